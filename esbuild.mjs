@@ -1,0 +1,79 @@
+// @ts-check
+// node esbuild.mjs             bundle the extension, the supervisor and the CLI into dist/
+// node esbuild.mjs --tests     bundle every test file into out/test/
+// --production minifies; --watch rebuilds on change.
+import * as esbuild from 'esbuild';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const flags = new Set(process.argv.slice(2));
+const production = flags.has('--production');
+
+/** @type {esbuild.BuildOptions} */
+const common = {
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  external: ['vscode'],
+  sourcemap: !production,
+  sourcesContent: false,
+  logLevel: 'warning',
+  logOverride: { 'import-is-undefined': 'error' },
+  mainFields: ['module', 'main'],
+  metafile: true,
+};
+
+/** What ships: one file for each process that runs our code. @type {esbuild.BuildOptions} */
+const product = {
+  ...common,
+  entryPoints: {
+    extension: 'src/extension.ts',
+    supervisor: 'src/supervisor/main.ts',
+    cli: 'src/cli/main.ts',
+  },
+  outdir: 'dist',
+  format: 'cjs',
+  minify: production,
+};
+
+/** Each test file is its own bundle. @param {string} folder @returns {string[]} */
+const testFiles = folder =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter(name => name.endsWith('.test.ts'))
+    .map(name => join(folder, name));
+
+/** Tests that run in plain Node. @type {esbuild.BuildOptions} */
+const nodeTests = {
+  ...common,
+  entryPoints: testFiles('test').filter(name => !name.startsWith(join('test', 'host'))),
+  outdir: 'out/test',
+  outbase: 'test',
+  outExtension: { '.js': '.mjs' },
+  format: 'esm',
+  packages: 'external',
+  sourcemap: true,
+};
+
+/** Tests that run inside the extension host, which loads CommonJS. @type {esbuild.BuildOptions} */
+const hostTests = {
+  ...common,
+  entryPoints: [...testFiles('test/host'), 'test/host/index.ts'],
+  outdir: 'out/test/host',
+  outbase: 'test/host',
+  outExtension: { '.js': '.cjs' },
+  format: 'cjs',
+  packages: 'external',
+  sourcemap: true,
+};
+
+const builds = flags.has('--tests') ? [nodeTests, hostTests] : [product];
+rmSync(flags.has('--tests') ? 'out/test' : 'dist', { recursive: true, force: true });
+if (flags.has('--watch')) {
+  await Promise.all(builds.map(async options => (await esbuild.context(options)).watch()));
+} else {
+  const results = await Promise.all(builds.map(options => esbuild.build(options)));
+  if (!flags.has('--tests') && results[0]?.metafile) {
+    mkdirSync('out', { recursive: true });
+    writeFileSync('out/meta.json', JSON.stringify(results[0].metafile));
+  }
+}

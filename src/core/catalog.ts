@@ -1,0 +1,81 @@
+import type { Failure } from './failure.ts';
+import type { SecretName } from './name.ts';
+import type { SecretRecord } from './record.ts';
+import { comparePrecedence, scopeKey, type SecretScope } from './scope.ts';
+import { similarNames } from './similar.ts';
+
+/** What is known of one scope. Not knowing is a state of its own, never an empty list. */
+export type ScopeState =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'loaded'; readonly records: readonly SecretRecord[] }
+  | { readonly kind: 'failed'; readonly failure: Failure };
+
+export interface ScopeEntry {
+  readonly scope: SecretScope;
+  readonly state: ScopeState;
+}
+
+/** Which record a name stands for. */
+export type Resolution =
+  | {
+      readonly kind: 'found';
+      readonly winner: SecretRecord;
+      readonly shadowed: readonly SecretRecord[];
+      /** False while a scope that would override the winner has not answered. */
+      readonly certain: boolean;
+    }
+  | { readonly kind: 'missing'; readonly similar: readonly SecretName[] }
+  /** The scopes that have not answered: nothing may be claimed. */
+  | { readonly kind: 'unknown'; readonly waitingFor: readonly ScopeEntry[] };
+
+/** An immutable picture of the secrets of all scopes at one moment. */
+export class Catalog {
+  /** Before the first answer: nothing is known, so nothing is missing. */
+  static readonly unloaded = new Catalog([]);
+
+  /** In order of precedence: the user scope first. */
+  readonly scopes: readonly ScopeEntry[];
+  readonly #byName = new Map<string, SecretRecord[]>();
+
+  constructor(scopes: Iterable<ScopeEntry>) {
+    this.scopes = [...scopes].sort((a, b) => comparePrecedence(a.scope, b.scope));
+    for (const { state } of this.scopes) {
+      for (const record of state.kind === 'loaded' ? state.records : []) {
+        this.#byName.set(record.name, [...(this.#byName.get(record.name) ?? []), record]);
+      }
+    }
+  }
+
+  /** What a run in this workspace folder would see: the user scope and the folder's own. */
+  forFolder(folder: string | null): Catalog {
+    return new Catalog(
+      this.scopes.filter(({ scope }) => scope.kind === 'user' || scope.folder === folder),
+    );
+  }
+
+  /** Whether every scope has answered, so that absence can be told from not knowing. */
+  get complete(): boolean {
+    return this.scopes.length > 0 && this.scopes.every(({ state }) => state.kind === 'loaded');
+  }
+
+  /** Every name that some scope defines, each once, sorted. */
+  get names(): readonly SecretName[] {
+    return [...this.#byName.keys()].sort() as SecretName[];
+  }
+
+  resolve(name: string): Resolution {
+    const [winner, ...shadowed] = this.#byName.get(name) ?? [];
+    const waitingFor = this.scopes.filter(({ state }) => state.kind !== 'loaded');
+    if (winner) {
+      const certain = waitingFor.every(
+        ({ scope }) =>
+          comparePrecedence(scope, winner.scope) >= 0 && scopeKey(scope) !== scopeKey(winner.scope),
+      );
+      return { kind: 'found', winner, shadowed, certain };
+    }
+    if (!this.complete) {
+      return { kind: 'unknown', waitingFor };
+    }
+    return { kind: 'missing', similar: similarNames(name, this.names) };
+  }
+}

@@ -1,0 +1,43 @@
+/**
+ * Every failure that is expected to happen, as facts.
+ *
+ * `editor/present.ts` words them for the editor and `cli/present.ts` for a terminal; nothing else
+ * does. A bug is not one of these: it throws. A cancelled operation passes its `AbortError` on.
+ */
+export type Failure = StoreFailure | FileFailure | ToolFailure | RunFailure;
+
+/** A store of secrets did not do what it was asked. */
+export type StoreFailure =
+  | { readonly kind: 'store-unavailable'; readonly reason: string }
+  | { readonly kind: 'secret-exists'; readonly name: string }
+  | { readonly kind: 'secret-not-found'; readonly name: string };
+
+/** A file that we were pointed at. `reason` is the system's code, say `EACCES`. */
+export type FileFailure =
+  | { readonly kind: 'file-unreadable'; readonly path: string; readonly reason: string }
+  | { readonly kind: 'file-malformed'; readonly path: string; readonly detail: string };
+
+/** A program that a run needs. */
+export type ToolFailure =
+  | { readonly kind: 'nextflow-not-found'; readonly setting: string | null }
+  | { readonly kind: 'java-not-found' };
+
+/** A run could not be started, reached or cleaned. */
+export type RunFailure =
+  | { readonly kind: 'workspace-untrusted' }
+  | { readonly kind: 'script-not-found'; readonly path: string }
+  /** Another window or click is starting the same script just now. */
+  | { readonly kind: 'launch-in-progress'; readonly script: string }
+  /** `mode` is octal, say `755`. */
+  | { readonly kind: 'state-folder-not-private'; readonly path: string; readonly mode: string }
+  | { readonly kind: 'state-folder-not-writable'; readonly path: string; readonly reason: string }
+  /** Nextflow hands the store's path to shells unquoted. */
+  | { readonly kind: 'unsafe-path'; readonly path: string; readonly character: string }
+  | { readonly kind: 'supervisor-not-started'; readonly detail: string }
+  | { readonly kind: 'run-not-found'; readonly run: string }
+  | { readonly kind: 'run-unreachable'; readonly run: string }
+  | {
+      readonly kind: 'copies-not-removed';
+      readonly run: string;
+      readonly reasons: readonly string[];
+    };

@@ -1,0 +1,15 @@
+import type { SecretName } from './name.ts';
+import type { SecretScope } from './scope.ts';
+
+/** Where the secrets of a scope are kept; `editor` is VS Code's SecretStorage. */
+export type StoreKind = 'editor';
+
+/** What may be known and shown of a secret. Its value is never part of it. */
+export interface SecretRecord {
+  readonly name: SecretName;
+  readonly scope: SecretScope;
+  readonly store: StoreKind;
+  /** Milliseconds since 1970, UTC; null where the store does not tell. */
+  readonly createdAt: number | null;
+  readonly updatedAt: number | null;
+}

@@ -1,0 +1,83 @@
+import * as v from 'valibot';
+
+/** Where one copy of a secret is: the manager that holds it, and its key there. */
+const copySchema = v.object({
+  /** Names the very place, say `file:/dev/shm/nextflow-secrets-0/1k0K4WlGep8ZTM`. */
+  manager: v.string(),
+  /** The secret's name for a store file, `tower-<run>/<NAME>` in a cloud. */
+  key: v.string(),
+});
+export type Copy = v.InferOutput<typeof copySchema>;
+
+/**
+ * One line of a run's journal, which is only ever appended to. Names, never values.
+ * - `intended`: these copies are about to be made, or may be already.
+ * - `removed`: seen to be gone.
+ * - `kept`: a removal was tried and failed; the copies stay outstanding, with the reason.
+ * - `closed`: the run is over and nothing is outstanding.
+ */
+export const journalEntrySchema = v.variant('kind', [
+  v.object({ kind: v.literal('intended'), at: v.number(), copies: v.array(copySchema) }),
+  v.object({ kind: v.literal('removed'), at: v.number(), copies: v.array(copySchema) }),
+  v.object({
+    kind: v.literal('kept'),
+    at: v.number(),
+    copies: v.array(copySchema),
+    reason: v.string(),
+  }),
+  v.object({ kind: v.literal('closed'), at: v.number() }),
+]);
+export type JournalEntry = v.InferOutput<typeof journalEntrySchema>;
+
+/** A copy that may still exist, with why its last removal failed. */
+export interface OutstandingCopy extends Copy {
+  readonly reason: string | null;
+}
+
+/**
+ * Reads a journal's text. A last line that a crash cut short is dropped: its effect had not begun,
+ * because an effect starts only when its line is on disk whole. Any other bad line is skipped too,
+ * so that damage never hides the copies that the rest tells of.
+ */
+export function parseJournal(text: string): readonly JournalEntry[] {
+  return text.split('\n').flatMap(line => {
+    const parsed = v.safeParse(journalEntrySchema, parseJson(line));
+    return parsed.success ? [parsed.output] : [];
+  });
+}
+
+export function formatEntry(entry: JournalEntry): string {
+  return `${JSON.stringify(entry)}\n`;
+}
+
+/** The copies that may still exist: intended, and not seen removed since. */
+export function outstanding(entries: Iterable<JournalEntry>): readonly OutstandingCopy[] {
+  const open = new Map<string, OutstandingCopy>();
+  for (const entry of entries) {
+    if (entry.kind === 'closed') {
+      continue;
+    }
+    for (const { manager, key } of entry.copies) {
+      const id = `${manager}\n${key}`;
+      if (entry.kind === 'removed') {
+        open.delete(id);
+      } else {
+        open.set(id, { manager, key, reason: entry.kind === 'kept' ? entry.reason : null });
+      }
+    }
+  }
+  return [...open.values()];
+}
+
+/** Whether the run's owner, or whoever finished for it, has nothing left to do. */
+export function isClosed(entries: readonly JournalEntry[]): boolean {
+  return entries.some(entry => entry.kind === 'closed') && outstanding(entries).length === 0;
+}
+
+function parseJson(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,71 @@
+/**
+ * Every identifier that the code shares with `package.json`; a test compares the two.
+ * Nowhere else does one stand as a literal.
+ */
+export const commands = {
+  // Secrets.
+  addSecret: 'nextflowSecrets.addSecret',
+  updateSecret: 'nextflowSecrets.updateSecret',
+  removeSecret: 'nextflowSecrets.removeSecret',
+  undoRemove: 'nextflowSecrets.undoRemove',
+  copyPropertyReference: 'nextflowSecrets.copyPropertyReference',
+  copyDirectiveReference: 'nextflowSecrets.copyDirectiveReference',
+  copyValue: 'nextflowSecrets.copyValue',
+  moveSecret: 'nextflowSecrets.moveSecret',
+  copySecret: 'nextflowSecrets.copySecret',
+  addMissingSecrets: 'nextflowSecrets.addMissingSecrets',
+  importStoreFile: 'nextflowSecrets.importStoreFile',
+  importDotenv: 'nextflowSecrets.importDotenv',
+  refreshSecrets: 'nextflowSecrets.refreshSecrets',
+  openSettings: 'nextflowSecrets.openSettings',
+  // Language.
+  revealSecret: 'nextflowSecrets.revealSecret',
+  findUses: 'nextflowSecrets.findUses',
+  // Runs.
+  runPipeline: 'nextflowSecrets.runPipeline',
+  testRun: 'nextflowSecrets.testRun',
+  stopRun: 'nextflowSecrets.stopRun',
+  showRunOutput: 'nextflowSecrets.showRunOutput',
+  openRunFolder: 'nextflowSecrets.openRunFolder',
+  sweepRun: 'nextflowSecrets.sweepRun',
+  forgetRun: 'nextflowSecrets.forgetRun',
+  refreshRuns: 'nextflowSecrets.refreshRuns',
+  showLog: 'nextflowSecrets.showLog',
+} as const;
+export type CommandId = (typeof commands)[keyof typeof commands];
+
+export const views = {
+  secrets: 'nextflowSecrets.secrets',
+  runs: 'nextflowSecrets.runs',
+} as const;
+
+export const settings = {
+  nextflowPath: 'nextflowSecrets.nextflowPath',
+  runDirectory: 'nextflowSecrets.runDirectory',
+  stopTimeout: 'nextflowSecrets.stopTimeout',
+  codeLens: 'nextflowSecrets.codeLens',
+  findings: 'nextflowSecrets.findings',
+  clipboardTimeout: 'nextflowSecrets.clipboardTimeout',
+} as const;
+
+/** What kind of row a tree item is: menus in `package.json` match on these. */
+export const rows = {
+  scope: 'scope',
+  secret: 'secret',
+  shadowedSecret: 'secret.shadowed',
+  missingGroup: 'missingGroup',
+  missingSecret: 'missing',
+  use: 'use',
+  liveRun: 'run.live',
+  endedRun: 'run.ended',
+  outstandingRun: 'run.outstanding',
+} as const;
+
+/** Keys for `when` clauses. */
+export const contextKeys = {
+  /** `loading`, `empty` or `filled`: chooses the welcome text of the Secrets view. */
+  secretsState: 'nextflowSecrets.secretsState',
+  hasPipeline: 'nextflowSecrets.hasPipeline',
+  hasRuns: 'nextflowSecrets.hasRuns',
+  canUndoRemove: 'nextflowSecrets.canUndoRemove',
+} as const;

@@ -1,0 +1,99 @@
+import type { Failure, StoreFailure } from '../core/failure.ts';
+import type { SecretName } from '../core/name.ts';
+import type { SecretRecord, StoreKind } from '../core/record.ts';
+import type { Result } from '../core/result.ts';
+import type { OutstandingCopy } from '../core/runs/journal.ts';
+import type { Assignment, ControlEvent } from '../core/runs/protocol.ts';
+import type { RunId } from '../core/runs/runId.ts';
+import type { RunRecord } from '../core/runs/run.ts';
+import type { SecretScope } from '../core/scope.ts';
+import type { SecretValue } from '../core/value.ts';
+import type { Event } from './event.ts';
+
+/** Where the secrets of one scope are defined. */
+export interface SecretStore {
+  readonly kind: StoreKind;
+  readonly scope: SecretScope;
+  /** Says that a listing may differ now: a change here, or in another window. */
+  readonly onDidChange: Event<void>;
+  /** Reads no value. */
+  list(signal: AbortSignal): Promise<Result<readonly SecretRecord[], StoreFailure>>;
+  read(name: SecretName, signal: AbortSignal): Promise<Result<SecretValue, StoreFailure>>;
+  /** Fails with `secret-exists` rather than replace. */
+  add(
+    name: SecretName,
+    value: SecretValue,
+    signal: AbortSignal,
+  ): Promise<Result<void, StoreFailure>>;
+  /** Fails with `secret-not-found` rather than create. */
+  update(
+    name: SecretName,
+    value: SecretValue,
+    signal: AbortSignal,
+  ): Promise<Result<void, StoreFailure>>;
+  /** Removing what is not there succeeds. */
+  remove(name: SecretName, signal: AbortSignal): Promise<Result<void, StoreFailure>>;
+}
+
+/** Technical log for people who look for the cause of trouble. Never given a value. */
+export interface Log {
+  debug(message: string): void;
+  info(message: string): void;
+  warn(message: string): void;
+  error(message: string, cause?: unknown): void;
+}
+
+/** The time, in milliseconds since 1970, UTC. */
+export type Clock = () => number;
+
+/** A run as it stands on this machine, from its folder. */
+export interface StoredRun {
+  readonly record: RunRecord;
+  readonly outstanding: readonly OutstandingCopy[];
+  /** Whether its supervisor answers on the control socket. */
+  readonly alive: boolean;
+}
+
+/** A live connection to a run's supervisor. */
+export interface RunConnection {
+  readonly onEvent: Event<ControlEvent>;
+  readonly onDidClose: Event<void>;
+  /** Asks for the console from this byte on, and for what follows. */
+  follow(from: number): void;
+  stop(): void;
+  dispose(): void;
+}
+
+/** A run's folder, made and checked for privacy before a supervisor is started on it. */
+export interface RunPlace {
+  readonly runFolder: string;
+  readonly storeFolder: string;
+}
+
+/** The runs of this machine: their folders, supervisors and leftovers. */
+export interface RunHost {
+  /** Makes the private folder of a new run and chooses where its store file will lie. */
+  prepare(run: RunId): Promise<Result<RunPlace, Failure>>;
+  /** Starts a supervisor and hands it the assignment; resolves once it owns the run. */
+  start(assignment: Assignment): Promise<Result<void, Failure>>;
+  list(): Promise<readonly StoredRun[]>;
+  connect(run: RunId, signal: AbortSignal): Promise<Result<RunConnection, Failure>>;
+  /** The run's redacted output from a byte on, for runs that nobody owns any more. */
+  readConsole(run: RunId, from: number): Promise<string>;
+  /** Finishes what dead supervisors left: sweeps, or adopts a Nextflow that still lives. */
+  recover(signal: AbortSignal): Promise<readonly Result<RunId, Failure>[]>;
+  /** Tries again to remove one run's copies. */
+  sweep(run: RunId, signal: AbortSignal): Promise<Result<void, Failure>>;
+  /** Forgets an ended run without outstanding copies: its folder goes. */
+  forget(run: RunId): Promise<Result<void, Failure>>;
+  /** Announces that some run's folder changed. */
+  readonly onDidChange: Event<void>;
+}
+
+/** The programs that a run needs, as found on this machine. */
+export interface Tools {
+  /** The Nextflow program. `setting` is a configured path or command, null for the PATH. */
+  nextflow(setting: string | null): Promise<Result<string, Failure>>;
+  /** What a run's environment needs to find Java: `{}`, or `{ JAVA_HOME: … }`. */
+  java(): Promise<Result<Readonly<Record<string, string>>, Failure>>;
+}
