@@ -1,7 +1,7 @@
 import type { Failure } from './failure.ts';
 import type { SecretName } from './name.ts';
 import type { SecretRecord } from './record.ts';
-import { comparePrecedence, scopeKey, type SecretScope } from './scope.ts';
+import { comparePrecedence, type SecretScope } from './scope.ts';
 import { similarNames } from './similar.ts';
 
 /** What is known of one scope. Not knowing is a state of its own, never an empty list. */
@@ -67,10 +67,7 @@ export class Catalog {
     const [winner, ...shadowed] = this.#byName.get(name) ?? [];
     const waitingFor = this.scopes.filter(({ state }) => state.kind !== 'loaded');
     if (winner) {
-      const certain = waitingFor.every(
-        ({ scope }) =>
-          comparePrecedence(scope, winner.scope) >= 0 && scopeKey(scope) !== scopeKey(winner.scope),
-      );
+      const certain = waitingFor.every(({ scope }) => comparePrecedence(winner.scope, scope) <= 0);
       return { kind: 'found', winner, shadowed, certain };
     }
     if (!this.complete) {

@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { StoreFailure } from '../../../src/core/failure.ts';
+import type { SecretRecord } from '../../../src/core/record.ts';
+import { err, ok, type Result } from '../../../src/core/result.ts';
+import type { SecretScope } from '../../../src/core/scope.ts';
+import { CatalogService } from '../../../src/services/catalogService.ts';
+import { Emitter } from '../../../src/services/event.ts';
+import type { SecretStore } from '../../../src/services/ports.ts';
+import { record } from '../../support/catalogs.ts';
+
+type Listing = Result<readonly SecretRecord[], StoreFailure>;
+
+/** A store whose listings are answered by hand, in any order. */
+class SlowStore implements SecretStore {
+  readonly kind = 'editor';
+  readonly changed = new Emitter<void>();
+  readonly onDidChange = this.changed.event;
+  readonly answers: ((listing: Listing) => void)[] = [];
+
+  constructor(readonly scope: SecretScope) {}
+
+  list(): Promise<Listing> {
+    return new Promise(resolve => this.answers.push(resolve));
+  }
+
+  readonly read = refuse;
+  readonly add = refuse;
+  readonly update = refuse;
+  readonly remove = refuse;
+}
+
+function refuse(): never {
+  throw new Error('a listing reads and changes no secret');
+}
+
+const user = { kind: 'user' } as const;
+const holding = (name: string): Listing => ok([record(name, user)]);
+
+function states(service: CatalogService): string[] {
+  return service.current.scopes.map(
+    ({ scope, state }) =>
+      `${scope.kind} ${state.kind} ${state.kind === 'loaded' ? state.records.map(r => r.name).join() : ''}`,
+  );
+}
+
+/** Lets everything that was resolved by now run. */
+const settled = (): Promise<void> => new Promise(resolve => setImmediate(resolve));
+
+test('a scope is loading, then loaded', async () => {
+  const service = new CatalogService();
+  const store = new SlowStore(user);
+  const set = service.setStores([store]);
+  assert.deepEqual(states(service), ['user loading ']);
+  store.answers[0]?.(holding('AA'));
+  await set;
+  assert.deepEqual(states(service), ['user loaded AA']);
+});
+
+test('an answer that a newer listing has overtaken is dropped', async () => {
+  const service = new CatalogService();
+  const store = new SlowStore(user);
+  void service.setStores([store]); // Answered below.
+  store.changed.fire();
+  store.answers[1]?.(holding('NEW'));
+  await settled();
+  store.answers[0]?.(holding('OLD'));
+  await settled();
+  assert.deepEqual(states(service), ['user loaded NEW']);
+});
+
+test('a listing that fails or throws makes a failed scope, not an empty one', async () => {
+  for (const answer of [
+    (store: SlowStore) => store.answers[0]?.(err({ kind: 'store-unavailable', reason: 'locked' })),
+    (store: SlowStore) => {
+      store.list = () => Promise.reject(new Error('locked'));
+      store.changed.fire();
+    },
+  ]) {
+    const service = new CatalogService();
+    const store = new SlowStore(user);
+    void service.setStores([store]); // Answered below.
+    answer(store);
+    await settled();
+    assert.deepEqual(
+      service.current.scopes.map(({ state }) => state),
+      [{ kind: 'failed', failure: { kind: 'store-unavailable', reason: 'locked' } }],
+    );
+  }
+});
+
+test('of a store that was replaced nothing is shown, even when it answers later', async () => {
+  const service = new CatalogService();
+  const [old, replacement] = [new SlowStore(user), new SlowStore(user)];
+  void service.setStores([old]); // Answered below.
+  void service.setStores([replacement]); // Answered below.
+  old.answers[0]?.(holding('OLD'));
+  await settled();
+  assert.deepEqual(states(service), ['user loading ']);
+  replacement.answers[0]?.(holding('NEW'));
+  await settled();
+  assert.deepEqual(states(service), ['user loaded NEW']);
+});
