@@ -14,11 +14,14 @@ type Listing = Result<readonly SecretRecord[], StoreFailure>;
 /** A store whose listings are answered by hand, in any order. */
 class SlowStore implements SecretStore {
   readonly kind = 'editor';
+  readonly scope: SecretScope;
   readonly changed = new Emitter<void>();
   readonly onDidChange = this.changed.event;
   readonly answers: ((listing: Listing) => void)[] = [];
 
-  constructor(readonly scope: SecretScope) {}
+  constructor(scope: SecretScope) {
+    this.scope = scope;
+  }
 
   list(): Promise<Listing> {
     return new Promise(resolve => this.answers.push(resolve));
