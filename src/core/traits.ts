@@ -1,26 +1,24 @@
+import { readAsShell, type ShellReading } from './shellReading.ts';
+
 /**
  * What of a value decides how it reaches a task, without the value.
  *
- * Nextflow writes `export NAME="value"` and sources it, so shell syntax in a value matters.
- * The table is section 4 of the project's verified notes (Nextflow 24.10.0, bash 5.2).
+ * Nextflow writes `export NAME="value"` lines, picks those of a task with `grep`, and sources
+ * them, so shell syntax and line ends in a value matter (seen on Nextflow 24.10.0, bash 5.2;
+ * `test/real/arrival.test.ts` holds it).
  */
 export interface ValueTraits {
   /** Length of the value in UTF-8 bytes. */
   readonly bytes: number;
   /** Line feeds in the value; a lone carriage return is harmless. */
   readonly newlines: number;
-  readonly backticks: number;
-  readonly doubleQuotes: number;
-  /** `\\`, which a raw value loses one of. */
-  readonly doubledBackslash: boolean;
-  /** `\$`, or a `\` at the end: the shell reads them as escapes of what follows. */
-  readonly fatalBackslash: boolean;
-  /** A NUL character, which no environment variable can hold. */
   readonly nul: boolean;
+  /** What bash makes of the value as it is. */
+  readonly shell: ShellReading;
   /**
-   * Names `OTHER` for which ` OTHER=` stands in the value. Nextflow selects the lines of the store
-   * file for a task with `grep` on that, so a task that declares only OTHER receives this too.
-   * Limited to names that were asked for: any others would tell of the value.
+   * Names `OTHER` for which ` OTHER=` stands in the value: `grep` finds that line too, so a task
+   * that declares only OTHER receives this secret as well. Limited to names that were asked for:
+   * any others would tell of the value.
    */
   readonly exposedTo: readonly string[];
 }
@@ -30,17 +28,19 @@ export type StorageForm = 'raw' | 'escaped';
 
 /** What happens to a value on its way into a task that declares `secret 'X'`. */
 export type ArrivalProblem =
-  /** Text between backticks runs as a command in the task. */
+  /** A part of the value runs as a command in the task. */
   | { readonly kind: 'executes' }
-  /** Pairs of `"` disappear. */
+  /** Quotes disappear. */
   | { readonly kind: 'loses-quotes' }
-  /** `\\` becomes `\`. */
+  /** Some backslashes disappear. */
   | { readonly kind: 'loses-backslashes' }
   /** The task fails before its script starts. */
   | {
       readonly kind: 'task-fails';
-      readonly because: 'newline' | 'quote' | 'backslash' | 'too-long' | 'nul';
+      readonly because: 'newline' | 'quote' | 'backslash' | 'backtick' | 'too-long';
     }
+  /** `grep` takes the whole file for binary: no task of the run receives any secret. */
+  | { readonly kind: 'withholds-all' }
   /** Tasks that declare another secret receive this one too. */
   | { readonly kind: 'leaks'; readonly into: readonly string[] };
 
@@ -51,12 +51,9 @@ const maxVariableBytes = 131_072;
 export function traitsOf(value: string, names: Iterable<string> = []): ValueTraits {
   return {
     bytes: new TextEncoder().encode(value).length,
-    newlines: count(value, '\n'),
-    backticks: count(value, '`'),
-    doubleQuotes: count(value, '"'),
-    doubledBackslash: value.includes('\\\\'),
-    fatalBackslash: value.includes('\\$') || endsInEscape(value),
+    newlines: value.split('\n').length - 1,
     nul: value.includes('\0'),
+    shell: readAsShell(value),
     exposedTo: [...new Set(names)].filter(name => value.includes(` ${name}=`)),
   };
 }
@@ -68,33 +65,17 @@ export function arrivalProblems(
   form: StorageForm,
 ): readonly ArrivalProblem[] {
   const problems: ArrivalProblem[] = [];
-  const fails = (because: 'newline' | 'quote' | 'backslash' | 'too-long' | 'nul'): void => {
-    problems.push({ kind: 'task-fails', because });
-  };
-  if (traits.newlines > 0) {
-    fails('newline');
-  }
   if (traits.nul) {
-    fails('nul');
+    problems.push({ kind: 'withholds-all' });
+  }
+  if (traits.newlines > 0) {
+    problems.push({ kind: 'task-fails', because: 'newline' });
   }
   if (name.length + 2 + traits.bytes > maxVariableBytes) {
-    fails('too-long');
+    problems.push({ kind: 'task-fails', because: 'too-long' });
   }
   if (form === 'raw') {
-    if (traits.fatalBackslash) {
-      fails('backslash');
-    }
-    if (traits.doubleQuotes % 2 === 1) {
-      fails('quote');
-    } else if (traits.doubleQuotes > 0) {
-      problems.push({ kind: 'loses-quotes' });
-    }
-    if (traits.backticks > 0) {
-      problems.push({ kind: 'executes' });
-    }
-    if (traits.doubledBackslash) {
-      problems.push({ kind: 'loses-backslashes' });
-    }
+    problems.push(...shellProblems(traits.shell));
   }
   const others = traits.exposedTo.filter(other => other !== name);
   if (others.length > 0) {
@@ -103,20 +84,23 @@ export function arrivalProblems(
   return problems;
 }
 
-/** The text to store so that bash gives the value back (`pre` in the verified table). */
+/** The text to store so that bash gives the value back. */
 export function escapeForStore(value: string): string {
   return value.replace(/[\\"`]/g, '\\$&');
 }
 
-function count(text: string, character: string): number {
-  return text.split(character).length - 1;
-}
-
-/** An odd number of backslashes at the end escapes the closing quote. */
-function endsInEscape(value: string): boolean {
-  let backslashes = 0;
-  while (value.at(-1 - backslashes) === '\\') {
-    backslashes += 1;
+function* shellProblems(shell: ShellReading): Generator<ArrivalProblem> {
+  if (shell.executes) {
+    yield { kind: 'executes' };
   }
-  return backslashes % 2 === 1;
+  if (shell.fails) {
+    yield { kind: 'task-fails', because: shell.fails };
+    return;
+  }
+  if (shell.losesQuotes) {
+    yield { kind: 'loses-quotes' };
+  }
+  if (shell.losesBackslashes) {
+    yield { kind: 'loses-backslashes' };
+  }
 }

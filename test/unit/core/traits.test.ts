@@ -1,57 +1,64 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import fc from 'fast-check';
+import { readAsShell } from '../../../src/core/shellReading.ts';
 import {
   arrivalProblems,
   escapeForStore,
   traitsOf,
-  type ArrivalProblem,
   type StorageForm,
 } from '../../../src/core/traits.ts';
+import { arrivalTable } from '../../support/arrivalTable.ts';
 
-/** The verified table: a value, how it arrives as it is, how it arrives escaped. */
-const table: readonly (readonly [string, string, string, string])[] = [
-  ['letters', 'hunter2', 'exact', 'exact'],
-  ['blanks at both ends', ' a b ', 'exact', 'exact'],
-  ['shell characters', `'#=;|&!*?[]~%$x\${x}$(id)`, 'exact', 'exact'],
-  ['a lone carriage return', 'a\rb', 'exact', 'exact'],
-  ['unicode', 'pässwörd 🔑', 'exact', 'exact'],
-  ['one backslash before a letter', 'a\\nb', 'exact', 'exact'],
-  ['backticks', 'a`id`b', 'executes', 'exact'],
-  ['JSON', '{"k":"v"}', 'loses-quotes', 'exact'],
-  ['one quote', 'a"b', 'task-fails quote', 'exact'],
-  ['a backslash at the end', 'a\\', 'task-fails backslash', 'exact'],
-  ['a backslash before a dollar', 'a\\$b', 'task-fails backslash', 'exact'],
-  ['two backslashes', 'a\\\\b', 'loses-backslashes', 'exact'],
-  ['two backslashes at the end', 'a\\\\', 'loses-backslashes', 'exact'],
-  ['a newline at the end', 'a\n', 'task-fails newline', 'task-fails newline'],
-  ['a PEM file', '-----BEGIN\r\nx\r\n', 'task-fails newline', 'task-fails newline'],
-  ['122,000 bytes', 'x'.repeat(122_000), 'exact', 'exact'],
-  ['140,000 bytes', 'x'.repeat(140_000), 'task-fails too-long', 'task-fails too-long'],
-  ['another secret’s name', 'x OTHER=1', 'leaks OTHER', 'leaks OTHER'],
-  ['a NUL', 'a\0b', 'task-fails nul', 'task-fails nul'],
-];
-
-for (const [what, value, raw, escaped] of table) {
+for (const { what, value, raw, escaped } of arrivalTable) {
   test(`${what}: ${raw} as it is, ${escaped} when escaped`, () => {
-    const arrive = (form: StorageForm): string =>
-      arrivalProblems('NAME', traitsOf(value, ['OTHER', 'NAME']), form)
-        .map(show)
-        .join(', ') || 'exact';
-    assert.deepEqual([arrive('raw'), arrive('escaped')], [raw, escaped]);
+    assert.deepEqual([arrival(value, 'raw'), arrival(value, 'escaped')], [raw, escaped]);
   });
 }
 
+test('a value with another secret’s name leaks into the tasks of that', () => {
+  assert.equal(arrival('x OTHER=1', 'escaped'), 'leaks OTHER');
+});
+
 test('a value that names its own secret leaks nowhere', () => {
-  assert.deepEqual(arrivalProblems('NAME', traitsOf('x NAME=1', ['NAME']), 'raw'), []);
+  assert.equal(arrival('x NAME=1', 'raw'), 'exact');
+});
+
+test('a NUL takes every secret from every task', () => {
+  assert.equal(arrival('a\0b', 'escaped'), 'withholds-all');
 });
 
 test('only backslashes, quotes and backticks are escaped', () => {
   assert.equal(escapeForStore('a\\b"c`d$e\'f'), 'a\\\\b\\"c\\`d$e\'f');
 });
 
-function show(problem: ArrivalProblem): string {
-  if (problem.kind === 'task-fails') {
-    return `task-fails ${problem.because}`;
-  }
-  return problem.kind === 'leaks' ? `leaks ${problem.into.join(' ')}` : problem.kind;
+test('bash takes no part of an escaped value for syntax', () => {
+  const text = fc.string({ unit: fc.constantFrom('a', '$', '\\', '"', '`', '(', ' ', ';') });
+  fc.assert(
+    fc.property(text, value => {
+      const { executes, fails, losesQuotes } = readAsShell(escapeForStore(value));
+      assert.deepEqual(
+        { executes, fails, losesQuotes },
+        {
+          executes: false,
+          fails: null,
+          losesQuotes: false,
+        },
+      );
+    }),
+  );
+});
+
+function arrival(value: string, form: StorageForm): string {
+  const problems = arrivalProblems('NAME', traitsOf(value, ['OTHER', 'NAME']), form);
+  return (
+    problems
+      .map(problem => {
+        if (problem.kind === 'task-fails') {
+          return `fails ${problem.because}`;
+        }
+        return problem.kind === 'leaks' ? `leaks ${problem.into.join(' ')}` : problem.kind;
+      })
+      .join(', ') || 'exact'
+  );
 }
