@@ -14,3 +14,31 @@ export const launchOptionsSchema = v.object({
   extraArguments: v.array(v.string()),
 });
 export type LaunchOptions = v.InferOutput<typeof launchOptionsSchema>;
+
+/** A launch of a script with nothing chosen: what `nextflow run <script>` does. */
+export function plainOptions(script: string): LaunchOptions {
+  return {
+    script,
+    profiles: [],
+    paramsFile: null,
+    resume: false,
+    stub: false,
+    extraArguments: [],
+  };
+}
+
+/**
+ * A quick try of a script: with its `test` profile where the config has one (nf-core's
+ * convention: small inputs), else with each process's stub.
+ */
+export function testOptions(script: string, profiles: readonly string[]): LaunchOptions {
+  return profiles.includes('test')
+    ? { ...plainOptions(script), profiles: ['test'] }
+    : { ...plainOptions(script), stub: true };
+}
+
+/** What was remembered, or null where it cannot be read: another version may have written it. */
+export function parseLaunchOptions(stored: unknown): LaunchOptions | null {
+  const parsed = v.safeParse(launchOptionsSchema, stored);
+  return parsed.success ? parsed.output : null;
+}

@@ -1,0 +1,134 @@
+import type { Reference } from '../nextflow/reference.ts';
+import type { ArrivalProblem } from '../traits.ts';
+
+/** `error`: the run or a task fails, or does what nobody asked for. `info`: nothing breaks. */
+export type Severity = 'error' | 'warning' | 'info';
+
+/** What a run would do, in words for people. */
+export interface Consequence {
+  readonly severity: Severity;
+  readonly text: string;
+}
+
+/** A reference that a run reads, and where it stands, say `main.nf:12`. */
+export interface PlanUse {
+  readonly reference: Reference;
+  readonly at: string;
+}
+
+/**
+ * What a run does without a secret, by what reads it; seen on Nextflow 24.10.0
+ * (`test/real/missing.test.ts` holds it).
+ */
+export function absenceConsequences(
+  name: string,
+  uses: readonly PlanUse[],
+): readonly Consequence[] {
+  const grouped = new Map<string, { use: PlanUse; places: string[] }>();
+  for (const use of uses) {
+    const { kind, use: how } = use.reference;
+    const key = `${kind} ${how} ${reader(use.reference)}`;
+    const group = grouped.get(key) ?? { use, places: [] };
+    grouped.set(key, { ...group, places: [...group.places, use.at] });
+  }
+  return [...grouped.values()].map(({ use, places }) =>
+    use.reference.kind === 'property'
+      ? propertyConsequence(name, use.reference, places.join(', '))
+      : directiveConsequence(name, use.reference),
+  );
+}
+
+function propertyConsequence(name: string, reference: Reference, places: string): Consequence {
+  switch (reference.use) {
+    case 'optional':
+      return { severity: 'info', text: `left out: ${places} asks first whether it is there` };
+    case 'conditional':
+    case 'required':
+      return {
+        severity: 'warning',
+        text:
+          reference.place.kind === 'process' && reference.place.script
+            ? `the text “null” goes into the script of ${reference.place.process} (${places}) and the run goes on`
+            : `secrets.${name} is null in ${places} and the run goes on`,
+      };
+  }
+}
+
+function directiveConsequence(name: string, reference: Reference): Consequence {
+  const who = reader(reference);
+  switch (reference.use) {
+    case 'optional':
+      return { severity: 'info', text: `left out: ${who} will run without it` };
+    case 'conditional':
+      return {
+        severity: 'warning',
+        text: `${who} may fail when submitted, if the code asks for it: secret '${name}' is missing`,
+      };
+    case 'required':
+      return {
+        severity: 'error',
+        text: `${who} will fail when submitted: secret '${name}' is missing`,
+      };
+  }
+}
+
+/** Who reads a secret, for people: a process, what a selector selects, or code. */
+export function reader({ place }: Reference): string {
+  switch (place.kind) {
+    case 'process':
+      return place.process;
+    case 'selector':
+      return place.selector === null
+        ? 'every process'
+        : `every process that ${place.selector} selects`;
+    case 'script':
+      return 'the script';
+    case 'config':
+      return 'the config';
+  }
+}
+
+/** What happens to a value on its way to those who read it. */
+export function arrivalConsequence(problem: ArrivalProblem, readers: string): Consequence {
+  switch (problem.kind) {
+    case 'executes':
+      return {
+        severity: 'error',
+        text: `a part of its value would run as a command in ${readers}: store it in base64`,
+      };
+    case 'loses-quotes':
+      return { severity: 'warning', text: `arrives in ${readers} without its quotes` };
+    case 'loses-backslashes':
+      return { severity: 'warning', text: `arrives in ${readers} without some of its backslashes` };
+    case 'task-fails':
+      return {
+        severity: 'error',
+        text: `${readers} will fail before the script starts: ${failing(problem.because)}`,
+      };
+    case 'withholds-all':
+      return {
+        severity: 'error',
+        text: 'its value has a NUL character, so no task of the run receives any secret',
+      };
+    case 'leaks':
+      return {
+        severity: 'warning',
+        text: `tasks that declare ${problem.into.join(', ')} receive it too, because its value names them`,
+      };
+  }
+}
+
+function failing(because: Extract<ArrivalProblem, { kind: 'task-fails' }>['because']): string {
+  switch (because) {
+    case 'newline':
+      return 'its value has several lines; store it in base64';
+    case 'quote':
+      return 'its value has a quote that the shell does not find closed';
+    case 'backslash':
+      return 'its value has a backslash that takes the shell’s closing quote or a dollar sign';
+    case 'backtick':
+      return 'its value has a backtick that the shell does not find closed';
+    case 'too-long':
+      return 'its value is longer than the 128 KiB that one variable may have';
+  }
+}

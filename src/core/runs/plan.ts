@@ -1,0 +1,185 @@
+import type { Catalog, ScopeEntry } from '../catalog.ts';
+import type { SecretName } from '../name.ts';
+import type { SecretRecord } from '../record.ts';
+import { arrivalProblems, type StorageForm, type ValueTraits } from '../traits.ts';
+import {
+  absenceConsequences,
+  arrivalConsequence,
+  reader,
+  type Consequence,
+  type PlanUse,
+} from './consequences.ts';
+import type { LaunchOptions } from './launchOptions.ts';
+
+/** What a developer changed of the selection: names that are referenced are published otherwise. */
+export interface SecretChoices {
+  /** Published although no reference names them, say because a name is known only at run time. */
+  readonly added: readonly string[];
+  /** Not published although referenced. */
+  readonly withheld: readonly string[];
+}
+
+export interface PlanInput {
+  readonly options: LaunchOptions;
+  readonly test: boolean;
+  /** Nextflow's complete command line. */
+  readonly command: readonly string[];
+  /** Every reference that a run of the entry script reads. */
+  readonly uses: readonly PlanUse[];
+  /** False where some include or config could not be followed, so that uses may be unknown. */
+  readonly complete: boolean;
+  /** What a run in this folder would see. */
+  readonly catalog: Catalog;
+  readonly choices: SecretChoices;
+  /** What decides how the winning value of each name arrives; absent for those not yet read. */
+  readonly traits: ReadonlyMap<string, ValueTraits>;
+}
+
+/** A secret that the run gets. */
+export interface PlannedSecret {
+  readonly name: SecretName;
+  readonly winner: SecretRecord;
+  readonly shadowed: readonly SecretRecord[];
+  /** Scopes that have not answered and would override the winner. */
+  readonly waitingFor: readonly ScopeEntry[];
+  readonly uses: readonly PlanUse[];
+  readonly form: StorageForm;
+  readonly consequences: readonly Consequence[];
+}
+
+/** A secret that is referenced and that the run does not get. */
+export interface AbsentSecret {
+  readonly name: string;
+  readonly why:
+    | { readonly kind: 'missing'; readonly similar: readonly SecretName[] }
+    | { readonly kind: 'withheld' }
+    | { readonly kind: 'unknown'; readonly waitingFor: readonly ScopeEntry[] };
+  readonly uses: readonly PlanUse[];
+  readonly consequences: readonly Consequence[];
+}
+
+/** What a launch will do, complete and before anything of it happens. */
+export interface Plan {
+  readonly options: LaunchOptions;
+  readonly test: boolean;
+  readonly command: readonly string[];
+  readonly published: readonly PlannedSecret[];
+  readonly absent: readonly AbsentSecret[];
+  /** Defined, and neither referenced nor added. */
+  readonly available: readonly SecretRecord[];
+  /** References whose names only the run will know. */
+  readonly dynamic: readonly PlanUse[];
+  readonly complete: boolean;
+}
+
+/** Decides which secrets a run gets and tells what will come of it. */
+export function planRun(input: PlanInput): Plan {
+  const names = new Set(input.uses.flatMap(({ reference }) => reference.name ?? []));
+  const published: PlannedSecret[] = [];
+  const absent: AbsentSecret[] = [];
+  for (const name of [...new Set([...names, ...input.choices.added])].sort()) {
+    const uses = input.uses.filter(({ reference }) => reference.name === name);
+    const resolution = input.catalog.resolve(name);
+    if (input.choices.withheld.includes(name)) {
+      absent.push(absentSecret(name, { kind: 'withheld' }, uses));
+    } else if (resolution.kind === 'found') {
+      const waitingFor = resolution.certain ? [] : unanswered(input.catalog);
+      const { winner, shadowed } = resolution;
+      published.push({
+        name: winner.name,
+        winner,
+        shadowed,
+        waitingFor,
+        uses,
+        ...arrival(input, name),
+      });
+    } else {
+      absent.push(absentSecret(name, resolution, uses));
+    }
+  }
+  const chosen = new Set<string>(published.map(({ name }) => name));
+  return {
+    options: input.options,
+    test: input.test,
+    command: input.command,
+    published,
+    absent,
+    available: input.catalog.names
+      .filter(name => !chosen.has(name) && !names.has(name))
+      .flatMap(name => {
+        const resolution = input.catalog.resolve(name);
+        return resolution.kind === 'found' ? [resolution.winner] : [];
+      }),
+    dynamic: input.uses.filter(({ reference }) => reference.name === null),
+    complete: input.complete,
+  };
+}
+
+/** The winning records that a plan would publish, so that their values can be read for it. */
+export function selectedRecords(
+  input: Pick<PlanInput, 'uses' | 'catalog' | 'choices'>,
+): readonly SecretRecord[] {
+  const names = input.uses.flatMap(({ reference }) => reference.name ?? []);
+  return [...new Set([...names, ...input.choices.added])]
+    .filter(name => !input.choices.withheld.includes(name))
+    .flatMap(name => {
+      const resolution = input.catalog.resolve(name);
+      return resolution.kind === 'found' ? [resolution.winner] : [];
+    });
+}
+
+/** The names that tasks declare, into which a value that contains one may leak. */
+export function declaredNames(uses: readonly PlanUse[]): readonly string[] {
+  return [
+    ...new Set(
+      uses.flatMap(({ reference }) =>
+        reference.kind === 'property' ? [] : (reference.name ?? []),
+      ),
+    ),
+  ];
+}
+
+function absentSecret(
+  name: string,
+  why: AbsentSecret['why'],
+  uses: readonly PlanUse[],
+): AbsentSecret {
+  return { name, why, uses, consequences: absenceConsequences(name, uses) };
+}
+
+function unanswered(catalog: Catalog): readonly ScopeEntry[] {
+  return catalog.scopes.filter(({ state }) => state.kind !== 'loaded');
+}
+
+/**
+ * How a value is stored and what happens to it on its way. Only tasks read it through a shell;
+ * `secrets.X` reads exactly what is stored, so escaping is right only where nothing may do that.
+ */
+function arrival(
+  { uses, complete, traits }: PlanInput,
+  name: string,
+): Pick<PlannedSecret, 'form' | 'consequences'> {
+  const its = traits.get(name);
+  if (!its) {
+    return { form: 'raw', consequences: [] };
+  }
+  const own = uses.filter(({ reference }) => reference.name === name);
+  const computed = uses.filter(({ reference }) => reference.name === null);
+  // A secret that nothing names was added for the references that compute a name.
+  const tasks = (own.length > 0 ? own : computed).filter(
+    ({ reference }) => reference.kind !== 'property',
+  );
+  const headReads = [...own, ...computed].some(({ reference }) => reference.kind === 'property');
+  const raw = arrivalProblems(name, its, 'raw');
+  const exact = arrivalProblems(name, its, 'escaped');
+  // Escaping is left alone where nothing is gained: its rules are Nextflow's to change.
+  const escapes = complete && !headReads && raw.length > exact.length;
+  const problems = (escapes ? exact : raw).filter(
+    ({ kind }) => tasks.length > 0 || kind === 'withholds-all' || kind === 'leaks',
+  );
+  const readers = [...new Set(tasks.map(({ reference }) => reader(reference)))].join(', ');
+  return {
+    form: escapes ? 'escaped' : 'raw',
+    consequences: problems.map(problem => arrivalConsequence(problem, readers)),
+  };
+}

@@ -1,0 +1,144 @@
+import type { ScopeEntry } from '../catalog.ts';
+import type { Failure } from '../failure.ts';
+import type { SecretScope } from '../scope.ts';
+import type { PlanUse } from './consequences.ts';
+import type { AbsentSecret, Plan, PlannedSecret } from './plan.ts';
+import { formatWords } from './shellWords.ts';
+
+/** Words a failure; only the editor's `present.ts` and the CLI know how. */
+export type WordFailure = (failure: Failure) => string;
+
+/** A plan's heart in a line: `Run main.nf with 3 secrets; 1 is missing`. */
+export function planTitle(plan: Plan): string {
+  const missing = plan.absent.filter(({ why }) => why.kind === 'missing').length;
+  const verb = plan.test ? 'Test' : 'Run';
+  const script = plan.options.script.split(/[\\/]/).at(-1) ?? plan.options.script;
+  const secrets = count(plan.published.length, 'secret');
+  return `${verb} ${script} with ${secrets}${missing > 0 ? `; ${missing} missing` : ''}`;
+}
+
+/** A quiet line for a planned secret: `yours, overrides workspace · 3 references`. */
+export function plannedLine({ winner, shadowed, uses, form }: PlannedSecret): string {
+  const overrides = shadowed.map(({ scope }) => scopeName(scope)).join(', ');
+  return [
+    `${scopeName(winner.scope)}${overrides === '' ? '' : `, overrides ${overrides}`}`,
+    uses.length === 0 ? 'added by you' : count(uses.length, 'reference'),
+    ...(form === 'escaped' ? ['escaped to arrive exactly'] : []),
+  ].join(' · ');
+}
+
+/** Why a secret is not among those of a run: `missing`, `not known: your secrets are being read`. */
+export function absentLine(secret: AbsentSecret, word: WordFailure): string {
+  switch (secret.why.kind) {
+    case 'missing':
+      return secret.why.similar.length === 0
+        ? 'missing'
+        : `missing · there is ${secret.why.similar.join(', ')}`;
+    case 'withheld':
+      return 'left out by you';
+    case 'unknown':
+      return `not known: ${waitingText(secret.why.waitingFor, word)}`;
+  }
+}
+
+/** The whole plan as Markdown, for people to read before anything of it happens. */
+export function planText(plan: Plan, word: WordFailure): string {
+  const missing = plan.absent.filter(({ why }) => why.kind !== 'withheld');
+  const withheld = plan.absent.filter(({ why }) => why.kind === 'withheld');
+  return [
+    `# ${planTitle(plan)}`,
+    'Nothing of this has happened yet.',
+    ...section(`Published for this run`, published(plan, word)),
+    ...section(
+      'Missing',
+      missing.flatMap(secret => absent(secret, word)),
+    ),
+    ...section(
+      'Left out by you',
+      withheld.flatMap(secret => absent(secret, word)),
+    ),
+    ...section('Known only at run time', dynamic(plan)),
+    ...section('Not published', available(plan)),
+    ...section('Copies', copies(plan)),
+    ...section('Command', ['```sh', formatWords(plan.command), '```']),
+  ].join('\n\n');
+}
+
+function section(title: string, lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : [`## ${title}`, lines.join('\n')];
+}
+
+function published(plan: Plan, word: WordFailure): string[] {
+  if (plan.published.length === 0) {
+    return ['No secret: the pipeline refers to none that is defined.'];
+  }
+  return plan.published.flatMap(secret => [
+    `- **${code(secret.name)}** ${plannedLine(secret)}`,
+    ...(secret.uses.length === 0 ? [] : [`  - read in ${places(secret.uses)}`]),
+    ...(secret.waitingFor.length === 0
+      ? []
+      : [`  - may be overridden: ${waitingText(secret.waitingFor, word)}`]),
+    ...secret.consequences.map(({ text }) => `  - ${text}`),
+  ]);
+}
+
+function absent(secret: AbsentSecret, word: WordFailure): string[] {
+  return [
+    `- **${code(secret.name)}** ${absentLine(secret, word)}`,
+    ...secret.consequences.map(({ text }) => `  - ${text}`),
+  ];
+}
+
+function dynamic(plan: Plan): string[] {
+  const lines = plan.dynamic.map(({ at }) => `- a name that is computed, in ${at}`);
+  if (!plan.complete) {
+    lines.push('- an include or a config that is computed: every file of the folder was looked at');
+  }
+  return lines.length === 0 ? [] : [...lines, '', 'Add the secrets that these may read.'];
+}
+
+function available(plan: Plan): string[] {
+  return plan.available.length === 0
+    ? []
+    : [`${plan.available.map(({ name }) => code(name)).join(', ')}: nothing refers to them.`];
+}
+
+function copies(plan: Plan): string[] {
+  if (plan.published.length === 0) {
+    return ['None: the run gets an empty store file, and not your other secrets.'];
+  }
+  return [
+    `- **Where**: one store file for this run alone, readable by you only, in memory (\`/dev/shm\`) where the system has it, else in the run’s own folder. Nextflow finds it by \`NXF_SECRETS_FILE\`.`,
+    `- **Delivery**: a task that declares \`secret 'X'\` gets X as an environment variable, and no other. \`secrets.X\` is read by Nextflow itself.`,
+    '- **Removed** when the run ends, however it ends: the store file, what Nextflow wrote beside it, and their folder.',
+  ];
+}
+
+function waitingText(waitingFor: readonly ScopeEntry[], word: WordFailure): string {
+  return waitingFor
+    .filter(({ state }) => state.kind !== 'loaded')
+    .map(({ scope, state }) => {
+      const whose = scope.kind === 'user' ? 'your secrets' : 'the workspace’s secrets';
+      return state.kind === 'failed'
+        ? `${whose}: ${word(state.failure)}`
+        : `${whose} are being read`;
+    })
+    .join('; ');
+}
+
+function scopeName(scope: SecretScope): string {
+  return scope.kind === 'user' ? 'yours' : 'workspace';
+}
+
+function places(uses: readonly PlanUse[]): string {
+  return [...new Set(uses.map(({ at }) => code(at)))].join(', ');
+}
+
+function count(number: number, noun: string): string {
+  return `${number === 0 ? 'no' : number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+/** Text as it is, whatever it holds: names and paths are not ours to trust. */
+function code(text: string): string {
+  return text.includes('`') || text.includes('\n') ? JSON.stringify(text) : `\`${text}\``;
+}

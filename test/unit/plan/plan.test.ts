@@ -1,0 +1,241 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Catalog } from '../../../src/core/catalog.ts';
+import type { Reference } from '../../../src/core/nextflow/reference.ts';
+import type { PlanUse } from '../../../src/core/runs/consequences.ts';
+import { plainOptions } from '../../../src/core/runs/launchOptions.ts';
+import { planRun, type Plan, type PlanInput } from '../../../src/core/runs/plan.ts';
+import { absentLine, planText, planTitle, plannedLine } from '../../../src/core/runs/planText.ts';
+import { traitsOf } from '../../../src/core/traits.ts';
+import { catalog } from '../../support/catalogs.ts';
+
+const word = (): string => 'it is locked';
+
+test('a run gets what it refers to and nothing else', () => {
+  check(
+    plan(catalog({ user: ['KEY', 'OTHER'], workspace: ['KEY'] }), [property('KEY', 'main.nf:3')]),
+    [
+      'Run main.nf with 1 secret',
+      'KEY  yours, overrides workspace · 1 reference',
+      'available OTHER',
+    ],
+  );
+});
+
+test('a missing secret is told by what the run will do', () => {
+  const uses = [
+    directive('TOKEN', 'ALIGN', 'main.nf:5'),
+    property('TOKEN', 'main.nf:12'),
+    property('TOKEN', 'main.nf:20'),
+    inScript('TOKEN', 'CALL', 'main.nf:30'),
+    directive('TOKEN', 'MAYBE', 'main.nf:40', 'conditional'),
+    property('EXTRA', 'main.nf:50', 'optional'),
+    directive('EXTRA', 'SKIP', 'main.nf:60', 'optional'),
+    selector('EXTRA', null, 'nextflow.config:2'),
+    selector('EXTRA', "withName: 'A'", 'nextflow.config:3'),
+  ];
+  check(plan(catalog({ user: ['TOKENS'], workspace: [] }), uses), [
+    'Run main.nf with no secrets; 2 missing',
+    'EXTRA  missing',
+    '  info: left out: main.nf:50 asks first whether it is there',
+    '  info: left out: SKIP will run without it',
+    "  error: every process will fail when submitted: secret 'EXTRA' is missing",
+    "  error: every process that withName: 'A' selects will fail when submitted: secret 'EXTRA' is missing",
+    'TOKEN  missing · there is TOKENS',
+    "  error: ALIGN will fail when submitted: secret 'TOKEN' is missing",
+    '  warning: secrets.TOKEN is null in main.nf:12, main.nf:20 and the run goes on',
+    '  warning: the text “null” goes into the script of CALL (main.nf:30) and the run goes on',
+    "  warning: MAYBE may fail when submitted, if the code asks for it: secret 'TOKEN' is missing",
+    'available TOKENS',
+  ]);
+});
+
+test('what cannot be known is not called missing', () => {
+  check(
+    plan(catalog({ user: 'failed', workspace: ['KEY'] }), [
+      property('KEY', 'a:1'),
+      property('NO', 'a:2'),
+    ]),
+    [
+      'Run main.nf with 1 secret',
+      'KEY  workspace · 1 reference',
+      '  may be overridden by user',
+      'NO  not known: your secrets: it is locked',
+      '  warning: secrets.NO is null in a:2 and the run goes on',
+    ],
+  );
+});
+
+test('the developer adds and withholds', () => {
+  const all = catalog({ user: ['KEY', 'OTHER'], workspace: [] });
+  check(plan(all, [property('KEY', 'a:1')], { choices: { added: ['OTHER'], withheld: ['KEY'] } }), [
+    'Run main.nf with 1 secret',
+    'OTHER  yours · added by you',
+    'KEY  left out by you',
+    '  warning: secrets.KEY is null in a:1 and the run goes on',
+  ]);
+});
+
+test('a value that only tasks read is escaped, where that changes anything', () => {
+  const secrets = catalog({ user: ['JSON', 'PLAIN'], workspace: [] });
+  const uses = [directive('JSON', 'A', 'a:1'), directive('PLAIN', 'A', 'a:2')];
+  const values = { JSON: '{"k":"v"}', PLAIN: 'hunter2' };
+  check(plan(secrets, uses, { values }), [
+    'Run main.nf with 2 secrets',
+    'JSON  yours · 1 reference · escaped to arrive exactly',
+    'PLAIN  yours · 1 reference',
+  ]);
+});
+
+for (const [why, extra, complete] of [
+  ['is read as secrets.X too', [property('JSON', 'a:9')], true],
+  ['may be read by a computed name', [property(null, 'a:9')], true],
+  ['may be read by a file that is not known', [], false],
+] as const) {
+  test(`a value that ${why} is not escaped, and the plan says what comes of it`, () => {
+    const uses = [directive('JSON', 'A', 'a:1'), ...extra];
+    const planned = plan(catalog({ user: ['JSON'], workspace: [] }), uses, {
+      values: { JSON: '{"k":"v"}' },
+      complete,
+    }).published[0];
+    assert.equal(planned?.form, 'raw');
+    assert.deepEqual(planned.consequences, [
+      { severity: 'warning', text: 'arrives in A without its quotes' },
+    ]);
+  });
+}
+
+test('a value that no task reads has no way to go wrong', () => {
+  const values = { PEM: 'a\nb"`id`' };
+  check(plan(catalog({ user: ['PEM'], workspace: [] }), [property('PEM', 'a:1')], { values }), [
+    'Run main.nf with 1 secret',
+    'PEM  yours · 1 reference',
+  ]);
+});
+
+test('a value that leaks into another task, or breaks it, is told', () => {
+  const uses = [directive('AA', 'P', 'a:1'), directive('BB', 'Q', 'a:2')];
+  const values = { AA: 'x BB=1', BB: 'one\ntwo' };
+  check(plan(catalog({ user: ['AA', 'BB'], workspace: [] }), uses, { values }), [
+    'Run main.nf with 2 secrets',
+    'AA  yours · 1 reference',
+    '  warning: tasks that declare BB receive it too, because its value names them',
+    'BB  yours · 1 reference',
+    '  error: Q will fail before the script starts: its value has several lines; store it in base64',
+  ]);
+});
+
+test('the whole plan reads as a page', () => {
+  const uses = [
+    property('KEY', 'main.nf:3'),
+    directive('NO', 'ALIGN', 'main.nf:9'),
+    property(null, 'main.nf:12'),
+  ];
+  assert.equal(
+    planText(plan(catalog({ user: ['KEY', 'OTHER'], workspace: [] }), uses), word),
+    `# Run main.nf with 1 secret; 1 missing
+
+Nothing of this has happened yet.
+
+## Published for this run
+
+- **\`KEY\`** yours · 1 reference
+  - read in \`main.nf:3\`
+
+## Missing
+
+- **\`NO\`** missing
+  - ALIGN will fail when submitted: secret 'NO' is missing
+
+## Known only at run time
+
+- a name that is computed, in main.nf:12
+
+Add the secrets that these may read.
+
+## Not published
+
+\`OTHER\`: nothing refers to them.
+
+## Copies
+
+- **Where**: one store file for this run alone, readable by you only, in memory (\`/dev/shm\`) where the system has it, else in the run’s own folder. Nextflow finds it by \`NXF_SECRETS_FILE\`.
+- **Delivery**: a task that declares \`secret 'X'\` gets X as an environment variable, and no other. \`secrets.X\` is read by Nextflow itself.
+- **Removed** when the run ends, however it ends: the store file, what Nextflow wrote beside it, and their folder.
+
+## Command
+
+\`\`\`sh
+nextflow run '/a b/main.nf'
+\`\`\``,
+  );
+});
+
+function plan(
+  secrets: Catalog,
+  uses: readonly PlanUse[],
+  {
+    values = {},
+    ...rest
+  }: Partial<PlanInput> & { readonly values?: Readonly<Record<string, string>> } = {},
+): Plan {
+  const names = uses.flatMap(({ reference }) => reference.name ?? []);
+  return planRun({
+    options: plainOptions('/a b/main.nf'),
+    test: false,
+    command: ['nextflow', 'run', '/a b/main.nf'],
+    uses,
+    complete: true,
+    catalog: secrets,
+    choices: { added: [], withheld: [] },
+    traits: new Map(Object.entries(values).map(([name, value]) => [name, traitsOf(value, names)])),
+    ...rest,
+  });
+}
+
+function check(planned: Plan, picture: readonly string[]): void {
+  assert.deepEqual(
+    [
+      planTitle(planned),
+      ...planned.published.flatMap(secret => [
+        `${secret.name}  ${plannedLine(secret)}`,
+        ...secret.waitingFor.map(({ scope }) => `  may be overridden by ${scope.kind}`),
+        ...secret.consequences.map(({ severity, text }) => `  ${severity}: ${text}`),
+      ]),
+      ...planned.absent.flatMap(secret => [
+        `${secret.name}  ${absentLine(secret, word)}`,
+        ...secret.consequences.map(({ severity, text }) => `  ${severity}: ${text}`),
+      ]),
+      ...planned.available.map(({ name }) => `available ${name}`),
+    ],
+    picture,
+  );
+}
+
+function use(at: string, reference: Omit<Reference, 'span'>): PlanUse {
+  return { at, reference: { ...reference, span: { start: 0, end: 0 } } };
+}
+
+function property(name: string | null, at: string, how: Reference['use'] = 'required'): PlanUse {
+  return use(at, { kind: 'property', name, use: how, place: { kind: 'script' } });
+}
+
+function inScript(name: string, process: string, at: string): PlanUse {
+  const place = { kind: 'process', process, script: true } as const;
+  return use(at, { kind: 'property', name, use: 'required', place });
+}
+
+function directive(
+  name: string,
+  process: string,
+  at: string,
+  how: Reference['use'] = 'required',
+): PlanUse {
+  const place = { kind: 'process', process, script: false } as const;
+  return use(at, { kind: 'directive', name, use: how, place });
+}
+
+function selector(name: string, text: string | null, at: string): PlanUse {
+  const place = { kind: 'selector', selector: text } as const;
+  return use(at, { kind: 'configDirective', name, use: 'required', place });
+}
