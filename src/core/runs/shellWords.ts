@@ -3,8 +3,8 @@ import { err, ok, type Result } from '../result.ts';
 /** Why a text cannot be cut into words. */
 export type WordsProblem = 'open-single-quote' | 'open-double-quote' | 'backslash-at-end';
 
-/** Characters that a backslash takes the meaning from between double quotes (POSIX shells). */
-const escapable = '$`"\\\n';
+/** The pieces of a line: blanks, text in either kind of quotes, an escaped character, plain text. */
+const piece = /\s+|'(?<single>[^']*)'|"(?<double>(?:[^"\\]|\\.)*)"|\\(?<escaped>.)|[^\s'"\\]+/suyg;
 
 /**
  * Cuts a text into words as a POSIX shell does, without expanding anything: the words go to
@@ -13,32 +13,32 @@ const escapable = '$`"\\\n';
 export function parseWords(text: string): Result<readonly string[], WordsProblem> {
   const words: string[] = [];
   let word: string | null = null;
-  let quote: '"' | "'" | null = null;
-  for (let at = 0; at < text.length; at += 1) {
-    const character = text.charAt(at);
-    if (character === quote) {
-      quote = null;
-    } else if (quote === null && (character === '"' || character === "'")) {
-      quote = character;
-      word ??= '';
-    } else if (character === '\\' && quote !== "'") {
-      at += 1;
-      if (at === text.length) {
-        return err('backslash-at-end');
-      }
-      const next = text.charAt(at);
-      word = (word ?? '') + (quote === '"' && !escapable.includes(next) ? `\\${next}` : next);
-    } else if (quote === null && /\s/.test(character)) {
+  let end = 0;
+  for (const match of text.matchAll(piece)) {
+    end = match.index + match[0].length;
+    if (/^\s/.test(match[0])) {
       words.push(...(word === null ? [] : [word]));
       word = null;
     } else {
-      word = (word ?? '') + character;
+      word = (word ?? '') + meaning(match);
     }
   }
-  if (quote !== null) {
-    return err(quote === '"' ? 'open-double-quote' : 'open-single-quote');
+  const rest = text.charAt(end);
+  if (rest !== '') {
+    return err(problems[rest] ?? 'backslash-at-end');
   }
   return ok(word === null ? words : [...words, word]);
+}
+
+const problems: Readonly<Record<string, WordsProblem>> = {
+  '"': 'open-double-quote',
+  "'": 'open-single-quote',
+};
+
+function meaning({ 0: whole, groups = {} }: RegExpMatchArray): string {
+  const { single, double, escaped } = groups;
+  // Between double quotes a backslash is one, except before the characters with a meaning there.
+  return single ?? double?.replace(/\\([$`"\\\n])/g, '$1') ?? escaped ?? whole;
 }
 
 /** Words as a line that a POSIX shell, and {@link parseWords}, cut into the same words. */
