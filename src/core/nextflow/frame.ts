@@ -1,0 +1,42 @@
+/** What a bracket, block or string means for the references inside it. */
+export interface Frame {
+  readonly kind:
+    | 'file'
+    /** The body of a process; `section` is the label that was passed last. */
+    | 'process'
+    | 'workflow'
+    /** The condition of an `if`. */
+    | 'condition'
+    /** The parameters of a function. */
+    | 'parameters'
+    /** A string or what is interpolated in it, a block, any other bracket. */
+    | 'other';
+  section: string | null;
+  /** Whether `secrets` is a variable of the pipeline's own from here to the end of the frame. */
+  shadowed: boolean;
+  /** Whether the frame is reached only on some paths. */
+  readonly conditional: boolean;
+  /** Whether it is text of a task's script, or interpolated there. */
+  readonly taskText: boolean;
+  /** Names whose absence the code takes care of, to the end of the frame. */
+  guards: string[];
+  /** The same, to the end of the statement. */
+  statementGuards: string[];
+  /** Whether a `?` or `&&` stands before, in this statement. */
+  statementConditional: boolean;
+}
+
+/** A frame inside another, which it inherits from what it does not change. */
+export function innerFrame(outer: Frame | null, own: Partial<Frame>): Frame {
+  return {
+    kind: 'other',
+    section: null,
+    shadowed: outer?.shadowed ?? false,
+    conditional: (outer?.conditional ?? false) || (outer?.statementConditional ?? false),
+    taskText: outer?.taskText ?? false,
+    guards: [],
+    statementGuards: [],
+    statementConditional: false,
+    ...own,
+  };
+}

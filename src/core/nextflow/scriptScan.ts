@@ -1,0 +1,318 @@
+import { isDeclared, opensParameters, takesParameter } from './declarations.ts';
+import { directiveNames } from './directiveNames.ts';
+import { innerFrame, type Frame } from './frame.ts';
+import { Guards } from './guards.ts';
+import { propertyAccessAt, type PropertyAccess } from './propertyAccess.ts';
+import type { Reference, ReferencePlace, ReferenceUse } from './reference.ts';
+import { shellPlaceholders } from './shellPlaceholders.ts';
+import type { Span } from './source.ts';
+import { closes, opens } from './token.ts';
+import { TokenList } from './tokenList.ts';
+
+/** A process of a script. */
+export interface ProcessBlock {
+  readonly name: string;
+  readonly span: Span;
+  /** How its task is written: `exec` runs in Nextflow itself and has no environment of its own. */
+  readonly kind: 'script' | 'shell' | 'exec';
+}
+
+const sections = ['input', 'output', 'when', 'script', 'shell', 'exec', 'stub', 'topic'];
+const textSections = ['script', 'shell', 'stub'];
+
+/** Walks a script, or the expressions of a config, and collects what it says about secrets. */
+export class ScriptScan {
+  readonly references: Reference[] = [];
+  readonly processes: ProcessBlock[] = [];
+  entry: Span | null = null;
+  readonly #tokens: TokenList;
+  readonly #text: string;
+  readonly #base: ReferencePlace;
+  readonly #file = innerFrame(null, { kind: 'file' });
+  readonly #frames: Frame[] = [this.#file];
+  readonly #guards = new Guards();
+  /** The process that the walk is in. */
+  #process: { readonly name: string; readonly frame: Frame } | null = null;
+  /** What the next block inherits: from its `if (…)`, or the parameters before it. */
+  #next: { guards: string[]; conditional: boolean; shadowed: boolean } = nothing();
+
+  constructor(text: string, tokens: TokenList, base: ReferencePlace) {
+    this.#text = text;
+    this.#tokens = tokens;
+    this.#base = base;
+  }
+
+  run(): this {
+    const { tokens } = this.#tokens;
+    tokens.forEach((token, index) => {
+      if (opens(token)) {
+        this.#open(index);
+      } else if (closes(token)) {
+        this.#close(index);
+      } else if (token.kind === 'word') {
+        this.#word(index);
+      } else if (token.kind === 'stringText') {
+        this.#shellText(token);
+      } else if (token.kind === 'newline' || token.text === ';' || token.text === ',') {
+        this.#endStatement();
+      } else if (token.text === '?' || token.text === '?:' || token.text === '&&') {
+        this.#top.statementConditional = true;
+      }
+    });
+    return this;
+  }
+
+  get #top(): Frame {
+    return this.#frames.at(-1) ?? this.#file;
+  }
+
+  #open(index: number): void {
+    const top = this.#top;
+    const own = this.#frameAt(index);
+    const frame = innerFrame(top, own);
+    if (this.#tokens.isSymbol(index, '{')) {
+      frame.shadowed ||= this.#next.shadowed || takesParameter(this.#tokens, index, 'secrets');
+      frame.guards = this.#next.guards;
+      this.#guards.add(frame.guards);
+      this.#next = nothing();
+    }
+    this.#frames.push(frame);
+    if (frame.kind === 'process') {
+      this.#process = { name: this.processes.at(-1)?.name ?? '', frame };
+    }
+  }
+
+  #frameAt(index: number): Partial<Frame> {
+    const tokens = this.#tokens;
+    if (tokens.isSymbol(index, '{')) {
+      const branch = this.#next.conditional || tokens.isWord(index - 1, 'else');
+      return { kind: this.#blockAt(index), ...(branch && { conditional: true }) };
+    }
+    if (tokens.isSymbol(index, '(')) {
+      if (tokens.isWord(index - 1, 'if', 'while')) {
+        return { kind: 'condition' };
+      }
+      return opensParameters(tokens, index) ? { kind: 'parameters' } : {};
+    }
+    return tokens.at(index)?.kind === 'stringStart' && this.#startsTaskText(index)
+      ? { taskText: true }
+      : {};
+  }
+
+  #blockAt(index: number): Frame['kind'] {
+    const tokens = this.#tokens;
+    const before = tokens.at(index - 1);
+    if (this.#frames.length > 1 || before?.kind !== 'word') {
+      return 'other';
+    }
+    if (tokens.isWord(index - 2, 'process')) {
+      this.processes.push({ name: before.text, span: before, kind: 'script' });
+      return 'process';
+    }
+    if (before.text === 'workflow' && tokens.startsStatement(index - 1)) {
+      this.entry ??= { start: before.start, end: before.end };
+      return 'workflow';
+    }
+    return tokens.isWord(index - 2, 'workflow') ? 'workflow' : 'other';
+  }
+
+  /** Whether a string here is a task's script, or a part of a choice of scripts. */
+  #startsTaskText(index: number): boolean {
+    const section = this.#process?.frame.section;
+    if (section === undefined || (section !== null && !textSections.includes(section))) {
+      return false;
+    }
+    const before = this.#tokens.at(index - 1);
+    if (section === null) {
+      return this.#top === this.#process?.frame && this.#tokens.startsStatement(index);
+    }
+    return before?.kind === 'word'
+      ? before.text === 'return' || before.text === 'else'
+      : !this.#tokens.isSymbol(index - 1, '=', '+=', '(', ',', '[', '+', '==', '!=');
+  }
+
+  #close(index: number): void {
+    const closed = this.#top;
+    if (closed === this.#file) {
+      return;
+    }
+    this.#endStatement();
+    this.#frames.pop();
+    this.#guards.remove(closed.guards);
+    if (closed.kind === 'parameters' || closed.kind === 'condition') {
+      this.#hand(closed, index);
+    } else if (closed.kind === 'process') {
+      this.#process = null;
+    }
+  }
+
+  /** Hands what a condition or a list of parameters says to the block or statement after it. */
+  #hand(closed: Frame, index: number): void {
+    const tokens = this.#tokens;
+    const conditional = closed.kind === 'condition';
+    const newline = tokens.at(index + 1)?.kind === 'newline';
+    if (tokens.isSymbol(newline ? index + 2 : index + 1, '{')) {
+      const shadowed = !conditional && closed.shadowed;
+      this.#next = { guards: conditional ? closed.guards : [], conditional, shadowed };
+    } else if (conditional) {
+      this.#top.statementConditional = true;
+      this.#top.statementGuards.push(...closed.guards);
+      this.#guards.add(closed.guards);
+    }
+  }
+
+  #endStatement(): void {
+    const top = this.#top;
+    this.#guards.remove(top.statementGuards);
+    top.statementGuards = [];
+    top.statementConditional = false;
+  }
+
+  #word(index: number): void {
+    const tokens = this.#tokens;
+    const top = this.#top;
+    const inProcess = top.kind === 'process';
+    if (inProcess && tokens.isSymbol(index + 1, ':') && tokens.isWord(index, ...sections)) {
+      this.#section(tokens.at(index)?.text ?? '');
+    } else if (inProcess && top.section === null && this.#isDirective(index)) {
+      this.#directive(index);
+    } else if (tokens.isWord(index, 'secrets')) {
+      this.#secrets(index);
+    }
+  }
+
+  #section(section: string): void {
+    this.#top.section = section;
+    const process = this.processes.at(-1);
+    if (process && (section === 'shell' || section === 'exec')) {
+      this.processes[this.processes.length - 1] = { ...process, kind: section };
+    }
+  }
+
+  #isDirective(index: number): boolean {
+    const tokens = this.#tokens;
+    return (
+      tokens.isWord(index, 'secret') &&
+      tokens.startsStatement(index) &&
+      tokens.at(index + 1)?.kind !== 'newline' &&
+      !tokens.isSymbol(index + 1, '=', '+=', '.', '?.', ':', '}', ';')
+    );
+  }
+
+  #directive(index: number): void {
+    for (const { name, span, use } of directiveNames(
+      this.#tokens,
+      index + 1,
+      statementEnd(this.#tokens, index + 1),
+    )) {
+      this.references.push({ kind: 'directive', name, span, use, place: this.#place(false) });
+    }
+  }
+
+  #secrets(index: number): void {
+    if (isDeclared(this.#tokens, index)) {
+      this.#top.shadowed = true;
+      return;
+    }
+    const access = this.#top.shadowed ? null : propertyAccessAt(this.#tokens, index);
+    if (!access || this.#top.kind === 'parameters' || this.#names(index)) {
+      return;
+    }
+    this.references.push({
+      kind: 'property',
+      name: access.name,
+      span: access.span,
+      use: this.#use(index, access),
+      place: this.#place(this.#top.taskText),
+    });
+  }
+
+  /** `process secrets {`, `include { secrets }`: a name of the pipeline's own. */
+  #names(index: number): boolean {
+    return (
+      this.#tokens.isWord(index - 1, 'process', 'workflow', 'include', 'as') ||
+      (this.#tokens.isSymbol(index - 1, '{') && this.#tokens.isWord(index - 2, 'include'))
+    );
+  }
+
+  #use(index: number, { name, next }: PropertyAccess): ReferenceUse {
+    if (name === null) {
+      return 'required';
+    }
+    const tokens = this.#tokens;
+    const start = tokens.isSymbol(index - 1, '.', '?.') ? index - 2 : index;
+    const asked =
+      tokens.isSymbol(start - 1, '!') ||
+      tokens.isSymbol(next, '?', '?:', '?.', '&&', '==', '!=') ||
+      this.#asks();
+    if (asked) {
+      this.#guard(name, tokens.isSymbol(start - 1, '!') || tokens.isSymbol(next, '=='));
+      return 'optional';
+    }
+    if (this.#guards.has(name)) {
+      return 'optional';
+    }
+    const { conditional, statementConditional } = this.#top;
+    return conditional || statementConditional ? 'conditional' : 'required';
+  }
+
+  /** Whether the reference stands where only its truth matters. */
+  #asks(): boolean {
+    const top = this.#top;
+    return top.kind === 'condition' || (top.kind === 'process' && top.section === 'when');
+  }
+
+  /** Remembers that the code looks whether the secret is there before it goes on. */
+  #guard(name: string, negated: boolean): void {
+    this.#guards.add([name]);
+    const at = this.#frames.findLastIndex(frame => frame.kind === 'condition');
+    const condition = this.#frames[at];
+    if (!condition) {
+      // A task whose `when:` asks for it does not run without it.
+      (this.#asks() ? this.#top.guards : this.#top.statementGuards).push(name);
+      return;
+    }
+    condition.guards.push(name);
+    if (negated) {
+      // `if (!secrets.X) { error … }`: what follows knows of the absence as well.
+      this.#frames[at - 1]?.guards.push(name);
+      this.#guards.add([name]);
+    }
+  }
+
+  #place(script: boolean): ReferencePlace {
+    const process = this.#process?.name;
+    return process === undefined ? this.#base : { kind: 'process', process, script };
+  }
+
+  #shellText(token: Span): void {
+    if (this.#process?.frame.section !== 'shell') {
+      return;
+    }
+    for (const placeholder of shellPlaceholders(this.#text, token)) {
+      const inner = new TokenList(
+        this.#text.slice(placeholder.start, placeholder.end),
+        placeholder.start,
+      );
+      const place = this.#place(true);
+      this.references.push(...new ScriptScan(this.#text, inner, place).run().references);
+    }
+  }
+}
+
+function nothing(): { guards: string[]; conditional: boolean; shadowed: boolean } {
+  return { guards: [], conditional: false, shadowed: false };
+}
+
+/** Index of the token that ends the statement at an index, not looking into brackets. */
+function statementEnd(tokens: TokenList, from: number): number {
+  let at = from;
+  while (at < tokens.tokens.length) {
+    const token = tokens.at(at);
+    if (!token || token.kind === 'newline' || closes(token) || tokens.isSymbol(at, ';')) {
+      break;
+    }
+    at = opens(token) ? tokens.closing(at) + 1 : at + 1;
+  }
+  return Math.min(at, tokens.tokens.length);
+}

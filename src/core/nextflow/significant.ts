@@ -1,0 +1,52 @@
+import { closes, opens, type Token } from './token.ts';
+
+/** Before these a line end does not end the statement. */
+const continues = new Set(['.', '?.', '*.', '.@', '?', '?:', '&&', '||']);
+/** After these neither. */
+const expects = new Set(['.', '?.', '*.', ',', '=', '+=', '&&', '||', '?', '?:', '+', '==', '!=']);
+
+/**
+ * The tokens that the grammar sees: no blanks, no comments, and a line end only where it ends a
+ * statement, which it does not between round or square brackets or beside some operators.
+ */
+export function significantTokens(tokens: readonly Token[]): readonly Token[] {
+  const kept: Token[] = [];
+  const open: string[] = [];
+  let newline: Token | null = null;
+  for (const token of tokens) {
+    if (token.kind === 'blank' || token.kind === 'comment') {
+      continue;
+    }
+    if (token.kind === 'newline') {
+      newline ??= token;
+      continue;
+    }
+    if (newline && endsStatement(kept.at(-1), token, open.at(-1))) {
+      kept.push(newline);
+    }
+    newline = null;
+    trackBrackets(open, token);
+    kept.push(token);
+  }
+  return kept;
+}
+
+function endsStatement(
+  before: Token | undefined,
+  after: Token,
+  bracket: string | undefined,
+): boolean {
+  const between = bracket === '(' || bracket === '[';
+  const joins =
+    (before?.kind === 'symbol' && expects.has(before.text)) ||
+    (after.kind === 'symbol' && continues.has(after.text));
+  return before !== undefined && !between && !joins;
+}
+
+function trackBrackets(open: string[], token: Token): void {
+  if (opens(token)) {
+    open.push(token.text === '?[' ? '[' : token.text);
+  } else if (closes(token)) {
+    open.pop();
+  }
+}
