@@ -1,5 +1,5 @@
 import { literalAt } from './literal.ts';
-import type { Span } from './source.ts';
+import { spanOf, type Span } from './source.ts';
 import type { TokenList } from './tokenList.ts';
 
 /** Another file that a script or a config pulls in. */
@@ -42,7 +42,7 @@ function targetAt(tokens: TokenList, index: number): Pick<Include, 'target' | 's
   const literal = literalAt(tokens, index);
   const token = tokens.at(index);
   if (!literal) {
-    return { target: null, span: token ?? { start: 0, end: 0 } };
+    return { target: null, span: spanOf(token ?? { start: 0, end: 0 }) };
   }
   const ends = isEnd(tokens, literal.next);
   return { target: ends ? (literal.value ?? placed(tokens, index)) : null, span: literal.span };

@@ -1,5 +1,5 @@
 import { literalAt } from './literal.ts';
-import type { Span } from './source.ts';
+import { spanOf, type Span } from './source.ts';
 import type { Token } from './token.ts';
 import type { TokenList } from './tokenList.ts';
 
@@ -37,7 +37,7 @@ export function propertyAccessAt(tokens: TokenList, index: number): PropertyAcce
   const key = tokens.isSymbol(index + 1, ':') && isKey(tokens.at(index - 1));
   const token = tokens.at(index);
   // `secrets` itself as a value: who holds it may read any name.
-  return other || key || !token ? null : { name: null, span: token, next: index + 1 };
+  return other || key || !token ? null : { name: null, span: spanOf(token), next: index + 1 };
 }
 
 /** `x.secrets` is a member of x; `this.secrets` is the script's own. */
@@ -58,7 +58,7 @@ function dotted(tokens: TokenList, index: number): PropertyAccess | null {
     if (members.has(token.text) || isCall(tokens.at(index + 1))) {
       return null;
     }
-    return { name: token.text, span: token, next: index + 1 };
+    return { name: token.text, span: spanOf(token), next: index + 1 };
   }
   const literal = literalAt(tokens, index);
   if (literal) {

@@ -5,7 +5,7 @@ import { Guards } from './guards.ts';
 import { propertyAccessAt, type PropertyAccess } from './propertyAccess.ts';
 import type { Reference, ReferencePlace, ReferenceUse } from './reference.ts';
 import { shellPlaceholders } from './shellPlaceholders.ts';
-import type { Span } from './source.ts';
+import { spanOf, type Span } from './source.ts';
 import { closes, opens } from './token.ts';
 import { TokenList } from './tokenList.ts';
 
@@ -106,11 +106,11 @@ export class ScriptScan {
       return 'other';
     }
     if (tokens.isWord(index - 2, 'process')) {
-      this.processes.push({ name: before.text, span: before, kind: 'script' });
+      this.processes.push({ name: before.text, span: spanOf(before), kind: 'script' });
       return 'process';
     }
     if (before.text === 'workflow' && tokens.startsStatement(index - 1)) {
-      this.entry ??= { start: before.start, end: before.end };
+      this.entry ??= spanOf(before);
       return 'workflow';
     }
     return tokens.isWord(index - 2, 'workflow') ? 'workflow' : 'other';
@@ -210,12 +210,12 @@ export class ScriptScan {
   }
 
   #secrets(index: number): void {
-    if (isDeclared(this.#tokens, index)) {
+    if (this.#top.kind === 'parameters' || isDeclared(this.#tokens, index)) {
       this.#top.shadowed = true;
       return;
     }
     const access = this.#top.shadowed ? null : propertyAccessAt(this.#tokens, index);
-    if (!access || this.#top.kind === 'parameters' || this.#names(index)) {
+    if (!access || this.#names(index)) {
       return;
     }
     this.references.push({

@@ -4,6 +4,11 @@ export interface Span {
   readonly end: number;
 }
 
+/** The bare span of something that has one. */
+export function spanOf({ start, end }: Span): Span {
+  return { start, end };
+}
+
 /** A position as editors and compilers print it: both count from 1, columns in UTF-16 units. */
 export interface LineColumn {
   readonly line: number;
