@@ -1,3 +1,5 @@
+import type { ArgumentProblem } from './runs/commandLine.ts';
+
 /**
  * Every failure that is expected to happen, as facts.
  *
@@ -26,6 +28,8 @@ export type ToolFailure =
 export type RunFailure =
   | { readonly kind: 'workspace-untrusted' }
   | { readonly kind: 'script-not-found'; readonly path: string }
+  /** `runs/commandLine.ts` words it. */
+  | ({ readonly kind: 'argument-refused' } & ArgumentProblem)
   /** Another window or click is starting the same script just now. */
   | { readonly kind: 'launch-in-progress'; readonly script: string }
   /** `mode` is octal, say `755`. */

@@ -1,0 +1,168 @@
+import type { Failure } from '../core/failure.ts';
+import { err, ok, type Result } from '../core/result.ts';
+import type { PlanUse } from '../core/runs/consequences.ts';
+import { commandLine } from '../core/runs/commandLine.ts';
+import type { LaunchOptions } from '../core/runs/launchOptions.ts';
+import {
+  declaredNames,
+  planRun,
+  selectedRecords,
+  type Plan,
+  type SecretChoices,
+} from '../core/runs/plan.ts';
+import { protocolVersion, type Assignment } from '../core/runs/protocol.ts';
+import type { RunId } from '../core/runs/runId.ts';
+import type { SecretRecord } from '../core/record.ts';
+import { scopeKey } from '../core/scope.ts';
+import { traitsOf, type ValueTraits } from '../core/traits.ts';
+import type { SecretValue } from '../core/value.ts';
+import type { CatalogService } from './catalogService.ts';
+import type { RunHost } from './ports.ts';
+import { until } from './until.ts';
+
+/** What to launch, and from which workspace folder. */
+export interface LaunchRequest {
+  readonly folder: { readonly uri: string; readonly path: string };
+  readonly options: LaunchOptions;
+  readonly test: boolean;
+}
+
+/** What a run of a script reads, as far as it can be told without running it. */
+export interface PipelineUses {
+  readonly uses: readonly PlanUse[];
+  readonly complete: boolean;
+}
+
+/** What a launch has found out before it plans. */
+export interface LaunchGround {
+  readonly nextflow: string;
+  /** Added to the run's environment, say `JAVA_HOME`. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Milliseconds that Stop waits for Nextflow. */
+  readonly stopTimeout: number;
+}
+
+export interface LaunchDeps {
+  readonly catalog: CatalogService;
+  readonly host: RunHost;
+  readonly newRunId: () => RunId;
+  readonly readPipeline: (request: LaunchRequest, signal: AbortSignal) => Promise<PipelineUses>;
+}
+
+/**
+ * One launch between the wish and the run. Plans as often as the choices change; what was planned
+ * last is what starts, with the values that were looked at for it.
+ */
+export class Launch {
+  readonly #deps: LaunchDeps;
+  readonly #request: LaunchRequest;
+  readonly #ground: LaunchGround;
+  readonly #release: () => void;
+  #values: ReadonlyMap<string, SecretValue> = new Map();
+
+  constructor(deps: LaunchDeps, request: LaunchRequest, ground: LaunchGround, release: () => void) {
+    this.#deps = deps;
+    this.#request = request;
+    this.#ground = ground;
+    this.#release = release;
+  }
+
+  /** Reads what the run would read, values too; nothing is made, here or elsewhere. */
+  async plan(choices: SecretChoices, signal: AbortSignal): Promise<Result<Plan, Failure>> {
+    const { catalog: service } = this.#deps;
+    await until(() => isSettled(service), service.onDidChange, signal);
+    const pipeline = await this.#deps.readPipeline(this.#request, signal);
+    const catalog = service.current.forFolder(this.#request.folder.uri);
+    const values = await this.#read(selectedRecords({ ...pipeline, catalog, choices }), signal);
+    if (!values.ok) {
+      return values;
+    }
+    this.#values = values.value;
+    return ok(
+      planRun({
+        ...pipeline,
+        options: this.#request.options,
+        test: this.#request.test,
+        command: commandLine(this.#ground.nextflow, this.#request.options),
+        catalog,
+        choices,
+        traits: traitsOfAll(values.value, declaredNames(pipeline.uses)),
+      }),
+    );
+  }
+
+  /** Does what the plan says. Not to be cancelled half-way: the supervisor owns what it began. */
+  async start(plan: Plan): Promise<Result<RunId, Failure>> {
+    const run = this.#deps.newRunId();
+    const place = await this.#deps.host.prepare(run);
+    if (!place.ok) {
+      return place;
+    }
+    const { folder, options, test } = this.#request;
+    const assignment: Assignment = {
+      version: protocolVersion,
+      run,
+      ...place.value,
+      folder: folder.path,
+      launchFolder: folder.path,
+      script: options.script,
+      profiles: options.profiles,
+      test,
+      argv: [...plan.command],
+      environment: this.#ground.environment,
+      stopTimeout: this.#ground.stopTimeout,
+      secrets: plan.published.map(({ name, winner, form }) => ({
+        name,
+        scope: winner.scope.kind,
+        value: this.#value(name).reveal(),
+        form,
+      })),
+    };
+    const started = await this.#deps.host.start(assignment);
+    return started.ok ? ok(run) : started;
+  }
+
+  [Symbol.dispose](): void {
+    this.#values = new Map();
+    this.#release();
+  }
+
+  #value(name: string): SecretValue {
+    const value = this.#values.get(name);
+    if (!value) {
+      throw new Error(`${name} was planned without its value`);
+    }
+    return value;
+  }
+
+  async #read(
+    records: readonly SecretRecord[],
+    signal: AbortSignal,
+  ): Promise<Result<ReadonlyMap<string, SecretValue>, Failure>> {
+    const values = new Map<string, SecretValue>();
+    for (const { name, scope } of records) {
+      const store = this.#deps.catalog.store(scope);
+      if (!store) {
+        return err({ kind: 'store-unavailable', reason: `${scopeKey(scope)} has no store` });
+      }
+      const value = await store.read(name, signal);
+      if (!value.ok) {
+        return value;
+      }
+      values.set(name, value.value);
+    }
+    return ok(values);
+  }
+}
+
+function traitsOfAll(
+  values: ReadonlyMap<string, SecretValue>,
+  declared: readonly string[],
+): ReadonlyMap<string, ValueTraits> {
+  return new Map([...values].map(([name, value]) => [name, traitsOf(value.reveal(), declared)]));
+}
+
+/** Whether every scope has answered or failed, so that waiting longer brings nothing. */
+function isSettled({ current }: CatalogService): boolean {
+  return current.scopes.length > 0 && current.scopes.every(({ state }) => state.kind !== 'loading');
+}

@@ -1,0 +1,169 @@
+import type { Failure } from '../core/failure.ts';
+import { err, ok, type Result } from '../core/result.ts';
+import { parseRunId, type RunId } from '../core/runs/runId.ts';
+import { Emitter, type Subscription } from './event.ts';
+import type { Log, RunConnection, RunHost, StoredRun } from './ports.ts';
+import { until } from './until.ts';
+
+/** The runs of this machine as they stand, those of every window. */
+export class RunRegistry {
+  readonly #host: RunHost;
+  readonly #log: Log;
+  readonly #subscription: Subscription;
+  readonly #connections = new Map<string, Promise<RunConnection | null>>();
+  readonly #changed = new Emitter<void>();
+  readonly #ended = new Emitter<StoredRun>();
+  readonly #abort = new AbortController();
+  readonly onDidChange = this.#changed.event;
+  /** A run that was seen alive is over, and what is left of it is known. */
+  readonly onDidEnd = this.#ended.event;
+  #runs: readonly StoredRun[] = [];
+  #attempt = Symbol();
+
+  constructor(deps: { readonly host: RunHost; readonly log: Log }) {
+    this.#host = deps.host;
+    this.#log = deps.log;
+    this.#subscription = deps.host.onDidChange(() => {
+      this.#refreshSoon();
+    });
+  }
+
+  /** Newest first. */
+  get runs(): readonly StoredRun[] {
+    return this.#runs;
+  }
+
+  find(run: string): StoredRun | null {
+    return this.#runs.find(({ record }) => record.run === run) ?? null;
+  }
+
+  /** Reads the runs again and connects to those that live. */
+  async refresh(): Promise<void> {
+    const attempt = (this.#attempt = Symbol());
+    const listed = [...(await this.#host.list())];
+    if (attempt !== this.#attempt || this.#abort.signal.aborted) {
+      return;
+    }
+    const wereAlive = new Set(
+      this.#runs.filter(({ alive }) => alive).map(({ record }) => record.run),
+    );
+    this.#publish(listed.sort((a, b) => b.record.startedAt - a.record.startedAt));
+    for (const run of listed) {
+      if (run.alive) {
+        void this.#connection(run.record.run); // Its record follows by event.
+      } else if (wereAlive.has(run.record.run) && run.record.state.kind === 'ended') {
+        this.#ended.fire(run);
+      }
+    }
+  }
+
+  /** Finishes what supervisors that died have left; tells what could not be finished. */
+  async recover(): Promise<readonly Failure[]> {
+    const results = await this.#host.recover(this.#abort.signal);
+    await this.refresh();
+    return results.flatMap(result => (result.ok ? [] : [result.error]));
+  }
+
+  /** Asks a run to end; asking again does not wait for its tasks any longer. */
+  async stop(run: string): Promise<Result<void, Failure>> {
+    const connection = await this.#connection(run);
+    if (!connection) {
+      return err({ kind: 'run-unreachable', run });
+    }
+    connection.stop();
+    return ok(undefined);
+  }
+
+  /** Resolves when a run is over and swept; with null when nothing is known of it. */
+  async ended(run: string, signal: AbortSignal): Promise<StoredRun | null> {
+    await until(() => this.find(run)?.alive !== true, this.onDidChange, signal);
+    return this.find(run);
+  }
+
+  async sweep(run: string, signal: AbortSignal): Promise<Result<void, Failure>> {
+    return this.#on(run, id => this.#host.sweep(id, signal));
+  }
+
+  async forget(run: string): Promise<Result<void, Failure>> {
+    return this.#on(run, id => this.#host.forget(id));
+  }
+
+  dispose(): void {
+    this.#abort.abort();
+    this.#subscription.dispose();
+    for (const connection of this.#connections.values()) {
+      void connection.then(it => it?.dispose());
+    }
+    this.#connections.clear();
+    this.#changed.dispose();
+    this.#ended.dispose();
+  }
+
+  async #on(
+    run: string,
+    act: (id: RunId) => Promise<Result<void, Failure>>,
+  ): Promise<Result<void, Failure>> {
+    const id = parseRunId(run);
+    const result = id ? await act(id) : err({ kind: 'run-not-found' as const, run });
+    await this.refresh();
+    return result;
+  }
+
+  /** The connection to a live run, made on first use; null where its supervisor does not answer. */
+  #connection(run: string): Promise<RunConnection | null> {
+    const existing = this.#connections.get(run);
+    if (existing) {
+      return existing;
+    }
+    const opened = this.#connect(run);
+    this.#connections.set(run, opened);
+    return opened;
+  }
+
+  async #connect(run: string): Promise<RunConnection | null> {
+    const id = parseRunId(run);
+    const connected = id ? await this.#host.connect(id, this.#abort.signal) : null;
+    if (!connected?.ok) {
+      this.#connections.delete(run);
+      return null;
+    }
+    connected.value.onEvent(event => {
+      if (event.type === 'record' && event.record.run === run) {
+        this.#publish(
+          this.#runs.map(known =>
+            known.record.run === run ? { ...known, record: event.record } : known,
+          ),
+        );
+      }
+    });
+    connected.value.onDidClose(() => {
+      this.#connections.delete(run);
+      if (!this.#abort.signal.aborted) {
+        void this.#closed(run).catch((error: unknown) => {
+          this.#log.error(`run ${run} was left without a supervisor`, error);
+        });
+      }
+    });
+    return connected.value;
+  }
+
+  /** A supervisor closes when all is done. One that died before has left work to others. */
+  async #closed(run: string): Promise<void> {
+    await this.refresh();
+    const left = this.find(run);
+    if (left && !left.alive && left.record.state.kind !== 'ended') {
+      await this.recover();
+    }
+  }
+
+  #publish(runs: readonly StoredRun[]): void {
+    this.#runs = runs;
+    this.#changed.fire();
+  }
+
+  #refreshSoon(): void {
+    this.refresh().catch((error: unknown) => {
+      this.#log.error('runs cannot be listed', error);
+    });
+  }
+}
