@@ -1,0 +1,14 @@
+#!/usr/bin/env node
+import { Command } from 'commander';
+import { registerScan } from './scan.ts';
+
+const program = new Command('nextflow-secrets').description(
+  'The secrets of Nextflow pipelines, for terminals and CI.',
+);
+registerScan(program);
+
+// A reader that closes early, say `| head`, is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  process.exit(error.code === 'EPIPE' ? 0 : 2);
+});
+void program.parseAsync(); // Each command words its own failures.
