@@ -18,6 +18,8 @@ export interface ProcessBlock {
 }
 
 const sections = ['input', 'output', 'when', 'script', 'shell', 'exec', 'stub', 'topic'];
+/** Nextflow 24.10 takes directives after `input:` and `output:` too. */
+const directiveSections: readonly (string | null)[] = [null, 'input', 'output', 'topic'];
 const textSections = ['script', 'shell', 'stub'];
 
 /** Walks a script, or the expressions of a config, and collects what it says about secrets. */
@@ -174,7 +176,7 @@ export class ScriptScan {
     const inProcess = top.kind === 'process';
     if (inProcess && tokens.isSymbol(index + 1, ':') && tokens.isWord(index, ...sections)) {
       this.#section(tokens.at(index)?.text ?? '');
-    } else if (inProcess && top.section === null && this.#isDirective(index)) {
+    } else if (inProcess && directiveSections.includes(top.section) && this.#isDirective(index)) {
       this.#directive(index);
     } else if (tokens.isWord(index, 'secrets')) {
       this.#secrets(index);
