@@ -1,38 +1,35 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Catalog } from '../../../src/core/catalog.ts';
-import type { Reference } from '../../../src/core/nextflow/reference.ts';
 import type { PlanUse } from '../../../src/core/runs/consequences.ts';
 import { plainOptions } from '../../../src/core/runs/launchOptions.ts';
 import { planRun, type Plan, type PlanInput } from '../../../src/core/runs/plan.ts';
 import { absentLine, planText, planTitle, plannedLine } from '../../../src/core/runs/planText.ts';
 import { traitsOf } from '../../../src/core/traits.ts';
 import { catalog } from '../../support/catalogs.ts';
+import { use } from '../../support/planUses.ts';
 
 const word = (): string => 'it is locked';
 
 test('a run gets what it refers to and nothing else', () => {
-  check(
-    plan(catalog({ user: ['KEY', 'OTHER'], workspace: ['KEY'] }), [property('KEY', 'main.nf:3')]),
-    [
-      'Run main.nf with 1 secret',
-      'KEY  yours, overrides workspace · 1 reference',
-      'available OTHER',
-    ],
-  );
+  check(plan(catalog({ user: ['KEY', 'OTHER'], workspace: ['KEY'] }), [use('KEY', 'main.nf:3')]), [
+    'Run main.nf with 1 secret',
+    'KEY  yours, overrides workspace · 1 reference',
+    'available OTHER',
+  ]);
 });
 
 test('a missing secret is told by what the run will do', () => {
   const uses = [
-    directive('TOKEN', 'ALIGN', 'main.nf:5'),
-    property('TOKEN', 'main.nf:12'),
-    property('TOKEN', 'main.nf:20'),
-    inScript('TOKEN', 'CALL', 'main.nf:30'),
-    directive('TOKEN', 'MAYBE', 'main.nf:40', 'conditional'),
-    property('EXTRA', 'main.nf:50', 'optional'),
-    directive('EXTRA', 'SKIP', 'main.nf:60', 'optional'),
-    selector('EXTRA', null, 'nextflow.config:2'),
-    selector('EXTRA', "withName: 'A'", 'nextflow.config:3'),
+    use('TOKEN', 'main.nf:5', { kind: 'directive', process: 'ALIGN' }),
+    use('TOKEN', 'main.nf:12'),
+    use('TOKEN', 'main.nf:20'),
+    use('TOKEN', 'main.nf:30', { process: 'CALL', inScript: true }),
+    use('TOKEN', 'main.nf:40', { kind: 'directive', process: 'MAYBE', use: 'conditional' }),
+    use('EXTRA', 'main.nf:50', { use: 'optional' }),
+    use('EXTRA', 'main.nf:60', { kind: 'directive', process: 'SKIP', use: 'optional' }),
+    use('EXTRA', 'nextflow.config:2', { kind: 'configDirective', selector: null }),
+    use('EXTRA', 'nextflow.config:3', { kind: 'configDirective', selector: "withName: 'A'" }),
   ];
   check(plan(catalog({ user: ['TOKENS'], workspace: [] }), uses), [
     'Run main.nf with no secrets; 2 missing',
@@ -52,10 +49,7 @@ test('a missing secret is told by what the run will do', () => {
 
 test('what cannot be known is not called missing', () => {
   check(
-    plan(catalog({ user: 'failed', workspace: ['KEY'] }), [
-      property('KEY', 'a:1'),
-      property('NO', 'a:2'),
-    ]),
+    plan(catalog({ user: 'failed', workspace: ['KEY'] }), [use('KEY', 'a:1'), use('NO', 'a:2')]),
     [
       'Run main.nf with 1 secret',
       'KEY  workspace · 1 reference',
@@ -68,7 +62,7 @@ test('what cannot be known is not called missing', () => {
 
 test('the developer adds and withholds', () => {
   const all = catalog({ user: ['KEY', 'OTHER'], workspace: [] });
-  check(plan(all, [property('KEY', 'a:1')], { choices: { added: ['OTHER'], withheld: ['KEY'] } }), [
+  check(plan(all, [use('KEY', 'a:1')], { choices: { added: ['OTHER'], withheld: ['KEY'] } }), [
     'Run main.nf with 1 secret',
     'OTHER  yours · added by you',
     'KEY  left out by you',
@@ -78,7 +72,10 @@ test('the developer adds and withholds', () => {
 
 test('a value that only tasks read is escaped, where that changes anything', () => {
   const secrets = catalog({ user: ['JSON', 'PLAIN'], workspace: [] });
-  const uses = [directive('JSON', 'A', 'a:1'), directive('PLAIN', 'A', 'a:2')];
+  const uses = [
+    use('JSON', 'a:1', { kind: 'directive', process: 'A' }),
+    use('PLAIN', 'a:2', { kind: 'directive', process: 'A' }),
+  ];
   const values = { JSON: '{"k":"v"}', PLAIN: 'hunter2' };
   check(plan(secrets, uses, { values }), [
     'Run main.nf with 2 secrets',
@@ -88,12 +85,12 @@ test('a value that only tasks read is escaped, where that changes anything', () 
 });
 
 for (const [why, extra, complete] of [
-  ['is read as secrets.X too', [property('JSON', 'a:9')], true],
-  ['may be read by a computed name', [property(null, 'a:9')], true],
+  ['is read as secrets.X too', [use('JSON', 'a:9')], true],
+  ['may be read by a computed name', [use(null, 'a:9')], true],
   ['may be read by a file that is not known', [], false],
 ] as const) {
   test(`a value that ${why} is not escaped, and the plan says what comes of it`, () => {
-    const uses = [directive('JSON', 'A', 'a:1'), ...extra];
+    const uses = [use('JSON', 'a:1', { kind: 'directive', process: 'A' }), ...extra];
     const planned = plan(catalog({ user: ['JSON'], workspace: [] }), uses, {
       values: { JSON: '{"k":"v"}' },
       complete,
@@ -107,14 +104,17 @@ for (const [why, extra, complete] of [
 
 test('a value that no task reads has no way to go wrong', () => {
   const values = { PEM: 'a\nb"`id`' };
-  check(plan(catalog({ user: ['PEM'], workspace: [] }), [property('PEM', 'a:1')], { values }), [
+  check(plan(catalog({ user: ['PEM'], workspace: [] }), [use('PEM', 'a:1')], { values }), [
     'Run main.nf with 1 secret',
     'PEM  yours · 1 reference',
   ]);
 });
 
 test('a value that leaks into another task, or breaks it, is told', () => {
-  const uses = [directive('AA', 'P', 'a:1'), directive('BB', 'Q', 'a:2')];
+  const uses = [
+    use('AA', 'a:1', { kind: 'directive', process: 'P' }),
+    use('BB', 'a:2', { kind: 'directive', process: 'Q' }),
+  ];
   const values = { AA: 'x BB=1', BB: 'one\ntwo' };
   check(plan(catalog({ user: ['AA', 'BB'], workspace: [] }), uses, { values }), [
     'Run main.nf with 2 secrets',
@@ -127,9 +127,9 @@ test('a value that leaks into another task, or breaks it, is told', () => {
 
 test('the whole plan reads as a page', () => {
   const uses = [
-    property('KEY', 'main.nf:3'),
-    directive('NO', 'ALIGN', 'main.nf:9'),
-    property(null, 'main.nf:12'),
+    use('KEY', 'main.nf:3'),
+    use('NO', 'main.nf:9', { kind: 'directive', process: 'ALIGN' }),
+    use(null, 'main.nf:12'),
   ];
   assert.equal(
     planText(plan(catalog({ user: ['KEY', 'OTHER'], workspace: [] }), uses), word),
@@ -210,32 +210,4 @@ function check(planned: Plan, picture: readonly string[]): void {
     ],
     picture,
   );
-}
-
-function use(at: string, reference: Omit<Reference, 'span'>): PlanUse {
-  return { at, reference: { ...reference, span: { start: 0, end: 0 } } };
-}
-
-function property(name: string | null, at: string, how: Reference['use'] = 'required'): PlanUse {
-  return use(at, { kind: 'property', name, use: how, place: { kind: 'script' } });
-}
-
-function inScript(name: string, process: string, at: string): PlanUse {
-  const place = { kind: 'process', process, script: true } as const;
-  return use(at, { kind: 'property', name, use: 'required', place });
-}
-
-function directive(
-  name: string,
-  process: string,
-  at: string,
-  how: Reference['use'] = 'required',
-): PlanUse {
-  const place = { kind: 'process', process, script: false } as const;
-  return use(at, { kind: 'directive', name, use: how, place });
-}
-
-function selector(name: string, text: string | null, at: string): PlanUse {
-  const place = { kind: 'selector', selector: text } as const;
-  return use(at, { kind: 'configDirective', name, use: 'required', place });
 }

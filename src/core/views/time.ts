@@ -1,0 +1,26 @@
+const second = 1000;
+const units = [
+  ['year', 365 * 24 * 3600 * second],
+  ['month', 30 * 24 * 3600 * second],
+  ['day', 24 * 3600 * second],
+  ['hour', 3600 * second],
+  ['minute', 60 * second],
+] as const;
+const relative = new Intl.RelativeTimeFormat('en', { numeric: 'always' });
+
+/** How long ago something was, from milliseconds: `2 months ago`, or `just now` below a minute. */
+export function age(milliseconds: number): string {
+  const [unit, size] = units.find(([, least]) => milliseconds >= least) ?? [];
+  return unit ? relative.format(-Math.floor(milliseconds / size), unit) : 'just now';
+}
+
+/** How long something has taken, from milliseconds: `12 s`, `2 min`, `3 h 5 min`. */
+export function span(milliseconds: number): string {
+  const seconds = Math.max(0, Math.floor(milliseconds / second));
+  const minutes = Math.floor(seconds / 60);
+  if (minutes === 0) {
+    return `${seconds} s`;
+  }
+  const hours = Math.floor(minutes / 60);
+  return hours === 0 ? `${minutes} min` : `${hours} h ${minutes % 60} min`;
+}
