@@ -1,0 +1,106 @@
+// @ts-check
+import { chmodSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { alone, apt, cache, canApt, MissingTool, onPath, outputOf, run, say } from './shell.mjs';
+
+/** The version that the tests hold our claims against; all its parts are on Maven Central. */
+export const pinned = '24.10.0';
+
+/** A Nextflow for people: their own, else the official launcher, else the one of the tests. */
+export async function nextflow() {
+  const own = onPath('nextflow');
+  if (own) {
+    say(`Nextflow: ${own}`);
+    return own;
+  }
+  return (await official()) ?? (await pinnedNextflow());
+}
+
+/** The Nextflow of the tests, which runs without a network. */
+export async function pinnedNextflow() {
+  const folder = join(cache, `nextflow-${pinned}`);
+  const program = join(folder, 'nextflow');
+  if (!existsSync(program)) {
+    await alone(() => (existsSync(program) ? undefined : fromMaven(folder)));
+    say(`Nextflow ${pinned}: fetched with Maven`);
+  } else {
+    say(`Nextflow ${pinned}: cached`);
+  }
+  return program;
+}
+
+/** The launcher that Nextflow's own site gives out; null where it cannot be reached. */
+async function official() {
+  const program = join(cache, 'nextflow');
+  if (!existsSync(program)) {
+    try {
+      const answer = await fetch('https://get.nextflow.io', { signal: AbortSignal.timeout(5000) });
+      if (!answer.ok) {
+        return null;
+      }
+      mkdirSync(cache, { recursive: true });
+      writeFileSync(program, await answer.text(), { mode: 0o755 });
+    } catch {
+      return null;
+    }
+  }
+  if (outputOf(program, ['-version']) === null) {
+    rmSync(program);
+    return null;
+  }
+  say(`Nextflow: the official launcher, cached`);
+  return program;
+}
+
+/** @param {string} folder */
+function fromMaven(folder) {
+  if (!onPath('mvn') && canApt()) {
+    apt('maven');
+  }
+  if (!onPath('mvn')) {
+    throw new MissingTool('Nextflow', 'install it, or Maven to fetch it with.');
+  }
+  const fresh = `${folder}.${process.pid}`;
+  mkdirSync(join(fresh, 'home'), { recursive: true });
+  writeFileSync(join(fresh, 'pom.xml'), pom);
+  const copy = ['dependency:copy-dependencies', `-DoutputDirectory=${join(fresh, 'lib')}`];
+  run('mvn', ['-q', '-B', '-f', join(fresh, 'pom.xml'), ...copy]);
+  writeFileSync(join(fresh, 'nextflow'), launcher(folder));
+  chmodSync(join(fresh, 'nextflow'), 0o755);
+  rmSync(folder, { recursive: true, force: true });
+  renameSync(fresh, folder);
+}
+
+const pom = `<project xmlns="http://maven.apache.org/POM/4.0.0">
+  <modelVersion>4.0.0</modelVersion>
+  <groupId>local</groupId>
+  <artifactId>nextflow</artifactId>
+  <version>1</version>
+  <dependencies>
+    <dependency>
+      <groupId>io.nextflow</groupId>
+      <artifactId>nextflow</artifactId>
+      <version>${pinned}</version>
+    </dependency>
+  </dependencies>
+</project>
+`;
+
+/** Groovy reaches into these packages of Java, which are closed since Java 16. */
+const opened = [
+  ...['java.lang', 'java.io', 'java.nio', 'java.net', 'java.util', 'java.util.concurrent.locks'],
+  ...['java.util.concurrent.atomic', 'java.util.regex', 'sun.nio.ch', 'sun.nio.fs'],
+  ...['sun.net.www.protocol.http', 'sun.net.www.protocol.https', 'sun.net.www.protocol.ftp'],
+  ...['sun.net.www.protocol.file', 'jdk.internal.misc', 'jdk.internal.vm'],
+];
+
+/** @param {string} folder */
+function launcher(folder) {
+  const opens = opened.map(name => `--add-opens=java.base/${name}=ALL-UNNAMED`).join(' ');
+  return `#!/usr/bin/env bash
+# Nextflow ${pinned} without its plugins, which would come from the network.
+export NXF_OFFLINE=true NXF_PLUGINS_DEFAULT=false NXF_HOME="\${NXF_HOME:-${join(folder, 'home')}}"
+exec "\${JAVA_CMD:-java}" -Dfile.encoding=UTF-8 ${opens} -cp "${join(folder, 'lib')}/*" \\
+  nextflow.cli.Launcher "$@"
+`;
+}
