@@ -37,7 +37,7 @@ export function testOptions(script: string, profiles: readonly string[]): Launch
     : { ...plainOptions(script), stub: true };
 }
 
-/** What was remembered, or null where it cannot be read: another version may have written it. */
+/** Options from outside, or null where they cannot be read: another version may have stored them. */
 export function parseLaunchOptions(stored: unknown): LaunchOptions | null {
   const parsed = v.safeParse(launchOptionsSchema, stored);
   return parsed.success ? parsed.output : null;

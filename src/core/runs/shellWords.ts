@@ -4,7 +4,7 @@ import { err, ok, type Result } from '../result.ts';
 export type WordsProblem = 'open-single-quote' | 'open-double-quote' | 'backslash-at-end';
 
 /** The pieces of a line: blanks, text in either kind of quotes, an escaped character, plain text. */
-const piece = /\s+|'(?<single>[^']*)'|"(?<double>(?:[^"\\]|\\.)*)"|\\(?<escaped>.)|[^\s'"\\]+/suyg;
+const piece = /\s+|'(?<single>[^']*)'|"(?<double>(?:[^"\\]|\\.)*)"|\\(?<escaped>.)|[^\s'"\\]+/gsuy;
 
 /**
  * Cuts a text into words as a POSIX shell does, without expanding anything: the words go to

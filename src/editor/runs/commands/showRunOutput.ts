@@ -1,0 +1,19 @@
+import { pickRun } from '../pickRun.ts';
+import type { RunsDeps } from '../runsDeps.ts';
+
+/** Shows a run's output in a terminal: all of it, and what follows if it lives. */
+export async function showRunOutput(deps: RunsDeps, argument: unknown): Promise<void> {
+  const run = await pickRun(deps, argument, () => true, 'Show Output');
+  if (run) {
+    await showRun(deps, run.record.run);
+  }
+}
+
+/** Shows a run that may have been started a moment ago. */
+export async function showRun({ registry, terminals }: RunsDeps, run: string): Promise<void> {
+  if (!registry.find(run)) {
+    await registry.refresh();
+  }
+  const script = registry.find(run)?.record.script.split(/[\\/]/).at(-1);
+  terminals.show(run, script ?? run);
+}

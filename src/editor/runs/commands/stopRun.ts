@@ -1,0 +1,62 @@
+import * as vscode from 'vscode';
+import type { Failure } from '../../../core/failure.ts';
+import type { RunRegistry } from '../../../services/runRegistry.ts';
+import { pickRun } from '../pickRun.ts';
+import type { RunsDeps } from '../runsDeps.ts';
+
+/** Milliseconds after which somebody who waits is offered not to. */
+const patience = 5000;
+
+/**
+ * Stops a run: its tasks are ended and its copies removed. Nothing is lost that a resumed run
+ * does not find again, so nothing is asked.
+ */
+export async function stopRun(deps: RunsDeps, argument: unknown): Promise<void> {
+  const run = await pickRun(deps, argument, ({ alive }) => alive, 'Stop Run');
+  if (!run) {
+    return;
+  }
+  const { script } = run.record;
+  const title = `Stopping ${script.split(/[\\/]/).at(-1) ?? script}`;
+  const stopped = await vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Window, title },
+    () => stop(deps.registry, run.record.run, title),
+  );
+  if (stopped) {
+    deps.showFailure(stopped);
+  }
+}
+
+async function stop(registry: RunRegistry, run: string, title: string): Promise<Failure | null> {
+  const stopped = await registry.stop(run);
+  if (!stopped.ok) {
+    return stopped.error;
+  }
+  const over = new AbortController();
+  const timer = setTimeout(() => {
+    void offerKill(registry, run, title, over.signal); // Its failure shows as a run that goes on.
+  }, patience);
+  try {
+    await registry.ended(run, over.signal);
+  } finally {
+    clearTimeout(timer);
+    over.abort();
+  }
+  return null;
+}
+
+async function offerKill(
+  registry: RunRegistry,
+  run: string,
+  title: string,
+  over: AbortSignal,
+): Promise<void> {
+  const kill = 'Kill Now';
+  const chosen = await vscode.window.showWarningMessage(
+    `${title}: Nextflow is still ending its tasks.`,
+    kill,
+  );
+  if (chosen === kill && !over.aborted) {
+    await registry.stop(run);
+  }
+}

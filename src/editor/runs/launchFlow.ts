@@ -1,0 +1,171 @@
+import * as vscode from 'vscode';
+import type { Failure } from '../../core/failure.ts';
+import type { Plan, SecretChoices } from '../../core/runs/plan.ts';
+import { planText, type WordFailure } from '../../core/runs/planText.ts';
+import type { RunId } from '../../core/runs/runId.ts';
+import type { Launch, LaunchRequest } from '../../services/launch.ts';
+import type { Launcher } from '../../services/launcher.ts';
+import { commands } from '../ids.ts';
+import type { PlanDocuments } from './planDocument.ts';
+import { pickPlan } from './planPick.ts';
+
+export interface LaunchFlowDeps {
+  readonly launcher: Launcher;
+  readonly plans: PlanDocuments;
+  readonly word: WordFailure;
+  readonly showFailure: (failure: Failure) => void;
+}
+
+/** How a launch that was asked for went on: a run, or none, or back to the options. */
+export type LaunchOutcome =
+  | { readonly kind: 'started'; readonly run: RunId }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'back' };
+
+const none: LaunchOutcome = { kind: 'none' };
+
+/** Leads from chosen options to a run: finds what it needs, shows the plan, starts. */
+export class LaunchFlow {
+  readonly #deps: LaunchFlowDeps;
+
+  constructor(deps: LaunchFlowDeps) {
+    this.#deps = deps;
+  }
+
+  /** `confirm` false starts what was planned without asking, say for a keybinding of one's own. */
+  async run(request: LaunchRequest, confirm: boolean): Promise<LaunchOutcome> {
+    if (!(await saveFolder(request.folder.uri))) {
+      return none;
+    }
+    const begun = await this.#deps.launcher.begin(request);
+    if (!begun.ok) {
+      this.#deps.showFailure(begun.error);
+      return none;
+    }
+    using launch = begun.value;
+    const decided = await this.#decide(launch, request, confirm);
+    if (!('options' in decided)) {
+      return decided;
+    }
+    const started = await progress(request, 'Starting', () => launch.start(decided));
+    if (!started.ok) {
+      this.#deps.showFailure(started.error);
+      return none;
+    }
+    return { kind: 'started', run: started.value };
+  }
+
+  /** Shows the plan until it is accepted as it was last shown. */
+  async #decide(
+    launch: Launch,
+    request: LaunchRequest,
+    confirm: boolean,
+  ): Promise<Plan | LaunchOutcome> {
+    let choices: SecretChoices = { added: [], withheld: [] };
+    let seen: Plan | null = null;
+    for (;;) {
+      const planned = await this.#plan(launch, request, choices);
+      if (!planned) {
+        return none;
+      }
+      if (!confirm || (seen && tellsNothingNew(planned, seen))) {
+        return planned;
+      }
+      seen = planned;
+      const decision = await pickPlan(planned, this.#deps.word, () => {
+        void this.#deps.plans.show(planText(planned, this.#deps.word));
+      });
+      switch (decision.kind) {
+        case 'launch':
+          choices = decision.choices;
+          break;
+        case 'add':
+          choices = decision.choices;
+          // What is added shows in the next plan, which has to be seen.
+          seen = null;
+          await vscode.commands.executeCommand(commands.addMissingSecrets, {
+            folder: request.folder.uri,
+            names: decision.names,
+          });
+          break;
+        case 'back':
+          return { kind: 'back' };
+        case 'cancel':
+          return none;
+      }
+    }
+  }
+
+  async #plan(
+    launch: Launch,
+    request: LaunchRequest,
+    choices: SecretChoices,
+  ): Promise<Plan | null> {
+    try {
+      const planned = await progress(request, 'Planning', signal => launch.plan(choices, signal));
+      if (planned.ok) {
+        return planned.value;
+      }
+      this.#deps.showFailure(planned.error);
+    } catch (error) {
+      if (!(error instanceof Error && error.name === 'AbortError')) {
+        throw error;
+      }
+    }
+    return null;
+  }
+}
+
+/** Whether whoever saw one plan and changed its ticks has seen all that the other tells. */
+function tellsNothingNew(plan: Plan, seen: Plan): boolean {
+  const told = ({ published, absent }: Plan): string[] =>
+    published
+      .flatMap(({ name, consequences }) => consequences.map(({ text }) => `${name} ${text}`))
+      .concat(absent.filter(({ why }) => why.kind !== 'withheld').map(({ name }) => name));
+  const known = new Set(told(seen));
+  return told(plan).every(text => known.has(text));
+}
+
+/** A run reads files, so what stands in editors is saved, as before any debug session. */
+async function saveFolder(folder: string): Promise<boolean> {
+  const dirty = vscode.workspace.textDocuments.filter(
+    ({ isDirty, uri }) => isDirty && uri.toString().startsWith(`${folder}/`),
+  );
+  const saved = await Promise.all(dirty.map(document => document.save()));
+  if (saved.every(Boolean)) {
+    return true;
+  }
+  const names = dirty
+    .filter((_, at) => !saved[at])
+    .map(({ uri }) => uri.path.split('/').at(-1) ?? '');
+  void vscode.window.showErrorMessage(
+    `${names.join(', ')} could not be saved, so nothing was started.`,
+  );
+  return false;
+}
+
+/** What takes no time shows nothing; what does can be cancelled where that is harmless. */
+async function progress<T>(
+  { options }: LaunchRequest,
+  doing: 'Planning' | 'Starting',
+  task: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const abort = new AbortController();
+  const running = task(abort.signal);
+  const patience = new Promise<'slow'>(resolve => setTimeout(resolve, unseen, 'slow'));
+  if ((await Promise.race([running, patience])) === 'slow') {
+    const title = `${doing} ${options.script.split(/[\\/]/).at(-1) ?? options.script}`;
+    const location = vscode.ProgressLocation.Notification;
+    const cancellable = doing === 'Planning';
+    await vscode.window.withProgress({ location, title, cancellable }, (_, token) => {
+      token.onCancellationRequested(() => {
+        abort.abort();
+      });
+      return running;
+    });
+  }
+  return running;
+}
+
+/** Milliseconds that nobody needs a progress bar for. */
+const unseen = 500;

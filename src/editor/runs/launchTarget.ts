@@ -1,0 +1,60 @@
+import * as vscode from 'vscode';
+
+/** What a launch command was invoked on: by a lens, a menu, a keybinding or the palette. */
+export interface LaunchTarget {
+  /** The entry script, or null where it is to be chosen. */
+  readonly script: vscode.Uri | null;
+  /** Options that are given, so that they are not asked for. */
+  readonly options: object | null;
+  /** False where the plan need not be shown. */
+  readonly confirm: boolean;
+}
+
+/**
+ * Reads a command's argument: the URI that an editor menu passes, or
+ * `{ script?, options?, confirm? }` of a lens, a keybinding or a test.
+ */
+export function launchTarget(argument: unknown): LaunchTarget {
+  if (argument instanceof vscode.Uri) {
+    return { script: argument, options: null, confirm: true };
+  }
+  const given = isObject(argument) ? (argument as Readonly<Record<string, unknown>>) : null;
+  const script = given?.['script'];
+  return {
+    script:
+      script instanceof vscode.Uri
+        ? script
+        : typeof script === 'string'
+          ? scriptUri(script)
+          : activeScript(),
+    options: isObject(given?.['options']) ? given['options'] : null,
+    confirm: given?.['confirm'] !== false,
+  };
+}
+
+/** The workspace folder that a script is launched from, or the only one, or the one that is chosen. */
+export async function launchFolder(
+  script: vscode.Uri | null,
+): Promise<vscode.WorkspaceFolder | undefined> {
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  if (script) {
+    return vscode.workspace.getWorkspaceFolder(script);
+  }
+  return folders.length > 1
+    ? vscode.window.showWorkspaceFolderPick({ placeHolder: 'Folder of the pipeline to run' })
+    : folders[0];
+}
+
+function scriptUri(text: string): vscode.Uri {
+  return /^[a-z][a-z0-9+.-]+:/i.test(text) ? vscode.Uri.parse(text) : vscode.Uri.file(text);
+}
+
+/** A keybinding in an editor means the script that is edited. */
+function activeScript(): vscode.Uri | null {
+  const uri = vscode.window.activeTextEditor?.document.uri;
+  return uri?.scheme === 'file' && uri.path.endsWith('.nf') ? uri : null;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}

@@ -1,0 +1,49 @@
+import * as vscode from 'vscode';
+import { runTree } from '../../core/views/runTree.ts';
+import type { StoredRun } from '../../services/ports.ts';
+import type { RunsDeps } from './runsDeps.ts';
+
+/**
+ * The run that a command is about: the row or id that it was invoked with, the row that is
+ * selected in the tree, the only one that fits, or the one that is picked.
+ */
+export async function pickRun(
+  { registry, view }: RunsDeps,
+  argument: unknown,
+  fits: (run: StoredRun) => boolean,
+  title: string,
+): Promise<StoredRun | null> {
+  const id = runOf(argument) ?? view.selectedRun;
+  const named = id === null ? null : registry.find(id);
+  if (named && (runOf(argument) !== null || fits(named))) {
+    return named;
+  }
+  const fitting = registry.runs.filter(fits);
+  const [only, another] = fitting;
+  if (!only) {
+    void vscode.window.showInformationMessage(`${title}: there is no such run.`);
+    return null;
+  }
+  if (!another) {
+    return only;
+  }
+  const folders = [...new Set(fitting.map(({ record }) => record.folder))];
+  const picked = await vscode.window.showQuickPick(
+    runTree(fitting, folders, Date.now()).map(({ run, icon, label, description }) => ({
+      label: `$(${icon}) ${label}`,
+      description,
+      run,
+    })),
+    { title, placeHolder: 'Run' },
+  );
+  return picked?.run ? registry.find(picked.run) : null;
+}
+
+/** A row of the tree, or a run's id. */
+function runOf(argument: unknown): string | null {
+  if (typeof argument === 'string') {
+    return argument;
+  }
+  const row = argument as { readonly run?: unknown } | null | undefined;
+  return typeof row?.run === 'string' ? row.run : null;
+}

@@ -1,0 +1,162 @@
+import * as vscode from 'vscode';
+import type { Consequence } from '../../core/runs/consequences.ts';
+import type { Plan, SecretChoices } from '../../core/runs/plan.ts';
+import { absentLine, plannedLine, planTitle, type WordFailure } from '../../core/runs/planText.ts';
+
+/** What a developer decided on seeing a plan. */
+export type PlanDecision =
+  | { readonly kind: 'launch'; readonly choices: SecretChoices }
+  /** Of missing secrets: all of them, or those that were ticked. */
+  | { readonly kind: 'add'; readonly names: readonly string[]; readonly choices: SecretChoices }
+  | { readonly kind: 'back' }
+  | { readonly kind: 'cancel' };
+
+interface Row extends vscode.QuickPickItem {
+  /** Absent on separators. */
+  readonly secret?: {
+    readonly name: string;
+    readonly group: 'referenced' | 'missing' | 'unknown' | 'other';
+  };
+}
+
+/** Shows a plan as a list to tick. Nothing happens before it is accepted. */
+export async function pickPlan(
+  plan: Plan,
+  word: WordFailure,
+  showWhole: () => void,
+): Promise<PlanDecision> {
+  const pick = vscode.window.createQuickPick<Row>();
+  pick.title = planTitle(plan);
+  pick.placeholder = 'Enter starts the run with what is ticked';
+  pick.canSelectMany = true;
+  pick.matchOnDescription = true;
+  // The plan stays to be decided on while the whole of it is read beside it.
+  pick.ignoreFocusOut = true;
+  pick.items = planRows(plan, word);
+  const published = new Set<string>(plan.published.map(({ name }) => name));
+  pick.selectedItems = pick.items.filter(({ secret }) => secret && published.has(secret.name));
+  const missing = plan.absent.filter(({ why }) => why.kind === 'missing').map(({ name }) => name);
+  pick.buttons = [
+    vscode.QuickInputButtons.Back,
+    ...(missing.length > 0 ? [addMissingButton] : []),
+    wholePlanButton,
+  ];
+  try {
+    return await new Promise<PlanDecision>(resolve => {
+      pick.onDidAccept(() => {
+        const ticked = pick.selectedItems.flatMap(({ secret }) => secret ?? []);
+        const names = ticked.filter(({ group }) => group === 'missing').map(({ name }) => name);
+        const choices = choicesOf(pick.items, ticked);
+        resolve(names.length > 0 ? { kind: 'add', names, choices } : { kind: 'launch', choices });
+      });
+      pick.onDidHide(() => {
+        resolve({ kind: 'cancel' });
+      });
+      pick.onDidTriggerButton(button => {
+        if (button === wholePlanButton) {
+          showWhole();
+        } else if (button === addMissingButton) {
+          const choices = choicesOf(
+            pick.items,
+            pick.selectedItems.flatMap(({ secret }) => secret ?? []),
+          );
+          resolve({ kind: 'add', names: missing, choices });
+        } else {
+          resolve({ kind: 'back' });
+        }
+      });
+      pick.show();
+    });
+  } finally {
+    pick.dispose();
+  }
+}
+
+const addMissingButton: vscode.QuickInputButton = {
+  iconPath: new vscode.ThemeIcon('add'),
+  tooltip: 'Add Missing Secrets',
+};
+
+const wholePlanButton: vscode.QuickInputButton = {
+  iconPath: new vscode.ThemeIcon('open-preview'),
+  tooltip: 'Show the Whole Plan',
+};
+
+function choicesOf(
+  rows: readonly Row[],
+  ticked: readonly NonNullable<Row['secret']>[],
+): SecretChoices {
+  const names = new Set(ticked.map(({ name }) => name));
+  return {
+    added: ticked.filter(({ group }) => group === 'other').map(({ name }) => name),
+    withheld: rows.flatMap(({ secret }) =>
+      secret?.group === 'referenced' && !names.has(secret.name) ? [secret.name] : [],
+    ),
+  };
+}
+
+function planRows(plan: Plan, word: WordFailure): Row[] {
+  const withheld = plan.absent.filter(({ why }) => why.kind === 'withheld');
+  const missing = plan.absent.filter(({ why }) => why.kind === 'missing');
+  const unknown = plan.absent.filter(({ why }) => why.kind === 'unknown');
+  const computed = plan.dynamic.length + (plan.complete ? 0 : 1);
+  return [
+    ...separated('Published', [
+      ...plan.published.map(secret => ({
+        label: `$(key) ${secret.name}`,
+        description: plannedLine(secret),
+        ...detail(secret.consequences),
+        secret: { name: secret.name, group: groupOf(secret.uses.length) },
+      })),
+      ...withheld.map(secret => ({
+        label: `$(key) ${secret.name}`,
+        description: absentLine(secret, word),
+        ...detail(secret.consequences),
+        secret: { name: secret.name, group: 'referenced' as const },
+      })),
+    ]),
+    ...separated(
+      'Missing',
+      missing.map(secret => ({
+        label: `$(warning) ${secret.name}`,
+        description: `${absentLine(secret, word)} · tick to add it now`,
+        ...detail(secret.consequences),
+        secret: { name: secret.name, group: 'missing' as const },
+      })),
+    ),
+    ...separated(
+      'Not known, so not published',
+      unknown.map(secret => ({
+        label: `$(question) ${secret.name}`,
+        description: absentLine(secret, word),
+        ...detail(secret.consequences),
+        secret: { name: secret.name, group: 'unknown' as const },
+      })),
+    ),
+    ...separated(
+      computed === 0 ? 'Not referenced' : 'Not referenced: add what computed names may read',
+      plan.available.map(({ name, scope }) => ({
+        label: `$(circle-large-outline) ${name}`,
+        description: scope.kind === 'user' ? 'yours' : 'workspace',
+        secret: { name, group: 'other' as const },
+      })),
+    ),
+  ];
+}
+
+function groupOf(uses: number): 'referenced' | 'other' {
+  return uses === 0 ? 'other' : 'referenced';
+}
+
+function separated(label: string, rows: readonly Row[]): Row[] {
+  return rows.length === 0 ? [] : [{ label, kind: vscode.QuickPickItemKind.Separator }, ...rows];
+}
+
+/** The gravest consequence first, in the one line that a row has. */
+function detail(consequences: readonly Consequence[]): Pick<vscode.QuickPickItem, 'detail'> {
+  const rank = { error: 0, warning: 1, info: 2 };
+  const sorted = [...consequences].sort((a, b) => rank[a.severity] - rank[b.severity]);
+  return sorted.length === 0
+    ? {}
+    : { detail: sorted.map(({ severity, text }) => `$(${severity}) ${text}`).join('   ') };
+}

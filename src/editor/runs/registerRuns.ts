@@ -1,0 +1,122 @@
+import * as vscode from 'vscode';
+import type { Failure } from '../../core/failure.ts';
+import type { WordFailure } from '../../core/runs/planText.ts';
+import { newRunId } from '../../core/runs/runId.ts';
+import type { CatalogService } from '../../services/catalogService.ts';
+import { Launcher } from '../../services/launcher.ts';
+import type { Subscription } from '../../services/event.ts';
+import type { PipelineIndex } from '../../services/pipelineIndex.ts';
+import type { Log, RunHost, Tools } from '../../services/ports.ts';
+import { RunRegistry } from '../../services/runRegistry.ts';
+import { commands, settings } from '../ids.ts';
+import { RunsView } from '../views/runsView.ts';
+import { forgetRun } from './commands/forgetRun.ts';
+import { openRunFolder } from './commands/openRunFolder.ts';
+import { runPipeline } from './commands/runPipeline.ts';
+import { showRunOutput } from './commands/showRunOutput.ts';
+import { stopRun } from './commands/stopRun.ts';
+import { sweepRun } from './commands/sweepRun.ts';
+import { testRun } from './commands/testRun.ts';
+import { LaunchFlow } from './launchFlow.ts';
+import { LaunchMemory } from './launchMemory.ts';
+import { Pipelines } from './pipelines.ts';
+import { PlanDocuments } from './planDocument.ts';
+import { noticeEnd } from './runEndNotice.ts';
+import type { RunsDeps } from './runsDeps.ts';
+import { RunTerminals } from './runTerminals.ts';
+
+/** What the runs of the editor stand on. */
+export interface RunsGround {
+  readonly catalog: CatalogService;
+  readonly index: PipelineIndex;
+  readonly host: RunHost;
+  readonly tools: Tools;
+  readonly memory: vscode.Memento;
+  readonly log: Log;
+  readonly word: WordFailure;
+  readonly showFailure: (failure: Failure) => void;
+}
+
+/** Brings the Runs view, its commands and its terminals to life; answers with what to dispose. */
+export function registerRuns(ground: RunsGround): readonly Subscription[] {
+  const { host, log, word, showFailure } = ground;
+  const registry = new RunRegistry({ host, log });
+  const view = new RunsView(registry);
+  const terminals = new RunTerminals({ host, registry, log });
+  const plans = new PlanDocuments();
+  const pipelines = new Pipelines(ground.index);
+  const launcher = newLauncher(ground, pipelines);
+  const flow = new LaunchFlow({ launcher, plans, word, showFailure });
+  const memory = new LaunchMemory(ground.memory);
+  const deps = { registry, view, terminals, flow, pipelines, memory, showFailure };
+  void recover(registry, showFailure, log);
+  return [
+    ...registerCommands(deps),
+    registry.onDidEnd(run => {
+      void noticeEnd(run); // A notice that nobody answers stays pending.
+    }),
+    terminals,
+    plans,
+    view,
+    registry,
+  ];
+}
+
+function newLauncher(ground: RunsGround, pipelines: Pipelines): Launcher {
+  return new Launcher({
+    ...ground,
+    newRunId: () => newRunId(count => crypto.getRandomValues(new Uint8Array(count))),
+    readPipeline: (request, signal) => pipelines.read(request, signal),
+    isTrusted: () => vscode.workspace.isTrusted,
+    fileExists,
+    settings: folder => {
+      const configuration = vscode.workspace.getConfiguration(undefined, vscode.Uri.parse(folder));
+      const path = configuration.get<string>(settings.nextflowPath, '').trim();
+      return {
+        nextflowPath: path === '' ? null : path,
+        stopTimeout: 1000 * configuration.get<number>(settings.stopTimeout, 30),
+      };
+    },
+  });
+}
+
+function registerCommands(deps: RunsDeps): vscode.Disposable[] {
+  const handlers = {
+    [commands.runPipeline]: runPipeline,
+    [commands.testRun]: testRun,
+    [commands.stopRun]: stopRun,
+    [commands.showRunOutput]: showRunOutput,
+    [commands.openRunFolder]: openRunFolder,
+    [commands.sweepRun]: sweepRun,
+    [commands.forgetRun]: forgetRun,
+    [commands.refreshRuns]: ({ registry }: RunsDeps) => registry.refresh(),
+  };
+  return Object.entries(handlers).map(([id, handle]) =>
+    vscode.commands.registerCommand(id, (argument: unknown) => handle(deps, argument)),
+  );
+}
+
+/** Finishes what a crash left, before anybody asks. */
+async function recover(
+  registry: RunRegistry,
+  showFailure: (failure: Failure) => void,
+  log: Log,
+): Promise<void> {
+  try {
+    await registry.refresh();
+    for (const failure of await registry.recover()) {
+      showFailure(failure);
+    }
+  } catch (error) {
+    log.error('runs that were left cannot be finished', error);
+  }
+}
+
+async function fileExists(path: string): Promise<boolean> {
+  try {
+    const { type } = await vscode.workspace.fs.stat(vscode.Uri.file(path));
+    return (type & vscode.FileType.File) !== 0;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,148 @@
+import * as vscode from 'vscode';
+import type { RunId } from '../../core/runs/runId.ts';
+import { parseRunId } from '../../core/runs/runId.ts';
+import { outcomeLine } from '../../core/views/runWords.ts';
+import type { Log, RunHost } from '../../services/ports.ts';
+import { runOutput } from '../../services/runOutput.ts';
+import type { RunRegistry } from '../../services/runRegistry.ts';
+
+export interface RunTerminalDeps {
+  readonly host: RunHost;
+  readonly registry: RunRegistry;
+  readonly log: Log;
+}
+
+/** One terminal a run, at most. It shows a run and owns none: closing it stops nothing. */
+export class RunTerminals {
+  readonly #deps: RunTerminalDeps;
+  readonly #open = new Map<string, vscode.Terminal>();
+  readonly #subscription: vscode.Disposable;
+
+  constructor(deps: RunTerminalDeps) {
+    this.#deps = deps;
+    this.#subscription = vscode.window.onDidCloseTerminal(closed => {
+      for (const [run, terminal] of this.#open) {
+        if (terminal === closed) {
+          this.#open.delete(run);
+        }
+      }
+    });
+  }
+
+  /** Shows a run's output from its first line on, whether it lives or not. */
+  show(run: string, name: string): void {
+    const id = parseRunId(run);
+    if (!id) {
+      return;
+    }
+    const terminal =
+      this.#open.get(run) ??
+      vscode.window.createTerminal({
+        name,
+        pty: new RunTerminal(this.#deps, id, name),
+        iconPath: new vscode.ThemeIcon('key'),
+        isTransient: true,
+      });
+    this.#open.set(run, terminal);
+    terminal.show(true);
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
+    for (const terminal of this.#open.values()) {
+      terminal.dispose();
+    }
+    this.#open.clear();
+  }
+}
+
+/** What VS Code asks to know of a terminal that no process of its own stands behind. */
+class RunTerminal implements vscode.Pseudoterminal {
+  readonly #deps: RunTerminalDeps;
+  readonly #run: RunId;
+  readonly #name: string;
+  readonly #write = new vscode.EventEmitter<string>();
+  readonly #rename = new vscode.EventEmitter<string>();
+  readonly #abort = new AbortController();
+  readonly onDidWrite = this.#write.event;
+  readonly onDidChangeName = this.#rename.event;
+
+  constructor(deps: RunTerminalDeps, run: RunId, name: string) {
+    this.#deps = deps;
+    this.#run = run;
+    this.#name = name;
+  }
+
+  open(): void {
+    this.#show().catch((error: unknown) => {
+      if (!this.#abort.signal.aborted) {
+        this.#deps.log.error(`the output of run ${this.#run} cannot be shown`, error);
+        this.#say('The output cannot be read; see the log.', style.failed);
+      }
+    });
+  }
+
+  close(): void {
+    this.#abort.abort();
+  }
+
+  handleInput(data: string): void {
+    if (data.includes(interrupt)) {
+      void this.#stop(); // Its failure is told in the terminal.
+    }
+  }
+
+  async #show(): Promise<void> {
+    const { host, registry } = this.#deps;
+    const { signal } = this.#abort;
+    this.#say(
+      registry.find(this.#run)?.alive === true
+        ? 'Ctrl+C stops the run. Closing this terminal does not.'
+        : `Output of run ${this.#run}, which is over.`,
+      style.quiet,
+    );
+    for await (const text of runOutput(host, this.#run, signal)) {
+      this.#write.fire(text.replace(/\r?\n/g, '\r\n'));
+    }
+    const run = await registry.ended(this.#run, signal);
+    if (run) {
+      const { state } = run.record;
+      const fine = state.kind === 'ended' && state.outcome === 'succeeded';
+      this.#say(
+        `\r\n${outcomeLine(run)}`,
+        fine && run.outstanding.length === 0 ? style.good : style.failed,
+      );
+      this.#rename.fire(`${this.#name} (${fine ? 'done' : 'ended'})`);
+    }
+  }
+
+  async #stop(): Promise<void> {
+    const run = this.#deps.registry.find(this.#run);
+    if (run?.alive !== true) {
+      return;
+    }
+    const again = run.record.state.kind === 'stopping';
+    this.#say(
+      again ? 'Killing Nextflow.' : 'Nextflow is asked to stop. Ctrl+C again kills it.',
+      style.quiet,
+    );
+    const stopped = await this.#deps.registry.stop(this.#run);
+    if (!stopped.ok) {
+      this.#say('The run cannot be reached; it may have ended just now.', style.failed);
+    }
+  }
+
+  #say(text: string, [on, off]: readonly [string, string]): void {
+    this.#write.fire(`${on}${text}${off}\r\n`);
+  }
+}
+
+/** What Ctrl+C sends. */
+const interrupt = '\x03';
+
+/** Terminal sequences around a line of our own, so that it is told from Nextflow's. */
+const style = {
+  quiet: ['\x1b[2m', '\x1b[22m'],
+  good: ['\x1b[32m', '\x1b[39m'],
+  failed: ['\x1b[31m', '\x1b[39m'],
+} as const;

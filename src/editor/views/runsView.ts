@@ -1,0 +1,136 @@
+import * as vscode from 'vscode';
+import {
+  outstandingCount,
+  runTree,
+  type RunAction,
+  type RunNode,
+} from '../../core/views/runTree.ts';
+import type { Subscription } from '../../services/event.ts';
+import type { RunRegistry } from '../../services/runRegistry.ts';
+import { commands, contextKeys, rows, views } from '../ids.ts';
+
+/** How often the ages and durations of a visible tree are brought up to date. */
+const tick = 10_000;
+
+/** The tree of runs. What it shows is decided in `core/views/runTree.ts`. */
+export class RunsView implements vscode.TreeDataProvider<RunNode> {
+  readonly #registry: RunRegistry;
+  readonly #view: vscode.TreeView<RunNode>;
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly #owned: readonly Subscription[];
+  readonly onDidChangeTreeData = this.#changed.event;
+
+  constructor(registry: RunRegistry) {
+    this.#registry = registry;
+    this.#view = vscode.window.createTreeView(views.runs, { treeDataProvider: this });
+    const timer = setInterval(() => {
+      if (this.#view.visible) {
+        this.#changed.fire();
+      }
+    }, tick);
+    this.#owned = [
+      this.#view,
+      this.#changed,
+      registry.onDidChange(() => {
+        this.#update();
+      }),
+      vscode.workspace.onDidChangeWorkspaceFolders(() => {
+        this.#update();
+      }),
+      {
+        dispose: () => {
+          clearInterval(timer);
+        },
+      },
+    ];
+    this.#update();
+  }
+
+  /** The run that is selected, for commands that come by keyboard. */
+  get selectedRun(): string | null {
+    return this.#view.selection[0]?.run ?? null;
+  }
+
+  getChildren(node?: RunNode): RunNode[] {
+    const folders = vscode.workspace.workspaceFolders ?? [];
+    return node
+      ? [...node.children]
+      : [
+          ...runTree(
+            this.#registry.runs,
+            folders.map(({ uri }) => uri.fsPath),
+            Date.now(),
+          ),
+        ];
+  }
+
+  getTreeItem(node: RunNode): vscode.TreeItem {
+    const item = new vscode.TreeItem(
+      node.label,
+      node.children.length > 0
+        ? vscode.TreeItemCollapsibleState.Collapsed
+        : vscode.TreeItemCollapsibleState.None,
+    );
+    item.id = node.id;
+    item.description = node.description;
+    item.tooltip = [node.label, node.description].filter(text => text !== '').join('\n');
+    item.iconPath = new vscode.ThemeIcon(
+      node.icon,
+      node.color === null ? undefined : new vscode.ThemeColor(node.color),
+    );
+    item.accessibilityInformation = { label: node.spoken };
+    const context = contextValues[node.kind];
+    if (context !== null) {
+      item.contextValue = context;
+    }
+    if (node.action) {
+      item.command = command(node.action);
+    }
+    return item;
+  }
+
+  dispose(): void {
+    for (const owned of this.#owned) {
+      owned.dispose();
+    }
+  }
+
+  #update(): void {
+    const { runs } = this.#registry;
+    const left = outstandingCount(runs);
+    this.#view.badge =
+      left === 0
+        ? undefined
+        : { value: left, tooltip: `${left} ${left === 1 ? 'copy' : 'copies'} not removed` };
+    void vscode.commands.executeCommand('setContext', contextKeys.hasRuns, runs.length > 0);
+    this.#changed.fire();
+  }
+}
+
+/** What menus match on. */
+const contextValues: Readonly<Record<RunNode['kind'], string | null>> = {
+  live: rows.liveRun,
+  ended: rows.endedRun,
+  outstanding: rows.outstandingRun,
+  detail: null,
+  group: null,
+};
+
+function command(action: RunAction): vscode.Command {
+  switch (action.kind) {
+    case 'output':
+      return { command: commands.showRunOutput, title: 'Show Output', arguments: [action.run] };
+    case 'file':
+      return {
+        command: 'vscode.open',
+        title: 'Open',
+        arguments: [vscode.Uri.file(action.path)],
+      };
+    case 'folder':
+      return {
+        command: 'revealInExplorer',
+        title: 'Show in Explorer',
+        arguments: [vscode.Uri.file(action.path)],
+      };
+  }
+}
