@@ -26,8 +26,7 @@ export function absenceConsequences(
 ): readonly Consequence[] {
   const grouped = new Map<string, { use: PlanUse; places: string[] }>();
   for (const use of uses) {
-    const { kind, use: how } = use.reference;
-    const key = `${kind} ${how} ${reader(use.reference)}`;
+    const key = groupKey(use.reference);
     const group = grouped.get(key) ?? { use, places: [] };
     grouped.set(key, { ...group, places: [...group.places, use.at] });
   }
@@ -38,10 +37,20 @@ export function absenceConsequences(
   );
 }
 
+/** References of one group have one consequence in common. */
+function groupKey(reference: Reference): string {
+  const { kind, use, place } = reference;
+  const apart = kind !== 'property' || (place.kind === 'process' && place.script);
+  return `${kind} ${use} ${apart ? reader(reference) : ''}`;
+}
+
 function propertyConsequence(name: string, reference: Reference, places: string): Consequence {
   switch (reference.use) {
     case 'optional':
-      return { severity: 'info', text: `left out: ${places} asks first whether it is there` };
+      return {
+        severity: 'info',
+        text: `left out: the code asks first whether it is there (${places})`,
+      };
     case 'conditional':
     case 'required':
       return {
@@ -79,8 +88,8 @@ export function reader({ place }: Reference): string {
       return place.process;
     case 'selector':
       return place.selector === null
-        ? 'every process'
-        : `every process that ${place.selector} selects`;
+        ? 'each process'
+        : `each process that ${place.selector} selects`;
     case 'script':
       return 'the script';
     case 'config':
@@ -97,9 +106,12 @@ export function arrivalConsequence(problem: ArrivalProblem, readers: string): Co
         text: `a part of its value would run as a command in ${readers}: store it in base64`,
       };
     case 'loses-quotes':
-      return { severity: 'warning', text: `arrives in ${readers} without its quotes` };
+      return { severity: 'warning', text: `loses its quotes on the way into ${readers}` };
     case 'loses-backslashes':
-      return { severity: 'warning', text: `arrives in ${readers} without some of its backslashes` };
+      return {
+        severity: 'warning',
+        text: `loses some of its backslashes on the way into ${readers}`,
+      };
     case 'task-fails':
       return {
         severity: 'error',

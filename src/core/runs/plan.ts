@@ -56,6 +56,8 @@ export interface AbsentSecret {
     | { readonly kind: 'unknown'; readonly waitingFor: readonly ScopeEntry[] };
   readonly uses: readonly PlanUse[];
   readonly consequences: readonly Consequence[];
+  /** Nothing breaks without it. */
+  readonly optional: boolean;
 }
 
 /** What a launch will do, complete and before anything of it happens. */
@@ -144,7 +146,9 @@ function absentSecret(
   why: AbsentSecret['why'],
   uses: readonly PlanUse[],
 ): AbsentSecret {
-  return { name, why, uses, consequences: absenceConsequences(name, uses) };
+  const consequences = absenceConsequences(name, uses);
+  const optional = consequences.every(({ severity }) => severity === 'info');
+  return { name, why, uses, consequences, optional };
 }
 
 function unanswered(catalog: Catalog): readonly ScopeEntry[] {

@@ -10,7 +10,9 @@ export type WordFailure = (failure: Failure) => string;
 
 /** A plan's heart in a line: `Run main.nf with 3 secrets; 1 is missing`. */
 export function planTitle(plan: Plan): string {
-  const missing = plan.absent.filter(({ why }) => why.kind === 'missing').length;
+  const missing = plan.absent.filter(
+    ({ why, optional }) => why.kind === 'missing' && !optional,
+  ).length;
   const verb = plan.test ? 'Test' : 'Run';
   const script = plan.options.script.split(/[\\/]/).at(-1) ?? plan.options.script;
   const secrets = count(plan.published.length, 'secret');
@@ -43,20 +45,19 @@ export function absentLine(secret: AbsentSecret, word: WordFailure): string {
 
 /** The whole plan as Markdown, for people to read before anything of it happens. */
 export function planText(plan: Plan, word: WordFailure): string {
-  const missing = plan.absent.filter(({ why }) => why.kind !== 'withheld');
   const withheld = plan.absent.filter(({ why }) => why.kind === 'withheld');
+  const lacking = plan.absent.filter(({ why }) => why.kind !== 'withheld');
+  const sections = {
+    missing: lacking.filter(({ optional }) => !optional),
+    optional: lacking.filter(({ optional }) => optional),
+  };
   return [
     `# ${planTitle(plan)}`,
     'Nothing of this has happened yet.',
     ...section(`Published for this run`, published(plan, word)),
-    ...section(
-      'Missing',
-      missing.flatMap(secret => absent(secret, word)),
-    ),
-    ...section(
-      'Left out by you',
-      withheld.flatMap(secret => absent(secret, word)),
-    ),
+    ...section('Missing', absent(sections.missing, word)),
+    ...section('Optional, and not there', absent(sections.optional, word)),
+    ...section('Left out by you', absent(withheld, word)),
     ...section('Known only at run time', dynamic(plan)),
     ...section('Not published', available(plan)),
     ...section('Copies', copies(plan)),
@@ -82,11 +83,11 @@ function published(plan: Plan, word: WordFailure): string[] {
   ]);
 }
 
-function absent(secret: AbsentSecret, word: WordFailure): string[] {
-  return [
+function absent(secrets: readonly AbsentSecret[], word: WordFailure): string[] {
+  return secrets.flatMap(secret => [
     `- **${code(secret.name)}** ${absentLine(secret, word)}`,
     ...secret.consequences.map(({ text }) => `  - ${text}`),
-  ];
+  ]);
 }
 
 function dynamic(plan: Plan): string[] {

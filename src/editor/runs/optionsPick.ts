@@ -58,7 +58,11 @@ async function pickRow(
   pick.title = 'Run Pipeline';
   pick.placeholder = `Enter goes on with ${script}`;
   pick.items = rows;
-  pick.activeItems = rows.filter(({ label }) => label === active);
+  // Setting none would leave Enter without a row.
+  const again = rows.filter(({ label }) => label === active);
+  if (again.length > 0) {
+    pick.activeItems = again;
+  }
   try {
     return await new Promise<Row | null>(resolve => {
       pick.onDidAccept(() => {

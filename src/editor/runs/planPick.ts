@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Consequence } from '../../core/runs/consequences.ts';
-import type { Plan, SecretChoices } from '../../core/runs/plan.ts';
+import type { AbsentSecret, Plan, SecretChoices } from '../../core/runs/plan.ts';
 import { absentLine, plannedLine, planTitle, type WordFailure } from '../../core/runs/planText.ts';
 
 /** What a developer decided on seeing a plan. */
@@ -35,7 +35,9 @@ export async function pickPlan(
   pick.items = planRows(plan, word);
   const published = new Set<string>(plan.published.map(({ name }) => name));
   pick.selectedItems = pick.items.filter(({ secret }) => secret && published.has(secret.name));
-  const missing = plan.absent.filter(({ why }) => why.kind === 'missing').map(({ name }) => name);
+  const missing = plan.absent
+    .filter(({ why, optional }) => why.kind === 'missing' && !optional)
+    .map(({ name }) => name);
   pick.buttons = [
     vscode.QuickInputButtons.Back,
     ...(missing.length > 0 ? [addMissingButton] : []),
@@ -115,15 +117,8 @@ function planRows(plan: Plan, word: WordFailure): Row[] {
         secret: { name: secret.name, group: 'referenced' as const },
       })),
     ]),
-    ...separated(
-      'Missing',
-      missing.map(secret => ({
-        label: `$(warning) ${secret.name}`,
-        description: `${absentLine(secret, word)} · tick to add it now`,
-        ...detail(secret.consequences),
-        secret: { name: secret.name, group: 'missing' as const },
-      })),
-    ),
+    ...separated('Missing', missing.filter(({ optional }) => !optional).map(missingRow(word))),
+    ...separated('Optional', missing.filter(({ optional }) => optional).map(missingRow(word))),
     ...separated(
       'Not known, so not published',
       unknown.map(secret => ({
@@ -136,12 +131,22 @@ function planRows(plan: Plan, word: WordFailure): Row[] {
     ...separated(
       computed === 0 ? 'Not referenced' : 'Not referenced: add what computed names may read',
       plan.available.map(({ name, scope }) => ({
-        label: `$(circle-large-outline) ${name}`,
+        label: `$(key) ${name}`,
         description: scope.kind === 'user' ? 'yours' : 'workspace',
         secret: { name, group: 'other' as const },
       })),
     ),
   ];
+}
+
+/** Ticking a missing secret says to add it before the run. */
+function missingRow(word: WordFailure): (secret: AbsentSecret) => Row {
+  return secret => ({
+    label: `$(${secret.optional ? 'info' : 'warning'}) ${secret.name}`,
+    description: `${absentLine(secret, word)} · tick to add it now`,
+    ...detail(secret.consequences),
+    secret: { name: secret.name, group: 'missing' },
+  });
 }
 
 function groupOf(uses: number): 'referenced' | 'other' {

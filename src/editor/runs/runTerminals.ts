@@ -30,7 +30,7 @@ export class RunTerminals {
   }
 
   /** Shows a run's output from its first line on, whether it lives or not. */
-  show(run: string, name: string): void {
+  show(run: string, name: string, { focus }: { readonly focus: boolean }): void {
     const id = parseRunId(run);
     if (!id) {
       return;
@@ -44,7 +44,7 @@ export class RunTerminals {
         isTransient: true,
       });
     this.#open.set(run, terminal);
-    terminal.show(true);
+    terminal.show(!focus);
   }
 
   dispose(): void {

@@ -34,16 +34,25 @@ test('a missing secret is told by what the run will do', () => {
   check(plan(catalog({ user: ['TOKENS'], workspace: [] }), uses), [
     'Run main.nf with no secrets; 2 missing',
     'EXTRA  missing',
-    '  info: left out: main.nf:50 asks first whether it is there',
+    '  info: left out: the code asks first whether it is there (main.nf:50)',
     '  info: left out: SKIP will run without it',
-    "  error: every process will fail when submitted: secret 'EXTRA' is missing",
-    "  error: every process that withName: 'A' selects will fail when submitted: secret 'EXTRA' is missing",
+    "  error: each process will fail when submitted: secret 'EXTRA' is missing",
+    "  error: each process that withName: 'A' selects will fail when submitted: secret 'EXTRA' is missing",
     'TOKEN  missing · there is TOKENS',
     "  error: ALIGN will fail when submitted: secret 'TOKEN' is missing",
     '  warning: secrets.TOKEN is null in main.nf:12, main.nf:20 and the run goes on',
     '  warning: the text “null” goes into the script of CALL (main.nf:30) and the run goes on',
     "  warning: MAYBE may fail when submitted, if the code asks for it: secret 'TOKEN' is missing",
     'available TOKENS',
+  ]);
+});
+
+test('what the code asks for first is not counted as missing', () => {
+  const uses = [use('HOOK', 'main.nf:1', { use: 'optional' })];
+  check(plan(catalog({ user: [], workspace: [] }), uses), [
+    'Run main.nf with no secrets',
+    'HOOK  missing',
+    '  info: left out: the code asks first whether it is there (main.nf:1)',
   ]);
 });
 
@@ -97,7 +106,7 @@ for (const [why, extra, complete] of [
     }).published[0];
     assert.equal(planned?.form, 'raw');
     assert.deepEqual(planned.consequences, [
-      { severity: 'warning', text: 'arrives in A without its quotes' },
+      { severity: 'warning', text: 'loses its quotes on the way into A' },
     ]);
   });
 }

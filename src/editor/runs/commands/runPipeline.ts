@@ -32,7 +32,7 @@ export async function runPipeline(deps: RunsDeps, argument: unknown): Promise<st
     const request = { folder: { uri, path: folder.uri.fsPath }, options, test: false };
     const outcome = await deps.flow.run(request, target.confirm);
     if (outcome.kind === 'started') {
-      await showRun(deps, outcome.run);
+      await showRun(deps, outcome.run, { focus: false });
       return outcome.run;
     }
     if (outcome.kind === 'none' || !ask) {

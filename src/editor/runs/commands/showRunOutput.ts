@@ -5,15 +5,19 @@ import type { RunsDeps } from '../runsDeps.ts';
 export async function showRunOutput(deps: RunsDeps, argument: unknown): Promise<void> {
   const run = await pickRun(deps, argument, () => true, 'Show Output');
   if (run) {
-    await showRun(deps, run.record.run);
+    await showRun(deps, run.record.run, { focus: true });
   }
 }
 
 /** Shows a run that may have been started a moment ago. */
-export async function showRun({ registry, terminals }: RunsDeps, run: string): Promise<void> {
+export async function showRun(
+  { registry, terminals }: RunsDeps,
+  run: string,
+  how: { readonly focus: boolean },
+): Promise<void> {
   if (!registry.find(run)) {
     await registry.refresh();
   }
   const script = registry.find(run)?.record.script.split(/[\\/]/).at(-1);
-  terminals.show(run, script ?? run);
+  terminals.show(run, script ?? run, how);
 }

@@ -28,6 +28,6 @@ export async function testRun(deps: RunsDeps, argument: unknown): Promise<string
   if (outcome.kind !== 'started') {
     return null;
   }
-  await showRun(deps, outcome.run);
+  await showRun(deps, outcome.run, { focus: false });
   return outcome.run;
 }
