@@ -17,7 +17,7 @@ const layers = {
   cli: { layers: ['core', 'services', 'adapters'], packages: true },
 };
 
-/** @param {string} layer */
+/** @param {string} layer @returns {import('typescript-eslint').ConfigWithExtends} */
 function layerRules(layer) {
   const own = layers[layer];
   if (!own) {

@@ -2,7 +2,8 @@
 // npm start -- [--desktop | --browser] [--no-open] [--port N] [--folder DIR] [--restricted]
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { createServer } from 'node:net';
+import { delimiter, dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { java } from './provision/java.mjs';
 import { nextflow } from './provision/nextflow.mjs';
@@ -18,23 +19,22 @@ const usage = `npm start -- [options]
   --folder DIR   another pipeline than samples/quickstart
   --restricted   open the folder untrusted`;
 
-/** Nextflow and Java, as far as they can be had: all but launching works without them. */
-async function settings() {
-  /** @type {Record<string, string>} */
-  const found = {};
+/** Where `npm start` serves: the page keeps its secrets by address, so it should stay the same. */
+const usualPort = 7311;
+
+/** The environment, with Nextflow on the PATH where it can be had: only launching needs it. */
+async function environment() {
+  const env = { ...process.env };
   try {
-    process.env['JAVA_CMD'] ??= await java();
-    const program = await nextflow();
-    if (program !== onPath('nextflow')) {
-      found['nextflowSecrets.nextflowPath'] = program;
-    }
+    env['JAVA_CMD'] ??= await java();
+    env['PATH'] = [dirname(await nextflow()), env['PATH']].join(delimiter);
   } catch (error) {
     if (!(error instanceof MissingTool)) {
       throw error;
     }
     say(`${error.message} Launching pipelines will not work until then.`);
   }
-  return found;
+  return env;
 }
 
 /** @param {string} url */
@@ -47,12 +47,21 @@ function open(url) {
   }
 }
 
-/** @param {string} folder @param {boolean} restricted */
-function desktop(folder, restricted) {
+/** This port, or 0 for any where it is taken. @param {number} port @returns {Promise<number>} */
+function freePort(port) {
+  return new Promise(done => {
+    const probe = createServer()
+      .once('error', () => done(0))
+      .listen(port, '127.0.0.1', () => probe.close(() => done(port)));
+  });
+}
+
+/** @param {string} folder @param {boolean} restricted @param {NodeJS.ProcessEnv} env */
+function desktop(folder, restricted, env) {
   const home = join(cache, 'start/desktop');
   const trust = restricted ? [] : ['--disable-workspace-trust'];
   const flags = ['--user-data-dir', home, `--extensionDevelopmentPath=${resolve('.')}`, ...trust];
-  spawnSync('code', ['--new-window', ...flags, folder], { stdio: 'inherit' });
+  spawnSync('code', ['--new-window', ...flags, folder], { stdio: 'inherit', env });
 }
 
 async function main() {
@@ -68,13 +77,13 @@ async function main() {
   });
   run(process.execPath, ['esbuild.mjs']);
   say('built the extension');
-  const found = await settings();
+  const env = await environment();
   const folder = resolve(values.folder);
   if (values.desktop || (onPath('code') && !values.browser && !values['no-open'])) {
     if (!onPath('code')) {
       throw new MissingTool('the desktop VS Code', 'put its `code` command on the PATH.');
     }
-    desktop(folder, values.restricted);
+    desktop(folder, values.restricted, env);
     return;
   }
   const home = join(cache, 'start');
@@ -82,10 +91,10 @@ async function main() {
   const server = await startServer({
     vscode: await vscodeServer(),
     home,
-    ...(values.port === undefined ? {} : { port: Number(values.port) }),
+    port: values.port === undefined ? await freePort(usualPort) : Number(values.port),
     restricted: values.restricted,
-    settings: found,
-    env: process.env,
+    settings: {},
+    env,
   });
   const url = server.url(folder);
   console.log(`\nVS Code with Nextflow Secrets on ${folder}:\n\n  ${url}\n\nCtrl+C ends it.`);

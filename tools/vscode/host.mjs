@@ -29,6 +29,7 @@ export async function runHostSuite(suite, { vscode, browser, env, shot }) {
   const server = await startServer({
     vscode,
     home,
+    port: 0,
     restricted: options.restricted === true,
     settings: { 'nextflowSecrets.nextflowPath': env['NFS_NEXTFLOW'], ...options.settings },
     env: { ...env, NFS_SUITE: suite, XDG_STATE_HOME: join(home, 'state') },

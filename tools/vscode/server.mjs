@@ -1,16 +1,17 @@
 // @ts-check
 import { spawn } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { startFront } from './front.mjs';
 
 /**
  * @typedef {object} ServerOptions
  * @property {string} vscode     the server's folder, from `vscodeServer()`
  * @property {string} home       where it keeps its settings and state
- * @property {number} [port]     any free one where none is given
+ * @property {number} port       0 for any free one
  * @property {boolean} restricted  whether folders are opened untrusted
- * @property {Record<string, unknown>} settings  the user's settings, besides those for quiet
+ * @property {Record<string, unknown>} settings  a new user's, besides those for quiet
  * @property {NodeJS.ProcessEnv} env  of the server, and so of the extension
  */
 
@@ -22,7 +23,7 @@ const quiet = {
   'workbench.tips.enabled': false,
   'telemetry.telemetryLevel': 'off',
   'extensions.ignoreRecommendations': true,
-  'security.workspace.trust.banner': 'never',
+  // VS Code's own colouring, where no extension brings a better one.
   'files.associations': { '*.nf': 'groovy', 'nextflow.config': 'groovy' },
 };
 
@@ -31,40 +32,63 @@ const quiet = {
  * @param {ServerOptions} options
  */
 export async function startServer({ vscode, home, port, restricted, settings, env }) {
-  const chosen = port ?? (await freePort());
-  mkdirSync(join(home, 'user/User'), { recursive: true });
-  const all = { ...quiet, ...settings };
-  writeFileSync(join(home, 'user/User/settings.json'), JSON.stringify(all, null, 2));
+  const user = join(home, 'user');
+  settle(join(user, 'User'), settings);
+  // Other users of the machine reach its ports too.
+  const token = randomBytes(16).toString('hex');
+  writeFileSync(join(home, 'token'), token, { mode: 0o600 });
   const flags = [
-    ...['--host', '127.0.0.1', '--port', String(chosen), '--without-connection-token'],
-    ...['--user-data-dir', join(home, 'user'), '--server-data-dir', join(home, 'server')],
+    ...['--host', '127.0.0.1', '--port', '0', '--connection-token-file', join(home, 'token')],
+    ...['--user-data-dir', user, '--server-data-dir', join(home, 'server')],
+    // Without the driver a page does not look at the extension that its address names.
     ...['--accept-server-license-terms', '--disable-telemetry', '--enable-smoke-test-driver'],
     ...(restricted ? [] : ['--disable-workspace-trust']),
   ];
-  const server = spawn(process.execPath, [join(vscode, 'out/server-main.js'), ...flags], {
+  const program = join(vscode, 'out/server-main.js');
+  const server = spawn(process.execPath, [program, ...flags], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env,
   });
-  let said = '';
-  server.stderr.on('data', text => (said += text));
-  await new Promise((ready, reject) => {
-    server.once('exit', code => reject(new Error(`VS Code ended with ${code}:\n${said}`)));
-    server.stdout.on('data', text => {
-      if (String(text).includes('Extension host agent listening')) {
-        ready(undefined);
-      }
-    });
-  });
+  const front = await startFront({ port, server: await portOf(server), token, home });
   return {
-    port: chosen,
-    /** The page of a folder or `.code-workspace`, with the tests to run in it, if any. @param {string} folder @param {string} [tests] */
-    url: (folder, tests) => pageOf(chosen, folder, tests),
-    stop: () => stop(server),
+    /**
+     * The page of a folder or `.code-workspace`, with the tests to run in it, if any.
+     * @param {string} folder @param {string} [tests]
+     */
+    url: (folder, tests) => pageOf(front.port, token, folder, tests),
+    stop: async () => {
+      front.close();
+      await stop(server);
+    },
   };
 }
 
-/** @param {number} port @param {string} folder @param {string} [tests] */
-function pageOf(port, folder, tests) {
+/** Writes the settings of a new user; later they are theirs. @param {string} folder @param {object} own */
+function settle(folder, own) {
+  const file = join(folder, 'settings.json');
+  if (!existsSync(file)) {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(file, JSON.stringify({ ...quiet, ...own }, null, 2));
+  }
+}
+
+/** @param {import('node:child_process').ChildProcess} server @returns {Promise<number>} */
+function portOf(server) {
+  let said = '';
+  return new Promise((ready, reject) => {
+    server.once('exit', code => reject(new Error(`VS Code ended with ${code}:\n${said}`)));
+    server.stderr?.on('data', text => (said = `${said}${text}`.slice(-4000)));
+    server.stdout?.on('data', text => {
+      const listening = /agent listening on (\d+)/.exec(String(text));
+      if (listening) {
+        ready(Number(listening[1]));
+      }
+    });
+  });
+}
+
+/** @param {number} port @param {string} token @param {string} folder @param {string} [tests] */
+function pageOf(port, token, folder, tests) {
   const remote = (/** @type {string} */ file) =>
     `vscode-remote://localhost:${port}${resolve(file)}`;
   const payload = [
@@ -74,11 +98,11 @@ function pageOf(port, folder, tests) {
     ...(tests ? [['extensionTestsPath', remote(tests)]] : []),
   ];
   const kind = folder.endsWith('.code-workspace') ? 'workspace' : 'folder';
-  const query = new URLSearchParams({ [kind]: resolve(folder), payload: JSON.stringify(payload) });
-  return `http://localhost:${port}/?${query}`;
+  const query = { tkn: token, [kind]: resolve(folder), payload: JSON.stringify(payload) };
+  return `http://localhost:${port}/?${new URLSearchParams(query)}`;
 }
 
-/** @param {import('node:child_process').ChildProcess} server */
+/** @param {import('node:child_process').ChildProcess} server @returns {Promise<void>} */
 function stop(server) {
   if (server.exitCode !== null || server.signalCode !== null) {
     return Promise.resolve();
@@ -87,18 +111,8 @@ function stop(server) {
     const hard = setTimeout(() => server.kill('SIGKILL'), 5000);
     server.once('exit', () => {
       clearTimeout(hard);
-      done(undefined);
+      done();
     });
     server.kill('SIGTERM');
-  });
-}
-
-/** @returns {Promise<number>} */
-function freePort() {
-  return new Promise(done => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => done(typeof address === 'object' && address ? address.port : 0));
-    });
   });
 }

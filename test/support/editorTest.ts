@@ -1,0 +1,102 @@
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import type { BrowserContext } from 'playwright-core';
+import { launchBrowser, viewport } from '../../tools/vscode/page.mjs';
+import { startServer } from '../../tools/vscode/server.mjs';
+import { requireTool } from './tools.ts';
+import { results, Workbench } from './workbench.ts';
+
+interface EditorOptions {
+  /** The pipeline that is copied and opened, say `samples/quickstart`. */
+  readonly folder: string;
+  readonly restricted?: boolean;
+  readonly settings?: Readonly<Record<string, unknown>>;
+}
+
+/** VS Code on a fresh copy of a pipeline. */
+export interface Editor {
+  readonly window: Workbench;
+  /** The copy of the pipeline that is open. */
+  readonly folder: string;
+  /** The state folder (`XDG_STATE_HOME`) of its runs. */
+  readonly state: string;
+  /**
+   * A second window on the same folder. It reads the secrets that were stored when it opens;
+   * VS Code in a browser tells pages nothing of each other, as windows of the desktop do.
+   */
+  readonly openWindow: () => Promise<Workbench>;
+}
+
+/**
+ * A test in VS Code in a browser, with the extension, on a fresh copy of a pipeline. When it
+ * fails, a picture of every window and a trace stay in `test-results/`.
+ */
+export function editorTest(
+  name: string,
+  options: EditorOptions,
+  body: (editor: Editor) => Promise<void>,
+): void {
+  test(name, { timeout: 300_000 }, async t => {
+    const vscode = requireTool(t, 'VS Code');
+    const browser = vscode === null ? null : requireTool(t, 'a browser');
+    if (vscode === null || browser === null) {
+      return;
+    }
+    await using ends = new AsyncDisposableStack();
+    const home = mkdtempSync(join(tmpdir(), 'nextflow-secrets-browser-'));
+    ends.defer(() => {
+      rmSync(home, { recursive: true, force: true, maxRetries: 5 });
+    });
+    const folder = join(home, 'pipeline');
+    cpSync(options.folder, folder, { recursive: true, filter: isOurs });
+    const state = join(home, 'state');
+    const server = await startServer({
+      vscode,
+      home: join(home, 'vscode'),
+      port: 0,
+      restricted: options.restricted ?? false,
+      settings: {
+        'nextflowSecrets.nextflowPath': process.env['NFS_NEXTFLOW'],
+        ...options.settings,
+      },
+      env: { ...process.env, XDG_STATE_HOME: state },
+    });
+    ends.defer(() => server.stop());
+    const chrome = await launchBrowser(browser);
+    ends.defer(() => chrome.close());
+    const context = await chrome.newContext({ viewport });
+    await context.tracing.start({ screenshots: true, snapshots: true });
+    const openWindow = (): Promise<Workbench> => open(context, server.url(folder));
+    try {
+      await body({ window: await openWindow(), folder, state, openWindow });
+    } catch (error) {
+      await keepEvidence(name, context);
+      throw error;
+    }
+  });
+}
+
+/** What a run left in the sample stays out of the copy. */
+function isOurs(file: string): boolean {
+  return !/[\\/](work|results|results-test|\.nextflow[^\\/]*)$/.test(file);
+}
+
+async function open(context: BrowserContext, url: string): Promise<Workbench> {
+  const page = await context.newPage();
+  page.setDefaultTimeout(30_000);
+  const workbench = new Workbench(page);
+  await page.goto(url);
+  await workbench.ready();
+  return workbench;
+}
+
+async function keepEvidence(test: string, context: BrowserContext): Promise<void> {
+  mkdirSync(results, { recursive: true });
+  const name = join(results, `failed-${test.replaceAll(/\W+/g, '-')}`);
+  for (const [at, page] of context.pages().entries()) {
+    await page.screenshot({ path: `${name}-${at}.png` });
+  }
+  await context.tracing.stop({ path: `${name}.zip` });
+}

@@ -1,0 +1,111 @@
+import type { Locator, Page } from 'playwright-core';
+import { mkdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+
+/** Where pictures and traces of the browser tests are kept. */
+export const results = 'test-results';
+
+/** One window, as a user works in it. */
+export class Workbench {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  /** Waits until the workbench and its extension host are there. */
+  async ready(): Promise<void> {
+    await this.page.locator('.monaco-workbench').waitFor({ timeout: 60_000 });
+    await this.activityBarItem('Nextflow Secrets').waitFor({ timeout: 60_000 });
+  }
+
+  /** What was entered stays: secrets are read again, runs are attached again. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.ready();
+  }
+
+  activityBarItem(name: string): Locator {
+    return this.page.locator('.activitybar').getByRole('tab', { name, exact: true });
+  }
+
+  /** Opens the extension's side bar. */
+  async openSecrets(): Promise<void> {
+    const item = this.activityBarItem('Nextflow Secrets');
+    if ((await item.getAttribute('aria-selected')) !== 'true') {
+      await item.click();
+    }
+    await this.page.locator('.pane-header').first().waitFor();
+  }
+
+  /** Runs a command from the palette by its full title: `Nextflow Secrets: Add Secret…`. */
+  async command(title: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    const input = this.quickInput.locator('input[type="text"], input:not([type])').first();
+    await input.waitFor();
+    await input.fill(`>${title}`);
+    await this.quickInput.getByRole('option', { name: title }).first().click();
+  }
+
+  /** Opens a file of the folder by its path. */
+  async openFile(path: string): Promise<void> {
+    await this.page.keyboard.press('ControlOrMeta+P');
+    await this.quickInput.locator('input').first().fill(path);
+    await this.quickInput.getByRole('option', { name: basename(path) }).first().click();
+    await this.page.locator('.editor-instance .view-lines').first().waitFor();
+  }
+
+  /** The input box or list in which prompts are shown. */
+  get quickInput(): Locator {
+    return this.page.locator('.quick-input-widget');
+  }
+
+  /** Answers an input box whose title or prompt shows `prompt`. */
+  async answer(prompt: string | RegExp, value: string): Promise<void> {
+    await this.quickInput.filter({ hasText: prompt }).waitFor();
+    await this.quickInput.locator('input').first().fill(value);
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Chooses a row of a list. */
+  async choose(row: string | RegExp): Promise<void> {
+    await this.quickInput.getByRole('option', { name: row }).first().click();
+  }
+
+  /** A row of a tree in the side bar, by any text that it shows or its label for screen readers. */
+  row(text: string | RegExp): Locator {
+    return this.page.locator('.sidebar').getByRole('treeitem', { name: text });
+  }
+
+  /** The rows of a view as text, indented by level: `expect(await w.tree('Secrets'))`. */
+  async tree(view: string): Promise<string[]> {
+    const tree = this.page.locator('.sidebar').getByRole('tree', { name: view });
+    const rows = await tree.getByRole('treeitem').all();
+    return Promise.all(
+      rows.map(async row => {
+        const level = Number(await row.getAttribute('aria-level'));
+        const label = await row.locator('.monaco-icon-label').first().innerText();
+        return `${'  '.repeat(level - 1)}${label.replaceAll(/\s+/g, ' ').trim()}`;
+      }),
+    );
+  }
+
+  /** A lens above a line, by its text. */
+  lens(text: string | RegExp): Locator {
+    return this.page.locator('.codelens-decoration').getByText(text);
+  }
+
+  notification(text: string | RegExp): Locator {
+    return this.page.locator('.notification-toast').filter({ hasText: text });
+  }
+
+  dialog(text: string | RegExp): Locator {
+    return this.page.getByRole('dialog').filter({ hasText: text });
+  }
+
+  /** Keeps a picture in `test-results/`, say `tree-missing`. */
+  async shot(name: string): Promise<void> {
+    mkdirSync(results, { recursive: true });
+    await this.page.screenshot({ path: join(results, `${name}.png`) });
+  }
+}
