@@ -1,11 +1,13 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
+import { registerClean } from './clean.ts';
 import { registerScan } from './scan.ts';
 
 const program = new Command('nextflow-secrets').description(
   'The secrets of Nextflow pipelines, for terminals and CI.',
 );
 registerScan(program);
+registerClean(program);
 
 // A reader that closes early, say `| head`, is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

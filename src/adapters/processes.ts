@@ -1,0 +1,47 @@
+import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { promisify } from 'node:util';
+import type { ProcessIdentity } from '../core/runs/run.ts';
+
+/** Identifies a process of this machine now, so that a later one of its number is told apart. */
+export async function identify(pid: number): Promise<ProcessIdentity> {
+  return { pid, startedAt: await startOf(pid) };
+}
+
+/** Whether the very process that was identified still lives; a zombie does not. */
+export async function isAlive({ pid, startedAt }: ProcessIdentity): Promise<boolean> {
+  try {
+    process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+  const now = await startOf(pid);
+  return now !== null && (startedAt === null || now === startedAt);
+}
+
+/** When a process started, in a form that only it has; null where there is none. */
+async function startOf(pid: number): Promise<string | null> {
+  try {
+    return process.platform === 'linux' ? await startOnLinux(pid) : await startElsewhere(pid);
+  } catch {
+    return null;
+  }
+}
+
+async function startOnLinux(pid: number): Promise<string | null> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
+  // The program's name, in brackets, may hold blanks and brackets itself.
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  const [state, startTicks] = [fields[0], fields[19]];
+  if (state === 'Z' || startTicks === undefined) {
+    return null;
+  }
+  const boot = await readFile('/proc/sys/kernel/random/boot_id', 'utf8');
+  return `${boot.trim()} ${startTicks}`;
+}
+
+async function startElsewhere(pid: number): Promise<string | null> {
+  const { stdout } = await promisify(execFile)('ps', ['-o', 'stat=,lstart=', '-p', String(pid)]);
+  const line = stdout.trim();
+  return line === '' || line.startsWith('Z') ? null : line.replace(/^\S+\s+/, '');
+}

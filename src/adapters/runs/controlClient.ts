@@ -1,0 +1,103 @@
+import { createConnection, type Socket } from 'node:net';
+import type { Failure } from '../../core/failure.ts';
+import { err, ok, type Result } from '../../core/result.ts';
+import {
+  eventSchema,
+  formatMessage,
+  parseMessage,
+  protocolVersion,
+  type ControlEvent,
+  type Request,
+} from '../../core/runs/protocol.ts';
+import { Emitter } from '../../services/event.ts';
+import type { RunConnection } from '../../services/ports.ts';
+import { onLine } from '../lines.ts';
+import type { RunFolder } from './runFolder.ts';
+
+/** A supervisor that does not say hello for so long counts as gone, in milliseconds. */
+const patience = 3000;
+
+/** Connects to the supervisor of a run; `run-unreachable` where none answers. */
+export async function connectTo(
+  folder: RunFolder,
+  signal: AbortSignal,
+): Promise<Result<RunConnection, Failure>> {
+  const client = new ControlClient(createConnection(folder.socket));
+  const greeted = await client.greeted(AbortSignal.any([signal, AbortSignal.timeout(patience)]));
+  if (!greeted) {
+    client.dispose();
+    signal.throwIfAborted();
+    return err({ kind: 'run-unreachable', run: folder.run });
+  }
+  return ok(client);
+}
+
+class ControlClient implements RunConnection {
+  readonly #socket: Socket;
+  readonly #event = new Emitter<ControlEvent>();
+  readonly #closed = new Emitter<void>();
+  readonly onEvent = this.#event.event;
+  readonly onDidClose = this.#closed.event;
+  /** What came before anybody listened. */
+  #early: ControlEvent[] | null = [];
+
+  constructor(socket: Socket) {
+    this.#socket = socket;
+    socket.on('error', () => socket.destroy());
+    socket.once('close', () => {
+      this.#closed.fire();
+    });
+    onLine(socket, line => {
+      const event = parseMessage(eventSchema, line);
+      if (event && this.#early) {
+        this.#early.push(event);
+      } else if (event) {
+        this.#event.fire(event);
+      }
+    });
+    this.#send({ type: 'hello', version: protocolVersion });
+  }
+
+  /** Whether the other side says hello in time. */
+  greeted(signal: AbortSignal): Promise<boolean> {
+    return new Promise(resolve => {
+      const done = (greeted: boolean) => (): void => {
+        resolve(greeted);
+      };
+      this.#socket.once('data', done(true));
+      this.#socket.once('close', done(false));
+      signal.addEventListener('abort', done(false), { once: true });
+      if (signal.aborted) {
+        resolve(false);
+      }
+    }).then(greeted => {
+      // The caller subscribes in this turn; what came meanwhile follows after it.
+      setImmediate(() => {
+        const early = this.#early ?? [];
+        this.#early = null;
+        early.forEach(event => {
+          this.#event.fire(event);
+        });
+      });
+      return greeted as boolean;
+    });
+  }
+
+  follow(from: number): void {
+    this.#send({ type: 'follow', from });
+  }
+
+  stop(): void {
+    this.#send({ type: 'stop' });
+  }
+
+  dispose(): void {
+    this.#socket.destroy();
+  }
+
+  #send(request: Request): void {
+    if (this.#socket.writable) {
+      this.#socket.write(formatMessage(request));
+    }
+  }
+}

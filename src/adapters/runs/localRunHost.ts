@@ -1,0 +1,217 @@
+import { watch, type FSWatcher } from 'node:fs';
+import { readdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Failure } from '../../core/failure.ts';
+import { err, ok, type Result } from '../../core/result.ts';
+import { isClosed, outstanding } from '../../core/runs/journal.ts';
+import type { Assignment } from '../../core/runs/protocol.ts';
+import { parseRunId, type RunId } from '../../core/runs/runId.ts';
+import { Emitter } from '../../services/event.ts';
+import type { RunConnection, RunHost, RunPlace, StoredRun } from '../../services/ports.ts';
+import { codeOf, isAbsent } from '../errors.ts';
+import { ensurePrivateFolder } from '../files/privateFolder.ts';
+import { isAlive } from '../processes.ts';
+import { connectTo } from './controlClient.ts';
+import { JournalFile } from './journalFile.ts';
+import { ownRun } from './ownership.ts';
+import { readRecord, writeRecord } from './recordFile.ts';
+import { RunFolder } from './runFolder.ts';
+import { memoryRoot } from './storePlace.ts';
+import { startSupervisor } from './supervisorProcess.ts';
+import { sweep } from './sweep.ts';
+
+/** What Nextflow's task wrapper would break at, since it uses the store's path unquoted. */
+const unsafe = /[^\w./@%+=:,-]/;
+
+export interface LocalRunHostOptions {
+  /** The folder that holds the runs' folders, as it is configured now. */
+  readonly root: () => string;
+  /** Path of `supervisor.js`. */
+  readonly supervisor: string;
+}
+
+/** The runs of this machine, each in a folder of its own with a supervisor of its own. */
+export class LocalRunHost implements RunHost {
+  readonly #options: LocalRunHostOptions;
+  readonly #changed = new Emitter<void>();
+  readonly onDidChange = this.#changed.event;
+  #watcher: FSWatcher | null = null;
+
+  constructor(options: LocalRunHostOptions) {
+    this.#options = options;
+  }
+
+  async prepare(run: RunId): Promise<Result<RunPlace, Failure>> {
+    const folder = this.#folder(run);
+    const memory = memoryRoot();
+    const storeFolder = memory ? join(memory, run) : join(folder.path, 'secrets');
+    const character = unsafe.exec(storeFolder)?.[0];
+    if (character !== undefined) {
+      return err({ kind: 'unsafe-path', path: storeFolder, character });
+    }
+    for (const path of [this.#options.root(), folder.path, ...(memory ? [memory] : [])]) {
+      const made = await ensurePrivateFolder(path);
+      if (!made.ok) {
+        return made;
+      }
+    }
+    this.#watch();
+    return ok({ runFolder: folder.path, storeFolder });
+  }
+
+  async start(assignment: Assignment): Promise<Result<void, Failure>> {
+    const folder = this.#folder(assignment.run);
+    const started = await startSupervisor(this.#options.supervisor, folder, assignment);
+    this.#changed.fire();
+    return started;
+  }
+
+  async list(): Promise<readonly StoredRun[]> {
+    this.#watch();
+    const runs = await Promise.all((await this.#folders()).map(folder => this.#stored(folder)));
+    return runs.filter(run => run !== null);
+  }
+
+  connect(run: RunId, signal: AbortSignal): Promise<Result<RunConnection, Failure>> {
+    return connectTo(this.#folder(run), signal);
+  }
+
+  async readConsole(run: RunId, from: number): Promise<string> {
+    try {
+      return (await readFile(this.#folder(run).console)).subarray(from).toString('utf8');
+    } catch (error) {
+      if (isAbsent(error)) {
+        return '';
+      }
+      throw error;
+    }
+  }
+
+  async recover(signal: AbortSignal): Promise<readonly Result<RunId, Failure>[]> {
+    const results: Result<RunId, Failure>[] = [];
+    for (const folder of await this.#folders()) {
+      signal.throwIfAborted();
+      const done = await this.#recoverOne(folder, signal);
+      if (done) {
+        results.push(done);
+      }
+    }
+    if (results.length > 0) {
+      this.#changed.fire();
+    }
+    return results;
+  }
+
+  async sweep(run: RunId, signal: AbortSignal): Promise<Result<void, Failure>> {
+    const done = await this.#recoverOne(this.#folder(run), signal);
+    this.#changed.fire();
+    return done === null || done.ok ? ok(undefined) : done;
+  }
+
+  async forget(run: RunId): Promise<Result<void, Failure>> {
+    const folder = this.#folder(run);
+    const stored = await this.#stored(folder);
+    if (!stored) {
+      return err({ kind: 'run-not-found', run });
+    }
+    if (stored.alive || stored.outstanding.length > 0) {
+      const reasons = stored.outstanding.map(({ key, reason }) => reason ?? key);
+      return err({ kind: 'copies-not-removed', run, reasons });
+    }
+    await rm(folder.path, { recursive: true, force: true });
+    this.#changed.fire();
+    return ok(undefined);
+  }
+
+  dispose(): void {
+    this.#watcher?.close();
+    this.#changed.dispose();
+  }
+
+  /** Null where nothing is to do: the run is closed, or its supervisor lives. */
+  async #recoverOne(
+    folder: RunFolder,
+    signal: AbortSignal,
+  ): Promise<Result<RunId, Failure> | null> {
+    const run = folder.run as RunId;
+    if (isClosed(await new JournalFile(folder.journal).read())) {
+      return null;
+    }
+    const connection = await connectTo(folder, signal);
+    if (connection.ok) {
+      connection.value.dispose();
+      return null;
+    }
+    const record = await readRecord(folder.record);
+    if (record?.nextflow && (await isAlive(record.nextflow))) {
+      const adopted = await startSupervisor(this.#options.supervisor, folder, null);
+      return adopted.ok ? ok(run) : adopted;
+    }
+    // A lock whose owner was killed a moment ago is free in a few seconds.
+    const release = await ownRun(folder.lock, 8);
+    if (!release) {
+      return null;
+    }
+    try {
+      const reasons = await sweep(folder, Date.now);
+      await this.#markLost(folder);
+      return reasons.length === 0
+        ? ok(run)
+        : err({ kind: 'copies-not-removed', run: folder.run, reasons });
+    } finally {
+      await release();
+    }
+  }
+
+  async #markLost(folder: RunFolder): Promise<void> {
+    const record = await readRecord(folder.record);
+    if (record && record.state.kind !== 'ended') {
+      const unseen = { exitCode: null, signal: null, detail: null };
+      const state = { kind: 'ended', at: Date.now(), outcome: 'lost', ...unseen } as const;
+      await writeRecord(folder.record, { ...record, state });
+    }
+  }
+
+  async #stored(folder: RunFolder): Promise<StoredRun | null> {
+    const record = await readRecord(folder.record);
+    if (!record) {
+      return null;
+    }
+    const entries = await new JournalFile(folder.journal).read();
+    const over = record.state.kind === 'ended';
+    const connection = over ? null : await connectTo(folder, AbortSignal.timeout(3000));
+    if (connection?.ok) {
+      connection.value.dispose();
+    }
+    return { record, outstanding: outstanding(entries), alive: connection?.ok === true };
+  }
+
+  async #folders(): Promise<readonly RunFolder[]> {
+    try {
+      const names = await readdir(this.#options.root());
+      return names.filter(name => parseRunId(name)).map(name => this.#folder(name));
+    } catch (error) {
+      if (isAbsent(error)) {
+        return [];
+      }
+      throw new Error(`cannot list runs: ${codeOf(error)}`, { cause: error });
+    }
+  }
+
+  #folder(run: string): RunFolder {
+    return new RunFolder(this.#options.root(), run);
+  }
+
+  /** Other windows start runs too; where the root is not there yet, the next call tries again. */
+  #watch(): void {
+    try {
+      this.#watcher ??= watch(this.#options.root(), () => {
+        this.#changed.fire();
+      }).on('error', () => undefined);
+    } catch (error) {
+      if (!isAbsent(error)) {
+        throw error;
+      }
+    }
+  }
+}

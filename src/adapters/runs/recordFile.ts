@@ -1,0 +1,19 @@
+import { readFile } from 'node:fs/promises';
+import * as v from 'valibot';
+import writeFileAtomic from 'write-file-atomic';
+import { runRecordSchema, type RunRecord } from '../../core/runs/run.ts';
+
+/** Replaces a run's record on disk, whole or not at all. */
+export async function writeRecord(path: string, record: RunRecord): Promise<void> {
+  await writeFileAtomic(path, `${JSON.stringify(record, null, 2)}\n`, { mode: 0o600 });
+}
+
+/** A run's record; null where it is not there or not one that this version knows. */
+export async function readRecord(path: string): Promise<RunRecord | null> {
+  try {
+    const parsed = v.safeParse(runRecordSchema, JSON.parse(await readFile(path, 'utf8')));
+    return parsed.success ? parsed.output : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,37 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import which from 'which';
+import type { Failure } from '../core/failure.ts';
+import { err, ok, type Result } from '../core/result.ts';
+import type { Tools } from '../services/ports.ts';
+
+/** The programs on this machine, as Nextflow's own launcher looks for them. */
+export class LocalTools implements Tools {
+  async nextflow(setting: string | null): Promise<Result<string, Failure>> {
+    const found = await which(setting ?? 'nextflow', { nothrow: true });
+    return found === null ? err({ kind: 'nextflow-not-found', setting }) : ok(found);
+  }
+
+  async java(): Promise<Result<Readonly<Record<string, string>>, Failure>> {
+    const { JAVA_CMD, NXF_JAVA_HOME, JAVA_HOME } = process.env;
+    const homes = [NXF_JAVA_HOME, JAVA_HOME]
+      .filter(home => home)
+      .map(home => join(home ?? '', 'bin/java'));
+    for (const program of [JAVA_CMD, ...homes, 'java']) {
+      if (program && (await runs(program))) {
+        return ok({});
+      }
+    }
+    return err({ kind: 'java-not-found' });
+  }
+}
+
+async function runs(program: string): Promise<boolean> {
+  try {
+    await promisify(execFile)(program, ['-version']);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,40 @@
+import * as v from 'valibot';
+import { err, ok, type Result } from '../result.ts';
+import { escapeForStore, type StorageForm } from '../traits.ts';
+
+/** The file that `NXF_SECRETS_FILE` names: a JSON array of names and values (Nextflow 24.10.0). */
+const schema = v.array(v.object({ name: v.string(), value: v.string() }));
+
+/** A secret to be written, its value as the pipeline is to see it. */
+export interface StoredSecret {
+  readonly name: string;
+  readonly value: string;
+  readonly form: StorageForm;
+}
+
+/** The text of a store file. */
+export function formatStore(secrets: readonly StoredSecret[]): string {
+  return JSON.stringify(
+    secrets.map(({ name, value, form }) => ({
+      name,
+      value: form === 'escaped' ? escapeForStore(value) : value,
+    })),
+  );
+}
+
+/** Reads a store file of Nextflow's; an empty one has no secrets. The reason names no value. */
+export function parseStore(
+  text: string,
+): Result<readonly { readonly name: string; readonly value: string }[], string> {
+  if (text.trim() === '') {
+    return ok([]);
+  }
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    return err('it is not JSON');
+  }
+  const parsed = v.safeParse(schema, json);
+  return parsed.success ? ok(parsed.output) : err('it is not a list of names and values');
+}

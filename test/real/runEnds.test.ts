@@ -1,0 +1,213 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { test, type TestContext } from 'node:test';
+import { isClosed, parseJournal } from '../../src/core/runs/journal.ts';
+import type { RunId } from '../../src/core/runs/runId.ts';
+import { eventually, RunRig } from '../support/runRig.ts';
+import { requireTool } from '../support/tools.ts';
+
+/** Reads secrets in every way; its task waits for a file, so that the test decides when it ends. */
+const pipeline = {
+  'main.nf': `
+params.wait = false
+params.status = 0
+process USE {
+    secret 'TASK_ONLY', 'BOTH'
+    script:
+    """
+    [ "\${#TASK_ONLY}" = $params.task_length ] || exit 70
+    [ -z "\\\${OTHER-}" ] || exit 71
+    touch $launchDir/started
+    while [ $params.wait = true ] && [ ! -e $launchDir/go ]; do sleep 0.1; done
+    exit $params.status
+    """
+}
+workflow {
+    log.info "read \${secrets.BOTH?.size()} and \${params.from_config}"
+    println "printed: \${secrets.BOTH}"
+    USE()
+}
+`.replaceAll('"\${#TASK_ONLY}"', '"\\${#TASK_ONLY}"'),
+  'nextflow.config': `params.from_config = secrets.IN_CONFIG?.size()\n`,
+};
+
+interface Started {
+  readonly rig: RunRig;
+  readonly run: RunId;
+}
+
+async function start(t: TestContext, options: readonly string[]): Promise<Started | null> {
+  const nextflow = requireTool(t, 'Nextflow');
+  if (nextflow === null) {
+    return null;
+  }
+  const rig = await RunRig.create(nextflow, pipeline);
+  t.after(() => rig.dispose());
+  const task = rig.secret('TASK_ONLY', 'escaped');
+  const secrets = [
+    task,
+    rig.secret('BOTH', 'raw'),
+    rig.secret('IN_CONFIG', 'raw'),
+    rig.secret('OTHER', 'raw'),
+  ];
+  const length = ['--task_length', String(task.value.length)];
+  const run = await rig.launch(secrets, { arguments: [...length, ...options], stopTimeout: 5000 });
+  return { rig, run };
+}
+
+/** Checks that nothing is left of a run, and tells how it ended. */
+async function afterwards({ rig, run }: Started): Promise<string> {
+  const { record, outstanding } = await rig.ended(run);
+  assert.deepEqual(outstanding, []);
+  const journal = readFileSync(join(rig.home, 'runs', run, 'journal.jsonl'), 'utf8');
+  assert.ok(isClosed(parseJournal(journal)), journal);
+  assert.throws(() => readdirSync(record.storeFolder), { code: 'ENOENT' });
+  assert.deepEqual(await rig.leaks(run), []);
+  const { state } = record;
+  assert.equal(state.kind, 'ended');
+  return `${state.outcome} ${state.exitCode ?? state.signal ?? ''}`.trim();
+}
+
+/** Where the marked values stand in the processes of this machine. */
+function exposed(canary: string): { argv: string[]; environment: string[] } {
+  const found = { argv: [] as string[], environment: [] as string[] };
+  for (const pid of readdirSync('/proc').filter(name => /^\d+$/.test(name))) {
+    const read = (file: string): string => {
+      try {
+        return readFileSync(`/proc/${pid}/${file}`, 'latin1');
+      } catch {
+        return '';
+      }
+    };
+    if (read('cmdline').includes(canary)) {
+      found.argv.push(read('cmdline').replaceAll('\0', ' '));
+    }
+    if (read('environ').includes(canary)) {
+      found.environment.push(read('cmdline').replaceAll('\0', ' ').trim());
+    }
+  }
+  return found;
+}
+
+test('a run that succeeds reads its secrets and leaves nothing', async t => {
+  const started = await start(t, []);
+  if (started) {
+    assert.equal(await afterwards(started), 'succeeded 0');
+    const console = await started.rig.host.readConsole(started.run, 0);
+    assert.match(console, /read 26 and 31/);
+    assert.match(console, /printed: \[secret BOTH\]/);
+  }
+});
+
+test('while it runs, values stand in no argument and in no environment but the task’s', async t => {
+  const started = await start(t, ['--wait', 'true']);
+  if (!started) {
+    return;
+  }
+  const { rig } = started;
+  await rig.reached('started');
+  const { argv, environment } = exposed(rig.canary);
+  assert.deepEqual(argv, []);
+  const strangers = environment.filter(
+    command => !/\.command\.(sh|run)|^(sleep|tee|bash) /.test(command),
+  );
+  assert.deepEqual(strangers, []);
+  const allowed = (await rig.leaks(started.run)).filter(file => !file.startsWith('/dev/shm/'));
+  assert.deepEqual(allowed, []);
+  await writeFile(join(rig.launchFolder, 'go'), '');
+  assert.equal(await afterwards(started), 'succeeded 0');
+});
+
+test('a failing task fails the run, and nothing is left', async t => {
+  const started = await start(t, ['--status', '3']);
+  if (started) {
+    assert.equal(await afterwards(started), 'failed 1');
+  }
+});
+
+test('a config that fails, fails the run, and nothing is left', async t => {
+  const started = await start(t, ['-profile', 'nonexistent']);
+  if (started) {
+    assert.equal(await afterwards(started), 'failed 1');
+  }
+});
+
+test('Stop ends Nextflow and its task, and nothing is left', async t => {
+  const started = await start(t, ['--wait', 'true']);
+  if (!started) {
+    return;
+  }
+  const { rig, run } = started;
+  await rig.reached('started');
+  const connection = await rig.host.connect(run, AbortSignal.timeout(5000));
+  assert.ok(connection.ok);
+  connection.value.stop();
+  assert.equal(await afterwards(started), 'stopped 1');
+  connection.value.dispose();
+});
+
+for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
+  test(`after ${signal} to Nextflow nothing is left`, async t => {
+    const started = await start(t, ['--wait', 'true']);
+    if (!started) {
+      return;
+    }
+    const { rig, run } = started;
+    await rig.reached('started');
+    const { record } = await rig.find(run);
+    process.kill(record.nextflow?.pid ?? assert.fail('Nextflow runs'), signal);
+    assert.equal(await afterwards(started), signal === 'SIGTERM' ? 'failed 1' : 'killed SIGKILL');
+    await writeFile(join(rig.launchFolder, 'go'), '');
+  });
+}
+
+test('a supervisor that is told to stop stops Nextflow and leaves nothing', async t => {
+  const started = await start(t, ['--wait', 'true']);
+  if (!started) {
+    return;
+  }
+  const { rig, run } = started;
+  await rig.reached('started');
+  process.kill((await rig.find(run)).record.supervisor.pid, 'SIGTERM');
+  assert.equal(await afterwards(started), 'stopped 1');
+});
+
+test('a killed supervisor’s run is adopted while Nextflow lives, and swept at its end', async t => {
+  const started = await start(t, ['--wait', 'true']);
+  if (!started) {
+    return;
+  }
+  const { rig, run } = started;
+  await rig.reached('started');
+  process.kill((await rig.find(run)).record.supervisor.pid, 'SIGKILL');
+  await eventually(
+    async () => ((await rig.find(run)).alive ? null : true),
+    'the supervisor to die',
+  );
+  const recovered = await rig.host.recover(AbortSignal.timeout(60_000));
+  assert.deepEqual(recovered, [{ ok: true, value: run }]);
+  assert.equal((await rig.find(run)).alive, true);
+  await writeFile(join(rig.launchFolder, 'go'), '');
+  assert.equal(await afterwards(started), 'lost');
+});
+
+test('what a supervisor and Nextflow leave that are killed together is swept', async t => {
+  const started = await start(t, ['--wait', 'true']);
+  if (!started) {
+    return;
+  }
+  const { rig, run } = started;
+  await rig.reached('started');
+  const { record } = await rig.find(run);
+  process.kill(record.supervisor.pid, 'SIGKILL');
+  process.kill(-(record.nextflow?.pid ?? assert.fail('Nextflow runs')), 'SIGKILL');
+  await eventually(
+    async () => ((await rig.find(run)).alive ? null : true),
+    'the supervisor to die',
+  );
+  assert.notDeepEqual(readdirSync(record.storeFolder), []);
+  await rig.host.recover(AbortSignal.timeout(60_000));
+  assert.equal(await afterwards(started), 'lost');
+});

@@ -1,0 +1,135 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { LocalRunHost } from '../../src/adapters/runs/localRunHost.ts';
+import type { Assignment } from '../../src/core/runs/protocol.ts';
+import { newRunId, type RunId } from '../../src/core/runs/runId.ts';
+import type { StoredRun } from '../../src/services/ports.ts';
+
+type Secret = Assignment['secrets'][number];
+
+/** A pipeline in a folder of its own, and a real host that launches it with real supervisors. */
+export class RunRig {
+  readonly home: string;
+  readonly launchFolder: string;
+  readonly host: LocalRunHost;
+  readonly #nextflow: string;
+  /** Marks every value of this rig, so that a search finds nobody else's. */
+  readonly canary = `canary${randomBytes(8).toString('hex')}`;
+
+  constructor(home: string, nextflow: string) {
+    this.home = home;
+    this.launchFolder = join(home, 'launch');
+    this.#nextflow = nextflow;
+    this.host = new LocalRunHost({
+      root: () => join(home, 'runs'),
+      supervisor: resolve('dist/supervisor.js'),
+    });
+  }
+
+  static async create(nextflow: string, files: Readonly<Record<string, string>>): Promise<RunRig> {
+    const rig = new RunRig(await mkdtemp(join(tmpdir(), 'nextflow-secrets-run-')), nextflow);
+    const { mkdir } = await import('node:fs/promises');
+    await mkdir(rig.launchFolder);
+    for (const [name, text] of Object.entries(files)) {
+      await writeFile(join(rig.launchFolder, name), text);
+    }
+    return rig;
+  }
+
+  /** A secret whose value is marked. */
+  secret(name: string, form: Secret['form']): Secret {
+    return { name, scope: 'user', value: `${this.canary}${name}`, form };
+  }
+
+  async launch(
+    secrets: readonly Secret[],
+    more: { readonly arguments?: readonly string[]; readonly stopTimeout?: number },
+  ): Promise<RunId> {
+    const run = newRunId(randomBytes);
+    const place = await this.host.prepare(run);
+    if (!place.ok) {
+      throw new Error(JSON.stringify(place.error));
+    }
+    const started = await this.host.start({
+      version: 1,
+      run,
+      ...place.value,
+      folder: this.launchFolder,
+      launchFolder: this.launchFolder,
+      script: join(this.launchFolder, 'main.nf'),
+      profiles: [],
+      test: false,
+      argv: [this.#nextflow, 'run', 'main.nf', '-ansi-log', 'false', ...(more.arguments ?? [])],
+      environment: {},
+      stopTimeout: more.stopTimeout ?? 30_000,
+      secrets: [...secrets],
+    });
+    if (!started.ok) {
+      throw new Error(JSON.stringify(started.error));
+    }
+    return run;
+  }
+
+  async find(run: RunId): Promise<StoredRun> {
+    const found = (await this.host.list()).find(({ record }) => record.run === run);
+    if (!found) {
+      throw new Error(`no run ${run}`);
+    }
+    return found;
+  }
+
+  /** Waits until a run has ended and its supervisor is gone. */
+  ended(run: RunId): Promise<StoredRun> {
+    return eventually(async () => {
+      const found = await this.find(run);
+      return found.record.state.kind === 'ended' && !found.alive ? found : null;
+    }, 'the run to end');
+  }
+
+  /** Waits until a file of the launch folder exists: a task that has got so far. */
+  async reached(name: string): Promise<void> {
+    await eventually(
+      async () => ((await readdir(this.launchFolder)).includes(name) ? true : null),
+      `${name} to appear`,
+    );
+  }
+
+  /** Files in the rig and in memory that hold a marked value, relative to the rig. */
+  async leaks(run: RunId): Promise<readonly string[]> {
+    const { record } = await this.find(run);
+    const found: string[] = [];
+    for (const root of [this.home, record.storeFolder]) {
+      for (const file of await filesBelow(root)) {
+        const text = await readFile(file, 'latin1').catch(() => '');
+        if (text.includes(this.canary)) {
+          found.push(file.replace(`${this.home}/`, ''));
+        }
+      }
+    }
+    return found;
+  }
+
+  async dispose(): Promise<void> {
+    this.host.dispose();
+    await rm(this.home, { recursive: true, force: true });
+  }
+}
+
+export async function filesBelow(folder: string): Promise<readonly string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+  return entries.filter(entry => entry.isFile()).map(entry => join(entry.parentPath, entry.name));
+}
+
+/** Polls until something is there; fails after a minute, naming what was waited for. */
+export async function eventually<T>(look: () => Promise<T | null>, what: string): Promise<T> {
+  for (let tries = 0; tries < 300; tries += 1) {
+    const found = await look();
+    if (found !== null) {
+      return found;
+    }
+    await new Promise(done => setTimeout(done, 200));
+  }
+  throw new Error(`waited for ${what} in vain`);
+}
