@@ -34,7 +34,7 @@ workflow {
 `;
 
 test('a property that is missing is null, and the run goes on', async t => {
-  const config = 'params.fromConfig = "\${secrets.MISSING}"';
+  const config = 'params.fromConfig = "${secrets.MISSING}"';
   const run = await nextflow(t, goesOn, config);
   if (run) {
     assert.equal(run.code, 0, run.output);
