@@ -75,7 +75,7 @@ async function main() {
       restricted: { type: 'boolean', default: false },
     },
   });
-  run(process.execPath, ['esbuild.mjs']);
+  await run(process.execPath, ['esbuild.mjs']);
   say('built the extension');
   const env = await environment();
   const folder = resolve(values.folder);

@@ -52,8 +52,8 @@ const check = command => async () => {
 
 /** @returns {Promise<Counts>} */
 async function build() {
-  run(process.execPath, ['esbuild.mjs']);
-  run(process.execPath, ['esbuild.mjs', '--tests']);
+  await run(process.execPath, ['esbuild.mjs']);
+  await run(process.execPath, ['esbuild.mjs', '--tests']);
   return { passed: 1, failed: 0, skipped: [] };
 }
 

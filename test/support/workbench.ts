@@ -51,7 +51,10 @@ export class Workbench {
   async openFile(path: string): Promise<void> {
     await this.page.keyboard.press('ControlOrMeta+P');
     await this.quickInput.locator('input').first().fill(path);
-    await this.quickInput.getByRole('option', { name: basename(path) }).first().click();
+    await this.quickInput
+      .getByRole('option', { name: basename(path) })
+      .first()
+      .click();
     await this.page.locator('.editor-instance .view-lines').first().waitFor();
   }
 

@@ -17,7 +17,11 @@ export async function browser() {
     return found;
   }
   if (canApt()) {
-    await alone(() => find() ?? apt('chromium'));
+    await alone(async () => {
+      if (!find()) {
+        await apt('chromium');
+      }
+    });
     return find() ?? missing();
   }
   return (await download()) ?? missing();

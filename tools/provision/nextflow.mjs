@@ -22,10 +22,8 @@ export async function pinnedNextflow() {
   const program = join(folder, 'nextflow');
   if (!existsSync(program)) {
     await alone(() => (existsSync(program) ? undefined : fromMaven(folder)));
-    say(`Nextflow ${pinned}: fetched with Maven`);
-  } else {
-    say(`Nextflow ${pinned}: cached`);
   }
+  say(`Nextflow ${pinned}: ${program}`);
   return program;
 }
 
@@ -53,9 +51,9 @@ async function official() {
 }
 
 /** @param {string} folder */
-function fromMaven(folder) {
+async function fromMaven(folder) {
   if (!onPath('mvn') && canApt()) {
-    apt('maven');
+    await apt('maven');
   }
   if (!onPath('mvn')) {
     throw new MissingTool('Nextflow', 'install it, or Maven to fetch it with.');
@@ -64,7 +62,8 @@ function fromMaven(folder) {
   mkdirSync(join(fresh, 'home'), { recursive: true });
   writeFileSync(join(fresh, 'pom.xml'), pom);
   const copy = ['dependency:copy-dependencies', `-DoutputDirectory=${join(fresh, 'lib')}`];
-  run('mvn', ['-q', '-B', '-f', join(fresh, 'pom.xml'), ...copy]);
+  say(`fetching Nextflow ${pinned} with Maven`);
+  await run('mvn', ['-q', '-B', '-f', join(fresh, 'pom.xml'), ...copy]);
   writeFileSync(join(fresh, 'nextflow'), launcher(folder));
   chmodSync(join(fresh, 'nextflow'), 0o755);
   rmSync(folder, { recursive: true, force: true });

@@ -1,5 +1,5 @@
 // @ts-check
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
 import { lock } from 'proper-lockfile';
@@ -39,14 +39,25 @@ export function onPath(...names) {
 
 /**
  * Runs a program, silent unless it fails.
- * @param {string} program @param {string[]} args @param {import('node:child_process').SpawnSyncOptions} [options]
+ * @param {string} program @param {string[]} args @param {import('node:child_process').SpawnOptions} [options]
+ * @returns {Promise<void>}
  */
 export function run(program, args, options = {}) {
-  const done = spawnSync(program, args, { encoding: 'utf8', ...options });
-  if (done.status !== 0) {
-    const said = `${done.stdout ?? ''}${done.stderr ?? ''}${done.error?.message ?? ''}`;
-    throw new Error(`${program} ${args.join(' ')} failed:\n${said.slice(-2000)}`);
+  const child = spawn(program, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on('data', text => (said = `${said}${text}`.slice(-2000)));
   }
+  return new Promise((done, reject) => {
+    child.once('error', reject);
+    child.once('close', code => {
+      if (code === 0) {
+        done();
+      } else {
+        reject(new Error(`${program} ${args.join(' ')} failed:\n${said}`));
+      }
+    });
+  });
 }
 
 /** Whether Debian's packages can be installed here. */
@@ -55,11 +66,11 @@ export function canApt() {
 }
 
 /** @param {string[]} packages */
-export function apt(...packages) {
+export async function apt(...packages) {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   say(`installing ${packages.join(' ')} with apt`);
-  run('apt-get', ['update', '-qq'], { env });
-  run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], { env });
+  await run('apt-get', ['update', '-qq'], { env });
+  await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], { env });
 }
 
 /**

@@ -15,11 +15,16 @@ export async function vscodeServer() {
   const root = join(cache, `vscode-${version}`);
   const folder = join(root, 'node_modules/code-server/lib/vscode');
   const complete = join(root, 'complete');
-  if (existsSync(complete)) {
-    say(`VS Code (code-server ${version}): cached`);
-    return folder;
+  if (!existsSync(complete)) {
+    await fetchInto(root, folder, complete);
   }
-  await alone(() => {
+  say(`VS Code (code-server ${version}): ${folder}`);
+  return folder;
+}
+
+/** @param {string} root @param {string} folder @param {string} complete */
+async function fetchInto(root, folder, complete) {
+  await alone(async () => {
     if (existsSync(complete)) {
       return;
     }
@@ -27,9 +32,8 @@ export async function vscodeServer() {
     mkdirSync(root, { recursive: true });
     writeFileSync(join(root, 'package.json'), '{"private":true}\n');
     const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
-    run('npm', ['install', ...quiet, `code-server@${version}`], { cwd: root });
-    run('npm', ['install', ...quiet, '--omit=dev'], { cwd: folder });
+    await run('npm', ['install', ...quiet, `code-server@${version}`], { cwd: root });
+    await run('npm', ['install', ...quiet, '--omit=dev'], { cwd: folder });
     writeFileSync(complete, '');
   });
-  return folder;
 }

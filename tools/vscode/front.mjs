@@ -42,7 +42,9 @@ export async function startFront({ port, server, token, home }) {
     inner.once('error', () => socket.destroy());
     socket.once('error', () => inner.destroy());
   });
-  await new Promise((done, reject) => front.once('error', reject).listen(port, host, () => done(0)));
+  await new Promise((done, reject) =>
+    front.once('error', reject).listen(port, host, () => done(0)),
+  );
   const address = front.address();
   return {
     port: typeof address === 'object' && address ? address.port : port,

@@ -1,0 +1,50 @@
+// @ts-check
+
+/**
+ * README's text with its tables made anew from the manifest, each between its markers
+ * (`<!-- commands -->` … `<!-- /commands -->`).
+ * @param {any} manifest  the parsed package.json
+ * @param {string} readme
+ */
+export function tables(manifest, readme) {
+  const { commands, keybindings, configuration } = manifest.contributes;
+  return [
+    ['commands', commandRows(commands, keybindings ?? [])],
+    ['settings', settingRows(configuration.properties)],
+  ].reduce((text, [name, rows]) => {
+    const marked = new RegExp(`(<!-- ${name} -->)[^]*?(<!-- /${name} -->)`);
+    if (!marked.test(text)) {
+      throw new Error(`README.md has no markers for its table of ${name}`);
+    }
+    return text.replace(marked, (_, open, close) => `${open}\n\n${rows}\n\n${close}`);
+  }, readme);
+}
+
+/** @param {{ command: string, title: string }[]} commands @param {{ command: string, key: string, mac?: string }[]} keys */
+function commandRows(commands, keys) {
+  const rows = commands.map(({ command, title }) => {
+    const bound = keys.filter(key => key.command === command).map(({ key }) => `\`${key}\``);
+    return [cell(title), [...new Set(bound)].join(', ')];
+  });
+  return table(['command', 'keys'], rows);
+}
+
+/** @param {Record<string, { default: unknown, description?: string, markdownDescription?: string }>} settings */
+function settingRows(settings) {
+  const rows = Object.entries(settings).map(([name, setting]) => [
+    `\`${name}\``,
+    setting.default === '' ? '' : `\`${JSON.stringify(setting.default)}\``,
+    cell(setting.markdownDescription ?? setting.description ?? ''),
+  ]);
+  return table(['setting', 'default', ''], rows);
+}
+
+/** @param {string[]} head @param {string[][]} rows */
+function table(head, rows) {
+  return [head, head.map(() => '---'), ...rows].map(row => `| ${row.join(' | ')} |`).join('\n');
+}
+
+/** @param {string} text */
+function cell(text) {
+  return text.replaceAll('|', '\\|').replaceAll('\n', ' ');
+}
