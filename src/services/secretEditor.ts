@@ -1,0 +1,145 @@
+import type { StoreFailure } from '../core/failure.ts';
+import type { SecretName } from '../core/name.ts';
+import { err, ok, type Result } from '../core/result.ts';
+import type { SecretScope } from '../core/scope.ts';
+import type { SecretValue } from '../core/value.ts';
+import type { CatalogService } from './catalogService.ts';
+import { Emitter } from './event.ts';
+import type { SecretStore } from './ports.ts';
+
+type Done = Result<void, StoreFailure>;
+
+/** A secret that was removed in this window, to be put back. */
+interface Removed {
+  readonly name: SecretName;
+  readonly scope: SecretScope;
+  readonly value: SecretValue;
+}
+
+/** Changes secrets in the stores of their scopes, and can take a removal back. */
+export class SecretEditor {
+  readonly #catalog: CatalogService;
+  readonly #removed: Removed[] = [];
+  readonly #changed = new Emitter<void>();
+  /** What can be undone has changed. */
+  readonly onDidChange = this.#changed.event;
+
+  constructor(catalog: CatalogService) {
+    this.#catalog = catalog;
+  }
+
+  /** The name of the secret that {@link undoRemove} would put back. */
+  get undoable(): SecretName | null {
+    return this.#removed.at(-1)?.name ?? null;
+  }
+
+  add(
+    scope: SecretScope,
+    name: SecretName,
+    value: SecretValue,
+    signal: AbortSignal,
+  ): Promise<Done> {
+    return this.#with(scope, store => store.add(name, value, signal));
+  }
+
+  update(
+    scope: SecretScope,
+    name: SecretName,
+    value: SecretValue,
+    signal: AbortSignal,
+  ): Promise<Done> {
+    return this.#with(scope, store => store.update(name, value, signal));
+  }
+
+  /** Adds it, or replaces the value of the one that is there. */
+  async put(
+    scope: SecretScope,
+    name: SecretName,
+    value: SecretValue,
+    signal: AbortSignal,
+  ): Promise<Done> {
+    const added = await this.add(scope, name, value, signal);
+    return !added.ok && added.error.kind === 'secret-exists'
+      ? this.update(scope, name, value, signal)
+      : added;
+  }
+
+  /** Keeps the value, in memory only, until the window closes. */
+  remove(scope: SecretScope, name: SecretName, signal: AbortSignal): Promise<Done> {
+    return this.#with(scope, async store => {
+      const value = await store.read(name, signal);
+      if (!value.ok) {
+        return value;
+      }
+      const removed = await store.remove(name, signal);
+      if (removed.ok) {
+        this.#removed.push({ name, scope, value: value.value });
+        this.#changed.fire();
+      }
+      return removed;
+    });
+  }
+
+  /** Puts back what was removed last; fails with `secret-exists` rather than replace. */
+  async undoRemove(signal: AbortSignal): Promise<Done> {
+    const last = this.#removed.at(-1);
+    if (!last) {
+      return ok(undefined);
+    }
+    const added = await this.add(last.scope, last.name, last.value, signal);
+    if (added.ok) {
+      this.#removed.splice(this.#removed.indexOf(last), 1);
+      this.#changed.fire();
+    }
+    return added;
+  }
+
+  /** `replace` says what to do where the other scope has the name: without it, that is a failure. */
+  async copy(
+    name: SecretName,
+    from: SecretScope,
+    to: SecretScope,
+    replace: boolean,
+    signal: AbortSignal,
+  ): Promise<Done> {
+    return this.#with(from, async store => {
+      const value = await store.read(name, signal);
+      if (!value.ok) {
+        return value;
+      }
+      return replace
+        ? this.put(to, name, value.value, signal)
+        : this.add(to, name, value.value, signal);
+    });
+  }
+
+  /** Removes the source only once the destination has it. */
+  async move(
+    name: SecretName,
+    from: SecretScope,
+    to: SecretScope,
+    replace: boolean,
+    signal: AbortSignal,
+  ): Promise<Done> {
+    const copied = await this.copy(name, from, to, replace, signal);
+    return copied.ok ? this.#with(from, store => store.remove(name, signal)) : copied;
+  }
+
+  read(
+    scope: SecretScope,
+    name: SecretName,
+    signal: AbortSignal,
+  ): Promise<Result<SecretValue, StoreFailure>> {
+    const store = this.#catalog.store(scope);
+    return store ? store.read(name, signal) : Promise.resolve(noStore());
+  }
+
+  #with(scope: SecretScope, change: (store: SecretStore) => Promise<Done>): Promise<Done> {
+    const store = this.#catalog.store(scope);
+    return store ? change(store) : Promise.resolve(noStore());
+  }
+}
+
+function noStore(): Result<never, StoreFailure> {
+  return err({ kind: 'store-unavailable', reason: 'its workspace folder is not open any more' });
+}
