@@ -74,7 +74,7 @@ function newLauncher(ground: RunsGround, pipelines: Pipelines): Launcher {
       const path = configuration.get<string>(settings.nextflowPath, '').trim();
       return {
         nextflowPath: path === '' ? null : path,
-        stopTimeout: 1000 * configuration.get<number>(settings.stopTimeout, 30),
+        stopTimeout: 1000 * configuration.get<number>(settings.stopTimeout, 60),
       };
     },
   });

@@ -1,0 +1,86 @@
+import type { Command } from 'vscode';
+import type { Failure } from '../core/failure.ts';
+import { argumentText } from '../core/runs/commandLine.ts';
+import { commands, settings } from './ids.ts';
+
+/** A failure in words, and the next steps as buttons. */
+export interface Presentation {
+  readonly message: string;
+  readonly actions: readonly Command[];
+}
+
+/** The only place where failures are worded for the editor. */
+export function presentFailure(failure: Failure): Presentation {
+  // The compiler does not see that the key and the argument belong together.
+  const word = words[failure.kind] as (failure: Failure) => Presentation;
+  return word(failure);
+}
+
+/** One entry for each kind, or this does not compile. */
+type Words = {
+  readonly [Kind in Failure['kind']]: (failure: Extract<Failure, { kind: Kind }>) => Presentation;
+};
+
+const words: Words = {
+  'store-unavailable': ({ reason }) =>
+    say(`Secrets cannot be read or written: ${reason}.`, refreshSecrets, showLog),
+  'secret-exists': ({ name }) => say(`A secret named ${name} exists already.`),
+  'secret-not-found': ({ name }) =>
+    say(`The secret ${name} is not there any more.`, refreshSecrets),
+  'file-unreadable': ({ path, reason }) => say(`${path} cannot be read: ${reason}.`),
+  'file-malformed': ({ path, detail }) => say(`${path} cannot be understood: ${detail}.`),
+  'nextflow-not-found': ({ setting }) =>
+    say(
+      setting === null
+        ? 'Nextflow is not on the PATH, so nothing was started.'
+        : `Nextflow is not at ${setting}, where the settings say, so nothing was started.`,
+      openSetting(settings.nextflowPath),
+    ),
+  'java-not-found': () =>
+    say(
+      'Java is not found, and Nextflow needs it (17 or newer). Install it, or set JAVA_HOME and start VS Code again.',
+    ),
+  'workspace-untrusted': () =>
+    say('A launch runs the pipeline’s code, and this workspace is not trusted.', trust),
+  'script-not-found': ({ path }) => say(`${path} is not there, so nothing was started.`),
+  'argument-refused': failure => say(argumentText(failure)),
+  'launch-in-progress': ({ script }) =>
+    say(`${script} is being launched already. Decide on that launch first.`),
+  'state-folder-not-private': ({ path, mode }) =>
+    say(
+      `${path} is open to others (mode ${mode}), so no copy of a secret is put there. Close it with chmod 700, or choose another folder.`,
+      openSetting(settings.runDirectory),
+    ),
+  'state-folder-not-writable': ({ path, reason }) =>
+    say(
+      `${path} cannot be written: ${reason}. Runs keep their state there.`,
+      openSetting(settings.runDirectory),
+    ),
+  'unsafe-path': ({ path, character }) =>
+    say(
+      `Tasks would not find their secrets in ${path}, because of the character “${character}”. Choose another folder.`,
+      openSetting(settings.runDirectory),
+    ),
+  'supervisor-not-started': ({ detail }) => say(`The run was not started: ${detail}.`, showLog),
+  'run-not-found': () => say('The run is not in the history any more.', refreshRuns),
+  'run-unreachable': () => say('The run does not answer. It may have ended just now.', refreshRuns),
+  'copies-not-removed': ({ run, reasons }) =>
+    say(
+      `Copies of secrets could not be removed: ${reasons.join('; ')}.`,
+      { title: 'Try Again', command: commands.sweepRun, arguments: [run] },
+      showLog,
+    ),
+};
+
+function say(message: string, ...actions: Command[]): Presentation {
+  return { message, actions };
+}
+
+const refreshSecrets: Command = { title: 'Try Again', command: commands.refreshSecrets };
+const refreshRuns: Command = { title: 'Refresh Runs', command: commands.refreshRuns };
+const showLog: Command = { title: 'Show Log', command: commands.showLog };
+const trust: Command = { title: 'Manage Workspace Trust', command: 'workbench.trust.manage' };
+
+function openSetting(id: string): Command {
+  return { title: 'Open Settings', command: 'workbench.action.openSettings', arguments: [id] };
+}

@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Failure } from '../../../src/core/failure.ts';
+import { presentFailure } from '../../../src/editor/present.ts';
+
+const failures: { readonly [Kind in Failure['kind']]: Extract<Failure, { kind: Kind }> } = {
+  'store-unavailable': { kind: 'store-unavailable', reason: 'the keyring is locked' },
+  'secret-exists': { kind: 'secret-exists', name: 'KEY' },
+  'secret-not-found': { kind: 'secret-not-found', name: 'KEY' },
+  'file-unreadable': { kind: 'file-unreadable', path: '/a', reason: 'EACCES' },
+  'file-malformed': { kind: 'file-malformed', path: '/a', detail: 'line 3 is no JSON' },
+  'nextflow-not-found': { kind: 'nextflow-not-found', setting: '/opt/nextflow' },
+  'java-not-found': { kind: 'java-not-found' },
+  'workspace-untrusted': { kind: 'workspace-untrusted' },
+  'script-not-found': { kind: 'script-not-found', path: '/a/main.nf' },
+  'argument-refused': { kind: 'argument-refused', argument: '-bg', because: 'detaches' },
+  'launch-in-progress': { kind: 'launch-in-progress', script: '/a/main.nf' },
+  'state-folder-not-private': { kind: 'state-folder-not-private', path: '/a', mode: '755' },
+  'state-folder-not-writable': { kind: 'state-folder-not-writable', path: '/a', reason: 'EROFS' },
+  'unsafe-path': { kind: 'unsafe-path', path: '/a b', character: ' ' },
+  'supervisor-not-started': { kind: 'supervisor-not-started', detail: 'it ended with 1' },
+  'run-not-found': { kind: 'run-not-found', run: 'r' },
+  'run-unreachable': { kind: 'run-unreachable', run: 'r' },
+  'copies-not-removed': { kind: 'copies-not-removed', run: 'r', reasons: ['EBUSY'] },
+};
+
+for (const failure of Object.values(failures)) {
+  test(`${failure.kind} is told in sentences, with all its facts`, () => {
+    const { message, actions } = presentFailure(failure);
+    assert.match(message, /^[A-Z/-].*\.$/);
+    assert.doesNotMatch(message, /undefined|null|\[object|!|[Aa]n error/);
+    assert.ok(actions.every(({ title }) => /^[A-Z]/.test(title)));
+    for (const [name, value] of Object.entries(failure) as [string, string | readonly string[]][]) {
+      for (const fact of ['kind', 'run', 'because'].includes(name) ? [] : [value].flat()) {
+        assert.ok(message.includes(fact), `${message} tells ${fact}`);
+      }
+    }
+  });
+}
+
+test('a program that the PATH does not have is told from one that the setting names', () => {
+  assert.match(presentFailure({ kind: 'nextflow-not-found', setting: null }).message, /PATH/);
+});
