@@ -1,18 +1,19 @@
 // @ts-check
-// npm test -- [--only STEP]… [--grep PATTERN] [--suite NAME]
-// Steps: types, lint, format, build, unit, real, host, browser, package.
-import { spawn } from 'node:child_process';
-import { readdirSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { browser } from './provision/browser.mjs';
-import { java } from './provision/java.mjs';
-import { pinnedNextflow } from './provision/nextflow.mjs';
-import { MissingTool, run } from './provision/shell.mjs';
-import { vscodeServer } from './provision/vscode.mjs';
+import { run } from './provision/shell.mjs';
+import { check, checks } from './test/checks.mjs';
+import { counts, report } from './test/counts.mjs';
+import { hostTests } from './test/hostTests.mjs';
 import { nodeTests } from './test/nodeTests.mjs';
-import { runHostSuite } from './vscode/host.mjs';
+import { editorOfTests, nextflowOfTests } from './test/tools.mjs';
 
-/** @typedef {{ passed: number, failed: number, skipped: string[] }} Counts */
+const usage = `npm test -- [options]
+  --only STEP    of types, lint, format, build, unit, real, host, browser, package; may be repeated
+  --grep PATTERN only tests with such a name
+  --suite NAME   only this folder of test/host
+  --shot FILE    keep a picture of the end of the in-editor tests
+  --keep         keep the workspace of the in-editor tests`;
 
 const { values } = parseArgs({
   options: {
@@ -20,131 +21,89 @@ const { values } = parseArgs({
     grep: { type: 'string' },
     suite: { type: 'string' },
     shot: { type: 'string' },
+    keep: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
   },
 });
-const strict = process.env['CI'] === 'true';
-const patterns = values.grep === undefined ? [] : [values.grep];
 
-/** Which tools the steps' tests need; an absent one is told in `skipped`. @type {NodeJS.ProcessEnv} */
-const env = { ...process.env };
-/** @type {Map<string, string>} */
-const absent = new Map();
+/** Why tests in an editor cannot run, if so. @type {string[]} */
+const noEditor = [];
 
-/** @param {string} name @param {string} variable @param {() => Promise<string>} find */
-async function provide(name, variable, find) {
-  try {
-    env[variable] = await find();
-  } catch (error) {
-    if (!(error instanceof MissingTool)) {
-      throw error;
-    }
-    absent.set(name, error.message);
-  }
-}
-
-/** A step that is one check. @param {string[]} command @returns {() => Promise<Counts>} */
-const check = command => async () => {
-  const code = await new Promise(done => {
-    spawn('npx', ['--no-install', ...command], { stdio: 'inherit' }).once('exit', done);
-  });
-  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: [] };
-};
-
-/** @returns {Promise<Counts>} */
-async function build() {
-  await run(process.execPath, ['esbuild.mjs']);
-  await run(process.execPath, ['esbuild.mjs', '--tests']);
-  return { passed: 1, failed: 0, skipped: [] };
-}
-
-/** @returns {Promise<Counts>} */
-async function host() {
-  const counts = { passed: 0, failed: 0, skipped: /** @type {string[]} */ ([]) };
-  for (const need of ['VS Code', 'a browser']) {
-    const reason = absent.get(need);
-    if (reason !== undefined) {
-      return { ...counts, skipped: [`in-editor tests: ${reason}`] };
-    }
-  }
-  const suites = readdirSync('test/host', { withFileTypes: true }).filter(e => e.isDirectory());
-  for (const { name } of suites.filter(
-    e => values.suite === undefined || e.name === values.suite,
-  )) {
-    console.log(`\n▶ in the editor: ${name}`);
-    const done = await runHostSuite(name, {
-      vscode: env['NFS_VSCODE'] ?? '',
-      browser: env['CHROME_PATH'] ?? '',
-      env: { ...env, ...(values.grep === undefined ? {} : { NFS_GREP: values.grep }) },
-      shot: values.shot,
-    });
-    counts.passed += done.passed;
-    counts.failed += done.failed;
-  }
-  return counts;
-}
-
-/** @type {Record<string, () => Promise<Counts>>} */
+/** The steps besides the checks, in their order. @type {Record<string, () => Promise<import('./test/counts.mjs').Counts>>} */
 const steps = {
-  types: check(['tsc']),
-  lint: check(['eslint', '.', '--max-warnings', '0']),
-  format: check(['prettier', '--check', '--log-level', 'warn', '.']),
-  build,
-  unit: () => nodeTests('unit', 2, env, patterns),
-  package: () => nodeTests('package', 1, env, patterns),
-  real: () => nodeTests('real', 2, env, patterns),
-  host,
-  browser: () => nodeTests('browser', 1, env, patterns),
+  build: async () => {
+    await run(process.execPath, ['esbuild.mjs']);
+    await run(process.execPath, ['esbuild.mjs', '--tests']);
+    return counts({ passed: 1 });
+  },
+  unit: () => nodeTests('unit', 2, values.grep),
+  real: () => nodeTests('real', 2, values.grep),
+  host: () => hostTests(noEditor, values),
+  browser: () => nodeTests('browser', 1, values.grep),
+  // Last, because it makes a production build.
+  package: () => nodeTests('package', 1, values.grep),
 };
 
-async function main() {
-  const chosen = Object.keys(steps).filter(
-    step => values.only.length === 0 || values.only.includes(step) || step === 'build',
-  );
+/** @param {string[]} chosen */
+async function provision(chosen) {
+  const missing = [];
   if (chosen.some(step => ['real', 'host', 'browser'].includes(step))) {
-    await provide('Java', 'JAVA_CMD', java);
-    await provide('Nextflow', 'NFS_NEXTFLOW', pinnedNextflow);
+    const { env, absent } = await nextflowOfTests();
+    Object.assign(process.env, env);
+    missing.push(...absent);
   }
   if (chosen.some(step => ['host', 'browser'].includes(step))) {
-    await provide('VS Code', 'NFS_VSCODE', vscodeServer);
-    await provide('a browser', 'CHROME_PATH', browser);
+    const { env, absent } = await editorOfTests();
+    Object.assign(process.env, env);
+    noEditor.push(...absent);
+    missing.push(...absent);
   }
-  /** @type {[string, Counts, number][]} */
-  const results = [];
-  for (const step of chosen) {
-    console.log(`\n■ ${step}`);
-    const started = performance.now();
-    const counts = await steps[step]?.().catch(error => {
-      console.error(error);
-      return { passed: 0, failed: 1, skipped: [] };
-    });
-    results.push([
-      step,
-      counts ?? { passed: 0, failed: 1, skipped: [] },
-      performance.now() - started,
-    ]);
-  }
-  report(results);
+  missing.forEach(message => console.log(`✖ ${message}`));
 }
 
-/** @param {[string, Counts, number][]} results */
-function report(results) {
-  const total = { passed: 0, failed: 0, skipped: 0 };
-  console.log('\nSummary');
-  for (const [step, { passed, failed, skipped }, took] of results) {
-    const mark = failed > 0 ? '✖' : '✔';
-    console.log(
-      `  ${mark} ${step.padEnd(8)} ${passed} passed, ${failed} failed, ${(took / 1000).toFixed(0)} s`,
-    );
-    skipped.forEach(reason => console.log(`    skipped ${reason}`));
-    total.passed += passed;
-    total.failed += failed + (strict ? skipped.length : 0);
-    total.skipped += strict ? 0 : skipped.length;
-  }
-  const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
-  console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`);
-  process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
+/** A step that throws has failed; the others go on. @param {string} step @param {() => Promise<import('./test/counts.mjs').Counts>} act */
+async function measure(step, act) {
+  const started = performance.now();
+  const result = await act().catch(error => {
+    console.error(error);
+    return counts({ failed: 1 });
+  });
+  return { step, result, seconds: (performance.now() - started) / 1000 };
 }
 
-rmSync('test-results', { recursive: true, force: true });
-await main();
-process.exit();
+/** @param {string[]} only */
+function choose(only) {
+  const all = [...Object.keys(checks), ...Object.keys(steps)];
+  const unknown = only.find(step => !all.includes(step));
+  if (unknown !== undefined) {
+    throw new Error(`no step ${unknown}\n${usage}`);
+  }
+  const builds = only.some(step => !(step in checks));
+  return all.filter(
+    step => only.length === 0 || only.includes(step) || (step === 'build' && builds),
+  );
+}
+
+async function main() {
+  const chosen = choose(values.only);
+  await provision(chosen);
+  if (values.only.length === 0) {
+    rmSync('test-results', { recursive: true, force: true });
+  }
+  const results = await Promise.all(
+    chosen.filter(step => step in checks).map(step => measure(step, () => check(step))),
+  );
+  for (const [step, act] of Object.entries(steps)) {
+    if (chosen.includes(step)) {
+      console.log(`\n■ ${step}`);
+      results.push(await measure(step, act));
+    }
+  }
+  return report(results, process.env['CI'] === 'true');
+}
+
+if (values.help) {
+  console.log(usage);
+} else {
+  process.exit((await main()) ? 0 : 1);
+}

@@ -1,4 +1,5 @@
 import type { Reference } from '../core/nextflow/reference.ts';
+import type { LineColumn } from '../core/nextflow/source.ts';
 import { Emitter } from './event.ts';
 
 /** What the index keeps of one file; the text itself is not kept. */
@@ -8,15 +9,17 @@ export interface IndexedFile {
   /** URI of the workspace folder that holds it, or null. */
   readonly folder: string | null;
   readonly references: readonly Reference[];
-  /** 1-based line of each reference, in the same order. */
-  readonly lines: readonly number[];
+  /** Where each reference starts, in the same order. */
+  readonly positions: readonly LineColumn[];
 }
 
 /** One place of use. */
 export interface Use {
   readonly file: IndexedFile;
   readonly reference: Reference;
+  /** From 1. */
   readonly line: number;
+  readonly column: number;
 }
 
 /** All references of the workspace's pipelines, kept in step with files and open editors. */
@@ -41,7 +44,11 @@ export class PipelineIndex {
       .filter(file => folder === undefined || file.folder === folder)
       .sort((a, b) => (a.uri < b.uri ? -1 : 1))
       .flatMap(file =>
-        file.references.map((reference, at) => ({ file, reference, line: file.lines[at] ?? 1 })),
+        file.references.map((reference, at) => ({
+          file,
+          reference,
+          ...(file.positions[at] ?? { line: 1, column: 1 }),
+        })),
       );
   }
 

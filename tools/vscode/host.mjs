@@ -1,46 +1,36 @@
 // @ts-check
-import { cpSync, mkdirSync, mkdtempSync, existsSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { mkdirSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { launchBrowser, viewport } from './page.mjs';
 import { startServer } from './server.mjs';
+import { stage } from './suite.mjs';
 
 /** After this long a suite counts as hung. */
-const limit = 240_000;
+const limit = 300_000;
 
 /**
- * Runs one suite of in-editor tests, a folder of `test/host`, in a VS Code of its own: on a fresh
- * copy of its `workspace` folder, with `options.json` (`restricted`, `settings`, `open`: a file in
- * the workspace folder to open instead of it, say a `.code-workspace`).
+ * Runs one suite of in-editor tests in a VS Code of its own.
  * @param {string} suite
- * @param {{ vscode: string, browser: string, env: NodeJS.ProcessEnv, shot?: string | undefined }} tools
+ * @param {{ vscode: string, browser: string, env: NodeJS.ProcessEnv, shot?: string | undefined, keep: boolean }} tools
+ *   with `shot`, a picture of the end is kept there; with `keep`, so is the workspace
  * @returns {Promise<{ passed: number, failed: number }>}
  */
-export async function runHostSuite(suite, { vscode, browser, env, shot }) {
-  const source = join('test/host', suite);
-  const home = mkdtempSync(join(tmpdir(), 'nextflow-secrets-host-'));
-  const workspace = join(home, 'workspace');
-  mkdirSync(workspace);
-  if (existsSync(join(source, 'workspace'))) {
-    cpSync(join(source, 'workspace'), workspace, { recursive: true });
-  }
-  const file = join(source, 'options.json');
-  const options = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+export async function runHostSuite(suite, { vscode, browser, env, shot, keep }) {
+  const { home, options, open, env: own, remove } = stage(suite);
   const server = await startServer({
     vscode,
     home,
     port: 0,
     restricted: options.restricted === true,
     settings: { 'nextflowSecrets.nextflowPath': env['NFS_NEXTFLOW'], ...options.settings },
-    env: { ...env, NFS_SUITE: suite, XDG_STATE_HOME: join(home, 'state') },
+    env: { ...env, ...own },
   });
   const chrome = await launchBrowser(browser);
   try {
-    const page = await chrome.newPage({ viewport });
+    const context = await chrome.newContext({ viewport });
+    const page = await context.newPage();
     const ended = exitOf(page);
-    await page.goto(
-      server.url(join(workspace, options.open ?? ''), resolve('out/test/host/index.cjs')),
-    );
+    await page.goto(server.url(open, resolve('out/test/host/index.cjs')));
     const counts = await ended;
     if (shot || counts.failed > 0) {
       mkdirSync('test-results', { recursive: true });
@@ -50,7 +40,11 @@ export async function runHostSuite(suite, { vscode, browser, env, shot }) {
   } finally {
     await chrome.close();
     await server.stop();
-    rmSync(home, { recursive: true, force: true });
+    if (keep) {
+      console.log(`  kept ${home}`);
+    } else {
+      remove();
+    }
   }
 }
 

@@ -1,9 +1,10 @@
 // @ts-check
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { startFront } from './front.mjs';
+import { makeUser } from './user.mjs';
 
 /**
  * @typedef {object} ServerOptions
@@ -15,25 +16,13 @@ import { startFront } from './front.mjs';
  * @property {NodeJS.ProcessEnv} env  of the server, and so of the extension
  */
 
-/** Settings that keep everything but the extension out of the picture. */
-const quiet = {
-  'chat.disableAIFeatures': true,
-  'workbench.secondarySideBar.defaultVisibility': 'hidden',
-  'workbench.startupEditor': 'none',
-  'workbench.tips.enabled': false,
-  'telemetry.telemetryLevel': 'off',
-  'extensions.ignoreRecommendations': true,
-  // VS Code's own colouring, where no extension brings a better one.
-  'files.associations': { '*.nf': 'groovy', 'nextflow.config': 'groovy' },
-};
-
 /**
  * Starts VS Code's server with the extension of this repository under development.
  * @param {ServerOptions} options
  */
 export async function startServer({ vscode, home, port, restricted, settings, env }) {
   const user = join(home, 'user');
-  settle(join(user, 'User'), settings);
+  makeUser(user, settings);
   // Other users of the machine reach its ports too.
   const token = randomBytes(16).toString('hex');
   writeFileSync(join(home, 'token'), token, { mode: 0o600 });
@@ -61,15 +50,6 @@ export async function startServer({ vscode, home, port, restricted, settings, en
       await stop(server);
     },
   };
-}
-
-/** Writes the settings of a new user; later they are theirs. @param {string} folder @param {object} own */
-function settle(folder, own) {
-  const file = join(folder, 'settings.json');
-  if (!existsSync(file)) {
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(file, JSON.stringify({ ...quiet, ...own }, null, 2));
-  }
 }
 
 /** @param {import('node:child_process').ChildProcess} server @returns {Promise<number>} */

@@ -1,3 +1,4 @@
+import { toBase64 } from '../base64.ts';
 import { escapeForStore } from '../traits.ts';
 
 /** A value to keep out of sight, and the name to put in its place. */
@@ -81,7 +82,8 @@ export class Redactor {
 
 function formsOf(value: string): ReadonlySet<string> {
   const forms = new Set<string>([value, escapeForStore(value)]);
-  const base64 = encodeBase64(value);
+  // Without the padding, so that both ways of writing it are found.
+  const base64 = toBase64(value).replace(/=+$/, '');
   forms.add(base64).add(base64.replaceAll('+', '-').replaceAll('/', '_'));
   for (let at = 0; at + base64Line < base64.length; at += base64Line) {
     forms.add(base64.slice(at, at + base64Line));
@@ -94,16 +96,6 @@ function formsOf(value: string): ReadonlySet<string> {
     }
   }
   return new Set([...forms].filter(form => form.length >= shortest));
-}
-
-/** Without the padding, so that both ways of writing it are found. */
-function encodeBase64(value: string): string {
-  const bytes = new TextEncoder().encode(value);
-  let binary = '';
-  for (const byte of bytes) {
-    binary += String.fromCharCode(byte);
-  }
-  return btoa(binary).replace(/=+$/, '');
 }
 
 /** The length of the longest end of a text with which a needle begins, but not a whole needle. */

@@ -11,11 +11,13 @@ export interface ShownUse {
   readonly uri: string;
   /** Relative to its folder, say `modules/align.nf`. */
   readonly path: string;
+  /** From 1, as `column` is. */
   readonly line: number;
+  readonly column: number;
+  /** Length of the name. */
+  readonly length: number;
   /** Whether the code copes where the secret is missing. */
   readonly optional: boolean;
-  readonly start: number;
-  readonly end: number;
 }
 
 export interface SecretTreeInput {
@@ -218,7 +220,7 @@ function useNode(use: ShownUse, parent: string, input: SecretTreeInput): SecretN
   return {
     kind: 'use',
     use,
-    id: `${parent}@${use.uri}#${use.start}`,
+    id: `${parent}@${use.uri}#${use.line}:${use.column}`,
     label,
     description: where,
     spoken: `${use.path}, line ${use.line}`,

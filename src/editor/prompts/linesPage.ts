@@ -1,0 +1,70 @@
+/** The page of the panel for values of several lines. `nonce` lets its own script run, no other. */
+export function linesPage(name: string, nonce: string): string {
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+  <meta charset="utf-8">
+  <meta http-equiv="Content-Security-Policy"
+    content="default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'">
+  <style nonce="${nonce}">
+    body { display: flex; flex-direction: column; gap: 8px; height: 95vh; padding: 12px; }
+    textarea {
+      flex: 1; resize: none; padding: 8px;
+      font-family: var(--vscode-editor-font-family); font-size: var(--vscode-editor-font-size);
+      color: var(--vscode-input-foreground); background: var(--vscode-input-background);
+      border: 1px solid var(--vscode-input-border, transparent);
+    }
+    textarea.masked { -webkit-text-security: disc; }
+    textarea:focus { outline: 1px solid var(--vscode-focusBorder); }
+    button {
+      padding: 4px 12px; border: none; cursor: pointer;
+      color: var(--vscode-button-foreground); background: var(--vscode-button-background);
+    }
+    button.secondary {
+      color: var(--vscode-button-secondaryForeground);
+      background: var(--vscode-button-secondaryBackground);
+    }
+  </style>
+</head>
+<body>
+  <label for="value">The value of ${name}. It is kept in memory until you save it.</label>
+  <textarea id="value" class="masked" spellcheck="false" autocomplete="off" autofocus></textarea>
+  <div>
+    <button id="save">Save</button>
+    <button id="cancel" class="secondary">Cancel</button>
+    <button id="eye" class="secondary" aria-pressed="false">Show</button>
+    <span id="hint" role="status"></span>
+  </div>
+  <script nonce="${nonce}">
+    const host = acquireVsCodeApi();
+    const value = document.getElementById('value');
+    const hint = document.getElementById('hint');
+    const save = () => value.value === ''
+      ? (hint.textContent = 'A value cannot be empty.')
+      : host.postMessage({ type: 'save', text: value.value });
+    let asked = false;
+    const cancel = () => {
+      if (value.value !== '' && !asked) {
+        asked = true;
+        hint.textContent = 'Press Cancel again to discard what you have typed.';
+        return;
+      }
+      host.postMessage({ type: 'cancel' });
+    };
+    document.getElementById('save').onclick = save;
+    document.getElementById('cancel').onclick = cancel;
+    document.getElementById('eye').onclick = event => {
+      const masked = value.classList.toggle('masked');
+      event.target.textContent = masked ? 'Show' : 'Hide';
+      event.target.setAttribute('aria-pressed', String(!masked));
+    };
+    addEventListener('keydown', event => {
+      if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) save();
+      if (event.key === 'Escape') cancel();
+    });
+    addEventListener('message', ({ data }) => { value.value = data.text; value.focus(); });
+    host.postMessage({ type: 'ready' });
+  </script>
+</body>
+</html>`;
+}

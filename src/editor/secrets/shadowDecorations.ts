@@ -1,0 +1,22 @@
+import * as vscode from 'vscode';
+
+/** Rows of the tree have addresses of this scheme, so that they can be dimmed. Names only. */
+const scheme = 'nextflow-secret-row';
+
+/** The address of a row; `shadowed` ones are dimmed. */
+export function rowUri(id: string, shadowed: boolean): vscode.Uri {
+  return vscode.Uri.from({ scheme, path: `/${id}`, query: shadowed ? 'shadowed' : '' });
+}
+
+/** Dims the secrets that another scope overrides. */
+export function registerShadowDecorations(): vscode.Disposable {
+  return vscode.window.registerFileDecorationProvider({
+    provideFileDecoration: uri =>
+      uri.scheme === scheme && uri.query === 'shadowed'
+        ? {
+            color: new vscode.ThemeColor('disabledForeground'),
+            tooltip: 'Overridden by a secret of yours',
+          }
+        : undefined,
+  });
+}

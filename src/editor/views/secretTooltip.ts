@@ -1,0 +1,29 @@
+import * as vscode from 'vscode';
+import type { SecretNode } from '../../core/views/secretTree.ts';
+
+/** What a row tells when it is pointed at: scope, standing, dates. Never the value. */
+export function secretTooltip(node: SecretNode): vscode.MarkdownString | string {
+  if (node.kind !== 'secret') {
+    return [node.label, node.description].filter(text => text !== '').join('\n');
+  }
+  const { record, overriddenBy, overrides, uses } = node;
+  const text = new vscode.MarkdownString();
+  text.appendMarkdown(`**${record.name}**  \n`);
+  const lines = [
+    record.scope.kind === 'user' ? 'yours, in every folder' : 'of this workspace folder',
+    'kept by VS Code, encrypted',
+    ...(overriddenBy ? ['overridden by your secret of the same name'] : []),
+    ...(overrides.length > 0 ? ['overrides the workspace’s secret of the same name'] : []),
+    `used in ${uses} ${uses === 1 ? 'place' : 'places'}`,
+    ...dated('added', record.createdAt),
+    ...dated('changed', record.updatedAt),
+  ];
+  for (const line of lines) {
+    text.appendMarkdown('- ').appendText(line).appendMarkdown('\n');
+  }
+  return text;
+}
+
+function dated(what: string, at: number | null): string[] {
+  return at === null ? [] : [`${what} ${new Date(at).toLocaleString()}`];
+}

@@ -1,0 +1,185 @@
+import * as vscode from 'vscode';
+import {
+  missingNodes,
+  secretTree,
+  type SecretNode,
+  type SecretTreeInput,
+} from '../../core/views/secretTree.ts';
+import type { CatalogService } from '../../services/catalogService.ts';
+import type { Subscription } from '../../services/event.ts';
+import type { PipelineIndex } from '../../services/pipelineIndex.ts';
+import { contextKeys, rows, views } from '../ids.ts';
+import { presentFailure } from '../present.ts';
+import { rowUri } from '../secrets/shadowDecorations.ts';
+import { locationOf, shownUses } from '../shownUses.ts';
+import { secretTooltip } from './secretTooltip.ts';
+
+/** The tree of secrets. What it shows is decided in `core/views/secretTree.ts`. */
+export class SecretsView implements vscode.TreeDataProvider<SecretNode> {
+  readonly #catalog: CatalogService;
+  readonly #index: PipelineIndex;
+  readonly #view: vscode.TreeView<SecretNode>;
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly #owned: readonly Subscription[];
+  readonly onDidChangeTreeData = this.#changed.event;
+  #roots: readonly SecretNode[] = [];
+  #parents = new Map<string, SecretNode>();
+
+  constructor(catalog: CatalogService, index: PipelineIndex) {
+    this.#catalog = catalog;
+    this.#index = index;
+    this.#view = vscode.window.createTreeView(views.secrets, { treeDataProvider: this });
+    const update = (): void => {
+      this.#update();
+    };
+    this.#owned = [
+      this.#view,
+      this.#changed,
+      catalog.onDidChange(update),
+      index.onDidChange(update),
+      vscode.workspace.onDidChangeWorkspaceFolders(update),
+    ];
+    this.#update();
+  }
+
+  /** The row that is selected, for commands that come by keyboard. */
+  get selected(): SecretNode | undefined {
+    return this.#view.selection[0];
+  }
+
+  /** What the view shows now. */
+  get roots(): readonly SecretNode[] {
+    return this.#roots;
+  }
+
+  /** Every name that some folder misses. */
+  missing(): readonly (SecretNode & { kind: 'missing' })[] {
+    return missingNodes(this.#input());
+  }
+
+  /** Shows the row of a name as a folder sees it: the winner, or the one that is missing. */
+  async reveal(name: string, folder: string | null): Promise<void> {
+    const resolution = this.#catalog.current.forFolder(folder).resolve(name);
+    const node = [...this.#all(this.#roots)].find(candidate =>
+      resolution.kind === 'found'
+        ? candidate.kind === 'secret' && candidate.record === resolution.winner
+        : candidate.kind === 'missing' && candidate.name === name && candidate.folder === folder,
+    );
+    await vscode.commands.executeCommand(`${views.secrets}.focus`);
+    if (node) {
+      await this.#view.reveal(node, { select: true, focus: true, expand: true });
+    }
+  }
+
+  getParent(node: SecretNode): SecretNode | undefined {
+    return this.#parents.get(node.id);
+  }
+
+  getChildren(node?: SecretNode): SecretNode[] {
+    const everythingEmpty = this.#roots.every(({ children }) => children.length === 0);
+    const noneFailed = this.#roots.every(root => root.kind !== 'scope' || !root.failed);
+    // Without rows the view shows its welcome, which helps more than empty groups.
+    return node ? [...node.children] : everythingEmpty && noneFailed ? [] : [...this.#roots];
+  }
+
+  getTreeItem(node: SecretNode): vscode.TreeItem {
+    const item = new vscode.TreeItem(node.label, collapsible(node));
+    item.id = node.id;
+    item.description = node.description;
+    item.accessibilityInformation = { label: node.spoken };
+    item.iconPath = new vscode.ThemeIcon(icons[node.kind]);
+    item.contextValue = contextValue(node);
+    item.tooltip = secretTooltip(node);
+    if (node.kind === 'secret') {
+      item.resourceUri = rowUri(node.id, node.overriddenBy !== null);
+    } else if (node.kind === 'missing') {
+      item.iconPath = new vscode.ThemeIcon(
+        'warning',
+        new vscode.ThemeColor('list.warningForeground'),
+      );
+    } else if (node.kind === 'use') {
+      const { uri, range } = locationOf(node.use);
+      item.command = {
+        command: 'vscode.open',
+        title: 'Open',
+        arguments: [uri, { selection: range }],
+      };
+    }
+    return item;
+  }
+
+  dispose(): void {
+    for (const owned of this.#owned) {
+      owned.dispose();
+    }
+  }
+
+  #input(): SecretTreeInput {
+    return {
+      catalog: this.#catalog.current,
+      folders: (vscode.workspace.workspaceFolders ?? []).map(({ uri, name }) => ({
+        uri: uri.toString(),
+        name,
+      })),
+      uses: shownUses(this.#index),
+      indexed: this.#index.complete,
+      now: Date.now(),
+      word: ({ state }) => (state.kind === 'failed' ? presentFailure(state.failure).message : ''),
+    };
+  }
+
+  #update(): void {
+    this.#roots = secretTree(this.#input());
+    this.#parents = new Map(
+      [...this.#all(this.#roots)].flatMap(node => node.children.map(child => [child.id, node])),
+    );
+    const missing = this.missing().length;
+    const tooltip = `${missing} ${missing === 1 ? 'secret is' : 'secrets are'} missing`;
+    this.#view.badge = missing === 0 ? undefined : { value: missing, tooltip };
+    const loading = this.#catalog.current.scopes.some(({ state }) => state.kind === 'loading');
+    const empty = this.#roots.every(({ children }) => children.length === 0);
+    const state = !empty ? 'filled' : loading || !this.#index.complete ? 'loading' : 'empty';
+    void vscode.commands.executeCommand('setContext', contextKeys.secretsState, state);
+    this.#changed.fire();
+  }
+
+  *#all(nodes: readonly SecretNode[]): Generator<SecretNode> {
+    for (const node of nodes) {
+      yield node;
+      yield* this.#all(node.children);
+    }
+  }
+}
+
+const icons: Readonly<Record<SecretNode['kind'], string>> = {
+  scope: 'account',
+  secret: 'key',
+  missingGroup: 'warning',
+  missing: 'warning',
+  use: 'go-to-file',
+};
+
+function collapsible(node: SecretNode): vscode.TreeItemCollapsibleState {
+  if (node.children.length === 0) {
+    return vscode.TreeItemCollapsibleState.None;
+  }
+  return node.kind === 'scope' || node.kind === 'missingGroup'
+    ? vscode.TreeItemCollapsibleState.Expanded
+    : vscode.TreeItemCollapsibleState.Collapsed;
+}
+
+/** What menus match on. */
+function contextValue(node: SecretNode): string {
+  switch (node.kind) {
+    case 'scope':
+      return rows.scope;
+    case 'secret':
+      return node.overriddenBy ? rows.shadowedSecret : rows.secret;
+    case 'missingGroup':
+      return rows.missingGroup;
+    case 'missing':
+      return rows.missingSecret;
+    case 'use':
+      return rows.use;
+  }
+}

@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, statSync } from 'node:fs';
+import { test } from 'node:test';
+import { listFiles } from '@vscode/vsce';
+
+const file = 'out/nextflow-secrets.vsix';
+mkdirSync('out', { recursive: true });
+execFileSync('npm', ['run', '--silent', 'package', '--', '--out', file], { stdio: 'pipe' });
+
+test('the package holds what runs and what people read, and nothing else', async () => {
+  const files = await listFiles({ cwd: process.cwd() });
+  const pictures = files.filter(name => /^media\/pictures\/[\w-]+\.png$/.test(name));
+  assert.deepEqual(files.filter(name => !pictures.includes(name)).sort(), [
+    'CHANGELOG.md',
+    'LICENSE',
+    'README.md',
+    'SECURITY.md',
+    'dist/cli.js',
+    'dist/extension.js',
+    'dist/supervisor.js',
+    'media/icon.png',
+    'media/view.svg',
+    'media/walkthrough/add.md',
+    'media/walkthrough/clean.md',
+    'media/walkthrough/run.md',
+    'media/walkthrough/see.md',
+    'package.json',
+  ]);
+});
+
+test('the package is small', () => {
+  assert.ok(statSync(file).size < 1_000_000, `${statSync(file).size} bytes`);
+});
+
+test('what ships is minified, and knows no other place on disk', () => {
+  for (const name of ['cli', 'extension', 'supervisor']) {
+    const text = readFileSync(`dist/${name}.js`, 'utf8');
+    assert.doesNotMatch(text, /sourceMappingURL/);
+    assert.ok(!text.includes(process.cwd()), name);
+  }
+});

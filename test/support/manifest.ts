@@ -1,0 +1,26 @@
+import { readFileSync } from 'node:fs';
+
+interface Contributed {
+  readonly command: string;
+  readonly when?: string;
+}
+
+/** What tests read of package.json. */
+export interface Manifest {
+  readonly name: string;
+  readonly publisher: string;
+  readonly activationEvents: readonly string[];
+  readonly contributes: {
+    readonly commands: readonly (Contributed & { readonly title: string })[];
+    readonly keybindings: readonly (Contributed & { readonly key: string })[];
+    readonly menus: Readonly<Record<string, readonly Contributed[]>>;
+    readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
+    readonly viewsWelcome: readonly { readonly view: string; readonly contents: string }[];
+    readonly configuration: { readonly properties: Readonly<Record<string, unknown>> };
+  };
+}
+
+/** The parsed package.json. */
+export function readManifest(): Manifest {
+  return JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
+}

@@ -1,0 +1,36 @@
+// @ts-check
+
+/**
+ * What became of the tests of a step; `skipped` tells which and why.
+ * @typedef {{ passed: number, failed: number, skipped: string[] }} Counts
+ */
+
+/** @param {Partial<Counts>} counts @returns {Counts} */
+export function counts({ passed = 0, failed = 0, skipped = [] }) {
+  return { passed, failed, skipped };
+}
+
+/**
+ * Prints what became of each step and, last, `N passed, N failed`; the answer is whether all is
+ * well. In CI nothing may be skipped.
+ * @param {{ step: string, result: Counts, seconds: number }[]} results
+ * @param {boolean} ci
+ */
+export function report(results, ci) {
+  const total = { passed: 0, failed: 0, skipped: 0 };
+  console.log('\nSummary');
+  for (const { step, result, seconds } of results) {
+    const { passed, skipped } = result;
+    const failed = result.failed + (ci ? skipped.length : 0);
+    const mark = failed > 0 ? '✖' : '✔';
+    const took = `${seconds.toFixed(0)} s`;
+    console.log(`  ${mark} ${step.padEnd(8)} ${passed} passed, ${failed} failed, ${took}`);
+    skipped.forEach(reason => console.log(`    skipped: ${reason}`));
+    total.passed += passed;
+    total.failed += failed;
+    total.skipped += ci ? 0 : skipped.length;
+  }
+  const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
+  console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`);
+  return total.failed === 0 && total.passed > 0;
+}

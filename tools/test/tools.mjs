@@ -1,0 +1,45 @@
+// @ts-check
+import { browser } from '../provision/browser.mjs';
+import { java } from '../provision/java.mjs';
+import { pinnedNextflow } from '../provision/nextflow.mjs';
+import { MissingTool } from '../provision/shell.mjs';
+import { vscodeServer } from '../provision/vscode.mjs';
+
+/**
+ * The programs that tests run for real, as environment variables, and of those that are missing
+ * the reason; `test/support/tools.ts` reads the variables.
+ * @typedef {{ env: NodeJS.ProcessEnv, absent: string[] }} Tools
+ */
+
+/** Java and Nextflow. @returns {Promise<Tools>} */
+export function nextflowOfTests() {
+  return provide([
+    ['JAVA_CMD', java],
+    ['NFS_NEXTFLOW', pinnedNextflow],
+  ]);
+}
+
+/** VS Code and a browser to show it. @returns {Promise<Tools>} */
+export function editorOfTests() {
+  return provide([
+    ['NFS_VSCODE', vscodeServer],
+    ['CHROME_PATH', browser],
+  ]);
+}
+
+/** @param {[variable: string, find: () => Promise<string>][]} finders */
+async function provide(finders) {
+  /** @type {Tools} */
+  const tools = { env: {}, absent: [] };
+  for (const [variable, find] of finders) {
+    try {
+      tools.env[variable] = await find();
+    } catch (error) {
+      if (!(error instanceof MissingTool)) {
+        throw error;
+      }
+      tools.absent.push(error.message);
+    }
+  }
+  return tools;
+}
