@@ -17,7 +17,7 @@ process USE {
     secret 'TASK_ONLY', 'BOTH'
     script:
     """
-    [ "\${#TASK_ONLY}" = $params.task_length ] || exit 70
+    [ "LENGTH" = $params.task_length ] || exit 70
     [ -z "\\\${OTHER-}" ] || exit 71
     touch $launchDir/started
     while [ $params.wait = true ] && [ ! -e $launchDir/go ]; do sleep 0.1; done
@@ -29,7 +29,7 @@ workflow {
     println "printed: \${secrets.BOTH}"
     USE()
 }
-`.replaceAll('"\${#TASK_ONLY}"', '"\\${#TASK_ONLY}"'),
+`.replace('LENGTH', '\\${#TASK_ONLY}'),
   'nextflow.config': `params.from_config = secrets.IN_CONFIG?.size()\n`,
 };
 

@@ -6,7 +6,23 @@ export function linesPage(name: string, nonce: string): string {
   <meta charset="utf-8">
   <meta http-equiv="Content-Security-Policy"
     content="default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'">
-  <style nonce="${nonce}">
+  <style nonce="${nonce}">${style}</style>
+</head>
+<body>
+  <label for="value">The value of ${name}. It is kept in memory until you save it.</label>
+  <textarea id="value" class="masked" spellcheck="false" autocomplete="off" autofocus></textarea>
+  <div>
+    <button id="save">Save</button>
+    <button id="cancel" class="secondary">Cancel</button>
+    <button id="eye" class="secondary" aria-pressed="false">Show</button>
+    <span id="hint" role="status"></span>
+  </div>
+  <script nonce="${nonce}">${script}</script>
+</body>
+</html>`;
+}
+
+const style = `
     body { display: flex; flex-direction: column; gap: 8px; height: 95vh; padding: 12px; }
     textarea {
       flex: 1; resize: none; padding: 8px;
@@ -24,18 +40,9 @@ export function linesPage(name: string, nonce: string): string {
       color: var(--vscode-button-secondaryForeground);
       background: var(--vscode-button-secondaryBackground);
     }
-  </style>
-</head>
-<body>
-  <label for="value">The value of ${name}. It is kept in memory until you save it.</label>
-  <textarea id="value" class="masked" spellcheck="false" autocomplete="off" autofocus></textarea>
-  <div>
-    <button id="save">Save</button>
-    <button id="cancel" class="secondary">Cancel</button>
-    <button id="eye" class="secondary" aria-pressed="false">Show</button>
-    <span id="hint" role="status"></span>
-  </div>
-  <script nonce="${nonce}">
+  `;
+
+const script = `
     const host = acquireVsCodeApi();
     const value = document.getElementById('value');
     const hint = document.getElementById('hint');
@@ -64,7 +71,4 @@ export function linesPage(name: string, nonce: string): string {
     });
     addEventListener('message', ({ data }) => { value.value = data.text; value.focus(); });
     host.postMessage({ type: 'ready' });
-  </script>
-</body>
-</html>`;
-}
+  `;

@@ -13,10 +13,11 @@ export function registerShadowDecorations(): vscode.Disposable {
   return vscode.window.registerFileDecorationProvider({
     provideFileDecoration: uri =>
       uri.scheme === scheme && uri.query === 'shadowed'
-        ? {
-            color: new vscode.ThemeColor('disabledForeground'),
-            tooltip: 'Overridden by a secret of yours',
-          }
+        ? new vscode.FileDecoration(
+            undefined,
+            'Overridden by a secret of yours',
+            new vscode.ThemeColor('disabledForeground'),
+          )
         : undefined,
   });
 }

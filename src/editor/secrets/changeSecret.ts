@@ -1,0 +1,109 @@
+import * as vscode from 'vscode';
+import { askScope, scopesHere, scopeText } from '../prompts/scopePrompt.ts';
+import { scopeKey } from '../../core/scope.ts';
+import type { SecretRecord } from '../../core/record.ts';
+import { commands } from '../ids.ts';
+import { askValue } from '../prompts/valuePrompt.ts';
+import { adviser, noAbort, targetSecret, tell, type SecretsDeps } from './secretsDeps.ts';
+
+/** Gives a secret another value. */
+export async function updateSecret(deps: SecretsDeps, argument: unknown): Promise<void> {
+  const record = await targetSecret(deps, argument, 'Update Value');
+  if (!record) {
+    return;
+  }
+  const { name, scope } = record;
+  const answer = await askValue(
+    name,
+    { title: `Update ${name}`, step: 1, of: 1 },
+    adviser(deps),
+    false,
+  );
+  if (answer !== null && answer !== 'back' && answer.value !== 'skip') {
+    const done = await deps.editor.update(scope, name, answer.value, noAbort);
+    tell(deps, done, `${name} has a new value in ${scopeText(scope)}`);
+  }
+}
+
+/** Removes a secret after it was said what that changes; can be undone while the window lives. */
+export async function removeSecret(deps: SecretsDeps, argument: unknown): Promise<void> {
+  const record = await targetSecret(deps, argument, 'Remove Secret');
+  if (!record) {
+    return;
+  }
+  const { name, scope } = record;
+  const question = `Remove ${name} from ${scopeText(scope)}?`;
+  const detail = consequence(deps, record);
+  const sure = await vscode.window.showWarningMessage(question, { modal: true, detail }, 'Remove');
+  if (sure !== 'Remove') {
+    return;
+  }
+  const done = await deps.editor.remove(scope, name, noAbort);
+  if (tell(deps, done, `${name} is removed`)) {
+    const undo = await vscode.window.showInformationMessage(
+      `${name} is removed from ${scopeText(scope)}.`,
+      'Undo',
+    );
+    if (undo) {
+      await vscode.commands.executeCommand(commands.undoRemove);
+    }
+  }
+}
+
+function consequence({ catalog, index }: SecretsDeps, { name, scope }: SecretRecord): string {
+  const folder = scope.kind === 'workspace' ? scope.folder : undefined;
+  const uses = index.uses(folder).filter(({ reference }) => reference.name === name).length;
+  const used =
+    uses === 0 ? 'No place uses it.' : `${uses} ${uses === 1 ? 'place uses' : 'places use'} it.`;
+  const resolution = catalog.current.resolve(name);
+  const others = resolution.kind === 'found' ? resolution.shadowed.length : 0;
+  const then =
+    others > 0 && scope.kind === 'user' ? ' The workspace’s secret of that name is used then.' : '';
+  return `${used}${then} You can undo this until the window closes.`;
+}
+
+export async function undoRemove(deps: SecretsDeps): Promise<void> {
+  const name = deps.editor.undoable;
+  if (name === null) {
+    void vscode.window.showInformationMessage('Nothing was removed in this window.');
+    return;
+  }
+  tell(deps, await deps.editor.undoRemove(noAbort), `${name} is back`);
+}
+
+export function moveSecret(deps: SecretsDeps, argument: unknown): Promise<void> {
+  return transfer(deps, argument, 'move');
+}
+
+export function copySecret(deps: SecretsDeps, argument: unknown): Promise<void> {
+  return transfer(deps, argument, 'copy');
+}
+
+async function transfer(deps: SecretsDeps, argument: unknown, how: 'move' | 'copy'): Promise<void> {
+  const title = how === 'move' ? 'Move Secret' : 'Copy Secret';
+  const record = await targetSecret(deps, argument, title);
+  if (!record) {
+    return;
+  }
+  const { name, scope } = record;
+  const others = scopesHere().filter(other => scopeKey(other) !== scopeKey(scope));
+  if (others.length === 0) {
+    void vscode.window.showInformationMessage('Open a folder to have a second scope.');
+    return;
+  }
+  const answer = await askScope(others, { title: `${title} ${name}`, step: 1, of: 1 });
+  if (answer === null || answer === 'back') {
+    return;
+  }
+  const to = answer.value;
+  const message = `${name} is now in ${scopeText(to)}`;
+  const done = await deps.editor[how](name, scope, to, false, noAbort);
+  if (done.ok || done.error.kind !== 'secret-exists') {
+    tell(deps, done, message);
+    return;
+  }
+  const question = `Replace the value of ${name} in ${scopeText(to)}?`;
+  if (await vscode.window.showWarningMessage(question, { modal: true }, 'Replace')) {
+    tell(deps, await deps.editor[how](name, scope, to, true, noAbort), message);
+  }
+}

@@ -1,0 +1,29 @@
+import * as vscode from 'vscode';
+import { locationOf, shownUses } from '../shownUses.ts';
+import { targetName, type SecretsDeps } from './secretsDeps.ts';
+
+/** Shows every place that names a secret, over the first of them. */
+export async function findUses(deps: SecretsDeps, argument: unknown): Promise<void> {
+  const name = await targetName(deps, argument, 'Find Places of Use');
+  if (name === null) {
+    return;
+  }
+  const locations = shownUses(deps.index)
+    .filter(use => use.name === name)
+    .map(locationOf);
+  const [first] = locations;
+  if (!first) {
+    void vscode.window.showInformationMessage(`No place in this workspace uses ${name}.`);
+    return;
+  }
+  await vscode.window.showTextDocument(first.uri, { selection: first.range });
+  if (locations.length > 1) {
+    await vscode.commands.executeCommand(
+      'editor.action.peekLocations',
+      first.uri,
+      first.range.start,
+      locations,
+      'peek',
+    );
+  }
+}

@@ -1,0 +1,106 @@
+import * as vscode from 'vscode';
+import type { Failure } from '../../core/failure.ts';
+import { userScope, type SecretScope } from '../../core/scope.ts';
+import type { CatalogService } from '../../services/catalogService.ts';
+import type { Subscription } from '../../services/event.ts';
+import type { PipelineIndex } from '../../services/pipelineIndex.ts';
+import { SecretEditor } from '../../services/secretEditor.ts';
+import { commands, contextKeys } from '../ids.ts';
+import { SecretsView } from '../views/secretsView.ts';
+import { addMissingSecrets, addSecret } from './addSecret.ts';
+import { copySecret, moveSecret, removeSecret, undoRemove, updateSecret } from './changeSecret.ts';
+import { ClipboardValues, copyDirectiveReference, copyPropertyReference } from './clipboard.ts';
+import { EditorStore } from './editorStore.ts';
+import { findUses } from './findUses.ts';
+import { importDotenv, importStoreFile } from './importSecrets.ts';
+import type { SecretsDeps } from './secretsDeps.ts';
+import { registerShadowDecorations } from './shadowDecorations.ts';
+
+/** What the secrets of the editor stand on. */
+export interface SecretsGround {
+  readonly catalog: CatalogService;
+  readonly index: PipelineIndex;
+  readonly secrets: vscode.SecretStorage;
+  readonly showFailure: (failure: Failure) => void;
+  readonly parseDotenv: SecretsDeps['parseDotenv'];
+}
+
+/** Brings the stores, the Secrets view and the commands on secrets to life. */
+export function registerSecrets(ground: SecretsGround): {
+  readonly view: SecretsView;
+  readonly editor: SecretEditor;
+  readonly owned: readonly Subscription[];
+} {
+  const editor = new SecretEditor(ground.catalog);
+  const view = new SecretsView(ground.catalog, ground.index);
+  const clipboard = new ClipboardValues();
+  const deps: SecretsDeps = { ...ground, editor, view };
+  const stores = new Map<string, EditorStore>();
+  const useStores = (): void => {
+    void ground.catalog.setStores(storesHere(ground.secrets, stores)); // Failures show in the tree.
+  };
+  useStores();
+  const owned = [
+    view,
+    clipboard,
+    registerShadowDecorations(),
+    vscode.workspace.onDidChangeWorkspaceFolders(useStores),
+    editor.onDidChange(() => {
+      const can = editor.undoable !== null;
+      void vscode.commands.executeCommand('setContext', contextKeys.canUndoRemove, can);
+    }),
+    // Some hosts do not tell of changes in other windows: look again when this one is used.
+    vscode.window.onDidChangeWindowState(({ focused }) => {
+      if (focused) {
+        void ground.catalog.refresh(); // Failures show in the tree.
+      }
+    }),
+    ...registerCommands(deps, clipboard),
+  ];
+  return { view, editor, owned };
+}
+
+function storesHere(
+  secrets: vscode.SecretStorage,
+  known: Map<string, EditorStore>,
+): readonly EditorStore[] {
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  const scopes: SecretScope[] = [
+    userScope,
+    ...folders.map(({ uri }) => ({ kind: 'workspace', folder: uri.toString() }) as const),
+  ];
+  return scopes.map(scope => {
+    const key = scope.kind === 'user' ? '' : scope.folder;
+    const store = known.get(key) ?? new EditorStore(scope, secrets, Date.now);
+    known.set(key, store);
+    return store;
+  });
+}
+
+function registerCommands(deps: SecretsDeps, clipboard: ClipboardValues): vscode.Disposable[] {
+  const handlers = {
+    [commands.addSecret]: addSecret,
+    [commands.updateSecret]: updateSecret,
+    [commands.removeSecret]: removeSecret,
+    [commands.undoRemove]: undoRemove,
+    [commands.copyPropertyReference]: copyPropertyReference,
+    [commands.copyDirectiveReference]: copyDirectiveReference,
+    [commands.copyValue]: (own: SecretsDeps, argument: unknown) =>
+      clipboard.copyValue(own, argument),
+    [commands.moveSecret]: moveSecret,
+    [commands.copySecret]: copySecret,
+    [commands.addMissingSecrets]: addMissingSecrets,
+    [commands.importStoreFile]: importStoreFile,
+    [commands.importDotenv]: importDotenv,
+    [commands.findUses]: findUses,
+    [commands.refreshSecrets]: (own: SecretsDeps) => own.catalog.refresh(),
+    [commands.openSettings]: () =>
+      vscode.commands.executeCommand(
+        'workbench.action.openSettings',
+        '@ext:nextflow-secrets.nextflow-secrets',
+      ),
+  };
+  return Object.entries(handlers).map(([id, handle]) =>
+    vscode.commands.registerCommand(id, (argument: unknown) => handle(deps, argument)),
+  );
+}

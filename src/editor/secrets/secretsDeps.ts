@@ -1,0 +1,107 @@
+import * as vscode from 'vscode';
+import type { Failure } from '../../core/failure.ts';
+import type { SecretRecord } from '../../core/record.ts';
+import type { Result } from '../../core/result.ts';
+import type { SecretNode } from '../../core/views/secretTree.ts';
+import { adviseOnValue } from '../../core/valueAdvice.ts';
+import type { CatalogService } from '../../services/catalogService.ts';
+import type { PipelineIndex } from '../../services/pipelineIndex.ts';
+import type { SecretEditor } from '../../services/secretEditor.ts';
+import { pick } from '../prompts/step.ts';
+import { scopeText } from '../prompts/scopePrompt.ts';
+import type { Advise } from '../prompts/valuePrompt.ts';
+import type { SecretsView } from '../views/secretsView.ts';
+
+/** What the commands on secrets work with. */
+export interface SecretsDeps {
+  readonly catalog: CatalogService;
+  readonly editor: SecretEditor;
+  readonly index: PipelineIndex;
+  readonly view: SecretsView;
+  readonly showFailure: (failure: Failure) => void;
+  readonly parseDotenv: (text: string) => Readonly<Record<string, string>>;
+}
+
+/** Nothing here waits on a network: SecretStorage answers or rejects. */
+export const noAbort = new AbortController().signal;
+
+/** Checks a value against all that reads its name. */
+export function adviser({ index }: SecretsDeps): Advise {
+  return (name, value) => {
+    const references = index.uses().map(({ reference }) => reference);
+    const own = references.filter(reference => reference.name === name);
+    const declared = references.filter(({ kind }) => kind !== 'property');
+    return adviseOnValue(
+      name,
+      value,
+      own,
+      declared.flatMap(reference => reference.name ?? []),
+    );
+  };
+}
+
+/** The row that a command is for: its argument, or for a keybinding the selected one. */
+export function targetNode({ view }: SecretsDeps, argument: unknown): SecretNode | undefined {
+  if (typeof argument !== 'object' || argument === null) {
+    return undefined;
+  }
+  return 'fromSelection' in argument
+    ? view.selected
+    : 'kind' in argument
+      ? (argument as SecretNode)
+      : undefined;
+}
+
+/** The secret that a command is for, asked for where the argument does not tell. */
+export async function targetSecret(
+  deps: SecretsDeps,
+  argument: unknown,
+  title: string,
+): Promise<SecretRecord | null> {
+  const node = targetNode(deps, argument);
+  if (node?.kind === 'secret') {
+    return node.record;
+  }
+  const items = deps.catalog.current.scopes.flatMap(({ state }) =>
+    state.kind === 'loaded'
+      ? state.records.map(record => ({
+          label: record.name,
+          description: scopeText(record.scope),
+          value: record,
+        }))
+      : [],
+  );
+  if (items.length === 0) {
+    void vscode.window.showInformationMessage('There are no secrets yet.');
+    return null;
+  }
+  const answer = await pick(items, { title, step: 1, of: 1 }, 'Which secret?');
+  return answer === null || answer === 'back' ? null : answer.value;
+}
+
+/** The name that a copy or search is for, which may be a missing one. */
+export async function targetName(
+  deps: SecretsDeps,
+  argument: unknown,
+  title: string,
+): Promise<string | null> {
+  const node = targetNode(deps, argument);
+  if (node?.kind === 'missing') {
+    return node.name;
+  }
+  return (await targetSecret(deps, argument, title))?.name ?? null;
+}
+
+/** Tells the outcome of a change: quietly when it went well. */
+export function tell(
+  { showFailure }: SecretsDeps,
+  done: Result<void, Failure>,
+  message: string,
+): boolean {
+  if (done.ok) {
+    vscode.window.setStatusBarMessage(`$(key) ${message}`, 5000);
+  } else {
+    showFailure(done.error);
+  }
+  return done.ok;
+}
