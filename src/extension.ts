@@ -1,16 +1,31 @@
+import { parse as parseDotenv } from 'dotenv';
 import * as vscode from 'vscode';
 import { LocalRunHost } from './adapters/runs/localRunHost.ts';
 import { stateRoot } from './adapters/runs/stateRoot.ts';
 import { LocalTools } from './adapters/tools.ts';
 import { commands, settings } from './editor/ids.ts';
 import { presentFailure } from './editor/present.ts';
+import { registerLanguage } from './editor/language/registerLanguage.ts';
 import { registerRuns } from './editor/runs/registerRuns.ts';
+import { registerSecrets } from './editor/secrets/registerSecrets.ts';
 import { showFailure } from './editor/showFailure.ts';
+import type { SecretsView } from './editor/views/secretsView.ts';
+import { WorkspaceIndexer } from './editor/workspaceIndexer.ts';
+import type { Failure } from './core/failure.ts';
 import { CatalogService } from './services/catalogService.ts';
 import { PipelineIndex } from './services/pipelineIndex.ts';
+import type { SecretEditor } from './services/secretEditor.ts';
+
+/** What tests of the editor look at. */
+export interface ExtensionApi {
+  readonly catalog: CatalogService;
+  readonly editor: SecretEditor;
+  readonly index: PipelineIndex;
+  readonly view: SecretsView;
+}
 
 /** The composition root: makes each part and hands it what it stands on. */
-export function activate(context: vscode.ExtensionContext): void {
+export function activate(context: vscode.ExtensionContext): ExtensionApi | undefined {
   const log = vscode.window.createOutputChannel('Nextflow Secrets', { log: true });
   const catalog = new CatalogService();
   const index = new PipelineIndex();
@@ -18,7 +33,24 @@ export function activate(context: vscode.ExtensionContext): void {
     root: runRoot,
     supervisor: context.asAbsolutePath('dist/supervisor.js'),
   });
+  const show = (failure: Failure): void => {
+    void showFailure(failure); // Settles when the notification is answered.
+  };
+  const { view, editor, owned } = registerSecrets({
+    catalog,
+    index,
+    secrets: context.secrets,
+    showFailure: show,
+    parseDotenv,
+  });
+  const indexer = new WorkspaceIndexer(index, log);
+  void indexer.readAll().catch((error: unknown) => {
+    log.error('the workspace cannot be indexed', error);
+  });
   context.subscriptions.push(
+    ...owned,
+    indexer,
+    ...registerLanguage({ catalog, index, view }),
     log,
     catalog,
     index,
@@ -34,11 +66,13 @@ export function activate(context: vscode.ExtensionContext): void {
       memory: context.workspaceState,
       log,
       word: failure => presentFailure(failure).message,
-      showFailure: failure => {
-        void showFailure(failure); // Settles when the notification is answered.
-      },
+      showFailure: show,
     }),
   );
+  // Only tests get at the parts: nothing of ours is handed to other extensions.
+  return context.extensionMode === vscode.ExtensionMode.Test
+    ? { catalog, editor, index, view }
+    : undefined;
 }
 
 /** Runs belong to the machine, so the setting is read without regard to a folder. */

@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 import { parseSecretName, type SecretName } from '../../core/name.ts';
-import type { SecretScope } from '../../core/scope.ts';
+import { userScope, type SecretScope } from '../../core/scope.ts';
+import type { SecretValue } from '../../core/value.ts';
 import { askName } from '../prompts/namePrompt.ts';
 import { askScope, scopesHere, scopeText } from '../prompts/scopePrompt.ts';
+import type { Answer, StepHead } from '../prompts/step.ts';
 import { askValue } from '../prompts/valuePrompt.ts';
 import { adviser, noAbort, targetNode, tell, type SecretsDeps } from './secretsDeps.ts';
 
@@ -25,54 +27,124 @@ export async function addSecret(deps: SecretsDeps, argument: unknown): Promise<v
   }
 }
 
-type Step = 'scope' | 'name' | 'value';
+interface Answers {
+  scope: SecretScope | null;
+  name: SecretName | null;
+  value: SecretValue | null;
+}
+type Ask = (headed: StepHead) => Promise<'next' | 'back' | 'cancel'>;
 
+/** Asks step by step; a step that is left backwards is asked again with what it had. */
 async function ask(deps: SecretsDeps, given: Given) {
   const scopes = scopesHere().filter(
     scope => scope.kind === 'user' || given.folder === null || scope.folder === given.folder,
   );
-  const askedScope = given.scope === null && scopes.length > 1;
-  const steps: Step[] = [
-    ...(askedScope ? (['scope'] as const) : []),
-    ...(given.name === null ? (['name'] as const) : []),
-    'value',
+  const answers: Answers = {
+    scope: given.scope ?? scopes[0] ?? null,
+    name: given.name,
+    value: null,
+  };
+  const steps: Ask[] = [
+    ...(given.scope === null && scopes.length > 1
+      ? [(headed: StepHead) => taken(askScope(scopes, headed), scope => (answers.scope = scope))]
+      : []),
+    ...(given.name === null
+      ? [
+          (headed: StepHead) =>
+            taken(
+              askName(deps.catalog.current, answers.scope ?? userScope, headed),
+              name => (answers.name = name),
+            ),
+        ]
+      : []),
+    headed =>
+      answers.name === null
+        ? Promise.resolve('cancel')
+        : taken(askValue(answers.name, headed, adviser(deps), false), value => {
+            answers.value = value === 'skip' ? null : value;
+          }),
   ];
-  let scope = given.scope ?? scopes[0];
-  let { name } = given;
-  for (let at = 0; at >= 0;) {
-    const title = name && given.name ? `Add Secret ${name}` : 'Add Secret';
-    const headed = { title, step: at + 1, of: steps.length };
-    const step = steps[at];
-    if (step === 'scope') {
-      const answer = await askScope(scopes, headed);
-      if (answer === null || answer === 'back') {
-        return null;
-      }
-      scope = answer.value;
-    } else if (step === 'name' && scope) {
-      const answer = await askName(deps.catalog.current, scope, headed);
-      if (answer === null) {
-        return null;
-      }
-      if (answer === 'back') {
-        at -= 1;
-        continue;
-      }
-      name = answer.value;
-    } else if (name && scope) {
-      const answer = await askValue(name, headed, adviser(deps), false);
-      if (answer === null) {
-        return null;
-      }
-      if (answer !== 'back' && answer.value !== 'skip') {
-        return { scope, name, value: answer.value };
-      }
-      at -= 1;
-      continue;
-    }
-    at += 1;
+  await walk(steps, given.name === null ? 'Add Secret' : `Add Secret ${given.name}`);
+  const { scope, name, value } = answers;
+    const done = await deps.editor.add(scope, name, value, noAbort);
+    tell(deps, done, `${name} is added to ${scopeText(scope)}`);
   }
-  return null;
+}
+
+interface Answers {
+  scope: SecretScope | null;
+  name: SecretName | null;
+  value: SecretValue | null;
+}
+type Ask = (headed: StepHead) => Promise<'next' | 'back' | 'cancel'>;
+
+/** Asks step by step; a step that is left backwards is asked again with what it had. */
+async function ask(deps: SecretsDeps, given: Given) {
+  const scopes = scopesHere().filter(
+    scope => scope.kind === 'user' || given.folder === null || scope.folder === given.folder,
+  );
+  const answers: Answers = {
+    scope: given.scope ?? scopes[0] ?? null,
+    name: given.name,
+    value: null,
+  };
+  const steps: Ask[] = [
+    ...(given.scope === null && scopes.length > 1
+      ? [(headed: StepHead) => taken(askScope(scopes, headed), scope => (answers.scope = scope))]
+      : []),
+    ...(given.name === null
+      ? [
+          (headed: StepHead) =>
+            taken(
+              askName(deps.catalog.current, answers.scope ?? userScope, headed),
+              name => (answers.name = name),
+            ),
+        ]
+      : []),
+    headed =>
+      answers.name === null
+        ? Promise.resolve('cancel')
+        : taken(askValue(answers.name, headed, adviser(deps), false), value => {
+            answers.value = value === 'skip' ? null : value;
+          }),
+  ];
+  const title = given.name === null ? 'Add Secret' : `Add Secret ${given.name}`;
+  for (let at = 0; at < steps.length;) {
+    const way = await steps[at]?.({ title, step: at + 1, of: steps.length });
+    if (way !== 'next' && way !== 'back') {
+      return null;
+    }
+    at += way === 'next' ? 1 : -1;
+    if (at < 0) {
+      return null;
+    }
+  }
+  const { scope, name, value } = answers;
+  return scope && name && value ? { scope, name, value } : null;
+}
+
+/** Goes through the steps forwards and backwards until one is cancelled or the last is done. */
+async function walk(steps: readonly Ask[], title: string): Promise<void> {
+  let at = 0;
+  while (at >= 0 && at < steps.length) {
+    const way = await steps[at]?.({ title, step: at + 1, of: steps.length });
+    if (way !== 'next' && way !== 'back') {
+      return;
+    }
+    at += way === 'next' ? 1 : -1;
+  }
+}
+
+async function taken<T>(
+  asked: Promise<Answer<T>>,
+  take: (value: T) => void,
+): Promise<'next' | 'back' | 'cancel'> {
+  const answer = await asked;
+  if (answer === null || answer === 'back') {
+    return answer ?? 'cancel';
+  }
+  take(answer.value);
+  return 'next';
 }
 
 function readGiven(deps: SecretsDeps, argument: unknown): Given {

@@ -11,8 +11,8 @@ type Entry = { readonly name: string; readonly value: string };
 /** Takes secrets over from a store file of `nextflow secrets`. */
 export async function importStoreFile(deps: SecretsDeps): Promise<void> {
   const file = await chooseFile('Import from Nextflow Store File', '.nextflow/secrets/store.json');
-  const text = file && (await readText(deps, file));
-  if (!file || text == null) {
+  const text = file ? await readText(deps, file) : null;
+  if (!file || text === null) {
     return;
   }
   const parsed = parseStore(text);
@@ -26,8 +26,8 @@ export async function importStoreFile(deps: SecretsDeps): Promise<void> {
 /** Takes secrets over from a `.env` file. */
 export async function importDotenv(deps: SecretsDeps): Promise<void> {
   const file = await chooseFile('Import from .env File', '.env');
-  const text = file && (await readText(deps, file));
-  if (file && text != null) {
+  const text = file ? await readText(deps, file) : null;
+  if (file && text !== null) {
     const entries = Object.entries(deps.parseDotenv(text));
     await importEntries(
       deps,

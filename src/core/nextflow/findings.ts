@@ -1,0 +1,105 @@
+import type { Resolution } from '../catalog.ts';
+import { parseSecretName, suggestName } from '../name.ts';
+import { nameProblemText } from '../nameProblemText.ts';
+import { absenceConsequences } from '../runs/consequences.ts';
+import type { FileAnalysis } from './analysis.ts';
+import type { Reference } from './reference.ts';
+import type { Span } from './source.ts';
+
+/** Stable: users name them in settings, quick fixes match on them. */
+export type FindingCode = 'missing-secret' | 'malformed-name' | 'value-in-script' | 'not-in-exec';
+
+/** What is wrong at a place, and the names that would mend it. */
+export interface Finding {
+  readonly code: FindingCode;
+  readonly severity: 'error' | 'warning' | 'info';
+  readonly message: string;
+  readonly span: Span;
+  readonly name: string;
+  /** Names to change it to, best first. */
+  readonly replacements: readonly string[];
+}
+
+export type Resolve = (name: string) => Resolution;
+
+/** Everything worth telling of a file's references; each is a claim about the next run. */
+export function* findFindings(analysis: FileAnalysis, resolve: Resolve): Generator<Finding> {
+  for (const reference of analysis.references) {
+    const { name } = reference;
+    if (name === null) {
+      continue;
+    }
+    const malformed = malformedName(name, reference);
+    if (malformed) {
+      yield malformed;
+      continue;
+    }
+    yield* missing(name, reference, resolve);
+    yield* misplaced(name, reference, analysis);
+  }
+}
+
+function malformedName(name: string, { span, kind }: Reference): Finding | null {
+  const parsed = parseSecretName(name);
+  if (parsed.ok) {
+    return null;
+  }
+  const suggestion = suggestName(name);
+  return {
+    code: 'malformed-name',
+    severity: kind === 'property' ? 'warning' : 'error',
+    message: `No secret can be named ${name}. ${nameProblemText(parsed.error)}`,
+    span,
+    name,
+    replacements: suggestion ? [suggestion] : [],
+  };
+}
+
+function* missing(name: string, reference: Reference, resolve: Resolve): Generator<Finding> {
+  const resolution = resolve(name);
+  if (resolution.kind !== 'missing' || reference.use === 'optional') {
+    return;
+  }
+  const [consequence] = absenceConsequences(name, [{ reference, at: 'this place' }]);
+  if (consequence) {
+    yield {
+      code: 'missing-secret',
+      severity: consequence.severity,
+      message: `No secret is named ${name}: ${consequence.text}.`,
+      span: reference.span,
+      name,
+      replacements: resolution.similar,
+    };
+  }
+}
+
+/** Secrets that reach a place where they do not belong, or do not reach the one they are for. */
+function* misplaced(
+  name: string,
+  { kind, place, span }: Reference,
+  { processes }: FileAnalysis,
+): Generator<Finding> {
+  if (place.kind !== 'process') {
+    return;
+  }
+  const process = processes.find(block => block.name === place.process);
+  if (kind === 'property' && place.script) {
+    yield {
+      code: 'value-in-script',
+      severity: 'warning',
+      message: `The value of ${name} is written into .command.sh in the work folder. Declare secret '${name}' and read the variable \\$${name} instead.`,
+      span,
+      name,
+      replacements: [],
+    };
+  } else if (kind === 'directive' && process?.kind === 'exec') {
+    yield {
+      code: 'not-in-exec',
+      severity: 'warning',
+      message: `${place.process} runs inside Nextflow (exec:), where no variable ${name} is set. Use secrets.${name} there.`,
+      span,
+      name,
+      replacements: [],
+    };
+  }
+}

@@ -1,0 +1,69 @@
+import type { ScopeEntry } from '../catalog.ts';
+import type { FileAnalysis } from './analysis.ts';
+import type { Resolve } from './findings.ts';
+import type { Span } from './source.ts';
+
+/** A line above a reference that tells where a run takes the secret from. */
+export interface Lens {
+  readonly span: Span;
+  /** With codicons: `$(key) yours, overrides workspace`. */
+  readonly title: string;
+  readonly action: 'add' | 'reveal' | 'run' | 'test' | null;
+  readonly name: string | null;
+}
+
+/** One lens for each name of a line; `lineOf` gives the line of an offset. */
+export function* findLenses(
+  { references }: FileAnalysis,
+  resolve: Resolve,
+  lineOf: (offset: number) => number,
+): Generator<Lens> {
+  const seen = new Set<string>();
+  for (const { name, span, use } of references) {
+    const key = `${lineOf(span.start)} ${name ?? ''}`;
+    if (name === null || seen.has(key)) {
+      continue;
+    }
+    seen.add(key);
+    yield { span, name, ...standing(name, use === 'optional', resolve) };
+  }
+}
+
+/** The lenses on the entry workflow: run it, with how many secrets, and test it. */
+export function* entryLenses({ entry }: FileAnalysis, secrets: number): Generator<Lens> {
+  if (entry) {
+    const count = secrets === 0 ? 'no secrets' : secrets === 1 ? '1 secret' : `${secrets} secrets`;
+    yield { span: entry, title: `$(play) Run with ${count}`, action: 'run', name: null };
+    yield { span: entry, title: '$(beaker) Test run', action: 'test', name: null };
+  }
+}
+
+function standing(
+  name: string,
+  optional: boolean,
+  resolve: Resolve,
+): Pick<Lens, 'title' | 'action'> {
+  const resolution = resolve(name);
+  switch (resolution.kind) {
+    case 'found': {
+      const own = resolution.winner.scope.kind === 'user' ? 'yours' : 'workspace';
+      const over = resolution.shadowed.length > 0 ? ', overrides workspace' : '';
+      const doubt = resolution.certain ? '' : ', unless yours is still loading';
+      return { title: `$(key) ${name}: ${own}${over}${doubt}`, action: 'reveal' };
+    }
+    case 'missing':
+      return optional
+        ? { title: `$(circle-slash) ${name}: not set, optional`, action: 'add' }
+        : { title: `$(warning) ${name} is missing: add…`, action: 'add' };
+    case 'unknown':
+      return {
+        title: `$(question) ${name}: not known, ${resolution.waitingFor.map(waiting).join(', ') || 'loading'}`,
+        action: null,
+      };
+  }
+}
+
+function waiting({ scope, state }: ScopeEntry): string {
+  const what = scope.kind === 'user' ? 'your secrets' : 'workspace secrets';
+  return state.kind === 'failed' ? `${what} cannot be read` : `${what} are loading`;
+}

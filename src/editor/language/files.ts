@@ -1,0 +1,58 @@
+import * as vscode from 'vscode';
+import { analyse, type FileAnalysis } from '../../core/nextflow/analysis.ts';
+import { fileKind, type FileKind } from '../../core/nextflow/fileKind.ts';
+import { LineMap, type Span } from '../../core/nextflow/source.ts';
+import type { IndexedFile } from '../../services/pipelineIndex.ts';
+
+/** By pattern, not language: whatever extension has the files, and in whatever scheme. */
+export const selector: vscode.DocumentSelector = [
+  { pattern: '**/*.nf' },
+  { pattern: '**/*.config' },
+];
+
+const cache = new WeakMap<
+  vscode.TextDocument,
+  { version: number; analysis: FileAnalysis | null }
+>();
+
+export function kindOf(document: vscode.TextDocument): FileKind | null {
+  return fileKind(document.uri.path, document.getText(new vscode.Range(0, 0, 5, 0)));
+}
+
+/** The analysis of a document as it stands; null where it is not Nextflow's. */
+export function analysisOf(document: vscode.TextDocument): FileAnalysis | null {
+  const known = cache.get(document);
+  if (known?.version === document.version) {
+    return known.analysis;
+  }
+  const kind = kindOf(document);
+  const analysis = kind ? analyse(document.getText(), kind) : null;
+  cache.set(document, { version: document.version, analysis });
+  return analysis;
+}
+
+/** URI of the workspace folder that a file belongs to, or null. */
+export function folderOf(uri: vscode.Uri): string | null {
+  return vscode.workspace.getWorkspaceFolder(uri)?.uri.toString() ?? null;
+}
+
+export function rangeOf(document: vscode.TextDocument, { start, end }: Span): vscode.Range {
+  return new vscode.Range(document.positionAt(start), document.positionAt(end));
+}
+
+/** What the index keeps of a text; null where it is not Nextflow's. */
+export function indexed(uri: vscode.Uri, text: string): IndexedFile | null {
+  const kind = fileKind(uri.path, text.slice(0, 1024));
+  if (!kind) {
+    return null;
+  }
+  const bare = text.replace(/^\ufeff/, '');
+  const lines = new LineMap(bare);
+  const { references } = analyse(bare, kind);
+  return {
+    uri: uri.toString(),
+    folder: folderOf(uri),
+    references,
+    positions: references.map(({ span }) => lines.at(span.start)),
+  };
+}

@@ -1,0 +1,54 @@
+import * as vscode from 'vscode';
+import { entryLenses, findLenses, type Lens } from '../../core/nextflow/lenses.ts';
+import { commands, settings } from '../ids.ts';
+import { analysisOf, folderOf, rangeOf } from './files.ts';
+import type { LanguageDeps } from './registerLanguage.ts';
+
+/** Shows above references where a run takes their secrets from, and runs on the entry workflow. */
+export function lensProvider(
+  { catalog, index }: LanguageDeps,
+  onDidChangeCodeLenses: vscode.Event<void>,
+): vscode.CodeLensProvider {
+  return {
+    onDidChangeCodeLenses,
+    provideCodeLenses: document => {
+      const analysis = analysisOf(document);
+      const shown = vscode.workspace
+        .getConfiguration(undefined, document.uri)
+        .get<boolean>(settings.codeLens, true);
+      if (!analysis || !shown) {
+        return [];
+      }
+      const folder = folderOf(document.uri);
+      const here = catalog.current.forFolder(folder);
+      const names = new Set(index.uses(folder).flatMap(({ reference }) => reference.name ?? []));
+      const resolve = (name: string) => here.resolve(name);
+      const available = [...names].filter(name => resolve(name).kind === 'found').length;
+      const entry = vscode.workspace.isTrusted ? entryLenses(analysis, available) : [];
+      const line = (offset: number): number => document.positionAt(offset).line;
+      return [...entry, ...findLenses(analysis, resolve, line)].map(lens => {
+        const range = rangeOf(document, lens.span);
+        return new vscode.CodeLens(range, command(lens, folder, document.uri));
+      });
+    },
+  };
+}
+
+function command(
+  { title, action, name }: Lens,
+  folder: string | null,
+  script: vscode.Uri,
+): vscode.Command {
+  switch (action) {
+    case 'add':
+      return { title, command: commands.addSecret, arguments: [{ name, folder }] };
+    case 'reveal':
+      return { title, command: commands.revealSecret, arguments: [{ name, folder }] };
+    case 'run':
+      return { title, command: commands.runPipeline, arguments: [script] };
+    case 'test':
+      return { title, command: commands.testRun, arguments: [script] };
+    case null:
+      return { title, command: '' };
+  }
+}

@@ -1,0 +1,60 @@
+import * as vscode from 'vscode';
+import type { CatalogService } from '../../services/catalogService.ts';
+import type { Subscription } from '../../services/event.ts';
+import type { PipelineIndex } from '../../services/pipelineIndex.ts';
+import { commands } from '../ids.ts';
+import type { SecretsView } from '../views/secretsView.ts';
+import { selector } from './files.ts';
+import { FindingsPublisher } from './findingsPublisher.ts';
+import { hoverProvider, referenceAt } from './hoverProvider.ts';
+import { lensProvider } from './lensProvider.ts';
+import { completionProvider, referenceProvider, renameProvider } from './nameProviders.ts';
+
+/** What the language features stand on. */
+export interface LanguageDeps {
+  readonly catalog: CatalogService;
+  readonly index: PipelineIndex;
+  readonly view: SecretsView;
+}
+
+/** Brings lenses, hovers, findings, completion, references and rename to life. */
+export function registerLanguage(deps: LanguageDeps): readonly Subscription[] {
+  const changed = new vscode.EventEmitter<void>();
+  const fire = (): void => {
+    changed.fire();
+  };
+  const { languages } = vscode;
+  return [
+    changed,
+    deps.catalog.onDidChange(fire),
+    deps.index.onDidChange(fire),
+    vscode.workspace.onDidChangeConfiguration(fire),
+    vscode.workspace.onDidGrantWorkspaceTrust(fire),
+    languages.registerCodeLensProvider(selector, lensProvider(deps, changed.event)),
+    languages.registerHoverProvider(selector, hoverProvider(deps)),
+    languages.registerCompletionItemProvider(selector, completionProvider(deps), '.', "'", '"'),
+    languages.registerReferenceProvider(selector, referenceProvider(deps)),
+    languages.registerRenameProvider(selector, renameProvider(deps)),
+    new FindingsPublisher(deps, changed.event),
+    vscode.commands.registerCommand(commands.revealSecret, async (argument: unknown) => {
+      const { name, folder } = revealTarget(argument);
+      if (name === null) {
+        void vscode.window.showInformationMessage('Put the caret on the name of a secret first.');
+        return;
+      }
+      await deps.view.reveal(name, folder);
+    }),
+  ];
+}
+
+/** The name that a lens gives, or the one under the caret. */
+function revealTarget(argument: unknown): { name: string | null; folder: string | null } {
+  const given = (argument ?? {}) as { name?: unknown; folder?: unknown };
+  if (typeof given.name === 'string') {
+    return { name: given.name, folder: typeof given.folder === 'string' ? given.folder : null };
+  }
+  const editor = vscode.window.activeTextEditor;
+  const reference = editor ? referenceAt(editor.document, editor.selection.active) : null;
+  const folder = editor ? vscode.workspace.getWorkspaceFolder(editor.document.uri) : undefined;
+  return { name: reference?.name ?? null, folder: folder?.uri.toString() ?? null };
+}

@@ -1,0 +1,117 @@
+import * as vscode from 'vscode';
+import type { Subscription } from '../services/event.ts';
+import type { Log } from '../services/ports.ts';
+import type { PipelineIndex } from '../services/pipelineIndex.ts';
+import { contextKeys } from './ids.ts';
+import { indexed, kindOf } from './language/files.ts';
+
+const pattern = '**/*.{nf,config}';
+/** Nextflow's work folders hold what tasks left behind, not the pipeline. */
+const left = '{**/.git/**,**/node_modules/**,**/.nextflow/**,**/work/[0-9a-f][0-9a-f]/**}';
+/** Files at a time, so that the editor stays quick. */
+const batch = 20;
+
+/** Keeps the index in step with the workspace: all of it once, then what changes, wherever it does. */
+export class WorkspaceIndexer {
+  readonly #index: PipelineIndex;
+  readonly #log: Log;
+  readonly #owned: readonly Subscription[];
+  #attempt = Symbol();
+
+  constructor(index: PipelineIndex, log: Log) {
+    this.#index = index;
+    this.#log = log;
+    const watcher = vscode.workspace.createFileSystemWatcher(pattern);
+    const read = (uri: vscode.Uri): void => {
+      void this.#read(uri);
+    };
+    this.#owned = [
+      watcher,
+      watcher.onDidCreate(read),
+      watcher.onDidChange(read),
+      watcher.onDidDelete(uri => {
+        index.delete(uri.toString());
+      }),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => {
+        this.#take(document);
+      }),
+      vscode.workspace.onDidOpenTextDocument(document => {
+        this.#take(document);
+      }),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => {
+        read(uri); // What was not saved is gone.
+      }),
+      vscode.workspace.onDidChangeWorkspaceFolders(() => {
+        void this.readAll();
+      }),
+      index.onDidChange(() => {
+        const has = index.files.some(({ uri }) => uri.endsWith('.nf'));
+        void vscode.commands.executeCommand('setContext', contextKeys.hasPipeline, has);
+      }),
+    ];
+  }
+
+  /** Reads the whole workspace, what is open first. A newer call takes over from this one. */
+  async readAll(): Promise<void> {
+    const attempt = (this.#attempt = Symbol());
+    this.#index.setComplete(false);
+    vscode.workspace.textDocuments.forEach(document => {
+      this.#take(document);
+    });
+    const files = await vscode.workspace.findFiles(pattern, left);
+    const known = new Set(files.map(String));
+    for (const { uri } of this.#index.files) {
+      if (!known.has(uri)) {
+        this.#index.delete(uri);
+      }
+    }
+    for (let at = 0; at < files.length; at += batch) {
+      await Promise.all(files.slice(at, at + batch).map(uri => this.#read(uri)));
+      if (attempt !== this.#attempt) {
+        return;
+      }
+    }
+    this.#index.setComplete(true);
+  }
+
+  dispose(): void {
+    this.#attempt = Symbol();
+    this.#owned.forEach(owned => {
+      owned.dispose();
+    });
+  }
+
+  /** The text in an editor wins over the one on disk. */
+  #take(document: vscode.TextDocument): void {
+    if (/\.(nf|config)$/.test(document.uri.path) && kindOf(document)) {
+      this.#set(document.uri, document.getText());
+    }
+  }
+
+  async #read(uri: vscode.Uri): Promise<void> {
+    const open = vscode.workspace.textDocuments.find(
+      document => document.uri.toString() === uri.toString() && !document.isClosed,
+    );
+    if (open?.isDirty) {
+      return;
+    }
+    if (!vscode.workspace.getWorkspaceFolder(uri) || !/\.(nf|config)$/.test(uri.path)) {
+      return;
+    }
+    try {
+      this.#set(uri, new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)));
+    } catch (error) {
+      this.#index.delete(uri.toString());
+      this.#log.debug(`${uri.toString()} cannot be read: ${String(error)}`);
+    }
+  }
+
+  #set(uri: vscode.Uri, text: string): void {
+    const file = indexed(uri, text);
+    if (file) {
+      this.#index.set(file);
+    } else {
+      this.#index.delete(uri.toString());
+    }
+  }
+}
