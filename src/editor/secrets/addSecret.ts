@@ -66,60 +66,6 @@ async function ask(deps: SecretsDeps, given: Given) {
   ];
   await walk(steps, given.name === null ? 'Add Secret' : `Add Secret ${given.name}`);
   const { scope, name, value } = answers;
-    const done = await deps.editor.add(scope, name, value, noAbort);
-    tell(deps, done, `${name} is added to ${scopeText(scope)}`);
-  }
-}
-
-interface Answers {
-  scope: SecretScope | null;
-  name: SecretName | null;
-  value: SecretValue | null;
-}
-type Ask = (headed: StepHead) => Promise<'next' | 'back' | 'cancel'>;
-
-/** Asks step by step; a step that is left backwards is asked again with what it had. */
-async function ask(deps: SecretsDeps, given: Given) {
-  const scopes = scopesHere().filter(
-    scope => scope.kind === 'user' || given.folder === null || scope.folder === given.folder,
-  );
-  const answers: Answers = {
-    scope: given.scope ?? scopes[0] ?? null,
-    name: given.name,
-    value: null,
-  };
-  const steps: Ask[] = [
-    ...(given.scope === null && scopes.length > 1
-      ? [(headed: StepHead) => taken(askScope(scopes, headed), scope => (answers.scope = scope))]
-      : []),
-    ...(given.name === null
-      ? [
-          (headed: StepHead) =>
-            taken(
-              askName(deps.catalog.current, answers.scope ?? userScope, headed),
-              name => (answers.name = name),
-            ),
-        ]
-      : []),
-    headed =>
-      answers.name === null
-        ? Promise.resolve('cancel')
-        : taken(askValue(answers.name, headed, adviser(deps), false), value => {
-            answers.value = value === 'skip' ? null : value;
-          }),
-  ];
-  const title = given.name === null ? 'Add Secret' : `Add Secret ${given.name}`;
-  for (let at = 0; at < steps.length;) {
-    const way = await steps[at]?.({ title, step: at + 1, of: steps.length });
-    if (way !== 'next' && way !== 'back') {
-      return null;
-    }
-    at += way === 'next' ? 1 : -1;
-    if (at < 0) {
-      return null;
-    }
-  }
-  const { scope, name, value } = answers;
   return scope && name && value ? { scope, name, value } : null;
 }
 
