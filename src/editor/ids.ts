@@ -39,6 +39,11 @@ export const views = {
   runs: 'nextflowSecrets.runs',
 } as const;
 
+/** Webview panels; not contributed, so the manifest does not know them. */
+export const panels = {
+  lines: 'nextflowSecrets.lines',
+} as const;
+
 export const settings = {
   nextflowPath: 'nextflowSecrets.nextflowPath',
   runDirectory: 'nextflowSecrets.runDirectory',

@@ -20,7 +20,6 @@ editorTest(
       }
       await window.answer(`The value of ${name}`, 'journey-canary-1');
     }
-    await window.notification('5 of 5 missing secrets are added.').waitFor();
     await window.lens(/DB_USER: yours/).waitFor();
     await window.shot('3-added');
 

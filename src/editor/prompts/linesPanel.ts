@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { panels } from '../ids.ts';
 import { linesPage } from './linesPage.ts';
 
 /**
@@ -10,7 +11,7 @@ import { linesPage } from './linesPage.ts';
 export function askLines(name: string, start: string): Promise<string | null> {
   return new Promise(resolve => {
     const panel = vscode.window.createWebviewPanel(
-      'nextflowSecrets.lines',
+      panels.lines,
       `Value of ${name}`,
       vscode.ViewColumn.Active,
       { enableScripts: true, retainContextWhenHidden: true, localResourceRoots: [] },

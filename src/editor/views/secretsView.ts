@@ -87,7 +87,7 @@ export class SecretsView implements vscode.TreeDataProvider<SecretNode> {
     item.id = node.id;
     item.description = node.description;
     item.accessibilityInformation = { label: node.spoken };
-    item.iconPath = new vscode.ThemeIcon(icons[node.kind]);
+    item.iconPath = new vscode.ThemeIcon(iconOf(node));
     item.contextValue = contextValue(node);
     item.tooltip = secretTooltip(node);
     if (node.kind === 'secret') {
@@ -159,8 +159,13 @@ const icons: Readonly<Record<SecretNode['kind'], string>> = {
   use: 'go-to-file',
 };
 
+function iconOf(node: SecretNode): string {
+  return node.kind === 'scope' && node.scope.kind === 'workspace' ? 'folder' : icons[node.kind];
+}
+
 function collapsible(node: SecretNode): vscode.TreeItemCollapsibleState {
-  if (node.children.length === 0) {
+  // A group is open from the start, so that its first secret shows.
+  if (node.children.length === 0 && node.kind !== 'scope') {
     return vscode.TreeItemCollapsibleState.None;
   }
   return node.kind === 'scope' || node.kind === 'missingGroup'

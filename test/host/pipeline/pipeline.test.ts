@@ -102,7 +102,10 @@ suite('the language features', () => {
       uri,
       position,
     );
-    const text = JSON.stringify(hovers.flatMap(hover => hover.contents));
+    const text = hovers
+      .flatMap(hover => hover.contents)
+      .map(content => (content as vscode.MarkdownString).value)
+      .join('\n');
     assert.match(text, /Yours, overrides the workspace’s of that name/);
     assert.ok(!text.includes(canary));
   });
