@@ -66,7 +66,19 @@ const hostTests = {
   sourcemap: true,
 };
 
-const builds = flags.has('--tests') ? [nodeTests, hostTests] : [product];
+/** What `npm run bench` runs. @type {esbuild.BuildOptions} */
+const benches = {
+  ...nodeTests,
+  entryPoints: ['bench/main.ts'],
+  outdir: 'out/bench',
+  outbase: 'bench',
+};
+
+const builds = flags.has('--bench')
+  ? [benches]
+  : flags.has('--tests')
+    ? [nodeTests, hostTests]
+    : [product];
 rmSync(flags.has('--tests') ? 'out/test' : 'dist', { recursive: true, force: true });
 if (flags.has('--watch')) {
   await Promise.all(builds.map(async options => (await esbuild.context(options)).watch()));
