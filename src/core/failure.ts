@@ -8,11 +8,45 @@ import type { ArgumentProblem } from './runs/commandLine.ts';
  */
 export type Failure = StoreFailure | FileFailure | ToolFailure | RunFailure;
 
+/** A cloud whose secret manager we use. */
+export type Cloud = 'aws' | 'google';
+
 /** A store of secrets did not do what it was asked. */
 export type StoreFailure =
   | { readonly kind: 'store-unavailable'; readonly reason: string }
   | { readonly kind: 'secret-exists'; readonly name: string }
-  | { readonly kind: 'secret-not-found'; readonly name: string };
+  | { readonly kind: 'secret-not-found'; readonly name: string }
+  | CloudFailure;
+
+/** A cloud's secret manager did not do what it was asked. */
+export type CloudFailure =
+  /** Nobody is signed in, or not any more. `connection` names the profile or account for people. */
+  | {
+      readonly kind: 'cloud-signed-out';
+      readonly cloud: Cloud;
+      readonly connection: string;
+      readonly because: 'absent' | 'expired' | 'invalid';
+    }
+  /** `permission` is the missing IAM action or permission, say `secretsmanager:CreateSecret`. */
+  | {
+      readonly kind: 'cloud-denied';
+      readonly cloud: Cloud;
+      readonly permission: string;
+      readonly resource: string;
+    }
+  /** Tried again until patience ended. */
+  | { readonly kind: 'cloud-throttled'; readonly cloud: Cloud; readonly action: string }
+  /** No answer in time; `reason` is the system's code, say `ECONNREFUSED`, or `timeout`. */
+  | { readonly kind: 'cloud-unreachable'; readonly cloud: Cloud; readonly reason: string }
+  /** The service answered with an error that has no kind of its own; `code` is the service's. */
+  | {
+      readonly kind: 'cloud-refused';
+      readonly cloud: Cloud;
+      readonly action: string;
+      readonly code: string;
+    }
+  /** A removed secret of that key still waits out its recovery window. */
+  | { readonly kind: 'copy-awaits-deletion'; readonly key: string };
 
 /** A file that we were pointed at. `reason` is the system's code, say `EACCES`. */
 export type FileFailure =

@@ -27,6 +27,28 @@ const words: Words = {
   'secret-exists': ({ name }) => say(`A secret named ${name} exists already.`),
   'secret-not-found': ({ name }) =>
     say(`The secret ${name} is not there any more.`, refreshSecrets),
+  'cloud-signed-out': ({ cloud, connection, because }) =>
+    say(
+      because === 'absent'
+        ? `No credentials for ${clouds[cloud]} were found (${connection}).`
+        : `The sign-in to ${clouds[cloud]} with ${connection} ${because === 'expired' ? 'has expired' : 'is not valid'}.`,
+      refreshSecrets,
+    ),
+  'cloud-denied': ({ cloud, permission, resource }) =>
+    say(`${clouds[cloud]} does not allow ${permission} on ${resource}.`, showLog),
+  'cloud-throttled': ({ cloud, action }) =>
+    say(
+      `${clouds[cloud]} is busy and did not take ${action}, also after several tries.`,
+      refreshSecrets,
+    ),
+  'cloud-unreachable': ({ cloud, reason }) =>
+    say(`${clouds[cloud]} does not answer: ${reason}.`, refreshSecrets, showLog),
+  'cloud-refused': ({ cloud, action, code }) =>
+    say(`${clouds[cloud]} refused ${action}: ${code}.`, showLog),
+  'copy-awaits-deletion': ({ key }) =>
+    say(
+      `The secret ${key} was removed and still waits out its recovery window: restore it, or use another name.`,
+    ),
   'file-unreadable': ({ path, reason }) => say(`${path} cannot be read: ${reason}.`),
   'file-malformed': ({ path, detail }) => say(`${path} cannot be understood: ${detail}.`),
   'nextflow-not-found': ({ setting }) =>
@@ -71,6 +93,8 @@ const words: Words = {
       showLog,
     ),
 };
+
+const clouds = { aws: 'AWS', google: 'Google Cloud' } as const;
 
 function say(message: string, ...actions: Command[]): Presentation {
   return { message, actions };

@@ -1,4 +1,4 @@
-import type { Failure, StoreFailure } from '../core/failure.ts';
+import type { CloudFailure, Failure, StoreFailure } from '../core/failure.ts';
 import type { SecretName } from '../core/name.ts';
 import type { SecretRecord, StoreKind } from '../core/record.ts';
 import type { Result } from '../core/result.ts';
@@ -33,6 +33,46 @@ export interface SecretStore {
   ): Promise<Result<void, StoreFailure>>;
   /** Removing what is not there succeeds. */
   remove(name: SecretName, signal: AbortSignal): Promise<Result<void, StoreFailure>>;
+}
+
+/** A copy that is to be made for a run. */
+export interface NewCopy {
+  /** Its key in the manager, say `tower-1k0K4WlGep8ZTM/DB_PASSWORD`. */
+  readonly key: string;
+  readonly value: SecretValue;
+  readonly run: RunId;
+  /** Milliseconds since 1970, UTC: when the copy may vanish by itself, where the manager can. */
+  readonly expiresAt: number;
+}
+
+/** What a manager tells of a secret of some run, without its value. */
+export interface ListedCopy {
+  readonly key: string;
+  /** Milliseconds since 1970, UTC; null where the manager does not tell. */
+  readonly createdAt: number | null;
+  readonly accessedAt: number | null;
+  readonly expiresAt: number | null;
+  /** Removed, and waits out its recovery window until then; null for one that is there. */
+  readonly deletedAt: number | null;
+  /** What was written on it when it was made, say `{ 'nextflow-secrets-run': … }`. */
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/**
+ * Holds copies for runs in one place of a cloud. Every call has its own time limit, retries what
+ * is throttled, and may be given up by its signal.
+ */
+export interface CopyManager {
+  /** Names the very place: `aws:<account>:<region>`, `google:<project>`. A journal keeps it. */
+  readonly id: string;
+  /** Makes a copy. The same one again succeeds: an answer may have been lost on its way. */
+  put(copy: NewCopy, signal: AbortSignal): Promise<Result<void, CloudFailure>>;
+  /** Removes for good; removing what is not there succeeds. */
+  remove(key: string, signal: AbortSignal): Promise<Result<void, CloudFailure>>;
+  /** Every secret whose key begins with `tower-`, of whatever run and maker. */
+  list(signal: AbortSignal): Promise<Result<readonly ListedCopy[], CloudFailure>>;
+  /** Moves the time at which a copy vanishes by itself; does nothing where it never does. */
+  extend(key: string, expiresAt: number, signal: AbortSignal): Promise<Result<void, CloudFailure>>;
 }
 
 /** Technical log for people who look for the cause of trouble. Never given a value. */

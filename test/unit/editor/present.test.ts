@@ -7,6 +7,27 @@ const failures: { readonly [Kind in Failure['kind']]: Extract<Failure, { kind: K
   'store-unavailable': { kind: 'store-unavailable', reason: 'the keyring is locked' },
   'secret-exists': { kind: 'secret-exists', name: 'KEY' },
   'secret-not-found': { kind: 'secret-not-found', name: 'KEY' },
+  'cloud-signed-out': {
+    kind: 'cloud-signed-out',
+    cloud: 'aws',
+    connection: 'profile research',
+    because: 'expired',
+  },
+  'cloud-denied': {
+    kind: 'cloud-denied',
+    cloud: 'aws',
+    permission: 'secretsmanager:CreateSecret',
+    resource: 'tower-1k0K4WlGep8ZTM/KEY',
+  },
+  'cloud-throttled': { kind: 'cloud-throttled', cloud: 'google', action: 'CreateSecret' },
+  'cloud-unreachable': { kind: 'cloud-unreachable', cloud: 'google', reason: 'ECONNREFUSED' },
+  'cloud-refused': {
+    kind: 'cloud-refused',
+    cloud: 'aws',
+    action: 'CreateSecret',
+    code: 'InvalidParameterException',
+  },
+  'copy-awaits-deletion': { kind: 'copy-awaits-deletion', key: 'tower-1k0K4WlGep8ZTM/KEY' },
   'file-unreadable': { kind: 'file-unreadable', path: '/a', reason: 'EACCES' },
   'file-malformed': { kind: 'file-malformed', path: '/a', detail: 'line 3 is no JSON' },
   'nextflow-not-found': { kind: 'nextflow-not-found', setting: '/opt/nextflow' },
@@ -31,7 +52,7 @@ for (const failure of Object.values(failures)) {
     assert.doesNotMatch(message, /undefined|null|\[object|!|[Aa]n error/);
     assert.ok(actions.every(({ title }) => /^[A-Z]/.test(title)));
     for (const [name, value] of Object.entries(failure) as [string, string | readonly string[]][]) {
-      for (const fact of ['kind', 'run', 'because'].includes(name) ? [] : [value].flat()) {
+      for (const fact of ['kind', 'run', 'because', 'cloud'].includes(name) ? [] : [value].flat()) {
         assert.ok(message.includes(fact), `${message} tells ${fact}`);
       }
     }
