@@ -1,4 +1,6 @@
 import type { Reference } from '../core/nextflow/reference.ts';
+import type { ProcessBlock } from '../core/nextflow/scriptScan.ts';
+import type { PlacedSetting } from '../core/nextflow/activeSettings.ts';
 import type { LineColumn } from '../core/nextflow/source.ts';
 import { Emitter } from './event.ts';
 
@@ -11,6 +13,8 @@ export interface IndexedFile {
   readonly references: readonly Reference[];
   /** Where each reference starts, in the same order. */
   readonly positions: readonly LineColumn[];
+  readonly settings: readonly PlacedSetting[];
+  readonly processes: readonly ProcessBlock[];
 }
 
 /** One place of use. */

@@ -3,6 +3,7 @@ import type { FileKind } from './fileKind.ts';
 import { findIncludes, type Include } from './includes.ts';
 import type { Reference } from './reference.ts';
 import { ScriptScan, type ProcessBlock } from './scriptScan.ts';
+import type { Setting } from './setting.ts';
 import type { Span } from './source.ts';
 import { TokenList } from './tokenList.ts';
 
@@ -13,6 +14,8 @@ export interface FileAnalysis {
   readonly includes: readonly Include[];
   /** Of a config: the names in its `profiles` scope. */
   readonly profiles: readonly string[];
+  /** Of a config: what it assigns, in document order. */
+  readonly settings: readonly Setting[];
   /** Of a script: the word `workflow` of the entry workflow, which has no name. */
   readonly entry: Span | null;
   readonly processes: readonly ProcessBlock[];
@@ -30,6 +33,7 @@ export function analyse(text: string, kind: FileKind): FileAnalysis {
     ),
     includes: [...findIncludes(tokens)],
     profiles: [...(config?.profiles ?? [])],
+    settings: config?.settings ?? [],
     entry: kind === 'script' ? script.entry : null,
     processes: kind === 'script' ? script.processes : [],
   };

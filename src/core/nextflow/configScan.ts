@@ -1,11 +1,14 @@
 import { directiveNames } from './directiveNames.ts';
+import { includeTarget } from './includes.ts';
 import { literalAt } from './literal.ts';
 import type { Reference } from './reference.ts';
+import { literalValue, spanBetween, type Setting } from './setting.ts';
 import type { TokenList } from './tokenList.ts';
 
-/** Walks a config's scopes for `process.secret`, selectors and profiles. */
+/** Walks a config's scopes for its settings, `process.secret` and profiles. */
 export class ConfigScan {
   readonly references: Reference[] = [];
+  readonly settings: Setting[] = [];
   readonly profiles = new Set<string>();
   readonly #tokens: TokenList;
   /** The names of the scopes around: null for a bracket that is none. */
@@ -29,6 +32,10 @@ export class ConfigScan {
     const tokens = this.#tokens;
     if (tokens.isSymbol(at, '}')) {
       this.#scopes.pop();
+      return at + 1;
+    }
+    if (tokens.startsStatement(at) && tokens.isWord(at, 'includeConfig')) {
+      this.#included(tokens.isSymbol(at + 1, '(') ? at + 2 : at + 1);
       return at + 1;
     }
     const path = tokens.startsStatement(at) ? this.#pathAt(at) : null;
@@ -113,8 +120,21 @@ export class ConfigScan {
     return path.slice(2);
   }
 
+  #included(at: number): void {
+    const { target, span } = includeTarget(this.#tokens, at);
+    const profile = profileOf(this.#full([]));
+    this.settings.push({ path: ['includeConfig'], profile, value: target, span });
+  }
+
   #assigned(path: readonly string[], from: number, to: number): void {
-    const [process, ...rest] = this.#profile(path);
+    const bare = this.#profile(path);
+    this.settings.push({
+      path: bare,
+      profile: profileOf(path),
+      value: literalValue(this.#tokens, from, to),
+      span: spanBetween(this.#tokens, from, to),
+    });
+    const [process, ...rest] = bare;
     const setting = rest.pop();
     if (process !== 'process' || setting !== 'secret' || rest.length > 1) {
       return;
@@ -125,4 +145,8 @@ export class ConfigScan {
       this.references.push({ kind: 'configDirective', name, span, use, place });
     }
   }
+}
+
+function profileOf(path: readonly string[]): string | null {
+  return path[0] === 'profiles' ? (path[1] ?? null) : null;
 }

@@ -2,12 +2,14 @@ import type { Resolution } from '../catalog.ts';
 import { parseSecretName, suggestName } from '../name.ts';
 import { nameProblemText } from '../nameProblemText.ts';
 import { absenceConsequences } from '../runs/consequences.ts';
+import { customDefinitionAt, customDefinitionText } from '../runs/jobDefinition.ts';
 import type { FileAnalysis } from './analysis.ts';
 import type { Reference } from './reference.ts';
 import type { Span } from './source.ts';
 
 /** Stable: users name them in settings, quick fixes match on them. */
-export type FindingCode = 'missing-secret' | 'malformed-name' | 'value-in-script' | 'not-in-exec';
+export type FindingCode =
+  'missing-secret' | 'malformed-name' | 'value-in-script' | 'not-in-exec' | 'custom-job-definition';
 
 /** What is wrong at a place, and the names that would mend it. */
 export interface Finding {
@@ -76,13 +78,25 @@ function* missing(name: string, reference: Reference, resolve: Resolve): Generat
 /** Secrets that reach a place where they do not belong, or do not reach the one they are for. */
 function* misplaced(
   name: string,
-  { kind, place, span }: Reference,
+  reference: Reference,
   { processes }: FileAnalysis,
 ): Generator<Finding> {
+  const { kind, place, span } = reference;
   if (place.kind !== 'process') {
     return;
   }
   const process = processes.find(block => block.name === place.process);
+  const custom = customDefinitionAt(reference, processes);
+  if (custom) {
+    yield {
+      code: 'custom-job-definition',
+      severity: 'warning',
+      message: `${customDefinitionText(custom)}.`,
+      span,
+      name,
+      replacements: [],
+    };
+  }
   if (kind === 'property' && place.script) {
     yield {
       code: 'value-in-script',

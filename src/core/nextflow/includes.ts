@@ -24,11 +24,11 @@ export function* findIncludes(tokens: TokenList): Generator<Include> {
     }
     if (tokens.isWord(index, 'includeConfig')) {
       const at = tokens.isSymbol(index + 1, '(') ? index + 2 : index + 1;
-      yield { kind: 'config', ...targetAt(tokens, at) };
+      yield { kind: 'config', ...includeTarget(tokens, at) };
     } else if (tokens.isWord(index, 'include') && tokens.isSymbol(index + 1, '{')) {
       const from = tokens.closing(index + 1) + 1;
       if (tokens.isWord(from, 'from') && !isPlugin(tokens, from + 1)) {
-        yield { kind: 'module', ...targetAt(tokens, from + 1) };
+        yield { kind: 'module', ...includeTarget(tokens, from + 1) };
       }
     }
   }
@@ -38,7 +38,8 @@ function isPlugin(tokens: TokenList, index: number): boolean {
   return literalAt(tokens, index)?.value?.startsWith('plugin/') ?? false;
 }
 
-function targetAt(tokens: TokenList, index: number): Pick<Include, 'target' | 'span'> {
+/** What the argument at an index names. */
+export function includeTarget(tokens: TokenList, index: number): Pick<Include, 'target' | 'span'> {
   const literal = literalAt(tokens, index);
   const token = tokens.at(index);
   if (!literal) {

@@ -1,4 +1,5 @@
 import type { ScopeEntry } from '../catalog.ts';
+import { customDefinitionAt } from '../runs/jobDefinition.ts';
 import type { FileAnalysis } from './analysis.ts';
 import type { Resolve } from './findings.ts';
 import type { Span } from './source.ts';
@@ -14,18 +15,21 @@ export interface Lens {
 
 /** One lens for each name of a line; `lineOf` gives the line of an offset. */
 export function* findLenses(
-  { references }: FileAnalysis,
+  { references, processes }: FileAnalysis,
   resolve: Resolve,
   lineOf: (offset: number) => number,
 ): Generator<Lens> {
   const seen = new Set<string>();
-  for (const { name, span, use } of references) {
+  for (const reference of references) {
+    const { name, span, use } = reference;
     const key = `${lineOf(span.start)} ${name ?? ''}`;
     if (name === null || seen.has(key)) {
       continue;
     }
     seen.add(key);
-    yield { span, name, ...standing(name, use === 'optional', resolve) };
+    const lens = standing(name, use === 'optional', resolve);
+    const unserved = customDefinitionAt(reference, processes) ? ' · custom job definition' : '';
+    yield { span, name, ...lens, title: `${lens.title}${unserved}` };
   }
 }
 

@@ -2,8 +2,10 @@ import { isDeclared, opensParameters, takesParameter } from './declarations.ts';
 import { directiveNames } from './directiveNames.ts';
 import { innerFrame, type Frame } from './frame.ts';
 import { Guards } from './guards.ts';
+import { processDirectives } from './processDirectives.ts';
 import { propertyAccessAt, type PropertyAccess } from './propertyAccess.ts';
 import type { Reference, ReferencePlace, ReferenceUse } from './reference.ts';
+import { statementEnd, type Setting } from './setting.ts';
 import { shellPlaceholders } from './shellPlaceholders.ts';
 import { spanOf, type Span } from './source.ts';
 import { closes, opens } from './token.ts';
@@ -15,6 +17,8 @@ export interface ProcessBlock {
   readonly span: Span;
   /** How its task is written: `exec` runs in Nextflow itself and has no environment of its own. */
   readonly kind: 'script' | 'shell' | 'exec';
+  /** What it says itself of where its tasks run. */
+  readonly directives: readonly Setting[];
 }
 
 const sections = ['input', 'output', 'when', 'script', 'shell', 'exec', 'stub', 'topic'];
@@ -108,7 +112,12 @@ export class ScriptScan {
       return 'other';
     }
     if (tokens.isWord(index - 2, 'process')) {
-      this.processes.push({ name: before.text, span: spanOf(before), kind: 'script' });
+      this.processes.push({
+        name: before.text,
+        span: spanOf(before),
+        kind: 'script',
+        directives: processDirectives(tokens, index),
+      });
       return 'process';
     }
     if (before.text === 'workflow' && tokens.startsStatement(index - 1)) {
@@ -304,17 +313,4 @@ export class ScriptScan {
 
 function nothing(): { guards: string[]; conditional: boolean; shadowed: boolean } {
   return { guards: [], conditional: false, shadowed: false };
-}
-
-/** Index of the token that ends the statement at an index, not looking into brackets. */
-function statementEnd(tokens: TokenList, from: number): number {
-  let at = from;
-  while (at < tokens.tokens.length) {
-    const token = tokens.at(at);
-    if (!token || token.kind === 'newline' || closes(token) || tokens.isSymbol(at, ';')) {
-      break;
-    }
-    at = opens(token) ? tokens.closing(at) + 1 : at + 1;
-  }
-  return Math.min(at, tokens.tokens.length);
 }

@@ -1,2 +1,82 @@
 /** Where the tasks of a run execute; `hpc` is a grid scheduler such as Slurm. */
 export type BackendKind = 'local' | 'hpc' | 'aws-batch' | 'google-batch';
+
+/** How a task gets its secrets. */
+export type DeliveryKind =
+  /** Nextflow's own way: the task sources a file beside the run's store file. */
+  | 'store-file'
+  /** The task reads its secrets from the cloud before it begins, by `beforeScript`. */
+  | 'fetch'
+  /** AWS Batch itself sets them, from a job definition that names their ARNs. */
+  | 'job-definition';
+
+/** What is to be known of a backend before a run. */
+export interface Backend {
+  readonly kind: BackendKind;
+  /** `AWS Batch`, as people call it; for `hpc` the plan names the scheduler. */
+  readonly label: string;
+  /** What must be there for it, besides Nextflow. */
+  readonly needs: readonly string[];
+  /** Where copies are while a run lives. */
+  readonly copies: string;
+  /** In the order in which they are preferred, each with why. */
+  readonly deliveries: readonly { readonly kind: DeliveryKind; readonly because: string }[];
+  /** What becomes of tasks when a run is stopped. */
+  readonly onStop: string;
+}
+
+/** The backends, as the plan tells of them. */
+export const backends: Readonly<Record<BackendKind, Backend>> = {
+  local: {
+    kind: 'local',
+    label: 'this machine',
+    needs: [],
+    copies:
+      'one store file for this run alone, readable by you only, in memory where there is such a file system',
+    deliveries: [{ kind: 'store-file', because: 'tasks see the files of this machine' }],
+    onStop: 'Nextflow ends its tasks',
+  },
+  hpc: {
+    kind: 'hpc',
+    label: 'a grid scheduler',
+    needs: ['a folder that compute nodes see: setting nextflowSecrets.runDirectory'],
+    copies:
+      'one store file for this run alone, readable by you only, on a folder that compute nodes see',
+    deliveries: [{ kind: 'store-file', because: 'jobs see the folder of the run' }],
+    onStop: 'Nextflow cancels its jobs',
+  },
+  'aws-batch': {
+    kind: 'aws-batch',
+    label: 'AWS Batch',
+    needs: ['a region', 'credentials that may create and delete secrets named tower-*'],
+    copies: 'AWS Secrets Manager, in the region of the compute environment',
+    deliveries: [
+      {
+        kind: 'job-definition',
+        because: 'its image needs no aws command, and AWS Batch sets the variables itself',
+      },
+      {
+        kind: 'fetch',
+        because: 'it needs no execution role: the task reads its own secrets first',
+      },
+    ],
+    onStop: 'Nextflow cancels its jobs',
+  },
+  'google-batch': {
+    kind: 'google-batch',
+    label: 'Google Batch',
+    needs: [
+      'a project and a location',
+      'credentials with roles/secretmanager.admin in that project',
+    ],
+    copies:
+      'Google Secret Manager, in the project of the credentials, replicated in the location only',
+    deliveries: [
+      {
+        kind: 'fetch',
+        because: 'the task reads its own secrets first, as the service account of its machine',
+      },
+    ],
+    onStop: 'Nextflow deletes its jobs',
+  },
+};

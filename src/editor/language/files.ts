@@ -48,11 +48,17 @@ export function indexed(uri: vscode.Uri, text: string): IndexedFile | null {
   }
   const bare = text.replace(/^\ufeff/, '');
   const lines = new LineMap(bare);
-  const { references } = analyse(bare, kind);
+  const { references, settings, processes } = analyse(bare, kind);
   return {
     uri: uri.toString(),
     folder: folderOf(uri),
     references,
     positions: references.map(({ span }) => lines.at(span.start)),
+    settings: settings.map(setting => ({
+      ...setting,
+      uri: uri.toString(),
+      line: lines.at(setting.span.start).line,
+    })),
+    processes,
   };
 }

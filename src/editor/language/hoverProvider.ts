@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Reference } from '../../core/nextflow/reference.ts';
 import { absenceConsequences } from '../../core/runs/consequences.ts';
+import { customDefinitionAt, customDefinitionText } from '../../core/runs/jobDefinition.ts';
 import { commands } from '../ids.ts';
 import { analysisOf, folderOf, rangeOf } from './files.ts';
 import type { LanguageDeps } from './registerLanguage.ts';
@@ -57,6 +58,8 @@ export function hoverProvider({ catalog, index }: LanguageDeps): vscode.HoverPro
         case 'unknown':
           text.appendMarkdown('$(question) Not known yet: not all secrets could be listed.');
       }
+      const custom = customDefinitionAt(reference, analysisOf(document)?.processes ?? []);
+      text.appendMarkdown(custom ? `\n\n$(warning) ${customDefinitionText(custom)}.\n\n` : '');
       const places = uses === 1 ? '1 place' : `${uses} places`;
       text.appendMarkdown(` · ${link(`Used in ${places}`, commands.findUses)}`);
       return new vscode.Hover(text, rangeOf(document, reference.span));

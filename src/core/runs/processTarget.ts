@@ -1,0 +1,110 @@
+import type { Setting } from '../nextflow/setting.ts';
+
+/** A process, and what it says itself. */
+export interface ProcessSource {
+  readonly name: string;
+  /** Its own directives, in order; `label` may come more than once. */
+  readonly directives: readonly Setting[];
+}
+
+/** What a run is told of one thing: nothing, or a text, or what only the run will know (null). */
+export type Told = { readonly value: string | null; readonly setting: Setting } | null;
+
+/** Where the tasks of one process run and what they begin with. */
+export interface ProcessTarget {
+  readonly name: string;
+  readonly executor: Told;
+  readonly container: Told;
+  readonly queue: Told;
+  readonly beforeScript: Told;
+}
+
+/**
+ * What is in force for a process, as Nextflow 24.10.0 decides it: `withName`, then `withLabel`, then
+ * the directive in the process, then `process.x`; the last of a kind wins. `settings` are those that
+ * the run reads, in order.
+ */
+export function processTarget(process: ProcessSource, settings: readonly Setting[]): ProcessTarget {
+  const told = (directive: string): Told => {
+    const setting = inForce(directive, process, settings);
+    return setting ? { value: setting.value, setting } : null;
+  };
+  return {
+    name: process.name,
+    executor: told('executor') ?? executorOf(settings),
+    container: told('container'),
+    queue: told('queue'),
+    beforeScript: told('beforeScript'),
+  };
+}
+
+/** The executor of processes that name none: `process.executor`, then `executor.name`. */
+export function executorOf(settings: readonly Setting[]): Told {
+  const setting =
+    lastOf(settings, 'process', 'executor') ??
+    lastOf(settings, 'executor', 'name') ??
+    lastOf(settings, 'executor');
+  return setting ? { value: setting.value, setting } : null;
+}
+
+/** The literal value of a setting, say of `aws`, `region`; null where it is not told. */
+export function settingValue(
+  settings: readonly Setting[],
+  ...path: readonly string[]
+): string | null {
+  return lastOf(settings, ...path)?.value ?? null;
+}
+
+function inForce(
+  directive: string,
+  { name, directives }: ProcessSource,
+  settings: readonly Setting[],
+): Setting | undefined {
+  const labels = directives.flatMap(({ path, value }) =>
+    path[0] === 'label' && value !== null ? [value] : [],
+  );
+  const selected = (kind: string, names: readonly string[]): Setting | undefined =>
+    settings.findLast(
+      ({ path }) =>
+        path[0] === 'process' &&
+        path[2] === directive &&
+        path.length === 3 &&
+        selects(path[1] ?? '', kind, names),
+    );
+  return (
+    selected('withName:', [name]) ??
+    selected('withLabel:', labels) ??
+    directives.findLast(({ path }) => path[0] === directive) ??
+    lastOf(settings, 'process', directive)
+  );
+}
+
+/**
+ * Whether a selector takes one of these names. It is a regular expression for the whole name, and
+ * may name the workflows around (`WF:ALIGN`): its last part decides. `!` in front takes the others.
+ */
+function selects(selector: string, kind: string, names: readonly string[]): boolean {
+  if (!selector.startsWith(kind)) {
+    return false;
+  }
+  const text = selector.slice(kind.length);
+  const negated = text.startsWith('!');
+  const pattern = (negated ? text.slice(1) : text).split(':').at(-1) ?? '';
+  const takes = names.some(name => matchesWhole(pattern, name));
+  return negated ? !takes : takes;
+}
+
+function matchesWhole(pattern: string, name: string): boolean {
+  try {
+    return new RegExp(`^(?:${pattern})$`).test(name);
+  } catch {
+    return false;
+  }
+}
+
+function lastOf(settings: readonly Setting[], ...path: readonly string[]): Setting | undefined {
+  return settings.findLast(
+    setting =>
+      setting.path.length === path.length && path.every((name, at) => setting.path[at] === name),
+  );
+}
