@@ -1,0 +1,73 @@
+import { extensionOnGoogle } from './extensionRoles.ts';
+import { bothVariants, type IamRole } from './role.ts';
+
+/** Seqera Platform on Google Cloud (its secrets page, 2025-09). */
+const seqera: IamRole = {
+  id: 'seqera-google',
+  cloud: 'google',
+  title: 'Credentials of the compute environment on Google Cloud',
+  purpose:
+    'The service account whose key file Seqera Platform has for the compute environment. Secret Manager must be enabled in the project that the file’s `project_id` names, because copies are made there.',
+  principal: {
+    variable: 'seqera_member',
+    description:
+      'the Platform’s service account, say serviceAccount:platform@PROJECT.iam.gserviceaccount.com',
+    usual: null,
+  },
+  forms: [
+    {
+      id: 'admin',
+      title: 'Role, as on the documentation page',
+      explanation:
+        'Everything in Secret Manager, also the values of all other secrets of the project and who may read them.',
+      variants: ['page'],
+      body: { kind: 'google-role', role: 'roles/secretmanager.admin' },
+    },
+    {
+      id: 'platform',
+      title: 'Custom role, narrower',
+      explanation:
+        'Makes, finds and deletes secrets and gives them a value, and may read none. Seqera’s documentation asks for the role above; try this one before you rely on it.',
+      variants: ['current'],
+      body: {
+        kind: 'google-custom-role',
+        roleId: 'nextflowSecretsPlatform',
+        title: 'Nextflow Secrets: Seqera Platform',
+        permissions: [
+          'secretmanager.secrets.create',
+          'secretmanager.secrets.delete',
+          'secretmanager.secrets.get',
+          'secretmanager.secrets.list',
+          'secretmanager.versions.add',
+        ],
+      },
+    },
+  ],
+};
+
+/** Jobs on Google Batch (Seqera's page on Google Batch, 2026-07). */
+const tasks: IamRole = {
+  id: 'tasks-google',
+  cloud: 'google',
+  title: 'Service account of the tasks on Google Batch',
+  purpose:
+    'The account of the machines that run the head job and the tasks (`google.batch.serviceAccountEmail` in the pipeline’s config, else the project’s default one). They read the values.',
+  principal: {
+    variable: 'task_member',
+    description:
+      'the tasks’ service account, say serviceAccount:batch@PROJECT.iam.gserviceaccount.com',
+    usual: null,
+  },
+  forms: [
+    {
+      id: 'accessor',
+      title: 'Role',
+      explanation:
+        'Reads values, and neither lists nor changes secrets. It covers every secret of the project: keep others elsewhere, or give the role a condition on `resource.name` that names `secrets/tower-`.',
+      variants: bothVariants,
+      body: { kind: 'google-role', role: 'roles/secretmanager.secretAccessor' },
+    },
+  ],
+};
+
+export const googleRoles: readonly IamRole[] = [seqera, tasks, extensionOnGoogle];

@@ -1,0 +1,85 @@
+/**
+ * What a policy document leaves open, by the name that the documentation gives it.
+ * `<COMPUTE_REGION>`, `<ACCOUNT>` and `<BATCH_CLUSTER>` are Seqera's own; the others are of the
+ * same kind.
+ */
+export type Placeholder = keyof typeof rules;
+
+/** What is known of the placeholders, say `{ COMPUTE_REGION: 'eu-west-1' }`. */
+export type Known = Readonly<Partial<Record<Placeholder, string>>>;
+
+/** How each reads for people, and what may stand for it. */
+const rules = {
+  COMPUTE_REGION: {
+    title: 'Region of the compute environment',
+    example: 'eu-west-1',
+    pattern: /^[a-z]{2}(-[a-z]+)+-\d{1,2}$/,
+  },
+  ACCOUNT: { title: 'AWS account', example: '123456789012', pattern: /^\d{12}$/ },
+  // Names of IAM roles take no other characters (AWS IAM), and the cluster's begins one.
+  BATCH_CLUSTER: {
+    title: 'Name of the Batch cluster',
+    example: 'TowerForge-1k0K4WlGep8ZTM',
+    pattern: /^[\w+=,.@-]{1,50}$/,
+  },
+  KMS_KEY_ARN: {
+    title: 'ARN of the KMS key, where secrets are encrypted with one of yours',
+    example: 'arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab',
+    pattern: /^arn:aws[\w-]*:kms:[a-z0-9-]+:\d{12}:key\/[\w-]+$/,
+  },
+  PROJECT: {
+    title: 'Google Cloud project',
+    example: 'rnaseq-prod',
+    pattern: /^[a-z][a-z0-9-]{4,28}[a-z0-9]$/,
+  },
+} as const;
+
+export const placeholders = Object.keys(rules) as readonly Placeholder[];
+
+export function placeholderTitle(placeholder: Placeholder): string {
+  return rules[placeholder].title;
+}
+
+export function placeholderExample(placeholder: Placeholder): string {
+  return rules[placeholder].example;
+}
+
+/** Whether a text may stand for a placeholder: also what keeps exported scripts well-formed. */
+export function fits(placeholder: Placeholder, text: string): boolean {
+  return rules[placeholder].pattern.test(text) && !text.endsWith('\n');
+}
+
+/** Only what fits; anything else is as if it were not known. */
+export function parseKnown(known: Readonly<Partial<Record<string, unknown>>>): Known {
+  return Object.fromEntries(
+    placeholders.flatMap(placeholder => {
+      const text = known[placeholder];
+      return typeof text === 'string' && fits(placeholder, text) ? [[placeholder, text]] : [];
+    }),
+  );
+}
+
+/** Replaces each placeholder, in angle brackets, with what `word` gives for it. */
+export function replacePlaceholders(
+  text: string,
+  word: (placeholder: Placeholder) => string,
+): string {
+  return text.replace(/<([A-Z_]+)>/g, (whole, name: string) =>
+    isPlaceholder(name) ? word(name) : whole,
+  );
+}
+
+/** Fills in what is known; the rest stays as it is, in angle brackets. */
+export function fillText(text: string, known: Known): string {
+  return replacePlaceholders(text, placeholder => known[placeholder] ?? `<${placeholder}>`);
+}
+
+/** The placeholders that a document, or any data, holds. */
+export function placeholdersIn(data: unknown): readonly Placeholder[] {
+  const text = JSON.stringify(data);
+  return placeholders.filter(placeholder => text.includes(`<${placeholder}>`));
+}
+
+function isPlaceholder(name: string): name is Placeholder {
+  return name in rules;
+}

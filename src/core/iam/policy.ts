@@ -1,0 +1,44 @@
+import { fillText, type Known } from './placeholder.ts';
+
+/** What AWS IAM takes as one statement of a permission policy. */
+export interface Statement {
+  readonly Sid: string;
+  readonly Effect: 'Allow';
+  readonly Action: string | readonly string[];
+  readonly Resource: string;
+}
+
+/** A statement of a trust policy: who may take a role on. */
+export interface TrustStatement {
+  readonly Sid: string;
+  readonly Effect: 'Allow';
+  readonly Principal: { readonly Service: string };
+  readonly Action: 'sts:AssumeRole';
+}
+
+/** A policy document of AWS IAM, exactly as it is pasted into the console. */
+export interface PolicyDocument<S extends Statement | TrustStatement> {
+  readonly Version: '2012-10-17';
+  readonly Statement: readonly S[];
+}
+
+export function policy<S extends Statement | TrustStatement>(
+  ...statements: S[]
+): PolicyDocument<S> {
+  return { Version: '2012-10-17', Statement: statements };
+}
+
+export function allow(Sid: string, Action: Statement['Action'], Resource: string): Statement {
+  return { Sid, Effect: 'Allow', Action, Resource };
+}
+
+/** The actions of a statement as a list, however it was written. */
+export function actionsOf({ Action }: Statement | TrustStatement): readonly string[] {
+  return typeof Action === 'string' ? [Action] : Action;
+}
+
+/** A document, or any data, with what is known filled in. */
+export function fill<T>(data: T, known: Known): T {
+  // What stands for a placeholder holds no quote and no backslash, so the text stays JSON.
+  return JSON.parse(fillText(JSON.stringify(data), known)) as T;
+}
