@@ -1,5 +1,8 @@
 import { parse as parseDotenv } from 'dotenv';
+import { userInfo } from 'node:os';
 import * as vscode from 'vscode';
+import { AwsStores } from './adapters/aws/awsStores.ts';
+import { GoogleStores } from './adapters/google/googleStores.ts';
 import { LocalRunHost } from './adapters/runs/localRunHost.ts';
 import { stateRoot } from './adapters/runs/stateRoot.ts';
 import { LocalTools } from './adapters/tools.ts';
@@ -8,6 +11,7 @@ import { presentFailure } from './editor/present.ts';
 import { registerLanguage } from './editor/language/registerLanguage.ts';
 import { registerRuns } from './editor/runs/registerRuns.ts';
 import { registerSecrets } from './editor/secrets/registerSecrets.ts';
+import { registerStores } from './editor/stores/registerStores.ts';
 import { showFailure } from './editor/showFailure.ts';
 import type { SecretsView } from './editor/views/secretsView.ts';
 import { WorkspaceIndexer } from './editor/workspaceIndexer.ts';
@@ -39,9 +43,17 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi | undef
   const { view, editor, owned } = registerSecrets({
     catalog,
     index,
-    secrets: context.secrets,
     showFailure: show,
     parseDotenv,
+  });
+  const aws = new AwsStores();
+  const google = new GoogleStores();
+  const stores = registerStores({
+    catalog,
+    clouds: { aws, google },
+    secrets: context.secrets,
+    user: userInfo().username,
+    showFailure: show,
   });
   const indexer = new WorkspaceIndexer(index, log);
   void indexer.readAll().catch((error: unknown) => {
@@ -49,6 +61,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi | undef
   });
   context.subscriptions.push(
     ...owned,
+    ...stores.owned,
     indexer,
     ...registerLanguage({ catalog, index, view }),
     log,

@@ -3,6 +3,7 @@ import type { SecretName } from './name.ts';
 import type { SecretRecord } from './record.ts';
 import { comparePrecedence, type SecretScope } from './scope.ts';
 import { similarNames } from './similar.ts';
+import type { StoreFacts } from './storeFacts.ts';
 
 /** What is known of one scope. Not knowing is a state of its own, never an empty list. */
 export type ScopeState =
@@ -12,6 +13,7 @@ export type ScopeState =
 
 export interface ScopeEntry {
   readonly scope: SecretScope;
+  readonly store: StoreFacts;
   readonly state: ScopeState;
 }
 

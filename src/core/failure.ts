@@ -16,6 +16,8 @@ export type StoreFailure =
   | { readonly kind: 'store-unavailable'; readonly reason: string }
   | { readonly kind: 'secret-exists'; readonly name: string }
   | { readonly kind: 'secret-not-found'; readonly name: string }
+  /** What was removed belongs to a store that the scope has not any more; `store` is for people. */
+  | { readonly kind: 'store-replaced'; readonly store: string }
   | CloudFailure;
 
 /** A cloud's secret manager did not do what it was asked. */
@@ -25,7 +27,14 @@ export type CloudFailure =
       readonly kind: 'cloud-signed-out';
       readonly cloud: Cloud;
       readonly connection: string;
-      readonly because: 'absent' | 'expired' | 'invalid';
+      /** `code`: the role wants a code of the user's device, which was not asked for unbidden. */
+      readonly because: 'absent' | 'expired' | 'invalid' | 'code';
+    }
+  /** Nothing says which region or project is meant. */
+  | {
+      readonly kind: 'cloud-not-set-up';
+      readonly cloud: Cloud;
+      readonly missing: 'region' | 'project';
     }
   /** `permission` is the missing IAM action or permission, say `secretsmanager:CreateSecret`. */
   | {

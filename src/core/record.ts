@@ -1,8 +1,6 @@
 import type { SecretName } from './name.ts';
 import type { SecretScope } from './scope.ts';
-
-/** Where the secrets of a scope are kept; `editor` is VS Code's SecretStorage. */
-export type StoreKind = 'editor';
+import type { StoreKind } from './storeFacts.ts';
 
 /** What may be known and shown of a secret. Its value is never part of it. */
 export interface SecretRecord {

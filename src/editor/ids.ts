@@ -18,6 +18,12 @@ export const commands = {
   importDotenv: 'nextflowSecrets.importDotenv',
   refreshSecrets: 'nextflowSecrets.refreshSecrets',
   openSettings: 'nextflowSecrets.openSettings',
+  // Stores.
+  chooseStore: 'nextflowSecrets.chooseStore',
+  chooseAwsProfile: 'nextflowSecrets.chooseAwsProfile',
+  chooseAwsRegion: 'nextflowSecrets.chooseAwsRegion',
+  signIn: 'nextflowSecrets.signIn',
+  restoreSecret: 'nextflowSecrets.restoreSecret',
   // Language.
   revealSecret: 'nextflowSecrets.revealSecret',
   findUses: 'nextflowSecrets.findUses',
@@ -44,6 +50,9 @@ export const panels = {
   lines: 'nextflowSecrets.lines',
 } as const;
 
+/** What every setting's name begins with. */
+export const section = 'nextflowSecrets';
+
 export const settings = {
   nextflowPath: 'nextflowSecrets.nextflowPath',
   runDirectory: 'nextflowSecrets.runDirectory',
@@ -51,11 +60,24 @@ export const settings = {
   codeLens: 'nextflowSecrets.codeLens',
   findings: 'nextflowSecrets.findings',
   clipboardTimeout: 'nextflowSecrets.clipboardTimeout',
+  userStore: 'nextflowSecrets.userStore',
+  workspaceStore: 'nextflowSecrets.workspaceStore',
+  userPrefix: 'nextflowSecrets.userPrefix',
+  workspacePrefix: 'nextflowSecrets.workspacePrefix',
+  awsProfile: 'nextflowSecrets.aws.profile',
+  awsRegion: 'nextflowSecrets.aws.region',
+  awsRecoveryDays: 'nextflowSecrets.aws.recoveryDays',
+  googleProject: 'nextflowSecrets.google.project',
+  googleCredentialsFile: 'nextflowSecrets.google.credentialsFile',
+  googleLocation: 'nextflowSecrets.google.location',
 } as const;
 
 /** What kind of row a tree item is: menus in `package.json` match on these. */
 export const rows = {
+  /** Then the kind of a cloud's store, say `scope.aws`. */
   scope: 'scope',
+  /** Ends the kind of a row whose store refused this user a change: `secret.shadowed.readOnly`. */
+  readOnly: 'readOnly',
   secret: 'secret',
   shadowedSecret: 'secret.shadowed',
   missingGroup: 'missingGroup',
@@ -72,5 +94,7 @@ export const contextKeys = {
   secretsState: 'nextflowSecrets.secretsState',
   hasPipeline: 'nextflowSecrets.hasPipeline',
   hasRuns: 'nextflowSecrets.hasRuns',
+  /** Whether some store in use can bring removed secrets back. */
+  canRestore: 'nextflowSecrets.canRestore',
   canUndoRemove: 'nextflowSecrets.canUndoRemove',
 } as const;

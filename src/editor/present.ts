@@ -1,5 +1,5 @@
 import type { Command } from 'vscode';
-import type { Failure } from '../core/failure.ts';
+import type { Cloud, Failure } from '../core/failure.ts';
 import { argumentText } from '../core/runs/commandLine.ts';
 import { commands, settings } from './ids.ts';
 
@@ -27,13 +27,12 @@ const words: Words = {
   'secret-exists': ({ name }) => say(`A secret named ${name} exists already.`),
   'secret-not-found': ({ name }) =>
     say(`The secret ${name} is not there any more.`, refreshSecrets),
+  'store-replaced': ({ store }) =>
+    say(`That was removed from ${store}, which does not keep these secrets any more.`, chooseStore),
   'cloud-signed-out': ({ cloud, connection, because }) =>
-    say(
-      because === 'absent'
-        ? `No credentials for ${clouds[cloud]} were found (${connection}).`
-        : `The sign-in to ${clouds[cloud]} with ${connection} ${because === 'expired' ? 'has expired' : 'is not valid'}.`,
-      refreshSecrets,
-    ),
+    say(signedOutText(clouds[cloud], connection, because), signIn(cloud), refreshSecrets),
+  'cloud-not-set-up': ({ cloud, missing }) =>
+    say(`${clouds[cloud]} needs a ${missing}, and nothing says which.`, chooseStore),
   'cloud-denied': ({ cloud, permission, resource }) =>
     say(`${clouds[cloud]} does not allow ${permission} on ${resource}.`, showLog),
   'cloud-throttled': ({ cloud, action }) =>
@@ -48,6 +47,7 @@ const words: Words = {
   'copy-awaits-deletion': ({ key }) =>
     say(
       `The secret ${key} was removed and still waits out its recovery window: restore it, or use another name.`,
+      { title: 'Restore…', command: commands.restoreSecret },
     ),
   'file-unreadable': ({ path, reason }) => say(`${path} cannot be read: ${reason}.`),
   'file-malformed': ({ path, detail }) => say(`${path} cannot be understood: ${detail}.`),
@@ -96,10 +96,33 @@ const words: Words = {
 
 const clouds = { aws: 'AWS', google: 'Google Cloud' } as const;
 
+function signedOutText(
+  cloud: string,
+  connection: string,
+  because: Extract<Failure, { kind: 'cloud-signed-out' }>['because'],
+): string {
+  switch (because) {
+    case 'absent':
+      return `No credentials for ${cloud} were found (${connection}).`;
+    case 'expired':
+      return `The sign-in to ${cloud} with ${connection} has expired.`;
+    case 'invalid':
+      return `The sign-in to ${cloud} with ${connection} is not valid.`;
+    case 'code':
+      return `The sign-in to ${cloud} with ${connection} wants a code of your device.`;
+  }
+}
+
 function say(message: string, ...actions: Command[]): Presentation {
   return { message, actions };
 }
 
+const chooseStore: Command = { title: 'Choose Store…', command: commands.chooseStore };
+const signIn = (cloud: Cloud): Command => ({
+  title: 'Sign In…',
+  command: commands.signIn,
+  arguments: [{ cloud }],
+});
 const refreshSecrets: Command = { title: 'Try Again', command: commands.refreshSecrets };
 const refreshRuns: Command = { title: 'Refresh Runs', command: commands.refreshRuns };
 const showLog: Command = { title: 'Show Log', command: commands.showLog };

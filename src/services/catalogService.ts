@@ -47,9 +47,10 @@ export class CatalogService {
     await Promise.all(added.map(store => this.#load(store)));
   }
 
-  /** Lists every store again. */
-  async refresh(): Promise<void> {
-    await Promise.all([...this.#stores.values()].map(({ store }) => this.#load(store)));
+  /** Lists every store again, or those that `which` takes. */
+  async refresh(which: (store: SecretStore) => boolean = () => true): Promise<void> {
+    const stores = [...this.#stores.values()].map(({ store }) => store).filter(which);
+    await Promise.all(stores.map(store => this.#load(store)));
   }
 
   dispose(): void {
@@ -78,7 +79,16 @@ export class CatalogService {
 
   #publish(): void {
     this.#catalog = new Catalog(
-      [...this.#stores.values()].map(({ store, state }) => ({ scope: store.scope, state })),
+      [...this.#stores.values()].map(({ store, state }) => ({
+        scope: store.scope,
+        store: {
+          kind: store.kind,
+          place: store.place,
+          account: store.account,
+          readOnly: store.readOnly,
+        },
+        state,
+      })),
     );
     this.#changed.fire();
   }

@@ -1,20 +1,21 @@
 import type { CloudFailure, Failure, StoreFailure } from '../core/failure.ts';
 import type { SecretName } from '../core/name.ts';
-import type { SecretRecord, StoreKind } from '../core/record.ts';
+import type { SecretRecord } from '../core/record.ts';
 import type { Result } from '../core/result.ts';
 import type { OutstandingCopy } from '../core/runs/journal.ts';
 import type { Assignment, ControlEvent } from '../core/runs/protocol.ts';
 import type { RunId } from '../core/runs/runId.ts';
 import type { RunRecord } from '../core/runs/run.ts';
 import type { SecretScope } from '../core/scope.ts';
+import type { AwsChoice, GoogleChoice, StoreChoice } from '../core/storeChoice.ts';
+import type { StoreFacts } from '../core/storeFacts.ts';
 import type { SecretValue } from '../core/value.ts';
 import type { Event } from './event.ts';
 
-/** Where the secrets of one scope are defined. */
-export interface SecretStore {
-  readonly kind: StoreKind;
+/** Where the secrets of one scope are defined: one connection, which never becomes another. */
+export interface SecretStore extends StoreFacts {
   readonly scope: SecretScope;
-  /** Says that a listing may differ now: a change here, or in another window. */
+  /** Says that a listing, or a fact, may differ now: a change here, or in another window. */
   readonly onDidChange: Event<void>;
   /** Reads no value. */
   list(signal: AbortSignal): Promise<Result<readonly SecretRecord[], StoreFailure>>;
@@ -33,6 +34,60 @@ export interface SecretStore {
   ): Promise<Result<void, StoreFailure>>;
   /** Removing what is not there succeeds. */
   remove(name: SecretName, signal: AbortSignal): Promise<Result<void, StoreFailure>>;
+  /** How removed secrets come back; null where removing is final. */
+  readonly recovery: SecretRecovery | null;
+  dispose(): void;
+}
+
+/** Brings back what was removed, while the service still has it. */
+export interface SecretRecovery {
+  list(signal: AbortSignal): Promise<Result<readonly RemovedSecret[], StoreFailure>>;
+  restore(name: SecretName, signal: AbortSignal): Promise<Result<void, StoreFailure>>;
+}
+
+export interface RemovedSecret {
+  readonly name: SecretName;
+  /** Milliseconds since 1970, UTC: gone for good after that, where the service tells. */
+  readonly until: number | null;
+}
+
+/** Makes the stores of one cloud, and knows the credentials of this machine for it. */
+export interface CloudStores<Choice extends StoreChoice> {
+  create(scope: SecretScope, choice: Choice): SecretStore;
+  /** What the user does to be signed in, as this machine's files and programs say. */
+  signIn(choice: Choice, signal: AbortSignal): Promise<SignIn>;
+  /** Credentials changed on disk: what is connected now may be somebody else's. */
+  readonly onDidChangeCredentials: Event<void>;
+}
+
+/** One way of signing in. */
+export type SignIn =
+  /** A program that asks in a terminal, say `aws sso login --profile research`. */
+  | { readonly kind: 'program'; readonly program: string; readonly args: readonly string[] }
+  /** The profile's role wants a code of this device; asking begins with the next call. */
+  | { readonly kind: 'code'; readonly device: string }
+  /** The file in which the credentials belong. */
+  | { readonly kind: 'file'; readonly path: string }
+  /** Nothing on this machine helps; `hint` is a command that would, say `aws configure`. */
+  | { readonly kind: 'manual'; readonly hint: string };
+
+/** The clouds that can keep secrets, and what the pickers offer for each. */
+export interface Clouds {
+  readonly aws: CloudStores<AwsChoice> & {
+    profiles(): Promise<readonly AwsProfile[]>;
+  };
+  readonly google: CloudStores<GoogleChoice> & {
+    /** The project of the credentials that a choice names; null where they do not tell. */
+    projectOf(credentialsFile: string | null): Promise<string | null>;
+  };
+}
+
+/** A profile of the AWS configuration files. */
+export interface AwsProfile {
+  readonly name: string;
+  /** How its credentials come about. */
+  readonly by: 'sso' | 'role' | 'keys' | 'program' | 'other';
+  readonly region: string | null;
 }
 
 /** A copy that is to be made for a run. */

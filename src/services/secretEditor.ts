@@ -2,6 +2,7 @@ import type { StoreFailure } from '../core/failure.ts';
 import type { SecretName } from '../core/name.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import type { SecretScope } from '../core/scope.ts';
+import { storeNames, storeText } from '../core/storeFacts.ts';
 import type { SecretValue } from '../core/value.ts';
 import type { CatalogService } from './catalogService.ts';
 import { Emitter } from './event.ts';
@@ -12,8 +13,9 @@ type Done = Result<void, StoreFailure>;
 /** A secret that was removed in this window, to be put back. */
 interface Removed {
   readonly name: SecretName;
-  readonly scope: SecretScope;
-  readonly value: SecretValue;
+  readonly store: SecretStore;
+  /** Null where the store itself can bring it back, so that no value was read. */
+  readonly value: SecretValue | null;
 }
 
 /** Changes secrets in the stores of their scopes, and can take a removal back. */
@@ -64,16 +66,19 @@ export class SecretEditor {
       : added;
   }
 
-  /** Keeps the value, in memory only, until the window closes. */
+  /**
+   * Where the store itself cannot bring it back, the value is kept, in memory only, until the
+   * window closes.
+   */
   remove(scope: SecretScope, name: SecretName, signal: AbortSignal): Promise<Done> {
     return this.#with(scope, async store => {
-      const value = await store.read(name, signal);
+      const value = store.recovery ? ok(null) : await store.read(name, signal);
       if (!value.ok) {
         return value;
       }
       const removed = await store.remove(name, signal);
       if (removed.ok) {
-        this.#removed.push({ name, scope, value: value.value });
+        this.#removed.push({ name, store, value: value.value });
         this.#changed.fire();
       }
       return removed;
@@ -86,12 +91,18 @@ export class SecretEditor {
     if (!last) {
       return ok(undefined);
     }
-    const added = await this.add(last.scope, last.name, last.value, signal);
-    if (added.ok) {
+    const { name, store, value } = last;
+    if (this.#catalog.store(store.scope) !== store) {
+      return err({ kind: 'store-replaced', store: storeText(store) || storeNames.editor });
+    }
+    const back = value
+      ? await store.add(name, value, signal)
+      : await (store.recovery?.restore(name, signal) ?? noStore());
+    if (back.ok) {
       this.#removed.splice(this.#removed.indexOf(last), 1);
       this.#changed.fire();
     }
-    return added;
+    return back;
   }
 
   /** `replace` says what to do where the other scope has the name: without it, that is a failure. */

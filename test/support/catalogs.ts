@@ -2,9 +2,18 @@ import { Catalog, type ScopeState } from '../../src/core/catalog.ts';
 import { parseSecretName, type SecretName } from '../../src/core/name.ts';
 import type { SecretRecord } from '../../src/core/record.ts';
 import type { SecretScope } from '../../src/core/scope.ts';
+import type { StoreFacts } from '../../src/core/storeFacts.ts';
 
 /** The workspace folder of {@link catalog}. */
 export const folder = 'file:///home/ada/pipeline';
+
+/** What is known of the editor's own store. */
+export const editorFacts: StoreFacts = {
+  kind: 'editor',
+  place: null,
+  account: null,
+  readOnly: false,
+};
 
 type Names = readonly string[] | 'loading' | 'failed';
 
@@ -13,9 +22,10 @@ export function catalog({ user, workspace }: { user: Names; workspace: Names }):
   return new Catalog([
     {
       scope: { kind: 'workspace', folder },
+      store: editorFacts,
       state: state(workspace, { kind: 'workspace', folder }),
     },
-    { scope: { kind: 'user' }, state: state(user, { kind: 'user' }) },
+    { scope: { kind: 'user' }, store: editorFacts, state: state(user, { kind: 'user' }) },
   ]);
 }
 

@@ -1,6 +1,7 @@
 import type { Catalog, ScopeEntry } from '../catalog.ts';
 import type { SecretRecord } from '../record.ts';
 import { scopeKey, type SecretScope } from '../scope.ts';
+import { storeText, type StoreFacts } from '../storeFacts.ts';
 import { age } from './time.ts';
 
 /** A place in the workspace that names a secret. */
@@ -44,10 +45,16 @@ interface NodeBase {
 
 /** A row, as data: the view turns it into a tree item and knows no catalog. Never a value. */
 export type SecretNode =
-  | (NodeBase & { readonly kind: 'scope'; readonly scope: SecretScope; readonly failed: boolean })
+  | (NodeBase & {
+      readonly kind: 'scope';
+      readonly scope: SecretScope;
+      readonly store: StoreFacts;
+      readonly failed: boolean;
+    })
   | (NodeBase & {
       readonly kind: 'secret';
       readonly record: SecretRecord;
+      readonly store: StoreFacts;
       /** What a run takes instead, where another scope overrides this one. */
       readonly overriddenBy: SecretRecord | null;
       readonly overrides: readonly SecretRecord[];
@@ -83,18 +90,19 @@ export function missingNodes(
 }
 
 function scopeNode(entry: ScopeEntry, input: SecretTreeInput): SecretNode {
-  const { scope, state } = entry;
+  const { scope, store, state } = entry;
   const label = scopeLabel(scope, input);
   const children =
     state.kind === 'loaded'
       ? [...state.records]
           .sort((a, b) => (a.name < b.name ? -1 : 1))
-          .map(record => secretNode(record, input))
+          .map(record => secretNode(record, store, input))
       : [];
-  const description = scopeDescription(entry, input);
+  const description = scopeDescription(entry, input.word(entry));
   return {
     kind: 'scope',
     scope,
+    store,
     failed: state.kind === 'failed',
     id: scopeKey(scope),
     label,
@@ -112,24 +120,30 @@ function scopeLabel(scope: SecretScope, { folders }: SecretTreeInput): string {
   return folders.length > 1 ? `Workspace: ${name}` : 'Workspace';
 }
 
-function scopeDescription(entry: ScopeEntry, { word }: SecretTreeInput): string {
-  switch (entry.state.kind) {
+function scopeDescription({ state, store }: ScopeEntry, word: string): string {
+  const parts = [storeText(store), store.readOnly ? 'read-only for you' : ''];
+  switch (state.kind) {
     case 'loading':
-      return 'loading…';
+      return joined([...parts, 'loading…']);
     case 'failed':
-      return word(entry);
+      return joined([storeText(store), word]);
     case 'loaded':
-      return entry.state.records.length === 0 ? 'none yet' : '';
+      return joined([...parts, state.records.length === 0 ? 'none yet' : '']);
   }
 }
 
-function secretNode(record: SecretRecord, input: SecretTreeInput): SecretNode {
+function joined(parts: readonly string[]): string {
+  return parts.filter(part => part !== '').join(' · ');
+}
+
+function secretNode(record: SecretRecord, store: StoreFacts, input: SecretTreeInput): SecretNode {
   const { name, scope } = record;
   const uses = usesOf(name, scope.kind === 'user' ? undefined : scope.folder, input);
   const { overrides, overriddenBy } = standing(record, input.catalog);
   const parts = [
     overriddenBy ? 'overridden by yours' : '',
     overrides.length > 0 ? 'overrides workspace' : '',
+    storeText(store),
     uses.length === 0
       ? input.indexed
         ? 'not used'
@@ -141,12 +155,13 @@ function secretNode(record: SecretRecord, input: SecretTreeInput): SecretNode {
   return {
     kind: 'secret',
     record,
+    store,
     overriddenBy,
     overrides,
     uses: uses.length,
     id,
     label: name,
-    description: parts.join(' · '),
+    description: joined(parts),
     spoken: [name, ...parts].join(', '),
     children: uses.map(use => useNode(use, id, input)),
   };

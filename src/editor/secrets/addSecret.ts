@@ -6,7 +6,8 @@ import { askName } from '../prompts/namePrompt.ts';
 import { askScope, scopesHere, scopeText } from '../prompts/scopePrompt.ts';
 import type { Answer, StepHead } from '../prompts/step.ts';
 import { askValue } from '../prompts/valuePrompt.ts';
-import { adviser, noAbort, targetNode, tell, type SecretsDeps } from './secretsDeps.ts';
+import { working } from '../working.ts';
+import { adviser, targetNode, tell, type SecretsDeps } from './secretsDeps.ts';
 
 /** What a lens, a fix or a row says of the secret to add. Never its value. */
 interface Given {
@@ -22,7 +23,9 @@ export async function addSecret(deps: SecretsDeps, argument: unknown): Promise<v
   const answers = await ask(deps, given);
   if (answers) {
     const { scope, name, value } = answers;
-    const done = await deps.editor.add(scope, name, value, noAbort);
+    const done = await working(`Adding ${name}`, signal =>
+      deps.editor.add(scope, name, value, signal),
+    );
     tell(deps, done, `${name} is added to ${scopeText(scope)}`);
   }
 }
@@ -144,7 +147,10 @@ export async function addMissingSecrets(deps: SecretsDeps): Promise<void> {
       continue;
     }
     if (answer.value !== 'skip' && parsed.ok) {
-      const done = await deps.editor.put(scope, parsed.value, answer.value, noAbort);
+      const { value } = answer;
+      const done = await working(`Adding ${text}`, signal =>
+        deps.editor.put(scope, parsed.value, value, signal),
+      );
       added += tell(deps, done, `${text} is added to ${scopeText(scope)}`) ? 1 : 0;
     }
     at += 1;

@@ -3,8 +3,9 @@ import { askScope, scopesHere, scopeText } from '../prompts/scopePrompt.ts';
 import { scopeKey } from '../../core/scope.ts';
 import type { SecretRecord } from '../../core/record.ts';
 import { commands } from '../ids.ts';
+import { working } from '../working.ts';
 import { askValue } from '../prompts/valuePrompt.ts';
-import { adviser, noAbort, targetSecret, tell, type SecretsDeps } from './secretsDeps.ts';
+import { adviser, targetSecret, tell, type SecretsDeps } from './secretsDeps.ts';
 
 /** Gives a secret another value. */
 export async function updateSecret(deps: SecretsDeps, argument: unknown): Promise<void> {
@@ -20,7 +21,10 @@ export async function updateSecret(deps: SecretsDeps, argument: unknown): Promis
     false,
   );
   if (answer !== null && answer !== 'back' && answer.value !== 'skip') {
-    const done = await deps.editor.update(scope, name, answer.value, noAbort);
+    const { value } = answer;
+    const done = await working(`Updating ${name}`, signal =>
+      deps.editor.update(scope, name, value, signal),
+    );
     tell(deps, done, `${name} has a new value in ${scopeText(scope)}`);
   }
 }
@@ -38,7 +42,7 @@ export async function removeSecret(deps: SecretsDeps, argument: unknown): Promis
   if (sure !== 'Remove') {
     return;
   }
-  const done = await deps.editor.remove(scope, name, noAbort);
+  const done = await working(`Removing ${name}`, signal => deps.editor.remove(scope, name, signal));
   if (tell(deps, done, `${name} is removed`)) {
     const undo = await vscode.window.showInformationMessage(
       `${name} is removed from ${scopeText(scope)}.`,
@@ -59,7 +63,10 @@ function consequence({ catalog, index }: SecretsDeps, { name, scope }: SecretRec
   const others = resolution.kind === 'found' ? resolution.shadowed.length : 0;
   const then =
     others > 0 && scope.kind === 'user' ? ' The workspace’s secret of that name is used then.' : '';
-  return `${used}${then} You can undo this until the window closes.`;
+  const undo = catalog.store(scope)?.recovery
+    ? 'It can be restored for some days.'
+    : 'You can undo this until the window closes.';
+  return `${used}${then} ${undo}`;
 }
 
 export async function undoRemove(deps: SecretsDeps): Promise<void> {
@@ -68,7 +75,8 @@ export async function undoRemove(deps: SecretsDeps): Promise<void> {
     void vscode.window.showInformationMessage('Nothing was removed in this window.');
     return;
   }
-  tell(deps, await deps.editor.undoRemove(noAbort), `${name} is back`);
+  const done = await working(`Bringing ${name} back`, signal => deps.editor.undoRemove(signal));
+  tell(deps, done, `${name} is back`);
 }
 
 export function moveSecret(deps: SecretsDeps, argument: unknown): Promise<void> {
@@ -97,13 +105,17 @@ async function transfer(deps: SecretsDeps, argument: unknown, how: 'move' | 'cop
   }
   const to = answer.value;
   const message = `${name} is now in ${scopeText(to)}`;
-  const done = await deps.editor[how](name, scope, to, false, noAbort);
-  if (done.ok || done.error.kind !== 'secret-exists') {
+  const put = (replace: boolean) =>
+    working(`${how === 'move' ? 'Moving' : 'Copying'} ${name}`, signal =>
+      deps.editor[how](name, scope, to, replace, signal),
+    );
+  const done = await put(false);
+  if (done === null || done.ok || done.error.kind !== 'secret-exists') {
     tell(deps, done, message);
     return;
   }
   const question = `Replace the value of ${name} in ${scopeText(to)}?`;
   if (await vscode.window.showWarningMessage(question, { modal: true }, 'Replace')) {
-    tell(deps, await deps.editor[how](name, scope, to, true, noAbort), message);
+    tell(deps, await put(true), message);
   }
 }

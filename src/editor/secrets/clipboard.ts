@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { settings } from '../ids.ts';
-import { noAbort, targetName, targetSecret, type SecretsDeps } from './secretsDeps.ts';
+import { working } from '../working.ts';
+import { targetName, targetSecret, type SecretsDeps } from './secretsDeps.ts';
 
 export async function copyPropertyReference(deps: SecretsDeps, argument: unknown): Promise<void> {
   await copyText(await targetName(deps, argument, 'Copy Reference'), name => `secrets.${name}`);
@@ -26,9 +27,13 @@ export class ClipboardValues {
     if (!record) {
       return;
     }
-    const value = await deps.editor.read(record.scope, record.name, noAbort);
-    if (!value.ok) {
-      deps.showFailure(value.error);
+    const value = await working(`Reading ${record.name}`, signal =>
+      deps.editor.read(record.scope, record.name, signal),
+    );
+    if (!value?.ok) {
+      if (value) {
+        deps.showFailure(value.error);
+      }
       return;
     }
     const text = value.value.reveal();

@@ -17,6 +17,10 @@ import type { Clock, SecretStore } from '../../services/ports.ts';
  */
 export class EditorStore implements SecretStore {
   readonly kind = 'editor';
+  readonly place = null;
+  readonly account = null;
+  readonly readOnly = false;
+  readonly recovery = null;
   readonly scope: SecretScope;
   readonly #secrets: vscode.SecretStorage;
   readonly #now: Clock;

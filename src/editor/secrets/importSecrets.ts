@@ -4,7 +4,8 @@ import { parseStore } from '../../core/runs/storeFile.ts';
 import { scopeKey, type SecretScope } from '../../core/scope.ts';
 import { SecretValue } from '../../core/value.ts';
 import { askScope, scopesHere, scopeText } from '../prompts/scopePrompt.ts';
-import { noAbort, type SecretsDeps } from './secretsDeps.ts';
+import { working } from '../working.ts';
+import type { SecretsDeps } from './secretsDeps.ts';
 
 type Entry = { readonly name: string; readonly value: string };
 
@@ -82,9 +83,13 @@ async function importEntries(
   });
   let done = 0;
   for (const { name, value } of chosen ?? []) {
-    const put = await deps.editor.put(scope.value, name, value, noAbort);
-    if (!put.ok) {
-      deps.showFailure(put.error);
+    const put = await working(`Importing ${name}`, signal =>
+      deps.editor.put(scope.value, name, value, signal),
+    );
+    if (!put?.ok) {
+      if (put) {
+        deps.showFailure(put.error);
+      }
       break;
     }
     done += 1;

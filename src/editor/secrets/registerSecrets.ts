@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import type { Failure } from '../../core/failure.ts';
-import { userScope, type SecretScope } from '../../core/scope.ts';
 import type { CatalogService } from '../../services/catalogService.ts';
 import type { Subscription } from '../../services/event.ts';
 import type { PipelineIndex } from '../../services/pipelineIndex.ts';
@@ -10,7 +9,6 @@ import { SecretsView } from '../views/secretsView.ts';
 import { addMissingSecrets, addSecret } from './addSecret.ts';
 import { copySecret, moveSecret, removeSecret, undoRemove, updateSecret } from './changeSecret.ts';
 import { ClipboardValues, copyDirectiveReference, copyPropertyReference } from './clipboard.ts';
-import { EditorStore } from './editorStore.ts';
 import { findUses } from './findUses.ts';
 import { importDotenv, importStoreFile } from './importSecrets.ts';
 import type { SecretsDeps } from './secretsDeps.ts';
@@ -20,12 +18,11 @@ import { registerShadowDecorations } from './shadowDecorations.ts';
 export interface SecretsGround {
   readonly catalog: CatalogService;
   readonly index: PipelineIndex;
-  readonly secrets: vscode.SecretStorage;
   readonly showFailure: (failure: Failure) => void;
   readonly parseDotenv: SecretsDeps['parseDotenv'];
 }
 
-/** Brings the stores, the Secrets view and the commands on secrets to life. */
+/** Brings the Secrets view and the commands on secrets to life. */
 export function registerSecrets(ground: SecretsGround): {
   readonly view: SecretsView;
   readonly editor: SecretEditor;
@@ -35,16 +32,10 @@ export function registerSecrets(ground: SecretsGround): {
   const view = new SecretsView(ground.catalog, ground.index);
   const clipboard = new ClipboardValues();
   const deps: SecretsDeps = { ...ground, editor, view };
-  const stores = new Map<string, EditorStore>();
-  const useStores = (): void => {
-    void ground.catalog.setStores(storesHere(ground.secrets, stores)); // Failures show in the tree.
-  };
-  useStores();
   const owned = [
     view,
     clipboard,
     registerShadowDecorations(),
-    vscode.workspace.onDidChangeWorkspaceFolders(useStores),
     editor.onDidChange(() => {
       const can = editor.undoable !== null;
       void vscode.commands.executeCommand('setContext', contextKeys.canUndoRemove, can);
@@ -52,29 +43,13 @@ export function registerSecrets(ground: SecretsGround): {
     // Some hosts do not tell of changes in other windows: look again when this one is used.
     vscode.window.onDidChangeWindowState(({ focused }) => {
       if (focused) {
-        void ground.catalog.refresh(); // Failures show in the tree.
+        // Failures show in the tree.
+        void ground.catalog.refresh(({ kind }) => kind === 'editor');
       }
     }),
     ...registerCommands(deps, clipboard),
   ];
   return { view, editor, owned };
-}
-
-function storesHere(
-  secrets: vscode.SecretStorage,
-  known: Map<string, EditorStore>,
-): readonly EditorStore[] {
-  const folders = vscode.workspace.workspaceFolders ?? [];
-  const scopes: SecretScope[] = [
-    userScope,
-    ...folders.map(({ uri }) => ({ kind: 'workspace', folder: uri.toString() }) as const),
-  ];
-  return scopes.map(scope => {
-    const key = scope.kind === 'user' ? '' : scope.folder;
-    const store = known.get(key) ?? new EditorStore(scope, secrets, Date.now);
-    known.set(key, store);
-    return store;
-  });
 }
 
 function registerCommands(deps: SecretsDeps, clipboard: ClipboardValues): vscode.Disposable[] {

@@ -22,9 +22,6 @@ export interface SecretsDeps {
   readonly parseDotenv: (text: string) => Readonly<Record<string, string>>;
 }
 
-/** Nothing here waits on a network: SecretStorage answers or rejects. */
-export const noAbort = new AbortController().signal;
-
 /** Checks a value against all that reads its name. */
 export function adviser({ index }: SecretsDeps): Advise {
   return (name, value) => {
@@ -92,12 +89,15 @@ export async function targetName(
   return (await targetSecret(deps, argument, title))?.name ?? null;
 }
 
-/** Tells the outcome of a change: quietly when it went well. */
+/** Tells the outcome of a change: quietly when it went well, not at all when it was cancelled. */
 export function tell(
   { showFailure }: SecretsDeps,
-  done: Result<void, Failure>,
+  done: Result<void, Failure> | null,
   message: string,
 ): boolean {
+  if (done === null) {
+    return false;
+  }
   if (done.ok) {
     vscode.window.setStatusBarMessage(`$(key) ${message}`, 5000);
   } else {

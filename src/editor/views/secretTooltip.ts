@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { storeText, type StoreFacts } from '../../core/storeFacts.ts';
 import type { SecretNode } from '../../core/views/secretTree.ts';
 
 /** What a row tells when it is pointed at: scope, standing, dates. Never the value. */
@@ -11,7 +12,7 @@ export function secretTooltip(node: SecretNode): vscode.MarkdownString | string 
   text.appendMarkdown(`**${record.name}**  \n`);
   const lines = [
     record.scope.kind === 'user' ? 'yours, in every folder' : 'of this workspace folder',
-    'kept by VS Code, encrypted',
+    keptBy(node.store),
     ...(overriddenBy ? ['overridden by your secret of the same name'] : []),
     ...(overrides.length > 0 ? ['overrides the workspace’s secret of the same name'] : []),
     `used in ${uses} ${uses === 1 ? 'place' : 'places'}`,
@@ -22,6 +23,13 @@ export function secretTooltip(node: SecretNode): vscode.MarkdownString | string 
     text.appendMarkdown('- ').appendText(line).appendMarkdown('\n');
   }
   return text;
+}
+
+function keptBy(store: StoreFacts): string {
+  const { kind, account, readOnly } = store;
+  return kind === 'editor'
+    ? 'kept by VS Code, encrypted'
+    : `kept by ${storeText(store)}${account === null ? '' : `, ${account}`}${readOnly ? '; you may not change it' : ''}`;
 }
 
 function dated(what: string, at: number | null): string[] {

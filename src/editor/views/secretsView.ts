@@ -5,6 +5,7 @@ import {
   type SecretNode,
   type SecretTreeInput,
 } from '../../core/views/secretTree.ts';
+import type { StoreFacts } from '../../core/storeFacts.ts';
 import type { CatalogService } from '../../services/catalogService.ts';
 import type { Subscription } from '../../services/event.ts';
 import type { PipelineIndex } from '../../services/pipelineIndex.ts';
@@ -173,13 +174,21 @@ function collapsible(node: SecretNode): vscode.TreeItemCollapsibleState {
     : vscode.TreeItemCollapsibleState.Collapsed;
 }
 
+function changing({ readOnly }: StoreFacts): readonly string[] {
+  return readOnly ? [rows.readOnly] : [];
+}
+
 /** What menus match on. */
 function contextValue(node: SecretNode): string {
   switch (node.kind) {
-    case 'scope':
-      return rows.scope;
-    case 'secret':
-      return node.overriddenBy ? rows.shadowedSecret : rows.secret;
+    case 'scope': {
+      const cloud = node.store.kind === 'editor' ? [] : [node.store.kind];
+      return [rows.scope, ...cloud, ...changing(node.store)].join('.');
+    }
+    case 'secret': {
+      const own = node.overriddenBy ? rows.shadowedSecret : rows.secret;
+      return [own, ...changing(node.store)].join('.');
+    }
     case 'missingGroup':
       return rows.missingGroup;
     case 'missing':

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { Catalog } from '../../../src/core/catalog.ts';
-import { catalog, folder, record } from '../../support/catalogs.ts';
+import { catalog, editorFacts, folder, record } from '../../support/catalogs.ts';
 
 const has = ['KEY'];
 const none: string[] = [];
@@ -38,7 +38,11 @@ test('nothing is missing before anything has loaded', () => {
 test('a folder sees the user scope and its own, not another folder’s', () => {
   const other = { kind: 'workspace', folder: 'file:///elsewhere' } as const;
   const whole = new Catalog([
-    { scope: other, state: { kind: 'loaded', records: [record('THEIRS', other)] } },
+    {
+      scope: other,
+      store: editorFacts,
+      state: { kind: 'loaded', records: [record('THEIRS', other)] },
+    },
     ...catalog({ user: ['YOURS'], workspace: ['HERE'] }).scopes,
   ]);
   assert.deepEqual(whole.forFolder(folder).names, ['HERE', 'YOURS']);

@@ -14,6 +14,10 @@ type Listing = Result<readonly SecretRecord[], StoreFailure>;
 /** A store whose listings are answered by hand, in any order. */
 class SlowStore implements SecretStore {
   readonly kind = 'editor';
+  readonly place = null;
+  readonly account = null;
+  readonly readOnly = false;
+  readonly recovery = null;
   readonly scope: SecretScope;
   readonly changed = new Emitter<void>();
   readonly onDidChange = this.changed.event;
@@ -31,6 +35,9 @@ class SlowStore implements SecretStore {
   readonly add = refuse;
   readonly update = refuse;
   readonly remove = refuse;
+  dispose(): void {
+    this.changed.dispose();
+  }
 }
 
 function refuse(): never {

@@ -13,6 +13,8 @@ const failures: { readonly [Kind in Failure['kind']]: Extract<Failure, { kind: K
     connection: 'profile research',
     because: 'expired',
   },
+  'store-replaced': { kind: 'store-replaced', store: 'AWS eu-west-1' },
+  'cloud-not-set-up': { kind: 'cloud-not-set-up', cloud: 'aws', missing: 'region' },
   'cloud-denied': {
     kind: 'cloud-denied',
     cloud: 'aws',

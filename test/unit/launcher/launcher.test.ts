@@ -11,7 +11,7 @@ import { Emitter } from '../../../src/services/event.ts';
 import type { LaunchRequest } from '../../../src/services/launch.ts';
 import { Launcher, type LauncherDeps } from '../../../src/services/launcher.ts';
 import type { SecretStore } from '../../../src/services/ports.ts';
-import { folder, record } from '../../support/catalogs.ts';
+import { editorFacts, folder, record } from '../../support/catalogs.ts';
 import { MemoryRunHost, runRecord } from '../../support/memoryRunHost.ts';
 import { use } from '../../support/planUses.ts';
 
@@ -210,7 +210,9 @@ function store(
     throw new Error('a launch changes no secret');
   };
   return {
-    kind: 'editor',
+    ...editorFacts,
+    recovery: null,
+    dispose: () => undefined,
     scope,
     onDidChange: new Emitter<void>().event,
     list: async () => {

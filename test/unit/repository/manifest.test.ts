@@ -29,7 +29,11 @@ test('menus, keys, welcomes and walkthroughs name nothing that does not exist', 
   const known = new Set<string>(
     [commands, settings, views, contextKeys].flatMap(ids => Object.values(ids)),
   );
-  const named = text.match(/\bnextflowSecrets\.\w+/g) ?? [];
+  // VS Code adds a command of its own to each view.
+  for (const view of Object.values(views)) {
+    known.add(`${view}.focus`);
+  }
+  const named = text.match(/\bnextflowSecrets\.[\w.]*\w/g) ?? [];
   assert.deepEqual(
     named.filter(name => !known.has(name)),
     [],

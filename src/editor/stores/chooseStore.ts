@@ -1,0 +1,131 @@
+import * as vscode from 'vscode';
+import type { SecretScope } from '../../core/scope.ts';
+import { storeNames, type StoreKind } from '../../core/storeFacts.ts';
+import { settings } from '../ids.ts';
+import { askScope, scopesHere, scopeText } from '../prompts/scopePrompt.ts';
+import { pick } from '../prompts/step.ts';
+import { askAwsProfile, askAwsRegion, awsSettings } from './chooseAws.ts';
+import { askGoogle } from './chooseGoogle.ts';
+import { writeSettings } from './storeSettings.ts';
+import { scopeOf, scopesIn, type StoresDeps } from './storesDeps.ts';
+
+type Settings = Readonly<Record<string, unknown>>;
+
+/** Chooses which store keeps the secrets of a scope, and how it is reached. */
+export async function chooseStore(deps: StoresDeps, argument: unknown): Promise<void> {
+  const title = 'Choose Where Secrets Are Kept';
+  const scope = scopeOf(argument) ?? (await scopeFor(scopesHere(), title));
+  if (!scope) {
+    return;
+  }
+  const kind = await askKind(deps, scope, `${title}: ${scopeText(scope)}`);
+  const more = kind === null ? null : await askHow(deps, scope, kind);
+  if (kind !== null && more !== null) {
+    const setting = scope.kind === 'user' ? settings.userStore : settings.workspaceStore;
+    await apply(deps, scope, { ...more, [setting]: kind === 'editor' ? undefined : kind });
+  }
+}
+
+export async function chooseAwsProfile(deps: StoresDeps, argument: unknown): Promise<void> {
+  const title = 'Choose AWS Profile';
+  const scope = await scopeInAws(deps, argument, title);
+  if (scope) {
+    const answer = await askAwsProfile(deps, scope, { title, step: 1, of: 1 });
+    if (answer !== null && answer !== 'back') {
+      await apply(deps, scope, { [settings.awsProfile]: answer.value || undefined });
+    }
+  }
+}
+
+export async function chooseAwsRegion(deps: StoresDeps, argument: unknown): Promise<void> {
+  const title = 'Choose AWS Region';
+  const scope = await scopeInAws(deps, argument, title);
+  if (scope) {
+    const choice = deps.stores.choiceOf(scope);
+    const profile = choice.kind === 'aws' ? (choice.profile ?? '') : '';
+    const answer = await askAwsRegion(deps, scope, profile, { title, step: 1, of: 1 });
+    if (answer !== null && answer !== 'back') {
+      await apply(deps, scope, { [settings.awsRegion]: answer.value || undefined });
+    }
+  }
+}
+
+async function scopeInAws(
+  deps: StoresDeps,
+  argument: unknown,
+  title: string,
+): Promise<SecretScope | null> {
+  const scopes = scopesIn(deps, 'aws').map(({ scope }) => scope);
+  if (scopes.length === 0) {
+    const choose = 'Choose Store…';
+    const message = 'AWS keeps no secrets of this window.';
+    if ((await vscode.window.showInformationMessage(message, choose)) === choose) {
+      await chooseStore(deps, undefined);
+    }
+    return null;
+  }
+  return scopeOf(argument) ?? scopeFor(scopes, title);
+}
+
+async function scopeFor(
+  scopes: readonly SecretScope[],
+  title: string,
+): Promise<SecretScope | null> {
+  const answer = await askScope(scopes, { title, step: 1, of: 1 });
+  return answer === null || answer === 'back' ? null : answer.value;
+}
+
+const kinds: Readonly<Record<StoreKind, { icon: string; detail: string }>> = {
+  editor: { icon: 'vscode', detail: 'Encrypted on this machine, for you alone' },
+  aws: {
+    icon: 'cloud',
+    detail: 'Secrets Manager of an AWS account, shared by whom its IAM allows',
+  },
+  google: { icon: 'cloud', detail: 'Secret Manager of a project, shared by whom its IAM allows' },
+};
+
+async function askKind(
+  { stores }: StoresDeps,
+  scope: SecretScope,
+  title: string,
+): Promise<StoreKind | null> {
+  const current = stores.choiceOf(scope).kind;
+  const items = (Object.keys(kinds) as StoreKind[]).map(value => ({
+    label: `$(${kinds[value].icon}) ${storeNames[value]}`,
+    description: value === current ? 'in use' : '',
+    detail: kinds[value].detail,
+    value,
+  }));
+  const answer = await pick(items, { title, step: 1, of: 1 }, 'Which store keeps them?');
+  return answer === null || answer === 'back' ? null : answer.value;
+}
+
+async function askHow(
+  deps: StoresDeps,
+  scope: SecretScope,
+  kind: StoreKind,
+): Promise<Settings | null> {
+  switch (kind) {
+    case 'editor':
+      return {};
+    case 'aws': {
+      const title = 'Secrets in AWS';
+      for (;;) {
+        const profile = await askAwsProfile(deps, scope, { title, step: 1, of: 2 });
+        if (profile === null || profile === 'back') {
+          return null;
+        }
+        const region = await askAwsRegion(deps, scope, profile.value, { title, step: 2, of: 2 });
+        if (region !== 'back') {
+          return region && awsSettings(profile.value, region.value);
+        }
+      }
+    }
+    case 'google':
+      return askGoogle(deps, scope, { title: 'Secrets in Google Cloud', step: 1, of: 1 });
+  }
+}
+
+async function apply({ stores }: StoresDeps, scope: SecretScope, values: Settings): Promise<void> {
+  await stores.during(() => writeSettings(scope, values));
+}

@@ -1,0 +1,40 @@
+import * as vscode from 'vscode';
+import type { Failure } from '../../core/failure.ts';
+import type { Subscription } from '../../services/event.ts';
+import { commands, contextKeys } from '../ids.ts';
+import { scopesHere } from '../prompts/scopePrompt.ts';
+import { chooseAwsProfile, chooseAwsRegion, chooseStore } from './chooseStore.ts';
+import { restoreSecret } from './restoreSecret.ts';
+import { signIn } from './signIn.ts';
+import { StoreSet, type StoreGround } from './storeSet.ts';
+import { StoreStatus } from './storeStatus.ts';
+import type { StoresDeps } from './storesDeps.ts';
+
+/** Brings the stores of this window to life, their commands and their place in the status bar. */
+export function registerStores(
+  ground: StoreGround & { readonly showFailure: (failure: Failure) => void },
+): { readonly stores: StoreSet; readonly owned: readonly Subscription[] } {
+  const { catalog } = ground;
+  const status = new StoreStatus(catalog);
+  const stores = new StoreSet(ground);
+  const deps: StoresDeps = { ...ground, stores };
+  const handlers = {
+    [commands.chooseStore]: chooseStore,
+    [commands.chooseAwsProfile]: chooseAwsProfile,
+    [commands.chooseAwsRegion]: chooseAwsRegion,
+    [commands.signIn]: signIn,
+    [commands.restoreSecret]: restoreSecret,
+  };
+  const owned = [
+    stores,
+    status,
+    catalog.onDidChange(() => {
+      const can = scopesHere().some(scope => catalog.store(scope)?.recovery);
+      void vscode.commands.executeCommand('setContext', contextKeys.canRestore, can);
+    }),
+    ...Object.entries(handlers).map(([id, handle]) =>
+      vscode.commands.registerCommand(id, (argument: unknown) => handle(deps, argument)),
+    ),
+  ];
+  return { stores, owned };
+}

@@ -1,0 +1,51 @@
+import * as vscode from 'vscode';
+import { scopeText, scopesHere } from '../prompts/scopePrompt.ts';
+import { pick } from '../prompts/step.ts';
+import { working } from '../working.ts';
+import type { StoresDeps } from './storesDeps.ts';
+
+/** Brings back a secret whose store still has it after its removal. */
+export async function restoreSecret(deps: StoresDeps): Promise<void> {
+  const found = await working('Looking for removed secrets', signal => removed(deps, signal));
+  if (!found) {
+    return;
+  }
+  if (found.length === 0) {
+    void vscode.window.showInformationMessage(
+      'There is no removed secret that could be brought back.',
+    );
+    return;
+  }
+  const headed = { title: 'Restore Removed Secret', step: 1, of: 1 };
+  const answer = await pick(found, headed, 'Which one?');
+  if (answer === null || answer === 'back') {
+    return;
+  }
+  const { name, store } = answer.value;
+  const done = await working(`Restoring ${name}`, async signal =>
+    store.recovery?.restore(name, signal),
+  );
+  if (done?.ok) {
+    vscode.window.setStatusBarMessage(`$(key) ${name} is back`, 5000);
+  } else if (done) {
+    deps.showFailure(done.error);
+  }
+}
+
+async function removed({ catalog, showFailure }: StoresDeps, signal: AbortSignal) {
+  const stores = scopesHere().flatMap(scope => catalog.store(scope) ?? []);
+  const listed = await Promise.all(
+    stores.map(async store => ({ store, result: await store.recovery?.list(signal) })),
+  );
+  return listed.flatMap(({ store, result }) => {
+    if (result && !result.ok) {
+      showFailure(result.error);
+    }
+    return (result?.ok ? result.value : []).map(({ name, until }) => ({
+      label: `$(key) ${name}`,
+      description: scopeText(store.scope),
+      detail: until === null ? '' : `Gone for good after ${new Date(until).toLocaleString()}`,
+      value: { name, store },
+    }));
+  });
+}

@@ -1,0 +1,95 @@
+import * as vscode from 'vscode';
+import type { Cloud } from '../../core/failure.ts';
+import { storeNames } from '../../core/storeFacts.ts';
+import type { SignIn } from '../../services/ports.ts';
+import { pick } from '../prompts/step.ts';
+import { working } from '../working.ts';
+import { scopeOf, scopesIn, type StoresDeps } from './storesDeps.ts';
+
+/** Starts what signs the user in to a cloud, and looks again when it is done. */
+export async function signIn(deps: StoresDeps, argument: unknown): Promise<void> {
+  const cloud = cloudOf(deps, argument) ?? (await askCloud(deps));
+  if (cloud === null) {
+    return;
+  }
+  const way = await working(`Signing in to ${storeNames[cloud]}`, signal =>
+    wayIn(deps, cloud, argument, signal),
+  );
+  if (way) {
+    await follow(deps, cloud, way);
+  }
+}
+
+/** `{ cloud }` comes from a failure's button, a row from the tree. */
+function cloudOf({ stores }: StoresDeps, argument: unknown): Cloud | null {
+  const scope = scopeOf(argument);
+  const kind = scope
+    ? stores.choiceOf(scope).kind
+    : (argument as { cloud?: Cloud } | undefined)?.cloud;
+  return kind === 'aws' || kind === 'google' ? kind : null;
+}
+
+async function askCloud(deps: StoresDeps): Promise<Cloud | null> {
+  const used = (['aws', 'google'] as const).filter(cloud => scopesIn(deps, cloud).length > 0);
+  const [only, ...others] = used;
+  if (only === undefined) {
+    void vscode.window.showInformationMessage('No cloud keeps secrets of this window.');
+    return null;
+  }
+  if (others.length === 0) {
+    return only;
+  }
+  const items = used.map(value => ({ label: `$(cloud) ${storeNames[value]}`, value }));
+  const answer = await pick(items, { title: 'Sign In', step: 1, of: 1 }, 'Where?');
+  return answer === null || answer === 'back' ? null : answer.value;
+}
+
+async function wayIn(
+  deps: StoresDeps,
+  cloud: Cloud,
+  argument: unknown,
+  signal: AbortSignal,
+): Promise<SignIn | null> {
+  const asked = scopeOf(argument);
+  if (cloud === 'aws') {
+    const found = scopesIn(deps, 'aws').find(({ scope }) => asked === null || scope === asked);
+    return found ? deps.clouds.aws.signIn(found.choice, signal) : null;
+  }
+  const found = scopesIn(deps, 'google').find(({ scope }) => asked === null || scope === asked);
+  return found ? deps.clouds.google.signIn(found.choice, signal) : null;
+}
+
+async function follow({ stores }: StoresDeps, cloud: Cloud, way: SignIn): Promise<void> {
+  switch (way.kind) {
+    case 'program': {
+      // Its own program, not a shell: a profile's name is no command.
+      const terminal = vscode.window.createTerminal({
+        name: `Sign in to ${storeNames[cloud]}`,
+        shellPath: way.program,
+        shellArgs: [...way.args],
+      });
+      terminal.show();
+      const closed = vscode.window.onDidCloseTerminal(other => {
+        if (other === terminal) {
+          closed.dispose();
+          stores.reconnect(cloud);
+        }
+      });
+      return;
+    }
+    case 'code':
+      stores.reconnect(cloud);
+      return;
+    case 'file':
+      await vscode.window.showTextDocument(vscode.Uri.file(way.path));
+      return;
+    case 'manual': {
+      const copy = 'Copy Command';
+      const message = `This signs you in to ${storeNames[cloud]}: ${way.hint}`;
+      if ((await vscode.window.showInformationMessage(message, copy)) === copy) {
+        await vscode.env.clipboard.writeText(way.hint);
+      }
+      return;
+    }
+  }
+}

@@ -1,0 +1,128 @@
+import * as vscode from 'vscode';
+import { scopeKey, type SecretScope } from '../../core/scope.ts';
+import { sameChoice, type StoreChoice } from '../../core/storeChoice.ts';
+import type { CatalogService } from '../../services/catalogService.ts';
+import type { Subscription } from '../../services/event.ts';
+import type { Clouds, SecretStore } from '../../services/ports.ts';
+import { scopesHere } from '../prompts/scopePrompt.ts';
+import { EditorStore } from '../secrets/editorStore.ts';
+import { section } from '../ids.ts';
+import { readChoice } from './storeSettings.ts';
+
+/** What the stores of this window stand on. */
+export interface StoreGround {
+  readonly catalog: CatalogService;
+  readonly secrets: vscode.SecretStorage;
+  readonly clouds: Clouds;
+  /** The user's name on this machine, for the prefix of their secrets in a cloud. */
+  readonly user: string;
+}
+
+/**
+ * The stores in use, as the settings choose them. A choice that changes makes another store, so
+ * that no row of one connection is ever shown as another's.
+ */
+export class StoreSet {
+  readonly #ground: StoreGround;
+  readonly #stores = new Map<
+    string,
+    { readonly choice: StoreChoice; readonly store: SecretStore }
+  >();
+  readonly #owned: readonly Subscription[];
+  #held = 0;
+
+  constructor(ground: StoreGround) {
+    this.#ground = ground;
+    this.#owned = [
+      vscode.workspace.onDidChangeWorkspaceFolders(() => {
+        this.#update();
+      }),
+      vscode.workspace.onDidChangeConfiguration(change => {
+        if (change.affectsConfiguration(section)) {
+          this.#update();
+        }
+      }),
+      vscode.workspace.onDidGrantWorkspaceTrust(() => {
+        this.#update();
+      }),
+      ...(['aws', 'google'] as const).map(kind =>
+        ground.clouds[kind].onDidChangeCredentials(() => {
+          this.reconnect(kind);
+        }),
+      ),
+    ];
+    this.#update();
+  }
+
+  choiceOf(scope: SecretScope): StoreChoice {
+    return readChoice(scope, this.#ground.user);
+  }
+
+  /** Lets go of every store of a kind and makes it anew: its credentials may be somebody else's. */
+  reconnect(kind: StoreChoice['kind']): void {
+    for (const [key, { choice, store }] of this.#stores) {
+      if (choice.kind === kind) {
+        store.dispose();
+        this.#stores.delete(key);
+      }
+    }
+    this.#update();
+  }
+
+  /** Makes several changes to the settings and looks at them once, at the end. */
+  async during(change: () => Promise<void>): Promise<void> {
+    this.#held += 1;
+    try {
+      await change();
+    } finally {
+      this.#held -= 1;
+      this.#update();
+    }
+  }
+
+  dispose(): void {
+    for (const { store } of this.#stores.values()) {
+      store.dispose();
+    }
+    for (const owned of this.#owned) {
+      owned.dispose();
+    }
+  }
+
+  #update(): void {
+    if (this.#held > 0) {
+      return;
+    }
+    const scopes = scopesHere();
+    const left = new Map(this.#stores);
+    const stores = scopes.map(scope => {
+      const choice = this.choiceOf(scope);
+      const known = left.get(scopeKey(scope));
+      if (known && sameChoice(known.choice, choice)) {
+        left.delete(scopeKey(scope));
+        return known.store;
+      }
+      const store = this.#create(scope, choice);
+      this.#stores.set(scopeKey(scope), { choice, store });
+      return store;
+    });
+    for (const [key, { store }] of left) {
+      store.dispose();
+      if (this.#stores.get(key)?.store === store) {
+        this.#stores.delete(key);
+      }
+    }
+    void this.#ground.catalog.setStores(stores); // Failures show in the tree.
+  }
+
+  #create(scope: SecretScope, choice: StoreChoice): SecretStore {
+    switch (choice.kind) {
+      case 'editor':
+        return new EditorStore(scope, this.#ground.secrets, Date.now);
+      case 'aws':
+        return this.#ground.clouds.aws.create(scope, choice);
+      case 'google':
+        return this.#ground.clouds.google.create(scope, choice);
+    }
+  }
+}

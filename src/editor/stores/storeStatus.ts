@@ -1,0 +1,55 @@
+import * as vscode from 'vscode';
+import { storeText, type StoreFacts } from '../../core/storeFacts.ts';
+import type { CatalogService } from '../../services/catalogService.ts';
+import type { Subscription } from '../../services/event.ts';
+import { commands } from '../ids.ts';
+import { scopeText } from '../prompts/scopePrompt.ts';
+
+/** Shows in the status bar which clouds keep secrets of this window: account and region. */
+export class StoreStatus {
+  readonly #item = vscode.window.createStatusBarItem('stores', vscode.StatusBarAlignment.Left);
+  readonly #catalog: CatalogService;
+  readonly #subscription: Subscription;
+
+  constructor(catalog: CatalogService) {
+    this.#catalog = catalog;
+    this.#item.name = 'Nextflow Secrets: Stores';
+    this.#item.command = commands.chooseStore;
+    this.#subscription = catalog.onDidChange(() => {
+      this.#show();
+    });
+    this.#show();
+  }
+
+  /** What stands in the status bar now; empty where it is hidden. */
+  get text(): string {
+    return this.#item.text;
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
+    this.#item.dispose();
+  }
+
+  #show(): void {
+    const entries = this.#catalog.current.scopes.filter(({ store }) => store.kind !== 'editor');
+    const failed = entries.some(({ state }) => state.kind === 'failed');
+    const loading = entries.some(({ state }) => state.kind === 'loading');
+    const icon = failed ? 'warning' : loading ? 'loading~spin' : 'cloud';
+    const stores = [...new Set(entries.map(({ store }) => whole(store)))];
+    this.#item.text = stores.length === 0 ? '' : `$(${icon}) ${stores.join(', ')}`;
+    this.#item.tooltip = entries
+      .map(({ scope, store }) => `${whole(store)} keeps ${scopeText(scope)}`)
+      .join('\n');
+    if (stores.length === 0) {
+      this.#item.hide();
+    } else {
+      this.#item.show();
+    }
+  }
+}
+
+/** Say `AWS eu-west-1 123456789012`. */
+function whole(store: StoreFacts): string {
+  return [storeText(store), store.account ?? ''].join(' ').trim();
+}

@@ -1,0 +1,40 @@
+import type { Cloud, Failure } from '../../core/failure.ts';
+import { scopeKey, userScope, type SecretScope } from '../../core/scope.ts';
+import type { ChoiceOf } from '../../core/storeChoice.ts';
+import type { CatalogService } from '../../services/catalogService.ts';
+import type { Clouds } from '../../services/ports.ts';
+import { scopesHere } from '../prompts/scopePrompt.ts';
+import type { StoreSet } from './storeSet.ts';
+
+/** What the commands on stores work with. */
+export interface StoresDeps {
+  readonly catalog: CatalogService;
+  readonly clouds: Clouds;
+  readonly stores: StoreSet;
+  readonly showFailure: (failure: Failure) => void;
+}
+
+/** The scopes of this window that a cloud keeps, the failed ones first, with what was chosen. */
+export function scopesIn<C extends Cloud>(
+  { catalog, stores }: StoresDeps,
+  cloud: C,
+): readonly { readonly scope: SecretScope; readonly choice: ChoiceOf<C> }[] {
+  const failed = (scope: SecretScope): boolean =>
+    catalog.current.scopes.some(entry => entry.state.kind === 'failed' && same(entry.scope, scope));
+  return scopesHere()
+    .flatMap(scope => {
+      const choice = stores.choiceOf(scope);
+      return choice.kind === cloud ? [{ scope, choice: choice as ChoiceOf<C> }] : [];
+    })
+    .sort((a, b) => Number(failed(b.scope)) - Number(failed(a.scope)));
+}
+
+/** The scope that a command's argument names: a row of the tree, or nothing. */
+export function scopeOf(argument: unknown): SecretScope | null {
+  const given = argument as { kind?: unknown; scope?: SecretScope } | null | undefined;
+  return given?.kind === 'scope' ? (given.scope ?? userScope) : null;
+}
+
+function same(a: SecretScope, b: SecretScope): boolean {
+  return scopeKey(a) === scopeKey(b);
+}
