@@ -55,14 +55,20 @@ export function settingValue(
   return lastOf(settings, ...path)?.value ?? null;
 }
 
+/** Whether a config's selector, say `withLabel:big`, takes a process; null takes every one. */
+export function isSelected(selector: string | null, process: ProcessSource): boolean {
+  return (
+    selector === null ||
+    selects(selector, 'withName:', [process.name]) ||
+    selects(selector, 'withLabel:', labelsOf(process))
+  );
+}
+
 function inForce(
   directive: string,
-  { name, directives }: ProcessSource,
+  process: ProcessSource,
   settings: readonly Setting[],
 ): Setting | undefined {
-  const labels = directives.flatMap(({ path, value }) =>
-    path[0] === 'label' && value !== null ? [value] : [],
-  );
   const selected = (kind: string, names: readonly string[]): Setting | undefined =>
     settings.findLast(
       ({ path }) =>
@@ -72,10 +78,16 @@ function inForce(
         selects(path[1] ?? '', kind, names),
     );
   return (
-    selected('withName:', [name]) ??
-    selected('withLabel:', labels) ??
-    directives.findLast(({ path }) => path[0] === directive) ??
+    selected('withName:', [process.name]) ??
+    selected('withLabel:', labelsOf(process)) ??
+    process.directives.findLast(({ path }) => path[0] === directive) ??
     lastOf(settings, 'process', directive)
+  );
+}
+
+function labelsOf({ directives }: ProcessSource): readonly string[] {
+  return directives.flatMap(({ path, value }) =>
+    path[0] === 'label' && value !== null ? [value] : [],
   );
 }
 

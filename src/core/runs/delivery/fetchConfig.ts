@@ -1,0 +1,115 @@
+import { groovyText } from '../../nextflow/groovyText.ts';
+import type { Reference } from '../../nextflow/reference.ts';
+import type { Setting } from '../../nextflow/setting.ts';
+import { isSelected, processTarget, type ProcessSource } from '../processTarget.ts';
+import type { RunId } from '../runId.ts';
+import { fetchCleanup, fetchScript, type FetchSource } from './fetchScript.ts';
+
+/** What a run reads, as far as it decides how its tasks are served. */
+export interface FetchingPipeline {
+  /** Of every script. */
+  readonly processes: readonly ProcessSource[];
+  /**
+   * Of every config, in the order in which a later one wins (`activeSettings`), or scanned from what
+   * `nextflow config -flat` prints, which also knows the values of computed texts.
+   */
+  readonly settings: readonly Setting[];
+  readonly references: readonly Reference[];
+}
+
+/** A process whose secrets cannot be fetched: what runs before its script is computed. */
+export interface Unserved {
+  readonly process: string;
+  /** The `beforeScript` in force: a directive of the process, or a setting of a config. */
+  readonly why: Setting;
+}
+
+/** A config that makes tasks fetch their secrets, to be given with `-c` after all others. */
+export interface FetchConfig {
+  readonly text: string;
+  /** Of the processes that declare secrets those that will not get them. */
+  readonly unserved: readonly Unserved[];
+}
+
+/**
+ * Generates the config by which each task fetches the secrets of its own process, and no others.
+ *
+ * Of all `beforeScript`s Nextflow takes one, so each that the pipeline has is repeated in its own
+ * place with the fetch behind it, which is where Nextflow itself sets secrets. A directive can only
+ * be repeated as a selector, so it is where nothing in the config overrides it. Computed ones are
+ * left alone, and their processes are unserved. `test/real/fetchConfig.test.ts` holds who overrides
+ * whom (Nextflow 24.10.0).
+ */
+export function fetchConfig(
+  source: FetchSource,
+  run: RunId,
+  pipeline: FetchingPipeline,
+): FetchConfig {
+  const { settings, processes, references } = pipeline;
+  const declaring = processes.filter(process =>
+    references.some(reference => declares(reference, process)),
+  );
+  return {
+    text: configText(source, run, [...configured(settings), ...ownTexts(processes, settings)]),
+    unserved: declaring.flatMap(process => {
+      const told = processTarget(process, settings).beforeScript;
+      return told?.value === null ? [{ process: process.name, why: told.setting }] : [];
+    }),
+  };
+}
+
+/** A `beforeScript` that is repeated, for one selector or, with null, for all processes. */
+interface Repeated {
+  readonly selector: string | null;
+  readonly text: string;
+}
+
+/** The texts of the config; for all processes there is one in any case. */
+function configured(settings: readonly Setting[]): readonly Repeated[] {
+  const texts = new Map<string | null, string | null>([[null, '']]);
+  for (const { path, value } of settings) {
+    if (path[0] === 'process' && path.at(-1) === 'beforeScript' && path.length <= 3) {
+      texts.set(path.length === 2 ? null : (path[1] ?? null), value);
+    }
+  }
+  return [...texts].flatMap(([selector, text]) => (text === null ? [] : [{ selector, text }]));
+}
+
+/** The directives that are in force. */
+function ownTexts(
+  processes: readonly ProcessSource[],
+  settings: readonly Setting[],
+): readonly Repeated[] {
+  return processes.flatMap(process => {
+    const told = processTarget(process, settings).beforeScript;
+    return told && told.value !== null && process.directives.includes(told.setting)
+      ? [{ selector: `withName:${process.name}`, text: told.value }]
+      : [];
+  });
+}
+
+function declares({ kind, place }: Reference, process: ProcessSource): boolean {
+  return place.kind === 'selector'
+    ? isSelected(place.selector, process)
+    : kind === 'directive' && place.kind === 'process' && place.process === process.name;
+}
+
+function configText(source: FetchSource, run: RunId, repeated: readonly Repeated[]): string {
+  const script = groovyText(fetchScript(source, run));
+  const places = repeated.map(({ selector, text }) => {
+    const setting = `beforeScript = ${closure(script, text)}`;
+    const [kind = '', ...name] = selector?.split(':') ?? [];
+    return selector === null ? setting : `${kind}: ${groovyText(name.join(':'))} { ${setting} }`;
+  });
+  return `// Nextflow Secrets, run ${run}: each task reads the secrets of its own process.\nprocess {\n${places.join('\n')}\n}\n`;
+}
+
+/** Gives the pipeline's own text alone for a task without secrets. */
+function closure(script: string, own: string): string {
+  return `{
+  def names = [task.secret ?: []].flatten().findAll { it ==~ /\\w+/ }
+  def own = ${groovyText(own)}
+  if (names.isEmpty()) { return own }
+  return own + '\\n' + ${script} + '\\nnfs_fetch ' + names.join(' ') + '\\n${fetchCleanup}\\n'
+}`;
+}
