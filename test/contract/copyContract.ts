@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Result } from '../../src/core/result.ts';
+import type { RunId } from '../../src/core/runs/runId.ts';
+import { SecretValue } from '../../src/core/value.ts';
+import type { CopyManager, NewCopy } from '../../src/services/ports.ts';
+import { onGround, type Prepare } from './rig.ts';
+
+/** A manager on empty ground, and what its maker knows that the port does not tell. */
+export interface CopyGround {
+  readonly manager: CopyManager;
+  /** Joins a run and a name, as this manager's keys do: `tower-<run>/<NAME>`. */
+  readonly keyOf: (run: string, name: string) => string;
+  /** The value as a task would read it; null where there is none. */
+  readonly read: (key: string) => Promise<string | null>;
+  /** Whether a copy's fuse can be told and moved. */
+  readonly expires: boolean;
+}
+
+const run = '1k0K4WlGep8ZTM' as RunId;
+const canary = 'canary-93ab';
+const never = new AbortController().signal;
+const hour = 3_600_000;
+const many = 120;
+
+/** What every manager of copies does. `title` names the one that is held to it. */
+export function copyContract(title: string, prepare: Prepare<CopyGround>): void {
+  const holds = (name: string, body: (ground: CopyGround) => Promise<void>): void => {
+    test(`${title}: ${name}`, onGround(prepare, body));
+  };
+
+  holds('its id names the very place', ({ manager }) => {
+    assert.match(manager.id, /^[a-z]+:[\w:.-]+$/);
+    return Promise.resolve();
+  });
+
+  holds('a copy is there byte for byte, and listed without its value', async ground => {
+    const { manager, read } = ground;
+    const value = `${canary} "quoted" \`x\` $HOME \\ \n ü 🔑`;
+    const copy = copyOf(ground, 'API_TOKEN', value);
+    got(await manager.put(copy, never));
+    assert.equal(await read(copy.key), value);
+    const listed = got(await manager.list(never));
+    assert.deepEqual(
+      listed.map(({ key, deletedAt }) => ({ key, deletedAt })),
+      [{ key: copy.key, deletedAt: null }],
+    );
+    assert.ok(!JSON.stringify(listed).includes(canary));
+  });
+
+  holds('what it writes on a copy tells the run, where it may write', async ground => {
+    const { manager } = ground;
+    got(await manager.put(copyOf(ground, 'API_TOKEN'), never));
+    const [listed] = got(await manager.list(never));
+    assert.ok(Object.values(listed?.tags ?? {}).includes(run), JSON.stringify(listed));
+  });
+
+  holds('putting the same copy again succeeds, as an answer may have been lost', async ground => {
+    const { manager, read } = ground;
+    const copy = copyOf(ground, 'API_TOKEN');
+    got(await manager.put(copy, never));
+    got(await manager.put(copy, never));
+    assert.equal(await read(copy.key), canary);
+    assert.equal(got(await manager.list(never)).length, 1);
+  });
+
+  holds('a removed copy is gone for good, and removing it again succeeds', async ground => {
+    const { manager, read } = ground;
+    const copy = copyOf(ground, 'API_TOKEN');
+    got(await manager.put(copy, never));
+    got(await manager.remove(copy.key, never));
+    assert.equal(await read(copy.key), null);
+    assert.deepEqual(got(await manager.list(never)), []);
+    got(await manager.remove(copy.key, never));
+    got(await manager.remove(ground.keyOf(run, 'NEVER_THERE'), never));
+  });
+
+  holds('a key that was removed can be used again', async ground => {
+    const { manager, read } = ground;
+    const copy = copyOf(ground, 'API_TOKEN', 'first');
+    got(await manager.put(copy, never));
+    got(await manager.remove(copy.key, never));
+    got(await manager.put({ ...copy, value: new SecretValue('second') }, never));
+    assert.equal(await read(copy.key), 'second');
+  });
+
+  holds('many are put, listed whole and removed at once', async ground => {
+    const { manager } = ground;
+    const copies = Array.from({ length: many }, (_, at) => copyOf(ground, `MANY_${at}`));
+    await Promise.all(
+      copies.map(async copy => {
+        got(await manager.put(copy, never));
+      }),
+    );
+    const listed = got(await manager.list(never)).map(({ key }) => key);
+    assert.deepEqual(listed.sort(), copies.map(({ key }) => key).sort());
+    await Promise.all(
+      copies.map(async ({ key }) => {
+        got(await manager.remove(key, never));
+      }),
+    );
+    assert.deepEqual(got(await manager.list(never)), []);
+  });
+
+  holds('the fuse of a copy moves, where it has one', async ground => {
+    const { manager } = ground;
+    const copy = copyOf(ground, 'API_TOKEN');
+    got(await manager.put(copy, never));
+    const later = copy.expiresAt + hour;
+    got(await manager.extend(copy.key, later, never));
+    const [listed] = got(await manager.list(never));
+    const expiresAt = listed?.expiresAt ?? null;
+    assert.ok(ground.expires ? Math.abs((expiresAt ?? 0) - later) < 1000 : expiresAt === null);
+  });
+
+  holds('a wait that was given up rejects, unless it was over already', async ({ manager }) => {
+    const abort = new AbortController();
+    abort.abort();
+    const outcome = await manager.list(abort.signal).then(
+      result => (result.ok ? 'listed' : result.error.kind),
+      (error: unknown) => (error as Error).name,
+    );
+    assert.ok(['AbortError', 'listed'].includes(outcome), outcome);
+  });
+}
+
+function copyOf({ keyOf }: CopyGround, name: string, value = canary): NewCopy {
+  return {
+    key: keyOf(run, name),
+    value: new SecretValue(value),
+    run,
+    expiresAt: Date.now() + 24 * hour,
+  };
+}
+
+function got<T, E>(result: Result<T, E>): T {
+  assert.ok(result.ok, JSON.stringify(result));
+  return result.value;
+}
