@@ -3,6 +3,7 @@ import { userInfo } from 'node:os';
 import * as vscode from 'vscode';
 import { AwsStores } from './adapters/aws/awsStores.ts';
 import { GoogleStores } from './adapters/google/googleStores.ts';
+import { LocalRunFiles } from './adapters/runs/localRunFiles.ts';
 import { LocalRunHost } from './adapters/runs/localRunHost.ts';
 import { stateRoot } from './adapters/runs/stateRoot.ts';
 import { LocalTools } from './adapters/tools.ts';
@@ -75,6 +76,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi | undef
       catalog,
       index,
       host,
+      files: new LocalRunFiles(),
       tools: new LocalTools(),
       memory: context.workspaceState,
       log,

@@ -82,6 +82,12 @@ export type RunFailure =
   | { readonly kind: 'unsafe-path'; readonly path: string; readonly character: string }
   | { readonly kind: 'supervisor-not-started'; readonly detail: string }
   | { readonly kind: 'run-not-found'; readonly run: string }
+  /** Nextflow's log of a run, or what a task left; somebody may have cleaned up. */
+  | {
+      readonly kind: 'run-file-gone';
+      readonly what: 'log' | 'task-log' | 'work';
+      readonly path: string;
+    }
   | { readonly kind: 'run-unreachable'; readonly run: string }
   | {
       readonly kind: 'copies-not-removed';

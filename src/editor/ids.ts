@@ -35,6 +35,14 @@ export const commands = {
   openRunFolder: 'nextflowSecrets.openRunFolder',
   sweepRun: 'nextflowSecrets.sweepRun',
   forgetRun: 'nextflowSecrets.forgetRun',
+  openNextflowLog: 'nextflowSecrets.openNextflowLog',
+  openTaskLog: 'nextflowSecrets.openTaskLog',
+  openWorkFolder: 'nextflowSecrets.openWorkFolder',
+  openOutput: 'nextflowSecrets.openOutput',
+  saveOutput: 'nextflowSecrets.saveOutput',
+  runAgain: 'nextflowSecrets.runAgain',
+  resumeRun: 'nextflowSecrets.resumeRun',
+  showRuns: 'nextflowSecrets.showRuns',
   refreshRuns: 'nextflowSecrets.refreshRuns',
   showLog: 'nextflowSecrets.showLog',
 } as const;
@@ -57,6 +65,8 @@ export const settings = {
   nextflowPath: 'nextflowSecrets.nextflowPath',
   runDirectory: 'nextflowSecrets.runDirectory',
   stopTimeout: 'nextflowSecrets.stopTimeout',
+  historyMaxAge: 'nextflowSecrets.runHistory.maxAge',
+  historyMaxRuns: 'nextflowSecrets.runHistory.maxRuns',
   codeLens: 'nextflowSecrets.codeLens',
   findings: 'nextflowSecrets.findings',
   clipboardTimeout: 'nextflowSecrets.clipboardTimeout',
@@ -86,6 +96,7 @@ export const rows = {
   liveRun: 'run.live',
   endedRun: 'run.ended',
   outstandingRun: 'run.outstanding',
+  failedTask: 'task.failed',
 } as const;
 
 /** Keys for `when` clauses. */

@@ -85,6 +85,8 @@ const words: Words = {
     ),
   'supervisor-not-started': ({ detail }) => say(`The run was not started: ${detail}.`, showLog),
   'run-not-found': () => say('The run is not in the history any more.', refreshRuns),
+  'run-file-gone': ({ what, path }) =>
+    say(`${runFiles[what]} is not there (${path}): it was removed, or never made.`),
   'run-unreachable': () => say('The run does not answer. It may have ended just now.', refreshRuns),
   'copies-not-removed': ({ run, reasons }) =>
     say(
@@ -93,6 +95,12 @@ const words: Words = {
       showLog,
     ),
 };
+
+const runFiles = {
+  log: 'Nextflow’s log of this run',
+  'task-log': 'What the task printed',
+  work: 'The work folder',
+} as const;
 
 const clouds = { aws: 'AWS', google: 'Google Cloud' } as const;
 

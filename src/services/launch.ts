@@ -108,6 +108,8 @@ export class Launch {
       script: options.script,
       profiles: options.profiles,
       test,
+      kind: 'pipeline',
+      options,
       argv: [...plan.command],
       environment: this.#ground.environment,
       stopTimeout: this.#ground.stopTimeout,

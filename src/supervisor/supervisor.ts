@@ -186,7 +186,8 @@ export class Supervisor {
 
 /** The record of a run that is about to begin. */
 export async function newRecord(assignment: Assignment): Promise<RunRecord> {
-  const { run, folder, launchFolder, script, profiles, test, storeFolder } = assignment;
+  const { run, folder, launchFolder, script, profiles, test, kind, options, storeFolder } =
+    assignment;
   return {
     version: 1,
     run,
@@ -198,6 +199,8 @@ export async function newRecord(assignment: Assignment): Promise<RunRecord> {
     command: assignment.argv,
     profiles,
     test,
+    kind,
+    options,
     secrets: assignment.secrets.map(({ name, scope }) => ({ name, scope })),
     storeFolder,
     state: { kind: 'preparing' },

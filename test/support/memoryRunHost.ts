@@ -51,9 +51,21 @@ export class MemoryRunHost implements RunHost {
       return Promise.resolve(err(this.startRefusal));
     }
     this.assignments.push(assignment);
-    const { run, folder, launchFolder, script, profiles, test, argv, storeFolder } = assignment;
+    const { run, folder, launchFolder, script, profiles, test, argv, storeFolder, kind, options } =
+      assignment;
     const secrets = assignment.secrets.map(({ name, scope }) => ({ name, scope }));
-    const known = { run, folder, launchFolder, script, profiles, test, storeFolder, secrets };
+    const known = {
+      run,
+      folder,
+      launchFolder,
+      script,
+      profiles,
+      test,
+      storeFolder,
+      secrets,
+      kind,
+      options,
+    };
     this.add(runRecord({ ...known, command: argv }));
     return Promise.resolve(ok(undefined));
   }
@@ -167,6 +179,8 @@ export function runRecord(change: Partial<RunRecord>): RunRecord {
     command: ['nextflow', 'run', '/home/ada/pipeline/main.nf'],
     profiles: [],
     test: false,
+    kind: 'pipeline',
+    options: null,
     secrets: [],
     storeFolder: '/dev/shm/nfs/run00000000001',
     state: { kind: 'running' },

@@ -61,6 +61,8 @@ export class RunRig {
       script: join(this.launchFolder, 'main.nf'),
       profiles: [],
       test: false,
+      kind: 'pipeline',
+      options: null,
       argv: [this.#nextflow, 'run', 'main.nf', '-ansi-log', 'false', ...(more.arguments ?? [])],
       environment: {},
       stopTimeout: more.stopTimeout ?? 30_000,

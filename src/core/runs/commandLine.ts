@@ -29,7 +29,7 @@ export function commandLine(nextflow: string, options: LaunchOptions): readonly 
     'false',
     ...(options.profiles.length > 0 ? ['-profile', options.profiles.join(',')] : []),
     ...(options.paramsFile === null ? [] : ['-params-file', options.paramsFile]),
-    ...(options.resume ? ['-resume'] : []),
+    ...(options.resume ? ['-resume', ...(options.session === null ? [] : [options.session])] : []),
     ...(options.stub ? ['-stub-run'] : []),
     ...options.extraArguments,
   ];

@@ -8,6 +8,8 @@ export const launchOptionsSchema = v.object({
   /** Absolute path, or null for none. */
   paramsFile: v.nullable(v.string()),
   resume: v.boolean(),
+  /** The session that `resume` goes on with; null for that of the last run in the folder. */
+  session: v.optional(v.nullable(v.string()), null),
   /** Runs each process's `stub` instead of its script. */
   stub: v.boolean(),
   /** Further words for Nextflow's command line, say `['--input', 'samples.csv']`. */
@@ -22,6 +24,7 @@ export function plainOptions(script: string): LaunchOptions {
     profiles: [],
     paramsFile: null,
     resume: false,
+    session: null,
     stub: false,
     extraArguments: [],
   };

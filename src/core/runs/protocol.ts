@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { runRecordSchema } from './run.ts';
+import { launchOptionsSchema } from './launchOptions.ts';
+import { runKindSchema, runRecordSchema } from './run.ts';
 
 /**
  * What the editor, the supervisor and the CLI say to each other: JSON objects, one a line.
@@ -22,6 +23,8 @@ export const assignmentSchema = v.object({
   script: v.string(),
   profiles: v.array(v.string()),
   test: v.boolean(),
+  kind: v.optional(runKindSchema, 'pipeline'),
+  options: v.optional(v.nullable(launchOptionsSchema), null),
   /** The program and its arguments, already complete. */
   argv: v.pipe(v.array(v.string()), v.minLength(1)),
   /** Added to the supervisor's own environment for Nextflow, say `JAVA_HOME`. Never a value. */

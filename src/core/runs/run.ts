@@ -1,4 +1,8 @@
 import * as v from 'valibot';
+import { launchOptionsSchema } from './launchOptions.ts';
+import { progressSchema } from './taskCounts.ts';
+
+export { noProgress, type RunProgress } from './taskCounts.ts';
 
 /** A process that is told from a later one of the same number by when it started. */
 const processSchema = v.object({
@@ -32,14 +36,9 @@ export const runStateSchema = v.variant('kind', [
 ]);
 export type RunState = v.InferOutput<typeof runStateSchema>;
 
-/** Counts of tasks, from Nextflow's trace and its standard output. */
-const progressSchema = v.object({
-  submitted: v.number(),
-  completed: v.number(),
-  cached: v.number(),
-  failed: v.number(),
-});
-export type RunProgress = v.InferOutput<typeof progressSchema>;
+/** What runs: a pipeline, a terminal in which a developer works, or the tests of nf-test. */
+export const runKindSchema = v.picklist(['pipeline', 'terminal', 'tests']);
+export type RunKind = v.InferOutput<typeof runKindSchema>;
 
 /** What `run.json` holds: all that may be known of a run. Never a value. */
 export const runRecordSchema = v.object({
@@ -58,6 +57,9 @@ export const runRecordSchema = v.object({
   command: v.array(v.string()),
   profiles: v.array(v.string()),
   test: v.boolean(),
+  kind: v.optional(runKindSchema, 'pipeline'),
+  /** What was chosen for it, so that it can be run again; null where an older version ran it. */
+  options: v.optional(v.nullable(launchOptionsSchema), null),
   /** The published secrets and where each came from. */
   secrets: v.array(v.object({ name: v.string(), scope: v.picklist(['user', 'workspace']) })),
   /** Where copies lie while the run lives: absolute path of the store file's own folder. */
@@ -68,5 +70,3 @@ export const runRecordSchema = v.object({
   nextflow: v.nullable(processSchema),
 });
 export type RunRecord = v.InferOutput<typeof runRecordSchema>;
-
-export const noProgress: RunProgress = { submitted: 0, completed: 0, cached: 0, failed: 0 };

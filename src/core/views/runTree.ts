@@ -1,12 +1,17 @@
 import { formatWords } from '../runs/shellWords.ts';
-import { copyLine, runLine, type ShownRun } from './runWords.ts';
+import { failureLabel, lastingFailures, processIcon, processLine, shortNames } from './runTasks.ts';
+import { baseName, copyLine, runLabel, runLine, type ShownRun } from './runWords.ts';
 import { age } from './time.ts';
 
 /** What a click on a row opens. */
 export type RunAction =
   | { readonly kind: 'output'; readonly run: string }
-  | { readonly kind: 'file'; readonly path: string }
-  | { readonly kind: 'folder'; readonly path: string };
+  /** Nextflow's own log of that run. */
+  | { readonly kind: 'log'; readonly run: string }
+  /** What a task printed. */
+  | { readonly kind: 'taskLog'; readonly run: string; readonly hash: string }
+  /** The folder that holds all tasks' folders. */
+  | { readonly kind: 'work'; readonly run: string };
 
 /** A row, as data: the view turns it into a tree item and knows no runs. */
 export interface RunNode {
@@ -17,8 +22,12 @@ export interface RunNode {
   /** A codicon, say `sync~spin`, and the theme colour that it takes. */
   readonly icon: string;
   readonly color: string | null;
-  readonly kind: 'live' | 'ended' | 'outstanding' | 'detail' | 'group';
+  readonly kind: 'live' | 'ended' | 'outstanding' | 'task' | 'detail' | 'group';
+  /** Whether its children show at first. */
+  readonly open: boolean;
   readonly run: string | null;
+  /** Of a task: what its work folder's name begins with, say `91/1f7d17`. */
+  readonly hash: string | null;
   readonly action: RunAction | null;
   readonly children: readonly RunNode[];
   /** Read by screen readers in place of label, icon and description. */
@@ -51,7 +60,7 @@ function runNode(run: ShownRun, now: number): RunNode {
   const { record, outstanding, alive } = run;
   const over = record.state.kind === 'ended' && outstanding.length === 0;
   const kind = alive ? 'live' : over ? 'ended' : 'outstanding';
-  const label = baseName(record.script) + (record.test ? ' (test)' : '');
+  const label = runLabel(record);
   const description = runLine(run, now);
   return {
     id: record.run,
@@ -59,7 +68,9 @@ function runNode(run: ShownRun, now: number): RunNode {
     description,
     ...icon(run),
     kind,
+    open: alive && record.kind === 'pipeline',
     run: record.run,
+    hash: null,
     action: { kind: 'output', run: record.run },
     children: details(run, now),
     spoken: `${label}, ${description.replaceAll(' · ', ', ')}`,
@@ -68,8 +79,7 @@ function runNode(run: ShownRun, now: number): RunNode {
 
 function icon({ record, outstanding, alive }: ShownRun): Pick<RunNode, 'icon' | 'color'> {
   if (alive) {
-    const moving = record.state.kind === 'sweeping' ? 'trash' : 'sync~spin';
-    return { icon: moving, color: null };
+    return { icon: liveIcon(record), color: null };
   }
   if (outstanding.length > 0 || record.state.kind !== 'ended') {
     return { icon: 'warning', color: 'list.warningForeground' };
@@ -87,27 +97,97 @@ function icon({ record, outstanding, alive }: ShownRun): Pick<RunNode, 'icon' | 
   }
 }
 
-function details({ record, outstanding, alive }: ShownRun, now: number): readonly RunNode[] {
-  const { run, state, secrets, launchFolder } = record;
-  const detail = state.kind === 'ended' ? state.detail : null;
+function liveIcon({ kind, state }: ShownRun['record']): string {
+  if (state.kind === 'sweeping') {
+    return 'trash';
+  }
+  return kind === 'terminal' ? 'terminal' : 'sync~spin';
+}
+
+function details(shown: ShownRun, now: number): readonly RunNode[] {
+  const { record, outstanding, alive } = shown;
+  const { run, secrets } = record;
   const names = secrets.map(({ name }) => name).join(', ');
+  const inUse = alive && outstanding.length > 0 && secrets.length > 0;
   return [
-    ...(detail ? [row(run, 'detail', detail, '', 'comment')] : []),
-    row(run, 'secrets', secrets.length === 0 ? 'No secrets' : names, '', 'key'),
-    ...outstanding.map(({ key, manager, reason }) =>
-      row(run, `copy:${manager}:${key}`, key, copyLine(alive, reason), 'file'),
+    ...ending(shown),
+    ...(alive ? [] : outstanding).map(({ key, manager, reason }) =>
+      row(run, `copy:${manager}:${key}`, key, copyLine(reason), { icon: 'file' }),
     ),
-    row(run, 'command', formatWords(record.command), '', 'terminal'),
-    row(run, 'started', `Started ${age(now - record.startedAt)}`, '', 'clock'),
-    row(run, 'log', '.nextflow.log', 'Nextflow’s own log', 'output', {
-      kind: 'file',
-      path: `${launchFolder}/.nextflow.log`,
+    ...processes(shown),
+    row(run, 'secrets', names === '' ? 'No secrets' : names, inUse ? 'in use' : '', {
+      icon: 'key',
     }),
-    row(run, 'work', 'work', 'the tasks’ folders', 'folder', {
-      kind: 'folder',
-      path: `${launchFolder}/work`,
+    row(run, 'command', formatWords(record.command), '', { icon: 'terminal' }),
+    row(run, 'started', `Started ${age(now - record.startedAt)}`, '', { icon: 'clock' }),
+    ...(record.kind === 'pipeline' ? files(run) : []),
+  ];
+}
+
+/** What went wrong: tasks that failed for good, else what Nextflow or we said last. */
+function ending({ record }: ShownRun): readonly RunNode[] {
+  const { run, state, progress } = record;
+  const short = shortNames(progress.processes.map(({ name }) => name));
+  const failed = lastingFailures(progress);
+  const said = state.kind === 'ended' ? (state.detail ?? progress.error) : progress.error;
+  const told = failed.some(({ then }) => then === 'ended-run');
+  return [
+    ...(said === null || told
+      ? []
+      : [
+          row(run, 'detail', said, '', {
+            icon: 'comment',
+            ...(record.kind === 'pipeline' && { action: { kind: 'log', run } as const }),
+          }),
+        ]),
+    ...failed.map((failure): RunNode => {
+      const { hash, then } = failure;
+      const fatal = then === 'ended-run';
+      return {
+        ...row(run, `task:${hash}`, failureLabel(failure, short), fatal ? '' : 'ignored', {
+          icon: fatal ? 'error' : 'warning',
+          color: fatal ? 'testing.iconFailed' : 'list.warningForeground',
+          action: { kind: 'taskLog', run, hash },
+        }),
+        kind: 'task',
+        hash,
+      };
     }),
   ];
+}
+
+function processes({ record, alive }: ShownRun): readonly RunNode[] {
+  const { run, progress } = record;
+  const short = shortNames(progress.processes.map(({ name }) => name));
+  return progress.processes.map(process => ({
+    ...row(
+      run,
+      `process:${process.name}`,
+      short.get(process.name) ?? process.name,
+      processLine(process, alive),
+      processIcon(process, alive),
+    ),
+    spoken: `${process.name}, ${processLine(process, alive).replaceAll(' · ', ', ')}`,
+  }));
+}
+
+function files(run: string): readonly RunNode[] {
+  return [
+    row(run, 'log', '.nextflow.log', 'Nextflow’s own log', {
+      icon: 'output',
+      action: { kind: 'log', run },
+    }),
+    row(run, 'work', 'work', 'the tasks’ folders', {
+      icon: 'folder',
+      action: { kind: 'work', run },
+    }),
+  ];
+}
+
+interface Look {
+  readonly icon: string;
+  readonly color?: string | null;
+  readonly action?: RunAction;
 }
 
 function row(
@@ -115,18 +195,19 @@ function row(
   part: string,
   label: string,
   description: string,
-  codicon: string,
-  action: RunAction | null = null,
+  { icon: codicon, color = null, action }: Look,
 ): RunNode {
   return {
     id: `${run}/${part}`,
     label,
     description,
     icon: codicon,
-    color: null,
+    color,
     kind: 'detail',
+    open: false,
     run,
-    action,
+    hash: null,
+    action: action ?? null,
     children: [],
     spoken: description === '' ? label : `${label}, ${description}`,
   };
@@ -142,7 +223,9 @@ function group(children: readonly RunNode[]): RunNode {
     icon: 'device-desktop',
     color: null,
     kind: 'group',
+    open: false,
     run: null,
+    hash: null,
     action: null,
     children,
     spoken: `${label}, ${children.length === 1 ? '1 run' : `${children.length} runs`}`,
@@ -156,8 +239,4 @@ function withFolder(node: RunNode, folder: string): RunNode {
     description: `${where} · ${node.description}`,
     spoken: `${node.spoken}, in ${where}`,
   };
-}
-
-function baseName(path: string): string {
-  return path.split(/[\\/]/).findLast(part => part !== '') ?? path;
 }

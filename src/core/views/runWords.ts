@@ -1,5 +1,6 @@
 import type { OutstandingCopy } from '../runs/journal.ts';
-import type { RunRecord, RunState } from '../runs/run.ts';
+import type { RunKind, RunRecord, RunState } from '../runs/run.ts';
+import { doneOfAll } from './runTasks.ts';
 import { age, span } from './time.ts';
 
 /** What the tree shows of a run; `StoredRun` of the services is one. */
@@ -9,10 +10,19 @@ export interface ShownRun {
   readonly alive: boolean;
 }
 
+/** What a run is called: its script, the file of its tests, or what else it is. */
+export function runLabel({ kind, script, test }: RunRecord): string {
+  return kind === 'terminal' ? 'Terminal' : `${baseName(script)}${test ? ' (test)' : ''}`;
+}
+
+export function baseName(path: string): string {
+  return path.split(/[\\/]/).findLast(part => part !== '') ?? path;
+}
+
 /** How a run ended and what became of its copies, in one line: the terminal's last. */
 export function outcomeLine({ record, outstanding }: ShownRun): string {
-  const { state } = record;
-  return `${state.kind === 'ended' ? ended(state) : 'left by its supervisor'} · ${copies(record, outstanding)}`;
+  const how = record.state.kind === 'ended' ? stateWord(record) : left;
+  return `${how} · ${copies(record, outstanding)}`;
 }
 
 /** A run in a few quiet words: `running · 3 of 5 tasks · 2 min`. */
@@ -21,20 +31,17 @@ export function runLine(run: ShownRun, now: number): string {
 }
 
 /** What is known of one copy that may still exist. */
-export function copyLine(alive: boolean, reason: string | null): string {
-  if (alive) {
-    return 'copy in use';
-  }
+export function copyLine(reason: string | null): string {
   return reason === null ? 'copy may still exist' : `copy not removed: ${reason}`;
 }
 
-function liveLine({ state, progress, startedAt, profiles }: RunRecord, now: number): string[] {
-  const { submitted, completed, cached, failed } = progress;
-  const tasks = submitted + cached;
+function liveLine(record: RunRecord, now: number): string[] {
+  const { progress, startedAt, profiles } = record;
+  const lost = progress.failed - progress.retried;
   return [
-    stateWord(state),
-    ...(tasks === 0 ? [] : [`${completed + cached} of ${tasks} tasks`]),
-    ...(failed === 0 ? [] : [`${failed} failed`]),
+    stateWord(record),
+    ...[doneOfAll(progress, ' tasks') ?? []].flat(),
+    ...(lost <= 0 ? [] : [`${lost} failed`]),
     span(now - startedAt),
     ...(profiles.length === 0 ? [] : [profiles.join(', ')]),
   ];
@@ -44,31 +51,40 @@ function endedLine({ record, outstanding }: ShownRun, now: number): string[] {
   const { state, startedAt } = record;
   return [
     ...(outstanding.length === 0 ? [] : [copies(record, outstanding)]),
-    state.kind === 'ended' ? ended(state) : 'left by its supervisor',
+    state.kind === 'ended' ? stateWord(record) : left,
     age(now - (state.kind === 'ended' ? state.at : startedAt)),
     ...(outstanding.length === 0 ? [copies(record, outstanding)] : []),
   ];
 }
 
-function stateWord(state: RunState): string {
+const left = 'left by its supervisor';
+
+/** What a run does, or how it ended, in the words of its kind. */
+export function stateWord({ kind, state }: RunRecord): string {
   switch (state.kind) {
     case 'preparing':
       return 'starting';
     case 'running':
-      return 'running';
+      return { pipeline: 'running', tests: 'testing', terminal: 'open' }[kind];
     case 'stopping':
       return 'stopping';
     case 'sweeping':
       return 'removing copies';
     case 'ended':
-      return ended(state);
+      return kind === 'terminal' ? closed(state) : ended(state, kind);
   }
 }
 
-function ended({ outcome, exitCode }: Extract<RunState, { kind: 'ended' }>): string {
+type Ended = Extract<RunState, { kind: 'ended' }>;
+
+function closed({ outcome }: Ended): string {
+  return outcome === 'not-started' ? 'not opened' : outcome === 'lost' ? 'closed unseen' : 'closed';
+}
+
+function ended({ outcome, exitCode }: Ended, kind: RunKind): string {
   switch (outcome) {
     case 'succeeded':
-      return 'succeeded';
+      return kind === 'tests' ? 'passed' : 'succeeded';
     case 'failed':
       return exitCode === null ? 'failed' : `failed with exit code ${exitCode}`;
     case 'stopped':

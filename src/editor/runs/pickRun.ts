@@ -13,7 +13,7 @@ export async function pickRun(
   fits: (run: StoredRun) => boolean,
   title: string,
 ): Promise<StoredRun | null> {
-  const id = runOf(argument) ?? view.selectedRun;
+  const id = runOf(argument) ?? view.selected?.run ?? null;
   const named = id === null ? null : registry.find(id);
   if (named && (runOf(argument) !== null || fits(named))) {
     return named;
@@ -37,6 +37,12 @@ export async function pickRun(
     { title, placeHolder: 'Run' },
   );
   return picked?.run ? registry.find(picked.run) : null;
+}
+
+/** What the work folder of a task's row begins with; null for another row. */
+export function hashOf(argument: unknown): string | null {
+  const row = argument as { readonly hash?: unknown } | null | undefined;
+  return typeof row?.hash === 'string' ? row.hash : null;
 }
 
 /** A row of the tree, or a run's id. */

@@ -6,23 +6,29 @@ import type { CatalogService } from '../../services/catalogService.ts';
 import { Launcher } from '../../services/launcher.ts';
 import type { Subscription } from '../../services/event.ts';
 import type { PipelineIndex } from '../../services/pipelineIndex.ts';
-import type { Log, RunHost, Tools } from '../../services/ports.ts';
+import type { Log, RunFiles, RunHost, Tools } from '../../services/ports.ts';
 import { RunRegistry } from '../../services/runRegistry.ts';
 import { commands, settings } from '../ids.ts';
 import { RunsView } from '../views/runsView.ts';
 import { forgetRun } from './commands/forgetRun.ts';
+import { openNextflowLog, openTaskLog, openWorkFolder } from './commands/openRunFile.ts';
 import { openRunFolder } from './commands/openRunFolder.ts';
+import { resumeRun, runAgain } from './commands/runAgain.ts';
 import { runPipeline } from './commands/runPipeline.ts';
+import { openOutput, saveOutput } from './commands/saveOutput.ts';
 import { showRunOutput } from './commands/showRunOutput.ts';
 import { stopRun } from './commands/stopRun.ts';
 import { sweepRun } from './commands/sweepRun.ts';
 import { testRun } from './commands/testRun.ts';
 import { LaunchFlow } from './launchFlow.ts';
 import { LaunchMemory } from './launchMemory.ts';
+import { OutputDocuments } from './outputDocuments.ts';
 import { Pipelines } from './pipelines.ts';
 import { PlanDocuments } from './planDocument.ts';
 import { noticeEnd } from './runEndNotice.ts';
+import { forgetOld, pruneHistory } from './runHistory.ts';
 import type { RunsDeps } from './runsDeps.ts';
+import { RunStatusItem } from './runStatusItem.ts';
 import { RunTerminals } from './runTerminals.ts';
 
 /** What the runs of the editor stand on. */
@@ -30,6 +36,7 @@ export interface RunsGround {
   readonly catalog: CatalogService;
   readonly index: PipelineIndex;
   readonly host: RunHost;
+  readonly files: RunFiles;
   readonly tools: Tools;
   readonly memory: vscode.Memento;
   readonly log: Log;
@@ -39,24 +46,39 @@ export interface RunsGround {
 
 /** Brings the Runs view, its commands and its terminals to life; answers with what to dispose. */
 export function registerRuns(ground: RunsGround): readonly Subscription[] {
-  const { host, log, word, showFailure } = ground;
+  const { host, files, log, word, showFailure } = ground;
   const registry = new RunRegistry({ host, log });
   const view = new RunsView(registry);
   const terminals = new RunTerminals({ host, registry, log });
   const plans = new PlanDocuments();
+  const outputs = new OutputDocuments(host);
   const pipelines = new Pipelines(ground.index);
   const launcher = newLauncher(ground, pipelines);
   const flow = new LaunchFlow({ launcher, plans, word, showFailure });
   const memory = new LaunchMemory(ground.memory);
-  const deps = { registry, view, terminals, flow, pipelines, memory, showFailure };
+  const deps = {
+    host,
+    files,
+    outputs,
+    registry,
+    view,
+    terminals,
+    flow,
+    pipelines,
+    memory,
+    showFailure,
+  };
   void recover(registry, showFailure, log);
   return [
     ...registerCommands(deps),
     registry.onDidEnd(run => {
-      void noticeEnd(run); // A notice that nobody answers stays pending.
+      void noticeEnd(run, vscode.window.state.focused); // A notice that nobody answers stays pending.
     }),
+    ...pruneHistory(registry, log),
+    new RunStatusItem(registry),
     terminals,
     plans,
+    outputs,
     view,
     registry,
   ];
@@ -87,8 +109,16 @@ function registerCommands(deps: RunsDeps): vscode.Disposable[] {
     [commands.stopRun]: stopRun,
     [commands.showRunOutput]: showRunOutput,
     [commands.openRunFolder]: openRunFolder,
+    [commands.openNextflowLog]: openNextflowLog,
+    [commands.openTaskLog]: openTaskLog,
+    [commands.openWorkFolder]: openWorkFolder,
+    [commands.openOutput]: openOutput,
+    [commands.saveOutput]: saveOutput,
+    [commands.runAgain]: runAgain,
+    [commands.resumeRun]: resumeRun,
     [commands.sweepRun]: sweepRun,
     [commands.forgetRun]: forgetRun,
+    [commands.showRuns]: ({ view }: RunsDeps) => view.show(),
     [commands.refreshRuns]: ({ registry }: RunsDeps) => registry.refresh(),
   };
   return Object.entries(handlers).map(([id, handle]) =>
@@ -107,6 +137,7 @@ async function recover(
     for (const failure of await registry.recover()) {
       showFailure(failure);
     }
+    await forgetOld(registry);
   } catch (error) {
     log.error('runs that were left cannot be finished', error);
   }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { RunId } from '../../core/runs/runId.ts';
 import { parseRunId } from '../../core/runs/runId.ts';
+import { Colouring, styled, type Style } from '../../core/views/runColors.ts';
 import { outcomeLine } from '../../core/views/runWords.ts';
 import type { Log, RunHost } from '../../services/ports.ts';
 import { runOutput } from '../../services/runOutput.ts';
@@ -77,7 +78,7 @@ class RunTerminal implements vscode.Pseudoterminal {
     this.#show().catch((error: unknown) => {
       if (!this.#abort.signal.aborted) {
         this.#deps.log.error(`the output of run ${this.#run} cannot be shown`, error);
-        this.#say('The output cannot be read; see the log.', style.failed);
+        this.#say('The output cannot be read; see the log.', 'red');
       }
     });
   }
@@ -99,19 +100,22 @@ class RunTerminal implements vscode.Pseudoterminal {
       registry.find(this.#run)?.alive === true
         ? 'Ctrl+C stops the run. Closing this terminal does not.'
         : `Output of run ${this.#run}, which is over.`,
-      style.quiet,
+      'quiet',
     );
+    const colouring = new Colouring();
+    let lines = 0;
     for await (const text of runOutput(host, this.#run, signal)) {
-      this.#write.fire(text.replace(/\r?\n/g, '\r\n'));
+      const whole = colouring.push(text);
+      lines += whole.split('\n').length - 1;
+      this.#write.fire(whole);
     }
+    this.#write.fire(colouring.flush());
+    this.#tellForgotten(lines);
     const run = await registry.ended(this.#run, signal);
     if (run) {
       const { state } = run.record;
       const fine = state.kind === 'ended' && state.outcome === 'succeeded';
-      this.#say(
-        `\r\n${outcomeLine(run)}`,
-        fine && run.outstanding.length === 0 ? style.good : style.failed,
-      );
+      this.#say(`\r\n${outcomeLine(run)}`, fine && run.outstanding.length === 0 ? 'green' : 'red');
       this.#rename.fire(`${this.#name} (${fine ? 'done' : 'ended'})`);
     }
   }
@@ -124,25 +128,29 @@ class RunTerminal implements vscode.Pseudoterminal {
     const again = run.record.state.kind === 'stopping';
     this.#say(
       again ? 'Killing Nextflow.' : 'Nextflow is asked to stop. Ctrl+C again kills it.',
-      style.quiet,
+      'quiet',
     );
     const stopped = await this.#deps.registry.stop(this.#run);
     if (!stopped.ok) {
-      this.#say('The run cannot be reached; it may have ended just now.', style.failed);
+      this.#say('The run cannot be reached; it may have ended just now.', 'red');
     }
   }
 
-  #say(text: string, [on, off]: readonly [string, string]): void {
-    this.#write.fire(`${on}${text}${off}\r\n`);
+  /** A terminal keeps only so many lines; whoever scrolls up should know where the others are. */
+  #tellForgotten(lines: number): void {
+    const kept = vscode.workspace.getConfiguration().get('terminal.integrated.scrollback', 1000);
+    if (lines > kept) {
+      this.#say(
+        `\r\nA terminal keeps ${kept} lines, and these are ${lines}: “Open Whole Output” in the Runs view has them all.`,
+        'quiet',
+      );
+    }
+  }
+
+  #say(text: string, style: Style): void {
+    this.#write.fire(`${styled(text, style)}\r\n`);
   }
 }
 
 /** What Ctrl+C sends. */
 const interrupt = '\x03';
-
-/** Terminal sequences around a line of our own, so that it is told from Nextflow's. */
-const style = {
-  quiet: ['\x1b[2m', '\x1b[22m'],
-  good: ['\x1b[32m', '\x1b[39m'],
-  failed: ['\x1b[31m', '\x1b[39m'],
-} as const;

@@ -1,13 +1,18 @@
 import type { Failure } from '../../core/failure.ts';
+import type { RunFiles, RunHost } from '../../services/ports.ts';
 import type { RunRegistry } from '../../services/runRegistry.ts';
 import type { RunsView } from '../views/runsView.ts';
 import type { LaunchFlow } from './launchFlow.ts';
 import type { LaunchMemory } from './launchMemory.ts';
+import type { OutputDocuments } from './outputDocuments.ts';
 import type { Pipelines } from './pipelines.ts';
 import type { RunTerminals } from './runTerminals.ts';
 
 /** What the commands on runs work with. */
 export interface RunsDeps {
+  readonly host: RunHost;
+  readonly files: RunFiles;
+  readonly outputs: OutputDocuments;
   readonly registry: RunRegistry;
   readonly view: RunsView;
   readonly terminals: RunTerminals;

@@ -5,12 +5,15 @@ import {
   type RunAction,
   type RunNode,
 } from '../../core/views/runTree.ts';
+import { copiesLeft } from '../../core/views/runStatus.ts';
 import type { Subscription } from '../../services/event.ts';
 import type { RunRegistry } from '../../services/runRegistry.ts';
 import { commands, contextKeys, rows, views } from '../ids.ts';
 
 /** How often the ages and durations of a visible tree are brought up to date. */
 const tick = 10_000;
+/** The same while a run lives. */
+const liveTick = 2000;
 
 /** The tree of runs. What it shows is decided in `core/views/runTree.ts`. */
 export class RunsView implements vscode.TreeDataProvider<RunNode> {
@@ -23,11 +26,15 @@ export class RunsView implements vscode.TreeDataProvider<RunNode> {
   constructor(registry: RunRegistry) {
     this.#registry = registry;
     this.#view = vscode.window.createTreeView(views.runs, { treeDataProvider: this });
+    let idle = 0;
     const timer = setInterval(() => {
-      if (this.#view.visible) {
+      const live = registry.runs.some(({ alive }) => alive);
+      idle = live ? tick : idle + liveTick;
+      if (this.#view.visible && idle >= tick) {
+        idle = 0;
         this.#changed.fire();
       }
-    }, tick);
+    }, liveTick);
     this.#owned = [
       this.#view,
       this.#changed,
@@ -46,9 +53,14 @@ export class RunsView implements vscode.TreeDataProvider<RunNode> {
     this.#update();
   }
 
-  /** The run that is selected, for commands that come by keyboard. */
-  get selectedRun(): string | null {
-    return this.#view.selection[0]?.run ?? null;
+  /** The row that is selected, for commands that come by keyboard. */
+  get selected(): RunNode | null {
+    return this.#view.selection[0] ?? null;
+  }
+
+  /** Brings the view to the front, with the focus in it. */
+  async show(): Promise<void> {
+    await vscode.commands.executeCommand(`${views.runs}.focus`);
   }
 
   getChildren(node?: RunNode): RunNode[] {
@@ -67,13 +79,15 @@ export class RunsView implements vscode.TreeDataProvider<RunNode> {
   getTreeItem(node: RunNode): vscode.TreeItem {
     const item = new vscode.TreeItem(
       node.label,
-      node.children.length > 0
-        ? vscode.TreeItemCollapsibleState.Collapsed
-        : vscode.TreeItemCollapsibleState.None,
+      node.children.length === 0
+        ? vscode.TreeItemCollapsibleState.None
+        : node.open
+          ? vscode.TreeItemCollapsibleState.Expanded
+          : vscode.TreeItemCollapsibleState.Collapsed,
     );
     item.id = node.id;
     item.description = node.description;
-    item.tooltip = [node.label, node.description].filter(text => text !== '').join('\n');
+    item.tooltip = node.spoken;
     item.iconPath = new vscode.ThemeIcon(
       node.icon,
       node.color === null ? undefined : new vscode.ThemeColor(node.color),
@@ -98,10 +112,7 @@ export class RunsView implements vscode.TreeDataProvider<RunNode> {
   #update(): void {
     const { runs } = this.#registry;
     const left = outstandingCount(runs);
-    this.#view.badge =
-      left === 0
-        ? undefined
-        : { value: left, tooltip: `${left} ${left === 1 ? 'copy' : 'copies'} not removed` };
+    this.#view.badge = left === 0 ? undefined : { value: left, tooltip: copiesLeft(left) };
     void vscode.commands.executeCommand('setContext', contextKeys.hasRuns, runs.length > 0);
     this.#changed.fire();
   }
@@ -112,25 +123,21 @@ const contextValues: Readonly<Record<RunNode['kind'], string | null>> = {
   live: rows.liveRun,
   ended: rows.endedRun,
   outstanding: rows.outstandingRun,
+  task: rows.failedTask,
   detail: null,
   group: null,
 };
 
+/** What a click does; the commands take a row, or what looks like one. */
 function command(action: RunAction): vscode.Command {
   switch (action.kind) {
     case 'output':
       return { command: commands.showRunOutput, title: 'Show Output', arguments: [action.run] };
-    case 'file':
-      return {
-        command: 'vscode.open',
-        title: 'Open',
-        arguments: [vscode.Uri.file(action.path)],
-      };
-    case 'folder':
-      return {
-        command: 'revealInExplorer',
-        title: 'Show in Explorer',
-        arguments: [vscode.Uri.file(action.path)],
-      };
+    case 'log':
+      return { command: commands.openNextflowLog, title: 'Open Log', arguments: [action] };
+    case 'taskLog':
+      return { command: commands.openTaskLog, title: 'Open Task Log', arguments: [action] };
+    case 'work':
+      return { command: commands.openWorkFolder, title: 'Open Work Folder', arguments: [action] };
   }
 }

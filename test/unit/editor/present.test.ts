@@ -42,6 +42,7 @@ const failures: { readonly [Kind in Failure['kind']]: Extract<Failure, { kind: K
   'state-folder-not-writable': { kind: 'state-folder-not-writable', path: '/a', reason: 'EROFS' },
   'unsafe-path': { kind: 'unsafe-path', path: '/a b', character: ' ' },
   'supervisor-not-started': { kind: 'supervisor-not-started', detail: 'it ended with 1' },
+  'run-file-gone': { kind: 'run-file-gone', what: 'log', path: '/a/.nextflow.log' },
   'run-not-found': { kind: 'run-not-found', run: 'r' },
   'run-unreachable': { kind: 'run-unreachable', run: 'r' },
   'copies-not-removed': { kind: 'copies-not-removed', run: 'r', reasons: ['EBUSY'] },
@@ -54,7 +55,9 @@ for (const failure of Object.values(failures)) {
     assert.doesNotMatch(message, /undefined|null|\[object|!|[Aa]n error/);
     assert.ok(actions.every(({ title }) => /^[A-Z]/.test(title)));
     for (const [name, value] of Object.entries(failure) as [string, string | readonly string[]][]) {
-      for (const fact of ['kind', 'run', 'because', 'cloud'].includes(name) ? [] : [value].flat()) {
+      for (const fact of ['kind', 'run', 'because', 'cloud', 'what'].includes(name)
+        ? []
+        : [value].flat()) {
         assert.ok(message.includes(fact), `${message} tells ${fact}`);
       }
     }

@@ -39,6 +39,8 @@ test('the supervisor is handed the winning values of what is referenced, and not
       script: '/home/ada/pipeline/main.nf',
       profiles: [],
       test: false,
+      kind: 'pipeline',
+      options: request.options,
       argv: ['/bin/nextflow', 'run', '/home/ada/pipeline/main.nf', '-ansi-log', 'false'],
       environment: { JAVA_HOME: '/java' },
       stopTimeout: 10_000,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { RunId } from '../../../src/core/runs/runId.ts';
+import { noProgress } from '../../../src/core/runs/run.ts';
 import type { Log } from '../../../src/services/ports.ts';
 import { runOutput } from '../../../src/services/runOutput.ts';
 import { RunRegistry } from '../../../src/services/runRegistry.ts';
@@ -28,7 +29,7 @@ test('runs of every window are listed, the newest first', async () => {
 
 test('a live run’s record follows its supervisor', async () => {
   const { registry, host } = await setUp();
-  const progress = { submitted: 5, completed: 3, cached: 0, failed: 0 };
+  const progress = { ...noProgress, submitted: 5, completed: 3 };
   host.run(first).set({ progress });
   assert.deepEqual(registry.find(first)?.record.progress, progress);
 });

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { RunState } from '../../../src/core/runs/run.ts';
+import { noProgress, type RunProgress, type RunState } from '../../../src/core/runs/run.ts';
+import { noTasks, type ProcessTasks } from '../../../src/core/runs/taskCounts.ts';
+import { runStatus } from '../../../src/core/views/runStatus.ts';
 import { outstandingCount, runTree, type RunNode } from '../../../src/core/views/runTree.ts';
 import { outcomeLine, type ShownRun } from '../../../src/core/views/runWords.ts';
 import { runRecord } from '../../support/memoryRunHost.ts';
@@ -15,7 +17,7 @@ const secrets = [
 ];
 
 test('a live run tells its tasks and how long it has run', () => {
-  const progress = { submitted: 4, completed: 2, cached: 1, failed: 0 };
+  const progress = { ...noProgress, submitted: 4, completed: 2, cached: 1 };
   check(
     [
       run({
@@ -25,8 +27,7 @@ test('a live run tells its tasks and how long it has run', () => {
     ],
     `
     main.nf  running · 3 of 5 tasks · 2 min · test  [sync~spin live]
-      KEY, TOKEN  [key]
-      TOKEN  copy in use  [file]
+      KEY, TOKEN  in use  [key]
       nextflow run /home/ada/pipeline/main.nf  [terminal]
       Started 2 minutes ago  [clock]
       .nextflow.log  Nextflow’s own log  [output]
@@ -82,11 +83,91 @@ test('copies that are not removed come first, with the reason', () => {
   const shown = run({ record: { state: ended('failed', 1), secrets }, left });
   assert.deepEqual(picture(runTree([shown], [here], now)).slice(0, 4), [
     'main.nf  2 copies not removed: EBUSY: resource busy · failed with exit code 1 · 1 hour ago  [warning outstanding]',
-    '  KEY, TOKEN  [key]',
     '  TOKEN  copy may still exist  [file]',
     '  KEY  copy not removed: EBUSY: resource busy  [file]',
+    '  KEY, TOKEN  [key]',
   ]);
   assert.equal(outstandingCount([shown, run({ record: {}, live: [copy] })]), 2);
+});
+
+/** A run of three processes, two of which have one word of their names in common. */
+const progress: RunProgress = {
+  ...noProgress,
+  submitted: 7,
+  completed: 3,
+  cached: 1,
+  failed: 3,
+  retried: 1,
+  processes: [
+    tasks('RNASEQ:MAP:SORT', { submitted: 2, completed: 1, cached: 1 }),
+    tasks('RNASEQ:CALL:SORT', { submitted: 3, completed: 2, failed: 1, retried: 1 }),
+    tasks('RNASEQ:REPORT', { submitted: 2, failed: 2 }),
+  ],
+  failures: [
+    { task: 'RNASEQ:CALL:SORT (a)', hash: '11/aaaaaa', exit: 137, then: 'retried' },
+    { task: 'RNASEQ:REPORT (html)', hash: '22/bbbbbb', exit: 7, then: 'ignored' },
+    { task: 'RNASEQ:REPORT (pdf)', hash: '33/cccccc', exit: null, then: 'ended-run' },
+  ],
+  error: "Error executing process > 'RNASEQ:REPORT (pdf)'",
+};
+
+test('under a live run stand its processes, with short names and counts as they happen', () => {
+  const [shown] = runTree([run({ record: { progress }, live: [] })], [here], now);
+  assert.equal(shown?.description, 'running · 4 of 7 tasks · 2 failed · 1 min');
+  assert.equal(shown.open, true);
+  assert.deepEqual(picture(shown.children).slice(2, 5), [
+    'MAP:SORT  2 of 3 · 1 running · 1 cached  [sync~spin]',
+    'CALL:SORT  2 of 2 · 1 retried  [pass]',
+    'REPORT  0 of 2 · 2 failed  [error]',
+  ]);
+  assert.equal(shown.children[2]?.spoken, 'RNASEQ:MAP:SORT, 2 of 3, 1 running, 1 cached');
+});
+
+test('the task that ended a run stands first under it, then those whose failure was ignored', () => {
+  const state = ended('failed', 1);
+  const [shown] = runTree([run({ record: { state, progress } })], [here], now);
+  assert.deepEqual(picture(shown?.children ?? []).slice(0, 3), [
+    'REPORT (pdf) failed  [error task]',
+    'REPORT (html) failed with exit code 7  ignored  [warning task]',
+    'MAP:SORT  2 of 3 · 1 cached  [circle-slash]',
+  ]);
+  assert.deepEqual(shown?.children[0]?.action, {
+    kind: 'taskLog',
+    run: 'run00000000001',
+    hash: '33/cccccc',
+  });
+});
+
+test('a terminal and tests are told in words of their own', () => {
+  const lines = (['terminal', 'tests'] as const).flatMap(kind => [
+    run({ record: { kind, script: '/x/main.nf.test' }, live: [] }),
+    run({ record: { kind, script: '/x/main.nf.test', state: ended('succeeded', 0) } }),
+  ]);
+  assert.deepEqual(
+    runTree(lines, [here], now).map(({ label, description }) => `${label}: ${description}`),
+    [
+      'Terminal: open · 1 min',
+      'Terminal: closed · 1 hour ago · no copies',
+      'main.nf.test: testing · 1 min',
+      'main.nf.test: passed · 1 hour ago · no copies',
+    ],
+  );
+});
+
+test('the status bar tells what lives and what is left, and else nothing', () => {
+  const live = run({ record: { progress }, live: [copy] });
+  const starting = run({ record: { state: { kind: 'preparing' } }, live: [] });
+  const terminal = run({ record: { kind: 'terminal' }, live: [copy] });
+  const over = run({ record: { state: ended('succeeded', 0) } });
+  const left = run({ record: { state: ended('failed', 1) }, left: [copy] });
+  const text = (...runs: ShownRun[]): string | null => runStatus(runs)?.text ?? null;
+  assert.equal(text(over), null);
+  assert.equal(text(live, over), '$(sync~spin) main.nf: 4 of 7');
+  assert.equal(text(starting), '$(sync~spin) main.nf: starting');
+  assert.equal(text(live, starting, terminal), '$(sync~spin) 2 runs');
+  assert.equal(text(terminal), '$(key) Terminal');
+  assert.equal(text(left, live), '$(warning) 1 copy not removed  $(sync~spin) main.nf: 4 of 7');
+  assert.equal(runStatus([left])?.warns, true);
 });
 
 test('what failed stands first under its run', () => {
@@ -129,6 +210,10 @@ test('the last line of a run’s terminal tells the outcome and the copies', () 
     'succeeded · its copy is removed',
   );
 });
+
+function tasks(name: string, counts: Partial<Omit<ProcessTasks, 'name'>>): ProcessTasks {
+  return { name, ...noTasks, ...counts };
+}
 
 function ended(
   outcome: Extract<RunState, { kind: 'ended' }>['outcome'],

@@ -1,0 +1,90 @@
+import * as vscode from 'vscode';
+import type { Failure } from '../../../core/failure.ts';
+import type { Result } from '../../../core/result.ts';
+import { lastingFailures } from '../../../core/views/runTasks.ts';
+import type { StoredRun } from '../../../services/ports.ts';
+import { hashOf, pickRun } from '../pickRun.ts';
+import type { RunsDeps } from '../runsDeps.ts';
+
+/** Opens Nextflow's own log of a run, also when later runs have written newer ones. */
+export async function openNextflowLog(deps: RunsDeps, argument: unknown): Promise<void> {
+  const run = await pickRun(deps, argument, isPipeline, 'Open Nextflow Log');
+  if (run) {
+    await open(deps, await deps.files.log(run.record));
+  }
+}
+
+/** Opens what a failed task printed. */
+export async function openTaskLog(deps: RunsDeps, argument: unknown): Promise<void> {
+  const run = await pickRun(deps, argument, hasFailures, 'Open Task Log');
+  const hash = run ? await pickTask(deps, run, argument, 'Open Task Log') : null;
+  if (run && hash !== null) {
+    await open(deps, await deps.files.taskLog(run.record, hash));
+  }
+}
+
+/** Shows a failed task's work folder; for a run on which nothing failed that of all tasks. */
+export async function openWorkFolder(deps: RunsDeps, argument: unknown): Promise<void> {
+  const run = await pickRun(deps, argument, isPipeline, 'Open Work Folder');
+  if (!run) {
+    return;
+  }
+  const whole = argument !== undefined && hashOf(argument) === null;
+  const hash = whole ? null : await pickTask(deps, run, argument, 'Open Work Folder');
+  const folder = await deps.files.workFolder(run.record, hash);
+  if (folder.ok) {
+    await revealFolder(folder.value);
+  } else {
+    deps.showFailure(folder.error);
+  }
+}
+
+/** Shows a folder in the Explorer, or in a window of its own where it is none of this one's. */
+export async function revealFolder(path: string): Promise<void> {
+  const folder = vscode.Uri.file(path);
+  if (vscode.workspace.getWorkspaceFolder(folder)) {
+    await vscode.commands.executeCommand('revealInExplorer', folder);
+  } else {
+    await vscode.commands.executeCommand('vscode.openFolder', folder, { forceNewWindow: true });
+  }
+}
+
+/** The task of the row, the only one that failed, or the one that is picked. */
+async function pickTask(
+  { view }: RunsDeps,
+  { record }: StoredRun,
+  argument: unknown,
+  title: string,
+): Promise<string | null> {
+  const selected = view.selected;
+  const hash = hashOf(argument) ?? (selected?.run === record.run ? selected.hash : null);
+  const [only, another] = lastingFailures(record.progress);
+  if (hash !== null || !another) {
+    return hash ?? only?.hash ?? null;
+  }
+  const picked = await vscode.window.showQuickPick(
+    lastingFailures(record.progress).map(failure => ({
+      label: failure.task,
+      description: failure.exit === null ? '' : `exit code ${failure.exit}`,
+      hash: failure.hash,
+    })),
+    { title, placeHolder: 'Failed task' },
+  );
+  return picked?.hash ?? null;
+}
+
+async function open({ showFailure }: RunsDeps, path: Result<string, Failure>): Promise<void> {
+  if (path.ok) {
+    await vscode.commands.executeCommand('vscode.open', vscode.Uri.file(path.value));
+  } else {
+    showFailure(path.error);
+  }
+}
+
+function isPipeline({ record }: StoredRun): boolean {
+  return record.kind === 'pipeline';
+}
+
+function hasFailures({ record }: StoredRun): boolean {
+  return lastingFailures(record.progress).length > 0;
+}

@@ -1,0 +1,62 @@
+import * as vscode from 'vscode';
+import { plainOptions, type LaunchOptions } from '../../../core/runs/launchOptions.ts';
+import type { RunRecord } from '../../../core/runs/run.ts';
+import type { StoredRun } from '../../../services/ports.ts';
+import { pickRun } from '../pickRun.ts';
+import type { RunsDeps } from '../runsDeps.ts';
+import { showRun } from './showRunOutput.ts';
+
+/** Runs with the same options once more; the plan is shown, because secrets may have changed. */
+export function runAgain(deps: RunsDeps, argument: unknown): Promise<string | null> {
+  return again(deps, argument, 'Run Again', optionsOf);
+}
+
+/** Runs again and takes what its own session has finished, whatever ran in the folder since. */
+export function resumeRun(deps: RunsDeps, argument: unknown): Promise<string | null> {
+  return again(deps, argument, 'Resume Run', async record => ({
+    ...optionsOf(record),
+    resume: true,
+    session: await deps.files.session(record),
+  }));
+}
+
+async function again(
+  deps: RunsDeps,
+  argument: unknown,
+  title: string,
+  choose: (record: RunRecord) => LaunchOptions | Promise<LaunchOptions>,
+): Promise<string | null> {
+  const run = await pickRun(deps, argument, isRepeatable, title);
+  if (!run) {
+    return null;
+  }
+  const { record } = run;
+  const folder = vscode.workspace.getWorkspaceFolder(vscode.Uri.file(record.folder));
+  if (!folder) {
+    void vscode.window.showInformationMessage(
+      `Open ${record.folder} first: its secrets are known there only.`,
+    );
+    return null;
+  }
+  const outcome = await deps.flow.run(
+    {
+      folder: { uri: folder.uri.toString(), path: folder.uri.fsPath },
+      options: await choose(record),
+      test: record.test,
+    },
+    true,
+  );
+  if (outcome.kind !== 'started') {
+    return null;
+  }
+  await showRun(deps, outcome.run, { focus: false });
+  return outcome.run;
+}
+
+function optionsOf({ options, script, profiles }: RunRecord): LaunchOptions {
+  return options ?? { ...plainOptions(script), profiles };
+}
+
+function isRepeatable({ record, alive }: StoredRun): boolean {
+  return !alive && record.kind === 'pipeline';
+}

@@ -1,0 +1,38 @@
+import * as vscode from 'vscode';
+import { parseRunId } from '../../../core/runs/runId.ts';
+import { runLabel } from '../../../core/views/runWords.ts';
+import { pickRun } from '../pickRun.ts';
+import type { RunsDeps } from '../runsDeps.ts';
+
+/** Writes a run's output, redacted as it is shown, to a file of the developer's choice. */
+export async function saveOutput(deps: RunsDeps, argument: unknown): Promise<void> {
+  const run = await pickRun(deps, argument, hasOutput, 'Save Output');
+  const id = run ? parseRunId(run.record.run) : null;
+  if (!run || !id) {
+    return;
+  }
+  const { folder } = run.record;
+  const target = await vscode.window.showSaveDialog({
+    title: 'Save Output',
+    defaultUri: vscode.Uri.file(`${folder}/${runLabel(run.record)}-${id}.log`),
+    filters: { Log: ['log', 'txt'] },
+  });
+  if (target) {
+    const text = await deps.host.readConsole(id, 0);
+    await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
+    void vscode.window.setStatusBarMessage('$(check) The output is saved', 5000);
+  }
+}
+
+/** Shows a run's whole output in an editor: to search, and where a terminal forgets lines. */
+export async function openOutput(deps: RunsDeps, argument: unknown): Promise<void> {
+  const run = await pickRun(deps, argument, hasOutput, 'Open Whole Output');
+  if (run) {
+    await deps.outputs.show(run.record.run, runLabel(run.record));
+  }
+}
+
+/** A terminal's output is its own. */
+function hasOutput({ record }: { readonly record: { readonly kind: string } }): boolean {
+  return record.kind !== 'terminal';
+}
