@@ -1,12 +1,14 @@
-// npm run bench [FOLDER]: activation of our own code, throughput of the scanner, time to index a
-// folder of pipelines (`samples` where none is given). Each figure stands beside a baseline that
-// was measured in the same run.
+// npm run bench [FOLDER]: activation of our own code, throughput of the scanner and the redactor,
+// time to index a folder of pipelines (`samples` where none is given). Each figure stands beside a
+// baseline that was measured in the same run.
 import { resolve } from 'node:path';
 import { benchActivation } from './activation.ts';
 import { benchIndex } from './indexing.ts';
+import { benchRedaction } from './redaction.ts';
 import { benchScanner } from './scanner.ts';
 
 const folder = resolve(process.argv[2] ?? 'samples');
 await benchScanner();
+await benchRedaction();
 await benchIndex(folder);
 await benchActivation();

@@ -9,6 +9,7 @@ import { managerOf, storeFile } from '../adapters/runs/storePlace.ts';
 import { sweep } from '../adapters/runs/sweep.ts';
 import { ProgressCounter } from '../core/runs/progress.ts';
 import type { Assignment } from '../core/runs/protocol.ts';
+import { Needles } from '../core/leaks/needles.ts';
 import { Redactor } from '../core/runs/redactor.ts';
 import { noProgress, type RunRecord, type RunState } from '../core/runs/run.ts';
 import { formatStore } from '../core/runs/storeFile.ts';
@@ -129,11 +130,11 @@ export class Supervisor {
       storeFile(assignment.storeFolder),
     );
     await mkdir(assignment.launchFolder, { recursive: true });
-    const { secrets } = assignment;
+    const needles = new Needles(assignment.secrets);
     const { pid, exited } = await startNextflow(
       argv,
       { cwd: assignment.launchFolder, env },
-      () => new Redactor(secrets),
+      () => new Redactor(needles),
       text => {
         this.console.write(text);
         this.#counted(this.#progress.output(text));

@@ -1,0 +1,63 @@
+import { Automaton } from './automaton.ts';
+import { formsOf, isTooShort, type LeakForm } from './forms.ts';
+
+/** A value to look for, and the name to tell of it by. */
+export interface Hidden {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** Whose value a needle gives away, and in what form. */
+export interface Mark {
+  readonly name: string;
+  readonly form: LeakForm;
+}
+
+/** Needles that are searched in one pass. */
+export interface Lane {
+  readonly automaton: Automaton;
+  /** By the automaton's index of a text. */
+  readonly marks: readonly Mark[];
+  /** `base64` breaks its lines where it likes, so a line feed in between counts as nothing. */
+  readonly skipsFeeds: boolean;
+  /** As many line ends in a row are passed over within a needle: CR and LF, or a value's own. */
+  readonly longestSkip: number;
+}
+
+/** All forms of all values, ready to be searched for; made once and shared by every scan. */
+export class Needles {
+  readonly lanes: readonly Lane[];
+  /** Names whose values are too short to be told from innocent text, so they are not looked for. */
+  readonly tooShort: readonly string[];
+
+  constructor(secrets: Iterable<Hidden>) {
+    const lines = new Map<string, Mark>();
+    const base64 = new Map<string, Mark>();
+    const tooShort: string[] = [];
+    let longestSkip = 2;
+    for (const { name, value } of secrets) {
+      if (isTooShort(value)) {
+        tooShort.push(name);
+        continue;
+      }
+      for (const { text, form } of formsOf(value)) {
+        const lane = form === 'base64' ? base64 : lines;
+        const bare = text.replaceAll('\r', '');
+        longestSkip = [...text.matchAll(/\r+/g)].reduce(
+          (longest, [run]) => Math.max(longest, run.length),
+          longestSkip,
+        );
+        lane.set(bare, lane.get(bare) ?? { name, form });
+      }
+    }
+    this.tooShort = tooShort;
+    this.lanes = [
+      { ...compiled(lines), skipsFeeds: false, longestSkip },
+      { ...compiled(base64), skipsFeeds: true, longestSkip },
+    ];
+  }
+}
+
+function compiled(marks: ReadonlyMap<string, Mark>): Pick<Lane, 'automaton' | 'marks'> {
+  return { automaton: new Automaton([...marks.keys()]), marks: [...marks.values()] };
+}
