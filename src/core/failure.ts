@@ -60,7 +60,10 @@ export type CloudFailure =
 /** A file that we were pointed at. `reason` is the system's code, say `EACCES`. */
 export type FileFailure =
   | { readonly kind: 'file-unreadable'; readonly path: string; readonly reason: string }
-  | { readonly kind: 'file-malformed'; readonly path: string; readonly detail: string };
+  | { readonly kind: 'file-malformed'; readonly path: string; readonly detail: string }
+  | { readonly kind: 'file-not-removed'; readonly path: string; readonly reason: string }
+  /** It was to be removed, and something that lives may have begun to use it. */
+  | { readonly kind: 'file-in-use'; readonly path: string };
 
 /** A program that a run needs. */
 export type ToolFailure =

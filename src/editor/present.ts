@@ -51,6 +51,9 @@ const words: Words = {
     ),
   'file-unreadable': ({ path, reason }) => say(`${path} cannot be read: ${reason}.`),
   'file-malformed': ({ path, detail }) => say(`${path} cannot be understood: ${detail}.`),
+  'file-not-removed': ({ path, reason }) => say(`${path} cannot be removed: ${reason}.`),
+  'file-in-use': ({ path }) =>
+    say(`${path} may be in use by a run that has started since, so it was left where it is.`),
   'nextflow-not-found': ({ setting }) =>
     say(
       setting === null

@@ -2,7 +2,7 @@ import type { CloudFailure, Failure, StoreFailure } from '../core/failure.ts';
 import type { SecretName } from '../core/name.ts';
 import type { SecretRecord } from '../core/record.ts';
 import type { Result } from '../core/result.ts';
-import type { OutstandingCopy } from '../core/runs/journal.ts';
+import type { Copy, OutstandingCopy } from '../core/runs/journal.ts';
 import type { Assignment, ControlEvent } from '../core/runs/protocol.ts';
 import type { RunId } from '../core/runs/runId.ts';
 import type { RunRecord } from '../core/runs/run.ts';
@@ -145,6 +145,8 @@ export type Clock = () => number;
 export interface StoredRun {
   readonly record: RunRecord;
   readonly outstanding: readonly OutstandingCopy[];
+  /** Every copy that its journal ever told of, also those that are removed. */
+  readonly intended: readonly Copy[];
   /** Whether its supervisor answers on the control socket. */
   readonly alive: boolean;
 }

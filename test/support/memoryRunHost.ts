@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../../src/core/result.ts';
 import type { Failure } from '../../src/core/failure.ts';
-import type { OutstandingCopy } from '../../src/core/runs/journal.ts';
+import type { Copy, OutstandingCopy } from '../../src/core/runs/journal.ts';
 import type { Assignment, ControlEvent } from '../../src/core/runs/protocol.ts';
 import { noProgress, type RunRecord } from '../../src/core/runs/run.ts';
 import type { RunId } from '../../src/core/runs/runId.ts';
@@ -121,7 +121,7 @@ export class MemoryRun {
 
   constructor(record: RunRecord, announce: () => void) {
     this.#announce = announce;
-    this.stored = { record, outstanding: [], alive: true };
+    this.stored = { record, outstanding: [], intended: [], alive: true };
   }
 
   connect(): RunConnection {
@@ -145,9 +145,23 @@ export class MemoryRun {
     this.#events.fire({ type: 'output', from, text });
   }
 
-  set(change: Partial<RunRecord> & { readonly outstanding?: readonly OutstandingCopy[] }): void {
-    const { outstanding = this.stored.outstanding, ...record } = change;
-    this.stored = { ...this.stored, outstanding, record: { ...this.stored.record, ...record } };
+  set(
+    change: Partial<RunRecord> & {
+      readonly outstanding?: readonly OutstandingCopy[];
+      readonly intended?: readonly Copy[];
+    },
+  ): void {
+    const {
+      outstanding = this.stored.outstanding,
+      intended = this.stored.intended,
+      ...record
+    } = change;
+    this.stored = {
+      ...this.stored,
+      outstanding,
+      intended,
+      record: { ...this.stored.record, ...record },
+    };
     this.#events.fire({ type: 'record', record: this.stored.record });
   }
 

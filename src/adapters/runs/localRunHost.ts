@@ -3,7 +3,7 @@ import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Failure } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
-import { isClosed, outstanding } from '../../core/runs/journal.ts';
+import { intended, isClosed, outstanding } from '../../core/runs/journal.ts';
 import type { Assignment } from '../../core/runs/protocol.ts';
 import { parseRunId, type RunId } from '../../core/runs/runId.ts';
 import { Emitter } from '../../services/event.ts';
@@ -183,7 +183,8 @@ export class LocalRunHost implements RunHost {
     if (connection?.ok) {
       connection.value.dispose();
     }
-    return { record, outstanding: outstanding(entries), alive: connection?.ok === true };
+    const copies = { outstanding: outstanding(entries), intended: intended(entries) };
+    return { record, ...copies, alive: connection?.ok === true };
   }
 
   async #folders(): Promise<readonly RunFolder[]> {

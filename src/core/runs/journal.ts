@@ -69,6 +69,11 @@ export function outstanding(entries: Iterable<JournalEntry>): readonly Outstandi
   return [...open.values()];
 }
 
+/** Every copy that was ever about to be made, whatever became of it: what is provably the run's. */
+export function intended(entries: readonly JournalEntry[]): readonly Copy[] {
+  return entries.flatMap(entry => (entry.kind === 'intended' ? entry.copies : []));
+}
+
 /** Whether the run's owner, or whoever finished for it, has nothing left to do. */
 export function isClosed(entries: readonly JournalEntry[]): boolean {
   return entries.some(entry => entry.kind === 'closed') && outstanding(entries).length === 0;

@@ -32,6 +32,8 @@ const failures: { readonly [Kind in Failure['kind']]: Extract<Failure, { kind: K
   'copy-awaits-deletion': { kind: 'copy-awaits-deletion', key: 'tower-1k0K4WlGep8ZTM/KEY' },
   'file-unreadable': { kind: 'file-unreadable', path: '/a', reason: 'EACCES' },
   'file-malformed': { kind: 'file-malformed', path: '/a', detail: 'line 3 is no JSON' },
+  'file-not-removed': { kind: 'file-not-removed', path: '/a', reason: 'EBUSY' },
+  'file-in-use': { kind: 'file-in-use', path: '/a' },
   'nextflow-not-found': { kind: 'nextflow-not-found', setting: '/opt/nextflow' },
   'java-not-found': { kind: 'java-not-found' },
   'workspace-untrusted': { kind: 'workspace-untrusted' },

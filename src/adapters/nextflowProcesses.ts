@@ -1,0 +1,57 @@
+import { execFile } from 'node:child_process';
+import { readdir, readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { promisify } from 'node:util';
+
+/**
+ * When each Nextflow that lives on this machine started, in milliseconds since 1970, UTC. Only
+ * those that can be seen: a container hides the processes outside.
+ */
+export async function nextflowStarts(): Promise<readonly number[]> {
+  return process.platform === 'linux' ? startsOnLinux() : startsElsewhere();
+}
+
+/**
+ * Nextflow's launcher starts Java either with the class below or, in self-contained
+ * distributions, with `-jar` and itself (24.10).
+ */
+function isNextflow(words: readonly string[]): boolean {
+  const java = basename(words[0] ?? '') === 'java';
+  const jar = words[words.indexOf('-jar') + 1] ?? '';
+  return words.includes('nextflow.cli.Launcher') || (java && /^nextflow/.test(basename(jar)));
+}
+
+async function startsOnLinux(): Promise<readonly number[]> {
+  const boot = /^btime (\d+)$/m.exec(await readFile('/proc/stat', 'utf8'))?.[1];
+  const pids = (await readdir('/proc')).filter(name => /^\d+$/.test(name));
+  const starts = await Promise.all(
+    pids.map(async pid => {
+      try {
+        const words = (await readFile(`/proc/${pid}/cmdline`, 'utf8')).split('\0');
+        return isNextflow(words) ? await startOf(pid, Number(boot)) : null;
+      } catch {
+        return null; // It has ended, or is none of ours to look at.
+      }
+    }),
+  );
+  return starts.filter(start => start !== null);
+}
+
+/** The kernel counts in hundredths of a second since boot, whatever its own clock (proc(5)). */
+async function startOf(pid: string, boot: number): Promise<number> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
+  const ticks = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+  return 1000 * boot + 10 * Number(ticks);
+}
+
+async function startsElsewhere(): Promise<readonly number[]> {
+  const { stdout } = await promisify(execFile)('ps', ['-axo', 'lstart=,command='], {
+    env: { ...process.env, LC_ALL: 'C' },
+    maxBuffer: 1 << 26,
+  });
+  return stdout.split('\n').flatMap(line => {
+    const [, start, command] =
+      /^(\w{3} \w{3} [ \d]\d [\d:]{8} \d{4})\s+(.*)$/.exec(line.trim()) ?? [];
+    return start && command && isNextflow(command.split(' ')) ? [Date.parse(start)] : [];
+  });
+}

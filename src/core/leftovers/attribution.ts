@@ -1,0 +1,63 @@
+import type { Cloud } from '../failure.ts';
+import { parseCopyKey } from '../runs/copyKey.ts';
+import type { Copy } from '../runs/journal.ts';
+
+/**
+ * Whose a copy is, as far as it can be known.
+ * - `ours-running`: our journal intended it, and its run is not over.
+ * - `ours-over`: our journal intended it, and its run has ended. Only these are provably ours.
+ * - `ours-elsewhere`: it says that this extension made it, but no journal of this machine does;
+ *   whether its run is over is not known here.
+ * - `platform-form`: named as Seqera Platform names its copies, and as we do where tags are not
+ *   permitted. Who made it, and whether its run is over, is not known here.
+ * - `unknown`: anything else that begins with `tower-`.
+ */
+export type Attribution =
+  | { readonly kind: 'ours-running' }
+  | { readonly kind: 'ours-over' }
+  | { readonly kind: 'ours-elsewhere'; readonly host: string | null }
+  | { readonly kind: 'platform-form' }
+  | { readonly kind: 'unknown' };
+
+/** A run of this machine, as far as attribution asks. */
+export interface KnownRun {
+  /** It has ended and nobody works on it: what is left of it is nobody's. */
+  readonly over: boolean;
+  /** Every copy that its journal ever told of, also those that it takes for removed. */
+  readonly intended: readonly Copy[];
+}
+
+/** Written on copies where tags are permitted: the run, and the machine it was launched from. */
+export const copyTags = { run: 'nextflow-secrets-run', host: 'nextflow-secrets-host' } as const;
+
+/** Attributes copies by what the runs of this machine tell; built once for thousands of them. */
+export class Attributor {
+  readonly #runs = new Map<string, KnownRun>();
+
+  constructor(runs: readonly KnownRun[]) {
+    for (const run of runs) {
+      for (const { manager, key } of run.intended) {
+        this.#runs.set(identity(manager, key), run);
+      }
+    }
+  }
+
+  of(
+    cloud: Cloud,
+    copy: { readonly place: string; readonly key: string },
+    tags: Readonly<Record<string, string>>,
+  ): Attribution {
+    const run = this.#runs.get(identity(copy.place, copy.key));
+    if (run) {
+      return { kind: run.over ? 'ours-over' : 'ours-running' };
+    }
+    if (tags[copyTags.run] !== undefined) {
+      return { kind: 'ours-elsewhere', host: tags[copyTags.host] ?? null };
+    }
+    return { kind: parseCopyKey(cloud, copy.key) === null ? 'unknown' : 'platform-form' };
+  }
+}
+
+function identity(manager: string, key: string): string {
+  return `${manager}\n${key}`;
+}

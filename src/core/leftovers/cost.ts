@@ -1,0 +1,27 @@
+import type { Cloud } from '../failure.ts';
+import type { Leftover } from './leftover.ts';
+
+/**
+ * US dollars a month: AWS for a secret, Google for an active version in one location. Both bill
+ * the time for which it exists.
+ */
+const prices: Readonly<Record<Cloud, number>> = { aws: 0.4, google: 0.06 };
+
+/** Where the prices are from, and of when they are. */
+export const priceNote =
+  'Estimated from the list prices of AWS Secrets Manager ($0.40 per secret and month) and Google Secret Manager ($0.06 per active version and month) as of 2026-11, without requests and free tiers.';
+
+/** What leftovers cost a month, in US dollars: what waits to be deleted, and files, cost nothing. */
+export function monthlyCost(leftovers: readonly Leftover[]): number {
+  return leftovers.reduce(
+    (sum, leftover) =>
+      sum + (leftover.kind === 'cloud' && !leftover.removed ? prices[leftover.cloud] : 0),
+    0,
+  );
+}
+
+/** Say `about $1.20 a month`; empty where nothing is to be paid. */
+export function costText(leftovers: readonly Leftover[]): string {
+  const cost = monthlyCost(leftovers);
+  return cost === 0 ? '' : `about $${cost.toFixed(2)} a month`;
+}

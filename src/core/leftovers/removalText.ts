@@ -1,0 +1,119 @@
+import { costText, priceNote } from './cost.ts';
+import { isProvablyOver, isRemovable, type CloudLeftover, type Leftover } from './leftover.ts';
+import { attributionSentence, attributionText, doubtText, leftoverLine } from './leftoverWords.ts';
+
+/** How one leftover would be removed. */
+export type Way =
+  /** For good, at once. */
+  | 'for-good'
+  /** So that it can be restored for a week. */
+  | 'restorable';
+
+/**
+ * Our own are removed for good, as at the end of a run. What may be somebody else's is removed so
+ * that it can be restored, where the cloud has that.
+ */
+export function wayOf(leftover: Leftover): Way {
+  const others = leftover.kind === 'cloud' && !isProvablyOver(leftover);
+  return others && leftover.cloud === 'aws' ? 'restorable' : 'for-good';
+}
+
+/** Days for which what is removed in AWS can be restored: the least that AWS takes. */
+export const recoveryDays = 7;
+
+/** What a removal would do, as Markdown; nothing of it has happened. */
+export function dryRunText(leftovers: readonly Leftover[], now: number): string {
+  const removable = leftovers.filter(isRemovable);
+  const provable = removable.filter(isProvablyOver);
+  const others = removable.filter(leftover => !isProvablyOver(leftover));
+  const kept = leftovers.filter(leftover => !isRemovable(leftover));
+  return [
+    '# What would be removed',
+    'Nothing of this has happened.',
+    ...section(
+      'Yours, and their runs are over',
+      'Removed for good, without asking.',
+      provable,
+      now,
+    ),
+    ...section('Not provably yours', 'Removed only when you confirm.', others, now),
+    ...section('Stays', 'In use by a run of yours, or removed already.', kept, now),
+    ...(costText(removable) === '' ? [] : [`Saves ${costText(removable)}. ${priceNote}`]),
+  ].join('\n\n');
+}
+
+function section(
+  title: string,
+  sentence: string,
+  leftovers: readonly Leftover[],
+  now: number,
+): string[] {
+  if (leftovers.length === 0) {
+    return [];
+  }
+  const rows = leftovers.map(leftover => {
+    const way = isRemovable(leftover) && wayOf(leftover) === 'restorable' ? restorable : '';
+    return `- \`${nameOf(leftover)}\` ${leftoverLine(leftover, now)}${way}`;
+  });
+  return [`## ${title} (${leftovers.length})`, sentence, rows.join('\n'), ...reasons(leftovers)];
+}
+
+const restorable = ` · restorable for ${recoveryDays} days`;
+
+/** Each reason once, however many leftovers it is about. */
+function reasons(leftovers: readonly Leftover[]): string[] {
+  const clouds = leftovers.filter(
+    (leftover): leftover is CloudLeftover => leftover.kind === 'cloud',
+  );
+  const sentences = new Set(
+    clouds.map(
+      ({ attribution }) => `_${attributionText(attribution)}_: ${attributionSentence(attribution)}`,
+    ),
+  );
+  return [...sentences];
+}
+
+/** What a confirmation asks before others' leftovers are removed, and what it adds. */
+export function confirmation(others: readonly Leftover[]): {
+  readonly question: string;
+  readonly detail: string;
+} {
+  const aws = others.filter(leftover => leftover.kind === 'cloud' && leftover.cloud === 'aws');
+  const google = others.filter(
+    leftover => leftover.kind === 'cloud' && leftover.cloud === 'google',
+  );
+  const files = others.filter(leftover => leftover.kind === 'file');
+  const doubts = new Set(files.flatMap(({ doubt }) => doubt ?? []));
+  return {
+    question: `Remove ${count(others.length, 'leftover')} that may not be yours?`,
+    detail: [
+      'A run that is not over and needs one of them will fail.',
+      ...(aws.length === 0
+        ? []
+        : [`${count(aws.length, 'secret')} in AWS can be restored for ${recoveryDays} days.`]),
+      ...(google.length === 0
+        ? []
+        : [
+            `${count(google.length, 'secret')} in Google Cloud cannot be restored: there is no undo.`,
+          ]),
+      ...(files.length === 0 ? [] : [`${count(files.length, 'file')} of this machine: no undo.`]),
+      ...[...doubts].map(doubt => `Of the files, some ${doubtText(doubt)}.`),
+      listed(others),
+    ].join('\n'),
+  };
+}
+
+function listed(leftovers: readonly Leftover[]): string {
+  const shown = leftovers.slice(0, 8).map(nameOf);
+  const more = leftovers.length - shown.length;
+  return `\n${shown.join('\n')}${more > 0 ? `\nand ${more} more` : ''}`;
+}
+
+/** The key or the path. */
+export function nameOf(leftover: Leftover): string {
+  return leftover.kind === 'cloud' ? leftover.key : leftover.path;
+}
+
+export function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}

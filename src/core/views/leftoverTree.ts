@@ -1,0 +1,235 @@
+import type { Failure } from '../failure.ts';
+import { costText } from '../leftovers/cost.ts';
+import type { CloudLeftover, FileLeftover, Leftover } from '../leftovers/leftover.ts';
+import { isProvablyOver, isRemovable } from '../leftovers/leftover.ts';
+import {
+  attributionSentence,
+  attributionText,
+  doubtText,
+  leftoverLine,
+} from '../leftovers/leftoverWords.ts';
+import { count } from '../leftovers/removalText.ts';
+import { spotId, spotText, type SearchedSpot } from '../leftovers/spot.ts';
+import { age } from './time.ts';
+
+/** What is shown of a search. */
+export interface LeftoverTreeInput {
+  readonly spots: readonly SearchedSpot[];
+  readonly machine:
+    | { readonly kind: 'searching' }
+    | { readonly kind: 'searched'; readonly leftovers: readonly FileLeftover[] }
+    | { readonly kind: 'failed'; readonly failure: Failure };
+  readonly now: number;
+  readonly word: (failure: Failure) => string;
+}
+
+/** A row, as data. */
+export interface LeftoverNode {
+  /** The same across searches, so that selection and expansion stay. */
+  readonly id: string;
+  readonly label: string;
+  readonly description: string;
+  readonly tooltip: string;
+  /** A codicon and the theme colour that it takes. */
+  readonly icon: string;
+  readonly color: string | null;
+  readonly kind: 'place' | 'failedPlace' | 'leftover' | 'used' | 'removed';
+  readonly children: readonly LeftoverNode[];
+  /** The leftovers that a command on this row is about. */
+  readonly leftovers: readonly Leftover[];
+  /** Read by screen readers in place of label, icon and description. */
+  readonly spoken: string;
+}
+
+/** The Leftovers view: a row for each place, then its runs, then their copies. */
+export function leftoverTree(input: LeftoverTreeInput): readonly LeftoverNode[] {
+  return [...input.spots.map(spot => placeNode(spot, input)), machineNode(input)];
+}
+
+function placeNode({ spot, state }: SearchedSpot, input: LeftoverTreeInput): LeftoverNode {
+  const base = { id: spotId(spot), label: spotText(spot) };
+  switch (state.kind) {
+    case 'searching':
+      return searching(base);
+    case 'failed':
+      return failed(base, input.word(state.failure));
+    case 'searched': {
+      const { leftovers } = state;
+      const account = state.place.split(':')[1] ?? '';
+      const parts = [
+        spot.cloud === 'aws' ? account : '',
+        leftovers.length === 0 ? 'nothing left' : count(leftovers.length, 'secret'),
+        costText(leftovers),
+      ];
+      return node({
+        ...base,
+        description: parts.filter(part => part !== '').join(' · '),
+        icon: leftovers.length === 0 ? 'pass' : 'cloud',
+        color: leftovers.length === 0 ? 'testing.iconPassed' : null,
+        kind: 'place',
+        leftovers,
+        children: cloudNodes(base.id, leftovers, input.now),
+      });
+    }
+  }
+}
+
+/** Copies of one run together, oldest run first; what names no run stands by itself. */
+function cloudNodes(
+  place: string,
+  leftovers: readonly CloudLeftover[],
+  now: number,
+): readonly LeftoverNode[] {
+  const alone = leftovers.filter(({ run }) => run === null);
+  const runs = new Map<string, CloudLeftover[]>();
+  for (const leftover of leftovers) {
+    if (leftover.run !== null) {
+      runs.set(leftover.run, [...(runs.get(leftover.run) ?? []), leftover]);
+    }
+  }
+  return [
+    ...[...runs]
+      .sort(([runA, a], [runB, b]) =>
+        firstMade(a) === firstMade(b) ? (runA < runB ? -1 : 1) : firstMade(a) - firstMade(b),
+      )
+      .map(([run, copies]) => runNode(`${place}/${run}`, run, copies, now)),
+    ...alone.map(leftover => cloudNode(leftover, leftover.key, now)),
+  ];
+}
+
+function firstMade(copies: readonly CloudLeftover[]): number {
+  return Math.min(...copies.map(({ createdAt }) => createdAt ?? Infinity));
+}
+
+function runNode(
+  id: string,
+  run: string,
+  copies: readonly CloudLeftover[],
+  now: number,
+): LeftoverNode {
+  const createdAt = firstMade(copies);
+  const parts = [
+    distinct(copies.map(({ attribution }) => attributionText(attribution))).join(', '),
+    count(copies.length, 'secret'),
+    createdAt === Infinity ? '' : age(now - createdAt),
+    costText(copies),
+  ];
+  return node({
+    id,
+    label: run,
+    description: parts.filter(part => part !== '').join(' · '),
+    tooltip: distinct(copies.map(({ attribution }) => attributionSentence(attribution))).join('\n'),
+    icon: iconOf(copies),
+    color: copies.some(isProvablyOver) ? 'list.warningForeground' : null,
+    kind: kindOf(copies),
+    leftovers: copies,
+    children: copies.map(copy => cloudNode(copy, copy.name ?? copy.key, now)),
+  });
+}
+
+/** What may be done with a row: remove, restore, or nothing. */
+function kindOf(copies: readonly CloudLeftover[]): 'leftover' | 'used' | 'removed' {
+  return copies.some(isRemovable)
+    ? 'leftover'
+    : copies.some(({ removed }) => removed)
+      ? 'removed'
+      : 'used';
+}
+
+function distinct(texts: readonly string[]): readonly string[] {
+  return [...new Set(texts)];
+}
+
+/** Copies of one run are mostly of one maker. */
+function iconOf([first]: readonly CloudLeftover[]): string {
+  switch (first?.attribution.kind) {
+    case 'ours-running':
+      return 'sync';
+    case 'ours-over':
+      return 'warning';
+    case 'ours-elsewhere':
+      return 'device-desktop';
+    case 'platform-form':
+      return 'server-process';
+    case 'unknown':
+    case undefined:
+      return 'question';
+  }
+}
+
+function cloudNode(leftover: CloudLeftover, label: string, now: number): LeftoverNode {
+  return node({
+    id: leftover.id,
+    label,
+    description: leftoverLine(leftover, now),
+    tooltip: `${leftover.key}\n${attributionSentence(leftover.attribution)}`,
+    icon: leftover.removed ? 'history' : 'key',
+    color: leftover.removed ? 'disabledForeground' : null,
+    kind: kindOf([leftover]),
+    leftovers: [leftover],
+    children: [],
+  });
+}
+
+function machineNode({ machine, now, word }: LeftoverTreeInput): LeftoverNode {
+  const base = { id: 'machine', label: 'This machine' };
+  switch (machine.kind) {
+    case 'searching':
+      return searching(base);
+    case 'failed':
+      return failed(base, word(machine.failure));
+    case 'searched': {
+      const { leftovers } = machine;
+      return node({
+        ...base,
+        description: leftovers.length === 0 ? 'nothing left' : count(leftovers.length, 'file'),
+        icon: leftovers.length === 0 ? 'pass' : 'device-desktop',
+        color: leftovers.length === 0 ? 'testing.iconPassed' : null,
+        kind: 'place',
+        leftovers,
+        children: leftovers.map(leftover => fileNode(leftover, now)),
+      });
+    }
+  }
+}
+
+function fileNode(leftover: FileLeftover, now: number): LeftoverNode {
+  const { id, path, what, doubt } = leftover;
+  return node({
+    id,
+    label: path.split(/[\\/]/).at(-1) ?? path,
+    description: leftoverLine(leftover, now),
+    tooltip: doubt === null ? path : `${path}\nIt ${doubtText(doubt)}.`,
+    icon: what === 'task-secrets' ? 'file' : 'folder',
+    color: doubt === null ? 'list.warningForeground' : null,
+    kind: 'leftover',
+    leftovers: [leftover],
+    children: [],
+  });
+}
+
+type Base = Pick<LeftoverNode, 'id' | 'label'>;
+
+function searching(base: Base): LeftoverNode {
+  return node({ ...base, ...bare, description: 'searching…', icon: 'sync~spin', kind: 'place' });
+}
+
+function failed(base: Base, why: string): LeftoverNode {
+  return node({
+    ...base,
+    ...bare,
+    description: `not known: ${why}`,
+    icon: 'warning',
+    color: 'list.warningForeground',
+    kind: 'failedPlace',
+  });
+}
+
+const bare = { color: null, leftovers: [], children: [] } as const;
+
+function node(
+  parts: Omit<LeftoverNode, 'spoken' | 'tooltip'> & { readonly tooltip?: string },
+): LeftoverNode {
+  const { label, description, tooltip = `${label}\n${description}` } = parts;
+  return { ...parts, tooltip, spoken: `${label}, ${description.replaceAll(' · ', ', ')}` };
+}

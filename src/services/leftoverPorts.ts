@@ -1,0 +1,29 @@
+import type { CloudFailure, FileFailure } from '../core/failure.ts';
+import type { FileLeftover } from '../core/leftovers/leftover.ts';
+import type { Spot } from '../core/leftovers/spot.ts';
+import type { Result } from '../core/result.ts';
+import type { CopyManager } from './ports.ts';
+
+/** A place of a cloud in which leftovers are looked for. Holds its connection: it never moves. */
+export interface LeftoverPlace extends Pick<CopyManager, 'id' | 'list' | 'remove'> {
+  /** Null where what is removed is gone. */
+  readonly recovery: {
+    /** Removes so that it can be restored for `recoveryDays`. */
+    retire(key: string, signal: AbortSignal): Promise<Result<void, CloudFailure>>;
+    restore(key: string, signal: AbortSignal): Promise<Result<void, CloudFailure>>;
+  } | null;
+}
+
+/** The way to such places. */
+export interface LeftoverPlaces {
+  /** Signs in and finds out whose the place is; reads no secret yet. */
+  open(spot: Spot, signal: AbortSignal): Promise<Result<LeftoverPlace, CloudFailure>>;
+}
+
+/** What runs have left on this machine's disks, besides what a journal tells of. */
+export interface MachineLeftovers {
+  /** Only what no live run or Nextflow that can be seen owns. */
+  list(signal: AbortSignal): Promise<Result<readonly FileLeftover[], FileFailure>>;
+  /** Looks again before it removes: a Nextflow may have started since. */
+  remove(leftover: FileLeftover): Promise<Result<void, FileFailure>>;
+}

@@ -1,0 +1,310 @@
+import type { CloudFailure, Failure, FileFailure } from '../core/failure.ts';
+import type { Attributor } from '../core/leftovers/attribution.ts';
+import {
+  isRemovable,
+  type CloudLeftover,
+  type FileLeftover,
+  type Leftover,
+} from '../core/leftovers/leftover.ts';
+import { wayOf } from '../core/leftovers/removalText.ts';
+import { spotId, type SearchedSpot, type Spot } from '../core/leftovers/spot.ts';
+import { err, ok, type Result } from '../core/result.ts';
+import { parseRunId } from '../core/runs/runId.ts';
+import { bounded } from './bounded.ts';
+import { Emitter } from './event.ts';
+import { attributorOf, leftoverOf } from './leftoverAttribution.ts';
+import type { LeftoverPlace, LeftoverPlaces, MachineLeftovers } from './leftoverPorts.ts';
+import { RecentChanges } from './recentChanges.ts';
+import type { Clock, Log, RunHost } from './ports.ts';
+
+/** What the last search found. */
+export interface LeftoverState {
+  readonly spots: readonly SearchedSpot[];
+  readonly machine:
+    | { readonly kind: 'searching' }
+    | { readonly kind: 'searched'; readonly leftovers: readonly FileLeftover[] }
+    | { readonly kind: 'failed'; readonly failure: FileFailure };
+}
+
+/** What became of a removal, one by one; what was not begun when it was cancelled is in none. */
+export interface Removal {
+  readonly removed: readonly Leftover[];
+  /** Those among the removed that can be restored. */
+  readonly restorable: readonly CloudLeftover[];
+  readonly failed: readonly { readonly leftover: Leftover; readonly failure: Failure }[];
+}
+
+export interface LeftoversDeps {
+  readonly places: LeftoverPlaces;
+  readonly machine: MachineLeftovers;
+  readonly runs: Pick<RunHost, 'list' | 'sweep'>;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** AWS takes 50 removals a second; a few at a time stay far below, and are quick enough. */
+const atOnce = 8;
+
+/** Searches clouds and this machine for what runs have left, and removes it. */
+export class Leftovers {
+  readonly #deps: LeftoversDeps;
+  readonly #places = new Map<string, LeftoverPlace>();
+  readonly #recent: RecentChanges;
+  readonly #changed = new Emitter<void>();
+  readonly onDidChange = this.#changed.event;
+  #state: LeftoverState | null = null;
+  #undoable: readonly CloudLeftover[] = [];
+  #attempt = Symbol();
+
+  constructor(deps: LeftoversDeps) {
+    this.#deps = deps;
+    this.#recent = new RecentChanges(deps.clock);
+  }
+
+  /** Null before the first search: nothing is known then. */
+  get state(): LeftoverState | null {
+    return this.#state;
+  }
+
+  /** All that was found. */
+  get found(): readonly Leftover[] {
+    const { spots, machine } = this.#state ?? { spots: [], machine: { kind: 'searching' } };
+    return [
+      ...spots.flatMap(({ state }) => (state.kind === 'searched' ? state.leftovers : [])),
+      ...(machine.kind === 'searched' ? machine.leftovers : []),
+    ];
+  }
+
+  /** What the last removal took away and can bring back. */
+  get undoable(): readonly CloudLeftover[] {
+    return this.#undoable;
+  }
+
+  /** Searches anew. Each place answers for itself; a newer search supersedes this one. */
+  async search(spots: readonly Spot[], signal: AbortSignal): Promise<void> {
+    const attempt = (this.#attempt = Symbol());
+    const distinct = [...new Map(spots.map(spot => [spotId(spot), spot])).values()];
+    this.#publish({
+      spots: distinct.map(spot => ({ spot, state: { kind: 'searching' } })),
+      machine: { kind: 'searching' },
+    });
+    const update = (change: (state: LeftoverState) => LeftoverState): void => {
+      if (attempt === this.#attempt && this.#state) {
+        this.#publish(change(this.#state));
+      }
+    };
+    try {
+      const attributor = attributorOf(await this.#deps.runs.list());
+      await Promise.all([
+        this.#searchMachine(signal, update),
+        ...distinct.map(spot => this.#searchSpot(spot, attributor, signal, update)),
+      ]);
+    } catch (error) {
+      if (attempt === this.#attempt) {
+        this.#state = null;
+        this.#changed.fire();
+      }
+      throw error;
+    }
+  }
+
+  /**
+   * Removes what may be removed of these. Cancelling lets what was begun end, and begins no more:
+   * so it is known of each what became of it.
+   */
+  async remove(
+    leftovers: readonly Leftover[],
+    onProgress: (done: number, of: number) => void,
+    signal: AbortSignal,
+  ): Promise<Removal> {
+    const chosen = leftovers.filter(isRemovable);
+    let done = 0;
+    const outcomes = await bounded(
+      chosen,
+      atOnce,
+      async leftover => {
+        const result = await this.#removeOne(leftover);
+        done += 1;
+        onProgress(done, chosen.length);
+        return { leftover, result };
+      },
+      signal,
+    );
+    const removed = outcomes.flatMap(({ leftover, result }) => (result.ok ? [leftover] : []));
+    const restorable = removed.filter(leftover => this.#isRestorable(leftover));
+    this.#undoable = restorable;
+    this.#forget(removed);
+    await this.#closeJournals(removed);
+    return {
+      removed,
+      restorable,
+      failed: outcomes.flatMap(({ leftover, result }) =>
+        result.ok ? [] : [{ leftover, failure: result.error }],
+      ),
+    };
+  }
+
+  /** Brings back what waits to be deleted. */
+  async restore(
+    leftovers: readonly CloudLeftover[],
+    signal: AbortSignal,
+  ): Promise<readonly { readonly leftover: CloudLeftover; readonly failure: CloudFailure }[]> {
+    const outcomes = await bounded(
+      leftovers,
+      atOnce,
+      async leftover => {
+        const recovery = this.#places.get(leftover.place)?.recovery;
+        const result = recovery
+          ? await recovery.restore(leftover.key, new AbortController().signal)
+          : err(gone(leftover));
+        if (result.ok) {
+          this.#recent.note(leftover, 'there');
+        }
+        return { leftover, result };
+      },
+      signal,
+    );
+    this.#undoable = [];
+    this.#replace(leftover => this.#recent.apply(leftover));
+    return outcomes.flatMap(({ leftover, result }) =>
+      result.ok ? [] : [{ leftover, failure: result.error }],
+    );
+  }
+
+  dispose(): void {
+    this.#attempt = Symbol();
+    this.#changed.dispose();
+  }
+
+  async #searchMachine(signal: AbortSignal, update: Update): Promise<void> {
+    const listed = await this.#deps.machine.list(signal);
+    update(state => ({
+      ...state,
+      machine: listed.ok
+        ? { kind: 'searched', leftovers: listed.value }
+        : { kind: 'failed', failure: listed.error },
+    }));
+  }
+
+  async #searchSpot(
+    spot: Spot,
+    attributor: Attributor,
+    signal: AbortSignal,
+    update: Update,
+  ): Promise<void> {
+    const state = await this.#look(spot, attributor, signal);
+    update(before => ({
+      ...before,
+      spots: before.spots.map(other =>
+        spotId(other.spot) === spotId(spot) ? { spot, state } : other,
+      ),
+    }));
+  }
+
+  async #look(
+    spot: Spot,
+    attributor: Attributor,
+    signal: AbortSignal,
+  ): Promise<SearchedSpot['state']> {
+    const opened = await this.#deps.places.open(spot, signal);
+    if (!opened.ok) {
+      return { kind: 'failed', failure: opened.error };
+    }
+    const place = opened.value;
+    const listed = await place.list(signal);
+    if (!listed.ok) {
+      return { kind: 'failed', failure: listed.error };
+    }
+    this.#places.set(place.id, place);
+    return {
+      kind: 'searched',
+      place: place.id,
+      restorable: place.recovery !== null,
+      leftovers: listed.value.flatMap(
+        copy => this.#recent.apply(leftoverOf(spot.cloud, place.id, copy, attributor)) ?? [],
+      ),
+    };
+  }
+
+  /** A removal that has begun ends by itself: whoever cancels must not leave it in the balance. */
+  async #removeOne(leftover: Leftover): Promise<Result<void, Failure>> {
+    if (leftover.kind === 'file') {
+      return this.#deps.machine.remove(leftover);
+    }
+    const place = this.#places.get(leftover.place);
+    if (!place) {
+      return err(gone(leftover));
+    }
+    const retires = this.#isRestorable(leftover) ? place.recovery : null;
+    const result = retires
+      ? await retires.retire(leftover.key, new AbortController().signal)
+      : await place.remove(leftover.key, new AbortController().signal);
+    if (result.ok) {
+      this.#recent.note(leftover, retires ? 'retired' : 'gone');
+    }
+    return result;
+  }
+
+  #isRestorable(leftover: Leftover): leftover is CloudLeftover {
+    return (
+      leftover.kind === 'cloud' &&
+      wayOf(leftover) === 'restorable' &&
+      this.#places.get(leftover.place)?.recovery !== null
+    );
+  }
+
+  #forget(removed: readonly Leftover[]): void {
+    const files = new Set(removed.flatMap(({ kind, id }) => (kind === 'file' ? [id] : [])));
+    if (this.#state?.machine.kind === 'searched') {
+      const leftovers = this.#state.machine.leftovers.filter(({ id }) => !files.has(id));
+      this.#state = { ...this.#state, machine: { kind: 'searched', leftovers } };
+    }
+    this.#replace(leftover => this.#recent.apply(leftover));
+  }
+
+  #replace(change: (leftover: CloudLeftover) => CloudLeftover | null): void {
+    if (!this.#state) {
+      return;
+    }
+    const spots = this.#state.spots.map(({ spot, state }) =>
+      state.kind === 'searched'
+        ? {
+            spot,
+            state: { ...state, leftovers: state.leftovers.flatMap(one => change(one) ?? []) },
+          }
+        : { spot, state },
+    );
+    this.#publish({ ...this.#state, spots });
+  }
+
+  /** What a journal still takes for outstanding is seen to be gone. */
+  async #closeJournals(removed: readonly Leftover[]): Promise<void> {
+    const ours = new Set(
+      removed.flatMap(leftover =>
+        leftover.kind === 'cloud' && leftover.attribution.kind === 'ours-over'
+          ? (leftover.run ?? [])
+          : [],
+      ),
+    );
+    for (const run of ours) {
+      const id = parseRunId(run);
+      const swept =
+        id === null ? ok(undefined) : await this.#deps.runs.sweep(id, new AbortController().signal);
+      if (!swept.ok) {
+        this.#deps.log.warn(`the journal of run ${run} stays open: ${swept.error.kind}`);
+      }
+    }
+  }
+
+  #publish(state: LeftoverState): void {
+    this.#state = state;
+    this.#changed.fire();
+  }
+}
+
+type Update = (change: (state: LeftoverState) => LeftoverState) => void;
+
+/** The place was never opened, or has nothing to restore from: a search anew tells. */
+function gone({ cloud, key }: CloudLeftover): CloudFailure {
+  return { kind: 'cloud-refused', cloud, action: `changing ${key}`, code: 'not searched any more' };
+}
