@@ -1,11 +1,14 @@
 import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { promisify } from 'node:util';
 import type { ProcessIdentity } from '../core/runs/run.ts';
 
+const bootId = '/proc/sys/kernel/random/boot_id';
+
 /** Identifies a process of this machine now, so that a later one of its number is told apart. */
 export async function identify(pid: number): Promise<ProcessIdentity> {
-  return { pid, startedAt: await startOf(pid) };
+  return { pid, startedAt: await startOf(pid), host: hostname() };
 }
 
 /** Whether the very process that was identified still lives; a zombie does not. */
@@ -17,6 +20,38 @@ export async function isAlive({ pid, startedAt }: ProcessIdentity): Promise<bool
   }
   const now = await startOf(pid);
   return now !== null && (startedAt === null || now === startedAt);
+}
+
+/**
+ * Whether a process was identified on another machine, so that nothing can be known of it here. A
+ * machine that was renamed is told by its boot: a container that was made anew, say.
+ */
+export async function isElsewhere({ host, startedAt }: ProcessIdentity): Promise<boolean> {
+  if (host === null || host === hostname()) {
+    return false;
+  }
+  const boot = await readFile(bootId, 'utf8').catch(() => null);
+  return boot === null || startedAt?.startsWith(boot.trim()) !== true;
+}
+
+/**
+ * Signals a process, or the whole group that it leads, if it is still the one that was identified;
+ * its number may be somebody else's by now. Whether it was.
+ */
+export async function signalProcess(
+  identity: ProcessIdentity,
+  signal: NodeJS.Signals,
+  whom: 'process' | 'group',
+): Promise<boolean> {
+  if (!(await isAlive(identity))) {
+    return false;
+  }
+  try {
+    process.kill(whom === 'group' ? -identity.pid : identity.pid, signal);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** When a process started, in a form that only it has; null where there is none. */
@@ -36,7 +71,7 @@ async function startOnLinux(pid: number): Promise<string | null> {
   if (state === 'Z' || startTicks === undefined) {
     return null;
   }
-  const boot = await readFile('/proc/sys/kernel/random/boot_id', 'utf8');
+  const boot = await readFile(bootId, 'utf8');
   return `${boot.trim()} ${startTicks}`;
 }
 

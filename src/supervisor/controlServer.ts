@@ -1,7 +1,10 @@
-import { chmod, mkdir, open, rm } from 'node:fs/promises';
+import { chmod, open, rm } from 'node:fs/promises';
 import { createServer, type Server, type Socket } from 'node:net';
 import { dirname } from 'node:path';
+import { StringDecoder } from 'node:string_decoder';
+import { ensurePrivateFolder } from '../adapters/files/privateFolder.ts';
 import { onLine } from '../adapters/lines.ts';
+import type { RunFolder } from '../adapters/runs/runFolder.ts';
 import {
   formatMessage,
   parseMessage,
@@ -33,8 +36,8 @@ export class ControlServer {
   readonly #controlled: Controlled;
   readonly #clients = new Set<Socket>();
 
-  constructor(path: string, controlled: Controlled) {
-    this.#path = path;
+  constructor(folder: RunFolder, controlled: Controlled) {
+    this.#path = folder.socket;
     this.#controlled = controlled;
     this.#server = createServer(socket => {
       this.#accept(socket);
@@ -42,8 +45,11 @@ export class ControlServer {
   }
 
   async listen(): Promise<void> {
-    await mkdir(dirname(this.#path), { recursive: true, mode: 0o700 });
-    // A socket file that a dead supervisor left: its owner's lock is ours now.
+    const made = await ensurePrivateFolder(dirname(this.#path));
+    if (!made.ok) {
+      throw new Error(`${dirname(this.#path)} is not a private folder`);
+    }
+    // A socket file that a dead supervisor left: its run is ours now.
     await rm(this.#path, { force: true });
     await new Promise<void>((resolve, reject) => {
       this.#server.once('error', reject);
@@ -99,52 +105,56 @@ export class ControlServer {
     }
   }
 
-  /** Sends the console from a byte on, then what comes, without a gap or an overlap. */
+  /**
+   * Sends the console from a byte on, then what comes. What is on disk is read until all of it is
+   * sent; from that very moment on what is written is told. So there is no gap, no overlap and no
+   * queue.
+   */
   async #follow(socket: Socket, from: number): Promise<void> {
     const { console, consolePath } = this.#controlled;
-    const waiting: { from: number; text: string }[] = [];
-    let live = false;
-    const unfollow = console.onText((at, text) => {
-      if (live) {
-        send(socket, { type: 'output', from: at, text });
-      } else {
-        waiting.push({ from: at, text });
+    let at = from;
+    while (at < console.size && !socket.destroyed) {
+      const reached = await sendFile(socket, consolePath, at, console.size);
+      if (reached === at) {
+        break; // Somebody cut the file short.
       }
+      at = reached;
+    }
+    const unfollow = console.onText((start, text) => {
+      send(socket, { type: 'output', from: start, text });
     });
     socket.once('close', unfollow);
-    const reached = await sendFile(socket, consolePath, from, console.size);
-    live = true;
-    for (const piece of waiting.filter(({ from: at }) => at >= reached)) {
-      send(socket, { type: 'output', ...piece });
-    }
   }
 }
 
 /** Sends a stretch of a file, whole characters at a time; gives the byte that was reached. */
 async function sendFile(socket: Socket, path: string, from: number, to: number): Promise<number> {
-  if (from >= to) {
-    return to;
-  }
   const file = await open(path, 'r');
   try {
-    const decoder = new TextDecoder();
+    const buffer = Buffer.alloc(pieceSize);
     let at = from;
-    while (at < to) {
-      const buffer = Buffer.alloc(Math.min(pieceSize, to - at));
-      const { bytesRead } = await file.read(buffer, 0, buffer.length, at);
+    while (at < to && !socket.destroyed) {
+      const { bytesRead } = await file.read(buffer, 0, Math.min(pieceSize, to - at), at);
       if (bytesRead === 0) {
-        // Not on disk yet, although it was written.
-        await new Promise(resolve => setTimeout(resolve, 10));
-        continue;
+        break;
       }
-      const text = decoder.decode(buffer.subarray(0, bytesRead), { stream: true });
-      send(socket, { type: 'output', from: at, text });
-      at += bytesRead;
+      const text = wholeCharacters(buffer.subarray(0, bytesRead));
+      const message = formatMessage({ type: 'output', from: at, text });
+      at += Buffer.byteLength(text);
+      // Not more than a slow client takes in.
+      await new Promise(resolve => socket.write(message, resolve));
     }
     return at;
   } finally {
     await file.close();
   }
+}
+
+/** The text of bytes without a character that is cut at their end. */
+function wholeCharacters(bytes: Buffer): string {
+  const decoder = new StringDecoder('utf8');
+  const text = decoder.write(bytes);
+  return text === '' ? decoder.end() : text;
 }
 
 function send(socket: Socket, event: ControlEvent): void {

@@ -1,13 +1,20 @@
-import { open } from 'node:fs/promises';
+import { open, type FileHandle } from 'node:fs/promises';
+import { StringDecoder } from 'node:string_decoder';
 
 /** How often a growing file is looked at, in milliseconds. */
 const interval = 500;
+const pieceSize = 256 * 1024;
 
-/** Reads what is appended to a file, from its beginning on, whether or not it exists yet. */
+/**
+ * Reads what is appended to a file, from its beginning on, whether or not it exists yet. Stays with
+ * the file that it found, also when that is renamed.
+ */
 export class FileFollower {
   readonly #path: string;
   readonly #onText: (text: string) => void;
   readonly #timer: NodeJS.Timeout;
+  readonly #decoder = new StringDecoder('utf8');
+  #file: FileHandle | null = null;
   #at = 0;
   #reading: Promise<void> = Promise.resolve();
 
@@ -24,6 +31,7 @@ export class FileFollower {
     clearInterval(this.#timer);
     this.#read();
     await this.#reading;
+    await this.#file?.close();
   }
 
   #read(): void {
@@ -32,17 +40,15 @@ export class FileFollower {
 
   /** Fails where there is no file yet, which is no failure. */
   async #readOn(): Promise<void> {
-    const file = await open(this.#path, 'r');
-    try {
-      const { size } = await file.stat();
-      if (size > this.#at) {
-        const buffer = Buffer.alloc(size - this.#at);
-        const { bytesRead } = await file.read(buffer, 0, buffer.length, this.#at);
-        this.#at += bytesRead;
-        this.#onText(buffer.toString('utf8', 0, bytesRead));
+    this.#file ??= await open(this.#path, 'r');
+    const buffer = Buffer.alloc(pieceSize);
+    for (;;) {
+      const { bytesRead } = await this.#file.read(buffer, 0, pieceSize, this.#at);
+      if (bytesRead === 0) {
+        return;
       }
-    } finally {
-      await file.close();
+      this.#at += bytesRead;
+      this.#onText(this.#decoder.write(buffer.subarray(0, bytesRead)));
     }
   }
 }

@@ -12,10 +12,9 @@ import {
   type Started,
 } from '../core/runs/protocol.ts';
 import { ConsoleLog } from './consoleLog.ts';
-import { newRecord, Supervisor } from './supervisor.ts';
-
-/** How long Stop waits where no assignment says, in milliseconds. */
-const defaultStopTimeout = 60_000;
+import { newRecord } from './newRecord.ts';
+import { retrySweep } from './retrySweep.ts';
+import { Supervisor } from './supervisor.ts';
 
 /**
  * `supervisor.js` owns the run of the assignment on its standard input; `supervisor.js --adopt
@@ -37,60 +36,54 @@ async function supervise(): Promise<void> {
     return;
   }
   const folder = folderOf(assignment.runFolder);
-  await own(
-    folder,
-    async () => {
-      const console = await ConsoleLog.open(folder.console);
-      return new Supervisor(folder, await newRecord(assignment), console, assignment.stopTimeout);
-    },
-    supervisor => supervisor.run(assignment),
-  );
+  const make = async (): Promise<Supervisor | null> =>
+    // Told twice of one run, the second has nothing to do, even if the first is over.
+    (await readRecord(folder.record))
+      ? null
+      : new Supervisor(folder, await newRecord(assignment), await ConsoleLog.open(folder.console));
+  await own(folder, make, supervisor => supervisor.run(assignment));
 }
 
 async function adopt(runFolder: string): Promise<void> {
   const folder = folderOf(runFolder);
-  await own(
-    folder,
-    async () => {
-      const record = await readRecord(folder.record);
-      if (!record) {
-        throw new Error('the run has no record');
-      }
-      const console = await ConsoleLog.open(folder.console);
-      const adopted = { ...record, supervisor: await identify(process.pid) };
-      return new Supervisor(folder, adopted, console, defaultStopTimeout);
-    },
-    supervisor => supervisor.adopt(),
-  );
+  const make = async (): Promise<Supervisor | null> => {
+    const record = await readRecord(folder.record);
+    const supervisor = await identify(process.pid);
+    return record?.state.kind === 'ended' || !record
+      ? null
+      : new Supervisor(folder, { ...record, supervisor }, await ConsoleLog.open(folder.console));
+  };
+  await own(folder, make, supervisor => supervisor.adopt());
 }
 
 /** Takes the run, opens its control socket, says so, and sees the run to its end. */
 async function own(
   folder: RunFolder,
-  make: () => Promise<Supervisor>,
+  make: () => Promise<Supervisor | null>,
   drive: (supervisor: Supervisor) => Promise<void>,
 ): Promise<void> {
-  const release = await ownRun(folder.lock, 8);
-  if (!release) {
-    answer({ type: 'failed', detail: 'another process owns the run' });
+  const release = await ownRun(folder.path);
+  const supervisor = release ? await make() : null;
+  if (!release || !supervisor) {
+    await release?.();
+    answer({ type: 'failed', detail: 'another process owns the run', owned: true });
     return;
   }
+  const signals = ['SIGTERM', 'SIGHUP', 'SIGINT'] as const;
+  const stop = (): void => {
+    supervisor.stop();
+  };
+  signals.forEach(signal => process.on(signal, stop));
   try {
-    const supervisor = await make();
     await supervisor.open();
-    for (const signal of ['SIGTERM', 'SIGHUP', 'SIGINT'] as const) {
-      process.on(signal, () => {
-        supervisor.stop();
-      });
-    }
     answer({ type: 'started', version: protocolVersion, pid: process.pid });
     await drive(supervisor);
-  } catch (error) {
-    process.stderr.write(`${error instanceof Error ? (error.stack ?? '') : String(error)}\n`);
-    answer({ type: 'failed', detail: error instanceof Error ? error.message : String(error) });
   } finally {
     await release();
   }
+  // From here on a signal ends us: another process can do what is left as well.
+  signals.forEach(signal => process.off(signal, stop));
+  await retrySweep(folder, supervisor.journal);
 }
 
 function folderOf(path: string): RunFolder {
@@ -104,4 +97,9 @@ function answer(message: Started): void {
   }
 }
 
-void main().then(() => process.exit());
+void main()
+  .catch((error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? (error.stack ?? '') : String(error)}\n`);
+    answer({ type: 'failed', detail: error instanceof Error ? error.message : String(error) });
+  })
+  .then(() => process.exit());

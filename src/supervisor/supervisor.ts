@@ -1,25 +1,28 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { ensurePrivateFolder } from '../adapters/files/privateFolder.ts';
+import { mkdir } from 'node:fs/promises';
 import { codeOf } from '../adapters/errors.ts';
-import { identify, isAlive } from '../adapters/processes.ts';
+import { signalProcess } from '../adapters/processes.ts';
+import { announce, writeRecord } from '../adapters/runs/recordFile.ts';
 import { JournalFile } from '../adapters/runs/journalFile.ts';
-import { writeRecord } from '../adapters/runs/recordFile.ts';
 import type { RunFolder } from '../adapters/runs/runFolder.ts';
-import { managerOf, storeFile } from '../adapters/runs/storePlace.ts';
+import { storeFile } from '../adapters/runs/storePlace.ts';
 import { sweep } from '../adapters/runs/sweep.ts';
 import { ProgressCounter } from '../core/runs/progress.ts';
 import type { Assignment } from '../core/runs/protocol.ts';
 import { Needles } from '../core/leaks/needles.ts';
 import { Redactor } from '../core/runs/redactor.ts';
-import { noProgress, type RunRecord, type RunState } from '../core/runs/run.ts';
-import { formatStore } from '../core/runs/storeFile.ts';
+import type { RunRecord, RunState } from '../core/runs/run.ts';
+import { AdoptedNextflow } from './adoptedNextflow.ts';
+import { afterRunChecks } from './afterRun.ts';
 import type { ConsoleLog } from './consoleLog.ts';
 import { ControlServer } from './controlServer.ts';
 import { FileFollower } from './fileFollower.ts';
-import { nextflowEnvironment, signalGroup, startNextflow, type Exit } from './nextflowChild.ts';
+import { nextflowEnvironment, startNextflow, type Exit, type Head } from './nextflowChild.ts';
+import { publicationsOf, publish } from './publication.ts';
 
-/** How often a Nextflow that is not our child is looked at, in milliseconds. */
-const interval = 500;
+/** Changes that come in quick succession are told together, so many milliseconds later. */
+const pace = 100;
+
+type Ended = RunState & { kind: 'ended' };
 
 /**
  * Owns one run from its first copy to its last: publishes, starts Nextflow, keeps its output, and
@@ -27,23 +30,22 @@ const interval = 500;
  */
 export class Supervisor {
   readonly #folder: RunFolder;
-  readonly #journal: JournalFile;
   readonly #progress = new ProgressCounter();
   readonly #server: ControlServer;
-  readonly #stopTimeout: number;
+  readonly journal: JournalFile;
   readonly console: ConsoleLog;
   record: RunRecord;
   #saving: Promise<void> = Promise.resolve();
+  #paced = false;
   #kill: NodeJS.Timeout | undefined;
   #stopped = false;
 
-  constructor(folder: RunFolder, record: RunRecord, console: ConsoleLog, stopTimeout: number) {
+  constructor(folder: RunFolder, record: RunRecord, console: ConsoleLog) {
     this.#folder = folder;
-    this.#journal = new JournalFile(folder.journal);
-    this.#stopTimeout = stopTimeout;
+    this.journal = new JournalFile(folder.journal);
     this.console = console;
     this.record = record;
-    this.#server = new ControlServer(folder.socket, this);
+    this.#server = new ControlServer(folder, this);
   }
 
   get consolePath(): string {
@@ -54,117 +56,151 @@ export class Supervisor {
   async open(): Promise<void> {
     await this.#server.listen();
     await writeRecord(this.#folder.record, this.record);
+    await announce(this.#folder);
   }
 
   /** Runs Nextflow with the copies of an assignment's secrets, and sweeps. */
   async run(assignment: Assignment): Promise<void> {
-    const trace = new FileFollower(this.#folder.trace, text => {
-      this.#counted(this.#progress.trace(text));
+    const needles = new Needles(assignment.secrets);
+    const end = await this.#attempt(async () => {
+      await publish(publicationsOf(assignment), this.journal, Date.now);
+      return this.#stopped ? unseen : this.#watch(await this.#start(assignment, needles));
     });
-    let end: RunState & { kind: 'ended' };
-    try {
-      await this.#publishCopies(assignment);
-      end = this.#stopped
-        ? this.#ended({ code: null, signal: null })
-        : await this.#launch(assignment);
-    } catch (error) {
-      end = { ...this.#ended({ code: null, signal: null }), ...notStarted(error) };
-      this.console.write(`${end.detail ?? ''}\n`);
-    }
-    await trace.close();
-    await this.#finish(end);
+    await this.#finish(end, needles);
   }
 
   /** Waits for a Nextflow whose own supervisor died, and sweeps. */
   async adopt(): Promise<void> {
-    const trace = new FileFollower(this.#folder.trace, text => {
-      this.#counted(this.#progress.trace(text));
-    });
     const { nextflow } = this.record;
-    this.#set({ kind: 'running' });
-    while (nextflow && (await isAlive(nextflow))) {
-      await new Promise(resolve => setTimeout(resolve, interval));
-    }
-    await trace.close();
-    const outcome = this.#stopped ? 'stopped' : 'lost';
-    await this.#finish({ ...this.#ended({ code: null, signal: null }), outcome });
+    let needles = new Needles([]);
+    const end = await this.#attempt(async () => {
+      if (nextflow === null) {
+        return unseen;
+      }
+      this.#set({ kind: 'running' });
+      const head = await AdoptedNextflow.adopt(
+        this.#folder,
+        { ...this.record, nextflow },
+        text => {
+          this.#counted(this.#progress.output(text));
+        },
+        text => this.#output(text),
+      );
+      needles = head.needles;
+      return this.#watch(head);
+    });
+    await this.#finish(end, needles);
   }
 
   /** Asks Nextflow to end its tasks and itself; kills it when asked again, or after a while. */
   stop(): void {
-    const pid = this.record.nextflow?.pid;
     const again = this.#stopped;
     this.#stopped = true;
-    if (pid === undefined || this.record.state.kind === 'sweeping') {
+    const { state, nextflow, stopTimeout } = this.record;
+    if (nextflow === null || (state.kind !== 'running' && state.kind !== 'stopping')) {
       return;
     }
     if (again) {
-      signalGroup(pid, 'SIGKILL');
+      void signalProcess(nextflow, 'SIGKILL', 'group');
       return;
     }
-    this.#set({ kind: 'stopping', since: Date.now() });
+    this.#set({ kind: 'stopping', since: Date.now(), patience: stopTimeout });
     // Not SIGINT: a child that inherited it as ignored goes on.
-    signalGroup(pid, 'SIGTERM');
-    this.#kill = setTimeout(() => signalGroup(pid, 'SIGKILL'), this.#stopTimeout);
+    void signalProcess(nextflow, 'SIGTERM', 'group');
+    this.#kill = setTimeout(() => {
+      void signalProcess(nextflow, 'SIGKILL', 'group');
+    }, stopTimeout);
   }
 
-  async #publishCopies({ storeFolder, secrets }: Assignment): Promise<void> {
-    const manager = managerOf(storeFolder);
-    // Even without secrets there is a file of ours to remove.
-    const keys = secrets.length > 0 ? secrets.map(({ name }) => name) : ['secrets.json'];
-    const copies = keys.map(key => ({ manager, key }));
-    await this.#journal.append({ kind: 'intended', at: Date.now(), copies });
-    const made = await ensurePrivateFolder(storeFolder);
-    if (!made.ok) {
-      throw new Error(`The folder for secrets ${storeFolder} cannot be made private.`);
-    }
-    await writeFile(storeFile(storeFolder), formatStore(secrets), { mode: 0o600, flag: 'wx' });
-  }
-
-  async #launch(assignment: Assignment): Promise<RunState & { kind: 'ended' }> {
-    const [program = '', command = '', ...rest] = assignment.argv;
-    const argv = [program, command, '-with-trace', this.#folder.trace, ...rest];
-    const env = nextflowEnvironment(
-      process.env,
-      assignment.environment,
-      storeFile(assignment.storeFolder),
-    );
-    await mkdir(assignment.launchFolder, { recursive: true });
-    const needles = new Needles(assignment.secrets);
-    const { pid, exited } = await startNextflow(
-      argv,
-      { cwd: assignment.launchFolder, env },
-      () => new Redactor(needles),
-      text => {
-        this.console.write(text);
-        this.#counted(this.#progress.output(text));
+  /** Nextflow does not begin before its process is on record. */
+  async #start(assignment: Assignment, needles: Needles): Promise<Head> {
+    const { argv, environment, launchFolder, storeFolder } = assignment;
+    const [program = '', command = '', ...rest] = argv;
+    await mkdir(launchFolder, { recursive: true });
+    const head = await startNextflow(
+      [program, command, '-with-trace', this.#folder.trace, ...rest],
+      {
+        cwd: launchFolder,
+        env: nextflowEnvironment(process.env, environment, storeFile(storeFolder)),
       },
+      () => new Redactor(needles),
+      text => this.#output(text),
     );
-    this.record = { ...this.record, nextflow: await identify(pid) };
-    this.#set({ kind: 'running' });
-    return this.#ended(await exited);
+    this.record = { ...this.record, nextflow: head.process };
+    await writeRecord(this.#folder.record, this.record);
+    if (this.#stopped) {
+      head.abandon();
+    } else {
+      head.begin();
+      this.#set({ kind: 'running' });
+    }
+    return head;
   }
 
-  async #finish(end: RunState & { kind: 'ended' }): Promise<void> {
+  async #watch(head: Head): Promise<Exit> {
+    const trace = new FileFollower(this.#folder.trace, text => {
+      this.#counted(this.#progress.trace(text));
+    });
+    const exit = await head.ended;
+    await trace.close();
+    return exit;
+  }
+
+  async #attempt(act: () => Promise<Exit>): Promise<Ended> {
+    try {
+      return this.#ended(await act());
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      const detail = `Nextflow was not started: ${reason}`;
+      await this.console.write(`${detail}\n`);
+      return { ...this.#ended(unseen), outcome: 'not-started', detail };
+    }
+  }
+
+  async #finish(end: Ended, needles: Needles): Promise<void> {
     clearTimeout(this.#kill);
     this.#set({ kind: 'sweeping' });
-    await sweep(this.#folder, Date.now);
+    await sweep(this.#folder, this.journal, Date.now);
+    await this.#check(needles);
     this.#set(end);
     await this.#saving;
     await this.#server.close();
     await this.console.close();
+    await announce(this.#folder);
   }
 
-  #ended({ code, signal }: Exit): RunState & { kind: 'ended' } {
-    const outcome =
-      code === 0 ? 'succeeded' : this.#stopped ? 'stopped' : signal === null ? 'failed' : 'killed';
+  /** Comes after the sweep: what a check finds is worth less than that the copies go at once. */
+  async #check(needles: Needles): Promise<void> {
+    for (const check of afterRunChecks) {
+      try {
+        this.record = { ...this.record, ...(await check({ record: this.record, needles })) };
+      } catch (error) {
+        process.stderr.write(`a check after the run failed: ${codeOf(error)}\n`);
+      }
+    }
+  }
+
+  #ended({ how, code, signal }: Exit): Ended {
+    const outcome = this.#stopped && how !== 'succeeded' ? 'stopped' : how;
     return { kind: 'ended', at: Date.now(), outcome, exitCode: code, signal, detail: null };
   }
 
+  async #output(text: string): Promise<void> {
+    this.#counted(this.#progress.output(text));
+    await this.console.write(text);
+  }
+
   #counted(changed: boolean): void {
-    if (changed) {
-      this.record = { ...this.record, progress: this.#progress.current };
-      this.#save();
+    if (!changed) {
+      return;
+    }
+    this.record = { ...this.record, progress: this.#progress.current };
+    if (!this.#paced) {
+      this.#paced = true;
+      setTimeout(() => {
+        this.#paced = false;
+        this.#save();
+      }, pace);
     }
   }
 
@@ -185,33 +221,4 @@ export class Supervisor {
   }
 }
 
-/** The record of a run that is about to begin. */
-export async function newRecord(assignment: Assignment): Promise<RunRecord> {
-  const { run, folder, launchFolder, script, profiles, test, kind, options, storeFolder } =
-    assignment;
-  return {
-    version: 1,
-    run,
-    backend: 'local',
-    startedAt: Date.now(),
-    folder,
-    launchFolder,
-    script,
-    command: assignment.argv,
-    profiles,
-    test,
-    kind,
-    options,
-    secrets: assignment.secrets.map(({ name, scope }) => ({ name, scope })),
-    storeFolder,
-    state: { kind: 'preparing' },
-    progress: noProgress,
-    supervisor: await identify(process.pid),
-    nextflow: null,
-  };
-}
-
-function notStarted(error: unknown): { outcome: 'not-started'; detail: string } {
-  const detail = error instanceof Error ? error.message : String(error);
-  return { outcome: 'not-started', detail: `Nextflow was not started: ${detail}` };
-}
+const unseen: Exit = { how: 'lost', code: null, signal: null };

@@ -190,7 +190,9 @@ test('a killed supervisor’s run is adopted while Nextflow lives, and swept at 
   assert.deepEqual(recovered, [{ ok: true, value: run }]);
   assert.equal((await rig.find(run)).alive, true);
   await writeFile(join(rig.launchFolder, 'go'), '');
-  assert.equal(await afterwards(started), 'lost');
+  assert.equal(await afterwards(started), 'succeeded');
+  const console = await rig.host.readConsole(run, 0);
+  assert.match(console, /Submitted process > USE/);
 });
 
 test('what a supervisor and Nextflow leave that are killed together is swept', async t => {

@@ -199,8 +199,10 @@ export function runRecord(change: Partial<RunRecord>): RunRecord {
     storeFolder: '/dev/shm/nfs/run00000000001',
     state: { kind: 'running' },
     progress: noProgress,
-    supervisor: { pid: 1, startedAt: null },
+    supervisor: { pid: 1, startedAt: null, host: null },
     nextflow: null,
+    stopTimeout: 60_000,
+    survivors: [],
     ...change,
   };
 }

@@ -1,7 +1,6 @@
-import { chmod, lstat, mkdir, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { constants } from 'node:fs';
-import { access } from 'node:fs/promises';
+import { access, chmod, lstat, mkdir, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import type { Failure } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { codeOf, isAbsent } from '../errors.ts';
@@ -12,10 +11,9 @@ import { codeOf, isAbsent } from '../errors.ts';
  */
 export async function ensurePrivateFolder(path: string): Promise<Result<void, Failure>> {
   try {
-    await makeAbove(path);
-    const stat = await lstat(path);
-    const mode = (stat.mode & 0o777).toString(8);
-    if (!stat.isDirectory() || !isOurs(stat.uid) || (stat.mode & 0o077) !== 0) {
+    await makeWithAbove(path);
+    if (!(await isPrivateFolder(path))) {
+      const mode = ((await lstat(path)).mode & 0o777).toString(8);
       return err({ kind: 'state-folder-not-private', path, mode });
     }
     await access(path, constants.W_OK | constants.X_OK);
@@ -25,17 +23,35 @@ export async function ensurePrivateFolder(path: string): Promise<Result<void, Fa
   }
 }
 
-async function makeAbove(path: string): Promise<void> {
+/** Whether a folder is there that only we can look into or change. */
+export async function isPrivateFolder(path: string): Promise<boolean> {
   try {
-    await mkdir(path, { mode: 0o700 });
-    await chmod(path, 0o700); // The umask may have taken more.
+    const stat = await lstat(path);
+    return stat.isDirectory() && isOurs(stat.uid) && (stat.mode & 0o077) === 0;
+  } catch {
+    return false;
+  }
+}
+
+/** Makes a folder that only we can look into; throws where there is anything already. */
+export async function makePrivateFolder(path: string): Promise<void> {
+  await mkdir(path, { mode: 0o700 });
+  await chmod(path, 0o700); // The umask may have taken more.
+}
+
+/** Another window may make the same folders at the same time. */
+async function makeWithAbove(path: string): Promise<void> {
+  try {
+    await makePrivateFolder(path);
   } catch (error) {
-    if (isAbsent(error)) {
-      await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-      await mkdir(path, { mode: 0o700 });
-    } else if (codeOf(error) !== 'EEXIST') {
+    if (codeOf(error) === 'EEXIST') {
+      return;
+    }
+    if (!isAbsent(error)) {
       throw error;
     }
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    await mkdir(path, { recursive: true, mode: 0o700 });
   }
 }
 

@@ -1,4 +1,5 @@
 import { createConnection, type Socket } from 'node:net';
+import { dirname } from 'node:path';
 import type { Failure } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import {
@@ -11,6 +12,7 @@ import {
 } from '../../core/runs/protocol.ts';
 import { Emitter } from '../../services/event.ts';
 import type { RunConnection } from '../../services/ports.ts';
+import { isPrivateFolder } from '../files/privateFolder.ts';
 import { onLine } from '../lines.ts';
 import type { RunFolder } from './runFolder.ts';
 
@@ -22,8 +24,15 @@ export async function connectTo(
   folder: RunFolder,
   signal: AbortSignal,
 ): Promise<Result<RunConnection, Failure>> {
+  // Elsewhere than in the run's own folder somebody else's socket might stand.
+  if (!(await isPrivateFolder(dirname(folder.socket)))) {
+    return err({ kind: 'run-unreachable', run: folder.run });
+  }
   const client = new ControlClient(createConnection(folder.socket));
-  const greeted = await client.greeted(AbortSignal.any([signal, AbortSignal.timeout(patience)]));
+  const greeted = await client.greeted(
+    folder.run,
+    AbortSignal.any([signal, AbortSignal.timeout(patience)]),
+  );
   if (!greeted) {
     client.dispose();
     signal.throwIfAborted();
@@ -36,6 +45,7 @@ class ControlClient implements RunConnection {
   readonly #socket: Socket;
   readonly #event = new Emitter<ControlEvent>();
   readonly #closed = new Emitter<void>();
+  readonly #greeting = new Emitter<string>();
   readonly onEvent = this.#event.event;
   readonly onDidClose = this.#closed.event;
   /** What came before anybody listened. */
@@ -49,7 +59,9 @@ class ControlClient implements RunConnection {
     });
     onLine(socket, line => {
       const event = parseMessage(eventSchema, line);
-      if (event && this.#early) {
+      if (event?.type === 'hello') {
+        this.#greeting.fire(event.run);
+      } else if (event && this.#early) {
         this.#early.push(event);
       } else if (event) {
         this.#event.fire(event);
@@ -58,29 +70,31 @@ class ControlClient implements RunConnection {
     this.#send({ type: 'hello', version: protocolVersion });
   }
 
-  /** Whether the other side says hello in time. */
-  greeted(signal: AbortSignal): Promise<boolean> {
-    return new Promise(resolve => {
-      const done = (greeted: boolean) => (): void => {
-        resolve(greeted);
-      };
-      this.#socket.once('data', done(true));
-      this.#socket.once('close', done(false));
-      signal.addEventListener('abort', done(false), { once: true });
+  /** Whether the supervisor of this very run says hello in time. */
+  async greeted(run: string, signal: AbortSignal): Promise<boolean> {
+    const greeted = await new Promise<boolean>(resolve => {
+      this.#greeting.event(said => {
+        resolve(said === run);
+      });
+      this.#closed.event(() => {
+        resolve(false);
+      });
+      signal.addEventListener('abort', () => {
+        resolve(false);
+      });
       if (signal.aborted) {
         resolve(false);
       }
-    }).then(greeted => {
-      // The caller subscribes in this turn; what came meanwhile follows after it.
-      setImmediate(() => {
-        const early = this.#early ?? [];
-        this.#early = null;
-        early.forEach(event => {
-          this.#event.fire(event);
-        });
-      });
-      return greeted as boolean;
     });
+    // The caller subscribes in this turn; what came meanwhile follows after it.
+    setImmediate(() => {
+      const early = this.#early ?? [];
+      this.#early = null;
+      early.forEach(event => {
+        this.#event.fire(event);
+      });
+    });
+    return greeted;
   }
 
   follow(from: number): void {

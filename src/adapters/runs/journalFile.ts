@@ -3,41 +3,64 @@ import { dirname } from 'node:path';
 import { formatEntry, parseJournal, type JournalEntry } from '../../core/runs/journal.ts';
 import { isAbsent } from '../errors.ts';
 
-/** A run's journal on disk. */
+/**
+ * A run's journal on disk. What was written through it is remembered: a run whose folder is taken
+ * away is still swept by the process that owns it.
+ */
 export class JournalFile {
   readonly #path: string;
+  readonly #written: JournalEntry[] = [];
 
   constructor(path: string) {
     this.#path = path;
   }
 
-  /** Resolves once the entry is on disk, and the name of the file too. */
+  /**
+   * Resolves once the entry is on disk, and the name of the file too. Where the run's folder was
+   * taken away an intent fails; what is gone is only remembered, because nobody can read on there.
+   */
   async append(entry: JournalEntry): Promise<void> {
-    const file = await open(this.#path, 'a', 0o600);
     try {
-      // A line that a crash cut short must not swallow this one.
-      const { size } = await file.stat();
-      await file.write(`${size > 0 ? '\n' : ''}${formatEntry(entry)}`);
-      await file.sync();
-    } finally {
-      await file.close();
+      await appendDurably(this.#path, formatEntry(entry));
+    } catch (error) {
+      if (entry.kind === 'intended' || !isAbsent(error)) {
+        throw error;
+      }
     }
-    const folder = await open(dirname(this.#path), 'r');
-    try {
-      await folder.sync();
-    } finally {
-      await folder.close();
-    }
+    this.#written.push(entry);
   }
 
   async read(): Promise<readonly JournalEntry[]> {
+    const onDisk = await this.#onDisk();
+    return onDisk.length < this.#written.length ? this.#written : onDisk;
+  }
+
+  async #onDisk(): Promise<readonly JournalEntry[]> {
     try {
       return parseJournal(await readFile(this.#path, 'utf8'));
     } catch (error) {
-      if (isAbsent(error)) {
+      if (isAbsent(error) || this.#written.length > 0) {
         return [];
       }
       throw error;
     }
+  }
+}
+
+async function appendDurably(path: string, line: string): Promise<void> {
+  const file = await open(path, 'a', 0o600);
+  try {
+    // A line that a crash cut short must not swallow this one.
+    const { size } = await file.stat();
+    await file.write(`${size > 0 ? '\n' : ''}${line}`);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  const folder = await open(dirname(path), 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
   }
 }

@@ -2,7 +2,7 @@ import { open, readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Failure } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
-import { isLogOf, logName, sessionOf, workRootOf } from '../../core/runs/nextflowFiles.ts';
+import { endOf, isLogOf, logName, sessionOf, workRootOf } from '../../core/runs/nextflowFiles.ts';
 import type { RunRecord } from '../../core/runs/run.ts';
 import type { RunFiles } from '../../services/ports.ts';
 import { isAbsent } from '../errors.ts';
@@ -44,14 +44,23 @@ export class LocalRunFiles implements RunFiles {
   }
 
   async session({ run, launchFolder }: RunRecord): Promise<string | null> {
-    try {
-      return sessionOf(run, await readFile(join(launchFolder, '.nextflow/history'), 'utf8'));
-    } catch (error) {
-      if (isAbsent(error)) {
-        return null;
-      }
-      throw error;
+    return sessionOf(run, await historyOf(launchFolder));
+  }
+
+  /** How a run ended that nobody watched; null where Nextflow noted nothing. */
+  async notedEnd({ run, launchFolder }: RunRecord): Promise<'succeeded' | 'failed' | null> {
+    return endOf(run, await historyOf(launchFolder));
+  }
+}
+
+async function historyOf(launchFolder: string): Promise<string> {
+  try {
+    return await readFile(join(launchFolder, '.nextflow/history'), 'utf8');
+  } catch (error) {
+    if (isAbsent(error)) {
+      return '';
     }
+    throw error;
   }
 }
 

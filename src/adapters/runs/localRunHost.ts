@@ -5,6 +5,7 @@ import type { Failure } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { intended, isClosed, outstanding } from '../../core/runs/journal.ts';
 import type { Assignment } from '../../core/runs/protocol.ts';
+import type { RunRecord } from '../../core/runs/run.ts';
 import { parseRunId, type RunId } from '../../core/runs/runId.ts';
 import { Emitter } from '../../services/event.ts';
 import type { RunConnection, RunHost, RunPlace, StoredRun } from '../../services/ports.ts';
@@ -12,9 +13,10 @@ import { codeOf, isAbsent } from '../errors.ts';
 import { ensurePrivateFolder } from '../files/privateFolder.ts';
 import { isAlive } from '../processes.ts';
 import { connectTo } from './controlClient.ts';
+import { LocalRunFiles } from './localRunFiles.ts';
 import { JournalFile } from './journalFile.ts';
 import { ownRun } from './ownership.ts';
-import { readRecord, writeRecord } from './recordFile.ts';
+import { announce, readRecord, writeRecord } from './recordFile.ts';
 import { RunFolder } from './runFolder.ts';
 import { memoryRoot } from './storePlace.ts';
 import { startSupervisor } from './supervisorProcess.ts';
@@ -63,7 +65,9 @@ export class LocalRunHost implements RunHost {
     const folder = this.#folder(assignment.run);
     const started = await startSupervisor(this.#options.supervisor, folder, assignment);
     this.#changed.fire();
-    return started;
+    return started === 'owned'
+      ? err({ kind: 'supervisor-not-started', detail: 'another process owns the run' })
+      : started;
   }
 
   async list(): Promise<readonly StoredRun[]> {
@@ -134,7 +138,9 @@ export class LocalRunHost implements RunHost {
     signal: AbortSignal,
   ): Promise<Result<RunId, Failure> | null> {
     const run = folder.run as RunId;
-    if (isClosed(await new JournalFile(folder.journal).read())) {
+    const entries = await new JournalFile(folder.journal).read();
+    // Without a record the run is only being prepared, or never was more than that.
+    if (isClosed(entries) || (entries.length === 0 && !(await readRecord(folder.record)))) {
       return null;
     }
     const connection = await connectTo(folder, signal);
@@ -145,29 +151,29 @@ export class LocalRunHost implements RunHost {
     const record = await readRecord(folder.record);
     if (record?.nextflow && (await isAlive(record.nextflow))) {
       const adopted = await startSupervisor(this.#options.supervisor, folder, null);
-      return adopted.ok ? ok(run) : adopted;
+      return adopted === 'owned' ? null : adopted.ok ? ok(run) : adopted;
     }
-    // A lock whose owner was killed a moment ago is free in a few seconds.
-    const release = await ownRun(folder.lock, 8);
+    const release = await ownRun(folder.path);
     if (!release) {
       return null;
     }
     try {
-      const reasons = await sweep(folder, Date.now);
-      await this.#markLost(folder);
-      return reasons.length === 0
-        ? ok(run)
-        : err({ kind: 'copies-not-removed', run: folder.run, reasons });
+      const reasons = await sweep(folder, new JournalFile(folder.journal), Date.now);
+      await this.#markEnded(folder);
+      return reasons.length === 0 ? ok(run) : err({ kind: 'copies-not-removed', run, reasons });
     } finally {
       await release();
+      await announce(folder);
     }
   }
 
-  async #markLost(folder: RunFolder): Promise<void> {
+  /** Nobody watched its end, but Nextflow may have noted it. */
+  async #markEnded(folder: RunFolder): Promise<void> {
     const record = await readRecord(folder.record);
     if (record && record.state.kind !== 'ended') {
+      const outcome = (await notedEnd(record)) ?? 'lost';
       const unseen = { exitCode: null, signal: null, detail: null };
-      const state = { kind: 'ended', at: Date.now(), outcome: 'lost', ...unseen } as const;
+      const state = { kind: 'ended', at: Date.now(), outcome, ...unseen } as const;
       await writeRecord(folder.record, { ...record, state });
     }
   }
@@ -215,4 +221,8 @@ export class LocalRunHost implements RunHost {
       }
     }
   }
+}
+
+async function notedEnd(record: RunRecord): Promise<'succeeded' | 'failed' | null> {
+  return new LocalRunFiles().notedEnd(record).catch(() => null); // Without it, it stays unseen.
 }

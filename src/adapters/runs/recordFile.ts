@@ -1,7 +1,9 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, utimes } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import * as v from 'valibot';
 import writeFileAtomic from 'write-file-atomic';
 import { runRecordSchema, type RunRecord } from '../../core/runs/run.ts';
+import type { RunFolder } from './runFolder.ts';
 
 /** Replaces a run's record on disk, whole or not at all. */
 export async function writeRecord(path: string, record: RunRecord): Promise<void> {
@@ -16,4 +18,13 @@ export async function readRecord(path: string): Promise<RunRecord | null> {
   } catch {
     return null;
   }
+}
+
+/**
+ * Lets the windows that watch the folder of all runs know that one of them is there now, or is
+ * over: a change inside a run's own folder is not seen there. Only a hint, so it never fails.
+ */
+export async function announce(folder: RunFolder): Promise<void> {
+  const now = new Date();
+  await utimes(dirname(folder.path), now, now).catch(() => undefined);
 }

@@ -1,8 +1,14 @@
-import { tmpdir } from 'node:os';
+import { userInfo } from 'node:os';
 import { join } from 'node:path';
 
 /** A socket's path is limited to 104 bytes on macOS and 108 on Linux. */
 const longestSocket = 100;
+
+/**
+ * Where the sockets of folders with long paths are. Not in `$TMPDIR`, which differs between the
+ * editor and a terminal. Everybody may write above it, so both sides check that it is private.
+ */
+const shortRoot = `/tmp/nextflow-secrets-${userInfo().uid}`;
 
 /** The files of one run's folder. */
 export class RunFolder {
@@ -36,15 +42,8 @@ export class RunFolder {
     return join(this.path, 'trace.txt');
   }
 
-  /** Held by the one process that owns the run or finishes it. */
-  get lock(): string {
-    return join(this.path, 'owner');
-  }
-
   get socket(): string {
     const own = join(this.path, 'control.sock');
-    return Buffer.byteLength(own) <= longestSocket
-      ? own
-      : join(tmpdir(), `nextflow-secrets-${process.getuid?.() ?? 0}`, `${this.run}.sock`);
+    return Buffer.byteLength(own) <= longestSocket ? own : join(shortRoot, `${this.run}.sock`);
   }
 }

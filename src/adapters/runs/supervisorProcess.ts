@@ -15,14 +15,14 @@ import type { RunFolder } from './runFolder.ts';
 const patience = 20_000;
 
 /**
- * Starts a detached supervisor on a run and waits until it says that it owns it. The assignment
- * goes to its standard input; an adopting one gets none.
+ * Starts a detached supervisor on a run and waits until it says that it owns it, or that another
+ * process does. The assignment goes to its standard input; an adopting one gets none.
  */
 export async function startSupervisor(
   program: string,
   folder: RunFolder,
   assignment: Assignment | null,
-): Promise<Result<void, Failure>> {
+): Promise<Result<void, Failure> | 'owned'> {
   const log = await open(folder.log, 'a', 0o600);
   const args = assignment ? [program] : [program, '--adopt', folder.path];
   const child = spawn(process.execPath, args, {
@@ -50,6 +50,9 @@ export async function startSupervisor(
     stdin.on('error', () => undefined); // Its exit tells more.
     stdin.end(assignment ? formatMessage(assignment) : '');
     const started = parseMessage(startedSchema, await answered);
+    if (started?.type === 'failed' && started.owned) {
+      return 'owned';
+    }
     return started?.type === 'started'
       ? ok(undefined)
       : err({ kind: 'supervisor-not-started', detail: started?.detail ?? 'its answer is unknown' });

@@ -1,53 +1,83 @@
 import { isClosed, outstanding, type OutstandingCopy } from '../../core/runs/journal.ts';
 import { codeOf } from '../errors.ts';
-import { removePrivateFolder } from '../files/privateFolder.ts';
-import { JournalFile } from './journalFile.ts';
+import type { JournalFile } from './journalFile.ts';
+import { removerOf } from './remover.ts';
 import type { RunFolder } from './runFolder.ts';
-import { storeFolderOf } from './storePlace.ts';
 
 /** Pauses between attempts, in milliseconds; what then still stands stays outstanding. */
 const pauses = [100, 400, 1600];
 
 /**
  * Removes every copy that a run's journal tells of and writes down what is gone. Idempotent: it may
- * be cut short anywhere and done again. Gives the reasons of what could not be removed.
+ * be cut short anywhere and done again. Gives the reasons of what could not be removed, or of what
+ * could not be written down.
  */
-export async function sweep(folder: RunFolder, now: () => number): Promise<readonly string[]> {
-  const journal = new JournalFile(folder.journal);
+export async function sweep(
+  folder: RunFolder,
+  journal: JournalFile,
+  now: () => number,
+): Promise<readonly string[]> {
   const reasons: string[] = [];
-  for (const [manager, copies] of byManager(outstanding(await journal.read()))) {
-    const reason = await removeWithRetries(manager, folder);
-    const bare = copies.map(({ key }) => ({ manager, key }));
-    if (reason === null) {
-      await journal.append({ kind: 'removed', at: now(), copies: bare });
-    } else {
-      await journal.append({ kind: 'kept', at: now(), copies: bare, reason });
-      reasons.push(reason);
+  // A full disk, or a folder that was taken away, must not keep the copies of other places.
+  const attempt = async (act: () => Promise<readonly string[]>): Promise<void> => {
+    try {
+      reasons.push(...(await act()));
+    } catch (error) {
+      reasons.push(`${folder.journal}: ${codeOf(error)}`);
     }
+  };
+  for (const [manager, copies] of byManager(outstanding(await journal.read()))) {
+    await attempt(() => sweepOne(manager, copies, folder, journal, now));
   }
-  if (reasons.length === 0 && !isClosed(await journal.read())) {
-    await journal.append({ kind: 'closed', at: now() });
+  if (reasons.length === 0) {
+    await attempt(() => close(journal, now));
   }
-  return reasons;
+  return [...new Set(reasons)];
 }
 
-async function removeWithRetries(manager: string, folder: RunFolder): Promise<string | null> {
-  const place = storeFolderOf(manager, folder.path, folder.run);
-  if (place === null) {
-    return `${manager} is not a place of this run`;
+async function close(journal: JournalFile, now: () => number): Promise<readonly string[]> {
+  if (!isClosed(await journal.read())) {
+    await journal.append({ kind: 'closed', at: now() });
   }
-  for (const pause of [...pauses, null]) {
-    try {
-      await removePrivateFolder(place);
-      return null;
-    } catch (error) {
-      if (pause === null) {
-        return `${place}: ${codeOf(error)}`;
-      }
-      await new Promise(resolve => setTimeout(resolve, pause));
+  return [];
+}
+
+async function sweepOne(
+  manager: string,
+  copies: readonly OutstandingCopy[],
+  folder: RunFolder,
+  journal: JournalFile,
+  now: () => number,
+): Promise<readonly string[]> {
+  const kept = await removeWithRetries(manager, copies, folder);
+  const bare = copies.map(({ key }) => ({ manager, key }));
+  const removed = bare.filter(({ key }) => !kept.has(key));
+  if (removed.length > 0) {
+    await journal.append({ kind: 'removed', at: now(), copies: removed });
+  }
+  const reasons = new Set(kept.values());
+  for (const reason of reasons) {
+    const left = bare.filter(({ key }) => kept.get(key) === reason);
+    await journal.append({ kind: 'kept', at: now(), copies: left, reason });
+  }
+  return [...reasons];
+}
+
+async function removeWithRetries(
+  manager: string,
+  copies: readonly OutstandingCopy[],
+  folder: RunFolder,
+): Promise<ReadonlyMap<string, string>> {
+  const remover = removerOf(manager, folder);
+  let kept = await remover.remove(copies.map(({ key }) => key));
+  for (const pause of pauses) {
+    if (kept.size === 0) {
+      break;
     }
+    await new Promise(resolve => setTimeout(resolve, pause));
+    kept = await remover.remove([...kept.keys()]);
   }
-  return null;
+  return kept;
 }
 
 function byManager(copies: readonly OutstandingCopy[]): ReadonlyMap<string, OutstandingCopy[]> {

@@ -1,5 +1,6 @@
 /** Where the tasks of a run execute; `hpc` is a grid scheduler such as Slurm. */
-export type BackendKind = 'local' | 'hpc' | 'aws-batch' | 'google-batch';
+export const backendKinds = ['local', 'hpc', 'aws-batch', 'google-batch'] as const;
+export type BackendKind = (typeof backendKinds)[number];
 
 /** How a task gets its secrets. */
 export type DeliveryKind =

@@ -23,9 +23,24 @@ export function workRootOf(log: string): string | null {
  * run, with when, how long, name, status, revision, session, and command between tabs.
  */
 export function sessionOf(run: string, history: string): string | null {
-  const cells = history
+  return cellsOf(run, history)?.[5] ?? null;
+}
+
+/** How a run ended, from the same text; null where Nextflow did not come to note it, as after a kill. */
+export function endOf(run: string, history: string): 'succeeded' | 'failed' | null {
+  switch (cellsOf(run, history)?.[3]) {
+    case 'OK':
+      return 'succeeded';
+    case 'ERR':
+      return 'failed';
+    default:
+      return null;
+  }
+}
+
+function cellsOf(run: string, history: string): readonly string[] | undefined {
+  return history
     .split('\n')
     .map(line => line.split('\t'))
     .find(([, , , , , , command]) => command?.includes(`/${run}/`) ?? false);
-  return cells?.[5] ?? null;
 }

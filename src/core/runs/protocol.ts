@@ -46,9 +46,14 @@ export type Assignment = v.InferOutput<typeof assignmentSchema>;
 /** The supervisor's one answer on its standard output, before it detaches. */
 export const startedSchema = v.variant('type', [
   v.object({ type: v.literal('started'), version: v.number(), pid: v.number() }),
-  v.object({ type: v.literal('failed'), detail: v.string() }),
+  v.object({
+    type: v.literal('failed'),
+    detail: v.string(),
+    /** Another process owns the run, or has: there is nothing to do. */
+    owned: v.optional(v.boolean(), false),
+  }),
 ]);
-export type Started = v.InferOutput<typeof startedSchema>;
+export type Started = v.InferInput<typeof startedSchema>;
 
 /** From a window or the CLI to the supervisor, over the control socket. */
 export const requestSchema = v.variant('type', [

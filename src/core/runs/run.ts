@@ -1,14 +1,17 @@
 import * as v from 'valibot';
+import { backendKinds } from './backend.ts';
 import { launchOptionsSchema } from './launchOptions.ts';
 import { progressSchema } from './taskCounts.ts';
 
 export { noProgress, type RunProgress } from './taskCounts.ts';
 
 /** A process that is told from a later one of the same number by when it started. */
-const processSchema = v.object({
+export const processSchema = v.object({
   pid: v.number(),
   /** Opaque and stable for the life of the process; null where the system does not tell. */
   startedAt: v.nullable(v.string()),
+  /** The machine that it runs on: home folders are shared. Null in records of 0.1.0. */
+  host: v.optional(v.nullable(v.string()), null),
 });
 export type ProcessIdentity = v.InferOutput<typeof processSchema>;
 
@@ -21,12 +24,21 @@ export type ProcessIdentity = v.InferOutput<typeof processSchema>;
 export const runStateSchema = v.variant('kind', [
   v.object({ kind: v.literal('preparing') }),
   v.object({ kind: v.literal('running') }),
-  v.object({ kind: v.literal('stopping'), since: v.number() }),
+  v.object({
+    kind: v.literal('stopping'),
+    since: v.number(),
+    /** After so many milliseconds Nextflow is killed; null in records of 0.1.0. */
+    patience: v.optional(v.nullable(v.number()), null),
+  }),
   v.object({ kind: v.literal('sweeping') }),
   v.object({
     kind: v.literal('ended'),
     at: v.number(),
-    outcome: v.picklist(['succeeded', 'failed', 'stopped', 'killed', 'lost', 'not-started']),
+    // A newer version may know other ends.
+    outcome: v.fallback(
+      v.picklist(['succeeded', 'failed', 'stopped', 'killed', 'lost', 'not-started']),
+      'lost',
+    ),
     /** Nextflow's exit status; null when a signal ended it or nobody saw it. */
     exitCode: v.nullable(v.number()),
     signal: v.nullable(v.string()),
@@ -40,11 +52,26 @@ export type RunState = v.InferOutput<typeof runStateSchema>;
 export const runKindSchema = v.picklist(['pipeline', 'terminal', 'tests']);
 export type RunKind = v.InferOutput<typeof runKindSchema>;
 
-/** What `run.json` holds: all that may be known of a run. Never a value. */
+/** Something of a run that lives on although its Nextflow is gone, and can be stopped. */
+const survivorSchema = v.variant('kind', [
+  /** A task of this machine. `task` is its name, or its command where that is not known. */
+  v.object({ kind: v.literal('process'), task: v.string(), process: processSchema }),
+  /** A job of a grid scheduler: `executor` is Nextflow's name, say `slurm`. */
+  v.object({ kind: v.literal('job'), task: v.string(), executor: v.string(), id: v.string() }),
+]);
+export type Survivor = v.InferOutput<typeof survivorSchema>;
+
+/**
+ * What `run.json` holds: all that may be known of a run. Never a value.
+ *
+ * Versions meet over it: an upgraded extension reads what an older supervisor writes, and a window
+ * that was not reloaded reads what a newer one writes. So fields are only added, with a default,
+ * unknown ones are ignored, and a state that is not known counts as running.
+ */
 export const runRecordSchema = v.object({
-  version: v.literal(1),
+  version: v.number(),
   run: v.string(),
-  backend: v.literal('local'),
+  backend: v.optional(v.picklist(backendKinds), 'local'),
   /** Milliseconds since 1970, UTC. */
   startedAt: v.number(),
   /** Absolute path of the workspace folder that was launched from. */
@@ -64,9 +91,13 @@ export const runRecordSchema = v.object({
   secrets: v.array(v.object({ name: v.string(), scope: v.picklist(['user', 'workspace']) })),
   /** Where copies lie while the run lives: absolute path of the store file's own folder. */
   storeFolder: v.string(),
-  state: runStateSchema,
+  /** How long Stop waits for Nextflow to end its tasks before it is killed, in milliseconds. */
+  stopTimeout: v.optional(v.number(), 60_000),
+  state: v.fallback(runStateSchema, { kind: 'running' }),
   progress: progressSchema,
   supervisor: processSchema,
   nextflow: v.nullable(processSchema),
+  /** What lived on when Nextflow was gone. */
+  survivors: v.optional(v.array(survivorSchema), []),
 });
 export type RunRecord = v.InferOutput<typeof runRecordSchema>;

@@ -38,3 +38,20 @@ export function parseStore(
   const parsed = v.safeParse(schema, json);
   return parsed.success ? ok(parsed.output) : err('it is not a list of names and values');
 }
+
+/** What a pipeline may see of a stored secret: the text as it is, and as bash reads it. */
+export function valuesOf({
+  name,
+  value,
+}: {
+  readonly name: string;
+  readonly value: string;
+}): readonly { readonly name: string; readonly value: string }[] {
+  const read = value.replace(/\\([\\"`])/g, '$1');
+  return read === value
+    ? [{ name, value }]
+    : [
+        { name, value },
+        { name, value: read },
+      ];
+}

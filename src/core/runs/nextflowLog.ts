@@ -1,0 +1,47 @@
+/** `Nov-25 01:54:33.599 [Task submitter] INFO  nextflow.Session - [81/6b826b] Submitted…` */
+const entry = /^[A-Z][a-z]{2}-\d\d [\d:.]{12} \[.*?\] ([A-Z]+) +([\w.$]+) - (.*)$/;
+const trouble = /^(WARN|ERROR)$/;
+const stack = /^(\s+at |\s*\.\.\. \d+ (more|common)|Caused by: |[\w.]+(Exception|Error)\b)/;
+
+/** The tag of the last task that a run's output names, `81/6b826b`, or `last` where it names none. */
+export function lastTag(output: string, last: string | null): string | null {
+  return [...output.matchAll(/^\[([0-9a-f]{2}\/[0-9a-f]{6})\] /gm)].at(-1)?.[1] ?? last;
+}
+
+/**
+ * Gives what Nextflow would have printed from what it logs (`.nextflow.log`, Nextflow 24.10.0), for
+ * a run whose output nobody reads any more. Begins after the entry that names `after`.
+ */
+export class NextflowLog {
+  #after: string | null;
+  #rest = '';
+  #shown = false;
+
+  constructor(after: string | null) {
+    this.#after = after;
+  }
+
+  /** Takes the log as it grows; gives whole lines. */
+  push(chunk: string): string {
+    const lines = `${this.#rest}${chunk}`.split('\n');
+    this.#rest = lines.pop() ?? '';
+    return lines
+      .flatMap(line => this.#line(line))
+      .map(line => `${line}\n`)
+      .join('');
+  }
+
+  #line(line: string): readonly string[] {
+    if (this.#after !== null) {
+      this.#after = line.includes(`[${this.#after}] `) ? null : this.#after;
+      return [];
+    }
+    const [, level = '', logger = '', message = ''] = entry.exec(line) ?? [];
+    if (level === '') {
+      return this.#shown && !stack.test(line) ? [line] : [];
+    }
+    const said = level === 'INFO' && logger.startsWith('nextflow.');
+    this.#shown = said || trouble.test(level);
+    return this.#shown ? [said ? message : `${level}: ${message}`] : [];
+  }
+}

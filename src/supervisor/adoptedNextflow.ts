@@ -1,0 +1,97 @@
+import { createReadStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { isAlive } from '../adapters/processes.ts';
+import { LocalRunFiles } from '../adapters/runs/localRunFiles.ts';
+import type { RunFolder } from '../adapters/runs/runFolder.ts';
+import { storeFile } from '../adapters/runs/storePlace.ts';
+import { lastTag, NextflowLog } from '../core/runs/nextflowLog.ts';
+import { Redactor } from '../core/runs/redactor.ts';
+import { Needles, type Hidden } from '../core/leaks/needles.ts';
+import type { ProcessIdentity, RunRecord } from '../core/runs/run.ts';
+import { parseStore, valuesOf } from '../core/runs/storeFile.ts';
+import { FileFollower } from './fileFollower.ts';
+import type { Exit, Head } from './nextflowChild.ts';
+
+/** How often a Nextflow that is not our child is looked at, in milliseconds. */
+const interval = 500;
+
+/**
+ * A Nextflow whose supervisor died. Its output has nobody to go to since then, and it goes on
+ * without (Nextflow 24.10.0); what it would have printed is taken from its log. Its values are in
+ * the store file, which still stands: what is kept and shown of it is redacted as before.
+ */
+export class AdoptedNextflow implements Head {
+  readonly process: ProcessIdentity;
+  readonly needles: Needles;
+  readonly ended: Promise<Exit>;
+
+  /** Use {@link adopt}. */
+  constructor(process: ProcessIdentity, needles: Needles, ended: Promise<Exit>) {
+    this.process = process;
+    this.needles = needles;
+    this.ended = ended;
+  }
+
+  /** `onText` is given what was printed before too, in `count`; what is new in `onText`. */
+  static async adopt(
+    folder: RunFolder,
+    record: RunRecord & { readonly nextflow: ProcessIdentity },
+    count: (text: string) => void,
+    onText: (text: string) => Promise<void>,
+  ): Promise<AdoptedNextflow> {
+    const needles = new Needles(await publishedSecrets(record.storeFolder));
+    const log = new NextflowLog(await readConsole(folder, count));
+    const redactor = new Redactor(needles);
+    const files = new LocalRunFiles();
+    const found = await files.log(record).catch(() => null);
+    const follower = new FileFollower(found?.ok ? found.value : '/dev/null', text => {
+      void onText(redactor.push(log.push(text)));
+    });
+    const ended = endOf(files, record).then(async exit => {
+      await follower.close();
+      await onText(redactor.flush());
+      return exit;
+    });
+    return new AdoptedNextflow(record.nextflow, needles, ended);
+  }
+}
+
+async function endOf(
+  files: LocalRunFiles,
+  record: RunRecord & { readonly nextflow: ProcessIdentity },
+): Promise<Exit> {
+  while (await isAlive(record.nextflow)) {
+    await new Promise(resolve => setTimeout(resolve, interval));
+  }
+  return {
+    how: (await files.notedEnd(record).catch(() => null)) ?? 'lost',
+    code: null,
+    signal: null,
+  };
+}
+
+/** Gives the tag of the last task that was printed. */
+async function readConsole(
+  folder: RunFolder,
+  count: (text: string) => void,
+): Promise<string | null> {
+  let last: string | null = null;
+  try {
+    for await (const chunk of createReadStream(folder.console, 'utf8')) {
+      count(chunk as string);
+      last = lastTag(chunk as string, last);
+    }
+  } catch {
+    // Nothing was printed before.
+  }
+  return last;
+}
+
+async function publishedSecrets(storeFolder: string): Promise<readonly Hidden[]> {
+  try {
+    const stored = parseStore(await readFile(storeFile(storeFolder), 'utf8'));
+    return stored.ok ? stored.value.flatMap(valuesOf) : [];
+  } catch {
+    return []; // Removed by somebody: Nextflow has no secrets either.
+  }
+}

@@ -1,0 +1,31 @@
+import { identify } from '../adapters/processes.ts';
+import type { Assignment } from '../core/runs/protocol.ts';
+import { noProgress, type RunRecord } from '../core/runs/run.ts';
+
+/** The record of a run that is about to begin. */
+export async function newRecord(assignment: Assignment): Promise<RunRecord> {
+  const { run, folder, launchFolder, script, profiles, test, kind, options, storeFolder } =
+    assignment;
+  return {
+    version: 1,
+    run,
+    backend: 'local',
+    startedAt: Date.now(),
+    folder,
+    launchFolder,
+    script,
+    command: assignment.argv,
+    profiles,
+    test,
+    kind,
+    options,
+    secrets: assignment.secrets.map(({ name, scope }) => ({ name, scope })),
+    storeFolder,
+    stopTimeout: assignment.stopTimeout,
+    state: { kind: 'preparing' },
+    progress: noProgress,
+    supervisor: await identify(process.pid),
+    nextflow: null,
+    survivors: [],
+  };
+}

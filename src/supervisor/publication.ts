@@ -1,0 +1,34 @@
+import type { JournalFile } from '../adapters/runs/journalFile.ts';
+import type { Assignment } from '../core/runs/protocol.ts';
+import { storePublication } from './storePublication.ts';
+
+/** The copies that one place will hold for a run. */
+export interface Publication {
+  /** The place as the journal names it; `removerOf` knows what removes from there. */
+  readonly manager: string;
+  readonly keys: readonly string[];
+  /** Makes the copies, all of them or throws why not. Their intent is on disk. */
+  publish(): Promise<void>;
+}
+
+/** All that an assignment asks to be published, in the order in which it is made. */
+export function publicationsOf(assignment: Assignment): readonly Publication[] {
+  return [storePublication(assignment)];
+}
+
+/**
+ * Makes the copies of a run. Each place's intent is on disk before anything is made there; what was
+ * made when a later one fails is for the sweep.
+ */
+export async function publish(
+  publications: readonly Publication[],
+  journal: JournalFile,
+  now: () => number,
+): Promise<void> {
+  for (const publication of publications) {
+    const { manager, keys } = publication;
+    const copies = keys.map(key => ({ manager, key }));
+    await journal.append({ kind: 'intended', at: now(), copies });
+    await publication.publish();
+  }
+}
