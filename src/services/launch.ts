@@ -1,5 +1,8 @@
 import type { Failure } from '../core/failure.ts';
 import { err, ok, type Result } from '../core/result.ts';
+import type { PlacedSetting } from '../core/nextflow/activeSettings.ts';
+import { findBackend } from '../core/runs/backendFinding.ts';
+import { chooseTarget, type CloudSettings } from '../core/runs/chooseTarget.ts';
 import type { PlanUse } from '../core/runs/consequences.ts';
 import { commandLine } from '../core/runs/commandLine.ts';
 import type { LaunchOptions } from '../core/runs/launchOptions.ts';
@@ -10,6 +13,8 @@ import {
   type Plan,
   type SecretChoices,
 } from '../core/runs/plan.ts';
+import { plannedDeliveries } from '../core/runs/plannedDelivery.ts';
+import type { ProcessSource } from '../core/runs/processTarget.ts';
 import { protocolVersion, type Assignment } from '../core/runs/protocol.ts';
 import type { RunId } from '../core/runs/runId.ts';
 import type { SecretRecord } from '../core/record.ts';
@@ -30,6 +35,10 @@ export interface LaunchRequest {
 /** What a run of a script reads, as far as it can be told without running it. */
 export interface PipelineUses {
   readonly uses: readonly PlanUse[];
+  /** Every process of its scripts. */
+  readonly processes: readonly ProcessSource[];
+  /** What its configs say for the profiles of the launch, in order. */
+  readonly settings: readonly PlacedSetting[];
   readonly complete: boolean;
 }
 
@@ -40,6 +49,7 @@ export interface LaunchGround {
   readonly environment: Readonly<Record<string, string>>;
   /** Milliseconds that Stop waits for Nextflow. */
   readonly stopTimeout: number;
+  readonly clouds: CloudSettings;
 }
 
 export interface LaunchDeps {
@@ -71,22 +81,34 @@ export class Launch {
   async plan(choices: SecretChoices, signal: AbortSignal): Promise<Result<Plan, Failure>> {
     const { catalog: service } = this.#deps;
     await until(() => isSettled(service), service.onDidChange, signal);
-    const pipeline = await this.#deps.readPipeline(this.#request, signal);
+    const { uses, complete, processes, settings } = await this.#deps.readPipeline(
+      this.#request,
+      signal,
+    );
     const catalog = service.current.forFolder(this.#request.folder.uri);
-    const values = await this.#read(selectedRecords({ ...pipeline, catalog, choices }), signal);
+    const finding = findBackend(settings);
+    const { options } = this.#request;
+    const target = chooseTarget(options, finding, settings, this.#ground.clouds);
+    if (!target.ok) {
+      return target;
+    }
+    const deliveries = plannedDeliveries(target.value, processes, settings, uses);
+    const values = await this.#read(selectedRecords({ uses, catalog, choices }), signal);
     if (!values.ok) {
       return values;
     }
     this.#values = values.value;
     return ok(
       planRun({
-        ...pipeline,
-        options: this.#request.options,
+        uses,
+        complete,
+        options,
+        backend: { target: target.value, finding, deliveries },
         test: this.#request.test,
-        command: commandLine(this.#ground.nextflow, this.#request.options),
+        command: commandLine(this.#ground.nextflow, options),
         catalog,
         choices,
-        traits: traitsOfAll(values.value, declaredNames(pipeline.uses)),
+        traits: traitsOfAll(values.value, declaredNames(uses)),
       }),
     );
   }
@@ -94,7 +116,8 @@ export class Launch {
   /** Does what the plan says. Not to be cancelled half-way: the supervisor owns what it began. */
   async start(plan: Plan): Promise<Result<RunId, Failure>> {
     const run = this.#deps.newRunId();
-    const place = await this.#deps.host.prepare(run);
+    const { target } = plan.backend;
+    const place = await this.#deps.host.prepare(run, target);
     if (!place.ok) {
       return place;
     }
@@ -113,6 +136,7 @@ export class Launch {
       argv: [...plan.command],
       environment: this.#ground.environment,
       stopTimeout: this.#ground.stopTimeout,
+      target,
       secrets: plan.published.map(({ name, winner, form }) => ({
         name,
         scope: winner.scope.kind,

@@ -1,5 +1,6 @@
 import type { Failure } from '../core/failure.ts';
 import { err, ok, type Result } from '../core/result.ts';
+import type { CloudSettings } from '../core/runs/chooseTarget.ts';
 import { argumentProblems } from '../core/runs/commandLine.ts';
 import { Launch, type LaunchDeps, type LaunchRequest } from './launch.ts';
 import type { Tools } from './ports.ts';
@@ -13,6 +14,7 @@ export interface LauncherDeps extends LaunchDeps {
     readonly nextflowPath: string | null;
     /** Milliseconds. */
     readonly stopTimeout: number;
+    readonly clouds: CloudSettings;
   };
 }
 
@@ -62,7 +64,7 @@ export class Launcher {
     if (!(await this.#deps.fileExists(script))) {
       return err({ kind: 'script-not-found', path: script });
     }
-    const { nextflowPath, stopTimeout } = this.#deps.settings(request.folder.uri);
+    const { nextflowPath, stopTimeout, clouds } = this.#deps.settings(request.folder.uri);
     const nextflow = await this.#deps.tools.nextflow(nextflowPath);
     if (!nextflow.ok) {
       return nextflow;
@@ -71,7 +73,7 @@ export class Launcher {
     if (!java.ok) {
       return java;
     }
-    const ground = { nextflow: nextflow.value, environment: java.value, stopTimeout };
+    const ground = { nextflow: nextflow.value, environment: java.value, stopTimeout, clouds };
     return ok(new Launch(this.#deps, request, ground, release));
   }
 

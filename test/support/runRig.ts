@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { LocalRunHost } from '../../src/adapters/runs/localRunHost.ts';
 import type { Assignment } from '../../src/core/runs/protocol.ts';
+import { localTarget, type RunTarget } from '../../src/core/runs/runTarget.ts';
 import { newRunId, type RunId } from '../../src/core/runs/runId.ts';
 import type { StoredRun } from '../../src/services/ports.ts';
 
@@ -45,10 +46,15 @@ export class RunRig {
 
   async launch(
     secrets: readonly Secret[],
-    more: { readonly arguments?: readonly string[]; readonly stopTimeout?: number },
+    more: {
+      readonly arguments?: readonly string[];
+      readonly stopTimeout?: number;
+      readonly target?: RunTarget;
+    },
   ): Promise<RunId> {
+    const { target = localTarget } = more;
     const run = newRunId(randomBytes);
-    const place = await this.host.prepare(run);
+    const place = await this.host.prepare(run, target);
     if (!place.ok) {
       throw new Error(JSON.stringify(place.error));
     }
@@ -66,6 +72,7 @@ export class RunRig {
       argv: [this.#nextflow, 'run', 'main.nf', '-ansi-log', 'false', ...(more.arguments ?? [])],
       environment: {},
       stopTimeout: more.stopTimeout ?? 30_000,
+      target,
       secrets: [...secrets],
     });
     if (!started.ok) {

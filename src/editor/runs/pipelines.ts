@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
+import { activeSettings } from '../../core/nextflow/activeSettings.ts';
 import { analyse, type FileAnalysis } from '../../core/nextflow/analysis.ts';
+import { configArguments } from '../../core/runs/commandLine.ts';
 import type { PipelineUses, LaunchRequest } from '../../services/launch.ts';
 import type { PipelineIndex } from '../../services/pipelineIndex.ts';
 import { until } from '../../services/until.ts';
@@ -14,10 +16,18 @@ export class Pipelines {
   }
 
   /** Waits until every file of the workspace was read. */
-  async read({ folder }: LaunchRequest, signal: AbortSignal): Promise<PipelineUses> {
+  async read(request: LaunchRequest, signal: AbortSignal): Promise<PipelineUses> {
+    const { folder, options } = request;
     await until(() => this.#index.complete, this.#index.onDidChange, signal);
+    const files = this.#index.files.filter(file => file.folder === folder.uri);
     return {
       complete: true,
+      processes: files.flatMap(({ processes }) => processes),
+      settings: activeSettings(
+        new Map(files.map(({ uri, settings }) => [uri, settings])),
+        configRoots(request),
+        options.profiles,
+      ),
       uses: this.#index.uses(folder.uri).map(({ file, reference, line }) => ({
         reference,
         at: `${vscode.workspace.asRelativePath(vscode.Uri.parse(file.uri), false)}:${line}`,
@@ -38,6 +48,17 @@ export class Pipelines {
       profiles: [...new Set(configs.flatMap(({ analysis }) => analysis.profiles))],
     };
   }
+}
+
+/** The configs that Nextflow reads by itself, of the pipeline and of the folder, and those of `-c`. */
+function configRoots({ folder, options }: LaunchRequest): readonly string[] {
+  const base = vscode.Uri.parse(folder.uri);
+  const own = vscode.Uri.joinPath(vscode.Uri.file(options.script), '../nextflow.config');
+  const named = configArguments(options.extraArguments).map(path =>
+    path.startsWith('/') ? vscode.Uri.file(path) : vscode.Uri.joinPath(base, path),
+  );
+  const all = [own, vscode.Uri.joinPath(base, 'nextflow.config'), ...named];
+  return [...new Set(all.map(String))];
 }
 
 async function analysed(
