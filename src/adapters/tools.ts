@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { join } from 'node:path';
+import { basename, delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import which from 'which';
 import type { Failure } from '../core/failure.ts';
@@ -11,6 +11,18 @@ export class LocalTools implements Tools {
   async nextflow(setting: string | null): Promise<Result<string, Failure>> {
     const found = await which(setting ?? 'nextflow', { nothrow: true });
     return found === null ? err({ kind: 'nextflow-not-found', setting }) : ok(found);
+  }
+
+  async nfTest(setting: string | null): Promise<Result<string, Failure>> {
+    const found = await which(setting ?? 'nf-test', { nothrow: true });
+    return found === null ? err({ kind: 'nf-test-not-found', setting }) : ok(found);
+  }
+
+  async pathTo(program: string): Promise<Readonly<Record<string, string>>> {
+    const found = await which(basename(program), { nothrow: true });
+    return found === program
+      ? {}
+      : { PATH: [dirname(program), process.env['PATH'] ?? ''].join(delimiter) };
   }
 
   async java(): Promise<Result<Readonly<Record<string, string>>, Failure>> {

@@ -54,15 +54,6 @@ export type CloudFailure =
       readonly action: string;
       readonly code: string;
     }
-  /** A service account's key, at `path`, lies in another project than the one in use. */
-  | {
-      readonly kind: 'google-project-differs';
-      readonly path: string;
-      readonly own: string;
-      readonly chosen: string;
-    }
-  /** Nobody has switched Secret Manager on in the project. */
-  | { readonly kind: 'google-api-disabled'; readonly project: string }
   /** A removed secret of that key still waits out its recovery window. */
   | { readonly kind: 'copy-awaits-deletion'; readonly key: string };
 
@@ -77,6 +68,7 @@ export type FileFailure =
 /** A program that a run needs. */
 export type ToolFailure =
   | { readonly kind: 'nextflow-not-found'; readonly setting: string | null }
+  | { readonly kind: 'nf-test-not-found'; readonly setting: string | null }
   | { readonly kind: 'java-not-found' };
 
 /** A run could not be started, reached or cleaned. */
@@ -92,8 +84,6 @@ export type RunFailure =
   | { readonly kind: 'state-folder-not-writable'; readonly path: string; readonly reason: string }
   /** Nextflow hands the store's path to shells unquoted. */
   | { readonly kind: 'unsafe-path'; readonly path: string; readonly character: string }
-  /** Compute nodes do not see it; `fileSystem` is its type, say `tmpfs`. */
-  | { readonly kind: 'folder-not-shared'; readonly path: string; readonly fileSystem: string }
   | { readonly kind: 'supervisor-not-started'; readonly detail: string }
   | { readonly kind: 'run-not-found'; readonly run: string }
   /** Nextflow's log of a run, or what a task left; somebody may have cleaned up. */

@@ -42,6 +42,9 @@ export const commands = {
   saveOutput: 'nextflowSecrets.saveOutput',
   runAgain: 'nextflowSecrets.runAgain',
   resumeRun: 'nextflowSecrets.resumeRun',
+  openTerminal: 'nextflowSecrets.openTerminal',
+  closeTerminal: 'nextflowSecrets.closeTerminal',
+  runTests: 'nextflowSecrets.runTests',
   showRuns: 'nextflowSecrets.showRuns',
   refreshRuns: 'nextflowSecrets.refreshRuns',
   showLog: 'nextflowSecrets.showLog',
@@ -63,6 +66,7 @@ export const section = 'nextflowSecrets';
 
 export const settings = {
   nextflowPath: 'nextflowSecrets.nextflowPath',
+  nfTestPath: 'nextflowSecrets.nfTestPath',
   runDirectory: 'nextflowSecrets.runDirectory',
   stopTimeout: 'nextflowSecrets.stopTimeout',
   historyMaxAge: 'nextflowSecrets.runHistory.maxAge',
@@ -76,7 +80,6 @@ export const settings = {
   workspacePrefix: 'nextflowSecrets.workspacePrefix',
   awsProfile: 'nextflowSecrets.aws.profile',
   awsRegion: 'nextflowSecrets.aws.region',
-  awsExecutionRole: 'nextflowSecrets.aws.executionRole',
   awsRecoveryDays: 'nextflowSecrets.aws.recoveryDays',
   googleProject: 'nextflowSecrets.google.project',
   googleCredentialsFile: 'nextflowSecrets.google.credentialsFile',
@@ -97,6 +100,7 @@ export const rows = {
   liveRun: 'run.live',
   endedRun: 'run.ended',
   outstandingRun: 'run.outstanding',
+  liveTerminal: 'terminal.live',
   failedTask: 'task.failed',
 } as const;
 
@@ -109,4 +113,13 @@ export const contextKeys = {
   /** Whether some store in use can bring removed secrets back. */
   canRestore: 'nextflowSecrets.canRestore',
   canUndoRemove: 'nextflowSecrets.canUndoRemove',
+} as const;
+
+/** The type of tasks in `tasks.json`, and the problem matchers that read their output. */
+export const taskType = 'nextflow-secrets';
+export const problemMatchers = {
+  compile: '$nextflow-compile',
+  config: '$nextflow-config',
+  script: '$nextflow-script',
+  task: '$nextflow-task',
 } as const;

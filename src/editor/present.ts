@@ -1,6 +1,5 @@
 import type { Command } from 'vscode';
 import type { Cloud, Failure } from '../core/failure.ts';
-import { roleWith } from '../core/iam/googleRoles.ts';
 import { argumentText } from '../core/runs/commandLine.ts';
 import { commands, settings } from './ids.ts';
 
@@ -35,10 +34,7 @@ const words: Words = {
   'cloud-not-set-up': ({ cloud, missing }) =>
     say(`${clouds[cloud]} needs a ${missing}, and nothing says which.`, chooseStore),
   'cloud-denied': ({ cloud, permission, resource }) =>
-    say(
-      `${clouds[cloud]} does not allow ${permission} on ${resource}.${cloud === 'google' ? ` The role ${roleWith(permission)} does.` : ''}`,
-      showLog,
-    ),
+    say(`${clouds[cloud]} does not allow ${permission} on ${resource}.`, showLog),
   'cloud-throttled': ({ cloud, action }) =>
     say(
       `${clouds[cloud]} is busy and did not take ${action}, also after several tries.`,
@@ -48,19 +44,6 @@ const words: Words = {
     say(`${clouds[cloud]} does not answer: ${reason}.`, refreshSecrets, showLog),
   'cloud-refused': ({ cloud, action, code }) =>
     say(`${clouds[cloud]} refused ${action}: ${code}.`, showLog),
-  'google-project-differs': ({ path, own, chosen }) =>
-    say(
-      `The service account of ${path} belongs to the project ${own}, and the settings say ${chosen}: the two must be the same.`,
-      openSetting(settings.googleProject),
-    ),
-  'google-api-disabled': ({ project }) =>
-    say(`Secret Manager is not enabled in the Google Cloud project ${project}.`, {
-      title: 'Enable Secret Manager',
-      command: 'vscode.open',
-      arguments: [
-        `https://console.cloud.google.com/apis/library/secretmanager.googleapis.com?project=${encodeURIComponent(project)}`,
-      ],
-    }),
   'copy-awaits-deletion': ({ key }) =>
     say(
       `The secret ${key} was removed and still waits out its recovery window: restore it, or use another name.`,
@@ -77,6 +60,14 @@ const words: Words = {
         ? 'Nextflow is not on the PATH, so nothing was started.'
         : `Nextflow is not at ${setting}, where the settings say, so nothing was started.`,
       openSetting(settings.nextflowPath),
+    ),
+  'nf-test-not-found': ({ setting }) =>
+    say(
+      setting === null
+        ? 'The program nf-test is not on the PATH. Its site tells how to install it: www.nf-test.com.'
+        : `The program nf-test is not at ${setting}, where the settings say.`,
+      openSetting(settings.nfTestPath),
+      { title: 'How to Install', command: 'vscode.open', arguments: ['https://www.nf-test.com'] },
     ),
   'java-not-found': () =>
     say(
@@ -101,11 +92,6 @@ const words: Words = {
   'unsafe-path': ({ path, character }) =>
     say(
       `Tasks would not find their secrets in ${path}, because of the character “${character}”. Choose another folder.`,
-      openSetting(settings.runDirectory),
-    ),
-  'folder-not-shared': ({ path, fileSystem }) =>
-    say(
-      `Compute nodes do not see ${path}: it is on a file system of this machine alone (${fileSystem}), so tasks would not find their secrets. Choose a folder that they share, say below your home.`,
       openSetting(settings.runDirectory),
     ),
   'supervisor-not-started': ({ detail }) => say(`The run was not started: ${detail}.`, showLog),

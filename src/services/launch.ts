@@ -1,10 +1,6 @@
 import type { Failure } from '../core/failure.ts';
 import { err, ok, type Result } from '../core/result.ts';
-import type { PlacedSetting } from '../core/nextflow/activeSettings.ts';
-import { findBackend } from '../core/runs/backendFinding.ts';
-import { chooseTarget, type CloudSettings } from '../core/runs/chooseTarget.ts';
 import type { PlanUse } from '../core/runs/consequences.ts';
-import { commandLine } from '../core/runs/commandLine.ts';
 import type { LaunchOptions } from '../core/runs/launchOptions.ts';
 import {
   declaredNames,
@@ -13,8 +9,7 @@ import {
   type Plan,
   type SecretChoices,
 } from '../core/runs/plan.ts';
-import { plannedDeliveries } from '../core/runs/plannedDelivery.ts';
-import type { ProcessSource } from '../core/runs/processTarget.ts';
+import { workCommand, type Work } from '../core/runs/work.ts';
 import { protocolVersion, type Assignment } from '../core/runs/protocol.ts';
 import type { RunId } from '../core/runs/runId.ts';
 import type { SecretRecord } from '../core/record.ts';
@@ -30,26 +25,24 @@ export interface LaunchRequest {
   readonly folder: { readonly uri: string; readonly path: string };
   readonly options: LaunchOptions;
   readonly test: boolean;
+  /** Absent for a pipeline. */
+  readonly work?: Work;
 }
 
 /** What a run of a script reads, as far as it can be told without running it. */
 export interface PipelineUses {
   readonly uses: readonly PlanUse[];
-  /** Every process of its scripts. */
-  readonly processes: readonly ProcessSource[];
-  /** What its configs say for the profiles of the launch, in order. */
-  readonly settings: readonly PlacedSetting[];
   readonly complete: boolean;
 }
 
 /** What a launch has found out before it plans. */
 export interface LaunchGround {
-  readonly nextflow: string;
+  /** What runs: Nextflow, or nf-test. */
+  readonly program: string;
   /** Added to the run's environment, say `JAVA_HOME`. */
   readonly environment: Readonly<Record<string, string>>;
   /** Milliseconds that Stop waits for Nextflow. */
   readonly stopTimeout: number;
-  readonly clouds: CloudSettings;
 }
 
 export interface LaunchDeps {
@@ -81,34 +74,23 @@ export class Launch {
   async plan(choices: SecretChoices, signal: AbortSignal): Promise<Result<Plan, Failure>> {
     const { catalog: service } = this.#deps;
     await until(() => isSettled(service), service.onDidChange, signal);
-    const { uses, complete, processes, settings } = await this.#deps.readPipeline(
-      this.#request,
-      signal,
-    );
+    const pipeline = await this.#deps.readPipeline(this.#request, signal);
     const catalog = service.current.forFolder(this.#request.folder.uri);
-    const finding = findBackend(settings);
-    const { options } = this.#request;
-    const target = chooseTarget(options, finding, settings, this.#ground.clouds);
-    if (!target.ok) {
-      return target;
-    }
-    const deliveries = plannedDeliveries(target.value, processes, settings, uses);
-    const values = await this.#read(selectedRecords({ uses, catalog, choices }), signal);
+    const values = await this.#read(selectedRecords({ ...pipeline, catalog, choices }), signal);
     if (!values.ok) {
       return values;
     }
     this.#values = values.value;
     return ok(
       planRun({
-        uses,
-        complete,
-        options,
-        backend: { target: target.value, finding, deliveries },
+        ...pipeline,
+        options: this.#request.options,
         test: this.#request.test,
-        command: commandLine(this.#ground.nextflow, options),
+        kind: this.#work.kind,
+        command: workCommand(this.#work, this.#ground.program, this.#request.options),
         catalog,
         choices,
-        traits: traitsOfAll(values.value, declaredNames(uses)),
+        traits: traitsOfAll(values.value, declaredNames(pipeline.uses)),
       }),
     );
   }
@@ -116,8 +98,7 @@ export class Launch {
   /** Does what the plan says. Not to be cancelled half-way: the supervisor owns what it began. */
   async start(plan: Plan): Promise<Result<RunId, Failure>> {
     const run = this.#deps.newRunId();
-    const { target } = plan.backend;
-    const place = await this.#deps.host.prepare(run, target);
+    const place = await this.#deps.host.prepare(run);
     if (!place.ok) {
       return place;
     }
@@ -131,12 +112,11 @@ export class Launch {
       script: options.script,
       profiles: options.profiles,
       test,
-      kind: 'pipeline',
+      kind: this.#work.kind,
       options,
       argv: [...plan.command],
       environment: this.#ground.environment,
       stopTimeout: this.#ground.stopTimeout,
-      target,
       secrets: plan.published.map(({ name, winner, form }) => ({
         name,
         scope: winner.scope.kind,
@@ -146,6 +126,15 @@ export class Launch {
     };
     const started = await this.#deps.host.start(assignment);
     return started.ok ? ok(run) : started;
+  }
+
+  get #work(): Work {
+    return this.#request.work ?? { kind: 'pipeline' };
+  }
+
+  /** Added to the environment of what is launched. */
+  get environment(): Readonly<Record<string, string>> {
+    return this.#ground.environment;
   }
 
   [Symbol.dispose](): void {

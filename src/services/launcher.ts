@@ -1,20 +1,19 @@
 import type { Failure } from '../core/failure.ts';
 import { err, ok, type Result } from '../core/result.ts';
-import type { CloudSettings } from '../core/runs/chooseTarget.ts';
 import { argumentProblems } from '../core/runs/commandLine.ts';
-import { Launch, type LaunchDeps, type LaunchRequest } from './launch.ts';
+import { Launch, type LaunchDeps, type LaunchGround, type LaunchRequest } from './launch.ts';
 import type { Tools } from './ports.ts';
 
 export interface LauncherDeps extends LaunchDeps {
   readonly tools: Tools;
   readonly isTrusted: () => boolean;
   readonly fileExists: (path: string) => Promise<boolean>;
-  /** Settings for a workspace folder's URI. `nextflowPath` is null for the PATH's. */
+  /** Settings for a workspace folder's URI. A path is null for the PATH's. */
   readonly settings: (folder: string) => {
     readonly nextflowPath: string | null;
+    readonly nfTestPath: string | null;
     /** Milliseconds. */
     readonly stopTimeout: number;
-    readonly clouds: CloudSettings;
   };
 }
 
@@ -53,28 +52,57 @@ export class Launcher {
   }
 
   async #launch(request: LaunchRequest, release: () => void): Promise<Result<Launch, Failure>> {
-    const { script } = request.options;
+    const refused = await this.#refusal(request);
+    if (refused) {
+      return err(refused);
+    }
+    const ground = await this.#ground(request);
+    return ground.ok ? ok(new Launch(this.#deps, request, ground.value, release)) : ground;
+  }
+
+  /** A terminal takes any options and has no script. */
+  async #refusal({ options, work }: LaunchRequest): Promise<Failure | null> {
+    const { script } = options;
+    if (work?.kind === 'terminal') {
+      return null;
+    }
     if (await this.#startsElsewhere(script)) {
-      return err({ kind: 'launch-in-progress', script });
+      return { kind: 'launch-in-progress', script };
     }
-    const [problem] = argumentProblems(request.options);
+    const [problem] = work ? [] : argumentProblems(options);
     if (problem) {
-      return err({ kind: 'argument-refused', ...problem });
+      return { kind: 'argument-refused', ...problem };
     }
-    if (!(await this.#deps.fileExists(script))) {
-      return err({ kind: 'script-not-found', path: script });
+    return (await this.#deps.fileExists(script))
+      ? null
+      : { kind: 'script-not-found', path: script };
+  }
+
+  async #ground({ folder, work }: LaunchRequest): Promise<Result<LaunchGround, Failure>> {
+    const { tools } = this.#deps;
+    const { nextflowPath, nfTestPath, stopTimeout } = this.#deps.settings(folder.uri);
+    const nextflow = await tools.nextflow(nextflowPath);
+    if (work?.kind === 'terminal') {
+      // A shell is of use without Nextflow too: other programs read the store file.
+      const environment = nextflow.ok ? await tools.pathTo(nextflow.value) : {};
+      return ok({ program: work.shell, environment, stopTimeout });
     }
-    const { nextflowPath, stopTimeout, clouds } = this.#deps.settings(request.folder.uri);
-    const nextflow = await this.#deps.tools.nextflow(nextflowPath);
     if (!nextflow.ok) {
       return nextflow;
     }
-    const java = await this.#deps.tools.java();
+    const java = await tools.java();
     if (!java.ok) {
       return java;
     }
-    const ground = { nextflow: nextflow.value, environment: java.value, stopTimeout, clouds };
-    return ok(new Launch(this.#deps, request, ground, release));
+    if (!work || work.kind === 'pipeline') {
+      return ok({ program: nextflow.value, environment: java.value, stopTimeout });
+    }
+    const nfTest = await tools.nfTest(nfTestPath);
+    if (!nfTest.ok) {
+      return nfTest;
+    }
+    const environment = { ...java.value, ...(await tools.pathTo(nextflow.value)) };
+    return ok({ program: nfTest.value, environment, stopTimeout });
   }
 
   /** Another window may have started the same script a moment ago. */

@@ -1,3 +1,4 @@
+import type { Include } from '../core/nextflow/includes.ts';
 import type { Reference } from '../core/nextflow/reference.ts';
 import type { ProcessBlock } from '../core/nextflow/scriptScan.ts';
 import type { PlacedSetting } from '../core/nextflow/activeSettings.ts';
@@ -15,6 +16,7 @@ export interface IndexedFile {
   readonly positions: readonly LineColumn[];
   readonly settings: readonly PlacedSetting[];
   readonly processes: readonly ProcessBlock[];
+  readonly includes: readonly Include[];
 }
 
 /** One place of use. */

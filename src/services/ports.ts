@@ -6,7 +6,6 @@ import type { Copy, OutstandingCopy } from '../core/runs/journal.ts';
 import type { Assignment, ControlEvent } from '../core/runs/protocol.ts';
 import type { RunId } from '../core/runs/runId.ts';
 import type { RunRecord } from '../core/runs/run.ts';
-import type { RunTarget } from '../core/runs/runTarget.ts';
 import type { SecretScope } from '../core/scope.ts';
 import type { AwsChoice, GoogleChoice, StoreChoice } from '../core/storeChoice.ts';
 import type { StoreFacts } from '../core/storeFacts.ts';
@@ -159,6 +158,8 @@ export interface RunConnection {
   /** Asks for the console from this byte on, and for what follows. */
   follow(from: number): void;
   stop(): void;
+  /** Says which process holds the copies of a terminal's run. */
+  lend(pid: number): void;
   dispose(): void;
 }
 
@@ -170,8 +171,8 @@ export interface RunPlace {
 
 /** The runs of this machine: their folders, supervisors and leftovers. */
 export interface RunHost {
-  /** Makes the private folder of a new run and chooses where its store file will lie for its tasks. */
-  prepare(run: RunId, target: RunTarget): Promise<Result<RunPlace, Failure>>;
+  /** Makes the private folder of a new run and chooses where its store file will lie. */
+  prepare(run: RunId): Promise<Result<RunPlace, Failure>>;
   /** Starts a supervisor and hands it the assignment; resolves once it owns the run. */
   start(assignment: Assignment): Promise<Result<void, Failure>>;
   list(): Promise<readonly StoredRun[]>;
@@ -204,6 +205,10 @@ export interface RunFiles {
 export interface Tools {
   /** The Nextflow program. `setting` is a configured path or command, null for the PATH. */
   nextflow(setting: string | null): Promise<Result<string, Failure>>;
+  /** The nf-test program, in the same way. */
+  nfTest(setting: string | null): Promise<Result<string, Failure>>;
+  /** What an environment needs so that a program's name leads to it: `{}`, or a `PATH`. */
+  pathTo(program: string): Promise<Readonly<Record<string, string>>>;
   /** What a run's environment needs to find Java: `{}`, or `{ JAVA_HOME: … }`. */
   java(): Promise<Result<Readonly<Record<string, string>>, Failure>>;
 }

@@ -74,6 +74,29 @@ export class RunRegistry {
     return ok(undefined);
   }
 
+  /** Lets a terminal's shell hold a run's copies: they stay for as long as it lives. */
+  async lend(run: string, pid: number): Promise<Result<void, Failure>> {
+    const connection = await this.#connection(run);
+    if (!connection) {
+      return err({ kind: 'run-unreachable', run });
+    }
+    connection.lend(pid);
+    return ok(undefined);
+  }
+
+  /** Resolves when a run's copies are made; with null when it has ended before, or not in time. */
+  async started(run: string, signal: AbortSignal): Promise<StoredRun | null> {
+    const moving = (): boolean => this.find(run)?.record.state.kind === 'preparing';
+    await this.refresh();
+    try {
+      await until(() => !moving(), this.onDidChange, signal);
+    } catch {
+      return null;
+    }
+    const found = this.find(run);
+    return found?.record.state.kind === 'running' ? found : null;
+  }
+
   /** Resolves when a run is over and swept; with null when nothing is known of it. */
   async ended(run: string, signal: AbortSignal): Promise<StoredRun | null> {
     await until(() => this.find(run)?.alive !== true, this.onDidChange, signal);

@@ -23,6 +23,7 @@ export interface Controlled {
   /** Path of the console's file. */
   readonly consolePath: string;
   stop(): void;
+  lend(pid: number): void;
 }
 
 /** A client that has this much waiting is cut off; it may come back and read on. */
@@ -101,6 +102,9 @@ export class ControlServer {
         break;
       case 'stop':
         this.#controlled.stop();
+        break;
+      case 'lend':
+        this.#controlled.lend(request.pid);
         break;
     }
   }

@@ -4,13 +4,12 @@ import { noProgress, type RunRecord } from '../core/runs/run.ts';
 
 /** The record of a run that is about to begin. */
 export async function newRecord(assignment: Assignment): Promise<RunRecord> {
-  const { run, folder, launchFolder, script, profiles, test, kind, options, target, storeFolder } =
+  const { run, folder, launchFolder, script, profiles, test, kind, options, storeFolder } =
     assignment;
   return {
     version: 1,
     run,
-    backend: target.kind,
-    target,
+    backend: 'local',
     startedAt: Date.now(),
     folder,
     launchFolder,

@@ -18,9 +18,17 @@ import { ControlServer } from './controlServer.ts';
 import { FileFollower } from './fileFollower.ts';
 import { nextflowEnvironment, startNextflow, type Exit, type Head } from './nextflowChild.ts';
 import { publicationsOf, publish } from './publication.ts';
+import { ShellLease } from './shellLease.ts';
 
 /** Changes that come in quick succession are told together, so many milliseconds later. */
 const pace = 100;
+
+/** What to say of a run whose beginning failed. */
+const notStarted = {
+  pipeline: 'Nextflow was not started',
+  tests: 'nf-test was not started',
+  terminal: 'The terminal was not opened',
+} as const;
 
 type Ended = RunState & { kind: 'ended' };
 
@@ -32,6 +40,7 @@ export class Supervisor {
   readonly #folder: RunFolder;
   readonly #progress = new ProgressCounter();
   readonly #server: ControlServer;
+  readonly #lease = new ShellLease();
   readonly journal: JournalFile;
   readonly console: ConsoleLog;
   record: RunRecord;
@@ -64,7 +73,12 @@ export class Supervisor {
     const needles = new Needles(assignment.secrets);
     const end = await this.#attempt(async () => {
       await publish(publicationsOf(assignment), this.journal, Date.now);
-      return this.#stopped ? unseen : this.#watch(await this.#start(assignment, needles));
+      if (this.#stopped) {
+        return unseen;
+      }
+      return assignment.kind === 'terminal'
+        ? this.#lendOut()
+        : this.#watch(await this.#start(assignment, needles));
     });
     await this.#finish(end, needles);
   }
@@ -78,6 +92,9 @@ export class Supervisor {
         return unseen;
       }
       this.#set({ kind: 'running' });
+      if (this.record.kind === 'terminal') {
+        return this.#lease.over(nextflow);
+      }
       const head = await AdoptedNextflow.adopt(
         this.#folder,
         { ...this.record, nextflow },
@@ -96,6 +113,10 @@ export class Supervisor {
   stop(): void {
     const again = this.#stopped;
     this.#stopped = true;
+    if (this.record.kind === 'terminal') {
+      this.#lease.end();
+      return;
+    }
     const { state, nextflow, stopTimeout } = this.record;
     if (nextflow === null || (state.kind !== 'running' && state.kind !== 'stopping')) {
       return;
@@ -112,13 +133,31 @@ export class Supervisor {
     }, stopTimeout);
   }
 
+  /** Says which shell holds the copies of a terminal. */
+  lend(pid: number): void {
+    this.#lease.lend(pid);
+  }
+
+  /** The copies stay for as long as the shell that takes them. */
+  async #lendOut(): Promise<Exit> {
+    this.#set({ kind: 'running' });
+    const shell = await this.#lease.taken();
+    if (!shell) {
+      throw new Error('no shell took the secrets');
+    }
+    this.record = { ...this.record, nextflow: shell };
+    this.#save();
+    return this.#lease.over(shell);
+  }
+
   /** Nextflow does not begin before its process is on record. */
   async #start(assignment: Assignment, needles: Needles): Promise<Head> {
-    const { argv, environment, launchFolder, storeFolder } = assignment;
+    const { argv, environment, kind, launchFolder, storeFolder } = assignment;
     const [program = '', command = '', ...rest] = argv;
+    const trace = kind === 'pipeline' ? ['-with-trace', this.#folder.trace] : [];
     await mkdir(launchFolder, { recursive: true });
     const head = await startNextflow(
-      [program, command, '-with-trace', this.#folder.trace, ...rest],
+      [program, command, ...trace, ...rest],
       {
         cwd: launchFolder,
         env: nextflowEnvironment(process.env, environment, storeFile(storeFolder)),
@@ -151,7 +190,7 @@ export class Supervisor {
       return this.#ended(await act());
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      const detail = `Nextflow was not started: ${reason}`;
+      const detail = `${notStarted[this.record.kind]}: ${reason}`;
       await this.console.write(`${detail}\n`);
       return { ...this.#ended(unseen), outcome: 'not-started', detail };
     }

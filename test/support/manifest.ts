@@ -5,6 +5,18 @@ interface Contributed {
   readonly when?: string;
 }
 
+/** One of VS Code's problem matchers: a pattern a line, the lines in succession. */
+export interface ProblemMatcher {
+  readonly name: string;
+  readonly pattern: readonly {
+    readonly regexp: string;
+    readonly file?: number;
+    readonly line?: number;
+    readonly column?: number;
+    readonly message?: number;
+  }[];
+}
+
 /** What tests read of package.json. */
 export interface Manifest {
   readonly name: string;
@@ -16,6 +28,11 @@ export interface Manifest {
     readonly menus: Readonly<Record<string, readonly Contributed[]>>;
     readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
     readonly viewsWelcome: readonly { readonly view: string; readonly contents: string }[];
+    readonly taskDefinitions: readonly {
+      readonly type: string;
+      readonly properties: Readonly<Record<string, unknown>>;
+    }[];
+    readonly problemMatchers: readonly ProblemMatcher[];
     readonly configuration: { readonly properties: Readonly<Record<string, unknown>> };
   };
 }

@@ -116,6 +116,7 @@ export class MemoryRun {
   readonly #closed = new Emitter<void>();
   readonly #announce: () => void;
   stops = 0;
+  readonly lent: number[] = [];
   console = '';
   stored: StoredRun;
 
@@ -134,6 +135,9 @@ export class MemoryRun {
       },
       stop: () => {
         this.stops += 1;
+      },
+      lend: pid => {
+        this.lent.push(pid);
       },
       dispose: () => undefined,
     };
@@ -186,7 +190,6 @@ export function runRecord(change: Partial<RunRecord>): RunRecord {
     version: 1,
     run: 'run00000000001',
     backend: 'local',
-    target: null,
     startedAt: 60_000,
     folder: '/home/ada/pipeline',
     launchFolder: '/home/ada/pipeline',

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { LocalRunHost } from '../../src/adapters/runs/localRunHost.ts';
 import type { Assignment } from '../../src/core/runs/protocol.ts';
-import { localTarget, type RunTarget } from '../../src/core/runs/runTarget.ts';
 import { newRunId, type RunId } from '../../src/core/runs/runId.ts';
 import type { StoredRun } from '../../src/services/ports.ts';
 
@@ -49,12 +48,11 @@ export class RunRig {
     more: {
       readonly arguments?: readonly string[];
       readonly stopTimeout?: number;
-      readonly target?: RunTarget;
+      readonly kind?: Assignment['kind'];
     },
   ): Promise<RunId> {
-    const { target = localTarget } = more;
     const run = newRunId(randomBytes);
-    const place = await this.host.prepare(run, target);
+    const place = await this.host.prepare(run);
     if (!place.ok) {
       throw new Error(JSON.stringify(place.error));
     }
@@ -67,12 +65,11 @@ export class RunRig {
       script: join(this.launchFolder, 'main.nf'),
       profiles: [],
       test: false,
-      kind: 'pipeline',
+      kind: more.kind ?? 'pipeline',
       options: null,
       argv: [this.#nextflow, 'run', 'main.nf', '-ansi-log', 'false', ...(more.arguments ?? [])],
       environment: {},
       stopTimeout: more.stopTimeout ?? 30_000,
-      target,
       secrets: [...secrets],
     });
     if (!started.ok) {

@@ -105,6 +105,10 @@ class ControlClient implements RunConnection {
     this.#send({ type: 'stop' });
   }
 
+  lend(pid: number): void {
+    this.#send({ type: 'lend', pid });
+  }
+
   dispose(): void {
     this.#socket.destroy();
   }

@@ -1,6 +1,7 @@
 import { accessSync, constants } from 'node:fs';
 import { userInfo } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import { storeFileName } from '../../core/runs/storeFile.ts';
 
 /** Where the stores of runs lie in memory; null where the system has no such file system. */
 export function memoryRoot(): string | null {
@@ -18,7 +19,7 @@ export function memoryRoot(): string | null {
 
 /** The store file in its folder; Nextflow puts its temporary files beside it. */
 export function storeFile(storeFolder: string): string {
-  return join(storeFolder, 'secrets.json');
+  return join(storeFolder, storeFileName);
 }
 
 /** How the journal names the place of a store file's rows. */

@@ -2,7 +2,6 @@ import type { Catalog, ScopeEntry } from '../catalog.ts';
 import type { SecretName } from '../name.ts';
 import type { SecretRecord } from '../record.ts';
 import { arrivalProblems, type StorageForm, type ValueTraits } from '../traits.ts';
-import type { BackendFinding } from './backendFinding.ts';
 import {
   absenceConsequences,
   arrivalConsequence,
@@ -11,8 +10,7 @@ import {
   type PlanUse,
 } from './consequences.ts';
 import type { LaunchOptions } from './launchOptions.ts';
-import type { PlannedDelivery } from './plannedDelivery.ts';
-import type { RunTarget } from './runTarget.ts';
+import type { RunKind } from './run.ts';
 
 /** What a developer changed of the selection: names that are referenced are published otherwise. */
 export interface SecretChoices {
@@ -22,21 +20,13 @@ export interface SecretChoices {
   readonly withheld: readonly string[];
 }
 
-/** Where a run's tasks execute, and how they get their secrets. */
-export interface PlannedBackend {
-  readonly target: RunTarget;
-  /** What the pipeline's config says of it. */
-  readonly finding: BackendFinding;
-  /** To every process that declares a secret. */
-  readonly deliveries: readonly PlannedDelivery[];
-}
-
 export interface PlanInput {
+  /** Absent for a pipeline. */
+  readonly kind?: RunKind;
   readonly options: LaunchOptions;
   readonly test: boolean;
   /** Nextflow's complete command line. */
   readonly command: readonly string[];
-  readonly backend: PlannedBackend;
   /** Every reference that a run of the entry script reads. */
   readonly uses: readonly PlanUse[];
   /** False where some include or config could not be followed, so that uses may be unknown. */
@@ -75,10 +65,10 @@ export interface AbsentSecret {
 
 /** What a launch will do, complete and before anything of it happens. */
 export interface Plan {
+  readonly kind: RunKind;
   readonly options: LaunchOptions;
   readonly test: boolean;
   readonly command: readonly string[];
-  readonly backend: PlannedBackend;
   readonly published: readonly PlannedSecret[];
   readonly absent: readonly AbsentSecret[];
   /** Defined, and neither referenced nor added. */
@@ -115,10 +105,10 @@ export function planRun(input: PlanInput): Plan {
   }
   const chosen = new Set<string>(published.map(({ name }) => name));
   return {
+    kind: input.kind ?? 'pipeline',
     options: input.options,
     test: input.test,
     command: input.command,
-    backend: input.backend,
     published,
     absent,
     available: input.catalog.names

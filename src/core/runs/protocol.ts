@@ -1,7 +1,6 @@
 import * as v from 'valibot';
 import { launchOptionsSchema } from './launchOptions.ts';
 import { runKindSchema, runRecordSchema } from './run.ts';
-import { localTarget, runTargetSchema } from './runTarget.ts';
 
 /**
  * What the editor, the supervisor and the CLI say to each other: JSON objects, one a line.
@@ -32,8 +31,6 @@ export const assignmentSchema = v.object({
   environment: v.record(v.string(), v.string()),
   /** How long Stop waits for Nextflow to end its tasks before it is killed, in milliseconds. */
   stopTimeout: v.number(),
-  /** Where its tasks execute; an editor of 0.1.0 knows this machine only. */
-  target: v.optional(runTargetSchema, localTarget),
   secrets: v.array(
     v.object({
       name: v.string(),
@@ -65,6 +62,8 @@ export const requestSchema = v.variant('type', [
   v.object({ type: v.literal('follow'), from: v.number() }),
   /** A second one does not wait any longer: it kills. */
   v.object({ type: v.literal('stop') }),
+  /** The shell of a terminal's run, for as long as which the copies stay. */
+  v.object({ type: v.literal('lend'), pid: v.pipe(v.number(), v.integer(), v.minValue(1)) }),
 ]);
 export type Request = v.InferOutput<typeof requestSchema>;
 

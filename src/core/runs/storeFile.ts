@@ -12,6 +12,14 @@ export interface StoredSecret {
   readonly form: StorageForm;
 }
 
+/** The name of a store file in its folder; Nextflow puts its temporary files beside it. */
+export const storeFileName = 'secrets.json';
+
+/** What makes Nextflow read the store of a folder, in a terminal (Linux and macOS). */
+export function terminalEnvironment(storeFolder: string): Readonly<Record<string, string>> {
+  return { NXF_SECRETS_FILE: `${storeFolder}/${storeFileName}`, NXF_ENABLE_SECRETS: 'true' };
+}
+
 /** The text of a store file. */
 export function formatStore(secrets: readonly StoredSecret[]): string {
   return JSON.stringify(

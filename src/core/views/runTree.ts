@@ -22,7 +22,7 @@ export interface RunNode {
   /** A codicon, say `sync~spin`, and the theme colour that it takes. */
   readonly icon: string;
   readonly color: string | null;
-  readonly kind: 'live' | 'ended' | 'outstanding' | 'task' | 'detail' | 'group';
+  readonly kind: 'live' | 'terminal' | 'ended' | 'outstanding' | 'task' | 'detail' | 'group';
   /** Whether its children show at first. */
   readonly open: boolean;
   readonly run: string | null;
@@ -59,7 +59,13 @@ export function outstandingCount(runs: readonly ShownRun[]): number {
 function runNode(run: ShownRun, now: number): RunNode {
   const { record, outstanding, alive } = run;
   const over = record.state.kind === 'ended' && outstanding.length === 0;
-  const kind = alive ? 'live' : over ? 'ended' : 'outstanding';
+  const kind = alive
+    ? record.kind === 'terminal'
+      ? 'terminal'
+      : 'live'
+    : over
+      ? 'ended'
+      : 'outstanding';
   const label = runLabel(record);
   const description = runLine(run, now);
   return {

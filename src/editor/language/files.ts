@@ -48,7 +48,7 @@ export function indexed(uri: vscode.Uri, text: string): IndexedFile | null {
   }
   const bare = text.replace(/^\ufeff/, '');
   const lines = new LineMap(bare);
-  const { references, settings, processes } = analyse(bare, kind);
+  const { references, settings, processes, includes } = analyse(bare, kind);
   return {
     uri: uri.toString(),
     folder: folderOf(uri),
@@ -60,5 +60,6 @@ export function indexed(uri: vscode.Uri, text: string): IndexedFile | null {
       line: lines.at(setting.span.start).line,
     })),
     processes,
+    includes,
   };
 }

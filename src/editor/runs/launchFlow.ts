@@ -18,7 +18,12 @@ export interface LaunchFlowDeps {
 
 /** How a launch that was asked for went on: a run, or none, or back to the options. */
 export type LaunchOutcome =
-  | { readonly kind: 'started'; readonly run: RunId }
+  | {
+      readonly kind: 'started';
+      readonly run: RunId;
+      /** What was added to the environment of what was started. */
+      readonly environment: Readonly<Record<string, string>>;
+    }
   | { readonly kind: 'none' }
   | { readonly kind: 'back' };
 
@@ -52,7 +57,7 @@ export class LaunchFlow {
       this.#deps.showFailure(started.error);
       return none;
     }
-    return { kind: 'started', run: started.value };
+    return { kind: 'started', run: started.value, environment: launch.environment };
   }
 
   /** Shows the plan until it is accepted as it was last shown. */

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import type { Failure } from '../../core/failure.ts';
-import type { CloudSettings } from '../../core/runs/chooseTarget.ts';
 import type { WordFailure } from '../../core/runs/planText.ts';
 import { newRunId } from '../../core/runs/runId.ts';
 import type { CatalogService } from '../../services/catalogService.ts';
@@ -9,12 +8,15 @@ import type { Subscription } from '../../services/event.ts';
 import type { PipelineIndex } from '../../services/pipelineIndex.ts';
 import type { Log, RunFiles, RunHost, Tools } from '../../services/ports.ts';
 import { RunRegistry } from '../../services/runRegistry.ts';
-import { commands, settings } from '../ids.ts';
+import { commands, settings, taskType } from '../ids.ts';
 import { RunsView } from '../views/runsView.ts';
 import { forgetRun } from './commands/forgetRun.ts';
 import { openNextflowLog, openTaskLog, openWorkFolder } from './commands/openRunFile.ts';
+import { openTerminal } from './commands/openTerminal.ts';
+import { closeTerminal } from './commands/closeTerminal.ts';
 import { openRunFolder } from './commands/openRunFolder.ts';
 import { resumeRun, runAgain } from './commands/runAgain.ts';
+import { runTests } from './commands/runTests.ts';
 import { runPipeline } from './commands/runPipeline.ts';
 import { openOutput, saveOutput } from './commands/saveOutput.ts';
 import { showRunOutput } from './commands/showRunOutput.ts';
@@ -29,6 +31,8 @@ import { PlanDocuments } from './planDocument.ts';
 import { noticeEnd } from './runEndNotice.ts';
 import { forgetOld, pruneHistory } from './runHistory.ts';
 import type { RunsDeps } from './runsDeps.ts';
+import { PipelineTasks } from './taskProvider.ts';
+import { registerTestLenses } from './testLenses.ts';
 import { RunStatusItem } from './runStatusItem.ts';
 import { RunTerminals } from './runTerminals.ts';
 
@@ -75,6 +79,11 @@ export function registerRuns(ground: RunsGround): readonly Subscription[] {
     registry.onDidEnd(run => {
       void noticeEnd(run, vscode.window.state.focused); // A notice that nobody answers stays pending.
     }),
+    vscode.tasks.registerTaskProvider(
+      taskType,
+      new PipelineTasks({ launcher, host, registry, word, log }, pipelines),
+    ),
+    ...registerTestLenses(ground.index),
     ...pruneHistory(registry, log),
     new RunStatusItem(registry),
     terminals,
@@ -94,11 +103,12 @@ function newLauncher(ground: RunsGround, pipelines: Pipelines): Launcher {
     fileExists,
     settings: folder => {
       const configuration = vscode.workspace.getConfiguration(undefined, vscode.Uri.parse(folder));
-      const path = configuration.get<string>(settings.nextflowPath, '').trim();
+      const path = (setting: string): string | null =>
+        configuration.get<string>(setting, '').trim() || null;
       return {
-        nextflowPath: path === '' ? null : path,
+        nextflowPath: path(settings.nextflowPath),
+        nfTestPath: path(settings.nfTestPath),
         stopTimeout: 1000 * configuration.get<number>(settings.stopTimeout, 60),
-        clouds: cloudSettings(configuration),
       };
     },
   });
@@ -116,6 +126,9 @@ function registerCommands(deps: RunsDeps): vscode.Disposable[] {
     [commands.openWorkFolder]: openWorkFolder,
     [commands.openOutput]: openOutput,
     [commands.saveOutput]: saveOutput,
+    [commands.openTerminal]: openTerminal,
+    [commands.closeTerminal]: closeTerminal,
+    [commands.runTests]: runTests,
     [commands.runAgain]: runAgain,
     [commands.resumeRun]: resumeRun,
     [commands.sweepRun]: sweepRun,
@@ -143,21 +156,6 @@ async function recover(
   } catch (error) {
     log.error('runs that were left cannot be finished', error);
   }
-}
-
-function cloudSettings(configuration: vscode.WorkspaceConfiguration): CloudSettings {
-  const text = (id: string): string | null => {
-    const value = configuration.get<string>(id, '').trim();
-    return value === '' ? null : value;
-  };
-  return {
-    awsProfile: text(settings.awsProfile),
-    awsRegion: text(settings.awsRegion),
-    awsExecutionRole: text(settings.awsExecutionRole),
-    googleProject: text(settings.googleProject),
-    googleLocation: text(settings.googleLocation),
-    googleCredentialsFile: text(settings.googleCredentialsFile),
-  };
 }
 
 async function fileExists(path: string): Promise<boolean> {

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import type { RunId } from '../../core/runs/runId.ts';
 import { parseRunId } from '../../core/runs/runId.ts';
-import { Colouring, styled, type Style } from '../../core/views/runColors.ts';
+import { styled, type Style } from '../../core/views/runColors.ts';
 import { outcomeLine } from '../../core/views/runWords.ts';
 import type { Log, RunHost } from '../../services/ports.ts';
-import { runOutput } from '../../services/runOutput.ts';
 import type { RunRegistry } from '../../services/runRegistry.ts';
+import { writeOutput } from './outputStream.ts';
 
 export interface RunTerminalDeps {
   readonly host: RunHost;
@@ -102,15 +102,10 @@ class RunTerminal implements vscode.Pseudoterminal {
         : `Output of run ${this.#run}, which is over.`,
       'quiet',
     );
-    const colouring = new Colouring();
-    let lines = 0;
-    for await (const text of runOutput(host, this.#run, signal)) {
-      const whole = colouring.push(text);
-      lines += whole.split('\n').length - 1;
-      this.#write.fire(whole);
-    }
-    this.#write.fire(colouring.flush());
-    this.#tellForgotten(lines);
+    const write = (text: string): void => {
+      this.#write.fire(text);
+    };
+    this.#tellForgotten(await writeOutput(host, this.#run, write, signal));
     const run = await registry.ended(this.#run, signal);
     if (run) {
       const { state } = run.record;

@@ -121,6 +121,7 @@ export class RunsView implements vscode.TreeDataProvider<RunNode> {
 /** What menus match on. */
 const contextValues: Readonly<Record<RunNode['kind'], string | null>> = {
   live: rows.liveRun,
+  terminal: rows.liveTerminal,
   ended: rows.endedRun,
   outstanding: rows.outstandingRun,
   task: rows.failedTask,

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Failure } from '../../../src/core/failure.ts';
 import { err, ok, type Result } from '../../../src/core/result.ts';
-import { noCloudSettings } from '../../../src/core/runs/chooseTarget.ts';
 import { plainOptions } from '../../../src/core/runs/launchOptions.ts';
 import type { RunId } from '../../../src/core/runs/runId.ts';
 import { userScope, type SecretScope } from '../../../src/core/scope.ts';
@@ -11,7 +10,7 @@ import { CatalogService } from '../../../src/services/catalogService.ts';
 import { Emitter } from '../../../src/services/event.ts';
 import type { LaunchRequest } from '../../../src/services/launch.ts';
 import { Launcher, type LauncherDeps } from '../../../src/services/launcher.ts';
-import type { SecretStore } from '../../../src/services/ports.ts';
+import type { SecretStore, Tools } from '../../../src/services/ports.ts';
 import { editorFacts, folder, record } from '../../support/catalogs.ts';
 import { MemoryRunHost, runRecord } from '../../support/memoryRunHost.ts';
 import { use } from '../../support/planUses.ts';
@@ -45,7 +44,6 @@ test('the supervisor is handed the winning values of what is referenced, and not
       argv: ['/bin/nextflow', 'run', '/home/ada/pipeline/main.nf', '-ansi-log', 'false'],
       environment: { JAVA_HOME: '/java' },
       stopTimeout: 10_000,
-      target: { kind: 'local' },
       secrets: [
         { name: 'KEY', scope: 'user', value: 'user KEY', form: 'raw' },
         { name: 'URL', scope: 'workspace', value: 'workspace "URL"', form: 'escaped' },
@@ -115,8 +113,8 @@ test('a missing program is told before anything else happens', async () => {
   const { launcher } = await setUp({
     deps: {
       tools: {
+        ...tools,
         nextflow: () => Promise.resolve(err(missing)),
-        java: () => Promise.resolve(ok({})),
       },
     },
   });
@@ -186,24 +184,54 @@ async function setUp({ deps = {}, late, unreadable }: Change = {}): Promise<{
     readPipeline: () =>
       Promise.resolve({
         complete: true,
-        processes: [],
-        settings: [],
         uses: [
           use('KEY', 'main.nf:3'),
           use('URL', 'main.nf:9', { kind: 'directive', process: 'ALIGN' }),
         ],
       }),
-    tools: {
-      nextflow: setting => Promise.resolve(ok(setting ?? '/bin/nextflow')),
-      java: () => Promise.resolve(ok({ JAVA_HOME: '/java' })),
-    },
+    tools,
     isTrusted: () => true,
     fileExists: () => Promise.resolve(true),
-    settings: () => ({ nextflowPath: null, stopTimeout: 10_000, clouds: noCloudSettings }),
+    settings: () => ({ nextflowPath: null, nfTestPath: null, stopTimeout: 10_000 }),
     ...deps,
   });
   return { launcher, host };
 }
+
+const tools: Tools = {
+  nextflow: setting => Promise.resolve(ok(setting ?? '/bin/nextflow')),
+  nfTest: setting => Promise.resolve(ok(setting ?? '/bin/nf-test')),
+  pathTo: () => Promise.resolve({ PATH: '/bin' }),
+  java: () => Promise.resolve(ok({ JAVA_HOME: '/java' })),
+};
+
+test('tests are started with nf-test, which finds the same Nextflow', async () => {
+  const { launcher, host } = await setUp();
+  const work = { kind: 'tests', file: 'tests/main.nf.test', only: 'has a secret' } as const;
+  using launch = got(await launcher.begin({ ...request, work }));
+  got(await launch.start(got(await launch.plan(none, signal))));
+  const [assignment] = host.assignments;
+  assert.equal(assignment?.kind, 'tests');
+  assert.deepEqual(assignment.argv, [
+    '/bin/nf-test',
+    'test',
+    'tests/main.nf.test',
+    '--tag',
+    'has a secret',
+  ]);
+  assert.deepEqual(assignment.environment, { JAVA_HOME: '/java', PATH: '/bin' });
+});
+
+test('a terminal needs neither Nextflow nor Java', async () => {
+  const missing = { kind: 'nextflow-not-found', setting: null } as const;
+  const { launcher } = await setUp({
+    deps: { tools: { ...tools, nextflow: () => Promise.resolve(err(missing)) } },
+  });
+  const work = { kind: 'terminal', shell: '/bin/bash' } as const;
+  using launch = got(await launcher.begin({ ...request, work }));
+  const plan = got(await launch.plan(none, signal));
+  assert.deepEqual([plan.kind, plan.command], ['terminal', ['/bin/bash']]);
+});
 
 /** A store whose values tell where they are from. */
 function store(

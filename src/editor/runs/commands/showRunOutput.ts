@@ -1,3 +1,4 @@
+import { shellTerminal } from '../shellTerminals.ts';
 import { pickRun } from '../pickRun.ts';
 import type { RunsDeps } from '../runsDeps.ts';
 
@@ -15,7 +16,12 @@ export async function showRun(
   run: string,
   how: { readonly focus: boolean },
 ): Promise<void> {
-  if (!registry.find(run)) {
+  const known = registry.find(run);
+  if (known?.record.kind === 'terminal') {
+    (await shellTerminal(known.record))?.show();
+    return;
+  }
+  if (!known) {
     await registry.refresh();
   }
   const script = registry.find(run)?.record.script.split(/[\\/]/).at(-1);

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Failure } from '../../../core/failure.ts';
 import type { RunRegistry } from '../../../services/runRegistry.ts';
+import { closeTerminal } from './closeTerminal.ts';
 import { pickRun } from '../pickRun.ts';
 import type { RunsDeps } from '../runsDeps.ts';
 
@@ -14,6 +15,10 @@ const patience = 5000;
 export async function stopRun(deps: RunsDeps, argument: unknown): Promise<void> {
   const run = await pickRun(deps, argument, ({ alive }) => alive, 'Stop Run');
   if (!run) {
+    return;
+  }
+  if (run.record.kind === 'terminal') {
+    await closeTerminal(deps, run.record.run);
     return;
   }
   const { script } = run.record;

@@ -1,0 +1,24 @@
+import type { Plan } from '../runs/plan.ts';
+import { absentLine, plannedLine, planTitle, type WordFailure } from '../runs/planText.ts';
+import { styled } from './runColors.ts';
+
+/** A plan for a terminal: what a run gets, and what will come of what it does not get. */
+export function planLines(plan: Plan, word: WordFailure): readonly string[] {
+  const lacking = plan.absent.filter(({ optional }) => !optional);
+  return [
+    styled(planTitle(plan), 'bold'),
+    ...plan.published.flatMap(secret => [
+      `  ${secret.name}  ${styled(plannedLine(secret), 'quiet')}`,
+      ...secret.consequences.map(({ text }) => `    ${styled(text, 'yellow')}`),
+    ]),
+    ...lacking.flatMap(secret => [
+      `  ${styled(`${secret.name}  ${absentLine(secret, word)}`, 'yellow')}`,
+      ...secret.consequences.map(({ text }) => `    ${styled(text, 'yellow')}`),
+    ]),
+  ];
+}
+
+/** The secrets without which something of the run breaks. */
+export function breakingNames(plan: Plan): readonly string[] {
+  return plan.absent.filter(({ optional }) => !optional).map(({ name }) => name);
+}

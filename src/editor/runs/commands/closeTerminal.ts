@@ -1,0 +1,22 @@
+import { pickRun } from '../pickRun.ts';
+import type { RunsDeps } from '../runsDeps.ts';
+import { shellTerminal } from '../shellTerminals.ts';
+
+/** Takes the copies from a terminal, and closes it: in its shell they would be missed. */
+export async function closeTerminal(deps: RunsDeps, argument: unknown): Promise<void> {
+  const run = await pickRun(
+    deps,
+    argument,
+    ({ alive, record }) => alive && record.kind === 'terminal',
+    'Close Terminal',
+  );
+  if (!run) {
+    return;
+  }
+  const terminal = await shellTerminal(run.record);
+  const stopped = await deps.registry.stop(run.record.run);
+  terminal?.dispose();
+  if (!stopped.ok) {
+    deps.showFailure(stopped.error);
+  }
+}

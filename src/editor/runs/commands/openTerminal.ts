@@ -1,0 +1,70 @@
+import * as vscode from 'vscode';
+import { plainOptions } from '../../../core/runs/launchOptions.ts';
+import { terminalEnvironment } from '../../../core/runs/storeFile.ts';
+import { launchFolder } from '../launchTarget.ts';
+import type { RunsDeps } from '../runsDeps.ts';
+
+/**
+ * Opens a terminal in which Nextflow, nf-test and whatever else reads `NXF_SECRETS_FILE` find this
+ * folder's secrets. A supervisor owns their copy, and removes it when the shell ends.
+ */
+export async function openTerminal(deps: RunsDeps, argument: unknown): Promise<string | null> {
+  const folder = await launchFolder(folderOf(argument));
+  if (!folder) {
+    void vscode.window.showInformationMessage('Open the folder of a pipeline first.');
+    return null;
+  }
+  const { fsPath } = folder.uri;
+  const outcome = await deps.flow.run(
+    {
+      folder: { uri: folder.uri.toString(), path: fsPath },
+      options: plainOptions(fsPath),
+      test: false,
+      work: { kind: 'terminal', shell: vscode.env.shell },
+    },
+    (argument as { readonly confirm?: unknown } | undefined)?.confirm !== false,
+  );
+  if (outcome.kind !== 'started') {
+    return null;
+  }
+  await open(deps, outcome.run, folder, outcome.environment);
+  return outcome.run;
+}
+
+/** The shell starts when its copy is there; from the moment that we know it, the copy is its. */
+async function open(
+  { registry, showFailure }: RunsDeps,
+  run: string,
+  folder: vscode.WorkspaceFolder,
+  environment: Readonly<Record<string, string>>,
+): Promise<void> {
+  const started = await registry.started(run, AbortSignal.timeout(patience));
+  if (!started) {
+    showFailure({ kind: 'run-unreachable', run });
+    return;
+  }
+  const terminal = vscode.window.createTerminal({
+    name: `Secrets: ${folder.name}`,
+    cwd: folder.uri,
+    env: { ...environment, ...terminalEnvironment(started.record.storeFolder) },
+    iconPath: new vscode.ThemeIcon('key'),
+  });
+  terminal.show();
+  const pid = await terminal.processId;
+  if (pid === undefined) {
+    await registry.stop(run);
+    return;
+  }
+  const lent = await registry.lend(run, pid);
+  if (!lent.ok) {
+    showFailure(lent.error);
+  }
+}
+
+/** Milliseconds in which a supervisor has made its copies. */
+const patience = 20_000;
+
+function folderOf(argument: unknown): vscode.Uri | null {
+  const given = (argument as { readonly folder?: unknown } | undefined)?.folder ?? argument;
+  return given instanceof vscode.Uri ? given : null;
+}

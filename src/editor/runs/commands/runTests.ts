@@ -1,0 +1,66 @@
+import * as vscode from 'vscode';
+import { plainOptions } from '../../../core/runs/launchOptions.ts';
+import type { RunsDeps } from '../runsDeps.ts';
+import { showRun } from './showRunOutput.ts';
+
+/** What the command is invoked on: a lens gives the file and maybe one test of it. */
+interface TestTarget {
+  readonly file: vscode.Uri;
+  readonly only: string | null;
+}
+
+/** Runs nf-test on a file, or on one test of it, with the secrets that the tested code refers to. */
+export async function runTests(deps: RunsDeps, argument: unknown): Promise<string | null> {
+  const target = await testTarget(argument);
+  if (!target) {
+    return null;
+  }
+  const { file, only } = target;
+  const folder = vscode.workspace.getWorkspaceFolder(file);
+  if (!folder) {
+    void vscode.window.showInformationMessage('Open the folder of the tests first.');
+    return null;
+  }
+  const outcome = await deps.flow.run(
+    {
+      folder: { uri: folder.uri.toString(), path: folder.uri.fsPath },
+      options: plainOptions(file.fsPath),
+      test: false,
+      work: { kind: 'tests', file: vscode.workspace.asRelativePath(file, false), only },
+    },
+    (argument as { readonly confirm?: unknown } | undefined)?.confirm !== false,
+  );
+  if (outcome.kind !== 'started') {
+    return null;
+  }
+  await showRun(deps, outcome.run, { focus: false });
+  return outcome.run;
+}
+
+async function testTarget(argument: unknown): Promise<TestTarget | null> {
+  if (argument instanceof vscode.Uri) {
+    return { file: argument, only: null };
+  }
+  const given = (argument ?? {}) as { readonly file?: unknown; readonly only?: unknown };
+  if (given.file instanceof vscode.Uri) {
+    return { file: given.file, only: typeof given.only === 'string' ? given.only : null };
+  }
+  const active = vscode.window.activeTextEditor?.document.uri;
+  const file = active?.path.endsWith('.nf.test') ? active : await pickTestFile();
+  return file ? { file, only: null } : null;
+}
+
+async function pickTestFile(): Promise<vscode.Uri | null> {
+  const files = await vscode.workspace.findFiles('**/*.nf.test', '**/.nf-test/**', 1000);
+  if (files.length === 0) {
+    void vscode.window.showInformationMessage('There is no test file (*.nf.test) here.');
+    return null;
+  }
+  const rows = files.map(uri => ({ label: vscode.workspace.asRelativePath(uri), uri }));
+  const sorted = rows.sort((a, b) => (a.label < b.label ? -1 : 1));
+  const picked = await vscode.window.showQuickPick(
+    sorted.map(({ label, uri }) => ({ label: `$(beaker) ${label}`, uri })),
+    { title: 'Run Tests with Secrets', placeHolder: 'Test file' },
+  );
+  return picked?.uri ?? null;
+}

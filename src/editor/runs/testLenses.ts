@@ -1,0 +1,61 @@
+import * as vscode from 'vscode';
+import { testSuites } from '../../core/nextflow/testFile.ts';
+import type { Subscription } from '../../services/event.ts';
+import type { PipelineIndex } from '../../services/pipelineIndex.ts';
+import { testUses } from '../../services/testUses.ts';
+import { commands, settings } from '../ids.ts';
+
+/** By pattern: nf-test's files have no language of their own. */
+const selector = { pattern: '**/*.nf.test' };
+
+/** Lenses in nf-test files that run a file or one test with the secrets of the tested code. */
+export function registerTestLenses(index: PipelineIndex): readonly Subscription[] {
+  const changed = new vscode.EventEmitter<void>();
+  return [
+    changed,
+    index.onDidChange(() => {
+      changed.fire();
+    }),
+    vscode.languages.registerCodeLensProvider(selector, {
+      onDidChangeCodeLenses: changed.event,
+      provideCodeLenses: document => lensesOf(document, index),
+    }),
+  ];
+}
+
+function lensesOf(document: vscode.TextDocument, index: PipelineIndex): vscode.CodeLens[] {
+  const folder = vscode.workspace.getWorkspaceFolder(document.uri)?.uri.toString();
+  const shown = vscode.workspace
+    .getConfiguration(undefined, document.uri)
+    .get<boolean>(settings.codeLens, true);
+  if (!shown || folder === undefined || !vscode.workspace.isTrusted) {
+    return [];
+  }
+  const file = document.uri;
+  return testSuites(document.getText()).flatMap(suite => {
+    const { uses } = testUses(index, folder, file.toString(), [suite]);
+    const names = new Set(uses.flatMap(({ reference }) => reference.name ?? []));
+    const count =
+      names.size === 0 ? 'no secrets' : names.size === 1 ? '1 secret' : `${names.size} secrets`;
+    return [
+      lens(document, suite.span.start, `$(beaker) Run tests with ${count}`, { file, only: null }),
+      ...suite.tests.map(({ name, span }) =>
+        lens(document, span.start, '$(beaker) Run test with secrets', { file, only: name }),
+      ),
+    ];
+  });
+}
+
+function lens(
+  document: vscode.TextDocument,
+  offset: number,
+  title: string,
+  target: { readonly file: vscode.Uri; readonly only: string | null },
+): vscode.CodeLens {
+  const position = document.positionAt(offset);
+  return new vscode.CodeLens(new vscode.Range(position, position), {
+    title,
+    command: commands.runTests,
+    arguments: [target],
+  });
+}

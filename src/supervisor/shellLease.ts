@@ -1,0 +1,53 @@
+import { identify, isAlive } from '../adapters/processes.ts';
+import type { ProcessIdentity } from '../core/runs/run.ts';
+import type { Exit } from './nextflowChild.ts';
+
+/** How often the shell is looked at, in milliseconds. */
+const interval = 500;
+/** How long copies wait for a shell that a window was about to open, in milliseconds. */
+const patience = 60_000;
+
+/**
+ * The hold that a terminal's shell has on the copies of its run. It is tied to the shell's process
+ * and not to a window: a terminal outlives a reload, and a killed editor closes nothing.
+ */
+export class ShellLease {
+  readonly #ended = new AbortController();
+  readonly #lent: Promise<number>;
+  #lend: (pid: number) => void = () => undefined;
+
+  constructor() {
+    this.#lent = new Promise(resolve => (this.#lend = resolve));
+  }
+
+  /** Says which process holds the copies; the first one does. */
+  lend(pid: number): void {
+    this.#lend(pid);
+  }
+
+  /** Takes the copies back while the shell lives. */
+  end(): void {
+    this.#ended.abort();
+  }
+
+  /** The shell, once it is known; null where none came in time, or it is over before. */
+  async taken(): Promise<ProcessIdentity | null> {
+    const late = new Promise<null>(resolve => {
+      setTimeout(resolve, patience, null).unref();
+      this.#ended.signal.addEventListener('abort', () => {
+        resolve(null);
+      });
+    });
+    const pid = await Promise.race([this.#lent, late]);
+    const shell = pid === null ? null : await identify(pid);
+    return shell && (await isAlive(shell)) ? shell : null;
+  }
+
+  /** Resolves when the shell is gone, however it went, or the lease is over. */
+  async over(shell: ProcessIdentity): Promise<Exit> {
+    while (!this.#ended.signal.aborted && (await isAlive(shell))) {
+      await new Promise(resolve => setTimeout(resolve, interval));
+    }
+    return { how: 'succeeded', code: null, signal: null };
+  }
+}

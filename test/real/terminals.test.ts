@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { test, type TestContext } from 'node:test';
+import type { RunId } from '../../src/core/runs/runId.ts';
+import { terminalEnvironment } from '../../src/core/runs/storeFile.ts';
+import { eventually, RunRig } from '../support/runRig.ts';
+
+interface Opened {
+  readonly rig: RunRig;
+  readonly run: RunId;
+  readonly storeFolder: string;
+  /** Stands for the terminal's shell: it lives until it is killed. */
+  readonly shell: ChildProcess;
+}
+
+/** A terminal's run whose copies are there; nobody holds them yet. */
+async function open(t: TestContext): Promise<Opened> {
+  const rig = await RunRig.create('/bin/sh', {});
+  t.after(() => rig.dispose());
+  const run = await rig.launch([rig.secret('KEY', 'raw')], { kind: 'terminal' });
+  const { record } = await eventually(async () => {
+    const found = await rig.find(run);
+    return found.record.state.kind === 'running' ? found : null;
+  }, 'the copies');
+  const env = { ...process.env, ...terminalEnvironment(record.storeFolder) };
+  const shell = spawn('/bin/sh', ['-c', 'while sleep 1; do :; done'], { env, detached: true });
+  t.after(() => shell.kill('SIGKILL'));
+  return { rig, run, storeFolder: record.storeFolder, shell };
+}
+
+async function lend({ rig, run, shell }: Opened): Promise<void> {
+  const connection = await rig.host.connect(run, AbortSignal.timeout(5000));
+  assert.ok(connection.ok);
+  connection.value.lend(shell.pid ?? assert.fail('the shell runs'));
+  await eventually(async () => (await rig.find(run)).record.nextflow, 'the shell on record');
+  connection.value.dispose();
+}
+
+async function isGone({ rig, run, storeFolder }: Opened): Promise<string> {
+  const { record, outstanding } = await rig.ended(run);
+  assert.deepEqual(outstanding, []);
+  assert.equal(existsSync(storeFolder), false);
+  assert.deepEqual(await rig.leaks(run), []);
+  return record.state.kind === 'ended' ? record.state.outcome : record.state.kind;
+}
+
+test('a terminal’s shell reads the secrets, and they go when it is killed', async t => {
+  const opened = await open(t);
+  const { NXF_SECRETS_FILE = '' } = terminalEnvironment(opened.storeFolder);
+  assert.match(await readFile(NXF_SECRETS_FILE, 'utf8'), new RegExp(opened.rig.canary));
+  await lend(opened);
+  // Nobody is connected any more, as when the editor was killed.
+  assert.equal((await opened.rig.find(opened.run)).alive, true);
+  opened.shell.kill('SIGKILL');
+  assert.equal(await isGone(opened), 'succeeded');
+});
+
+test('closing a terminal’s run takes the copies while its shell lives', async t => {
+  const opened = await open(t);
+  await lend(opened);
+  const connection = await opened.rig.host.connect(opened.run, AbortSignal.timeout(5000));
+  assert.ok(connection.ok);
+  connection.value.stop();
+  assert.equal(await isGone(opened), 'succeeded');
+  assert.equal(opened.shell.exitCode, null);
+});
+
+test('copies that no shell takes are removed when the run is stopped', async t => {
+  const opened = await open(t);
+  process.kill((await opened.rig.find(opened.run)).record.supervisor.pid, 'SIGTERM');
+  assert.equal(await isGone(opened), 'not-started');
+});
+
+test('a shell that is gone before it is named holds nothing', async t => {
+  const opened = await open(t);
+  opened.shell.kill('SIGKILL');
+  await new Promise(resolve => opened.shell.once('exit', resolve));
+  const connection = await opened.rig.host.connect(opened.run, AbortSignal.timeout(5000));
+  assert.ok(connection.ok);
+  connection.value.lend(opened.shell.pid ?? 0);
+  assert.equal(await isGone(opened), 'not-started');
+});
+
+test('a killed supervisor’s terminal is adopted while the shell lives, and swept at its end', async t => {
+  const opened = await open(t);
+  await lend(opened);
+  const { rig, run, shell } = opened;
+  process.kill((await rig.find(run)).record.supervisor.pid, 'SIGKILL');
+  await eventually(async () => ((await rig.find(run)).alive ? null : true), 'its death');
+  assert.deepEqual(await rig.host.recover(AbortSignal.timeout(60_000)), [{ ok: true, value: run }]);
+  assert.notDeepEqual(readdirSync(opened.storeFolder), []);
+  shell.kill('SIGKILL');
+  assert.equal(await isGone(opened), 'succeeded');
+});
+
+test('what a supervisor leaves that is killed before a shell is named is swept', async t => {
+  const opened = await open(t);
+  const { rig, run } = opened;
+  process.kill((await rig.find(run)).record.supervisor.pid, 'SIGKILL');
+  await eventually(async () => ((await rig.find(run)).alive ? null : true), 'its death');
+  await rig.host.recover(AbortSignal.timeout(60_000));
+  assert.equal(await isGone(opened), 'lost');
+  assert.ok(existsSync(join(rig.home, 'runs', run)));
+});
