@@ -1,8 +1,8 @@
 import { toBase64 } from '../base64.ts';
 import { escapeForStore } from '../traits.ts';
 
-/** How the value of a secret stands in a text. */
-export type LeakForm = 'plain' | 'shell' | 'json' | 'html' | 'url' | 'base64';
+/** How the value of a secret stands in a text; `redacted` is a placeholder that took its place. */
+export type LeakForm = 'plain' | 'shell' | 'json' | 'html' | 'url' | 'base64' | 'redacted';
 
 /** A text that gives a value away. */
 export interface Needle {

@@ -1,4 +1,4 @@
-import type { Lane, Mark, Needles } from './needles.ts';
+import type { Lane, Mark, Searched } from './needles.ts';
 
 /** A stretch of a text that gives a value away; offsets from the beginning of the whole text. */
 export interface Found {
@@ -21,7 +21,7 @@ export class NeedleScan {
   /** The end of what was found and taken. */
   #taken = 0;
 
-  constructor({ lanes }: Needles) {
+  constructor({ lanes }: Searched) {
     this.#lanes = lanes.map(lane => new LaneScan(lane));
   }
 

@@ -24,15 +24,23 @@ export interface Lane {
   readonly longestSkip: number;
 }
 
-/** All forms of all values, ready to be searched for; made once and shared by every scan. */
-export class Needles {
+/** What a scan searches for; made once and shared by every scan. */
+export interface Searched {
   readonly lanes: readonly Lane[];
+}
+
+/** All forms of all values. */
+export class Needles implements Searched {
+  readonly lanes: readonly Lane[];
+  /** The names of all that are looked for. */
+  readonly names: readonly string[];
   /** Names whose values are too short to be told from innocent text, so they are not looked for. */
   readonly tooShort: readonly string[];
 
   constructor(secrets: Iterable<Hidden>) {
     const lines = new Map<string, Mark>();
     const base64 = new Map<string, Mark>();
+    const names: string[] = [];
     const tooShort: string[] = [];
     let longestSkip = 2;
     for (const { name, value } of secrets) {
@@ -40,6 +48,7 @@ export class Needles {
         tooShort.push(name);
         continue;
       }
+      names.push(name);
       for (const { text, form } of formsOf(value)) {
         const lane = form === 'base64' ? base64 : lines;
         const bare = text.replaceAll('\r', '');
@@ -50,12 +59,26 @@ export class Needles {
         lane.set(bare, lane.get(bare) ?? { name, form });
       }
     }
+    this.names = names;
     this.tooShort = tooShort;
     this.lanes = [
       { ...compiled(lines), skipsFeeds: false, longestSkip },
       { ...compiled(base64), skipsFeeds: true, longestSkip },
     ];
   }
+}
+
+/** What a redactor puts in the place of values: it tells where they were. */
+export function placeholders(names: Iterable<string>): Searched {
+  const marks = new Map(
+    Array.from(names, name => [placeholder(name), { name, form: 'redacted' }] as const),
+  );
+  return { lanes: [{ ...compiled(marks), skipsFeeds: false, longestSkip: 0 }] };
+}
+
+/** What stands in the place of a value. */
+export function placeholder(name: string): string {
+  return `[secret ${name}]`;
 }
 
 function compiled(marks: ReadonlyMap<string, Mark>): Pick<Lane, 'automaton' | 'marks'> {

@@ -1,5 +1,5 @@
 import { NeedleScan } from '../leaks/needleScan.ts';
-import type { Needles } from '../leaks/needles.ts';
+import { placeholder, type Needles } from '../leaks/needles.ts';
 
 /** Less text than this is copied without a thought. */
 const little = 1024;
@@ -51,9 +51,4 @@ export class Redactor {
     this.#passed += to;
     return out;
   }
-}
-
-/** What stands in the place of a value. */
-export function placeholder(name: string): string {
-  return `[secret ${name}]`;
 }

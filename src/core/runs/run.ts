@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { backendKinds } from './backend.ts';
+import { leakReportSchema } from '../leaks/leak.ts';
 import { launchOptionsSchema } from './launchOptions.ts';
 import { progressSchema } from './taskCounts.ts';
 
@@ -99,5 +100,11 @@ export const runRecordSchema = v.object({
   nextflow: v.nullable(processSchema),
   /** What lived on when Nextflow was gone. */
   survivors: v.optional(v.array(survivorSchema), []),
+  /** Made-up values took the place of all secrets. */
+  canaries: v.optional(v.boolean()),
+  /** Names of secrets whose values are too short to be redacted and looked for. */
+  tooShort: v.optional(v.array(v.string())),
+  /** What came of looking for values in what the run left; absent where nobody looked. */
+  leaks: v.optional(leakReportSchema),
 });
 export type RunRecord = v.InferOutput<typeof runRecordSchema>;

@@ -1,0 +1,146 @@
+import type { Dirent, Stats } from 'node:fs';
+import { readdir, realpath, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { LogFacts } from '../../core/leaks/logFacts.ts';
+import type { RunRecord } from '../../core/runs/run.ts';
+import { codeOf, isAbsent } from '../errors.ts';
+
+/** Tells of something that is not looked at, and why. */
+export type Note = (text: string) => void;
+
+/** Bounds that no run of ordinary size meets. */
+const mostTasks = 2000;
+const mostEntries = 50_000;
+/** Sources of others, Nextflow's own state, which is looked at by itself, and ours. */
+const foreign = ['.git', '.nextflow', 'node_modules'];
+
+/** The files that Nextflow makes in the work folders of a run's tasks. */
+export async function* taskFiles(facts: LogFacts, note: Note): AsyncGenerator<string> {
+  const { workRoot } = facts;
+  if (workRoot !== null && /^[a-z0-9]+:\/\//.test(workRoot)) {
+    note(`${workRoot}: the tasks’ folders are not on this machine`);
+    return;
+  }
+  const folders = await taskFolders(facts);
+  if (folders.length > mostTasks) {
+    note(`${folders.length - mostTasks} of ${folders.length} tasks, because they are so many`);
+  }
+  for (const folder of folders.slice(0, mostTasks)) {
+    for (const { name } of await entriesOf(folder, note)) {
+      if (name.startsWith('.command.')) {
+        yield join(folder, name);
+      }
+    }
+  }
+}
+
+/** Of tasks that are running or cached the log has the beginnings of their folders' names only. */
+async function taskFolders({ workRoot, folders, hashes }: LogFacts): Promise<readonly string[]> {
+  const found = new Set(folders);
+  const ended = new Set([...folders].map(path => path.split('/').slice(-2).join('/').slice(0, 9)));
+  for (const hash of hashes) {
+    if (workRoot !== null && !ended.has(hash)) {
+      const [group = '', beginning = ''] = hash.split('/');
+      const names = await entriesOf(join(workRoot, group), () => undefined);
+      const full = names.find(({ name }) => name.startsWith(beginning));
+      if (full) {
+        found.add(join(workRoot, group, full.name));
+      }
+    }
+  }
+  return [...found];
+}
+
+/** The database from which Nextflow resumes; it keeps the scripts of tasks. */
+export async function* cacheFiles(
+  { launchFolder }: RunRecord,
+  { session }: LogFacts,
+): AsyncGenerator<string> {
+  const base = process.env['NXF_CACHE_DIR'] ?? '.nextflow';
+  const folder = resolve(launchFolder, base, 'cache', session ?? '-', 'db');
+  for (const entry of await entriesOf(folder, () => undefined)) {
+    if (entry.isFile()) {
+      yield join(folder, entry.name);
+    }
+  }
+}
+
+/**
+ * What was made or changed since a run began: in its launch folder, and in every folder or file
+ * that its command line names, say `--outdir /data/results`. Reports and published files are there.
+ */
+export async function* changedFiles(
+  run: RunRecord,
+  { workRoot }: LogFacts,
+  note: Note,
+): AsyncGenerator<string> {
+  const words = run.command.flatMap(word => [word, word.slice(word.indexOf('=') + 1)]);
+  const roots = [run.launchFolder, ...words.map(word => resolve(run.launchFolder, word))];
+  const work = resolve(run.launchFolder, workRoot ?? 'work');
+  const seen = new Set([work, await realpath(work).catch(() => work)]);
+  const walk = { entries: 0 };
+  for (const root of new Set(roots)) {
+    for await (const path of filesBelow(root, seen, walk, note)) {
+      const stats = await statOf(path);
+      // A file that was copied with its times changes its inode at least.
+      const changed = stats?.isFile() && Math.max(stats.mtimeMs, stats.ctimeMs) >= run.startedAt;
+      if (changed === true && !path.includes(run.run)) {
+        yield path;
+      }
+    }
+  }
+  if (walk.entries > mostEntries) {
+    note('some published files, because there are so many files');
+  }
+}
+
+async function* filesBelow(
+  path: string,
+  seen: Set<string>,
+  walk: { entries: number },
+  note: Note,
+): AsyncGenerator<string> {
+  const real = await realpath(path).catch(() => null);
+  if (real === null || seen.has(real) || walk.entries > mostEntries) {
+    return;
+  }
+  seen.add(real);
+  const stats = await statOf(path);
+  if (stats?.isFile()) {
+    yield path;
+  }
+  for (const entry of stats?.isDirectory() ? await entriesOf(path, note) : []) {
+    walk.entries += 1;
+    const inner = join(path, entry.name);
+    if (entry.isDirectory() && !foreign.includes(entry.name)) {
+      yield* filesBelow(inner, seen, walk, note);
+    } else if (entry.isFile() || entry.isSymbolicLink()) {
+      yield* publishedFile(inner, seen);
+    }
+  }
+}
+
+/** A file, or a link to one as `publishDir` makes them; links to folders are not followed. */
+async function* publishedFile(path: string, seen: Set<string>): AsyncGenerator<string> {
+  const real = await realpath(path).catch(() => null);
+  if (real !== null && !seen.has(real)) {
+    seen.add(real);
+    yield path;
+  }
+}
+
+async function statOf(path: string): Promise<Stats | null> {
+  return stat(path).catch(() => null);
+}
+
+async function entriesOf(folder: string, note: Note): Promise<readonly Dirent[]> {
+  try {
+    const entries = await readdir(folder, { withFileTypes: true });
+    return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+  } catch (error) {
+    if (!isAbsent(error)) {
+      note(`${folder}: ${codeOf(error)}`);
+    }
+    return [];
+  }
+}

@@ -1,0 +1,34 @@
+import * as v from 'valibot';
+
+/** Lines and columns from 1, columns in UTF-16 units; the end is after the last character. */
+const spotSchema = v.object({
+  line: v.number(),
+  column: v.number(),
+  endLine: v.number(),
+  endColumn: v.number(),
+});
+export type Spot = v.InferOutput<typeof spotSchema>;
+
+/** A place at which a run left the value of a secret. Never the value. */
+export const leakSchema = v.object({
+  /** Absolute path. */
+  file: v.string(),
+  /** Null in a file that has no lines. */
+  spot: v.nullable(spotSchema),
+  name: v.string(),
+  /** `redacted`: the run printed it, and what we keep of its output has a placeholder. */
+  form: v.picklist(['plain', 'shell', 'json', 'html', 'url', 'base64', 'redacted']),
+});
+export type Leak = v.InferOutput<typeof leakSchema>;
+
+/** What came of looking for values in what a run left. */
+export const leakReportSchema = v.object({
+  leaks: v.array(leakSchema),
+  /** Leaks that were found and are not listed, because they are too many. */
+  more: v.number(),
+  /** How many files were looked at. */
+  files: v.number(),
+  /** What was not looked at, and why, for people: `results/big.txt: only its first 64 MB`. */
+  unseen: v.array(v.string()),
+});
+export type LeakReport = v.InferOutput<typeof leakReportSchema>;
