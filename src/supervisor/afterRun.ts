@@ -1,9 +1,12 @@
-import type { RunRecord } from '../core/runs/run.ts';
+import type { RunFolder } from '../adapters/runs/runFolder.ts';
 import type { Needles } from '../core/leaks/needles.ts';
+import type { RunRecord } from '../core/runs/run.ts';
+import { lookForLeaks } from './lookForLeaks.ts';
 
 /** What is there to be looked at when Nextflow has ended. */
 export interface AfterRun {
   readonly record: RunRecord;
+  readonly folder: RunFolder;
   /** The values, in the one process that knows them. */
   readonly needles: Needles;
 }
@@ -11,8 +14,8 @@ export interface AfterRun {
 /**
  * Looks at what a run has left in its folders, and gives what is to be added to its record. Runs
  * when Nextflow has ended and the copies are gone, before the run counts as ended; so it may take
- * its time, and may fail.
+ * its time, and may fail. Stop gives it up, which the check says in what it adds.
  */
-export type AfterRunCheck = (run: AfterRun) => Promise<Partial<RunRecord>>;
+export type AfterRunCheck = (run: AfterRun, signal: AbortSignal) => Promise<Partial<RunRecord>>;
 
-export const afterRunChecks: readonly AfterRunCheck[] = [];
+export const afterRunChecks: readonly AfterRunCheck[] = [lookForLeaks];

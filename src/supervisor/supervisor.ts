@@ -47,6 +47,8 @@ export class Supervisor {
   #saving: Promise<void> = Promise.resolve();
   #paced = false;
   #kill: NodeJS.Timeout | undefined;
+  /** Of whoever waits for the checks after the run. */
+  readonly #patience = new AbortController();
   #stopped = false;
 
   constructor(folder: RunFolder, record: RunRecord, console: ConsoleLog) {
@@ -78,7 +80,7 @@ export class Supervisor {
       }
       return assignment.kind === 'terminal'
         ? this.#lendOut()
-        : this.#watch(await this.#start(assignment, needles));
+        : this.#watch(await this.#start(assignment, needles), needles);
     });
     await this.#finish(end, needles);
   }
@@ -104,7 +106,7 @@ export class Supervisor {
         text => this.#output(text),
       );
       needles = head.needles;
-      return this.#watch(head);
+      return this.#watch(head, needles);
     });
     await this.#finish(end, needles);
   }
@@ -118,6 +120,9 @@ export class Supervisor {
       return;
     }
     const { state, nextflow, stopTimeout } = this.record;
+    if (state.kind === 'sweeping') {
+      this.#patience.abort();
+    }
     if (nextflow === null || (state.kind !== 'running' && state.kind !== 'stopping')) {
       return;
     }
@@ -176,12 +181,15 @@ export class Supervisor {
     return head;
   }
 
-  async #watch(head: Head): Promise<Exit> {
+  async #watch(head: Head, needles: Needles): Promise<Exit> {
+    // The names of tasks may hold values: a tag is the pipeline's to choose.
+    const redactor = new Redactor(needles);
     const trace = new FileFollower(this.#folder.trace, text => {
-      this.#counted(this.#progress.trace(text));
+      this.#counted(this.#progress.trace(redactor.push(text)));
     });
     const exit = await head.ended;
     await trace.close();
+    this.#counted(this.#progress.trace(redactor.flush()));
     return exit;
   }
 
@@ -210,9 +218,11 @@ export class Supervisor {
 
   /** Comes after the sweep: what a check finds is worth less than that the copies go at once. */
   async #check(needles: Needles): Promise<void> {
+    this.#set({ kind: 'sweeping', checking: true });
     for (const check of afterRunChecks) {
       try {
-        this.record = { ...this.record, ...(await check({ record: this.record, needles })) };
+        const run = { record: this.record, folder: this.#folder, needles };
+        this.record = { ...this.record, ...(await check(run, this.#patience.signal)) };
       } catch (error) {
         process.stderr.write(`a check after the run failed: ${codeOf(error)}\n`);
       }

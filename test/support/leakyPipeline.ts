@@ -27,7 +27,7 @@ process ECHOED {
 }
 process PUBLISHED {
     secret 'PUBLISH'
-    publishDir 'results', mode: params.mode
+    publishDir params.results, mode: params.mode
     output: path 'config.ini'
     script:
     """
@@ -56,7 +56,7 @@ process FAILS {
 }
 workflow {
     println "printed: ${'$'}{secrets.PRINT}"
-    log.info "logged: ${'$'}{secrets.LOG}"
+    log.info "logged: ${'$'}{secrets.LOG}, params: ${'$'}{params}"
     IN_SCRIPT()
     IN_SHELL(1)
     ECHOED()
@@ -69,6 +69,7 @@ workflow {
   'nextflow.config': `
 env.ZED = secrets.CONFIG
 params.mode = 'copy'
+params.results = 'results'
 `,
 };
 

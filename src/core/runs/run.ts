@@ -19,7 +19,8 @@ export type ProcessIdentity = v.InferOutput<typeof processSchema>;
 /**
  * - `preparing`: the supervisor is writing copies; Nextflow has not started.
  * - `running`, `stopping`: Nextflow lives; `since` is in milliseconds since 1970, UTC.
- * - `sweeping`: Nextflow is gone, copies are being removed.
+ * - `sweeping`: Nextflow is gone, copies are being removed; `checking`: they are, and what is left
+ *   is searched for values.
  * - `ended`: how it ended. `lost` means that the supervisor died and nobody saw the end.
  */
 export const runStateSchema = v.variant('kind', [
@@ -31,7 +32,7 @@ export const runStateSchema = v.variant('kind', [
     /** After so many milliseconds Nextflow is killed; null in records of 0.1.0. */
     patience: v.optional(v.nullable(v.number()), null),
   }),
-  v.object({ kind: v.literal('sweeping') }),
+  v.object({ kind: v.literal('sweeping'), checking: v.optional(v.boolean()) }),
   v.object({
     kind: v.literal('ended'),
     at: v.number(),

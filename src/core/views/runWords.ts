@@ -69,7 +69,7 @@ export function stateWord({ kind, state }: RunRecord): string {
     case 'stopping':
       return 'stopping';
     case 'sweeping':
-      return 'removing copies';
+      return state.checking ? 'looking for leaks' : 'removing copies';
     case 'ended':
       return kind === 'terminal' ? closed(state) : ended(state, kind);
   }

@@ -1,0 +1,31 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { checkForLeaks } from '../adapters/leaks/leakCheck.ts';
+import { Redactor } from '../core/runs/redactor.ts';
+import type { RunRecord } from '../core/runs/run.ts';
+import type { AfterRun } from './afterRun.ts';
+
+/**
+ * Tells what of the secrets a run has left in files. The supervisor does it, because it is the only
+ * one that knew the values; one that adopted a run may not know them.
+ */
+export async function lookForLeaks(
+  run: AfterRun,
+  signal: AbortSignal,
+): Promise<Partial<RunRecord>> {
+  const { record, folder, needles } = run;
+  const { names, tooShort } = needles;
+  const short = tooShort.length === 0 ? {} : { tooShort: [...tooShort] };
+  // A terminal and tests launch Nextflow as often as they like, wherever they like.
+  if (record.kind !== 'pipeline' || record.nextflow === null) {
+    return short;
+  }
+  await redactFile(folder.trace, new Redactor(needles));
+  const leaks = names.length === 0 ? null : await checkForLeaks(run, signal);
+  return { ...short, ...(leaks && { leaks }) };
+}
+
+/** What is ours to keep has no value in it: a task's tag may have brought one into the trace. */
+async function redactFile(path: string, redactor: Redactor): Promise<void> {
+  const text = await readFile(path, 'utf8');
+  await writeFile(path, redactor.push(text) + redactor.flush());
+}

@@ -1,0 +1,145 @@
+import assert from 'node:assert/strict';
+import { readFileSync, statSync } from 'node:fs';
+import { cp, readFile } from 'node:fs/promises';
+import { basename, join, relative } from 'node:path';
+import { test, type TestContext } from 'node:test';
+import type { Leak } from '../../src/core/leaks/leak.ts';
+import type { StoredRun } from '../../src/services/ports.ts';
+import { leakyPipeline, leakySecrets } from '../support/leakyPipeline.ts';
+import { filesBelow, RunRig } from '../support/runRig.ts';
+import { requireTool } from '../support/tools.ts';
+
+interface Checked {
+  readonly rig: RunRig;
+  readonly record: StoredRun['record'];
+}
+
+/** Runs a pipeline with marked values to its end; null where Nextflow is missing. */
+async function checked(
+  t: TestContext,
+  files: Readonly<Record<string, string>>,
+  names: readonly string[],
+  words: readonly string[],
+): Promise<Checked | null> {
+  const nextflow = requireTool(t, 'Nextflow');
+  if (nextflow === null) {
+    return null;
+  }
+  const rig = await RunRig.create(nextflow, files);
+  t.after(() => rig.dispose());
+  const secrets = names.map(name => rig.secret(name, 'raw'));
+  const run = await rig.launch(secrets, { arguments: words });
+  return { rig, record: (await rig.ended(run)).record };
+}
+
+/** Each leak by its name and the name of its file, without what changes from run to run. */
+function listed(leaks: readonly Leak[]): readonly string[] {
+  const rows = leaks.map(({ name, file, form }) => {
+    const place = basename(file)
+      .replace(/^(report|timeline)-.*/, '$1')
+      .replace(/^\d+\.log$/, 'cache');
+    return `${name} ${place}${form === 'plain' ? '' : ` ${form}`}`;
+  });
+  return [...new Set(rows)].sort();
+}
+
+test('every planted leak is found where it is, and nothing else', async t => {
+  const reports = ['-with-report', '-with-timeline', '-with-dag', 'dag.html'];
+  const run = await checked(t, leakyPipeline, leakySecrets, reports);
+  if (!run) {
+    return;
+  }
+  const { rig, record } = run;
+  const report = record.leaks ?? assert.fail('nobody looked');
+  assert.deepEqual(report.unseen, []);
+  assert.deepEqual(listed(report.leaks), [
+    ...['BASIC .command.log base64', 'BASIC .command.out base64'],
+    ...['CONFIG .command.run', 'CONFIG cache', 'CONFIG report'],
+    ...['ECHO .command.log', 'ECHO .command.out', 'ECHO console.log redacted'],
+    ...['ERROR .command.err', 'ERROR .command.log'],
+    ...['LOG .nextflow.log', 'LOG console.log redacted'],
+    ...['PARAM .nextflow.log', 'PARAM console.log redacted'],
+    'PRINT console.log redacted',
+    'PUBLISH config.ini',
+    ...['SCRIPT .command.sh', 'SCRIPT cache', 'SCRIPT report'],
+    ...['SHELL .command.sh', 'SHELL cache', 'SHELL report'],
+    ...['TAG .command.run', 'TAG .nextflow.log', 'TAG cache', 'TAG console.log redacted'],
+    ...['TAG report', 'TAG timeline'],
+  ]);
+  for (const { file, spot, name, form } of report.leaks) {
+    const line = readFileSync(file, 'utf8').split('\n')[(spot?.line ?? 1) - 1] ?? '';
+    const text = spot ? line.slice(spot.column - 1, spot.endColumn - 1) : '';
+    const expected = form === 'redacted' ? `[secret ${name}]` : `${rig.canary}${name}`;
+    if (spot && form !== 'base64') {
+      assert.equal(text, expected, file);
+    }
+  }
+  // What the search of this test finds, the leak check has listed or counted as one of the same.
+  const known = new Set(report.leaks.map(({ file }) => basename(file)));
+  const marked = (await rig.leaks(record.run as never)).map(file => basename(file));
+  assert.deepEqual(
+    marked.filter(file => !known.has(file)),
+    [],
+  );
+  // What is ours to keep has no value, and nobody else can look into it.
+  const own = join(rig.home, 'runs', record.run);
+  for (const file of await filesBelow(own)) {
+    assert.ok(!(await readFile(file, 'utf8')).includes(rig.canary), file);
+  }
+  assert.equal(statSync(own).mode & 0o777, 0o700);
+});
+
+test('a value in an error message is found in the log', async t => {
+  const script = `
+process FAILS {
+  secret 'TOKEN'
+  script:
+  """
+  echo "cannot sign in with \\$TOKEN" >&2
+  exit 3
+  """
+}
+workflow { FAILS() }
+`;
+  const run = await checked(t, { 'main.nf': script }, ['TOKEN'], []);
+  if (run) {
+    assert.deepEqual(listed(run.record.leaks?.leaks ?? []), [
+      'TOKEN .command.err',
+      'TOKEN .command.log',
+      'TOKEN .nextflow.log',
+      'TOKEN console.log redacted',
+    ]);
+  }
+});
+
+test('published links are looked at, also in a folder elsewhere that the command line names', async t => {
+  const run = await checked(t, leakyPipeline, leakySecrets, [
+    ...['--mode', 'symlink', '--results', '../elsewhere'],
+  ]);
+  if (run) {
+    const { record, rig } = run;
+    const published = record.leaks?.leaks.filter(({ name }) => name === 'PUBLISH') ?? [];
+    assert.deepEqual(
+      published.map(({ file, spot }) => [relative(rig.launchFolder, file), spot?.line]),
+      [['../elsewhere/config.ini', 2]],
+    );
+  }
+});
+
+test('the sample leaks nothing', async t => {
+  const nextflow = requireTool(t, 'Nextflow');
+  if (nextflow === null) {
+    return;
+  }
+  const rig = await RunRig.create(nextflow, {});
+  t.after(() => rig.dispose());
+  await cp('samples/quickstart', rig.launchFolder, { recursive: true });
+  const names = ['API_TOKEN', 'SLACK_WEBHOOK', 'REGISTRY_USER', 'DB_USER', 'DB_PASSWORD'];
+  const secrets = [...names, 'LICENCE_KEY', 'ARCHIVE_KEY'].map(name => rig.secret(name, 'raw'));
+  const run = await rig.launch(secrets, { arguments: ['-with-report'] });
+  const { record } = await rig.ended(run);
+  assert.equal(record.state.kind === 'ended' && record.state.outcome, 'succeeded');
+  assert.deepEqual(record.leaks?.leaks, []);
+  assert.deepEqual(record.leaks.unseen, []);
+  assert.ok(record.leaks.files > 30, String(record.leaks.files));
+});
