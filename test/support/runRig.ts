@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { LocalRunHost } from '../../src/adapters/runs/localRunHost.ts';
+import { memoryRoot } from '../../src/adapters/runs/storePlace.ts';
 import type { Assignment } from '../../src/core/runs/protocol.ts';
 import { newRunId, type RunId } from '../../src/core/runs/runId.ts';
 import type { StoredRun } from '../../src/services/ports.ts';
@@ -14,23 +15,29 @@ export class RunRig {
   readonly home: string;
   readonly launchFolder: string;
   readonly host: LocalRunHost;
+  /** Every run that was to be launched. */
+  readonly runs: RunId[] = [];
   readonly #nextflow: string;
   /** Marks every value of this rig, so that a search finds nobody else's. */
   readonly canary = `canary${randomBytes(8).toString('hex')}`;
 
-  constructor(home: string, nextflow: string) {
+  constructor(home: string, nextflow: string, supervisor: string) {
     this.home = home;
     this.launchFolder = join(home, 'launch');
     this.#nextflow = nextflow;
     this.host = new LocalRunHost({
       root: () => join(home, 'runs'),
-      supervisor: resolve('dist/supervisor.js'),
+      supervisor: resolve(supervisor),
     });
   }
 
-  static async create(nextflow: string, files: Readonly<Record<string, string>>): Promise<RunRig> {
-    const rig = new RunRig(await mkdtemp(join(tmpdir(), 'nextflow-secrets-run-')), nextflow);
-    const { mkdir } = await import('node:fs/promises');
+  static async create(
+    nextflow: string,
+    files: Readonly<Record<string, string>>,
+    supervisor = 'dist/supervisor.js',
+  ): Promise<RunRig> {
+    const home = await mkdtemp(join(tmpdir(), 'nextflow-secrets-run-'));
+    const rig = new RunRig(home, nextflow, supervisor);
     await mkdir(rig.launchFolder);
     for (const [name, text] of Object.entries(files)) {
       await writeFile(join(rig.launchFolder, name), text);
@@ -52,6 +59,7 @@ export class RunRig {
     },
   ): Promise<RunId> {
     const run = newRunId(randomBytes);
+    this.runs.push(run);
     const place = await this.host.prepare(run);
     if (!place.ok) {
       throw new Error(JSON.stringify(place.error));
@@ -103,10 +111,10 @@ export class RunRig {
   }
 
   /** Files in the rig and in memory that hold a marked value, relative to the rig. */
-  async leaks(run: RunId): Promise<readonly string[]> {
-    const { record } = await this.find(run);
+  async leaks(run: string): Promise<readonly string[]> {
     const found: string[] = [];
-    for (const root of [this.home, record.storeFolder]) {
+    const memory = memoryRoot();
+    for (const root of [this.home, ...(memory ? [join(memory, run)] : [])]) {
       for (const file of await filesBelow(root)) {
         const text = await readFile(file, 'latin1').catch(() => '');
         if (text.includes(this.canary)) {

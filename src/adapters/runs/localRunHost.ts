@@ -7,7 +7,7 @@ import { intended, isClosed, outstanding } from '../../core/runs/journal.ts';
 import type { Assignment } from '../../core/runs/protocol.ts';
 import type { RunRecord } from '../../core/runs/run.ts';
 import { parseRunId, type RunId } from '../../core/runs/runId.ts';
-import { Emitter } from '../../services/event.ts';
+import { Emitter, type Event } from '../../services/event.ts';
 import type { RunConnection, RunHost, RunPlace, StoredRun } from '../../services/ports.ts';
 import { codeOf, isAbsent } from '../errors.ts';
 import { ensurePrivateFolder } from '../files/privateFolder.ts';
@@ -36,12 +36,19 @@ export interface LocalRunHostOptions {
 export class LocalRunHost implements RunHost {
   readonly #options: LocalRunHostOptions;
   readonly #changed = new Emitter<void>();
-  readonly onDidChange = this.#changed.event;
-  #watcher: FSWatcher | null = null;
+  #watched: { readonly root: string; readonly watcher: FSWatcher } | null = null;
+  #wanted = false;
 
   constructor(options: LocalRunHostOptions) {
     this.#options = options;
   }
+
+  /** The runs' folder is watched from the first listener on. */
+  readonly onDidChange: Event<void> = listener => {
+    this.#wanted = true;
+    void this.#watch();
+    return this.#changed.event(listener);
+  };
 
   async prepare(run: RunId): Promise<Result<RunPlace, Failure>> {
     const folder = this.#folder(run);
@@ -57,7 +64,6 @@ export class LocalRunHost implements RunHost {
         return made;
       }
     }
-    this.#watch();
     return ok({ runFolder: folder.path, storeFolder });
   }
 
@@ -71,7 +77,7 @@ export class LocalRunHost implements RunHost {
   }
 
   async list(): Promise<readonly StoredRun[]> {
-    this.#watch();
+    await this.#watch();
     const runs = await Promise.all((await this.#folders()).map(folder => this.#stored(folder)));
     return runs.filter(run => run !== null);
   }
@@ -128,7 +134,8 @@ export class LocalRunHost implements RunHost {
   }
 
   dispose(): void {
-    this.#watcher?.close();
+    this.#wanted = false;
+    this.#watched?.watcher.close();
     this.#changed.dispose();
   }
 
@@ -139,8 +146,10 @@ export class LocalRunHost implements RunHost {
   ): Promise<Result<RunId, Failure> | null> {
     const run = folder.run as RunId;
     const entries = await new JournalFile(folder.journal).read();
-    // Without a record the run is only being prepared, or never was more than that.
-    if (isClosed(entries) || (entries.length === 0 && !(await readRecord(folder.record)))) {
+    const record = await readRecord(folder.record);
+    const over = isClosed(entries) && (record === null || record.state.kind === 'ended');
+    // Without either the run is only being prepared, or never was more than that.
+    if (over || (entries.length === 0 && record === null)) {
       return null;
     }
     const connection = await connectTo(folder, signal);
@@ -148,23 +157,30 @@ export class LocalRunHost implements RunHost {
       connection.value.dispose();
       return null;
     }
-    const record = await readRecord(folder.record);
-    if (record?.nextflow && (await isAlive(record.nextflow))) {
-      const adopted = await startSupervisor(this.#options.supervisor, folder, null);
-      return adopted === 'owned' ? null : adopted.ok ? ok(run) : adopted;
-    }
     const release = await ownRun(folder.path);
     if (!release) {
       return null;
     }
     try {
-      const reasons = await sweep(folder, new JournalFile(folder.journal), Date.now);
-      await this.#markEnded(folder);
-      return reasons.length === 0 ? ok(run) : err({ kind: 'copies-not-removed', run, reasons });
+      // Read again: only now nobody else changes it.
+      const { nextflow = null } = (await readRecord(folder.record)) ?? {};
+      if (nextflow === null || !(await isAlive(nextflow))) {
+        return await this.#finish(folder);
+      }
     } finally {
       await release();
       await announce(folder);
     }
+    const adopted = await startSupervisor(this.#options.supervisor, folder, null);
+    return adopted === 'owned' ? null : adopted.ok ? ok(run) : adopted;
+  }
+
+  /** Sweeps a run that is ours for the moment. */
+  async #finish(folder: RunFolder): Promise<Result<RunId, Failure>> {
+    const run = folder.run as RunId;
+    const reasons = await sweep(folder, new JournalFile(folder.journal), Date.now);
+    await this.#markEnded(folder);
+    return reasons.length === 0 ? ok(run) : err({ kind: 'copies-not-removed', run, reasons });
   }
 
   /** Nobody watched its end, but Nextflow may have noted it. */
@@ -209,16 +225,25 @@ export class LocalRunHost implements RunHost {
     return new RunFolder(this.#options.root(), run);
   }
 
-  /** Other windows start runs too; where the root is not there yet, the next call tries again. */
-  #watch(): void {
+  /**
+   * Other windows start runs too: the first one ever as well, so the folder is made where it is not
+   * there. It may be another one than before: it is a setting.
+   */
+  async #watch(): Promise<void> {
+    const root = this.#options.root();
+    if (!this.#wanted || this.#watched?.root === root) {
+      return;
+    }
+    await ensurePrivateFolder(root); // A launch says what is wrong with it.
+    this.#watched?.watcher.close();
+    this.#watched = null;
     try {
-      this.#watcher ??= watch(this.#options.root(), () => {
+      const watcher = watch(root, () => {
         this.#changed.fire();
       }).on('error', () => undefined);
-    } catch (error) {
-      if (!isAbsent(error)) {
-        throw error;
-      }
+      this.#watched = { root, watcher };
+    } catch {
+      // Nothing can be started there; the next listing tries again.
     }
   }
 }

@@ -1,0 +1,175 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { test } from 'node:test';
+import { promisify } from 'node:util';
+import { isAlive, signalProcess } from '../../src/adapters/processes.ts';
+import { JournalFile } from '../../src/adapters/runs/journalFile.ts';
+import { LocalRunHost } from '../../src/adapters/runs/localRunHost.ts';
+import { ownerOf } from '../../src/adapters/runs/ownership.ts';
+import { readRecord } from '../../src/adapters/runs/recordFile.ts';
+import { RunFolder } from '../../src/adapters/runs/runFolder.ts';
+import { isClosed, outstanding } from '../../src/core/runs/journal.ts';
+import type { RunRecord } from '../../src/core/runs/run.ts';
+import { eventually, RunRig } from '../support/runRig.ts';
+import { standIn } from '../support/standIn.ts';
+
+/** Whoever comes after a supervisor that was killed. */
+const finishers = {
+  activation: async (rig: RunRig) => {
+    const host = new LocalRunHost({
+      root: () => join(rig.home, 'runs'),
+      supervisor: resolve('dist/supervisor.js'),
+    });
+    const results = await host.recover(AbortSignal.timeout(60_000));
+    host.dispose();
+    assert.ok(
+      results.every(({ ok }) => ok),
+      JSON.stringify(results),
+    );
+  },
+  'command line': async (rig: RunRig) => {
+    const args = ['dist/cli.js', 'clean', '--run-directory', join(rig.home, 'runs')];
+    await promisify(execFile)(process.execPath, args);
+  },
+} as const;
+type Finisher = keyof typeof finishers;
+
+/** What becomes of a Nextflow that outlives its supervisor. */
+type Head = 'lives on' | 'is killed too';
+
+interface Crash {
+  readonly at: string;
+  /** Where in a run that goes well the crash lies. */
+  readonly stage: 'before' | 'while' | 'after';
+  readonly finisher: Finisher;
+  readonly head: Head;
+}
+
+const nextflow = await standIn();
+
+async function launch(at: string | null): Promise<RunRig> {
+  const rig = await RunRig.create(nextflow, {}, 'test/support/crashingSupervisor.mjs');
+  const log = join(rig.home, 'effects');
+  await writeFile(join(rig.home, 'crash.json'), JSON.stringify({ log, at, clock: 0 }));
+  return rig;
+}
+
+const secrets = (rig: RunRig) => [rig.secret('RAW', 'raw'), rig.secret('ESCAPED', 'escaped')];
+
+/** The effects of a run that goes well, in their order. */
+async function effects(): Promise<readonly string[]> {
+  const rig = await launch(null);
+  await writeFile(join(rig.launchFolder, 'go'), '');
+  const run = await rig.launch(secrets(rig), {});
+  await rig.ended(run);
+  const lines = (): string[] => readFileSync(join(rig.home, 'effects'), 'utf8').trim().split('\n');
+  await eventually(
+    () => Promise.resolve(lines().includes('symlink owner.2#1') || null),
+    'the run to be given up',
+  );
+  const all = lines();
+  await rig.dispose();
+  return all;
+}
+
+function crashes(all: readonly string[]): readonly Crash[] {
+  const began = all.indexOf('begin#1');
+  const ended = all.indexOf('Nextflow ended#1');
+  assert.ok(began > 0 && ended > began, all.join(', '));
+  return all.flatMap((effect, index) => {
+    const stage = index < began ? 'before' : index < ended ? 'while' : 'after';
+    const heads: Head[] = stage === 'while' ? ['lives on', 'is killed too'] : ['lives on'];
+    const half = /^write(File)? (journal\.jsonl|secrets\.json)/.test(effect);
+    return [effect, ...(half ? [`half ${effect}`] : [])].flatMap(at =>
+      (Object.keys(finishers) as Finisher[]).flatMap(finisher =>
+        heads.map(head => ({ at, stage, finisher, head }) as const),
+      ),
+    );
+  });
+}
+
+async function endure({ at, stage, finisher, head }: Crash): Promise<void> {
+  const rig = await launch(at);
+  if (stage === 'after') {
+    await writeFile(join(rig.launchFolder, 'go'), '');
+  }
+  // A supervisor that dies before it answers is a launch that failed.
+  const launched = rig.launch(secrets(rig), {}).catch(() => undefined);
+  const log = join(rig.home, 'effects');
+  await eventually(
+    () =>
+      Promise.resolve(
+        existsSync(log) && readFileSync(log, 'utf8').split('\n').includes(at) ? true : null,
+      ),
+    `the crash at ${at}`,
+  );
+  await launched;
+  const folder = new RunFolder(join(rig.home, 'runs'), rig.runs[0] ?? assert.fail('launched'));
+  await dead(folder);
+  const record = await readRecord(folder.record);
+  if (stage === 'before') {
+    // The gate is shut for good: what was not on record has not begun.
+    assert.ok(!existsSync(join(rig.launchFolder, 'started')), 'Nextflow began unrecorded');
+  }
+  if (head === 'is killed too') {
+    await signalProcess(record?.nextflow ?? assert.fail('on record'), 'SIGKILL', 'group');
+  }
+  await finishers[finisher](rig);
+  if (stage === 'while' && head === 'lives on') {
+    assert.ok(await isAlive(record?.nextflow ?? assert.fail('on record')), 'Nextflow goes on');
+    assert.notDeepEqual(await rig.leaks(folder.run), [], 'its copies stay while it lives');
+  }
+  await writeFile(join(rig.launchFolder, 'go'), '');
+  await clean(rig, folder);
+  await rig.dispose();
+}
+
+async function dead(folder: RunFolder): Promise<void> {
+  await eventually(async () => {
+    const owner = await ownerOf(folder.path);
+    return owner === null || !(await isAlive(owner)) ? true : null;
+  }, 'the owner to be gone');
+}
+
+/** Zero copies, zero values, a closed journal, nobody left who owns or runs anything. */
+async function clean(rig: RunRig, folder: RunFolder): Promise<void> {
+  const record = await eventually(async () => {
+    const now = await readRecord(folder.record);
+    return now === null || now.state.kind === 'ended' ? { now } : null;
+  }, 'the run to end');
+  await dead(folder);
+  const entries = await new JournalFile(folder.journal).read();
+  assert.deepEqual(outstanding(entries), []);
+  assert.ok(isClosed(entries) || (entries.length === 0 && record.now === null), 'not closed');
+  assert.deepEqual(await rig.leaks(folder.run), []);
+  await noHead(record.now);
+}
+
+async function noHead(record: RunRecord | null): Promise<void> {
+  const head = record?.nextflow;
+  if (head) {
+    await eventually(async () => ((await isAlive(head)) ? null : true), 'Nextflow to be gone');
+  }
+}
+
+test('a supervisor killed after any of its effects leaves nothing that is not finished', async t => {
+  const all = crashes(await effects());
+  const failed: string[] = [];
+  let next = 0;
+  const work = async (): Promise<void> => {
+    for (let crash = all[next]; crash; crash = all[next]) {
+      next += 1;
+      const { at, finisher, head } = crash;
+      await endure(crash).catch((error: unknown) => {
+        failed.push(`${at}, ${finisher}, Nextflow ${head}: ${String(error)}`);
+      });
+    }
+  };
+  await Promise.all([work(), work(), work()]);
+  const points = new Set(all.map(({ at }) => at)).size;
+  t.diagnostic(`${points} points, ${all.length} crashes, ${failed.length} left something`);
+  assert.deepEqual(failed, []);
+});
