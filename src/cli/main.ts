@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
+import { registerCanary } from './canary.ts';
 import { registerClean } from './clean.ts';
 import { registerScan } from './scan.ts';
 
@@ -8,6 +9,7 @@ const program = new Command('nextflow-secrets').description(
 );
 registerScan(program);
 registerClean(program);
+registerCanary(program);
 
 // A reader that closes early, say `| head`, is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

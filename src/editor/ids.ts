@@ -35,6 +35,8 @@ export const commands = {
   openRunFolder: 'nextflowSecrets.openRunFolder',
   sweepRun: 'nextflowSecrets.sweepRun',
   forgetRun: 'nextflowSecrets.forgetRun',
+  canaryRun: 'nextflowSecrets.canaryRun',
+  deleteLeak: 'nextflowSecrets.deleteLeak',
   openNextflowLog: 'nextflowSecrets.openNextflowLog',
   openTaskLog: 'nextflowSecrets.openTaskLog',
   openWorkFolder: 'nextflowSecrets.openWorkFolder',

@@ -1,4 +1,6 @@
+import type { Catalog } from '../core/catalog.ts';
 import type { Failure } from '../core/failure.ts';
+import { canaryCatalog, canaryFor, canaryNames } from '../core/leaks/canaries.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import type { PlanUse } from '../core/runs/consequences.ts';
 import type { LaunchOptions } from '../core/runs/launchOptions.ts';
@@ -27,6 +29,8 @@ export interface LaunchRequest {
   readonly test: boolean;
   /** Absent for a pipeline. */
   readonly work?: Work;
+  /** Made-up values take the place of all secrets, also of missing ones. */
+  readonly canaries?: boolean;
 }
 
 /** What a run of a script reads, as far as it can be told without running it. */
@@ -72,11 +76,13 @@ export class Launch {
 
   /** Reads what the run would read, values too; nothing is made, here or elsewhere. */
   async plan(choices: SecretChoices, signal: AbortSignal): Promise<Result<Plan, Failure>> {
-    const { catalog: service } = this.#deps;
-    await until(() => isSettled(service), service.onDidChange, signal);
+    const { canaries = false } = this.#request;
     const pipeline = await this.#deps.readPipeline(this.#request, signal);
-    const catalog = service.current.forFolder(this.#request.folder.uri);
-    const values = await this.#read(selectedRecords({ ...pipeline, catalog, choices }), signal);
+    const catalog = canaries
+      ? canaryCatalog(canaryNames(pipeline.uses, choices.added))
+      : await this.#catalog(signal);
+    const records = selectedRecords({ ...pipeline, catalog, choices });
+    const values = canaries ? ok(this.#made(records)) : await this.#read(records, signal);
     if (!values.ok) {
       return values;
     }
@@ -90,6 +96,7 @@ export class Launch {
         command: workCommand(this.#work, this.#ground.program, this.#request.options),
         catalog,
         choices,
+        canaries,
         traits: traitsOfAll(values.value, declaredNames(pipeline.uses)),
       }),
     );
@@ -114,6 +121,7 @@ export class Launch {
       test,
       kind: this.#work.kind,
       options,
+      ...(this.#request.canaries === true && { canaries: true }),
       argv: [...plan.command],
       environment: this.#ground.environment,
       stopTimeout: this.#ground.stopTimeout,
@@ -140,6 +148,16 @@ export class Launch {
   [Symbol.dispose](): void {
     this.#values = new Map();
     this.#release();
+  }
+
+  async #catalog(signal: AbortSignal): Promise<Catalog> {
+    const { catalog: service } = this.#deps;
+    await until(() => isSettled(service), service.onDidChange, signal);
+    return service.current.forFolder(this.#request.folder.uri);
+  }
+
+  #made(records: readonly SecretRecord[]): ReadonlyMap<string, SecretValue> {
+    return new Map(records.map(({ name }) => [name, canaryFor(name, this.#deps.newRunId())]));
   }
 
   #value(name: string): SecretValue {

@@ -19,6 +19,7 @@ export async function newRecord(assignment: Assignment): Promise<RunRecord> {
     test,
     kind,
     options,
+    ...(assignment.canaries && { canaries: true }),
     secrets: assignment.secrets.map(({ name, scope }) => ({ name, scope })),
     storeFolder,
     stopTimeout: assignment.stopTimeout,

@@ -88,7 +88,7 @@ class LeakCheck {
 
   get report(): LeakReport {
     const unseen = [...this.#unseen];
-    return { leaks: this.#leaks, more: this.#more, files: this.#files, unseen };
+    return { at: Date.now(), leaks: this.#leaks, more: this.#more, files: this.#files, unseen };
   }
 
   /** Looks at Nextflow's own log of the run, and learns from it. */

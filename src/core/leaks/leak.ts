@@ -23,6 +23,8 @@ export type Leak = v.InferOutput<typeof leakSchema>;
 
 /** What came of looking for values in what a run left. */
 export const leakReportSchema = v.object({
+  /** When it was over, in milliseconds since 1970, UTC: a file that changes later is another. */
+  at: v.number(),
   leaks: v.array(leakSchema),
   /** Leaks that were found and are not listed, because they are too many. */
   more: v.number(),

@@ -17,6 +17,8 @@ export interface ProcessBlock {
   readonly span: Span;
   /** How its task is written: `exec` runs in Nextflow itself and has no environment of its own. */
   readonly kind: 'script' | 'shell' | 'exec';
+  /** Whether it has a stub: `-stub-run` fails at one that has none (Nextflow 24.10.0). */
+  readonly stub: boolean;
   /** What it says itself of where its tasks run. */
   readonly directives: readonly Setting[];
 }
@@ -116,6 +118,7 @@ export class ScriptScan {
         name: before.text,
         span: spanOf(before),
         kind: 'script',
+        stub: false,
         directives: processDirectives(tokens, index),
       });
       return 'process';
@@ -197,6 +200,8 @@ export class ScriptScan {
     const process = this.processes.at(-1);
     if (process && (section === 'shell' || section === 'exec')) {
       this.processes[this.processes.length - 1] = { ...process, kind: section };
+    } else if (process && section === 'stub') {
+      this.processes[this.processes.length - 1] = { ...process, stub: true };
     }
   }
 

@@ -40,6 +40,20 @@ export function testOptions(script: string, profiles: readonly string[]): Launch
     : { ...plainOptions(script), stub: true };
 }
 
+/**
+ * A run with made-up secrets: like a test, but where some process has no stub, at which a stub run
+ * would fail, the scripts run themselves.
+ */
+export function canaryOptions(
+  script: string,
+  profiles: readonly string[],
+  stubbed: boolean,
+): LaunchOptions {
+  return profiles.includes('test') || stubbed
+    ? testOptions(script, profiles)
+    : plainOptions(script);
+}
+
 /** Options from outside, or null where they cannot be read: another version may have stored them. */
 export function parseLaunchOptions(stored: unknown): LaunchOptions | null {
   const parsed = v.safeParse(launchOptionsSchema, stored);

@@ -34,6 +34,8 @@ export interface PlanInput {
   /** What a run in this folder would see. */
   readonly catalog: Catalog;
   readonly choices: SecretChoices;
+  /** Made-up values take the place of all secrets. */
+  readonly canaries?: boolean;
   /** What decides how the winning value of each name arrives; absent for those not yet read. */
   readonly traits: ReadonlyMap<string, ValueTraits>;
 }
@@ -48,6 +50,8 @@ export interface PlannedSecret {
   readonly uses: readonly PlanUse[];
   readonly form: StorageForm;
   readonly consequences: readonly Consequence[];
+  /** Its value is made up. */
+  readonly canary?: true;
 }
 
 /** A secret that is referenced and that the run does not get. */
@@ -98,6 +102,7 @@ export function planRun(input: PlanInput): Plan {
         waitingFor,
         uses,
         ...arrival(input, name),
+        ...(input.canaries === true && { canary: true as const }),
       });
     } else {
       absent.push(absentSecret(name, resolution, uses));

@@ -13,7 +13,8 @@ export function planTitle(plan: Plan): string {
   const missing = plan.absent.filter(
     ({ why, optional }) => why.kind === 'missing' && !optional,
   ).length;
-  const secrets = count(plan.published.length, 'secret');
+  const made = plan.published.some(({ canary }) => canary);
+  const secrets = count(plan.published.length, made ? 'made-up secret' : 'secret');
   return `${deed(plan)} with ${secrets}${missing > 0 ? `; ${missing} missing` : ''}`;
 }
 
@@ -30,10 +31,12 @@ function deed({ kind, test, options }: Plan): string {
 }
 
 /** A quiet line for a planned secret: `yours, overrides workspace · 3 references`. */
-export function plannedLine({ winner, shadowed, uses, form }: PlannedSecret): string {
+export function plannedLine({ winner, shadowed, uses, form, canary }: PlannedSecret): string {
   const overrides = shadowed.map(({ scope }) => scopeName(scope)).join(', ');
   return [
-    `${scopeName(winner.scope)}${overrides === '' ? '' : `, overrides ${overrides}`}`,
+    canary === true
+      ? 'made up for this run'
+      : `${scopeName(winner.scope)}${overrides === '' ? '' : `, overrides ${overrides}`}`,
     uses.length === 0 ? 'added by you' : count(uses.length, 'reference'),
     ...(form === 'escaped' ? ['escaped to arrive exactly'] : []),
   ].join(' · ');

@@ -25,6 +25,8 @@ export const assignmentSchema = v.object({
   test: v.boolean(),
   kind: v.optional(runKindSchema, 'pipeline'),
   options: v.optional(v.nullable(launchOptionsSchema), null),
+  /** The values are made up, to see where real ones would go. */
+  canaries: v.optional(v.boolean()),
   /** The program and its arguments, already complete. */
   argv: v.pipe(v.array(v.string()), v.minLength(1)),
   /** Added to the supervisor's own environment for Nextflow, say `JAVA_HOME`. Never a value. */

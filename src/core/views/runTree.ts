@@ -1,11 +1,16 @@
+import type { Spot } from '../leaks/leak.ts';
 import { formatWords } from '../runs/shellWords.ts';
 import { failureLabel, lastingFailures, processIcon, processLine, shortNames } from './runTasks.ts';
 import { baseName, copyLine, runLabel, runLine, type ShownRun } from './runWords.ts';
+import { leakRows } from './runLeaks.ts';
+import { row } from './runRow.ts';
 import { age } from './time.ts';
 
 /** What a click on a row opens. */
 export type RunAction =
   | { readonly kind: 'output'; readonly run: string }
+  /** A place in a file, at its beginning where it has no lines. */
+  | { readonly kind: 'place'; readonly path: string; readonly spot: Spot | null }
   /** Nextflow's own log of that run. */
   | { readonly kind: 'log'; readonly run: string }
   /** What a task printed. */
@@ -120,6 +125,7 @@ function details(shown: ShownRun, now: number): readonly RunNode[] {
     ...(alive ? [] : outstanding).map(({ key, manager, reason }) =>
       row(run, `copy:${manager}:${key}`, key, copyLine(reason), { icon: 'file' }),
     ),
+    ...leakRows(record),
     ...processes(shown),
     row(run, 'secrets', names === '' ? 'No secrets' : names, inUse ? 'in use' : '', {
       icon: 'key',
@@ -188,35 +194,6 @@ function files(run: string): readonly RunNode[] {
       action: { kind: 'work', run },
     }),
   ];
-}
-
-interface Look {
-  readonly icon: string;
-  readonly color?: string | null;
-  readonly action?: RunAction;
-}
-
-function row(
-  run: string,
-  part: string,
-  label: string,
-  description: string,
-  { icon: codicon, color = null, action }: Look,
-): RunNode {
-  return {
-    id: `${run}/${part}`,
-    label,
-    description,
-    icon: codicon,
-    color,
-    kind: 'detail',
-    open: false,
-    run,
-    hash: null,
-    action: action ?? null,
-    children: [],
-    spoken: description === '' ? label : `${label}, ${description}`,
-  };
 }
 
 function group(children: readonly RunNode[]): RunNode {

@@ -1,3 +1,4 @@
+import { leakCount } from '../leaks/leakWords.ts';
 import type { OutstandingCopy } from '../runs/journal.ts';
 import type { RunKind, RunRecord, RunState } from '../runs/run.ts';
 import { doneOfAll } from './runTasks.ts';
@@ -48,12 +49,13 @@ function liveLine(record: RunRecord, now: number): string[] {
 }
 
 function endedLine({ record, outstanding }: ShownRun, now: number): string[] {
-  const { state, startedAt } = record;
+  const { state, startedAt, leaks } = record;
   return [
     ...(outstanding.length === 0 ? [] : [copies(record, outstanding)]),
     state.kind === 'ended' ? stateWord(record) : left,
     age(now - (state.kind === 'ended' ? state.at : startedAt)),
     ...(outstanding.length === 0 ? [copies(record, outstanding)] : []),
+    ...(leaks && leaks.leaks.length > 0 ? [leakCount(leaks)] : []),
   ];
 }
 

@@ -32,6 +32,13 @@ export class Pipelines {
     };
   }
 
+  /** Whether every process of a folder has a stub, so that a stub run comes to its end. */
+  stubbed(folder: string): boolean {
+    return this.#index.files
+      .filter(file => file.folder === folder)
+      .every(({ processes }) => processes.every(({ stub }) => stub));
+  }
+
   /** The entry scripts of a folder, `main.nf` first, and the profiles of its configs. */
   async choices(folder: vscode.Uri): Promise<OptionChoices> {
     const scripts = await analysed(folder, '*.nf', 'script');

@@ -10,6 +10,7 @@ import type { Log, RunFiles, RunHost, Tools } from '../../services/ports.ts';
 import { RunRegistry } from '../../services/runRegistry.ts';
 import { commands, settings, taskType } from '../ids.ts';
 import { RunsView } from '../views/runsView.ts';
+import { deleteLeak } from './commands/deleteLeak.ts';
 import { forgetRun } from './commands/forgetRun.ts';
 import { openNextflowLog, openTaskLog, openWorkFolder } from './commands/openRunFile.ts';
 import { openTerminal } from './commands/openTerminal.ts';
@@ -22,7 +23,8 @@ import { openOutput, saveOutput } from './commands/saveOutput.ts';
 import { showRunOutput } from './commands/showRunOutput.ts';
 import { stopRun } from './commands/stopRun.ts';
 import { sweepRun } from './commands/sweepRun.ts';
-import { testRun } from './commands/testRun.ts';
+import { canaryRun, testRun } from './commands/testRun.ts';
+import { LeakFindings } from './leakFindings.ts';
 import { LaunchFlow } from './launchFlow.ts';
 import { LaunchMemory } from './launchMemory.ts';
 import { OutputDocuments } from './outputDocuments.ts';
@@ -85,6 +87,7 @@ export function registerRuns(ground: RunsGround): readonly Subscription[] {
     ),
     ...registerTestLenses(ground.index),
     ...pruneHistory(registry, log),
+    new LeakFindings(registry),
     new RunStatusItem(registry),
     terminals,
     plans,
@@ -118,6 +121,7 @@ function registerCommands(deps: RunsDeps): vscode.Disposable[] {
   const handlers = {
     [commands.runPipeline]: runPipeline,
     [commands.testRun]: testRun,
+    [commands.canaryRun]: canaryRun,
     [commands.stopRun]: stopRun,
     [commands.showRunOutput]: showRunOutput,
     [commands.openRunFolder]: openRunFolder,
@@ -133,6 +137,7 @@ function registerCommands(deps: RunsDeps): vscode.Disposable[] {
     [commands.resumeRun]: resumeRun,
     [commands.sweepRun]: sweepRun,
     [commands.forgetRun]: forgetRun,
+    [commands.deleteLeak]: deleteLeak,
     [commands.showRuns]: ({ view }: RunsDeps) => view.show(),
     [commands.refreshRuns]: ({ registry }: RunsDeps) => registry.refresh(),
   };

@@ -8,6 +8,7 @@ import {
 import { copiesLeft } from '../../core/views/runStatus.ts';
 import type { Subscription } from '../../services/event.ts';
 import type { RunRegistry } from '../../services/runRegistry.ts';
+import { rangeOfSpot } from '../runs/leakFindings.ts';
 import { commands, contextKeys, rows, views } from '../ids.ts';
 
 /** How often the ages and durations of a visible tree are brought up to date. */
@@ -134,6 +135,12 @@ function command(action: RunAction): vscode.Command {
   switch (action.kind) {
     case 'output':
       return { command: commands.showRunOutput, title: 'Show Output', arguments: [action.run] };
+    case 'place':
+      return {
+        command: 'vscode.open',
+        title: 'Open',
+        arguments: [vscode.Uri.file(action.path), { selection: rangeOfSpot(action.spot) }],
+      };
     case 'log':
       return { command: commands.openNextflowLog, title: 'Open Log', arguments: [action] };
     case 'taskLog':

@@ -1,12 +1,34 @@
 import * as vscode from 'vscode';
-import { testOptions } from '../../../core/runs/launchOptions.ts';
+import { canaryOptions, testOptions } from '../../../core/runs/launchOptions.ts';
+import type { LeakReport } from '../../../core/leaks/leak.ts';
+import { leakCount, leakPlace } from '../../../core/leaks/leakWords.ts';
 import { launchFolder, launchTarget } from '../launchTarget.ts';
 import type { RunsDeps } from '../runsDeps.ts';
 import { entryScript, noFolder } from './runPipeline.ts';
 import { showRun } from './showRunOutput.ts';
 
 /** Runs with the `test` profile, or the stubs where the config has none. Asks only for the plan. */
-export async function testRun(deps: RunsDeps, argument: unknown): Promise<string | null> {
+export function testRun(deps: RunsDeps, argument: unknown): Promise<string | null> {
+  return launchTest(deps, argument, false);
+}
+
+/** The same with made-up values for all secrets; tells at the end where real ones would have gone. */
+export async function canaryRun(deps: RunsDeps, argument: unknown): Promise<string | null> {
+  const run = await launchTest(deps, argument, true);
+  if (run !== null) {
+    const ended = await deps.registry.ended(run, new AbortController().signal);
+    if (ended?.record.leaks) {
+      void tellLeaks(deps, ended.record.leaks); // A notice that nobody answers stays pending.
+    }
+  }
+  return run;
+}
+
+async function launchTest(
+  deps: RunsDeps,
+  argument: unknown,
+  canaries: boolean,
+): Promise<string | null> {
   const target = launchTarget(argument);
   const folder = await launchFolder(target.script);
   if (!folder) {
@@ -14,15 +36,19 @@ export async function testRun(deps: RunsDeps, argument: unknown): Promise<string
     return null;
   }
   const uri = folder.uri.toString();
-  const choices = await deps.pipelines.choices(folder.uri);
-  const script = target.script?.fsPath ?? (await entryScript(choices, deps.memory.last(uri)));
+  const { profiles, ...choices } = await deps.pipelines.choices(folder.uri);
+  const script =
+    target.script?.fsPath ?? (await entryScript({ profiles, ...choices }, deps.memory.last(uri)));
   if (script === null) {
     return null;
   }
   const request = {
     folder: { uri, path: folder.uri.fsPath },
-    options: testOptions(script, choices.profiles),
+    options: canaries
+      ? canaryOptions(script, profiles, deps.pipelines.stubbed(uri))
+      : testOptions(script, profiles),
     test: true,
+    canaries,
   };
   const outcome = await deps.flow.run(request, target.confirm);
   if (outcome.kind !== 'started') {
@@ -30,4 +56,22 @@ export async function testRun(deps: RunsDeps, argument: unknown): Promise<string
   }
   await showRun(deps, outcome.run, { focus: false });
   return outcome.run;
+}
+
+async function tellLeaks({ view }: RunsDeps, report: LeakReport): Promise<void> {
+  const [first] = report.leaks;
+  if (!first) {
+    const files = `${report.files} files were looked at`;
+    void vscode.window.showInformationMessage(`The canary run found no leaks: ${files}.`);
+    return;
+  }
+  const show = 'Show in Runs View';
+  const found = `${leakCount(report)}: ${leakPlace(first)}${report.leaks.length > 1 ? ' and more' : ''}`;
+  const chosen = await vscode.window.showWarningMessage(
+    `Real secrets would have leaked. ${found}.`,
+    show,
+  );
+  if (chosen === show) {
+    await view.show();
+  }
 }

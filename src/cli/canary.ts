@@ -1,0 +1,162 @@
+import { Option, type Command } from 'commander';
+import { join } from 'node:path';
+import { LocalRunHost } from '../adapters/runs/localRunHost.ts';
+import { stateRoot } from '../adapters/runs/stateRoot.ts';
+import type { Failure } from '../core/failure.ts';
+import { runOutput } from '../services/runOutput.ts';
+import { RunRegistry } from '../services/runRegistry.ts';
+import { planCanary, type CanaryPlan } from './canaryPlan.ts';
+import { printLeaks } from './leakLines.ts';
+import { failureText } from './present.ts';
+
+export interface CanaryOptions {
+  readonly script: string;
+  readonly secret: readonly string[];
+  readonly nextflow?: string;
+  readonly runDirectory?: string;
+  readonly quiet: boolean;
+  readonly format: 'text' | 'json';
+}
+
+const status = { clean: 0, leaks: 1, notRun: 2, failed: 3, stopped: 130 } as const;
+
+/** Adds `canary <folder>`: runs a pipeline with made-up secrets and tells where they went. */
+export function registerCanary(program: Command): void {
+  program
+    .command('canary')
+    .description('Run a pipeline with made-up secrets, and tell where real ones would have leaked.')
+    .argument('<folder>', 'the folder of the pipeline, in which Nextflow is launched')
+    .argument('[arguments...]', 'for nextflow run, after --')
+    .option('--script <file>', 'the entry script', 'main.nf')
+    .option('--secret <name...>', 'a secret whose name is known only at run time', [])
+    .option('--nextflow <program>', 'the Nextflow to run, instead of the one on the PATH')
+    .option('--run-directory <folder>', 'the folder of the setting nextflowSecrets.runDirectory')
+    .option('--quiet', 'keep the output of the run to itself', false)
+    .addOption(
+      new Option('--format <format>', 'json prints one object a line, columns from 1')
+        .choices(['text', 'json'])
+        .default('text'),
+    )
+    .addHelpText('after', help)
+    .action(async (folder: string, words: readonly string[], options: CanaryOptions) => {
+      process.exitCode = await canary(folder, words, options);
+    });
+}
+
+const help = `
+Every secret that the scripts and configs name gets a value that is none. Without -profile or
+-stub-run among the arguments the profile "test" runs where there is one, else the stubs where
+every process has one, else the scripts themselves.
+The output of the run goes to standard error, the leaks to standard output.
+
+Exit status: 0 no leaks, 1 leaks, 2 the run could not be started or cleaned, 3 the run failed and
+had not leaked until then, 130 stopped.`;
+
+async function canary(
+  folder: string,
+  words: readonly string[],
+  options: CanaryOptions,
+): Promise<number> {
+  const plan = await planCanary(folder, words, options);
+  if (!plan.ok) {
+    say(failureText(plan.error));
+    return status.notRun;
+  }
+  const host = new LocalRunHost({
+    root: () => stateRoot(options.runDirectory ?? null),
+    supervisor: join(__dirname, 'supervisor.js'),
+  });
+  try {
+    return await launch(host, plan.value, options);
+  } finally {
+    host.dispose();
+  }
+}
+
+async function launch(
+  host: LocalRunHost,
+  { assignment, computed }: CanaryPlan,
+  options: CanaryOptions,
+): Promise<number> {
+  const { run } = assignment;
+  using registry = registryOf(host);
+  using interrupts = new Interrupts(() => void registry.stop(run));
+  const place = await host.prepare(run);
+  const started = place.ok ? await host.start({ ...assignment, ...place.value }) : place;
+  if (!started.ok) {
+    return notRun(started.error);
+  }
+  await registry.refresh();
+  if (interrupts.came) {
+    await registry.stop(run);
+  }
+  computed.forEach(at => {
+    say(`${at} computes the name of a secret: give it with --secret.`);
+  });
+  for await (const text of runOutput(host, run, new AbortController().signal)) {
+    if (!options.quiet) {
+      process.stderr.write(text);
+    }
+  }
+  await registry.refresh();
+  const ended = await registry.ended(run, new AbortController().signal);
+  const report = ended?.record.leaks ?? { at: 0, leaks: [], more: 0, files: 0, unseen: [] };
+  printLeaks(report, assignment.launchFolder, options.format);
+  const forgotten = await registry.forget(run);
+  if (!forgotten.ok) {
+    return notRun(forgotten.error);
+  }
+  const state = ended?.record.state;
+  const fine = state?.kind === 'ended' && state.outcome === 'succeeded';
+  if (report.leaks.length > 0) {
+    return status.leaks;
+  }
+  return interrupts.came ? status.stopped : fine ? status.clean : status.failed;
+}
+
+/** Ctrl+C and its like stop the run, which then sweeps; a second one does not wait for its tasks. */
+class Interrupts {
+  came = false;
+  readonly #listener: () => void;
+
+  constructor(stop: () => void) {
+    this.#listener = () => {
+      this.came = true;
+      stop();
+    };
+    for (const signal of signals) {
+      process.on(signal, this.#listener);
+    }
+  }
+
+  [Symbol.dispose](): void {
+    for (const signal of signals) {
+      process.off(signal, this.#listener);
+    }
+  }
+}
+
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+function notRun(failure: Failure): number {
+  say(failureText(failure));
+  return status.notRun;
+}
+
+function say(text: string): void {
+  process.stderr.write(`nextflow-secrets: ${text}\n`);
+}
+
+function registryOf(host: LocalRunHost): RunRegistry & Disposable {
+  const log = { debug: quiet, info: quiet, warn: say, error: say };
+  const registry = new RunRegistry({ host, log });
+  return Object.assign(registry, {
+    [Symbol.dispose]: () => {
+      registry.dispose();
+    },
+  });
+}
+
+function quiet(): void {
+  // What goes well is nobody's business here.
+}

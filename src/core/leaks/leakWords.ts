@@ -1,0 +1,67 @@
+import type { Leak, LeakReport } from './leak.ts';
+
+/** Where a leak is, in a few words: `API_TOKEN in .command.sh line 3`. */
+export function leakPlace({ name, file, spot, form }: Leak): string {
+  const line = spot ? ` line ${spot.line}` : '';
+  return form === 'redacted' ? `${name} in the output${line}` : `${name} in ${nameOf(file)}${line}`;
+}
+
+/** The form in which a value stands there, for people; empty for a value as it is. */
+export function formWords({ form }: Leak): string {
+  switch (form) {
+    case 'plain':
+      return '';
+    case 'shell':
+      return 'escaped for a shell';
+    case 'json':
+      return 'as in JSON';
+    case 'html':
+      return 'as in HTML';
+    case 'url':
+      return 'URL-encoded';
+    case 'base64':
+      return 'in base64';
+    case 'redacted':
+      return 'redacted here, not where others run it';
+  }
+}
+
+/** `no leaks`, `1 leak`, `12 leaks`. */
+export function leakCount({ leaks, more }: LeakReport): string {
+  const count = leaks.length + more;
+  return count === 0 ? 'no leaks' : `${count} ${count === 1 ? 'leak' : 'leaks'}`;
+}
+
+/** How a value comes to such a place, and what keeps it out (Nextflow 24.10.0). */
+export function leakAdvice({ name, file, form }: Leak): string {
+  if (form === 'redacted') {
+    return `The pipeline or a task prints it. Print its length, or nothing.`;
+  }
+  const path = file.replaceAll('\\', '/');
+  const base = nameOf(file);
+  if (path.includes('/.nextflow/cache/')) {
+    return 'Nextflow keeps the scripts and settings of tasks there, to resume from. Keep the value out of those.';
+  }
+  switch (base) {
+    case '.command.sh':
+      return `The script has it in its text, as \${secrets.${name}} or !{secrets.${name}} do. Declare secret '${name}' in the process and read the variable \\$${name}.`;
+    case '.command.run':
+      return `A setting has it, as env.X = secrets.${name} in a config or a tag do. Declare secret '${name}' in the processes that need it.`;
+    case '.command.out':
+    case '.command.err':
+    case '.command.log':
+      return 'The task prints it, or a tool does in its messages. Silence the tool, or print something else.';
+    default:
+      break;
+  }
+  if (/^\.nextflow\.log/.test(base)) {
+    return 'Nextflow logs what a pipeline prints, parameters and the output of failed tasks. Keep the value out of those.';
+  }
+  return /^(report|timeline|dag|trace|pipeline_info|execution_)/.test(base)
+    ? 'Reports show scripts, settings and tags of tasks. Keep the value out of those.'
+    : 'A task wrote it into what it publishes.';
+}
+
+function nameOf(path: string): string {
+  return path.split(/[\\/]/).at(-1) ?? path;
+}

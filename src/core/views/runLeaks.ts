@@ -1,0 +1,43 @@
+import { formWords, leakCount, leakPlace } from '../leaks/leakWords.ts';
+import type { RunRecord } from '../runs/run.ts';
+import { row } from './runRow.ts';
+import type { RunNode } from './runTree.ts';
+
+/** What the search for leaks has found of a run, and what could not be searched. */
+export function leakRows({ run, leaks: report, tooShort = [] }: RunRecord): readonly RunNode[] {
+  return [
+    ...(report ? [reportRow(run, report)] : []),
+    ...tooShort.map(name =>
+      row(run, `short:${name}`, `${name} is too short to be redacted`, '', {
+        icon: 'eye',
+        color: 'list.warningForeground',
+      }),
+    ),
+  ];
+}
+
+function reportRow(run: string, report: NonNullable<RunRecord['leaks']>): RunNode {
+  const { leaks, more, files, unseen } = report;
+  const [first] = leaks;
+  const children = [
+    ...leaks.map((leak, at) =>
+      row(run, `leak:${at}`, leakPlace(leak), formWords(leak), {
+        icon: 'eye',
+        action: { kind: 'place', path: leak.file, spot: leak.spot },
+      }),
+    ),
+    ...(more === 0 ? [] : [row(run, 'leaks:more', `${more} more like these`, '', { icon: 'eye' })]),
+    ...unseen.map(text =>
+      row(run, `unseen:${text}`, 'Not looked at', text, { icon: 'eye-closed' }),
+    ),
+  ];
+  const looked = `${files} ${files === 1 ? 'file' : 'files'} looked at`;
+  const label = first ? leakCount(report) : 'No leaks';
+  return {
+    ...row(run, 'leaks', label, first ? leakPlace(first) : looked, {
+      icon: first ? 'eye' : 'shield',
+      color: first ? 'list.warningForeground' : 'testing.iconPassed',
+    }),
+    children,
+  };
+}

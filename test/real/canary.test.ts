@@ -1,0 +1,150 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { test, type TestContext } from 'node:test';
+import { leakyPipeline, leakySecrets } from '../support/leakyPipeline.ts';
+import { eventually } from '../support/runRig.ts';
+import { requireTool } from '../support/tools.ts';
+
+interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly error: string;
+}
+
+/** A pipeline's folder, and the command line of this build on it. */
+class CanaryRig {
+  readonly home: string;
+  readonly #nextflow: string;
+
+  constructor(home: string, nextflow: string) {
+    this.home = home;
+    this.#nextflow = nextflow;
+  }
+
+  static async create(t: TestContext): Promise<CanaryRig | null> {
+    const nextflow = requireTool(t, 'Nextflow');
+    if (nextflow === null) {
+      return null;
+    }
+    const home = await mkdtemp(join(tmpdir(), 'nextflow-secrets-canary-'));
+    t.after(() => rm(home, { recursive: true, force: true }));
+    await mkdir(join(home, 'pipeline'));
+    return new CanaryRig(home, nextflow);
+  }
+
+  get folder(): string {
+    return join(this.home, 'pipeline');
+  }
+
+  async write(files: Readonly<Record<string, string>>): Promise<void> {
+    for (const [name, text] of Object.entries(files)) {
+      await writeFile(join(this.folder, name), text);
+    }
+  }
+
+  /** `whenStarted` gets the process once a file called `started` is in the folder. */
+  async run(words: readonly string[], whenStarted?: (pid: number) => void): Promise<Ended> {
+    const own = ['--nextflow', this.#nextflow, '--run-directory', join(this.home, 'runs')];
+    const line = [resolve('dist/cli.js'), 'canary', this.folder, ...own, ...words];
+    const child = spawn(process.execPath, line);
+    let out = '';
+    let error = '';
+    child.stdout.on('data', (text: Buffer) => (out += text.toString()));
+    child.stderr.on('data', (text: Buffer) => (error += text.toString()));
+    const ended = new Promise<Ended>(done => {
+      child.once('close', code => {
+        done({ code, out, error });
+      });
+    });
+    if (whenStarted) {
+      await eventually(
+        () => Promise.resolve(existsSync(join(this.folder, 'started')) ? true : null),
+        'the task to start',
+      );
+      whenStarted(child.pid ?? 0);
+    }
+    return ended;
+  }
+
+  /** What is left of its runs. */
+  get left(): readonly string[] {
+    return readdirSync(join(this.home, 'runs'));
+  }
+}
+
+test('the canary command finds where real values would have gone, and leaves no run', async t => {
+  const rig = await CanaryRig.create(t);
+  if (rig) {
+    await rig.write(leakyPipeline);
+    const { code, out, error } = await rig.run(['--format', 'json']);
+    assert.equal(code, 1, error);
+    const rows = out
+      .trim()
+      .split('\n')
+      .map(line => JSON.parse(line) as { name: string; file: string | null; line: number | null });
+    assert.deepEqual([...new Set(rows.map(({ name }) => name))].sort(), [...leakySecrets].sort());
+    const script = rows.find(
+      ({ name, file }) => name === 'SCRIPT' && file?.endsWith('.command.sh'),
+    );
+    assert.equal(script?.line, 2);
+    assert.doesNotMatch(out + error, /not-a-secret/);
+    assert.deepEqual(rig.left, []);
+  }
+});
+
+test('the sample passes the canary command', async t => {
+  const rig = await CanaryRig.create(t);
+  if (rig) {
+    await cp('samples/quickstart', rig.folder, { recursive: true });
+    const { code, out, error } = await rig.run([]);
+    assert.equal(code, 0, error);
+    assert.equal(out, '');
+    assert.match(error, /no leaks; \d+ files looked at/);
+    assert.match(error, /main\.nf:\d+ computes the name of a secret/);
+    assert.deepEqual(rig.left, []);
+  }
+});
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  test(`${signal} to the canary command stops the run and sweeps`, async t => {
+    const rig = await CanaryRig.create(t);
+    if (rig) {
+      const script = `process WAIT {
+  secret 'TOKEN'
+  script: "touch $launchDir/started; sleep 600"
+}
+workflow { WAIT() }
+`;
+      await rig.write({ 'main.nf': script });
+      const { code, error } = await rig.run([], pid => {
+        process.kill(pid, signal);
+      });
+      assert.equal(code, 130, error);
+      assert.deepEqual(rig.left, []);
+    }
+  });
+}
+
+test('a run that fails without a leak is no clean one', async t => {
+  const rig = await CanaryRig.create(t);
+  if (rig) {
+    await rig.write({
+      'main.nf': "process P {\n  secret 'TOKEN'\n  script: 'exit 3'\n}\nworkflow { P() }\n",
+    });
+    assert.equal((await rig.run([])).code, 3);
+    assert.deepEqual(rig.left, []);
+  }
+});
+
+test('what cannot be run is told with its own status', async t => {
+  const rig = await CanaryRig.create(t);
+  if (rig) {
+    const { code, error } = await rig.run(['--script', 'other.nf']);
+    assert.equal(code, 2);
+    assert.match(error, /other\.nf is not there/);
+  }
+});
