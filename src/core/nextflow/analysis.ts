@@ -25,7 +25,7 @@ export interface FileAnalysis {
 export function analyse(text: string, kind: FileKind): FileAnalysis {
   const tokens = new TokenList(text);
   const place = kind === 'script' ? ({ kind: 'script' } as const) : ({ kind: 'config' } as const);
-  const script = new ScriptScan(text, tokens, place).run();
+  const script = new ScriptScan(tokens, place).run();
   const config = kind === 'config' ? new ConfigScan(tokens).run() : null;
   return {
     references: [...script.references, ...(config?.references ?? [])].sort(

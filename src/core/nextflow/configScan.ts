@@ -5,14 +5,26 @@ import type { Reference } from './reference.ts';
 import { literalValue, spanBetween, type Setting } from './setting.ts';
 import type { TokenList } from './tokenList.ts';
 
+/** A block of a config, or a bracket that is none. */
+interface Scope {
+  /** Its own name and those around it. */
+  readonly names: readonly string[];
+  /** Whether it is reached only on some paths. */
+  readonly conditional: boolean;
+}
+
+/** How many names of scopes are kept: no setting that is looked for has as many. */
+const deepest = 16;
+
 /** Walks a config's scopes for its settings, `process.secret` and profiles. */
 export class ConfigScan {
   readonly references: Reference[] = [];
   readonly settings: Setting[] = [];
   readonly profiles = new Set<string>();
   readonly #tokens: TokenList;
-  /** The names of the scopes around: null for a bracket that is none. */
-  readonly #scopes: (readonly string[] | null)[] = [];
+  readonly #scopes: Scope[] = [];
+  /** Where the one statement of an `if` without a block begins. */
+  #branchAt = -1;
 
   constructor(tokens: TokenList) {
     this.#tokens = tokens;
@@ -30,31 +42,67 @@ export class ConfigScan {
   /** Takes what starts at an index and gives the index after it. */
   #statement(at: number): number {
     const tokens = this.#tokens;
+    const branch = at === this.#branchAt;
     if (tokens.isSymbol(at, '}')) {
       this.#scopes.pop();
       return at + 1;
     }
-    if (tokens.startsStatement(at) && tokens.isWord(at, 'includeConfig')) {
-      this.#included(tokens.isSymbol(at + 1, '(') ? at + 2 : at + 1);
+    if (tokens.isSymbol(at, '{')) {
+      // A config is code: the block of an `if`, an `else`, a `try`.
+      this.#scopes.push({ names: this.#scope.names, conditional: true });
       return at + 1;
     }
-    const path = tokens.startsStatement(at) ? this.#pathAt(at) : null;
-    if (path && tokens.isSymbol(path.next, '{')) {
-      this.#scopes.push(path.names);
-      this.#profile(this.#full([]));
-      return path.next + 1;
-    }
-    if (path && tokens.isSymbol(path.next, '=', '+=')) {
-      const end = this.#valueEnd(path.next + 1);
-      this.#assigned(this.#full(path.names), path.next + 1, end);
-      return end;
+    if (branch || tokens.startsStatement(at)) {
+      return this.#branch(at) ?? this.#setting(at, branch) ?? at + 1;
     }
     // Values and whatever is no config: brackets and strings are passed whole.
     const closing = tokens.closing(at);
     return closing > at && closing < tokens.tokens.length ? closing + 1 : at + 1;
   }
 
-  /** `a.b`, `a.'b'`, `'a'`, `withName: 'b'`, `withName:b`: the names of a scope or a setting. */
+  /** `if (…)`, `else`, `try`: what is between them and their statement is passed. */
+  #branch(at: number): number | null {
+    const tokens = this.#tokens;
+    if (tokens.isWord(at, 'else', 'try', 'finally')) {
+      return (this.#branchAt = at + 1);
+    }
+    if (!tokens.isWord(at, 'if', 'catch') || !tokens.isSymbol(at + 1, '(')) {
+      return null;
+    }
+    const after = tokens.closing(at + 1) + 1;
+    return (this.#branchAt = tokens.at(after)?.kind === 'newline' ? after + 1 : after);
+  }
+
+  #setting(at: number, branch: boolean): number | null {
+    const tokens = this.#tokens;
+    if (tokens.isWord(at, 'includeConfig')) {
+      this.#included(tokens.isSymbol(at + 1, '(') ? at + 2 : at + 1);
+      return null;
+    }
+    const path = this.#pathAt(at);
+    const next = path && tokens.at(path.next)?.kind === 'newline' ? path.next + 1 : path?.next;
+    if (path && next !== undefined && tokens.isSymbol(next, '{')) {
+      const { names, conditional } = this.#scope;
+      // Nothing that people write is nested deeper than a few scopes.
+      const deeper = names.length < deepest ? [...names, ...path.names] : names;
+      this.#scopes.push({ names: deeper, conditional: conditional || branch });
+      this.#profile(deeper);
+      return next + 1;
+    }
+    if (path && tokens.isSymbol(path.next, '=')) {
+      const end = this.#valueEnd(path.next + 1);
+      const full = [...this.#scope.names, ...path.names];
+      this.#assigned(full, path.next + 1, end, branch || this.#scope.conditional);
+      return end;
+    }
+    return null;
+  }
+
+  get #scope(): Scope {
+    return this.#scopes.at(-1) ?? { names: [], conditional: false };
+  }
+
+  /** `a.b`, `a['b']`, `a.'b'`, `withName: 'b'`, `withName:b`: the names of a scope or a setting. */
   #pathAt(at: number): { names: readonly string[]; next: number } | null {
     const tokens = this.#tokens;
     const names: string[] = [];
@@ -66,6 +114,10 @@ export class ConfigScan {
       }
       names.push(name.text);
       next = name.next;
+      const indexed = tokens.isSymbol(next, '[') ? this.#plainNameAt(next + 1) : null;
+      if (indexed && tokens.isSymbol(indexed.next, ']')) {
+        return { names: [...names, indexed.text], next: indexed.next + 1 };
+      }
       if (!tokens.isSymbol(next, '.')) {
         return { names, next };
       }
@@ -106,10 +158,6 @@ export class ConfigScan {
     return at;
   }
 
-  #full(names: readonly string[]): readonly string[] {
-    return [...this.#scopes.flatMap(scope => scope ?? []), ...names];
-  }
-
   #profile(path: readonly string[]): readonly string[] {
     if (path[0] !== 'profiles') {
       return path;
@@ -122,11 +170,11 @@ export class ConfigScan {
 
   #included(at: number): void {
     const { target, span } = includeTarget(this.#tokens, at);
-    const profile = profileOf(this.#full([]));
+    const profile = profileOf(this.#scope.names);
     this.settings.push({ path: ['includeConfig'], profile, value: target, span });
   }
 
-  #assigned(path: readonly string[], from: number, to: number): void {
+  #assigned(path: readonly string[], from: number, to: number, conditional: boolean): void {
     const bare = this.#profile(path);
     this.settings.push({
       path: bare,
@@ -134,16 +182,47 @@ export class ConfigScan {
       value: literalValue(this.#tokens, from, to),
       span: spanBetween(this.#tokens, from, to),
     });
-    const [process, ...rest] = bare;
-    const setting = rest.pop();
-    if (process !== 'process' || setting !== 'secret' || rest.length > 1) {
+    if (bare[0] !== 'process' || bare.length > 3) {
       return;
     }
-    const selector = rest[0] ?? null;
-    for (const { name, span, use } of directiveNames(this.#tokens, from, to)) {
-      const place = { kind: 'selector', selector } as const;
-      this.references.push({ kind: 'configDirective', name, span, use, place });
+    const selector = bare.slice(1, bare.at(-1) === 'secret' ? -1 : undefined);
+    if (selector.some(name => !/^with(?:Name|Label):/.test(name))) {
+      return;
     }
+    if (bare.at(-1) !== 'secret') {
+      this.#mapped(path, from, to, conditional);
+      return;
+    }
+    const place = { kind: 'selector', selector: selector[0] ?? null } as const;
+    for (const { name, span, use } of directiveNames(this.#tokens, from, to)) {
+      const some = use === 'required' && conditional ? 'conditional' : use;
+      this.references.push({ kind: 'configDirective', name, span, use: some, place });
+    }
+  }
+
+  /** `process = [secret: ['A']]`: a map is a scope, too. */
+  #mapped(path: readonly string[], from: number, to: number, conditional: boolean): void {
+    const tokens = this.#tokens;
+    if (!tokens.isSymbol(from, '[') || tokens.closing(from) !== to - 1) {
+      return;
+    }
+    for (let at = from + 1; at < to - 1;) {
+      const key = this.#plainNameAt(at);
+      const end = this.#elementEnd(at, to - 1);
+      if (key && tokens.isSymbol(key.next, ':')) {
+        this.#assigned([...path, key.text], key.next + 1, end, conditional);
+      }
+      at = end + 1;
+    }
+  }
+
+  #elementEnd(from: number, to: number): number {
+    let at = from;
+    while (at < to && !this.#tokens.isSymbol(at, ',')) {
+      const closing = this.#tokens.closing(at);
+      at = closing > at && closing < to ? closing + 1 : at + 1;
+    }
+    return at;
   }
 }
 

@@ -1,5 +1,6 @@
 import { literalAt } from './literal.ts';
 import type { ReferenceUse } from './reference.ts';
+import { spanBetween } from './setting.ts';
 import type { Span } from './source.ts';
 import type { TokenList } from './tokenList.ts';
 
@@ -36,6 +37,11 @@ function* element(
   depth: number,
 ): Generator<DirectiveName> {
   const start = skipReturn(tokens, from, to);
+  const end = skipType(tokens, start, to);
+  if (end !== to) {
+    yield* element(tokens, start, end, use, depth);
+    return;
+  }
   if (start >= to) {
     return;
   }
@@ -52,9 +58,7 @@ function* element(
     tokens.isSymbol(start, '(', '[', '{') &&
     tokens.closing(start) === to - 1
   ) {
-    for (const [first, end] of elements(tokens, start + 1, to - 1)) {
-      yield* element(tokens, first, end, use, depth + 1);
-    }
+    yield* bracketed(tokens, start, to - 1, use, depth + 1);
     return;
   }
   const choice = depth < deepest ? choiceOf(tokens, start, to) : null;
@@ -66,7 +70,27 @@ function* element(
     return;
   }
   if (!tokens.isWord(start, 'null', 'true', 'false') || to > start + 1) {
-    yield { name: null, span: spanOf(tokens, start, to), use };
+    yield { name: null, span: spanBetween(tokens, start, to), use };
+  }
+}
+
+/** What is between two brackets: a list's elements, or what a closure gives. */
+function* bracketed(
+  tokens: TokenList,
+  open: number,
+  close: number,
+  use: ReferenceUse,
+  depth: number,
+): Generator<DirectiveName> {
+  const first = tokens.isSymbol(open, '{') && tokens.isSymbol(open + 1, '->') ? open + 2 : open + 1;
+  const parts = [...elements(tokens, first, close)].filter(([from, to]) => from < to);
+  if (tokens.isSymbol(open, '{') && parts.length > 1) {
+    // Which of several statements gives the names, only a run can tell.
+    yield { name: null, span: spanBetween(tokens, first, close), use };
+    return;
+  }
+  for (const [from, to] of parts) {
+    yield* element(tokens, from, to, use, depth);
   }
 }
 
@@ -132,16 +156,20 @@ function mentions(tokens: TokenList, from: number, to: number): boolean {
   return false;
 }
 
+/** Past a `return`, or the star that spreads a list into arguments. */
 function skipReturn(tokens: TokenList, from: number, to: number): number {
-  return from < to && tokens.isWord(from, 'return') ? from + 1 : from;
+  const word = tokens.isWord(from, 'return') || tokens.isSymbol(from, '*');
+  return from < to && word ? from + 1 : from;
+}
+
+/** Before an `as List`, which changes nothing. */
+function skipType(tokens: TokenList, from: number, to: number): number {
+  const typed = to - 2 > from && tokens.isWord(to - 2, 'as') && tokens.isWord(to - 1);
+  return typed ? to - 2 : to;
 }
 
 /** The next token on the same level. */
 function after(tokens: TokenList, at: number): number {
   const closing = tokens.closing(at);
   return closing > at && closing < tokens.tokens.length ? closing + 1 : at + 1;
-}
-
-function spanOf(tokens: TokenList, from: number, to: number): Span {
-  return { start: tokens.at(from)?.start ?? 0, end: tokens.at(to - 1)?.end ?? 0 };
 }

@@ -5,13 +5,22 @@ export interface Frame {
     /** The body of a process; `section` is the label that was passed last. */
     | 'process'
     | 'workflow'
+    /** A block of an `if`, in which directives may stand. */
+    | 'branch'
     /** The condition of an `if`. */
     | 'condition'
-    /** The parameters of a function. */
+    /** The parameters of a function, a loop or a `catch`, which their block sees. */
     | 'parameters'
+    /** Names that are declared for the rest of the block around: `def (a, b)`, `val(a)`. */
+    | 'declaration'
     /** A string or what is interpolated in it, a block, any other bracket. */
     | 'other';
   section: string | null;
+  /** The file or block around, which a declaration in here holds for; null of a block itself. */
+  readonly home: Frame | null;
+  /** The condition around, or null. */
+  readonly condition: Frame | null;
+  readonly outer: Frame | null;
   /** Whether `secrets` is a variable of the pipeline's own from here to the end of the frame. */
   shadowed: boolean;
   /** Whether the frame is reached only on some paths. */
@@ -31,6 +40,9 @@ export function innerFrame(outer: Frame | null, own: Partial<Frame>): Frame {
   return {
     kind: 'other',
     section: null,
+    outer,
+    home: outer?.home ?? outer,
+    condition: conditionAround(outer),
     shadowed: outer?.shadowed ?? false,
     conditional: (outer?.conditional ?? false) || (outer?.statementConditional ?? false),
     taskText: outer?.taskText ?? false,
@@ -39,4 +51,8 @@ export function innerFrame(outer: Frame | null, own: Partial<Frame>): Frame {
     statementConditional: false,
     ...own,
   };
+}
+
+function conditionAround(outer: Frame | null): Frame | null {
+  return outer?.kind === 'condition' ? outer : (outer?.condition ?? null);
 }

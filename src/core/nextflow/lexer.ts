@@ -13,7 +13,11 @@ import type { Quote, Token } from './token.ts';
 type Opening = '(' | '[' | '{' | '${' | Quote;
 
 /** Symbols of more than one character that matter to us; any other is taken by its first. */
-const longSymbols = ['?.', '?[', '*.', '.@', '.&', '?:', '..', '==', '!=', '&&', '||', '->', '+='];
+const longSymbols = [
+  ...['?.', '?[', '*.', '.@', '.&', '?:', '..', '==', '!=', '&&', '||', '->', '+=', '++', '--'],
+];
+/** After these symbols a value stands there already, so a `/` divides it. */
+const values = new Set([')', ']', '++', '--']);
 
 const partners: Readonly<Record<string, Opening>> = { ')': '(', ']': '[' };
 
@@ -96,7 +100,8 @@ class Lexer {
       this.#startString(this.#text.startsWith(character.repeat(3), this.#at) ? 3 : 1);
     } else if (character === '/' && this.#slashyMayStart && this.#slashCloses()) {
       this.#startString(1);
-    } else if (character === '$' && next === '/' && this.#slashyMayStart) {
+    } else if (character === '$' && next === '/') {
+      // Nothing else begins so: a `/` after a value is asked about, this is not.
       this.#startString(2);
     } else {
       return false;
@@ -155,7 +160,7 @@ class Lexer {
     const long = longSymbols.find(symbol => this.#text.startsWith(symbol, this.#at));
     this.#bracket(long === '?[' ? '[' : character);
     this.#emit('symbol', long?.length ?? 1);
-    this.#slashyMayStart = character !== ')' && character !== ']';
+    this.#slashyMayStart = !values.has(long ?? character);
   }
 
   #bracket(character: string): void {

@@ -13,27 +13,32 @@ export interface PropertyAccess {
 
 /** Members of every Groovy object, which Nextflow does not look up as secrets. */
 const members = new Set(['class', 'metaClass']);
+/** Methods that do look one up; `get` and `containsKey` are none that the object has. */
+const lookups = ['getAt', 'getProperty'];
+/** What the script's own `secrets` is a member of, too. */
+const owners = ['this', 'owner', 'binding'];
 /** What follows the word where it is assigned, called, a parameter or a method reference. */
-const notRead = ['=', '+=', '(', '->', '.@', '.&', '*.'];
-const accesses = new Set(['.', '?.', '*.', '.@', '.&']);
+const notRead = ['=', '+=', '(', '->', '.@', '.&'];
+const dots = ['.', '?.', '*.'];
 
 /**
  * What the word `secrets` at an index reads; null where it is something else: a member of another
  * object, a map key, a call, the target of an assignment.
  *
- * Which forms Nextflow 24.10 takes for a reference is held by `test/real/scan.test.ts`.
+ * Which forms Nextflow 24.10.0 takes for a reference is held by `test/real/scan.test.ts`.
  */
 export function propertyAccessAt(tokens: TokenList, index: number): PropertyAccess | null {
   if (isMember(tokens, index)) {
     return null;
   }
-  if (tokens.isSymbol(index + 1, '.', '?.')) {
-    return dotted(tokens, index + 2);
+  const last = afterBrackets(tokens, index);
+  if (tokens.isSymbol(last + 1, ...dots)) {
+    return dotted(tokens, last + 2);
   }
-  if (tokens.isSymbol(index + 1, '[', '?[')) {
-    return indexed(tokens, index + 2);
+  if (tokens.isSymbol(last + 1, '[', '?[')) {
+    return computed(tokens, last + 1);
   }
-  const other = tokens.isSymbol(index + 1, ...notRead);
+  const other = tokens.isSymbol(index + 1, ...notRead) || isPrinted(tokens, index);
   const key = tokens.isSymbol(index + 1, ':') && isKey(tokens.at(index - 1));
   const token = tokens.at(index);
   // `secrets` itself as a value: who holds it may read any name.
@@ -42,19 +47,38 @@ export function propertyAccessAt(tokens: TokenList, index: number): PropertyAcce
 
 /** `x.secrets` is a member of x; `this.secrets` is the script's own. */
 function isMember(tokens: TokenList, index: number): boolean {
-  const dot = tokens.at(index - 1);
-  if (dot?.kind !== 'symbol' || !accesses.has(dot.text)) {
-    return false;
+  if (tokens.isSymbol(index - 1, '.', '?.')) {
+    return !tokens.isWord(index - 2, ...owners) || tokens.isSymbol(index - 3, ...dots);
   }
-  const owner = tokens.at(index - 2);
-  const further = tokens.at(index - 3);
-  const own = owner?.kind === 'word' && owner.text === 'this';
-  return !own || (further?.kind === 'symbol' && accesses.has(further.text));
+  return tokens.isSymbol(index - 1, '*.', '.@', '.&');
+}
+
+/** Index of the last bracket around the word alone, as in `(secrets).X`; of the word without any. */
+function afterBrackets(tokens: TokenList, index: number): number {
+  let by = 0;
+  while (tokens.isSymbol(index - by - 1, '(') && tokens.isSymbol(index + by + 1, ')')) {
+    by += 1;
+  }
+  // `f(secrets).X` is a member of what the call gives.
+  return tokens.isWord(index - by - 1) || tokens.isSymbol(index - by - 1, ')', ']')
+    ? index
+    : index + by;
+}
+
+/** `"$secrets"` prints what the object is called, and no secret. */
+function isPrinted(tokens: TokenList, index: number): boolean {
+  return (
+    tokens.at(index - 1)?.kind === 'interpolationStart' &&
+    tokens.at(index + 1)?.kind === 'interpolationEnd'
+  );
 }
 
 function dotted(tokens: TokenList, index: number): PropertyAccess | null {
   const token = tokens.at(index);
   if (token?.kind === 'word') {
+    if (tokens.isWord(index, ...lookups) && tokens.isSymbol(index + 1, '(')) {
+      return computed(tokens, index + 1);
+    }
     if (members.has(token.text) || isCall(tokens.at(index + 1))) {
       return null;
     }
@@ -69,17 +93,17 @@ function dotted(tokens: TokenList, index: number): PropertyAccess | null {
   return token?.text === '(' ? computed(tokens, index) : null;
 }
 
-function indexed(tokens: TokenList, index: number): PropertyAccess | null {
-  const literal = literalAt(tokens, index);
-  if (literal && tokens.at(literal.next)?.text === ']') {
-    return { name: literal.value, span: literal.span, next: literal.next + 1 };
-  }
-  return computed(tokens, index - 1);
-}
-
-/** The expression between the bracket at an index and its partner. */
+/** What the bracket at an index holds: one literal, also in brackets of its own, or an expression. */
 function computed(tokens: TokenList, open: number): PropertyAccess {
   const close = tokens.closing(open);
+  let [first, last] = [open + 1, close - 1];
+  while (tokens.isSymbol(first, '(') && tokens.closing(first) === last) {
+    [first, last] = [first + 1, last - 1];
+  }
+  const literal = literalAt(tokens, first);
+  if (literal?.next === last + 1 && close < tokens.tokens.length) {
+    return { name: literal.value, span: literal.span, next: close + 1 };
+  }
   const start = tokens.at(open)?.end ?? 0;
   const end = tokens.at(close)?.start ?? tokens.at(close - 1)?.end ?? start;
   return { name: null, span: { start, end }, next: close + 1 };

@@ -1,4 +1,5 @@
-import { isDeclared, opensParameters, takesParameter } from './declarations.ts';
+import { blockHead } from './blockHead.ts';
+import { declaresFor, isDeclared, isDeclaredInList, takesParameter } from './declarations.ts';
 import { directiveNames } from './directiveNames.ts';
 import { innerFrame, type Frame } from './frame.ts';
 import { Guards } from './guards.ts';
@@ -7,8 +8,8 @@ import { propertyAccessAt, type PropertyAccess } from './propertyAccess.ts';
 import type { Reference, ReferencePlace, ReferenceUse } from './reference.ts';
 import { statementEnd, type Setting } from './setting.ts';
 import { shellPlaceholders } from './shellPlaceholders.ts';
-import { spanOf, type Span } from './source.ts';
-import { closes, opens } from './token.ts';
+import type { Span } from './source.ts';
+import { closes, opens, type Token } from './token.ts';
 import { TokenList } from './tokenList.ts';
 
 /** A process of a script. */
@@ -23,7 +24,11 @@ export interface ProcessBlock {
   readonly directives: readonly Setting[];
 }
 
-const sections = ['input', 'output', 'when', 'script', 'shell', 'exec', 'stub', 'topic'];
+/** The labels that part a block. */
+const sections: Partial<Record<Frame['kind'], readonly string[]>> = {
+  process: ['input', 'output', 'when', 'script', 'shell', 'exec', 'stub', 'topic'],
+  workflow: ['take', 'main', 'emit', 'publish', 'onComplete', 'onError'],
+};
 /** Nextflow 24.10 takes directives after `input:` and `output:` too. */
 const directiveSections: readonly (string | null)[] = [null, 'input', 'output', 'topic'];
 const textSections = ['script', 'shell', 'stub'];
@@ -34,18 +39,18 @@ export class ScriptScan {
   readonly processes: ProcessBlock[] = [];
   entry: Span | null = null;
   readonly #tokens: TokenList;
-  readonly #text: string;
   readonly #base: ReferencePlace;
   readonly #file = innerFrame(null, { kind: 'file' });
   readonly #frames: Frame[] = [this.#file];
   readonly #guards = new Guards();
+  /** Where the directive that was read last ends. */
+  #directiveEnd = 0;
   /** The process that the walk is in. */
   #process: { readonly name: string; readonly frame: Frame } | null = null;
   /** What the next block inherits: from its `if (…)`, or the parameters before it. */
   #next: { guards: string[]; conditional: boolean; shadowed: boolean } = nothing();
 
-  constructor(text: string, tokens: TokenList, base: ReferencePlace) {
-    this.#text = text;
+  constructor(tokens: TokenList, base: ReferencePlace) {
     this.#tokens = tokens;
     this.#base = base;
   }
@@ -94,13 +99,16 @@ export class ScriptScan {
     const tokens = this.#tokens;
     if (tokens.isSymbol(index, '{')) {
       const branch = this.#next.conditional || tokens.isWord(index - 1, 'else');
-      return { kind: this.#blockAt(index), ...(branch && { conditional: true }) };
+      const inBody = branch && ['process', 'branch'].includes(this.#top.kind);
+      const kind = inBody ? 'branch' : this.#blockAt(index);
+      return { kind, home: null, ...(branch && { conditional: true }) };
     }
     if (tokens.isSymbol(index, '(')) {
       if (tokens.isWord(index - 1, 'if', 'while')) {
         return { kind: 'condition' };
       }
-      return opensParameters(tokens, index) ? { kind: 'parameters' } : {};
+      const declared = declaresFor(tokens, index);
+      return declared ? { kind: declared === 'block' ? 'parameters' : 'declaration' } : {};
     }
     return tokens.at(index)?.kind === 'stringStart' && this.#startsTaskText(index)
       ? { taskText: true }
@@ -108,26 +116,15 @@ export class ScriptScan {
   }
 
   #blockAt(index: number): Frame['kind'] {
-    const tokens = this.#tokens;
-    const before = tokens.at(index - 1);
-    if (this.#frames.length > 1 || before?.kind !== 'word') {
-      return 'other';
+    const head = this.#frames.length > 1 ? null : blockHead(this.#tokens, index);
+    if (head?.kind === 'process') {
+      const directives = processDirectives(this.#tokens, index);
+      const { name, span } = head;
+      this.processes.push({ name, span, kind: 'script', stub: false, directives });
+    } else if (head?.kind === 'workflow') {
+      this.entry ??= head.entry;
     }
-    if (tokens.isWord(index - 2, 'process')) {
-      this.processes.push({
-        name: before.text,
-        span: spanOf(before),
-        kind: 'script',
-        stub: false,
-        directives: processDirectives(tokens, index),
-      });
-      return 'process';
-    }
-    if (before.text === 'workflow' && tokens.startsStatement(index - 1)) {
-      this.entry ??= spanOf(before);
-      return 'workflow';
-    }
-    return tokens.isWord(index - 2, 'workflow') ? 'workflow' : 'other';
+    return head?.kind ?? 'other';
   }
 
   /** Whether a string here is a task's script, or a part of a choice of scripts. */
@@ -170,7 +167,9 @@ export class ScriptScan {
       this.#next = { guards: conditional ? closed.guards : [], conditional, shadowed };
     } else if (conditional) {
       this.#top.statementConditional = true;
-      this.#top.statementGuards.push(...closed.guards);
+      for (const name of closed.guards) {
+        this.#top.statementGuards.push(name);
+      }
       this.#guards.add(closed.guards);
     }
   }
@@ -185,10 +184,10 @@ export class ScriptScan {
   #word(index: number): void {
     const tokens = this.#tokens;
     const top = this.#top;
-    const inProcess = top.kind === 'process';
-    if (inProcess && tokens.isSymbol(index + 1, ':') && tokens.isWord(index, ...sections)) {
+    const named = tokens.isSymbol(index + 1, ':') ? sections[top.kind] : undefined;
+    if (named && tokens.isWord(index, ...named)) {
       this.#section(tokens.at(index)?.text ?? '');
-    } else if (inProcess && directiveSections.includes(top.section) && this.#isDirective(index)) {
+    } else if (this.#isDirective(index)) {
       this.#directive(index);
     } else if (tokens.isWord(index, 'secrets')) {
       this.#secrets(index);
@@ -197,7 +196,7 @@ export class ScriptScan {
 
   #section(section: string): void {
     this.#top.section = section;
-    const process = this.processes.at(-1);
+    const process = this.#process ? this.processes.at(-1) : undefined;
     if (process && (section === 'shell' || section === 'exec')) {
       this.processes[this.processes.length - 1] = { ...process, kind: section };
     } else if (process && section === 'stub') {
@@ -207,30 +206,45 @@ export class ScriptScan {
 
   #isDirective(index: number): boolean {
     const tokens = this.#tokens;
+    const among = ['process', 'branch'].includes(this.#top.kind);
     return (
+      among &&
       tokens.isWord(index, 'secret') &&
-      tokens.startsStatement(index) &&
+      directiveSections.includes(this.#process?.frame.section ?? null) &&
+      index >= this.#directiveEnd &&
+      (tokens.startsStatement(index) || this.#isBranch(index)) &&
       tokens.at(index + 1)?.kind !== 'newline' &&
-      !tokens.isSymbol(index + 1, '=', '+=', '.', '?.', ':', '}', ';')
+      !tokens.isSymbol(index + 1, '+=', '.', '?.', '[', ':', '}', ';')
     );
   }
 
+  /** Whether what starts at an index is the one statement of an `if` or `else`. */
+  #isBranch(index: number): boolean {
+    const tokens = this.#tokens;
+    const condition = tokens.isSymbol(index - 1, ')') ? tokens.opening(index - 1) : -1;
+    return tokens.isWord(index - 1, 'else') || tokens.isWord(condition - 1, 'if');
+  }
+
   #directive(index: number): void {
-    for (const { name, span, use } of directiveNames(
-      this.#tokens,
-      index + 1,
-      statementEnd(this.#tokens, index + 1),
-    )) {
-      this.references.push({ kind: 'directive', name, span, use, place: this.#place(false) });
+    // `secret = ['A']` works as well.
+    const from = this.#tokens.isSymbol(index + 1, '=') ? index + 2 : index + 1;
+    const { conditional, statementConditional } = this.#top;
+    const onSome = conditional || statementConditional;
+    const place = this.#place(false);
+    this.#directiveEnd = statementEnd(this.#tokens, from);
+    for (const given of directiveNames(this.#tokens, from, this.#directiveEnd)) {
+      const use = given.use === 'required' && onSome ? 'conditional' : given.use;
+      this.references.push({ kind: 'directive', name: given.name, span: given.span, use, place });
     }
   }
 
   #secrets(index: number): void {
-    if (this.#top.kind === 'parameters' || isDeclared(this.#tokens, index)) {
-      this.#top.shadowed = true;
+    const top = this.#top;
+    if (this.#isDeclared(index)) {
+      (top.kind === 'declaration' ? (top.home ?? top) : top).shadowed = true;
       return;
     }
-    const access = this.#top.shadowed ? null : propertyAccessAt(this.#tokens, index);
+    const access = top.shadowed ? null : propertyAccessAt(this.#tokens, index);
     if (!access || this.#names(index)) {
       return;
     }
@@ -239,8 +253,18 @@ export class ScriptScan {
       name: access.name,
       span: access.span,
       use: this.#use(index, access),
-      place: this.#place(this.#top.taskText),
+      place: this.#place(top.taskText),
     });
+  }
+
+  #isDeclared(index: number): boolean {
+    const { kind, section } = this.#top;
+    if (kind === 'parameters' || kind === 'declaration') {
+      return isDeclaredInList(this.#tokens, index);
+    }
+    const taken =
+      kind === 'workflow' && section === 'take' && !this.#tokens.isSymbol(index + 1, '.');
+    return taken || isDeclared(this.#tokens, index);
   }
 
   /** `process secrets {`, `include { secrets }`: a name of the pipeline's own. */
@@ -281,17 +305,17 @@ export class ScriptScan {
   /** Remembers that the code looks whether the secret is there before it goes on. */
   #guard(name: string, negated: boolean): void {
     this.#guards.add([name]);
-    const at = this.#frames.findLastIndex(frame => frame.kind === 'condition');
-    const condition = this.#frames[at];
+    const top = this.#top;
+    const condition = top.kind === 'condition' ? top : top.condition;
     if (!condition) {
       // A task whose `when:` asks for it does not run without it.
-      (this.#asks() ? this.#top.guards : this.#top.statementGuards).push(name);
+      (this.#asks() ? top.guards : top.statementGuards).push(name);
       return;
     }
     condition.guards.push(name);
     if (negated) {
       // `if (!secrets.X) { error … }`: what follows knows of the absence as well.
-      this.#frames[at - 1]?.guards.push(name);
+      condition.outer?.guards.push(name);
       this.#guards.add([name]);
     }
   }
@@ -301,17 +325,16 @@ export class ScriptScan {
     return process === undefined ? this.#base : { kind: 'process', process, script };
   }
 
-  #shellText(token: Span): void {
+  #shellText(token: Token): void {
     if (this.#process?.frame.section !== 'shell') {
       return;
     }
-    for (const placeholder of shellPlaceholders(this.#text, token)) {
-      const inner = new TokenList(
-        this.#text.slice(placeholder.start, placeholder.end),
-        placeholder.start,
-      );
-      const place = this.#place(true);
-      this.references.push(...new ScriptScan(this.#text, inner, place).run().references);
+    const place = this.#place(true);
+    for (const { start, end } of shellPlaceholders(token.text)) {
+      const inner = new TokenList(token.text.slice(start, end), token.start + start);
+      for (const reference of new ScriptScan(inner, place).run().references) {
+        this.references.push(reference);
+      }
     }
   }
 }

@@ -3,64 +3,8 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { analyse } from '../../../src/core/nextflow/analysis.ts';
 import { lex } from '../../../src/core/nextflow/lexer.ts';
+import { pieces } from '../../support/pieces.ts';
 
-const pieces = [
-  ...[
-    'secrets',
-    '.',
-    '?.',
-    'A',
-    'B1',
-    '[',
-    ']',
-    '(',
-    ')',
-    '{',
-    '}',
-    "'",
-    '"',
-    "'''",
-    '"""',
-    '/',
-    '$/',
-    '/$',
-  ],
-  ...[
-    '$',
-    '${',
-    '\\',
-    '\n',
-    '\r\n',
-    '\r',
-    ' ',
-    '//',
-    '/*',
-    '*/',
-    ',',
-    ';',
-    ':',
-    '?',
-    '?:',
-    '=',
-    '!',
-    '->',
-  ],
-  ...[
-    'process',
-    'P',
-    'secret',
-    'script:',
-    'shell:',
-    'withName:',
-    'workflow',
-    'if',
-    'def',
-    '!{',
-    '\u0000',
-    '\ud800',
-    '\ufeff',
-  ],
-];
 /** Text that looks enough like Groovy to reach every corner, and any text at all. */
 const source = fc.oneof(
   fc.array(fc.constantFrom(...pieces), { maxLength: 60 }).map(parts => parts.join('')),
@@ -125,6 +69,60 @@ test('a string or a comment hides what is in it', () => {
         assert.deepEqual(analyse(`${open}${text}${close}`, 'script').references, []);
       },
     ),
+  );
+});
+
+/** What a text says, without where it says it. */
+function said(text: string, kind: 'script' | 'config'): unknown[] {
+  return analyse(text, kind).references.map(({ span: _, ...rest }) => rest);
+}
+
+const kinds = fc.constantFrom('script' as const, 'config' as const);
+
+test('line ends of Windows change no reference, and move spans by what they are longer', () => {
+  fc.assert(
+    fc.property(source, kinds, (any, kind) => {
+      const text = any.replaceAll('\r', '');
+      const windows = text.replaceAll('\n', '\r\n');
+      const here = analyse(text, kind).references;
+      const there = analyse(windows, kind).references;
+      const moved = (offset: number): number =>
+        offset + (text.slice(0, offset).split('\n').length - 1);
+      assert.deepEqual(
+        there.map(({ kind: form, span }) => [form, span]),
+        here.map(({ kind: form, span }) => [
+          form,
+          { start: moved(span.start), end: moved(span.end) },
+        ]),
+      );
+      assert.deepEqual(
+        there.map(({ name }) => name?.replaceAll('\r', '') ?? null),
+        here.map(({ name }) => name),
+      );
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test('without its comments a text says the same', () => {
+  fc.assert(
+    fc.property(source, kinds, (text, kind) => {
+      const bare = lex(text)
+        .map(token => (token.kind === 'comment' ? ' ' : token.text))
+        .join('');
+      assert.deepEqual(said(bare, kind), said(text, kind));
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test('what is written after a whole script changes nothing of it', () => {
+  const script = "process P {\n secret 'A'\n script: 'x'\n}\nworkflow { x = secrets.B }\n";
+  fc.assert(
+    fc.property(source, rest => {
+      assert.deepEqual(said(`${script}\n${rest}`, 'script').slice(0, 2), said(script, 'script'));
+    }),
+    { numRuns: 1000 },
   );
 });
 
