@@ -4,7 +4,7 @@
 // --production minifies; --watch rebuilds on change.
 import * as esbuild from 'esbuild';
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
 const flags = new Set(process.argv.slice(2));
 const production = flags.has('--production');
@@ -23,14 +23,33 @@ const common = {
   metafile: true,
 };
 
-/** What ships: one file for each process that runs our code. @type {esbuild.BuildOptions} */
+/** A vendor's client is one module, `googleSdk.ts`, and a file of its own in dist/. */
+const sdks = readdirSync('src/adapters', { recursive: true, encoding: 'utf8' })
+  .filter(name => name.endsWith('Sdk.ts'))
+  .map(name => join('src/adapters', name));
+
+/** `import('./googleSdk.ts')` loads that file on first use. @type {esbuild.Plugin} */
+const loadSdks = {
+  name: 'load-sdks',
+  setup(build) {
+    build.onResolve({ filter: /Sdk\.ts$/ }, ({ kind, path }) =>
+      kind === 'dynamic-import'
+        ? { path: `./${basename(path, '.ts')}.js`, external: true }
+        : undefined,
+    );
+  },
+};
+
+/** What ships: one file for each process that runs our code, and the vendors' clients. @type {esbuild.BuildOptions} */
 const product = {
   ...common,
   entryPoints: {
     extension: 'src/extension.ts',
     supervisor: 'src/supervisor/main.ts',
     cli: 'src/cli/main.ts',
+    ...Object.fromEntries(sdks.map(path => [basename(path, '.ts'), path])),
   },
+  plugins: [loadSdks],
   outdir: 'dist',
   format: 'cjs',
   minify: production,

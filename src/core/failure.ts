@@ -54,6 +54,15 @@ export type CloudFailure =
       readonly action: string;
       readonly code: string;
     }
+  /** A service account's key, at `path`, lies in another project than the one in use. */
+  | {
+      readonly kind: 'google-project-differs';
+      readonly path: string;
+      readonly own: string;
+      readonly chosen: string;
+    }
+  /** Nobody has switched Secret Manager on in the project. */
+  | { readonly kind: 'google-api-disabled'; readonly project: string }
   /** A removed secret of that key still waits out its recovery window. */
   | { readonly kind: 'copy-awaits-deletion'; readonly key: string };
 

@@ -1,5 +1,6 @@
 import type { Command } from 'vscode';
 import type { Cloud, Failure } from '../core/failure.ts';
+import { roleWith } from '../core/iam/googleRoles.ts';
 import { argumentText } from '../core/runs/commandLine.ts';
 import { commands, settings } from './ids.ts';
 
@@ -34,7 +35,10 @@ const words: Words = {
   'cloud-not-set-up': ({ cloud, missing }) =>
     say(`${clouds[cloud]} needs a ${missing}, and nothing says which.`, chooseStore),
   'cloud-denied': ({ cloud, permission, resource }) =>
-    say(`${clouds[cloud]} does not allow ${permission} on ${resource}.`, showLog),
+    say(
+      `${clouds[cloud]} does not allow ${permission} on ${resource}.${cloud === 'google' ? ` The role ${roleWith(permission)} does.` : ''}`,
+      showLog,
+    ),
   'cloud-throttled': ({ cloud, action }) =>
     say(
       `${clouds[cloud]} is busy and did not take ${action}, also after several tries.`,
@@ -44,6 +48,19 @@ const words: Words = {
     say(`${clouds[cloud]} does not answer: ${reason}.`, refreshSecrets, showLog),
   'cloud-refused': ({ cloud, action, code }) =>
     say(`${clouds[cloud]} refused ${action}: ${code}.`, showLog),
+  'google-project-differs': ({ path, own, chosen }) =>
+    say(
+      `The service account of ${path} belongs to the project ${own}, and the settings say ${chosen}: the two must be the same.`,
+      openSetting(settings.googleProject),
+    ),
+  'google-api-disabled': ({ project }) =>
+    say(`Secret Manager is not enabled in the Google Cloud project ${project}.`, {
+      title: 'Enable Secret Manager',
+      command: 'vscode.open',
+      arguments: [
+        `https://console.cloud.google.com/apis/library/secretmanager.googleapis.com?project=${encodeURIComponent(project)}`,
+      ],
+    }),
   'copy-awaits-deletion': ({ key }) =>
     say(
       `The secret ${key} was removed and still waits out its recovery window: restore it, or use another name.`,

@@ -14,6 +14,8 @@ export type OpenStore = (scope: SecretScope) => SecretStore;
 
 /** More than one page of a listing, where a service has pages. */
 const many = 120;
+/** Bytes of a value that both clouds take. */
+const largest = 65_536;
 const key = secretName('API_TOKEN');
 const workspaceScope: SecretScope = { kind: 'workspace', folder };
 const canary = 'canary-41c7';
@@ -50,6 +52,9 @@ export function storeContract(title: string, prepare: Prepare<OpenStore>): void 
   holds('values come back byte for byte', async open => {
     const store = open(userScope);
     for (const [at, { what, value }] of arrivalTable.entries()) {
+      if (Buffer.byteLength(value) > largest) {
+        continue;
+      }
       const name = secretName(`VALUE_${at}`);
       got(await store.add(name, new SecretValue(value), never));
       assert.equal(got(await store.read(name, never)).reveal(), value, what);

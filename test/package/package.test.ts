@@ -18,6 +18,7 @@ test('the package holds what runs and what people read, and nothing else', async
     'SECURITY.md',
     'dist/cli.js',
     'dist/extension.js',
+    'dist/googleSdk.js',
     'dist/supervisor.js',
     'media/icon.png',
     'media/view.svg',
@@ -30,11 +31,11 @@ test('the package holds what runs and what people read, and nothing else', async
 });
 
 test('the package is small', () => {
-  assert.ok(statSync(file).size < 1_000_000, `${statSync(file).size} bytes`);
+  assert.ok(statSync(file).size < 1_200_000, `${statSync(file).size} bytes`);
 });
 
 test('what ships is minified, and knows no other place on disk', () => {
-  for (const name of ['cli', 'extension', 'supervisor']) {
+  for (const name of ['cli', 'extension', 'googleSdk', 'supervisor']) {
     const text = readFileSync(`dist/${name}.js`, 'utf8');
     assert.doesNotMatch(text, /sourceMappingURL/);
     assert.ok(!text.includes(process.cwd()), name);

@@ -1,28 +1,52 @@
+import which from 'which';
 import type { SecretScope } from '../../core/scope.ts';
+import type { GoogleChoice } from '../../core/storeChoice.ts';
 import { Emitter } from '../../services/event.ts';
 import type { Clouds, SecretStore, SignIn } from '../../services/ports.ts';
-import { notReadyStore } from '../notReadyStore.ts';
+import { FileWatch } from '../files/fileWatch.ts';
+import { GoogleConnection } from './googleConnection.ts';
+import { credentialsPath, readCredentials } from './googleCredentials.ts';
+import { GoogleSecretStore } from './googleSecretStore.ts';
 
 type GoogleCloud = Clouds['google'];
 
-/** The stores in Google Secret Manager. */
+/** The stores in Google Secret Manager, and the credentials of this machine for it. */
 export class GoogleStores implements GoogleCloud {
+  readonly #env: NodeJS.ProcessEnv;
   readonly #changed = new Emitter<void>();
   readonly onDidChangeCredentials = this.#changed.event;
+  readonly #watch = new FileWatch(() => {
+    this.#changed.fire();
+  });
 
-  create(scope: SecretScope): SecretStore {
-    return notReadyStore('google', scope);
+  constructor(env: NodeJS.ProcessEnv = process.env) {
+    this.#env = env;
   }
 
-  projectOf(): Promise<string | null> {
-    return Promise.resolve(null);
+  create(scope: SecretScope, choice: GoogleChoice): SecretStore {
+    this.#watch.add(credentialsPath(choice.credentialsFile, this.#env));
+    return new GoogleSecretStore(scope, choice, new GoogleConnection(choice, this.#env));
   }
 
-  signIn(): Promise<SignIn> {
-    return Promise.resolve({ kind: 'manual', hint: 'gcloud auth application-default login' });
+  async projectOf(credentialsFile: string | null): Promise<string | null> {
+    const credentials = await readCredentials(credentialsFile, this.#env);
+    return credentials.kind === 'file' ? credentials.project : null;
+  }
+
+  /** A key that was chosen is a file to look at; a person signs in with Google's own program. */
+  async signIn({ credentialsFile }: GoogleChoice): Promise<SignIn> {
+    if (credentialsFile !== null) {
+      return { kind: 'file', path: credentialsFile };
+    }
+    const program = await which('gcloud', { nothrow: true });
+    const args = ['auth', 'application-default', 'login'];
+    return program === null
+      ? { kind: 'manual', hint: ['gcloud', ...args].join(' ') }
+      : { kind: 'program', program, args };
   }
 
   dispose(): void {
+    this.#watch.dispose();
     this.#changed.dispose();
   }
 }

@@ -71,3 +71,15 @@ const tasks: IamRole = {
 };
 
 export const googleRoles: readonly IamRole[] = [seqera, tasks, extensionOnGoogle];
+
+/** The narrowest predefined role with a permission of Secret Manager; only `admin` makes secrets. */
+export function roleWith(permission: string): string {
+  return narrow[permission] ?? 'roles/secretmanager.admin';
+}
+
+const narrow: Readonly<Record<string, string>> = {
+  'secretmanager.secrets.get': 'roles/secretmanager.viewer',
+  'secretmanager.secrets.list': 'roles/secretmanager.viewer',
+  'secretmanager.versions.access': 'roles/secretmanager.secretAccessor',
+  'secretmanager.versions.add': 'roles/secretmanager.secretVersionAdder',
+};

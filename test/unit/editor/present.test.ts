@@ -29,6 +29,13 @@ const failures: { readonly [Kind in Failure['kind']]: Extract<Failure, { kind: K
     action: 'CreateSecret',
     code: 'InvalidParameterException',
   },
+  'google-project-differs': {
+    kind: 'google-project-differs',
+    path: '/home/ada/key.json',
+    own: 'research',
+    chosen: 'clinic',
+  },
+  'google-api-disabled': { kind: 'google-api-disabled', project: 'research' },
   'copy-awaits-deletion': { kind: 'copy-awaits-deletion', key: 'tower-1k0K4WlGep8ZTM/KEY' },
   'file-unreadable': { kind: 'file-unreadable', path: '/a', reason: 'EACCES' },
   'file-malformed': { kind: 'file-malformed', path: '/a', detail: 'line 3 is no JSON' },

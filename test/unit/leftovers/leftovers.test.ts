@@ -91,7 +91,7 @@ test('the view has a row for each place, run and copy; one that failed is not as
     '  lostlostlost01  yours, in use · 1 secret · about $0.40 a month  [sync used]',
     '    KEY  yours, in use  [key used]',
     '  tower-mail  not known whose  [key leftover]',
-    'Google rnaseq-prod  not known: Google Cloud does not allow secretmanager.secrets.list on rnaseq-prod.  [warning failedPlace]',
+    'Google rnaseq-prod  not known: Google Cloud does not allow secretmanager.secrets.list on rnaseq-prod. The role roles/secretmanager.viewer does.  [warning failedPlace]',
     'This machine  1 file  [device-desktop place]',
     '  .nf-1.secrets  values of a task’s secrets, left by Nextflow · may belong to a Nextflow on another machine · 1 day ago  [file leftover]',
   ]);

@@ -1,0 +1,84 @@
+import { copyPrefix } from '../../core/runs/copyKey.ts';
+import type { CloudFailure } from '../../core/failure.ts';
+import { err, ok, type Result } from '../../core/result.ts';
+import type { CopyManager, ListedCopy, NewCopy } from '../../services/ports.ts';
+import { status, type GoogleError } from './googleErrors.ts';
+import type { GoogleSecrets } from './googleSecrets.ts';
+
+/** Who makes copies, and where they are replicated to. */
+export interface CopySite {
+  readonly project: string;
+  /** Where the tasks run, say `europe-west1`; null leaves the replication to Google. */
+  readonly location: string | null;
+  /** This machine's name, so that people can tell whose copy it is. */
+  readonly host: string;
+  readonly now: () => number;
+}
+
+/**
+ * Copies in Google Secret Manager. Each has a fuse, after which Google itself removes it.
+ *
+ * A copy takes two calls, and between them it is a secret without a value: the journal intends both
+ * as one, and removing takes either. Its key names the run, so one that exists is this run's own.
+ */
+export class GoogleCopyManager implements CopyManager {
+  readonly id: string;
+  readonly #secrets: GoogleSecrets;
+  readonly #site: CopySite;
+
+  constructor(secrets: GoogleSecrets, site: CopySite) {
+    this.id = `google:${site.project}`;
+    this.#secrets = secrets;
+    this.#site = site;
+  }
+
+  async put(copy: NewCopy, signal: AbortSignal): Promise<Result<void, CloudFailure>> {
+    const { location, host, now } = this.#site;
+    const annotations = {
+      'nextflow-secrets-run': copy.run,
+      'nextflow-secrets-host': host,
+      'nextflow-secrets-time': new Date(now()).toISOString(),
+    };
+    const created = await this.#secrets.create(
+      { id: copy.key, annotations, location, expiresAt: copy.expiresAt },
+      signal,
+    );
+    if (!created.ok && created.error.code !== status.alreadyExists) {
+      return err(created.error.failure);
+    }
+    return told(await this.#secrets.addVersion(copy.key, copy.value, signal));
+  }
+
+  async remove(key: string, signal: AbortSignal): Promise<Result<void, CloudFailure>> {
+    const removed = await this.#secrets.delete(key, signal);
+    return !removed.ok && removed.error.code === status.notFound ? ok(undefined) : told(removed);
+  }
+
+  async list(signal: AbortSignal): Promise<Result<readonly ListedCopy[], CloudFailure>> {
+    const listed = await this.#secrets.list(copyPrefix, signal);
+    return listed.ok
+      ? ok(
+          listed.value.map(({ id, createdAt, expiresAt, annotations }) => ({
+            key: id,
+            createdAt,
+            accessedAt: null,
+            expiresAt,
+            deletedAt: null,
+            tags: annotations,
+          })),
+        )
+      : told(listed);
+  }
+
+  async extend(
+    key: string,
+    expiresAt: number,
+    signal: AbortSignal,
+  ): Promise<Result<void, CloudFailure>> {
+    return told(await this.#secrets.expire(key, expiresAt, signal));
+  }
+}
+
+function told<T>(result: Result<T, GoogleError>): Result<T, CloudFailure> {
+  return result.ok ? result : err(result.error.failure);
+}
