@@ -53,7 +53,7 @@ nfs_fetch() {
   nfs_begin
   for nfs__name in "$@"; do
     nfs__value=$(nfs_read "$nfs__name" && printf x) ||
-      nfs_fail "cannot read the secret $nfs__name: ${refusal(source, prefix)}."
+      nfs_fail "cannot read the secret $nfs__name. ${refusal(source, prefix)}?"
     export "$nfs__name=\${nfs__value%x}"
   done
   [ -z "$nfs__traced" ] || set -x
@@ -67,8 +67,8 @@ export const fetchCleanup = 'unset -f nfs_begin nfs_read nfs_http nfs_fail nfs_f
 /** What to look at where a read fails, as text between double quotes. */
 function refusal(source: FetchSource, prefix: string): string {
   return source.cloud === 'aws'
-    ? `is ${prefix}$nfs__name still in ${inDoubleQuotes(source.region)}, and may the task's role do secretsmanager:GetSecretValue on it`
-    : `is ${prefix}$nfs__name still in ${inDoubleQuotes(source.project)}, and has the task's service account roles/secretmanager.secretAccessor`;
+    ? `Is ${prefix}$nfs__name still in ${inDoubleQuotes(source.region)}, and may the task's role do secretsmanager:GetSecretValue on it`
+    : `Is ${prefix}$nfs__name still in ${inDoubleQuotes(source.project)}, and has the task's service account roles/secretmanager.secretAccessor`;
 }
 
 /** `aws` ends its text with a line end of its own, and prints Unicode only where it is told to. */
@@ -90,7 +90,10 @@ nfs_read() {
 }`;
 }
 
-/** The token travels on standard input: arguments of a process can be seen by others. */
+/**
+ * Arguments of a process can be seen by others, so the token travels on standard input, and to wget,
+ * which cannot take it there, in a file of a private folder (`mktemp -d`).
+ */
 function googleReader(
   { project, endpoints }: FetchSource & { cloud: 'google' },
   prefix: string,
@@ -98,10 +101,18 @@ function googleReader(
   const secrets = `${endpoints.secretManager}/v1/projects/${project}/secrets/${prefix}`;
   const account = `${endpoints.metadata}/computeMetadata/v1/instance/service-accounts/default/token`;
   return `nfs_http() {
+  local nfs__folder nfs__status=0
   if command -v curl > /dev/null; then
     printf 'header = "%s"\\n' "$2" | curl -sSf --connect-timeout 10 --max-time 60 --retry 4 -K - "$1"
   elif wget --version 2> /dev/null | grep -q GNU; then
-    printf 'header = %s\\n' "$2" | wget -nv -O - -t 5 -T 60 --config=/dev/stdin "$1"
+    nfs__folder=$(mktemp -d) || return 1
+    printf 'header = %s\\n' "$2" > "$nfs__folder/config"
+    wget -nv -O - -t 5 -T 60 --config="$nfs__folder/config" -o "$nfs__folder/log" "$1" || {
+      nfs__status=$?
+      cat "$nfs__folder/log" >&2
+    }
+    rm -rf "$nfs__folder"
+    return "$nfs__status"
   elif command -v python3 > /dev/null; then
     printf %s "$2" | python3 -c '${pythonGet}' "$1"
   else
