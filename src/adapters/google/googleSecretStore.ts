@@ -83,11 +83,14 @@ export class GoogleSecretStore implements SecretStore {
   ): Promise<Result<void, StoreFailure>> {
     const id = this.#id(name);
     const request = randomUUID();
+    signal.throwIfAborted();
+    // What has been asked for is waited for: given up, it would leave a secret without a value.
+    const patient = AbortSignal.timeout(undoTime);
     const created = await this.#secrets.create(
       { id, annotations: this.#annotations(request), location: this.#location, expiresAt: null },
-      signal,
+      patient,
     );
-    if (!created.ok && !(await this.#isOurs(id, request, created.error, signal))) {
+    if (!created.ok && !(await this.#isOurs(id, request, created.error, patient))) {
       return this.#changedBy(err(told(created.error, name)));
     }
     return this.#changedBy(await this.#fill(name, value, signal));
@@ -176,8 +179,8 @@ export class GoogleSecretStore implements SecretStore {
   }
 }
 
-/** How long what an addition began may take to be undone, in milliseconds. */
-const undoTime = 20_000;
+/** How long an addition may take to begin, and to be undone, in milliseconds. */
+const undoTime = 60_000;
 
 function told({ code, failure }: GoogleError, name: SecretName): StoreFailure {
   switch (code) {

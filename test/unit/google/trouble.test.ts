@@ -193,10 +193,13 @@ google('an addition that cannot be finished leaves no secret', async ({ server, 
   server.faults.next('addSecretVersion', 'hang');
   const abort = new AbortController();
   const adding = store.add(name, value, abort.signal);
-  setTimeout(() => {
-    abort.abort();
-  }, 50);
+  const begun = setInterval(() => {
+    if (server.faults.count('addSecretVersion') === 2) {
+      abort.abort();
+    }
+  }, 5);
   await assert.rejects(adding, { name: 'AbortError' });
+  clearInterval(begun);
   assert.equal(outcome(await store.add(name, value, never)), 'done');
 });
 
