@@ -93,6 +93,8 @@ export type RunFailure =
   | { readonly kind: 'state-folder-not-writable'; readonly path: string; readonly reason: string }
   /** Nextflow hands the store's path to shells unquoted. */
   | { readonly kind: 'unsafe-path'; readonly path: string; readonly character: string }
+  /** Compute nodes do not see it; `fileSystem` is its type, say `tmpfs`. */
+  | { readonly kind: 'folder-not-shared'; readonly path: string; readonly fileSystem: string }
   | { readonly kind: 'supervisor-not-started'; readonly detail: string }
   | { readonly kind: 'run-not-found'; readonly run: string }
   /** Nextflow's log of a run, or what a task left; somebody may have cleaned up. */

@@ -82,6 +82,7 @@ export const settings = {
   workspacePrefix: 'nextflowSecrets.workspacePrefix',
   awsProfile: 'nextflowSecrets.aws.profile',
   awsRegion: 'nextflowSecrets.aws.region',
+  awsExecutionRole: 'nextflowSecrets.aws.executionRole',
   awsRecoveryDays: 'nextflowSecrets.aws.recoveryDays',
   googleProject: 'nextflowSecrets.google.project',
   googleCredentialsFile: 'nextflowSecrets.google.credentialsFile',

@@ -111,6 +111,11 @@ const words: Words = {
       `Tasks would not find their secrets in ${path}, because of the character “${character}”. Choose another folder.`,
       openSetting(settings.runDirectory),
     ),
+  'folder-not-shared': ({ path, fileSystem }) =>
+    say(
+      `Compute nodes do not see ${path}: it is on a file system of this machine alone (${fileSystem}), so tasks would not find their secrets. Choose a folder that they share, say below your home.`,
+      openSetting(settings.runDirectory),
+    ),
   'supervisor-not-started': ({ detail }) => say(`The run was not started: ${detail}.`, showLog),
   'run-not-found': () => say('The run is not in the history any more.', refreshRuns),
   'run-file-gone': ({ what, path }) =>

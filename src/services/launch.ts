@@ -2,6 +2,9 @@ import type { Catalog } from '../core/catalog.ts';
 import type { Failure } from '../core/failure.ts';
 import { canaryCatalog, canaryFor, canaryNames } from '../core/leaks/canaries.ts';
 import { err, ok, type Result } from '../core/result.ts';
+import type { PlacedSetting } from '../core/nextflow/activeSettings.ts';
+import { findBackend } from '../core/runs/backendFinding.ts';
+import { chooseTarget, type CloudSettings } from '../core/runs/chooseTarget.ts';
 import type { PlanUse } from '../core/runs/consequences.ts';
 import type { LaunchOptions } from '../core/runs/launchOptions.ts';
 import {
@@ -11,6 +14,9 @@ import {
   type Plan,
   type SecretChoices,
 } from '../core/runs/plan.ts';
+import { plannedDeliveries } from '../core/runs/plannedDelivery.ts';
+import type { ProcessSource } from '../core/runs/processTarget.ts';
+import { localTarget, type RunTarget } from '../core/runs/runTarget.ts';
 import { workCommand, type Work } from '../core/runs/work.ts';
 import { protocolVersion, type Assignment } from '../core/runs/protocol.ts';
 import type { RunId } from '../core/runs/runId.ts';
@@ -36,6 +42,10 @@ export interface LaunchRequest {
 /** What a run of a script reads, as far as it can be told without running it. */
 export interface PipelineUses {
   readonly uses: readonly PlanUse[];
+  /** Every process of its scripts. */
+  readonly processes: readonly ProcessSource[];
+  /** What its configs say for the profiles of the launch, in order. */
+  readonly settings: readonly PlacedSetting[];
   readonly complete: boolean;
 }
 
@@ -47,6 +57,7 @@ export interface LaunchGround {
   readonly environment: Readonly<Record<string, string>>;
   /** Milliseconds that Stop waits for Nextflow. */
   readonly stopTimeout: number;
+  readonly clouds: CloudSettings;
 }
 
 export interface LaunchDeps {
@@ -76,12 +87,19 @@ export class Launch {
 
   /** Reads what the run would read, values too; nothing is made, here or elsewhere. */
   async plan(choices: SecretChoices, signal: AbortSignal): Promise<Result<Plan, Failure>> {
-    const { canaries = false } = this.#request;
+    const { canaries = false, options } = this.#request;
     const pipeline = await this.#deps.readPipeline(this.#request, signal);
+    const { uses, complete, processes, settings } = pipeline;
     const catalog = canaries
-      ? canaryCatalog(canaryNames(pipeline.uses, choices.added))
+      ? canaryCatalog(canaryNames(uses, choices.added))
       : await this.#catalog(signal);
-    const records = selectedRecords({ ...pipeline, catalog, choices });
+    const finding = findBackend(settings);
+    const target = this.#reached(chooseTarget(options, finding, settings, this.#ground.clouds));
+    if (!target.ok) {
+      return target;
+    }
+    const deliveries = plannedDeliveries(target.value, processes, settings, uses);
+    const records = selectedRecords({ uses, catalog, choices });
     const values = canaries ? ok(this.#made(records)) : await this.#read(records, signal);
     if (!values.ok) {
       return values;
@@ -89,15 +107,17 @@ export class Launch {
     this.#values = values.value;
     return ok(
       planRun({
-        ...pipeline,
-        options: this.#request.options,
+        uses,
+        complete,
+        options,
+        backend: { target: target.value, finding, deliveries },
         test: this.#request.test,
         kind: this.#work.kind,
-        command: workCommand(this.#work, this.#ground.program, this.#request.options),
+        command: workCommand(this.#work, this.#ground.program, options),
         catalog,
         choices,
         canaries,
-        traits: traitsOfAll(values.value, declaredNames(pipeline.uses)),
+        traits: traitsOfAll(values.value, declaredNames(uses)),
       }),
     );
   }
@@ -105,7 +125,8 @@ export class Launch {
   /** Does what the plan says. Not to be cancelled half-way: the supervisor owns what it began. */
   async start(plan: Plan): Promise<Result<RunId, Failure>> {
     const run = this.#deps.newRunId();
-    const place = await this.#deps.host.prepare(run);
+    const { target } = plan.backend;
+    const place = await this.#deps.host.prepare(run, target);
     if (!place.ok) {
       return place;
     }
@@ -125,6 +146,7 @@ export class Launch {
       argv: [...plan.command],
       environment: this.#ground.environment,
       stopTimeout: this.#ground.stopTimeout,
+      target,
       secrets: plan.published.map(({ name, winner, form }) => ({
         name,
         scope: winner.scope.kind,
@@ -134,6 +156,12 @@ export class Launch {
     };
     const started = await this.#deps.host.start(assignment);
     return started.ok ? ok(run) : started;
+  }
+
+  /** Only a pipeline's own launch takes a config of ours, by which tasks in clouds get secrets. */
+  #reached(target: Result<RunTarget, Failure>): Result<RunTarget, Failure> {
+    const direct = target.ok && ['local', 'hpc'].includes(target.value.kind);
+    return this.#work.kind === 'pipeline' || direct ? target : ok(localTarget);
   }
 
   get #work(): Work {

@@ -1,5 +1,6 @@
 import type { Failure } from '../core/failure.ts';
 import { err, ok, type Result } from '../core/result.ts';
+import type { CloudSettings } from '../core/runs/chooseTarget.ts';
 import { argumentProblems } from '../core/runs/commandLine.ts';
 import { Launch, type LaunchDeps, type LaunchGround, type LaunchRequest } from './launch.ts';
 import type { Tools } from './ports.ts';
@@ -14,6 +15,7 @@ export interface LauncherDeps extends LaunchDeps {
     readonly nfTestPath: string | null;
     /** Milliseconds. */
     readonly stopTimeout: number;
+    readonly clouds: CloudSettings;
   };
 }
 
@@ -80,12 +82,12 @@ export class Launcher {
 
   async #ground({ folder, work }: LaunchRequest): Promise<Result<LaunchGround, Failure>> {
     const { tools } = this.#deps;
-    const { nextflowPath, nfTestPath, stopTimeout } = this.#deps.settings(folder.uri);
+    const { nextflowPath, nfTestPath, stopTimeout, clouds } = this.#deps.settings(folder.uri);
     const nextflow = await tools.nextflow(nextflowPath);
     if (work?.kind === 'terminal') {
       // A shell is of use without Nextflow too: other programs read the store file.
       const environment = nextflow.ok ? await tools.pathTo(nextflow.value) : {};
-      return ok({ program: work.shell, environment, stopTimeout });
+      return ok({ program: work.shell, environment, stopTimeout, clouds });
     }
     if (!nextflow.ok) {
       return nextflow;
@@ -95,14 +97,14 @@ export class Launcher {
       return java;
     }
     if (!work || work.kind === 'pipeline') {
-      return ok({ program: nextflow.value, environment: java.value, stopTimeout });
+      return ok({ program: nextflow.value, environment: java.value, stopTimeout, clouds });
     }
     const nfTest = await tools.nfTest(nfTestPath);
     if (!nfTest.ok) {
       return nfTest;
     }
     const environment = { ...java.value, ...(await tools.pathTo(nextflow.value)) };
-    return ok({ program: nfTest.value, environment, stopTimeout });
+    return ok({ program: nfTest.value, environment, stopTimeout, clouds });
   }
 
   /** Another window may have started the same script a moment ago. */

@@ -6,6 +6,7 @@ import type { Copy, OutstandingCopy } from '../core/runs/journal.ts';
 import type { Assignment, ControlEvent } from '../core/runs/protocol.ts';
 import type { RunId } from '../core/runs/runId.ts';
 import type { RunRecord } from '../core/runs/run.ts';
+import type { RunTarget } from '../core/runs/runTarget.ts';
 import type { SecretScope } from '../core/scope.ts';
 import type { AwsChoice, GoogleChoice, StoreChoice } from '../core/storeChoice.ts';
 import type { StoreFacts } from '../core/storeFacts.ts';
@@ -171,8 +172,8 @@ export interface RunPlace {
 
 /** The runs of this machine: their folders, supervisors and leftovers. */
 export interface RunHost {
-  /** Makes the private folder of a new run and chooses where its store file will lie. */
-  prepare(run: RunId): Promise<Result<RunPlace, Failure>>;
+  /** Makes the private folder of a new run and chooses where its store file will lie for its tasks. */
+  prepare(run: RunId, target: RunTarget): Promise<Result<RunPlace, Failure>>;
   /** Starts a supervisor and hands it the assignment; resolves once it owns the run. */
   start(assignment: Assignment): Promise<Result<void, Failure>>;
   list(): Promise<readonly StoredRun[]>;

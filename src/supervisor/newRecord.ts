@@ -4,12 +4,13 @@ import { noProgress, type RunRecord } from '../core/runs/run.ts';
 
 /** The record of a run that is about to begin. */
 export async function newRecord(assignment: Assignment): Promise<RunRecord> {
-  const { run, folder, launchFolder, script, profiles, test, kind, options, storeFolder } =
+  const { run, folder, launchFolder, script, profiles, test, kind, options, target, storeFolder } =
     assignment;
   return {
     version: 1,
     run,
-    backend: 'local',
+    backend: target.kind,
+    target,
     startedAt: Date.now(),
     folder,
     launchFolder,

@@ -190,6 +190,7 @@ export function runRecord(change: Partial<RunRecord>): RunRecord {
     version: 1,
     run: 'run00000000001',
     backend: 'local',
+    target: null,
     startedAt: 60_000,
     folder: '/home/ada/pipeline',
     launchFolder: '/home/ada/pipeline',

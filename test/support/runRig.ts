@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { LocalRunHost } from '../../src/adapters/runs/localRunHost.ts';
 import { memoryRoot } from '../../src/adapters/runs/storePlace.ts';
 import type { Assignment } from '../../src/core/runs/protocol.ts';
+import { localTarget, type RunTarget } from '../../src/core/runs/runTarget.ts';
 import { newRunId, type RunId } from '../../src/core/runs/runId.ts';
 import type { StoredRun } from '../../src/services/ports.ts';
 
@@ -56,11 +57,13 @@ export class RunRig {
       readonly arguments?: readonly string[];
       readonly stopTimeout?: number;
       readonly kind?: Assignment['kind'];
+      readonly target?: RunTarget;
     },
   ): Promise<RunId> {
+    const { target = localTarget } = more;
     const run = newRunId(randomBytes);
     this.runs.push(run);
-    const place = await this.host.prepare(run);
+    const place = await this.host.prepare(run, target);
     if (!place.ok) {
       throw new Error(JSON.stringify(place.error));
     }
@@ -78,6 +81,7 @@ export class RunRig {
       argv: [this.#nextflow, 'run', 'main.nf', '-ansi-log', 'false', ...(more.arguments ?? [])],
       environment: {},
       stopTimeout: more.stopTimeout ?? 30_000,
+      target,
       secrets: [...secrets],
     });
     if (!started.ok) {

@@ -6,6 +6,7 @@ import { err, ok, type Result } from '../../core/result.ts';
 import { intended, isClosed, outstanding } from '../../core/runs/journal.ts';
 import type { Assignment } from '../../core/runs/protocol.ts';
 import type { RunRecord } from '../../core/runs/run.ts';
+import type { RunTarget } from '../../core/runs/runTarget.ts';
 import { parseRunId, type RunId } from '../../core/runs/runId.ts';
 import { Emitter, type Event } from '../../services/event.ts';
 import type { RunConnection, RunHost, RunPlace, StoredRun } from '../../services/ports.ts';
@@ -17,6 +18,7 @@ import { LocalRunFiles } from './localRunFiles.ts';
 import { JournalFile } from './journalFile.ts';
 import { ownRun } from './ownership.ts';
 import { announce, readRecord, writeRecord } from './recordFile.ts';
+import { checkShared } from './sharedFolder.ts';
 import { RunFolder } from './runFolder.ts';
 import { memoryRoot } from './storePlace.ts';
 import { startSupervisor } from './supervisorProcess.ts';
@@ -50,9 +52,10 @@ export class LocalRunHost implements RunHost {
     return this.#changed.event(listener);
   };
 
-  async prepare(run: RunId): Promise<Result<RunPlace, Failure>> {
+  async prepare(run: RunId, target: RunTarget): Promise<Result<RunPlace, Failure>> {
     const folder = this.#folder(run);
-    const memory = memoryRoot();
+    // Compute nodes do not see the memory of this machine.
+    const memory = target.kind === 'hpc' ? null : memoryRoot();
     const storeFolder = memory ? join(memory, run) : join(folder.path, 'secrets');
     const character = unsafe.exec(storeFolder)?.[0];
     if (character !== undefined) {
@@ -62,6 +65,13 @@ export class LocalRunHost implements RunHost {
       const made = await ensurePrivateFolder(path);
       if (!made.ok) {
         return made;
+      }
+    }
+    if (target.kind === 'hpc') {
+      const shared = await checkShared(folder.path, target.executor);
+      if (!shared.ok) {
+        await rm(folder.path, { recursive: true, force: true });
+        return shared;
       }
     }
     return ok({ runFolder: folder.path, storeFolder });

@@ -3,13 +3,15 @@ export const backendKinds = ['local', 'hpc', 'aws-batch', 'google-batch'] as con
 export type BackendKind = (typeof backendKinds)[number];
 
 /** How a task gets its secrets. */
-export type DeliveryKind =
+export const deliveryKinds = [
   /** Nextflow's own way: the task sources a file beside the run's store file. */
-  | 'store-file'
+  'store-file',
   /** The task reads its secrets from the cloud before it begins, by `beforeScript`. */
-  | 'fetch'
+  'fetch',
   /** AWS Batch itself sets them, from a job definition that names their ARNs. */
-  | 'job-definition';
+  'job-definition',
+] as const;
+export type DeliveryKind = (typeof deliveryKinds)[number];
 
 /** What is to be known of a backend before a run. */
 export interface Backend {

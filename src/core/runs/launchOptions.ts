@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { backendKinds, deliveryKinds } from './backend.ts';
 
 /** What a developer chooses for a launch; remembered for each workspace folder. */
 export const launchOptionsSchema = v.object({
@@ -12,6 +13,10 @@ export const launchOptionsSchema = v.object({
   session: v.optional(v.nullable(v.string()), null),
   /** Runs each process's `stub` instead of its script. */
   stub: v.boolean(),
+  /** Where its tasks execute; null for what the pipeline's config says. */
+  backend: v.optional(v.nullable(v.picklist(backendKinds)), null),
+  /** How tasks get their secrets, where a backend has several ways; null for the one that fits. */
+  delivery: v.optional(v.nullable(v.picklist(deliveryKinds)), null),
   /** Further words for Nextflow's command line, say `['--input', 'samples.csv']`. */
   extraArguments: v.array(v.string()),
 });
@@ -26,6 +31,8 @@ export function plainOptions(script: string): LaunchOptions {
     resume: false,
     session: null,
     stub: false,
+    backend: null,
+    delivery: null,
     extraArguments: [],
   };
 }

@@ -2,6 +2,7 @@ import type { Catalog, ScopeEntry } from '../catalog.ts';
 import type { SecretName } from '../name.ts';
 import type { SecretRecord } from '../record.ts';
 import { arrivalProblems, type StorageForm, type ValueTraits } from '../traits.ts';
+import type { BackendFinding } from './backendFinding.ts';
 import {
   absenceConsequences,
   arrivalConsequence,
@@ -10,7 +11,9 @@ import {
   type PlanUse,
 } from './consequences.ts';
 import type { LaunchOptions } from './launchOptions.ts';
+import type { PlannedDelivery } from './plannedDelivery.ts';
 import type { RunKind } from './run.ts';
+import type { RunTarget } from './runTarget.ts';
 
 /** What a developer changed of the selection: names that are referenced are published otherwise. */
 export interface SecretChoices {
@@ -20,6 +23,15 @@ export interface SecretChoices {
   readonly withheld: readonly string[];
 }
 
+/** Where a run's tasks execute, and how they get their secrets. */
+export interface PlannedBackend {
+  readonly target: RunTarget;
+  /** What the pipeline's config says of it. */
+  readonly finding: BackendFinding;
+  /** To every process that declares a secret. */
+  readonly deliveries: readonly PlannedDelivery[];
+}
+
 export interface PlanInput {
   /** Absent for a pipeline. */
   readonly kind?: RunKind;
@@ -27,6 +39,7 @@ export interface PlanInput {
   readonly test: boolean;
   /** Nextflow's complete command line. */
   readonly command: readonly string[];
+  readonly backend: PlannedBackend;
   /** Every reference that a run of the entry script reads. */
   readonly uses: readonly PlanUse[];
   /** False where some include or config could not be followed, so that uses may be unknown. */
@@ -73,6 +86,7 @@ export interface Plan {
   readonly options: LaunchOptions;
   readonly test: boolean;
   readonly command: readonly string[];
+  readonly backend: PlannedBackend;
   readonly published: readonly PlannedSecret[];
   readonly absent: readonly AbsentSecret[];
   /** Defined, and neither referenced nor added. */
@@ -114,6 +128,7 @@ export function planRun(input: PlanInput): Plan {
     options: input.options,
     test: input.test,
     command: input.command,
+    backend: input.backend,
     published,
     absent,
     available: input.catalog.names

@@ -1,4 +1,5 @@
 import type { ScopeEntry } from '../catalog.ts';
+import { backendLines, targetLabel } from './backendText.ts';
 import type { Failure } from '../failure.ts';
 import type { SecretScope } from '../scope.ts';
 import type { PlanUse } from './consequences.ts';
@@ -8,14 +9,16 @@ import { formatWords } from './shellWords.ts';
 /** Words a failure; only the editor's `present.ts` and the CLI know how. */
 export type WordFailure = (failure: Failure) => string;
 
-/** A plan's heart in a line: `Run main.nf with 3 secrets; 1 missing`. */
+/** A plan's heart in a line: `Run main.nf with 3 secrets on Slurm; 1 missing`. */
 export function planTitle(plan: Plan): string {
   const missing = plan.absent.filter(
     ({ why, optional }) => why.kind === 'missing' && !optional,
   ).length;
   const made = plan.published.some(({ canary }) => canary);
   const secrets = count(plan.published.length, made ? 'made-up secret' : 'secret');
-  return `${deed(plan)} with ${secrets}${missing > 0 ? `; ${missing} missing` : ''}`;
+  const { target } = plan.backend;
+  const where = target.kind === 'local' ? '' : ` on ${targetLabel(target)}`;
+  return `${deed(plan)} with ${secrets}${where}${missing > 0 ? `; ${missing} missing` : ''}`;
 }
 
 function deed({ kind, test, options }: Plan): string {
@@ -73,7 +76,7 @@ export function planText(plan: Plan, word: WordFailure): string {
     ...section('Left out by you', absent(withheld, word)),
     ...section('Known only at run time', dynamic(plan)),
     ...section('Not published', available(plan)),
-    ...section('Copies', copies(plan)),
+    ...section('Where it runs', backendLines(plan)),
     ...section('Command', ['```sh', formatWords(plan.command), '```']),
   ].join('\n\n');
 }
@@ -116,26 +119,6 @@ function available(plan: Plan): string[] {
     ? []
     : [`${plan.available.map(({ name }) => code(name)).join(', ')}: nothing refers to them.`];
 }
-
-function copies(plan: Plan): string[] {
-  if (plan.published.length === 0) {
-    return ['None: the run gets an empty store file, and not your other secrets.'];
-  }
-  return [
-    `- **Where**: one store file for this run alone, readable by you only, in memory (\`/dev/shm\`) where the system has it, else in the run’s own folder. Nextflow finds it by \`NXF_SECRETS_FILE\`.`,
-    `- **Delivery**: a task that declares \`secret 'X'\` gets X as an environment variable, and no other. \`secrets.X\` is read by Nextflow itself.`,
-    `- **Removed** ${removal[plan.kind]}: the store file, what Nextflow wrote beside it, and their folder.`,
-    ...(plan.kind === 'terminal'
-      ? ['- **Not redacted**: a terminal shows what programs print, also a value.']
-      : []),
-  ];
-}
-
-const removal = {
-  pipeline: 'when the run ends, however it ends',
-  tests: 'when the tests end, however they end',
-  terminal: 'when the terminal’s shell ends, however it ends',
-} as const;
 
 function waitingText(waitingFor: readonly ScopeEntry[], word: WordFailure): string {
   return waitingFor

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { launchOptionsSchema } from './launchOptions.ts';
 import { runKindSchema, runRecordSchema } from './run.ts';
+import { localTarget, runTargetSchema } from './runTarget.ts';
 
 /**
  * What the editor, the supervisor and the CLI say to each other: JSON objects, one a line.
@@ -33,6 +34,8 @@ export const assignmentSchema = v.object({
   environment: v.record(v.string(), v.string()),
   /** How long Stop waits for Nextflow to end its tasks before it is killed, in milliseconds. */
   stopTimeout: v.number(),
+  /** Where its tasks execute; an editor of 0.1.0 knows this machine only. */
+  target: v.optional(runTargetSchema, localTarget),
   secrets: v.array(
     v.object({
       name: v.string(),

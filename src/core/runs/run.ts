@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { backendKinds } from './backend.ts';
 import { leakReportSchema } from '../leaks/leak.ts';
 import { launchOptionsSchema } from './launchOptions.ts';
+import { runTargetSchema } from './runTarget.ts';
 import { progressSchema } from './taskCounts.ts';
 
 export { noProgress, type RunProgress } from './taskCounts.ts';
@@ -74,6 +75,9 @@ export const runRecordSchema = v.object({
   version: v.number(),
   run: v.string(),
   backend: v.optional(v.picklist(backendKinds), 'local'),
+
+  /** What leads to its backend and its copies again; null in records of 0.1.0. */
+  target: v.optional(v.nullable(runTargetSchema), null),
   /** Milliseconds since 1970, UTC. */
   startedAt: v.number(),
   /** Absolute path of the workspace folder that was launched from. */

@@ -8,6 +8,8 @@ export interface Scheduler {
   readonly list: readonly string[];
   /** A job's id in a line of that list; its first group. */
   readonly listed: RegExp;
+  /** The program and arguments that list the names of the nodes; absent where we know none. */
+  readonly nodes?: readonly string[];
   /** What an id looks like: nothing else is ever put on a command line. */
   readonly id: RegExp;
 }
@@ -21,6 +23,7 @@ const slurm: Scheduler = {
   list: ['squeue', '--noheader', '--me', '-o', '%i'],
   listed: /^\s*(\d+(?:_\d+)?)/,
   id: /^\d+(?:_\d+)?$/,
+  nodes: ['sinfo', '--noheader', '-N', '-o', '%N'],
 };
 
 const gridEngine: Scheduler = {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { LaunchOptions } from './launchOptions.ts';
+import { plainOptions, type LaunchOptions } from './launchOptions.ts';
 
 /** A task of the type `nextflow-secrets` in `tasks.json`: a launch without a question. */
 const taskSchema = v.object({
@@ -31,11 +31,10 @@ export function taskOptions(
   place: (path: string) => string,
 ): LaunchOptions {
   return {
-    script: place(script),
+    ...plainOptions(place(script)),
     profiles,
     paramsFile: paramsFile === null ? null : place(paramsFile),
     resume,
-    session: null,
     stub,
     extraArguments: words,
   };

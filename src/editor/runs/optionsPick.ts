@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { argumentProblems, argumentText } from '../../core/runs/commandLine.ts';
+import { backends } from '../../core/runs/backend.ts';
 import type { LaunchOptions } from '../../core/runs/launchOptions.ts';
+import { changeBackend } from './backendPick.ts';
 import { formatWords, parseWords, type WordsProblem } from '../../core/runs/shellWords.ts';
 
 /** What there is to choose from in a workspace folder. */
@@ -118,6 +120,12 @@ function optionRows(options: LaunchOptions, choices: OptionChoices): Row[] {
       label: '$(beaker) Stub Run',
       description: stub ? 'on: runs each process’s stub' : 'off',
       change: () => Promise.resolve({ ...options, stub: !stub }),
+    },
+    {
+      label: '$(server-environment) Runs On',
+      description:
+        options.backend === null ? 'what its config says' : backends[options.backend].label,
+      change: () => changeBackend(options),
     },
     {
       label: '$(terminal) Extra Arguments',

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
+import { activeSettings } from '../../core/nextflow/activeSettings.ts';
 import { analyse, type FileAnalysis } from '../../core/nextflow/analysis.ts';
 import { testSuites } from '../../core/nextflow/testFile.ts';
+import { configArguments } from '../../core/runs/commandLine.ts';
 import type { PipelineUses, LaunchRequest } from '../../services/launch.ts';
 import type { PipelineIndex } from '../../services/pipelineIndex.ts';
 import { testUses } from '../../services/testUses.ts';
@@ -16,15 +18,23 @@ export class Pipelines {
   }
 
   /** Waits until every file of the workspace was read. */
-  async read({ folder, options, work }: LaunchRequest, signal: AbortSignal): Promise<PipelineUses> {
+  async read(request: LaunchRequest, signal: AbortSignal): Promise<PipelineUses> {
+    const { folder, options, work } = request;
     await until(() => this.#index.complete, this.#index.onDidChange, signal);
-    const file = vscode.Uri.file(options.script);
+    const files = this.#index.files.filter(file => file.folder === folder.uri);
+    const script = vscode.Uri.file(options.script);
     const { uses, complete } =
       work?.kind === 'tests'
-        ? testUses(this.#index, folder.uri, file.toString(), testSuites(await textOf(file)))
+        ? testUses(this.#index, folder.uri, script.toString(), testSuites(await textOf(script)))
         : { uses: this.#index.uses(folder.uri), complete: true };
     return {
       complete,
+      processes: files.flatMap(({ processes }) => processes),
+      settings: activeSettings(
+        new Map(files.map(({ uri, settings }) => [uri, settings])),
+        configRoots(request),
+        options.profiles,
+      ),
       uses: uses.map(({ file, reference, line }) => ({
         reference,
         at: `${vscode.workspace.asRelativePath(vscode.Uri.parse(file.uri), false)}:${line}`,
@@ -56,6 +66,17 @@ export class Pipelines {
 
 async function textOf(file: vscode.Uri): Promise<string> {
   return new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
+}
+
+/** The configs that Nextflow reads by itself, of the pipeline and of the folder, and those of `-c`. */
+function configRoots({ folder, options }: LaunchRequest): readonly string[] {
+  const base = vscode.Uri.parse(folder.uri);
+  const own = vscode.Uri.joinPath(vscode.Uri.file(options.script), '../nextflow.config');
+  const named = configArguments(options.extraArguments).map(path =>
+    path.startsWith('/') ? vscode.Uri.file(path) : vscode.Uri.joinPath(base, path),
+  );
+  const all = [own, vscode.Uri.joinPath(base, 'nextflow.config'), ...named];
+  return [...new Set(all.map(String))];
 }
 
 async function analysed(

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { backendWarnings, targetLabel, targetReason } from '../../core/runs/backendText.ts';
 import type { Consequence } from '../../core/runs/consequences.ts';
 import type { AbsentSecret, Plan, SecretChoices } from '../../core/runs/plan.ts';
 import { absentLine, plannedLine, planTitle, type WordFailure } from '../../core/runs/planText.ts';
@@ -102,7 +103,15 @@ function planRows(plan: Plan, word: WordFailure): Row[] {
   const missing = plan.absent.filter(({ why }) => why.kind === 'missing');
   const unknown = plan.absent.filter(({ why }) => why.kind === 'unknown');
   const computed = plan.dynamic.length + (plan.complete ? 0 : 1);
+  const { backend } = plan;
   return [
+    ...separated('Runs on', [
+      {
+        label: `$(server-environment) ${targetLabel(backend.target)}`,
+        description: targetReason(backend),
+        ...detail(backendWarnings(backend).map(text => ({ severity: 'warning', text }))),
+      },
+    ]),
     ...separated('Published', [
       ...plan.published.map(secret => ({
         label: `$(key) ${secret.name}`,

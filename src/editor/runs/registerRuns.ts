@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Failure } from '../../core/failure.ts';
+import type { CloudSettings } from '../../core/runs/chooseTarget.ts';
 import type { WordFailure } from '../../core/runs/planText.ts';
 import { newRunId } from '../../core/runs/runId.ts';
 import type { CatalogService } from '../../services/catalogService.ts';
@@ -112,6 +113,7 @@ function newLauncher(ground: RunsGround, pipelines: Pipelines): Launcher {
         nextflowPath: path(settings.nextflowPath),
         nfTestPath: path(settings.nfTestPath),
         stopTimeout: 1000 * configuration.get<number>(settings.stopTimeout, 60),
+        clouds: cloudSettings(configuration),
       };
     },
   });
@@ -161,6 +163,21 @@ async function recover(
   } catch (error) {
     log.error('runs that were left cannot be finished', error);
   }
+}
+
+function cloudSettings(configuration: vscode.WorkspaceConfiguration): CloudSettings {
+  const text = (id: string): string | null => {
+    const value = configuration.get<string>(id, '').trim();
+    return value === '' ? null : value;
+  };
+  return {
+    awsProfile: text(settings.awsProfile),
+    awsRegion: text(settings.awsRegion),
+    awsExecutionRole: text(settings.awsExecutionRole),
+    googleProject: text(settings.googleProject),
+    googleLocation: text(settings.googleLocation),
+    googleCredentialsFile: text(settings.googleCredentialsFile),
+  };
 }
 
 async function fileExists(path: string): Promise<boolean> {

@@ -51,6 +51,7 @@ const failures: { readonly [Kind in Failure['kind']]: Extract<Failure, { kind: K
   'state-folder-not-private': { kind: 'state-folder-not-private', path: '/a', mode: '755' },
   'state-folder-not-writable': { kind: 'state-folder-not-writable', path: '/a', reason: 'EROFS' },
   'unsafe-path': { kind: 'unsafe-path', path: '/a b', character: ' ' },
+  'folder-not-shared': { kind: 'folder-not-shared', path: '/tmp/runs', fileSystem: 'tmpfs' },
   'supervisor-not-started': { kind: 'supervisor-not-started', detail: 'it ended with 1' },
   'run-file-gone': { kind: 'run-file-gone', what: 'log', path: '/a/.nextflow.log' },
   'run-not-found': { kind: 'run-not-found', run: 'r' },

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Failure } from '../../../src/core/failure.ts';
 import { err, ok, type Result } from '../../../src/core/result.ts';
+import { noCloudSettings } from '../../../src/core/runs/chooseTarget.ts';
 import { plainOptions } from '../../../src/core/runs/launchOptions.ts';
 import type { RunId } from '../../../src/core/runs/runId.ts';
 import { userScope, type SecretScope } from '../../../src/core/scope.ts';
@@ -44,6 +45,7 @@ test('the supervisor is handed the winning values of what is referenced, and not
       argv: ['/bin/nextflow', 'run', '/home/ada/pipeline/main.nf', '-ansi-log', 'false'],
       environment: { JAVA_HOME: '/java' },
       stopTimeout: 10_000,
+      target: { kind: 'local' },
       secrets: [
         { name: 'KEY', scope: 'user', value: 'user KEY', form: 'raw' },
         { name: 'URL', scope: 'workspace', value: 'workspace "URL"', form: 'escaped' },
@@ -184,6 +186,8 @@ async function setUp({ deps = {}, late, unreadable }: Change = {}): Promise<{
     readPipeline: () =>
       Promise.resolve({
         complete: true,
+        processes: [],
+        settings: [],
         uses: [
           use('KEY', 'main.nf:3'),
           use('URL', 'main.nf:9', { kind: 'directive', process: 'ALIGN' }),
@@ -192,7 +196,12 @@ async function setUp({ deps = {}, late, unreadable }: Change = {}): Promise<{
     tools,
     isTrusted: () => true,
     fileExists: () => Promise.resolve(true),
-    settings: () => ({ nextflowPath: null, nfTestPath: null, stopTimeout: 10_000 }),
+    settings: () => ({
+      nextflowPath: null,
+      nfTestPath: null,
+      stopTimeout: 10_000,
+      clouds: noCloudSettings,
+    }),
     ...deps,
   });
   return { launcher, host };

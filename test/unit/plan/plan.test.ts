@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Catalog } from '../../../src/core/catalog.ts';
+import { findBackend } from '../../../src/core/runs/backendFinding.ts';
 import type { PlanUse } from '../../../src/core/runs/consequences.ts';
 import { plainOptions } from '../../../src/core/runs/launchOptions.ts';
 import { planRun, type Plan, type PlanInput } from '../../../src/core/runs/plan.ts';
@@ -166,11 +167,13 @@ Add the secrets that these may read.
 
 \`OTHER\`: nothing refers to them.
 
-## Copies
+## Where it runs
 
-- **Where**: one store file for this run alone, readable by you only, in memory (\`/dev/shm\`) where the system has it, else in the run’s own folder. Nextflow finds it by \`NXF_SECRETS_FILE\`.
-- **Delivery**: a task that declares \`secret 'X'\` gets X as an environment variable, and no other. \`secrets.X\` is read by Nextflow itself.
-- **Removed** when the run ends, however it ends: the store file, what Nextflow wrote beside it, and their folder.
+- **Tasks run on** this machine: its config names no executor.
+- **Copies**: one store file for this run alone, readable by you only, in memory where there is such a file system.
+- \`secrets.X\` is read by Nextflow itself, from a private store file for this run alone, which it finds by \`NXF_SECRETS_FILE\`. A task that declares \`secret 'X'\` gets X as an environment variable, and no other.
+- **Removed** when the run ends, however it ends: every copy, the store file, what Nextflow wrote beside it, and their folder.
+- **Stop**: Nextflow ends its tasks, then everything is removed.
 
 ## Command
 
@@ -193,6 +196,7 @@ function plan(
     options: plainOptions('/a b/main.nf'),
     test: false,
     command: ['nextflow', 'run', '/a b/main.nf'],
+    backend: { target: { kind: 'local' }, finding: findBackend([]), deliveries: [] },
     uses,
     complete: true,
     catalog: secrets,

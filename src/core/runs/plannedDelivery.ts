@@ -1,0 +1,116 @@
+import type { PlanUse } from './consequences.ts';
+import type { DeliveryKind } from './backend.ts';
+import { backendOf } from './backendFinding.ts';
+import { definitionOf } from './jobDefinition.ts';
+import {
+  processTarget,
+  isSelected,
+  type ProcessSource,
+  type ProcessTarget,
+} from './processTarget.ts';
+import { schedulerOf } from './schedulers.ts';
+import type { RunTarget } from './runTarget.ts';
+import type { Setting } from '../nextflow/setting.ts';
+
+/** How the tasks of one process get their secrets, and why so. */
+export interface PlannedDelivery {
+  readonly process: string;
+  /** Null where they get none. */
+  readonly delivery: DeliveryKind | null;
+  /** A part of a sentence: `its tasks run on this machine`. */
+  readonly because: string;
+}
+
+/** The deliveries to every process that declares a secret, in the order of the sources. */
+export function plannedDeliveries(
+  target: RunTarget,
+  processes: readonly ProcessSource[],
+  settings: readonly Setting[],
+  uses: readonly PlanUse[],
+): readonly PlannedDelivery[] {
+  return processes
+    .filter(process => uses.some(({ reference }) => declares(reference, process)))
+    .map(process => deliveryTo(processTarget(process, settings), target));
+}
+
+function declares({ kind, place }: PlanUse['reference'], process: ProcessSource): boolean {
+  switch (kind) {
+    case 'directive':
+      return place.kind === 'process' && place.process === process.name;
+    case 'configDirective':
+      return place.kind === 'selector' && isSelected(place.selector, process);
+    case 'property':
+      return false;
+  }
+}
+
+function deliveryTo(process: ProcessTarget, target: RunTarget): PlannedDelivery {
+  const told = process.executor?.value?.toLowerCase() ?? null;
+  const executor = told ?? executorOf(target);
+  const to = (delivery: DeliveryKind | null, because: string): PlannedDelivery => ({
+    process: process.name,
+    delivery,
+    because,
+  });
+  switch (backendOf(executor)) {
+    case null:
+      return to(null, `no secret is brought to tasks of the executor ${executor}`);
+    case 'local':
+      return to('store-file', 'its tasks run on this machine');
+    case 'hpc':
+      return target.kind === 'local'
+        ? to(
+            null,
+            `its tasks run on ${schedulerLabel(executor)}, and the store file is on this machine alone`,
+          )
+        : to('store-file', `jobs of ${schedulerLabel(executor)} see the folder of the run`);
+    case 'aws-batch':
+      return target.kind === 'aws-batch'
+        ? awsDelivery(process, target, to)
+        : to(null, 'its tasks run on AWS Batch, where this run has no copies');
+    case 'google-batch':
+      return target.kind === 'google-batch'
+        ? to('fetch', 'a task reads its own secrets first, as the service account of its machine')
+        : to(null, 'its tasks run on Google Batch, where this run has no copies');
+  }
+}
+
+function awsDelivery(
+  { container }: ProcessTarget,
+  target: RunTarget & { kind: 'aws-batch' },
+  to: (delivery: DeliveryKind | null, because: string) => PlannedDelivery,
+): PlannedDelivery {
+  const custom = definitionOf(container?.value ?? null);
+  if (target.executionRole === null) {
+    return custom === null
+      ? to('fetch', 'a task reads its own secrets first, as the role of its job')
+      : to(
+          'fetch',
+          `of the custom job definition ${custom} nothing is changed, so a task reads its own`,
+        );
+  }
+  if (custom !== null) {
+    return to(null, `nobody can add secrets to its custom job definition ${custom}`);
+  }
+  return container?.value
+    ? to('job-definition', `AWS Batch sets them in ${container.value}, as the execution role`)
+    : to('fetch', 'its image is not known before the run, so a task reads its own');
+}
+
+function schedulerLabel(executor: string): string {
+  return schedulerOf(executor)?.label ?? executor;
+}
+
+/** The executor of a process that names none, in a run whose backend was chosen. */
+function executorOf(target: RunTarget): string {
+  switch (target.kind) {
+    case 'local':
+      return 'local';
+    case 'hpc':
+      return target.executor;
+    case 'aws-batch':
+      return 'awsbatch';
+    case 'google-batch':
+      return 'google-batch';
+  }
+}
