@@ -14,7 +14,7 @@ import { bounded } from './bounded.ts';
 import { Emitter } from './event.ts';
 import { attributorOf, leftoverOf } from './leftoverAttribution.ts';
 import type { LeftoverPlace, LeftoverPlaces, MachineLeftovers } from './leftoverPorts.ts';
-import { RecentChanges } from './recentChanges.ts';
+import { RecentRemovals } from './recentRemovals.ts';
 import type { Clock, Log, RunHost } from './ports.ts';
 
 /** What the last search found. */
@@ -49,7 +49,7 @@ const atOnce = 8;
 export class Leftovers {
   readonly #deps: LeftoversDeps;
   readonly #places = new Map<string, LeftoverPlace>();
-  readonly #recent: RecentChanges;
+  readonly #recent: RecentRemovals;
   readonly #changed = new Emitter<void>();
   readonly onDidChange = this.#changed.event;
   #state: LeftoverState | null = null;
@@ -58,7 +58,7 @@ export class Leftovers {
 
   constructor(deps: LeftoversDeps) {
     this.#deps = deps;
-    this.#recent = new RecentChanges(deps.clock);
+    this.#recent = new RecentRemovals(deps.clock);
   }
 
   /** Null before the first search: nothing is known then. */

@@ -17,3 +17,8 @@ export function formsOf(role: IamRole, variant: Variant, known: Known): readonly
       (known.KMS_KEY_ARN !== undefined || !placeholdersIn(body).includes('KMS_KEY_ARN')),
   );
 }
+
+/** Whether Seqera's page has the role: some of its documents are not for the newer set as well. */
+export function isOfPage({ forms }: IamRole): boolean {
+  return forms.some(({ variants }) => variants.includes('page') && !variants.includes('current'));
+}

@@ -8,7 +8,7 @@ const lag = 10 * 60_000;
 type Change = 'gone' | 'retired' | 'there';
 
 /** What this window removed or restored a moment ago, because lists do not show it at once. */
-export class RecentChanges {
+export class RecentRemovals {
   readonly #clock: Clock;
   readonly #changes = new Map<string, { readonly at: number; readonly change: Change }>();
 

@@ -1,0 +1,162 @@
+import type { Failure } from '../failure.ts';
+import {
+  missingText,
+  verdictOf,
+  type CheckedRole,
+  type CheckedStatement,
+  type Verdict,
+} from '../iam/checkedRole.ts';
+import { formsOf, isOfPage } from '../iam/catalogue.ts';
+import { placeholderTitle, type Known } from '../iam/placeholder.ts';
+import { questionsOf, type Answer, type Unknown } from '../iam/question.ts';
+import type { IamRole } from '../iam/role.ts';
+
+/** A row, as data. */
+export interface PermissionNode {
+  /** The same across checks, so that selection and expansion stay. */
+  readonly id: string;
+  readonly label: string;
+  readonly description: string;
+  readonly tooltip: string;
+  readonly icon: string;
+  readonly color: string | null;
+  readonly kind: 'role' | 'unnamedRole' | 'missing' | 'statement' | 'action';
+  /** The role that a command on this row is about. */
+  readonly role: string;
+  /** The smallest statement that is missing, to be copied. */
+  readonly missing: string | null;
+  readonly children: readonly PermissionNode[];
+  readonly spoken: string;
+}
+
+export interface PermissionTreeInput {
+  readonly roles: readonly CheckedRole[];
+  readonly known: Known;
+  readonly word: (failure: Failure) => string;
+}
+
+/** The Permissions view: a row for each identity, its statements, and their actions. */
+export function permissionTree(input: PermissionTreeInput): readonly PermissionNode[] {
+  return input.roles.map(role => roleNode(role, input));
+}
+
+function roleNode(checked: CheckedRole, input: PermissionTreeInput): PermissionNode {
+  const { role, subject, statements } = checked;
+  const verdict = verdictOf(statements);
+  const named = subject !== null || role.cloud === 'google';
+  return node(named ? verdict : 'unknown', {
+    id: role.id,
+    label: role.title,
+    description: named
+      ? `${verdictText(verdict)}${subject === null ? '' : ` · ${subject}`}`
+      : 'no role named',
+    tooltip: subject ?? role.purpose,
+    kind: named ? 'role' : 'unnamedRole',
+    role: role.id,
+    missing: null,
+    children: named ? statements.map(statement => statementNode(checked, statement, input)) : [],
+  });
+}
+
+function statementNode(
+  checked: CheckedRole,
+  statement: CheckedStatement,
+  input: PermissionTreeInput,
+): PermissionNode {
+  const { answers, title, form, kind } = statement;
+  const verdict = verdictOf([statement]);
+  const missing = missingText(checked, statement, input.known);
+  const id = `${checked.role.id}/${form.id}/${title}`;
+  const resource = answers[0]?.question.resource ?? '';
+  const onPage = pageActions(checked.role);
+  const beyond = (action: string): string =>
+    onPage.size === 0 || onPage.has(action) ? '' : ' · not on the documentation page';
+  return node(verdict, {
+    id,
+    label: title,
+    description: `${verdictText(verdict)} · ${kind === 'trust' ? `trusts ${resource}` : resource}`,
+    tooltip: missing === null ? resource : `Missing:\n${missing}`,
+    kind: missing === null ? 'statement' : 'missing',
+    role: checked.role.id,
+    missing,
+    children: answers.map(({ question, answer }) =>
+      node(answer.verdict, {
+        id: `${id}/${question.action}`,
+        label: question.action,
+        description: `${answerText(answer, input.word)}${beyond(question.action)}`,
+        tooltip: `${question.action} on ${question.resource}\n${answerText(answer, input.word)}`,
+        kind: 'action',
+        role: checked.role.id,
+        missing: null,
+        children: [],
+      }),
+    ),
+  });
+}
+
+/** What Seqera's page asks for a role; nothing for roles that it does not have. */
+function pageActions(role: IamRole): ReadonlySet<string> {
+  const forms = isOfPage(role) ? formsOf(role, 'page', {}) : [];
+  return new Set(
+    forms
+      .flatMap(form => questionsOf(form, {}))
+      .flatMap(({ questions }) => questions.map(({ action }) => action)),
+  );
+}
+
+function verdictText(verdict: Verdict): string {
+  switch (verdict) {
+    case 'allowed':
+      return 'allowed';
+    case 'denied':
+      return 'missing';
+    case 'unknown':
+      return 'not known';
+  }
+}
+
+const ways = {
+  simulation: 'by simulation of the policies',
+  attempt: 'by a harmless request',
+  document: 'by the document',
+} as const;
+
+function answerText(answer: Answer, word: (failure: Failure) => string): string {
+  return answer.verdict === 'unknown'
+    ? `not known: ${unknownText(answer.because, word)}`
+    : `${verdictText(answer.verdict)}, ${ways[answer.by]}`;
+}
+
+function unknownText(because: Unknown, word: (failure: Failure) => string): string {
+  switch (because.kind) {
+    case 'no-harmless-way':
+      return 'no harmless request tells; iam:SimulatePrincipalPolicy would';
+    case 'only-the-caller':
+      return 'Google Cloud tells it only to the account itself';
+    case 'role-not-named':
+      return 'no role named';
+    case 'role-not-found':
+      return `there is no role ${because.role}`;
+    case 'open':
+      return `it depends on the ${placeholderTitle(because.placeholder)
+        .replace(/^Name/, 'name')
+        .replace(/^Region/, 'region')}`;
+    case 'failed':
+      return word(because.failure);
+  }
+}
+
+const looks = {
+  allowed: { icon: 'pass', color: 'testing.iconPassed' },
+  denied: { icon: 'error', color: 'testing.iconFailed' },
+  unknown: { icon: 'question', color: 'disabledForeground' },
+} as const;
+
+function node(
+  verdict: Verdict,
+  parts: Omit<PermissionNode, 'icon' | 'color' | 'spoken'>,
+): PermissionNode {
+  const { label, description } = parts;
+  const spoken = `${label}, ${description.replaceAll(' · ', ', ')}`;
+  return { ...parts, ...looks[verdict], spoken };
+}
