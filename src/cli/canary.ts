@@ -81,7 +81,7 @@ async function launch(
   const { run } = assignment;
   using registry = registryOf(host);
   using interrupts = new Interrupts(() => void registry.stop(run));
-  const place = await host.prepare(run);
+  const place = await host.prepare(run, assignment.target);
   const started = place.ok ? await host.start({ ...assignment, ...place.value }) : place;
   if (!started.ok) {
     return notRun(started.error);

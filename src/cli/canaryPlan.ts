@@ -9,6 +9,7 @@ import { analyse } from '../core/nextflow/analysis.ts';
 import { LineMap } from '../core/nextflow/source.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import { argumentProblems, commandLine } from '../core/runs/commandLine.ts';
+import { localTarget } from '../core/runs/runTarget.ts';
 import type { PlanUse } from '../core/runs/consequences.ts';
 import { canaryOptions, plainOptions, type LaunchOptions } from '../core/runs/launchOptions.ts';
 import { protocolVersion, type Assignment } from '../core/runs/protocol.ts';
@@ -61,6 +62,7 @@ export async function planCanary(
     kind: 'pipeline' as const,
     options,
     canaries: true,
+    target: localTarget,
     argv: [...commandLine(nextflow.value, options)],
     environment: java.value,
     stopTimeout,
