@@ -5,12 +5,17 @@ import which from 'which';
 import type { Failure } from '../core/failure.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import type { Tools } from '../services/ports.ts';
+import { versionOf } from './nextflowVersion.ts';
 
 /** The programs on this machine, as Nextflow's own launcher looks for them. */
 export class LocalTools implements Tools {
   async nextflow(setting: string | null): Promise<Result<string, Failure>> {
     const found = await which(setting ?? 'nextflow', { nothrow: true });
     return found === null ? err({ kind: 'nextflow-not-found', setting }) : ok(found);
+  }
+
+  async nextflowVersion(program: string): Promise<string | null> {
+    return versionOf(program);
   }
 
   async nfTest(setting: string | null): Promise<Result<string, Failure>> {

@@ -1,3 +1,4 @@
+import { isTooShort } from './leaks/tooShort.ts';
 import { readAsShell, type ShellReading } from './shellReading.ts';
 
 /**
@@ -13,6 +14,10 @@ export interface ValueTraits {
   /** Line feeds in the value; a lone carriage return is harmless. */
   readonly newlines: number;
   readonly nul: boolean;
+  /** Whether it has a dollar sign, which Nextflow 23.10 leaves to the shell. */
+  readonly dollar: boolean;
+  /** Whether it is too short to be taken out of output. */
+  readonly tooShort: boolean;
   /** What bash makes of the value as it is. */
   readonly shell: ShellReading;
   /**
@@ -53,9 +58,27 @@ export function traitsOf(value: string, names: Iterable<string> = []): ValueTrai
     bytes: new TextEncoder().encode(value).length,
     newlines: value.split('\n').length - 1,
     nul: value.includes('\0'),
+    dollar: value.includes('$'),
+    tooShort: isTooShort(value),
     shell: readAsShell(value),
     exposedTo: [...new Set(names)].filter(name => value.includes(` ${name}=`)),
   };
+}
+
+/**
+ * Whether tests have shown how a value of these traits arrives with a version of Nextflow, so that
+ * it may be escaped: on 24.10.0 all of them, on 23.10.1 those without a dollar sign.
+ */
+export function arrivalIsKnown({ dollar }: ValueTraits, version: string | null): boolean {
+  return version !== null && (/^24\.10\./.test(version) || (/^23\.10\./.test(version) && !dollar));
+}
+
+/** Whether it depends on Nextflow's escaping how a value arrives. */
+export function isDelicate(name: string, traits: ValueTraits): boolean {
+  const [raw, escaped] = (['raw', 'escaped'] as const).map(form =>
+    arrivalProblems(name, traits, form),
+  );
+  return traits.dollar || raw?.length !== escaped?.length;
 }
 
 /** Every way in which a value of these traits arrives other than byte for byte. */

@@ -22,7 +22,7 @@ import { protocolVersion, type Assignment } from '../core/runs/protocol.ts';
 import type { RunId } from '../core/runs/runId.ts';
 import type { SecretRecord } from '../core/record.ts';
 import { scopeKey } from '../core/scope.ts';
-import { traitsOf, type ValueTraits } from '../core/traits.ts';
+import { isDelicate, traitsOf, type ValueTraits } from '../core/traits.ts';
 import type { SecretValue } from '../core/value.ts';
 import type { CatalogService } from './catalogService.ts';
 import type { RunHost } from './ports.ts';
@@ -58,6 +58,8 @@ export interface LaunchGround {
   /** Milliseconds that Stop waits for Nextflow. */
   readonly stopTimeout: number;
   readonly clouds: CloudSettings;
+  /** Nextflow's own version, which may take a second to find out; null where it does not tell. */
+  readonly version: () => Promise<string | null>;
 }
 
 export interface LaunchDeps {
@@ -105,6 +107,8 @@ export class Launch {
       return values;
     }
     this.#values = values.value;
+    const traits = traitsOfAll(values.value, declaredNames(uses));
+    const delicate = [...traits].some(([name, its]) => isDelicate(name, its));
     return ok(
       planRun({
         uses,
@@ -117,7 +121,8 @@ export class Launch {
         catalog,
         choices,
         canaries,
-        traits: traitsOfAll(values.value, declaredNames(uses)),
+        traits,
+        ...(delicate && { version: await this.#ground.version() }),
       }),
     );
   }

@@ -84,10 +84,12 @@ export class Launcher {
     const { tools } = this.#deps;
     const { nextflowPath, nfTestPath, stopTimeout, clouds } = this.#deps.settings(folder.uri);
     const nextflow = await tools.nextflow(nextflowPath);
+    const version = (): Promise<string | null> =>
+      nextflow.ok ? tools.nextflowVersion(nextflow.value) : Promise.resolve(null);
     if (work?.kind === 'terminal') {
       // A shell is of use without Nextflow too: other programs read the store file.
       const environment = nextflow.ok ? await tools.pathTo(nextflow.value) : {};
-      return ok({ program: work.shell, environment, stopTimeout, clouds });
+      return ok({ program: work.shell, environment, stopTimeout, clouds, version });
     }
     if (!nextflow.ok) {
       return nextflow;
@@ -97,14 +99,14 @@ export class Launcher {
       return java;
     }
     if (!work || work.kind === 'pipeline') {
-      return ok({ program: nextflow.value, environment: java.value, stopTimeout, clouds });
+      return ok({ program: nextflow.value, environment: java.value, stopTimeout, clouds, version });
     }
     const nfTest = await tools.nfTest(nfTestPath);
     if (!nfTest.ok) {
       return nfTest;
     }
     const environment = { ...java.value, ...(await tools.pathTo(nextflow.value)) };
-    return ok({ program: nfTest.value, environment, stopTimeout, clouds });
+    return ok({ program: nfTest.value, environment, stopTimeout, clouds, version });
   }
 
   /** Another window may have started the same script a moment ago. */

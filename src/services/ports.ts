@@ -206,6 +206,8 @@ export interface RunFiles {
 export interface Tools {
   /** The Nextflow program. `setting` is a configured path or command, null for the PATH. */
   nextflow(setting: string | null): Promise<Result<string, Failure>>;
+  /** The version of that program, say `24.10.0`; null where it does not tell. */
+  nextflowVersion(program: string): Promise<string | null>;
   /** The nf-test program, in the same way. */
   nfTest(setting: string | null): Promise<Result<string, Failure>>;
   /** What an environment needs so that a program's name leads to it: `{}`, or a `PATH`. */

@@ -3,6 +3,7 @@ import type { TestContext } from 'node:test';
 /** Programs that tests run for real; `npm test` finds or fetches them and names them here. */
 const variables = {
   Nextflow: 'NFS_NEXTFLOW',
+  'an older Nextflow': 'NFS_NEXTFLOW_OLDER',
   'VS Code': 'NFS_VSCODE',
   'a browser': 'CHROME_PATH',
 } as const;

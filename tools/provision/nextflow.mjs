@@ -5,6 +5,8 @@ import { alone, apt, cache, canApt, MissingTool, onPath, outputOf, run, say } fr
 
 /** The version that the tests hold our claims against; all its parts are on Maven Central. */
 export const pinned = '24.10.0';
+/** An older one, of the other kind that Maven Central has whole. */
+export const older = '23.10.1';
 
 /** A Nextflow for people: their own, else the official launcher, else the one of the tests. */
 export async function nextflow() {
@@ -17,13 +19,18 @@ export async function nextflow() {
 }
 
 /** The Nextflow of the tests, which runs without a network. */
-export async function pinnedNextflow() {
-  const folder = join(cache, `nextflow-${pinned}`);
+export function pinnedNextflow() {
+  return nextflowOf(pinned);
+}
+
+/** @param {string} version one whose parts are all on Maven Central */
+export async function nextflowOf(version) {
+  const folder = join(cache, `nextflow-${version}`);
   const program = join(folder, 'nextflow');
   if (!existsSync(program)) {
-    await alone(() => (existsSync(program) ? undefined : fromMaven(folder)));
+    await alone(() => (existsSync(program) ? undefined : fromMaven(folder, version)));
   }
-  say(`Nextflow ${pinned}: ${program}`);
+  say(`Nextflow ${version}: ${program}`);
   return program;
 }
 
@@ -50,8 +57,8 @@ async function official() {
   return program;
 }
 
-/** @param {string} folder */
-async function fromMaven(folder) {
+/** @param {string} folder @param {string} version */
+async function fromMaven(folder, version) {
   if (!onPath('mvn') && canApt()) {
     await apt('maven');
   }
@@ -60,17 +67,18 @@ async function fromMaven(folder) {
   }
   const fresh = `${folder}.${process.pid}`;
   mkdirSync(join(fresh, 'home'), { recursive: true });
-  writeFileSync(join(fresh, 'pom.xml'), pom);
+  writeFileSync(join(fresh, 'pom.xml'), pom(version));
   const copy = ['dependency:copy-dependencies', `-DoutputDirectory=${join(fresh, 'lib')}`];
-  say(`fetching Nextflow ${pinned} with Maven`);
+  say(`fetching Nextflow ${version} with Maven`);
   await run('mvn', ['-q', '-B', '-f', join(fresh, 'pom.xml'), ...copy]);
-  writeFileSync(join(fresh, 'nextflow'), launcher(folder));
+  writeFileSync(join(fresh, 'nextflow'), launcher(folder, version));
   chmodSync(join(fresh, 'nextflow'), 0o755);
   rmSync(folder, { recursive: true, force: true });
   renameSync(fresh, folder);
 }
 
-const pom = `<project xmlns="http://maven.apache.org/POM/4.0.0">
+/** @param {string} version */
+const pom = version => `<project xmlns="http://maven.apache.org/POM/4.0.0">
   <modelVersion>4.0.0</modelVersion>
   <groupId>local</groupId>
   <artifactId>nextflow</artifactId>
@@ -79,7 +87,7 @@ const pom = `<project xmlns="http://maven.apache.org/POM/4.0.0">
     <dependency>
       <groupId>io.nextflow</groupId>
       <artifactId>nextflow</artifactId>
-      <version>${pinned}</version>
+      <version>${version}</version>
     </dependency>
   </dependencies>
 </project>
@@ -93,11 +101,11 @@ const opened = [
   ...['sun.net.www.protocol.file', 'jdk.internal.misc', 'jdk.internal.vm'],
 ];
 
-/** @param {string} folder */
-function launcher(folder) {
+/** @param {string} folder @param {string} version */
+function launcher(folder, version) {
   const opens = opened.map(name => `--add-opens=java.base/${name}=ALL-UNNAMED`).join(' ');
   return `#!/usr/bin/env bash
-# Nextflow ${pinned} without its plugins, which would come from the network.
+# Nextflow ${version} without its plugins, which would come from the network.
 export NXF_OFFLINE=true NXF_PLUGINS_DEFAULT=false NXF_HOME="\${NXF_HOME:-${join(folder, 'home')}}"
 exec "\${JAVA_CMD:-java}" -Dfile.encoding=UTF-8 ${opens} -cp "${join(folder, 'lib')}/*" \\
   nextflow.cli.Launcher "$@"

@@ -1,7 +1,7 @@
 // @ts-check
 import { browser } from '../provision/browser.mjs';
 import { java } from '../provision/java.mjs';
-import { pinnedNextflow } from '../provision/nextflow.mjs';
+import { nextflowOf, older, pinnedNextflow } from '../provision/nextflow.mjs';
 import { MissingTool } from '../provision/shell.mjs';
 import { vscodeServer } from '../provision/vscode.mjs';
 
@@ -16,6 +16,7 @@ export function nextflowOfTests() {
   return provide([
     ['JAVA_CMD', java],
     ['NFS_NEXTFLOW', pinnedNextflow],
+    ['NFS_NEXTFLOW_OLDER', () => nextflowOf(older)],
   ]);
 }
 

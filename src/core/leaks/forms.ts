@@ -10,17 +10,10 @@ export interface Needle {
   readonly form: LeakForm;
 }
 
-/** Blank or shorter values would blank innocent text. */
-const shortest = 4;
 /** A line of a value of several lines counts from this length on: `}` and `END` do not. */
 const shortestLine = 8;
 /** A stretch of base64 that is part of a longer one: 48 bits are no coincidence. */
 const shortestStretch = 8;
-
-/** Whether a value is so short that to hide each of its occurrences would blank innocent text. */
-export function isTooShort(value: string): boolean {
-  return value.trim().length < shortest;
-}
 
 /**
  * Every form in which a value leaks: as it is, with its ends trimmed, each longer line of it, and

@@ -1,5 +1,6 @@
 import { Automaton } from './automaton.ts';
-import { formsOf, isTooShort, type LeakForm } from './forms.ts';
+import { formsOf, type LeakForm } from './forms.ts';
+import { isTooShort } from './tooShort.ts';
 
 /** A value to look for, and the name to tell of it by. */
 export interface Hidden {

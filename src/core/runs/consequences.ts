@@ -130,6 +130,22 @@ export function arrivalConsequence(problem: ArrivalProblem, readers: string): Co
   }
 }
 
+/** What to tell of a delicate value where no test has shown what this Nextflow does with it. */
+export function unknownArrival(version: string | null, readers: string): Consequence {
+  const which =
+    version === null ? 'this Nextflow, whose version is not known,' : `Nextflow ${version}`;
+  return {
+    severity: 'warning',
+    text: `whether it arrives in ${readers} as it is was not tested with ${which} for its quotes, backslashes, backticks or dollar signs: base64 is safe`,
+  };
+}
+
+/** Of a value that stays visible wherever the run shows it. */
+export const shortConsequence: Consequence = {
+  severity: 'info',
+  text: 'is too short to be redacted from the output',
+};
+
 function failing(because: Extract<ArrivalProblem, { kind: 'task-fails' }>['because']): string {
   switch (because) {
     case 'newline':

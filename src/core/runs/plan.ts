@@ -1,12 +1,20 @@
 import type { Catalog, ScopeEntry } from '../catalog.ts';
 import type { SecretName } from '../name.ts';
 import type { SecretRecord } from '../record.ts';
-import { arrivalProblems, type StorageForm, type ValueTraits } from '../traits.ts';
+import {
+  arrivalIsKnown,
+  arrivalProblems,
+  isDelicate,
+  type StorageForm,
+  type ValueTraits,
+} from '../traits.ts';
 import type { BackendFinding } from './backendFinding.ts';
 import {
   absenceConsequences,
   arrivalConsequence,
   reader,
+  shortConsequence,
+  unknownArrival,
   type Consequence,
   type PlanUse,
 } from './consequences.ts';
@@ -51,6 +59,8 @@ export interface PlanInput {
   readonly canaries?: boolean;
   /** What decides how the winning value of each name arrives; absent for those not yet read. */
   readonly traits: ReadonlyMap<string, ValueTraits>;
+  /** Nextflow's own version, null where it cannot be told; absent where nothing depends on it. */
+  readonly version?: string | null;
 }
 
 /** A secret that the run gets. */
@@ -185,7 +195,7 @@ function unanswered(catalog: Catalog): readonly ScopeEntry[] {
  * `secrets.X` reads exactly what is stored, so escaping is right only where nothing may do that.
  */
 function arrival(
-  { uses, complete, traits }: PlanInput,
+  { uses, complete, traits, version }: PlanInput,
   name: string,
 ): Pick<PlannedSecret, 'form' | 'consequences'> {
   const its = traits.get(name);
@@ -202,13 +212,18 @@ function arrival(
   const raw = arrivalProblems(name, its, 'raw');
   const exact = arrivalProblems(name, its, 'escaped');
   // Escaping is left alone where nothing is gained: its rules are Nextflow's to change.
-  const escapes = complete && !headReads && raw.length > exact.length;
-  const problems = (escapes ? exact : raw).filter(
+  const known = version === undefined || !isDelicate(name, its) || arrivalIsKnown(its, version);
+  const escapes = complete && !headReads && raw.length > exact.length && known;
+  const problems = (escapes || !known ? exact : raw).filter(
     ({ kind }) => tasks.length > 0 || kind === 'withholds-all' || kind === 'leaks',
   );
   const readers = [...new Set(tasks.map(({ reference }) => reader(reference)))].join(', ');
   return {
     form: escapes ? 'escaped' : 'raw',
-    consequences: problems.map(problem => arrivalConsequence(problem, readers)),
+    consequences: [
+      ...problems.map(problem => arrivalConsequence(problem, readers)),
+      ...(known || tasks.length === 0 ? [] : [unknownArrival(version ?? null, readers)]),
+      ...(its.tooShort ? [shortConsequence] : []),
+    ],
   };
 }

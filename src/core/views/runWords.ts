@@ -23,7 +23,8 @@ export function baseName(path: string): string {
 /** How a run ended and what became of its copies, in one line: the terminal's last. */
 export function outcomeLine({ record, outstanding }: ShownRun): string {
   const how = record.state.kind === 'ended' ? stateWord(record) : left;
-  return `${how} · ${copies(record, outstanding)}`;
+  const leaks = record.leaks && record.leaks.leaks.length > 0 ? [leakCount(record.leaks)] : [];
+  return [how, copies(record, outstanding), ...leaks].join(' · ');
 }
 
 /** A run in a few quiet words: `running · 3 of 5 tasks · 2 min`. */

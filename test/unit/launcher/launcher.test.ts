@@ -209,6 +209,7 @@ async function setUp({ deps = {}, late, unreadable }: Change = {}): Promise<{
 
 const tools: Tools = {
   nextflow: setting => Promise.resolve(ok(setting ?? '/bin/nextflow')),
+  nextflowVersion: () => Promise.resolve('24.10.0'),
   nfTest: setting => Promise.resolve(ok(setting ?? '/bin/nf-test')),
   pathTo: () => Promise.resolve({ PATH: '/bin' }),
   java: () => Promise.resolve(ok({ JAVA_HOME: '/java' })),

@@ -80,6 +80,37 @@ test('the developer adds and withholds', () => {
   ]);
 });
 
+for (const [version, value, form, warns] of [
+  ['24.10.2', '{"k":"$v"}', 'escaped', false],
+  ['23.10.1', '{"k":"v"}', 'escaped', false],
+  ['23.10.1', '{"k":"$v"}', 'raw', true],
+  ['25.04.0', '{"k":"v"}', 'raw', true],
+  ['25.04.0', '$HOME', 'raw', true],
+  [null, 'a"b', 'raw', true],
+  [null, 'plain', 'raw', false],
+] as const) {
+  test(`${value} is ${form} for Nextflow ${version ?? 'of no known version'}`, () => {
+    const uses = [use('JSON', 'a:1', { kind: 'directive', process: 'A' })];
+    const [secret] = plan(catalog({ user: ['JSON'], workspace: [] }), uses, {
+      values: { JSON: value },
+      version,
+    }).published;
+    assert.equal(secret?.form, form);
+    const warned = secret.consequences.some(({ text }) => /was not tested/.test(text));
+    assert.equal(warned, warns);
+  });
+}
+
+test('a value that is too short to be redacted is told', () => {
+  const uses = [use('JSON', 'a:1', { kind: 'directive', process: 'A' })];
+  const [secret] = plan(catalog({ user: ['JSON'], workspace: [] }), uses, {
+    values: { JSON: '12' },
+  }).published;
+  assert.deepEqual(secret?.consequences, [
+    { severity: 'info', text: 'is too short to be redacted from the output' },
+  ]);
+});
+
 test('a value that only tasks read is escaped, where that changes anything', () => {
   const secrets = catalog({ user: ['JSON', 'PLAIN'], workspace: [] });
   const uses = [

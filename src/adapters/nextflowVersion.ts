@@ -1,0 +1,45 @@
+import { execFile } from 'node:child_process';
+import { open, stat } from 'node:fs/promises';
+import { promisify } from 'node:util';
+
+/** Bytes of Nextflow's launcher in which its version stands. */
+const headSize = 16 * 1024;
+/** After so long nobody waits for an answer, in milliseconds. */
+const patience = 20_000;
+
+/** By the program's path and when it changed: to ask it takes seconds. */
+const asked = new Map<string, Promise<string | null>>();
+
+/** The version of a Nextflow: what its launcher would take, else what it says itself. */
+export async function versionOf(program: string): Promise<string | null> {
+  try {
+    const launched = await launcherVersion(program);
+    if (launched !== null) {
+      return launched;
+    }
+    const key = `${program} ${(await stat(program)).mtimeMs}`;
+    const answer = asked.get(key) ?? ask(program);
+    asked.set(key, answer);
+    return await answer;
+  } catch {
+    return null;
+  }
+}
+
+/** The official launcher has a line `NXF_VER=${NXF_VER:-'24.10.0'}`: the environment comes first. */
+async function launcherVersion(program: string): Promise<string | null> {
+  const file = await open(program, 'r');
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(headSize));
+    const head = buffer.toString('latin1', 0, bytesRead);
+    const [, own] = /^(?:export )?NXF_VER=\$\{NXF_VER:-["']?([\w.-]+)["']?\}/m.exec(head) ?? [];
+    return own === undefined ? null : (process.env['NXF_VER'] ?? own);
+  } finally {
+    await file.close();
+  }
+}
+
+async function ask(program: string): Promise<string | null> {
+  const { stdout } = await promisify(execFile)(program, ['-version'], { timeout: patience });
+  return /version (\d+\.\d+\.\d+[\w.-]*)/.exec(stdout)?.[1] ?? null;
+}

@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { ExtensionApi } from '../../../src/extension.ts';
+
+let folder: vscode.Uri;
+
+suiteSetup(async () => {
+  const extension = vscode.extensions.getExtension<ExtensionApi>(
+    'nextflow-secrets.nextflow-secrets',
+  );
+  const api = (await extension?.activate()) ?? assert.fail('the extension gives tests its parts');
+  folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? assert.fail('a folder is open');
+  await until(() => api.index.complete);
+});
+
+suite('a test run with canaries', () => {
+  test('shows a missing secret’s leak as a problem until its file is gone', async function () {
+    this.timeout(180_000);
+    const script = vscode.Uri.joinPath(folder, 'main.nf');
+    const argument = { script, confirm: false };
+    await vscode.commands.executeCommand('nextflowSecrets.canaryRun', argument);
+    await until(() => leaks().some(({ file }) => file.endsWith('/.command.sh')), 60);
+
+    const leak = leaks().find(({ file }) => file.endsWith('/.command.sh'));
+    assert.ok(leak);
+    assert.match(
+      leak.message,
+      /^The value of API_TOKEN stands here\. .*Declare secret 'API_TOKEN'/,
+    );
+    const uri = vscode.Uri.file(leak.file);
+    const document = await vscode.workspace.openTextDocument(uri);
+    assert.match(document.getText(leak.range), /^canary-not-a-secret-API_TOKEN-\w{14}$/);
+
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      uri,
+      leak.range,
+    );
+    assert.ok(actions.some(({ title }) => title === 'Delete the file…'));
+
+    await vscode.workspace.fs.delete(uri);
+    await until(() => !leaks().some(({ file }) => file === leak.file));
+  });
+});
+
+interface ShownLeak {
+  readonly file: string;
+  readonly message: string;
+  readonly range: vscode.Range;
+}
+
+function leaks(): readonly ShownLeak[] {
+  return vscode.languages
+    .getDiagnostics()
+    .flatMap(([uri, diagnostics]) =>
+      diagnostics
+        .filter(({ code }) => code === 'leaked-secret')
+        .map(({ message, range }) => ({ file: uri.fsPath, message, range })),
+    );
+}
+
+/** Looks again until something holds; fails after the seconds given, twenty where none are. */
+async function until(holds: () => boolean, seconds = 20): Promise<void> {
+  for (let tries = 0; tries < seconds * 10; tries += 1) {
+    if (holds()) {
+      return;
+    }
+    await new Promise(resolve => setTimeout(resolve, 100));
+  }
+  assert.fail('waited in vain');
+}
