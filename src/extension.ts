@@ -8,6 +8,7 @@ import { LocalRunHost } from './adapters/runs/localRunHost.ts';
 import { stateRoot } from './adapters/runs/stateRoot.ts';
 import { LocalTools } from './adapters/tools.ts';
 import { commands, settings } from './editor/ids.ts';
+import { askCode } from './editor/prompts/codePrompt.ts';
 import { presentFailure } from './editor/present.ts';
 import { registerLanguage } from './editor/language/registerLanguage.ts';
 import { registerRuns } from './editor/runs/registerRuns.ts';
@@ -47,7 +48,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi | undef
     showFailure: show,
     parseDotenv,
   });
-  const aws = new AwsStores();
+  const aws = new AwsStores({ env: process.env, askCode });
   const google = new GoogleStores();
   const stores = registerStores({
     catalog,
@@ -63,6 +64,8 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi | undef
   context.subscriptions.push(
     ...owned,
     ...stores.owned,
+    aws,
+    google,
     indexer,
     ...registerLanguage({ catalog, index, view }),
     log,

@@ -4,6 +4,7 @@ import type { TestContext } from 'node:test';
 const variables = {
   Nextflow: 'NFS_NEXTFLOW',
   'an older Nextflow': 'NFS_NEXTFLOW_OLDER',
+  moto: 'NFS_MOTO',
   'VS Code': 'NFS_VSCODE',
   'a browser': 'CHROME_PATH',
 } as const;

@@ -2,6 +2,7 @@
 import { browser } from '../provision/browser.mjs';
 import { java } from '../provision/java.mjs';
 import { nextflowOf, older, pinnedNextflow } from '../provision/nextflow.mjs';
+import { moto } from '../provision/moto.mjs';
 import { MissingTool } from '../provision/shell.mjs';
 import { vscodeServer } from '../provision/vscode.mjs';
 
@@ -18,6 +19,11 @@ export function nextflowOfTests() {
     ['NFS_NEXTFLOW', pinnedNextflow],
     ['NFS_NEXTFLOW_OLDER', () => nextflowOf(older)],
   ]);
+}
+
+/** Servers that speak as clouds do. @returns {Promise<Tools>} */
+export function cloudsOfTests() {
+  return provide([['NFS_MOTO', moto]]);
 }
 
 /** VS Code and a browser to show it. @returns {Promise<Tools>} */

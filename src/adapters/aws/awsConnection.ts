@@ -1,0 +1,184 @@
+import { setMaxListeners } from 'node:events';
+import type { CloudFailure } from '../../core/failure.ts';
+import { err, ok, type Result } from '../../core/result.ts';
+import type * as AwsSdk from './awsSdk.ts';
+import type { SecretsManagerClient, STSClient } from './awsSdk.ts';
+import { awsFailure, type AwsCall } from './awsFailure.ts';
+import { readProfiles, regionOf } from './awsProfiles.ts';
+
+type Sdk = typeof AwsSdk;
+
+export interface AwsConnectionOptions {
+  readonly profile: string | null;
+  readonly region: string | null;
+  /** Gives the code of a device, say `arn:aws:iam::1234:mfa/ada`; rejects where it cannot. */
+  readonly askCode: (device: string) => Promise<string>;
+  readonly env: NodeJS.ProcessEnv;
+  readonly limits?: AwsLimits;
+}
+
+export interface AwsLimits {
+  /** Each comes after a longer, random wait (the SDK's standard mode). */
+  readonly attempts: number;
+  /** Milliseconds that one attempt may take. */
+  readonly attempt: number;
+  /** Milliseconds that a call with all its attempts may take. */
+  readonly call: number;
+}
+
+const usual: AwsLimits = { attempts: 8, attempt: 10_000, call: 45_000 };
+
+interface Clients {
+  readonly sdk: Sdk;
+  readonly region: string;
+  readonly secrets: SecretsManagerClient;
+  readonly sts: STSClient;
+}
+
+/** One way into AWS: a profile and a region. It loads the SDK when it is first used. */
+export class AwsConnection {
+  readonly #options: AwsConnectionOptions;
+  readonly #limits: AwsLimits;
+  #clients: Promise<Clients | null> | null = null;
+  #account: string | null = null;
+  #region: string | null;
+
+  constructor(options: AwsConnectionOptions) {
+    this.#options = options;
+    this.#limits = options.limits ?? usual;
+    this.#region = options.region;
+  }
+
+  /** For people: `profile research`. */
+  get name(): string {
+    const { profile } = this.#options;
+    return profile === null ? 'the environment’s credentials' : `profile ${profile}`;
+  }
+
+  /** Null until the first call, where only a profile or the environment says it. */
+  get region(): string | null {
+    return this.#region;
+  }
+
+  /** Null until {@link identify} has asked. */
+  get account(): string | null {
+    return this.#account;
+  }
+
+  /** Finds out which account this is. Everybody may ask that. */
+  async identify(signal: AbortSignal): Promise<Result<string, CloudFailure>> {
+    if (this.#account !== null) {
+      return ok(this.#account);
+    }
+    const call = { action: 'GetCallerIdentity', resource: 'the caller' };
+    const answer = await this.call(call, signal, ({ sdk, sts }, abortSignal) =>
+      sts.send(new sdk.GetCallerIdentityCommand({}), { abortSignal }),
+    );
+    if (!answer.ok) {
+      return answer;
+    }
+    this.#account = answer.value.Account ?? '';
+    return ok(this.#account);
+  }
+
+  /**
+   * Makes one call: with a time limit, given up by the signal, tried again while the service is
+   * busy.
+   */
+  async call<T>(
+    call: Omit<AwsCall, 'connection'>,
+    signal: AbortSignal,
+    send: (clients: Clients, signal: AbortSignal) => Promise<T>,
+  ): Promise<Result<T, CloudFailure>> {
+    signal.throwIfAborted();
+    setMaxListeners(0, signal); // Many calls may wait at once.
+    const limit = new AbortController();
+    const whole = AbortSignal.any([signal, limit.signal]);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    try {
+      const clients = await unlessAborted(this.#connect(), signal);
+      if (clients === null) {
+        return err({ kind: 'cloud-not-set-up', cloud: 'aws', missing: 'region' });
+      }
+      // Not limited: a program, a browser or the user may be asked.
+      await unlessAborted(clients.secrets.config.credentials(), signal);
+      timer = setTimeout(() => {
+        limit.abort(new DOMException('no answer in time', 'TimeoutError'));
+      }, this.#limits.call);
+      return ok(await unlessAborted(send(clients, whole), whole));
+    } catch (error) {
+      if (signal.aborted) {
+        throw signal.reason;
+      }
+      const cause: unknown = limit.signal.aborted ? limit.signal.reason : error;
+      const failure = awsFailure(cause, { ...call, connection: this.name });
+      if (failure === null) {
+        throw error;
+      }
+      return err(failure);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  dispose(): void {
+    void this.#clients?.then(clients => {
+      clients?.secrets.destroy();
+      clients?.sts.destroy();
+    });
+  }
+
+  #connect(): Promise<Clients | null> {
+    this.#clients ??= this.#open().catch((error: unknown) => {
+      this.#clients = null;
+      throw error;
+    });
+    return this.#clients;
+  }
+
+  async #open(): Promise<Clients | null> {
+    const { env, profile, askCode } = this.#options;
+    const [sdk, profiles] = await Promise.all([import('./awsSdk.ts'), readProfiles()]);
+    const region = regionOf(this.#options, profiles, env);
+    this.#region = region;
+    if (region === null) {
+      return null;
+    }
+    const chosen = profile === null ? {} : { profile };
+    const common = {
+      ...chosen,
+      region,
+      maxAttempts: this.#limits.attempts,
+      requestHandler: {
+        connectionTimeout: this.#limits.attempt,
+        requestTimeout: this.#limits.attempt,
+        throwOnRequestTimeout: true,
+      },
+    };
+    const credentials = sdk.fromNodeProviderChain({
+      ...chosen,
+      mfaCodeProvider: askCode,
+      clientConfig: { region },
+      ignoreCache: true,
+    });
+    const secrets = new sdk.SecretsManagerClient({ ...common, credentials });
+    // One provider, so that the user is asked once.
+    const sts = new sdk.STSClient({ ...common, credentials: () => secrets.config.credentials() });
+    return { sdk, region, secrets, sts };
+  }
+}
+
+function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = (): void => {
+      reject(signal.reason as Error);
+    };
+    signal.addEventListener('abort', abort, { once: true });
+    if (signal.aborted) {
+      abort();
+    }
+    work.then(resolve, reject).finally(() => {
+      signal.removeEventListener('abort', abort);
+    });
+  });
+}

@@ -1,0 +1,96 @@
+import type { CloudFailure } from '../../core/failure.ts';
+import { codeOf } from '../errors.ts';
+
+/** What was tried, for the failure's words. */
+export interface AwsCall {
+  /** As the service calls it, say `CreateSecret`. */
+  readonly action: string;
+  /** What it was done to, say `tower-1k0K4WlGep8ZTM/KEY`. */
+  readonly resource: string;
+  /** Who tried, for people: `profile research`. */
+  readonly connection: string;
+}
+
+/** The role wants a code of the user's device, and this is no time to ask. */
+export class CodeNeeded extends Error {
+  constructor() {
+    super('a code of the device is needed');
+    this.name = 'CodeNeeded';
+  }
+}
+
+/** What an error of the SDK means; null for one that is none of its expected ones: a bug. */
+export function awsFailure(error: unknown, call: AwsCall): CloudFailure | null {
+  const name = error instanceof Error ? error.name : '';
+  const message = error instanceof Error ? error.message : '';
+  const { action, connection } = call;
+  const signedOut = signedOutBecause(error, name, message);
+  if (signedOut) {
+    return { kind: 'cloud-signed-out', cloud: 'aws', connection, because: signedOut };
+  }
+  // Also where what stands between answers in a form that is not the service's.
+  if (/^AccessDenied/.test(name) || statusOf(error) === 403) {
+    return { kind: 'cloud-denied', cloud: 'aws', ...refused(message, call) };
+  }
+  if (isThrottling(error, name)) {
+    return { kind: 'cloud-throttled', cloud: 'aws', action };
+  }
+  const code = codeOf(error);
+  if (name === 'TimeoutError' || /^(E[A-Z]{4,}|ENOTFOUND|EAI_AGAIN|CERT_\w+)$/.test(code)) {
+    const reason = name === 'TimeoutError' ? 'timeout' : code;
+    return { kind: 'cloud-unreachable', cloud: 'aws', reason };
+  }
+  if (error instanceof Error && '$metadata' in error) {
+    return { kind: 'cloud-refused', cloud: 'aws', action, code: name };
+  }
+  return null;
+}
+
+/** Whether the service answered with an error of its own of this name. */
+export function isRefused(failure: CloudFailure, code: string): boolean {
+  return failure.kind === 'cloud-refused' && failure.code === code;
+}
+
+function signedOutBecause(error: unknown, name: string, message: string) {
+  if (error instanceof CodeNeeded || message.includes('MultiFactorAuthentication failed')) {
+    return 'code' as const;
+  }
+  if (/^Expired|TokenExpired/.test(name) || /(token|session).*(expired|invalid)/i.test(message)) {
+    return /Unrecognized|InvalidClientToken/.test(name)
+      ? ('invalid' as const)
+      : ('expired' as const);
+  }
+  if (/^(UnrecognizedClient|InvalidClientTokenId|SignatureDoesNot|InvalidSignature)/.test(name)) {
+    return 'invalid' as const;
+  }
+  return /^(CredentialsProvider|TokenProvider|Provider)Error$/.test(name)
+    ? ('absent' as const)
+    : null;
+}
+
+/** The service names the very action and resource, which need not be what was called. */
+function refused(
+  message: string,
+  { action, resource }: AwsCall,
+): { readonly permission: string; readonly resource: string } {
+  const named = /not authorized to perform: (\S+?)(?: on resource: (\S+?))?[.,]?(?:\s|$)/.exec(
+    message,
+  );
+  const kms = /\bKMS\b/.test(message) ? 'kms:Decrypt' : null;
+  return {
+    permission: named?.[1] ?? kms ?? `secretsmanager:${action}`,
+    resource: named?.[2] ?? resource,
+  };
+}
+
+function statusOf(error: unknown): number | undefined {
+  return (error as { $metadata?: { httpStatusCode?: number } } | null)?.$metadata?.httpStatusCode;
+}
+
+function isThrottling(error: unknown, name: string): boolean {
+  const retryable = (error as { $retryable?: { throttling?: boolean } } | null)?.$retryable;
+  return (
+    retryable?.throttling === true ||
+    /^(Throttl\w*|TooManyRequests\w*|RequestLimitExceeded|SlowDown|RequestThrottled\w*)$/.test(name)
+  );
+}

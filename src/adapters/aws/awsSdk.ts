@@ -1,0 +1,19 @@
+/**
+ * What we use of AWS's SDK: a chunk of its own (`dist/awsSdk.js`), loaded by `await import` on
+ * first use and never at activation.
+ */
+export {
+  CreateSecretCommand,
+  DeleteSecretCommand,
+  GetSecretValueCommand,
+  ListSecretsCommand,
+  PutSecretValueCommand,
+  RestoreSecretCommand,
+  SecretsManagerClient,
+  type ListSecretsCommandInput,
+  type SecretListEntry,
+  type Tag,
+} from '@aws-sdk/client-secrets-manager';
+export { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+export { fromNodeProviderChain } from '@aws-sdk/credential-providers';
+export { loadSharedConfigFiles } from '@smithy/shared-ini-file-loader';

@@ -1,0 +1,60 @@
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import assert from 'node:assert/strict';
+import { AwsCopyManager } from '../../../src/adapters/aws/awsCopyManager.ts';
+import { AwsSecretStore } from '../../../src/adapters/aws/awsSecretStore.ts';
+import { copyContract } from '../../contract/copyContract.ts';
+import { storeContract } from '../../contract/storeContract.ts';
+import { sharedAwsGround } from '../../support/awsGround.ts';
+import { requireTool } from '../../support/tools.ts';
+
+const groundOn = sharedAwsGround();
+
+storeContract('AWS', async t => {
+  const program = requireTool(t, 'moto');
+  if (program === null) {
+    return null;
+  }
+  const connection = (await groundOn(program)).connect('research');
+  return {
+    ground: scope => {
+      const prefix = scope.kind === 'user' ? 'nextflow/users/ada/' : 'nextflow/users/';
+      const choice = { kind: 'aws', profile: 'research', region: null, recoveryDays: 7 } as const;
+      return new AwsSecretStore(scope, { ...choice, prefix }, connection, Date.now);
+    },
+    leave: () => {
+      connection.dispose();
+    },
+  };
+});
+
+copyContract('AWS', async t => {
+  const program = requireTool(t, 'moto');
+  if (program === null) {
+    return null;
+  }
+  const connection = (await groundOn(program)).connect('research');
+  const deps = { connection, host: 'a test', now: Date.now };
+  const opened = await AwsCopyManager.open(deps, AbortSignal.timeout(30_000));
+  assert.ok(opened.ok, JSON.stringify(opened));
+  const client = new SecretsManagerClient({ profile: 'research' });
+  return {
+    ground: {
+      manager: opened.value,
+      keyOf: (run, name) => `tower-${run}/${name}`,
+      expires: false,
+      read: async key => {
+        try {
+          const answer = await client.send(new GetSecretValueCommand({ SecretId: key }));
+          return answer.SecretString ?? null;
+        } catch (error) {
+          assert.match((error as Error).name, /ResourceNotFound/);
+          return null;
+        }
+      },
+    },
+    leave: () => {
+      connection.dispose();
+      client.destroy();
+    },
+  };
+});
