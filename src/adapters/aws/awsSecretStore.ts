@@ -16,6 +16,13 @@ import { createSecret } from './createSecret.ts';
 
 type Done = Result<void, StoreFailure>;
 
+export interface AwsSecretStoreDeps {
+  readonly connection: AwsConnection;
+  readonly now: Clock;
+  /** Called once, when the store needs its connection no more. */
+  readonly release: () => void;
+}
+
 /**
  * The secrets of a scope in AWS Secrets Manager: those whose name is the prefix and a legal name
  * of ours. A listing reads no value.
@@ -26,18 +33,18 @@ export class AwsSecretStore implements SecretStore {
   readonly recovery: SecretRecovery;
   readonly #connection: AwsConnection;
   readonly #choice: AwsChoice;
-  readonly #now: Clock;
+  readonly #deps: AwsSecretStoreDeps;
   readonly #recent: RecentChanges;
   readonly #changed = new Emitter<void>();
   readonly onDidChange = this.#changed.event;
   #readOnly = false;
 
-  constructor(scope: SecretScope, choice: AwsChoice, connection: AwsConnection, now: Clock) {
+  constructor(scope: SecretScope, choice: AwsChoice, deps: AwsSecretStoreDeps) {
     this.scope = scope;
     this.#choice = choice;
-    this.#connection = connection;
-    this.#now = now;
-    this.#recent = new RecentChanges(now);
+    this.#connection = deps.connection;
+    this.#deps = deps;
+    this.#recent = new RecentChanges(deps.now);
     this.recovery = {
       list: signal => this.#listRemoved(signal),
       restore: (name, signal) => this.#restore(name, signal),
@@ -98,7 +105,7 @@ export class AwsSecretStore implements SecretStore {
           ? err({ kind: 'copy-awaits-deletion', key: this.#id(name) })
           : this.#refused(created.error);
     }
-    return this.#put(name, this.#now());
+    return this.#put(name, this.#deps.now());
   }
 
   async update(name: SecretName, value: SecretValue, signal: AbortSignal): Promise<Done> {
@@ -133,6 +140,7 @@ export class AwsSecretStore implements SecretStore {
   }
 
   dispose(): void {
+    this.#deps.release();
     this.#changed.dispose();
   }
 
@@ -171,7 +179,7 @@ export class AwsSecretStore implements SecretStore {
 
   #put(name: SecretName, createdAt: number | null): Done {
     const { scope, kind: store } = this;
-    this.#recent.put({ name, scope, store, createdAt, updatedAt: this.#now() });
+    this.#recent.put({ name, scope, store, createdAt, updatedAt: this.#deps.now() });
     return this.#allowed();
   }
 

@@ -1,9 +1,9 @@
 import which from 'which';
 import type { SecretScope } from '../../core/scope.ts';
 import type { AwsChoice } from '../../core/storeChoice.ts';
-import { Emitter, type Subscription } from '../../services/event.ts';
+import { Emitter } from '../../services/event.ts';
 import type { AwsProfile, Clouds, SecretStore, SignIn } from '../../services/ports.ts';
-import { watchFile } from '../files/watchFile.ts';
+import { FileWatch } from '../files/fileWatch.ts';
 import { AwsConnection, type AwsLimits } from './awsConnection.ts';
 import { CodeNeeded } from './awsFailure.ts';
 import {
@@ -27,32 +27,33 @@ type AwsCloud = Clouds['aws'];
 /** The stores in AWS Secrets Manager, and the ways in that they share. */
 export class AwsStores implements AwsCloud {
   readonly #deps: AwsStoresDeps;
-  readonly #connections = new Map<string, AwsConnection>();
+  readonly #shared = new Map<string, { readonly connection: AwsConnection; users: number }>();
   readonly #changed = new Emitter<void>();
   readonly onDidChangeCredentials = this.#changed.event;
-  readonly #watchers: Subscription[] = [];
+  readonly #watch: FileWatch;
   /** Profiles whose user has said that a code may be asked for: never unbidden. */
   readonly #asking = new Set<string>();
 
   constructor(deps: AwsStoresDeps) {
     this.#deps = deps;
+    this.#watch = new FileWatch(() => {
+      this.#changed.fire();
+    });
   }
 
   create(scope: SecretScope, choice: AwsChoice): SecretStore {
-    this.#watch();
-    return new AwsSecretStore(scope, choice, this.connect(choice), Date.now);
+    const { config, credentials } = awsFiles(this.#deps.env);
+    this.#watch.add(config);
+    this.#watch.add(credentials);
+    const { connection, release } = this.#share(choice);
+    return new AwsSecretStore(scope, choice, { connection, now: Date.now, release });
   }
 
-  /** Stores with the same way in share it, so that a code is asked for once. */
+  /** A way in of the caller's own, who disposes of it. */
   connect({ profile, region }: Pick<AwsChoice, 'profile' | 'region'>): AwsConnection {
     const { env, askCode, limits } = this.#deps;
-    const key = JSON.stringify([profile, region]);
-    const known = this.#connections.get(key);
-    if (known) {
-      return known;
-    }
     const name = profile ?? defaultProfile(env);
-    const connection = new AwsConnection({
+    return new AwsConnection({
       profile,
       region,
       env,
@@ -65,8 +66,27 @@ export class AwsStores implements AwsCloud {
         return code;
       },
     });
-    this.#connections.set(key, connection);
-    return connection;
+  }
+
+  /**
+   * Stores with the same choice share a way in, so that a code is asked for once. With the last of
+   * them it goes, so that the next signs in anew.
+   */
+  #share(choice: AwsChoice): { readonly connection: AwsConnection; readonly release: () => void } {
+    const key = JSON.stringify([choice.profile, choice.region]);
+    const shared = this.#shared.get(key) ?? { connection: this.connect(choice), users: 0 };
+    this.#shared.set(key, shared);
+    shared.users += 1;
+    return {
+      connection: shared.connection,
+      release: () => {
+        shared.users -= 1;
+        if (shared.users === 0) {
+          this.#shared.delete(key);
+          shared.connection.dispose();
+        }
+      },
+    };
   }
 
   async profiles(): Promise<readonly AwsProfile[]> {
@@ -81,7 +101,6 @@ export class AwsStores implements AwsCloud {
     const source = sourceOf(name, profiles);
     const device = entries['mfa_serial'];
     const login = (source['sso_session'] ?? source['sso_start_url']) ? ['sso', 'login'] : ['login'];
-    this.#forget();
     if (source['sso_session'] ?? source['sso_start_url'] ?? source['login_session']) {
       const args = [...login, '--profile', name];
       const program = await which('aws', { nothrow: true });
@@ -99,33 +118,7 @@ export class AwsStores implements AwsCloud {
   }
 
   dispose(): void {
-    this.#forget();
-    for (const watcher of this.#watchers) {
-      watcher.dispose();
-    }
+    this.#watch.dispose();
     this.#changed.dispose();
-  }
-
-  /** The next connection asks for credentials anew. */
-  #forget(): void {
-    for (const connection of this.#connections.values()) {
-      connection.dispose();
-    }
-    this.#connections.clear();
-  }
-
-  #watch(): void {
-    if (this.#watchers.length > 0) {
-      return;
-    }
-    const { config, credentials } = awsFiles(this.#deps.env);
-    for (const file of [config, credentials]) {
-      this.#watchers.push(
-        watchFile(file, () => {
-          this.#forget();
-          this.#changed.fire();
-        }),
-      );
-    }
   }
 }

@@ -19,7 +19,11 @@ storeContract('AWS', async t => {
     ground: scope => {
       const prefix = scope.kind === 'user' ? 'nextflow/users/ada/' : 'nextflow/users/';
       const choice = { kind: 'aws', profile: 'research', region: null, recoveryDays: 7 } as const;
-      return new AwsSecretStore(scope, { ...choice, prefix }, connection, Date.now);
+      return new AwsSecretStore(
+        scope,
+        { ...choice, prefix },
+        { connection, now: Date.now, release: () => undefined },
+      );
     },
     leave: () => {
       connection.dispose();

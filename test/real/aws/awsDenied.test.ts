@@ -71,8 +71,7 @@ test('AWS: with the page’s policy alone copies are made and removed, and readi
     const store = new AwsSecretStore(
       userScope,
       { ...choice, prefix: 'nextflow/users/ada/' },
-      connection,
-      Date.now,
+      { connection, now: Date.now, release: () => undefined },
     );
     const name = secretName('API_TOKEN');
     assert.ok((await store.add(name, new SecretValue('x'), never)).ok);

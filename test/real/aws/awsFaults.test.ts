@@ -52,7 +52,11 @@ function faultTest(title: string, body: (parts: Parts) => Promise<void>): void {
       prefix: 'nextflow/users/ada/',
       recoveryDays: 7,
     } as const;
-    const store = new AwsSecretStore(userScope, choice, connection, Date.now);
+    const store = new AwsSecretStore(userScope, choice, {
+      connection,
+      now: Date.now,
+      release: () => undefined,
+    });
     await body({ ...ground, manager: got(opened), store });
     connection.dispose();
   });
