@@ -5,6 +5,7 @@ const variables = {
   Nextflow: 'NFS_NEXTFLOW',
   'an older Nextflow': 'NFS_NEXTFLOW_OLDER',
   moto: 'NFS_MOTO',
+  'the aws command': 'NFS_AWS',
   'VS Code': 'NFS_VSCODE',
   'a browser': 'CHROME_PATH',
 } as const;

@@ -28,7 +28,8 @@ async function install(folder, complete) {
   writeFileSync(complete, '');
 }
 
-async function pythonWithVenv() {
+/** A Python that can make environments. */
+export async function pythonWithVenv() {
   const found = find();
   if (found) {
     return found;

@@ -1,4 +1,5 @@
 // @ts-check
+import { awscli } from '../provision/awscli.mjs';
 import { browser } from '../provision/browser.mjs';
 import { java } from '../provision/java.mjs';
 import { nextflowOf, older, pinnedNextflow } from '../provision/nextflow.mjs';
@@ -23,7 +24,10 @@ export function nextflowOfTests() {
 
 /** Servers that speak as clouds do. @returns {Promise<Tools>} */
 export function cloudsOfTests() {
-  return provide([['NFS_MOTO', moto]]);
+  return provide([
+    ['NFS_MOTO', moto],
+    ['NFS_AWS', awscli],
+  ]);
 }
 
 /** VS Code and a browser to show it. @returns {Promise<Tools>} */

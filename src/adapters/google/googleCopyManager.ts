@@ -1,3 +1,4 @@
+import { copyTags } from '../../core/leftovers/attribution.ts';
 import { copyPrefix } from '../../core/runs/copyKey.ts';
 import type { CloudFailure } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
@@ -35,8 +36,8 @@ export class GoogleCopyManager implements CopyManager {
   async put(copy: NewCopy, signal: AbortSignal): Promise<Result<void, CloudFailure>> {
     const { location, host, now } = this.#site;
     const annotations = {
-      'nextflow-secrets-run': copy.run,
-      'nextflow-secrets-host': host,
+      [copyTags.run]: copy.run,
+      [copyTags.host]: host,
       'nextflow-secrets-time': new Date(now()).toISOString(),
     };
     const created = await this.#secrets.create(

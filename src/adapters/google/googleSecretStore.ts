@@ -85,7 +85,7 @@ export class GoogleSecretStore implements SecretStore {
     const request = randomUUID();
     signal.throwIfAborted();
     // What has been asked for is waited for: given up, it would leave a secret without a value.
-    const patient = AbortSignal.timeout(undoTime);
+    const patient = new AbortController().signal;
     const created = await this.#secrets.create(
       { id, annotations: this.#annotations(request), location: this.#location, expiresAt: null },
       patient,
@@ -163,7 +163,7 @@ export class GoogleSecretStore implements SecretStore {
     } finally {
       if (!filled) {
         // A signal of its own: giving up does not give up the undoing.
-        await this.#secrets.delete(id, AbortSignal.timeout(undoTime));
+        await this.#secrets.delete(id, new AbortController().signal);
       }
     }
   }
@@ -178,9 +178,6 @@ export class GoogleSecretStore implements SecretStore {
     return result;
   }
 }
-
-/** How long an addition may take to begin, and to be undone, in milliseconds. */
-const undoTime = 60_000;
 
 function told({ code, failure }: GoogleError, name: SecretName): StoreFailure {
   switch (code) {

@@ -1,0 +1,296 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { test, type TestContext } from 'node:test';
+import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { analyse } from '../../src/core/nextflow/analysis.ts';
+import { fetchConfig } from '../../src/core/runs/delivery/fetchConfig.ts';
+import type { FetchSource } from '../../src/core/runs/delivery/fetchScript.ts';
+import { copyKey } from '../../src/core/runs/copyKey.ts';
+import type { RunId } from '../../src/core/runs/runId.ts';
+import { formatStore } from '../../src/core/runs/storeFile.ts';
+import { makeBlindGrid, namespaces } from '../support/blindGrid.ts';
+import { secretName } from '../support/catalogs.ts';
+import { fetchedValues } from '../support/fetchedValues.ts';
+import { GoogleServer } from '../support/google/googleServer.ts';
+import { HttpFace, taskToken } from '../support/google/httpFace.ts';
+import { startMoto } from '../support/moto.ts';
+import { filesBelow } from '../support/runRig.ts';
+import { requireTool } from '../support/tools.ts';
+
+/** Real Nextflow with the generated config, on a grid whose jobs do not see the head's store. */
+
+const run = '1k0K4WlGep8ZTM' as RunId;
+const project = 'research';
+const region = 'eu-west-1';
+const canary = 'canary-5e1f';
+
+type Secrets = Readonly<Record<string, string>>;
+
+/** A cloud that holds copies, as its tasks reach it. */
+interface CloudGround {
+  readonly source: FetchSource;
+  readonly environment: NodeJS.ProcessEnv;
+}
+
+const clouds = {
+  async aws(t: TestContext, secrets: Secrets): Promise<CloudGround | null> {
+    const [program, cli] = [requireTool(t, 'moto'), requireTool(t, 'the aws command')];
+    if (program === null || cli === null) {
+      return null;
+    }
+    const moto = await startMoto(program);
+    t.after(() => moto.stop());
+    const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+    const client = new SecretsManagerClient({ region, endpoint: moto.url, credentials });
+    for (const [name, value] of Object.entries(secrets)) {
+      const Name = copyKey('aws', run, secretName(name));
+      await client.send(new CreateSecretCommand({ Name, SecretString: value }));
+    }
+    return {
+      source: { cloud: 'aws', region, cli, endpoint: moto.url },
+      environment: { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' },
+    };
+  },
+
+  async google(t: TestContext, secrets: Secrets): Promise<CloudGround> {
+    const server = await GoogleServer.start();
+    const face = await HttpFace.start(server);
+    t.after(() => {
+      face.stop();
+      server.stop();
+    });
+    for (const [name, value] of Object.entries(secrets)) {
+      const id = copyKey('google', run, secretName(name));
+      server.service.createSecret(`projects/${project}`, id, { replication: { automatic: {} } });
+      const data = Buffer.from(value);
+      server.service.addSecretVersion(`projects/${project}/secrets/${id}`, { data });
+    }
+    const endpoints = { metadata: face.url, secretManager: face.url };
+    return { source: { cloud: 'google', project, endpoints }, environment: {} };
+  },
+};
+
+interface Ended {
+  readonly code: number;
+  readonly output: string;
+  readonly unserved: readonly string[];
+  /** What a task wrote into the launch folder. */
+  readonly read: (name: string) => Promise<string>;
+  /** Files of the launch and work folders that hold a text. */
+  readonly holding: (text: string) => Promise<readonly string[]>;
+}
+
+/** Runs a pipeline whose store has every declared name, with values that must not win. */
+async function pipeline(
+  t: TestContext,
+  cloud: keyof typeof clouds,
+  secrets: Secrets,
+  script: string,
+  config: string,
+  declared: readonly string[] = Object.keys(secrets),
+): Promise<Ended | null> {
+  const nextflow = requireTool(t, 'Nextflow');
+  const namespace = namespaces();
+  if (namespace === null) {
+    t.skip('this system gives a process no mounts of its own (unshare -m)');
+  }
+  const ground = nextflow === null || namespace === null ? null : await clouds[cloud](t, secrets);
+  if (nextflow === null || namespace === null || ground === null) {
+    return null;
+  }
+  const folder = await mkdtemp(join(tmpdir(), 'nextflow-secrets-fetch-'));
+  t.after(() => rm(folder, { recursive: true, force: true }));
+  const [launch, store] = [join(folder, 'launch'), join(folder, 'store')];
+  await mkdir(launch);
+  await mkdir(store);
+  const grid = await makeBlindGrid(folder, store, namespace);
+  const scanned = [analyse(script, 'script'), analyse(config, 'config')] as const;
+  const generated = fetchConfig(ground.source, run, {
+    processes: scanned[0].processes,
+    settings: scanned[1].settings,
+    references: scanned.flatMap(({ references }) => references),
+  });
+  const held = declared.map(name => ({ name, value: 'of the head', form: 'raw' as const }));
+  await writeFile(join(store, 'secrets.json'), formatStore(held), { mode: 0o600 });
+  await writeFile(join(launch, 'main.nf'), script);
+  await writeFile(join(launch, 'nextflow.config'), `${grid.config}${config}`);
+  await writeFile(join(folder, 'fetch.config'), generated.text);
+  const { code, output } = await start(nextflow, ['-c', join(folder, 'fetch.config')], launch, {
+    ...process.env,
+    ...ground.environment,
+    PATH: `${grid.bin}${delimiter}${process.env['PATH'] ?? ''}`,
+    NXF_SECRETS_FILE: join(store, 'secrets.json'),
+    NXF_ENABLE_SECRETS: 'true',
+  });
+  return {
+    code,
+    output,
+    unserved: generated.unserved.map(({ process }) => process),
+    read: name => readFile(join(launch, name), 'utf8'),
+    holding: async text => {
+      const files = await filesBelow(launch);
+      const texts = await Promise.all(files.map(file => readFile(file, 'latin1')));
+      return files
+        .filter((_, at) => texts[at]?.includes(text))
+        .map(file => file.slice(launch.length));
+    },
+  };
+}
+
+function start(
+  nextflow: string,
+  options: readonly string[],
+  cwd: string,
+  env: NodeJS.ProcessEnv,
+): Promise<{ code: number; output: string }> {
+  return new Promise(resolve => {
+    const line = ['run', 'main.nf', '-ansi-log', 'false', ...options];
+    const child = execFile(nextflow, line, { cwd, env }, (_, stdout, stderr) => {
+      resolve({ code: child.exitCode ?? -1, output: stdout + stderr });
+    });
+  });
+}
+
+const named = Object.fromEntries(fetchedValues.map(({ value }, at) => [`V${at}`, value]));
+
+const everyValue = `
+process EVERY {
+    secret ${Object.keys(named)
+      .map(name => `'${name}'`)
+      .join(', ')}
+    script:
+    '''
+    for name in ${Object.keys(named).join(' ')}; do printf %s "\${!name}" > "$LAUNCHED/$name"; done
+    '''
+}
+workflow { EVERY() }
+`;
+
+/** Tasks learn the launch folder from their own text: nothing of Nextflow's head is in their way. */
+const launched = 'env.LAUNCHED = launchDir.toString()\n';
+
+for (const cloud of ['aws', 'google'] as const) {
+  test(`${cloud}: values arrive in a task byte for byte, and stand nowhere else`, async t => {
+    const ended = await pipeline(t, cloud, named, everyValue, launched);
+    if (ended) {
+      assert.equal(ended.code, 0, ended.output);
+      for (const [at, { what, value }] of fetchedValues.entries()) {
+        assert.equal(await ended.read(`V${at}`), value, what);
+      }
+      assert.deepEqual(await ended.holding(taskToken), []);
+    }
+  });
+
+  test(`${cloud}: a task gets the secrets of its own process, whatever stands before its script`, async t => {
+    const secrets = { ONE: `${canary}-one`, TWO: `${canary}-two` };
+    const ended = await pipeline(t, cloud, secrets, manyProcesses, manyTexts);
+    if (ended) {
+      assert.equal(ended.code, 0, ended.output);
+      const seen = await Promise.all('ABCDEFG'.split('').map(name => ended.read(name)));
+      assert.deepEqual(seen, [
+        `A all one=${canary}-one two=`,
+        `B own'quote" one= two=${canary}-two`,
+        `C c one=${canary}-one two=${canary}-two`,
+        'D all one= two=',
+        `E big one=${canary}-one two=`,
+        'F computed one= two=',
+        `G all one=${canary}-one two=`,
+      ]);
+      assert.deepEqual(ended.unserved, ['F']);
+      const held = (await ended.holding(canary)).filter(file => !/^\/[A-G]$/.test(file));
+      assert.deepEqual(held, []);
+      assert.doesNotMatch(ended.output, new RegExp(canary));
+    }
+  });
+
+  test(`${cloud}: a secret that cannot be read ends the task with 77 and says which`, async t => {
+    const script = `process P {\n  secret 'GONE'\n  script: 'touch "$LAUNCHED/ran"'\n}\nworkflow { P() }`;
+    const ended = await pipeline(t, cloud, {}, script, launched, ['GONE']);
+    if (ended) {
+      assert.equal(ended.code, 1, ended.output);
+      assert.match(ended.output, /Nextflow Secrets: cannot read the secret GONE/);
+      assert.match(ended.output, /Command exit status:\s+77/);
+      await assert.rejects(ended.read('ran'), { code: 'ENOENT' });
+    }
+  });
+}
+
+const show = (name: string): string =>
+  `'''\n    printf %s "${name} \${MINE-} one=\${ONE-} two=\${TWO-}" > "$LAUNCHED/${name}"\n    '''`;
+
+const manyProcesses = `
+process A { secret 'ONE'
+  script: ${show('A')} }
+process B { secret 'TWO'
+  beforeScript 'export MINE="own\\'quote\\\\""'
+  script: ${show('B')} }
+process C { secret 'ONE', 'TWO'
+  beforeScript 'export MINE=overridden'
+  script: ${show('C')} }
+process D { script: ${show('D')} }
+process E { secret { ['ONE'] }
+  label 'big'
+  script: ${show('E')} }
+process F { secret 'ONE'
+  beforeScript "export MINE=\${params.mine}"
+  script: ${show('F')} }
+process G { script: ${show('G')} }
+workflow { A(); B(); C(); D(); E(); F(); G() }
+`;
+
+const manyTexts = `${launched}
+params.mine = 'computed'
+process {
+  beforeScript = 'export MINE=all'
+  withLabel: big { beforeScript = "export MINE=big" }
+  withName: 'C|X' { beforeScript = '''export MINE=c''' }
+  withName: G { secret = ['ONE'] }
+}
+`;
+
+const odd = `it's "odd" \\ $HOME \${x} \`id\` \u00e9 \u{1f511} */ // #`;
+
+test('config text with any region, project, program and text of the pipeline is understood by Nextflow', async t => {
+  const nextflow = requireTool(t, 'Nextflow');
+  if (nextflow === null) {
+    return;
+  }
+  const folder = await mkdtemp(join(tmpdir(), 'nextflow-secrets-fetch-'));
+  t.after(() => rm(folder, { recursive: true, force: true }));
+  const endpoints = { metadata: odd, secretManager: odd };
+  const setting = (path: readonly string[], value: string) => ({
+    path,
+    profile: null,
+    value,
+    span: { start: 0, end: 0 },
+  });
+  const pipelineWith = {
+    processes: [],
+    references: [],
+    settings: [
+      setting(['process', 'beforeScript'], `${odd}\n'''${odd}'\r\n'`),
+      setting(['process', "withName:it's|B.*", 'beforeScript'], odd),
+    ],
+  };
+  for (const source of [
+    { cloud: 'aws', region: odd, cli: odd, endpoint: odd },
+    { cloud: 'google', project: odd, endpoints },
+  ] as const) {
+    const { text } = fetchConfig(source, run, pipelineWith);
+    await writeFile(join(folder, 'nextflow.config'), text);
+    const told = await new Promise<string>((resolve, reject) => {
+      execFile(nextflow, ['config', '-flat'], { cwd: folder }, (error, stdout, stderr) => {
+        if (error) {
+          reject(new Error(stdout + stderr));
+        } else {
+          resolve(stdout);
+        }
+      });
+    });
+    assert.match(told, /^process\.beforeScript = /m);
+    assert.ok(told.includes(`process.'withName:it's|B.*'.beforeScript`), told);
+  }
+});
