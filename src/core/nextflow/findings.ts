@@ -5,11 +5,17 @@ import { absenceConsequences } from '../runs/consequences.ts';
 import { customDefinitionAt, customDefinitionText } from '../runs/jobDefinition.ts';
 import type { FileAnalysis } from './analysis.ts';
 import type { Reference } from './reference.ts';
+import type { Setting } from './setting.ts';
 import type { Span } from './source.ts';
 
 /** Stable: users name them in settings, quick fixes match on them. */
 export type FindingCode =
-  'missing-secret' | 'malformed-name' | 'value-in-script' | 'not-in-exec' | 'custom-job-definition';
+  | 'missing-secret'
+  | 'malformed-name'
+  | 'value-in-script'
+  | 'value-in-environment'
+  | 'not-in-exec'
+  | 'custom-job-definition';
 
 /** What is wrong at a place, and the names that would mend it. */
 export interface Finding {
@@ -79,9 +85,19 @@ function* missing(name: string, reference: Reference, resolve: Resolve): Generat
 function* misplaced(
   name: string,
   reference: Reference,
-  { processes }: FileAnalysis,
+  { processes, settings }: FileAnalysis,
 ): Generator<Finding> {
   const { kind, place, span } = reference;
+  if (kind === 'property' && place.kind === 'config' && isInEnvironment(span, settings)) {
+    yield {
+      code: 'value-in-environment',
+      severity: 'warning',
+      message: `The value of ${name} is written into .command.run of every task. Declare secret '${name}' in the processes that need it instead.`,
+      span,
+      name,
+      replacements: [],
+    };
+  }
   if (place.kind !== 'process') {
     return;
   }
@@ -116,4 +132,12 @@ function* misplaced(
       replacements: [],
     };
   }
+}
+
+/** Whether a place stands in the value of an `env.X` setting (Nextflow 24.10.0). */
+function isInEnvironment({ start, end }: Span, settings: readonly Setting[]): boolean {
+  return settings.some(
+    ({ path, span }) =>
+      path[0] === 'env' && path.length > 1 && span.start <= start && end <= span.end,
+  );
 }
