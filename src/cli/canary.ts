@@ -1,8 +1,10 @@
 import { Option, type Command } from 'commander';
 import { join } from 'node:path';
+import { isAlive } from '../adapters/processes.ts';
 import { LocalRunHost } from '../adapters/runs/localRunHost.ts';
 import { stateRoot } from '../adapters/runs/stateRoot.ts';
 import type { Failure } from '../core/failure.ts';
+import type { StoredRun } from '../services/ports.ts';
 import { runOutput } from '../services/runOutput.ts';
 import { RunRegistry } from '../services/runRegistry.ts';
 import { planCanary, type CanaryPlan } from './canaryPlan.ts';
@@ -98,20 +100,31 @@ async function launch(
       process.stderr.write(text);
     }
   }
-  await registry.refresh();
-  const ended = await registry.ended(run, new AbortController().signal);
+  const ended = await endOf(registry, run);
   const report = ended?.record.leaks ?? { at: 0, leaks: [], more: 0, files: 0, unseen: [] };
   printLeaks(report, assignment.launchFolder, options.format);
   const forgotten = await registry.forget(run);
   if (!forgotten.ok) {
     return notRun(forgotten.error);
   }
-  const state = ended?.record.state;
-  const fine = state?.kind === 'ended' && state.outcome === 'succeeded';
   if (report.leaks.length > 0) {
     return status.leaks;
   }
-  return interrupts.came ? status.stopped : fine ? status.clean : status.failed;
+  return interrupts.came ? status.stopped : succeeded(ended) ? status.clean : status.failed;
+}
+
+/** Waits for the end of a run and of its supervisor, whose last words would bring its folder back. */
+async function endOf(registry: RunRegistry, run: string): Promise<StoredRun | null> {
+  await registry.refresh();
+  const ended = await registry.ended(run, new AbortController().signal);
+  while (ended && (await isAlive(ended.record.supervisor))) {
+    await new Promise(resolve => setTimeout(resolve, 100));
+  }
+  return ended;
+}
+
+function succeeded(run: StoredRun | null): boolean {
+  return run?.record.state.kind === 'ended' && run.record.state.outcome === 'succeeded';
 }
 
 /** Ctrl+C and its like stop the run, which then sweeps; a second one does not wait for its tasks. */
