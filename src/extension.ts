@@ -1,5 +1,5 @@
 import { parse as parseDotenv } from 'dotenv';
-import { userInfo } from 'node:os';
+import { homedir, userInfo } from 'node:os';
 import * as vscode from 'vscode';
 import { AwsStores } from './adapters/aws/awsStores.ts';
 import { GoogleStores } from './adapters/google/googleStores.ts';
@@ -18,6 +18,7 @@ import { showFailure } from './editor/showFailure.ts';
 import type { SecretsView } from './editor/views/secretsView.ts';
 import { WorkspaceIndexer } from './editor/workspaceIndexer.ts';
 import type { Failure } from './core/failure.ts';
+import { usualStoreFile } from './core/runs/storeFile.ts';
 import { CatalogService } from './services/catalogService.ts';
 import { PipelineIndex } from './services/pipelineIndex.ts';
 import type { SecretEditor } from './services/secretEditor.ts';
@@ -46,6 +47,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi | undef
     catalog,
     index,
     showFailure: show,
+    nextflowStore: usualStoreFile(process.env, homedir()),
     parseDotenv,
   });
   const aws = new AwsStores({ env: process.env, askCode });

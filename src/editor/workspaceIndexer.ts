@@ -1,13 +1,15 @@
 import * as vscode from 'vscode';
 import type { Subscription } from '../services/event.ts';
 import type { Log } from '../services/ports.ts';
-import type { PipelineIndex } from '../services/pipelineIndex.ts';
+import type { IndexedFile, PipelineIndex } from '../services/pipelineIndex.ts';
 import { contextKeys } from './ids.ts';
 import { indexed, kindOf } from './language/files.ts';
 
 const pattern = '**/*.{nf,config}';
 /** Nextflow's work folders hold what tasks left behind, not the pipeline. */
 const left = '{**/.git/**,**/node_modules/**,**/.nextflow/**,**/work/[0-9a-f][0-9a-f]/**}';
+/** The same, for what the watcher tells of. */
+const leftPath = /\/(?:\.git|node_modules|\.nextflow|work\/[0-9a-f]{2})\//;
 /** Files at a time, so that the editor stays quick. */
 const batch = 20;
 
@@ -66,10 +68,13 @@ export class WorkspaceIndexer {
       }
     }
     for (let at = 0; at < files.length; at += batch) {
-      await Promise.all(files.slice(at, at + batch).map(uri => this.#read(uri)));
+      const read = files.slice(at, at + batch).map(uri => this.#load(uri));
+      const loaded = (await Promise.all(read)).filter(file => file !== null);
       if (attempt !== this.#attempt) {
         return;
       }
+      // What an editor has changed meanwhile is newer than the disk.
+      this.#index.set(...loaded.filter(({ uri }) => !isDirty(uri)));
     }
     this.#index.setComplete(true);
   }
@@ -89,20 +94,27 @@ export class WorkspaceIndexer {
   }
 
   async #read(uri: vscode.Uri): Promise<void> {
-    const open = vscode.workspace.textDocuments.find(
-      document => document.uri.toString() === uri.toString() && !document.isClosed,
-    );
-    if (open?.isDirty) {
+    if (!isOurs(uri)) {
       return;
     }
-    if (!vscode.workspace.getWorkspaceFolder(uri) || !/\.(nf|config)$/.test(uri.path)) {
+    const file = await this.#load(uri);
+    if (isDirty(uri.toString())) {
       return;
     }
-    try {
-      this.#set(uri, new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)));
-    } catch (error) {
+    if (file) {
+      this.#index.set(file);
+    } else {
       this.#index.delete(uri.toString());
+    }
+  }
+
+  /** A file on disk; null where it is not Nextflow's, or not there any more. */
+  async #load(uri: vscode.Uri): Promise<IndexedFile | null> {
+    try {
+      return indexed(uri, new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)));
+    } catch (error) {
       this.#log.debug(`${uri.toString()} cannot be read: ${String(error)}`);
+      return null;
     }
   }
 
@@ -114,4 +126,20 @@ export class WorkspaceIndexer {
       this.#index.delete(uri.toString());
     }
   }
+}
+
+/** Whether the index is to hold a file: one of a folder of ours, and no task's. */
+function isOurs(uri: vscode.Uri): boolean {
+  return (
+    vscode.workspace.getWorkspaceFolder(uri) !== undefined &&
+    /\.(nf|config)$/.test(uri.path) &&
+    !leftPath.test(uri.path)
+  );
+}
+
+/** Whether an editor holds another text of a file than the disk. */
+function isDirty(uri: string): boolean {
+  return vscode.workspace.textDocuments.some(
+    document => document.uri.toString() === uri && document.isDirty && !document.isClosed,
+  );
 }

@@ -58,9 +58,11 @@ export class PipelineIndex {
       );
   }
 
-  /** Replaces what is known of a file. */
-  set(file: IndexedFile): void {
-    this.#files.set(file.uri, file);
+  /** Replaces what is known of these files; listeners hear of them once. */
+  set(...files: readonly IndexedFile[]): void {
+    for (const file of files) {
+      this.#files.set(file.uri, file);
+    }
     this.#changed.fire();
   }
 

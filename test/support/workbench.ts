@@ -26,7 +26,8 @@ export class Workbench {
   }
 
   activityBarItem(name: string): Locator {
-    return this.page.locator('.activitybar').getByRole('tab', { name, exact: true });
+    // A badge adds to the name.
+    return this.page.locator('.activitybar').getByRole('tab', { name });
   }
 
   /** Opens the extension's side bar. */

@@ -20,6 +20,15 @@ export function terminalEnvironment(storeFolder: string): Readonly<Record<string
   return { NXF_SECRETS_FILE: `${storeFolder}/${storeFileName}`, NXF_ENABLE_SECRETS: 'true' };
 }
 
+/** Where `nextflow secrets` keeps its store; a relative `NXF_SECRETS_FILE` starts at `NXF_HOME`. */
+export function usualStoreFile(
+  env: Readonly<Record<string, string | undefined>>,
+  home: string,
+): string {
+  const file = env['NXF_SECRETS_FILE'] ?? 'secrets/store.json';
+  return file.startsWith('/') ? file : `${env['NXF_HOME'] ?? `${home}/.nextflow`}/${file}`;
+}
+
 /** The text of a store file. */
 export function formatStore(secrets: readonly StoredSecret[]): string {
   return JSON.stringify(

@@ -187,7 +187,7 @@ function missingGroup(children: readonly SecretNode[]): SecretNode {
     kind: 'missingGroup',
     id: 'missing',
     label: 'Missing',
-    description: 'in the code, defined nowhere',
+    description: 'defined nowhere',
     spoken: `Missing, ${countText(children.length, 'secret')} that the code names and nobody has defined`,
     children,
   };

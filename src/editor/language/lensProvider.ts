@@ -35,10 +35,12 @@ export function lensProvider(
 }
 
 function command(
-  { title, action, name }: Lens,
+  { title: plain, action, name }: Lens,
   folder: string | null,
   script: vscode.Uri,
 ): vscode.Command {
+  // VS Code swallows a blank between a lens's icon and its text.
+  const title = plain.replace(/^(\$\([\w-]+\)) /, '$1\u00a0');
   switch (action) {
     case 'add':
       return { title, command: commands.addSecret, arguments: [{ name, folder }] };

@@ -3,6 +3,8 @@ import { toBase64 } from '../../core/base64.ts';
 import type { SecretName } from '../../core/name.ts';
 import { SecretValue } from '../../core/value.ts';
 import { decodeLine, type ValueAdvice } from '../../core/valueAdvice.ts';
+import { offerDecodeLines } from './decodeLines.ts';
+import { askFileValue } from './fileValue.ts';
 import { askLines } from './linesPanel.ts';
 import { head, pick, type Answer, type StepHead } from './step.ts';
 
@@ -71,7 +73,7 @@ async function askText(
   if (by === 'typed') {
     return { value: { text } };
   }
-  const other = by === 'lines' ? await askLines(name, text) : await askFile(name);
+  const other = by === 'lines' ? await askLines(name, text) : await askFileValue(name);
   return other === null ? askText(name, headed, text, canSkip) : { value: { text: other } };
 }
 
@@ -135,15 +137,6 @@ function askBox(
   });
 }
 
-async function askFile(name: SecretName): Promise<string | null> {
-  const [chosen] =
-    (await vscode.window.showOpenDialog({
-      title: `The value of ${name} from a File`,
-      openLabel: 'Use Its Text',
-    })) ?? [];
-  return chosen ? new TextDecoder().decode(await vscode.workspace.fs.readFile(chosen)) : null;
-}
-
 type Decision = 'as-is' | 'base64' | 'trim' | 'change';
 
 /** Where a value would not arrive as it is, says so and lets the developer choose. */
@@ -168,7 +161,7 @@ async function decide(
     case 'trim':
       return decide(name, text.trim(), headed, advise);
     case 'base64':
-      void offerDecodeLine(name); // Settles when the notification is answered.
+      void offerDecodeLines([name]); // Settles when the notification is answered.
       return { value: new SecretValue(toBase64(text)) };
     case 'change':
       return 'change';
@@ -210,12 +203,4 @@ function choices(
       value: 'as-is' as const,
     },
   ];
-}
-
-async function offerDecodeLine(name: SecretName): Promise<void> {
-  const copy = 'Copy the Line';
-  const message = `${name} is kept in base64. The task’s script decodes it: ${decodeLine(name)}`;
-  if ((await vscode.window.showInformationMessage(message, copy)) === copy) {
-    await vscode.env.clipboard.writeText(decodeLine(name));
-  }
 }

@@ -5,10 +5,15 @@ import type { SecretRecord } from '../../core/record.ts';
 import { commands } from '../ids.ts';
 import { working } from '../working.ts';
 import { askValue } from '../prompts/valuePrompt.ts';
-import { adviser, targetSecret, tell, type SecretsDeps } from './secretsDeps.ts';
+import { addSecret } from './addSecret.ts';
+import { adviser, targetNode, targetSecret, tell, type SecretsDeps } from './secretsDeps.ts';
 
 /** Gives a secret another value. */
 export async function updateSecret(deps: SecretsDeps, argument: unknown): Promise<void> {
+  if (targetNode(deps, argument)?.kind === 'missing') {
+    await addSecret(deps, argument);
+    return;
+  }
   const record = await targetSecret(deps, argument, 'Update Value');
   if (!record) {
     return;

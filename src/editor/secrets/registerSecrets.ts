@@ -19,6 +19,7 @@ export interface SecretsGround {
   readonly catalog: CatalogService;
   readonly index: PipelineIndex;
   readonly showFailure: (failure: Failure) => void;
+  readonly nextflowStore: string;
   readonly parseDotenv: SecretsDeps['parseDotenv'];
 }
 

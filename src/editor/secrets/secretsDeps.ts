@@ -19,6 +19,8 @@ export interface SecretsDeps {
   readonly index: PipelineIndex;
   readonly view: SecretsView;
   readonly showFailure: (failure: Failure) => void;
+  /** Path of the store file that `nextflow secrets` keeps, whether it is there or not. */
+  readonly nextflowStore: string;
   readonly parseDotenv: (text: string) => Readonly<Record<string, string>>;
 }
 

@@ -1,0 +1,13 @@
+process P {
+    secret 'DB_KEY'
+    secret 'PEM_KEY'
+
+    script:
+    """
+    true
+    """
+}
+
+workflow {
+    P()
+}

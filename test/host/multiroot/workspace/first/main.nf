@@ -1,0 +1,4 @@
+workflow {
+    println secrets.SHARED
+    println secrets.ONLY_FIRST
+}

@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { until } from './until.ts';
+
+/** What to do in one prompt: type a text, choose rows by their labels, press a button, open a file. */
+export type Answer = string | RegExp | readonly (string | RegExp)[] | vscode.Uri;
+
+type Ask = (...args: never[]) => unknown;
+
+/**
+ * Answers what a command asks, in order. Input boxes and lists of the extension's own making are
+ * the real ones, accepted as Enter does; dialogs, which VS Code does not show in tests, and its
+ * ready-made lists are answered in its place. What was shown is kept in `shown`.
+ */
+export class Answers {
+  readonly shown: string[] = [];
+  readonly #answers: Answer[];
+  readonly #restore: (() => void)[] = [];
+
+  constructor(...answers: readonly Answer[]) {
+    this.#answers = [...answers];
+    this.#replace('createInputBox', make => () => this.#box(make()));
+    this.#replace('createQuickPick', make => () => this.#list(make()));
+    this.#replace(
+      'showQuickPick',
+      () => (items: readonly vscode.QuickPickItem[], options: Options) =>
+        Promise.resolve(this.#rows(items, options)),
+    );
+    for (const kind of [
+      'showWarningMessage',
+      'showInformationMessage',
+      'showErrorMessage',
+    ] as const) {
+      this.#replace(
+        kind,
+        () =>
+          (text: string, ...rest: readonly unknown[]) =>
+            Promise.resolve(this.#dialog(text, rest)),
+      );
+    }
+    this.#replace('showOpenDialog', () => () => Promise.resolve([this.#answers.shift()]));
+  }
+
+  /** How many answers nobody asked for. */
+  get left(): number {
+    return this.#answers.length;
+  }
+
+  [Symbol.dispose](): void {
+    this.#restore.forEach(restore => {
+      restore();
+    });
+  }
+
+  #replace(name: keyof typeof vscode.window, by: (make: () => never) => Ask): void {
+    const window = vscode.window as unknown as Record<string, Ask>;
+    const own: Ask = window[name] ?? assert.fail(name);
+    window[name] = by(() => (own as () => never)());
+    this.#restore.push(() => {
+      window[name] = own;
+    });
+  }
+
+  #box(box: vscode.InputBox): vscode.InputBox {
+    return this.#driven(box, answer => {
+      box.value = String(answer);
+    });
+  }
+
+  #list(list: Pick): Pick {
+    return this.#driven(list, answer => {
+      const chosen = list.items.filter(item => matches(item, answer));
+      this.#note(list.items.map(({ label, detail }) => `${label} ${detail ?? ''}`));
+      if (list.canSelectMany) {
+        list.selectedItems = chosen;
+      } else {
+        list.activeItems = chosen.slice(0, 1);
+      }
+    });
+  }
+
+  #driven<T extends vscode.InputBox | Pick>(input: T, give: (answer: Answer) => void): T {
+    const show = input.show.bind(input);
+    input.show = () => {
+      show();
+      this.#note([input.title ?? '', input.placeholder ?? '']);
+      const answer = this.#answers.shift();
+      let hidden = false;
+      input.onDidHide(() => {
+        hidden = true;
+      });
+      if (answer === undefined) {
+        input.hide();
+        return;
+      }
+      // What is set here and what the window shows agree a moment later, so Enter comes after it;
+      // it is pressed until the prompt is gone.
+      void until(async () => {
+        give(answer);
+        await new Promise(resolve => setTimeout(resolve, 200));
+        if (!hidden) {
+          await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+        }
+        return hidden;
+      });
+    };
+    return input;
+  }
+
+  #rows(items: readonly vscode.QuickPickItem[], options: Options): unknown {
+    this.#note([options.title ?? '', options.placeHolder ?? '']);
+    this.#note(
+      items.map(
+        ({ label, description, detail }) => `${label} ${description ?? ''} ${detail ?? ''}`,
+      ),
+    );
+    const answer = this.#answers.shift();
+    const chosen = items.filter(item =>
+      answer === undefined ? item.picked === true : matches(item, answer),
+    );
+    return options.canPickMany ? chosen : chosen[0];
+  }
+
+  #dialog(text: string, rest: readonly unknown[]): string | undefined {
+    const modal = rest.find(part => typeof part === 'object') as vscode.MessageOptions | undefined;
+    this.#note([text, modal?.detail ?? '']);
+    const answer = this.#answers[0];
+    const button = rest.find(part => typeof part === 'string' && part === answer);
+    if (button !== undefined) {
+      this.#answers.shift();
+    }
+    return button as string | undefined;
+  }
+
+  #note(texts: readonly string[]): void {
+    this.shown.push(...texts.filter(text => text !== ''));
+  }
+}
+
+type Pick = vscode.QuickPick<vscode.QuickPickItem>;
+type Options = vscode.QuickPickOptions;
+
+function matches({ label }: vscode.QuickPickItem, answer: Answer): boolean {
+  const wanted = Array.isArray(answer) ? (answer as readonly (string | RegExp)[]) : [answer];
+  return wanted.some(one =>
+    one instanceof RegExp ? one.test(label) : label.replace(/^\$\([\w-]+\) /, '') === one,
+  );
+}
