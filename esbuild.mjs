@@ -37,6 +37,13 @@ const loadSdks = {
         ? { path: `./${basename(path, '.ts')}.js`, external: true }
         : undefined,
     );
+    // Google's client only passes these on to whoever wants them: a third of its size.
+    build.onLoad(
+      { filter: /google-gax.build.protos.(iam_service|locations|operations)\.js$/ },
+      () => ({
+        contents: 'module.exports = {};',
+      }),
+    );
   },
 };
 
