@@ -52,7 +52,7 @@ async function provision(chosen) {
     Object.assign(process.env, env);
     missing.push(...absent);
   }
-  if (chosen.some(step => ['real', 'host'].includes(step))) {
+  if (chosen.some(step => ['real', 'host', 'browser'].includes(step))) {
     const { env, absent } = await cloudsOfTests();
     Object.assign(process.env, env);
     missing.push(...absent);
