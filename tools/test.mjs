@@ -6,7 +6,7 @@ import { check, checks } from './test/checks.mjs';
 import { counts, report } from './test/counts.mjs';
 import { hostTests } from './test/hostTests.mjs';
 import { nodeTests } from './test/nodeTests.mjs';
-import { cloudsOfTests, editorOfTests, nextflowOfTests } from './test/tools.mjs';
+import { cloudsOfTests, editorOfTests, nextflowOfTests, schedulerOfTests } from './test/tools.mjs';
 
 const usage = `npm test -- [options]
   --only STEP    of types, lint, format, build, unit, real, host, browser, package; may be repeated
@@ -54,6 +54,11 @@ async function provision(chosen) {
   }
   if (chosen.some(step => ['real', 'host', 'browser'].includes(step))) {
     const { env, absent } = await cloudsOfTests();
+    Object.assign(process.env, env);
+    missing.push(...absent);
+  }
+  if (chosen.includes('real')) {
+    const { env, absent } = await schedulerOfTests();
     Object.assign(process.env, env);
     missing.push(...absent);
   }

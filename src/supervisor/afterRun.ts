@@ -2,6 +2,7 @@ import type { RunFolder } from '../adapters/runs/runFolder.ts';
 import type { Needles } from '../core/leaks/needles.ts';
 import type { RunRecord } from '../core/runs/run.ts';
 import { lookForLeaks } from './lookForLeaks.ts';
+import { nameSurvivors } from './nameSurvivors.ts';
 
 /** What is there to be looked at when Nextflow has ended. */
 export interface AfterRun {
@@ -18,4 +19,4 @@ export interface AfterRun {
  */
 export type AfterRunCheck = (run: AfterRun, signal: AbortSignal) => Promise<Partial<RunRecord>>;
 
-export const afterRunChecks: readonly AfterRunCheck[] = [lookForLeaks];
+export const afterRunChecks: readonly AfterRunCheck[] = [nameSurvivors, lookForLeaks];

@@ -6,6 +6,7 @@ const variables = {
   'an older Nextflow': 'NFS_NEXTFLOW_OLDER',
   moto: 'NFS_MOTO',
   'the aws command': 'NFS_AWS',
+  Slurm: 'NFS_SBATCH',
   'VS Code': 'NFS_VSCODE',
   'a browser': 'CHROME_PATH',
 } as const;

@@ -5,6 +5,7 @@ import { java } from '../provision/java.mjs';
 import { nextflowOf, older, pinnedNextflow } from '../provision/nextflow.mjs';
 import { moto } from '../provision/moto.mjs';
 import { MissingTool } from '../provision/shell.mjs';
+import { slurm } from '../provision/slurm.mjs';
 import { vscodeServer } from '../provision/vscode.mjs';
 
 /**
@@ -28,6 +29,11 @@ export function cloudsOfTests() {
     ['NFS_MOTO', moto],
     ['NFS_AWS', awscli],
   ]);
+}
+
+/** A grid scheduler that runs jobs. @returns {Promise<Tools>} */
+export function schedulerOfTests() {
+  return provide([['NFS_SBATCH', slurm]]);
 }
 
 /** VS Code and a browser to show it. @returns {Promise<Tools>} */

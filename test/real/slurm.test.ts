@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { test, type TestContext } from 'node:test';
+import { cancelJobs, survivingJobs } from '../../src/adapters/runs/gridScheduler.ts';
+import type { RunId } from '../../src/core/runs/runId.ts';
+import { eventually, RunRig } from '../support/runRig.ts';
+import { requireTool } from '../support/tools.ts';
+
+/** A job that tells how long its secret is, and waits where the test wants it to. */
+const pipeline = {
+  'main.nf': `
+params.wait = false
+process JOB {
+    secret 'TASK_ONLY'
+    script:
+    """
+    [ "LENGTH" = $params.task_length ] || exit 70
+    [ -z "\\\${OTHER-}" ] || exit 71
+    touch $launchDir/started
+    while [ $params.wait = true ] && [ ! -e $launchDir/go ]; do sleep 0.2; done
+    """
+}
+workflow {
+    println "read \${secrets.OTHER?.size()}"
+    JOB()
+}
+`.replace('LENGTH', '\\${#TASK_ONLY}'),
+  'nextflow.config': `process.executor = 'slurm'
+executor.queueStatInterval = '1 sec'
+executor.pollInterval = '500 ms'
+`,
+};
+
+interface Started {
+  readonly rig: RunRig;
+  readonly run: RunId;
+}
+
+async function start(t: TestContext, wait: boolean): Promise<Started | null> {
+  const nextflow = requireTool(t, 'Nextflow');
+  const slurm = nextflow === null ? null : requireTool(t, 'Slurm');
+  if (nextflow === null || slurm === null) {
+    return null;
+  }
+  const rig = await RunRig.create(nextflow, pipeline);
+  t.after(() => rig.dispose());
+  const task = rig.secret('TASK_ONLY', 'escaped');
+  const run = await rig.launch([task, rig.secret('OTHER', 'raw')], {
+    arguments: ['--task_length', String(task.value.length), '--wait', String(wait)],
+    stopTimeout: 20_000,
+    target: { kind: 'hpc', executor: 'slurm' },
+  });
+  return { rig, run };
+}
+
+async function afterwards({ rig, run }: Started): Promise<string> {
+  const { record, outstanding } = await rig.ended(run);
+  assert.deepEqual(outstanding, []);
+  assert.throws(() => readdirSync(record.storeFolder), { code: 'ENOENT' });
+  assert.deepEqual(await rig.leaks(run), []);
+  return record.state.kind === 'ended' ? record.state.outcome : record.state.kind;
+}
+
+function queued(): readonly string[] {
+  const list = execFileSync('squeue', ['--noheader', '--me', '-o', '%i'], { encoding: 'utf8' });
+  return list.split('\n').filter(id => id !== '');
+}
+
+/** The job of a run, as its log and the scheduler tell of it. */
+async function jobOf({ rig, run }: Started): Promise<string> {
+  const jobs = await survivingJobs((await rig.find(run)).record);
+  assert.deepEqual(
+    jobs.map(({ task, executor }) => `${executor} ${task}`),
+    ['slurm JOB'],
+  );
+  return jobs[0]?.id ?? '';
+}
+
+test('a Slurm job gets its secrets from a folder that nodes see, and nothing is left', async t => {
+  const started = await start(t, false);
+  if (started) {
+    const { record } = await started.rig.find(started.run);
+    assert.equal(record.storeFolder, join(started.rig.home, 'runs', started.run, 'secrets'));
+    assert.equal(await afterwards(started), 'succeeded');
+    assert.match(await started.rig.host.readConsole(started.run, 0), /read 27/);
+    assert.deepEqual((await started.rig.find(started.run)).record.survivors, []);
+  }
+});
+
+test('Stop cancels the Slurm job, and nothing is left', async t => {
+  const started = await start(t, true);
+  if (!started) {
+    return;
+  }
+  await started.rig.reached('started');
+  const job = await jobOf(started);
+  const connection = await started.rig.host.connect(started.run, AbortSignal.timeout(5000));
+  assert.ok(connection.ok);
+  connection.value.stop();
+  assert.equal(await afterwards(started), 'stopped');
+  connection.value.dispose();
+  await eventually(
+    () => Promise.resolve(queued().includes(job) ? null : true),
+    'the job to be cancelled',
+  );
+});
+
+test('a Slurm job that outlives a killed Nextflow is named, and can be cancelled', async t => {
+  const started = await start(t, true);
+  if (!started) {
+    return;
+  }
+  const { rig, run } = started;
+  await rig.reached('started');
+  const job = await jobOf(started);
+  const { record } = await rig.find(run);
+  process.kill(record.nextflow?.pid ?? assert.fail('Nextflow runs'), 'SIGKILL');
+  assert.equal(await afterwards(started), 'killed');
+  const { survivors } = (await rig.find(run)).record;
+  assert.deepEqual(survivors, [{ kind: 'job', task: 'JOB', executor: 'slurm', id: job }]);
+  await cancelJobs(survivors.filter(survivor => survivor.kind === 'job'));
+  await eventually(
+    () => Promise.resolve(queued().includes(job) ? null : true),
+    'the job to be cancelled',
+  );
+});
+
+test('while a Slurm job waits, a killed supervisor’s run is adopted with its copies', async t => {
+  const started = await start(t, true);
+  if (!started) {
+    return;
+  }
+  const { rig, run } = started;
+  await rig.reached('started');
+  process.kill((await rig.find(run)).record.supervisor.pid, 'SIGKILL');
+  await eventually(
+    async () => ((await rig.find(run)).alive ? null : true),
+    'the supervisor to die',
+  );
+  assert.deepEqual(await rig.host.recover(AbortSignal.timeout(60_000)), [{ ok: true, value: run }]);
+  const { record } = await rig.find(run);
+  assert.notDeepEqual(readdirSync(record.storeFolder), []);
+  await writeFile(join(rig.launchFolder, 'go'), '');
+  assert.equal(await afterwards(started), 'succeeded');
+});
