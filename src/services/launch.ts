@@ -3,6 +3,8 @@ import type { Failure } from '../core/failure.ts';
 import { canaryCatalog, canaryFor, canaryNames } from '../core/leaks/canaries.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import type { PlacedSetting } from '../core/nextflow/activeSettings.ts';
+import { deliveryConfig } from '../core/runs/delivery/deliveryConfig.ts';
+import type { FetchingPipeline } from '../core/runs/delivery/fetchConfig.ts';
 import { findBackend } from '../core/runs/backendFinding.ts';
 import { chooseTarget, type CloudSettings } from '../core/runs/chooseTarget.ts';
 import type { PlanUse } from '../core/runs/consequences.ts';
@@ -14,9 +16,9 @@ import {
   type Plan,
   type SecretChoices,
 } from '../core/runs/plan.ts';
-import { plannedDeliveries } from '../core/runs/plannedDelivery.ts';
+import { isReadInCloudAlone, plannedDeliveries } from '../core/runs/plannedDelivery.ts';
 import type { ProcessSource } from '../core/runs/processTarget.ts';
-import { localTarget, type RunTarget } from '../core/runs/runTarget.ts';
+import { isCloud, localTarget, type RunTarget } from '../core/runs/runTarget.ts';
 import { workCommand, type Work } from '../core/runs/work.ts';
 import { protocolVersion, type Assignment } from '../core/runs/protocol.ts';
 import type { RunId } from '../core/runs/runId.ts';
@@ -79,6 +81,8 @@ export class Launch {
   readonly #ground: LaunchGround;
   readonly #release: () => void;
   #values: ReadonlyMap<string, SecretValue> = new Map();
+  /** What was planned on, which decides how tasks are served. */
+  #pipeline: FetchingPipeline | null = null;
 
   constructor(deps: LaunchDeps, request: LaunchRequest, ground: LaunchGround, release: () => void) {
     this.#deps = deps;
@@ -100,6 +104,7 @@ export class Launch {
     if (!target.ok) {
       return target;
     }
+    this.#pipeline = { processes, settings, references: uses.map(({ reference }) => reference) };
     const deliveries = plannedDeliveries(target.value, processes, settings, uses);
     const records = selectedRecords({ uses, catalog, choices });
     const values = canaries ? ok(this.#made(records)) : await this.#read(records, signal);
@@ -136,6 +141,7 @@ export class Launch {
       return place;
     }
     const { folder, options, test } = this.#request;
+    const config = this.#pipeline && deliveryConfig(target, run, this.#pipeline);
     const assignment: Assignment = {
       version: protocolVersion,
       run,
@@ -152,12 +158,14 @@ export class Launch {
       environment: this.#ground.environment,
       stopTimeout: this.#ground.stopTimeout,
       target,
-      secrets: plan.published.map(({ name, winner, form }) => ({
-        name,
-        scope: winner.scope.kind,
-        value: this.#value(name).reveal(),
-        form,
+      secrets: plan.published.map(secret => ({
+        name: secret.name,
+        scope: secret.winner.scope.kind,
+        value: this.#value(secret.name).reveal(),
+        form: secret.form,
+        ...(isCloud(target) && isReadInCloudAlone(secret, plan) && { inStore: false }),
       })),
+      ...(config !== null && { config }),
     };
     const started = await this.#deps.host.start(assignment);
     return started.ok ? ok(run) : started;

@@ -1,5 +1,7 @@
 import type { JournalFile } from '../adapters/runs/journalFile.ts';
 import type { Assignment } from '../core/runs/protocol.ts';
+import { isCloud } from '../core/runs/runTarget.ts';
+import { cloudPublication } from './cloudPublication.ts';
 import { storePublication } from './storePublication.ts';
 
 /** The copies that one place will hold for a run. */
@@ -12,8 +14,15 @@ export interface Publication {
 }
 
 /** All that an assignment asks to be published, in the order in which it is made. */
-export function publicationsOf(assignment: Assignment): readonly Publication[] {
-  return [storePublication(assignment)];
+export async function publicationsOf(
+  assignment: Assignment,
+  journal: JournalFile,
+): Promise<readonly Publication[]> {
+  const { target, secrets } = assignment;
+  const store = storePublication(assignment);
+  return isCloud(target) && secrets.length > 0
+    ? [store, await cloudPublication(assignment, target, journal)]
+    : [store];
 }
 
 /**

@@ -2,8 +2,13 @@ import { writeFile } from 'node:fs/promises';
 import { makePrivateFolder } from '../adapters/files/privateFolder.ts';
 import { managerOf, storeFile } from '../adapters/runs/storePlace.ts';
 import type { Assignment } from '../core/runs/protocol.ts';
-import { formatStore } from '../core/runs/storeFile.ts';
+import { formatStore, type StoredSecret } from '../core/runs/storeFile.ts';
 import type { Publication } from './publication.ts';
+
+/** What only tasks of a cloud read is there by name alone: Nextflow asks for no more (24.10.0). */
+function stored(secret: Assignment['secrets'][number]): StoredSecret {
+  return secret.inStore !== false ? secret : { ...secret, value: 'in the cloud', form: 'raw' };
+}
 
 /** The run's own store file, which `NXF_SECRETS_FILE` names, in a folder of its own. */
 export function storePublication({ storeFolder, secrets }: Assignment): Publication {
@@ -13,7 +18,10 @@ export function storePublication({ storeFolder, secrets }: Assignment): Publicat
     keys: secrets.length > 0 ? secrets.map(({ name }) => name) : ['secrets.json'],
     async publish() {
       await makePrivateFolder(storeFolder);
-      await writeFile(storeFile(storeFolder), formatStore(secrets), { mode: 0o600, flag: 'wx' });
+      await writeFile(storeFile(storeFolder), formatStore(secrets.map(stored)), {
+        mode: 0o600,
+        flag: 'wx',
+      });
     },
   };
 }

@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { codeOf } from '../adapters/errors.ts';
 import { signalProcess } from '../adapters/processes.ts';
 import { announce, writeRecord } from '../adapters/runs/recordFile.ts';
@@ -15,6 +15,7 @@ import { AdoptedNextflow } from './adoptedNextflow.ts';
 import { afterRunChecks } from './afterRun.ts';
 import type { ConsoleLog } from './consoleLog.ts';
 import { ControlServer } from './controlServer.ts';
+import { Fuses } from './fuses.ts';
 import { FileFollower } from './fileFollower.ts';
 import { nextflowEnvironment, startNextflow, type Exit, type Head } from './nextflowChild.ts';
 import { publicationsOf, publish } from './publication.ts';
@@ -74,7 +75,7 @@ export class Supervisor {
   async run(assignment: Assignment): Promise<void> {
     const needles = new Needles(assignment.secrets);
     const end = await this.#attempt(async () => {
-      await publish(publicationsOf(assignment), this.journal, Date.now);
+      await publish(await publicationsOf(assignment, this.journal), this.journal, Date.now);
       if (this.#stopped) {
         return unseen;
       }
@@ -162,7 +163,7 @@ export class Supervisor {
     const trace = kind === 'pipeline' ? ['-with-trace', this.#folder.trace] : [];
     await mkdir(launchFolder, { recursive: true });
     const head = await startNextflow(
-      [program, command, ...trace, ...rest],
+      [program, command, ...trace, ...rest, ...(await this.#config(assignment))],
       {
         cwd: launchFolder,
         env: nextflowEnvironment(process.env, environment, storeFile(storeFolder)),
@@ -181,13 +182,24 @@ export class Supervisor {
     return head;
   }
 
+  /** Later than any other config, so that it wins. */
+  async #config({ config }: Assignment): Promise<readonly string[]> {
+    if (config === undefined) {
+      return [];
+    }
+    await writeFile(this.#folder.config, config, { mode: 0o600 });
+    return ['-c', this.#folder.config];
+  }
+
   async #watch(head: Head, needles: Needles): Promise<Exit> {
     // The names of tasks may hold values: a tag is the pipeline's to choose.
     const redactor = new Redactor(needles);
     const trace = new FileFollower(this.#folder.trace, text => {
       this.#counted(this.#progress.trace(redactor.push(text)));
     });
+    const fuses = new Fuses(this.record.target, this.journal);
     const exit = await head.ended;
+    fuses.dispose();
     await trace.close();
     this.#counted(this.#progress.trace(redactor.flush()));
     return exit;

@@ -58,6 +58,7 @@ export class RunRig {
       readonly stopTimeout?: number;
       readonly kind?: Assignment['kind'];
       readonly target?: RunTarget;
+      readonly config?: string;
     },
   ): Promise<RunId> {
     const { target = localTarget } = more;
@@ -82,6 +83,7 @@ export class RunRig {
       environment: {},
       stopTimeout: more.stopTimeout ?? 30_000,
       target,
+      ...(more.config !== undefined && { config: more.config }),
       secrets: [...secrets],
     });
     if (!started.ok) {

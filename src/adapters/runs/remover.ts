@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { codeOf } from '../errors.ts';
 import { isPrivateFolder, removePrivateFolder } from '../files/privateFolder.ts';
 import type { RunFolder } from './runFolder.ts';
+import { cloudRemover } from './cloudRemover.ts';
 import { storeFolderOf } from './storePlace.ts';
 
 /** Removes a run's copies from one place. */
@@ -23,6 +24,9 @@ export function removerOf(manager: string, folder: RunFolder): Remover {
   switch (kind) {
     case 'file':
       return storeRemover(manager, folder);
+    case 'aws':
+    case 'google':
+      return cloudRemover(manager, kind, folder);
     default:
       return refusing(`${manager} is not known to this version`);
   }

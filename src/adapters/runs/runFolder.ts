@@ -38,6 +38,11 @@ export class RunFolder {
     return join(this.path, 'supervisor.log');
   }
 
+  /** What makes tasks in a cloud get their secrets. */
+  get config(): string {
+    return join(this.path, 'delivery.config');
+  }
+
   get trace(): string {
     return join(this.path, 'trace.txt');
   }

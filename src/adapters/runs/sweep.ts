@@ -1,4 +1,10 @@
-import { isClosed, outstanding, type OutstandingCopy } from '../../core/runs/journal.ts';
+import { lateness } from '../../core/runs/fuse.ts';
+import {
+  isClosed,
+  outstanding,
+  unconfirmed,
+  type OutstandingCopy,
+} from '../../core/runs/journal.ts';
 import { codeOf } from '../errors.ts';
 import type { JournalFile } from './journalFile.ts';
 import { removerOf } from './remover.ts';
@@ -49,7 +55,13 @@ async function sweepOne(
   journal: JournalFile,
   now: () => number,
 ): Promise<readonly string[]> {
-  const kept = await removeWithRetries(manager, copies, folder);
+  const kept = new Map(await removeWithRetries(manager, copies, folder));
+  if (!manager.startsWith('file:')) {
+    const late = unconfirmed(await journal.read(), manager, now() - lateness);
+    for (const { key } of copies.filter(copy => late.has(copy.key) && !kept.has(copy.key))) {
+      kept.set(key, appearsLate);
+    }
+  }
   const bare = copies.map(({ key }) => ({ manager, key }));
   const removed = bare.filter(({ key }) => !kept.has(key));
   if (removed.length > 0) {
@@ -62,6 +74,10 @@ async function sweepOne(
   }
   return [...reasons];
 }
+
+/** A file is there when its writer has ended; a cloud may carry out late what it was asked. */
+const appearsLate =
+  'it is removed, and will be once more in a minute: whether it was made was never answered';
 
 async function removeWithRetries(
   manager: string,

@@ -12,12 +12,14 @@ export type Copy = v.InferOutput<typeof copySchema>;
 /**
  * One line of a run's journal, which is only ever appended to. Names, never values.
  * - `intended`: these copies are about to be made, or may be already.
+ * - `published`: these were made, and their place said so.
  * - `removed`: seen to be gone.
  * - `kept`: a removal was tried and failed; the copies stay outstanding, with the reason.
  * - `closed`: the run is over and nothing is outstanding.
  */
 export const journalEntrySchema = v.variant('kind', [
   v.object({ kind: v.literal('intended'), at: v.number(), copies: v.array(copySchema) }),
+  v.object({ kind: v.literal('published'), at: v.number(), copies: v.array(copySchema) }),
   v.object({ kind: v.literal('removed'), at: v.number(), copies: v.array(copySchema) }),
   v.object({
     kind: v.literal('kept'),
@@ -54,7 +56,7 @@ export function formatEntry(entry: JournalEntry): string {
 export function outstanding(entries: Iterable<JournalEntry>): readonly OutstandingCopy[] {
   const open = new Map<string, OutstandingCopy>();
   for (const entry of entries) {
-    if (entry.kind === 'closed') {
+    if (entry.kind === 'closed' || entry.kind === 'published') {
       continue;
     }
     for (const { manager, key } of entry.copies) {
@@ -72,6 +74,29 @@ export function outstanding(entries: Iterable<JournalEntry>): readonly Outstandi
 /** Every copy that was ever about to be made, whatever became of it: what is provably the run's. */
 export function intended(entries: readonly JournalEntry[]): readonly Copy[] {
   return entries.flatMap(entry => (entry.kind === 'intended' ? entry.copies : []));
+}
+
+/**
+ * Of a place's copies the keys of those that may still appear after they were removed: their making
+ * was never confirmed, and began after `since`.
+ */
+export function unconfirmed(
+  entries: readonly JournalEntry[],
+  manager: string,
+  since: number,
+): ReadonlySet<string> {
+  const keys = new Set<string>();
+  for (const entry of entries) {
+    const copies = entry.kind === 'closed' ? [] : entry.copies.filter(it => it.manager === manager);
+    for (const { key } of copies) {
+      if (entry.kind === 'intended' && entry.at > since) {
+        keys.add(key);
+      } else if (entry.kind === 'published') {
+        keys.delete(key);
+      }
+    }
+  }
+  return keys;
 }
 
 /** Whether the run's owner, or whoever finished for it, has nothing left to do. */

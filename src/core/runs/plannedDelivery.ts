@@ -66,13 +66,26 @@ function deliveryTo(process: ProcessTarget, target: RunTarget): PlannedDelivery 
         : to('store-file', `jobs of ${schedulerLabel(executor)} see the folder of the run`);
     case 'aws-batch':
       return target.kind === 'aws-batch'
-        ? awsDelivery(process, target, to)
+        ? fetchable(process, awsDelivery(process, target, to))
         : to(null, 'its tasks run on AWS Batch, where this run has no copies');
     case 'google-batch':
       return target.kind === 'google-batch'
-        ? to('fetch', 'a task reads its own secrets first, as the service account of its machine')
+        ? fetchable(
+            process,
+            to(
+              'fetch',
+              'a task reads its own secrets first, as the service account of its machine',
+            ),
+          )
         : to(null, 'its tasks run on Google Batch, where this run has no copies');
   }
+}
+
+/** A fetch goes behind the process's own `beforeScript`, whose text must be known for that. */
+function fetchable({ beforeScript }: ProcessTarget, planned: PlannedDelivery): PlannedDelivery {
+  const computed = planned.delivery === 'fetch' && beforeScript?.value === null;
+  const because = 'its beforeScript is computed, so no fetch can be put behind it';
+  return computed ? { ...planned, delivery: null, because } : planned;
 }
 
 function awsDelivery(
@@ -113,4 +126,24 @@ function executorOf(target: RunTarget): string {
     case 'google-batch':
       return 'google-batch';
   }
+}
+
+/**
+ * Whether nothing on this machine reads a secret's value: neither `secrets.X`, nor a task that gets
+ * it from the store file, nor a name that only the run will know.
+ */
+export function isReadInCloudAlone(
+  { uses }: { readonly uses: readonly PlanUse[] },
+  { dynamic, backend }: { readonly dynamic: readonly PlanUse[]; readonly backend: Deliveries },
+): boolean {
+  const readers = [...uses, ...dynamic].map(({ reference }) => reference);
+  return (
+    uses.length > 0 &&
+    readers.every(({ kind }) => kind !== 'property') &&
+    backend.deliveries.every(({ delivery }) => delivery !== 'store-file')
+  );
+}
+
+interface Deliveries {
+  readonly deliveries: readonly PlannedDelivery[];
 }

@@ -36,6 +36,8 @@ export const assignmentSchema = v.object({
   stopTimeout: v.number(),
   /** Where its tasks execute; an editor of 0.1.0 knows this machine only. */
   target: v.optional(runTargetSchema, localTarget),
+  /** A config that is given to Nextflow after all others, by which tasks get their secrets. */
+  config: v.optional(v.string()),
   secrets: v.array(
     v.object({
       name: v.string(),
@@ -43,6 +45,8 @@ export const assignmentSchema = v.object({
       /** What `secrets.X` reads; for `escaped` ones the value before escaping. */
       value: v.string(),
       form: v.picklist(['raw', 'escaped']),
+      /** False where the store file holds its name only, because no more is read from there. */
+      inStore: v.optional(v.boolean()),
     }),
   ),
 });

@@ -1,0 +1,61 @@
+import pMap from 'p-map';
+import type { Cloud } from '../../core/failure.ts';
+import { cloudReason } from '../../core/runs/cloudReason.ts';
+import { parseCopyKey } from '../../core/runs/copyKey.ts';
+import { isCloud } from '../../core/runs/runTarget.ts';
+import { concurrency, openPlace, targetOf } from './cloudPlace.ts';
+import { readRecord } from './recordFile.ts';
+import type { Remover } from './remover.ts';
+import type { RunFolder } from './runFolder.ts';
+
+/** After so long without an end a removal is given up for now, in milliseconds. */
+const patience = 120_000;
+
+/**
+ * Removes a run's copies from a cloud, with the credentials that published them. In an account or
+ * project other than the journal's nothing is removed: there, removing what is not there would
+ * succeed.
+ */
+export function cloudRemover(manager: string, cloud: Cloud, folder: RunFolder): Remover {
+  return {
+    async remove(keys) {
+      const all = (reason: string): ReadonlyMap<string, string> =>
+        new Map(keys.map(key => [key, reason]));
+      const target = await targetFor(manager, folder);
+      if (!target) {
+        return all(`${manager} is not known to this version`);
+      }
+      const signal = AbortSignal.timeout(patience);
+      const place = await openPlace(target, signal);
+      if (!place.ok) {
+        return all(cloudReason(place.error));
+      }
+      const { manager: copies } = place.value;
+      try {
+        if (copies.id !== manager) {
+          return all(`it is in ${manager}, and the credentials of now are for ${copies.id}`);
+        }
+        const kept = await pMap(
+          keys,
+          async (key): Promise<readonly [string, string] | null> => {
+            if (parseCopyKey(cloud, key)?.run !== folder.run) {
+              return [key, `${key} is not a copy of this run`];
+            }
+            const removed = await copies.remove(key, signal);
+            return removed.ok ? null : [key, cloudReason(removed.error)];
+          },
+          { concurrency },
+        );
+        return new Map(kept.filter(entry => entry !== null));
+      } finally {
+        place.value.dispose();
+      }
+    },
+  };
+}
+
+async function targetFor(manager: string, folder: RunFolder) {
+  const target = (await readRecord(folder.record))?.target;
+  const named = targetOf(manager);
+  return target && isCloud(target) && target.kind === named?.kind ? target : named;
+}

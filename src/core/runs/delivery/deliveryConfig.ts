@@ -1,0 +1,29 @@
+import { settingValue } from '../processTarget.ts';
+import type { RunId } from '../runId.ts';
+import type { RunTarget } from '../runTarget.ts';
+import { fetchConfig, type FetchingPipeline } from './fetchConfig.ts';
+import { googleEndpoints, type FetchSource } from './fetchScript.ts';
+
+/** The config by which a run's tasks get their secrets; null where Nextflow's own way serves them. */
+export function deliveryConfig(
+  target: RunTarget,
+  run: RunId,
+  pipeline: FetchingPipeline,
+): string | null {
+  const source = sourceOf(target, pipeline);
+  return source && fetchConfig(source, run, pipeline).text;
+}
+
+function sourceOf(target: RunTarget, { settings }: FetchingPipeline): FetchSource | null {
+  switch (target.kind) {
+    case 'local':
+    case 'hpc':
+      return null;
+    case 'aws-batch': {
+      const cli = settingValue(settings, 'aws', 'batch', 'cliPath') ?? 'aws';
+      return { cloud: 'aws', region: target.region, cli, endpoint: null };
+    }
+    case 'google-batch':
+      return { cloud: 'google', project: target.project, endpoints: googleEndpoints };
+  }
+}

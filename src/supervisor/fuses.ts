@@ -1,0 +1,50 @@
+import pMap from 'p-map';
+import { concurrency, openPlace } from '../adapters/runs/cloudPlace.ts';
+import type { JournalFile } from '../adapters/runs/journalFile.ts';
+import { cloudReason } from '../core/runs/cloudReason.ts';
+import { fuse, fuseRenewal } from '../core/runs/fuse.ts';
+import { outstanding } from '../core/runs/journal.ts';
+import { isCloud, type RunTarget } from '../core/runs/runTarget.ts';
+
+/** Puts off the time at which a cloud removes copies by itself, while their run lives. */
+export class Fuses {
+  readonly #timer: NodeJS.Timeout | undefined;
+
+  constructor(target: RunTarget | null, journal: JournalFile, interval = fuseRenewal) {
+    if (target?.kind === 'google-batch') {
+      this.#timer = setInterval(() => {
+        void renew(target, journal).catch((error: unknown) => {
+          process.stderr.write(`copies live no longer than planned: ${String(error)}\n`);
+        });
+      }, interval);
+    }
+  }
+
+  dispose(): void {
+    clearInterval(this.#timer);
+  }
+}
+
+async function renew(target: RunTarget, journal: JournalFile): Promise<void> {
+  const signal = AbortSignal.timeout(fuseRenewal);
+  const place = isCloud(target) ? await openPlace(target, signal) : null;
+  if (!place?.ok) {
+    throw new Error(place ? cloudReason(place.error) : 'no cloud');
+  }
+  const { manager } = place.value;
+  try {
+    const copies = outstanding(await journal.read()).filter(copy => copy.manager === manager.id);
+    await pMap(
+      copies,
+      async ({ key }) => {
+        const done = await manager.extend(key, Date.now() + fuse, signal);
+        if (!done.ok) {
+          throw new Error(cloudReason(done.error));
+        }
+      },
+      { concurrency, stopOnError: false },
+    );
+  } finally {
+    place.value.dispose();
+  }
+}
