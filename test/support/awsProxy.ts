@@ -28,7 +28,7 @@ export class AwsProxy {
       response.destroy(error as Error);
     });
   });
-  readonly #next = new Map<string, AwsFault[]>();
+  readonly #next = new Map<string, (AwsFault | null)[]>();
   readonly #always = new Map<string, AwsFault>();
   readonly #counts = new Map<string, number>();
   readonly #answers = new Map<string, string>();
@@ -49,7 +49,8 @@ export class AwsProxy {
     await new Promise(resolve => this.#server.close(resolve));
   }
 
-  next(action: string, ...faults: AwsFault[]): void {
+  /** The next calls go wrong in these ways, one after the other; null lets one pass. */
+  next(action: string, ...faults: (AwsFault | null)[]): void {
     this.#next.set(action, [...(this.#next.get(action) ?? []), ...faults]);
   }
 

@@ -20,14 +20,14 @@ const refusals: Readonly<Record<Exclude<GoogleFault, 'hang' | 'lose'>, [number, 
 
 /** What is to go wrong, by the name of a call, say `createSecret`; and how often each was called. */
 export class GoogleFaults {
-  readonly #next = new Map<string, GoogleFault[]>();
+  readonly #next = new Map<string, (GoogleFault | null)[]>();
   readonly #always = new Map<string, GoogleFault>();
   readonly #counts = new Map<string, number>();
   /** How long every call takes, in milliseconds. */
   latency = 0;
 
-  /** The next calls go wrong in these ways, one after the other. */
-  next(call: string, ...faults: GoogleFault[]): void {
+  /** The next calls go wrong in these ways, one after the other; null lets one pass. */
+  next(call: string, ...faults: (GoogleFault | null)[]): void {
     this.#next.set(call, [...(this.#next.get(call) ?? []), ...faults]);
   }
 

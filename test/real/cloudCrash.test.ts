@@ -1,0 +1,255 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { test, type TestContext } from 'node:test';
+import { JournalFile } from '../../src/adapters/runs/journalFile.ts';
+import { readRecord, writeRecord } from '../../src/adapters/runs/recordFile.ts';
+import { RunFolder } from '../../src/adapters/runs/runFolder.ts';
+import { sweep } from '../../src/adapters/runs/sweep.ts';
+import { lateness } from '../../src/core/runs/fuse.ts';
+import { intended, isClosed } from '../../src/core/runs/journal.ts';
+import type { RunId } from '../../src/core/runs/runId.ts';
+import { awsRuns, googleRuns, type CloudGround } from '../support/cloudRuns.ts';
+import { eventually, RunRig } from '../support/runRig.ts';
+import { standIn } from '../support/standIn.ts';
+import { requireTool } from '../support/tools.ts';
+
+const nextflow = await standIn();
+const names = Array.from({ length: 12 }, (_, index) => `SECRET_${index}`);
+
+interface Ground {
+  readonly cloud: CloudGround;
+  readonly rig: RunRig;
+}
+
+const clouds: Readonly<Record<string, (t: TestContext) => Promise<CloudGround | null>>> = {
+  AWS: async t => {
+    const moto = requireTool(t, 'moto');
+    return moto === null ? null : awsRuns(moto);
+  },
+  'Google Cloud': () => googleRuns(),
+};
+
+async function ground(t: TestContext, name: string): Promise<Ground | null> {
+  const cloud = await (clouds[name] ?? assert.fail())(t);
+  if (!cloud) {
+    return null;
+  }
+  t.after(() => cloud.leave());
+  const rig = await RunRig.create(nextflow, {});
+  t.after(() => rig.dispose());
+  return { cloud, rig };
+}
+
+function launch({ cloud, rig }: Ground): Promise<RunId> {
+  const secrets = names.map(name => ({ ...rig.secret(name, 'raw'), inStore: false }));
+  return rig.launch(secrets, { target: cloud.target, config: '// how tasks get theirs\n' });
+}
+
+function folderOf({ rig }: Ground, run: RunId): RunFolder {
+  return new RunFolder(join(rig.home, 'runs'), run);
+}
+
+/** What a sweep does when no answer can be late any more. */
+async function sweepLater(at: Ground, run: RunId): Promise<readonly string[]> {
+  const folder = folderOf(at, run);
+  return sweep(folder, new JournalFile(folder.journal), () => Date.now() + 2 * lateness);
+}
+
+async function assertGone(at: Ground, run: RunId): Promise<void> {
+  const entries = await new JournalFile(folderOf(at, run).journal).read();
+  assert.deepEqual(await at.cloud.standing(), []);
+  assert.ok(isClosed(entries), JSON.stringify(entries));
+  assert.deepEqual(await at.rig.leaks(run), []);
+}
+
+/** Every copy that stands was intended before: nobody has to search for it. */
+async function assertTracked(at: Ground, run: RunId): Promise<void> {
+  const entries = await new JournalFile(folderOf(at, run).journal).read();
+  const known = new Set(intended(entries).map(({ key }) => key));
+  for (const key of await at.cloud.standing()) {
+    assert.ok(known.has(key), `${key} stands and was not intended`);
+  }
+}
+
+async function killSupervisor({ rig }: Ground, run: RunId): Promise<void> {
+  const { record } = await rig.find(run);
+  process.kill(record.supervisor.pid, 'SIGKILL');
+  if (record.nextflow) {
+    process.kill(-record.nextflow.pid, 'SIGKILL');
+  }
+  await eventually(
+    async () => ((await rig.find(run)).alive ? null : true),
+    'the supervisor to die',
+  );
+}
+
+for (const name of Object.keys(clouds)) {
+  test(`${name}: a run has its copies while it lives and none afterwards`, async t => {
+    const at = await ground(t, name);
+    if (!at) {
+      return;
+    }
+    const run = await launch(at);
+    await at.rig.reached('started');
+    assert.equal((await at.cloud.standing()).length, names.length);
+    const { record } = await at.rig.find(run);
+    const store = await readFile(join(record.storeFolder, 'secrets.json'), 'utf8');
+    assert.ok(store.includes('SECRET_3') && !store.includes(at.rig.canary), 'names without values');
+    await writeFile(join(at.rig.launchFolder, 'go'), '');
+    await at.rig.ended(run);
+    await assertGone(at, run);
+  });
+
+  for (const step of [0, 1, 5, names.length - 1]) {
+    test(`${name}: killed while copy ${step + 1} is being made`, async t => {
+      const at = await ground(t, name);
+      if (!at) {
+        return;
+      }
+      at.cloud.next('put', ...passing(step), 'hang');
+      const run = await launch(at);
+      await eventually(
+        () => Promise.resolve(at.cloud.count('put') > step ? true : null),
+        'the call that hangs',
+      );
+      await killSupervisor(at, run);
+      await assertTracked(at, run);
+      const [recovered] = await at.rig.host.recover(AbortSignal.timeout(60_000));
+      assert.equal(recovered?.ok, false, 'a copy may still appear');
+      assert.deepEqual(await at.cloud.standing(), []);
+      const { outstanding } = await at.rig.find(run);
+      assert.match(outstanding[0]?.reason ?? '', /once more/);
+      await at.cloud.plant(outstanding[0]?.key ?? '');
+      assert.deepEqual(await sweepLater(at, run), []);
+      await assertGone(at, run);
+    });
+  }
+
+  test(`${name}: killed while it removes`, async t => {
+    const at = await ground(t, name);
+    if (!at) {
+      return;
+    }
+    const run = await launch(at);
+    await at.rig.reached('started');
+    at.cloud.next('remove', ...passing(4), 'hang');
+    await writeFile(join(at.rig.launchFolder, 'go'), '');
+    await eventually(
+      () => Promise.resolve(at.cloud.count('remove') > 4 ? true : null),
+      'the removal that hangs',
+    );
+    const { record } = await at.rig.find(run);
+    process.kill(record.supervisor.pid, 'SIGKILL');
+    await eventually(async () => ((await at.rig.find(run)).alive ? null : true), 'its death');
+    await assertTracked(at, run);
+    assert.deepEqual(await at.rig.host.recover(AbortSignal.timeout(60_000)), [
+      { ok: true, value: run },
+    ]);
+    await assertGone(at, run);
+  });
+
+  for (const fault of ['throttle', 'cut', 'lose'] as const) {
+    test(`${name}: a call that meets “${fault}” is made again, in both directions`, async t => {
+      const at = await ground(t, name);
+      if (!at) {
+        return;
+      }
+      at.cloud.next('put', fault, fault);
+      at.cloud.next('remove', fault, fault);
+      const run = await launch(at);
+      await at.rig.reached('started');
+      assert.equal((await at.cloud.standing()).length, names.length);
+      await writeFile(join(at.rig.launchFolder, 'go'), '');
+      await at.rig.ended(run);
+      await assertGone(at, run);
+    });
+  }
+
+  test(`${name}: a copy that is denied starts nothing, and the others are rolled back`, async t => {
+    const at = await ground(t, name);
+    if (!at) {
+      return;
+    }
+    at.cloud.next('put', ...passing(3), 'deny');
+    const run = await launch(at);
+    const { record } = await at.rig.ended(run);
+    assert.ok(record.state.kind === 'ended' && record.state.outcome === 'not-started');
+    assert.match(record.state.detail ?? '', /does not allow/);
+    assert.equal((await readdir(at.rig.launchFolder)).includes('started'), false);
+    assert.deepEqual(await at.cloud.standing(), []);
+    await sweepLater(at, run);
+    await assertGone(at, run);
+  });
+
+  for (const fault of ['deny', 'expire'] as const) {
+    test(`${name}: removals that meet “${fault}” stay outstanding with the reason`, async t => {
+      const at = await ground(t, name);
+      if (!at) {
+        return;
+      }
+      const run = await launch(at);
+      await at.rig.reached('started');
+      at.cloud.always('remove', fault);
+      await writeFile(join(at.rig.launchFolder, 'go'), '');
+      const { outstanding } = await at.rig.ended(run);
+      assert.equal(outstanding.length, names.length);
+      assert.match(outstanding[0]?.reason ?? '', fault === 'deny' ? /does not allow/ : /sign-in/);
+      await assertTracked(at, run);
+      at.cloud.always('remove', null);
+      // Its supervisor tries again by itself.
+      await eventually(
+        async () => ((await at.rig.find(run)).outstanding.length === 0 ? true : null),
+        'the copies to be removed',
+      );
+      await assertGone(at, run);
+    });
+  }
+
+  test(`${name}: in another account or project nothing counts as removed`, async t => {
+    const at = await ground(t, name);
+    if (!at) {
+      return;
+    }
+    const run = await launch(at);
+    await at.rig.reached('started');
+    await killSupervisor(at, run);
+    const folder = folderOf(at, run);
+    const journal = readFileSync(folder.journal, 'utf8');
+    const elsewhere = journal
+      .replaceAll('aws:123456789012', 'aws:999999999999')
+      .replaceAll('google:research', 'google:elsewhere');
+    assert.notEqual(elsewhere, journal);
+    await writeFile(folder.journal, elsewhere);
+    const reasons = await sweepLater(at, run);
+    assert.match(reasons.join(), /credentials of now/);
+    assert.equal((await at.cloud.standing()).length, names.length);
+    await writeFile(folder.journal, journal);
+    assert.deepEqual(await sweepLater(at, run), []);
+    await assertGone(at, run);
+  });
+
+  test(`${name}: a record that is gone leads to the copies all the same`, async t => {
+    const at = await ground(t, name);
+    if (!at) {
+      return;
+    }
+    const run = await launch(at);
+    await at.rig.reached('started');
+    await killSupervisor(at, run);
+    const folder = folderOf(at, run);
+    const record = (await readRecord(folder.record)) ?? assert.fail();
+    await writeRecord(folder.record, { ...record, target: null });
+    process.env['AWS_PROFILE'] = 'research';
+    if (at.cloud.target.kind === 'google-batch') {
+      process.env['GOOGLE_APPLICATION_CREDENTIALS'] = at.cloud.target.credentialsFile ?? '';
+    }
+    assert.deepEqual(await sweepLater(at, run), []);
+    await assertGone(at, run);
+  });
+}
+
+function passing(count: number): readonly null[] {
+  return Array.from({ length: count }, () => null);
+}

@@ -1,0 +1,120 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { CloudTarget } from '../../src/core/runs/runTarget.ts';
+import { awsGround } from './awsGround.ts';
+import { GoogleServer } from './google/googleServer.ts';
+
+/** How calls go wrong, by the names that both clouds have in common. */
+export type CloudFault = 'throttle' | 'deny' | 'cut' | 'hang' | 'lose' | 'expire';
+export type CloudAct = 'put' | 'remove';
+
+/** A cloud for runs: a real server behind the real client, with what can go wrong on the way. */
+export interface CloudGround {
+  readonly target: CloudTarget;
+  /** The keys of all copies that stand. */
+  readonly standing: () => Promise<readonly string[]>;
+  /** Null lets a call pass. */
+  readonly next: (act: CloudAct, ...faults: (CloudFault | null)[]) => void;
+  readonly always: (act: CloudAct, fault: CloudFault | null) => void;
+  readonly count: (act: CloudAct) => number;
+  /** Makes a secret as a request does that is carried out late. */
+  readonly plant: (key: string) => Promise<void>;
+  /** Milliseconds that every call takes longer. */
+  readonly slow: (latency: number) => void;
+  readonly leave: () => Promise<void>;
+}
+
+export async function awsRuns(moto: string): Promise<CloudGround> {
+  const ground = await awsGround(moto);
+  const { proxy } = ground;
+  const actions = { put: 'CreateSecret', remove: 'DeleteSecret' } as const;
+  const call = async (action: string, body: object): Promise<Record<string, unknown>> => {
+    const answer = await fetch(ground.moto.url, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/x-amz-json-1.1',
+        'x-amz-target': `secretsmanager.${action}`,
+        authorization:
+          'AWS4-HMAC-SHA256 Credential=AKIARESEARCH/20260101/eu-west-1/secretsmanager/aws4_request, SignedHeaders=host, Signature=0',
+      },
+      body: JSON.stringify(body),
+    });
+    return (await answer.json()) as Record<string, unknown>;
+  };
+  return {
+    target: { kind: 'aws-batch', region: 'eu-west-1', profile: 'research', executionRole: null },
+    standing: async () => {
+      const { SecretList = [] } = await call('ListSecrets', {});
+      return (SecretList as { Name: string }[]).map(({ Name }) => Name).sort();
+    },
+    next: (act, ...faults) => {
+      proxy.next(actions[act], ...faults);
+    },
+    always: (act, fault) => {
+      proxy.always(actions[act], fault);
+    },
+    count: act => proxy.count(actions[act]),
+    plant: async key => {
+      await call('CreateSecret', {
+        Name: key,
+        SecretString: 'late',
+        ClientRequestToken: key.padEnd(32, '0'),
+      });
+    },
+    slow: latency => {
+      proxy.latency = latency;
+    },
+    leave: ground.leave,
+  };
+}
+
+export async function googleRuns(): Promise<CloudGround> {
+  const server = await GoogleServer.start();
+  const credentialsFile = join(mkdtempSync(join(tmpdir(), 'nextflow-secrets-google-')), 'key.json');
+  writeFileSync(
+    credentialsFile,
+    JSON.stringify({
+      type: 'service_account',
+      project_id: 'research',
+      client_email: 'ada@research.example',
+    }),
+  );
+  Object.assign(process.env, server.environment);
+  const calls = { put: 'addSecretVersion', remove: 'deleteSecret' } as const;
+  const named = (fault: CloudFault) => (fault === 'expire' ? 'sign-out' : fault);
+  const parent = 'projects/research';
+  return {
+    target: {
+      kind: 'google-batch',
+      project: 'research',
+      location: 'europe-west1',
+      credentialsFile,
+    },
+    standing: () =>
+      Promise.resolve(
+        server.service
+          .listSecrets(parent, '', 1000, '')
+          .secrets.map(({ name }) => name.split('/').at(-1) ?? '')
+          .sort(),
+      ),
+    next: (act, ...faults) => {
+      server.faults.next(calls[act], ...faults.map(fault => fault && named(fault)));
+    },
+    always: (act, fault) => {
+      server.faults.always(calls[act], fault && named(fault));
+    },
+    count: act => server.faults.count(calls[act]),
+    plant: key => {
+      server.service.createSecret(parent, key, { replication: { automatic: {} } });
+      return Promise.resolve();
+    },
+    slow: latency => {
+      server.faults.latency = latency;
+    },
+    leave: () => {
+      server.stop();
+      return Promise.resolve();
+    },
+  };
+}
