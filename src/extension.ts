@@ -3,11 +3,16 @@ import { homedir, userInfo } from 'node:os';
 import * as vscode from 'vscode';
 import { AwsStores } from './adapters/aws/awsStores.ts';
 import { GoogleStores } from './adapters/google/googleStores.ts';
+import { CloudInspectors } from './adapters/cloudInspectors.ts';
+import { CloudPlaces } from './adapters/cloudPlaces.ts';
+import { LocalLeftovers } from './adapters/machineLeftovers.ts';
 import { LocalRunFiles } from './adapters/runs/localRunFiles.ts';
 import { LocalRunHost } from './adapters/runs/localRunHost.ts';
 import { stateRoot } from './adapters/runs/stateRoot.ts';
 import { LocalTools } from './adapters/tools.ts';
 import { commands, settings } from './editor/ids.ts';
+import { registerIam } from './editor/iam/registerIam.ts';
+import { registerLeftovers } from './editor/leftovers/registerLeftovers.ts';
 import { askCode } from './editor/prompts/codePrompt.ts';
 import { presentFailure } from './editor/present.ts';
 import { registerLanguage } from './editor/language/registerLanguage.ts';
@@ -15,10 +20,13 @@ import { registerRuns } from './editor/runs/registerRuns.ts';
 import { registerSecrets } from './editor/secrets/registerSecrets.ts';
 import { registerStores } from './editor/stores/registerStores.ts';
 import { showFailure } from './editor/showFailure.ts';
+import type { LeftoversView } from './editor/views/leftoversView.ts';
+import type { PermissionsView } from './editor/views/permissionsView.ts';
 import type { SecretsView } from './editor/views/secretsView.ts';
 import { WorkspaceIndexer } from './editor/workspaceIndexer.ts';
 import type { Failure } from './core/failure.ts';
 import { usualStoreFile } from './core/runs/storeFile.ts';
+import type { Subscription } from './services/event.ts';
 import { CatalogService } from './services/catalogService.ts';
 import { PipelineIndex } from './services/pipelineIndex.ts';
 import type { SecretEditor } from './services/secretEditor.ts';
@@ -29,6 +37,8 @@ export interface ExtensionApi {
   readonly editor: SecretEditor;
   readonly index: PipelineIndex;
   readonly view: SecretsView;
+  readonly leftovers: LeftoversView;
+  readonly permissions: PermissionsView;
 }
 
 /** The composition root: makes each part and hands it what it stands on. */
@@ -59,16 +69,14 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi | undef
     user: userInfo().username,
     showFailure: show,
   });
-  const indexer = new WorkspaceIndexer(index, log);
-  void indexer.readAll().catch((error: unknown) => {
-    log.error('the workspace cannot be indexed', error);
-  });
+  const care = registerCare(context, { aws, index, host, log, show });
   context.subscriptions.push(
     ...owned,
     ...stores.owned,
+    ...care.owned,
     aws,
     google,
-    indexer,
+    startIndexing(index, log),
     ...registerLanguage({ catalog, index, view }),
     log,
     catalog,
@@ -91,8 +99,57 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi | undef
   );
   // Only tests get at the parts: nothing of ours is handed to other extensions.
   return context.extensionMode === vscode.ExtensionMode.Test
-    ? { catalog, editor, index, view }
+    ? { catalog, editor, index, view, leftovers: care.leftovers, permissions: care.permissions }
     : undefined;
+}
+
+/** Reads the workspace in the background. */
+function startIndexing(index: PipelineIndex, log: vscode.LogOutputChannel): WorkspaceIndexer {
+  const indexer = new WorkspaceIndexer(index, log);
+  void indexer.readAll().catch((error: unknown) => {
+    log.error('the workspace cannot be indexed', error);
+  });
+  return indexer;
+}
+
+interface CareGround {
+  readonly aws: AwsStores;
+  readonly index: PipelineIndex;
+  readonly host: LocalRunHost;
+  readonly log: vscode.LogOutputChannel;
+  readonly show: (failure: Failure) => void;
+}
+
+/** What surrounds secrets and runs in clouds: who may do what, and what is left. */
+function registerCare(
+  context: vscode.ExtensionContext,
+  { aws, index, host, log, show }: CareGround,
+): {
+  readonly leftovers: LeftoversView;
+  readonly permissions: PermissionsView;
+  readonly owned: readonly Subscription[];
+} {
+  const clouds = { connectAws: aws.connect.bind(aws), env: process.env };
+  const places = new CloudPlaces(clouds);
+  const iam = registerIam({
+    inspectors: new CloudInspectors(clouds),
+    index,
+    memory: context.workspaceState,
+    showFailure: show,
+  });
+  const leftovers = registerLeftovers({
+    places,
+    machine: new LocalLeftovers({ root: runRoot, runs: host }),
+    runs: host,
+    index,
+    log,
+    showFailure: show,
+  });
+  return {
+    leftovers: leftovers.view,
+    permissions: iam.view,
+    owned: [...iam.owned, ...leftovers.owned, places],
+  };
 }
 
 /** Runs belong to the machine, so the setting is read without regard to a folder. */

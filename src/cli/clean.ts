@@ -1,66 +1,151 @@
-import { Option, type Command } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
 import { join } from 'node:path';
+import { AwsStores } from '../adapters/aws/awsStores.ts';
+import { CloudPlaces } from '../adapters/cloudPlaces.ts';
+import { LocalLeftovers } from '../adapters/machineLeftovers.ts';
 import { LocalRunHost } from '../adapters/runs/localRunHost.ts';
 import { stateRoot } from '../adapters/runs/stateRoot.ts';
+import { isAwsRegion } from '../core/awsRegions.ts';
+import { fits } from '../core/iam/placeholder.ts';
+import { spotsOf } from '../core/leftovers/spot.ts';
+import { Leftovers } from '../services/leftovers.ts';
 import type { StoredRun } from '../services/ports.ts';
+import { cleanLeftovers } from './cleanLeftovers.ts';
 
-interface CleanOptions {
+export interface CleanOptions {
   readonly dryRun: boolean;
+  readonly yes: boolean;
+  /** Milliseconds. */
+  readonly olderThan: number;
+  readonly awsRegion: readonly string[];
+  readonly awsProfile?: string;
+  readonly googleProject: readonly string[];
+  readonly googleCredentials?: string;
   readonly format: 'text' | 'json';
   readonly runDirectory?: string;
 }
 
-/** Adds `clean`: removes the copies that crashed runs have left on this machine. */
+/** Adds `clean`: removes what runs have left on this machine and in clouds. */
 export function registerClean(program: Command): void {
   program
     .command('clean')
-    .description('Remove the copies of secrets that crashed runs have left on this machine.')
-    .option('--dry-run', 'only list them', false)
+    .description('Remove what runs have left: copies of secrets on this machine and in clouds.')
+    .option('--dry-run', 'only list it', false)
+    .option('--yes', 'also remove what is not provably yours', false)
+    .option('--older-than <age>', 'only what is older, say 90m, 12h or 7d', parseAge, 0)
+    .option('--aws-region <region>', 'look there too; may be repeated', collect(isAwsRegion), [])
+    .option('--aws-profile <profile>', 'instead of what the environment says')
+    .option('--google-project <id>', 'look there too; may be repeated', collect(isProject), [])
+    .option('--google-credentials <file>', 'a service account’s key')
     .option('--run-directory <folder>', 'the folder of the setting nextflowSecrets.runDirectory')
     .addOption(
       new Option('--format <format>', 'json prints one object a line')
         .choices(['text', 'json'])
         .default('text'),
     )
-    .addHelpText('after', '\nExit status: 0 nothing is left, 1 something is left.')
+    .addHelpText('after', help)
     .action(async (options: CleanOptions) => {
       process.exitCode = await clean(options);
     });
 }
 
-async function clean({ dryRun, format, runDirectory }: CleanOptions): Promise<number> {
-  const host = new LocalRunHost({
-    root: () => stateRoot(runDirectory ?? null),
-    supervisor: join(__dirname, 'supervisor.js'),
-  });
+const help = `
+Provably yours is what the journal of a run on this machine tells of, once the run has ended.
+Anything else that begins with tower- is listed, and removed only with --yes: in AWS so that it
+can be restored for 7 days, in Google Cloud for good.
+
+Exit status: 0 nothing of yours is left, 1 something of yours is left, 2 some place could not be
+searched.`;
+
+async function clean(options: CleanOptions): Promise<number> {
+  const root = (): string => stateRoot(options.runDirectory ?? null);
+  const host = new LocalRunHost({ root, supervisor: join(__dirname, 'supervisor.js') });
+  // Nobody answers in a terminal that may be none.
+  const aws = new AwsStores({ env: process.env, askCode: () => Promise.resolve(null) });
+  const places = new CloudPlaces({ connectAws: aws.connect.bind(aws), env: process.env });
   try {
-    const before = leftovers(await host.list());
-    if (!dryRun) {
-      await host.recover(AbortSignal.timeout(60_000));
+    const left = await cleanRuns(host, options);
+    const leftovers = new Leftovers({
+      places,
+      machine: new LocalLeftovers({ root, runs: host }),
+      runs: host,
+      clock: Date.now,
+      log: { debug: ignore, info: ignore, warn: ignore, error: ignore },
+    });
+    const spots = spotsOf({
+      regions: options.awsRegion,
+      projects: options.googleProject,
+      profile: options.awsProfile ?? null,
+      credentialsFile: options.googleCredentials ?? null,
+      managers: [],
+    });
+    const outcome = await cleanLeftovers(leftovers, spots, options);
+    if (left.found + outcome.found === 0 && options.format === 'text') {
+      process.stdout.write('Nothing is left.\n');
     }
-    const after = new Map(
-      leftovers(await host.list()).map(run => [run.record.run, run.outstanding.length]),
-    );
-    for (const { record, outstanding } of before) {
-      const left = after.get(record.run) ?? 0;
-      const row = { run: record.run, script: record.script, copies: outstanding.length, left };
-      process.stdout.write(format === 'json' ? `${JSON.stringify(row)}\n` : `${asText(row)}\n`);
-    }
-    if (before.length === 0 && format === 'text') {
-      process.stdout.write('No crashed run has left anything.\n');
-    }
-    return after.size > 0 ? 1 : 0;
+    return outcome.failed ? 2 : left.left + outcome.left > 0 ? 1 : 0;
   } finally {
     host.dispose();
+    places.dispose();
+    aws.dispose();
   }
 }
 
+/** Finishes the runs that nobody owns any more. */
+async function cleanRuns(
+  host: LocalRunHost,
+  { dryRun, format }: CleanOptions,
+): Promise<{ readonly found: number; readonly left: number }> {
+  const before = unfinished(await host.list());
+  if (!dryRun) {
+    await host.recover(AbortSignal.timeout(60_000));
+  }
+  const after = new Map(
+    unfinished(await host.list()).map(run => [run.record.run, run.outstanding.length]),
+  );
+  for (const { record, outstanding } of before) {
+    const left = after.get(record.run) ?? 0;
+    const row = { run: record.run, script: record.script, copies: outstanding.length, left };
+    process.stdout.write(format === 'json' ? `${JSON.stringify(row)}\n` : `${asText(row)}\n`);
+  }
+  return { found: before.length, left: after.size };
+}
+
 /** Runs that nobody owns any more and that have copies left. */
-function leftovers(runs: readonly StoredRun[]): readonly StoredRun[] {
+function unfinished(runs: readonly StoredRun[]): readonly StoredRun[] {
   return runs.filter(({ alive, outstanding }) => !alive && outstanding.length > 0);
 }
 
 function asText(row: { run: string; script: string; copies: number; left: number }): string {
   const state = row.left === 0 ? 'removed' : `${row.left} left`;
   return `${row.run}  ${row.script}  ${row.copies} ${row.copies === 1 ? 'copy' : 'copies'}, ${state}`;
+}
+
+/** `90m`, `12h`, `7d` in milliseconds. */
+export function parseAge(text: string): number {
+  const [, number, unit] = /^(\d{1,6})([mhd])$/.exec(text) ?? [];
+  if (number === undefined) {
+    throw new InvalidArgumentError('An age looks like 90m, 12h or 7d.');
+  }
+  const units: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
+  return Number(number) * (units[unit ?? ''] ?? 0);
+}
+
+function isProject(text: string): boolean {
+  return fits('PROJECT', text);
+}
+
+function collect(
+  accepts: (text: string) => boolean,
+): (text: string, before: readonly string[]) => readonly string[] {
+  return (text, before) => {
+    if (!accepts(text)) {
+      throw new InvalidArgumentError(`${text} is none.`);
+    }
+    return [...before, text];
+  };
+}
+
+function ignore(): void {
+  // What matters is printed.
 }

@@ -25,6 +25,35 @@ export function failureText(failure: Failure): string {
     case 'copies-not-removed':
       return `Copies could not be removed: ${failure.reasons.join('; ')}. Try nextflow-secrets clean.`;
     default:
+      return placeText(failure);
+  }
+}
+
+/** Failures of the places in which leftovers are looked for. */
+function placeText(failure: Failure): string {
+  switch (failure.kind) {
+    case 'cloud-signed-out':
+      return `Nobody is signed in to ${clouds[failure.cloud]} with ${failure.connection} (${failure.because}).`;
+    case 'cloud-denied':
+      return `${clouds[failure.cloud]} does not allow ${failure.permission} on ${failure.resource}.`;
+    case 'cloud-throttled':
+      return `${clouds[failure.cloud]} is busy and did not take ${failure.action}. Try again later.`;
+    case 'cloud-unreachable':
+      return `${clouds[failure.cloud]} does not answer: ${failure.reason}.`;
+    case 'cloud-refused':
+      return `${clouds[failure.cloud]} refused ${failure.action}: ${failure.code}.`;
+    case 'google-project-differs':
+      return `The key ${failure.path} is of the project ${failure.own}, not of ${failure.chosen}.`;
+    case 'google-api-disabled':
+      return `Secret Manager is not enabled in ${failure.project}. Enable it with gcloud services enable secretmanager.googleapis.com.`;
+    case 'file-unreadable':
+    case 'file-not-removed':
+      return `${failure.path}: ${failure.reason}.`;
+    case 'file-in-use':
+      return `${failure.path} may be in use by now.`;
+    default:
       return `It failed: ${failure.kind}.`;
   }
 }
+
+const clouds = { aws: 'AWS', google: 'Google Cloud' } as const;

@@ -50,12 +50,27 @@ export const commands = {
   showRuns: 'nextflowSecrets.showRuns',
   refreshRuns: 'nextflowSecrets.refreshRuns',
   showLog: 'nextflowSecrets.showLog',
+  // Permissions.
+  showIamPolicies: 'nextflowSecrets.showIamPolicies',
+  exportIamPolicies: 'nextflowSecrets.exportIamPolicies',
+  checkPermissions: 'nextflowSecrets.checkPermissions',
+  recheckPermissions: 'nextflowSecrets.recheckPermissions',
+  copyMissingPermission: 'nextflowSecrets.copyMissingPermission',
+  nameRole: 'nextflowSecrets.nameRole',
+  // Leftovers.
+  findLeftovers: 'nextflowSecrets.findLeftovers',
+  chooseLeftoverPlaces: 'nextflowSecrets.chooseLeftoverPlaces',
+  removeLeftovers: 'nextflowSecrets.removeLeftovers',
+  restoreLeftovers: 'nextflowSecrets.restoreLeftovers',
+  dryRunLeftovers: 'nextflowSecrets.dryRunLeftovers',
 } as const;
 export type CommandId = (typeof commands)[keyof typeof commands];
 
 export const views = {
   secrets: 'nextflowSecrets.secrets',
   runs: 'nextflowSecrets.runs',
+  leftovers: 'nextflowSecrets.leftovers',
+  permissions: 'nextflowSecrets.permissions',
 } as const;
 
 /** Webview panels; not contributed, so the manifest does not know them. */
@@ -87,6 +102,8 @@ export const settings = {
   googleProject: 'nextflowSecrets.google.project',
   googleCredentialsFile: 'nextflowSecrets.google.credentialsFile',
   googleLocation: 'nextflowSecrets.google.location',
+  leftoverRegions: 'nextflowSecrets.leftovers.awsRegions',
+  leftoverProjects: 'nextflowSecrets.leftovers.googleProjects',
 } as const;
 
 /** What kind of row a tree item is: menus in `package.json` match on these. */
@@ -105,6 +122,13 @@ export const rows = {
   outstandingRun: 'run.outstanding',
   liveTerminal: 'terminal.live',
   failedTask: 'task.failed',
+  leftover: 'leftover',
+  removedLeftover: 'leftover.removed',
+  failedPlace: 'place.failed',
+  role: 'role',
+  unnamedRole: 'role.unnamed',
+  permission: 'permission',
+  missingPermission: 'permission.missing',
 } as const;
 
 /** Keys for `when` clauses. */
@@ -116,6 +140,9 @@ export const contextKeys = {
   /** Whether some store in use can bring removed secrets back. */
   canRestore: 'nextflowSecrets.canRestore',
   canUndoRemove: 'nextflowSecrets.canUndoRemove',
+  permissionsChecked: 'nextflowSecrets.permissionsChecked',
+  leftoversSearched: 'nextflowSecrets.leftoversSearched',
+  canUndoLeftovers: 'nextflowSecrets.canUndoLeftovers',
 } as const;
 
 /** The type of tasks in `tasks.json`, and the problem matchers that read their output. */

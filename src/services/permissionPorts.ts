@@ -27,6 +27,7 @@ export interface PermissionInspector {
   ): Promise<readonly Answer[]>;
   /** Whether a role may be taken on by a service, say `ecs-tasks.amazonaws.com`. */
   trusted(role: string, service: string, signal: AbortSignal): Promise<Answer>;
+  dispose(): void;
 }
 
 /** How a cloud is reached for a check. */

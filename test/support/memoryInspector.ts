@@ -24,6 +24,7 @@ export class MemoryInspector implements PermissionInspector {
   readonly caller: MemoryIdentity;
   readonly roles: Readonly<Record<string, MemoryIdentity>>;
   readonly asked: Question[] = [];
+  disposed = false;
   identityAnswer: Result<CloudIdentity, CloudFailure> = ok({
     account: '123456789012',
     name: 'arn:aws:iam::123456789012:user/ada',
@@ -33,6 +34,10 @@ export class MemoryInspector implements PermissionInspector {
   constructor(caller: MemoryIdentity, roles: Readonly<Record<string, MemoryIdentity>>) {
     this.caller = caller;
     this.roles = roles;
+  }
+
+  dispose(): void {
+    this.disposed = true;
   }
 
   identity(): Promise<Result<CloudIdentity, CloudFailure>> {

@@ -5,11 +5,13 @@
 export {
   CreateSecretCommand,
   DeleteSecretCommand,
+  DescribeSecretCommand,
   GetSecretValueCommand,
   ListSecretsCommand,
   PutSecretValueCommand,
   RestoreSecretCommand,
   SecretsManagerClient,
+  TagResourceCommand,
   type ListSecretsCommandInput,
   type SecretListEntry,
   type Tag,

@@ -43,3 +43,29 @@ export function spotId(spot: Spot): string {
     ? `aws:${spot.profile ?? ''}:${spot.region}`
     : `google:${spot.credentialsFile ?? ''}:${spot.project}`;
 }
+
+/** What says where to look. */
+export interface SpotSources {
+  readonly regions: readonly string[];
+  readonly projects: readonly string[];
+  readonly profile: string | null;
+  readonly credentialsFile: string | null;
+  /** Managers that journals of this machine name, say `aws:123456789012:eu-west-1`. */
+  readonly managers: readonly string[];
+}
+
+/** Every place to look in, each once: those that are chosen, and those where runs have been. */
+export function spotsOf(sources: SpotSources): readonly Spot[] {
+  const { regions, projects, profile, credentialsFile, managers } = sources;
+  const parts = managers.map(manager => manager.split(':'));
+  const been = (cloud: string): string[] =>
+    parts.flatMap(part => (part[0] === cloud && part.length > 1 ? (part.at(-1) ?? []) : []));
+  return [
+    ...[...new Set([...regions, ...been('aws')])].map(
+      region => ({ cloud: 'aws', profile, region }) as const,
+    ),
+    ...[...new Set([...projects, ...been('google')])].map(
+      project => ({ cloud: 'google', project, credentialsFile }) as const,
+    ),
+  ];
+}

@@ -211,7 +211,16 @@ function fileNode(leftover: FileLeftover, now: number): LeftoverNode {
 type Base = Pick<LeftoverNode, 'id' | 'label'>;
 
 function searching(base: Base): LeftoverNode {
-  return node({ ...base, ...bare, description: 'searching…', icon: 'sync~spin', kind: 'place' });
+  // A row of its own: one that had no children when it was first shown would stay closed.
+  const id = `${base.id}?`;
+  return node({
+    ...base,
+    ...bare,
+    id,
+    description: 'searching…',
+    icon: 'sync~spin',
+    kind: 'place',
+  });
 }
 
 function failed(base: Base, why: string): LeftoverNode {

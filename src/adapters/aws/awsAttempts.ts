@@ -1,0 +1,38 @@
+import type * as AwsSdk from './awsSdk.ts';
+
+type Attempt = (
+  sdk: typeof AwsSdk,
+  client: AwsSdk.SecretsManagerClient,
+  /** The ARN of a secret that is never there. */
+  secret: string,
+  signal: AbortSignal,
+) => Promise<unknown>;
+
+/**
+ * Requests that tell whether one may do something, and do nothing: each is about a secret that is
+ * never there. It is named by its ARN, because IAM compares that with policies even then; of a
+ * name alone it would say no.
+ *
+ * Making a secret has none. The service says in no reliable order whether a request is wrong or
+ * not allowed, so the only one that tells would make a secret.
+ */
+export const attempts: Readonly<Record<string, Attempt>> = {
+  'secretsmanager:ListSecrets': (sdk, client, _, abortSignal) =>
+    client.send(new sdk.ListSecretsCommand({ MaxResults: 1 }), { abortSignal }),
+  'secretsmanager:DescribeSecret': (sdk, client, SecretId, abortSignal) =>
+    client.send(new sdk.DescribeSecretCommand({ SecretId }), { abortSignal }),
+  'secretsmanager:GetSecretValue': (sdk, client, SecretId, abortSignal) =>
+    client.send(new sdk.GetSecretValueCommand({ SecretId }), { abortSignal }),
+  'secretsmanager:PutSecretValue': (sdk, client, SecretId, abortSignal) =>
+    client.send(new sdk.PutSecretValueCommand({ SecretId, SecretString: '-' }), { abortSignal }),
+  'secretsmanager:DeleteSecret': (sdk, client, SecretId, abortSignal) =>
+    client.send(new sdk.DeleteSecretCommand({ SecretId, RecoveryWindowInDays: 30 }), {
+      abortSignal,
+    }),
+  'secretsmanager:RestoreSecret': (sdk, client, SecretId, abortSignal) =>
+    client.send(new sdk.RestoreSecretCommand({ SecretId }), { abortSignal }),
+  'secretsmanager:TagResource': (sdk, client, SecretId, abortSignal) =>
+    client.send(new sdk.TagResourceCommand({ SecretId, Tags: [{ Key: 'probe', Value: '' }] }), {
+      abortSignal,
+    }),
+};

@@ -1,0 +1,209 @@
+import type { CloudFailure } from '../../core/failure.ts';
+import { sampleResource, trusts, type Answer, type Question } from '../../core/iam/question.ts';
+import { err, ok, type Result } from '../../core/result.ts';
+import type {
+  CloudIdentity,
+  PermissionInspector,
+  Subject,
+} from '../../services/permissionPorts.ts';
+import { attempts } from './awsAttempts.ts';
+import type { AwsConnection } from './awsConnection.ts';
+import { isRefused } from './awsFailure.ts';
+import type * as AwsIamSdk from './awsIamSdk.ts';
+
+/** Simulates IAM's policies where that is allowed, and tries what is harmless otherwise. */
+export class AwsInspector implements PermissionInspector {
+  readonly #connection: AwsConnection;
+  #caller: { readonly account: string; readonly arn: string } | null = null;
+
+  constructor(connection: AwsConnection) {
+    this.#connection = connection;
+  }
+
+  async identity(signal: AbortSignal): Promise<Result<CloudIdentity, CloudFailure>> {
+    const caller = await this.#whoAmI(signal);
+    return caller.ok
+      ? ok({
+          account: caller.value.account,
+          name: caller.value.arn,
+          region: this.#connection.region,
+        })
+      : caller;
+  }
+
+  async inspect(
+    subject: Subject,
+    questions: readonly Question[],
+    signal: AbortSignal,
+  ): Promise<readonly Answer[]> {
+    const caller = await this.#whoAmI(signal);
+    if (!caller.ok) {
+      return questions.map(() => failed(caller.error));
+    }
+    const { account, arn } = caller.value;
+    const source =
+      subject.kind === 'caller'
+        ? await this.#sourceOf(arn, signal)
+        : await this.#arnOf(subject.name, signal);
+    const answers: Answer[] = [];
+    for (const question of questions) {
+      const asked = { ...question, resource: sampleResource(question.resource, account) };
+      const simulated = source.ok ? await this.#simulate(source.value, asked, signal) : source;
+      answers.push(
+        simulated.ok
+          ? simulated.value
+          : subject.kind === 'caller'
+            ? await this.#attempt(asked, signal)
+            : roleAnswer(subject.name, simulated.error),
+      );
+    }
+    return answers;
+  }
+
+  async trusted(role: string, service: string, signal: AbortSignal): Promise<Answer> {
+    const found = await this.#role(role, signal);
+    if (!found.ok) {
+      return roleAnswer(role, found.error);
+    }
+    const trusting = trusts(found.value.trust, service);
+    return trusting === null
+      ? { verdict: 'unknown', because: { kind: 'no-harmless-way' } }
+      : { verdict: trusting ? 'allowed' : 'denied', by: 'document' };
+  }
+
+  dispose(): void {
+    this.#connection.dispose();
+  }
+
+  async #whoAmI(
+    signal: AbortSignal,
+  ): Promise<Result<{ readonly account: string; readonly arn: string }, CloudFailure>> {
+    if (this.#caller) {
+      return ok(this.#caller);
+    }
+    const call = { action: 'GetCallerIdentity', resource: 'the caller' };
+    const answer = await this.#connection.call(call, signal, ({ sdk, sts }, abortSignal) =>
+      sts.send(new sdk.GetCallerIdentityCommand({}), { abortSignal }),
+    );
+    if (!answer.ok) {
+      return answer;
+    }
+    this.#caller = { account: answer.value.Account ?? '', arn: answer.value.Arn ?? '' };
+    return ok(this.#caller);
+  }
+
+  /** What policies hang on: a session's role rather than the session, whose ARN has no path. */
+  async #sourceOf(arn: string, signal: AbortSignal): Promise<Result<string, CloudFailure>> {
+    const role = /:assumed-role\/([^/]+)\//.exec(arn)?.[1];
+    return role === undefined ? ok(arn) : this.#arnOf(role, signal);
+  }
+
+  async #arnOf(role: string, signal: AbortSignal): Promise<Result<string, CloudFailure>> {
+    const found = await this.#role(role, signal);
+    return found.ok ? ok(found.value.arn) : found;
+  }
+
+  async #role(
+    name: string,
+    signal: AbortSignal,
+  ): Promise<Result<{ readonly arn: string; readonly trust: unknown }, CloudFailure>> {
+    const answer = await this.#iam('GetRole', name, signal, (iam, client, abortSignal) =>
+      client.send(new iam.GetRoleCommand({ RoleName: name }), { abortSignal }),
+    );
+    return answer.ok
+      ? ok({
+          arn: answer.value.Role?.Arn ?? '',
+          trust: parsed(answer.value.Role?.AssumeRolePolicyDocument),
+        })
+      : answer;
+  }
+
+  async #simulate(
+    source: string,
+    { action, resource }: Question,
+    signal: AbortSignal,
+  ): Promise<Result<Answer, CloudFailure>> {
+    const input = { PolicySourceArn: source, ActionNames: [action], ResourceArns: [resource] };
+    const answer = await this.#iam(
+      'SimulatePrincipalPolicy',
+      source,
+      signal,
+      (iam, client, abortSignal) =>
+        client.send(new iam.SimulatePrincipalPolicyCommand(input), { abortSignal }),
+    );
+    if (!answer.ok) {
+      return answer;
+    }
+    const decision = answer.value.EvaluationResults?.[0]?.EvalDecision;
+    return decision === undefined
+      ? err({
+          kind: 'cloud-refused',
+          cloud: 'aws',
+          action: 'SimulatePrincipalPolicy',
+          code: 'empty',
+        })
+      : ok({ verdict: decision === 'allowed' ? 'allowed' : 'denied', by: 'simulation' });
+  }
+
+  /** Tries it on what is never there: not being found comes only to those who may. */
+  async #attempt({ action, resource }: Question, signal: AbortSignal): Promise<Answer> {
+    const attempt = attempts[action];
+    if (!attempt) {
+      return { verdict: 'unknown', because: { kind: 'no-harmless-way' } };
+    }
+    const name = action.split(':')[1] ?? action;
+    const done = await this.#connection.call(
+      { action: name, resource },
+      signal,
+      ({ sdk, secrets }, abortSignal) => attempt(sdk, secrets, resource, abortSignal),
+    );
+    if (done.ok || isRefused(done.error, 'ResourceNotFoundException')) {
+      return { verdict: 'allowed', by: 'attempt' };
+    }
+    return done.error.kind === 'cloud-denied'
+      ? { verdict: 'denied', by: 'attempt' }
+      : failed(done.error);
+  }
+
+  #iam<T>(
+    action: string,
+    resource: string,
+    signal: AbortSignal,
+    send: (iam: typeof AwsIamSdk, client: AwsIamSdk.IAMClient, signal: AbortSignal) => Promise<T>,
+  ): Promise<Result<T, CloudFailure>> {
+    return this.#connection.call({ action, resource }, signal, async (clients, abortSignal) => {
+      const iam = await import('./awsIamSdk.ts');
+      const { region, secrets } = clients;
+      // Few tries: a simulation that does not answer is replaced by attempts.
+      const client = new iam.IAMClient({
+        region,
+        credentials: () => secrets.config.credentials(),
+        maxAttempts: 2,
+      });
+      try {
+        return await send(iam, client, abortSignal);
+      } finally {
+        client.destroy();
+      }
+    });
+  }
+}
+
+function failed(failure: CloudFailure): Answer {
+  return { verdict: 'unknown', because: { kind: 'failed', failure } };
+}
+
+function roleAnswer(role: string, failure: CloudFailure): Answer {
+  return isRefused(failure, 'NoSuchEntityException') || isRefused(failure, 'NoSuchEntity')
+    ? { verdict: 'unknown', because: { kind: 'role-not-found', role } }
+    : failed(failure);
+}
+
+/** IAM keeps a document URL-encoded. */
+function parsed(document: string | undefined): unknown {
+  try {
+    return JSON.parse(decodeURIComponent(document ?? ''));
+  } catch {
+    return null;
+  }
+}

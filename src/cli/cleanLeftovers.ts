@@ -1,0 +1,121 @@
+import type { Failure } from '../core/failure.ts';
+import {
+  isProvablyOver,
+  isRemovable,
+  olderThan,
+  type Leftover,
+} from '../core/leftovers/leftover.ts';
+import { leftoverLine } from '../core/leftovers/leftoverWords.ts';
+import { nameOf } from '../core/leftovers/removalText.ts';
+import { spotText, type Spot } from '../core/leftovers/spot.ts';
+import type { Leftovers } from '../services/leftovers.ts';
+import type { CleanOptions } from './clean.ts';
+import { failureText } from './present.ts';
+
+/**
+ * What became of a leftover: `listed` would be removed without a dry run, `needs-yes` only with
+ * `--yes`; `kept` is in use or removed already.
+ */
+type State = 'removed' | 'listed' | 'needs-yes' | 'kept' | 'failed';
+
+/** Removes leftovers of the machine and of these places, and prints each with what became of it. */
+export async function cleanLeftovers(
+  leftovers: Leftovers,
+  spots: readonly Spot[],
+  options: CleanOptions,
+): Promise<{ readonly found: number; readonly left: number; readonly failed: boolean }> {
+  const abort = new AbortController();
+  const stop = (): void => {
+    abort.abort();
+  };
+  process.once('SIGINT', stop);
+  try {
+    await leftovers.search(spots, abort.signal);
+    const failed = printFailures(leftovers);
+    const found = olderThan(leftovers.found, options.olderThan, Date.now());
+    const states = await removeThose(leftovers, found, options, abort.signal);
+    for (const leftover of found) {
+      print(leftover, states.get(leftover.id) ?? { state: 'kept', reason: null }, options);
+    }
+    const left = found.filter(leftover => {
+      const { state } = states.get(leftover.id) ?? { state: 'kept' };
+      return state === 'failed' || state === 'listed';
+    });
+    return { found: found.length, left: left.length, failed };
+  } finally {
+    process.removeListener('SIGINT', stop);
+  }
+}
+
+interface Outcome {
+  readonly state: State;
+  readonly reason: string | null;
+}
+
+async function removeThose(
+  leftovers: Leftovers,
+  found: readonly Leftover[],
+  { dryRun, yes }: CleanOptions,
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, Outcome>> {
+  const removable = found.filter(isRemovable);
+  const chosen = removable.filter(leftover => yes || isProvablyOver(leftover));
+  const removal = dryRun
+    ? { removed: [], failed: [] }
+    : await leftovers.remove(chosen, () => undefined, signal);
+  const plain = (state: State) => ({ state, reason: null });
+  return new Map<string, Outcome>([
+    ...removable.map(({ id }) => [id, plain('needs-yes')] as const),
+    // What a signal kept from being begun is left, too.
+    ...chosen.map(({ id }) => [id, plain('listed')] as const),
+    ...removal.removed.map(({ id }) => [id, plain('removed')] as const),
+    ...removal.failed.map(
+      ({ leftover, failure }) =>
+        [leftover.id, { state: 'failed', reason: failureText(failure) }] as const,
+    ),
+  ]);
+}
+
+/** Places that did not answer: never as if they were empty. */
+function printFailures({ state }: Leftovers): boolean {
+  const failures: (readonly [string, Failure])[] = (state?.spots ?? []).flatMap(
+    ({ spot, state }) =>
+      state.kind === 'failed' ? [[spotText(spot), state.failure] as const] : [],
+  );
+  if (state?.machine.kind === 'failed') {
+    failures.push(['this machine', state.machine.failure]);
+  }
+  for (const [place, failure] of failures) {
+    process.stderr.write(`nextflow-secrets: ${place} is not known: ${failureText(failure)}\n`);
+  }
+  return failures.length > 0;
+}
+
+const words: Readonly<Record<State, string>> = {
+  removed: 'removed',
+  listed: 'would be removed',
+  'needs-yes': 'stays without --yes',
+  kept: 'stays',
+  failed: 'not removed',
+};
+
+function print(leftover: Leftover, { state, reason }: Outcome, { format }: CleanOptions): void {
+  const place = leftover.kind === 'cloud' ? leftover.place : 'machine';
+  if (format === 'json') {
+    const row = {
+      place,
+      name: nameOf(leftover),
+      run: leftover.kind === 'cloud' ? leftover.run : null,
+      whose: leftover.kind === 'cloud' ? leftover.attribution.kind : (leftover.doubt ?? 'stale'),
+      createdAt: leftover.createdAt === null ? null : new Date(leftover.createdAt).toISOString(),
+      state,
+      reason,
+    };
+    process.stdout.write(`${JSON.stringify(row)}\n`);
+    return;
+  }
+  const said = reason === null ? words[state] : `${words[state]}: ${reason}`;
+  process.stdout.write(
+    `${place}  ${nameOf(leftover)}  ${leftoverLine(leftover, Date.now())}  ${said}\n`,
+  );
+}

@@ -1,0 +1,99 @@
+import * as vscode from 'vscode';
+import type { Cloud } from '../../core/failure.ts';
+import type { PermissionNode } from '../../core/views/permissionTree.ts';
+import { checkPermissions as check } from '../../services/permissionCheck.ts';
+import { cloudAccess } from '../cloudAccess.ts';
+import { pick } from '../prompts/step.ts';
+import { working } from '../working.ts';
+import { hints, type IamDeps } from './iamDeps.ts';
+
+const title = 'Check Permissions';
+
+/** Finds out what the credentials of a cloud and the named roles may do, and shows it as a tree. */
+export async function checkPermissions(deps: IamDeps, argument: unknown): Promise<void> {
+  const cloud = cloudOf(argument) ?? (await askCloud());
+  if (cloud) {
+    await checkCloud(deps, cloud);
+  }
+}
+
+/** Checks again what was checked last. */
+export async function recheckPermissions(deps: IamDeps): Promise<void> {
+  await checkCloud(deps, deps.view.cloud ?? 'aws');
+}
+
+async function checkCloud(deps: IamDeps, cloud: Cloud): Promise<void> {
+  const { known, names } = hints(deps);
+  const inspector = deps.inspectors.open(cloudAccess(cloud));
+  const checked = await working('Checking permissions', signal =>
+    check({ inspector, cloud, known, names }, signal),
+  ).finally(() => {
+    inspector.dispose();
+  });
+  if (checked?.ok) {
+    await deps.view.show(cloud, checked.value);
+  } else if (checked) {
+    deps.showFailure(checked.error);
+  }
+}
+
+/** Copies the smallest statement that a red row lacks. */
+export async function copyMissingPermission(deps: IamDeps, argument: unknown): Promise<void> {
+  const node = nodeOf(deps, argument);
+  if (!node || node.missing === null) {
+    void vscode.window.showInformationMessage('Choose a red row in the Permissions view first.');
+    return;
+  }
+  await vscode.env.clipboard.writeText(node.missing);
+  vscode.window.setStatusBarMessage(`$(clippy) Copied what ${node.label} lacks`, 4000);
+}
+
+/** Names the role that plays a part in this workspace, and checks it. */
+export async function nameRole(deps: IamDeps, argument: unknown): Promise<void> {
+  const node = nodeOf(deps, argument);
+  if (node?.kind !== 'role' && node?.kind !== 'unnamedRole') {
+    void vscode.window.showInformationMessage('Choose a role in the Permissions view first.');
+    return;
+  }
+  const name = await vscode.window.showInputBox({
+    title: node.label,
+    prompt: 'The name of the IAM role',
+    value: deps.memory.names[node.role] ?? '',
+    validateInput: typed =>
+      /^[\w+=,.@-]{1,64}$/.test(typed.trim())
+        ? undefined
+        : 'A name has up to 64 letters, digits and +=,.@-_, without a path.',
+  });
+  if (name !== undefined) {
+    await deps.memory.name(node.role, name.trim());
+    await recheckPermissions(deps);
+  }
+}
+
+function nodeOf({ view }: IamDeps, argument: unknown): PermissionNode | null {
+  const given = argument as { readonly kind?: unknown } | null | undefined;
+  return typeof given?.kind === 'string' ? (given as PermissionNode) : view.selected;
+}
+
+function cloudOf(argument: unknown): Cloud | null {
+  const cloud = (argument as { readonly cloud?: unknown } | null | undefined)?.cloud;
+  return cloud === 'aws' || cloud === 'google' ? cloud : null;
+}
+
+async function askCloud(): Promise<Cloud | null> {
+  const { profile, region } = cloudAccess('aws');
+  const { project } = cloudAccess('google');
+  const answer = await pick<Cloud>(
+    [
+      {
+        label: '$(cloud) AWS',
+        description: [profile ?? '', region ?? ''].filter(part => part !== '').join(' · '),
+        value: 'aws',
+      },
+      { label: '$(cloud) Google Cloud', description: project ?? '', value: 'google' },
+    ],
+    { title, step: 1, of: 1 },
+    'Where?',
+  );
+  return answer === null || answer === 'back' ? null : answer.value;
+}

@@ -1,0 +1,99 @@
+import * as vscode from 'vscode';
+import { commandFiles } from '../../core/iam/cloudCommands.ts';
+import { jsonFiles, type ExportedFile } from '../../core/iam/jsonFiles.ts';
+import type { Known } from '../../core/iam/placeholder.ts';
+import type { Variant } from '../../core/iam/role.ts';
+import { terraformFiles } from '../../core/iam/terraform.ts';
+import { pick } from '../prompts/step.ts';
+import { knownPlaceholders } from './askPlaceholders.ts';
+import type { IamDeps } from './iamDeps.ts';
+
+type Export = (variant: Variant, known: Known) => readonly ExportedFile[];
+
+const formats: readonly (vscode.QuickPickItem & { readonly value: Export })[] = [
+  {
+    label: '$(json) JSON files',
+    detail: 'One for each document, as the console takes it',
+    value: jsonFiles,
+  },
+  {
+    label: '$(file-code) Terraform',
+    detail: 'A file for AWS and one for Google Cloud',
+    value: terraformFiles,
+  },
+  {
+    label: '$(terminal) Commands',
+    detail: 'Shell scripts that call aws and gcloud',
+    value: commandFiles,
+  },
+];
+
+const variants: readonly (vscode.QuickPickItem & { readonly value: Variant })[] = [
+  {
+    label: 'Narrower and newer',
+    detail: 'Confined to secrets of runs, and with what secrets.X needs',
+    value: 'current',
+  },
+  { label: 'As on the documentation page', detail: 'Word for word', value: 'page' },
+];
+
+const title = 'Export IAM Policies';
+
+/** Writes the policy documents to a folder; never over a file without asking. */
+export async function exportIamPolicies(deps: IamDeps): Promise<void> {
+  const format = await pick(formats, { title, step: 1, of: 2 }, 'In which form?');
+  if (format === null || format === 'back') {
+    return;
+  }
+  const variant = await pick(variants, { title, step: 2, of: 2 }, 'Which documents?');
+  if (variant === 'back') {
+    return exportIamPolicies(deps);
+  }
+  const known = variant && (await knownPlaceholders(deps, title));
+  const folder = known && (await chooseFolder());
+  if (folder) {
+    await writeAll(folder, format.value(variant.value, known));
+  }
+}
+
+async function chooseFolder(): Promise<vscode.Uri | undefined> {
+  const defaultUri = vscode.workspace.workspaceFolders?.[0]?.uri;
+  const chosen = await vscode.window.showOpenDialog({
+    title,
+    openLabel: 'Export Here',
+    canSelectFiles: false,
+    canSelectFolders: true,
+    ...(defaultUri && { defaultUri }),
+  });
+  return chosen?.[0];
+}
+
+async function writeAll(folder: vscode.Uri, files: readonly ExportedFile[]): Promise<void> {
+  const there = new Set((await vscode.workspace.fs.readDirectory(folder)).map(([name]) => name));
+  const over = files.filter(({ name }) => there.has(name)).map(({ name }) => name);
+  if (over.length > 0) {
+    const question = `${over.length === 1 ? '1 file is' : `${over.length} files are`} there already.`;
+    const replace = 'Replace';
+    const detail = over.join('\n');
+    if (
+      (await vscode.window.showWarningMessage(question, { modal: true, detail }, replace)) !==
+      replace
+    ) {
+      return;
+    }
+  }
+  for (const { name, text } of files) {
+    await vscode.workspace.fs.writeFile(
+      vscode.Uri.joinPath(folder, name),
+      new TextEncoder().encode(text),
+    );
+  }
+  const [first] = files;
+  if (first) {
+    await vscode.window.showTextDocument(vscode.Uri.joinPath(folder, first.name), {
+      preview: true,
+    });
+  }
+  const count = files.length === 1 ? '1 file' : `${files.length} files`;
+  vscode.window.setStatusBarMessage(`$(check) ${count} written to ${folder.fsPath}`, 8000);
+}

@@ -1,0 +1,36 @@
+import type { Failure } from '../../core/failure.ts';
+import { configHints, type ConfigHints } from '../../core/iam/configHints.ts';
+import { parseKnown, type Known } from '../../core/iam/placeholder.ts';
+import type { PermissionInspectors } from '../../services/permissionPorts.ts';
+import type { PipelineIndex } from '../../services/pipelineIndex.ts';
+import { cloudAccess, text } from '../cloudAccess.ts';
+import { settings } from '../ids.ts';
+import type { MarkdownPreview } from '../views/markdownPreview.ts';
+import type { PermissionsView } from '../views/permissionsView.ts';
+import type { IamMemory } from './iamMemory.ts';
+
+/** What the commands on permissions work with. */
+export interface IamDeps {
+  readonly inspectors: PermissionInspectors;
+  readonly index: PipelineIndex;
+  readonly memory: IamMemory;
+  readonly preview: MarkdownPreview;
+  readonly view: PermissionsView;
+  readonly showFailure: (failure: Failure) => void;
+}
+
+/** What is known without asking anybody: answers, settings, and what the configs say. */
+export function hints({ index, memory }: Pick<IamDeps, 'index' | 'memory'>): ConfigHints {
+  const found = configHints(
+    index.files.flatMap(file => file.settings),
+    text(settings.awsExecutionRole),
+  );
+  const set: Known = parseKnown({
+    COMPUTE_REGION: cloudAccess('aws').region,
+    PROJECT: cloudAccess('google').project,
+  });
+  return {
+    known: { ...found.known, ...set, ...memory.known },
+    names: { ...found.names, ...memory.names },
+  };
+}

@@ -1,0 +1,48 @@
+import * as vscode from 'vscode';
+import type { Failure } from '../../core/failure.ts';
+import type { Subscription } from '../../services/event.ts';
+import type { PermissionInspectors } from '../../services/permissionPorts.ts';
+import type { PipelineIndex } from '../../services/pipelineIndex.ts';
+import { commands } from '../ids.ts';
+import { MarkdownPreview } from '../views/markdownPreview.ts';
+import { PermissionsView } from '../views/permissionsView.ts';
+import {
+  checkPermissions,
+  copyMissingPermission,
+  nameRole,
+  recheckPermissions,
+} from './checkPermissions.ts';
+import { exportIamPolicies } from './exportIamPolicies.ts';
+import type { IamDeps } from './iamDeps.ts';
+import { IamMemory } from './iamMemory.ts';
+import { showIamPolicies } from './showIamPolicies.ts';
+
+/** What the permissions of the editor stand on. */
+export interface IamGround {
+  readonly inspectors: PermissionInspectors;
+  readonly index: PipelineIndex;
+  readonly memory: vscode.Memento;
+  readonly showFailure: (failure: Failure) => void;
+}
+
+/** Brings the policy documents, the Permissions view and their commands to life. */
+export function registerIam(ground: IamGround): {
+  readonly view: PermissionsView;
+  readonly owned: readonly Subscription[];
+} {
+  const preview = new MarkdownPreview('nextflow-secrets-iam', 'IAM Policies');
+  const view = new PermissionsView();
+  const deps: IamDeps = { ...ground, memory: new IamMemory(ground.memory), preview, view };
+  const handlers = {
+    [commands.showIamPolicies]: showIamPolicies,
+    [commands.exportIamPolicies]: exportIamPolicies,
+    [commands.checkPermissions]: checkPermissions,
+    [commands.recheckPermissions]: recheckPermissions,
+    [commands.copyMissingPermission]: copyMissingPermission,
+    [commands.nameRole]: nameRole,
+  };
+  const owned = Object.entries(handlers).map(([id, handle]) =>
+    vscode.commands.registerCommand(id, (argument: unknown) => handle(deps, argument)),
+  );
+  return { view, owned: [preview, view, ...owned] };
+}

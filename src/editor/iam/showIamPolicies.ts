@@ -1,0 +1,11 @@
+import { iamText } from '../../core/iam/iamText.ts';
+import { knownPlaceholders } from './askPlaceholders.ts';
+import type { IamDeps } from './iamDeps.ts';
+
+/** Shows every policy document, filled in, with what it is for. */
+export async function showIamPolicies(deps: IamDeps): Promise<void> {
+  const known = await knownPlaceholders(deps, 'IAM Policies');
+  if (known) {
+    await deps.preview.show(iamText(known));
+  }
+}

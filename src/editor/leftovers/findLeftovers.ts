@@ -1,0 +1,58 @@
+import * as vscode from 'vscode';
+import { awsRegions } from '../../core/awsRegions.ts';
+import { fits } from '../../core/iam/placeholder.ts';
+import { commands, settings, views } from '../ids.ts';
+import { working } from '../working.ts';
+import { chosen, spotsHere, type LeftoversDeps } from './leftoversDeps.ts';
+
+/** Looks for what runs have left, in every place that is chosen and on this machine. */
+export async function findLeftovers(deps: LeftoversDeps): Promise<void> {
+  await vscode.commands.executeCommand(`${views.leftovers}.focus`);
+  const spots = await spotsHere(deps);
+  await working('Looking for leftovers', signal => deps.leftovers.search(spots, signal));
+}
+
+/** Chooses the regions of AWS and the projects of Google Cloud that are searched. */
+export async function chooseLeftoverPlaces(): Promise<void> {
+  const regions = await chooseRegions(chosen(settings.leftoverRegions));
+  const projects = regions && (await chooseProjects(chosen(settings.leftoverProjects)));
+  if (projects) {
+    const configuration = vscode.workspace.getConfiguration();
+    const own = vscode.ConfigurationTarget.Global;
+    await configuration.update(settings.leftoverRegions, regions, own);
+    await configuration.update(settings.leftoverProjects, projects, own);
+    await vscode.commands.executeCommand(commands.findLeftovers);
+  }
+}
+
+async function chooseRegions(picked: readonly string[]): Promise<readonly string[] | null> {
+  const others = picked.filter(region => !awsRegions.some(([name]) => name === region));
+  const items = [...awsRegions, ...others.map(region => [region, ''] as const)].map(
+    ([label, description]) => ({ label, description, picked: picked.includes(label) }),
+  );
+  const answer = await vscode.window.showQuickPick(items, {
+    title: 'Where to Look for Leftovers (1 of 2)',
+    placeHolder: 'Regions of AWS; none looks only where settings and runs point',
+    canPickMany: true,
+    ignoreFocusOut: true,
+  });
+  return answer ? answer.map(({ label }) => label) : null;
+}
+
+async function chooseProjects(picked: readonly string[]): Promise<readonly string[] | null> {
+  const answer = await vscode.window.showInputBox({
+    title: 'Where to Look for Leftovers (2 of 2)',
+    prompt: 'Projects of Google Cloud, with commas between them; empty for none',
+    value: picked.join(', '),
+    ignoreFocusOut: true,
+    validateInput: typed => {
+      const wrong = split(typed).find(project => !fits('PROJECT', project));
+      return wrong === undefined ? undefined : `${wrong} is no id of a project.`;
+    },
+  });
+  return answer === undefined ? null : split(answer);
+}
+
+function split(typed: string): readonly string[] {
+  return typed.split(/[\s,]+/).filter(part => part !== '');
+}

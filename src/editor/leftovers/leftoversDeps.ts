@@ -1,0 +1,64 @@
+import * as vscode from 'vscode';
+import type { Failure } from '../../core/failure.ts';
+import { configHints } from '../../core/iam/configHints.ts';
+import type { Leftover } from '../../core/leftovers/leftover.ts';
+import { spotsOf, type Spot } from '../../core/leftovers/spot.ts';
+import type { LeftoverNode } from '../../core/views/leftoverTree.ts';
+import type { Leftovers } from '../../services/leftovers.ts';
+import type { PipelineIndex } from '../../services/pipelineIndex.ts';
+import type { RunHost } from '../../services/ports.ts';
+import { cloudAccess, text } from '../cloudAccess.ts';
+import { settings } from '../ids.ts';
+import type { LeftoversView } from '../views/leftoversView.ts';
+import type { MarkdownPreview } from '../views/markdownPreview.ts';
+
+/** What the commands on leftovers work with. */
+export interface LeftoversDeps {
+  readonly leftovers: Leftovers;
+  readonly view: LeftoversView;
+  readonly preview: MarkdownPreview;
+  readonly index: PipelineIndex;
+  readonly runs: Pick<RunHost, 'list'>;
+  readonly showFailure: (failure: Failure) => void;
+}
+
+/** Where to look: what is chosen, where the settings and configs point, and where runs have been. */
+export async function spotsHere({ index, runs }: LeftoversDeps): Promise<readonly Spot[]> {
+  const aws = cloudAccess('aws');
+  const google = cloudAccess('google');
+  const { known } = configHints(
+    index.files.flatMap(file => file.settings),
+    text(settings.awsExecutionRole),
+  );
+  const intended = (await runs.list()).flatMap(run => run.intended);
+  return spotsOf({
+    regions: given(chosen(settings.leftoverRegions), aws.region, known.COMPUTE_REGION),
+    projects: given(chosen(settings.leftoverProjects), google.project, known.PROJECT),
+    profile: aws.profile,
+    credentialsFile: google.credentialsFile,
+    managers: intended.map(({ manager }) => manager),
+  });
+}
+
+/** A setting that is a list of texts. */
+export function chosen(id: string): readonly string[] {
+  const list = vscode.workspace.getConfiguration().get<unknown>(id);
+  return Array.isArray(list) ? list.filter((one): one is string => typeof one === 'string') : [];
+}
+
+function given(
+  list: readonly string[],
+  ...more: readonly (string | null | undefined)[]
+): readonly string[] {
+  return [...list, ...more.flatMap(one => one ?? [])];
+}
+
+/** The leftovers that a command is for: its row with the others that are selected, or none. */
+export function targets({ view }: LeftoversDeps, argument: unknown): readonly Leftover[] {
+  const given = (argument ?? {}) as Partial<LeftoverNode> & { readonly fromSelection?: boolean };
+  const row = given.leftovers === undefined ? null : (given as LeftoverNode);
+  const selected =
+    row === null ? given.fromSelection : view.selected.some(({ id }) => id === row.id);
+  const nodes = selected === true ? view.selected : row === null ? [] : [row];
+  return [...new Map(nodes.flatMap(one => one.leftovers).map(one => [one.id, one])).values()];
+}

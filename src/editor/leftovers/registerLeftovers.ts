@@ -1,0 +1,46 @@
+import * as vscode from 'vscode';
+import type { Failure } from '../../core/failure.ts';
+import type { Subscription } from '../../services/event.ts';
+import type { LeftoverPlaces, MachineLeftovers } from '../../services/leftoverPorts.ts';
+import { Leftovers } from '../../services/leftovers.ts';
+import type { PipelineIndex } from '../../services/pipelineIndex.ts';
+import type { Log, RunHost } from '../../services/ports.ts';
+import { commands } from '../ids.ts';
+import { LeftoversView } from '../views/leftoversView.ts';
+import { MarkdownPreview } from '../views/markdownPreview.ts';
+import { chooseLeftoverPlaces, findLeftovers } from './findLeftovers.ts';
+import type { LeftoversDeps } from './leftoversDeps.ts';
+import { dryRunLeftovers, removeLeftovers, restoreLeftovers } from './removeLeftovers.ts';
+
+/** What the leftovers of the editor stand on. */
+export interface LeftoversGround {
+  readonly places: LeftoverPlaces;
+  readonly machine: MachineLeftovers;
+  readonly runs: RunHost;
+  readonly index: PipelineIndex;
+  readonly log: Log;
+  readonly showFailure: (failure: Failure) => void;
+}
+
+/** Brings the Leftovers view and its commands to life. Nothing is searched before it is asked for. */
+export function registerLeftovers(ground: LeftoversGround): {
+  readonly leftovers: Leftovers;
+  readonly view: LeftoversView;
+  readonly owned: readonly Subscription[];
+} {
+  const leftovers = new Leftovers({ ...ground, clock: Date.now });
+  const view = new LeftoversView(leftovers);
+  const preview = new MarkdownPreview('nextflow-secrets-leftovers', 'Leftovers: Dry Run');
+  const deps: LeftoversDeps = { ...ground, leftovers, view, preview };
+  const handlers = {
+    [commands.findLeftovers]: findLeftovers,
+    [commands.chooseLeftoverPlaces]: chooseLeftoverPlaces,
+    [commands.removeLeftovers]: removeLeftovers,
+    [commands.restoreLeftovers]: restoreLeftovers,
+    [commands.dryRunLeftovers]: dryRunLeftovers,
+  };
+  const owned = Object.entries(handlers).map(([id, handle]) =>
+    vscode.commands.registerCommand(id, (argument: unknown) => handle(deps, argument)),
+  );
+  return { leftovers, view, owned: [view, preview, leftovers, ...owned] };
+}

@@ -1,0 +1,142 @@
+import * as vscode from 'vscode';
+import { isProvablyOver, isRemovable, type Leftover } from '../../core/leftovers/leftover.ts';
+import { leftoverLine } from '../../core/leftovers/leftoverWords.ts';
+import { confirmation, count, dryRunText, nameOf } from '../../core/leftovers/removalText.ts';
+import type { Removal } from '../../services/leftovers.ts';
+import { commands } from '../ids.ts';
+import { presentFailure } from '../present.ts';
+import { targets, type LeftoversDeps } from './leftoversDeps.ts';
+
+/**
+ * Removes leftovers: the rows it was called on, else those that are picked. What is provably ours
+ * and over goes without asking; for anything else the user says yes.
+ */
+export async function removeLeftovers(deps: LeftoversDeps, argument: unknown): Promise<void> {
+  const rows = targets(deps, argument).filter(isRemovable);
+  const chosen = rows.length > 0 ? rows : await pickLeftovers(deps);
+  if (!chosen || chosen.length === 0 || !(await confirmed(chosen))) {
+    return;
+  }
+  const removal = await vscode.window.withProgress(
+    {
+      location: vscode.ProgressLocation.Notification,
+      title: 'Removing leftovers',
+      cancellable: true,
+    },
+    (progress, token) => {
+      const abort = new AbortController();
+      token.onCancellationRequested(() => {
+        abort.abort();
+      });
+      const report = (done: number, of: number): void => {
+        progress.report({ message: `${done} of ${of}`, increment: 100 / of });
+      };
+      return deps.leftovers.remove(chosen, report, abort.signal);
+    },
+  );
+  await tell(deps, removal, chosen.length);
+}
+
+/** Shows what a removal of everything would do. */
+export async function dryRunLeftovers(deps: LeftoversDeps): Promise<void> {
+  if (await searched(deps)) {
+    await deps.preview.show(dryRunText(deps.leftovers.found, Date.now()));
+  }
+}
+
+/** Brings back the rows it was called on, else what the last removal took away. */
+export async function restoreLeftovers(deps: LeftoversDeps, argument: unknown): Promise<void> {
+  const rows = targets(deps, argument).filter(
+    leftover => leftover.kind === 'cloud' && leftover.removed,
+  );
+  const chosen = rows.length > 0 ? rows : deps.leftovers.undoable;
+  if (chosen.length === 0) {
+    void vscode.window.showInformationMessage('Nothing that was removed can be restored.');
+    return;
+  }
+  const clouds = chosen.filter(leftover => leftover.kind === 'cloud');
+  const failed = await vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Window, title: 'Restoring' },
+    () => deps.leftovers.restore(clouds, new AbortController().signal),
+  );
+  const [first] = failed;
+  if (first) {
+    deps.showFailure(first.failure);
+  } else {
+    vscode.window.setStatusBarMessage(
+      `$(history) ${count(clouds.length, 'secret')} restored`,
+      5000,
+    );
+  }
+}
+
+async function searched({ leftovers }: LeftoversDeps): Promise<boolean> {
+  if (leftovers.state === null) {
+    await vscode.commands.executeCommand(commands.findLeftovers);
+  }
+  return leftovers.state !== null;
+}
+
+/** Everything that may be removed; only what is provably over is chosen beforehand. */
+async function pickLeftovers(deps: LeftoversDeps): Promise<readonly Leftover[] | null> {
+  if (!(await searched(deps))) {
+    return null;
+  }
+  const now = Date.now();
+  const items = deps.leftovers.found.filter(isRemovable).map(leftover => ({
+    label: nameOf(leftover),
+    description: leftoverLine(leftover, now),
+    picked: isProvablyOver(leftover),
+    leftover,
+  }));
+  if (items.length === 0) {
+    void vscode.window.showInformationMessage('There is nothing to remove.');
+    return null;
+  }
+  const picked = await vscode.window.showQuickPick(items, {
+    title: 'Remove Leftovers',
+    placeHolder: 'What is yours and over is chosen already',
+    canPickMany: true,
+    matchOnDescription: true,
+    ignoreFocusOut: true,
+  });
+  return picked ? picked.map(({ leftover }) => leftover) : null;
+}
+
+async function confirmed(chosen: readonly Leftover[]): Promise<boolean> {
+  const others = chosen.filter(leftover => !isProvablyOver(leftover));
+  if (others.length === 0) {
+    return true;
+  }
+  const { question, detail } = confirmation(others);
+  const yes = 'Remove';
+  return (await vscode.window.showWarningMessage(question, { modal: true, detail }, yes)) === yes;
+}
+
+async function tell(
+  { showFailure, leftovers }: LeftoversDeps,
+  { removed, restorable, failed }: Removal,
+  of: number,
+): Promise<void> {
+  const [first] = failed;
+  if (first && failed.length === 1) {
+    showFailure(first.failure);
+  } else if (first) {
+    const why = presentFailure(first.failure).message;
+    void vscode.window.showErrorMessage(`${failed.length} of ${of} could not be removed. ${why}`);
+  }
+  const left = of - removed.length - failed.length;
+  const message = `${count(removed.length, 'leftover')} removed${left > 0 ? `, ${left} not begun` : ''}.`;
+  if (restorable.length === 0) {
+    vscode.window.setStatusBarMessage(`$(check) ${message}`, 5000);
+    return;
+  }
+  const undo = 'Undo';
+  const can = `${count(restorable.length, 'secret')} can be restored for a week.`;
+  if ((await vscode.window.showInformationMessage(`${message} ${can}`, undo)) === undo) {
+    const [failure] = await leftovers.restore(restorable, new AbortController().signal);
+    if (failure) {
+      showFailure(failure.failure);
+    }
+  }
+}

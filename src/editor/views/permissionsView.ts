@@ -1,0 +1,79 @@
+import * as vscode from 'vscode';
+import type { Cloud } from '../../core/failure.ts';
+import { permissionTree, type PermissionNode } from '../../core/views/permissionTree.ts';
+import type { Checked } from '../../services/permissionCheck.ts';
+import { commands, contextKeys, rows, views } from '../ids.ts';
+import { presentFailure } from '../present.ts';
+
+/** The tree of what was checked last. It is there once something was. */
+export class PermissionsView implements vscode.TreeDataProvider<PermissionNode> {
+  readonly #view: vscode.TreeView<PermissionNode>;
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly onDidChangeTreeData = this.#changed.event;
+  #cloud: Cloud | null = null;
+  #roots: readonly PermissionNode[] = [];
+
+  constructor() {
+    this.#view = vscode.window.createTreeView(views.permissions, { treeDataProvider: this });
+  }
+
+  /** The cloud that was checked last. */
+  get cloud(): Cloud | null {
+    return this.#cloud;
+  }
+
+  get selected(): PermissionNode | null {
+    return this.#view.selection[0] ?? null;
+  }
+
+  get roots(): readonly PermissionNode[] {
+    return this.#roots;
+  }
+
+  async show(cloud: Cloud, checked: Checked): Promise<void> {
+    this.#cloud = cloud;
+    this.#roots = permissionTree({ ...checked, word: failure => presentFailure(failure).message });
+    await vscode.commands.executeCommand('setContext', contextKeys.permissionsChecked, true);
+    this.#view.description = cloud === 'aws' ? 'AWS' : 'Google Cloud';
+    this.#changed.fire();
+    await vscode.commands.executeCommand(`${views.permissions}.focus`);
+  }
+
+  getChildren(node?: PermissionNode): PermissionNode[] {
+    return [...(node?.children ?? this.#roots)];
+  }
+
+  getTreeItem(node: PermissionNode): vscode.TreeItem {
+    const { None, Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
+    // What is missing lies open.
+    const open = node.icon === 'error' ? Expanded : Collapsed;
+    const item = new vscode.TreeItem(node.label, node.children.length === 0 ? None : open);
+    item.id = node.id;
+    item.description = node.description;
+    item.tooltip = node.tooltip;
+    item.iconPath = new vscode.ThemeIcon(
+      node.icon,
+      node.color === null ? undefined : new vscode.ThemeColor(node.color),
+    );
+    item.accessibilityInformation = { label: node.spoken };
+    item.contextValue = contextValues[node.kind];
+    if (node.kind === 'unnamedRole') {
+      item.command = { command: commands.nameRole, title: 'Name Role', arguments: [node] };
+    }
+    return item;
+  }
+
+  dispose(): void {
+    this.#view.dispose();
+    this.#changed.dispose();
+  }
+}
+
+/** What menus match on. */
+const contextValues: Readonly<Record<PermissionNode['kind'], string>> = {
+  role: rows.role,
+  unnamedRole: rows.unnamedRole,
+  missing: rows.missingPermission,
+  statement: rows.permission,
+  action: rows.permission,
+};

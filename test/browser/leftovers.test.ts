@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { editorTest } from '../support/editorTest.ts';
+import { MotoSecrets } from '../support/motoSecrets.ts';
+import { startMoto, type Moto } from '../support/moto.ts';
+import { runRecord } from '../support/memoryRunHost.ts';
+
+const program = process.env['NFS_MOTO'];
+const home = mkdtempSync(join(tmpdir(), 'nextflow-secrets-home-'));
+let moto: Moto;
+before(async () => {
+  if (program) {
+    moto = await startMoto(program);
+    // This machine's own leftovers are none of the test's.
+    Object.assign(process.env, MotoSecrets.environment(moto.url), { HOME: home, NXF_HOME: home });
+  }
+});
+after(async () => {
+  rmSync(home, { recursive: true, force: true, maxRetries: 5 });
+  if (program) {
+    await moto.stop();
+  }
+});
+
+/** Without moto there is no AWS to look at. */
+const motoTest: typeof editorTest = (name, options, body) => {
+  if (program) {
+    editorTest(name, options, body);
+  } else {
+    test(name, { skip: 'moto is missing; `npm test` says how to get it' });
+  }
+};
+
+const ours = 'Ours0000000001';
+const settings = { 'nextflowSecrets.aws.region': 'eu-west-1' };
+
+motoTest(
+  'leftovers of an own run and of others are told apart, removed, and restored',
+  { folder: 'samples/quickstart', settings },
+  async ({ window, state }) => {
+    const secrets = new MotoSecrets(moto.url);
+    const mine = `tower-${ours}/API_TOKEN`;
+    for (const name of [
+      mine,
+      'tower-1k0K4WlGep8ZTM/DB_PASSWORD',
+      'tower-1k0K4WlGep8ZTM/DB_USER',
+      'tower-mail',
+    ]) {
+      await secrets.create(name);
+    }
+    endedRun(join(state, 'nextflow-secrets/runs', ours), mine);
+    await window.openSecrets();
+    await window.command('Nextflow Secrets: Find Leftovers');
+    await window.row(/^1k0K4WlGep8ZTM, in the form of Seqera Platform/).waitFor();
+    await window.shot('leftovers-1-found');
+    await window.command('Nextflow Secrets: Show What Would Be Removed');
+    await window.page.waitForTimeout(2500);
+    await window.shot('leftovers-2-dry-run');
+
+    await window.command('Nextflow Secrets: Remove Leftovers…');
+    await window.quickInput.getByText(mine).waitFor();
+    await window.page.waitForTimeout(1000);
+    await window.shot('leftovers-3-pick');
+    await window.quickInput.getByRole('button', { name: 'OK' }).click();
+    await window.row(new RegExp(`^${ours}`)).waitFor({ state: 'detached' });
+    assert.deepEqual(await secrets.names(), [
+      'tower-1k0K4WlGep8ZTM/DB_PASSWORD',
+      'tower-1k0K4WlGep8ZTM/DB_USER',
+      'tower-mail',
+    ]);
+
+    await window.row(/^tower-mail/).click();
+    await window.page.keyboard.press('Delete');
+    await window.dialog(/Remove 1 leftover that may not be yours/).waitFor();
+    await window.shot('leftovers-4-confirm');
+    await window.page.getByRole('button', { name: 'Remove', exact: true }).click();
+    await window.row(/^tower-mail, removed, can be restored/).waitFor();
+    await window
+      .notification(/1 leftover removed/)
+      .getByRole('button', { name: 'Undo' })
+      .click();
+    await window.row(/^tower-mail, not known whose/).waitFor();
+    await window.shot('leftovers-5-restored');
+    assert.ok((await secrets.names()).includes('tower-mail'));
+  },
+);
+
+motoTest(
+  'policies are shown with what is known filled in, and permissions as a tree',
+  { folder: 'samples/quickstart', settings },
+  async ({ window }) => {
+    await window.openSecrets();
+    await window.command('Nextflow Secrets: Show IAM Policies');
+    // Region and account are known; only the cluster is asked for.
+    await window.answer(/Name of the Batch cluster/, 'TowerForge-abc');
+    await window.page.waitForTimeout(2500);
+    await window.shot('iam-1-policies');
+    await window.command('Nextflow Secrets: Check Permissions…');
+    await window.choose(/AWS/);
+    await window.row(/^You, with Nextflow Secrets/).waitFor({ timeout: 60_000 });
+    await window.shot('iam-2-permissions');
+    await window.row(/^You, with Nextflow Secrets/).click();
+    await window.page.keyboard.press('ArrowRight');
+    await window.row(/^Copies/).click();
+    await window.page.keyboard.press('ArrowRight');
+    await window.row(/^secretsmanager:CreateSecret, not known/).waitFor();
+    await window.row(/^secretsmanager:DeleteSecret, allowed, by a harmless request/).waitFor();
+    await window.shot('iam-3-statement');
+  },
+);
+
+/** A run of this machine that has ended, whose journal made one copy and forgot none. */
+function endedRun(folder: string, key: string): void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const state = {
+    kind: 'ended',
+    at: Date.now(),
+    outcome: 'killed',
+    exitCode: null,
+    signal: null,
+    detail: null,
+  } as const;
+  writeFileSync(join(folder, 'run.json'), JSON.stringify(runRecord({ run: ours, state })));
+  const copies = [{ manager: 'aws:123456789012:eu-west-1', key }];
+  const lines = [
+    { kind: 'intended', at: 1, copies },
+    { kind: 'removed', at: 2, copies },
+    { kind: 'closed', at: 3 },
+  ];
+  writeFileSync(join(folder, 'journal.jsonl'), lines.map(line => JSON.stringify(line)).join('\n'));
+}
