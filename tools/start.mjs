@@ -3,6 +3,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { homedir } from 'node:os';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { java } from './provision/java.mjs';
@@ -10,6 +11,7 @@ import { nextflow } from './provision/nextflow.mjs';
 import { cache, MissingTool, onPath, run, say } from './provision/shell.mjs';
 import { vscodeServer } from './provision/vscode.mjs';
 import { startServer } from './vscode/server.mjs';
+import { makeUser } from './vscode/user.mjs';
 
 const usage = `npm start -- [options]
   --desktop      the desktop VS Code (the default where \`code\` is on the PATH)
@@ -59,6 +61,7 @@ function freePort(port) {
 /** @param {string} folder @param {boolean} restricted @param {NodeJS.ProcessEnv} env */
 function desktop(folder, restricted, env) {
   const home = join(cache, 'start/desktop');
+  makeUser(home, {}, join(homedir(), '.vscode/extensions'));
   const trust = restricted ? [] : ['--disable-workspace-trust'];
   const flags = ['--user-data-dir', home, `--extensionDevelopmentPath=${resolve('.')}`, ...trust];
   spawnSync('code', ['--new-window', ...flags, folder], { stdio: 'inherit', env });

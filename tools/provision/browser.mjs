@@ -22,7 +22,11 @@ export async function browser() {
         await apt('chromium');
       }
     });
-    return find() ?? missing();
+    const installed = find();
+    if (installed) {
+      say(`browser: ${installed}`);
+      return installed;
+    }
   }
   return (await download()) ?? missing();
 }

@@ -23,15 +23,50 @@ export function pinnedNextflow() {
   return nextflowOf(pinned);
 }
 
-/** @param {string} version one whose parts are all on Maven Central */
+/**
+ * A version by the one on the PATH, else by the official launcher, else from Maven Central, which
+ * runs without a network.
+ * @param {string} version one whose parts are all on Maven Central
+ */
 export async function nextflowOf(version) {
   const folder = join(cache, `nextflow-${version}`);
   const program = join(folder, 'nextflow');
+  const own = existsSync(program) ? null : onPath('nextflow');
+  if (own && outputOf(own, ['-version'])?.includes(`version ${version}`)) {
+    say(`Nextflow ${version}: ${own}`);
+    return own;
+  }
   if (!existsSync(program)) {
-    await alone(() => (existsSync(program) ? undefined : fromMaven(folder, version)));
+    await alone(async () => {
+      if (!existsSync(program) && !(await fromLauncher(folder, version))) {
+        await fromMaven(folder, version);
+      }
+    });
   }
   say(`Nextflow ${version}: ${program}`);
   return program;
+}
+
+/**
+ * Whether the official launcher gave this version, without its plugins.
+ * @param {string} folder @param {string} version
+ */
+async function fromLauncher(folder, version) {
+  const launcher = await official();
+  if (launcher === null) {
+    return false;
+  }
+  const fresh = `${folder}.${process.pid}`;
+  mkdirSync(fresh, { recursive: true });
+  const fixed = `NXF_VER=${version} NXF_PLUGINS_DEFAULT=false NXF_DISABLE_CHECK_LATEST=true`;
+  const lines = ['#!/usr/bin/env bash', `export ${fixed}`, `exec "${launcher}" "$@"`, ''];
+  writeFileSync(join(fresh, 'nextflow'), lines.join('\n'), { mode: 0o755 });
+  const works = outputOf(join(fresh, 'nextflow'), ['-version'])?.includes(`version ${version}`);
+  rmSync(works ? folder : fresh, { recursive: true, force: true });
+  if (works) {
+    renameSync(fresh, folder);
+  }
+  return works === true;
 }
 
 /** The launcher that Nextflow's own site gives out; null where it cannot be reached. */

@@ -65,12 +65,16 @@ export function canApt() {
   return process.platform === 'linux' && process.getuid?.() === 0 && onPath('apt-get') !== null;
 }
 
-/** @param {string[]} packages */
+/** Where that fails, the reason is told and others are asked. @param {string[]} packages */
 export async function apt(...packages) {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   say(`installing ${packages.join(' ')} with apt`);
-  await run('apt-get', ['update', '-qq'], { env });
-  await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], { env });
+  try {
+    await run('apt-get', ['update', '-qq'], { env });
+    await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], { env });
+  } catch (error) {
+    say(`apt could not install it: ${error instanceof Error ? error.message : error}`);
+  }
 }
 
 /**
@@ -87,8 +91,11 @@ export async function alone(fill) {
   }
 }
 
-/** The output of a program, or null where it fails. @param {string} program @param {string[]} args */
-export function outputOf(program, args) {
-  const done = spawnSync(program, args, { encoding: 'utf8' });
+/**
+ * The output of a program, or null where it fails or does not end in a minute.
+ * @param {string} program @param {string[]} args @param {NodeJS.ProcessEnv} [env]
+ */
+export function outputOf(program, args, env = process.env) {
+  const done = spawnSync(program, args, { encoding: 'utf8', timeout: 60_000, env });
   return done.status === 0 ? `${done.stdout}${done.stderr}` : null;
 }

@@ -22,7 +22,7 @@ import { makeUser } from './user.mjs';
  */
 export async function startServer({ vscode, home, port, restricted, settings, env }) {
   const user = join(home, 'user');
-  makeUser(user, settings);
+  makeUser(user, settings, join(home, 'server/extensions'));
   // Other users of the machine reach its ports too.
   const token = randomBytes(16).toString('hex');
   writeFileSync(join(home, 'token'), token, { mode: 0o600 });
