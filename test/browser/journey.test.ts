@@ -1,39 +1,54 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { editorTest } from '../support/editorTest.ts';
 
 editorTest(
   'a new user sees what is missing, adds it, runs the pipeline, and finds it clean',
   { folder: 'samples/quickstart' },
-  async ({ window }) => {
+  async ({ window, state }) => {
     await window.openSecrets();
     await window.openFile('modules/align.nf');
     await window.row(/^DB_PASSWORD, missing/).waitFor();
     await window.lens(/DB_USER is missing: add/).waitFor();
-    await window.shot('1-missing');
+    await window.shot('missing');
 
     await window.command('Nextflow Secrets: Add All Missing Secrets…');
     await window.choose(/Yours/);
     for (const name of ['API_TOKEN', 'ARCHIVE_KEY', 'DB_PASSWORD', 'DB_USER', 'LICENCE_KEY']) {
       if (name === 'DB_PASSWORD') {
         await window.quickInput.filter({ hasText: name }).waitFor();
-        await window.shot('2-prompt');
+        await window.shot('prompt');
       }
       await window.answer(`The value of ${name}`, 'journey-canary-1');
     }
     await window.lens(/DB_USER: yours/).waitFor();
-    await window.shot('3-added');
+    await window.shot('added');
 
     await window.openFile('main.nf');
+    await window.lens(/Run with 5 secrets/).waitFor();
     await window.command('Nextflow Secrets: Test Run…');
-    await window.quickInput.getByRole('option').first().waitFor();
-    await window.page.waitForTimeout(1500);
-    await window.shot('4-plan');
+    await window.quickInput.getByRole('option', { name: /LICENCE_KEY/ }).waitFor();
+    await window.shot('plan');
     await window.page.keyboard.press('Enter');
-    await window.page.waitForTimeout(4000);
-    await window.shot('5-running');
+    await window.row(/running/i).waitFor();
+    await window.page
+      .getByText(/Submitted process > ALIGN/)
+      .first()
+      .waitFor({ timeout: 90_000 });
+    await window.shot('running');
     await window.row(/succeeded/).waitFor({ timeout: 90_000 });
-    await window.shot('6-clean');
+    await window.shot('clean');
     const shown = await window.page.locator('body').innerText();
     assert.ok(!shown.includes('journey-canary-1'));
+    assert.deepEqual(filesWith(state, 'journey-canary-1'), []);
   },
 );
+
+/** Files below a folder that hold a text. */
+function filesWith(folder: string, text: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter(entry => entry.isFile())
+    .map(entry => join(entry.parentPath, entry.name))
+    .filter(path => readFileSync(path, 'utf8').includes(text));
+}

@@ -110,6 +110,8 @@ export class Workbench {
   /** Keeps a picture in `test-results/`, say `tree-missing`. */
   async shot(name: string): Promise<void> {
     mkdirSync(results, { recursive: true });
+    // What the pointer happens to be over would show a tooltip.
+    await this.page.mouse.move(700, 899);
     await this.page.screenshot({ path: join(results, `${name}.png`) });
   }
 }
