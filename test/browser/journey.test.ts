@@ -28,7 +28,7 @@ editorTest(
     await window.openFile('main.nf');
     await window.lens(/Run with 5 secrets/).waitFor();
     await window.command('Nextflow Secrets: Test Run…');
-    await window.quickInput.getByRole('option', { name: /LICENCE_KEY/ }).waitFor();
+    await window.quickInput.locator('.monaco-list-row', { hasText: 'LICENCE_KEY' }).waitFor();
     await window.shot('plan');
     await window.page.keyboard.press('Enter');
     await window.row(/running/i).waitFor();
