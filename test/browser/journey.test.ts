@@ -31,9 +31,8 @@ editorTest(
     await window.quickInput.locator('.monaco-list-row', { hasText: 'LICENCE_KEY' }).waitFor();
     await window.shot('plan');
     await window.page.keyboard.press('Enter');
-    await window.row(/running/i).waitFor();
-    await window.page
-      .getByText(/Submitted process > ALIGN/)
+    await window
+      .row(/main\.nf.*(running|tasks)/i)
       .first()
       .waitFor({ timeout: 90_000 });
     await window.shot('running');
