@@ -3,6 +3,7 @@
 // baseline that was measured in the same run.
 import { resolve } from 'node:path';
 import { benchActivation } from './activation.ts';
+import { benchChunks } from './chunks.ts';
 import { benchIndex } from './indexing.ts';
 import { benchRedaction } from './redaction.ts';
 import { benchScanner } from './scanner.ts';
@@ -12,3 +13,4 @@ await benchScanner();
 await benchRedaction();
 await benchIndex(folder);
 await benchActivation();
+await benchChunks();

@@ -110,6 +110,8 @@ export const settings = {
 export const rows = {
   /** Then the kind of a cloud's store, say `scope.aws`. */
   scope: 'scope',
+  /** Ends the kind of a cloud's scope that could not be read: signing in may help. */
+  failed: 'failed',
   /** Ends the kind of a row whose store refused this user a change: `secret.shadowed.readOnly`. */
   readOnly: 'readOnly',
   secret: 'secret',

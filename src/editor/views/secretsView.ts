@@ -182,8 +182,11 @@ function changing({ readOnly }: StoreFacts): readonly string[] {
 function contextValue(node: SecretNode): string {
   switch (node.kind) {
     case 'scope': {
-      const cloud = node.store.kind === 'editor' ? [] : [node.store.kind];
-      return [rows.scope, ...cloud, ...changing(node.store)].join('.');
+      const cloud =
+        node.store.kind === 'editor'
+          ? []
+          : [node.store.kind, ...(node.failed ? [rows.failed] : changing(node.store))];
+      return [rows.scope, ...cloud].join('.');
     }
     case 'secret': {
       const own = node.overriddenBy ? rows.shadowedSecret : rows.secret;
