@@ -130,7 +130,7 @@ function details(shown: ShownRun, now: number): readonly RunNode[] {
     row(run, 'secrets', names === '' ? 'No secrets' : names, inUse ? 'in use' : '', {
       icon: 'key',
     }),
-    row(run, 'command', formatWords(record.command), '', { icon: 'terminal' }),
+    row(run, 'command', commandText(record.command), '', { icon: 'terminal' }),
     row(run, 'started', `Started ${age(now - record.startedAt)}`, '', { icon: 'clock' }),
     ...(record.kind === 'pipeline' ? files(run) : []),
   ];
@@ -181,6 +181,11 @@ function processes({ record, alive }: ShownRun): readonly RunNode[] {
     ),
     spoken: `${process.name}, ${processLine(process, alive).replaceAll(' · ', ', ')}`,
   }));
+}
+
+/** Where the program lies is too long for a side bar. */
+function commandText([program = '', ...words]: readonly string[]): string {
+  return formatWords([baseName(program), ...words]);
 }
 
 function files(run: string): readonly RunNode[] {

@@ -28,7 +28,10 @@ export async function pickPlan(
 ): Promise<PlanDecision> {
   const pick = vscode.window.createQuickPick<Row>();
   pick.title = planTitle(plan);
-  pick.placeholder = 'Enter starts the run with what is ticked';
+  pick.placeholder =
+    plan.kind === 'terminal'
+      ? 'Enter opens the terminal with what is ticked'
+      : 'Enter starts the run with what is ticked';
   pick.canSelectMany = true;
   pick.matchOnDescription = true;
   // The plan stays to be decided on while the whole of it is read beside it.

@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { readdir } from 'node:fs/promises';
+import { editorTest } from '../support/editorTest.ts';
+import { eventually } from '../support/runRig.ts';
+import type { Workbench } from '../support/workbench.ts';
+
+const canary = 'runs-canary-1';
+
+editorTest(
+  'the Runs view tells of processes as they run, of what failed, and runs again',
+  { folder: 'test/host/runs/workspace' },
+  async ({ window, folder }) => {
+    await addToken(window);
+    await window.openFile('main.nf');
+    await window.lens(/TOKEN: yours/).waitFor();
+
+    await window.command('Nextflow Secrets: Run Pipeline…');
+    await window.choose(/Extra Arguments/);
+    await window.answer(/Further words/, '--wait 12');
+    await window.quickInput.filter({ hasText: '--wait 12' }).waitFor();
+    await window.choose(/Run main.nf/);
+    await window.quickInput.filter({ hasText: 'with 1 secret' }).waitFor();
+    await window.page.keyboard.press('Enter');
+    await window.row(/ALIGN, 0 of 3, 3 running/).waitFor({ timeout: 120_000 });
+    await window.page
+      .locator('.statusbar')
+      .getByText(/main\.nf: \d of 3/)
+      .waitFor();
+    await window.shot('runs-1-live');
+
+    await window.row(/^main.nf, failed/).waitFor({ timeout: 120_000 });
+    await window.row(/REPORT failed with exit code 7/).waitFor();
+    await window.notification(/main\.nf failed with exit code 1/).waitFor();
+    await window.shot('runs-2-failed');
+    const tree = await window.tree('Runs');
+    assert.deepEqual(
+      tree.filter(row => /ALIGN|SORT|PLOT|REPORT/.test(row)),
+      [
+        '  REPORT failed with exit code 7',
+        '  PLOT failed with exit code 3 ignored',
+        '  ALIGN 3 of 3',
+        '  SORT 1 of 1 · 1 retried',
+        '  PLOT 0 of 1 · 1 failed',
+        '  REPORT 0 of 1 · 1 failed',
+      ],
+    );
+
+    await window.row(/REPORT failed with exit code 7/).click();
+    await window.page.getByText('cannot write the report').first().waitFor();
+    await window.shot('runs-3-task-log');
+
+    await window.command('Nextflow Secrets: Resume Run…');
+    await window.quickInput.filter({ hasText: 'with 1 secret' }).waitFor();
+    await window.page.keyboard.press('Enter');
+    await window.row(/ALIGN, 3 of 3, 3 cached/).waitFor({ timeout: 120_000 });
+    await window.shot('runs-4-resumed');
+    const shown = await window.page.locator('body').innerText();
+    assert.ok(!shown.includes(canary));
+    assert.ok((await readdir(folder)).includes('.nextflow.log'));
+  },
+);
+
+editorTest(
+  'a terminal with secrets runs Nextflow, and its copies go when it is closed',
+  { folder: 'test/host/runs/workspace' },
+  async ({ window, folder }) => {
+    await addToken(window);
+    await window.command('Nextflow Secrets: Open Terminal with Secrets…');
+    await window.quickInput.filter({ hasText: 'Open a terminal with 1 secret' }).waitFor();
+    await window.shot('terminal-1-plan');
+    await window.page.keyboard.press('Enter');
+    await window.row(/^Terminal, open/).waitFor({ timeout: 60_000 });
+    const input = window.page.locator('.terminal.xterm').first();
+    await input.click();
+    await window.page.keyboard.type(
+      '"$NFS_NEXTFLOW" run main.nf --status 0 -ansi-log false && touch finished',
+    );
+    await window.page.keyboard.press('Enter');
+    await eventually(
+      async () => ((await readdir(folder)).includes('finished') ? true : null),
+      'Nextflow in the terminal',
+    );
+    await window.shot('terminal-2-ran');
+    await input.click();
+    await window.page.keyboard.type('exit');
+    await window.page.keyboard.press('Enter');
+    await window.row(/^Terminal, closed, .*its copy is removed/).waitFor({ timeout: 60_000 });
+    await window.shot('terminal-3-closed');
+  },
+);
+
+/** Adds the one secret that the pipeline refers to. */
+async function addToken(window: Workbench): Promise<void> {
+  await window.openSecrets();
+  await window.row(/^TOKEN, missing/).waitFor();
+  await window.command('Nextflow Secrets: Add All Missing Secrets…');
+  await window.choose(/Yours/);
+  await window.answer('The value of TOKEN', canary);
+  await window.row(/^TOKEN, missing/).waitFor({ state: 'detached' });
+}

@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import type { SecretName } from '../../../src/core/name.ts';
+import type { RunRecord } from '../../../src/core/runs/run.ts';
+import { userScope } from '../../../src/core/scope.ts';
+import { SecretValue } from '../../../src/core/value.ts';
+import type { ExtensionApi } from '../../../src/extension.ts';
+
+let api: ExtensionApi;
+let folder: vscode.Uri;
+
+suiteSetup(async () => {
+  const extension = vscode.extensions.getExtension<ExtensionApi>(
+    'nextflow-secrets.nextflow-secrets',
+  );
+  api = (await extension?.activate()) ?? assert.fail('the extension gives tests its parts');
+  folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? assert.fail('a folder is open');
+  await until(() => api.index.complete && api.catalog.current.complete);
+  // A window on a remote folder may leave out what the user's own settings say of a machine.
+  await configure('nextflowPath', process.env['NFS_NEXTFLOW'] ?? assert.fail('Nextflow is there'));
+});
+
+suite('tasks', function () {
+  this.timeout(180_000);
+
+  test('are found for the entry scripts of a folder', async () => {
+    const found = await vscode.tasks.fetchTasks({ type: 'nextflow-secrets' });
+    const names = found.filter(({ source }) => source !== 'Workspace').map(({ name }) => name);
+    assert.deepEqual(names.sort(), ['run broken.nf', 'run main.nf']);
+  });
+
+  test('do not start without a secret that they must have', async () => {
+    assert.equal(await ended(await start('strict')), 127);
+    assert.deepEqual(records(), []);
+  });
+
+  test('end with Nextflow’s exit code and put its errors on their lines', async () => {
+    assert.equal(await ended(await start('broken')), 1);
+    const uri = vscode.Uri.joinPath(folder, 'broken.nf');
+    await until(() => vscode.languages.getDiagnostics(uri).length > 0);
+    const [problem] = vscode.languages.getDiagnostics(uri);
+    assert.equal(problem?.message, 'No such variable: undefined_thing');
+    assert.equal(problem.range.start.line, 1);
+    assert.equal(problem.source, 'nextflow');
+  });
+
+  test('stop their run when they are terminated, and no copy stays', async () => {
+    const signal = new AbortController().signal;
+    const value = new SecretValue('canary-9d1c');
+    assert.ok((await api.editor.add(userScope, 'TOKEN' as SecretName, value, signal)).ok);
+    const execution = await start('slow');
+    await until(() => records().some(({ progress }) => progress.submitted > 0), 120);
+    const [record] = records().filter(({ state }) => state.kind !== 'ended');
+    assert.ok(record && existsSync(record.storeFolder));
+    execution.terminate();
+    await until(() => records().every(({ state }) => state.kind === 'ended'), 60);
+    const state = records().find(({ run }) => run === record.run)?.state;
+    assert.equal(state?.kind === 'ended' && state.outcome, 'stopped');
+    assert.ok(!existsSync(record.storeFolder));
+  });
+});
+
+suite('nf-test', function () {
+  this.timeout(120_000);
+
+  test('has lenses that name what the tested code refers to', async () => {
+    const uri = vscode.Uri.joinPath(folder, 'tests/main.nf.test');
+    await vscode.workspace.openTextDocument(uri);
+    const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+      'vscode.executeCodeLensProvider',
+      uri,
+      100,
+    );
+    assert.deepEqual(
+      lenses.map(({ command }) => command?.title),
+      ['$(beaker) Run tests with 1 secret', '$(beaker) Run test with secrets'],
+    );
+  });
+
+  test('is given the secrets of the tested process, and leaves no copy', async () => {
+    await configure('nfTestPath', vscode.Uri.joinPath(folder, 'nf-test').fsPath);
+    const file = vscode.Uri.joinPath(folder, 'tests/main.nf.test');
+    const run = await vscode.commands.executeCommand<string>('nextflowSecrets.runTests', {
+      file,
+      only: 'aligns',
+      confirm: false,
+    });
+    const of = (): RunRecord | undefined => records().find(record => record.run === run);
+    await until(() => of()?.state.kind === 'ended', 60);
+    const recorded = readFileSync(join(folder.fsPath, 'nf-test.recorded'), 'utf8');
+    assert.deepEqual(recorded.trim().split('\n'), [
+      'arguments: test tests/main.nf.test --tag aligns',
+      '"name":"TOKEN"',
+      'nextflow is found',
+    ]);
+    const state = of()?.state;
+    assert.equal(state?.kind === 'ended' && state.exitCode, 3);
+    assert.ok(!existsSync(of()?.storeFolder ?? ''));
+  });
+});
+
+async function configure(setting: string, value: string): Promise<void> {
+  await vscode.workspace
+    .getConfiguration('nextflowSecrets')
+    .update(setting, value, vscode.ConfigurationTarget.Workspace);
+}
+
+async function start(name: string): Promise<vscode.TaskExecution> {
+  const tasks = await vscode.tasks.fetchTasks({ type: 'nextflow-secrets' });
+  const task = tasks.find(it => it.name === name) ?? assert.fail(`there is a task ${name}`);
+  return vscode.tasks.executeTask(task);
+}
+
+/** A task's exit code. */
+function ended(execution: vscode.TaskExecution): Promise<number | undefined> {
+  return new Promise(resolve => {
+    const subscription = vscode.tasks.onDidEndTaskProcess(event => {
+      if (event.execution === execution) {
+        subscription.dispose();
+        resolve(event.exitCode);
+      }
+    });
+  });
+}
+
+/** What the runs' folders tell. */
+function records(): RunRecord[] {
+  const root = join(process.env['XDG_STATE_HOME'] ?? '', 'nextflow-secrets/runs');
+  return !existsSync(root)
+    ? []
+    : readdirSync(root).flatMap(run => {
+        const path = join(root, run, 'run.json');
+        return existsSync(path) ? [JSON.parse(readFileSync(path, 'utf8')) as RunRecord] : [];
+      });
+}
+
+/** Looks again until something holds; fails after the seconds given. */
+async function until(holds: () => boolean, seconds = 20): Promise<void> {
+  for (let tries = 0; tries < seconds * 10; tries += 1) {
+    if (holds()) {
+      return;
+    }
+    await new Promise(resolve => setTimeout(resolve, 100));
+  }
+  assert.fail('waited in vain');
+}
