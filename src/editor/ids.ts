@@ -147,11 +147,6 @@ export const contextKeys = {
   canUndoLeftovers: 'nextflowSecrets.canUndoLeftovers',
 } as const;
 
-/** The type of tasks in `tasks.json`, and the problem matchers that read their output. */
+/** The type of tasks in `tasks.json`, and the problem matcher that reads their output. */
 export const taskType = 'nextflow-secrets';
-export const problemMatchers = {
-  compile: '$nextflow-compile',
-  config: '$nextflow-config',
-  script: '$nextflow-script',
-  task: '$nextflow-task',
-} as const;
+export const problemMatcher = '$nextflow-secrets';

@@ -5,16 +5,11 @@ interface Contributed {
   readonly when?: string;
 }
 
-/** One of VS Code's problem matchers: a pattern a line, the lines in succession. */
+/** One of VS Code's problem matchers for single lines: the numbers are groups. */
 export interface ProblemMatcher {
   readonly name: string;
-  readonly pattern: readonly {
-    readonly regexp: string;
-    readonly file?: number;
-    readonly line?: number;
-    readonly column?: number;
-    readonly message?: number;
-  }[];
+  readonly pattern: Readonly<Record<'regexp', string>> &
+    Readonly<Record<'file' | 'line' | 'column' | 'message', number>>;
 }
 
 /** What tests read of package.json. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { problemMatchers, taskType } from '../ids.ts';
+import { problemMatcher, taskType } from '../ids.ts';
 import type { Pipelines } from './pipelines.ts';
 import { TaskTerminal, type TaskDeps } from './taskTerminal.ts';
 
@@ -55,8 +55,7 @@ export class PipelineTasks implements vscode.TaskProvider {
     const execution = new vscode.CustomExecution(resolved =>
       Promise.resolve(new TaskTerminal(this.#deps, folder, resolved)),
     );
-    const matchers = Object.values(problemMatchers);
-    const task = new vscode.Task(definition, folder, name, taskType, execution, matchers);
+    const task = new vscode.Task(definition, folder, name, taskType, execution, problemMatcher);
     task.detail = 'With the secrets that it refers to; every copy is removed at its end';
     if (group) {
       task.group = group;

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Failure } from '../../core/failure.ts';
+import { problemLine, problemsIn } from '../../core/runs/problems.ts';
 import { parseTask, taskOptions } from '../../core/runs/taskDefinition.ts';
 import type { WordFailure } from '../../core/runs/planText.ts';
 import { breakingNames, planLines } from '../../core/views/planLines.ts';
@@ -125,6 +126,10 @@ export class TaskTerminal implements vscode.Pseudoterminal {
       this.#write.fire(text);
     };
     await writeOutput(host, run.value, write, signal);
+    const output = await host.readConsole(run.value, 0);
+    for (const problem of problemsIn(output)) {
+      this.#say(problemLine(problem), 'red');
+    }
     return await this.#ended(run.value);
   }
 

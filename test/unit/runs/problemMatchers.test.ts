@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { problemMatchers, taskType } from '../../../src/editor/ids.ts';
+import { problemMatcher, taskType } from '../../../src/editor/ids.ts';
+import { problemLine, problemsIn } from '../../../src/core/runs/problems.ts';
 import { parseTask, taskOptions } from '../../../src/core/runs/taskDefinition.ts';
-import { readManifest, type ProblemMatcher } from '../../support/manifest.ts';
+import { readManifest } from '../../support/manifest.ts';
 
 const { contributes } = readManifest();
 
@@ -44,14 +45,14 @@ NOTE: If this is the beginning of a process or workflow, there may be a syntax e
 ERROR ~ No such variable: undefined_thing
 
  -- Check script './subworkflows/../modules/b/main.nf' at line: 3 or see '.nextflow.log' file for more details`,
-    './subworkflows/../modules/b/main.nf:3 No such variable: undefined_thing',
+    './subworkflows/../modules/b/main.nf:3:1 No such variable: undefined_thing',
   ],
   [
     'a process that does not exist, which Nextflow tells without the word ERROR',
     `Missing process or function Q() -- Did you mean 'P' instead?
 
  -- Check script 'h.nf' at line: 9 or see '.nextflow.log' file for more details`,
-    "h.nf:9 Missing process or function Q() -- Did you mean 'P' instead?",
+    "h.nf:9:1 Missing process or function Q() -- Did you mean 'P' instead?",
   ],
   [
     'a task whose script cannot be made',
@@ -62,7 +63,7 @@ Caused by:
 
 
 Source block:`,
-    'a.nf:3 No such variable: nope',
+    'a.nf:3:1 No such variable: nope',
   ],
   [
     'a config that does not parse',
@@ -79,16 +80,15 @@ Source block:`,
 
 for (const [what, output, problem] of printed) {
   test(`in the Problems view: ${what}`, () => {
-    const lines = output.split('\n');
-    const found = contributes.problemMatchers.flatMap(matcher => problemsIn(matcher, lines));
+    const found = problemsIn(output).map(problemLine).map(seen);
     assert.deepEqual(found, problem === '' ? [] : [problem]);
   });
 }
 
-test('tasks name the problem matchers and the type that package.json contributes', () => {
+test('tasks name the problem matcher and the type that package.json contributes', () => {
   assert.deepEqual(
     contributes.problemMatchers.map(({ name }) => `$${name}`),
-    Object.values(problemMatchers),
+    [problemMatcher],
   );
   assert.deepEqual(
     contributes.taskDefinitions.map(({ type }) => type),
@@ -111,25 +111,10 @@ test('a task of tasks.json says all that a launch asks for', () => {
   assert.match(JSON.stringify(parseTask({ profiles: 'test' })), /“profiles” is not right/);
 });
 
-/** As VS Code matches: the patterns one after the other, on lines in succession. */
-function problemsIn({ pattern }: ProblemMatcher, lines: readonly string[]): string[] {
-  return lines.flatMap((_, at) => {
-    const found: Record<'file' | 'line' | 'column' | 'message', string> = {
-      file: '',
-      line: '',
-      column: '',
-      message: '',
-    };
-    for (const [offset, { regexp, ...groups }] of pattern.entries()) {
-      const match = new RegExp(regexp).exec(lines[at + offset] ?? '\n');
-      if (!match) {
-        return [];
-      }
-      for (const [name, group] of Object.entries(groups) as [keyof typeof found, number][]) {
-        found[name] = match[group] ?? '';
-      }
-    }
-    const { file, line, column, message } = found;
-    return [`${[file, line, ...(column === '' ? [] : [column])].join(':')} ${message}`];
-  });
+/** What the problem matcher of package.json reads of a line. */
+function seen(text: string): string {
+  const { pattern } = contributes.problemMatchers[0] ?? assert.fail('there is a matcher');
+  const match = new RegExp(pattern.regexp).exec(text) ?? assert.fail(text);
+  const of = (group: number): string => match[group] ?? '';
+  return `${of(pattern.file)}:${of(pattern.line)}:${of(pattern.column)} ${of(pattern.message)}`;
 }
