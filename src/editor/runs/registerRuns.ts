@@ -23,6 +23,7 @@ import { runPipeline } from './commands/runPipeline.ts';
 import { openOutput, saveOutput } from './commands/saveOutput.ts';
 import { showRunOutput } from './commands/showRunOutput.ts';
 import { stopRun } from './commands/stopRun.ts';
+import { stopTasks } from './commands/stopTasks.ts';
 import { sweepRun } from './commands/sweepRun.ts';
 import { canaryRun, testRun } from './commands/testRun.ts';
 import { LeakFindings } from './leakFindings.ts';
@@ -55,7 +56,7 @@ export interface RunsGround {
 /** Brings the Runs view, its commands and its terminals to life; answers with what to dispose. */
 export function registerRuns(ground: RunsGround): readonly Subscription[] {
   const { host, files, log, word, showFailure } = ground;
-  const registry = new RunRegistry({ host, log });
+  const registry = new RunRegistry({ host, log, later });
   const view = new RunsView(registry);
   const terminals = new RunTerminals({ host, registry, log });
   const plans = new PlanDocuments();
@@ -138,6 +139,7 @@ function registerCommands(deps: RunsDeps): vscode.Disposable[] {
     [commands.runAgain]: runAgain,
     [commands.resumeRun]: resumeRun,
     [commands.sweepRun]: sweepRun,
+    [commands.stopTasks]: stopTasks,
     [commands.forgetRun]: forgetRun,
     [commands.deleteLeak]: deleteLeak,
     [commands.showRuns]: ({ view }: RunsDeps) => view.show(),
@@ -187,4 +189,13 @@ async function fileExists(path: string): Promise<boolean> {
   } catch {
     return false;
   }
+}
+
+function later(delay: number, act: () => void): Subscription {
+  const timer = setTimeout(act, delay);
+  return {
+    dispose: () => {
+      clearTimeout(timer);
+    },
+  };
 }
