@@ -7,6 +7,7 @@ import { CloudInspectors } from './adapters/cloudInspectors.ts';
 import { CloudPlaces } from './adapters/cloudPlaces.ts';
 import { LocalLeftovers } from './adapters/machineLeftovers.ts';
 import { LocalRunFiles } from './adapters/runs/localRunFiles.ts';
+import { later } from './adapters/later.ts';
 import { LocalRunHost } from './adapters/runs/localRunHost.ts';
 import { stateRoot } from './adapters/runs/stateRoot.ts';
 import { LocalTools } from './adapters/tools.ts';
@@ -89,6 +90,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi | undef
       catalog,
       index,
       host,
+      later,
       files: new LocalRunFiles(),
       tools: new LocalTools(),
       memory: context.workspaceState,

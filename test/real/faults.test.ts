@@ -16,6 +16,7 @@ import { sweep } from '../../src/adapters/runs/sweep.ts';
 import { isClosed, outstanding } from '../../src/core/runs/journal.ts';
 import type { RunId } from '../../src/core/runs/runId.ts';
 import type { RunRecord } from '../../src/core/runs/run.ts';
+import { localTarget } from '../../src/core/runs/runTarget.ts';
 import { eventually, RunRig } from '../support/runRig.ts';
 import { standIn } from '../support/standIn.ts';
 
@@ -299,7 +300,7 @@ test('a disk that is full, or cannot be written, refuses a launch and leaves not
       return;
     }
     const host = new LocalRunHost({ root: () => join(home, 'runs'), supervisor: '' });
-    const prepared = await host.prepare('run00000000001' as RunId);
+    const prepared = await host.prepare('run00000000001' as RunId, localTarget);
     host.dispose();
     assert.ok(!prepared.ok);
     assert.equal(prepared.error.kind, 'state-folder-not-writable');

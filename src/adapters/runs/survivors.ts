@@ -37,7 +37,7 @@ export async function stillAlive(survivors: readonly Survivor[]): Promise<Surviv
 
 /** Ends what lives on of a run: asks first, and kills what does not listen. */
 export async function stopSurvivors(record: RunRecord): Promise<void> {
-  await cancelJobs(record.survivors.filter(({ kind }) => kind === 'job'));
+  await cancelJobs(record.survivors.filter(survivor => survivor.kind === 'job'));
   if (record.backend === 'hpc') {
     return;
   }

@@ -8,7 +8,7 @@ import { Launcher } from '../../services/launcher.ts';
 import type { Subscription } from '../../services/event.ts';
 import type { PipelineIndex } from '../../services/pipelineIndex.ts';
 import type { Log, RunFiles, RunHost, Tools } from '../../services/ports.ts';
-import { RunRegistry } from '../../services/runRegistry.ts';
+import { RunRegistry, type Later } from '../../services/runRegistry.ts';
 import { commands, settings, taskType } from '../ids.ts';
 import { RunsView } from '../views/runsView.ts';
 import { deleteLeak } from './commands/deleteLeak.ts';
@@ -46,6 +46,7 @@ export interface RunsGround {
   readonly index: PipelineIndex;
   readonly host: RunHost;
   readonly files: RunFiles;
+  readonly later: Later;
   readonly tools: Tools;
   readonly memory: vscode.Memento;
   readonly log: Log;
@@ -55,7 +56,7 @@ export interface RunsGround {
 
 /** Brings the Runs view, its commands and its terminals to life; answers with what to dispose. */
 export function registerRuns(ground: RunsGround): readonly Subscription[] {
-  const { host, files, log, word, showFailure } = ground;
+  const { host, later, files, log, word, showFailure } = ground;
   const registry = new RunRegistry({ host, log, later });
   const view = new RunsView(registry);
   const terminals = new RunTerminals({ host, registry, log });
@@ -189,13 +190,4 @@ async function fileExists(path: string): Promise<boolean> {
   } catch {
     return false;
   }
-}
-
-function later(delay: number, act: () => void): Subscription {
-  const timer = setTimeout(act, delay);
-  return {
-    dispose: () => {
-      clearTimeout(timer);
-    },
-  };
 }
