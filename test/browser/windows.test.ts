@@ -33,7 +33,7 @@ async function launch({ window }: Editor): Promise<void> {
   await window.openSecrets();
   await window.openFile('main.nf');
   await window.command('Nextflow Secrets: Test Run…');
-  await window.quickInput.getByRole('option').first().waitFor();
+  await window.quickInput.getByRole('option', { name: /this machine/ }).waitFor();
   await window.page.keyboard.press('Enter');
   await window.row(/main\.nf.*running/).waitFor({ timeout: 90_000 });
 }
