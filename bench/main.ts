@@ -1,7 +1,6 @@
 // npm run bench [FOLDER]: activation of our own code, throughput of the scanner and the redactor,
 // time to index a folder of pipelines (`samples` where none is given), and the overhead of a launch
-// where a Nextflow is found. Each figure stands beside a
-// baseline that was measured in the same run.
+// where a Nextflow is found. Each figure stands beside a baseline that was measured in the same run.
 import { resolve } from 'node:path';
 import which from 'which';
 import { benchActivation } from './activation.ts';
