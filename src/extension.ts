@@ -51,9 +51,6 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi | undef
     root: runRoot,
     supervisor: context.asAbsolutePath('dist/supervisor.js'),
   });
-  const show = (failure: Failure): void => {
-    void showFailure(failure); // Settles when the notification is answered.
-  };
   const { view, editor, owned } = registerSecrets({
     catalog,
     index,
@@ -103,6 +100,10 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi | undef
   return context.extensionMode === vscode.ExtensionMode.Test
     ? { catalog, editor, index, view, leftovers: care.leftovers, permissions: care.permissions }
     : undefined;
+}
+
+function show(failure: Failure): void {
+  void showFailure(failure); // Settles when the notification is answered.
 }
 
 /** Reads the workspace in the background. */
