@@ -7,6 +7,7 @@ import { CloudInspectors } from './adapters/cloudInspectors.ts';
 import { CloudPlaces } from './adapters/cloudPlaces.ts';
 import { LocalLeftovers } from './adapters/machineLeftovers.ts';
 import { LocalRunFiles } from './adapters/runs/localRunFiles.ts';
+import { later } from './adapters/later.ts';
 import { LocalRunHost } from './adapters/runs/localRunHost.ts';
 import { stateRoot } from './adapters/runs/stateRoot.ts';
 import { LocalTools } from './adapters/tools.ts';
@@ -50,9 +51,6 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi | undef
     root: runRoot,
     supervisor: context.asAbsolutePath('dist/supervisor.js'),
   });
-  const show = (failure: Failure): void => {
-    void showFailure(failure); // Settles when the notification is answered.
-  };
   const { view, editor, owned } = registerSecrets({
     catalog,
     index,
@@ -89,6 +87,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi | undef
       catalog,
       index,
       host,
+      later,
       files: new LocalRunFiles(),
       tools: new LocalTools(),
       memory: context.workspaceState,
@@ -101,6 +100,10 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi | undef
   return context.extensionMode === vscode.ExtensionMode.Test
     ? { catalog, editor, index, view, leftovers: care.leftovers, permissions: care.permissions }
     : undefined;
+}
+
+function show(failure: Failure): void {
+  void showFailure(failure); // Settles when the notification is answered.
 }
 
 /** Reads the workspace in the background. */

@@ -1,6 +1,7 @@
 import { Option, type Command } from 'commander';
 import { join } from 'node:path';
 import { isAlive } from '../adapters/processes.ts';
+import { later } from '../adapters/later.ts';
 import { LocalRunHost } from '../adapters/runs/localRunHost.ts';
 import { stateRoot } from '../adapters/runs/stateRoot.ts';
 import type { Failure } from '../core/failure.ts';
@@ -162,7 +163,7 @@ function say(text: string): void {
 
 function registryOf(host: LocalRunHost): RunRegistry & Disposable {
   const log = { debug: quiet, info: quiet, warn: say, error: say };
-  const registry = new RunRegistry({ host, log });
+  const registry = new RunRegistry({ host, later, log });
   return Object.assign(registry, {
     [Symbol.dispose]: () => {
       registry.dispose();

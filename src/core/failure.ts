@@ -104,6 +104,8 @@ export type RunFailure =
       readonly path: string;
     }
   | { readonly kind: 'run-unreachable'; readonly run: string }
+  /** Each reason names the command and what became of it, say `scancel 17: ENOENT`. */
+  | { readonly kind: 'tasks-not-stopped'; readonly reasons: readonly string[] }
   | {
       readonly kind: 'copies-not-removed';
       readonly run: string;

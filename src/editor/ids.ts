@@ -34,6 +34,7 @@ export const commands = {
   showRunOutput: 'nextflowSecrets.showRunOutput',
   openRunFolder: 'nextflowSecrets.openRunFolder',
   sweepRun: 'nextflowSecrets.sweepRun',
+  stopTasks: 'nextflowSecrets.stopTasks',
   forgetRun: 'nextflowSecrets.forgetRun',
   canaryRun: 'nextflowSecrets.canaryRun',
   deleteLeak: 'nextflowSecrets.deleteLeak',
@@ -131,6 +132,7 @@ export const rows = {
   unnamedRole: 'role.unnamed',
   permission: 'permission',
   missingPermission: 'permission.missing',
+  survivingTask: 'task.surviving',
 } as const;
 
 /** Keys for `when` clauses. */

@@ -121,6 +121,8 @@ const words: Words = {
   'run-file-gone': ({ what, path }) =>
     say(`${runFiles[what]} is not there (${path}): it was removed, or never made.`),
   'run-unreachable': () => say('The run does not answer. It may have ended just now.', refreshRuns),
+  'tasks-not-stopped': ({ reasons }) =>
+    say(`Tasks could not be stopped: ${reasons.join('; ')}.`, showLog),
   'copies-not-removed': ({ run, reasons }) =>
     say(
       `Copies of secrets could not be removed: ${reasons.join('; ')}.`,

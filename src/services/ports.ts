@@ -184,6 +184,8 @@ export interface RunHost {
   recover(signal: AbortSignal): Promise<readonly Result<RunId, Failure>[]>;
   /** Tries again to remove one run's copies. */
   sweep(run: RunId, signal: AbortSignal): Promise<Result<void, Failure>>;
+  /** Ends the tasks that have outlived a run's Nextflow. */
+  stopSurvivors(run: RunId): Promise<Result<void, Failure>>;
   /** Forgets an ended run without outstanding copies: its folder goes. */
   forget(run: RunId): Promise<Result<void, Failure>>;
   /** Announces that some run's folder changed. */

@@ -5,6 +5,13 @@ import { Emitter, type Subscription } from './event.ts';
 import type { Log, RunConnection, RunHost, StoredRun } from './ports.ts';
 import { until } from './until.ts';
 
+/** Acts once after so many milliseconds, unless it is disposed before. */
+export type Later = (delay: number, act: () => void) => Subscription;
+
+const second = 1000;
+/** Pauses before what was left is tried again; the last one again and again. */
+const pauses = [2, 5, 15, 60, 300, 900].map(pause => pause * second);
+
 /** The runs of this machine as they stand, those of every window. */
 export class RunRegistry {
   readonly #host: RunHost;
@@ -17,12 +24,16 @@ export class RunRegistry {
   readonly onDidChange = this.#changed.event;
   /** A run that was seen alive is over, and what is left of it is known. */
   readonly onDidEnd = this.#ended.event;
+  readonly #later: Later;
   #runs: readonly StoredRun[] = [];
   #attempt = Symbol();
+  #retry: Subscription | null = null;
+  #retries = 0;
 
-  constructor(deps: { readonly host: RunHost; readonly log: Log }) {
+  constructor(deps: { readonly host: RunHost; readonly log: Log; readonly later: Later }) {
     this.#host = deps.host;
     this.#log = deps.log;
+    this.#later = deps.later;
     this.#subscription = deps.host.onDidChange(() => {
       this.#refreshSoon();
     });
@@ -55,6 +66,7 @@ export class RunRegistry {
         this.#ended.fire(run);
       }
     }
+    this.#retryLater();
   }
 
   /** Finishes what supervisors that died have left; tells what could not be finished. */
@@ -107,12 +119,18 @@ export class RunRegistry {
     return this.#on(run, id => this.#host.sweep(id, signal));
   }
 
+  /** Ends the tasks that have outlived a run. */
+  async stopSurvivors(run: string): Promise<Result<void, Failure>> {
+    return this.#on(run, id => this.#host.stopSurvivors(id));
+  }
+
   async forget(run: string): Promise<Result<void, Failure>> {
     return this.#on(run, id => this.#host.forget(id));
   }
 
   dispose(): void {
     this.#abort.abort();
+    this.#retry?.dispose();
     this.#subscription.dispose();
     for (const connection of this.#connections.values()) {
       void connection.then(it => it?.dispose());
@@ -176,6 +194,30 @@ export class RunRegistry {
     const left = this.find(run);
     if (left && !left.alive && left.record.state.kind !== 'ended') {
       await this.recover();
+    }
+  }
+
+  /**
+   * What nobody finishes just now is looked at again, with growing pauses: another window may be
+   * adopting it, or a removal may succeed later.
+   */
+  #retryLater(): void {
+    const unfinished = this.#runs.some(
+      ({ alive, record, outstanding }) =>
+        !alive && (record.state.kind !== 'ended' || outstanding.length > 0),
+    );
+    if (!unfinished) {
+      this.#retry?.dispose();
+      this.#retry = null;
+      this.#retries = 0;
+    } else if (!this.#retry) {
+      this.#retry = this.#later(pauses[this.#retries] ?? pauses.at(-1) ?? 0, () => {
+        this.#retry = null;
+        this.#retries += 1;
+        void this.recover().catch((error: unknown) => {
+          this.#log.error('runs that were left cannot be finished', error);
+        });
+      });
     }
   }
 

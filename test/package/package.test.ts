@@ -16,7 +16,6 @@ test('the package holds what runs and what people read, and nothing else', async
     'LICENSE',
     'README.md',
     'SECURITY.md',
-    'dist/awsIamSdk.js',
     'dist/awsSdk.js',
     'dist/cli.js',
     'dist/extension.js',

@@ -103,6 +103,11 @@ export class MemoryRunHost implements RunHost {
     return Promise.resolve(ok(undefined));
   }
 
+  stopSurvivors(id: RunId): Promise<Result<void, Failure>> {
+    this.run(id).set({ survivors: [] });
+    return Promise.resolve(ok(undefined));
+  }
+
   forget(id: RunId): Promise<Result<void, Failure>> {
     this.#runs.delete(id);
     this.#changed.fire();

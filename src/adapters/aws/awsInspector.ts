@@ -9,7 +9,7 @@ import type {
 import { attempts } from './awsAttempts.ts';
 import type { AwsConnection } from './awsConnection.ts';
 import { isRefused } from './awsFailure.ts';
-import type * as AwsIamSdk from './awsIamSdk.ts';
+import type * as AwsSdk from './awsSdk.ts';
 
 /** Simulates IAM's policies where that is allowed, and tries what is harmless otherwise. */
 export class AwsInspector implements PermissionInspector {
@@ -107,8 +107,8 @@ export class AwsInspector implements PermissionInspector {
     name: string,
     signal: AbortSignal,
   ): Promise<Result<{ readonly arn: string; readonly trust: unknown }, CloudFailure>> {
-    const answer = await this.#iam('GetRole', name, signal, (iam, client, abortSignal) =>
-      client.send(new iam.GetRoleCommand({ RoleName: name }), { abortSignal }),
+    const answer = await this.#iam('GetRole', name, signal, (sdk, client, abortSignal) =>
+      client.send(new sdk.GetRoleCommand({ RoleName: name }), { abortSignal }),
     );
     return answer.ok
       ? ok({
@@ -128,8 +128,8 @@ export class AwsInspector implements PermissionInspector {
       'SimulatePrincipalPolicy',
       source,
       signal,
-      (iam, client, abortSignal) =>
-        client.send(new iam.SimulatePrincipalPolicyCommand(input), { abortSignal }),
+      (sdk, client, abortSignal) =>
+        client.send(new sdk.SimulatePrincipalPolicyCommand(input), { abortSignal }),
     );
     if (!answer.ok) {
       return answer;
@@ -169,19 +169,18 @@ export class AwsInspector implements PermissionInspector {
     action: string,
     resource: string,
     signal: AbortSignal,
-    send: (iam: typeof AwsIamSdk, client: AwsIamSdk.IAMClient, signal: AbortSignal) => Promise<T>,
+    send: (sdk: typeof AwsSdk, client: AwsSdk.IAMClient, signal: AbortSignal) => Promise<T>,
   ): Promise<Result<T, CloudFailure>> {
     return this.#connection.call({ action, resource }, signal, async (clients, abortSignal) => {
-      const iam = await import('./awsIamSdk.ts');
-      const { region, secrets } = clients;
+      const { sdk, region, secrets } = clients;
       // Few tries: a simulation that does not answer is replaced by attempts.
-      const client = new iam.IAMClient({
+      const client = new sdk.IAMClient({
         region,
         credentials: () => secrets.config.credentials(),
         maxAttempts: 2,
       });
       try {
-        return await send(iam, client, abortSignal);
+        return await send(sdk, client, abortSignal);
       } finally {
         client.destroy();
       }

@@ -22,6 +22,7 @@ import { checkShared } from './sharedFolder.ts';
 import { RunFolder } from './runFolder.ts';
 import { memoryRoot } from './storePlace.ts';
 import { startSupervisor } from './supervisorProcess.ts';
+import { stillAlive, stopSurvivors, survivorsOf } from './survivors.ts';
 import { sweep } from './sweep.ts';
 
 /** What Nextflow's task wrapper would break at, since it uses the store's path unquoted. */
@@ -128,6 +129,21 @@ export class LocalRunHost implements RunHost {
     return done === null || done.ok ? ok(undefined) : done;
   }
 
+  async stopSurvivors(run: RunId): Promise<Result<void, Failure>> {
+    const record = await readRecord(this.#folder(run).record);
+    if (record?.state.kind !== 'ended') {
+      return err({ kind: 'run-not-found', run });
+    }
+    try {
+      await stopSurvivors(record);
+    } catch (error) {
+      return err({ kind: 'tasks-not-stopped', reasons: [codeOf(error)] });
+    }
+    await writeRecord(this.#folder(run).record, { ...record, survivors: [] });
+    this.#changed.fire();
+    return ok(undefined);
+  }
+
   async forget(run: RunId): Promise<Result<void, Failure>> {
     const folder = this.#folder(run);
     const stored = await this.#stored(folder);
@@ -200,7 +216,8 @@ export class LocalRunHost implements RunHost {
       const outcome = (await notedEnd(record)) ?? 'lost';
       const unseen = { exitCode: null, signal: null, detail: null };
       const state = { kind: 'ended', at: Date.now(), outcome, ...unseen } as const;
-      await writeRecord(folder.record, { ...record, state });
+      const survivors = record.kind === 'terminal' ? [] : await survivorsOf(record).catch(() => []);
+      await writeRecord(folder.record, { ...record, state, survivors });
     }
   }
 
@@ -216,7 +233,8 @@ export class LocalRunHost implements RunHost {
       connection.value.dispose();
     }
     const copies = { outstanding: outstanding(entries), intended: intended(entries) };
-    return { record, ...copies, alive: connection?.ok === true };
+    const survivors = await stillAlive(record.survivors);
+    return { record: { ...record, survivors }, ...copies, alive: connection?.ok === true };
   }
 
   async #folders(): Promise<readonly RunFolder[]> {

@@ -55,10 +55,6 @@ export const backends: Readonly<Record<BackendKind, Backend>> = {
     copies: 'AWS Secrets Manager, in the region of the compute environment',
     deliveries: [
       {
-        kind: 'job-definition',
-        because: 'its image needs no aws command, and AWS Batch sets the variables itself',
-      },
-      {
         kind: 'fetch',
         because: 'it needs no execution role: the task reads its own secrets first',
       },

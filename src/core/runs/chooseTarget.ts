@@ -1,7 +1,7 @@
 import type { CloudFailure } from '../failure.ts';
 import type { Setting } from '../nextflow/setting.ts';
 import { err, ok, type Result } from '../result.ts';
-import type { BackendKind, DeliveryKind } from './backend.ts';
+import type { BackendKind } from './backend.ts';
 import type { BackendFinding } from './backendFinding.ts';
 import { settingValue } from './processTarget.ts';
 import type { RunTarget } from './runTarget.ts';
@@ -10,8 +10,6 @@ import type { RunTarget } from './runTarget.ts';
 export interface CloudSettings {
   readonly awsProfile: string | null;
   readonly awsRegion: string | null;
-  /** ARN of the execution role of AWS Batch. */
-  readonly awsExecutionRole: string | null;
   readonly googleProject: string | null;
   readonly googleLocation: string | null;
   readonly googleCredentialsFile: string | null;
@@ -20,7 +18,6 @@ export interface CloudSettings {
 export const noCloudSettings: CloudSettings = {
   awsProfile: null,
   awsRegion: null,
-  awsExecutionRole: null,
   googleProject: null,
   googleLocation: null,
   googleCredentialsFile: null,
@@ -29,7 +26,6 @@ export const noCloudSettings: CloudSettings = {
 export interface TargetChoice {
   /** What the developer chose, or null for what the config says. */
   readonly backend: BackendKind | null;
-  readonly delivery: DeliveryKind | null;
 }
 
 /** Where a run goes: as chosen, else as its config says; what only a run can tell counts as local. */
@@ -47,14 +43,13 @@ export function chooseTarget(
     case 'hpc':
       return ok({ kind, executor: found?.backend === 'hpc' ? found.executor : 'slurm' });
     case 'aws-batch':
-      return awsTarget(choice, settings, clouds);
+      return awsTarget(settings, clouds);
     case 'google-batch':
       return googleTarget(settings, clouds);
   }
 }
 
 function awsTarget(
-  choice: TargetChoice,
   settings: readonly Setting[],
   clouds: CloudSettings,
 ): Result<RunTarget, CloudFailure> {
@@ -63,9 +58,7 @@ function awsTarget(
     return err({ kind: 'cloud-not-set-up', cloud: 'aws', missing: 'region' });
   }
   const profile = settingValue(settings, 'aws', 'profile') ?? clouds.awsProfile;
-  const role = executionRole(settings, clouds);
-  const byDefinition = deliveryOf(choice, settings, role) === 'job-definition';
-  return ok({ kind: 'aws-batch', region, profile, executionRole: byDefinition ? role : null });
+  return ok({ kind: 'aws-batch', region, profile, executionRole: null });
 }
 
 function googleTarget(
@@ -82,24 +75,4 @@ function googleTarget(
     clouds.googleLocation;
   const credentialsFile = clouds.googleCredentialsFile;
   return ok({ kind: 'google-batch', project, location, credentialsFile });
-}
-
-/** The role by which AWS Batch starts containers: the pipeline's own, else that of the settings. */
-function executionRole(settings: readonly Setting[], clouds: CloudSettings): string | null {
-  return settingValue(settings, 'aws', 'batch', 'executionRole') ?? clouds.awsExecutionRole;
-}
-
-/**
- * With Fusion no image needs the `aws` command, so it mostly has none: then AWS Batch itself sets
- * the secrets, if there is a role for it. Otherwise Nextflow itself needs the command in every task.
- */
-function deliveryOf(
-  { delivery }: TargetChoice,
-  settings: readonly Setting[],
-  role: string | null,
-): DeliveryKind {
-  const fusion = settingValue(settings, 'fusion', 'enabled') === 'true';
-  return role !== null && (delivery === 'job-definition' || (delivery === null && fusion))
-    ? 'job-definition'
-    : 'fetch';
 }

@@ -1,7 +1,7 @@
 import type { Spot } from '../leaks/leak.ts';
 import { formatWords } from '../runs/shellWords.ts';
 import { failureLabel, lastingFailures, processIcon, processLine, shortNames } from './runTasks.ts';
-import { baseName, copyLine, runLabel, runLine, type ShownRun } from './runWords.ts';
+import { baseName, copyLine, runLabel, runLine, survivorLabel, type ShownRun } from './runWords.ts';
 import { leakRows } from './runLeaks.ts';
 import { row } from './runRow.ts';
 import { age } from './time.ts';
@@ -27,7 +27,8 @@ export interface RunNode {
   /** A codicon, say `sync~spin`, and the theme colour that it takes. */
   readonly icon: string;
   readonly color: string | null;
-  readonly kind: 'live' | 'terminal' | 'ended' | 'outstanding' | 'task' | 'detail' | 'group';
+  readonly kind:
+    'live' | 'terminal' | 'ended' | 'outstanding' | 'task' | 'survivor' | 'detail' | 'group';
   /** Whether its children show at first. */
   readonly open: boolean;
   readonly run: string | null;
@@ -117,7 +118,7 @@ function liveIcon({ kind, state }: ShownRun['record']): string {
 
 function details(shown: ShownRun, now: number): readonly RunNode[] {
   const { record, outstanding, alive } = shown;
-  const { run, secrets } = record;
+  const { run, secrets, survivors } = record;
   const names = secrets.map(({ name }) => name).join(', ');
   const inUse = alive && outstanding.length > 0 && secrets.length > 0;
   return [
@@ -125,6 +126,13 @@ function details(shown: ShownRun, now: number): readonly RunNode[] {
     ...(alive ? [] : outstanding).map(({ key, manager, reason }) =>
       row(run, `copy:${manager}:${key}`, key, copyLine(reason), { icon: 'file' }),
     ),
+    ...(alive ? [] : survivors).map((survivor): RunNode => ({
+      ...row(run, `survivor:${survivorLabel(survivor)}`, survivorLabel(survivor), 'still runs', {
+        icon: 'warning',
+        color: 'list.warningForeground',
+      }),
+      kind: 'survivor',
+    })),
     ...leakRows(record),
     ...processes(shown),
     row(run, 'secrets', names === '' ? 'No secrets' : names, inUse ? 'in use' : '', {

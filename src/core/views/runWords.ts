@@ -1,6 +1,6 @@
 import { leakCount } from '../leaks/leakWords.ts';
 import type { OutstandingCopy } from '../runs/journal.ts';
-import type { RunKind, RunRecord, RunState } from '../runs/run.ts';
+import type { RunKind, RunRecord, RunState, Survivor } from '../runs/run.ts';
 import { doneOfAll } from './runTasks.ts';
 import { age, span } from './time.ts';
 
@@ -42,6 +42,7 @@ function liveLine(record: RunRecord, now: number): string[] {
   const lost = progress.failed - progress.retried;
   return [
     stateWord(record),
+    ...killIn(record.state, now),
     ...[doneOfAll(progress, ' tasks') ?? []].flat(),
     ...(lost <= 0 ? [] : [`${lost} failed`]),
     span(now - startedAt),
@@ -54,6 +55,7 @@ function endedLine({ record, outstanding }: ShownRun, now: number): string[] {
   return [
     ...(outstanding.length === 0 ? [] : [copies(record, outstanding)]),
     state.kind === 'ended' ? stateWord(record) : left,
+    ...(record.survivors.length === 0 ? [] : [`${tasks(record.survivors.length)} still running`]),
     age(now - (state.kind === 'ended' ? state.at : startedAt)),
     ...(outstanding.length === 0 ? [copies(record, outstanding)] : []),
     ...(leaks && leaks.leaks.length > 0 ? [leakCount(leaks)] : []),
@@ -61,6 +63,31 @@ function endedLine({ record, outstanding }: ShownRun, now: number): string[] {
 }
 
 const left = 'left by its supervisor';
+
+function tasks(taskCount: number): string {
+  return `${taskCount} ${taskCount === 1 ? 'task' : 'tasks'}`;
+}
+
+/** A task that has outlived its run: `ALIGN (3), process 4711`, `ALIGN (3), slurm job 17`. */
+export function survivorLabel(survivor: Survivor): string {
+  return survivor.kind === 'job'
+    ? `${survivor.task}, ${survivor.executor} job ${survivor.id}`
+    : `${survivor.task}, process ${survivor.process.pid}`;
+}
+
+/** `stopping, killed in 42 s`. */
+export function stoppingWords(state: RunState, now: number): string {
+  return ['stopping', ...killIn(state, now)].join(', ');
+}
+
+/** When Stop becomes a kill. A clock that was set only changes what is shown, within the limits. */
+function killIn(state: RunState, now: number): string[] {
+  if (state.kind !== 'stopping' || state.patience === null) {
+    return [];
+  }
+  const left = Math.min(state.patience, Math.max(0, state.since + state.patience - now));
+  return [`killed in ${span(left)}`];
+}
 
 /** What a run does, or how it ended, in the words of its kind. */
 export function stateWord({ kind, state }: RunRecord): string {

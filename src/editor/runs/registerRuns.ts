@@ -8,7 +8,7 @@ import { Launcher } from '../../services/launcher.ts';
 import type { Subscription } from '../../services/event.ts';
 import type { PipelineIndex } from '../../services/pipelineIndex.ts';
 import type { Log, RunFiles, RunHost, Tools } from '../../services/ports.ts';
-import { RunRegistry } from '../../services/runRegistry.ts';
+import { RunRegistry, type Later } from '../../services/runRegistry.ts';
 import { commands, settings, taskType } from '../ids.ts';
 import { RunsView } from '../views/runsView.ts';
 import { deleteLeak } from './commands/deleteLeak.ts';
@@ -23,6 +23,7 @@ import { runPipeline } from './commands/runPipeline.ts';
 import { openOutput, saveOutput } from './commands/saveOutput.ts';
 import { showRunOutput } from './commands/showRunOutput.ts';
 import { stopRun } from './commands/stopRun.ts';
+import { stopTasks } from './commands/stopTasks.ts';
 import { sweepRun } from './commands/sweepRun.ts';
 import { canaryRun, testRun } from './commands/testRun.ts';
 import { LeakFindings } from './leakFindings.ts';
@@ -45,6 +46,7 @@ export interface RunsGround {
   readonly index: PipelineIndex;
   readonly host: RunHost;
   readonly files: RunFiles;
+  readonly later: Later;
   readonly tools: Tools;
   readonly memory: vscode.Memento;
   readonly log: Log;
@@ -54,8 +56,8 @@ export interface RunsGround {
 
 /** Brings the Runs view, its commands and its terminals to life; answers with what to dispose. */
 export function registerRuns(ground: RunsGround): readonly Subscription[] {
-  const { host, files, log, word, showFailure } = ground;
-  const registry = new RunRegistry({ host, log });
+  const { host, later, files, log, word, showFailure } = ground;
+  const registry = new RunRegistry({ host, log, later });
   const view = new RunsView(registry);
   const terminals = new RunTerminals({ host, registry, log });
   const plans = new PlanDocuments();
@@ -138,6 +140,7 @@ function registerCommands(deps: RunsDeps): vscode.Disposable[] {
     [commands.runAgain]: runAgain,
     [commands.resumeRun]: resumeRun,
     [commands.sweepRun]: sweepRun,
+    [commands.stopTasks]: stopTasks,
     [commands.forgetRun]: forgetRun,
     [commands.deleteLeak]: deleteLeak,
     [commands.showRuns]: ({ view }: RunsDeps) => view.show(),
@@ -173,7 +176,6 @@ function cloudSettings(configuration: vscode.WorkspaceConfiguration): CloudSetti
   return {
     awsProfile: text(settings.awsProfile),
     awsRegion: text(settings.awsRegion),
-    awsExecutionRole: text(settings.awsExecutionRole),
     googleProject: text(settings.googleProject),
     googleLocation: text(settings.googleLocation),
     googleCredentialsFile: text(settings.googleCredentialsFile),

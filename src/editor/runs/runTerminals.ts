@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import type { RunId } from '../../core/runs/runId.ts';
 import { parseRunId } from '../../core/runs/runId.ts';
 import { styled, type Style } from '../../core/views/runColors.ts';
-import { outcomeLine } from '../../core/views/runWords.ts';
+import { outcomeLine, stoppingWords } from '../../core/views/runWords.ts';
+import { span } from '../../core/views/time.ts';
 import type { Log, RunHost } from '../../services/ports.ts';
 import type { RunRegistry } from '../../services/runRegistry.ts';
 import { writeOutput } from './outputStream.ts';
@@ -102,16 +103,31 @@ class RunTerminal implements vscode.Pseudoterminal {
         : `Output of run ${this.#run}, which is over.`,
       'quiet',
     );
+    const countdown = setInterval(() => {
+      this.#count();
+    }, 1000);
+    signal.addEventListener('abort', () => {
+      clearInterval(countdown);
+    });
     const write = (text: string): void => {
       this.#write.fire(text);
     };
     this.#tellForgotten(await writeOutput(host, this.#run, write, signal));
     const run = await registry.ended(this.#run, signal);
+    clearInterval(countdown);
     if (run) {
       const { state } = run.record;
       const fine = state.kind === 'ended' && state.outcome === 'succeeded';
       this.#say(`\r\n${outcomeLine(run)}`, fine && run.outstanding.length === 0 ? 'green' : 'red');
       this.#rename.fire(`${this.#name} (${fine ? 'done' : 'ended'})`);
+    }
+  }
+
+  /** While the run is stopping, its name tells when it is killed. */
+  #count(): void {
+    const run = this.#deps.registry.find(this.#run);
+    if (run?.alive && run.record.state.kind === 'stopping') {
+      this.#rename.fire(`${this.#name} (${stoppingWords(run.record.state, Date.now())})`);
     }
   }
 
@@ -122,7 +138,9 @@ class RunTerminal implements vscode.Pseudoterminal {
     }
     const again = run.record.state.kind === 'stopping';
     this.#say(
-      again ? 'Killing Nextflow.' : 'Nextflow is asked to stop. Ctrl+C again kills it.',
+      again
+        ? 'Killing Nextflow.'
+        : `Nextflow is asked to stop, and killed after ${span(run.record.stopTimeout)}. Ctrl+C again kills it at once.`,
       'quiet',
     );
     const stopped = await this.#deps.registry.stop(this.#run);

@@ -30,7 +30,7 @@ export class RunsView implements vscode.TreeDataProvider<RunNode> {
     let idle = 0;
     const timer = setInterval(() => {
       const live = registry.runs.some(({ alive }) => alive);
-      idle = live ? tick : idle + liveTick;
+      idle = live ? tick : idle + liveTick; // A countdown of Stop moves with it too.
       if (this.#view.visible && idle >= tick) {
         idle = 0;
         this.#changed.fire();
@@ -126,6 +126,7 @@ const contextValues: Readonly<Record<RunNode['kind'], string | null>> = {
   ended: rows.endedRun,
   outstanding: rows.outstandingRun,
   task: rows.failedTask,
+  survivor: rows.survivingTask,
   detail: null,
   group: null,
 };

@@ -4,7 +4,7 @@ import type { RunId } from '../../../src/core/runs/runId.ts';
 import { noProgress } from '../../../src/core/runs/run.ts';
 import type { Log } from '../../../src/services/ports.ts';
 import { runOutput } from '../../../src/services/runOutput.ts';
-import { RunRegistry } from '../../../src/services/runRegistry.ts';
+import { RunRegistry, type Later } from '../../../src/services/runRegistry.ts';
 import { MemoryRunHost, runRecord } from '../../support/memoryRunHost.ts';
 
 const first = 'run00000000001';
@@ -133,13 +133,62 @@ test('output that was dropped on a slow way is asked for again, and none comes t
   assert.equal(texts.join(''), 'dropped kept ');
 });
 
-async function setUp(): Promise<{ registry: RunRegistry; host: MemoryRunHost }> {
+test('what was left is tried again with growing pauses until it is gone', async () => {
+  const { registry, host, delays, elapse } = await setUp();
+  const left = { manager: 'file:/x', key: 'KEY', reason: 'EBUSY' };
+  host.run(first).end('succeeded');
+  host.run(first).set({ outstanding: [left] });
+  await registry.refresh();
+  elapse();
+  await settle();
+  elapse();
+  await settle();
+  assert.deepEqual(delays, [2000, 5000, 15_000]);
+  host.run(first).set({ outstanding: [] });
+  elapse();
+  await settle();
+  assert.equal(delays.length, 3);
+});
+
+test('the tasks that outlived a run are stopped through its host', async () => {
+  const { registry, host } = await setUp();
+  host.run(first).set({ survivors: [{ kind: 'job', task: 'A', executor: 'slurm', id: '1' }] });
+  host.run(first).end('killed');
+  assert.ok((await registry.stopSurvivors(first)).ok);
+  assert.deepEqual(registry.find(first)?.record.survivors, []);
+});
+
+interface SetUp {
+  readonly registry: RunRegistry;
+  readonly host: MemoryRunHost;
+  /** The pauses that were asked for. */
+  readonly delays: readonly number[];
+  /** Lets the last pause be over. */
+  readonly elapse: () => void;
+}
+
+async function setUp(): Promise<SetUp> {
+  const delays: number[] = [];
+  let act = (): void => undefined;
+  const later: Later = (delay, then) => {
+    delays.push(delay);
+    act = then;
+    return { dispose: () => undefined };
+  };
+
   const host = new MemoryRunHost();
   host.add(runRecord({ run: first }));
-  const registry = new RunRegistry({ host, log: quiet });
+  const registry = new RunRegistry({ host, log: quiet, later });
   await registry.refresh();
   await settle();
-  return { registry, host };
+  return {
+    registry,
+    host,
+    delays,
+    elapse: () => {
+      act();
+    },
+  };
 }
 
 /** Lets everything happen that waits for nothing from outside. */

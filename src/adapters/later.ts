@@ -1,0 +1,11 @@
+import type { Later } from '../services/runRegistry.ts';
+
+/** Acts once after a while, by the system's own steady clock. */
+export const later: Later = (delay, act) => {
+  const timer = setTimeout(act, delay);
+  return {
+    dispose: () => {
+      clearTimeout(timer);
+    },
+  };
+};

@@ -1,0 +1,37 @@
+import * as vscode from 'vscode';
+import { survivorLabel } from '../../../core/views/runWords.ts';
+import { pickRun } from '../pickRun.ts';
+import type { RunsDeps } from '../runsDeps.ts';
+
+/** Ends the tasks that have outlived a run's Nextflow; what they have done so far is lost. */
+export async function stopTasks(deps: RunsDeps, argument: unknown): Promise<void> {
+  const run = await pickRun(
+    deps,
+    argument,
+    ({ record }) => record.survivors.length > 0,
+    'Stop Remaining Tasks',
+  );
+  if (!run) {
+    return;
+  }
+  const { survivors } = run.record;
+  const stop = 'Stop Tasks';
+  const chosen = await vscode.window.showWarningMessage(
+    survivors.length === 1 ? 'Stop the task that still runs?' : `Stop ${survivors.length} tasks?`,
+    {
+      modal: true,
+      detail: `Nextflow is gone, so nobody waits for their results.\n\n${survivors.map(survivorLabel).join('\n')}`,
+    },
+    stop,
+  );
+  if (chosen !== stop) {
+    return;
+  }
+  const stopped = await vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Window, title: 'Stopping tasks' },
+    () => deps.registry.stopSurvivors(run.record.run),
+  );
+  if (!stopped.ok) {
+    deps.showFailure(stopped.error);
+  }
+}

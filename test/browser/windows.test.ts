@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after } from 'node:test';
+import { isClosed, parseJournal } from '../../src/core/runs/journal.ts';
+import { editorTest, type Editor } from '../support/editorTest.ts';
+import { eventually } from '../support/runRig.ts';
+import type { Workbench } from '../support/workbench.ts';
+
+/** A task that waits for a file, so that the test decides when it ends. */
+const pipeline = mkdtempSync(join(tmpdir(), 'nextflow-secrets-windows-'));
+mkdirSync(pipeline, { recursive: true });
+writeFileSync(
+  join(pipeline, 'main.nf'),
+  `process WAIT {
+    script:
+    """
+    while [ ! -e $launchDir/go ]; do sleep 0.2; done
+    """
+}
+workflow {
+    println 'the first line of the run'
+    WAIT()
+}
+`,
+);
+writeFileSync(join(pipeline, 'nextflow.config'), `profiles { test { params.test = true } }\n`);
+after(() => {
+  rmSync(pipeline, { recursive: true, force: true });
+});
+
+async function launch({ window }: Editor): Promise<void> {
+  await window.openSecrets();
+  await window.openFile('main.nf');
+  await window.command('Nextflow Secrets: Test Run…');
+  await window.quickInput.getByText('this machine').waitFor();
+  await window.page.keyboard.press('Enter');
+  await window.row(/main\.nf.*running/).waitFor({ timeout: 90_000 });
+}
+
+/** Opens the run's output and waits for what it printed first. */
+async function showsOutput(window: Workbench): Promise<void> {
+  await window.row(/main\.nf.*running/).click();
+  const terminal = window.page.locator('.xterm-accessibility, .xterm-rows').first();
+  await eventually(
+    async () => ((await terminal.innerText()).includes('the first line of the run') ? true : null),
+    'the first line in the terminal',
+  );
+}
+
+async function closed({ state }: Editor): Promise<void> {
+  const runs = join(state, 'nextflow-secrets/runs');
+  await eventually(() => {
+    const journals = readdirSync(runs).map(run =>
+      parseJournal(readFileSync(join(runs, run, 'journal.jsonl'), 'utf8')),
+    );
+    return Promise.resolve(journals.length > 0 && journals.every(isClosed) ? true : null);
+  }, 'the journal to be closed');
+}
+
+editorTest(
+  'a second window shows a run of the first and its output from the start, and may stop it',
+  { folder: pipeline, settings: { 'terminal.integrated.gpuAcceleration': 'off' } },
+  async editor => {
+    const other = await editor.openWindow();
+    await other.openSecrets();
+    await launch(editor);
+    // It was open before the run began, and nobody refreshes it.
+    await other.row(/main\.nf.*running/).waitFor({ timeout: 30_000 });
+    await showsOutput(other);
+    await other.shot('windows-1-second');
+    await other.command('Nextflow Secrets: Stop Run');
+    await editor.window.row(/main\.nf.*stopped/).waitFor({ timeout: 60_000 });
+    await other.row(/main\.nf.*stopped/).waitFor({ timeout: 60_000 });
+    await editor.window.shot('windows-2-first-after-stop');
+    await other.shot('windows-3-second-after-stop');
+    await closed(editor);
+  },
+);
+
+editorTest(
+  'a reload in the middle of a run finds it again, with its output from the start, to its end',
+  { folder: pipeline, settings: { 'terminal.integrated.gpuAcceleration': 'off' } },
+  async editor => {
+    const { window, folder } = editor;
+    await launch(editor);
+    await window.shot('reload-1-before');
+    await window.reload(); // Its side bar comes back as it was.
+    await window.row(/main\.nf.*running/).waitFor({ timeout: 60_000 });
+    await showsOutput(window);
+    await window.shot('reload-2-after');
+    writeFileSync(join(folder, 'go'), '');
+    await window.row(/main\.nf.*succeeded/).waitFor({ timeout: 60_000 });
+    await window.shot('reload-3-end');
+    assert.ok(readdirSync(folder).includes('.nextflow.log'));
+    await closed(editor);
+  },
+);
