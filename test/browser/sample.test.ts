@@ -10,7 +10,7 @@ editorTest(
     const titles = await window.page.locator('.sidebar .pane-header .title').allInnerTexts();
     assert.deepEqual(
       titles.map(title => title.toLowerCase()),
-      ['secrets', 'runs'],
+      ['secrets', 'runs', 'leftovers'],
     );
     await window.shot('sample');
   },

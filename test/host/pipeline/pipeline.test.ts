@@ -3,8 +3,8 @@ import * as vscode from 'vscode';
 import type { SecretName } from '../../../src/core/name.ts';
 import { userScope, type SecretScope } from '../../../src/core/scope.ts';
 import { SecretValue } from '../../../src/core/value.ts';
-import type { SecretNode } from '../../../src/core/views/secretTree.ts';
 import type { ExtensionApi } from '../../../src/extension.ts';
+import { drawTree, lensTitles } from '../../support/hostApi.ts';
 import { until } from '../../support/until.ts';
 
 const signal = new AbortController().signal;
@@ -192,22 +192,10 @@ async function add(scope: SecretScope, name: string): Promise<void> {
   });
 }
 
-/** The tree as text, indented, label and description. */
 function tree(): string[] {
-  const draw = (node: SecretNode, depth: number): string[] => [
-    `${'  '.repeat(depth)}${node.label} | ${node.description}`,
-    ...node.children.flatMap(child => draw(child, depth + 1)),
-  ];
-  return api.view.roots.flatMap(node => draw(node, 0));
+  return drawTree(api);
 }
 
-async function lenses(path: string): Promise<string[]> {
-  const uri = vscode.Uri.joinPath(folder, path);
-  await vscode.workspace.openTextDocument(uri);
-  const found = await vscode.commands.executeCommand<vscode.CodeLens[]>(
-    'vscode.executeCodeLensProvider',
-    uri,
-    100,
-  );
-  return found.map(({ command }) => (command?.title ?? '').replace('\u00a0', ' '));
+function lenses(path: string): Promise<string[]> {
+  return lensTitles(vscode.Uri.joinPath(folder, path));
 }

@@ -3,9 +3,9 @@ import * as vscode from 'vscode';
 import type { SecretName } from '../../../src/core/name.ts';
 import { userScope, type SecretScope } from '../../../src/core/scope.ts';
 import { SecretValue } from '../../../src/core/value.ts';
-import type { SecretNode } from '../../../src/core/views/secretTree.ts';
 import type { ExtensionApi } from '../../../src/extension.ts';
 import { awsGround, type AwsGround } from '../../support/awsGround.ts';
+import { drawTree, lensTitles } from '../../support/hostApi.ts';
 
 const signal = new AbortController().signal;
 const canary = 'canary-0c9e27';
@@ -99,12 +99,7 @@ suite('stores in AWS', () => {
     await until(() => rows().some(row => /^Workspace \| AWS .*(sign-in|credentials)/i.test(row)));
     await until(() => vscode.languages.getDiagnostics(script).length === 0);
     assert.ok(!rows().some(row => row.startsWith('Missing')));
-    const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
-      'vscode.executeCodeLensProvider',
-      script,
-      100,
-    );
-    const titles = lenses.map(({ command }) => command?.title ?? '');
+    const titles = await lensTitles(script);
     assert.ok(
       titles.includes('$(question) DB_PASSWORD: not known, workspace secrets cannot be read'),
       titles.join('\n'),
@@ -136,13 +131,8 @@ function placesOf(wanted: SecretName): string[] {
   );
 }
 
-/** The tree as text: groups and secrets, label and description. */
 function rows(): string[] {
-  const draw = (node: SecretNode, depth: number): string[] => [
-    `${'  '.repeat(depth)}${node.label} | ${node.description}`,
-    ...node.children.flatMap(child => draw(child, depth + 1)),
-  ];
-  return api.view.roots.flatMap(node => draw(node, 0));
+  return drawTree(api);
 }
 
 /** Looks again until something holds; fails after a minute. */
