@@ -25,6 +25,11 @@ export class RunRegistry {
   /** A run that was seen alive is over, and what is left of it is known. */
   readonly onDidEnd = this.#ended.event;
   readonly #later: Later;
+  /**
+   * Runs whose end is still to be announced. A supervisor that is about to leave, or has died, may
+   * not answer before its run counts as ended, so what the last listing said does not tell.
+   */
+  readonly #seenAlive = new Set<string>();
   #runs: readonly StoredRun[] = [];
   #attempt = Symbol();
   #retry: Subscription | null = null;
@@ -55,14 +60,12 @@ export class RunRegistry {
     if (attempt !== this.#attempt || this.#abort.signal.aborted) {
       return;
     }
-    const wereAlive = new Set(
-      this.#runs.filter(({ alive }) => alive).map(({ record }) => record.run),
-    );
     this.#publish(listed.sort((a, b) => b.record.startedAt - a.record.startedAt));
     for (const run of listed) {
       if (run.alive) {
+        this.#seenAlive.add(run.record.run);
         void this.#connection(run.record.run); // Its record follows by event.
-      } else if (wereAlive.has(run.record.run) && run.record.state.kind === 'ended') {
+      } else if (run.record.state.kind === 'ended' && this.#seenAlive.delete(run.record.run)) {
         this.#ended.fire(run);
       }
     }

@@ -54,6 +54,16 @@ test('what a supervisor that died has left is finished at once', async () => {
   assert.equal(registry.find(first)?.record.state.kind, 'ended');
 });
 
+test('an end is announced also when the supervisor was seen to be gone before', async () => {
+  const { registry, host } = await setUp();
+  const ended: string[] = [];
+  registry.onDidEnd(({ record }) => ended.push(record.run));
+  host.run(first).die();
+  await settle();
+  await registry.refresh();
+  assert.deepEqual(ended, [first]);
+});
+
 test('a run of a supervisor that answers is not recovered', async () => {
   const { registry, host } = await setUp();
   assert.deepEqual(await registry.recover(), []);
