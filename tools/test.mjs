@@ -11,7 +11,7 @@ import { cloudsOfTests, editorOfTests, nextflowOfTests, schedulerOfTests } from 
 const usage = `npm test -- [options]
   --only STEP    of types, lint, format, build, unit, real, host, browser, package; may be repeated
   --grep PATTERN only tests with such a name
-  --suite NAME   only this folder of test/host
+  --suite NAME   only this folder of test/host, or this file of the others, say runs
   --shot FILE    keep a picture of the end of the in-editor tests
   --keep         keep the workspace of the in-editor tests`;
 
@@ -36,12 +36,12 @@ const steps = {
     await run(process.execPath, ['esbuild.mjs', '--tests']);
     return counts({ passed: 1 });
   },
-  unit: () => nodeTests('unit', 2, values.grep),
-  real: () => nodeTests('real', 2, values.grep),
+  unit: () => nodeTests('unit', 2, values),
+  real: () => nodeTests('real', 2, values),
   host: () => hostTests(noEditor, values),
-  browser: () => nodeTests('browser', 1, values.grep),
+  browser: () => nodeTests('browser', 1, values),
   // Last, because it makes a production build.
-  package: () => nodeTests('package', 1, values.grep),
+  package: () => nodeTests('package', 1, values),
 };
 
 /** @param {string[]} chosen */

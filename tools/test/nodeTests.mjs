@@ -12,17 +12,18 @@ const limit = 900_000;
  * Runs the bundled test files of a folder with Node's own runner.
  * @param {string} folder    below `out/test`, say `unit`
  * @param {number} concurrency  files at a time
- * @param {string | undefined} pattern  of test names; none runs all
+ * @param {{ grep?: string | undefined, suite?: string | undefined }} chosen  names of tests and
+ *   of files, say `runs`; none runs all
  */
-export async function nodeTests(folder, concurrency, pattern) {
+export async function nodeTests(folder, concurrency, { grep, suite }) {
   const root = join('out/test', folder);
   const files = existsSync(root)
     ? readdirSync(root, { recursive: true, encoding: 'utf8' })
-        .filter(name => name.endsWith('.test.mjs'))
+        .filter(name => name.endsWith(suite === undefined ? '.test.mjs' : `${suite}.test.mjs`))
         .map(name => join(root, name))
     : [];
   const result = counts({});
-  const testNamePatterns = pattern === undefined ? [] : [new RegExp(pattern)];
+  const testNamePatterns = grep === undefined ? [] : [new RegExp(grep)];
   const stream = run({ files, concurrency, timeout: limit, testNamePatterns });
   stream.on('test:pass', ({ name, skip, details }) => {
     if (skip !== undefined && skip !== false) {
