@@ -3,17 +3,13 @@ import { once } from 'node:events';
 import { pipelineFiles, type PipelineFile } from '../adapters/pipelineFiles.ts';
 import { analyse } from '../core/nextflow/analysis.ts';
 import type { Reference } from '../core/nextflow/reference.ts';
-import { LineMap } from '../core/nextflow/source.ts';
+import { LineMap, type LineRange } from '../core/nextflow/source.ts';
 
 /** One reference as it is printed: lines and columns from 1, columns in UTF-16 units. */
-interface Row {
+interface Row extends LineRange {
   readonly file: string;
   readonly kind: Reference['kind'];
   readonly name: string | null;
-  readonly line: number;
-  readonly column: number;
-  readonly endLine: number;
-  readonly endColumn: number;
 }
 
 /** Adds `scan <folder>`: every place in a folder's pipelines that names a secret. */
@@ -66,16 +62,7 @@ function* rowsOf(file: PipelineFile): Generator<Row> {
   const text = file.text.replace(/^\ufeff/, '');
   const lines = new LineMap(text);
   for (const { kind, name, span } of analyse(text, file.kind).references) {
-    const start = lines.at(span.start);
-    const end = lines.at(span.end);
-    yield {
-      file: file.path,
-      kind,
-      name,
-      ...start,
-      endLine: end.line,
-      endColumn: end.column,
-    };
+    yield { file: file.path, kind, name, ...lines.range(span) };
   }
 }
 

@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
 import type { Subscription } from '../services/event.ts';
 import type { Log } from '../services/ports.ts';
-import type { IndexedFile, PipelineIndex } from '../services/pipelineIndex.ts';
+import type { IndexedFile } from '../services/indexedFile.ts';
+import type { PipelineIndex } from '../services/pipelineIndex.ts';
 import { contextKeys } from './ids.ts';
-import { indexed, kindOf } from './language/files.ts';
+import { indexed } from './language/files.ts';
 
 const pattern = '**/*.{nf,config}';
+const isNextflows = /\.(?:nf|config)$/;
 /** Nextflow's work folders hold what tasks left behind, not the pipeline. */
 const left = '{**/.git/**,**/node_modules/**,**/.nextflow/**,**/work/[0-9a-f][0-9a-f]/**}';
 /** The same, for what the watcher tells of. */
@@ -24,6 +26,8 @@ export class WorkspaceIndexer {
     this.#index = index;
     this.#log = log;
     const watcher = vscode.workspace.createFileSystemWatcher(pattern);
+    // Of a folder that comes or goes as a whole, nothing is said of the files in it.
+    const folders = vscode.workspace.createFileSystemWatcher('**/*', false, true);
     const read = (uri: vscode.Uri): void => {
       void this.#read(uri);
     };
@@ -34,6 +38,13 @@ export class WorkspaceIndexer {
       watcher.onDidDelete(uri => {
         index.delete(uri.toString());
       }),
+      folders,
+      folders.onDidCreate(uri => {
+        void this.#readBelow(uri);
+      }),
+      folders.onDidDelete(uri => {
+        index.deleteBelow(uri.toString());
+      }),
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
         this.#take(document);
       }),
@@ -41,7 +52,11 @@ export class WorkspaceIndexer {
         this.#take(document);
       }),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => {
-        read(uri); // What was not saved is gone.
+        if (isOurs(uri)) {
+          read(uri); // What was not saved is gone.
+        } else {
+          index.delete(uri.toString());
+        }
       }),
       vscode.workspace.onDidChangeWorkspaceFolders(() => {
         void this.readAll();
@@ -61,7 +76,9 @@ export class WorkspaceIndexer {
       this.#take(document);
     });
     const files = await vscode.workspace.findFiles(pattern, left);
-    const known = new Set(files.map(String));
+    const known = new Set(
+      [...files, ...vscode.workspace.textDocuments.map(({ uri }) => uri)].map(String),
+    );
     for (const { uri } of this.#index.files) {
       if (!known.has(uri)) {
         this.#index.delete(uri);
@@ -88,7 +105,7 @@ export class WorkspaceIndexer {
 
   /** The text in an editor wins over the one on disk. */
   #take(document: vscode.TextDocument): void {
-    if (/\.(nf|config)$/.test(document.uri.path) && kindOf(document)) {
+    if (isOurs(document.uri) || isLoose(document.uri)) {
       this.#set(document.uri, document.getText());
     }
   }
@@ -106,6 +123,15 @@ export class WorkspaceIndexer {
     } else {
       this.#index.delete(uri.toString());
     }
+  }
+
+  /** Reads the files of a folder that has come whole, say by a checkout of another branch. */
+  async #readBelow(uri: vscode.Uri): Promise<void> {
+    if (isNextflows.test(uri.path) || leftPath.test(`${uri.path}/`) || !(await isFolder(uri))) {
+      return;
+    }
+    const files = await vscode.workspace.findFiles(new vscode.RelativePattern(uri, pattern), left);
+    await Promise.all(files.map(file => this.#read(file)));
   }
 
   /** A file on disk; null where it is not Nextflow's, or not there any more. */
@@ -132,9 +158,26 @@ export class WorkspaceIndexer {
 function isOurs(uri: vscode.Uri): boolean {
   return (
     vscode.workspace.getWorkspaceFolder(uri) !== undefined &&
-    /\.(nf|config)$/.test(uri.path) &&
+    isNextflows.test(uri.path) &&
     !leftPath.test(uri.path)
   );
+}
+
+/** A file of no workspace folder, held for as long as it is open; not an old version of one. */
+function isLoose(uri: vscode.Uri): boolean {
+  return (
+    vscode.workspace.getWorkspaceFolder(uri) === undefined &&
+    ['file', 'untitled'].includes(uri.scheme) &&
+    isNextflows.test(uri.path)
+  );
+}
+
+async function isFolder(uri: vscode.Uri): Promise<boolean> {
+  try {
+    return (await vscode.workspace.fs.stat(uri)).type === vscode.FileType.Directory;
+  } catch {
+    return false; // It is gone again.
+  }
 }
 
 /** Whether an editor holds another text of a file than the disk. */

@@ -1,32 +1,16 @@
-import type { Include } from '../core/nextflow/includes.ts';
 import type { Reference } from '../core/nextflow/reference.ts';
-import type { ProcessBlock } from '../core/nextflow/scriptScan.ts';
-import type { PlacedSetting } from '../core/nextflow/activeSettings.ts';
-import type { LineColumn } from '../core/nextflow/source.ts';
+import type { LineRange } from '../core/nextflow/source.ts';
 import { Emitter } from './event.ts';
-
-/** What the index keeps of one file; the text itself is not kept. */
-export interface IndexedFile {
-  /** The file's URI, say `file:///home/ada/rnaseq/main.nf`. */
-  readonly uri: string;
-  /** URI of the workspace folder that holds it, or null. */
-  readonly folder: string | null;
-  readonly references: readonly Reference[];
-  /** Where each reference starts, in the same order. */
-  readonly positions: readonly LineColumn[];
-  readonly settings: readonly PlacedSetting[];
-  readonly processes: readonly ProcessBlock[];
-  readonly includes: readonly Include[];
-}
+import type { IndexedFile } from './indexedFile.ts';
 
 /** One place of use. */
-export interface Use {
+export interface Use extends LineRange {
   readonly file: IndexedFile;
   readonly reference: Reference;
-  /** From 1. */
-  readonly line: number;
-  readonly column: number;
 }
+
+/** Only to please the compiler: `ranges` has one for each reference. */
+const firstPlace: LineRange = { line: 1, column: 1, endLine: 1, endColumn: 1 };
 
 /** All references of the workspace's pipelines, kept in step with files and open editors. */
 export class PipelineIndex {
@@ -38,6 +22,10 @@ export class PipelineIndex {
   /** False until every file of the workspace was read once: absence of uses proves nothing yet. */
   get complete(): boolean {
     return this.#complete;
+  }
+
+  file(uri: string): IndexedFile | null {
+    return this.#files.get(uri) ?? null;
   }
 
   get files(): readonly IndexedFile[] {
@@ -53,7 +41,7 @@ export class PipelineIndex {
         file.references.map((reference, at) => ({
           file,
           reference,
-          ...(file.positions[at] ?? { line: 1, column: 1 }),
+          ...(file.ranges[at] ?? firstPlace),
         })),
       );
   }
@@ -68,6 +56,15 @@ export class PipelineIndex {
 
   delete(uri: string): void {
     if (this.#files.delete(uri)) {
+      this.#changed.fire();
+    }
+  }
+
+  /** Forgets every file below a folder's URI. */
+  deleteBelow(folder: string): void {
+    const gone = [...this.#files.keys()].filter(uri => uri.startsWith(`${folder}/`));
+    if (gone.length > 0) {
+      gone.forEach(uri => this.#files.delete(uri));
       this.#changed.fire();
     }
   }

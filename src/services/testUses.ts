@@ -1,6 +1,7 @@
 import type { Include } from '../core/nextflow/includes.ts';
 import type { TestSuite } from '../core/nextflow/testFile.ts';
-import type { IndexedFile, PipelineIndex, Use } from './pipelineIndex.ts';
+import type { IndexedFile } from './indexedFile.ts';
+import type { PipelineIndex, Use } from './pipelineIndex.ts';
 
 /** What nf-test would read of a folder's secrets, and whether that is all. */
 export interface TestUses {

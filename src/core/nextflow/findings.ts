@@ -30,21 +30,26 @@ export interface Finding {
 
 export type Resolve = (name: string) => Resolution;
 
-/** Everything worth telling of a file's references; each is a claim about the next run. */
-export function* findFindings(analysis: FileAnalysis, resolve: Resolve): Generator<Finding> {
-  for (const reference of analysis.references) {
-    const { name } = reference;
-    if (name === null) {
-      continue;
-    }
-    const malformed = malformedName(name, reference);
-    if (malformed) {
-      yield malformed;
-      continue;
-    }
-    yield* missing(name, reference, resolve);
-    yield* misplaced(name, reference, analysis);
+/** What a reference's file says around it. */
+export type Surroundings = Pick<FileAnalysis, 'processes' | 'settings'>;
+
+/** Everything worth telling of a reference; each is a claim about the next run. */
+export function* findFindings(
+  reference: Reference,
+  around: Surroundings,
+  resolve: Resolve,
+): Generator<Finding> {
+  const { name } = reference;
+  if (name === null) {
+    return;
   }
+  const malformed = malformedName(name, reference);
+  if (malformed) {
+    yield malformed;
+    return;
+  }
+  yield* missing(name, reference, resolve);
+  yield* misplaced(name, reference, around);
 }
 
 function malformedName(name: string, { span, kind }: Reference): Finding | null {
@@ -85,7 +90,7 @@ function* missing(name: string, reference: Reference, resolve: Resolve): Generat
 function* misplaced(
   name: string,
   reference: Reference,
-  { processes, settings }: FileAnalysis,
+  { processes, settings }: Surroundings,
 ): Generator<Finding> {
   const { kind, place, span } = reference;
   if (kind === 'property' && place.kind === 'config' && isInEnvironment(span, settings)) {

@@ -15,6 +15,12 @@ export interface LineColumn {
   readonly column: number;
 }
 
+/** A span as editors and compilers print it; the end is exclusive. */
+export interface LineRange extends LineColumn {
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
 /** Turns offsets of one text into lines and columns; `\n`, `\r\n` and a lone `\r` end a line. */
 export class LineMap {
   readonly #starts: readonly number[];
@@ -28,6 +34,11 @@ export class LineMap {
       }
     }
     this.#starts = starts;
+  }
+
+  range({ start, end }: Span): LineRange {
+    const { line, column } = this.at(end);
+    return { ...this.at(start), endLine: line, endColumn: column };
   }
 
   at(offset: number): LineColumn {

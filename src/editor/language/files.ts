@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { analyse, type FileAnalysis } from '../../core/nextflow/analysis.ts';
 import { fileKind, type FileKind } from '../../core/nextflow/fileKind.ts';
-import { LineMap, type Span } from '../../core/nextflow/source.ts';
-import type { IndexedFile } from '../../services/pipelineIndex.ts';
+import type { Span } from '../../core/nextflow/source.ts';
+import { indexFile, type IndexedFile } from '../../services/indexedFile.ts';
 
 /** By pattern, not language: whatever extension has the files, and in whatever scheme. */
 export const selector: vscode.DocumentSelector = [
@@ -42,24 +42,5 @@ export function rangeOf(document: vscode.TextDocument, { start, end }: Span): vs
 
 /** What the index keeps of a text; null where it is not Nextflow's. */
 export function indexed(uri: vscode.Uri, text: string): IndexedFile | null {
-  const kind = fileKind(uri.path, text.slice(0, 1024));
-  if (!kind) {
-    return null;
-  }
-  const bare = text.replace(/^\ufeff/, '');
-  const lines = new LineMap(bare);
-  const { references, settings, processes, includes } = analyse(bare, kind);
-  return {
-    uri: uri.toString(),
-    folder: folderOf(uri),
-    references,
-    positions: references.map(({ span }) => lines.at(span.start)),
-    settings: settings.map(setting => ({
-      ...setting,
-      uri: uri.toString(),
-      line: lines.at(setting.span.start).line,
-    })),
-    processes,
-    includes,
-  };
+  return indexFile(uri.toString(), folderOf(uri), text);
 }

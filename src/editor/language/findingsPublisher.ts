@@ -1,24 +1,26 @@
 import * as vscode from 'vscode';
-import { findFindings, type Finding } from '../../core/nextflow/findings.ts';
+import type { IndexedFile } from '../../services/indexedFile.ts';
 import type { Subscription } from '../../services/event.ts';
-import { commands, settings } from '../ids.ts';
-import { analysisOf, folderOf, rangeOf, selector } from './files.ts';
+import { settings } from '../ids.ts';
+import { diagnosticOf, moreFindings } from './findingDiagnostic.ts';
 import type { LanguageDeps } from './registerLanguage.ts';
 
 /** Waits this long after a change, in milliseconds: typing comes in bursts. */
 const pause = 200;
-const severities = {
-  error: vscode.DiagnosticSeverity.Error,
-  warning: vscode.DiagnosticSeverity.Warning,
-  info: vscode.DiagnosticSeverity.Information,
-};
+/** No longer than this in all, so that a long first reading of the workspace shows what it has. */
+const patience = 1000;
+/** So many findings of files that are not open are shown: more than anybody reads. */
+const limit = 2000;
 
-/** Keeps the Problems view in step with open files and the catalog, and offers fixes. */
-export class FindingsPublisher implements vscode.CodeActionProvider {
+/** Keeps the Problems view in step with the whole workspace, open or not, and with the catalog. */
+export class FindingsPublisher {
   readonly #deps: LanguageDeps;
   readonly #collection = vscode.languages.createDiagnosticCollection('nextflow-secrets');
   readonly #owned: readonly Subscription[];
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #waitingSince: number | null = null;
+  /** What stands in the Problems view, by the file's URI, to change only what has changed. */
+  #shown: ReadonlyMap<string, string> = new Map();
 
   constructor(deps: LanguageDeps, onDidChange: vscode.Event<void>) {
     this.#deps = deps;
@@ -29,21 +31,9 @@ export class FindingsPublisher implements vscode.CodeActionProvider {
       this.#collection,
       onDidChange(soon),
       vscode.workspace.onDidOpenTextDocument(soon),
-      vscode.workspace.onDidChangeTextDocument(soon),
-      vscode.workspace.onDidCloseTextDocument(({ uri }) => {
-        this.#collection.delete(uri);
-      }),
-      vscode.languages.registerCodeActionsProvider(selector, this, {
-        providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
-      }),
+      vscode.workspace.onDidCloseTextDocument(soon),
     ];
     soon();
-  }
-
-  provideCodeActions(document: vscode.TextDocument, range: vscode.Range): vscode.CodeAction[] {
-    return this.#findings(document)
-      .filter(finding => rangeOf(document, finding.span).intersection(range))
-      .flatMap(finding => fixes(document, finding));
   }
 
   dispose(): void {
@@ -54,58 +44,55 @@ export class FindingsPublisher implements vscode.CodeActionProvider {
   }
 
   #soon(): void {
+    const now = Date.now();
+    this.#waitingSince ??= now;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
-      for (const document of vscode.workspace.textDocuments) {
-        const findings = this.#findings(document);
-        this.#collection.set(
-          document.uri,
-          findings.map(finding => diagnostic(document, finding)),
-        );
-      }
-    }, pause);
+    const left = Math.max(0, this.#waitingSince + patience - now);
+    this.#timer = setTimeout(
+      () => {
+        this.#waitingSince = null;
+        this.#show();
+      },
+      Math.min(pause, left),
+    );
   }
 
-  #findings(document: vscode.TextDocument): readonly Finding[] {
-    const matches = vscode.languages.match(selector, document) > 0;
-    const analysis = matches ? analysisOf(document) : null;
-    const shown = vscode.workspace
-      .getConfiguration(undefined, document.uri)
-      .get<boolean>(settings.findings, true);
-    if (!analysis || !shown) {
-      return [];
+  #show(): void {
+    const { index, catalog } = this.#deps;
+    const wanted = new Map<string | null, boolean>();
+    const files = index.files.filter(file => {
+      const is = wanted.get(file.folder) ?? isShown(file);
+      wanted.set(file.folder, is);
+      return is;
+    });
+    const first = new Set(vscode.workspace.textDocuments.map(({ uri }) => uri.toString()));
+    const shown = this.#deps.findings.shown(files, catalog.current, { first, limit });
+    const made = new Map([...shown.files].map(([uri, found]) => [uri, found.map(diagnosticOf)]));
+    const [cut] = shown.hidden.files;
+    if (cut !== undefined) {
+      made.set(cut, [moreFindings(shown.hidden, limit)]);
     }
-    const here = this.#deps.catalog.current.forFolder(folderOf(document.uri));
-    return [...findFindings(analysis, name => here.resolve(name))];
+    this.#replace(made);
+  }
+
+  #replace(made: ReadonlyMap<string, vscode.Diagnostic[]>): void {
+    const texts = new Map([...made].map(([uri, found]) => [uri, JSON.stringify(found)]));
+    for (const [uri, found] of made) {
+      if (this.#shown.get(uri) !== texts.get(uri)) {
+        this.#collection.set(vscode.Uri.parse(uri), found);
+      }
+    }
+    for (const uri of this.#shown.keys()) {
+      if (!made.has(uri)) {
+        this.#collection.delete(vscode.Uri.parse(uri));
+      }
+    }
+    this.#shown = texts;
   }
 }
 
-function diagnostic(document: vscode.TextDocument, finding: Finding): vscode.Diagnostic {
-  const range = rangeOf(document, finding.span);
-  const made = new vscode.Diagnostic(range, finding.message, severities[finding.severity]);
-  made.code = finding.code;
-  made.source = 'Nextflow Secrets';
-  return made;
-}
-
-function fixes(document: vscode.TextDocument, finding: Finding): vscode.CodeAction[] {
-  const { QuickFix } = vscode.CodeActionKind;
-  const made = diagnostic(document, finding);
-  const actions = finding.replacements.map(name => {
-    const action = new vscode.CodeAction(`Change to ${name}`, QuickFix);
-    action.edit = new vscode.WorkspaceEdit();
-    action.edit.replace(document.uri, made.range, name);
-    return action;
-  });
-  if (finding.code === 'missing-secret') {
-    const add = new vscode.CodeAction(`Add the secret ${finding.name}…`, QuickFix);
-    const argument = { name: finding.name, folder: folderOf(document.uri) };
-    add.command = { title: 'Add Secret', command: commands.addSecret, arguments: [argument] };
-    add.isPreferred = true;
-    actions.unshift(add);
-  }
-  for (const action of actions) {
-    action.diagnostics = [made];
-  }
-  return actions;
+/** Whether a file's findings are wanted, which a folder's settings say. */
+export function isShown({ folder, uri }: IndexedFile): boolean {
+  const scope = vscode.Uri.parse(folder ?? uri);
+  return vscode.workspace.getConfiguration(undefined, scope).get<boolean>(settings.findings, true);
 }

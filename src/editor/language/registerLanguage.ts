@@ -4,7 +4,9 @@ import type { Subscription } from '../../services/event.ts';
 import type { PipelineIndex } from '../../services/pipelineIndex.ts';
 import { commands } from '../ids.ts';
 import type { SecretsView } from '../views/secretsView.ts';
+import { WorkspaceFindings } from '../../services/workspaceFindings.ts';
 import { selector } from './files.ts';
+import { findingFixes } from './findingFixes.ts';
 import { FindingsPublisher } from './findingsPublisher.ts';
 import { hoverProvider, referenceAt } from './hoverProvider.ts';
 import { lensProvider } from './lensProvider.ts';
@@ -15,10 +17,12 @@ export interface LanguageDeps {
   readonly catalog: CatalogService;
   readonly index: PipelineIndex;
   readonly view: SecretsView;
+  readonly findings: WorkspaceFindings;
 }
 
 /** Brings lenses, hovers, findings, completion, references and rename to life. */
-export function registerLanguage(deps: LanguageDeps): readonly Subscription[] {
+export function registerLanguage(ground: Omit<LanguageDeps, 'findings'>): readonly Subscription[] {
+  const deps = { ...ground, findings: new WorkspaceFindings() };
   const changed = new vscode.EventEmitter<void>();
   const fire = (): void => {
     changed.fire();
@@ -36,6 +40,9 @@ export function registerLanguage(deps: LanguageDeps): readonly Subscription[] {
     languages.registerReferenceProvider(selector, referenceProvider(deps)),
     languages.registerRenameProvider(selector, renameProvider(deps)),
     new FindingsPublisher(deps, changed.event),
+    languages.registerCodeActionsProvider(selector, findingFixes(deps), {
+      providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
+    }),
     vscode.commands.registerCommand(commands.revealSecret, async (argument: unknown) => {
       const { name, folder } = revealTarget(argument);
       if (name === null) {

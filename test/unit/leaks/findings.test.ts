@@ -9,9 +9,10 @@ const secrets = catalog({ user: ['KEY'], workspace: [] });
 
 /** What is found wrong with a text whose secret is there. */
 function codes(text: string, kind: FileKind): readonly string[] {
-  return [...findFindings(analyse(text, kind), name => secrets.resolve(name))].map(
-    ({ code }) => code,
-  );
+  const analysis = analyse(text, kind);
+  return analysis.references
+    .flatMap(reference => [...findFindings(reference, analysis, name => secrets.resolve(name))])
+    .map(({ code }) => code);
 }
 
 for (const [text, expected] of [

@@ -140,7 +140,9 @@ test('a process with a custom job definition is told to receive no secret', () =
   );
   const resolve = () => ({ kind: 'unknown', waitingFor: [] }) as const;
   assert.deepEqual(
-    [...findFindings(analysis, resolve)].map(({ code, message }) => [code, message.slice(0, 44)]),
+    analysis.references
+      .flatMap(reference => [...findFindings(reference, analysis, resolve)])
+      .map(({ code, message }) => [code, message.slice(0, 44)]),
     [['custom-job-definition', 'P runs by the custom job definition nf-own o']],
   );
   assert.deepEqual(

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { analyse } from '../../../src/core/nextflow/analysis.ts';
-import type { FileKind } from '../../../src/core/nextflow/fileKind.ts';
 import { testSuites } from '../../../src/core/nextflow/testFile.ts';
+import { indexFile } from '../../../src/services/indexedFile.ts';
 import { PipelineIndex } from '../../../src/services/pipelineIndex.ts';
 import { testUses } from '../../../src/services/testUses.ts';
 
@@ -81,12 +80,9 @@ test('a test of a script that nobody finds may need any secret of the folder', (
 function names(tests: string): string[] {
   const index = new PipelineIndex();
   for (const [path, text] of Object.entries(pipeline)) {
-    const kind: FileKind = path.endsWith('.nf') ? 'script' : 'config';
-    const { references, processes, includes } = analyse(text, kind);
-    const uri = `file:///p/${path}`;
-    const positions = references.map(() => ({ line: 1, column: 1 }));
-    const rest = { positions, settings: [], processes, includes };
-    index.set({ uri, folder: 'file:///p', references, ...rest });
+    const file = indexFile(`file:///p/${path}`, 'file:///p', text);
+    assert.ok(file);
+    index.set(file);
   }
   const { uses } = testUses(index, 'file:///p', 'file:///p/tests/a.nf.test', testSuites(tests));
   return [...new Set(uses.flatMap(({ reference }) => reference.name ?? []))].sort();

@@ -1,0 +1,39 @@
+import * as vscode from 'vscode';
+import type { PlacedFinding, ShownFindings } from '../../services/workspaceFindings.ts';
+
+const severities = {
+  error: vscode.DiagnosticSeverity.Error,
+  warning: vscode.DiagnosticSeverity.Warning,
+  info: vscode.DiagnosticSeverity.Information,
+};
+
+/** Editors count from 0. */
+export function rangeOfFinding({ range }: PlacedFinding): vscode.Range {
+  return new vscode.Range(range.line - 1, range.column - 1, range.endLine - 1, range.endColumn - 1);
+}
+
+/** A finding as the Problems view shows it. */
+export function diagnosticOf(finding: PlacedFinding): vscode.Diagnostic {
+  const severity = severities[finding.severity];
+  const made = new vscode.Diagnostic(rangeOfFinding(finding), finding.message, severity);
+  made.code = finding.code;
+  made.source = 'Nextflow Secrets';
+  return made;
+}
+
+/** Stands in the first file whose findings are left out. */
+export function moreFindings(
+  { findings, files }: ShownFindings['hidden'],
+  limit: number,
+): vscode.Diagnostic {
+  const more = findings === 1 ? '1 more finding' : `${findings} more findings`;
+  const where = files.length === 1 ? 'this file' : `this file and ${files.length - 1} more`;
+  const made = new vscode.Diagnostic(
+    new vscode.Range(0, 0, 0, 0),
+    `${more} in ${where}: only the first ${limit} of a workspace are listed. Those of a file show when it is open.`,
+    vscode.DiagnosticSeverity.Information,
+  );
+  made.code = 'more-findings';
+  made.source = 'Nextflow Secrets';
+  return made;
+}

@@ -1,0 +1,45 @@
+import type { PlacedSetting } from '../core/nextflow/activeSettings.ts';
+import { analyse } from '../core/nextflow/analysis.ts';
+import { fileKind } from '../core/nextflow/fileKind.ts';
+import type { Include } from '../core/nextflow/includes.ts';
+import type { Reference } from '../core/nextflow/reference.ts';
+import type { ProcessBlock } from '../core/nextflow/scriptScan.ts';
+import { LineMap, type LineRange } from '../core/nextflow/source.ts';
+
+/** What the index keeps of one file; the text itself is not kept. */
+export interface IndexedFile {
+  /** The file's URI, say `file:///home/ada/rnaseq/main.nf`. */
+  readonly uri: string;
+  /** URI of the workspace folder that holds it, or null. */
+  readonly folder: string | null;
+  readonly references: readonly Reference[];
+  /** Where each reference stands, in the same order. */
+  readonly ranges: readonly LineRange[];
+  readonly settings: readonly PlacedSetting[];
+  readonly processes: readonly ProcessBlock[];
+  readonly includes: readonly Include[];
+}
+
+/** Analyses a file for the index; null where it is not Nextflow's. */
+export function indexFile(uri: string, folder: string | null, text: string): IndexedFile | null {
+  const kind = fileKind(uri, text.slice(0, 1024));
+  if (!kind) {
+    return null;
+  }
+  const bare = text.replace(/^\ufeff/, '');
+  const lines = new LineMap(bare);
+  const { references, settings, processes, includes } = analyse(bare, kind);
+  return {
+    uri,
+    folder,
+    references,
+    ranges: references.map(({ span }) => lines.range(span)),
+    settings: settings.map(setting => ({
+      ...setting,
+      uri,
+      line: lines.at(setting.span.start).line,
+    })),
+    processes,
+    includes,
+  };
+}

@@ -1,0 +1,99 @@
+import type { Catalog, Resolution } from '../core/catalog.ts';
+import { findFindings, type Finding, type Resolve } from '../core/nextflow/findings.ts';
+import type { LineRange } from '../core/nextflow/source.ts';
+import type { IndexedFile } from './indexedFile.ts';
+
+/** A finding and where its file has it. */
+export interface PlacedFinding extends Finding {
+  readonly range: LineRange;
+}
+
+/** What to show, by the file's URI; and what is left out, which the user is told of. */
+export interface ShownFindings {
+  readonly files: ReadonlyMap<string, readonly PlacedFinding[]>;
+  readonly hidden: {
+    readonly findings: number;
+    /** URIs of the files whose findings are not shown, in the order of the index. */
+    readonly files: readonly string[];
+  };
+}
+
+/**
+ * The findings of every indexed file; a file's are found anew only when its text or the catalog has
+ * changed.
+ */
+export class WorkspaceFindings {
+  readonly #known = new WeakMap<IndexedFile, Known>();
+  #resolvers: { readonly of: Catalog; readonly byFolder: Map<string | null, Resolve> } | null =
+    null;
+
+  of(file: IndexedFile, catalog: Catalog): readonly PlacedFinding[] {
+    const known = this.#known.get(file);
+    if (known?.catalog === catalog) {
+      return known.findings;
+    }
+    const resolve = this.#resolver(catalog, file.folder);
+    const findings = file.references.flatMap((reference, at) => {
+      const range = file.ranges[at];
+      return range
+        ? [...findFindings(reference, file, resolve)].map(found => ({ ...found, range }))
+        : [];
+    });
+    this.#known.set(file, { catalog, findings });
+    return findings;
+  }
+
+  /**
+   * Those of many files, whole files at a time until there are `limit`; of `first`, the files that
+   * are open, in any case.
+   */
+  shown(
+    files: readonly IndexedFile[],
+    catalog: Catalog,
+    { first, limit }: { readonly first: ReadonlySet<string>; readonly limit: number },
+  ): ShownFindings {
+    const shown = new Map<string, readonly PlacedFinding[]>();
+    const hidden = { findings: 0, files: [] as string[] };
+    const isFirst = ({ uri }: IndexedFile): boolean => first.has(uri);
+    let count = 0;
+    for (const file of [...files.filter(isFirst), ...files.filter(file => !isFirst(file))]) {
+      const findings = this.of(file, catalog);
+      if (findings.length === 0) {
+        continue;
+      }
+      if (isFirst(file) || count + findings.length <= limit) {
+        shown.set(file.uri, findings);
+        count += findings.length;
+      } else {
+        hidden.findings += findings.length;
+        hidden.files.push(file.uri);
+      }
+    }
+    return { files: shown, hidden };
+  }
+
+  /** Resolves each name once: the nearest names of a missing one are dear to find. */
+  #resolver(catalog: Catalog, folder: string | null): Resolve {
+    if (this.#resolvers?.of !== catalog) {
+      this.#resolvers = { of: catalog, byFolder: new Map() };
+    }
+    const known = this.#resolvers.byFolder.get(folder);
+    if (known) {
+      return known;
+    }
+    const here = catalog.forFolder(folder);
+    const answers = new Map<string, Resolution>();
+    const resolve = (name: string): Resolution => {
+      const answer = answers.get(name) ?? here.resolve(name);
+      answers.set(name, answer);
+      return answer;
+    };
+    this.#resolvers.byFolder.set(folder, resolve);
+    return resolve;
+  }
+}
+
+interface Known {
+  readonly catalog: Catalog;
+  readonly findings: readonly PlacedFinding[];
+}

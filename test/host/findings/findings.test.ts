@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import type { SecretName } from '../../../src/core/name.ts';
+import { userScope } from '../../../src/core/scope.ts';
+import { SecretValue } from '../../../src/core/value.ts';
+import type { ExtensionApi } from '../../../src/extension.ts';
+import { readyApi } from '../../support/hostApi.ts';
+import { until } from '../../support/until.ts';
+
+const signal = new AbortController().signal;
+let api: ExtensionApi;
+let folder: string;
+
+suiteSetup(async () => {
+  api = await readyApi();
+  folder = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? assert.fail('a folder is open');
+});
+
+suite('findings of the whole workspace', () => {
+  test('stand in the Problems view of files that nobody has opened', async () => {
+    await shows([
+      'main.nf:4 missing-secret API_TOKEN',
+      'modules/align.nf:2 missing-secret ALIGN_KEY',
+      'nextflow.config:1 malformed-name my-key',
+    ]);
+    assert.deepEqual(vscode.workspace.textDocuments.filter(isOfFolder), []);
+  });
+
+  test('are silent on what is missing for as long as the catalog cannot know', async () => {
+    const stores = api.catalog.current.scopes.flatMap(
+      ({ scope }) => api.catalog.store(scope) ?? [],
+    );
+    await api.catalog.setStores([]);
+    await shows(['nextflow.config:1 malformed-name my-key']);
+    await api.catalog.setStores(stores);
+    await until(() => problems().length === 3);
+  });
+
+  test('follow the catalog in files that are not open', async () => {
+    const name = 'ALIGN_KEY' as SecretName;
+    assert.ok((await api.editor.add(userScope, name, new SecretValue('x'), signal)).ok);
+    await until(() => !problems().join().includes('ALIGN_KEY'));
+    assert.ok((await api.editor.remove(userScope, name, signal)).ok);
+    await until(() => problems().join().includes('ALIGN_KEY'));
+  });
+
+  test('follow what another program does to a file', async () => {
+    const file = join(folder, 'extra.nf');
+    await writeFile(file, 'workflow { secrets.FRESH }\n');
+    await until(() => problems().includes('extra.nf:1 missing-secret FRESH'));
+    await writeFile(file, '\nworkflow { secrets.OTHER }\n');
+    await until(() => problems().includes('extra.nf:2 missing-secret OTHER'));
+    await rm(file);
+    await until(() => problems().length === 3);
+  });
+
+  test('follow folders that come and go as a whole', async () => {
+    const elsewhere = await mkdtemp(join(folder, '../elsewhere-'));
+    await mkdir(join(elsewhere, 'sub/deep'), { recursive: true });
+    await writeFile(join(elsewhere, 'sub/deep/b.nf'), 'workflow { secrets.DEEP }\n');
+    await rename(join(elsewhere, 'sub'), join(folder, 'sub'));
+    await until(() => problems().includes('sub/deep/b.nf:1 missing-secret DEEP'));
+    await rename(join(folder, 'sub'), join(elsewhere, 'sub'));
+    await until(() => problems().length === 3);
+  });
+
+  test('are those of an editor’s text while it is not saved, and the file’s after it', async () => {
+    const uri = vscode.Uri.file(join(folder, 'main.nf'));
+    const editor = await vscode.window.showTextDocument(uri);
+    await editor.edit(edit => {
+      edit.insert(new vscode.Position(0, 0), '\n\nx = secrets.TYPED\n');
+    });
+    await until(() => problems().includes('main.nf:3 missing-secret TYPED'));
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await until(() => problems().includes('main.nf:4 missing-secret API_TOKEN'));
+    assert.ok(!problems().join().includes('TYPED'));
+  });
+
+  test('of a giant workspace end in a note; an open file shows its own', async () => {
+    const text = Array.from({ length: 900 }, (_, at) => `x = secrets.MANY_${at}`).join('\n');
+    for (const file of ['a.nf', 'b.nf', 'c.nf']) {
+      await writeFile(join(folder, file), text);
+    }
+    const of = (code: string): readonly string[] => problems().filter(row => row.includes(code));
+    await until(() => of('more-findings').length === 1 && of('MANY_').length === 1800);
+    const [cut] = of('more-findings');
+    const uri = vscode.Uri.file(join(folder, cut?.split(':')[0] ?? ''));
+    const [note] = vscode.languages.getDiagnostics(uri);
+    assert.match(note?.message ?? '', /^9\d\d more findings in this file( and \d more)?: only the/);
+    await vscode.window.showTextDocument(uri);
+    await until(() => vscode.languages.getDiagnostics(uri).length === 900);
+    for (const file of ['a.nf', 'b.nf', 'c.nf']) {
+      await rm(join(folder, file));
+    }
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await until(() => problems().length === 3);
+  });
+
+  test('are gone when the setting says so', async () => {
+    const settings = vscode.workspace.getConfiguration('nextflowSecrets');
+    await settings.update('findings', false, vscode.ConfigurationTarget.Workspace);
+    await shows([]);
+    await settings.update('findings', undefined, vscode.ConfigurationTarget.Workspace);
+    await until(() => problems().length === 3);
+  });
+});
+
+/** What the Problems view holds of ours, by file and line. */
+function problems(): readonly string[] {
+  return vscode.languages
+    .getDiagnostics()
+    .filter(([uri]) => uri.fsPath.startsWith(folder))
+    .flatMap(([uri, found]) =>
+      found
+        .filter(({ source }) => source === 'Nextflow Secrets')
+        .map(({ range, code, message }) => {
+          const at = `${uri.fsPath.slice(folder.length + 1)}:${range.start.line + 1}`;
+          const name = /named ([\w-]*\w)/.exec(message)?.[1] ?? '';
+          return `${at} ${typeof code === 'string' ? code : ''} ${name}`;
+        }),
+    )
+    .sort();
+}
+
+async function shows(rows: readonly string[]): Promise<void> {
+  await until(() => problems().length === rows.length);
+  assert.deepEqual(problems(), rows);
+}
+
+function isOfFolder({ uri }: vscode.TextDocument): boolean {
+  return uri.fsPath.startsWith(folder);
+}

@@ -1,0 +1,5 @@
+include { ALIGN } from './modules/align'
+
+workflow {
+    ALIGN(secrets.API_TOKEN)
+}

@@ -1,0 +1,9 @@
+process ALIGN {
+    secret 'ALIGN_KEY'
+
+    input:
+    val token
+
+    script:
+    'true'
+}
