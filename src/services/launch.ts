@@ -8,6 +8,7 @@ import type { FetchingPipeline } from '../core/runs/delivery/fetchConfig.ts';
 import { findBackend } from '../core/runs/backendFinding.ts';
 import { chooseTarget, type CloudSettings } from '../core/runs/chooseTarget.ts';
 import type { PlanUse } from '../core/runs/consequences.ts';
+import { isReadByHeadAlone } from '../core/runs/headReads.ts';
 import type { LaunchOptions } from '../core/runs/launchOptions.ts';
 import {
   declaredNames,
@@ -66,7 +67,7 @@ export interface LaunchGround {
 
 export interface LaunchDeps {
   readonly catalog: CatalogService;
-  readonly host: RunHost;
+  readonly host: Pick<RunHost, 'list' | 'prepare' | 'start'>;
   readonly newRunId: () => RunId;
   readonly readPipeline: (request: LaunchRequest, signal: AbortSignal) => Promise<PipelineUses>;
 }
@@ -164,6 +165,7 @@ export class Launch {
         value: this.#value(secret.name).reveal(),
         form: secret.form,
         ...(isCloud(target) && isReadInCloudAlone(secret, plan) && { inStore: false }),
+        ...(isCloud(target) && isReadByHeadAlone(secret, plan) && { inCloud: false }),
       })),
       ...(config !== null && { config }),
     };

@@ -26,7 +26,8 @@ export async function cloudPublication(
   const { manager } = place.value;
   const cloud = target.kind === 'aws-batch' ? 'aws' : 'google';
   const run = assignment.run as RunId;
-  const copies = assignment.secrets.map(({ name, value }) => ({
+  const secrets = assignment.secrets.filter(({ inCloud = true }) => inCloud);
+  const copies = secrets.map(({ name, value }) => ({
     key: copyKey(cloud, run, name as SecretName),
     value: new SecretValue(value),
     run,

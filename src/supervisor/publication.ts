@@ -20,7 +20,7 @@ export async function publicationsOf(
 ): Promise<readonly Publication[]> {
   const { target, secrets } = assignment;
   const store = storePublication(assignment);
-  return isCloud(target) && secrets.length > 0
+  return isCloud(target) && secrets.some(({ inCloud = true }) => inCloud)
     ? [store, await cloudPublication(assignment, target, journal)]
     : [store];
 }

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { FaultQueues } from './faultQueues.ts';
 
 /** How a call is to go wrong on its way to AWS. */
 export type AwsFault =
@@ -21,21 +22,19 @@ export type AwsFault =
   | 'expire';
 
 /** Stands before a server that speaks as AWS does: counts its calls, and makes some go wrong. */
-export class AwsProxy {
+export class AwsProxy extends FaultQueues<AwsFault> {
   readonly #target: string;
   readonly #server = createServer((request, response) => {
     void this.#handle(request, response).catch((error: unknown) => {
       response.destroy(error as Error);
     });
   });
-  readonly #next = new Map<string, (AwsFault | null)[]>();
-  readonly #always = new Map<string, AwsFault>();
-  readonly #counts = new Map<string, number>();
   readonly #answers = new Map<string, string>();
   /** Milliseconds that every call takes longer. */
   latency = 0;
 
   constructor(target: string) {
+    super();
     this.#target = target;
   }
 
@@ -49,38 +48,16 @@ export class AwsProxy {
     await new Promise(resolve => this.#server.close(resolve));
   }
 
-  /** The next calls go wrong in these ways, one after the other; null lets one pass. */
-  next(action: string, ...faults: (AwsFault | null)[]): void {
-    this.#next.set(action, [...(this.#next.get(action) ?? []), ...faults]);
-  }
-
-  /** Until it is told otherwise with null. */
-  always(action: string, fault: AwsFault | null): void {
-    if (fault === null) {
-      this.#always.delete(action);
-    } else {
-      this.#always.set(action, fault);
-    }
-  }
-
-  /** How often an action was tried, its repetitions counted. */
-  count(action: string): number {
-    return this.#counts.get(action) ?? 0;
-  }
-
-  /** Forgets faults and counts. */
-  reset(): void {
-    for (const map of [this.#next, this.#always, this.#counts, this.#answers]) {
-      map.clear();
-    }
+  override reset(): void {
+    super.reset();
+    this.#answers.clear();
     this.latency = 0;
   }
 
   async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await textOf(request);
     const action = actionOf(request, body);
-    this.#counts.set(action, this.count(action) + 1);
-    const fault = this.#next.get(action)?.shift() ?? this.#always.get(action);
+    const fault = this.take(action);
     if (this.latency > 0) {
       await new Promise(resolve => setTimeout(resolve, this.latency));
     }
@@ -108,7 +85,7 @@ export class AwsProxy {
     request: IncomingMessage,
     body: string,
     action: string,
-    fault: AwsFault | undefined,
+    fault: AwsFault | null,
     response: ServerResponse,
   ): Promise<void> {
     const headers = Object.entries(request.headers).filter(

@@ -4,10 +4,12 @@ import { join } from 'node:path';
 import type { CloudTarget } from '../../src/core/runs/runTarget.ts';
 import { awsGround } from './awsGround.ts';
 import { GoogleServer } from './google/googleServer.ts';
+import { Network } from './network.ts';
 
 /** How calls go wrong, by the names that both clouds have in common. */
 export type CloudFault = 'throttle' | 'deny' | 'cut' | 'hang' | 'lose' | 'expire';
-export type CloudAct = 'put' | 'remove';
+/** `read` is what a task does. */
+export type CloudAct = 'put' | 'remove' | 'read';
 
 /** A cloud for runs: a real server behind the real client, with what can go wrong on the way. */
 export interface CloudGround {
@@ -22,13 +24,17 @@ export interface CloudGround {
   readonly plant: (key: string) => Promise<void>;
   /** Milliseconds that every call takes longer. */
   readonly slow: (latency: number) => void;
+  /** The way there, which can be cut. */
+  readonly network: Network;
   readonly leave: () => Promise<void>;
 }
 
 export async function awsRuns(moto: string): Promise<CloudGround> {
   const ground = await awsGround(moto);
   const { proxy } = ground;
-  const actions = { put: 'CreateSecret', remove: 'DeleteSecret' } as const;
+  const network = await Network.to(process.env['AWS_ENDPOINT_URL'] ?? '');
+  process.env['AWS_ENDPOINT_URL'] = `http://${network.host}`;
+  const actions = { put: 'CreateSecret', remove: 'DeleteSecret', read: 'GetSecretValue' } as const;
   const call = async (action: string, body: object): Promise<Record<string, unknown>> => {
     const answer = await fetch(ground.moto.url, {
       method: 'POST',
@@ -65,12 +71,16 @@ export async function awsRuns(moto: string): Promise<CloudGround> {
     slow: latency => {
       proxy.latency = latency;
     },
-    leave: ground.leave,
+    network,
+    leave: async () => {
+      network.stop();
+      await ground.leave();
+    },
   };
 }
 
-export async function googleRuns(): Promise<CloudGround> {
-  const server = await GoogleServer.start();
+export async function googleRuns(given?: GoogleServer): Promise<CloudGround> {
+  const server = given ?? (await GoogleServer.start());
   const credentialsFile = join(mkdtempSync(join(tmpdir(), 'nextflow-secrets-google-')), 'key.json');
   writeFileSync(
     credentialsFile,
@@ -80,8 +90,13 @@ export async function googleRuns(): Promise<CloudGround> {
       client_email: 'ada@research.example',
     }),
   );
-  Object.assign(process.env, server.environment);
-  const calls = { put: 'addSecretVersion', remove: 'deleteSecret' } as const;
+  const network = await Network.to(`http://${server.host}`);
+  process.env['SECRET_MANAGER_EMULATOR_HOST'] = network.host;
+  const calls = {
+    put: 'addSecretVersion',
+    remove: 'deleteSecret',
+    read: 'accessSecretVersion',
+  } as const;
   const named = (fault: CloudFault) => (fault === 'expire' ? 'sign-out' : fault);
   const parent = 'projects/research';
   return {
@@ -112,7 +127,9 @@ export async function googleRuns(): Promise<CloudGround> {
     slow: latency => {
       server.faults.latency = latency;
     },
+    network,
     leave: () => {
+      network.stop();
       server.stop();
       return Promise.resolve();
     },

@@ -1,36 +1,17 @@
 import type { Cloud, CloudFailure } from '../../src/core/failure.ts';
 import { err, type Result } from '../../src/core/result.ts';
+import { FaultQueues } from './faultQueues.ts';
 
 /** How a call is to go wrong. `hang` waits until it is given up. */
 export type Fault = 'throttle' | 'deny' | 'cut' | 'hang' | 'sign-out';
 
 /** Counts the calls of a fake and makes those go wrong that it was told to. */
-export class Faults {
+export class Faults extends FaultQueues<Fault> {
   readonly #cloud: Cloud;
-  readonly #pending = new Map<string, Fault[]>();
-  readonly #always = new Map<string, Fault>();
-  readonly #counts = new Map<string, number>();
 
   constructor(cloud: Cloud) {
+    super();
     this.#cloud = cloud;
-  }
-
-  /** The next calls of an action go wrong in these ways, one after the other. */
-  next(action: string, ...faults: Fault[]): void {
-    this.#pending.set(action, [...(this.#pending.get(action) ?? []), ...faults]);
-  }
-
-  /** Every call of an action goes wrong, until it is told otherwise with null. */
-  always(action: string, fault: Fault | null): void {
-    if (fault === null) {
-      this.#always.delete(action);
-    } else {
-      this.#always.set(action, fault);
-    }
-  }
-
-  count(action: string): number {
-    return this.#counts.get(action) ?? 0;
   }
 
   /** Called first by each action; null says go on. */
@@ -40,9 +21,8 @@ export class Faults {
     signal: AbortSignal,
   ): Promise<Result<never, CloudFailure> | null> {
     signal.throwIfAborted();
-    this.#counts.set(action, this.count(action) + 1);
-    const fault = this.#pending.get(action)?.shift() ?? this.#always.get(action);
-    if (fault === undefined) {
+    const fault = this.take(action);
+    if (fault === null) {
       return null;
     }
     const cloud = this.#cloud;

@@ -18,14 +18,14 @@ export class RunRig {
   readonly host: LocalRunHost;
   /** Every run that was to be launched. */
   readonly runs: RunId[] = [];
-  readonly #nextflow: string;
+  readonly nextflow: string;
   /** Marks every value of this rig, so that a search finds nobody else's. */
   readonly canary = `canary${randomBytes(8).toString('hex')}`;
 
   constructor(home: string, nextflow: string, supervisor: string) {
     this.home = home;
     this.launchFolder = join(home, 'launch');
-    this.#nextflow = nextflow;
+    this.nextflow = nextflow;
     this.host = new LocalRunHost({
       root: () => join(home, 'runs'),
       supervisor: resolve(supervisor),
@@ -79,7 +79,7 @@ export class RunRig {
       test: false,
       kind: more.kind ?? 'pipeline',
       options: null,
-      argv: [this.#nextflow, 'run', 'main.nf', '-ansi-log', 'false', ...(more.arguments ?? [])],
+      argv: [this.nextflow, 'run', 'main.nf', '-ansi-log', 'false', ...(more.arguments ?? [])],
       environment: {},
       stopTimeout: more.stopTimeout ?? 30_000,
       target,
@@ -102,10 +102,14 @@ export class RunRig {
 
   /** Waits until a run has ended and its supervisor is gone. */
   ended(run: RunId): Promise<StoredRun> {
-    return eventually(async () => {
-      const found = await this.find(run);
-      return found.record.state.kind === 'ended' && !found.alive ? found : null;
-    }, 'the run to end');
+    return eventually(
+      async () => {
+        const found = await this.find(run);
+        return found.record.state.kind === 'ended' && !found.alive ? found : null;
+      },
+      'the run to end',
+      900,
+    );
   }
 
   /** Waits until a file of the launch folder exists: a task that has got so far. */
@@ -142,9 +146,13 @@ export async function filesBelow(folder: string): Promise<readonly string[]> {
   return entries.filter(entry => entry.isFile()).map(entry => join(entry.parentPath, entry.name));
 }
 
-/** Polls until something is there; fails after a minute, naming what was waited for. */
-export async function eventually<T>(look: () => Promise<T | null>, what: string): Promise<T> {
-  for (let tries = 0; tries < 300; tries += 1) {
+/** Polls until something is there; fails after a minute of tries, naming what was waited for. */
+export async function eventually<T>(
+  look: () => Promise<T | null>,
+  what: string,
+  most = 300,
+): Promise<T> {
+  for (let tries = 0; tries < most; tries += 1) {
     const found = await look();
     if (found !== null) {
       return found;

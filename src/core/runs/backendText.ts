@@ -91,7 +91,7 @@ const removal = {
 function cloudLines(target: RunTarget): readonly string[] {
   return isCloud(target)
     ? [
-        `- The store file holds real values only of what \`secrets.X\` reads; of the others it holds their names.`,
+        `- The store file holds real values only of what \`secrets.X\` reads; of the others it holds their names. The cloud has only what tasks may read.`,
       ]
     : [];
 }

@@ -130,6 +130,12 @@ export function arrivalConsequence(problem: ArrivalProblem, readers: string): Co
   }
 }
 
+/** Of a value that cannot be copied to where tasks of a cloud would read it. */
+export const tooLargeForCloud: Consequence = {
+  severity: 'error',
+  text: 'its value is larger than the 64 KiB that a secret in AWS or Google may have, so nothing will be started',
+};
+
 /** What to tell of a delicate value where no test has shown what this Nextflow does with it. */
 export function unknownArrival(version: string | null, readers: string): Consequence {
   const which =

@@ -47,6 +47,8 @@ export const assignmentSchema = v.object({
       form: v.picklist(['raw', 'escaped']),
       /** False where the store file holds its name only, because no more is read from there. */
       inStore: v.optional(v.boolean()),
+      /** False where no copy is made in the run's cloud, because no task reads it. */
+      inCloud: v.optional(v.boolean()),
     }),
   ),
 });

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { FaultQueues } from '../faultQueues.ts';
 import { ServiceError } from './secretManager.ts';
 
 /**
@@ -19,39 +20,17 @@ const refusals: Readonly<Record<Exclude<GoogleFault, 'hang' | 'lose'>, [number, 
 };
 
 /** What is to go wrong, by the name of a call, say `createSecret`; and how often each was called. */
-export class GoogleFaults {
-  readonly #next = new Map<string, (GoogleFault | null)[]>();
-  readonly #always = new Map<string, GoogleFault>();
-  readonly #counts = new Map<string, number>();
+export class GoogleFaults extends FaultQueues<GoogleFault> {
   /** How long every call takes, in milliseconds. */
   latency = 0;
 
-  /** The next calls go wrong in these ways, one after the other; null lets one pass. */
-  next(call: string, ...faults: (GoogleFault | null)[]): void {
-    this.#next.set(call, [...(this.#next.get(call) ?? []), ...faults]);
-  }
-
-  /** Every call goes wrong, until it is told otherwise with null. */
-  always(call: string, fault: GoogleFault | null): void {
-    if (fault === null) {
-      this.#always.delete(call);
-    } else {
-      this.#always.set(call, fault);
-    }
-  }
-
-  count(call: string): number {
-    return this.#counts.get(call) ?? 0;
-  }
-
   /** Does a call, or what its fault says; one that hangs never settles. */
   async around<T>(call: string, act: () => T): Promise<T> {
-    this.#counts.set(call, this.count(call) + 1);
-    const fault = this.#next.get(call)?.shift() ?? this.#always.get(call);
+    const fault = this.take(call);
     if (this.latency > 0) {
       await delay(this.latency);
     }
-    if (fault === undefined) {
+    if (fault === null) {
       return act();
     }
     if (fault === 'hang') {

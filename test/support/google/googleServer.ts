@@ -53,9 +53,14 @@ export class GoogleServer {
     return server;
   }
 
+  /** Say `127.0.0.1:41234`. */
+  get host(): string {
+    return `127.0.0.1:${this.#port}`;
+  }
+
   /** The environment in which our adapter finds it. */
   get environment(): Readonly<Record<string, string>> {
-    return { SECRET_MANAGER_EMULATOR_HOST: `127.0.0.1:${this.#port}` };
+    return { SECRET_MANAGER_EMULATOR_HOST: this.host };
   }
 
   stop(): void {

@@ -166,6 +166,44 @@ test('a value that leaks into another task, or breaks it, is told', () => {
   ]);
 });
 
+const aws = { kind: 'aws-batch', region: 'eu-west-1', profile: null, executionRole: null } as const;
+
+test('a value that a task fetches arrives as it is, whatever the shell would make of it', () => {
+  const uses = [
+    use('AA', 'a:1', { kind: 'directive', process: 'FETCHES' }),
+    use('BB', 'a:2', { kind: 'directive', process: 'FETCHES' }),
+    use('CC', 'a:3', { kind: 'directive', process: 'FETCHES' }),
+  ];
+  const values = { AA: 'one\ntwo "`id`" BB=1', BB: '{"k":"v"}', CC: 'x'.repeat(65_537) };
+  const deliveries = [{ process: 'FETCHES', delivery: 'fetch', because: 'a test' } as const];
+  const backend = { target: aws, finding: findBackend([]), deliveries };
+  check(plan(catalog({ user: ['AA', 'BB', 'CC'], workspace: [] }), uses, { values, backend }), [
+    'Run main.nf with 3 secrets on AWS Batch in eu-west-1',
+    'AA  yours · 1 reference',
+    'BB  yours · 1 reference',
+    'CC  yours · 1 reference',
+    '  error: its value is larger than the 64 KiB that a secret in AWS or Google may have, so nothing will be started',
+  ]);
+});
+
+test('a value that one task fetches and another reads from the store file is told for the latter', () => {
+  const uses = [
+    use('AA', 'a:1', { kind: 'directive', process: 'FETCHES' }),
+    use('AA', 'a:2', { kind: 'directive', process: 'HERE' }),
+  ];
+  const deliveries = [
+    { process: 'FETCHES', delivery: 'fetch', because: 'a test' },
+    { process: 'HERE', delivery: 'store-file', because: 'a test' },
+  ] as const;
+  const backend = { target: aws, finding: findBackend([]), deliveries };
+  const values = { AA: 'one\ntwo' };
+  check(plan(catalog({ user: ['AA'], workspace: [] }), uses, { values, backend }), [
+    'Run main.nf with 1 secret on AWS Batch in eu-west-1',
+    'AA  yours · 2 references',
+    '  error: HERE will fail before the script starts: its value has several lines; store it in base64',
+  ]);
+});
+
 test('the whole plan reads as a page', () => {
   const uses = [
     use('KEY', 'main.nf:3'),

@@ -1,0 +1,308 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { delimiter, join } from 'node:path';
+import { test, type TestContext } from 'node:test';
+import { memoryRoot } from '../../src/adapters/runs/storePlace.ts';
+import { noCloudSettings } from '../../src/core/runs/chooseTarget.ts';
+import { googleEndpoints } from '../../src/core/runs/delivery/fetchScript.ts';
+import { isClosed, parseJournal } from '../../src/core/runs/journal.ts';
+import { makeBlindGrid, namespaces } from '../support/blindGrid.ts';
+import { awsRuns, googleRuns, type CloudGround } from '../support/cloudRuns.ts';
+import { fetchedValues } from '../support/fetchedValues.ts';
+import { GoogleServer } from '../support/google/googleServer.ts';
+import { HttpFace, taskToken } from '../support/google/httpFace.ts';
+import { launchAsPlanned, type Launched } from '../support/launchRig.ts';
+import { eventually, RunRig } from '../support/runRig.ts';
+import { requireTool } from '../support/tools.ts';
+
+/**
+ * Real Nextflow through the launch of the editor and a real supervisor, with copies in a cloud that
+ * its tasks fetch. In place of the cloud's executor stands a grid whose jobs do not see the store of
+ * the head, chosen by the environment, so that the pipeline, the plan and the generated config are
+ * those of the cloud.
+ */
+
+interface Cloud {
+  readonly ground: CloudGround;
+  /** Of the pipeline: what makes its tasks reach the cloud. */
+  readonly config: string;
+  readonly environment: Readonly<Record<string, string>>;
+  /** Where the generated config names the cloud's own addresses, those of the stand-in. */
+  readonly reach: (config: string) => string;
+}
+
+const clouds = {
+  async 'AWS Batch'(t: TestContext): Promise<Cloud | null> {
+    const [moto, cli] = [requireTool(t, 'moto'), requireTool(t, 'the aws command')];
+    if (moto === null || cli === null) {
+      return null;
+    }
+    const ground = await awsRuns(moto);
+    return {
+      ground,
+      config: `aws.batch.cliPath = '${cli}'\n`,
+      // A task has the role of its job instead.
+      environment: { AWS_ACCESS_KEY_ID: 'AKIARESEARCH', AWS_SECRET_ACCESS_KEY: 'research-key' },
+      reach: config => config,
+    };
+  },
+
+  async 'Google Batch'(t: TestContext): Promise<Cloud> {
+    const server = await GoogleServer.start();
+    const face = await HttpFace.start(server);
+    t.after(() => {
+      face.stop();
+    });
+    const { metadata, secretManager } = googleEndpoints;
+    return {
+      ground: await googleRuns(server),
+      config: '',
+      environment: {},
+      reach: config => config.replaceAll(metadata, face.url).replaceAll(secretManager, face.url),
+    };
+  },
+};
+
+type CloudName = keyof typeof clouds;
+
+interface Started extends Launched {
+  readonly cloud: Cloud;
+  readonly rig: RunRig;
+}
+
+async function start(
+  t: TestContext,
+  name: CloudName,
+  script: string,
+  secrets: (rig: RunRig) => Readonly<Record<string, string>>,
+  options: readonly string[] = [],
+  before: (cloud: Cloud) => void = () => undefined,
+): Promise<Started | null> {
+  const nextflow = requireTool(t, 'Nextflow');
+  const namespace = namespaces();
+  const memory = memoryRoot();
+  if (namespace === null || memory === null) {
+    t.skip('this system gives a process no mounts of its own (unshare -m)');
+  }
+  const possible = nextflow !== null && namespace !== null && memory !== null;
+  const cloud = possible ? await clouds[name](t) : null;
+  if (!possible || cloud === null) {
+    return null;
+  }
+  t.after(() => cloud.ground.leave());
+  const rig = await RunRig.create(nextflow, { 'main.nf': script });
+  t.after(() => rig.dispose());
+  const grid = await makeBlindGrid(rig.home, memory, namespace);
+  const quick = grid.config.replace(/^process\.executor.*$/m, '');
+  await writeFile(join(rig.launchFolder, 'nextflow.config'), quick + cloud.config);
+  before(cloud);
+  const { target } = cloud.ground;
+  const launched = await launchAsPlanned(rig, {
+    secrets: secrets(rig),
+    options: { backend: target.kind, extraArguments: [...options] },
+    clouds:
+      target.kind === 'aws-batch'
+        ? { ...noCloudSettings, awsProfile: target.profile, awsRegion: target.region }
+        : {
+            ...noCloudSettings,
+            googleProject: target.project,
+            googleLocation: target.location,
+            googleCredentialsFile: target.credentialsFile,
+          },
+    environment: {
+      ...cloud.environment,
+      NXF_EXECUTOR: 'slurm',
+      PATH: `${grid.bin}${delimiter}${process.env['PATH'] ?? ''}`,
+    },
+    config: cloud.reach,
+  });
+  return { ...launched, cloud, rig };
+}
+
+/** Checks that nothing is left of a run, in the cloud and here, and tells how it ended. */
+async function afterwards({ rig, run, cloud }: Started): Promise<string> {
+  const { record, outstanding } = await rig.ended(run);
+  assert.deepEqual(outstanding, []);
+  assert.deepEqual(await cloud.ground.standing(), []);
+  const journal = readFileSync(join(rig.home, 'runs', run, 'journal.jsonl'), 'utf8');
+  assert.ok(isClosed(parseJournal(journal)), journal);
+  await assert.rejects(readdir(record.storeFolder), { code: 'ENOENT' });
+  assert.deepEqual(await rig.leaks(run), []);
+  const { state } = record;
+  assert.equal(state.kind, 'ended');
+  return `${state.outcome} ${state.exitCode ?? state.signal ?? ''}`.trim();
+}
+
+const read = ({ rig }: Started, name: string): Promise<string> =>
+  readFile(join(rig.launchFolder, name), 'utf8');
+
+/** A task that waits for the test, and one behind it that is submitted later. */
+const waiting = `
+params.wait = false
+params.status = 0
+process FIRST {
+    secret 'ONE'
+    output: val true
+    script:
+    """
+    [ "\\\${ONE#canary}" != "\\$ONE" ] && [ -z "\\\${TWO-}" ] || exit 70
+    touch $launchDir/started
+    while [ $params.wait = true ] && [ ! -e $launchDir/go ]; do sleep 0.1; done
+    exit $params.status
+    """
+}
+process SECOND {
+    secret 'TWO'
+    input: val ready
+    script:
+    """
+    [ "\\\${TWO#canary}" != "\\$TWO" ] && [ -z "\\\${ONE-}" ] || exit 71
+    touch $launchDir/second
+    """
+}
+workflow {
+    println "head: \${secrets.HEAD}"
+    SECOND(FIRST())
+}
+`;
+
+const marked = (rig: RunRig): Readonly<Record<string, string>> =>
+  Object.fromEntries(['ONE', 'TWO', 'HEAD', 'UNUSED'].map(name => [name, `${rig.canary}${name}`]));
+
+const every = Object.fromEntries(fetchedValues.map(({ value }, at) => [`V${at}`, value]));
+const everyValue = `
+process EVERY {
+    secret ${Object.keys(every)
+      .map(name => `'${name}'`)
+      .join(', ')}
+    script:
+    """
+    for name in ${Object.keys(every).join(' ')}; do printf %s "\\\${!name}" > "$launchDir/\\$name"; done
+    """
+}
+workflow { EVERY() }
+`;
+
+for (const name of Object.keys(clouds) as CloudName[]) {
+  test(`${name}: every value arrives byte for byte, as its plan says`, async t => {
+    const started = await start(t, name, everyValue, () => every);
+    if (!started) {
+      return;
+    }
+    const { plan, rig, run, cloud } = started;
+    const told = plan.published.flatMap(({ consequences }) => consequences);
+    assert.deepEqual(
+      told.filter(({ severity }) => severity !== 'info'),
+      [],
+    );
+    assert.deepEqual(
+      plan.backend.deliveries.map(({ process, delivery }) => `${process} ${delivery ?? 'none'}`),
+      ['EVERY fetch'],
+    );
+    const { record } = await rig.ended(run);
+    assert.ok(record.state.kind === 'ended');
+    assert.equal(record.state.outcome, 'succeeded', await rig.host.readConsole(run, 0));
+    for (const [at, { what, value }] of fetchedValues.entries()) {
+      assert.equal(await read(started, `V${at}`), value, what);
+    }
+    assert.deepEqual(await cloud.ground.standing(), []);
+    assert.equal((await rig.host.readConsole(run, 0)).includes(taskToken), false);
+  });
+
+  test(`${name}: while it runs the cloud has what tasks declare, the head what it reads`, async t => {
+    const started = await start(t, name, waiting, marked, ['--wait', 'true']);
+    if (!started) {
+      return;
+    }
+    const { rig, run, cloud } = started;
+    await rig.reached('started');
+    const keys = await cloud.ground.standing();
+    assert.deepEqual(
+      keys.map(key => key.replace(/^tower-\w{14}[-/]/, '')),
+      ['ONE', 'TWO'],
+    );
+    const { record } = await rig.find(run);
+    assert.equal(record.target?.kind, cloud.ground.target.kind);
+    await writeFile(join(rig.launchFolder, 'go'), '');
+    assert.equal(await afterwards(started), 'succeeded 0');
+    assert.match(await rig.host.readConsole(run, 0), /head: \[secret HEAD\]/);
+    await read(started, 'second');
+  });
+
+  test(`${name}: a failing task fails the run, and nothing is left`, async t => {
+    const started = await start(t, name, waiting, marked, ['--status', '3']);
+    if (started) {
+      assert.equal(await afterwards(started), 'failed 1');
+    }
+  });
+
+  test(`${name}: a task that may not read its secret fails and says so, and nothing is left`, async t => {
+    const started = await start(t, name, waiting, marked, [], cloud => {
+      cloud.ground.next('read', 'deny');
+    });
+    if (started) {
+      assert.equal(await afterwards(started), 'failed 1');
+      const console = await started.rig.host.readConsole(started.run, 0);
+      assert.match(console, /Nextflow Secrets: cannot read the secret ONE/);
+      await assert.rejects(read(started, 'started'), { code: 'ENOENT' });
+    }
+  });
+
+  test(`${name}: Stop ends Nextflow and its job, and nothing is left`, async t => {
+    const started = await start(t, name, waiting, marked, ['--wait', 'true']);
+    if (!started) {
+      return;
+    }
+    const { rig, run } = started;
+    await rig.reached('started');
+    const connection = await rig.host.connect(run, AbortSignal.timeout(5000));
+    assert.ok(connection.ok);
+    connection.value.stop();
+    assert.equal(await afterwards(started), 'stopped 1');
+    connection.value.dispose();
+  });
+
+  test(`${name}: a killed supervisor’s copies stay for the tasks to come, and go with the run`, async t => {
+    const started = await start(t, name, waiting, marked, ['--wait', 'true']);
+    if (!started) {
+      return;
+    }
+    const { rig, run, cloud } = started;
+    await rig.reached('started');
+    await killed(started, 'supervisor');
+    assert.deepEqual(await rig.host.recover(AbortSignal.timeout(60_000)), [
+      { ok: true, value: run },
+    ]);
+    assert.equal((await cloud.ground.standing()).length, 2);
+    await writeFile(join(rig.launchFolder, 'go'), '');
+    assert.equal(await afterwards(started), 'succeeded');
+    await read(started, 'second');
+  });
+
+  test(`${name}: what a supervisor and Nextflow leave that are killed together is swept`, async t => {
+    const started = await start(t, name, waiting, marked, ['--wait', 'true']);
+    if (!started) {
+      return;
+    }
+    const { rig, cloud } = started;
+    await rig.reached('started');
+    await killed(started, 'both');
+    assert.equal((await cloud.ground.standing()).length, 2);
+    await rig.host.recover(AbortSignal.timeout(60_000));
+    assert.equal(await afterwards(started), 'lost');
+    await writeFile(join(rig.launchFolder, 'go'), ''); // Its job is still there.
+  });
+}
+
+async function killed({ rig, run }: Started, who: 'supervisor' | 'both'): Promise<void> {
+  const { record } = await rig.find(run);
+  process.kill(record.supervisor.pid, 'SIGKILL');
+  if (who === 'both') {
+    process.kill(-(record.nextflow?.pid ?? assert.fail('Nextflow runs')), 'SIGKILL');
+  }
+  await eventually(
+    async () => ((await rig.find(run)).alive ? null : true),
+    'the supervisor to die',
+  );
+}

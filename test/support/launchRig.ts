@@ -1,0 +1,112 @@
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { LocalTools } from '../../src/adapters/tools.ts';
+import { activeSettings } from '../../src/core/nextflow/activeSettings.ts';
+import { analyse } from '../../src/core/nextflow/analysis.ts';
+import type { Failure } from '../../src/core/failure.ts';
+import { ok, type Result } from '../../src/core/result.ts';
+import type { CloudSettings } from '../../src/core/runs/chooseTarget.ts';
+import { plainOptions, type LaunchOptions } from '../../src/core/runs/launchOptions.ts';
+import type { Plan } from '../../src/core/runs/plan.ts';
+import { newRunId, type RunId } from '../../src/core/runs/runId.ts';
+import { userScope } from '../../src/core/scope.ts';
+import { SecretValue } from '../../src/core/value.ts';
+import { CatalogService } from '../../src/services/catalogService.ts';
+import type { PipelineUses } from '../../src/services/launch.ts';
+import { Launcher } from '../../src/services/launcher.ts';
+import { secretName } from './catalogs.ts';
+import { Memory, MemoryStore } from './memoryStore.ts';
+import type { RunRig } from './runRig.ts';
+
+export interface Launched {
+  readonly run: RunId;
+  readonly plan: Plan;
+}
+
+export interface LaunchSetting {
+  readonly secrets: Readonly<Record<string, string>>;
+  readonly options: Partial<LaunchOptions>;
+  readonly clouds: CloudSettings;
+  /** Added to the environment of Nextflow. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Changes the config that is generated for the run on its way to the supervisor. */
+  readonly config?: (text: string) => string;
+}
+
+/** Launches a rig's pipeline as the editor does: planned from its files, started as planned. */
+export async function launchAsPlanned(
+  rig: RunRig,
+  { secrets, options, clouds, environment, config = text => text }: LaunchSetting,
+): Promise<Launched> {
+  const signal = AbortSignal.timeout(60_000);
+  const tools = new LocalTools();
+  tools.java = () => Promise.resolve(ok(environment));
+  const { host } = rig;
+  const launcher = new Launcher({
+    catalog: await catalogOf(secrets),
+    host: {
+      list: host.list.bind(host),
+      prepare: host.prepare.bind(host),
+      start: assignment =>
+        host.start({
+          ...assignment,
+          ...(assignment.config !== undefined && { config: config(assignment.config) }),
+        }),
+    },
+    newRunId: () => newRunId(randomBytes),
+    readPipeline: () => readPipeline(rig.launchFolder),
+    tools,
+    isTrusted: () => true,
+    fileExists: () => Promise.resolve(true),
+    settings: () => ({ nextflowPath: rig.nextflow, nfTestPath: null, stopTimeout: 15_000, clouds }),
+  });
+  const script = join(rig.launchFolder, 'main.nf');
+  const request = {
+    folder: { uri: pathToFileURL(rig.launchFolder).href, path: rig.launchFolder },
+    options: { ...plainOptions(script), ...options },
+    test: false,
+  };
+  using launch = got(await launcher.begin(request));
+  const plan = got(await launch.plan({ added: [], withheld: [] }, signal));
+  const run = got(await launch.start(plan));
+  rig.runs.push(run);
+  return { run, plan };
+}
+
+async function catalogOf(secrets: Readonly<Record<string, string>>): Promise<CatalogService> {
+  const store = new MemoryStore(userScope, new Memory());
+  const signal = new AbortController().signal;
+  for (const [name, value] of Object.entries(secrets)) {
+    got(await store.add(secretName(name), new SecretValue(value), signal));
+  }
+  const catalog = new CatalogService();
+  await catalog.setStores([store]);
+  return catalog;
+}
+
+/** What `main.nf` and `nextflow.config` of a folder say. */
+async function readPipeline(folder: string): Promise<PipelineUses> {
+  const [script = '', config = ''] = await Promise.all(
+    ['main.nf', 'nextflow.config'].map(name => readFile(join(folder, name), 'utf8')),
+  );
+  const scanned = [analyse(script, 'script'), analyse(config, 'config')] as const;
+  const uri = pathToFileURL(join(folder, 'nextflow.config')).href;
+  const placed = scanned[1].settings.map(setting => ({ ...setting, uri, line: 1 }));
+  return {
+    complete: true,
+    processes: scanned[0].processes,
+    settings: activeSettings(new Map([[uri, placed]]), [uri], []),
+    uses: scanned.flatMap(({ references }, at) =>
+      references.map(reference => ({ reference, at: at === 0 ? 'main.nf' : 'nextflow.config' })),
+    ),
+  };
+}
+
+function got<T>(result: Result<T, Failure>): T {
+  if (!result.ok) {
+    throw new Error(JSON.stringify(result.error));
+  }
+  return result.value;
+}
