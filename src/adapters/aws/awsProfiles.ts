@@ -1,5 +1,5 @@
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { AwsProfile } from '../../services/ports.ts';
 
 /** A profile's entries in both files, say `{ region: 'eu-west-1', sso_session: 'lab' }`. */
@@ -32,6 +32,17 @@ export async function readProfiles(): Promise<Profiles> {
   // The configuration file has sections of other kinds too, say `sso-session.lab`.
   const profiles = [...names].filter(name => !/^(sso-session|services)\./.test(name));
   return new Map(profiles.map(name => [name, { ...configFile[name], ...credentialsFile[name] }]));
+}
+
+/** The file of a profile's signed-in session, whether it is there or not; null where it has none. */
+export async function tokenFile(name: string, env: NodeJS.ProcessEnv): Promise<string | null> {
+  const source = sourceOf(name, await readProfiles());
+  const session = source['sso_session'] ?? source['sso_start_url'];
+  if (!session) {
+    return null;
+  }
+  const { getSSOTokenFilepath } = await import('./awsSdk.ts');
+  return join(awsFiles(env).tokens, basename(getSSOTokenFilepath(session)));
 }
 
 export function describeProfiles(profiles: Profiles): readonly AwsProfile[] {

@@ -19,4 +19,4 @@ export {
 export { GetRoleCommand, IAMClient, SimulatePrincipalPolicyCommand } from '@aws-sdk/client-iam';
 export { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 export { fromNodeProviderChain } from '@aws-sdk/credential-providers';
-export { loadSharedConfigFiles } from '@smithy/shared-ini-file-loader';
+export { getSSOTokenFilepath, loadSharedConfigFiles } from '@smithy/shared-ini-file-loader';

@@ -12,6 +12,7 @@ import {
   describeProfiles,
   readProfiles,
   sourceOf,
+  tokenFile,
 } from './awsProfiles.ts';
 import { AwsSecretStore } from './awsSecretStore.ts';
 
@@ -33,6 +34,7 @@ export class AwsStores implements AwsCloud {
   readonly #watch: FileWatch;
   /** Profiles whose user has said that a code may be asked for: never unbidden. */
   readonly #asking = new Set<string>();
+  #disposed = false;
 
   constructor(deps: AwsStoresDeps) {
     this.#deps = deps;
@@ -45,8 +47,18 @@ export class AwsStores implements AwsCloud {
     const { config, credentials } = awsFiles(this.#deps.env);
     this.#watch.add(config);
     this.#watch.add(credentials);
+    void this.#watchToken(choice.profile); // Without it, signing in is seen when its terminal ends.
     const { connection, release } = this.#share(choice);
     return new AwsSecretStore(scope, choice, { connection, now: Date.now, release });
+  }
+
+  /** Whoever signs in with `aws sso login`, here or in any other terminal, is signed in at once. */
+  async #watchToken(profile: string | null): Promise<void> {
+    const { env } = this.#deps;
+    const file = await tokenFile(profile ?? defaultProfile(env), env).catch(() => null);
+    if (file !== null && !this.#disposed) {
+      this.#watch.add(file);
+    }
   }
 
   /** A way in of the caller's own, who disposes of it. */
@@ -118,6 +130,7 @@ export class AwsStores implements AwsCloud {
   }
 
   dispose(): void {
+    this.#disposed = true;
     this.#watch.dispose();
     this.#changed.dispose();
   }
