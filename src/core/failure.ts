@@ -30,11 +30,11 @@ export type CloudFailure =
       /** `code`: the role wants a code of the user's device, which was not asked for unbidden. */
       readonly because: 'absent' | 'expired' | 'invalid' | 'code';
     }
-  /** Nothing says which region or project is meant. */
+  /** Nothing says which region, project or execution role of AWS Batch is meant. */
   | {
       readonly kind: 'cloud-not-set-up';
       readonly cloud: Cloud;
-      readonly missing: 'region' | 'project';
+      readonly missing: 'region' | 'project' | 'execution role';
     }
   /** `permission` is the missing IAM action or permission, say `secretsmanager:CreateSecret`. */
   | {

@@ -5,6 +5,11 @@ import { err, ok, type Result } from '../core/result.ts';
 import type { PlacedSetting } from '../core/nextflow/activeSettings.ts';
 import { deliveryConfig } from '../core/runs/delivery/deliveryConfig.ts';
 import type { FetchingPipeline } from '../core/runs/delivery/fetchConfig.ts';
+import {
+  noDefinitions,
+  runDefinitions,
+  type RunDefinitions,
+} from '../core/runs/delivery/runDefinition.ts';
 import { findBackend } from '../core/runs/backendFinding.ts';
 import { chooseTarget, type CloudSettings } from '../core/runs/chooseTarget.ts';
 import type { PlanUse } from '../core/runs/consequences.ts';
@@ -142,7 +147,8 @@ export class Launch {
       return place;
     }
     const { folder, options, test } = this.#request;
-    const config = this.#pipeline && deliveryConfig(target, run, this.#pipeline);
+    const definitions = this.#definitions(run, plan);
+    const config = this.#pipeline && deliveryConfig(target, run, this.#pipeline, definitions);
     const assignment: Assignment = {
       version: protocolVersion,
       run,
@@ -168,9 +174,17 @@ export class Launch {
         ...(isCloud(target) && isReadByHeadAlone(secret, plan) && { inCloud: false }),
       })),
       ...(config !== null && { config }),
+      ...(definitions.definitions.length > 0 && { definitions: [...definitions.definitions] }),
     };
     const started = await this.#deps.host.start(assignment);
     return started.ok ? ok(run) : started;
+  }
+
+  #definitions(run: RunId, { backend, published }: Plan): RunDefinitions {
+    const names = new Set<string>(published.map(({ name }) => name));
+    return this.#pipeline
+      ? runDefinitions(run, this.#pipeline, backend.deliveries, names)
+      : noDefinitions;
   }
 
   /** Only a pipeline's own launch takes a config of ours, by which tasks in clouds get secrets. */

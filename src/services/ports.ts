@@ -2,6 +2,7 @@ import type { CloudFailure, Failure, StoreFailure } from '../core/failure.ts';
 import type { SecretName } from '../core/name.ts';
 import type { SecretRecord } from '../core/record.ts';
 import type { Result } from '../core/result.ts';
+import type { RunDefinition } from '../core/runs/delivery/runDefinition.ts';
 import type { Copy, OutstandingCopy } from '../core/runs/journal.ts';
 import type { Assignment, ControlEvent } from '../core/runs/protocol.ts';
 import type { RunId } from '../core/runs/runId.ts';
@@ -121,14 +122,38 @@ export interface ListedCopy {
 export interface CopyManager {
   /** Names the very place: `aws:<account>:<region>`, `google:<project>`. A journal keeps it. */
   readonly id: string;
-  /** Makes a copy. The same one again succeeds: an answer may have been lost on its way. */
-  put(copy: NewCopy, signal: AbortSignal): Promise<Result<void, CloudFailure>>;
+  /**
+   * Makes a copy. The same one again succeeds: an answer may have been lost on its way. Gives what
+   * the cloud itself calls it, say an ARN.
+   */
+  put(copy: NewCopy, signal: AbortSignal): Promise<Result<string, CloudFailure>>;
   /** Removes for good; removing what is not there succeeds. */
   remove(key: string, signal: AbortSignal): Promise<Result<void, CloudFailure>>;
   /** Every secret whose key begins with `tower-`, of whatever run and maker. */
   list(signal: AbortSignal): Promise<Result<readonly ListedCopy[], CloudFailure>>;
   /** Moves the time at which a copy vanishes by itself; does nothing where it never does. */
   extend(key: string, expiresAt: number, signal: AbortSignal): Promise<Result<void, CloudFailure>>;
+}
+
+/**
+ * Holds the job definitions of runs in one region of AWS Batch, in the same way as copies are held.
+ */
+export interface DefinitionManager extends Pick<CopyManager, 'id' | 'remove' | 'list'> {
+  /**
+   * Registers a job definition whose tasks get these copies, by their names. The same one again
+   * succeeds, and {@link remove} takes them all.
+   */
+  put(definition: NewDefinition, signal: AbortSignal): Promise<Result<void, CloudFailure>>;
+}
+
+/** A job definition that is to be registered for a run. */
+export interface NewDefinition {
+  readonly definition: RunDefinition;
+  readonly run: RunId;
+  /** ARN of the role as which AWS Batch reads the copies. */
+  readonly executionRole: string;
+  /** What the cloud calls the copy of each secret of the definition. */
+  readonly copies: ReadonlyMap<string, string>;
 }
 
 /** Technical log for people who look for the cause of trouble. Never given a value. */

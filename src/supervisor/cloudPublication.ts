@@ -1,6 +1,5 @@
-import pMap from 'p-map';
 import type { JournalFile } from '../adapters/runs/journalFile.ts';
-import { concurrency, openPlace } from '../adapters/runs/cloudPlace.ts';
+import { openPlace } from '../adapters/runs/cloudPlace.ts';
 import { cloudReason } from '../core/runs/cloudReason.ts';
 import { copyKey } from '../core/runs/copyKey.ts';
 import { fuse } from '../core/runs/fuse.ts';
@@ -9,15 +8,20 @@ import type { Assignment } from '../core/runs/protocol.ts';
 import type { RunId } from '../core/runs/runId.ts';
 import type { CloudTarget } from '../core/runs/runTarget.ts';
 import { SecretValue } from '../core/value.ts';
-import type { CopyManager, NewCopy } from '../services/ports.ts';
 import type { Publication } from './publication.ts';
+import { putAll } from './putAll.ts';
+
+/** Copies in a cloud, and what it calls each of them, by the names of the secrets, once published. */
+export interface CloudPublication extends Publication {
+  readonly published: ReadonlyMap<string, string>;
+}
 
 /** The copies that tasks of a cloud read; only what some task may read is there. */
 export async function cloudPublication(
   assignment: Assignment,
   target: CloudTarget,
   journal: JournalFile,
-): Promise<Publication> {
+): Promise<CloudPublication> {
   const signal = new AbortController().signal;
   const place = await openPlace(target, signal);
   if (!place.ok) {
@@ -26,8 +30,10 @@ export async function cloudPublication(
   const { manager } = place.value;
   const cloud = target.kind === 'aws-batch' ? 'aws' : 'google';
   const run = assignment.run as RunId;
+  const published = new Map<string, string>();
   const secrets = assignment.secrets.filter(({ inCloud = true }) => inCloud);
   const copies = secrets.map(({ name, value }) => ({
+    name,
     key: copyKey(cloud, run, name as SecretName),
     value: new SecretValue(value),
     run,
@@ -37,9 +43,16 @@ export async function cloudPublication(
   return {
     manager: manager.id,
     keys,
+    published,
     async publish() {
       try {
-        await putAll(copies, copy => manager.put(copy, signal));
+        await putAll('the secrets could not be published', copies, async ({ name, ...copy }) => {
+          const put = await manager.put(copy, signal);
+          if (put.ok) {
+            published.set(name, put.value);
+          }
+          return put;
+        });
         await journal.append({
           kind: 'published',
           at: Date.now(),
@@ -50,26 +63,4 @@ export async function cloudPublication(
       }
     },
   };
-}
-
-/** After the first failure none is begun, and those under way are waited for: the sweep comes next. */
-async function putAll(
-  copies: readonly NewCopy[],
-  put: (copy: NewCopy) => ReturnType<CopyManager['put']>,
-): Promise<void> {
-  const failures: string[] = [];
-  await pMap(
-    copies,
-    async copy => {
-      const done = failures.length === 0 ? await put(copy) : null;
-      if (done && !done.ok) {
-        failures.push(cloudReason(done.error));
-      }
-    },
-    { concurrency },
-  );
-  const [first] = failures;
-  if (first !== undefined) {
-    throw new Error(`the secrets could not be published: ${first}`);
-  }
 }

@@ -2,6 +2,7 @@ import type { JournalFile } from '../adapters/runs/journalFile.ts';
 import type { Assignment } from '../core/runs/protocol.ts';
 import { isCloud } from '../core/runs/runTarget.ts';
 import { cloudPublication } from './cloudPublication.ts';
+import { definitionPublication } from './definitionPublication.ts';
 import { storePublication } from './storePublication.ts';
 
 /** The copies that one place will hold for a run. */
@@ -18,11 +19,18 @@ export async function publicationsOf(
   assignment: Assignment,
   journal: JournalFile,
 ): Promise<readonly Publication[]> {
-  const { target, secrets } = assignment;
+  const { target, secrets, definitions = [] } = assignment;
   const store = storePublication(assignment);
-  return isCloud(target) && secrets.some(({ inCloud = true }) => inCloud)
-    ? [store, await cloudPublication(assignment, target, journal)]
-    : [store];
+  if (!isCloud(target) || !secrets.some(({ inCloud = true }) => inCloud)) {
+    return [store];
+  }
+  const copies = await cloudPublication(assignment, target, journal);
+  if (target.kind !== 'aws-batch' || target.executionRole === null || definitions.length === 0) {
+    return [store, copies];
+  }
+  const { executionRole } = target;
+  const named = { ...target, executionRole };
+  return [store, copies, await definitionPublication(assignment, named, copies, journal)];
 }
 
 /**

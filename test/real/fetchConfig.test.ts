@@ -108,11 +108,16 @@ async function pipeline(
   await mkdir(store);
   const grid = await makeBlindGrid(folder, store, namespace);
   const scanned = [analyse(script, 'script'), analyse(config, 'config')] as const;
-  const generated = fetchConfig(ground.source, run, {
-    processes: scanned[0].processes,
-    settings: scanned[1].settings,
-    references: scanned.flatMap(({ references }) => references),
-  });
+  const generated = fetchConfig(
+    ground.source,
+    run,
+    {
+      processes: scanned[0].processes,
+      settings: scanned[1].settings,
+      references: scanned.flatMap(({ references }) => references),
+    },
+    new Map(),
+  );
   const held = declared.map(name => ({ name, value: 'of the head', form: 'raw' as const }));
   await writeFile(join(store, 'secrets.json'), formatStore(held), { mode: 0o600 });
   await writeFile(join(launch, 'main.nf'), script);
@@ -279,7 +284,7 @@ test('config text with any region, project, program and text of the pipeline is 
     { cloud: 'aws', region: odd, cli: odd, endpoint: odd },
     { cloud: 'google', project: odd, endpoints },
   ] as const) {
-    const { text } = fetchConfig(source, run, pipelineWith);
+    const { text } = fetchConfig(source, run, pipelineWith, new Map());
     await writeFile(join(folder, 'nextflow.config'), text);
     const told = await new Promise<string>((resolve, reject) => {
       execFile(nextflow, ['config', '-flat'], { cwd: folder }, (error, stdout, stderr) => {

@@ -133,8 +133,22 @@ async function isScheduled(body: string, send: Send): Promise<boolean> {
 
 type Send = (body: string, headers?: Record<string, string>) => Promise<Response>;
 
-/** Says `secretsmanager.ListSecrets` in a header, or `Action=GetCallerIdentity` in the body. */
-function actionOf({ headers }: IncomingMessage, body: string): string {
+/** What AWS Batch calls what its paths say. */
+const batchActions = [
+  'RegisterJobDefinition',
+  'DeregisterJobDefinition',
+  'DescribeJobDefinitions',
+] as const;
+
+/**
+ * Says `secretsmanager.ListSecrets` in a header, `Action=GetCallerIdentity` in the body, or
+ * `/v1/registerjobdefinition` in its path.
+ */
+function actionOf({ headers, url }: IncomingMessage, body: string): string {
+  const batch = batchActions.find(action => url === `/v1/${action.toLowerCase()}`);
+  if (batch !== undefined) {
+    return batch;
+  }
   const target = headers['x-amz-target'];
   return typeof target === 'string'
     ? (target.split('.').at(-1) ?? '')

@@ -17,9 +17,13 @@ export class MemoryCopies implements CopyManager {
     this.id = id;
   }
 
-  async put(copy: NewCopy, signal: AbortSignal): Promise<Result<void, CloudFailure>> {
+  async put(copy: NewCopy, signal: AbortSignal): Promise<Result<string, CloudFailure>> {
     const struck = await this.faults.strike('put', copy.key, signal);
-    return struck ?? this.#change(() => this.copies.set(copy.key, copy));
+    if (struck) {
+      return struck;
+    }
+    this.#change(() => this.copies.set(copy.key, copy));
+    return ok(`memory:${copy.key}`);
   }
 
   async remove(key: string, signal: AbortSignal): Promise<Result<void, CloudFailure>> {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { LocalRunHost } from '../../src/adapters/runs/localRunHost.ts';
 import { memoryRoot } from '../../src/adapters/runs/storePlace.ts';
+import type { RunDefinition } from '../../src/core/runs/delivery/runDefinition.ts';
 import type { Assignment } from '../../src/core/runs/protocol.ts';
 import { localTarget, type RunTarget } from '../../src/core/runs/runTarget.ts';
 import { newRunId, type RunId } from '../../src/core/runs/runId.ts';
@@ -59,6 +60,7 @@ export class RunRig {
       readonly kind?: Assignment['kind'];
       readonly target?: RunTarget;
       readonly config?: string;
+      readonly definitions?: (run: RunId) => readonly RunDefinition[];
     },
   ): Promise<RunId> {
     const { target = localTarget } = more;
@@ -84,6 +86,7 @@ export class RunRig {
       stopTimeout: more.stopTimeout ?? 30_000,
       target,
       ...(more.config !== undefined && { config: more.config }),
+      ...(more.definitions && { definitions: [...more.definitions(run)] }),
       secrets: [...secrets],
     });
     if (!started.ok) {

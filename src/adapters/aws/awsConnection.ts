@@ -2,7 +2,7 @@ import { setMaxListeners } from 'node:events';
 import type { CloudFailure } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import type * as AwsSdk from './awsSdk.ts';
-import type { SecretsManagerClient, STSClient } from './awsSdk.ts';
+import type { BatchClient, SecretsManagerClient, STSClient } from './awsSdk.ts';
 import { awsFailure, type AwsCall } from './awsFailure.ts';
 import { readProfiles, regionOf } from './awsProfiles.ts';
 
@@ -33,6 +33,7 @@ interface Clients {
   readonly region: string;
   readonly secrets: SecretsManagerClient;
   readonly sts: STSClient;
+  readonly batch: BatchClient;
 }
 
 /** One way into AWS: a profile and a region. It loads the SDK when it is first used. */
@@ -125,6 +126,7 @@ export class AwsConnection {
     void this.#clients?.then(clients => {
       clients?.secrets.destroy();
       clients?.sts.destroy();
+      clients?.batch.destroy();
     });
   }
 
@@ -163,8 +165,14 @@ export class AwsConnection {
     });
     const secrets = new sdk.SecretsManagerClient({ ...common, credentials });
     // One provider, so that the user is asked once.
-    const sts = new sdk.STSClient({ ...common, credentials: () => secrets.config.credentials() });
-    return { sdk, region, secrets, sts };
+    const same = { ...common, credentials: () => secrets.config.credentials() };
+    return {
+      sdk,
+      region,
+      secrets,
+      sts: new sdk.STSClient(same),
+      batch: new sdk.BatchClient(same),
+    };
   }
 }
 

@@ -7,8 +7,10 @@ import type { AwsConnection } from './awsConnection.ts';
 import { isRefused } from './awsFailure.ts';
 import { createSecret } from './createSecret.ts';
 import { listSecrets, timeOf } from './listSecrets.ts';
+import { runTags } from './tagging.ts';
 
 type Done = Result<void, CloudFailure>;
+type Made = Result<string, CloudFailure>;
 
 /** The prefix that the page's policies let compute roles read. */
 const prefix = 'tower-';
@@ -43,7 +45,7 @@ export class AwsCopyManager implements CopyManager {
     this.#deps = deps;
   }
 
-  async put(copy: NewCopy, signal: AbortSignal): Promise<Done> {
+  async put(copy: NewCopy, signal: AbortSignal): Promise<Made> {
     const done = await this.#create(copy, signal);
     return !done.ok && isRefused(done.error, 'InvalidRequestException')
       ? this.#replaceRemoved(copy, signal)
@@ -82,22 +84,18 @@ export class AwsCopyManager implements CopyManager {
     return Promise.resolve(ok(undefined));
   }
 
-  #create({ key, value, run }: NewCopy, signal: AbortSignal): Promise<Done> {
+  #create({ key, value, run }: NewCopy, signal: AbortSignal): Promise<Made> {
     const { connection, host, now } = this.#deps;
     return createSecret(
       connection,
       { Name: key, SecretString: value.reveal(), ClientRequestToken: tokenOf(key) },
-      {
-        'nextflow-secrets-run': run,
-        'nextflow-secrets-host': host.replaceAll(/[^\w.:/=+@ -]/g, '-').slice(0, 256),
-        'nextflow-secrets-time': new Date(now()).toISOString(),
-      },
+      runTags(run, host, now()),
       signal,
     );
   }
 
   /** A removal of the same key is under way, or waits out a window: force it, and try again. */
-  async #replaceRemoved(copy: NewCopy, signal: AbortSignal): Promise<Done> {
+  async #replaceRemoved(copy: NewCopy, signal: AbortSignal): Promise<Made> {
     const removed = await this.remove(copy.key, signal);
     if (!removed.ok) {
       return removed;

@@ -3,7 +3,7 @@ import { codeOf } from '../errors.ts';
 
 /** What was tried, for the failure's words. */
 export interface AwsCall {
-  /** As the service calls it, say `CreateSecret`. */
+  /** As Secrets Manager calls it, say `CreateSecret`; with the service for others, say `batch:…`. */
   readonly action: string;
   /** What it was done to, say `tower-1k0K4WlGep8ZTM/KEY`. */
   readonly resource: string;
@@ -78,7 +78,7 @@ function refused(
   );
   const kms = /\bKMS\b/.test(message) ? 'kms:Decrypt' : null;
   return {
-    permission: named?.[1] ?? kms ?? `secretsmanager:${action}`,
+    permission: named?.[1] ?? kms ?? (action.includes(':') ? action : `secretsmanager:${action}`),
     resource: named?.[2] ?? resource,
   };
 }

@@ -16,6 +16,14 @@ export {
   type SecretListEntry,
   type Tag,
 } from '@aws-sdk/client-secrets-manager';
+export {
+  BatchClient,
+  DeregisterJobDefinitionCommand,
+  DescribeJobDefinitionsCommand,
+  RegisterJobDefinitionCommand,
+  type JobDefinition,
+  type RegisterJobDefinitionCommandInput,
+} from '@aws-sdk/client-batch';
 export { GetRoleCommand, IAMClient, SimulatePrincipalPolicyCommand } from '@aws-sdk/client-iam';
 export { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 export { fromNodeProviderChain } from '@aws-sdk/credential-providers';

@@ -1,11 +1,12 @@
 import type { CloudFailure } from '../../core/failure.ts';
 import type { Result } from '../../core/result.ts';
 import type { AwsConnection } from './awsConnection.ts';
+import { makeTagged } from './tagging.ts';
 
-/** Connections that may not tag, as an answer has shown: the page's policy has no TagResource. */
-const untagged = new WeakSet<AwsConnection>();
-
-/** Creates a secret, with tags where this user may write them and without where not. */
+/**
+ * Creates a secret, with tags where this user may write them and without where not. Gives its ARN,
+ * which ends in characters of the service's choice.
+ */
 export async function createSecret(
   connection: AwsConnection,
   secret: {
@@ -15,27 +16,17 @@ export async function createSecret(
   },
   tags: Readonly<Record<string, string>>,
   signal: AbortSignal,
-): Promise<Result<void, CloudFailure>> {
-  const create = (tagged: boolean): Promise<Result<void, CloudFailure>> =>
+): Promise<Result<string, CloudFailure>> {
+  return makeTagged(connection, 'secretsmanager', tagged =>
     connection.call(
       { action: 'CreateSecret', resource: secret.Name },
       signal,
       async ({ sdk, secrets }, abortSignal) => {
         const Tags = Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
         const input = tagged ? { ...secret, Tags } : secret;
-        await secrets.send(new sdk.CreateSecretCommand(input), { abortSignal });
+        const made = await secrets.send(new sdk.CreateSecretCommand(input), { abortSignal });
+        return made.ARN ?? secret.Name;
       },
-    );
-  if (untagged.has(connection)) {
-    return create(false);
-  }
-  const done = await create(true);
-  if (done.ok || done.error.kind !== 'cloud-denied') {
-    return done;
-  }
-  const again = await create(false);
-  if (again.ok) {
-    untagged.add(connection);
-  }
-  return again;
+    ),
+  );
 }

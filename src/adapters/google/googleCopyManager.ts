@@ -33,12 +33,12 @@ export class GoogleCopyManager implements CopyManager {
     this.#site = site;
   }
 
-  async put(copy: NewCopy, signal: AbortSignal): Promise<Result<void, CloudFailure>> {
+  async put(copy: NewCopy, signal: AbortSignal): Promise<Result<string, CloudFailure>> {
     const { location, host, now } = this.#site;
     const annotations = {
       [copyTags.run]: copy.run,
       [copyTags.host]: host,
-      'nextflow-secrets-time': new Date(now()).toISOString(),
+      [copyTags.time]: new Date(now()).toISOString(),
     };
     const created = await this.#secrets.create(
       { id: copy.key, annotations, location, expiresAt: copy.expiresAt },
@@ -47,7 +47,8 @@ export class GoogleCopyManager implements CopyManager {
     if (!created.ok && created.error.code !== status.alreadyExists) {
       return err(created.error.failure);
     }
-    return told(await this.#secrets.addVersion(copy.key, copy.value, signal));
+    const added = told(await this.#secrets.addVersion(copy.key, copy.value, signal));
+    return added.ok ? ok(`projects/${this.#site.project}/secrets/${copy.key}`) : added;
   }
 
   async remove(key: string, signal: AbortSignal): Promise<Result<void, CloudFailure>> {

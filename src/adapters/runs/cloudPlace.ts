@@ -1,18 +1,19 @@
 import { hostname } from 'node:os';
 import type { CloudFailure } from '../../core/failure.ts';
 import { ok, type Result } from '../../core/result.ts';
-import type { CloudTarget } from '../../core/runs/runTarget.ts';
-import type { CopyManager } from '../../services/ports.ts';
+import type { AwsTarget, CloudTarget } from '../../core/runs/runTarget.ts';
+import type { CopyManager, DefinitionManager } from '../../services/ports.ts';
 import { AwsConnection } from '../aws/awsConnection.ts';
-import { AwsCopyManager } from '../aws/awsCopyManager.ts';
+import { AwsCopyManager, type AwsCopyManagerDeps } from '../aws/awsCopyManager.ts';
+import { AwsDefinitionManager } from '../aws/awsDefinitionManager.ts';
 import { openGoogleCopies } from '../google/googleCopies.ts';
 
 /** How many calls to a cloud are under way at a time. */
 export const concurrency = 10;
 
-/** A place for copies, open; its vendor's SDK is loaded by now. */
-export interface CloudPlace {
-  readonly manager: CopyManager;
+/** A place of a cloud, open; its vendor's SDK is loaded by now. */
+export interface Opened<Manager> {
+  readonly manager: Manager;
   dispose(): void;
 }
 
@@ -23,16 +24,29 @@ export interface CloudPlace {
 export async function openPlace(
   target: CloudTarget,
   signal: AbortSignal,
-): Promise<Result<CloudPlace, CloudFailure>> {
+): Promise<Result<Opened<CopyManager>, CloudFailure>> {
   if (target.kind === 'google-batch') {
     const { project, location, credentialsFile } = target;
     return openGoogleCopies({ project, credentialsFile }, location, process.env);
   }
-  const { profile, region } = target;
+  return openAws(target, deps => AwsCopyManager.open(deps, signal));
+}
+
+/** Opens the place that the job definitions of a run on AWS Batch are in. */
+export function openDefinitions(
+  target: AwsTarget,
+  signal: AbortSignal,
+): Promise<Result<Opened<DefinitionManager>, CloudFailure>> {
+  return openAws(target, deps => AwsDefinitionManager.open(deps, signal));
+}
+
+async function openAws<Manager>(
+  { profile, region }: AwsTarget,
+  open: (deps: AwsCopyManagerDeps) => Promise<Result<Manager, CloudFailure>>,
+): Promise<Result<Opened<Manager>, CloudFailure>> {
   const askCode = (): Promise<string> => Promise.reject(new Error('nobody to ask for a code'));
   const connection = new AwsConnection({ profile, region, askCode, env: process.env });
-  const deps = { connection, host: hostname(), now: Date.now };
-  const manager = await AwsCopyManager.open(deps, signal);
+  const manager = await open({ connection, host: hostname(), now: Date.now });
   const dispose = (): void => {
     connection.dispose();
   };
@@ -45,12 +59,13 @@ export async function openPlace(
 
 /**
  * What leads to the place that a journal names, where the run's record does not tell any more:
- * `aws:<account>:<region>`, `google:<project>`. Null for any other name.
+ * `aws:<account>:<region>`, `batch:<account>:<region>`, `google:<project>`. Null for any other name.
  */
 export function targetOf(manager: string): CloudTarget | null {
   const [kind, name = '', region = ''] = manager.split(':');
   switch (kind) {
     case 'aws':
+    case 'batch':
       return { kind: 'aws-batch', region, profile: null, executionRole: null };
     case 'google':
       return { kind: 'google-batch', project: name, location: null, credentialsFile: null };

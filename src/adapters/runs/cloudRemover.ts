@@ -1,9 +1,8 @@
 import pMap from 'p-map';
-import type { Cloud } from '../../core/failure.ts';
 import { cloudReason } from '../../core/runs/cloudReason.ts';
-import { parseCopyKey } from '../../core/runs/copyKey.ts';
+import { parseCopyKey, type KeyForm } from '../../core/runs/copyKey.ts';
 import { isCloud } from '../../core/runs/runTarget.ts';
-import { concurrency, openPlace, targetOf } from './cloudPlace.ts';
+import { concurrency, openDefinitions, openPlace, targetOf } from './cloudPlace.ts';
 import { readRecord } from './recordFile.ts';
 import type { Remover } from './remover.ts';
 import type { RunFolder } from './runFolder.ts';
@@ -12,11 +11,11 @@ import type { RunFolder } from './runFolder.ts';
 const patience = 120_000;
 
 /**
- * Removes a run's copies from a cloud, with the credentials that published them. In an account or
+ * Removes a run's copies, or its job definitions, with the credentials that made them. In an account or
  * project other than the journal's nothing is removed: there, removing what is not there would
  * succeed.
  */
-export function cloudRemover(manager: string, cloud: Cloud, folder: RunFolder): Remover {
+export function cloudRemover(manager: string, form: KeyForm, folder: RunFolder): Remover {
   return {
     async remove(keys) {
       const all = (reason: string): ReadonlyMap<string, string> =>
@@ -26,7 +25,10 @@ export function cloudRemover(manager: string, cloud: Cloud, folder: RunFolder): 
         return all(`${manager} is not known to this version`);
       }
       const signal = AbortSignal.timeout(patience);
-      const place = await openPlace(target, signal);
+      const place =
+        form === 'batch' && target.kind === 'aws-batch'
+          ? await openDefinitions(target, signal)
+          : await openPlace(target, signal);
       if (!place.ok) {
         return all(cloudReason(place.error));
       }
@@ -38,8 +40,8 @@ export function cloudRemover(manager: string, cloud: Cloud, folder: RunFolder): 
         const kept = await pMap(
           keys,
           async (key): Promise<readonly [string, string] | null> => {
-            if (parseCopyKey(cloud, key)?.run !== folder.run) {
-              return [key, `${key} is not a copy of this run`];
+            if (parseCopyKey(form, key)?.run !== folder.run) {
+              return [key, `${key} is nothing of this run`];
             }
             const removed = await copies.remove(key, signal);
             return removed.ok ? null : [key, cloudReason(removed.error)];

@@ -25,6 +25,7 @@ export function removerOf(manager: string, folder: RunFolder): Remover {
     case 'file':
       return storeRemover(manager, folder);
     case 'aws':
+    case 'batch':
     case 'google':
       return cloudRemover(manager, kind, folder);
     default:

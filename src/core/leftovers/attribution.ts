@@ -27,8 +27,12 @@ export interface KnownRun {
   readonly intended: readonly Copy[];
 }
 
-/** Written on copies where tags are permitted: the run, and the machine it was launched from. */
-export const copyTags = { run: 'nextflow-secrets-run', host: 'nextflow-secrets-host' } as const;
+/** Written on copies where tags are permitted: the run, the machine it was launched from, and when. */
+export const copyTags = {
+  run: 'nextflow-secrets-run',
+  host: 'nextflow-secrets-host',
+  time: 'nextflow-secrets-time',
+} as const;
 
 /** Attributes copies by what the runs of this machine tell; built once for thousands of them. */
 export class Attributor {

@@ -1,8 +1,11 @@
 import { literalValue, spanBetween, statementEnd, type Setting } from './setting.ts';
 import type { TokenList } from './tokenList.ts';
 
-/** The directives that say where a task runs and what it does first. */
-const told = ['executor', 'container', 'queue', 'label', 'beforeScript'];
+/** The directives that say where and in what a task runs, and what it does first. */
+const told = [
+  ...['executor', 'queue', 'label', 'beforeScript'],
+  ...['container', 'containerOptions', 'disk', 'arch'],
+];
 /** From these labels on a process body is the task's text, and no directive. */
 const texts = ['script', 'shell', 'exec', 'stub', 'when'];
 

@@ -58,6 +58,11 @@ export const backends: Readonly<Record<BackendKind, Backend>> = {
         kind: 'fetch',
         because: 'it needs no execution role: the task reads its own secrets first',
       },
+      {
+        kind: 'job-definition',
+        because:
+          'images need no aws command and tasks no permission: AWS Batch sets secrets as its execution role',
+      },
     ],
     onStop: 'Nextflow cancels its jobs',
   },

@@ -1,7 +1,7 @@
 import type { CloudFailure } from '../failure.ts';
 import type { Setting } from '../nextflow/setting.ts';
 import { err, ok, type Result } from '../result.ts';
-import type { BackendKind } from './backend.ts';
+import type { BackendKind, DeliveryKind } from './backend.ts';
 import type { BackendFinding } from './backendFinding.ts';
 import { settingValue } from './processTarget.ts';
 import type { RunTarget } from './runTarget.ts';
@@ -10,6 +10,8 @@ import type { RunTarget } from './runTarget.ts';
 export interface CloudSettings {
   readonly awsProfile: string | null;
   readonly awsRegion: string | null;
+  /** ARN of the execution role of AWS Batch. */
+  readonly awsExecutionRole: string | null;
   readonly googleProject: string | null;
   readonly googleLocation: string | null;
   readonly googleCredentialsFile: string | null;
@@ -18,6 +20,7 @@ export interface CloudSettings {
 export const noCloudSettings: CloudSettings = {
   awsProfile: null,
   awsRegion: null,
+  awsExecutionRole: null,
   googleProject: null,
   googleLocation: null,
   googleCredentialsFile: null,
@@ -26,6 +29,8 @@ export const noCloudSettings: CloudSettings = {
 export interface TargetChoice {
   /** What the developer chose, or null for what the config says. */
   readonly backend: BackendKind | null;
+  /** How tasks are to get their secrets; null for the way that needs the least. */
+  readonly delivery: DeliveryKind | null;
 }
 
 /** Where a run goes: as chosen, else as its config says; what only a run can tell counts as local. */
@@ -43,13 +48,14 @@ export function chooseTarget(
     case 'hpc':
       return ok({ kind, executor: found?.backend === 'hpc' ? found.executor : 'slurm' });
     case 'aws-batch':
-      return awsTarget(settings, clouds);
+      return awsTarget(choice.delivery, settings, clouds);
     case 'google-batch':
       return googleTarget(settings, clouds);
   }
 }
 
 function awsTarget(
+  delivery: DeliveryKind | null,
   settings: readonly Setting[],
   clouds: CloudSettings,
 ): Result<RunTarget, CloudFailure> {
@@ -58,8 +64,17 @@ function awsTarget(
     return err({ kind: 'cloud-not-set-up', cloud: 'aws', missing: 'region' });
   }
   const profile = settingValue(settings, 'aws', 'profile') ?? clouds.awsProfile;
-  return ok({ kind: 'aws-batch', region, profile, executionRole: null });
+  if (delivery !== 'job-definition') {
+    return ok({ kind: 'aws-batch', region, profile, executionRole: null });
+  }
+  const executionRole = clouds.awsExecutionRole ?? settingValue(settings, ...configuredRole);
+  return executionRole === null
+    ? err({ kind: 'cloud-not-set-up', cloud: 'aws', missing: 'execution role' })
+    : ok({ kind: 'aws-batch', region, profile, executionRole });
 }
+
+/** Where a pipeline's config says it. */
+const configuredRole = ['aws', 'batch', 'executionRole'] as const;
 
 function googleTarget(
   settings: readonly Setting[],

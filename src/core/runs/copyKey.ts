@@ -5,8 +5,11 @@ import { parseRunId, type RunId } from './runId.ts';
 /** What compute roles may read, by the Platform's documentation; our copies and the Platform's. */
 export const copyPrefix = 'tower-';
 
-/** Google's ids have no `/`; neither has a run's id or a secret's name, nor a `-`. */
-const separators: Readonly<Record<Cloud, string>> = { aws: '/', google: '-' };
+/** Whose names a key is one of: a cloud's secrets, or AWS Batch's job definitions. */
+export type KeyForm = Cloud | 'batch';
+
+/** Google's ids and the names of job definitions have no `/`; a run's id and what follows no `-`. */
+const separators: Readonly<Record<KeyForm, string>> = { aws: '/', google: '-', batch: '-' };
 
 /** The key of a run's copy in a cloud, say `tower-1k0K4WlGep8ZTM/DB_PASSWORD` in AWS. */
 export function copyKey(cloud: Cloud, run: RunId, name: SecretName): string {
@@ -14,16 +17,16 @@ export function copyKey(cloud: Cloud, run: RunId, name: SecretName): string {
 }
 
 /** What the keys of a run's copies have in common, say `tower-1k0K4WlGep8ZTM/` in AWS. */
-export function copyKeyPrefix(cloud: Cloud, run: RunId): string {
-  return `${copyPrefix}${run}${separators[cloud]}`;
+export function copyKeyPrefix(form: KeyForm, run: RunId): string {
+  return `${copyPrefix}${run}${separators[form]}`;
 }
 
-/** The run and the name in a key of this form, whoever made the copy; null for any other key. */
+/** The run and the name in a key of this form, whoever made it; null for any other key. */
 export function parseCopyKey(
-  cloud: Cloud,
+  form: KeyForm,
   key: string,
 ): { readonly run: RunId; readonly name: string } | null {
-  const at = key.indexOf(separators[cloud], copyPrefix.length);
+  const at = key.indexOf(separators[form], copyPrefix.length);
   const run = parseRunId(key.slice(copyPrefix.length, at));
   const name = key.slice(at + 1);
   return key.startsWith(copyPrefix) && at > 0 && run !== null && /^\w+$/.test(name)

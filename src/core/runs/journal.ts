@@ -1,10 +1,13 @@
 import * as v from 'valibot';
 
-/** Where one copy of a secret is: the manager that holds it, and its key there. */
+/**
+ * Where one copy of a secret is: the manager that holds it, and its key there. A job definition that
+ * leads tasks to copies is kept track of in the same way.
+ */
 const copySchema = v.object({
   /** Names the very place, say `file:/dev/shm/nextflow-secrets-0/1k0K4WlGep8ZTM`. */
   manager: v.string(),
-  /** The secret's name for a store file, `tower-<run>/<NAME>` in a cloud. */
+  /** The secret's name for a store file, `tower-<run>/<NAME>` in a cloud, a job definition's name. */
   key: v.string(),
 });
 export type Copy = v.InferOutput<typeof copySchema>;

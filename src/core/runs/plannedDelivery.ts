@@ -1,15 +1,14 @@
 import type { PlanUse } from './consequences.ts';
+import { err, ok, type Result } from '../result.ts';
 import type { DeliveryKind } from './backend.ts';
 import { backendOf } from './backendFinding.ts';
+import { batchJobOf } from './delivery/batchJob.ts';
 import { definitionOf } from './jobDefinition.ts';
-import {
-  processTarget,
-  isSelected,
-  type ProcessSource,
-  type ProcessTarget,
-} from './processTarget.ts';
+import { declares, secretsOf } from './processSecrets.ts';
+import { processTarget, type ProcessSource, type ProcessTarget } from './processTarget.ts';
 import { schedulerOf } from './schedulers.ts';
 import type { RunTarget } from './runTarget.ts';
+import type { Reference } from '../nextflow/reference.ts';
 import type { Setting } from '../nextflow/setting.ts';
 
 /** How the tasks of one process get their secrets, and why so. */
@@ -28,23 +27,22 @@ export function plannedDeliveries(
   settings: readonly Setting[],
   uses: readonly PlanUse[],
 ): readonly PlannedDelivery[] {
+  const references = uses.map(({ reference }) => reference);
   return processes
-    .filter(process => uses.some(({ reference }) => declares(reference, process)))
-    .map(process => deliveryTo(processTarget(process, settings), target));
+    .filter(process => references.some(reference => declares(reference, process)))
+    .map(process => deliveryTo({ process, processes, settings, references }, target));
 }
 
-function declares({ kind, place }: PlanUse['reference'], process: ProcessSource): boolean {
-  switch (kind) {
-    case 'directive':
-      return place.kind === 'process' && place.process === process.name;
-    case 'configDirective':
-      return place.kind === 'selector' && isSelected(place.selector, process);
-    case 'property':
-      return false;
-  }
+/** A process and what surrounds it. */
+interface Served {
+  readonly process: ProcessSource;
+  readonly processes: readonly ProcessSource[];
+  readonly settings: readonly Setting[];
+  readonly references: readonly Reference[];
 }
 
-function deliveryTo(process: ProcessTarget, target: RunTarget): PlannedDelivery {
+function deliveryTo(served: Served, target: RunTarget): PlannedDelivery {
+  const process = processTarget(served.process, served.settings);
   const told = process.executor?.value?.toLowerCase() ?? null;
   const executor = told ?? executorOf(target);
   const to = (delivery: DeliveryKind | null, because: string): PlannedDelivery => ({
@@ -66,7 +64,7 @@ function deliveryTo(process: ProcessTarget, target: RunTarget): PlannedDelivery 
         : to('store-file', `jobs of ${schedulerLabel(executor)} see the folder of the run`);
     case 'aws-batch':
       return target.kind === 'aws-batch'
-        ? fetchable(process, awsDelivery(process, target, to))
+        ? fetchable(process, awsDelivery(served, process, target, to))
         : to(null, 'its tasks run on AWS Batch, where this run has no copies');
     case 'google-batch':
       return target.kind === 'google-batch'
@@ -89,25 +87,37 @@ function fetchable({ beforeScript }: ProcessTarget, planned: PlannedDelivery): P
 }
 
 function awsDelivery(
+  served: Served,
   { container }: ProcessTarget,
   target: RunTarget & { kind: 'aws-batch' },
   to: (delivery: DeliveryKind | null, because: string) => PlannedDelivery,
 ): PlannedDelivery {
   const custom = definitionOf(container?.value ?? null);
-  if (target.executionRole === null) {
-    return custom === null
-      ? to('fetch', 'a task reads its own secrets first, as the role of its job')
-      : to(
-          'fetch',
-          `of the custom job definition ${custom} nothing is changed, so a task reads its own`,
-        );
+  if (target.executionRole !== null) {
+    const image = definableImage(served);
+    return image.ok
+      ? to('job-definition', `AWS Batch sets them in ${image.value}, as the execution role`)
+      : to('fetch', `${image.error}, so a task reads its own`);
   }
-  if (custom !== null) {
-    return to(null, `nobody can add secrets to its custom job definition ${custom}`);
+  return custom === null
+    ? to('fetch', 'a task reads its own secrets first, as the role of its job')
+    : to(
+        'fetch',
+        `of the custom job definition ${custom} nothing is changed, so a task reads its own`,
+      );
+}
+
+/** The image of a process for which a job definition can be made, or why none can. */
+function definableImage(served: Served): Result<string, string> {
+  const { process, processes, settings, references } = served;
+  if (processes.filter(({ name }) => name === process.name).length > 1) {
+    return err('several processes have its name');
   }
-  return container?.value
-    ? to('job-definition', `AWS Batch sets them in ${container.value}, as the execution role`)
-    : to('fetch', 'its image is not known before the run, so a task reads its own');
+  if (secretsOf(process, references).computed) {
+    return err('which secrets it declares is known only at run time');
+  }
+  const job = batchJobOf(process, settings);
+  return job.ok ? ok(job.value.image) : job;
 }
 
 function schedulerLabel(executor: string): string {

@@ -15,7 +15,11 @@ export interface ProcessTarget {
   readonly name: string;
   readonly executor: Told;
   readonly container: Told;
+  readonly containerOptions: Told;
   readonly queue: Told;
+  /** They count on AWS Fargate alone. */
+  readonly disk: Told;
+  readonly arch: Told;
   readonly beforeScript: Told;
 }
 
@@ -33,17 +37,26 @@ export function processTarget(process: ProcessSource, settings: readonly Setting
     name: process.name,
     executor: told('executor') ?? executorOf(settings),
     container: told('container'),
+    containerOptions: told('containerOptions'),
     queue: told('queue'),
+    disk: told('disk'),
+    arch: told('arch'),
     beforeScript: told('beforeScript'),
   };
 }
 
 /** The executor of processes that name none: `process.executor`, then `executor.name`. */
 export function executorOf(settings: readonly Setting[]): Told {
-  const setting =
-    lastOf(settings, 'process', 'executor') ??
-    lastOf(settings, 'executor', 'name') ??
-    lastOf(settings, 'executor');
+  return (
+    settingTold(settings, 'process', 'executor') ??
+    settingTold(settings, 'executor', 'name') ??
+    settingTold(settings, 'executor')
+  );
+}
+
+/** What a run is told by a setting, say `aws`, `region`. */
+export function settingTold(settings: readonly Setting[], ...path: readonly string[]): Told {
+  const setting = lastOf(settings, ...path);
   return setting ? { value: setting.value, setting } : null;
 }
 
@@ -52,7 +65,22 @@ export function settingValue(
   settings: readonly Setting[],
   ...path: readonly string[]
 ): string | null {
-  return lastOf(settings, ...path)?.value ?? null;
+  return settingTold(settings, ...path)?.value ?? null;
+}
+
+/** Whether some selector for a process names the workflow around, say `withName:'WF:ALIGN'`. */
+export function dependsOnWorkflow(
+  directive: string,
+  process: ProcessSource,
+  settings: readonly Setting[],
+): boolean {
+  return settings.some(
+    ({ path }) =>
+      path[0] === 'process' &&
+      path[2] === directive &&
+      /^withName:.*:/.test(path[1] ?? '') &&
+      isSelected(path[1] ?? '', process),
+  );
 }
 
 /** Whether a config's selector, say `withLabel:big`, takes a process; null takes every one. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { runDefinitionSchema } from './delivery/runDefinition.ts';
 import { launchOptionsSchema } from './launchOptions.ts';
 import { runKindSchema, runRecordSchema } from './run.ts';
 import { localTarget, runTargetSchema } from './runTarget.ts';
@@ -38,6 +39,8 @@ export const assignmentSchema = v.object({
   target: v.optional(runTargetSchema, localTarget),
   /** A config that is given to Nextflow after all others, by which tasks get their secrets. */
   config: v.optional(v.string()),
+  /** The job definitions of AWS Batch that the config names. */
+  definitions: v.optional(v.array(runDefinitionSchema)),
   secrets: v.array(
     v.object({
       name: v.string(),

@@ -27,6 +27,7 @@ export const runTargetSchema = v.variant('kind', [
 ]);
 export type RunTarget = v.InferOutput<typeof runTargetSchema>;
 export type CloudTarget = Extract<RunTarget, { kind: 'aws-batch' | 'google-batch' }>;
+export type AwsTarget = Extract<RunTarget, { kind: 'aws-batch' }>;
 
 export const localTarget: RunTarget = { kind: 'local' };
 

@@ -176,6 +176,7 @@ function cloudSettings(configuration: vscode.WorkspaceConfiguration): CloudSetti
   return {
     awsProfile: text(settings.awsProfile),
     awsRegion: text(settings.awsRegion),
+    awsExecutionRole: text(settings.awsExecutionRole),
     googleProject: text(settings.googleProject),
     googleLocation: text(settings.googleLocation),
     googleCredentialsFile: text(settings.googleCredentialsFile),

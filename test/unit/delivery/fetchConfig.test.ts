@@ -20,14 +20,21 @@ const run: RunId = parseRunId('1k0K4WlGep8ZTM') ?? assert.fail();
 const aws: FetchSource = { cloud: 'aws', region: 'eu-west-1', cli: 'aws', endpoint: null };
 const google: FetchSource = { cloud: 'google', project: 'research-1', endpoints: googleEndpoints };
 
-function configFor(script: string, config: string): FetchConfig {
+function configFor(
+  script: string,
+  config: string,
+  definitions: ReadonlyMap<string, string> = new Map(),
+): FetchConfig {
   const scanned = analyse(script, 'script');
   const configured = analyse(config, 'config');
-  return fetchConfig(aws, run, {
-    processes: scanned.processes,
-    settings: configured.settings,
-    references: [...scanned.references, ...configured.references],
-  });
+  const references = [...scanned.references, ...configured.references];
+  const { processes } = scanned;
+  return fetchConfig(
+    aws,
+    run,
+    { processes, settings: configured.settings, references },
+    definitions,
+  );
 }
 
 /** Where the config sets `beforeScript`, with the pipeline's own text, then who is unserved and why. */

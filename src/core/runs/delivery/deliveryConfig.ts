@@ -3,15 +3,17 @@ import type { RunId } from '../runId.ts';
 import type { RunTarget } from '../runTarget.ts';
 import { fetchConfig, type FetchingPipeline } from './fetchConfig.ts';
 import { googleEndpoints, type FetchSource } from './fetchScript.ts';
+import type { RunDefinitions } from './runDefinition.ts';
 
 /** The config by which a run's tasks get their secrets; null where Nextflow's own way serves them. */
 export function deliveryConfig(
   target: RunTarget,
   run: RunId,
   pipeline: FetchingPipeline,
+  { byProcess }: RunDefinitions,
 ): string | null {
   const source = sourceOf(target, pipeline);
-  return source && fetchConfig(source, run, pipeline).text;
+  return source && fetchConfig(source, run, pipeline, byProcess).text;
 }
 
 function sourceOf(target: RunTarget, { settings }: FetchingPipeline): FetchSource | null {

@@ -1,7 +1,10 @@
 import { groovyText } from '../../nextflow/groovyText.ts';
 import type { Reference } from '../../nextflow/reference.ts';
 import type { Setting } from '../../nextflow/setting.ts';
-import { isSelected, processTarget, type ProcessSource } from '../processTarget.ts';
+import { copyKeyPrefix } from '../copyKey.ts';
+import { jobDefinitionPrefix } from '../jobDefinition.ts';
+import { declares } from '../processSecrets.ts';
+import { processTarget, type ProcessSource } from '../processTarget.ts';
 import type { RunId } from '../runId.ts';
 import { fetchCleanup, fetchScript, type FetchSource } from './fetchScript.ts';
 
@@ -24,7 +27,7 @@ export interface Unserved {
   readonly why: Setting;
 }
 
-/** A config that makes tasks fetch their secrets, to be given with `-c` after all others. */
+/** A config that brings tasks their secrets, to be given with `-c` after all others. */
 export interface FetchConfig {
   readonly text: string;
   /** Of the processes that declare secrets those that will not get them. */
@@ -33,6 +36,8 @@ export interface FetchConfig {
 
 /**
  * Generates the config by which each task fetches the secrets of its own process, and no others.
+ * Processes with a job definition of the run, by its key, run by that, and their tasks fetch nothing:
+ * a task asks which container it has, so one that a selector gave another one reads its own.
  *
  * Of all `beforeScript`s Nextflow takes one, so each that the pipeline has is repeated in its own
  * place with the fetch behind it, which is where Nextflow itself sets secrets. A directive can only
@@ -44,13 +49,16 @@ export function fetchConfig(
   source: FetchSource,
   run: RunId,
   pipeline: FetchingPipeline,
+  definitions: ReadonlyMap<string, string>,
 ): FetchConfig {
   const { settings, processes, references } = pipeline;
-  const declaring = processes.filter(process =>
-    references.some(reference => declares(reference, process)),
+  const declaring = processes.filter(
+    process =>
+      !definitions.has(process.name) && references.some(reference => declares(reference, process)),
   );
+  const texts = [...configured(settings), ...ownTexts(processes, settings)];
   return {
-    text: configText(source, run, [...configured(settings), ...ownTexts(processes, settings)]),
+    text: configText(source, run, texts, definitions),
     unserved: declaring.flatMap(process => {
       const told = processTarget(process, settings).beforeScript;
       return told?.value === null ? [{ process: process.name, why: told.setting }] : [];
@@ -88,28 +96,41 @@ function ownTexts(
   });
 }
 
-function declares({ kind, place }: Reference, process: ProcessSource): boolean {
-  return place.kind === 'selector'
-    ? isSelected(place.selector, process)
-    : kind === 'directive' && place.kind === 'process' && place.process === process.name;
-}
-
-function configText(source: FetchSource, run: RunId, repeated: readonly Repeated[]): string {
+function configText(
+  source: FetchSource,
+  run: RunId,
+  repeated: readonly Repeated[],
+  definitions: ReadonlyMap<string, string>,
+): string {
   const script = groovyText(fetchScript(source, run));
-  const places = repeated.map(({ selector, text }) => {
-    const setting = `beforeScript = ${closure(script, text)}`;
-    const [kind = '', ...name] = selector?.split(':') ?? [];
-    return selector === null ? setting : `${kind}: ${groovyText(name.join(':'))} { ${setting} }`;
-  });
-  return `// Nextflow Secrets, run ${run}: each task reads the secrets of its own process.\nprocess {\n${places.join('\n')}\n}\n`;
+  const defined =
+    definitions.size === 0 ? null : `${jobDefinitionPrefix}${copyKeyPrefix('batch', run)}`;
+  const places = new Map<string | null, string[]>();
+  const set = (selector: string | null, setting: string): void => {
+    places.set(selector, [...(places.get(selector) ?? []), setting]);
+  };
+  for (const { selector, text } of repeated) {
+    set(selector, `beforeScript = ${closure(script, text, defined)}`);
+  }
+  for (const [process, key] of definitions) {
+    set(`withName:${process}`, `container = ${groovyText(`${jobDefinitionPrefix}${key}`)}`);
+  }
+  const blocks = [...places].map(([selector, settings]) => block(selector, settings.join('\n')));
+  return `// Nextflow Secrets, run ${run}: each task has the secrets of its own process.\nprocess {\n${blocks.join('\n')}\n}\n`;
 }
 
-/** Gives the pipeline's own text alone for a task without secrets. */
-function closure(script: string, own: string): string {
+function block(selector: string | null, settings: string): string {
+  const [kind = '', ...name] = selector?.split(':') ?? [];
+  return selector === null ? settings : `${kind}: ${groovyText(name.join(':'))} { ${settings} }`;
+}
+
+/** Gives the pipeline's own text alone for a task without secrets, or that has them already. */
+function closure(script: string, own: string, defined: string | null): string {
+  const has = defined === null ? '' : ` || "\${task.container}".startsWith(${groovyText(defined)})`;
   return `{
   def names = [task.secret ?: []].flatten().findAll { it ==~ /\\w+/ }
   def own = ${groovyText(own)}
-  if (names.isEmpty()) { return own }
+  if (names.isEmpty()${has}) { return own }
   return own + '\\n' + ${script} + '\\nnfs_fetch ' + names.join(' ') + '\\n${fetchCleanup}\\n'
 }`;
 }

@@ -1,0 +1,133 @@
+import { err, ok, type Result } from '../../result.ts';
+import type { Setting } from '../../nextflow/setting.ts';
+import { definitionOf } from '../jobDefinition.ts';
+import {
+  dependsOnWorkflow,
+  processTarget,
+  settingTold,
+  type ProcessSource,
+  type Told,
+} from '../processTarget.ts';
+
+/** All that Nextflow puts into the job definition that it makes for a process on AWS Batch. */
+export interface BatchJob {
+  readonly image: string;
+  /** ARN of the role of the tasks; null for the instance's. */
+  readonly jobRole: string | null;
+  /** The group of CloudWatch that receives what tasks print; null for Batch's own. */
+  readonly logsGroup: string | null;
+  readonly mounts: readonly Mount[];
+  readonly fargate: boolean;
+}
+
+/** A folder of the instance that the container sees. */
+export interface Mount {
+  readonly name: string;
+  readonly source: string;
+  readonly target: string;
+  readonly readOnly: boolean;
+}
+
+/**
+ * The job that Nextflow would define for a process, or, as a part of a sentence, why that is not
+ * known before the run. A job definition of ours takes the place of Nextflow's, so it has to be the
+ * same but for the secrets (`AwsBatchTaskHandler.configJobDefRequest` of 24.10.0).
+ */
+export function batchJobOf(
+  process: ProcessSource,
+  settings: readonly Setting[],
+): Result<BatchJob, string> {
+  const image = imageOf(process, settings);
+  if (!image.ok) {
+    return image;
+  }
+  const batch = (name: string): Told => settingTold(settings, 'aws', 'batch', name);
+  for (const name of ['platformType', 'jobRole', 'logsGroup', 'cliPath', 'volumes']) {
+    if (isComputed(batch(name))) {
+      return err(`aws.batch.${name} is not known before the run`);
+    }
+  }
+  const fargate = batch('platformType')?.value === 'fargate';
+  const odd = oddity(process, settings, fargate);
+  if (odd !== null) {
+    return err(odd);
+  }
+  const cli = fargate ? null : (batch('cliPath')?.value ?? null);
+  return ok({
+    image: image.value,
+    jobRole: batch('jobRole')?.value ?? null,
+    logsGroup: batch('logsGroup')?.value ?? null,
+    mounts: [...cliMount(cli), ...volumeMounts(batch('volumes')?.value ?? '')],
+    fargate,
+  });
+}
+
+/** With the registry in front that Nextflow puts there (`ContainerHandler`, 24.10.0). */
+function imageOf(process: ProcessSource, settings: readonly Setting[]): Result<string, string> {
+  const { container } = processTarget(process, settings);
+  if (container === null || container.value === 'false' || container.value === '') {
+    return err('it names no image');
+  }
+  if (container.value === null) {
+    return err('its image is not known before the run');
+  }
+  const custom = definitionOf(container.value);
+  if (custom !== null) {
+    return err(`nobody can add secrets to its custom job definition ${custom}`);
+  }
+  if (dependsOnWorkflow('container', process, settings)) {
+    return err('its image depends on the workflow that it runs in');
+  }
+  const registry = settingTold(settings, 'docker', 'registry');
+  if (isComputed(registry)) {
+    return err('docker.registry is not known before the run');
+  }
+  const absolute = /^[^/]*[.:][^/]*\//.test(container.value);
+  const prefix = absolute || !registry?.value ? '' : `${registry.value.replace(/\/$/, '')}/`;
+  return ok(`${prefix}${container.value}`);
+}
+
+/** What changes a job definition in ways that are not repeated in ours. */
+function oddity(
+  process: ProcessSource,
+  settings: readonly Setting[],
+  fargate: boolean,
+): string | null {
+  for (const scope of ['fusion', 'wave']) {
+    const enabled = settingTold(settings, scope, 'enabled');
+    if (enabled !== null && enabled.value !== 'false') {
+      return `${scope}.enabled changes its image`;
+    }
+  }
+  const { containerOptions, disk, arch } = processTarget(process, settings);
+  if (containerOptions !== null) {
+    return 'its containerOptions belong to the job definition that Nextflow makes';
+  }
+  return fargate && (disk !== null || arch !== null)
+    ? 'its disk and arch belong to the job definition that Nextflow makes for Fargate'
+    : null;
+}
+
+function isComputed(told: Told): boolean {
+  return told?.value === null;
+}
+
+/** The `aws` program of the instance, with all that it comes with: `/opt/aws/bin/aws`. */
+function cliMount(cli: string | null): readonly Mount[] {
+  const folder = /^(\/.*)\/bin\/aws$/.exec(cli ?? '')?.[1];
+  return folder === undefined
+    ? []
+    : [{ name: 'aws-cli', source: folder, target: folder, readOnly: true }];
+}
+
+/** `/scratch,/data:/mnt/data:ro` as Nextflow reads it. */
+function volumeMounts(volumes: string): readonly Mount[] {
+  return volumes
+    .split(',')
+    .map(volume => volume.trim().replace(/(?<=.)\/+$/, ''))
+    .filter(volume => volume !== '')
+    .map((volume, at) => {
+      const [source = '', target = source, mode] = volume.split(':');
+      return { name: `vol-${at + 1}`, source, target, readOnly: mode === 'ro' };
+    });
+}

@@ -1,0 +1,39 @@
+import {
+  BatchClient,
+  DescribeJobDefinitionsCommand,
+  RegisterJobDefinitionCommand,
+  type JobDefinition,
+} from '@aws-sdk/client-batch';
+
+/** The job definitions that a moto server has in one region, as somebody else sees them. */
+export class MotoBatch {
+  readonly #client: BatchClient;
+
+  constructor(endpoint: string, accessKeyId = 'AKIARESEARCH') {
+    const credentials = { accessKeyId, secretAccessKey: 'research-key' };
+    this.#client = new BatchClient({ region: 'eu-west-1', endpoint, credentials });
+  }
+
+  async active(): Promise<readonly JobDefinition[]> {
+    const { jobDefinitions = [] } = await this.#client.send(
+      new DescribeJobDefinitionsCommand({ status: 'ACTIVE' }),
+    );
+    return jobDefinitions;
+  }
+
+  /** Sorted; one for each revision. */
+  async names(): Promise<readonly string[]> {
+    return (await this.active()).map(({ jobDefinitionName = '' }) => jobDefinitionName).sort();
+  }
+
+  async register(name: string): Promise<void> {
+    const containerProperties = { image: 'ubuntu', vcpus: 1, memory: 128, command: ['true'] };
+    await this.#client.send(
+      new RegisterJobDefinitionCommand({
+        jobDefinitionName: name,
+        type: 'container',
+        containerProperties,
+      }),
+    );
+  }
+}
