@@ -169,6 +169,7 @@ export class RunRegistry {
     const connected = id ? await this.#host.connect(id, this.#abort.signal) : null;
     if (!connected?.ok) {
       this.#connections.delete(run);
+      this.#retryLater();
       return null;
     }
     connected.value.onEvent(event => {
@@ -202,12 +203,14 @@ export class RunRegistry {
 
   /**
    * What nobody finishes just now is looked at again, with growing pauses: another window may be
-   * adopting it, or a removal may succeed later.
+   * adopting it, or a removal may succeed later. So is a run whose supervisor answered a listing
+   * but was too busy for this window.
    */
   #retryLater(): void {
-    const unfinished = this.#runs.some(
-      ({ alive, record, outstanding }) =>
-        !alive && (record.state.kind !== 'ended' || outstanding.length > 0),
+    const unfinished = this.#runs.some(({ alive, record, outstanding }) =>
+      alive
+        ? !this.#connections.has(record.run)
+        : record.state.kind !== 'ended' || outstanding.length > 0,
     );
     if (!unfinished) {
       this.#retry?.dispose();

@@ -30,7 +30,7 @@ editorTest(
     await window.command('Nextflow Secrets: Test Run…');
     await window.quickInput.locator('.monaco-list-row', { hasText: 'LICENCE_KEY' }).waitFor();
     await window.shot('plan');
-    await window.page.keyboard.press('Enter');
+    await window.accept('LICENCE_KEY');
     await window
       .row(/main\.nf.*(running|tasks)/i)
       .first()

@@ -13,7 +13,7 @@ editorTest(
     await window.command('Nextflow Secrets: Test Run with Canaries…');
     await window.quickInput.getByText('made up for this run').waitFor(patient);
     await window.shot('leaks-1-plan');
-    await window.page.keyboard.press('Enter');
+    await window.accept('made up for this run');
     await window.row(/succeeded.*leaks/).waitFor(patient);
     await window.row(/succeeded.*leaks/).click();
     await window.page.keyboard.press('ArrowRight');

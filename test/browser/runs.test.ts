@@ -19,8 +19,7 @@ editorTest(
     await window.answer(/Further words/, '--wait 12');
     await window.quickInput.filter({ hasText: '--wait 12' }).waitFor();
     await window.choose(/Run main.nf/);
-    await window.quickInput.filter({ hasText: 'with 1 secret' }).waitFor();
-    await window.page.keyboard.press('Enter');
+    await window.accept('with 1 secret');
     await window.row(/ALIGN, 0 of 3, 3 running/).waitFor({ timeout: 120_000 });
     await window.page
       .locator('.statusbar')
@@ -30,7 +29,7 @@ editorTest(
 
     await window.row(/^main.nf, failed/).waitFor({ timeout: 120_000 });
     await window.row(/REPORT failed with exit code 7/).waitFor();
-    await window.notification(/main\.nf failed with exit code 1/).waitFor();
+    await window.notified(/main\.nf failed with exit code 1/);
     await window.shot('runs-2-failed');
     const tree = await window.tree('Runs');
     assert.deepEqual(
@@ -50,8 +49,7 @@ editorTest(
     await window.shot('runs-3-task-log');
 
     await window.command('Nextflow Secrets: Resume Run…');
-    await window.quickInput.filter({ hasText: 'with 1 secret' }).waitFor();
-    await window.page.keyboard.press('Enter');
+    await window.accept('with 1 secret');
     await window.row(/ALIGN, 3 of 3, 3 cached/).waitFor({ timeout: 120_000 });
     await window.shot('runs-4-resumed');
     const shown = await window.page.locator('body').innerText();
@@ -68,7 +66,7 @@ editorTest(
     await window.command('Nextflow Secrets: Open Terminal with Secrets…');
     await window.quickInput.filter({ hasText: 'Open a terminal with 1 secret' }).waitFor();
     await window.shot('terminal-1-plan');
-    await window.page.keyboard.press('Enter');
+    await window.accept('Open a terminal with 1 secret');
     await window.row(/^Terminal, open/).waitFor({ timeout: 60_000 });
     const input = window.page.locator('.terminal.xterm').first();
     await input.click();

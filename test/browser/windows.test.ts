@@ -35,7 +35,7 @@ async function launch({ window }: Editor): Promise<void> {
   await window.openFile('main.nf');
   await window.command('Nextflow Secrets: Test Run…');
   await window.quickInput.getByText('this machine').waitFor();
-  await window.page.keyboard.press('Enter');
+  await window.accept('this machine');
   await window.row(/main\.nf.*running/).waitFor({ timeout: 90_000 });
 }
 

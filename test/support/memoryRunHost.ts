@@ -77,7 +77,9 @@ export class MemoryRunHost implements RunHost {
   connect(id: RunId): Promise<Result<RunConnection, Failure>> {
     const run = this.#runs.get(id);
     return Promise.resolve(
-      run?.stored.alive ? ok(run.connect()) : err({ kind: 'run-unreachable', run: id }),
+      run?.stored.alive && !run.busy
+        ? ok(run.connect())
+        : err({ kind: 'run-unreachable', run: id }),
     );
   }
 
@@ -121,6 +123,8 @@ export class MemoryRun {
   readonly #closed = new Emitter<void>();
   readonly #announce: () => void;
   stops = 0;
+  /** Whether its supervisor is too slow for anybody who wants to connect. */
+  busy = false;
   readonly lent: number[] = [];
   console = '';
   stored: StoredRun;

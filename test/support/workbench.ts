@@ -76,6 +76,14 @@ export class Workbench {
     await this.quickInput.getByRole('option', { name: row }).first().click();
   }
 
+  /** Accepts a list as it stands, by keyboard, once it shows `text` and its rows. */
+  async accept(text: string | RegExp): Promise<void> {
+    await this.quickInput.filter({ hasText: text }).waitFor();
+    await this.quickInput.locator('.monaco-list-row').first().waitFor();
+    await this.quickInput.locator('input').first().press('Enter');
+    await this.quickInput.waitFor({ state: 'hidden' });
+  }
+
   /** A row of a tree in the side bar, by any text that it shows or its label for screen readers. */
   row(text: string | RegExp): Locator {
     return this.page.locator('.sidebar').getByRole('treeitem', { name: text });
@@ -88,8 +96,9 @@ export class Workbench {
     return Promise.all(
       rows.map(async row => {
         const level = Number(await row.getAttribute('aria-level'));
-        const label = await row.locator('.monaco-icon-label').first().innerText();
-        return `${'  '.repeat(level - 1)}${label.replaceAll(/\s+/g, ' ').trim()}`;
+        const parts = row.locator('.label-name, .label-description');
+        const label = (await parts.allInnerTexts()).join(' ').replaceAll(/\s+/g, ' ').trim();
+        return `${'  '.repeat(level - 1)}${label}`;
       }),
     );
   }
@@ -99,8 +108,16 @@ export class Workbench {
     return this.page.locator('.codelens-decoration').getByText(text);
   }
 
-  notification(text: string | RegExp): Locator {
-    return this.page.locator('.notification-toast').filter({ hasText: text });
+  /**
+   * Waits for a notification. It is looked up in the list of them, because VS Code shows no toast
+   * while the driver is on that lets a browser load an extension under development.
+   */
+  async notified(text: string | RegExp): Promise<void> {
+    await this.command('Notifications: Show Notifications');
+    await this.page
+      .locator('.notifications-center .notification-list-item')
+      .filter({ hasText: text })
+      .waitFor();
   }
 
   dialog(text: string | RegExp): Locator {

@@ -34,6 +34,19 @@ test('a live run’s record follows its supervisor', async () => {
   assert.deepEqual(registry.find(first)?.record.progress, progress);
 });
 
+test('a supervisor that is too busy at first is connected to later', async () => {
+  const { registry, host, elapse } = await setUp();
+  host.add(runRecord({ run: second })).busy = true;
+  await settle();
+  host.run(second).set({ progress: { ...noProgress, submitted: 1 } });
+  assert.equal(registry.find(second)?.record.progress.submitted, 0);
+  host.run(second).busy = false;
+  elapse();
+  await settle();
+  host.run(second).set({ progress: { ...noProgress, submitted: 2 } });
+  assert.equal(registry.find(second)?.record.progress.submitted, 2);
+});
+
 test('the end of a run is announced once, with what is left of it', async () => {
   const { registry, host } = await setUp();
   const ended: unknown[] = [];
