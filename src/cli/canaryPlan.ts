@@ -11,7 +11,12 @@ import { err, ok, type Result } from '../core/result.ts';
 import { argumentProblems, commandLine } from '../core/runs/commandLine.ts';
 import { localTarget } from '../core/runs/runTarget.ts';
 import type { PlanUse } from '../core/runs/consequences.ts';
-import { canaryOptions, plainOptions, type LaunchOptions } from '../core/runs/launchOptions.ts';
+import {
+  canaryOptions,
+  plainOptions,
+  rememberedBackend,
+  type LaunchOptions,
+} from '../core/runs/launchOptions.ts';
 import { protocolVersion, type Assignment } from '../core/runs/protocol.ts';
 import { newRunId, type RunId } from '../core/runs/runId.ts';
 import type { CanaryOptions } from './canary.ts';
@@ -91,7 +96,9 @@ function optionsFor(
   { profiles, stubbed }: Pipeline,
 ): LaunchOptions {
   const chosen = words.some(word => ['-profile', '-stub', '-stub-run'].includes(word));
-  const options = chosen ? plainOptions(script) : canaryOptions(script, profiles, stubbed);
+  const options = chosen
+    ? plainOptions(script)
+    : canaryOptions(script, profiles, stubbed, rememberedBackend(null, script));
   return { ...options, extraArguments: [...words] };
 }
 

@@ -37,14 +37,27 @@ export function plainOptions(script: string): LaunchOptions {
   };
 }
 
+/** Where the tasks of a script run, as a developer chose it before. */
+export type RememberedBackend = Pick<LaunchOptions, 'backend' | 'delivery'>;
+
+/** The backend that was chosen for a script when it was launched last; none for any other script. */
+export function rememberedBackend(last: LaunchOptions | null, script: string): RememberedBackend {
+  const same = last?.script === script ? last : null;
+  return { backend: same?.backend ?? null, delivery: same?.delivery ?? null };
+}
+
 /**
  * A quick try of a script: with its `test` profile where the config has one (nf-core's
- * convention: small inputs), else with each process's stub.
+ * convention: small inputs), else with each process's stub. Its tasks run where those of the last
+ * launch did: a choice that was needed then is needed now.
  */
-export function testOptions(script: string, profiles: readonly string[]): LaunchOptions {
-  return profiles.includes('test')
-    ? { ...plainOptions(script), profiles: ['test'] }
-    : { ...plainOptions(script), stub: true };
+export function testOptions(
+  script: string,
+  profiles: readonly string[],
+  remembered: RememberedBackend,
+): LaunchOptions {
+  const plain = { ...plainOptions(script), ...remembered };
+  return profiles.includes('test') ? { ...plain, profiles: ['test'] } : { ...plain, stub: true };
 }
 
 /**
@@ -55,10 +68,10 @@ export function canaryOptions(
   script: string,
   profiles: readonly string[],
   stubbed: boolean,
+  remembered: RememberedBackend,
 ): LaunchOptions {
-  return profiles.includes('test') || stubbed
-    ? testOptions(script, profiles)
-    : plainOptions(script);
+  const test = testOptions(script, profiles, remembered);
+  return profiles.includes('test') || stubbed ? test : { ...test, stub: false };
 }
 
 /** Options from outside, or null where they cannot be read: another version may have stored them. */

@@ -1,4 +1,6 @@
 import { leakCount } from '../leaks/leakWords.ts';
+import { backends } from '../runs/backend.ts';
+import { targetLabel } from '../runs/backendText.ts';
 import type { OutstandingCopy } from '../runs/journal.ts';
 import type { RunKind, RunRecord, RunState, Survivor } from '../runs/run.ts';
 import { doneOfAll } from './runTasks.ts';
@@ -47,6 +49,7 @@ function liveLine(record: RunRecord, now: number): string[] {
     ...(lost <= 0 ? [] : [`${lost} failed`]),
     span(now - startedAt),
     ...(profiles.length === 0 ? [] : [profiles.join(', ')]),
+    ...elsewhere(record),
   ];
 }
 
@@ -59,7 +62,16 @@ function endedLine({ record, outstanding }: ShownRun, now: number): string[] {
     age(now - (state.kind === 'ended' ? state.at : startedAt)),
     ...(outstanding.length === 0 ? [copies(record, outstanding)] : []),
     ...(leaks && leaks.leaks.length > 0 ? [leakCount(leaks)] : []),
+    ...elsewhere(record),
   ];
+}
+
+/** Where its tasks run, if that is not this machine: `AWS Batch in eu-west-1`. */
+function elsewhere({ backend, target }: RunRecord): string[] {
+  if (backend === 'local') {
+    return [];
+  }
+  return [target?.kind === backend ? targetLabel(target) : backends[backend].label];
 }
 
 const left = 'left by its supervisor';

@@ -7,9 +7,15 @@ import {
   commandLine,
   configArguments,
 } from '../../../src/core/runs/commandLine.ts';
-import { plainOptions, testOptions } from '../../../src/core/runs/launchOptions.ts';
+import {
+  canaryOptions,
+  plainOptions,
+  rememberedBackend,
+  testOptions,
+} from '../../../src/core/runs/launchOptions.ts';
 import { formatWords, parseWords } from '../../../src/core/runs/shellWords.ts';
 
+const nothing = rememberedBackend(null, '/p/main.nf');
 const plain = plainOptions('/p/main.nf');
 const full = {
   ...plain,
@@ -40,9 +46,24 @@ test('every choice becomes Nextflow’s own option, the extra arguments last', (
 
 test('a test run takes the test profile where there is one, else the stubs', () => {
   const line = (profiles: string[]): string =>
-    commandLine('nextflow', testOptions('main.nf', profiles)).slice(5).join(' ');
+    commandLine('nextflow', testOptions('main.nf', profiles, nothing))
+      .slice(5)
+      .join(' ');
   assert.equal(line(['docker', 'test']), '-profile test');
   assert.equal(line(['docker']), '-stub-run');
+});
+
+test('a test run’s tasks run where those of the script’s last launch did', () => {
+  const last = { ...full, backend: 'aws-batch', delivery: 'fetch' } as const;
+  const { backend, delivery, paramsFile } = testOptions(
+    full.script,
+    ['test'],
+    rememberedBackend(last, full.script),
+  );
+  assert.deepEqual([backend, delivery, paramsFile], ['aws-batch', 'fetch', null]);
+  const canaries = canaryOptions(full.script, [], false, rememberedBackend(last, full.script));
+  assert.deepEqual([canaries.backend, canaries.stub], ['aws-batch', false]);
+  assert.deepEqual(rememberedBackend(last, '/p/other.nf'), nothing);
 });
 
 test('arguments that would break the supervision are named with what to do', () => {

@@ -78,6 +78,29 @@ for (const [state, live, line] of [
   });
 }
 
+const batch = {
+  kind: 'aws-batch',
+  region: 'eu-west-1',
+  profile: null,
+  executionRole: null,
+} as const;
+
+for (const [record, where] of [
+  [{ backend: 'aws-batch', target: batch }, 'AWS Batch in eu-west-1'],
+  [{ backend: 'hpc', target: { kind: 'hpc', executor: 'slurm' } }, 'Slurm'],
+  [{ backend: 'google-batch', target: null }, 'Google Batch'],
+] as const) {
+  test(`a run names where its tasks run: ${where}`, () => {
+    const live = run({ record, live: [] });
+    const over = run({ record: { ...record, state: ended('succeeded', 0) } });
+    const [first, second] = [live, over].map(
+      shown => picture(runTree([shown], [here], now))[0] ?? '',
+    );
+    assert.ok(first?.includes(` · ${where}  [sync~spin live]`), first);
+    assert.ok(second?.includes(` · ${where}  [pass ended]`), second);
+  });
+}
+
 test('copies that are not removed come first, with the reason', () => {
   const left = [copy, { ...copy, key: 'KEY', reason: 'EBUSY: resource busy' }];
   const shown = run({ record: { state: ended('failed', 1), secrets }, left });

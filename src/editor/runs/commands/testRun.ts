@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { canaryOptions, testOptions } from '../../../core/runs/launchOptions.ts';
+import { canaryOptions, rememberedBackend, testOptions } from '../../../core/runs/launchOptions.ts';
 import type { LeakReport } from '../../../core/leaks/leak.ts';
 import { leakCount, leakPlace } from '../../../core/leaks/leakWords.ts';
 import { launchFolder, launchTarget } from '../launchTarget.ts';
@@ -37,16 +37,17 @@ async function launchTest(
   }
   const uri = folder.uri.toString();
   const { profiles, ...choices } = await deps.pipelines.choices(folder.uri);
-  const script =
-    target.script?.fsPath ?? (await entryScript({ profiles, ...choices }, deps.memory.last(uri)));
+  const last = deps.memory.last(uri);
+  const script = target.script?.fsPath ?? (await entryScript({ profiles, ...choices }, last));
   if (script === null) {
     return null;
   }
+  const remembered = rememberedBackend(last, script);
   const request = {
     folder: { uri, path: folder.uri.fsPath },
     options: canaries
-      ? canaryOptions(script, profiles, deps.pipelines.stubbed(uri))
-      : testOptions(script, profiles),
+      ? canaryOptions(script, profiles, deps.pipelines.stubbed(uri), remembered)
+      : testOptions(script, profiles, remembered),
     test: true,
     canaries,
   };
