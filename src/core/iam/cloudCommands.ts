@@ -1,7 +1,6 @@
-import { formsOf, iamRoles } from './catalogue.ts';
+import { fileForEachCloud } from './granted.ts';
 import type { ExportedFile } from './jsonFiles.ts';
 import {
-  placeholdersIn,
   placeholderTitle,
   replacePlaceholders,
   type Known,
@@ -14,30 +13,16 @@ import type { IamRole, PolicyForm, Variant } from './role.ts';
  * stop at what is not known, and pass over every identity whose variable is empty.
  */
 export function commandFiles(variant: Variant, known: Known): readonly ExportedFile[] {
-  return (['aws', 'google'] as const).map(cloud => {
-    const chosen = iamRoles
-      .filter(role => role.cloud === cloud)
-      .map(role => ({ role, forms: formsOf(role, variant, known) }))
-      .filter(({ forms }) => forms.length > 0);
-    const used = placeholdersIn([
-      chosen.map(({ forms }) => forms),
-      cloud === 'google' ? '<PROJECT>' : '',
-    ]);
-    return {
-      name: `nextflow-secrets-${cloud}.sh`,
-      text:
-        [
-          '#!/usr/bin/env bash\nset -euo pipefail',
-          used.map(placeholder => setting(placeholder, known)).join('\n'),
-          '# Who gets what. Empty: nobody.',
-          chosen.map(({ role }) => identity(role)).join('\n'),
-          ...(cloud === 'google'
-            ? ['gcloud services enable secretmanager.googleapis.com --project "$PROJECT"']
-            : []),
-          ...chosen.map(({ role, forms }) => roleText(role, forms)),
-        ].join('\n\n') + '\n',
-    };
-  });
+  return fileForEachCloud('sh', variant, known, ({ cloud, roles, placeholders }) => [
+    '#!/usr/bin/env bash\nset -euo pipefail',
+    placeholders.map(placeholder => setting(placeholder, known)).join('\n'),
+    '# Who gets what. Empty: nobody.',
+    roles.map(({ role }) => identity(role)).join('\n'),
+    ...(cloud === 'google'
+      ? ['gcloud services enable secretmanager.googleapis.com --project "$PROJECT"']
+      : []),
+    ...roles.map(({ role, forms }) => roleText(role, forms)),
+  ]);
 }
 
 function setting(placeholder: Placeholder, known: Known): string {

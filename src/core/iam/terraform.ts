@@ -1,7 +1,6 @@
-import { formsOf, iamRoles } from './catalogue.ts';
+import { fileForEachCloud } from './granted.ts';
 import type { ExportedFile } from './jsonFiles.ts';
 import {
-  placeholdersIn,
   placeholderTitle,
   replacePlaceholders,
   type Known,
@@ -15,22 +14,10 @@ import type { IamRole, PolicyForm, Variant } from './role.ts';
  * without a default, so that Terraform asks for it. A role with no name given gets nothing.
  */
 export function terraformFiles(variant: Variant, known: Known): readonly ExportedFile[] {
-  return (['aws', 'google'] as const).map(cloud => {
-    const roles = iamRoles.filter(role => role.cloud === cloud);
-    const chosen = roles.map(role => ({ role, forms: formsOf(role, variant, known) }));
-    const used = placeholdersIn([
-      chosen.map(({ forms }) => forms),
-      cloud === 'google' ? '<PROJECT>' : '',
-    ]);
-    return {
-      name: `nextflow-secrets-${cloud}.tf`,
-      text:
-        [
-          ...used.map(placeholder => variable(placeholder, known)),
-          ...chosen.flatMap(({ role, forms }) => (forms.length === 0 ? [] : roleText(role, forms))),
-        ].join('\n\n') + '\n',
-    };
-  });
+  return fileForEachCloud('tf', variant, known, ({ roles, placeholders }) => [
+    ...placeholders.map(placeholder => variable(placeholder, known)),
+    ...roles.flatMap(({ role, forms }) => roleText(role, forms)),
+  ]);
 }
 
 function variable(placeholder: Placeholder, known: Known): string {
