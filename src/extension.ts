@@ -20,6 +20,7 @@ import { registerLanguage } from './editor/language/registerLanguage.ts';
 import { registerRuns } from './editor/runs/registerRuns.ts';
 import { registerSecrets } from './editor/secrets/registerSecrets.ts';
 import { registerStores } from './editor/stores/registerStores.ts';
+import type { StoreStatus } from './editor/stores/storeStatus.ts';
 import { showFailure } from './editor/showFailure.ts';
 import type { LeftoversView } from './editor/views/leftoversView.ts';
 import type { PermissionsView } from './editor/views/permissionsView.ts';
@@ -40,6 +41,7 @@ export interface ExtensionApi {
   readonly view: SecretsView;
   readonly leftovers: LeftoversView;
   readonly permissions: PermissionsView;
+  readonly storeStatus: StoreStatus;
 }
 
 /** The composition root: makes each part and hands it what it stands on. */
@@ -83,23 +85,36 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi | undef
     vscode.commands.registerCommand(commands.showLog, () => {
       log.show();
     }),
-    ...registerRuns({
-      catalog,
-      index,
-      host,
-      later,
-      files: new LocalRunFiles(),
-      tools: new LocalTools(),
-      memory: context.workspaceState,
-      log,
-      word: failure => presentFailure(failure).message,
-      showFailure: show,
-    }),
+    ...runsOf(context, { catalog, index, host, log }),
   );
   // Only tests get at the parts: nothing of ours is handed to other extensions.
   return context.extensionMode === vscode.ExtensionMode.Test
-    ? { catalog, editor, index, view, leftovers: care.leftovers, permissions: care.permissions }
+    ? {
+        catalog,
+        editor,
+        index,
+        view,
+        leftovers: care.leftovers,
+        permissions: care.permissions,
+        storeStatus: stores.status,
+      }
     : undefined;
+}
+
+/** The commands and views of runs, on the parts that others have too. */
+function runsOf(
+  { workspaceState }: vscode.ExtensionContext,
+  shared: Pick<Parameters<typeof registerRuns>[0], 'catalog' | 'index' | 'host' | 'log'>,
+): ReturnType<typeof registerRuns> {
+  return registerRuns({
+    ...shared,
+    later,
+    files: new LocalRunFiles(),
+    tools: new LocalTools(),
+    memory: workspaceState,
+    word: failure => presentFailure(failure).message,
+    showFailure: show,
+  });
 }
 
 function show(failure: Failure): void {

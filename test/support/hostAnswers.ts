@@ -7,6 +7,18 @@ export type Answer = string | RegExp | readonly (string | RegExp)[] | vscode.Uri
 
 type Ask = (...args: never[]) => unknown;
 
+/** Runs a command of ours with these answers to what it asks; gives what it has shown. */
+export async function answered(
+  id: string,
+  argument: unknown,
+  ...answers: readonly Answer[]
+): Promise<string> {
+  using given = new Answers(...answers);
+  await vscode.commands.executeCommand(`nextflowSecrets.${id}`, argument);
+  assert.equal(given.left, 0, `not asked for all: ${given.shown.join(' / ')}`);
+  return given.shown.join('\n');
+}
+
 /**
  * Answers what a command asks, in order. Input boxes and lists of the extension's own making are
  * the real ones, accepted as Enter does; dialogs, which VS Code does not show in tests, and its
@@ -38,6 +50,10 @@ export class Answers {
             Promise.resolve(this.#dialog(text, rest)),
       );
     }
+    this.#replace('showInputBox', () => (options: vscode.InputBoxOptions) => {
+      this.#note([options.title ?? '', options.prompt ?? '', options.value ?? '']);
+      return Promise.resolve(this.#answers.shift());
+    });
     this.#replace('showOpenDialog', () => () => Promise.resolve([this.#answers.shift()]));
   }
 

@@ -5,6 +5,7 @@ import { settings } from '../ids.ts';
 import { askScope, scopesHere, scopeText } from '../prompts/scopePrompt.ts';
 import { pick } from '../prompts/step.ts';
 import { askAwsProfile, askAwsRegion, awsSettings } from './chooseAws.ts';
+import { carrySecrets } from './carrySecrets.ts';
 import { askGoogle } from './chooseGoogle.ts';
 import { writeSettings } from './storeSettings.ts';
 import { scopeOf, scopesIn, type StoresDeps } from './storesDeps.ts';
@@ -22,7 +23,8 @@ export async function chooseStore(deps: StoresDeps, argument: unknown): Promise<
   const more = kind === null ? null : await askHow(deps, scope, kind);
   if (kind !== null && more !== null) {
     const setting = scope.kind === 'user' ? settings.userStore : settings.workspaceStore;
-    await apply(deps, scope, { ...more, [setting]: kind === 'editor' ? undefined : kind });
+    const values = { ...more, [setting]: kind === 'editor' ? undefined : kind };
+    await carrySecrets(deps, scope, values, () => apply(deps, scope, values));
   }
 }
 

@@ -13,7 +13,7 @@ import type { StoresDeps } from './storesDeps.ts';
 /** Brings the stores of this window to life, their commands and their place in the status bar. */
 export function registerStores(
   ground: StoreGround & { readonly showFailure: (failure: Failure) => void },
-): { readonly stores: StoreSet; readonly owned: readonly Subscription[] } {
+): { readonly status: StoreStatus; readonly owned: readonly Subscription[] } {
   const { catalog } = ground;
   const status = new StoreStatus(catalog);
   const stores = new StoreSet(ground);
@@ -36,5 +36,5 @@ export function registerStores(
       vscode.commands.registerCommand(id, (argument: unknown) => handle(deps, argument)),
     ),
   ];
-  return { stores, owned };
+  return { status, owned };
 }

@@ -58,6 +58,16 @@ export class StoreSet {
     return readChoice(scope, this.#ground.user);
   }
 
+  /** What the choice would be with these settings. */
+  choiceWith(scope: SecretScope, pending: Readonly<Record<string, unknown>>): StoreChoice {
+    return readChoice(scope, this.#ground.user, pending);
+  }
+
+  /** A store that is not in use, which the caller disposes of. */
+  open(scope: SecretScope, choice: StoreChoice): SecretStore {
+    return this.#create(scope, choice);
+  }
+
   /** Lets go of every store of a kind and makes it anew: its credentials may be somebody else's. */
   reconnect(kind: StoreChoice['kind']): void {
     for (const [key, { choice, store }] of this.#stores) {

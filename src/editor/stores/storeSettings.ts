@@ -8,8 +8,13 @@ import { settings } from '../ids.ts';
  * What the settings say of a scope's store. Yours is read from your own settings alone: where it
  * is kept is not for a workspace to say.
  */
-export function readChoice(scope: SecretScope, user: string): StoreChoice {
-  const read = reader(scope);
+export function readChoice(
+  scope: SecretScope,
+  user: string,
+  /** Settings that are about to be written; undefined stands for one that will be taken out. */
+  pending: Readonly<Record<string, unknown>> = {},
+): StoreChoice {
+  const read = reader(scope, pending);
   const own = scope.kind === 'user';
   const kind = read<StoreKind>(own ? settings.userStore : settings.workspaceStore, 'editor');
   const template = read(own ? settings.userPrefix : settings.workspacePrefix, '');
@@ -51,15 +56,37 @@ export async function writeSettings(
   }
 }
 
-function reader(scope: SecretScope): <T>(id: string, fallback: T) => T {
+function reader(
+  scope: SecretScope,
+  pending: Readonly<Record<string, unknown>>,
+): <T>(id: string, fallback: T) => T {
   const configuration = configurationOf(scope);
   return <T>(id: string, fallback: T): T => {
-    if (scope.kind === 'workspace') {
-      return configuration.get<T>(id, fallback);
-    }
     const found = configuration.inspect<T>(id);
-    return found?.globalValue ?? found?.defaultValue ?? fallback;
+    if (id in pending) {
+      return (pending[id] as T | undefined) ?? widerValue(scope, found) ?? fallback;
+    }
+    // A folder that is not trusted has no say in some settings: `get` knows which.
+    return scope.kind === 'workspace'
+      ? configuration.get<T>(id, fallback)
+      : (found?.globalValue ?? found?.defaultValue ?? fallback);
   };
+}
+
+interface Found<T> {
+  readonly workspaceValue?: T;
+  readonly globalValue?: T;
+  readonly defaultValue?: T;
+}
+
+/** What holds where a scope's own settings say nothing. */
+function widerValue<T>(scope: SecretScope, found: Found<T> | undefined): T | undefined {
+  // Without a workspace file the folder's settings are the workspace's.
+  const several = scope.kind === 'workspace' && vscode.workspace.workspaceFile !== undefined;
+  const outer = several ? found?.workspaceValue : undefined;
+  return (
+    outer ?? (scope.kind === 'workspace' ? found?.globalValue : undefined) ?? found?.defaultValue
+  );
 }
 
 function configurationOf(scope: SecretScope): vscode.WorkspaceConfiguration {

@@ -4,7 +4,7 @@ import type { SecretName } from '../../../src/core/name.ts';
 import { userScope } from '../../../src/core/scope.ts';
 import type { SecretNode } from '../../../src/core/views/secretTree.ts';
 import type { ExtensionApi } from '../../../src/extension.ts';
-import { Answers, type Answer } from '../../support/hostAnswers.ts';
+import { answered as run } from '../../support/hostAnswers.ts';
 import { drawTree, readyApi } from '../../support/hostApi.ts';
 import { until } from '../../support/until.ts';
 
@@ -16,14 +16,6 @@ suiteSetup(async () => {
   api = await readyApi();
   folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? assert.fail('a folder is open');
 });
-
-/** Runs a command with these answers to what it asks; gives what it has shown. */
-async function run(id: string, argument: unknown, ...answers: Answer[]): Promise<string> {
-  using given = new Answers(...answers);
-  await vscode.commands.executeCommand(`nextflowSecrets.${id}`, argument);
-  assert.equal(given.left, 0, `not asked for all: ${given.shown.join(' / ')}`);
-  return given.shown.join('\n');
-}
 
 async function valueOf(name: string, scope: 'user' | 'workspace'): Promise<string | null> {
   const where =

@@ -1,0 +1,157 @@
+import * as vscode from 'vscode';
+import type { SecretName } from '../../core/name.ts';
+import { scopeKey, type SecretScope } from '../../core/scope.ts';
+import { sameChoice } from '../../core/storeChoice.ts';
+import { storeNames, storeText } from '../../core/storeFacts.ts';
+import { copyAll, removeCopied, type Stayed } from '../../services/carryOver.ts';
+import type { SecretStore } from '../../services/ports.ts';
+import { scopeText } from '../prompts/scopePrompt.ts';
+import { pick } from '../prompts/step.ts';
+import { working } from '../working.ts';
+import type { StoresDeps } from './storesDeps.ts';
+
+type How = 'move' | 'copy' | 'leave';
+
+interface Carrying {
+  readonly scope: SecretScope;
+  readonly names: readonly SecretName[];
+  /** What the source is called, say `Google Cloud research`. */
+  readonly old: string;
+  readonly source: SecretStore;
+  readonly target: SecretStore;
+}
+
+/**
+ * Switches a scope to another store, and offers to take its secrets along. They are copied before
+ * the switch, which does not happen where one cannot be; and removed after it, each only once the
+ * new store has given the very same value back.
+ */
+export async function carrySecrets(
+  deps: StoresDeps,
+  scope: SecretScope,
+  pending: Readonly<Record<string, unknown>>,
+  switchOver: () => Promise<void>,
+): Promise<void> {
+  const { stores, catalog } = deps;
+  const [from, to] = [stores.choiceOf(scope), stores.choiceWith(scope, pending)];
+  const names = sameChoice(from, to) ? [] : namesIn(deps, scope);
+  const inUse = catalog.store(scope);
+  if (names.length === 0 || !inUse) {
+    await switchOver();
+    return;
+  }
+  // Of their own: those in use end with the switch.
+  const carrying = {
+    scope,
+    names,
+    old: nameOf(inUse),
+    source: stores.open(scope, from),
+    target: stores.open(scope, to),
+  };
+  try {
+    await carry(deps, carrying, switchOver);
+  } finally {
+    carrying.source.dispose();
+    carrying.target.dispose();
+  }
+}
+
+async function carry(
+  deps: StoresDeps,
+  carrying: Carrying,
+  switchOver: () => Promise<void>,
+): Promise<void> {
+  const how = await askHow(carrying);
+  if (how === null || (how !== 'leave' && !(await copied(deps, carrying)))) {
+    return;
+  }
+  await switchOver();
+  if (how === 'move') {
+    await remove(carrying);
+  }
+}
+
+/** What a scope that has failed keeps is not known, so nothing is offered. */
+function namesIn({ catalog }: StoresDeps, scope: SecretScope): readonly SecretName[] {
+  const entry = catalog.current.scopes.find(other => scopeKey(other.scope) === scopeKey(scope));
+  return entry?.state.kind === 'loaded' ? entry.state.records.map(({ name }) => name) : [];
+}
+
+async function askHow({ scope, names, old, source, target }: Carrying): Promise<How | null> {
+  const next = nameOf(target);
+  const many = names.length > 1;
+  const items: readonly (vscode.QuickPickItem & { readonly value: How })[] = [
+    {
+      label: `$(arrow-right) Move ${many ? 'Them' : 'It'} to ${next}`,
+      detail: `copied, compared, and then removed from ${old}${source.recovery ? ', where removed secrets can be restored for some days' : ''}`,
+      value: 'move',
+    },
+    {
+      label: `$(copy) Copy ${many ? 'Them' : 'It'} to ${next}`,
+      detail: `also ${many ? 'stay' : 'stays'} in ${old}, and ${many ? 'are' : 'is'} shown again when it is chosen`,
+      value: 'copy',
+    },
+    {
+      label: `$(circle-slash) Leave ${many ? 'Them' : 'It'} in ${old}`,
+      detail: `only what ${next} has already is shown and given to runs`,
+      value: 'leave',
+    },
+  ];
+  const title = `${scopeText(scope)}: ${counted(names.length)} in ${old}`;
+  const answer = await pick(items, { title, step: 1, of: 1 }, 'What becomes of them?');
+  return answer === null || answer === 'back' ? null : answer.value;
+}
+
+async function copied(
+  deps: StoresDeps,
+  { scope, names, old, source, target }: Carrying,
+): Promise<boolean> {
+  const title = `Copying ${counted(names.length)} to ${nameOf(target)}`;
+  const stayed = await working(title, signal => copyAll(source, target, names, signal));
+  const [first] = stayed ?? [];
+  if (stayed !== null && first === undefined) {
+    return true;
+  }
+  if (first !== undefined && first.why !== 'differs') {
+    deps.showFailure(first.why);
+  }
+  const what =
+    first === undefined ? 'Not all was copied' : `${listed(stayed ?? [])} was not copied`;
+  void vscode.window.showWarningMessage(
+    `${what}, so ${scopeText(scope)} stay in ${old}, where nothing was removed. Choosing ${nameOf(target)} again goes on from here.`,
+  );
+  return false;
+}
+
+async function remove({ names, old, source, target }: Carrying): Promise<void> {
+  const title = `Removing ${counted(names.length)} from ${old}`;
+  const stayed = await working(title, signal => removeCopied(source, target, names, signal));
+  if (stayed?.length === 0) {
+    const text = `$(check) ${counted(names.length)} moved to ${nameOf(target)}`;
+    vscode.window.setStatusBarMessage(text, 5000);
+    return;
+  }
+  const differing = (stayed ?? []).filter(({ why }) => why === 'differs');
+  const rest = stayed === null ? names.length : stayed.length - differing.length;
+  const told = [
+    ...(differing.length > 0
+      ? [`${nameOf(target)} has another value of ${listed(differing)}, which is used now`]
+      : []),
+    ...(rest > 0 ? [`${counted(rest)} could not be removed`] : []),
+  ];
+  void vscode.window.showWarningMessage(
+    `Not everything left ${old}: ${told.join('; ')}. What stayed is shown again when it is chosen.`,
+  );
+}
+
+function nameOf(store: SecretStore): string {
+  return storeText(store) || storeNames[store.kind];
+}
+
+function counted(count: number): string {
+  return `${count} ${count === 1 ? 'secret' : 'secrets'}`;
+}
+
+function listed(stayed: readonly Stayed[]): string {
+  return stayed.map(({ name }) => name).join(', ');
+}

@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { userScope } from '../../../src/core/scope.ts';
+import { SecretValue } from '../../../src/core/value.ts';
+import { copyAll, removeCopied, type Stayed } from '../../../src/services/carryOver.ts';
+import { secretName } from '../../support/catalogs.ts';
+import { Memory, MemoryStore } from '../../support/memoryStore.ts';
+
+const signal = new AbortController().signal;
+const names = ['AA', 'BB', 'CC', 'DD', 'EE', 'FF'].map(secretName);
+
+async function stores(): Promise<{ source: MemoryStore; target: MemoryStore }> {
+  const source = new MemoryStore(userScope, new Memory());
+  for (const name of names) {
+    assert.ok((await source.add(name, new SecretValue(`value ${name}`), signal)).ok);
+  }
+  return { source, target: new MemoryStore(userScope, new Memory()) };
+}
+
+async function contents(store: MemoryStore): Promise<string> {
+  const texts = await Promise.all(
+    names.map(async name => {
+      const value = await store.read(name, signal);
+      return value.ok ? `${name}=${value.value.reveal()}` : '';
+    }),
+  );
+  return texts.filter(text => text !== '').join(' ');
+}
+
+const all = names.map(name => `${name}=value ${name}`).join(' ');
+
+function told(stayed: readonly Stayed[]): readonly string[] {
+  return stayed.map(({ name, why }) => `${name} ${why === 'differs' ? why : why.kind}`);
+}
+
+test('every secret is copied, and then removed where the copy is the same', async () => {
+  const { source, target } = await stores();
+  assert.deepEqual(await copyAll(source, target, names, signal), []);
+  assert.deepEqual([await contents(source), await contents(target)], [all, all]);
+  assert.deepEqual(await removeCopied(source, target, names, signal), []);
+  assert.deepEqual([await contents(source), await contents(target)], ['', all]);
+});
+
+test('what the other store has already is not replaced, and another value is not lost', async () => {
+  const { source, target } = await stores();
+  await target.add(secretName('BB'), new SecretValue('another'), signal);
+  await target.add(secretName('CC'), new SecretValue('value CC'), signal);
+  assert.deepEqual(await copyAll(source, target, names, signal), []);
+  assert.deepEqual(told(await removeCopied(source, target, names, signal)), ['BB differs']);
+  assert.equal(await contents(source), 'BB=value BB');
+  assert.match(await contents(target), /BB=another/);
+});
+
+for (const fault of ['deny', 'cut', 'sign-out'] as const) {
+  test(`where a copy meets “${fault}” nothing is removed, and the same again completes it`, async () => {
+    const { source, target } = await stores();
+    target.faults.next('add', fault);
+    const stayed = await copyAll(source, target, names, signal);
+    assert.equal(stayed.length, 1);
+    assert.equal(await contents(source), all);
+    assert.deepEqual(await copyAll(source, target, names, signal), []);
+    assert.equal(await contents(target), all);
+  });
+}
+
+test('a value that cannot be read back is not removed', async () => {
+  const { source, target } = await stores();
+  await copyAll(source, target, names, signal);
+  target.faults.next('read', 'deny');
+  assert.equal((await removeCopied(source, target, names, signal)).length, 1);
+  assert.equal((await contents(source)).split('=').length - 1, 1);
+});
+
+test('a removal that fails leaves the secret in both, and is told', async () => {
+  const { source, target } = await stores();
+  await copyAll(source, target, names, signal);
+  source.faults.next('remove', 'throttle');
+  assert.deepEqual(
+    (await removeCopied(source, target, names, signal)).map(
+      ({ why }) => why !== 'differs' && why.kind,
+    ),
+    ['cloud-throttled'],
+  );
+  assert.equal(await contents(target), all);
+});
+
+test('giving up stops copying, removes nothing, and is told apart from a failure', async () => {
+  const { source, target } = await stores();
+  const abort = new AbortController();
+  target.faults.next('add', 'hang');
+  const copying = copyAll(source, target, names, abort.signal);
+  setTimeout(() => {
+    abort.abort();
+  }, 20);
+  await assert.rejects(copying, { name: 'AbortError' });
+  assert.equal(await contents(source), all);
+});
