@@ -15,4 +15,7 @@ export async function benchChunks(): Promise<void> {
       run: node(`require('./dist/${name}.js')`),
     })),
   ]);
+  const file = 'out/bench/nextflow-secrets.vsix';
+  execFileSync('npm', ['run', '--silent', 'package', '--', '--out', file], { stdio: 'pipe' });
+  console.log(`\nThe package: ${(statSync(file).size / 1e3).toFixed(0)} kB`);
 }

@@ -1,10 +1,12 @@
 // npm run bench [FOLDER]: activation of our own code, throughput of the scanner and the redactor,
-// time to index a folder of pipelines (`samples` where none is given), and the overhead of a launch
-// where a Nextflow is found. Each figure stands beside a baseline that was measured in the same run.
+// time to index a folder of pipelines (`samples` where none is given), first use and size of what
+// ships, copies in both clouds, and the overhead of a launch where a Nextflow is found. Each figure
+// stands beside a baseline that was measured in the same run.
 import { resolve } from 'node:path';
 import which from 'which';
 import { benchActivation } from './activation.ts';
 import { benchChunks } from './chunks.ts';
+import { benchCopies } from './copies.ts';
 import { benchIndex } from './indexing.ts';
 import { benchLaunch } from './launch.ts';
 import { benchRedaction } from './redaction.ts';
@@ -16,6 +18,7 @@ await benchRedaction();
 await benchIndex(folder);
 await benchActivation();
 await benchChunks();
+await benchCopies(process.env['NFS_MOTO'] ?? (await which('moto_server', { nothrow: true })));
 const nextflow = process.env['NFS_NEXTFLOW'] ?? (await which('nextflow', { nothrow: true }));
 if (nextflow === null) {
   console.log('\nNo launch is measured: Nextflow is neither on PATH nor named by NFS_NEXTFLOW.');

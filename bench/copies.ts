@@ -1,0 +1,116 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { randomBytes } from 'node:crypto';
+import { concurrency } from '../src/adapters/runs/cloudPlace.ts';
+import { JournalFile } from '../src/adapters/runs/journalFile.ts';
+import { removerOf } from '../src/adapters/runs/remover.ts';
+import { writeRecord } from '../src/adapters/runs/recordFile.ts';
+import { RunFolder } from '../src/adapters/runs/runFolder.ts';
+import { ensurePrivateFolder } from '../src/adapters/files/privateFolder.ts';
+import { assignmentSchema, type Assignment } from '../src/core/runs/protocol.ts';
+import { newRunId } from '../src/core/runs/runId.ts';
+import { cloudPublication } from '../src/supervisor/cloudPublication.ts';
+import { newRecord } from '../src/supervisor/newRecord.ts';
+import { awsRuns, googleRuns, type CloudGround } from '../test/support/cloudRuns.ts';
+import * as v from 'valibot';
+
+/** What every call takes on its way, in milliseconds. */
+const latency = 50;
+
+/**
+ * Publishing and removing copies as a supervisor does, with 50 ms on the way of each call, against
+ * the bound that this latency sets: `ceil(copies ÷ concurrency) × calls × latency`. Finding out
+ * whose credentials they are, once for each, is left out of publishing and in a bound of removing.
+ */
+export async function benchCopies(moto: string | null): Promise<void> {
+  console.log(`\nCopies at ${latency} ms a call, ${concurrency} at a time, against the bound`);
+  if (moto === null) {
+    console.log('  AWS is not measured: moto_server is neither on PATH nor named by NFS_MOTO.');
+  } else {
+    await measure('AWS', await awsRuns(moto), { publish: 1, remove: 1, identify: 1 });
+  }
+  await measure('Google Cloud', await googleRuns(), { publish: 2, remove: 1, identify: 0 });
+}
+
+/** How many calls one copy takes, and finding out whose the credentials are. */
+interface Calls {
+  readonly publish: number;
+  readonly remove: number;
+  readonly identify: number;
+}
+
+async function measure(name: string, cloud: CloudGround, calls: Calls): Promise<void> {
+  const root = mkdtempSync(join(tmpdir(), 'nextflow-secrets-bench-'));
+  try {
+    await copies(cloud, root, 1); // Loads the client and connects.
+    cloud.slow(latency);
+    for (const count of [1, 10, 50]) {
+      const rounds = Math.ceil(count / concurrency) * latency;
+      const took = await copies(cloud, root, count);
+      const bounds = {
+        publish: rounds * calls.publish,
+        remove: rounds * calls.remove + calls.identify * latency,
+      };
+      for (const what of ['publish', 'remove'] as const) {
+        const ratio = (took[what] / bounds[what]).toFixed(2);
+        console.log(
+          `  ${`${name}, ${what} ${count}`.padEnd(26)} ${took[what].toFixed(0).padStart(6)} ms  bound ${String(bounds[what]).padStart(4)} ms  × ${ratio}`,
+        );
+      }
+    }
+  } finally {
+    await cloud.leave();
+    rmSync(root, { recursive: true, force: true });
+  }
+}
+
+async function copies(
+  { target }: CloudGround,
+  root: string,
+  count: number,
+): Promise<{ readonly publish: number; readonly remove: number }> {
+  const folder = new RunFolder(root, newRunId(randomBytes));
+  await ensurePrivateFolder(folder.path);
+  const assignment = assignmentOf(folder, target, count);
+  await writeRecord(folder.record, await newRecord(assignment));
+  const publication = await cloudPublication(assignment, target, new JournalFile(folder.journal));
+  const publish = await timed(() => publication.publish());
+  const remove = await timed(async () => {
+    const kept = await removerOf(publication.manager, folder).remove(publication.keys);
+    if (kept.size > 0) {
+      throw new Error([...kept.values()].join());
+    }
+  });
+  return { publish, remove };
+}
+
+function assignmentOf(folder: RunFolder, target: CloudGround['target'], count: number): Assignment {
+  return v.parse(assignmentSchema, {
+    version: 1,
+    run: folder.run,
+    runFolder: folder.path,
+    storeFolder: folder.path,
+    folder: folder.path,
+    launchFolder: folder.path,
+    script: 'main.nf',
+    profiles: [],
+    test: false,
+    argv: ['nextflow'],
+    environment: {},
+    stopTimeout: 1000,
+    target,
+    secrets: Array.from({ length: count }, (_, at) => ({
+      name: `SECRET_${at}`,
+      scope: 'user',
+      value: randomBytes(24).toString('base64'),
+      form: 'raw',
+    })),
+  });
+}
+
+async function timed(act: () => Promise<void>): Promise<number> {
+  const start = performance.now();
+  await act();
+  return performance.now() - start;
+}
