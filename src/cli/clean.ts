@@ -11,6 +11,7 @@ import { spotsOf } from '../core/leftovers/spot.ts';
 import { Leftovers } from '../services/leftovers.ts';
 import type { StoredRun } from '../services/ports.ts';
 import { cleanLeftovers } from './cleanLeftovers.ts';
+import { count } from '../core/count.ts';
 
 export interface CleanOptions {
   readonly dryRun: boolean;
@@ -118,7 +119,7 @@ function unfinished(runs: readonly StoredRun[]): readonly StoredRun[] {
 
 function asText(row: { run: string; script: string; copies: number; left: number }): string {
   const state = row.left === 0 ? 'removed' : `${row.left} left`;
-  return `${row.run}  ${row.script}  ${row.copies} ${row.copies === 1 ? 'copy' : 'copies'}, ${state}`;
+  return `${row.run}  ${row.script}  ${count(row.copies, 'copy', 'copies')}, ${state}`;
 }
 
 /** `90m`, `12h`, `7d` in milliseconds. */

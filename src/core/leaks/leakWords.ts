@@ -1,4 +1,5 @@
 import type { Leak, LeakReport } from './leak.ts';
+import { countOrNone } from '../count.ts';
 
 /** Where a leak is, in a few words: `API_TOKEN in .command.sh line 3`. */
 export function leakPlace({ name, file, spot, form }: Leak): string {
@@ -28,8 +29,7 @@ export function formWords({ form }: Leak): string {
 
 /** `no leaks`, `1 leak`, `12 leaks`. */
 export function leakCount({ leaks, more }: LeakReport): string {
-  const count = leaks.length + more;
-  return count === 0 ? 'no leaks' : `${count} ${count === 1 ? 'leak' : 'leaks'}`;
+  return countOrNone(leaks.length + more, 'leak');
 }
 
 /** How a value comes to such a place, and what keeps it out (Nextflow 24.10.0). */

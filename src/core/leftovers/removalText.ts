@@ -1,6 +1,7 @@
 import { costText, priceNote } from './cost.ts';
 import { isProvablyOver, isRemovable, type CloudLeftover, type Leftover } from './leftover.ts';
 import { attributionSentence, attributionText, doubtText, leftoverLine } from './leftoverWords.ts';
+import { count } from '../count.ts';
 
 /** How one leftover would be removed. */
 export type Way =
@@ -112,8 +113,4 @@ function listed(leftovers: readonly Leftover[]): string {
 /** The key or the path. */
 export function nameOf(leftover: Leftover): string {
   return leftover.kind === 'cloud' ? leftover.key : leftover.path;
-}
-
-export function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

@@ -3,6 +3,7 @@ import { customDefinitionAt } from '../runs/jobDefinition.ts';
 import type { FileAnalysis } from './analysis.ts';
 import type { Resolve } from './findings.ts';
 import type { Span } from './source.ts';
+import { countOrNone } from '../count.ts';
 
 /** A line above a reference that tells where a run takes the secret from. */
 export interface Lens {
@@ -36,8 +37,12 @@ export function* findLenses(
 /** The lenses on the entry workflow: run it, with how many secrets, and test it. */
 export function* entryLenses({ entry }: FileAnalysis, secrets: number): Generator<Lens> {
   if (entry) {
-    const count = secrets === 0 ? 'no secrets' : secrets === 1 ? '1 secret' : `${secrets} secrets`;
-    yield { span: entry, title: `$(play) Run with ${count}`, action: 'run', name: null };
+    yield {
+      span: entry,
+      title: `$(play) Run with ${countOrNone(secrets, 'secret')}`,
+      action: 'run',
+      name: null,
+    };
     yield { span: entry, title: '$(beaker) Test run', action: 'test', name: null };
   }
 }

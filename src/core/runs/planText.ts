@@ -5,6 +5,7 @@ import type { SecretScope } from '../scope.ts';
 import type { PlanUse } from './consequences.ts';
 import type { AbsentSecret, Plan, PlannedSecret } from './plan.ts';
 import { formatWords } from './shellWords.ts';
+import { countOrNone } from '../count.ts';
 
 /** Words a failure; only the editor's `present.ts` and the CLI know how. */
 export type WordFailure = (failure: Failure) => string;
@@ -15,7 +16,7 @@ export function planTitle(plan: Plan): string {
     ({ why, optional }) => why.kind === 'missing' && !optional,
   ).length;
   const made = plan.published.some(({ canary }) => canary);
-  const secrets = count(plan.published.length, made ? 'made-up secret' : 'secret');
+  const secrets = countOrNone(plan.published.length, made ? 'made-up secret' : 'secret');
   const { target } = plan.backend;
   const where = target.kind === 'local' ? '' : ` on ${targetLabel(target)}`;
   return `${deed(plan)} with ${secrets}${where}${missing > 0 ? `; ${missing} missing` : ''}`;
@@ -40,7 +41,7 @@ export function plannedLine({ winner, shadowed, uses, form, canary }: PlannedSec
     canary === true
       ? 'made up for this run'
       : `${scopeName(winner.scope)}${overrides === '' ? '' : `, overrides ${overrides}`}`,
-    uses.length === 0 ? 'added by you' : count(uses.length, 'reference'),
+    uses.length === 0 ? 'added by you' : countOrNone(uses.length, 'reference'),
     ...(form === 'escaped' ? ['escaped to arrive exactly'] : []),
   ].join(' · ');
 }
@@ -138,10 +139,6 @@ function scopeName(scope: SecretScope): string {
 
 function places(uses: readonly PlanUse[]): string {
   return [...new Set(uses.map(({ at }) => code(at)))].join(', ');
-}
-
-function count(number: number, noun: string): string {
-  return `${number === 0 ? 'no' : number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
 /** Text as it is, whatever it holds: names and paths are not ours to trust. */

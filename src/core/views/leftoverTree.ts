@@ -8,9 +8,9 @@ import {
   doubtText,
   leftoverLine,
 } from '../leftovers/leftoverWords.ts';
-import { count } from '../leftovers/removalText.ts';
 import { spotId, spotText, type SearchedSpot } from '../leftovers/spot.ts';
 import { age } from './time.ts';
+import { count } from '../count.ts';
 
 /** What is shown of a search. */
 export interface LeftoverTreeInput {

@@ -2,6 +2,7 @@ import { formWords, leakCount, leakPlace } from '../leaks/leakWords.ts';
 import type { RunRecord } from '../runs/run.ts';
 import { row } from './runRow.ts';
 import type { RunNode } from './runTree.ts';
+import { count } from '../count.ts';
 
 /** What the search for leaks has found of a run, and what could not be searched. */
 export function leakRows({ run, leaks: report, tooShort = [] }: RunRecord): readonly RunNode[] {
@@ -31,7 +32,7 @@ function reportRow(run: string, report: NonNullable<RunRecord['leaks']>): RunNod
       row(run, `unseen:${text}`, 'Not looked at', text, { icon: 'eye-closed' }),
     ),
   ];
-  const looked = `${files} ${files === 1 ? 'file' : 'files'} looked at`;
+  const looked = `${count(files, 'file')} looked at`;
   const label = first ? leakCount(report) : 'No leaks';
   return {
     ...row(run, 'leaks', label, first ? leakPlace(first) : looked, {

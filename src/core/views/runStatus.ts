@@ -1,6 +1,7 @@
 import { outstandingCount } from './runTree.ts';
 import { doneOfAll } from './runTasks.ts';
 import { runLabel, stateWord, type ShownRun } from './runWords.ts';
+import { count } from '../count.ts';
 
 /** What the status bar says while somebody should know of it. */
 export interface RunStatus {
@@ -30,8 +31,8 @@ export function runStatus(runs: readonly ShownRun[]): RunStatus | null {
 }
 
 /** `1 copy not removed`. */
-export function copiesLeft(count: number): string {
-  return `${count} ${count === 1 ? 'copy' : 'copies'} not removed`;
+export function copiesLeft(number: number): string {
+  return `${count(number, 'copy', 'copies')} not removed`;
 }
 
 function liveText(live: readonly ShownRun[]): string {

@@ -5,6 +5,7 @@ import { baseName, copyLine, runLabel, runLine, survivorLabel, type ShownRun } f
 import { leakRows } from './runLeaks.ts';
 import { row } from './runRow.ts';
 import { age } from './time.ts';
+import { count } from '../count.ts';
 
 /** What a click on a row opens. */
 export type RunAction =
@@ -224,7 +225,7 @@ function group(children: readonly RunNode[]): RunNode {
     hash: null,
     action: null,
     children,
-    spoken: `${label}, ${children.length === 1 ? '1 run' : `${children.length} runs`}`,
+    spoken: `${label}, ${count(children.length, 'run')}`,
   };
 }
 

@@ -5,6 +5,7 @@ import type { OutstandingCopy } from '../runs/journal.ts';
 import type { RunKind, RunRecord, RunState, Survivor } from '../runs/run.ts';
 import { doneOfAll } from './runTasks.ts';
 import { age, span } from './time.ts';
+import { count } from '../count.ts';
 
 /** What the tree shows of a run; `StoredRun` of the services is one. */
 export interface ShownRun {
@@ -58,7 +59,9 @@ function endedLine({ record, outstanding }: ShownRun, now: number): string[] {
   return [
     ...(outstanding.length === 0 ? [] : [copies(record, outstanding)]),
     state.kind === 'ended' ? stateWord(record) : left,
-    ...(record.survivors.length === 0 ? [] : [`${tasks(record.survivors.length)} still running`]),
+    ...(record.survivors.length === 0
+      ? []
+      : [`${count(record.survivors.length, 'task')} still running`]),
     age(now - (state.kind === 'ended' ? state.at : startedAt)),
     ...(outstanding.length === 0 ? [copies(record, outstanding)] : []),
     ...(leaks && leaks.leaks.length > 0 ? [leakCount(leaks)] : []),
@@ -75,10 +78,6 @@ function elsewhere({ backend, target }: RunRecord): string[] {
 }
 
 const left = 'left by its supervisor';
-
-function tasks(taskCount: number): string {
-  return `${taskCount} ${taskCount === 1 ? 'task' : 'tasks'}`;
-}
 
 /** A task that has outlived its run: `ALIGN (3), process 4711`, `ALIGN (3), slurm job 17`. */
 export function survivorLabel(survivor: Survivor): string {
@@ -144,15 +143,11 @@ function ended({ outcome, exitCode }: Ended, kind: RunKind): string {
 function copies({ secrets }: RunRecord, outstanding: readonly OutstandingCopy[]): string {
   const reason = outstanding.find(copy => copy.reason !== null)?.reason;
   if (outstanding.length > 0) {
-    return `${count(outstanding.length)} not removed${reason ? `: ${reason}` : ''}`;
+    return `${count(outstanding.length, 'copy', 'copies')} not removed${reason ? `: ${reason}` : ''}`;
   }
   return secrets.length === 0
     ? 'no copies'
     : secrets.length === 1
       ? 'its copy is removed'
       : `all ${secrets.length} copies removed`;
-}
-
-function count(copyCount: number): string {
-  return `${copyCount} ${copyCount === 1 ? 'copy' : 'copies'}`;
 }

@@ -3,6 +3,7 @@ import type { SecretRecord } from '../record.ts';
 import { scopeKey, type SecretScope } from '../scope.ts';
 import { storeText, type StoreFacts } from '../storeFacts.ts';
 import { age } from './time.ts';
+import { count } from '../count.ts';
 
 /** A place in the workspace that names a secret. */
 export interface ShownUse {
@@ -107,7 +108,7 @@ function scopeNode(entry: ScopeEntry, input: SecretTreeInput): SecretNode {
     id: scopeKey(scope),
     label,
     description,
-    spoken: `${label}, ${description === '' ? countText(children.length, 'secret') : description}`,
+    spoken: `${label}, ${description === '' ? count(children.length, 'secret') : description}`,
     children,
   };
 }
@@ -148,7 +149,7 @@ function secretNode(record: SecretRecord, store: StoreFacts, input: SecretTreeIn
       ? input.indexed
         ? 'not used'
         : ''
-      : `used in ${countText(uses.length, 'place')}`,
+      : `used in ${count(uses.length, 'place')}`,
     record.updatedAt === null ? '' : age(input.now - record.updatedAt),
   ].filter(part => part !== '');
   const id = `${scopeKey(scope)}/${name}`;
@@ -188,7 +189,7 @@ function missingGroup(children: readonly SecretNode[]): SecretNode {
     id: 'missing',
     label: 'Missing',
     description: 'defined nowhere',
-    spoken: `Missing, ${countText(children.length, 'secret')} that the code names and nobody has defined`,
+    spoken: `Missing, ${count(children.length, 'secret')} that the code names and nobody has defined`,
     children,
   };
 }
@@ -201,7 +202,7 @@ function missingNode(
   const uses = usesOf(name, folder, input);
   const where = folders(folder, input);
   const id = `missing/${folder ?? ''}/${name}`;
-  const places = `used in ${countText(uses.length, 'place')}`;
+  const places = `used in ${count(uses.length, 'place')}`;
   return {
     kind: 'missing',
     name,
@@ -241,8 +242,4 @@ function useNode(use: ShownUse, parent: string, input: SecretTreeInput): SecretN
     spoken: `${use.path}, line ${use.line}`,
     children: [],
   };
-}
-
-function countText(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

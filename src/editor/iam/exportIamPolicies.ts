@@ -7,6 +7,7 @@ import { terraformFiles } from '../../core/iam/terraform.ts';
 import { pick } from '../prompts/step.ts';
 import { knownPlaceholders } from './askPlaceholders.ts';
 import type { IamDeps } from './iamDeps.ts';
+import { count } from '../../core/count.ts';
 
 type Export = (variant: Variant, known: Known) => readonly ExportedFile[];
 
@@ -72,7 +73,7 @@ async function writeAll(folder: vscode.Uri, files: readonly ExportedFile[]): Pro
   const there = new Set((await vscode.workspace.fs.readDirectory(folder)).map(([name]) => name));
   const over = files.filter(({ name }) => there.has(name)).map(({ name }) => name);
   if (over.length > 0) {
-    const question = `${over.length === 1 ? '1 file is' : `${over.length} files are`} there already.`;
+    const question = `${count(over.length, 'file is', 'files are')} there already.`;
     const replace = 'Replace';
     const detail = over.join('\n');
     if (
@@ -94,6 +95,8 @@ async function writeAll(folder: vscode.Uri, files: readonly ExportedFile[]): Pro
       preview: true,
     });
   }
-  const count = files.length === 1 ? '1 file' : `${files.length} files`;
-  vscode.window.setStatusBarMessage(`$(check) ${count} written to ${folder.fsPath}`, 8000);
+  vscode.window.setStatusBarMessage(
+    `$(check) ${count(files.length, 'file')} written to ${folder.fsPath}`,
+    8000,
+  );
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { PlacedFinding, ShownFindings } from '../../services/workspaceFindings.ts';
+import { count } from '../../core/count.ts';
 
 const severities = {
   error: vscode.DiagnosticSeverity.Error,
@@ -26,7 +27,7 @@ export function moreFindings(
   { findings, files }: ShownFindings['hidden'],
   limit: number,
 ): vscode.Diagnostic {
-  const more = findings === 1 ? '1 more finding' : `${findings} more findings`;
+  const more = count(findings, 'more finding');
   const where = files.length === 1 ? 'this file' : `this file and ${files.length - 1} more`;
   const made = new vscode.Diagnostic(
     new vscode.Range(0, 0, 0, 0),

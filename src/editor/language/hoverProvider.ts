@@ -5,6 +5,7 @@ import { customDefinitionAt, customDefinitionText } from '../../core/runs/jobDef
 import { commands } from '../ids.ts';
 import { analysisOf, folderOf, rangeOf } from './files.ts';
 import type { LanguageDeps } from './registerLanguage.ts';
+import { count } from '../../core/count.ts';
 
 /** The reference that a position is in, or null. */
 export function referenceAt(
@@ -60,7 +61,7 @@ export function hoverProvider({ catalog, index }: LanguageDeps): vscode.HoverPro
       }
       const custom = customDefinitionAt(reference, analysisOf(document)?.processes ?? []);
       text.appendMarkdown(custom ? `\n\n$(warning) ${customDefinitionText(custom)}.\n\n` : '');
-      const places = uses === 1 ? '1 place' : `${uses} places`;
+      const places = count(uses, 'place');
       text.appendMarkdown(` · ${link(`Used in ${places}`, commands.findUses)}`);
       return new vscode.Hover(text, rangeOf(document, reference.span));
     },

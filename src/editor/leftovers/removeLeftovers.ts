@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 import { isProvablyOver, isRemovable, type Leftover } from '../../core/leftovers/leftover.ts';
 import { leftoverLine } from '../../core/leftovers/leftoverWords.ts';
-import { confirmation, count, dryRunText, nameOf } from '../../core/leftovers/removalText.ts';
+import { confirmation, dryRunText, nameOf } from '../../core/leftovers/removalText.ts';
 import type { Removal } from '../../services/leftovers.ts';
 import { commands } from '../ids.ts';
 import { presentFailure } from '../present.ts';
 import { targets, type LeftoversDeps } from './leftoversDeps.ts';
+import { count } from '../../core/count.ts';
 
 /**
  * Removes leftovers: the rows it was called on, else those that are picked. What is provably ours

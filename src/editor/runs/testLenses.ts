@@ -4,6 +4,7 @@ import type { Subscription } from '../../services/event.ts';
 import type { PipelineIndex } from '../../services/pipelineIndex.ts';
 import { testUses } from '../../services/testUses.ts';
 import { commands, settings } from '../ids.ts';
+import { countOrNone } from '../../core/count.ts';
 
 /** By pattern: nf-test's files have no language of their own. */
 const selector = { pattern: '**/*.nf.test' };
@@ -35,10 +36,9 @@ function lensesOf(document: vscode.TextDocument, index: PipelineIndex): vscode.C
   return testSuites(document.getText()).flatMap(suite => {
     const { uses } = testUses(index, folder, file.toString(), [suite]);
     const names = new Set(uses.flatMap(({ reference }) => reference.name ?? []));
-    const count =
-      names.size === 0 ? 'no secrets' : names.size === 1 ? '1 secret' : `${names.size} secrets`;
+    const secrets = countOrNone(names.size, 'secret');
     return [
-      lens(document, suite.span.start, `$(beaker) Run tests with ${count}`, { file, only: null }),
+      lens(document, suite.span.start, `$(beaker) Run tests with ${secrets}`, { file, only: null }),
       ...suite.tests.map(({ name, span }) =>
         lens(document, span.start, '$(beaker) Run test with secrets', { file, only: name }),
       ),

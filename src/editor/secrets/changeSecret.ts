@@ -7,6 +7,7 @@ import { working } from '../working.ts';
 import { askValue } from '../prompts/valuePrompt.ts';
 import { addSecret } from './addSecret.ts';
 import { adviser, targetNode, targetSecret, tell, type SecretsDeps } from './secretsDeps.ts';
+import { count } from '../../core/count.ts';
 
 /** Gives a secret another value. */
 export async function updateSecret(deps: SecretsDeps, argument: unknown): Promise<void> {
@@ -62,8 +63,7 @@ export async function removeSecret(deps: SecretsDeps, argument: unknown): Promis
 function consequence({ catalog, index }: SecretsDeps, { name, scope }: SecretRecord): string {
   const folder = scope.kind === 'workspace' ? scope.folder : undefined;
   const uses = index.uses(folder).filter(({ reference }) => reference.name === name).length;
-  const used =
-    uses === 0 ? 'No place uses it.' : `${uses} ${uses === 1 ? 'place uses' : 'places use'} it.`;
+  const used = uses === 0 ? 'No place uses it.' : `${count(uses, 'place uses', 'places use')} it.`;
   const resolution = catalog.current.resolve(name);
   const others = resolution.kind === 'found' ? resolution.shadowed.length : 0;
   const then =

@@ -10,6 +10,7 @@ import { offerDecodeLines } from '../prompts/decodeLines.ts';
 import { working } from '../working.ts';
 import { chooseFile, dotenvFiles, storeFiles } from './importFile.ts';
 import { adviser, targetNode, type SecretsDeps } from './secretsDeps.ts';
+import { count } from '../../core/count.ts';
 
 type Entry = { readonly name: string; readonly value: string };
 
@@ -76,8 +77,7 @@ async function importEntries(
     return;
   }
   const done = await keep(deps, scope, chosen, form);
-  const noun = done === 1 ? 'secret is' : 'secrets are';
-  const text = `${done} ${noun} imported into ${scopeText(scope)}.${left === '' ? '' : ` ${left}`}`;
+  const text = `${count(done, 'secret is', 'secrets are')} imported into ${scopeText(scope)}.${left === '' ? '' : ` ${left}`}`;
   void vscode.window.showInformationMessage(text);
   if (form === 'base64') {
     void offerDecodeLines(chosen.filter(needsBase64).map(({ name }) => name));

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { storeText, type StoreFacts } from '../../core/storeFacts.ts';
 import type { SecretNode } from '../../core/views/secretTree.ts';
+import { count } from '../../core/count.ts';
 
 /** What a row tells when it is pointed at: scope, standing, dates. Never the value. */
 export function secretTooltip(node: SecretNode): vscode.MarkdownString | string {
@@ -15,7 +16,7 @@ export function secretTooltip(node: SecretNode): vscode.MarkdownString | string 
     keptBy(node.store),
     ...(overriddenBy ? ['overridden by your secret of the same name'] : []),
     ...(overrides.length > 0 ? ['overrides the workspace’s secret of the same name'] : []),
-    `used in ${uses} ${uses === 1 ? 'place' : 'places'}`,
+    `used in ${count(uses, 'place')}`,
     ...dated('added', record.createdAt),
     ...dated('changed', record.updatedAt),
   ];

@@ -14,6 +14,7 @@ import { presentFailure } from '../present.ts';
 import { rowUri } from '../secrets/shadowDecorations.ts';
 import { locationOf, shownUses } from '../shownUses.ts';
 import { secretTooltip } from './secretTooltip.ts';
+import { count } from '../../core/count.ts';
 
 /** The tree of secrets. What it shows is decided in `core/views/secretTree.ts`. */
 export class SecretsView implements vscode.TreeDataProvider<SecretNode> {
@@ -135,7 +136,7 @@ export class SecretsView implements vscode.TreeDataProvider<SecretNode> {
       [...this.#all(this.#roots)].flatMap(node => node.children.map(child => [child.id, node])),
     );
     const missing = this.missing().length;
-    const tooltip = `${missing} ${missing === 1 ? 'secret is' : 'secrets are'} missing`;
+    const tooltip = `${count(missing, 'secret is', 'secrets are')} missing`;
     this.#view.badge = missing === 0 ? undefined : { value: missing, tooltip };
     const loading = this.#catalog.current.scopes.some(({ state }) => state.kind === 'loading');
     const empty = this.#roots.every(({ children }) => children.length === 0);

@@ -1,0 +1,78 @@
+import * as vscode from 'vscode';
+import { count } from '../../core/count.ts';
+import { parseSecretName } from '../../core/name.ts';
+import type { SecretScope } from '../../core/scope.ts';
+import { askScope, scopesHere, scopeText } from '../prompts/scopePrompt.ts';
+import type { StepHead } from '../prompts/step.ts';
+import { askValue } from '../prompts/valuePrompt.ts';
+import { working } from '../working.ts';
+import { adviser, tell, type SecretsDeps } from './secretsDeps.ts';
+
+/** Adds every missing secret, one value after the other; what was added before a cancel stays. */
+export async function addMissingSecrets(deps: SecretsDeps): Promise<void> {
+  const missing = deps.view.missing();
+  if (missing.length === 0) {
+    const known = deps.index.complete && deps.catalog.current.complete;
+    const text = known ? 'No secret is missing.' : 'Not all files and stores are read yet.';
+    void vscode.window.showInformationMessage(text);
+    return;
+  }
+  const added = new Set<number>();
+  let scopes = new Map<string | null, SecretScope>();
+  for (let at = 0; at < missing.length;) {
+    const { name, folder } = missing[at] ?? { name: '', folder: null };
+    const head = { title: `Add Missing Secrets: ${name}`, step: at + 1, of: missing.length };
+    const scope = scopes.get(folder) ?? (await chooseScope(folder, head.title));
+    if (!scope) {
+      break;
+    }
+    scopes = new Map([...scopes, [folder, scope]]);
+    const answer = await addMissing(deps, name, scope, head);
+    if (answer === null) {
+      break;
+    }
+    if (answer === 'added') {
+      added.add(at);
+    }
+    if (answer === 'back' && at === 0) {
+      scopes = new Map<string | null, SecretScope>(); // Before the first value comes its scope.
+    }
+    at = Math.max(0, answer === 'back' ? at - 1 : at + 1);
+  }
+  void vscode.window.showInformationMessage(
+    added.size === missing.length
+      ? `Added ${count(missing.length, 'missing secret')}.`
+      : `Added ${added.size} of ${count(missing.length, 'missing secret')}.`,
+  );
+}
+
+/** Asks for one value in the flow; null ends it. */
+async function addMissing(
+  deps: SecretsDeps,
+  text: string,
+  scope: SecretScope,
+  head: StepHead,
+): Promise<'added' | 'skipped' | 'back' | null> {
+  const name = parseSecretName(text);
+  if (!name.ok) {
+    return 'skipped';
+  }
+  const answer = await askValue(name.value, head, adviser(deps), true);
+  if (answer === null || answer === 'back') {
+    return answer;
+  }
+  const { value } = answer;
+  if (value === 'skip') {
+    return 'skipped';
+  }
+  const done = await working(`Adding ${text}`, signal =>
+    deps.editor.put(scope, name.value, value, signal),
+  );
+  return tell(deps, done, `${text} is added to ${scopeText(scope)}`) ? 'added' : 'skipped';
+}
+
+async function chooseScope(folder: string | null, title: string): Promise<SecretScope | null> {
+  const scopes = scopesHere().filter(scope => scope.kind === 'user' || scope.folder === folder);
+  const answer = await askScope(scopes, { title, step: 1, of: 1 });
+  return answer === null || answer === 'back' ? null : answer.value;
+}
