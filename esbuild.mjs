@@ -1,6 +1,7 @@
 // @ts-check
 // node esbuild.mjs             bundle the extension, the supervisor and the CLI into dist/
 // node esbuild.mjs --tests     bundle every test file into out/test/
+// node esbuild.mjs --bench     bundle the benches into out/bench/
 // --production minifies; --watch rebuilds on change.
 import * as esbuild from 'esbuild';
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -105,12 +106,15 @@ const builds = flags.has('--bench')
   : flags.has('--tests')
     ? [nodeTests, hostTests]
     : [product];
-rmSync(flags.has('--tests') ? 'out/test' : 'dist', { recursive: true, force: true });
+// Only what is built anew: the benches measure what is in dist/.
+for (const { outdir } of builds) {
+  rmSync(outdir ?? '', { recursive: true, force: true });
+}
 if (flags.has('--watch')) {
   await Promise.all(builds.map(async options => (await esbuild.context(options)).watch()));
 } else {
   const results = await Promise.all(builds.map(options => esbuild.build(options)));
-  if (!flags.has('--tests') && results[0]?.metafile) {
+  if (builds[0] === product && results[0]?.metafile) {
     mkdirSync('out', { recursive: true });
     writeFileSync('out/meta.json', JSON.stringify(results[0].metafile));
   }
