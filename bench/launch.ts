@@ -17,7 +17,7 @@ process P {
   secret 'KEY'
   input: val n
   output: stdout
-  script: "sleep 1; echo \\\\$KEY | wc -c"
+  script: "sleep 1; echo \\$KEY | wc -c"
 }
 workflow { channel.of(1..12) | P | view }
 `;

@@ -1,4 +1,4 @@
-import type { JournalFile } from '../adapters/runs/journalFile.ts';
+import type { Journal, JournalFile } from '../adapters/runs/journalFile.ts';
 import type { Assignment } from '../core/runs/protocol.ts';
 import { isCloud } from '../core/runs/runTarget.ts';
 import { cloudPublication } from './cloudPublication.ts';
@@ -39,7 +39,7 @@ export async function publicationsOf(
  */
 export async function publish(
   publications: readonly Publication[],
-  journal: JournalFile,
+  journal: Journal,
   now: () => number,
 ): Promise<void> {
   for (const publication of publications) {

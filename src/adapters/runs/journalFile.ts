@@ -3,11 +3,17 @@ import { dirname } from 'node:path';
 import { formatEntry, parseJournal, type JournalEntry } from '../../core/runs/journal.ts';
 import { isAbsent } from '../errors.ts';
 
+/** A run's journal, wherever it is kept. */
+export interface Journal {
+  append(entry: JournalEntry): Promise<void>;
+  read(): Promise<readonly JournalEntry[]>;
+}
+
 /**
  * A run's journal on disk. What was written through it is remembered: a run whose folder is taken
  * away is still swept by the process that owns it.
  */
-export class JournalFile {
+export class JournalFile implements Journal {
   readonly #path: string;
   readonly #written: JournalEntry[] = [];
 

@@ -6,42 +6,66 @@ import {
   type OutstandingCopy,
 } from '../../core/runs/journal.ts';
 import { codeOf } from '../errors.ts';
-import type { JournalFile } from './journalFile.ts';
-import { removerOf } from './remover.ts';
+import type { Journal, JournalFile } from './journalFile.ts';
+import { removerOf, type Remover } from './remover.ts';
 import type { RunFolder } from './runFolder.ts';
 
 /** Pauses between attempts, in milliseconds; what then still stands stays outstanding. */
 const pauses = [100, 400, 1600];
+
+/** What a sweep stands on. */
+export interface SweepGround {
+  /** What removes copies from the place that a journal's `manager` names. */
+  readonly remover: (manager: string) => Remover;
+  readonly now: () => number;
+  /** Waits for so many milliseconds before another attempt. */
+  readonly pause: (milliseconds: number) => Promise<unknown>;
+}
+
+/** Sweeps a run from the places of this machine and of its clouds; see `sweepFrom`. */
+export async function sweep(
+  folder: RunFolder,
+  journal: JournalFile,
+  now: () => number,
+): Promise<readonly string[]> {
+  const ground = {
+    remover: (manager: string) => removerOf(manager, folder),
+    now,
+    pause: (milliseconds: number) => new Promise(resolve => setTimeout(resolve, milliseconds)),
+  };
+  // A full disk, or a folder that was taken away: what it is about is its journal.
+  return sweepFrom(ground, journal, error => `${folder.journal}: ${codeOf(error)}`);
+}
 
 /**
  * Removes every copy that a run's journal tells of and writes down what is gone. Idempotent: it may
  * be cut short anywhere and done again. Gives the reasons of what could not be removed, or of what
  * could not be written down.
  */
-export async function sweep(
-  folder: RunFolder,
-  journal: JournalFile,
-  now: () => number,
+export async function sweepFrom(
+  ground: SweepGround,
+  journal: Journal,
+  word: (error: unknown) => string,
 ): Promise<readonly string[]> {
   const reasons: string[] = [];
-  // A full disk, or a folder that was taken away, must not keep the copies of other places.
+  // What goes wrong with one place must not keep the copies of other places.
   const attempt = async (act: () => Promise<readonly string[]>): Promise<void> => {
     try {
       reasons.push(...(await act()));
     } catch (error) {
-      reasons.push(`${folder.journal}: ${codeOf(error)}`);
+      reasons.push(word(error));
     }
   };
   for (const [manager, copies] of byManager(outstanding(await journal.read()))) {
-    await attempt(() => sweepOne(manager, copies, folder, journal, now));
+    await attempt(() => sweepOne(ground, manager, copies, journal));
   }
   if (reasons.length === 0) {
-    await attempt(() => close(journal, now));
+    await attempt(() => close(journal, ground.now));
   }
   return [...new Set(reasons)];
 }
 
-async function close(journal: JournalFile, now: () => number): Promise<readonly string[]> {
+async function close(journal: Journal, now: () => number): Promise<readonly string[]> {
   if (!isClosed(await journal.read())) {
     await journal.append({ kind: 'closed', at: now() });
   }
@@ -49,13 +73,13 @@ async function close(journal: JournalFile, now: () => number): Promise<readonly 
 }
 
 async function sweepOne(
+  ground: SweepGround,
   manager: string,
   copies: readonly OutstandingCopy[],
-  folder: RunFolder,
-  journal: JournalFile,
-  now: () => number,
+  journal: Journal,
 ): Promise<readonly string[]> {
-  const kept = new Map(await removeWithRetries(manager, copies, folder));
+  const { now } = ground;
+  const kept = new Map(await removeWithRetries(ground, manager, copies));
   if (!manager.startsWith('file:')) {
     const late = unconfirmed(await journal.read(), manager, now() - lateness);
     for (const { key } of copies.filter(copy => late.has(copy.key) && !kept.has(copy.key))) {
@@ -80,17 +104,17 @@ const appearsLate =
   'it is removed, and will be once more in a minute: whether it was made was never answered';
 
 async function removeWithRetries(
+  { remover: removers, pause: wait }: SweepGround,
   manager: string,
   copies: readonly OutstandingCopy[],
-  folder: RunFolder,
 ): Promise<ReadonlyMap<string, string>> {
-  const remover = removerOf(manager, folder);
+  const remover = removers(manager);
   let kept = await remover.remove(copies.map(({ key }) => key));
   for (const pause of pauses) {
     if (kept.size === 0) {
       break;
     }
-    await new Promise(resolve => setTimeout(resolve, pause));
+    await wait(pause);
     kept = await remover.remove([...kept.keys()]);
   }
   return kept;
