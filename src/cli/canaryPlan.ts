@@ -12,12 +12,13 @@ import { argumentProblems, commandLine } from '../core/runs/commandLine.ts';
 import { localTarget } from '../core/runs/runTarget.ts';
 import type { PlanUse } from '../core/runs/consequences.ts';
 import {
-  canaryOptions,
   plainOptions,
   rememberedBackend,
+  testOptions,
   type LaunchOptions,
 } from '../core/runs/launchOptions.ts';
 import { protocolVersion, type Assignment } from '../core/runs/protocol.ts';
+import { stubless, type StubSource } from '../core/runs/stubs.ts';
 import { newRunId, type RunId } from '../core/runs/runId.ts';
 import type { CanaryOptions } from './canary.ts';
 
@@ -85,39 +86,38 @@ export async function planCanary(
 interface Pipeline {
   readonly uses: readonly PlanUse[];
   readonly profiles: readonly string[];
-  /** Whether every process has a stub. */
-  readonly stubbed: boolean;
+  readonly processes: readonly StubSource[];
 }
 
-/** The `test` profile or the stubs, unless the arguments say how to run. */
+/** As a test run chooses, unless the arguments say how to run. */
 function optionsFor(
   script: string,
   words: readonly string[],
-  { profiles, stubbed }: Pipeline,
+  { profiles, processes }: Pipeline,
 ): LaunchOptions {
   const chosen = words.some(word => ['-profile', '-stub', '-stub-run'].includes(word));
   const options = chosen
     ? plainOptions(script)
-    : canaryOptions(script, profiles, stubbed, rememberedBackend(null, script));
+    : testOptions(script, profiles, stubless(processes), rememberedBackend(null, script));
   return { ...options, extraArguments: [...words] };
 }
 
 async function read(folder: string): Promise<Pipeline> {
   const uses: PlanUse[] = [];
   const profiles: string[] = [];
-  let stubbed = true;
+  const processes: StubSource[] = [];
   for await (const { path, kind, text } of pipelineFiles(folder, () => undefined)) {
     const analysis = analyse(text, kind);
     const lines = new LineMap(text);
     for (const reference of analysis.references) {
       uses.push({ reference, at: `${path}:${lines.at(reference.span.start).line}` });
     }
-    stubbed &&= analysis.processes.every(({ stub }) => stub);
+    processes.push(...analysis.processes);
     if (!path.includes('/')) {
       profiles.push(...analysis.profiles);
     }
   }
-  return { uses, profiles, stubbed };
+  return { uses, profiles, processes };
 }
 
 async function exists(path: string): Promise<boolean> {

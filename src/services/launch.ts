@@ -25,6 +25,7 @@ import {
 import { isReadInCloudAlone, plannedDeliveries } from '../core/runs/plannedDelivery.ts';
 import type { ProcessSource } from '../core/runs/processTarget.ts';
 import { isCloud, localTarget, type RunTarget } from '../core/runs/runTarget.ts';
+import { stubless, type StubSource } from '../core/runs/stubs.ts';
 import { workCommand, type Work } from '../core/runs/work.ts';
 import { protocolVersion, type Assignment } from '../core/runs/protocol.ts';
 import type { RunId } from '../core/runs/runId.ts';
@@ -51,7 +52,7 @@ export interface LaunchRequest {
 export interface PipelineUses {
   readonly uses: readonly PlanUse[];
   /** Every process of its scripts. */
-  readonly processes: readonly ProcessSource[];
+  readonly processes: readonly (ProcessSource & StubSource)[];
   /** What its configs say for the profiles of the launch, in order. */
   readonly settings: readonly PlacedSetting[];
   readonly complete: boolean;
@@ -127,6 +128,7 @@ export class Launch {
         options,
         backend: { target: target.value, finding, deliveries },
         test: this.#request.test,
+        stubless: stubless(processes),
         kind: this.#work.kind,
         command: workCommand(this.#work, this.#ground.program, options),
         catalog,

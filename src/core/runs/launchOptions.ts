@@ -47,31 +47,21 @@ export function rememberedBackend(last: LaunchOptions | null, script: string): R
 }
 
 /**
- * A quick try of a script: with its `test` profile where the config has one (nf-core's
- * convention: small inputs), else with each process's stub. Its tasks run where those of the last
- * launch did: a choice that was needed then is needed now.
+ * A quick try of a script: with its `test` profile where the config has one (nf-core's convention:
+ * small inputs), else with each process's stub; where some process has none, at which a stub run
+ * fails, the scripts run themselves. `without` are the names of such processes. Its tasks run where
+ * those of the last launch did: a choice that was needed then is needed now.
  */
 export function testOptions(
   script: string,
   profiles: readonly string[],
+  without: readonly string[],
   remembered: RememberedBackend,
 ): LaunchOptions {
   const plain = { ...plainOptions(script), ...remembered };
-  return profiles.includes('test') ? { ...plain, profiles: ['test'] } : { ...plain, stub: true };
-}
-
-/**
- * A run with made-up secrets: like a test, but where some process has no stub, at which a stub run
- * would fail, the scripts run themselves.
- */
-export function canaryOptions(
-  script: string,
-  profiles: readonly string[],
-  stubbed: boolean,
-  remembered: RememberedBackend,
-): LaunchOptions {
-  const test = testOptions(script, profiles, remembered);
-  return profiles.includes('test') || stubbed ? test : { ...test, stub: false };
+  return profiles.includes('test')
+    ? { ...plain, profiles: ['test'] }
+    : { ...plain, stub: without.length === 0 };
 }
 
 /** Options from outside, or null where they cannot be read: another version may have stored them. */

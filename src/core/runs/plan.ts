@@ -24,6 +24,7 @@ import type { LaunchOptions } from './launchOptions.ts';
 import type { PlannedDelivery } from './plannedDelivery.ts';
 import type { RunKind } from './run.ts';
 import { isCloud, type RunTarget } from './runTarget.ts';
+import { stubConsequence } from './stubs.ts';
 
 /** What a developer changed of the selection: names that are referenced are published otherwise. */
 export interface SecretChoices {
@@ -47,6 +48,8 @@ export interface PlanInput {
   readonly kind?: RunKind;
   readonly options: LaunchOptions;
   readonly test: boolean;
+  /** Names of processes without a stub. */
+  readonly stubless: readonly string[];
   /** Nextflow's complete command line. */
   readonly command: readonly string[];
   readonly backend: PlannedBackend;
@@ -97,6 +100,8 @@ export interface Plan {
   readonly kind: RunKind;
   readonly options: LaunchOptions;
   readonly test: boolean;
+  /** Which of the pipeline's scripts run, where that is not simply all of them. */
+  readonly scripts: Consequence | null;
   readonly command: readonly string[];
   readonly backend: PlannedBackend;
   readonly published: readonly PlannedSecret[];
@@ -139,6 +144,7 @@ export function planRun(input: PlanInput): Plan {
     kind: input.kind ?? 'pipeline',
     options: input.options,
     test: input.test,
+    scripts: scriptsOf(input),
     command: input.command,
     backend: input.backend,
     published,
@@ -152,6 +158,11 @@ export function planRun(input: PlanInput): Plan {
     dynamic: input.uses.filter(({ reference }) => reference.name === null),
     complete: input.complete,
   };
+}
+
+/** Tests of nf-test say themselves what they run, and a terminal runs nothing. */
+function scriptsOf({ kind, options, test, stubless }: PlanInput): Consequence | null {
+  return (kind ?? 'pipeline') === 'pipeline' ? stubConsequence(options, test, stubless) : null;
 }
 
 /** The winning records that a plan would publish, so that their values can be read for it. */

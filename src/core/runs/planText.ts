@@ -71,6 +71,7 @@ export function planText(plan: Plan, word: WordFailure): string {
   return [
     `# ${planTitle(plan)}`,
     'Nothing of this has happened yet.',
+    ...section('What runs', plan.scripts ? [plan.scripts.text] : []),
     ...section(`Published for this run`, published(plan, word)),
     ...section('Missing', absent(sections.missing, word)),
     ...section('Optional, and not there', absent(sections.optional, word)),

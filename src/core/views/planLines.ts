@@ -7,6 +7,7 @@ export function planLines(plan: Plan, word: WordFailure): readonly string[] {
   const lacking = plan.absent.filter(({ optional }) => !optional);
   return [
     styled(planTitle(plan), 'bold'),
+    ...(plan.scripts ? [`  ${styled(plan.scripts.text, scriptsStyle(plan.scripts))}`] : []),
     ...plan.published.flatMap(secret => [
       `  ${secret.name}  ${styled(plannedLine(secret), 'quiet')}`,
       ...secret.consequences.map(({ text }) => `    ${styled(text, 'yellow')}`),
@@ -16,6 +17,10 @@ export function planLines(plan: Plan, word: WordFailure): readonly string[] {
       ...secret.consequences.map(({ text }) => `    ${styled(text, 'yellow')}`),
     ]),
   ];
+}
+
+function scriptsStyle({ severity }: NonNullable<Plan['scripts']>): 'yellow' | 'quiet' {
+  return severity === 'info' ? 'quiet' : 'yellow';
 }
 
 /** The secrets without which something of the run breaks. */

@@ -3,6 +3,7 @@ import { activeSettings } from '../../core/nextflow/activeSettings.ts';
 import { analyse, type FileAnalysis } from '../../core/nextflow/analysis.ts';
 import { testSuites } from '../../core/nextflow/testFile.ts';
 import { configArguments } from '../../core/runs/commandLine.ts';
+import { stubless } from '../../core/runs/stubs.ts';
 import type { PipelineUses, LaunchRequest } from '../../services/launch.ts';
 import type { PipelineIndex } from '../../services/pipelineIndex.ts';
 import { testUses } from '../../services/testUses.ts';
@@ -42,11 +43,12 @@ export class Pipelines {
     };
   }
 
-  /** Whether every process of a folder has a stub, so that a stub run comes to its end. */
-  stubbed(folder: string): boolean {
-    return this.#index.files
-      .filter(file => file.folder === folder)
-      .every(({ processes }) => processes.every(({ stub }) => stub));
+  /** The processes of a folder without a stub. Waits until every file was read. */
+  async stubless(folder: string): Promise<readonly string[]> {
+    const { signal } = new AbortController();
+    await until(() => this.#index.complete, this.#index.onDidChange, signal);
+    const files = this.#index.files.filter(file => file.folder === folder);
+    return stubless(files.flatMap(({ processes }) => processes));
   }
 
   /** The entry scripts of a folder, `main.nf` first, and the profiles of its configs. */

@@ -108,6 +108,7 @@ function planRows(plan: Plan, word: WordFailure): Row[] {
   const computed = plan.dynamic.length + (plan.complete ? 0 : 1);
   const { backend } = plan;
   return [
+    ...separated('What runs', plan.scripts ? [scriptsRow(plan.scripts)] : []),
     ...separated('Runs on', [
       {
         label: `$(server-environment) ${targetLabel(backend.target)}`,
@@ -149,6 +150,11 @@ function planRows(plan: Plan, word: WordFailure): Row[] {
       })),
     ),
   ];
+}
+
+/** It is read before what the row's icon stands for, so it is the label. */
+function scriptsRow({ severity, text }: Consequence): Row {
+  return { label: `$(${severity === 'info' ? 'beaker' : severity}) ${text}` };
 }
 
 /** Ticking a missing secret says to add it before the run. */

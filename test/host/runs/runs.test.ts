@@ -28,7 +28,7 @@ suite('tasks', function () {
   test('are found for the entry scripts of a folder', async () => {
     const found = await vscode.tasks.fetchTasks({ type: 'nextflow-secrets' });
     const names = found.filter(({ source }) => source !== 'Workspace').map(({ name }) => name);
-    assert.deepEqual(names.sort(), ['run broken.nf', 'run main.nf']);
+    assert.deepEqual(names.sort(), ['run broken.nf', 'run half-stubbed.nf', 'run main.nf']);
   });
 
   test('do not start without a secret that they must have', async () => {
@@ -59,6 +59,22 @@ suite('tasks', function () {
     const state = records().find(({ run }) => run === record.run)?.state;
     assert.equal(state?.kind === 'ended' && state.outcome, 'stopped');
     assert.ok(!existsSync(record.storeFolder));
+  });
+});
+
+suite('a test run', function () {
+  this.timeout(180_000);
+
+  test('runs the scripts themselves where a process has no stub, and comes to its end', async () => {
+    const run = await vscode.commands.executeCommand<string>('nextflowSecrets.testRun', {
+      script: vscode.Uri.joinPath(folder, 'half-stubbed.nf'),
+      confirm: false,
+    });
+    const of = (): RunRecord | undefined => records().find(record => record.run === run);
+    await until(() => of()?.state.kind === 'ended', 120);
+    const record = of();
+    assert.equal(record?.options?.stub, false);
+    assert.equal(record.state.kind === 'ended' && record.state.outcome, 'succeeded');
   });
 });
 

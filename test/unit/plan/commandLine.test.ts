@@ -8,7 +8,6 @@ import {
   configArguments,
 } from '../../../src/core/runs/commandLine.ts';
 import {
-  canaryOptions,
   plainOptions,
   rememberedBackend,
   testOptions,
@@ -44,13 +43,14 @@ test('every choice becomes Nextflow’s own option, the extra arguments last', (
   ]);
 });
 
-test('a test run takes the test profile where there is one, else the stubs', () => {
-  const line = (profiles: string[]): string =>
-    commandLine('nextflow', testOptions('main.nf', profiles, nothing))
+test('a test run takes the test profile where there is one, else the stubs if all are there', () => {
+  const line = (profiles: string[], stubless: string[]): string =>
+    commandLine('nextflow', testOptions('main.nf', profiles, stubless, nothing))
       .slice(5)
       .join(' ');
-  assert.equal(line(['docker', 'test']), '-profile test');
-  assert.equal(line(['docker']), '-stub-run');
+  assert.equal(line(['docker', 'test'], ['ALIGN']), '-profile test');
+  assert.equal(line(['docker'], []), '-stub-run');
+  assert.equal(line(['docker'], ['ALIGN']), '');
 });
 
 test('a test run’s tasks run where those of the script’s last launch did', () => {
@@ -58,11 +58,12 @@ test('a test run’s tasks run where those of the script’s last launch did', (
   const { backend, delivery, paramsFile } = testOptions(
     full.script,
     ['test'],
+    [],
     rememberedBackend(last, full.script),
   );
   assert.deepEqual([backend, delivery, paramsFile], ['aws-batch', 'fetch', null]);
-  const canaries = canaryOptions(full.script, [], false, rememberedBackend(last, full.script));
-  assert.deepEqual([canaries.backend, canaries.stub], ['aws-batch', false]);
+  const scripts = testOptions(full.script, [], ['ALIGN'], rememberedBackend(last, full.script));
+  assert.deepEqual([scripts.backend, scripts.stub], ['aws-batch', false]);
   assert.deepEqual(rememberedBackend(last, '/p/other.nf'), nothing);
 });
 

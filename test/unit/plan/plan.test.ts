@@ -264,6 +264,7 @@ function plan(
   return planRun({
     options: plainOptions('/a b/main.nf'),
     test: false,
+    stubless: [],
     command: ['nextflow', 'run', '/a b/main.nf'],
     backend: { target: { kind: 'local' }, finding: findBackend([]), deliveries: [] },
     uses,

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { canaryOptions, rememberedBackend, testOptions } from '../../../core/runs/launchOptions.ts';
+import { rememberedBackend, testOptions } from '../../../core/runs/launchOptions.ts';
 import type { LeakReport } from '../../../core/leaks/leak.ts';
 import { leakCount, leakPlace } from '../../../core/leaks/leakWords.ts';
 import { launchFolder, launchTarget } from '../launchTarget.ts';
@@ -7,7 +7,7 @@ import type { RunsDeps } from '../runsDeps.ts';
 import { entryScript, noFolder } from './runPipeline.ts';
 import { showRun } from './showRunOutput.ts';
 
-/** Runs with the `test` profile, or the stubs where the config has none. Asks only for the plan. */
+/** Runs with the `test` profile, or what else makes a quick try. Asks only for the plan. */
 export function testRun(deps: RunsDeps, argument: unknown): Promise<string | null> {
   return launchTest(deps, argument, false);
 }
@@ -45,9 +45,7 @@ async function launchTest(
   const remembered = rememberedBackend(last, script);
   const request = {
     folder: { uri, path: folder.uri.fsPath },
-    options: canaries
-      ? canaryOptions(script, profiles, deps.pipelines.stubbed(uri), remembered)
-      : testOptions(script, profiles, remembered),
+    options: testOptions(script, profiles, await deps.pipelines.stubless(uri), remembered),
     test: true,
     canaries,
   };

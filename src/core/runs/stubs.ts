@@ -1,0 +1,55 @@
+import type { Consequence } from './consequences.ts';
+import type { LaunchOptions } from './launchOptions.ts';
+
+/** A process, and whether it has a `stub`. */
+export interface StubSource {
+  readonly name: string;
+  readonly stub: boolean;
+}
+
+/** The names of processes without a stub, each once, in their order. */
+export function stubless(processes: readonly StubSource[]): readonly string[] {
+  return [...new Set(processes.filter(({ stub }) => !stub).map(({ name }) => name))];
+}
+
+/**
+ * What of the pipeline's scripts a run executes, where that is not simply all of them. `without` are
+ * the processes that have no stub: a stub run fails at one with Nextflow 24.10.0, and runs its
+ * script with 23.10.1.
+ */
+export function stubConsequence(
+  { stub, profiles }: LaunchOptions,
+  test: boolean,
+  without: readonly string[],
+): Consequence | null {
+  const lack = `${names(without)} ${without.length === 1 ? 'has' : 'have'} no stub`;
+  if (stub) {
+    return without.length === 0
+      ? { severity: 'info', text: 'Each process runs its stub instead of its script.' }
+      : {
+          severity: 'warning',
+          text: `${lack}: Nextflow 24.10.0 fails there, 23.10.1 runs the script instead.`,
+        };
+  }
+  if (!test) {
+    return null;
+  }
+  return profiles.includes('test')
+    ? { severity: 'info', text: 'The scripts run with the profile `test`.' }
+    : {
+        severity: 'warning',
+        text: `The scripts themselves run: there is no profile \`test\`, and ${lack}, at which a stub run fails.`,
+      };
+}
+
+/** How many are named before the rest is counted. */
+const named = 3;
+
+function names(all: readonly string[]): string {
+  const shown = all.slice(0, named);
+  const more = all.length - shown.length;
+  const rest = more > 0 ? [`${more} more`] : [];
+  const words = [...shown, ...rest];
+  const last = words.pop() ?? 'no process';
+  return words.length === 0 ? last : `${words.join(', ')} and ${last}`;
+}

@@ -1,0 +1,17 @@
+process WITH {
+    script:
+    'true'
+
+    stub:
+    'true'
+}
+
+process WITHOUT {
+    script:
+    'true'
+}
+
+workflow {
+    WITH()
+    WITHOUT()
+}
