@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { checkForLeaks } from '../adapters/leaks/leakCheck.ts';
+import { checkForLeaks, leakBounds } from '../adapters/leaks/leakCheck.ts';
 import { Redactor } from '../core/runs/redactor.ts';
 import type { RunRecord } from '../core/runs/run.ts';
 import type { AfterRun } from './afterRun.ts';
@@ -15,12 +15,13 @@ export async function lookForLeaks(
   const { record, folder, needles } = run;
   const { names, tooShort } = needles;
   const short = tooShort.length === 0 ? {} : { tooShort: [...tooShort] };
-  // A terminal and tests launch Nextflow as often as they like, wherever they like.
-  if (record.kind !== 'pipeline' || record.nextflow === null) {
+  if (record.nextflow === null) {
     return short;
   }
-  await redactFile(folder.trace, new Redactor(needles));
-  const leaks = names.length === 0 ? null : await checkForLeaks(run, signal);
+  if (record.kind === 'pipeline') {
+    await redactFile(folder.trace, new Redactor(needles));
+  }
+  const leaks = names.length === 0 ? null : await checkForLeaks(run, leakBounds, signal);
   return { ...short, ...(leaks && { leaks }) };
 }
 

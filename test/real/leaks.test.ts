@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
-import { cp, readFile } from 'node:fs/promises';
+import { cp, readFile, writeFile } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import type { Leak } from '../../src/core/leaks/leak.ts';
+import { analyse } from '../../src/core/nextflow/analysis.ts';
+import { declareSecret } from '../../src/core/nextflow/declareSecret.ts';
+import type { RunId } from '../../src/core/runs/runId.ts';
 import type { StoredRun } from '../../src/services/ports.ts';
 import { leakyPipeline, leakySecrets } from '../support/leakyPipeline.ts';
-import { filesBelow, RunRig } from '../support/runRig.ts';
+import { eventually, filesBelow, RunRig } from '../support/runRig.ts';
 import { requireTool } from '../support/tools.ts';
 
 interface Checked {
@@ -85,8 +89,80 @@ test('every planted leak is found where it is, and nothing else', async t => {
   const own = join(rig.home, 'runs', record.run);
   for (const file of await filesBelow(own)) {
     assert.ok(!(await readFile(file, 'utf8')).includes(rig.canary), file);
+    assert.equal(statSync(file).mode & 0o777, 0o600, file);
   }
   assert.equal(statSync(own).mode & 0o777, 0o700);
+});
+
+test('a script that is mended does the same and leaks nothing', async t => {
+  const leaky = `
+process P {
+  output: stdout
+  script:
+  """
+  printf '%s|' "a \${secrets.TOKEN}" 'b \${secrets.TOKEN}' \${secrets.TOKEN}_c | md5sum
+  """
+}
+workflow { P() | view }
+`;
+  const printed = async (script: string): Promise<string | null> => {
+    const run = await checked(t, { 'main.nf': script }, ['TOKEN'], []);
+    if (!run) {
+      return null;
+    }
+    const { record, rig } = run;
+    const state = record.state.kind === 'ended' ? record.state.outcome : record.state.kind;
+    const output = await rig.host.readConsole(record.run as RunId, 0);
+    // Each rig has another value, so what is compared is whether it is that of its own.
+    const value = `${rig.canary}TOKEN`;
+    const expected = createHash('md5').update(`a ${value}|b ${value}|${value}_c|`).digest('hex');
+    const leaks = [...new Set(record.leaks?.leaks.map(({ file }) => basename(file)))].sort();
+    return `${state} ${output.includes(expected) ? 'same' : output} ${leaks.join()}`;
+  };
+  const before = await printed(leaky);
+  if (before === null) {
+    return;
+  }
+  assert.match(before, /^succeeded same .*\.command\.sh/);
+  let mended = leaky;
+  for (;;) {
+    const { references } = analyse(mended, 'script');
+    const value = references.find(({ place }) => place.kind === 'process' && place.script);
+    if (!value) {
+      break;
+    }
+    const edits = declareSecret(mended, value, references) ?? assert.fail('it can be mended');
+    for (const { span, text } of [...edits].sort((a, b) => b.span.start - a.span.start)) {
+      mended = mended.slice(0, span.start) + text + mended.slice(span.end);
+    }
+  }
+  assert.equal(await printed(mended), 'succeeded same ');
+});
+
+test('a search that is stopped lets the run end, and says so', async t => {
+  const program =
+    '#!/bin/sh\nyes innocent | head -c 60000000 > text.0\nfor n in $(seq 40); do ln text.0 text.$n; done\n';
+  const rig = await RunRig.create('/bin/true', { 'main.nf': '' });
+  t.after(() => rig.dispose());
+  const talker = join(rig.home, 'talker');
+  await writeFile(talker, program, { mode: 0o755 });
+  const stalled = new RunRig(rig.home, talker, 'dist/supervisor.js');
+  t.after(() => {
+    stalled.host.dispose();
+  });
+  const run = await stalled.launch([stalled.secret('TOKEN', 'raw')], {});
+  const connection = await eventually(async () => {
+    const { record } = await stalled.find(run);
+    const checking = record.state.kind === 'sweeping' && record.state.checking === true;
+    const connected = checking ? await stalled.host.connect(run, AbortSignal.timeout(5000)) : null;
+    return connected?.ok ? connected.value : null;
+  }, 'the search');
+  // The copies are gone before anything is looked at.
+  assert.deepEqual((await stalled.find(run)).outstanding, []);
+  connection.stop();
+  const { record } = await stalled.ended(run);
+  assert.ok(record.leaks?.unseen.includes('the rest, because Stop was asked for'));
+  assert.equal(record.state.kind === 'ended' && record.state.outcome, 'succeeded');
 });
 
 test('a value in an error message is found in the log', async t => {

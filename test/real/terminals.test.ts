@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFile, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import type { RunId } from '../../src/core/runs/runId.ts';
 import { terminalEnvironment } from '../../src/core/runs/storeFile.ts';
@@ -56,6 +56,21 @@ test('a terminal’s shell reads the secrets, and they go when it is killed', as
   assert.equal((await opened.rig.find(opened.run)).alive, true);
   opened.shell.kill('SIGKILL');
   assert.equal(await isGone(opened), 'succeeded');
+});
+
+test('what a terminal’s programs left of a value in its folder is told, and that no more is known', async t => {
+  const opened = await open(t);
+  await lend(opened);
+  await writeFile(join(opened.rig.launchFolder, 'notes.txt'), `x\nkey ${opened.rig.canary}KEY\n`);
+  opened.shell.kill('SIGKILL');
+  const { record } = await opened.rig.ended(opened.run);
+  const told = record.leaks?.leaks.map(({ name, file, spot }) => [
+    name,
+    basename(file),
+    spot?.line,
+  ]);
+  assert.deepEqual(told, [['KEY', 'notes.txt', 2]]);
+  assert.match(record.leaks?.unseen.join() ?? '', /^other folders: only what changed in /);
 });
 
 test('closing a terminal’s run takes the copies while its shell lives', async t => {

@@ -1,5 +1,5 @@
 import { open, stat, type FileHandle } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { StringDecoder } from 'node:string_decoder';
 import { LeakScan, type Sighting } from '../../core/leaks/leakScan.ts';
 import type { Leak, LeakReport } from '../../core/leaks/leak.ts';
@@ -11,11 +11,24 @@ import { LocalRunFiles } from '../runs/localRunFiles.ts';
 import type { RunFolder } from '../runs/runFolder.ts';
 import { cacheFiles, changedFiles, taskFiles } from './leakPlaces.ts';
 
-/** Nobody waits longer for the end of a run, in milliseconds. */
-const patience = 30_000;
-/** Bytes of one file that are looked at, and of all. */
-const mostOfOne = 64 * 1024 * 1024;
-const mostOfAll = 1024 * 1024 * 1024;
+/** How much is looked at; no run of ordinary size meets any of it. */
+export interface LeakBounds {
+  /** Milliseconds: nobody waits longer for the end of a run. */
+  readonly patience: number;
+  /** Bytes of one file, and of all. */
+  readonly bytesOfOne: number;
+  readonly bytesOfAll: number;
+  readonly tasks: number;
+  /** Files and folders below the launch folder and those that the command line names. */
+  readonly entries: number;
+}
+export const leakBounds: LeakBounds = {
+  patience: 30_000,
+  bytesOfOne: 64 * 1024 * 1024,
+  bytesOfAll: 1024 * 1024 * 1024,
+  tasks: 2000,
+  entries: 50_000,
+};
 /** Leaks that are listed, of a name in files that are called the same and of all. */
 const mostAlike = 5;
 const mostListed = 200;
@@ -35,16 +48,14 @@ export interface CheckedRun {
  */
 export async function checkForLeaks(
   { record, folder, needles }: CheckedRun,
+  bounds: LeakBounds,
   signal: AbortSignal,
 ): Promise<LeakReport> {
-  const limit = AbortSignal.any([signal, AbortSignal.timeout(patience)]);
-  const check = new LeakCheck(needles, limit);
+  const limit = AbortSignal.any([signal, AbortSignal.timeout(bounds.patience)]);
+  const check = new LeakCheck(needles, bounds, limit);
   try {
-    const facts = await check.log(record);
     await check.file(folder.console, { searched: placeholders(needles.names) });
-    await check.files(taskFiles(facts, check.note), {});
-    await check.files(changedFiles(record, facts, check.note), { textOnly: true });
-    await check.files(cacheFiles(record, facts), {});
+    await (record.kind === 'pipeline' ? check.pipeline(record) : check.folder(record));
   } catch (error) {
     if (!check.signal.aborted) {
       throw error;
@@ -68,6 +79,7 @@ interface Manner {
 class LeakCheck {
   readonly signal: AbortSignal;
   readonly #needles: Needles;
+  readonly #bounds: LeakBounds;
   readonly #leaks: Leak[] = [];
   readonly #seen = new Set<string>();
   readonly #unseen = new Set<string>();
@@ -81,8 +93,9 @@ class LeakCheck {
     this.#unseen.add(text);
   };
 
-  constructor(needles: Needles, signal: AbortSignal) {
+  constructor(needles: Needles, bounds: LeakBounds, signal: AbortSignal) {
     this.#needles = needles;
+    this.#bounds = bounds;
     this.signal = signal;
   }
 
@@ -91,8 +104,28 @@ class LeakCheck {
     return { at: Date.now(), leaks: this.#leaks, more: this.#more, files: this.#files, unseen };
   }
 
+  /** Looks at all that one Nextflow has left. */
+  async pipeline(record: RunRecord): Promise<void> {
+    const { tasks, entries } = this.#bounds;
+    const facts = await this.#log(record);
+    const work = resolve(record.launchFolder, facts.workRoot ?? 'work');
+    await this.#each(taskFiles(facts, this.note, tasks), {});
+    await this.#each(changedFiles(record, work, this.note, entries), { textOnly: true });
+    await this.#each(cacheFiles(record, facts), {});
+  }
+
+  /**
+   * Looks at what has changed in a folder, tasks and logs among it: a terminal and nf-test launch
+   * Nextflow as often as they like, wherever they like, and tell nobody.
+   */
+  async folder(record: RunRecord): Promise<void> {
+    const { entries } = this.#bounds;
+    await this.#each(changedFiles(record, null, this.note, entries), { textOnly: true });
+    this.note(`other folders: only what changed in ${record.launchFolder} is known`);
+  }
+
   /** Looks at Nextflow's own log of the run, and learns from it. */
-  async log(record: RunRecord): Promise<LogFacts> {
+  async #log(record: RunRecord): Promise<LogFacts> {
     const facts = new LogFacts();
     const log = await new LocalRunFiles().log(record);
     if (log.ok) {
@@ -107,7 +140,7 @@ class LeakCheck {
     return facts;
   }
 
-  async files(paths: AsyncIterable<string>, manner: Manner): Promise<void> {
+  async #each(paths: AsyncIterable<string>, manner: Manner): Promise<void> {
     for await (const path of paths) {
       await this.file(path, manner);
     }
@@ -119,7 +152,7 @@ class LeakCheck {
       return;
     }
     this.#seen.add(path);
-    if (this.#bytes > mostOfAll) {
+    if (this.#bytes >= this.#bounds.bytesOfAll) {
       this.note('the rest, because it is so much');
       return;
     }
@@ -142,6 +175,7 @@ class LeakCheck {
   }
 
   async #read(file: FileHandle, path: string, manner: Manner): Promise<void> {
+    const most = this.#bounds.bytesOfOne;
     const scan = new LeakScan(manner.searched ?? this.#needles);
     const decoder = new StringDecoder('utf8');
     const found: Sighting[] = [];
@@ -150,12 +184,12 @@ class LeakCheck {
     let read = 0;
     for (;;) {
       this.signal.throwIfAborted();
-      const { bytesRead } = await file.read(buffer, 0, chunkSize);
+      const { bytesRead } = await file.read(buffer, 0, Math.min(chunkSize, most));
       binary ??= buffer.subarray(0, bytesRead).includes(0);
       if (binary && manner.textOnly) {
         return;
       }
-      if (bytesRead === 0 || read >= mostOfOne) {
+      if (bytesRead === 0 || read >= most) {
         break;
       }
       const text = decoder.write(buffer.subarray(0, bytesRead));
@@ -163,8 +197,8 @@ class LeakCheck {
       found.push(...scan.push(text));
       read += bytesRead;
     }
-    if (read >= mostOfOne) {
-      this.note(`${path}: only its first ${mostOfOne / 1024 / 1024} MB`);
+    if (read >= most && (await file.stat()).size > read) {
+      this.note(`${path}: only its first ${Math.round(read / 1024 / 1024)} MB`);
     }
     found.push(...scan.push(decoder.end()), ...scan.finish());
     this.#files += 1;

@@ -8,14 +8,15 @@ import { codeOf, isAbsent } from '../errors.ts';
 /** Tells of something that is not looked at, and why. */
 export type Note = (text: string) => void;
 
-/** Bounds that no run of ordinary size meets. */
-const mostTasks = 2000;
-const mostEntries = 50_000;
 /** Sources of others, Nextflow's own state, which is looked at by itself, and ours. */
 const foreign = ['.git', '.nextflow', 'node_modules'];
 
 /** The files that Nextflow makes in the work folders of a run's tasks. */
-export async function* taskFiles(facts: LogFacts, note: Note): AsyncGenerator<string> {
+export async function* taskFiles(
+  facts: LogFacts,
+  note: Note,
+  mostTasks: number,
+): AsyncGenerator<string> {
   const { workRoot } = facts;
   if (workRoot !== null && /^[a-z0-9]+:\/\//.test(workRoot)) {
     note(`${workRoot}: the tasks’ folders are not on this machine`);
@@ -68,17 +69,18 @@ export async function* cacheFiles(
 /**
  * What was made or changed since a run began: in its launch folder, and in every folder or file
  * that its command line names, say `--outdir /data/results`. Reports and published files are there.
+ * The folders of tasks are looked at by themselves, where they are known.
  */
 export async function* changedFiles(
   run: RunRecord,
-  { workRoot }: LogFacts,
+  work: string | null,
   note: Note,
+  mostEntries: number,
 ): AsyncGenerator<string> {
   const words = run.command.flatMap(word => [word, word.slice(word.indexOf('=') + 1)]);
   const roots = [run.launchFolder, ...words.map(word => resolve(run.launchFolder, word))];
-  const work = resolve(run.launchFolder, workRoot ?? 'work');
-  const seen = new Set([work, await realpath(work).catch(() => work)]);
-  const walk = { entries: 0 };
+  const seen = new Set(work === null ? [] : [work, await realpath(work).catch(() => work)]);
+  const walk = { left: mostEntries };
   for (const root of new Set(roots)) {
     for await (const path of filesBelow(root, seen, walk, note)) {
       const stats = await statOf(path);
@@ -89,7 +91,7 @@ export async function* changedFiles(
       }
     }
   }
-  if (walk.entries > mostEntries) {
+  if (walk.left < 0) {
     note('some published files, because there are so many files');
   }
 }
@@ -97,11 +99,11 @@ export async function* changedFiles(
 async function* filesBelow(
   path: string,
   seen: Set<string>,
-  walk: { entries: number },
+  walk: { left: number },
   note: Note,
 ): AsyncGenerator<string> {
   const real = await realpath(path).catch(() => null);
-  if (real === null || seen.has(real) || walk.entries > mostEntries) {
+  if (real === null || seen.has(real) || walk.left < 0) {
     return;
   }
   seen.add(real);
@@ -110,7 +112,10 @@ async function* filesBelow(
     yield path;
   }
   for (const entry of stats?.isDirectory() ? await entriesOf(path, note) : []) {
-    walk.entries += 1;
+    walk.left -= 1;
+    if (walk.left < 0) {
+      return;
+    }
     const inner = join(path, entry.name);
     if (entry.isDirectory() && !foreign.includes(entry.name)) {
       yield* filesBelow(inner, seen, walk, note);

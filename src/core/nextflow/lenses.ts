@@ -10,7 +10,7 @@ export interface Lens {
   readonly span: Span;
   /** With codicons: `$(key) yours, overrides workspace`. */
   readonly title: string;
-  readonly action: 'add' | 'reveal' | 'run' | 'test' | null;
+  readonly action: 'add' | 'reveal' | 'run' | 'test' | 'canary' | null;
   readonly name: string | null;
 }
 
@@ -34,7 +34,7 @@ export function* findLenses(
   }
 }
 
-/** The lenses on the entry workflow: run it, with how many secrets, and test it. */
+/** The lenses on the entry workflow: run it, with how many secrets, and test it, also for leaks. */
 export function* entryLenses({ entry }: FileAnalysis, secrets: number): Generator<Lens> {
   if (entry) {
     yield {
@@ -44,6 +44,7 @@ export function* entryLenses({ entry }: FileAnalysis, secrets: number): Generato
       name: null,
     };
     yield { span: entry, title: '$(beaker) Test run', action: 'test', name: null };
+    yield { span: entry, title: '$(eye) Test for leaks', action: 'canary', name: null };
   }
 }
 

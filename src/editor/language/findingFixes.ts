@@ -1,32 +1,33 @@
 import * as vscode from 'vscode';
 import type { PlacedFinding } from '../../services/workspaceFindings.ts';
 import { commands } from '../ids.ts';
+import { declaringFix } from './declaringFix.ts';
 import { diagnosticOf, rangeOfFinding } from './findingDiagnostic.ts';
 import { isShown } from './findingsPublisher.ts';
 import type { LanguageDeps } from './registerLanguage.ts';
 
-/** Offers to add a missing secret, and to change a name to one that is like it. */
+/** Offers to add a missing secret, to change a name to one like it, and to declare what leaks. */
 export function findingFixes({
   index,
   catalog,
   findings,
 }: LanguageDeps): vscode.CodeActionProvider {
   return {
-    provideCodeActions: ({ uri }, range) => {
-      const file = index.file(uri.toString());
+    provideCodeActions: (document, range) => {
+      const file = index.file(document.uri.toString());
       if (!file || !isShown(file)) {
         return [];
       }
       return findings
         .of(file, catalog.current)
         .filter(finding => rangeOfFinding(finding).intersection(range))
-        .flatMap(finding => fixesOf(uri, file.folder, finding));
+        .flatMap(finding => fixesOf(document, file.folder, finding));
     },
   };
 }
 
 function fixesOf(
-  uri: vscode.Uri,
+  document: vscode.TextDocument,
   folder: string | null,
   finding: PlacedFinding,
 ): vscode.CodeAction[] {
@@ -35,7 +36,7 @@ function fixesOf(
   const actions = finding.replacements.map(name => {
     const action = new vscode.CodeAction(`Change to ${name}`, QuickFix);
     action.edit = new vscode.WorkspaceEdit();
-    action.edit.replace(uri, made.range, name);
+    action.edit.replace(document.uri, made.range, name);
     return action;
   });
   if (finding.code === 'missing-secret') {
@@ -44,6 +45,9 @@ function fixesOf(
     add.command = { title: 'Add Secret', command: commands.addSecret, arguments: [argument] };
     add.isPreferred = true;
     actions.unshift(add);
+  }
+  if (finding.code === 'value-in-script') {
+    actions.push(...declaringFix(document, finding));
   }
   for (const action of actions) {
     action.diagnostics = [made];

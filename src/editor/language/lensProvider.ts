@@ -50,6 +50,8 @@ function command(
       return { title, command: commands.runPipeline, arguments: [script] };
     case 'test':
       return { title, command: commands.testRun, arguments: [script] };
+    case 'canary':
+      return { title, command: commands.canaryRun, arguments: [script] };
     case null:
       return { title, command: '' };
   }

@@ -43,6 +43,34 @@ suite('a test run with canaries', () => {
   });
 });
 
+suite('a value in a script', () => {
+  test('is mended by a quick fix that declares the secret', async () => {
+    const uri = vscode.Uri.joinPath(folder, 'main.nf');
+    const document = await vscode.workspace.openTextDocument(uri);
+    const at = document.positionAt(document.getText().indexOf('API_TOKEN') + 1);
+    const title = "Declare secret 'API_TOKEN' and read it from the task’s environment";
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      uri,
+      new vscode.Range(at, at),
+    );
+    const action = actions.find(it => it.title === title);
+    assert.ok(action?.edit && (await vscode.workspace.applyEdit(action.edit)));
+    assert.equal(
+      document.getText().split('\n').slice(0, 6).join('\n'),
+      [
+        'process SIGN_IN {',
+        "    secret 'API_TOKEN'",
+        '    script:',
+        '    """',
+        '    : \\$API_TOKEN',
+        '    """',
+      ].join('\n'),
+    );
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+  });
+});
+
 interface ShownLeak {
   readonly file: string;
   readonly message: string;

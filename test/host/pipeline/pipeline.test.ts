@@ -70,6 +70,7 @@ suite('the language features', () => {
     assert.deepEqual(await lenses('main.nf'), [
       '$(play) Run with 1 secret',
       '$(beaker) Test run',
+      '$(eye) Test for leaks',
       '$(key) API_TOKEN: yours, overrides workspace',
       '$(circle-slash) SLACK_WEBHOOK: not set, optional',
       '$(circle-slash) SLACK_WEBHOOK: not set, optional',

@@ -1,0 +1,25 @@
+import * as vscode from 'vscode';
+import { declareSecret } from '../../core/nextflow/declareSecret.ts';
+import type { Finding } from '../../core/nextflow/findings.ts';
+import { analysisOf, rangeOf } from './files.ts';
+
+/** Offers to declare a secret whose value a script has in it; none where that would do another thing. */
+export function declaringFix(
+  document: vscode.TextDocument,
+  { name, span }: Finding,
+): vscode.CodeAction[] {
+  const references = analysisOf(document)?.references ?? [];
+  const reference = references.find(it => it.span.start === span.start && it.name === name);
+  const edits = reference && declareSecret(document.getText(), reference, references);
+  if (!edits) {
+    return [];
+  }
+  const title = `Declare secret '${name}' and read it from the task’s environment`;
+  const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+  action.isPreferred = true;
+  action.edit = new vscode.WorkspaceEdit();
+  for (const edit of edits) {
+    action.edit.replace(document.uri, rangeOf(document, edit.span), edit.text);
+  }
+  return [action];
+}
