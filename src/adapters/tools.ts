@@ -35,20 +35,30 @@ export class LocalTools implements Tools {
     const homes = [NXF_JAVA_HOME, JAVA_HOME]
       .filter(home => home)
       .map(home => join(home ?? '', 'bin/java'));
+    let found: string | null = null;
     for (const program of [JAVA_CMD, ...homes, 'java']) {
-      if (program && (await runs(program))) {
+      const version = program ? await javaVersion(program) : null;
+      if (version !== null && !isTooOld(version)) {
         return ok({});
       }
+      found ??= version;
     }
-    return err({ kind: 'java-not-found' });
+    return err({ kind: 'java-not-found', found });
   }
 }
 
-async function runs(program: string): Promise<boolean> {
+/** What a Java says of itself, say `17.0.9`, or `?` where it does not tell; null where none runs. */
+async function javaVersion(program: string): Promise<string | null> {
   try {
-    await promisify(execFile)(program, ['-version']);
-    return true;
+    const { stdout, stderr } = await promisify(execFile)(program, ['-version']);
+    return /version "([^"]+)"/.exec(stdout + stderr)?.[1] ?? '?';
   } catch {
-    return false;
+    return null;
   }
+}
+
+/** Nextflow 23.10 wants 11, later ones 17; which of them it is, its own launcher tells. */
+function isTooOld(version: string): boolean {
+  const major = Number(/^(?:1\.)?(\d+)/.exec(version)?.[1] ?? NaN);
+  return major < 11;
 }

@@ -48,7 +48,9 @@ export async function planCanary(
   const nextflow = await new LocalTools().nextflow(setting ?? null);
   const java = nextflow.ok ? await new LocalTools().java() : nextflow;
   if (!nextflow.ok || !java.ok) {
-    return nextflow.ok ? err(java.ok ? { kind: 'java-not-found' } : java.error) : nextflow;
+    return nextflow.ok
+      ? err(java.ok ? { kind: 'java-not-found', found: null } : java.error)
+      : nextflow;
   }
   const pipeline = await read(launchFolder);
   const { uses } = pipeline;

@@ -9,7 +9,7 @@ export function failureText(failure: Failure): string {
         ? 'Nextflow is not on the PATH. Install it, or name it with --nextflow.'
         : `There is no Nextflow at ${failure.setting}.`;
     case 'java-not-found':
-      return 'Java is not found, and Nextflow needs it (17 or newer). Install it, or set JAVA_HOME.';
+      return `${failure.found === null ? 'Java is not found' : `Java ${failure.found} is too old`}, and Nextflow needs it (17 or newer). Install it, or set JAVA_HOME.`;
     case 'script-not-found':
       return `${failure.path} is not there. Name the entry script with --script.`;
     case 'argument-refused':

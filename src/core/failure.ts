@@ -78,7 +78,8 @@ export type FileFailure =
 export type ToolFailure =
   | { readonly kind: 'nextflow-not-found'; readonly setting: string | null }
   | { readonly kind: 'nf-test-not-found'; readonly setting: string | null }
-  | { readonly kind: 'java-not-found' };
+  /** `found` is the version of one that is too old for any Nextflow, say `1.8.0_402`. */
+  | { readonly kind: 'java-not-found'; readonly found: string | null };
 
 /** A run could not be started, reached or cleaned. */
 export type RunFailure =

@@ -2,7 +2,8 @@ import type { Command } from 'vscode';
 import type { Cloud, Failure } from '../core/failure.ts';
 import { roleWith } from '../core/iam/googleRoles.ts';
 import { argumentText } from '../core/runs/commandLine.ts';
-import { commands, settings } from './ids.ts';
+import type { Refusal } from '../core/runs/refusal.ts';
+import { commands, settings, views } from './ids.ts';
 
 /** A failure in words, and the next steps as buttons. */
 export interface Presentation {
@@ -77,6 +78,7 @@ const words: Words = {
         ? 'Nextflow is not on the PATH, so nothing was started.'
         : `Nextflow is not at ${setting}, where the settings say, so nothing was started.`,
       openSetting(settings.nextflowPath),
+      howToInstall,
     ),
   'nf-test-not-found': ({ setting }) =>
     say(
@@ -86,16 +88,20 @@ const words: Words = {
       openSetting(settings.nfTestPath),
       { title: 'How to Install', command: 'vscode.open', arguments: ['https://www.nf-test.com'] },
     ),
-  'java-not-found': () =>
+  'java-not-found': ({ found }) =>
     say(
-      'Java is not found, and Nextflow needs it (17 or newer). Install it, or set JAVA_HOME and start VS Code again.',
+      `${found === null ? 'Java is not found' : `Java ${found} is too old`}, and Nextflow needs it (17 or newer). Install it, or set JAVA_HOME and start VS Code again.`,
+      howToInstall,
     ),
   'workspace-untrusted': () =>
     say('A launch runs the pipeline’s code, and this workspace is not trusted.', trust),
   'script-not-found': ({ path }) => say(`${path} is not there, so nothing was started.`),
   'argument-refused': failure => say(argumentText(failure)),
   'launch-in-progress': ({ script }) =>
-    say(`${script} is being launched already. Decide on that launch first.`),
+    say(`${script} is being launched already. Decide on that launch first.`, {
+      title: 'Show Runs',
+      command: `${views.runs}.focus`,
+    }),
   'state-folder-not-private': ({ path, mode }) =>
     say(
       `${path} is open to others (mode ${mode}), so no copy of a secret is put there. Close it with chmod 700, or choose another folder.`,
@@ -130,6 +136,19 @@ const words: Words = {
       showLog,
     ),
 };
+
+/** What helps where Nextflow did not begin. */
+export function refusalSteps(refused: Refusal | null): readonly Command[] {
+  switch (refused) {
+    case 'store-open':
+    case 'store-malformed':
+      return [openSetting(settings.runDirectory)];
+    case 'java':
+      return [howToInstall];
+    case null:
+      return [];
+  }
+}
 
 const runFiles = {
   log: 'Nextflow’s log of this run',
@@ -169,6 +188,11 @@ const signIn = (cloud: Cloud): Command => ({
 const refreshSecrets: Command = { title: 'Try Again', command: commands.refreshSecrets };
 const refreshRuns: Command = { title: 'Refresh Runs', command: commands.refreshRuns };
 const showLog: Command = { title: 'Show Log', command: commands.showLog };
+const howToInstall: Command = {
+  title: 'How to Install',
+  command: 'vscode.open',
+  arguments: ['https://www.nextflow.io/docs/latest/install.html'],
+};
 const trust: Command = { title: 'Manage Workspace Trust', command: 'workbench.trust.manage' };
 
 function openSetting(id: string): Command {

@@ -61,6 +61,8 @@ export class RunRig {
       readonly target?: RunTarget;
       readonly config?: string;
       readonly definitions?: (run: RunId) => readonly RunDefinition[];
+      /** What takes Nextflow's place. */
+      readonly program?: string;
     },
   ): Promise<RunId> {
     const { target = localTarget } = more;
@@ -81,7 +83,11 @@ export class RunRig {
       test: false,
       kind: more.kind ?? 'pipeline',
       options: null,
-      argv: [this.nextflow, 'run', 'main.nf', '-ansi-log', 'false', ...(more.arguments ?? [])],
+      argv: [
+        more.program ?? this.nextflow,
+        ...['run', 'main.nf', '-ansi-log', 'false'],
+        ...(more.arguments ?? []),
+      ],
       environment: {},
       stopTimeout: more.stopTimeout ?? 30_000,
       target,

@@ -1,3 +1,4 @@
+import { refusalIn } from './refusal.ts';
 import {
   noProgress,
   noTasks,
@@ -92,7 +93,10 @@ export class ProgressCounter {
   /** Collects what ended the run: its first line, and the first line of its cause. */
   #said(line: string): void {
     const [, error] = /^ERROR ~ (.+)$/.exec(line) ?? [];
-    if (error !== undefined && this.#progress.error === null) {
+    const refused = this.#progress.submitted === 0 ? refusalIn(line) : null;
+    if (refused && this.#progress.error === null) {
+      this.#progress = { ...this.#progress, error: refused.said, refused: refused.kind };
+    } else if (error !== undefined && this.#progress.error === null) {
       this.#progress = { ...this.#progress, error };
     } else if (line === 'Caused by:') {
       this.#awaitsCause = true;

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { refusals } from './refusal.ts';
 
 /** Numbers of tasks. An attempt that is tried again counts as submitted, failed and retried. */
 const counts = {
@@ -41,6 +42,8 @@ export const progressSchema = v.object({
   failures: v.optional(v.array(failureSchema), []),
   /** What ended the run, in Nextflow's words: `Error executing process > 'A': No such variable: x`. */
   error: v.optional(v.nullable(v.string()), null),
+  /** Whether it is one that came before anything of the pipeline; a newer version may know others. */
+  refused: v.optional(v.fallback(v.nullable(v.picklist(refusals)), null), null),
   /** Nextflow's own name of the run, say `desperate_meucci`; null before it has said it. */
   runName: v.optional(v.nullable(v.string()), null),
 });
@@ -60,5 +63,6 @@ export const noProgress: RunProgress = {
   processes: [],
   failures: [],
   error: null,
+  refused: null,
   runName: null,
 };

@@ -1,7 +1,15 @@
 import type { Spot } from '../leaks/leak.ts';
 import { formatWords } from '../runs/shellWords.ts';
 import { failureLabel, lastingFailures, processIcon, processLine, shortNames } from './runTasks.ts';
-import { baseName, copyLine, runLabel, runLine, survivorLabel, type ShownRun } from './runWords.ts';
+import {
+  baseName,
+  copyLine,
+  runLabel,
+  runLine,
+  survivorLabel,
+  type ShownRun,
+  whyEnded,
+} from './runWords.ts';
 import { leakRows } from './runLeaks.ts';
 import { row } from './runRow.ts';
 import { age } from './time.ts';
@@ -147,10 +155,10 @@ function details(shown: ShownRun, now: number): readonly RunNode[] {
 
 /** What went wrong: tasks that failed for good, else what Nextflow or we said last. */
 function ending({ record }: ShownRun): readonly RunNode[] {
-  const { run, state, progress } = record;
+  const { run, progress } = record;
   const short = shortNames(progress.processes.map(({ name }) => name));
   const failed = lastingFailures(progress);
-  const said = state.kind === 'ended' ? (state.detail ?? progress.error) : progress.error;
+  const said = whyEnded(record);
   const told = failed.some(({ then }) => then === 'ended-run');
   return [
     ...(said === null || told

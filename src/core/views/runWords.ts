@@ -2,6 +2,7 @@ import { leakCount } from '../leaks/leakWords.ts';
 import { backends } from '../runs/backend.ts';
 import { targetLabel } from '../runs/backendText.ts';
 import type { OutstandingCopy } from '../runs/journal.ts';
+import { refusalText } from '../runs/refusal.ts';
 import type { RunKind, RunRecord, RunState, Survivor } from '../runs/run.ts';
 import { doneOfAll } from './runTasks.ts';
 import { age, span } from './time.ts';
@@ -28,6 +29,13 @@ export function outcomeLine({ record, outstanding }: ShownRun): string {
   const how = record.state.kind === 'ended' ? stateWord(record) : left;
   const leaks = record.leaks && record.leaks.leaks.length > 0 ? [leakCount(record.leaks)] : [];
   return [how, copies(record, outstanding), ...leaks].join(' · ');
+}
+
+/** Why a run ended or will end, in our words or Nextflow's; null where nothing is known. */
+export function whyEnded({ state, progress }: RunRecord): string | null {
+  const { error, refused } = progress;
+  const said = error !== null && refused !== null ? refusalText(refused, error) : error;
+  return state.kind === 'ended' ? (state.detail ?? said) : said;
 }
 
 /** A run in a few quiet words: `running · 3 of 5 tasks · 2 min`. */

@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 import { lastingFailures } from '../../core/views/runTasks.ts';
-import { outcomeLine, runLabel } from '../../core/views/runWords.ts';
+import { outcomeLine, runLabel, whyEnded } from '../../core/views/runWords.ts';
 import type { StoredRun } from '../../services/ports.ts';
 import { commands } from '../ids.ts';
+import { refusalSteps } from '../present.ts';
+import { offer } from '../showFailure.ts';
 
 /**
  * Tells of an end that somebody should act on, and of any end that nobody can have seen because
@@ -20,26 +22,27 @@ export async function noticeEnd(run: StoredRun, focused: boolean): Promise<void>
     return;
   }
   const message = [`${runLabel(record)} ${outcomeLine(run).replace(' · ', '; ')}.`, ...why(run)];
-  const actions = actionsOf(run);
   const show = fine ? vscode.window.showInformationMessage : vscode.window.showWarningMessage;
-  const chosen = await show(message.join(' '), ...Object.keys(actions));
-  const command = chosen === undefined ? undefined : actions[chosen];
-  if (command !== undefined) {
-    await vscode.commands.executeCommand(command, record.run);
-  }
+  await offer(actionsOf(run), titles => show(message.join(' '), ...titles));
 }
 
 function why({ record }: StoredRun): readonly string[] {
-  const { state, progress } = record;
-  const detail = state.kind === 'ended' ? (state.detail ?? progress.error) : null;
-  return detail === null ? [] : [`${detail}.`];
+  const reason = whyEnded(record);
+  return reason === null ? [] : [`${reason}.`];
 }
 
-function actionsOf({ record, outstanding }: StoredRun): Readonly<Record<string, string>> {
-  const failed = lastingFailures(record.progress).some(({ then }) => then === 'ended-run');
-  return {
-    ...(outstanding.length > 0 && { 'Try Again': commands.sweepRun }),
-    ...(record.kind !== 'terminal' && { 'Show Output': commands.showRunOutput }),
-    ...(failed && { 'Open Task Log': commands.openTaskLog }),
-  };
+function actionsOf({ record, outstanding }: StoredRun): readonly vscode.Command[] {
+  const { run, kind, progress } = record;
+  const failed = lastingFailures(progress).some(({ then }) => then === 'ended-run');
+  const action = (title: string, command: string): vscode.Command => ({
+    title,
+    command,
+    arguments: [run],
+  });
+  return [
+    ...(outstanding.length > 0 ? [action('Try Again', commands.sweepRun)] : []),
+    ...refusalSteps(progress.refused),
+    ...(kind === 'terminal' ? [] : [action('Show Output', commands.showRunOutput)]),
+    ...(failed ? [action('Open Task Log', commands.openTaskLog)] : []),
+  ];
 }

@@ -43,7 +43,7 @@ const failures: { readonly [Kind in Failure['kind']]: Extract<Failure, { kind: K
   'file-in-use': { kind: 'file-in-use', path: '/a' },
   'nextflow-not-found': { kind: 'nextflow-not-found', setting: '/opt/nextflow' },
   'nf-test-not-found': { kind: 'nf-test-not-found', setting: '/opt/nf-test' },
-  'java-not-found': { kind: 'java-not-found' },
+  'java-not-found': { kind: 'java-not-found', found: '1.8.0_402' },
   'workspace-untrusted': { kind: 'workspace-untrusted' },
   'script-not-found': { kind: 'script-not-found', path: '/a/main.nf' },
   'argument-refused': { kind: 'argument-refused', argument: '-bg', because: 'detaches' },

@@ -1,0 +1,39 @@
+/**
+ * What Nextflow did not take before it began.
+ * - `store-open`: others can read the store file, say where a file system keeps no permissions.
+ * - `store-malformed`: it is not the JSON that Nextflow expects, say because something cut it.
+ * - `java`: there is none, or one that this Nextflow does not run on.
+ */
+export const refusals = ['store-open', 'store-malformed', 'java'] as const;
+export type Refusal = (typeof refusals)[number];
+
+/** As Nextflow 24.10.0 and its launcher say it (`test/real/refusals.test.ts` holds the first two). */
+const patterns: Readonly<Record<Refusal, RegExp>> = {
+  'store-open': /^(Invalid permissions for secret store file: .+)$/,
+  'store-malformed': /^ERROR ~ (.+ at line \d+ column \d+ path \$\S*)$/,
+  // It is in colour, of which the letters end before the next escape.
+  java: /ERROR: (Cannot find Java[ -~]*)/,
+};
+
+/** The refusal that a line of output tells of, in Nextflow's words, or null. */
+export function refusalIn(line: string): { readonly kind: Refusal; readonly said: string } | null {
+  for (const kind of refusals) {
+    const [, said] = patterns[kind].exec(line) ?? [];
+    if (said !== undefined) {
+      return { kind, said };
+    }
+  }
+  return null;
+}
+
+/** Why a run did not begin, for people. */
+export function refusalText(kind: Refusal, said: string): string {
+  switch (kind) {
+    case 'store-open':
+      return 'Nextflow refused the file with this run’s secrets, because others can read it: the file system of the folder for runs keeps no permissions. Choose another folder';
+    case 'store-malformed':
+      return `Nextflow could not read the file with this run’s secrets: something has changed it, or the disk was full (${said})`;
+    case 'java':
+      return said;
+  }
+}

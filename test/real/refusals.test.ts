@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { chmod, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { whyEnded } from '../../src/core/views/runWords.ts';
+import { RunRig } from '../support/runRig.ts';
+import { requireTool } from '../support/tools.ts';
+
+const pipeline = { 'main.nf': 'workflow { println secrets.KEY.size() }\n' };
+
+for (const [what, harm, refused, text] of [
+  [
+    'that others can read',
+    'chmod 644 "$NXF_SECRETS_FILE"',
+    'store-open',
+    /^Nextflow refused the file with this run’s secrets, because others can read it/,
+  ],
+  [
+    'that was cut',
+    'printf \'[{"name":"A\' > "$NXF_SECRETS_FILE"',
+    'store-malformed',
+    /^Nextflow could not read the file with this run’s secrets: .*MalformedJson/,
+  ],
+] as const) {
+  test(`a store file ${what} is refused by Nextflow, told as such, and removed`, async t => {
+    const nextflow = requireTool(t, 'Nextflow');
+    if (nextflow === null) {
+      return;
+    }
+    const rig = await RunRig.create(nextflow, pipeline);
+    t.after(() => rig.dispose());
+    const program = join(rig.home, 'nextflow');
+    await writeFile(program, `#!/bin/sh\n${harm}\nexec '${nextflow}' "$@"\n`);
+    await chmod(program, 0o755);
+    const run = await rig.launch([rig.secret('KEY', 'raw')], { program });
+    const { record, outstanding } = await rig.ended(run);
+    assert.equal(record.state.kind === 'ended' && record.state.outcome, 'failed');
+    assert.equal(record.progress.refused, refused);
+    assert.match(whyEnded(record) ?? '', text);
+    assert.deepEqual(outstanding, []);
+    assert.deepEqual(await rig.leaks(run), []);
+  });
+}
