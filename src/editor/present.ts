@@ -34,7 +34,12 @@ const words: Words = {
   'cloud-signed-out': ({ cloud, connection, because }) =>
     say(signedOutText(clouds[cloud], connection, because), signIn(cloud), refreshSecrets),
   'cloud-not-set-up': ({ cloud, missing }) =>
-    say(`${clouds[cloud]} needs a ${missing}, and nothing says which.`, chooseStore),
+    missing === 'execution role'
+      ? say(
+          'Delivery by job definition needs the execution role of AWS Batch, and neither the settings nor aws.batch.executionRole of the pipeline’s config say which.',
+          openSetting(settings.awsExecutionRole),
+        )
+      : say(`${clouds[cloud]} needs a ${missing}, and nothing says which.`, chooseStore),
   'cloud-denied': ({ cloud, permission, resource }) =>
     say(
       `${clouds[cloud]} does not allow ${permission} on ${resource}.${cloud === 'google' ? ` The role ${roleWith(permission)} does.` : ''}`,

@@ -36,6 +36,11 @@ export function configHints(
   };
 }
 
+/** Whether a text is the ARN of a role. */
+export function isRoleArn(text: string): boolean {
+  return /^arn:aws[\w-]*:iam::\d{12}:role\//.test(text) && roleName(text) !== null;
+}
+
 /** The name in the ARN of a role, without its path: `arn:aws:iam::1:role/batch/tasks` is `tasks`. */
 export function roleName(arn: string | undefined): string | null {
   return /^arn:aws[\w-]*:iam::\d*:role\/(?:.*\/)?([\w+=,.@-]+)$/.exec(arn ?? '')?.[1] ?? null;

@@ -36,11 +36,9 @@ export function targetReason({ target, finding }: PlannedBackend): string {
 }
 
 /** What will not work as the backend stands, or was not to be known. */
-export function backendWarnings({
-  target,
-  finding,
-  deliveries,
-}: PlannedBackend): readonly string[] {
+export function backendWarnings({ backend, options }: Plan): readonly string[] {
+  const { target, finding, deliveries } = backend;
+  const defined = definedProcesses(backend);
   const contradicted = finding.kind === 'found' && finding.backend !== target.kind;
   return [
     ...(contradicted && finding.told !== null
@@ -57,24 +55,38 @@ export function backendWarnings({
     ...deliveries
       .filter(({ delivery }) => delivery === null)
       .map(({ process, because }) => `${process} gets no secret: ${because}.`),
+    ...(options.resume && defined.length > 0
+      ? [`-resume runs tasks of ${defined.join(', ')} again: ${resumeReason}.`]
+      : []),
   ];
 }
 
+/** Nextflow 24.10.0 hashes a task with the name of its container (`TaskProcessor`). */
+const resumeReason = 'Nextflow takes a task in another job definition for another task';
+
+function definedProcesses({ deliveries }: PlannedBackend): readonly string[] {
+  return deliveries.flatMap(({ process, delivery }) =>
+    delivery === 'job-definition' ? [process] : [],
+  );
+}
+
 /** The plan’s part on where its tasks run and its copies are, as lines of Markdown. */
-export function backendLines({ kind, backend, published }: Plan): readonly string[] {
+export function backendLines(plan: Plan): readonly string[] {
+  const { kind, backend, published } = plan;
   const { target, deliveries } = backend;
   const { onStop } = backends[target.kind];
   return [
     `- **Tasks run on** ${targetLabel(target)}: ${targetReason(backend)}.`,
-    ...backendWarnings(backend).map(text => `- **Beware**: ${text}`),
+    ...backendWarnings(plan).map(text => `- **Beware**: ${text}`),
     ...(published.length === 0
       ? [`- **No copies**: the run gets an empty store file, and not your other secrets.`]
       : [
           `- **Copies**: ${backends[target.kind].copies}.`,
           ...cloudLines(target),
+          ...definitionLines(backend),
           ...deliveries.flatMap(deliveryLine),
           `- \`secrets.X\` is read by Nextflow itself, from a private store file for this run alone, which it finds by \`NXF_SECRETS_FILE\`. A task that declares \`secret 'X'\` gets X as an environment variable, and no other.`,
-          `- **Removed** ${removal[kind]}: every copy${removedToo(target)}, the store file, what Nextflow wrote beside it, and their folder.`,
+          `- **Removed** ${removal[kind]}: every copy${removedToo(backend)}, the store file, what Nextflow wrote beside it, and their folder.`,
         ]),
     ...(kind === 'terminal'
       ? ['- **Not redacted**: a terminal shows what programs print, also a value.']
@@ -96,19 +108,47 @@ function cloudLines(target: RunTarget): readonly string[] {
     : [];
 }
 
-function deliveryLine({ process, delivery, because }: PlannedDelivery): readonly string[] {
+/** What delivery by job definition makes and asks for. */
+function definitionLines(backend: PlannedBackend): readonly string[] {
+  const { target } = backend;
+  const defined = definedProcesses(backend);
+  return target.kind === 'aws-batch' && target.executionRole !== null && defined.length > 0
+    ? [
+        `- **Job definitions**: one for each image and the secrets of its processes is registered with AWS Batch, \`tower-<run>-<PROCESS>\`. It names the copies, and AWS Batch reads them as \`${target.executionRole}\`, which must be allowed \`secretsmanager:GetSecretValue\` on \`tower-*\`. You need \`batch:RegisterJobDefinition\`, \`batch:DescribeJobDefinitions\`, \`batch:DeregisterJobDefinition\`, and \`iam:PassRole\` on that role.`,
+        `- **Resume**: a later \`-resume\` runs tasks of ${defined.join(', ')} again, because ${resumeReason}.`,
+      ]
+    : [];
+}
+
+function deliveryLine(planned: PlannedDelivery): readonly string[] {
+  return planned.delivery === null
+    ? []
+    : [`- **Delivery** to \`${planned.process}\`: ${deliveryText(planned)}.`];
+}
+
+/** How a process gets its secrets and why so: `by fetch, because …`. */
+export function deliveryText({ delivery, because }: PlannedDelivery): string {
   switch (delivery) {
     case null:
-      return [];
+      return `none, because ${because}`;
     case 'store-file':
-      return [`- **Delivery** to \`${process}\`: the store file, because ${because}.`];
+      return `the store file, because ${because}`;
     case 'fetch':
-      return [`- **Delivery** to \`${process}\`: by fetch, because ${because}.`];
+      return `by fetch, because ${because}`;
     case 'job-definition':
-      return [`- **Delivery** to \`${process}\`: by job definition, because ${because}.`];
+      return `by job definition, because ${because}`;
   }
 }
 
-function removedToo(target: RunTarget): string {
-  return target.kind === 'aws-batch' && target.executionRole !== null ? ' and job definition' : '';
+/** The other delivery that a developer may choose for a run; null where there is one way only. */
+export function otherDelivery({ target }: PlannedBackend): 'fetch' | 'job-definition' | null {
+  return target.kind !== 'aws-batch'
+    ? null
+    : target.executionRole === null
+      ? 'job-definition'
+      : 'fetch';
+}
+
+function removedToo(backend: PlannedBackend): string {
+  return definedProcesses(backend).length > 0 ? ' and job definition' : '';
 }

@@ -33,7 +33,7 @@ export async function changeBackend(options: LaunchOptions): Promise<LaunchOptio
     return options;
   }
   const several = picked.backend !== null && backends[picked.backend].deliveries.length > 1;
-  const delivery = several ? await pickDelivery(picked.backend) : null;
+  const delivery = several ? await pickDelivery(picked.backend) : options.delivery;
   return delivery === undefined ? options : { ...options, backend: picked.backend, delivery };
 }
 

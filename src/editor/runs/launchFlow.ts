@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
 import type { Failure } from '../../core/failure.ts';
+import type { LaunchOptions } from '../../core/runs/launchOptions.ts';
 import type { Plan, SecretChoices } from '../../core/runs/plan.ts';
 import { planText, type WordFailure } from '../../core/runs/planText.ts';
 import type { RunId } from '../../core/runs/runId.ts';
 import type { Launch, LaunchRequest } from '../../services/launch.ts';
 import type { Launcher } from '../../services/launcher.ts';
 import { commands } from '../ids.ts';
+import { askExecutionRole } from './executionRolePrompt.ts';
 import type { PlanDocuments } from './planDocument.ts';
 import { pickPlan } from './planPick.ts';
 
@@ -23,11 +25,20 @@ export type LaunchOutcome =
       readonly run: RunId;
       /** What was added to the environment of what was started. */
       readonly environment: Readonly<Record<string, string>>;
+      /** As they were decided at last. */
+      readonly options: LaunchOptions;
     }
   | { readonly kind: 'none' }
-  | { readonly kind: 'back' };
+  | { readonly kind: 'back'; readonly options: LaunchOptions };
 
-const none: LaunchOutcome = { kind: 'none' };
+/** What was decided on changes what was planned on, so that the launch begins anew. */
+interface Anew {
+  readonly kind: 'anew';
+  readonly delivery: LaunchOptions['delivery'];
+  readonly choices: SecretChoices;
+}
+
+const none = { kind: 'none' } as const;
 
 /** Leads from chosen options to a run: finds what it needs, shows the plan, starts. */
 export class LaunchFlow {
@@ -42,14 +53,31 @@ export class LaunchFlow {
     if (!(await saveFolder(request.folder.uri))) {
       return none;
     }
+    let current = request;
+    let choices: SecretChoices = { added: [], withheld: [] };
+    for (;;) {
+      const outcome = await this.#launch(current, choices, confirm);
+      if (outcome.kind !== 'anew') {
+        return outcome;
+      }
+      current = { ...request, options: { ...request.options, delivery: outcome.delivery } };
+      ({ choices } = outcome);
+    }
+  }
+
+  async #launch(
+    request: LaunchRequest,
+    choices: SecretChoices,
+    confirm: boolean,
+  ): Promise<LaunchOutcome | Anew> {
     const begun = await this.#deps.launcher.begin(request);
     if (!begun.ok) {
       this.#deps.showFailure(begun.error);
       return none;
     }
     using launch = begun.value;
-    const decided = await this.#decide(launch, request, confirm);
-    if (!('options' in decided)) {
+    const decided = await this.#decide(launch, request, choices, confirm);
+    if (!('command' in decided)) {
       return decided;
     }
     const started = await progress(request, 'Starting', () => launch.start(decided));
@@ -57,21 +85,23 @@ export class LaunchFlow {
       this.#deps.showFailure(started.error);
       return none;
     }
-    return { kind: 'started', run: started.value, environment: launch.environment };
+    const { environment } = launch;
+    return { kind: 'started', run: started.value, environment, options: request.options };
   }
 
   /** Shows the plan until it is accepted as it was last shown. */
   async #decide(
     launch: Launch,
     request: LaunchRequest,
+    initial: SecretChoices,
     confirm: boolean,
-  ): Promise<Plan | LaunchOutcome> {
-    let choices: SecretChoices = { added: [], withheld: [] };
+  ): Promise<Plan | LaunchOutcome | Anew> {
+    let choices = initial;
     let seen: Plan | null = null;
     for (;;) {
       const planned = await this.#plan(launch, request, choices);
-      if (!planned) {
-        return none;
+      if (!('command' in planned)) {
+        return planned;
       }
       if (!confirm || (seen && tellsNothingNew(planned, seen))) {
         return planned;
@@ -93,8 +123,10 @@ export class LaunchFlow {
             names: decision.names,
           });
           break;
+        case 'deliver':
+          return { kind: 'anew', delivery: decision.by, choices: decision.choices };
         case 'back':
-          return { kind: 'back' };
+          return { kind: 'back', options: request.options };
         case 'cancel':
           return none;
       }
@@ -105,11 +137,16 @@ export class LaunchFlow {
     launch: Launch,
     request: LaunchRequest,
     choices: SecretChoices,
-  ): Promise<Plan | null> {
+  ): Promise<Plan | typeof none | Anew> {
     try {
       const planned = await progress(request, 'Planning', signal => launch.plan(choices, signal));
       if (planned.ok) {
         return planned.value;
+      }
+      if (isRoleUnknown(planned.error)) {
+        const { delivery } = request.options;
+        const told = await askExecutionRole(request.folder.uri);
+        return told ? { kind: 'anew', delivery, choices } : none;
       }
       this.#deps.showFailure(planned.error);
     } catch (error) {
@@ -117,8 +154,12 @@ export class LaunchFlow {
         throw error;
       }
     }
-    return null;
+    return none;
   }
+}
+
+function isRoleUnknown(failure: Failure): boolean {
+  return failure.kind === 'cloud-not-set-up' && failure.missing === 'execution role';
 }
 
 /** Whether whoever saw one plan and changed its ticks has seen all that the other tells. */

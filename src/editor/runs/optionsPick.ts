@@ -123,8 +123,7 @@ function optionRows(options: LaunchOptions, choices: OptionChoices): Row[] {
     },
     {
       label: '$(server-environment) Runs On',
-      description:
-        options.backend === null ? 'what its config says' : backends[options.backend].label,
+      description: runsOn(options),
       change: () => changeBackend(options),
     },
     {
@@ -133,6 +132,13 @@ function optionRows(options: LaunchOptions, choices: OptionChoices): Row[] {
       change: () => changeArguments(options),
     },
   ];
+}
+
+function runsOn({ backend, delivery }: LaunchOptions): string {
+  const where = backend === null ? 'what its config says' : backends[backend].label;
+  return delivery === 'job-definition' && (backend ?? 'aws-batch') === 'aws-batch'
+    ? `${where} · by job definition on AWS Batch`
+    : where;
 }
 
 async function changeProfiles(

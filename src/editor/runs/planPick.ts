@@ -1,7 +1,14 @@
 import * as vscode from 'vscode';
-import { backendWarnings, targetLabel, targetReason } from '../../core/runs/backendText.ts';
+import {
+  backendWarnings,
+  deliveryText,
+  otherDelivery,
+  targetLabel,
+  targetReason,
+} from '../../core/runs/backendText.ts';
 import type { Consequence } from '../../core/runs/consequences.ts';
 import type { AbsentSecret, Plan, SecretChoices } from '../../core/runs/plan.ts';
+import { isCloud } from '../../core/runs/runTarget.ts';
 import { absentLine, plannedLine, planTitle, type WordFailure } from '../../core/runs/planText.ts';
 
 /** What a developer decided on seeing a plan. */
@@ -9,6 +16,12 @@ export type PlanDecision =
   | { readonly kind: 'launch'; readonly choices: SecretChoices }
   /** Of missing secrets: all of them, or those that were ticked. */
   | { readonly kind: 'add'; readonly names: readonly string[]; readonly choices: SecretChoices }
+  /** The other way in which tasks can get their secrets. */
+  | {
+      readonly kind: 'deliver';
+      readonly by: 'fetch' | 'job-definition';
+      readonly choices: SecretChoices;
+    }
   | { readonly kind: 'back' }
   | { readonly kind: 'cancel' };
 
@@ -42,8 +55,15 @@ export async function pickPlan(
   const missing = plan.absent
     .filter(({ why, optional }) => why.kind === 'missing' && !optional)
     .map(({ name }) => name);
+  const other = otherDelivery(plan.backend);
+  const chosen = (): SecretChoices =>
+    choicesOf(
+      pick.items,
+      pick.selectedItems.flatMap(({ secret }) => secret ?? []),
+    );
   pick.buttons = [
     vscode.QuickInputButtons.Back,
+    ...(other === null ? [] : [deliveryButtons[other]]),
     ...(missing.length > 0 ? [addMissingButton] : []),
     wholePlanButton,
   ];
@@ -62,11 +82,9 @@ export async function pickPlan(
         if (button === wholePlanButton) {
           showWhole();
         } else if (button === addMissingButton) {
-          const choices = choicesOf(
-            pick.items,
-            pick.selectedItems.flatMap(({ secret }) => secret ?? []),
-          );
-          resolve({ kind: 'add', names: missing, choices });
+          resolve({ kind: 'add', names: missing, choices: chosen() });
+        } else if (other !== null && button === deliveryButtons[other]) {
+          resolve({ kind: 'deliver', by: other, choices: chosen() });
         } else {
           resolve({ kind: 'back' });
         }
@@ -77,6 +95,17 @@ export async function pickPlan(
     pick.dispose();
   }
 }
+
+const deliveryButtons = {
+  fetch: {
+    iconPath: new vscode.ThemeIcon('cloud-download'),
+    tooltip: 'Deliver by Fetch',
+  },
+  'job-definition': {
+    iconPath: new vscode.ThemeIcon('server-environment'),
+    tooltip: 'Deliver by Job Definition',
+  },
+} as const satisfies Readonly<Record<string, vscode.QuickInputButton>>;
 
 const addMissingButton: vscode.QuickInputButton = {
   iconPath: new vscode.ThemeIcon('add'),
@@ -113,9 +142,16 @@ function planRows(plan: Plan, word: WordFailure): Row[] {
       {
         label: `$(server-environment) ${targetLabel(backend.target)}`,
         description: targetReason(backend),
-        ...detail(backendWarnings(backend).map(text => ({ severity: 'warning', text }))),
+        ...detail(backendWarnings(plan).map(text => ({ severity: 'warning', text }))),
       },
     ]),
+    ...separated(
+      'Delivery',
+      (isCloud(backend.target) ? backend.deliveries : []).map(delivery => ({
+        label: `$(package) ${delivery.process}`,
+        description: deliveryText(delivery),
+      })),
+    ),
     ...separated('Published', [
       ...plan.published.map(secret => ({
         label: `$(key) ${secret.name}`,

@@ -44,7 +44,7 @@ export function batchJobOf(
   const batch = (name: string): Told => settingTold(settings, 'aws', 'batch', name);
   for (const name of ['platformType', 'jobRole', 'logsGroup', 'cliPath', 'volumes']) {
     if (isComputed(batch(name))) {
-      return err(`aws.batch.${name} is not known before the run`);
+      return err(`aws.batch.${name} is not told by the config in one text`);
     }
   }
   const fargate = batch('platformType')?.value === 'fargate';

@@ -32,12 +32,14 @@ export async function runPipeline(deps: RunsDeps, argument: unknown): Promise<st
     const request = { folder: { uri, path: folder.uri.fsPath }, options, test: false };
     const outcome = await deps.flow.run(request, target.confirm);
     if (outcome.kind === 'started') {
+      await deps.memory.keep(uri, outcome.options);
       await showRun(deps, outcome.run, { focus: false });
       return outcome.run;
     }
     if (outcome.kind === 'none' || !ask) {
       return null;
     }
+    ({ options } = outcome);
   }
   return null;
 }
@@ -58,7 +60,7 @@ async function firstOptions(
   if (options) {
     return parseLaunchOptions({ ...plainOptions(path), ...options, script: path });
   }
-  return last?.script === path ? last : plainOptions(path);
+  return last?.script === path ? last : { ...plainOptions(path), delivery: last?.delivery ?? null };
 }
 
 /** The script that was launched last, else the only one, else the one that is chosen. */
