@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { definitionInput } from '../../../src/adapters/aws/definitionInput.ts';
 import { analyse } from '../../../src/core/nextflow/analysis.ts';
 import { findBackend } from '../../../src/core/runs/backendFinding.ts';
 import { chooseTarget, noCloudSettings } from '../../../src/core/runs/chooseTarget.ts';
-import { batchJobOf } from '../../../src/core/runs/delivery/batchJob.ts';
 import { fetchConfig, type FetchingPipeline } from '../../../src/core/runs/delivery/fetchConfig.ts';
 import { runDefinitions } from '../../../src/core/runs/delivery/runDefinition.ts';
 import { deliveryText } from '../../../src/core/runs/backendText.ts';
@@ -216,86 +214,6 @@ test('the config names each definition and lets only the other tasks fetch', () 
     /names.isEmpty\(\) \|\| "\$\{task.container\}".startsWith\('job-definition:\/\/tower-1k0K4WlGep8ZTM-'\)/,
   );
   assert.deepEqual(unserved, []);
-});
-
-test('a definition is what Nextflow would register, and the secrets', () => {
-  const config = `aws { batch {
-    jobRole = 'arn:aws:iam::123456789012:role/tasks'
-    logsGroup = '/lab/batch'
-    cliPath = '/home/ec2-user/miniconda/bin/aws'
-    volumes = '/scratch/, /data:/mnt/data:ro'
-  } }`;
-  const { processes, settings } = pipelineOf(process('A', "container 'lab/a:1'"), config);
-  const job = batchJobOf(processes[0] ?? assert.fail(), settings);
-  assert.ok(job.ok);
-  const definition = {
-    key: 'tower-x-A',
-    secrets: ['KEY'],
-    ...job.value,
-    mounts: [...job.value.mounts],
-  };
-  const ground = {
-    executionRole: role,
-    copies: new Map([['KEY', 'arn:copy']]),
-    region: 'eu-west-1',
-  };
-  assert.deepEqual(definitionInput(definition, ground), {
-    jobDefinitionName: 'tower-x-A',
-    type: 'container',
-    containerProperties: {
-      image: 'lab/a:1',
-      command: ['true'],
-      resourceRequirements: [
-        { type: 'VCPU', value: '1' },
-        { type: 'MEMORY', value: '1024' },
-      ],
-      executionRoleArn: role,
-      secrets: [{ name: 'KEY', valueFrom: 'arn:copy' }],
-      jobRoleArn: 'arn:aws:iam::123456789012:role/tasks',
-      logConfiguration: {
-        logDriver: 'awslogs',
-        options: { 'awslogs-region': 'eu-west-1', 'awslogs-group': '/lab/batch' },
-      },
-      mountPoints: [
-        { sourceVolume: 'aws-cli', containerPath: '/home/ec2-user/miniconda', readOnly: true },
-        { sourceVolume: 'vol-1', containerPath: '/scratch', readOnly: false },
-        { sourceVolume: 'vol-2', containerPath: '/mnt/data', readOnly: true },
-      ],
-      volumes: [
-        { name: 'aws-cli', host: { sourcePath: '/home/ec2-user/miniconda' } },
-        { name: 'vol-1', host: { sourcePath: '/scratch' } },
-        { name: 'vol-2', host: { sourcePath: '/data' } },
-      ],
-    },
-  });
-});
-
-test('on Fargate a definition has what Fargate asks for, and mounts no program', () => {
-  const config = "aws.batch { platformType = 'fargate'\n cliPath = '/usr/bin/s5cmd' }";
-  const { processes, settings } = pipelineOf(process('A', "container 'lab/a:1'"), config);
-  const job = batchJobOf(processes[0] ?? assert.fail(), settings);
-  assert.ok(job.ok);
-  assert.deepEqual([job.value.fargate, job.value.mounts], [true, []]);
-  const definition = { key: 'tower-x-A', secrets: [], ...job.value, mounts: [] };
-  const input = definitionInput(definition, {
-    executionRole: role,
-    copies: new Map(),
-    region: 'r',
-  });
-  assert.deepEqual(input.platformCapabilities, ['FARGATE']);
-  assert.deepEqual(input.containerProperties?.ephemeralStorage, { sizeInGiB: 50 });
-});
-
-test('a secret that was not published can be in no definition', () => {
-  const definition = { key: 'k', image: 'i', jobRole: null, logsGroup: null, mounts: [] };
-  assert.throws(
-    () =>
-      definitionInput(
-        { ...definition, secrets: ['KEY'], fargate: false },
-        { executionRole: role, copies: new Map(), region: 'r' },
-      ),
-    /KEY was planned for a job definition and not published/,
-  );
 });
 
 test('the execution role is the one of the settings, else of the config, else it is asked for', () => {
