@@ -246,6 +246,7 @@ function planOf(resume: boolean): Plan {
     },
     uses: pipeline.references.map(reference => ({ reference, at: 'main.nf:1' })),
     complete: true,
+    stubless: [],
     catalog: catalog({ user: ['ONE', 'TWO', 'GONE'], workspace: [] }),
     choices: { added: [], withheld: [] },
     traits: new Map(),
