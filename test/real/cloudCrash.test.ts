@@ -56,11 +56,6 @@ async function running(at: Ground): Promise<RunId> {
   return run;
 }
 
-/** Lets Nextflow end. */
-function letGo({ rig }: Ground): Promise<void> {
-  return writeFile(join(rig.launchFolder, 'go'), '');
-}
-
 /** Waits until so many calls were tried. */
 async function tried({ cloud }: Ground, act: CloudAct, count: number): Promise<void> {
   await eventually(
@@ -99,18 +94,6 @@ async function assertTracked(at: Ground, run: RunId): Promise<void> {
   }
 }
 
-async function killSupervisor({ rig }: Ground, run: RunId): Promise<void> {
-  const { record } = await rig.find(run);
-  process.kill(record.supervisor.pid, 'SIGKILL');
-  if (record.nextflow) {
-    process.kill(-record.nextflow.pid, 'SIGKILL');
-  }
-  await eventually(
-    async () => ((await rig.find(run)).alive ? null : true),
-    'the supervisor to die',
-  );
-}
-
 for (const name of Object.keys(clouds)) {
   cloudTest(name, 'a run has its copies while it lives and none afterwards', async at => {
     const run = await running(at);
@@ -118,7 +101,7 @@ for (const name of Object.keys(clouds)) {
     const { record } = await at.rig.find(run);
     const store = await readFile(join(record.storeFolder, 'secrets.json'), 'utf8');
     assert.ok(store.includes('SECRET_3') && !store.includes(at.rig.canary), 'names without values');
-    await letGo(at);
+    await at.rig.letGo();
     await at.rig.ended(run);
     await assertGone(at, run);
   });
@@ -128,9 +111,9 @@ for (const name of Object.keys(clouds)) {
       at.cloud.next('put', ...passing(step), 'hang');
       const run = await launch(at);
       await tried(at, 'put', step + 1);
-      await killSupervisor(at, run);
+      await at.rig.kill(run, 'both');
       await assertTracked(at, run);
-      const [recovered] = await at.rig.host.recover(AbortSignal.timeout(60_000));
+      const [recovered] = await at.rig.recover();
       assert.equal(recovered?.ok, false, 'a copy may still appear');
       assert.deepEqual(await at.cloud.standing(), []);
       const { outstanding } = await at.rig.find(run);
@@ -144,15 +127,11 @@ for (const name of Object.keys(clouds)) {
   cloudTest(name, 'killed while it removes', async at => {
     const run = await running(at);
     at.cloud.next('remove', ...passing(4), 'hang');
-    await letGo(at);
+    await at.rig.letGo();
     await tried(at, 'remove', 5);
-    const { record } = await at.rig.find(run);
-    process.kill(record.supervisor.pid, 'SIGKILL');
-    await eventually(async () => ((await at.rig.find(run)).alive ? null : true), 'its death');
+    await at.rig.kill(run, 'supervisor');
     await assertTracked(at, run);
-    assert.deepEqual(await at.rig.host.recover(AbortSignal.timeout(60_000)), [
-      { ok: true, value: run },
-    ]);
+    assert.deepEqual(await at.rig.recover(), [{ ok: true, value: run }]);
     await assertGone(at, run);
   });
 
@@ -162,7 +141,7 @@ for (const name of Object.keys(clouds)) {
       at.cloud.next('remove', fault, fault);
       const run = await running(at);
       assert.equal((await at.cloud.standing()).length, names.length);
-      await letGo(at);
+      await at.rig.letGo();
       await at.rig.ended(run);
       await assertGone(at, run);
     });
@@ -189,7 +168,7 @@ for (const name of Object.keys(clouds)) {
     cloudTest(name, `removals that meet “${fault}” stay outstanding with the reason`, async at => {
       const run = await running(at);
       at.cloud.always('remove', fault);
-      await letGo(at);
+      await at.rig.letGo();
       const { outstanding } = await at.rig.ended(run);
       assert.equal(outstanding.length, names.length);
       assert.match(outstanding[0]?.reason ?? '', fault === 'deny' ? /does not allow/ : /sign-in/);
@@ -224,7 +203,7 @@ for (const name of Object.keys(clouds)) {
   cloudTest(name, 'the network is cut while it removes, and comes back', async at => {
     const run = await running(at);
     at.cloud.next('remove', ...passing(4), 'hang');
-    await letGo(at);
+    await at.rig.letGo();
     await tried(at, 'remove', 5);
     at.cloud.network.cut();
     const { record, outstanding } = await at.rig.ended(run);
@@ -243,13 +222,13 @@ for (const name of Object.keys(clouds)) {
   cloudTest(name, 'killed while the network is cut: a later activation removes all', async at => {
     const run = await running(at);
     at.cloud.network.cut();
-    await killSupervisor(at, run);
-    const [failed] = await at.rig.host.recover(AbortSignal.timeout(120_000));
+    await at.rig.kill(run, 'both');
+    const [failed] = await at.rig.recover();
     assert.equal(failed?.ok, false);
     assert.equal((await at.cloud.standing()).length, names.length);
     assert.match((await at.rig.find(run)).outstanding[0]?.reason ?? '', /does not answer/);
     at.cloud.network.mend();
-    const [recovered] = await at.rig.host.recover(AbortSignal.timeout(120_000));
+    const [recovered] = await at.rig.recover();
     assert.deepEqual(recovered, { ok: true, value: run });
     await assertGone(at, run);
   });
@@ -276,7 +255,7 @@ for (const name of Object.keys(clouds)) {
 
   cloudTest(name, 'in another account or project nothing counts as removed', async at => {
     const run = await running(at);
-    await killSupervisor(at, run);
+    await at.rig.kill(run, 'both');
     const folder = folderOf(at, run);
     const journal = readFileSync(folder.journal, 'utf8');
     const elsewhere = journal
@@ -294,7 +273,7 @@ for (const name of Object.keys(clouds)) {
 
   cloudTest(name, 'a record that is gone leads to the copies all the same', async at => {
     const run = await running(at);
-    await killSupervisor(at, run);
+    await at.rig.kill(run, 'both');
     const folder = folderOf(at, run);
     const record = (await readRecord(folder.record)) ?? assert.fail();
     await writeRecord(folder.record, { ...record, target: null });

@@ -13,7 +13,7 @@ import { fetchedValues } from '../support/fetchedValues.ts';
 import { GoogleServer } from '../support/google/googleServer.ts';
 import { HttpFace, taskToken } from '../support/google/httpFace.ts';
 import { launchAsPlanned, type Launched } from '../support/launchRig.ts';
-import { eventually, RunRig } from '../support/runRig.ts';
+import { RunRig } from '../support/runRig.ts';
 import { requireTool } from '../support/tools.ts';
 
 /**
@@ -224,7 +224,7 @@ for (const name of Object.keys(clouds) as CloudName[]) {
     );
     const { record } = await rig.find(run);
     assert.equal(record.target?.kind, cloud.ground.target.kind);
-    await writeFile(join(rig.launchFolder, 'go'), '');
+    await rig.letGo();
     assert.equal(await afterwards(started), 'succeeded 0');
     assert.match(await rig.host.readConsole(run, 0), /head: \[secret HEAD\]/);
     await read(started, 'second');
@@ -256,11 +256,8 @@ for (const name of Object.keys(clouds) as CloudName[]) {
     }
     const { rig, run } = started;
     await rig.reached('started');
-    const connection = await rig.host.connect(run, AbortSignal.timeout(5000));
-    assert.ok(connection.ok);
-    connection.value.stop();
+    await rig.stop(run);
     assert.equal(await afterwards(started), 'stopped 1');
-    connection.value.dispose();
   });
 
   test(`${name}: a killed supervisor’s copies stay for the tasks to come, and go with the run`, async t => {
@@ -270,12 +267,10 @@ for (const name of Object.keys(clouds) as CloudName[]) {
     }
     const { rig, run, cloud } = started;
     await rig.reached('started');
-    await killed(started, 'supervisor');
-    assert.deepEqual(await rig.host.recover(AbortSignal.timeout(60_000)), [
-      { ok: true, value: run },
-    ]);
+    await rig.kill(run, 'supervisor');
+    assert.deepEqual(await rig.recover(), [{ ok: true, value: run }]);
     assert.equal((await cloud.ground.standing()).length, 2);
-    await writeFile(join(rig.launchFolder, 'go'), '');
+    await rig.letGo();
     assert.equal(await afterwards(started), 'succeeded');
     await read(started, 'second');
   });
@@ -285,24 +280,12 @@ for (const name of Object.keys(clouds) as CloudName[]) {
     if (!started) {
       return;
     }
-    const { rig, cloud } = started;
+    const { rig, run, cloud } = started;
     await rig.reached('started');
-    await killed(started, 'both');
+    await rig.kill(run, 'both');
     assert.equal((await cloud.ground.standing()).length, 2);
-    await rig.host.recover(AbortSignal.timeout(60_000));
+    await rig.recover();
     assert.equal(await afterwards(started), 'lost');
-    await writeFile(join(rig.launchFolder, 'go'), ''); // Its job is still there.
+    await rig.letGo(); // Its job is still there.
   });
-}
-
-async function killed({ rig, run }: Started, who: 'supervisor' | 'both'): Promise<void> {
-  const { record } = await rig.find(run);
-  process.kill(record.supervisor.pid, 'SIGKILL');
-  if (who === 'both') {
-    process.kill(-(record.nextflow?.pid ?? assert.fail('Nextflow runs')), 'SIGKILL');
-  }
-  await eventually(
-    async () => ((await rig.find(run)).alive ? null : true),
-    'the supervisor to die',
-  );
 }

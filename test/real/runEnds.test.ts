@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { isClosed, parseJournal } from '../../src/core/runs/journal.ts';
 import type { RunId } from '../../src/core/runs/runId.ts';
-import { eventually, RunRig } from '../support/runRig.ts';
+import { RunRig } from '../support/runRig.ts';
 import { requireTool } from '../support/tools.ts';
 
 /** Reads secrets in every way; its task waits for a file, so that the test decides when it ends. */
@@ -127,7 +126,7 @@ test('while it runs, values stand in no argument and in no environment but the t
   );
   const allowed = (await rig.leaks(started.run)).filter(file => !file.startsWith('/dev/shm/'));
   assert.deepEqual(allowed, []);
-  await writeFile(join(rig.launchFolder, 'go'), '');
+  await rig.letGo();
   assert.equal(await afterwards(started), 'succeeded 0');
 });
 
@@ -152,11 +151,8 @@ test('Stop ends Nextflow and its task, and nothing is left', async t => {
   }
   const { rig, run } = started;
   await rig.reached('started');
-  const connection = await rig.host.connect(run, AbortSignal.timeout(5000));
-  assert.ok(connection.ok);
-  connection.value.stop();
+  await rig.stop(run);
   assert.equal(await afterwards(started), 'stopped 1');
-  connection.value.dispose();
 });
 
 for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
@@ -170,7 +166,7 @@ for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
     const { record } = await rig.find(run);
     process.kill(record.nextflow?.pid ?? assert.fail('Nextflow runs'), signal);
     assert.equal(await afterwards(started), signal === 'SIGTERM' ? 'failed 1' : 'killed SIGKILL');
-    await writeFile(join(rig.launchFolder, 'go'), '');
+    await rig.letGo();
   });
 }
 
@@ -192,15 +188,11 @@ test('a killed supervisor’s run is adopted while Nextflow lives, and swept at 
   }
   const { rig, run } = started;
   await rig.reached('started');
-  process.kill((await rig.find(run)).record.supervisor.pid, 'SIGKILL');
-  await eventually(
-    async () => ((await rig.find(run)).alive ? null : true),
-    'the supervisor to die',
-  );
-  const recovered = await rig.host.recover(AbortSignal.timeout(60_000));
+  await rig.kill(run, 'supervisor');
+  const recovered = await rig.recover();
   assert.deepEqual(recovered, [{ ok: true, value: run }]);
   assert.equal((await rig.find(run)).alive, true);
-  await writeFile(join(rig.launchFolder, 'go'), '');
+  await rig.letGo();
   assert.equal(await afterwards(started), 'succeeded');
   const console = await rig.host.readConsole(run, 0);
   assert.match(console, /Submitted process > USE/);
@@ -214,13 +206,8 @@ test('what a supervisor and Nextflow leave that are killed together is swept', a
   const { rig, run } = started;
   await rig.reached('started');
   const { record } = await rig.find(run);
-  process.kill(record.supervisor.pid, 'SIGKILL');
-  process.kill(-(record.nextflow?.pid ?? assert.fail('Nextflow runs')), 'SIGKILL');
-  await eventually(
-    async () => ((await rig.find(run)).alive ? null : true),
-    'the supervisor to die',
-  );
+  await rig.kill(run, 'both');
   assert.notDeepEqual(readdirSync(record.storeFolder), []);
-  await rig.host.recover(AbortSignal.timeout(60_000));
+  await rig.recover();
   assert.equal(await afterwards(started), 'lost');
 });

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { cancelJobs, survivingJobs } from '../../src/adapters/runs/gridScheduler.ts';
@@ -97,11 +96,8 @@ test('Stop cancels the Slurm job, and nothing is left', async t => {
   }
   await started.rig.reached('started');
   const job = await jobOf(started);
-  const connection = await started.rig.host.connect(started.run, AbortSignal.timeout(5000));
-  assert.ok(connection.ok);
-  connection.value.stop();
+  await started.rig.stop(started.run);
   assert.equal(await afterwards(started), 'stopped');
-  connection.value.dispose();
   await eventually(
     () => Promise.resolve(queued().includes(job) ? null : true),
     'the job to be cancelled',
@@ -135,14 +131,10 @@ test('while a Slurm job waits, a killed supervisor’s run is adopted with its c
   }
   const { rig, run } = started;
   await rig.reached('started');
-  process.kill((await rig.find(run)).record.supervisor.pid, 'SIGKILL');
-  await eventually(
-    async () => ((await rig.find(run)).alive ? null : true),
-    'the supervisor to die',
-  );
-  assert.deepEqual(await rig.host.recover(AbortSignal.timeout(60_000)), [{ ok: true, value: run }]);
+  await rig.kill(run, 'supervisor');
+  assert.deepEqual(await rig.recover(), [{ ok: true, value: run }]);
   const { record } = await rig.find(run);
   assert.notDeepEqual(readdirSync(record.storeFolder), []);
-  await writeFile(join(rig.launchFolder, 'go'), '');
+  await rig.letGo();
   assert.equal(await afterwards(started), 'succeeded');
 });

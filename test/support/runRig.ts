@@ -129,6 +129,40 @@ export class RunRig {
     );
   }
 
+  /** Lets tasks go on that wait for a file `go`. */
+  async letGo(): Promise<void> {
+    await writeFile(join(this.launchFolder, 'go'), '');
+  }
+
+  /** Asks a run to stop, as a window does. */
+  async stop(run: RunId): Promise<void> {
+    const connection = await this.host.connect(run, AbortSignal.timeout(5000));
+    if (!connection.ok) {
+      throw new Error(JSON.stringify(connection.error));
+    }
+    connection.value.stop();
+    await this.ended(run);
+    connection.value.dispose();
+  }
+
+  /** Kills a run's supervisor, and with `both` what it watches too; waits until it is gone. */
+  async kill(run: RunId, who: 'supervisor' | 'both'): Promise<void> {
+    const { supervisor, nextflow } = (await this.find(run)).record;
+    process.kill(supervisor.pid, 'SIGKILL');
+    if (who === 'both' && nextflow) {
+      process.kill(-nextflow.pid, 'SIGKILL');
+    }
+    await eventually(
+      async () => ((await this.find(run)).alive ? null : true),
+      'the supervisor to die',
+    );
+  }
+
+  /** What the next activation of a window does for runs whose supervisors are dead. */
+  recover(): ReturnType<LocalRunHost['recover']> {
+    return this.host.recover(AbortSignal.timeout(120_000));
+  }
+
   /** Files in the rig and in memory that hold a marked value, relative to the rig. */
   async leaks(run: string): Promise<readonly string[]> {
     const found: string[] = [];

@@ -3,7 +3,8 @@ import type { Leftover } from './leftover.ts';
 
 /**
  * US dollars a month: AWS for a secret, Google for an active version in one location. Both bill
- * the time for which it exists.
+ * the time for which it exists. From aws.amazon.com/secrets-manager/pricing and
+ * cloud.google.com/secret-manager/pricing; {@link priceNote} says of when.
  */
 const prices: Readonly<Record<Cloud, number>> = { aws: 0.4, google: 0.06 };
 
