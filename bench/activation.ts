@@ -42,8 +42,6 @@ const standIn = `
       : key === Symbol.toPrimitive ? () => ''
       : key === 'forEach' || key === 'map' || key === 'filter' || key === 'flatMap' ? () => []
       : vscode,
-    // A bundle reads an imported module by way of its prototype.
-    getPrototypeOf: () => vscode,
     apply: () => vscode,
     construct: (_, __, made) => Object.create(made.prototype),
     getPrototypeOf: () => vscode,

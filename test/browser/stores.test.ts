@@ -19,6 +19,11 @@ editorTest(
     assert.ok(aws, 'moto is missing; `npm test` says how to get it');
     await window.openSecrets();
     await window.openFile('modules/align.nf');
+    await window.command('Nextflow Secrets: Add Secret…');
+    await window.choose(/Workspace/);
+    await window.answer(/name/i, 'DB_USER');
+    await window.answer('The value of DB_USER', 'stores-canary-1');
+    await window.row(/^DB_USER/).waitFor();
     await window.command('Nextflow Secrets: Choose Where Secrets Are Kept…');
     await window.choose(/Workspace/);
     await window.quickInput.getByRole('option', { name: /AWS/ }).waitFor();
@@ -28,23 +33,22 @@ editorTest(
     await window.shot('stores-2-profiles');
     await window.choose(/research/);
     await window.choose(/the profile’s own/);
+    await window.quickInput.getByRole('option', { name: /Move It to AWS/ }).waitFor();
+    await window.shot('stores-3-carry');
+    await window.choose(/Move It to AWS/);
     await window.row(/^Workspace, AWS eu-west-1/).waitFor();
-    await window.command('Nextflow Secrets: Add Secret…');
-    await window.choose(/Workspace/);
-    await window.answer(/name/i, 'DB_USER');
-    await window.answer('The value of DB_USER', 'stores-canary-1');
     await window.row(/^DB_USER, AWS eu-west-1/).waitFor();
     await window.page
       .locator('.statusbar')
       .getByText(/AWS eu-west-1 123456789012/)
       .waitFor();
     await window.lens(/DB_USER: workspace/).waitFor();
-    await window.shot('stores-3-aws');
+    await window.shot('stores-4-aws');
     await window.command('Nextflow Secrets: Choose AWS Profile…');
     await window.choose(/lab/);
     await window.row(/^Workspace, AWS/).waitFor();
     await window.lens(/DB_USER: not known/).waitFor();
-    await window.shot('stores-4-signed-out');
+    await window.shot('stores-5-signed-out');
     const shown = await window.page.locator('body').innerText();
     assert.ok(!shown.includes('stores-canary-1'));
   },

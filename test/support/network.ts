@@ -7,12 +7,13 @@ export class Network {
   #whole = true;
 
   constructor(target: URL) {
-    this.#server = createServer(near => {
+    // Nothing waits for more to send: that would add what acknowledgements take.
+    this.#server = createServer({ noDelay: true }, near => {
       if (!this.#whole) {
         near.destroy();
         return;
       }
-      const far = connect(Number(target.port), target.hostname);
+      const far = connect(Number(target.port), target.hostname).setNoDelay();
       near.pipe(far).pipe(near);
       for (const [socket, other] of [
         [near, far],
