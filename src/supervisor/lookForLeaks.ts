@@ -1,4 +1,5 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { chmod, readFile, writeFile } from 'node:fs/promises';
+import { isAbsent } from '../adapters/errors.ts';
 import { checkForLeaks, leakBounds } from '../adapters/leaks/leakCheck.ts';
 import { Redactor } from '../core/runs/redactor.ts';
 import type { RunRecord } from '../core/runs/run.ts';
@@ -25,8 +26,18 @@ export async function lookForLeaks(
   return { ...short, ...(leaks && { leaks }) };
 }
 
-/** What is ours to keep has no value in it: a task's tag may have brought one into the trace. */
+/**
+ * What is ours to keep has no value in it, and nobody else can read it: a task's tag may have
+ * brought one into the trace, which Nextflow wrote. One that failed early has written none.
+ */
 async function redactFile(path: string, redactor: Redactor): Promise<void> {
-  const text = await readFile(path, 'utf8');
-  await writeFile(path, redactor.push(text) + redactor.flush());
+  try {
+    const text = await readFile(path, 'utf8');
+    await writeFile(path, redactor.push(text) + redactor.flush());
+    await chmod(path, 0o600);
+  } catch (error) {
+    if (!isAbsent(error)) {
+      throw error;
+    }
+  }
 }
