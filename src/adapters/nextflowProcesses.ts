@@ -1,7 +1,6 @@
-import { execFile } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { promisify } from 'node:util';
+import { plainPs } from './processes.ts';
 
 /**
  * When each Nextflow that lives on this machine started, in milliseconds since 1970, UTC. Only
@@ -45,13 +44,10 @@ async function startOf(pid: string, boot: number): Promise<number> {
 }
 
 async function startsElsewhere(): Promise<readonly number[]> {
-  const { stdout } = await promisify(execFile)('ps', ['-axo', 'lstart=,command='], {
-    env: { ...process.env, LC_ALL: 'C' },
-    maxBuffer: 1 << 26,
-  });
-  return stdout.split('\n').flatMap(line => {
+  const listed = await plainPs(['-axo', 'lstart=,command=']);
+  return listed.split('\n').flatMap(line => {
     const [, start, command] =
       /^(\w{3} \w{3} [ \d]\d [\d:]{8} \d{4})\s+(.*)$/.exec(line.trim()) ?? [];
-    return start && command && isNextflow(command.split(' ')) ? [Date.parse(start)] : [];
+    return start && command && isNextflow(command.split(' ')) ? [Date.parse(`${start} UTC`)] : [];
   });
 }

@@ -75,8 +75,17 @@ async function startOnLinux(pid: number): Promise<string | null> {
   return `${boot.trim()} ${startTicks}`;
 }
 
+/**
+ * What `ps` prints, in English and UTC: windows in other languages and time zones, and the same one
+ * after the clocks have changed, are to say the same of one process.
+ */
+export async function plainPs(args: readonly string[]): Promise<string> {
+  const env = { ...process.env, LC_ALL: 'C', TZ: 'UTC' };
+  const { stdout } = await promisify(execFile)('ps', [...args], { env, maxBuffer: 1 << 26 });
+  return stdout;
+}
+
 async function startElsewhere(pid: number): Promise<string | null> {
-  const { stdout } = await promisify(execFile)('ps', ['-o', 'stat=,lstart=', '-p', String(pid)]);
-  const line = stdout.trim();
+  const line = (await plainPs(['-o', 'stat=,lstart=', '-p', String(pid)])).trim();
   return line === '' || line.startsWith('Z') ? null : line.replace(/^\S+\s+/, '');
 }

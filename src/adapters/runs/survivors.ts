@@ -1,8 +1,10 @@
 import { readdir, readFile, readlink } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { basename, join } from 'node:path';
 import type { ProcessIdentity, RunRecord, Survivor } from '../../core/runs/run.ts';
 import { identify, isAlive, signalProcess } from '../processes.ts';
 import { cancelJobs, survivingJobs } from './gridScheduler.ts';
+import { listedTasks } from './listedTasks.ts';
 import { storeFile } from './storePlace.ts';
 
 /** How long tasks that are asked to end have for it, in milliseconds. */
@@ -62,11 +64,24 @@ interface Found {
   readonly task: string;
 }
 
-/**
- * The processes of a run's tasks. Each inherits the path of the run's own store file, which no
- * other run has, so nothing is taken for a task that is not one. Only Linux lets us see it.
- */
+/** The processes of a run's tasks; nothing is taken for one that is not. */
 async function processesOf(record: RunRecord): Promise<readonly Found[]> {
+  return process.platform === 'linux' ? markedProcesses(record) : listedProcesses(record);
+}
+
+async function listedProcesses(record: RunRecord): Promise<readonly Found[]> {
+  const host = hostname();
+  return Promise.all(
+    (await listedTasks(record)).map(async ({ pid, parent, startedAt, command, folder }) => ({
+      identity: { pid, startedAt, host },
+      parent,
+      task: (await taskIn(folder)) ?? command,
+    })),
+  );
+}
+
+/** Each inherits the path of the run's own store file, which no other run has. */
+async function markedProcesses(record: RunRecord): Promise<readonly Found[]> {
   const mark = `NXF_SECRETS_FILE=${storeFile(record.storeFolder)}`;
   const pids = (await readdir('/proc').catch(() => [])).filter(name => /^\d+$/.test(name));
   const found = await Promise.all(
@@ -89,8 +104,11 @@ async function describe(pid: number): Promise<Found | null> {
 /** A task's name stands at the head of its wrapper; else the name of the program has to do. */
 async function taskOf(pid: number): Promise<string> {
   const folder = await readlink(`/proc/${pid}/cwd`).catch(() => '');
-  const wrapper = await readFile(join(folder, '.command.run'), 'utf8').catch(() => '');
-  const name = /^### name: '(.+)'$/m.exec(wrapper)?.[1];
   const command = await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => '');
-  return name ?? (command.trim() || basename(folder));
+  return (await taskIn(folder)) ?? (command.trim() || basename(folder));
+}
+
+async function taskIn(folder: string): Promise<string | undefined> {
+  const wrapper = await readFile(join(folder, '.command.run'), 'utf8').catch(() => '');
+  return /^### name: '(.+)'$/m.exec(wrapper)?.[1];
 }
