@@ -1,41 +1,14 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { test } from 'node:test';
-import { promisify } from 'node:util';
 import { isAlive, signalProcess } from '../../src/adapters/processes.ts';
-import { JournalFile } from '../../src/adapters/runs/journalFile.ts';
-import { LocalRunHost } from '../../src/adapters/runs/localRunHost.ts';
-import { ownerOf } from '../../src/adapters/runs/ownership.ts';
 import { readRecord } from '../../src/adapters/runs/recordFile.ts';
 import { RunFolder } from '../../src/adapters/runs/runFolder.ts';
-import { isClosed, outstanding } from '../../src/core/runs/journal.ts';
-import type { RunRecord } from '../../src/core/runs/run.ts';
+import { clean, dead, finishers, type Finisher } from '../support/crashes.ts';
 import { eventually, RunRig } from '../support/runRig.ts';
 import { standIn } from '../support/standIn.ts';
-
-/** Whoever comes after a supervisor that was killed. */
-const finishers = {
-  activation: async (rig: RunRig) => {
-    const host = new LocalRunHost({
-      root: () => join(rig.home, 'runs'),
-      supervisor: resolve('dist/supervisor.js'),
-    });
-    const results = await host.recover(AbortSignal.timeout(60_000));
-    host.dispose();
-    assert.ok(
-      results.every(({ ok }) => ok),
-      JSON.stringify(results),
-    );
-  },
-  'command line': async (rig: RunRig) => {
-    const args = ['dist/cli.js', 'clean', '--run-directory', join(rig.home, 'runs')];
-    await promisify(execFile)(process.execPath, args);
-  },
-} as const;
-type Finisher = keyof typeof finishers;
 
 /** What becomes of a Nextflow that outlives its supervisor. */
 type Head = 'lives on' | 'is killed too';
@@ -168,34 +141,6 @@ async function endure({ at, stage, finisher, head }: Crash): Promise<boolean> {
   await clean(rig, folder);
   await rig.dispose();
   return true;
-}
-
-async function dead(folder: RunFolder): Promise<void> {
-  await eventually(async () => {
-    const owner = await ownerOf(folder.path);
-    return owner === null || !(await isAlive(owner)) ? true : null;
-  }, 'the owner to be gone');
-}
-
-/** Zero copies, zero values, a closed journal, nobody left who owns or runs anything. */
-async function clean(rig: RunRig, folder: RunFolder): Promise<void> {
-  const record = await eventually(async () => {
-    const now = await readRecord(folder.record);
-    return now === null || now.state.kind === 'ended' ? { now } : null;
-  }, 'the run to end');
-  await dead(folder);
-  const entries = await new JournalFile(folder.journal).read();
-  assert.deepEqual(outstanding(entries), []);
-  assert.ok(isClosed(entries) || (entries.length === 0 && record.now === null), 'not closed');
-  assert.deepEqual(await rig.leaks(folder.run), []);
-  await noHead(record.now);
-}
-
-async function noHead(record: RunRecord | null): Promise<void> {
-  const head = record?.nextflow;
-  if (head) {
-    await eventually(async () => ((await isAlive(head)) ? null : true), 'Nextflow to be gone');
-  }
 }
 
 test('a supervisor killed after any of its effects leaves nothing that is not finished', async t => {

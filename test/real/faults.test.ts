@@ -7,7 +7,6 @@ import { join, resolve } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { promisify } from 'node:util';
 import { identify, isAlive, isElsewhere, signalProcess } from '../../src/adapters/processes.ts';
-import { listedTasks } from '../../src/adapters/runs/listedTasks.ts';
 import { JournalFile } from '../../src/adapters/runs/journalFile.ts';
 import { LocalRunHost } from '../../src/adapters/runs/localRunHost.ts';
 import { ownRun } from '../../src/adapters/runs/ownership.ts';
@@ -19,7 +18,6 @@ import type { RunId } from '../../src/core/runs/runId.ts';
 import type { RunRecord } from '../../src/core/runs/run.ts';
 import { localTarget } from '../../src/core/runs/runTarget.ts';
 import { eventually, RunRig } from '../support/runRig.ts';
-import { requireTool } from '../support/tools.ts';
 import { standIn } from '../support/standIn.ts';
 
 const nextflow = await standIn();
@@ -247,46 +245,6 @@ test('tasks that outlive a killed Nextflow are named, and stopped on demand', as
   assert.ok((await started.rig.host.stopSurvivors(started.run)).ok);
   assert.equal(task.killed || (await isAlive(await identify(task.pid ?? 0))), false);
   assert.deepEqual((await started.rig.find(started.run)).record.survivors, []);
-});
-
-test('tasks that outlive Nextflow are found by ps and lsof alone as well', async t => {
-  const real = requireTool(t, 'Nextflow');
-  if (real === null) {
-    return;
-  }
-  const script = `
-process SLEEPS {
-  tag 'all night'
-  script: "touch $launchDir/started; sleep 600"
-}
-workflow { SLEEPS() }
-`;
-  const rig = await RunRig.create(real, { 'main.nf': script });
-  t.after(() => rig.dispose());
-  const run = await rig.launch([rig.secret('KEY', 'raw')], {});
-  await rig.reached('started');
-  // Nextflow tells its log of the task when it has started it.
-  const listed = await eventually(async () => {
-    const found = await listedTasks((await rig.find(run)).record);
-    return found.length > 0 ? found : null;
-  }, 'the task in the log');
-  const { nextflow: head } = (await rig.find(run)).record;
-  await signalProcess(head ?? assert.fail('runs'), 'SIGKILL', 'process');
-  const { record } = await rig.ended(run);
-  const [survivor, ...others] = record.survivors;
-  assert.ok(survivor?.kind === 'process' && others.length === 0);
-  assert.equal(survivor.task, 'SLEEPS (all night)');
-  assert.ok(listed.some(({ pid }) => pid === survivor.process.pid));
-  const now = await listedTasks(record);
-  assert.ok(now.some(({ command }) => command === 'sleep 600'));
-  // None that is not of the task: all have it above them.
-  const ours = new Set(now.map(({ pid }) => pid));
-  assert.deepEqual(
-    now.filter(({ pid, parent }) => pid !== survivor.process.pid && !ours.has(parent)),
-    [],
-  );
-  assert.ok((await rig.host.stopSurvivors(run)).ok);
-  assert.deepEqual(await listedTasks(record), []);
 });
 
 test('with the clock going back all the time a run is swept as ever', async t => {

@@ -178,6 +178,13 @@ export class RunRig {
     return found;
   }
 
+  /** Ends tasks that outlived a Nextflow that was killed. */
+  async stopSurvivors(): Promise<void> {
+    for (const run of this.runs) {
+      await this.host.stopSurvivors(run);
+    }
+  }
+
   async dispose(): Promise<void> {
     this.host.dispose();
     await rm(this.home, { recursive: true, force: true });

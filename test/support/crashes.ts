@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { isAlive } from '../../src/adapters/processes.ts';
+import { JournalFile } from '../../src/adapters/runs/journalFile.ts';
+import { LocalRunHost } from '../../src/adapters/runs/localRunHost.ts';
+import { ownerOf } from '../../src/adapters/runs/ownership.ts';
+import { readRecord } from '../../src/adapters/runs/recordFile.ts';
+import type { RunFolder } from '../../src/adapters/runs/runFolder.ts';
+import { isClosed, outstanding } from '../../src/core/runs/journal.ts';
+import type { RunRecord } from '../../src/core/runs/run.ts';
+import { eventually, type RunRig } from './runRig.ts';
+
+/** Whoever comes after a supervisor that was killed. */
+export const finishers = {
+  activation: async (rig: RunRig) => {
+    const host = new LocalRunHost({
+      root: () => join(rig.home, 'runs'),
+      supervisor: resolve('dist/supervisor.js'),
+    });
+    const results = await host.recover(AbortSignal.timeout(60_000));
+    host.dispose();
+    assert.ok(
+      results.every(({ ok }) => ok),
+      JSON.stringify(results),
+    );
+  },
+  'command line': async (rig: RunRig) => {
+    const args = ['dist/cli.js', 'clean', '--run-directory', join(rig.home, 'runs')];
+    await promisify(execFile)(process.execPath, args);
+  },
+} as const;
+export type Finisher = keyof typeof finishers;
+
+/** Waits until nobody who lives owns a run. */
+export async function dead(folder: RunFolder): Promise<void> {
+  await eventually(async () => {
+    const owner = await ownerOf(folder.path);
+    return owner === null || !(await isAlive(owner)) ? true : null;
+  }, 'the owner to be gone');
+}
+
+/** Zero copies, zero values, a closed journal, nobody left who owns or runs anything. */
+export async function clean(rig: RunRig, folder: RunFolder): Promise<void> {
+  const record = await eventually(async () => {
+    const now = await readRecord(folder.record);
+    return now === null || now.state.kind === 'ended' ? { now } : null;
+  }, 'the run to end');
+  await dead(folder);
+  const entries = await new JournalFile(folder.journal).read();
+  assert.deepEqual(outstanding(entries), []);
+  assert.ok(isClosed(entries) || (entries.length === 0 && record.now === null), 'not closed');
+  assert.deepEqual(await rig.leaks(folder.run), []);
+  await noHead(record.now);
+}
+
+async function noHead(record: RunRecord | null): Promise<void> {
+  const head = record?.nextflow;
+  if (head) {
+    await eventually(async () => ((await isAlive(head)) ? null : true), 'Nextflow to be gone');
+  }
+}
