@@ -1,11 +1,12 @@
 // @ts-check
-// npm run bench -- [FOLDER]: builds what ships, finds a Nextflow as the tests do, and runs bench/.
+// npm run bench -- [FOLDER]: builds what ships, finds Nextflow and moto as the tests do, and runs bench/.
 import { spawnSync } from 'node:child_process';
-import { nextflowOfTests } from './test/tools.mjs';
+import { cloudsOfTests, nextflowOfTests } from './test/tools.mjs';
 
-const { env, absent } = await nextflowOfTests();
-absent.forEach(message => console.log(`✖ ${message}`));
-Object.assign(process.env, env);
+for (const { env, absent } of [await nextflowOfTests(), await cloudsOfTests()]) {
+  absent.forEach(message => console.log(`✖ ${message}`));
+  Object.assign(process.env, env);
+}
 for (const args of [
   ['esbuild.mjs', '--production'],
   ['esbuild.mjs', '--bench'],

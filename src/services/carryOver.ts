@@ -1,6 +1,5 @@
 import type { StoreFailure } from '../core/failure.ts';
 import type { SecretName } from '../core/name.ts';
-import { ok, type Result } from '../core/result.ts';
 import { bounded } from './bounded.ts';
 import type { SecretStore } from './ports.ts';
 
@@ -13,29 +12,53 @@ export interface Stayed {
 /** So many secrets at a time: far below what any cloud takes. */
 const atOnce = 4;
 
+/** What became of copying. */
+export interface Copied {
+  /** Made in the other store. */
+  readonly made: readonly SecretName[];
+  /** Could not be made; without those that were there already, which are left as they are. */
+  readonly stayed: readonly Stayed[];
+}
+
 /**
- * Copies secrets from one store into another; replaces nothing, so a name that is there already is
- * left as it is, and the same again goes on where it stopped. Gives what could not be copied;
- * rejects where it was given up.
+ * Copies secrets from one store into another; replaces nothing, so the same again goes on where it
+ * stopped. Rejects where it was given up.
  */
 export async function copyAll(
   source: SecretStore,
   target: SecretStore,
   names: readonly SecretName[],
   signal: AbortSignal,
-): Promise<readonly Stayed[]> {
+): Promise<Copied> {
   const results = await bounded(
     names,
     atOnce,
     async name => {
       const value = await source.read(name, signal);
-      const added = value.ok ? await target.add(name, value.value, signal) : value;
-      return { name, result: settled(added) };
+      return { name, added: value.ok ? await target.add(name, value.value, signal) : value };
     },
     signal,
   );
   signal.throwIfAborted();
-  return results.flatMap(({ name, result }) => (result.ok ? [] : [{ name, why: result.error }]));
+  return {
+    made: results.flatMap(({ name, added }) => (added.ok ? [name] : [])),
+    stayed: results.flatMap(({ name, added }) =>
+      added.ok || added.error.kind === 'secret-exists' ? [] : [{ name, why: added.error }],
+    ),
+  };
+}
+
+/**
+ * What may be removed from the old store. Two ways into one cloud may lead to the very same
+ * secrets, so there only what was newly made is certain to be another one.
+ */
+export function removable(
+  source: SecretStore,
+  target: SecretStore,
+  names: readonly SecretName[],
+  { made }: Copied,
+): readonly SecretName[] {
+  return source.kind === target.kind ? made : names;
 }
 
 /** Removes from a store what another one has with the very same value; gives what stayed. */
@@ -64,8 +87,4 @@ export async function removeCopied(
   );
   signal.throwIfAborted();
   return results.filter(stayed => stayed !== null);
-}
-
-function settled(added: Result<void, StoreFailure>): Result<void, StoreFailure> {
-  return !added.ok && added.error.kind === 'secret-exists' ? ok(undefined) : added;
 }

@@ -1,9 +1,16 @@
 import * as vscode from 'vscode';
+import { count } from '../../core/count.ts';
 import type { SecretName } from '../../core/name.ts';
 import { scopeKey, type SecretScope } from '../../core/scope.ts';
 import { sameChoice } from '../../core/storeChoice.ts';
 import { storeNames, storeText } from '../../core/storeFacts.ts';
-import { copyAll, removeCopied, type Stayed } from '../../services/carryOver.ts';
+import {
+  copyAll,
+  removable,
+  removeCopied,
+  type Copied,
+  type Stayed,
+} from '../../services/carryOver.ts';
 import type { SecretStore } from '../../services/ports.ts';
 import { scopeText } from '../prompts/scopePrompt.ts';
 import { pick } from '../prompts/step.ts';
@@ -62,12 +69,13 @@ async function carry(
   switchOver: () => Promise<void>,
 ): Promise<void> {
   const how = await askHow(carrying);
-  if (how === null || (how !== 'leave' && !(await copied(deps, carrying)))) {
+  const copied = how === null || how === 'leave' ? null : await copy(deps, carrying);
+  if (how === null || (how !== 'leave' && copied === null)) {
     return;
   }
   await switchOver();
-  if (how === 'move') {
-    await remove(carrying);
+  if (how === 'move' && copied !== null) {
+    await remove(carrying, copied);
   }
 }
 
@@ -97,47 +105,50 @@ async function askHow({ scope, names, old, source, target }: Carrying): Promise<
       value: 'leave',
     },
   ];
-  const title = `${scopeText(scope)}: ${counted(names.length)} in ${old}`;
+  const title = `${scopeText(scope)}: ${count(names.length, 'secret')} in ${old}`;
   const answer = await pick(items, { title, step: 1, of: 1 }, 'What becomes of them?');
   return answer === null || answer === 'back' ? null : answer.value;
 }
 
-async function copied(
+/** Null where something could not be copied, which is told. */
+async function copy(
   deps: StoresDeps,
   { scope, names, old, source, target }: Carrying,
-): Promise<boolean> {
-  const title = `Copying ${counted(names.length)} to ${nameOf(target)}`;
-  const stayed = await working(title, signal => copyAll(source, target, names, signal));
-  const [first] = stayed ?? [];
-  if (stayed !== null && first === undefined) {
-    return true;
+): Promise<Copied | null> {
+  const title = `Copying ${count(names.length, 'secret')} to ${nameOf(target)}`;
+  const copied = await working(title, signal => copyAll(source, target, names, signal));
+  const [first] = copied?.stayed ?? [];
+  if (copied !== null && first === undefined) {
+    return copied;
   }
   if (first !== undefined && first.why !== 'differs') {
     deps.showFailure(first.why);
   }
-  const what =
-    first === undefined ? 'Not all was copied' : `${listed(stayed ?? [])} was not copied`;
+  const what = copied === null ? 'Not all was copied' : `${listed(copied.stayed)} was not copied`;
   void vscode.window.showWarningMessage(
     `${what}, so ${scopeText(scope)} stay in ${old}, where nothing was removed. Choosing ${nameOf(target)} again goes on from here.`,
   );
-  return false;
+  return null;
 }
 
-async function remove({ names, old, source, target }: Carrying): Promise<void> {
-  const title = `Removing ${counted(names.length)} from ${old}`;
-  const stayed = await working(title, signal => removeCopied(source, target, names, signal));
-  if (stayed?.length === 0) {
-    const text = `$(check) ${counted(names.length)} moved to ${nameOf(target)}`;
+async function remove({ names, old, source, target }: Carrying, copied: Copied): Promise<void> {
+  const title = `Removing ${count(names.length, 'secret')} from ${old}`;
+  const leaving = removable(source, target, names, copied);
+  const stayed = await working(title, signal => removeCopied(source, target, leaving, signal));
+  const already = names.length - leaving.length;
+  if (stayed?.length === 0 && already === 0) {
+    const text = `$(check) ${count(names.length, 'secret')} moved to ${nameOf(target)}`;
     vscode.window.setStatusBarMessage(text, 5000);
     return;
   }
   const differing = (stayed ?? []).filter(({ why }) => why === 'differs');
-  const rest = stayed === null ? names.length : stayed.length - differing.length;
+  const rest = stayed === null ? leaving.length : stayed.length - differing.length;
   const told = [
+    ...(already > 0 ? [`${nameOf(target)} had ${count(already, 'secret')} already`] : []),
     ...(differing.length > 0
       ? [`${nameOf(target)} has another value of ${listed(differing)}, which is used now`]
       : []),
-    ...(rest > 0 ? [`${counted(rest)} could not be removed`] : []),
+    ...(rest > 0 ? [`${count(rest, 'secret')} could not be removed`] : []),
   ];
   void vscode.window.showWarningMessage(
     `Not everything left ${old}: ${told.join('; ')}. What stayed is shown again when it is chosen.`,
@@ -146,10 +157,6 @@ async function remove({ names, old, source, target }: Carrying): Promise<void> {
 
 function nameOf(store: SecretStore): string {
   return storeText(store) || storeNames[store.kind];
-}
-
-function counted(count: number): string {
-  return `${count} ${count === 1 ? 'secret' : 'secrets'}`;
 }
 
 function listed(stayed: readonly Stayed[]): string {

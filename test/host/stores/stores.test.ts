@@ -5,6 +5,7 @@ import { userScope, type SecretScope } from '../../../src/core/scope.ts';
 import { SecretValue } from '../../../src/core/value.ts';
 import type { ExtensionApi } from '../../../src/extension.ts';
 import { awsGround, type AwsGround } from '../../support/awsGround.ts';
+import { answered } from '../../support/hostAnswers.ts';
 import { drawTree, lensTitles } from '../../support/hostApi.ts';
 
 const signal = new AbortController().signal;
@@ -76,6 +77,25 @@ suite('stores in AWS', () => {
     await vscode.commands.executeCommand('nextflowSecrets.undoRemove');
     await until(() => placesOf(name).join() === 'user,workspace');
     assert.equal(aws.proxy.count('GetSecretValue'), asked);
+  });
+
+  test('another way into the very same place removes nothing on a switch', async () => {
+    // The region is the profile's own, so another choice leads where the old one did.
+    await set({ 'aws.region': 'eu-west-1' });
+    await until(() => placesOf(name).join() === 'user,workspace');
+    const shown = await answered(
+      'chooseStore',
+      undefined,
+      'Workspace',
+      'AWS',
+      'research',
+      'eu-west-1',
+      /^\$\(arrow-right\) Move/,
+    );
+    assert.match(shown, /Not everything left AWS eu-west-1: AWS eu-west-1 had 1 secret already/);
+    await until(() => placesOf(name).join() === 'user,workspace');
+    const read = await api.editor.read(workspace, name, signal);
+    assert.equal(read.ok && read.value.reveal(), canary);
   });
 
   test('another profile is another account: nothing of the old one is shown', async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { userScope } from '../../../src/core/scope.ts';
 import { SecretValue } from '../../../src/core/value.ts';
-import { copyAll, removeCopied, type Stayed } from '../../../src/services/carryOver.ts';
+import { copyAll, removable, removeCopied, type Stayed } from '../../../src/services/carryOver.ts';
 import { secretName } from '../../support/catalogs.ts';
 import { Memory, MemoryStore } from '../../support/memoryStore.ts';
 
@@ -35,7 +35,8 @@ function told(stayed: readonly Stayed[]): readonly string[] {
 
 test('every secret is copied, and then removed where the copy is the same', async () => {
   const { source, target } = await stores();
-  assert.deepEqual(await copyAll(source, target, names, signal), []);
+  const copied = await copyAll(source, target, names, signal);
+  assert.deepEqual([...copied.made].sort(), names);
   assert.deepEqual([await contents(source), await contents(target)], [all, all]);
   assert.deepEqual(await removeCopied(source, target, names, signal), []);
   assert.deepEqual([await contents(source), await contents(target)], ['', all]);
@@ -45,7 +46,7 @@ test('what the other store has already is not replaced, and another value is not
   const { source, target } = await stores();
   await target.add(secretName('BB'), new SecretValue('another'), signal);
   await target.add(secretName('CC'), new SecretValue('value CC'), signal);
-  assert.deepEqual(await copyAll(source, target, names, signal), []);
+  assert.deepEqual((await copyAll(source, target, names, signal)).stayed, []);
   assert.deepEqual(told(await removeCopied(source, target, names, signal)), ['BB differs']);
   assert.equal(await contents(source), 'BB=value BB');
   assert.match(await contents(target), /BB=another/);
@@ -55,10 +56,10 @@ for (const fault of ['deny', 'cut', 'sign-out'] as const) {
   test(`where a copy meets “${fault}” nothing is removed, and the same again completes it`, async () => {
     const { source, target } = await stores();
     target.faults.next('add', fault);
-    const stayed = await copyAll(source, target, names, signal);
+    const { stayed } = await copyAll(source, target, names, signal);
     assert.equal(stayed.length, 1);
     assert.equal(await contents(source), all);
-    assert.deepEqual(await copyAll(source, target, names, signal), []);
+    assert.deepEqual((await copyAll(source, target, names, signal)).stayed, []);
     assert.equal(await contents(target), all);
   });
 }
@@ -94,4 +95,16 @@ test('giving up stops copying, removes nothing, and is told apart from a failure
   }, 20);
   await assert.rejects(copying, { name: 'AbortError' });
   assert.equal(await contents(source), all);
+});
+
+test('two ways into the very same place remove nothing', async () => {
+  const memory = new Memory();
+  const [one, other] = [new MemoryStore(userScope, memory), new MemoryStore(userScope, memory)];
+  for (const name of names) {
+    await one.add(name, new SecretValue(`value ${name}`), signal);
+  }
+  const copied = await copyAll(one, other, names, signal);
+  assert.deepEqual(copied, { made: [], stayed: [] });
+  await removeCopied(one, other, removable(one, other, names, copied), signal);
+  assert.equal(await contents(other), all);
 });
