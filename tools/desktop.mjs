@@ -1,6 +1,7 @@
 // @ts-check
 // npm run test:desktop: the in-editor tests in the desktop VS Code that VSCODE_PATH names, else in
 // one that is downloaded. Needs a display (on a server: xvfb-run npm run test:desktop).
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { downloadAndUnzipVSCode, runTests } from '@vscode/test-electron';
 import { nextflowOfTests } from './test/tools.mjs';
@@ -11,6 +12,9 @@ import { makeUser } from './vscode/user.mjs';
 /** @returns {Promise<string>} */
 async function desktop() {
   const named = process.env['VSCODE_PATH'];
+  if (named && !existsSync(named)) {
+    throw new MissingTool('the desktop VS Code', `VSCODE_PATH names ${named}, which is not there.`);
+  }
   if (named) {
     say(`VS Code: ${named}`);
     return named;

@@ -6,6 +6,7 @@ import { createServer } from 'node:net';
 import { homedir } from 'node:os';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { onEnding } from './ending.mjs';
 import { java } from './provision/java.mjs';
 import { nextflow } from './provision/nextflow.mjs';
 import { cache, MissingTool, onPath, run, say } from './provision/shell.mjs';
@@ -64,10 +65,18 @@ function desktop(folder, restricted, env) {
   makeUser(home, {}, join(homedir(), '.vscode/extensions'));
   const trust = restricted ? [] : ['--disable-workspace-trust'];
   const flags = ['--user-data-dir', home, `--extensionDevelopmentPath=${resolve('.')}`, ...trust];
-  spawnSync('code', ['--new-window', ...flags, folder], { stdio: 'inherit', env });
+  const { status } = spawnSync('code', ['--new-window', ...flags, folder], {
+    stdio: 'inherit',
+    env,
+  });
+  process.exitCode = status ?? 1;
 }
 
+/** @type {() => Promise<void>} */
+let stopServer = () => Promise.resolve();
+
 async function main() {
+  onEnding(() => void stopServer().finally(() => process.exit(0)));
   const { values } = parseArgs({
     options: {
       desktop: { type: 'boolean', default: false },
@@ -98,14 +107,12 @@ async function main() {
     restricted: values.restricted,
     settings: {},
     env,
+    onSpawn: stop => (stopServer = stop),
   });
   const url = server.url(folder);
   console.log(`\nVS Code with Nextflow Secrets on ${folder}:\n\n  ${url}\n\nCtrl+C ends it.`);
   if (!values['no-open']) {
     open(url);
-  }
-  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
-    process.once(signal, () => void server.stop().then(() => process.exit(0)));
   }
 }
 

@@ -14,13 +14,15 @@ import { makeUser } from './user.mjs';
  * @property {boolean} restricted  whether folders are opened untrusted
  * @property {Record<string, unknown>} settings  a new user's, besides those for quiet
  * @property {NodeJS.ProcessEnv} env  of the server, and so of the extension
+ * @property {(stop: () => Promise<void>) => void} [onSpawn]  told how to end the server as soon as
+ *   there is one, which is before it serves
  */
 
 /**
  * Starts VS Code's server with the extension of this repository under development.
  * @param {ServerOptions} options
  */
-export async function startServer({ vscode, home, port, restricted, settings, env }) {
+export async function startServer({ vscode, home, port, restricted, settings, env, onSpawn }) {
   const user = join(home, 'user');
   makeUser(user, settings, join(home, 'server/extensions'));
   // Other users of the machine reach its ports too.
@@ -38,6 +40,7 @@ export async function startServer({ vscode, home, port, restricted, settings, en
     stdio: ['ignore', 'pipe', 'pipe'],
     env,
   });
+  onSpawn?.(() => stop(server));
   const front = await startFront({ port, server: await portOf(server), token, home });
   return {
     /**
