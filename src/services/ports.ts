@@ -205,6 +205,8 @@ export interface RunHost {
   connect(run: RunId, signal: AbortSignal): Promise<Result<RunConnection, Failure>>;
   /** The run's redacted output from a byte on, for runs that nobody owns any more. */
   readConsole(run: RunId, from: number): Promise<string>;
+  /** The same in pieces, for whoever shows it: it may be hundreds of megabytes. */
+  streamConsole(run: RunId, from: number): AsyncIterable<string>;
   /** Finishes what dead supervisors left: sweeps, or adopts a Nextflow that still lives. */
   recover(signal: AbortSignal): Promise<readonly Result<RunId, Failure>[]>;
   /** Tries again to remove one run's copies. */

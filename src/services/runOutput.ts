@@ -27,9 +27,9 @@ export async function* runOutput(
     }
   }
   signal.throwIfAborted();
-  const rest = await host.readConsole(run, position);
-  if (rest !== '') {
-    yield rest;
+  for await (const text of host.streamConsole(run, position)) {
+    signal.throwIfAborted();
+    yield text;
   }
 }
 

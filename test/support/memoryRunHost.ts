@@ -87,6 +87,13 @@ export class MemoryRunHost implements RunHost {
     return Promise.resolve(Buffer.from(this.run(id).console).subarray(from).toString());
   }
 
+  async *streamConsole(id: RunId, from: number): AsyncGenerator<string> {
+    const text = await this.readConsole(id, from);
+    if (text !== '') {
+      yield text;
+    }
+  }
+
   recover(): Promise<readonly Result<RunId, Failure>[]> {
     const dead = [...this.#runs.values()].filter(
       ({ stored }) => !stored.alive && stored.record.state.kind !== 'ended',

@@ -1,4 +1,4 @@
-import { watch, type FSWatcher } from 'node:fs';
+import { createReadStream, watch, type FSWatcher } from 'node:fs';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Failure } from '../../core/failure.ts';
@@ -105,6 +105,19 @@ export class LocalRunHost implements RunHost {
         return '';
       }
       throw error;
+    }
+  }
+
+  async *streamConsole(run: RunId, from: number): AsyncGenerator<string> {
+    const { console } = this.#folder(run);
+    try {
+      for await (const text of createReadStream(console, { start: from, encoding: 'utf8' })) {
+        yield String(text);
+      }
+    } catch (error) {
+      if (!isAbsent(error)) {
+        throw error;
+      }
     }
   }
 

@@ -37,6 +37,7 @@ import { forgetOld, pruneHistory } from './runHistory.ts';
 import type { RunsDeps } from './runsDeps.ts';
 import { PipelineTasks } from './taskProvider.ts';
 import { registerTestLenses } from './testLenses.ts';
+import { RunProblems } from './runProblems.ts';
 import { RunStatusItem } from './runStatusItem.ts';
 import { RunTerminals } from './runTerminals.ts';
 
@@ -66,6 +67,7 @@ export function registerRuns(ground: RunsGround): readonly Subscription[] {
   const launcher = newLauncher(ground, pipelines);
   const flow = new LaunchFlow({ launcher, plans, word, showFailure });
   const memory = new LaunchMemory(ground.memory);
+  const problems = new RunProblems({ host, registry, log });
   const deps = {
     host,
     files,
@@ -86,11 +88,12 @@ export function registerRuns(ground: RunsGround): readonly Subscription[] {
     }),
     vscode.tasks.registerTaskProvider(
       taskType,
-      new PipelineTasks({ launcher, host, registry, word, log }, pipelines),
+      new PipelineTasks({ launcher, host, registry, problems, word, log }, pipelines),
     ),
     ...registerTestLenses(ground.index),
     ...pruneHistory(registry, log),
     new LeakFindings(registry),
+    problems,
     new RunStatusItem(registry),
     terminals,
     plans,

@@ -10,12 +10,14 @@ import type { LaunchRequest } from '../../services/launch.ts';
 import type { Launcher } from '../../services/launcher.ts';
 import type { Log, RunHost } from '../../services/ports.ts';
 import type { RunRegistry } from '../../services/runRegistry.ts';
+import type { RunProblems } from './runProblems.ts';
 import { writeOutput } from './outputStream.ts';
 
 export interface TaskDeps {
   readonly launcher: Launcher;
   readonly host: RunHost;
   readonly registry: RunRegistry;
+  readonly problems: RunProblems;
   readonly word: WordFailure;
   readonly log: Log;
 }
@@ -118,6 +120,7 @@ export class TaskTerminal implements vscode.Pseudoterminal {
       return this.#fail(run.error);
     }
     this.#run = run.value;
+    this.#deps.problems.leaveToTask(run.value);
     await registry.refresh();
     if (signal.aborted) {
       this.close(); // Ended while it was starting.

@@ -78,6 +78,34 @@ suite('a test run', function () {
   });
 });
 
+suite('a run by command', function () {
+  this.timeout(180_000);
+
+  test('puts Nextflow’s errors on their lines, until the file is changed', async () => {
+    const uri = vscode.Uri.joinPath(folder, 'broken.nf');
+    // What the task left is the task's.
+    const own = (): vscode.Diagnostic[] => vscode.languages.getDiagnostics(uri);
+    const before = own().length;
+    await vscode.commands.executeCommand('nextflowSecrets.testRun', {
+      script: uri,
+      confirm: false,
+    });
+    await until(() => own().length === before + 1, 120);
+    const problem = own().at(-1);
+    assert.deepEqual(
+      [problem?.message, problem?.range.start.line, problem?.source],
+      ['No such variable: undefined_thing', 1, 'nextflow'],
+    );
+    const document = await vscode.workspace.openTextDocument(uri);
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(uri, new vscode.Position(0, 0), '// changed\n');
+    await vscode.workspace.applyEdit(edit);
+    await until(() => own().length <= before);
+    await vscode.window.showTextDocument(document);
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+  });
+});
+
 suite('nf-test', function () {
   this.timeout(120_000);
 
