@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { closedRuns } from '../support/closedRuns.ts';
 import { editorTest } from '../support/editorTest.ts';
 import { eventually } from '../support/runRig.ts';
 import type { Workbench } from '../support/workbench.ts';
@@ -84,6 +86,30 @@ editorTest(
     await window.page.keyboard.press('Enter');
     await window.row(/^Terminal, closed, .*its copy is removed/).waitFor({ timeout: 60_000 });
     await window.shot('terminal-3-closed');
+  },
+);
+
+editorTest(
+  'a terminal with secrets outlives a reload of its window, and its copies live as long as it does',
+  {
+    folder: 'test/host/runs/workspace',
+    settings: { 'terminal.integrated.gpuAcceleration': 'off' },
+  },
+  async ({ window, folder, state }) => {
+    await addToken(window);
+    await window.command('Nextflow Secrets: Open Terminal with Secrets…');
+    await window.accept('Open a terminal with 1 secret');
+    await window.row(/^Terminal, open/).waitFor({ timeout: 60_000 });
+    await window.reload();
+    await window.row(/^Terminal, open/).waitFor({ timeout: 60_000 });
+    await window.shot('terminal-4-reloaded');
+    const input = window.page.locator('.terminal.xterm').first();
+    await input.click();
+    await window.page.keyboard.type('grep -c TOKEN "$NXF_SECRETS_FILE" > still-there; exit');
+    await window.page.keyboard.press('Enter');
+    await window.row(/^Terminal, closed, .*its copy is removed/).waitFor({ timeout: 60_000 });
+    assert.equal((await readFile(join(folder, 'still-there'), 'utf8')).trim(), '1');
+    await closedRuns(state);
   },
 );
 

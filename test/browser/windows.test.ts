@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
-import { isClosed, parseJournal } from '../../src/core/runs/journal.ts';
+import { signalProcess } from '../../src/adapters/processes.ts';
+import { readRecord } from '../../src/adapters/runs/recordFile.ts';
+import { RunFolder } from '../../src/adapters/runs/runFolder.ts';
+import { closedRuns } from '../support/closedRuns.ts';
 import { editorTest, type Editor } from '../support/editorTest.ts';
 import { eventually } from '../support/runRig.ts';
 import type { Workbench } from '../support/workbench.ts';
@@ -49,16 +52,6 @@ async function showsOutput(window: Workbench): Promise<void> {
   );
 }
 
-async function closed({ state }: Editor): Promise<void> {
-  const runs = join(state, 'nextflow-secrets/runs');
-  await eventually(() => {
-    const journals = readdirSync(runs).map(run =>
-      parseJournal(readFileSync(join(runs, run, 'journal.jsonl'), 'utf8')),
-    );
-    return Promise.resolve(journals.length > 0 && journals.every(isClosed) ? true : null);
-  }, 'the journal to be closed');
-}
-
 editorTest(
   'a second window shows a run of the first and its output from the start, and may stop it',
   { folder: pipeline, settings: { 'terminal.integrated.gpuAcceleration': 'off' } },
@@ -75,7 +68,7 @@ editorTest(
     await other.row(/main\.nf.*stopped/).waitFor({ timeout: 60_000 });
     await editor.window.shot('windows-2-first-after-stop');
     await other.shot('windows-3-second-after-stop');
-    await closed(editor);
+    await closedRuns(editor.state);
   },
 );
 
@@ -94,6 +87,36 @@ editorTest(
     await window.row(/main\.nf.*succeeded/).waitFor({ timeout: 60_000 });
     await window.shot('reload-3-end');
     assert.ok(readdirSync(folder).includes('.nextflow.log'));
-    await closed(editor);
+    await closedRuns(editor.state);
   },
 );
+
+for (const supervisorToo of [false, true]) {
+  const also = supervisorToo ? ' and its supervisor' : '';
+  editorTest(
+    `an extension host${also} that is killed in the middle of a run is followed by a window that finishes it`,
+    { folder: pipeline, settings: { 'terminal.integrated.gpuAcceleration': 'off' } },
+    async editor => {
+      const { window, folder, state } = editor;
+      await launch(editor);
+      const root = join(state, 'nextflow-secrets/runs');
+      const run = new RunFolder(root, readdirSync(root)[0] ?? assert.fail('launched'));
+      const record = (await readRecord(run.record)) ?? assert.fail('on record');
+      if (supervisorToo) {
+        await signalProcess(record.supervisor, 'SIGKILL', 'process');
+      }
+      const [host, ...others] = await editor.extensionHosts();
+      assert.ok(host !== undefined && others.length === 0);
+      process.kill(host, 'SIGKILL');
+      await window.page.close();
+      const next = await editor.openWindow();
+      await next.openSecrets();
+      await next.row(/main\.nf.*running/).waitFor({ timeout: 60_000 });
+      await showsOutput(next);
+      await next.shot(`killed-${supervisorToo ? 'both' : 'host'}-next-window`);
+      writeFileSync(join(folder, 'go'), '');
+      await next.row(/main\.nf.*succeeded/).waitFor({ timeout: 60_000 });
+      await closedRuns(state);
+    },
+  );
+}

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import type { BrowserContext } from 'playwright-core';
+import { plainPs } from '../../src/adapters/processes.ts';
+import { parseProcesses } from '../../src/core/runs/processListing.ts';
 import { launchBrowser, viewport } from '../../tools/vscode/page.mjs';
 import { startServer } from '../../tools/vscode/server.mjs';
 import { requireTool } from './tools.ts';
@@ -27,6 +29,8 @@ export interface Editor {
    * VS Code in a browser tells pages nothing of each other, as windows of the desktop do.
    */
   readonly openWindow: () => Promise<Workbench>;
+  /** The processes in which extensions of this editor run, one for each window. */
+  readonly extensionHosts: () => Promise<readonly number[]>;
 }
 
 /**
@@ -70,12 +74,25 @@ export function editorTest(
     await context.tracing.start({ screenshots: true, snapshots: true });
     const openWindow = (): Promise<Workbench> => open(context, server.url(folder));
     try {
-      await body({ window: await openWindow(), folder, state, openWindow });
+      await body({
+        window: await openWindow(),
+        folder,
+        state,
+        openWindow,
+        extensionHosts: () => extensionHosts(server.pid),
+      });
     } catch (error) {
       await keepEvidence(name, context);
       throw error;
     }
   });
+}
+
+async function extensionHosts(server: number): Promise<readonly number[]> {
+  const listed = await plainPs(['-axww', '-o', 'pid=,ppid=,stat=,lstart=,command=']);
+  return parseProcesses(listed)
+    .filter(({ parent, command }) => parent === server && command.includes('--type=extensionHost'))
+    .map(({ pid }) => pid);
 }
 
 /** What a run left in the sample stays out of the copy. */

@@ -43,6 +43,7 @@ export async function startServer({ vscode, home, port, restricted, settings, en
   onSpawn?.(() => stop(server));
   const front = await startFront({ port, server: await portOf(server), token, home });
   return {
+    pid: server.pid ?? 0,
     /**
      * The page of a folder or `.code-workspace`, with the tests to run in it, if any.
      * @param {string} folder @param {string} [tests]

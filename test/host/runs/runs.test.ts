@@ -6,6 +6,10 @@ import type { SecretName } from '../../../src/core/name.ts';
 import type { RunRecord } from '../../../src/core/runs/run.ts';
 import { userScope } from '../../../src/core/scope.ts';
 import { SecretValue } from '../../../src/core/value.ts';
+import { noticeEnd } from '../../../src/editor/runs/runEndNotice.ts';
+import type { StoredRun } from '../../../src/services/ports.ts';
+import { Answers } from '../../support/hostAnswers.ts';
+import { runRecord } from '../../support/memoryRunHost.ts';
 import type { ExtensionApi } from '../../../src/extension.ts';
 
 let api: ExtensionApi;
@@ -103,6 +107,34 @@ suite('a run by command', function () {
     await until(() => own().length <= before);
     await vscode.window.showTextDocument(document);
     await vscode.commands.executeCommand('workbench.action.files.revert');
+  });
+});
+
+suite('the end of a run', () => {
+  const stored = (outcome: 'succeeded' | 'failed', path: string): StoredRun => ({
+    record: runRecord({
+      folder: path,
+      launchFolder: path,
+      script: `${path}/main.nf`,
+      state: { kind: 'ended', at: 1, outcome, exitCode: 0, signal: null, detail: null },
+    }),
+    outstanding: [],
+    intended: [],
+    alive: false,
+  });
+
+  test('is told where nobody can have seen it, and where it went wrong', async () => {
+    const { fsPath } = folder;
+    const told = async (run: StoredRun, focused: boolean): Promise<readonly string[]> => {
+      using answers = new Answers();
+      await noticeEnd(run, focused);
+      return answers.shown;
+    };
+    assert.deepEqual(await told(stored('succeeded', fsPath), true), []);
+    assert.match((await told(stored('succeeded', fsPath), false)).join(), /^main\.nf succeeded/);
+    assert.match((await told(stored('failed', fsPath), true)).join(), /^main\.nf failed/);
+    // Windows on other folders have nothing to do with it.
+    assert.deepEqual(await told(stored('failed', '/elsewhere'), false), []);
   });
 });
 

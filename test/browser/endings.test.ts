@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict';
+import {
+  appendFileSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after } from 'node:test';
+import { isAlive, signalProcess } from '../../src/adapters/processes.ts';
+import { readRecord } from '../../src/adapters/runs/recordFile.ts';
+import { RunFolder } from '../../src/adapters/runs/runFolder.ts';
+import { formatEntry } from '../../src/core/runs/journal.ts';
+import type { RunRecord } from '../../src/core/runs/run.ts';
+import { editorTest, type Editor } from '../support/editorTest.ts';
+import { eventually } from '../support/runRig.ts';
+import { standIn } from '../support/standIn.ts';
+import { closedRuns } from '../support/closedRuns.ts';
+
+const pipeline = mkdtempSync(join(tmpdir(), 'nextflow-secrets-endings-'));
+writeFileSync(
+  join(pipeline, 'main.nf'),
+  `process SLEEPS {
+    tag 'all night'
+
+    script:
+    """
+    touch $launchDir/started
+    while [ ! -e $launchDir/go ]; do sleep 0.2; done
+    """
+}
+workflow {
+    SLEEPS()
+}
+`,
+);
+after(() => {
+  rmSync(pipeline, { recursive: true, force: true });
+});
+
+/** Starts the pipeline and waits for its task. */
+async function launch({ window, folder, state }: Editor): Promise<[RunFolder, RunRecord]> {
+  await window.openSecrets();
+  await window.openFile('main.nf');
+  await window.command('Nextflow Secrets: Test Run…');
+  await window.accept('this machine');
+  await eventually(
+    () => Promise.resolve(existsSync(join(folder, 'started')) || null),
+    'the task to start',
+  );
+  await window.row(/main\.nf.*running/).waitFor({ timeout: 90_000 });
+  const root = join(state, 'nextflow-secrets/runs');
+  const run = new RunFolder(root, readdirSync(root)[0] ?? assert.fail('launched'));
+  return [run, (await readRecord(run.record)) ?? assert.fail('on record')];
+}
+
+editorTest(
+  'Stop counts down to the kill, offers it at once, and kills',
+  {
+    folder: pipeline,
+    settings: {
+      'nextflowSecrets.nextflowPath': await standIn(),
+      'nextflowSecrets.stopTimeout': 20,
+    },
+  },
+  async editor => {
+    const { window, folder } = editor;
+    writeFileSync(join(folder, 'deaf'), '');
+    await launch(editor);
+    await window.command('Nextflow Secrets: Stop Run');
+    await window.row(/main\.nf.*stopping, killed in (\d+ s|\d+ seconds)/).waitFor();
+    await window.shot('endings-1-stopping');
+    const first = await window.row(/main\.nf.*stopping/).innerText();
+    await eventually(async () => {
+      const now = await window.row(/main\.nf.*stopping/).innerText();
+      return now === first ? null : true;
+    }, 'the countdown to move');
+    await window.notified(/Nextflow is still ending its tasks/);
+    await window.shot('endings-2-kill-now');
+    await window.page.getByRole('button', { name: 'Kill Now' }).click();
+    await window.row(/main\.nf.*stopped/).waitFor({ timeout: 30_000 });
+    await window.shot('endings-3-killed');
+    await closedRuns(editor.state);
+  },
+);
+
+editorTest(
+  'tasks that outlive Nextflow are named, and stopped after a question',
+  { folder: pipeline },
+  async editor => {
+    const { window } = editor;
+    const [run, { nextflow }] = await launch(editor);
+    await signalProcess(nextflow ?? assert.fail('runs'), 'SIGKILL', 'process');
+    await window.row(/main\.nf.*1 task still running/).waitFor({ timeout: 60_000 });
+    const survivor = window.row(/SLEEPS \(all night\), process \d+/);
+    await survivor.waitFor();
+    await survivor.hover();
+    await window.shot('endings-4-surviving');
+    const [named] = (await readRecord(run.record))?.survivors ?? [];
+    assert.ok(named?.kind === 'process' && (await isAlive(named.process)));
+
+    await window.command('Nextflow Secrets: Stop Remaining Tasks…');
+    const dialog = window.dialog('Stop the task that still runs?');
+    await dialog.waitFor();
+    assert.match(await dialog.innerText(), /SLEEPS \(all night\), process \d+/);
+    await window.shot('endings-5-question');
+    await dialog.getByRole('button', { name: 'Stop Tasks' }).click();
+    await survivor.waitFor({ state: 'detached' });
+    await eventually(
+      async () => ((await isAlive(named.process)) ? null : true),
+      'the task to be gone',
+    );
+    await window.shot('endings-6-stopped');
+    await closedRuns(editor.state);
+  },
+);
+
+editorTest(
+  'a copy that cannot be removed shows with its reason until it can',
+  { folder: pipeline },
+  async editor => {
+    const { window, folder } = editor;
+    const [run] = await launch(editor);
+    // A version to come made a copy in a place that this one knows nothing of.
+    const copies = [{ manager: 'vault:ships.example', key: 'TOKEN' }];
+    appendFileSync(run.journal, `\n${formatEntry({ kind: 'intended', at: 1, copies })}`);
+    writeFileSync(join(folder, 'go'), '');
+    await window
+      .row(/main\.nf.*1 copy not removed: vault:ships\.example is not known to this version/)
+      .waitFor({ timeout: 60_000 });
+    // The badge is part of the name that a screen reader hears.
+    await window.page
+      .locator('.activitybar')
+      .getByRole('tab', { name: /Nextflow Secrets.*1 copy/ })
+      .waitFor();
+    await window.row(/main\.nf.*not removed/).hover();
+    await window.shot('endings-7-outstanding');
+
+    await window.command('Nextflow Secrets: Try Again to Remove Copies');
+    await window.notified(/Copies of secrets could not be removed: vault:ships\.example/);
+    await window.shot('endings-8-tried-in-vain');
+
+    // That version has removed it.
+    appendFileSync(run.journal, `\n${formatEntry({ kind: 'removed', at: 2, copies })}`);
+    await window.command('Nextflow Secrets: Try Again to Remove Copies');
+    await window.row(/main\.nf.*succeeded/).waitFor();
+    await window.shot('endings-9-removed');
+    assert.match(await readFile(run.journal, 'utf8'), /"kind":"closed"/);
+  },
+);
