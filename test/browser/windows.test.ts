@@ -37,8 +37,7 @@ async function launch({ window }: Editor): Promise<void> {
   await window.openSecrets();
   await window.openFile('main.nf');
   await window.command('Nextflow Secrets: Test Run…');
-  await window.quickInput.getByText('this machine').waitFor();
-  await window.accept('this machine');
+  await window.accept('Test main.nf');
   await window.row(/main\.nf.*running/).waitFor({ timeout: 90_000 });
 }
 

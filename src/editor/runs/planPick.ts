@@ -138,13 +138,7 @@ function planRows(plan: Plan, word: WordFailure): Row[] {
   const { backend } = plan;
   return [
     ...separated('What runs', plan.scripts ? [scriptsRow(plan.scripts)] : []),
-    ...separated('Runs on', [
-      {
-        label: `$(server-environment) ${targetLabel(backend.target)}`,
-        description: targetReason(backend),
-        ...detail(backendWarnings(plan).map(text => ({ severity: 'warning', text }))),
-      },
-    ]),
+    ...separated('Runs on', targetRows(plan)),
     ...separated(
       'Delivery',
       (isCloud(backend.target) ? backend.deliveries : []).map(delivery => ({
@@ -191,6 +185,21 @@ function planRows(plan: Plan, word: WordFailure): Row[] {
 /** It is read before what the row's icon stands for, so it is the label. */
 function scriptsRow({ severity, text }: Consequence): Row {
   return { label: `$(${severity === 'info' ? 'beaker' : severity}) ${text}` };
+}
+
+/** Nothing where all is as everybody expects: a row costs a box that cannot be ticked. */
+function targetRows(plan: Plan): Row[] {
+  const { backend } = plan;
+  const warnings = backendWarnings(plan);
+  return backend.target.kind === 'local' && warnings.length === 0
+    ? []
+    : [
+        {
+          label: `$(server-environment) ${targetLabel(backend.target)}`,
+          description: targetReason(backend),
+          ...detail(warnings.map(text => ({ severity: 'warning', text }))),
+        },
+      ];
 }
 
 /** Ticking a missing secret says to add it before the run. */
