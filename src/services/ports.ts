@@ -127,6 +127,8 @@ export interface CopyManager {
    * the cloud itself calls it, say an ARN.
    */
   put(copy: NewCopy, signal: AbortSignal): Promise<Result<string, CloudFailure>>;
+  /** Reads a copy's value again, which whoever makes copies may not be allowed. */
+  read(key: string, signal: AbortSignal): Promise<Result<SecretValue, CloudFailure>>;
   /** Removes for good; removing what is not there succeeds. */
   remove(key: string, signal: AbortSignal): Promise<Result<void, CloudFailure>>;
   /** Every secret whose key begins with `tower-`, of whatever run and maker. */

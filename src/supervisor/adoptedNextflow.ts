@@ -1,16 +1,14 @@
 import { createReadStream } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { isAlive } from '../adapters/processes.ts';
 import { LocalRunFiles } from '../adapters/runs/localRunFiles.ts';
 import type { RunFolder } from '../adapters/runs/runFolder.ts';
-import { storeFile } from '../adapters/runs/storePlace.ts';
-import { lastTag, NextflowLog } from '../core/runs/nextflowLog.ts';
+import { lastTag, NextflowLog, taskLines } from '../core/runs/nextflowLog.ts';
 import { Redactor } from '../core/runs/redactor.ts';
-import { Needles, type Hidden } from '../core/leaks/needles.ts';
+import { Needles } from '../core/leaks/needles.ts';
 import type { ProcessIdentity, RunRecord } from '../core/runs/run.ts';
-import { parseStore, valuesOf } from '../core/runs/storeFile.ts';
 import { FileFollower } from './fileFollower.ts';
 import type { Exit, Head } from './nextflowChild.ts';
+import { recallSecrets } from './recallSecrets.ts';
 
 /** How often a Nextflow that is not our child is looked at, in milliseconds. */
 const interval = 500;
@@ -18,7 +16,8 @@ const interval = 500;
 /**
  * A Nextflow whose supervisor died. Its output has nobody to go to since then, and it goes on
  * without (Nextflow 24.10.0); what it would have printed is taken from its log. Its values are in
- * the store file, which still stands: what is kept and shown of it is redacted as before.
+ * the store file, which still stands, or in the cloud: what is kept and shown of it is redacted as
+ * before. Where a value cannot be had again, nothing is kept of what tasks print.
  */
 export class AdoptedNextflow implements Head {
   readonly process: ProcessIdentity;
@@ -39,13 +38,18 @@ export class AdoptedNextflow implements Head {
     count: (text: string) => void,
     onText: (text: string) => Promise<void>,
   ): Promise<AdoptedNextflow> {
-    const needles = new Needles(await publishedSecrets(record.storeFolder));
+    const { secrets, unknown } = await recallSecrets(record);
+    const needles = new Needles(secrets, unknown);
     const log = new NextflowLog(await readConsole(folder, count));
     const redactor = new Redactor(needles);
     const files = new LocalRunFiles();
     const found = await files.log(record).catch(() => null);
+    const kept = unknown.length === 0 ? (text: string): string => text : taskLines;
+    if (unknown.length > 0) {
+      await onText(leftOut(unknown));
+    }
     const follower = new FileFollower(found?.ok ? found.value : '/dev/null', text => {
-      void onText(redactor.push(log.push(text)));
+      void onText(redactor.push(kept(log.push(text))));
     });
     const ended = endOf(files, record).then(async exit => {
       await follower.close();
@@ -87,11 +91,6 @@ async function readConsole(
   return last;
 }
 
-async function publishedSecrets(storeFolder: string): Promise<readonly Hidden[]> {
-  try {
-    const stored = parseStore(await readFile(storeFile(storeFolder), 'utf8'));
-    return stored.ok ? stored.value.flatMap(valuesOf) : [];
-  } catch {
-    return []; // Removed by somebody: Nextflow has no secrets either.
-  }
+function leftOut(names: readonly string[]): string {
+  return `Output is left out from here on: ${names.join(', ')} could not be read again, to take values out of it.\n`;
 }

@@ -2,12 +2,12 @@ import { writeFile } from 'node:fs/promises';
 import { makePrivateFolder } from '../adapters/files/privateFolder.ts';
 import { managerOf, storeFile } from '../adapters/runs/storePlace.ts';
 import type { Assignment } from '../core/runs/protocol.ts';
-import { formatStore, type StoredSecret } from '../core/runs/storeFile.ts';
+import { formatStore, heldByCloud, type StoredSecret } from '../core/runs/storeFile.ts';
 import type { Publication } from './publication.ts';
 
 /** What only tasks of a cloud read is there by name alone: Nextflow asks for no more (24.10.0). */
 function stored(secret: Assignment['secrets'][number]): StoredSecret {
-  return secret.inStore !== false ? secret : { ...secret, value: 'in the cloud', form: 'raw' };
+  return secret.inStore !== false ? secret : { ...secret, value: heldByCloud, form: 'raw' };
 }
 
 /** The run's own store file, which `NXF_SECRETS_FILE` names, in a folder of its own. */

@@ -48,6 +48,18 @@ export function copyContract(title: string, prepare: Prepare<CopyGround>): void 
     assert.ok(!JSON.stringify(listed).includes(canary));
   });
 
+  holds(
+    'a copy can be read again by its manager, and one that is not there cannot',
+    async ground => {
+      const { manager } = ground;
+      const value = `${canary} \n ü 🔑 \n`;
+      const copy = copyOf(ground, 'API_TOKEN', value);
+      got(await manager.put(copy, never));
+      assert.equal(got(await manager.read(copy.key, never)).reveal(), value);
+      assert.equal((await manager.read(ground.keyOf(run, 'NEVER_THERE'), never)).ok, false);
+    },
+  );
+
   holds('what it writes on a copy tells the run, where it may write', async ground => {
     const { manager } = ground;
     got(await manager.put(copyOf(ground, 'API_TOKEN'), never));

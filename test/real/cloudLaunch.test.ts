@@ -141,6 +141,7 @@ const read = ({ rig }: Started, name: string): Promise<string> =>
 const waiting = `
 params.wait = false
 params.status = 0
+params.last = 0
 process FIRST {
     secret 'ONE'
     output: val true
@@ -159,6 +160,7 @@ process SECOND {
     """
     [ "\\\${TWO#canary}" != "\\$TWO" ] && [ -z "\\\${ONE-}" ] || exit 71
     touch $launchDir/second
+    if [ $params.last != 0 ]; then echo "said \\$TWO"; exit $params.last; fi
     """
 }
 workflow {
@@ -274,6 +276,39 @@ for (const name of Object.keys(clouds) as CloudName[]) {
     assert.equal(await afterwards(started), 'succeeded');
     await read(started, 'second');
   });
+
+  for (const readable of [true, false]) {
+    const what = readable
+      ? 'is redacted with values from the cloud'
+      : 'is left out where values cannot be read again';
+    test(`${name}: what a task prints after its run was adopted ${what}`, async t => {
+      const options = ['--wait', 'true', '--last', '5'];
+      const started = await start(t, name, waiting, marked, options);
+      if (!started) {
+        return;
+      }
+      const { rig, run, cloud } = started;
+      await rig.reached('started');
+      await rig.kill(run, 'supervisor');
+      if (!readable) {
+        cloud.ground.next('read', 'deny', 'deny');
+      }
+      await rig.recover();
+      await rig.letGo();
+      const { record } = await rig.ended(run);
+      const console = await rig.host.readConsole(run, 0);
+      assert.ok(!console.includes(rig.canary));
+      assert.match(console, /Submitted process > SECOND/);
+      if (readable) {
+        assert.match(console, /said \[secret TWO\]/);
+        assert.ok(record.leaks);
+      } else {
+        assert.match(console, /Output is left out from here on: ONE, TWO/);
+        assert.doesNotMatch(console, /said/);
+        assert.equal(record.leaks, undefined);
+      }
+    });
+  }
 
   test(`${name}: what a supervisor and Nextflow leave that are killed together is swept`, async t => {
     const started = await start(t, name, waiting, marked, ['--wait', 'true']);

@@ -1,5 +1,6 @@
 import type { CloudFailure } from '../../src/core/failure.ts';
-import { ok, type Result } from '../../src/core/result.ts';
+import { err, ok, type Result } from '../../src/core/result.ts';
+import type { SecretValue } from '../../src/core/value.ts';
 import type { CopyManager, ListedCopy, NewCopy } from '../../src/services/ports.ts';
 import { Faults } from './faults.ts';
 
@@ -24,6 +25,13 @@ export class MemoryCopies implements CopyManager {
     }
     this.#change(() => this.copies.set(copy.key, copy));
     return ok(`memory:${copy.key}`);
+  }
+
+  async read(key: string, signal: AbortSignal): Promise<Result<SecretValue, CloudFailure>> {
+    const struck = await this.faults.strike('read', key, signal);
+    const copy = this.copies.get(key);
+    const gone = { kind: 'cloud-refused', cloud: 'aws', action: 'read', code: 'NotFound' } as const;
+    return struck ?? (copy ? ok(copy.value) : err(gone));
   }
 
   async remove(key: string, signal: AbortSignal): Promise<Result<void, CloudFailure>> {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { CloudFailure } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
+import { SecretValue } from '../../core/value.ts';
 import type { CopyManager, ListedCopy, NewCopy } from '../../services/ports.ts';
 import type { AwsConnection } from './awsConnection.ts';
 import { isRefused } from './awsFailure.ts';
@@ -50,6 +51,18 @@ export class AwsCopyManager implements CopyManager {
     return !done.ok && isRefused(done.error, 'InvalidRequestException')
       ? this.#replaceRemoved(copy, signal)
       : done;
+  }
+
+  async read(key: string, signal: AbortSignal): Promise<Result<SecretValue, CloudFailure>> {
+    return this.#deps.connection.call(
+      { action: 'GetSecretValue', resource: key },
+      signal,
+      async ({ sdk, secrets }, abortSignal) => {
+        const command = new sdk.GetSecretValueCommand({ SecretId: key });
+        const { SecretString = '' } = await secrets.send(command, { abortSignal });
+        return new SecretValue(SecretString);
+      },
+    );
   }
 
   async remove(key: string, signal: AbortSignal): Promise<Done> {

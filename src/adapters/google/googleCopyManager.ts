@@ -2,6 +2,7 @@ import { copyTags } from '../../core/leftovers/attribution.ts';
 import { copyPrefix } from '../../core/runs/copyKey.ts';
 import type { CloudFailure } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
+import { SecretValue } from '../../core/value.ts';
 import type { CopyManager, ListedCopy, NewCopy } from '../../services/ports.ts';
 import { status, type GoogleError } from './googleErrors.ts';
 import type { GoogleSecrets } from './googleSecrets.ts';
@@ -49,6 +50,11 @@ export class GoogleCopyManager implements CopyManager {
     }
     const added = told(await this.#secrets.addVersion(copy.key, copy.value, signal));
     return added.ok ? ok(`projects/${this.#site.project}/secrets/${copy.key}`) : added;
+  }
+
+  async read(key: string, signal: AbortSignal): Promise<Result<SecretValue, CloudFailure>> {
+    const value = told(await this.#secrets.access(key, signal));
+    return value.ok ? ok(new SecretValue(value.value)) : value;
   }
 
   async remove(key: string, signal: AbortSignal): Promise<Result<void, CloudFailure>> {

@@ -25,6 +25,7 @@ export const extensionOnAws: IamRole = {
         '- **Listing** finds definitions and leftovers. It has no narrower form than `*`: it shows the names of all secrets of the region, and no value.',
         '- **Definitions**: secrets of teams and users kept in AWS, below `nextflow/`. Removing one leaves it restorable for 7 days, which is what `RestoreSecret` is for.',
         '- **Copies** for runs, and leftovers of any run. Without `TagResource` copies are made without tags; they are then told from others by their name and the journal of the run. `RestoreSecret` undoes the removal of a leftover.',
+        '- **Adoption**: only to take values out of the output of a run whose supervisor was killed; without it that output is left out.',
         '- **JobDefinitions**: only for runs that deliver secrets by job definition.',
         '- **Checks**: only for **Check Permissions**; without it most answers are found by harmless requests, and some stay unknown.',
       ].join('\n'),
@@ -57,6 +58,7 @@ export const extensionOnAws: IamRole = {
             ],
             copiesOfAccount,
           ),
+          allow('Adoption', 'secretsmanager:GetSecretValue', copiesOfAccount),
           allow(
             'JobDefinitions',
             [

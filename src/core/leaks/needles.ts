@@ -37,8 +37,11 @@ export class Needles implements Searched {
   readonly names: readonly string[];
   /** Names whose values are too short to be told from innocent text, so they are not looked for. */
   readonly tooShort: readonly string[];
+  /** Names whose values are not known, say because their supervisor died. */
+  readonly unknown: readonly string[];
 
-  constructor(secrets: Iterable<Hidden>) {
+  constructor(secrets: Iterable<Hidden>, unknown: readonly string[] = []) {
+    this.unknown = unknown;
     const lines = new Map<string, Mark>();
     const base64 = new Map<string, Mark>();
     const names: string[] = [];

@@ -8,6 +8,15 @@ export function lastTag(output: string, last: string | null): string | null {
   return [...output.matchAll(/^\[([0-9a-f]{2}\/[0-9a-f]{6})\] /gm)].at(-1)?.[1] ?? last;
 }
 
+/** The lines of whole lines that are Nextflow's own word on a task, and none that a task printed. */
+export function taskLines(text: string): string {
+  return text
+    .split('\n')
+    .filter(line => /^\[[0-9a-f]{2}\/[0-9a-f]{6}\] /.test(line))
+    .map(line => `${line}\n`)
+    .join('');
+}
+
 /**
  * Gives what Nextflow would have printed from what it logs (`.nextflow.log`, Nextflow 24.10.0), for
  * a run whose output nobody reads any more. Begins after the entry that names `after`.

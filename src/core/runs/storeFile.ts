@@ -12,6 +12,9 @@ export interface StoredSecret {
   readonly form: StorageForm;
 }
 
+/** Stands in a store file for the value of a secret that only tasks of a cloud read. */
+export const heldByCloud = 'held by the cloud, for the tasks of this run';
+
 /** The name of a store file in its folder; Nextflow puts its temporary files beside it. */
 export const storeFileName = 'secrets.json';
 

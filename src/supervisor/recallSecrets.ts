@@ -1,0 +1,72 @@
+import { readFile } from 'node:fs/promises';
+import pMap from 'p-map';
+import { concurrency, openPlace } from '../adapters/runs/cloudPlace.ts';
+import { storeFile } from '../adapters/runs/storePlace.ts';
+import type { Hidden } from '../core/leaks/needles.ts';
+import type { SecretName } from '../core/name.ts';
+import { copyKey } from '../core/runs/copyKey.ts';
+import type { RunRecord } from '../core/runs/run.ts';
+import type { RunId } from '../core/runs/runId.ts';
+import { isCloud, type CloudTarget } from '../core/runs/runTarget.ts';
+import { heldByCloud, parseStore, valuesOf } from '../core/runs/storeFile.ts';
+
+/** After so long a cloud that does not answer is not waited for, in milliseconds. */
+const patience = 30_000;
+
+/** What is known again of the secrets of a run whose supervisor died. */
+export interface Recalled {
+  readonly secrets: readonly Hidden[];
+  /** The names of those whose values could not be had again. */
+  readonly unknown: readonly string[];
+}
+
+/** Reads the values again that are to be taken out of a run's output: here, or from its cloud. */
+export async function recallSecrets(record: RunRecord): Promise<Recalled> {
+  const stored = await storedSecrets(record.storeFolder);
+  const here = stored.filter(({ value }) => value !== heldByCloud);
+  const there = stored.filter(({ value }) => value === heldByCloud).map(({ name }) => name);
+  const { target } = record;
+  const fetched =
+    target && isCloud(target) && there.length > 0 ? await copiesOf(record.run, target, there) : [];
+  const secrets = [...here, ...fetched].flatMap(valuesOf);
+  const known = new Set(fetched.map(({ name }) => name));
+  return { secrets, unknown: there.filter(name => !known.has(name)) };
+}
+
+async function storedSecrets(storeFolder: string): Promise<readonly Hidden[]> {
+  try {
+    const stored = parseStore(await readFile(storeFile(storeFolder), 'utf8'));
+    return stored.ok ? stored.value : [];
+  } catch {
+    return []; // Removed by somebody: Nextflow has no secrets either.
+  }
+}
+
+/** Those that the cloud gives: whoever may make copies may not be allowed to read them. */
+async function copiesOf(
+  run: string,
+  target: CloudTarget,
+  names: readonly string[],
+): Promise<readonly Hidden[]> {
+  const signal = AbortSignal.timeout(patience);
+  const cloud = target.kind === 'aws-batch' ? 'aws' : 'google';
+  const place = await openPlace(target, signal).catch(() => null);
+  if (!place?.ok) {
+    return [];
+  }
+  const { manager } = place.value;
+  try {
+    const read = await pMap(
+      names,
+      async name => {
+        const key = copyKey(cloud, run as RunId, name as SecretName);
+        const value = await manager.read(key, signal).catch(() => null);
+        return value?.ok ? [{ name, value: value.value.reveal() }] : [];
+      },
+      { concurrency },
+    );
+    return read.flat();
+  } finally {
+    place.value.dispose();
+  }
+}
