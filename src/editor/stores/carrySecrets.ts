@@ -105,8 +105,9 @@ async function askHow({ scope, names, old, source, target }: Carrying): Promise<
       value: 'leave',
     },
   ];
-  const title = `${scopeText(scope)}: ${count(names.length, 'secret')} in ${old}`;
-  const answer = await pick(items, { title, step: 1, of: 1 }, 'What becomes of them?');
+  const title = `Choose Where Secrets Are Kept: ${scopeText(scope)}`;
+  const question = `${count(names.length, 'secret')} ${many ? 'are' : 'is'} in ${old}. What becomes of ${many ? 'them' : 'it'}?`;
+  const answer = await pick(items, { title, step: 1, of: 1 }, question);
   return answer === null || answer === 'back' ? null : answer.value;
 }
 
