@@ -3,8 +3,10 @@ import type { CloudFailure } from '../core/failure.ts';
 import { spotId, type Spot } from '../core/leftovers/spot.ts';
 import { ok, type Result } from '../core/result.ts';
 import type { LeftoverPlace, LeftoverPlaces } from '../services/leftoverPorts.ts';
+import type { DefinitionManager } from '../services/ports.ts';
 import type { AwsConnection } from './aws/awsConnection.ts';
 import { AwsCopyManager } from './aws/awsCopyManager.ts';
+import { AwsDefinitionManager } from './aws/awsDefinitionManager.ts';
 import { awsLeftoverPlace } from './aws/awsLeftoverPlace.ts';
 import { openGoogleCopies } from './google/googleCopies.ts';
 
@@ -43,6 +45,10 @@ export class CloudPlaces implements LeftoverPlaces {
     const connection = this.#deps.connectAws(spot);
     this.#keep(spot, connection);
     const deps = { connection, host: hostname(), now: Date.now };
+    if (spot.definitions) {
+      const opened = await AwsDefinitionManager.open(deps, signal);
+      return opened.ok ? ok(finalPlace(opened.value)) : opened;
+    }
     const manager = await AwsCopyManager.open(deps, signal);
     return manager.ok ? ok(awsLeftoverPlace(manager.value, connection)) : manager;
   }
@@ -55,13 +61,7 @@ export class CloudPlaces implements LeftoverPlaces {
       return opened;
     }
     this.#keep(spot, opened.value);
-    const { manager } = opened.value;
-    return ok({
-      id: manager.id,
-      list: signal => manager.list(signal),
-      remove: (key, signal) => manager.remove(key, signal),
-      recovery: null,
-    });
+    return ok(finalPlace(opened.value.manager));
   }
 
   /** Opened anew each time, because credentials may have changed; the one before is let go of. */
@@ -69,4 +69,14 @@ export class CloudPlaces implements LeftoverPlaces {
     this.#open.get(spotId(spot))?.dispose();
     this.#open.set(spotId(spot), opened);
   }
+}
+
+/** A place where what is removed is gone. */
+function finalPlace(manager: Pick<DefinitionManager, 'id' | 'list' | 'remove'>): LeftoverPlace {
+  return {
+    id: manager.id,
+    list: signal => manager.list(signal),
+    remove: (key, signal) => manager.remove(key, signal),
+    recovery: null,
+  };
 }

@@ -20,6 +20,7 @@ export interface CleanOptions {
   readonly olderThan: number;
   readonly awsRegion: readonly string[];
   readonly awsProfile?: string;
+  readonly jobDefinitions: boolean;
   readonly googleProject: readonly string[];
   readonly googleCredentials?: string;
   readonly format: 'text' | 'json';
@@ -36,6 +37,7 @@ export function registerClean(program: Command): void {
     .option('--older-than <age>', 'only what is older, say 90m, 12h or 7d', parseAge, 0)
     .option('--aws-region <region>', 'look there too; may be repeated', collect(isAwsRegion), [])
     .option('--aws-profile <profile>', 'instead of what the environment says')
+    .option('--job-definitions', 'look for those of AWS Batch in these regions too', false)
     .option('--google-project <id>', 'look there too; may be repeated', collect(isProject), [])
     .option('--google-credentials <file>', 'a service account’s key')
     .option('--run-directory <folder>', 'the folder of the setting nextflowSecrets.runDirectory')
@@ -75,6 +77,7 @@ async function clean(options: CleanOptions): Promise<number> {
     });
     const spots = spotsOf({
       regions: options.awsRegion,
+      definitions: options.jobDefinitions || (await hadDefinitions(host)),
       projects: options.googleProject,
       profile: options.awsProfile ?? null,
       credentialsFile: options.googleCredentials ?? null,
@@ -90,6 +93,12 @@ async function clean(options: CleanOptions): Promise<number> {
     places.dispose();
     aws.dispose();
   }
+}
+
+/** Whether runs of this machine had job definitions: only who had may need the right to see some. */
+async function hadDefinitions(host: LocalRunHost): Promise<boolean> {
+  const runs = await host.list();
+  return runs.some(({ intended }) => intended.some(({ manager }) => manager.startsWith('batch:')));
 }
 
 /** Finishes the runs that nobody owns any more. */

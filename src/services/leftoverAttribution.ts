@@ -1,6 +1,6 @@
-import type { Cloud } from '../core/failure.ts';
 import { Attributor } from '../core/leftovers/attribution.ts';
 import type { CloudLeftover } from '../core/leftovers/leftover.ts';
+import { soughtIn, type Spot } from '../core/leftovers/spot.ts';
 import { parseCopyKey } from '../core/runs/copyKey.ts';
 import type { ListedCopy, StoredRun } from './ports.ts';
 
@@ -19,22 +19,26 @@ export function attributorOf(runs: readonly StoredRun[]): Attributor {
 
 /** What a manager lists, as a leftover with all that is known of it. */
 export function leftoverOf(
-  cloud: Cloud,
+  spot: Spot,
   place: string,
   copy: ListedCopy,
   attributor: Attributor,
 ): CloudLeftover {
   const { key, tags, createdAt, accessedAt, expiresAt, deletedAt } = copy;
-  const parsed = parseCopyKey(cloud, key);
+  const { cloud } = spot;
+  const what = soughtIn(spot);
+  const form = what === 'secret' ? cloud : 'batch';
+  const parsed = parseCopyKey(form, key);
   return {
     kind: 'cloud',
     id: `${place}\n${key}`,
     cloud,
+    what,
     place,
     key,
     run: parsed?.run ?? null,
     name: parsed?.name ?? null,
-    attribution: attributor.of(cloud, { place, key }, tags),
+    attribution: attributor.of(form, { place, key }, tags),
     createdAt,
     accessedAt,
     expiresAt,

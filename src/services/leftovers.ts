@@ -221,7 +221,7 @@ export class Leftovers {
       place: place.id,
       restorable: place.recovery !== null,
       leftovers: listed.value.flatMap(
-        copy => this.#recent.apply(leftoverOf(spot.cloud, place.id, copy, attributor)) ?? [],
+        copy => this.#recent.apply(leftoverOf(spot, place.id, copy, attributor)) ?? [],
       ),
     };
   }

@@ -1,5 +1,4 @@
-import type { Cloud } from '../failure.ts';
-import { parseCopyKey } from '../runs/copyKey.ts';
+import { parseCopyKey, type KeyForm } from '../runs/copyKey.ts';
 import type { Copy } from '../runs/journal.ts';
 
 /**
@@ -47,7 +46,7 @@ export class Attributor {
   }
 
   of(
-    cloud: Cloud,
+    form: KeyForm,
     copy: { readonly place: string; readonly key: string },
     tags: Readonly<Record<string, string>>,
   ): Attribution {
@@ -58,7 +57,8 @@ export class Attributor {
     if (tags[copyTags.run] !== undefined) {
       return { kind: 'ours-elsewhere', host: tags[copyTags.host] ?? null };
     }
-    return { kind: parseCopyKey(cloud, copy.key) === null ? 'unknown' : 'platform-form' };
+    const platforms = form !== 'batch' && parseCopyKey(form, copy.key) !== null;
+    return { kind: platforms ? 'platform-form' : 'unknown' };
   }
 }
 

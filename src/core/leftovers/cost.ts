@@ -12,11 +12,14 @@ const prices: Readonly<Record<Cloud, number>> = { aws: 0.4, google: 0.06 };
 export const priceNote =
   'Estimated from the list prices of AWS Secrets Manager ($0.40 per secret and month) and Google Secret Manager ($0.06 per active version and month) as of 2026-11, without requests and free tiers.';
 
-/** What leftovers cost a month, in US dollars: what waits to be deleted, and files, cost nothing. */
+/** What leftovers cost a month, in US dollars: only secrets that do not wait to be deleted do. */
 export function monthlyCost(leftovers: readonly Leftover[]): number {
   return leftovers.reduce(
     (sum, leftover) =>
-      sum + (leftover.kind === 'cloud' && !leftover.removed ? prices[leftover.cloud] : 0),
+      sum +
+      (leftover.kind === 'cloud' && leftover.what === 'secret' && !leftover.removed
+        ? prices[leftover.cloud]
+        : 0),
     0,
   );
 }

@@ -4,12 +4,13 @@ import type { Attribution } from './attribution.ts';
 /** Something of a run that may have outlived it. Never a value. */
 export type Leftover = CloudLeftover | FileLeftover;
 
-/** A `tower-` secret in a cloud. Times are in milliseconds since 1970, UTC; null where not told. */
+/** A `tower-` secret in a cloud, or a job definition that leads to some. Times are in milliseconds since 1970, UTC; null where not told. */
 export interface CloudLeftover {
   readonly kind: 'cloud';
   /** Stable: the place and the key. */
   readonly id: string;
   readonly cloud: Cloud;
+  readonly what: 'secret' | 'job-definition';
   /** The manager's id, say `aws:123456789012:eu-west-1`. */
   readonly place: string;
   readonly key: string;

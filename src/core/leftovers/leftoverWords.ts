@@ -32,7 +32,7 @@ export function attributionSentence(attribution: Attribution): string {
     case 'platform-form':
       return 'Seqera Platform names its copies like this, and so do runs launched from VS Code on another machine. Whether its run is over cannot be known here.';
     case 'unknown':
-      return 'Its name begins with tower- and has no form that is known.';
+      return 'Its name begins with tower-, and nothing tells who made it.';
   }
 }
 

@@ -15,7 +15,8 @@ export type Way =
  * that it can be restored, where the cloud has that.
  */
 export function wayOf(leftover: Leftover): Way {
-  const others = leftover.kind === 'cloud' && !isProvablyOver(leftover);
+  const others =
+    leftover.kind === 'cloud' && leftover.what === 'secret' && !isProvablyOver(leftover);
   return others && leftover.cloud === 'aws' ? 'restorable' : 'for-good';
 }
 
@@ -79,10 +80,11 @@ export function confirmation(others: readonly Leftover[]): {
   readonly question: string;
   readonly detail: string;
 } {
-  const aws = others.filter(leftover => leftover.kind === 'cloud' && leftover.cloud === 'aws');
-  const google = others.filter(
-    leftover => leftover.kind === 'cloud' && leftover.cloud === 'google',
-  );
+  const clouds = others.filter(leftover => leftover.kind === 'cloud');
+  const definitions = clouds.filter(({ what }) => what === 'job-definition');
+  const secrets = clouds.filter(({ what }) => what === 'secret');
+  const aws = secrets.filter(({ cloud }) => cloud === 'aws');
+  const google = secrets.filter(({ cloud }) => cloud === 'google');
   const files = others.filter(leftover => leftover.kind === 'file');
   const doubts = new Set(files.flatMap(({ doubt }) => doubt ?? []));
   return {
@@ -97,6 +99,9 @@ export function confirmation(others: readonly Leftover[]): {
         : [
             `${count(google.length, 'secret')} in Google Cloud cannot be restored: there is no undo.`,
           ]),
+      ...(definitions.length === 0
+        ? []
+        : [`${count(definitions.length, 'job definition')} cannot be made active again: no undo.`]),
       ...(files.length === 0 ? [] : [`${count(files.length, 'file')} of this machine: no undo.`]),
       ...[...doubts].map(doubt => `Of the files, some ${doubtText(doubt)}.`),
       listed(others),
@@ -108,6 +113,16 @@ function listed(leftovers: readonly Leftover[]): string {
   const shown = leftovers.slice(0, 8).map(nameOf);
   const more = leftovers.length - shown.length;
   return `\n${shown.join('\n')}${more > 0 ? `\nand ${more} more` : ''}`;
+}
+
+/** `2 secrets, 1 job definition`. */
+export function countClouds(leftovers: readonly CloudLeftover[]): string {
+  const definitions = leftovers.filter(({ what }) => what === 'job-definition').length;
+  const secrets = leftovers.length - definitions;
+  return [
+    ...(secrets === 0 ? [] : [count(secrets, 'secret')]),
+    ...(definitions === 0 ? [] : [count(definitions, 'job definition')]),
+  ].join(', ');
 }
 
 /** The key or the path. */

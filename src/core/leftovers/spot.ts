@@ -8,6 +8,8 @@ export type Spot =
       /** A profile of the AWS configuration files; null for what the environment says. */
       readonly profile: string | null;
       readonly region: string;
+      /** The job definitions of AWS Batch are searched, instead of secrets. */
+      readonly definitions?: true;
     }
   | {
       readonly cloud: 'google';
@@ -32,21 +34,30 @@ export interface SearchedSpot {
     | { readonly kind: 'failed'; readonly failure: CloudFailure };
 }
 
-/** Say `AWS eu-west-1` or `Google rnaseq-prod`. */
+/** Say `AWS eu-west-1`, `AWS Batch eu-west-1` or `Google rnaseq-prod`. */
 export function spotText(spot: Spot): string {
-  return spot.cloud === 'aws' ? `AWS ${spot.region}` : `Google ${spot.project}`;
+  return spot.cloud === 'google'
+    ? `Google ${spot.project}`
+    : `${spot.definitions ? 'AWS Batch' : 'AWS'} ${spot.region}`;
+}
+
+/** What a spot is searched for. */
+export function soughtIn(spot: Spot): 'secret' | 'job-definition' {
+  return spot.cloud === 'aws' && spot.definitions ? 'job-definition' : 'secret';
 }
 
 /** Stable: the same spot again is the same row. */
 export function spotId(spot: Spot): string {
   return spot.cloud === 'aws'
-    ? `aws:${spot.profile ?? ''}:${spot.region}`
+    ? `${spot.definitions ? 'batch' : 'aws'}:${spot.profile ?? ''}:${spot.region}`
     : `google:${spot.credentialsFile ?? ''}:${spot.project}`;
 }
 
 /** What says where to look. */
 export interface SpotSources {
   readonly regions: readonly string[];
+  /** Whether job definitions are looked for in all of them, also where no run of here had some. */
+  readonly definitions: boolean;
   readonly projects: readonly string[];
   readonly profile: string | null;
   readonly credentialsFile: string | null;
@@ -56,13 +67,16 @@ export interface SpotSources {
 
 /** Every place to look in, each once: those that are chosen, and those where runs have been. */
 export function spotsOf(sources: SpotSources): readonly Spot[] {
-  const { regions, projects, profile, credentialsFile, managers } = sources;
+  const { regions, definitions, projects, profile, credentialsFile, managers } = sources;
   const parts = managers.map(manager => manager.split(':'));
   const been = (cloud: string): string[] =>
     parts.flatMap(part => (part[0] === cloud && part.length > 1 ? (part.at(-1) ?? []) : []));
   return [
     ...[...new Set([...regions, ...been('aws')])].map(
       region => ({ cloud: 'aws', profile, region }) as const,
+    ),
+    ...[...new Set([...(definitions ? regions : []), ...been('batch')])].map(
+      region => ({ cloud: 'aws', profile, region, definitions: true }) as const,
     ),
     ...[...new Set([...projects, ...been('google')])].map(
       project => ({ cloud: 'google', project, credentialsFile }) as const,

@@ -8,6 +8,7 @@ import {
   doubtText,
   leftoverLine,
 } from '../leftovers/leftoverWords.ts';
+import { countClouds } from '../leftovers/removalText.ts';
 import { spotId, spotText, type SearchedSpot } from '../leftovers/spot.ts';
 import { age } from './time.ts';
 import { count } from '../count.ts';
@@ -58,7 +59,7 @@ function placeNode({ spot, state }: SearchedSpot, input: LeftoverTreeInput): Lef
       const account = state.place.split(':')[1] ?? '';
       const parts = [
         spot.cloud === 'aws' ? account : '',
-        leftovers.length === 0 ? 'nothing left' : count(leftovers.length, 'secret'),
+        leftovers.length === 0 ? 'nothing left' : countClouds(leftovers),
         costText(leftovers),
       ];
       return node({
@@ -110,7 +111,7 @@ function runNode(
   const createdAt = firstMade(copies);
   const parts = [
     distinct(copies.map(({ attribution }) => attributionText(attribution))).join(', '),
-    count(copies.length, 'secret'),
+    countClouds(copies),
     createdAt === Infinity ? '' : age(now - createdAt),
     costText(copies),
   ];
@@ -163,7 +164,7 @@ function cloudNode(leftover: CloudLeftover, label: string, now: number): Leftove
     label,
     description: leftoverLine(leftover, now),
     tooltip: `${leftover.key}\n${attributionSentence(leftover.attribution)}`,
-    icon: leftover.removed ? 'history' : 'key',
+    icon: leftover.removed ? 'history' : leftover.what === 'secret' ? 'key' : 'package',
     color: leftover.removed ? 'disabledForeground' : null,
     kind: kindOf([leftover]),
     leftovers: [leftover],

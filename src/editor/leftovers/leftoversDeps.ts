@@ -33,6 +33,7 @@ export async function spotsHere({ index, runs }: LeftoversDeps): Promise<readonl
   const intended = (await runs.list()).flatMap(run => run.intended);
   return spotsOf({
     regions: given(chosen(settings.leftoverRegions), aws.region, known.COMPUTE_REGION),
+    definitions: text(settings.awsExecutionRole) !== null,
     projects: given(chosen(settings.leftoverProjects), google.project, known.PROJECT),
     profile: aws.profile,
     credentialsFile: google.credentialsFile,

@@ -1,10 +1,13 @@
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import assert from 'node:assert/strict';
 import { AwsCopyManager } from '../../../src/adapters/aws/awsCopyManager.ts';
+import { AwsDefinitionManager } from '../../../src/adapters/aws/awsDefinitionManager.ts';
 import { AwsSecretStore } from '../../../src/adapters/aws/awsSecretStore.ts';
 import { copyContract } from '../../contract/copyContract.ts';
+import { definitionContract } from '../../contract/definitionContract.ts';
 import { storeContract } from '../../contract/storeContract.ts';
 import { sharedAwsGround } from '../../support/awsGround.ts';
+import { MotoBatch } from '../../support/motoBatch.ts';
 import { requireTool } from '../../support/tools.ts';
 
 const groundOn = sharedAwsGround();
@@ -59,6 +62,34 @@ copyContract('AWS', async t => {
     leave: () => {
       connection.dispose();
       client.destroy();
+    },
+  };
+});
+
+definitionContract('AWS', async t => {
+  const program = requireTool(t, 'moto');
+  if (program === null) {
+    return null;
+  }
+  const { connect, moto } = await groundOn(program);
+  const connection = connect('research');
+  const deps = { connection, host: 'a test', now: Date.now };
+  const opened = await AwsDefinitionManager.open(deps, AbortSignal.timeout(30_000));
+  assert.ok(opened.ok, JSON.stringify(opened));
+  const batch = new MotoBatch(moto.url);
+  return {
+    ground: {
+      manager: opened.value,
+      read: async key => {
+        const found = (await batch.active()).find(one => one.jobDefinitionName === key);
+        const { secrets = [], executionRoleArn = '' } = found?.containerProperties ?? {};
+        const copies = secrets.map(({ name = '', valueFrom = '' }) => `${name} from ${valueFrom}`);
+        return found ? `${copies.join()} as ${executionRoleArn}` : null;
+      },
+      plant: name => batch.register(name),
+    },
+    leave: () => {
+      connection.dispose();
     },
   };
 });

@@ -4,6 +4,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { MotoBatch } from '../../support/motoBatch.ts';
+import type { Copy } from '../../../src/core/runs/journal.ts';
 import { startMoto } from '../../support/moto.ts';
 import { MotoSecrets } from '../../support/motoSecrets.ts';
 import { runRecord } from '../../support/memoryRunHost.ts';
@@ -25,7 +27,7 @@ test('clean removes our own from AWS, lists others, and removes those with --yes
     await secrets.create(mine);
     await secrets.create(others);
     await secrets.create('unrelated');
-    endedRun(join(home, 'runs', ours));
+    endedRun(join(home, 'runs', ours), { manager: 'aws:123456789012:eu-west-1', key: mine });
     const env = {
       ...process.env,
       ...MotoSecrets.environment(moto.url),
@@ -83,19 +85,70 @@ function run(args: readonly string[], env: NodeJS.ProcessEnv): Promise<Ran> {
   });
 }
 
+test('clean removes a job definition whose run is over, and others’ only with --yes', async t => {
+  const program = requireTool(t, 'moto');
+  if (program === null) {
+    return;
+  }
+  const moto = await startMoto(program);
+  const home = mkdtempSync(join(tmpdir(), 'nextflow-secrets-clean-'));
+  try {
+    const batch = new MotoBatch(moto.url, 'AKIAEXAMPLE');
+    const [ourDefinition, theirs] = [`tower-${ours}-ALIGN`, 'tower-1k0K4WlGep8ZTM-ALIGN'];
+    for (const name of [ourDefinition, theirs, 'tower-of-the-lab']) {
+      await batch.register(name);
+    }
+    const env = {
+      ...process.env,
+      ...MotoSecrets.environment(moto.url),
+      HOME: home,
+      NXF_HOME: home,
+    };
+    const clean = (...more: string[]): Promise<Ran> =>
+      run(
+        [
+          ...['clean', '--run-directory', join(home, 'runs'), '--format', 'json'],
+          ...['--aws-region', 'eu-west-1', ...more],
+        ],
+        env,
+      );
+    const unasked = await clean();
+    assert.deepEqual(states(unasked), {}, 'who had no definitions is not asked for the right');
+    const asked = await clean('--job-definitions', '--dry-run');
+    assert.deepEqual(states(asked), { [ourDefinition]: 'needs-yes', [theirs]: 'needs-yes' });
+
+    endedRun(join(home, 'runs', ours), {
+      manager: 'batch:123456789012:eu-west-1',
+      key: ourDefinition,
+    });
+    const plain = await clean();
+    assert.deepEqual(
+      [plain.code, states(plain)],
+      [0, { [ourDefinition]: 'removed', [theirs]: 'needs-yes' }],
+    );
+    assert.deepEqual(await batch.names(), [theirs, 'tower-of-the-lab']);
+    const yes = await clean('--yes');
+    assert.deepEqual([yes.code, states(yes)], [0, { [theirs]: 'removed' }]);
+    assert.deepEqual(await batch.names(), ['tower-of-the-lab']);
+  } finally {
+    await moto.stop();
+    rmSync(home, { recursive: true, force: true });
+  }
+});
+
 /** Of those in AWS: stores in memory are this machine's and not the test's. */
 function states({ rows }: Ran): Readonly<Record<string, unknown>> {
-  const ofAws = rows.filter(({ place }) => String(place).startsWith('aws:'));
+  const ofAws = rows.filter(({ place }) => /^(aws|batch):/.test(String(place)));
   return Object.fromEntries(ofAws.map(({ name, state }) => [String(name), state]));
 }
 
 /** A run of this machine that has ended, whose journal made one copy and forgot none. */
-function endedRun(folder: string): void {
+function endedRun(folder: string, copy: Copy): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const unseen = { exitCode: null, signal: null, detail: null };
   const state = { kind: 'ended', at: Date.now(), outcome: 'killed', ...unseen } as const;
   writeFileSync(join(folder, 'run.json'), JSON.stringify(runRecord({ run: ours, state })));
-  const copies = [{ manager: 'aws:123456789012:eu-west-1', key: mine }];
+  const copies = [copy];
   const lines = [
     { kind: 'intended', at: 1, copies },
     { kind: 'removed', at: 2, copies },

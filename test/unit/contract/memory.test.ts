@@ -1,6 +1,8 @@
 import { copyContract } from '../../contract/copyContract.ts';
+import { definitionContract } from '../../contract/definitionContract.ts';
 import { storeContract } from '../../contract/storeContract.ts';
 import { Memory, MemoryStore } from '../../support/memoryStore.ts';
+import { MemoryDefinitions } from '../../support/memoryDefinitions.ts';
 import { MemoryCopies } from '../../support/memoryCopies.ts';
 
 storeContract('in memory', () => {
@@ -19,6 +21,25 @@ copyContract('in memory', () => {
       keyOf: (run, name) => `tower-${run}/${name}`,
       read: key => Promise.resolve(manager.copies.get(key)?.value.reveal() ?? null),
       expires: true,
+    },
+    leave: () => undefined,
+  });
+});
+
+definitionContract('in memory', () => {
+  const manager = new MemoryDefinitions();
+  return Promise.resolve({
+    ground: {
+      manager,
+      read: key => {
+        const made = manager.active.get(key);
+        const copies = [...(made?.copies ?? [])].map(([name, copy]) => `${name} from ${copy}`);
+        return Promise.resolve(made ? `${copies.join()} as ${made.executionRole}` : null);
+      },
+      plant: name => {
+        manager.active.set(name, null);
+        return Promise.resolve();
+      },
     },
     leave: () => undefined,
   });
