@@ -28,7 +28,8 @@ export interface AwsLimits {
 
 const usual: AwsLimits = { attempts: 8, attempt: 10_000, call: 45_000 };
 
-interface Clients {
+/** The clients of the services that are used, and the SDK that they are from. */
+export interface Clients {
   readonly sdk: Sdk;
   readonly region: string;
   readonly secrets: SecretsManagerClient;

@@ -151,11 +151,8 @@ export class AwsInspector implements PermissionInspector {
     if (!attempt) {
       return { verdict: 'unknown', because: { kind: 'no-harmless-way' } };
     }
-    const name = action.split(':')[1] ?? action;
-    const done = await this.#connection.call(
-      { action: name, resource },
-      signal,
-      ({ sdk, secrets }, abortSignal) => attempt(sdk, secrets, resource, abortSignal),
+    const done = await this.#connection.call({ action, resource }, signal, (clients, abortSignal) =>
+      attempt(clients, resource, abortSignal),
     );
     if (done.ok || isRefused(done.error, 'ResourceNotFoundException')) {
       return { verdict: 'allowed', by: 'attempt' };
