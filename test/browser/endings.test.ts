@@ -72,7 +72,7 @@ editorTest(
     writeFileSync(join(folder, 'deaf'), '');
     await launch(editor);
     await window.command('Nextflow Secrets: Stop Run');
-    await window.row(/main\.nf.*stopping, killed in (\d+ s|\d+ seconds)/).waitFor();
+    await window.row(/main\.nf.*killed in \d+ s, stopping/).waitFor();
     await window.shot('endings-1-stopping');
     const first = await window.row(/main\.nf.*stopping/).innerText();
     await eventually(async () => {
@@ -108,7 +108,7 @@ editorTest(
     await dialog.waitFor();
     assert.match(await dialog.innerText(), /SLEEPS \(all night\), process \d+/);
     await window.shot('endings-5-question');
-    await dialog.getByRole('button', { name: 'Stop Tasks' }).click();
+    await dialog.getByRole('button', { name: 'Stop Task' }).click();
     await survivor.waitFor({ state: 'detached' });
     await eventually(
       async () => ((await isAlive(named.process)) ? null : true),

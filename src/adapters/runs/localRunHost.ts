@@ -28,6 +28,10 @@ import { sweep } from './sweep.ts';
 /** What Nextflow's task wrapper would break at, since it uses the store's path unquoted. */
 const unsafe = /[^\w./@%+=:,-]/;
 
+/** How long somebody who asks for a sweep waits for another one's, in milliseconds. */
+const patience = 5000;
+const turn = 200;
+
 export interface LocalRunHostOptions {
   /** The folder that holds the runs' folders, as it is configured now. */
   readonly root: () => string;
@@ -137,9 +141,30 @@ export class LocalRunHost implements RunHost {
   }
 
   async sweep(run: RunId, signal: AbortSignal): Promise<Result<void, Failure>> {
-    const done = await this.#recoverOne(this.#folder(run), signal);
-    this.#changed.fire();
-    return done === null || done.ok ? ok(undefined) : done;
+    try {
+      return await this.#sweepInTurn(this.#folder(run), signal);
+    } finally {
+      this.#changed.fire();
+    }
+  }
+
+  /** Another process may be at it just now: what it leaves is tried when it has done. */
+  async #sweepInTurn(folder: RunFolder, signal: AbortSignal): Promise<Result<void, Failure>> {
+    for (let waited = 0; ; waited += turn) {
+      const done = await this.#recoverOne(folder, signal);
+      if (done) {
+        return done.ok ? ok(undefined) : done;
+      }
+      const left = outstanding(await new JournalFile(folder.journal).read());
+      if (left.length === 0) {
+        return ok(undefined);
+      }
+      if (waited >= patience) {
+        const reasons = left.map(({ key, reason }) => reason ?? `${key} is in use`);
+        return err({ kind: 'copies-not-removed', run: folder.run, reasons: [...new Set(reasons)] });
+      }
+      await new Promise(resolve => setTimeout(resolve, turn));
+    }
   }
 
   async stopSurvivors(run: RunId): Promise<Result<void, Failure>> {

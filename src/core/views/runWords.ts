@@ -52,8 +52,9 @@ function liveLine(record: RunRecord, now: number): string[] {
   const { progress, startedAt, profiles } = record;
   const lost = progress.failed - progress.retried;
   return [
-    stateWord(record),
+    // A narrow side bar cuts what comes later.
     ...killIn(record.state, now),
+    stateWord(record),
     ...[doneOfAll(progress, ' tasks') ?? []].flat(),
     ...(lost <= 0 ? [] : [`${lost} failed`]),
     span(now - startedAt),

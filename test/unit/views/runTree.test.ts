@@ -39,6 +39,11 @@ test('a live run tells its tasks and how long it has run', () => {
 for (const [state, live, line] of [
   [{ kind: 'preparing' }, true, 'starting · 1 min  [sync~spin live]'],
   [{ kind: 'stopping', since: 0, patience: null }, true, 'stopping · 1 min  [sync~spin live]'],
+  [
+    { kind: 'stopping', since: now - 10_000, patience: minute },
+    true,
+    'killed in 50 s · stopping · 1 min  [sync~spin live]',
+  ],
   [{ kind: 'sweeping' }, true, 'removing copies · 1 min  [trash live]'],
   [ended('succeeded', 0), false, 'succeeded · 1 hour ago · all 2 copies removed  [pass ended]'],
   [

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Failure } from '../../../core/failure.ts';
+import { span } from '../../../core/views/time.ts';
 import type { RunRegistry } from '../../../services/runRegistry.ts';
 import { closeTerminal } from './closeTerminal.ts';
 import { pickRun } from '../pickRun.ts';
@@ -21,25 +22,29 @@ export async function stopRun(deps: RunsDeps, argument: unknown): Promise<void> 
     await closeTerminal(deps, run.record.run);
     return;
   }
-  const { script } = run.record;
+  const { script, stopTimeout } = run.record;
   const title = `Stopping ${script.split(/[\\/]/).at(-1) ?? script}`;
   const stopped = await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Window, title },
-    () => stop(deps.registry, run.record.run, title),
+    () => stop(deps.registry, run.record.run, `${title}: ${ending(stopTimeout)}`),
   );
   if (stopped) {
     deps.showFailure(stopped);
   }
 }
 
-async function stop(registry: RunRegistry, run: string, title: string): Promise<Failure | null> {
+function ending(stopTimeout: number): string {
+  return `Nextflow is still ending its tasks. It is killed ${span(stopTimeout)} after it was asked to stop.`;
+}
+
+async function stop(registry: RunRegistry, run: string, offer: string): Promise<Failure | null> {
   const stopped = await registry.stop(run);
   if (!stopped.ok) {
     return stopped.error;
   }
   const over = new AbortController();
   const timer = setTimeout(() => {
-    void offerKill(registry, run, title, over.signal); // Its failure shows as a run that goes on.
+    void offerKill(registry, run, offer, over.signal); // Its failure shows as a run that goes on.
   }, patience);
   try {
     await registry.ended(run, over.signal);
@@ -53,14 +58,11 @@ async function stop(registry: RunRegistry, run: string, title: string): Promise<
 async function offerKill(
   registry: RunRegistry,
   run: string,
-  title: string,
+  offer: string,
   over: AbortSignal,
 ): Promise<void> {
   const kill = 'Kill Now';
-  const chosen = await vscode.window.showWarningMessage(
-    `${title}: Nextflow is still ending its tasks.`,
-    kill,
-  );
+  const chosen = await vscode.window.showWarningMessage(offer, kill);
   if (chosen === kill && !over.aborted) {
     await registry.stop(run);
   }

@@ -15,12 +15,13 @@ export async function stopTasks(deps: RunsDeps, argument: unknown): Promise<void
     return;
   }
   const { survivors } = run.record;
-  const stop = 'Stop Tasks';
+  const one = survivors.length === 1;
+  const stop = one ? 'Stop Task' : 'Stop Tasks';
   const chosen = await vscode.window.showWarningMessage(
-    survivors.length === 1 ? 'Stop the task that still runs?' : `Stop ${survivors.length} tasks?`,
+    one ? 'Stop the task that still runs?' : `Stop ${survivors.length} tasks?`,
     {
       modal: true,
-      detail: `Nextflow is gone, so nobody waits for their results.\n\n${survivors.map(survivorLabel).join('\n')}`,
+      detail: `Nextflow is gone, so nobody waits for ${one ? 'its result' : 'their results'}.\n\n${survivors.map(survivorLabel).join('\n')}`,
     },
     stop,
   );
