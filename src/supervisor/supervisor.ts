@@ -19,6 +19,7 @@ import { Fuses } from './fuses.ts';
 import { FileFollower } from './fileFollower.ts';
 import { nextflowEnvironment, startNextflow, type Exit, type Head } from './nextflowChild.ts';
 import { publicationsOf, publish } from './publication.ts';
+import { recallSecrets } from './recallSecrets.ts';
 import { ShellLease } from './shellLease.ts';
 
 /** Changes that come in quick succession are told together, so many milliseconds later. */
@@ -96,6 +97,8 @@ export class Supervisor {
       }
       this.#set({ kind: 'running' });
       if (this.record.kind === 'terminal') {
+        const { secrets, unknown } = await recallSecrets(this.record);
+        needles = new Needles(secrets, unknown);
         return this.#lease.over(nextflow);
       }
       const head = await AdoptedNextflow.adopt(

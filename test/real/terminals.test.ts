@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import type { RunId } from '../../src/core/runs/runId.ts';
@@ -107,7 +107,15 @@ test('a killed supervisor’s terminal is adopted while the shell lives, and swe
   await eventually(async () => ((await rig.find(run)).alive ? null : true), 'its death');
   assert.deepEqual(await rig.host.recover(AbortSignal.timeout(60_000)), [{ ok: true, value: run }]);
   assert.notDeepEqual(readdirSync(opened.storeFolder), []);
+  await writeFile(join(rig.launchFolder, 'notes.txt'), `${rig.canary}KEY`);
   shell.kill('SIGKILL');
+  // It knows from the store what is to be looked for.
+  const { record } = await rig.ended(run);
+  assert.deepEqual(
+    record.leaks?.leaks.map(({ file }) => basename(file)),
+    ['notes.txt'],
+  );
+  await rm(join(rig.launchFolder, 'notes.txt'));
   assert.equal(await isGone(opened), 'succeeded');
 });
 

@@ -5,9 +5,11 @@ import type { RunNode } from './runTree.ts';
 import { count } from '../count.ts';
 
 /** What the search for leaks has found of a run, and what could not be searched. */
-export function leakRows({ run, leaks: report, tooShort = [] }: RunRecord): readonly RunNode[] {
+export function leakRows(record: RunRecord): readonly RunNode[] {
+  const { run, leaks: report, tooShort = [] } = record;
   return [
     ...(report ? [reportRow(run, report)] : []),
+    ...(nobodyLooked(record) ? [unsearchedRow(run)] : []),
     ...tooShort.map(name =>
       row(run, `short:${name}`, `${name} is too short to be redacted`, '', {
         icon: 'eye',
@@ -15,6 +17,18 @@ export function leakRows({ run, leaks: report, tooShort = [] }: RunRecord): read
       }),
     ),
   ];
+}
+
+/** Only a supervisor knows the values that would have to be looked for. */
+function nobodyLooked({ state, nextflow, secrets, leaks, tooShort = [] }: RunRecord): boolean {
+  const began = state.kind === 'ended' && nextflow !== null;
+  return began && !leaks && secrets.length > tooShort.length;
+}
+
+function unsearchedRow(run: string): RunNode {
+  return row(run, 'leaks:none', 'Not searched for leaks', 'its supervisor was killed', {
+    icon: 'eye-closed',
+  });
 }
 
 function reportRow(run: string, report: NonNullable<RunRecord['leaks']>): RunNode {

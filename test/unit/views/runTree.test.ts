@@ -1,15 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { noProgress, type RunProgress, type RunState } from '../../../src/core/runs/run.ts';
+import { noProgress, type RunProgress } from '../../../src/core/runs/run.ts';
 import { noTasks, type ProcessTasks } from '../../../src/core/runs/taskCounts.ts';
 import { runStatus } from '../../../src/core/views/runStatus.ts';
-import { outstandingCount, runTree, type RunNode } from '../../../src/core/views/runTree.ts';
+import { outstandingCount, runTree } from '../../../src/core/views/runTree.ts';
 import { outcomeLine, type ShownRun } from '../../../src/core/views/runWords.ts';
-import { runRecord } from '../../support/memoryRunHost.ts';
+import { ended, here, minute, now, picture, run } from '../../support/runPictures.ts';
 
-const minute = 60_000;
-const now = 1000 * minute;
-const here = '/home/ada/pipeline';
 const copy = { manager: 'file:/dev/shm/nfs/x', key: 'TOKEN', reason: null };
 const secrets = [
   { name: 'KEY', scope: 'user' as const },
@@ -239,67 +236,8 @@ test('the last line of a run’s terminal tells the outcome and the copies', () 
   );
 });
 
-test('leaks are told with the first one’s place, the others below, and what was not looked at', () => {
-  const spot = { line: 3, column: 1, endLine: 3, endColumn: 9 };
-  const leaks = {
-    at: now,
-    leaks: [
-      { file: `${here}/tasks/7d/39/.command.sh`, spot, name: 'TOKEN', form: 'plain' as const },
-      { file: '/state/console.log', spot, name: 'KEY', form: 'redacted' as const },
-      { file: `${here}/cache/000003.log`, spot: null, name: 'KEY', form: 'base64' as const },
-    ],
-    more: 2,
-    files: 40,
-    unseen: ['s3://bucket/work: the tasks’ folders are not on this machine'],
-  };
-  const record = { state: ended('succeeded', 0), secrets, leaks, tooShort: ['PIN'] };
-  const shown = picture(runTree([run({ record })], [here], now)).slice(0, 7);
-  assert.deepEqual(shown, [
-    'main.nf  succeeded · 1 hour ago · all 2 copies removed · 5 leaks  [pass ended]',
-    '  5 leaks  TOKEN in .command.sh line 3  [eye]',
-    '    TOKEN in .command.sh line 3  [eye]',
-    '    KEY in the output line 3  redacted here, not where others run it  [eye]',
-    '    KEY in 000003.log  in base64  [eye]',
-    '    2 more like these  [eye]',
-    '    Not looked at  s3://bucket/work: the tasks’ folders are not on this machine  [eye-closed]',
-  ]);
-  assert.ok(
-    picture(runTree([run({ record })], [here], now)).includes(
-      '  PIN is too short to be redacted  [eye]',
-    ),
-  );
-});
-
-test('a run that was looked at and leaks nothing says so', () => {
-  const leaks = { at: now, leaks: [], more: 0, files: 40, unseen: [] };
-  const record = { state: ended('succeeded', 0), secrets, leaks };
-  const shown = picture(runTree([run({ record })], [here], now));
-  assert.ok(shown.includes('  No leaks  40 files looked at  [shield]'));
-});
-
 function tasks(name: string, counts: Partial<Omit<ProcessTasks, 'name'>>): ProcessTasks {
   return { name, ...noTasks, ...counts };
-}
-
-function ended(
-  outcome: Extract<RunState, { kind: 'ended' }>['outcome'],
-  exitCode: number | null,
-): Extract<RunState, { kind: 'ended' }> {
-  return { kind: 'ended', at: now - 60 * minute, outcome, exitCode, signal: null, detail: null };
-}
-
-interface Shape {
-  readonly record: Partial<ShownRun['record']>;
-  readonly live?: ShownRun['outstanding'];
-  readonly left?: ShownRun['outstanding'];
-}
-
-function run({ record, live, left }: Shape): ShownRun {
-  return {
-    record: runRecord({ startedAt: now - minute, ...record }),
-    outstanding: live ?? left ?? [],
-    alive: live !== undefined,
-  };
 }
 
 function check(runs: readonly ShownRun[], expected: string): void {
@@ -308,11 +246,4 @@ function check(runs: readonly ShownRun[], expected: string): void {
     .slice(1, -1)
     .map(line => line.slice(4));
   assert.deepEqual(picture(runTree(runs, [here], now)), lines);
-}
-
-function picture(nodes: readonly RunNode[], indent = ''): string[] {
-  return nodes.flatMap(({ label, description, icon, kind, children }) => [
-    `${indent}${[label, description, `[${icon}${kind === 'detail' ? '' : ` ${kind}`}]`].filter(part => part !== '').join('  ')}`,
-    ...picture(children, `${indent}  `),
-  ]);
 }
