@@ -27,7 +27,7 @@ export async function* pipelineFiles(
   for (const path of await pathsBelow(folder, onUnreadable)) {
     try {
       const text = await readFile(join(folder, path), 'utf8');
-      const kind = fileKind(path, text.slice(0, 1024));
+      const kind = fileKind(path, text);
       if (kind) {
         yield { path, kind, text };
       }

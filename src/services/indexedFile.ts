@@ -1,6 +1,6 @@
 import type { PlacedSetting } from '../core/nextflow/activeSettings.ts';
 import { analyse } from '../core/nextflow/analysis.ts';
-import { fileKind } from '../core/nextflow/fileKind.ts';
+import { fileKind, isDoubtful } from '../core/nextflow/fileKind.ts';
 import type { Include } from '../core/nextflow/includes.ts';
 import type { Reference } from '../core/nextflow/reference.ts';
 import type { ProcessBlock } from '../core/nextflow/scriptScan.ts';
@@ -12,6 +12,8 @@ export interface IndexedFile {
   readonly uri: string;
   /** URI of the workspace folder that holds it, or null. */
   readonly folder: string | null;
+  /** Whether only its surroundings can tell if it is Nextflow's. */
+  readonly doubtful: boolean;
   readonly references: readonly Reference[];
   /** Where each reference stands, in the same order. */
   readonly ranges: readonly LineRange[];
@@ -22,7 +24,7 @@ export interface IndexedFile {
 
 /** Analyses a file for the index; null where it is not Nextflow's. */
 export function indexFile(uri: string, folder: string | null, text: string): IndexedFile | null {
-  const kind = fileKind(uri, text.slice(0, 1024));
+  const kind = fileKind(uri, text);
   if (!kind) {
     return null;
   }
@@ -32,6 +34,7 @@ export function indexFile(uri: string, folder: string | null, text: string): Ind
   return {
     uri,
     folder,
+    doubtful: isDoubtful(uri, text),
     references,
     ranges: references.map(({ span }) => lines.range(span)),
     settings: settings.map(setting => ({

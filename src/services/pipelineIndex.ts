@@ -1,5 +1,6 @@
 import type { Reference } from '../core/nextflow/reference.ts';
 import type { LineRange } from '../core/nextflow/source.ts';
+import { vouched } from '../core/nextflow/vouched.ts';
 import { Emitter } from './event.ts';
 import type { IndexedFile } from './indexedFile.ts';
 
@@ -18,6 +19,8 @@ export class PipelineIndex {
   readonly #changed = new Emitter<void>();
   readonly onDidChange = this.#changed.event;
   #complete = false;
+  /** What is vouched for of all files; null where that has to be found anew. */
+  #known: ReadonlyMap<string, IndexedFile> | null = null;
 
   /** False until every file of the workspace was read once: absence of uses proves nothing yet. */
   get complete(): boolean {
@@ -25,16 +28,21 @@ export class PipelineIndex {
   }
 
   file(uri: string): IndexedFile | null {
-    return this.#files.get(uri) ?? null;
+    return this.#vouched.get(uri) ?? null;
   }
 
   get files(): readonly IndexedFile[] {
-    return [...this.#files.values()];
+    return [...this.#vouched.values()];
+  }
+
+  /** Whether a file is known, and nothing says that it is Nextflow's. */
+  doubts(uri: string): boolean {
+    return this.#files.has(uri) && !this.#vouched.has(uri);
   }
 
   /** Every use in a workspace folder, or everywhere; by file, in document order. */
   uses(folder?: string | null): readonly Use[] {
-    return [...this.#files.values()]
+    return this.files
       .filter(file => folder === undefined || file.folder === folder)
       .sort((a, b) => (a.uri < b.uri ? -1 : 1))
       .flatMap(file =>
@@ -51,12 +59,12 @@ export class PipelineIndex {
     for (const file of files) {
       this.#files.set(file.uri, file);
     }
-    this.#changed.fire();
+    this.#fire();
   }
 
   delete(uri: string): void {
     if (this.#files.delete(uri)) {
-      this.#changed.fire();
+      this.#fire();
     }
   }
 
@@ -65,13 +73,23 @@ export class PipelineIndex {
     const gone = [...this.#files.keys()].filter(uri => uri.startsWith(`${folder}/`));
     if (gone.length > 0) {
       gone.forEach(uri => this.#files.delete(uri));
-      this.#changed.fire();
+      this.#fire();
     }
   }
 
   /** Says whether the first reading of the whole workspace is over. */
   setComplete(complete: boolean): void {
     this.#complete = complete;
+    this.#fire();
+  }
+
+  get #vouched(): ReadonlyMap<string, IndexedFile> {
+    this.#known ??= new Map(vouched([...this.#files.values()]).map(file => [file.uri, file]));
+    return this.#known;
+  }
+
+  #fire(): void {
+    this.#known = null;
     this.#changed.fire();
   }
 

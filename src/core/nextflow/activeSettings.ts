@@ -47,7 +47,7 @@ export function activeSettings(
 }
 
 /** `conf/base.config` from the including file, `${projectDir}/conf/base.config` from the root. */
-function includedUri(target: string, from: string, root: string): string | null {
+export function includedUri(target: string, from: string, root: string): string | null {
   const placed = /^\$\{\w+\}\/(?<rest>.*)$/.exec(target);
   try {
     return new URL(placed?.groups?.['rest'] ?? target, placed ? root : from).toString();

@@ -1,14 +1,16 @@
 import * as vscode from 'vscode';
 import { declareSecret } from '../../core/nextflow/declareSecret.ts';
 import type { Finding } from '../../core/nextflow/findings.ts';
+import type { PipelineIndex } from '../../services/pipelineIndex.ts';
 import { analysisOf, rangeOf } from './files.ts';
 
 /** Offers to declare a secret whose value a script has in it; none where that would do another thing. */
 export function declaringFix(
   document: vscode.TextDocument,
   { name, span }: Finding,
+  index: PipelineIndex,
 ): vscode.CodeAction[] {
-  const references = analysisOf(document)?.references ?? [];
+  const references = analysisOf(document, index)?.references ?? [];
   const reference = references.find(it => it.span.start === span.start && it.name === name);
   const edits = reference && declareSecret(document.getText(), reference, references);
   if (!edits) {

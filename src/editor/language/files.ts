@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { analyse, type FileAnalysis } from '../../core/nextflow/analysis.ts';
 import { fileKind, type FileKind } from '../../core/nextflow/fileKind.ts';
 import type { Span } from '../../core/nextflow/source.ts';
+import type { PipelineIndex } from '../../services/pipelineIndex.ts';
 import { indexFile, type IndexedFile } from '../../services/indexedFile.ts';
 
 /** By pattern, not language: whatever extension has the files, and in whatever scheme. */
@@ -15,17 +16,26 @@ const cache = new WeakMap<
   { version: number; analysis: FileAnalysis | null }
 >();
 
-export function kindOf(document: vscode.TextDocument): FileKind | null {
-  return fileKind(document.uri.path, document.getText(new vscode.Range(0, 0, 5, 0)));
+/** What a document is to Nextflow; the index knows what surrounds it. */
+export function kindOf(document: vscode.TextDocument, index: PipelineIndex): FileKind | null {
+  return index.doubts(document.uri.toString())
+    ? null
+    : fileKind(document.uri.path, document.getText());
 }
 
 /** The analysis of a document as it stands; null where it is not Nextflow's. */
-export function analysisOf(document: vscode.TextDocument): FileAnalysis | null {
+export function analysisOf(
+  document: vscode.TextDocument,
+  index: PipelineIndex,
+): FileAnalysis | null {
+  if (index.doubts(document.uri.toString())) {
+    return null;
+  }
   const known = cache.get(document);
   if (known?.version === document.version) {
     return known.analysis;
   }
-  const kind = kindOf(document);
+  const kind = kindOf(document, index);
   const analysis = kind ? analyse(document.getText(), kind) : null;
   cache.set(document, { version: document.version, analysis });
   return analysis;

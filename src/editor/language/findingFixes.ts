@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { PipelineIndex } from '../../services/pipelineIndex.ts';
 import type { PlacedFinding } from '../../services/workspaceFindings.ts';
 import { commands } from '../ids.ts';
 import { declaringFix } from './declaringFix.ts';
@@ -21,14 +22,19 @@ export function findingFixes({
       return findings
         .of(file, catalog.current)
         .filter(finding => rangeOfFinding(finding).intersection(range))
-        .flatMap(finding => fixesOf(document, file.folder, finding));
+        .flatMap(finding => fixesOf({ document, folder: file.folder, index }, finding));
     },
   };
 }
 
+interface FixGround {
+  readonly document: vscode.TextDocument;
+  readonly folder: string | null;
+  readonly index: PipelineIndex;
+}
+
 function fixesOf(
-  document: vscode.TextDocument,
-  folder: string | null,
+  { document, folder, index }: FixGround,
   finding: PlacedFinding,
 ): vscode.CodeAction[] {
   const { QuickFix } = vscode.CodeActionKind;
@@ -47,7 +53,7 @@ function fixesOf(
     actions.unshift(add);
   }
   if (finding.code === 'value-in-script') {
-    actions.push(...declaringFix(document, finding));
+    actions.push(...declaringFix(document, finding, index));
   }
   for (const action of actions) {
     action.diagnostics = [made];

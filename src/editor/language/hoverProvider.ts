@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Reference } from '../../core/nextflow/reference.ts';
 import { absenceConsequences } from '../../core/runs/consequences.ts';
 import { customDefinitionAt, customDefinitionText } from '../../core/runs/jobDefinition.ts';
+import type { PipelineIndex } from '../../services/pipelineIndex.ts';
 import { commands } from '../ids.ts';
 import { analysisOf, folderOf, rangeOf } from './files.ts';
 import type { LanguageDeps } from './registerLanguage.ts';
@@ -11,9 +12,10 @@ import { count } from '../../core/count.ts';
 export function referenceAt(
   document: vscode.TextDocument,
   position: vscode.Position,
+  index: PipelineIndex,
 ): (Reference & { readonly name: string }) | null {
   const offset = document.offsetAt(position);
-  const found = analysisOf(document)?.references.find(
+  const found = analysisOf(document, index)?.references.find(
     ({ name, span }) => name !== null && span.start <= offset && offset <= span.end,
   );
   return found && found.name !== null ? { ...found, name: found.name } : null;
@@ -23,7 +25,7 @@ export function referenceAt(
 export function hoverProvider({ catalog, index }: LanguageDeps): vscode.HoverProvider {
   return {
     provideHover: (document, position) => {
-      const reference = referenceAt(document, position);
+      const reference = referenceAt(document, position, index);
       if (!reference) {
         return undefined;
       }
@@ -59,7 +61,7 @@ export function hoverProvider({ catalog, index }: LanguageDeps): vscode.HoverPro
         case 'unknown':
           text.appendMarkdown('$(question) Not known yet: not all secrets could be listed.');
       }
-      const custom = customDefinitionAt(reference, analysisOf(document)?.processes ?? []);
+      const custom = customDefinitionAt(reference, analysisOf(document, index)?.processes ?? []);
       text.appendMarkdown(custom ? `\n\n$(warning) ${customDefinitionText(custom)}.\n\n` : '');
       const places = count(uses, 'place');
       text.appendMarkdown(` · ${link(`Used in ${places}`, commands.findUses)}`);

@@ -12,7 +12,7 @@ export function lensProvider(
   return {
     onDidChangeCodeLenses,
     provideCodeLenses: document => {
-      const analysis = analysisOf(document);
+      const analysis = analysisOf(document, index);
       const shown = vscode.workspace
         .getConfiguration(undefined, document.uri)
         .get<boolean>(settings.codeLens, true);

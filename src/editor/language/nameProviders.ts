@@ -15,7 +15,7 @@ export function completionProvider({
 }: LanguageDeps): vscode.CompletionItemProvider {
   return {
     provideCompletionItems: (document, position) => {
-      const kind = kindOf(document);
+      const kind = kindOf(document, index);
       const span =
         kind &&
         nameAt(
@@ -54,7 +54,7 @@ export function completionProvider({
 export function referenceProvider({ index }: LanguageDeps): vscode.ReferenceProvider {
   return {
     provideReferences: (document, position) => {
-      const reference = referenceAt(document, position);
+      const reference = referenceAt(document, position, index);
       return reference ? placesOf(index, reference.name, folderOf(document.uri)) : [];
     },
   };
@@ -64,7 +64,7 @@ export function referenceProvider({ index }: LanguageDeps): vscode.ReferenceProv
 export function renameProvider({ index }: LanguageDeps): vscode.RenameProvider {
   return {
     prepareRename: (document, position) => {
-      const reference = referenceAt(document, position);
+      const reference = referenceAt(document, position, index);
       if (!reference) {
         throw new Error('No secret is named here.');
       }
@@ -76,7 +76,7 @@ export function renameProvider({ index }: LanguageDeps): vscode.RenameProvider {
         throw new Error(nameProblemText(parsed.error));
       }
       const edit = new vscode.WorkspaceEdit();
-      const reference = referenceAt(document, position);
+      const reference = referenceAt(document, position, index);
       const folder = folderOf(document.uri);
       for (const { uri, range } of reference ? placesOf(index, reference.name, folder) : []) {
         edit.replace(uri, range, newName);

@@ -44,7 +44,7 @@ export function registerLanguage(ground: Omit<LanguageDeps, 'findings'>): readon
       providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
     }),
     vscode.commands.registerCommand(commands.revealSecret, async (argument: unknown) => {
-      const { name, folder } = revealTarget(argument);
+      const { name, folder } = revealTarget(argument, deps.index);
       if (name === null) {
         void vscode.window.showInformationMessage('Put the caret on the name of a secret first.');
         return;
@@ -55,13 +55,16 @@ export function registerLanguage(ground: Omit<LanguageDeps, 'findings'>): readon
 }
 
 /** The name that a lens gives, or the one under the caret. */
-function revealTarget(argument: unknown): { name: string | null; folder: string | null } {
+function revealTarget(
+  argument: unknown,
+  index: PipelineIndex,
+): { name: string | null; folder: string | null } {
   const given = (argument ?? {}) as { name?: unknown; folder?: unknown };
   if (typeof given.name === 'string') {
     return { name: given.name, folder: typeof given.folder === 'string' ? given.folder : null };
   }
   const editor = vscode.window.activeTextEditor;
-  const reference = editor ? referenceAt(editor.document, editor.selection.active) : null;
+  const reference = editor ? referenceAt(editor.document, editor.selection.active, index) : null;
   const folder = editor ? vscode.workspace.getWorkspaceFolder(editor.document.uri) : undefined;
   return { name: reference?.name ?? null, folder: folder?.uri.toString() ?? null };
 }

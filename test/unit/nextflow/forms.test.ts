@@ -22,6 +22,20 @@ function hold(
       for (const { name, span } of found) {
         assert.ok(name === null || text.slice(span.start, span.end) === name);
       }
+      // Renaming is to write another name in its place.
+      const renamed = found.reduceRight(
+        (whole, { name, span }) =>
+          name === null
+            ? whole
+            : `${whole.slice(0, span.start)}NEW_${name}${whole.slice(span.end)}`,
+        text,
+      );
+      assert.deepEqual(
+        analyse(renamed, file)
+          .references.filter(reference => reference.kind === kind)
+          .map(({ name }) => name ?? '…'),
+        names.map(name => (name === '…' ? name : `NEW_${name}`)),
+      );
     });
   }
 }
