@@ -129,6 +129,11 @@ export class Workbench {
     mkdirSync(results, { recursive: true });
     // What the pointer happens to be over would show a tooltip.
     await this.page.mouse.move(700, 899);
+    await this.page
+      .locator('.workbench-hover')
+      .first()
+      .waitFor({ state: 'hidden', timeout: 5000 })
+      .catch(() => undefined); // One that stays is a part of the picture.
     await this.page.screenshot({ path: join(results, `${name}.png`) });
   }
 }
