@@ -101,10 +101,20 @@ editorTest(
     await window.command('Nextflow Secrets: Open Terminal with Secrets…');
     await window.accept('Open a terminal with 1 secret');
     await window.row(/^Terminal, open/).waitFor({ timeout: 60_000 });
+    const input = window.page.locator('.terminal.xterm').first();
+    await input.click();
+    await window.page.keyboard.type('touch begun');
+    await window.page.keyboard.press('Enter');
+    await eventually(
+      async () => ((await readdir(folder)).includes('begun') ? true : null),
+      'the shell',
+    );
     await window.reload();
     await window.row(/^Terminal, open/).waitFor({ timeout: 60_000 });
+    // VS Code brings the shell back, and shows it where somebody looks.
+    await window.command('Terminal: Focus Terminal');
+    await input.waitFor();
     await window.shot('terminal-4-reloaded');
-    const input = window.page.locator('.terminal.xterm').first();
     await input.click();
     await window.page.keyboard.type('grep -c TOKEN "$NXF_SECRETS_FILE" > still-there; exit');
     await window.page.keyboard.press('Enter');
