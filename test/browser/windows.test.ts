@@ -98,6 +98,8 @@ for (const supervisorToo of [false, true]) {
     async editor => {
       const { window, folder, state } = editor;
       await launch(editor);
+      // What a script prints while nobody reads it is in no log.
+      await showsOutput(window);
       const root = join(state, 'nextflow-secrets/runs');
       const run = new RunFolder(root, readdirSync(root)[0] ?? assert.fail('launched'));
       const record = (await readRecord(run.record)) ?? assert.fail('on record');
