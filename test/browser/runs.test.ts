@@ -26,7 +26,7 @@ editorTest(
     await window.quickInput.filter({ hasText: '--wait 12' }).waitFor();
     await window.choose(/Run main.nf/);
     await window.accept('with 1 secret');
-    await window.row(/ALIGN, 0 of 3, 3 running/).waitFor({ timeout: 120_000 });
+    await window.row(/ALIGN, 0 of \d, \d running/).waitFor({ timeout: 120_000 });
     await window.page
       .locator('.statusbar')
       .getByText(/main\.nf: \d of 3/)
@@ -117,7 +117,7 @@ editorTest(
     await window.row(/^Terminal, open/).waitFor({ timeout: 60_000 });
     // VS Code brings the shell back, with what stood there.
     await window.command('Terminal: Focus Terminal');
-    await window.page.locator('.terminal.xterm').first().waitFor();
+    await window.page.locator('.terminal.xterm:visible').first().waitFor();
     await window.shot('terminal-4-reloaded');
     const runs = join(state, 'nextflow-secrets/runs');
     const run = new RunFolder(runs, (await readdir(runs))[0] ?? assert.fail('opened'));
