@@ -182,11 +182,11 @@ export class ConfigScan {
       value: literalValue(this.#tokens, from, to),
       span: spanBetween(this.#tokens, from, to),
     });
-    if (bare[0] !== 'process' || bare.length > 3) {
-      return;
-    }
-    const selector = bare.slice(1, bare.at(-1) === 'secret' ? -1 : undefined);
-    if (selector.some(name => !/^with(?:Name|Label):/.test(name))) {
+    // A selector stands alone in a file that `process { includeConfig 'it' }` brings in.
+    const process = bare.slice(bare[0] === 'process' ? 1 : 0);
+    const selector = process.slice(0, bare.at(-1) === 'secret' ? -1 : undefined);
+    const known = bare[0] === 'process' || selector.length > 0;
+    if (!known || process.length > 2 || selector.some(name => !/^with(?:Name|Label):/.test(name))) {
       return;
     }
     if (bare.at(-1) !== 'secret') {

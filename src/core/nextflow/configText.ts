@@ -43,7 +43,9 @@ export function configLikeness(text: string): ConfigLikeness {
 function isNextflows(tokens: TokenList, at: number): boolean {
   return tokens.isWord(at, ...scopes)
     ? tokens.isSymbol(at + 1, '{', '.', '=', '[') || opensBelow(tokens, at + 1)
-    : tokens.isWord(at, 'includeConfig');
+    : // A selector stands alone in what `process { includeConfig 'it' }` includes.
+      tokens.isWord(at, 'includeConfig') ||
+        (tokens.isWord(at, 'withLabel', 'withName') && tokens.isSymbol(at + 1, ':'));
 }
 
 function opensBelow(tokens: TokenList, at: number): boolean {

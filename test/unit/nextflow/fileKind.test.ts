@@ -31,6 +31,7 @@ const nextflows: Readonly<Record<string, string>> = {
   'comment first': '/*\n * nf-core\n */\n// base\nparams { outdir = 1 }\n',
   shebang: '#!/usr/bin/env nextflow\nprofiles { test { } }',
   include: "includeConfig 'base.config'\n",
+  'a selector, included in a process block': "withName: FOO { secret = 'KEY' }\n",
   plugins: "plugins { id 'nf-schema@2.0.0' }",
   'code first':
     'def big = { 4.GB };\nimport groovy.json.JsonSlurper;\nif (big) { }\nprocess.memory = big\n',

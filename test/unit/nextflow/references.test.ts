@@ -69,6 +69,8 @@ const scripts: readonly (readonly [string, readonly string[]])[] = [
 ];
 
 const configs: readonly (readonly [string, readonly string[]])[] = [
+  // As `process { includeConfig 'it' }` takes it, which `nextflow config` (24.10.0) shows.
+  ["withName: P { secret = 'A' }", ['configDirective A']],
   ["process.secret = ['A', 'B']", ['configDirective A', 'configDirective B']],
   ["process { secret = ['A'] }", ['configDirective A']],
   ["process { withName: 'X|Y' { secret = ['A'] } }", ['configDirective A']],
