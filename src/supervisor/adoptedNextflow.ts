@@ -74,7 +74,7 @@ async function endOf(
   };
 }
 
-/** Gives the tag of the last task that was printed. */
+/** Gives the tag of the last task that was printed, or else of the run. */
 async function readConsole(
   folder: RunFolder,
   count: (text: string) => void,

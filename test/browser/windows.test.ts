@@ -44,9 +44,13 @@ async function launch({ window }: Editor): Promise<void> {
 /** Opens the run's output and waits for what it printed first. */
 async function showsOutput(window: Workbench): Promise<void> {
   await window.command('Nextflow Secrets: Show Output');
-  const terminal = window.page.locator('.xterm-accessibility, .xterm-rows').first();
+  // VS Code may have opened a shell beside it.
+  const terminals = window.page.locator('.xterm-accessibility, .xterm-rows');
   await eventually(
-    async () => ((await terminal.innerText()).includes('the first line of the run') ? true : null),
+    async () =>
+      (await terminals.allInnerTexts()).some(text => text.includes('the first line of the run'))
+        ? true
+        : null,
     'the first line in the terminal',
   );
 }

@@ -3,9 +3,15 @@ const entry = /^[A-Z][a-z]{2}-\d\d [\d:.]{12} \[.*?\] ([A-Z]+) +([\w.$]+) - (.*)
 const trouble = /^(WARN|ERROR)$/;
 const stack = /^(\s+at |\s*\.\.\. \d+ (more|common)|Caused by: |[\w.]+(Exception|Error)\b)/;
 
-/** The tag of the last task that a run's output names, `81/6b826b`, or `last` where it names none. */
+/** A task's line, `[81/6b826b] Submitted process > A`, and ``Launching `main.nf` [happy_euler] DSL2``. */
+const tag = /^(?:Launching `.*` )?\[([0-9a-f]{2}\/[0-9a-f]{6}|[a-z]+_[a-z]+)\] /gm;
+
+/**
+ * The last thing that a run's output names as its log does too: a task, `81/6b826b`, or before any
+ * task the run, `happy_euler`; `last` where it names none.
+ */
 export function lastTag(output: string, last: string | null): string | null {
-  return [...output.matchAll(/^\[([0-9a-f]{2}\/[0-9a-f]{6})\] /gm)].at(-1)?.[1] ?? last;
+  return [...output.matchAll(tag)].at(-1)?.[1] ?? last;
 }
 
 /** The lines of whole lines that are Nextflow's own word on a task, and none that a task printed. */
