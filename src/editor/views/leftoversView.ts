@@ -5,6 +5,7 @@ import type { Subscription } from '../../services/event.ts';
 import type { Leftovers } from '../../services/leftovers.ts';
 import { contextKeys, rows, views } from '../ids.ts';
 import { presentFailure } from '../present.ts';
+import { treeItem } from './treeItem.ts';
 
 /** The tree of leftovers. What it shows is decided in `core/views/leftoverTree.ts`. */
 export class LeftoversView implements vscode.TreeDataProvider<LeftoverNode> {
@@ -41,22 +42,11 @@ export class LeftoversView implements vscode.TreeDataProvider<LeftoverNode> {
   }
 
   getTreeItem(node: LeftoverNode): vscode.TreeItem {
-    const { None, Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
-    const open = node.kind === 'place' ? Expanded : Collapsed;
-    const item = new vscode.TreeItem(node.label, node.children.length === 0 ? None : open);
-    item.id = node.id;
-    item.description = node.description;
-    item.tooltip = node.description.includes('$') ? `${node.tooltip}\n${priceNote}` : node.tooltip;
-    item.iconPath = new vscode.ThemeIcon(
-      node.icon,
-      node.color === null ? undefined : new vscode.ThemeColor(node.color),
-    );
-    item.accessibilityInformation = { label: node.spoken };
-    const context = contextValues[node.kind];
-    if (context !== null) {
-      item.contextValue = context;
-    }
-    return item;
+    return treeItem(node, {
+      open: node.kind === 'place',
+      tooltip: node.description.includes('$') ? `${node.tooltip}\n${priceNote}` : node.tooltip,
+      context: contextValues[node.kind],
+    });
   }
 
   dispose(): void {

@@ -4,6 +4,7 @@ import { permissionTree, type PermissionNode } from '../../core/views/permission
 import type { Checked } from '../../services/permissionCheck.ts';
 import { commands, contextKeys, rows, views } from '../ids.ts';
 import { presentFailure } from '../present.ts';
+import { treeItem } from './treeItem.ts';
 
 /** The tree of what was checked last. It is there once something was. */
 export class PermissionsView implements vscode.TreeDataProvider<PermissionNode> {
@@ -44,19 +45,11 @@ export class PermissionsView implements vscode.TreeDataProvider<PermissionNode> 
   }
 
   getTreeItem(node: PermissionNode): vscode.TreeItem {
-    const { None, Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
-    // What is missing lies open.
-    const open = node.icon === 'error' ? Expanded : Collapsed;
-    const item = new vscode.TreeItem(node.label, node.children.length === 0 ? None : open);
-    item.id = node.id;
-    item.description = node.description;
-    item.tooltip = node.tooltip;
-    item.iconPath = new vscode.ThemeIcon(
-      node.icon,
-      node.color === null ? undefined : new vscode.ThemeColor(node.color),
-    );
-    item.accessibilityInformation = { label: node.spoken };
-    item.contextValue = contextValues[node.kind];
+    const item = treeItem(node, {
+      open: node.icon === 'error', // What is missing lies open.
+      tooltip: node.tooltip,
+      context: contextValues[node.kind],
+    });
     if (node.kind === 'unnamedRole') {
       item.command = { command: commands.nameRole, title: 'Name Role', arguments: [node] };
     }

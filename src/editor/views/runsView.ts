@@ -10,6 +10,7 @@ import type { Subscription } from '../../services/event.ts';
 import type { RunRegistry } from '../../services/runRegistry.ts';
 import { rangeOfSpot } from '../runs/leakFindings.ts';
 import { commands, contextKeys, rows, views } from '../ids.ts';
+import { treeItem } from './treeItem.ts';
 
 /** How often the ages and durations of a visible tree are brought up to date. */
 const tick = 10_000;
@@ -78,26 +79,11 @@ export class RunsView implements vscode.TreeDataProvider<RunNode> {
   }
 
   getTreeItem(node: RunNode): vscode.TreeItem {
-    const item = new vscode.TreeItem(
-      node.label,
-      node.children.length === 0
-        ? vscode.TreeItemCollapsibleState.None
-        : node.open
-          ? vscode.TreeItemCollapsibleState.Expanded
-          : vscode.TreeItemCollapsibleState.Collapsed,
-    );
-    item.id = node.id;
-    item.description = node.description;
-    item.tooltip = node.spoken;
-    item.iconPath = new vscode.ThemeIcon(
-      node.icon,
-      node.color === null ? undefined : new vscode.ThemeColor(node.color),
-    );
-    item.accessibilityInformation = { label: node.spoken };
-    const context = contextValues[node.kind];
-    if (context !== null) {
-      item.contextValue = context;
-    }
+    const item = treeItem(node, {
+      open: node.open,
+      tooltip: node.spoken,
+      context: contextValues[node.kind],
+    });
     if (node.action) {
       item.command = command(node.action);
     }

@@ -14,6 +14,7 @@ import { presentFailure } from '../present.ts';
 import { rowUri } from '../secrets/shadowDecorations.ts';
 import { locationOf, shownUses } from '../shownUses.ts';
 import { secretTooltip } from './secretTooltip.ts';
+import { treeItem } from './treeItem.ts';
 import { count } from '../../core/count.ts';
 
 /** The tree of secrets. What it shows is decided in `core/views/secretTree.ts`. */
@@ -85,20 +86,19 @@ export class SecretsView implements vscode.TreeDataProvider<SecretNode> {
   }
 
   getTreeItem(node: SecretNode): vscode.TreeItem {
-    const item = new vscode.TreeItem(node.label, collapsible(node));
-    item.id = node.id;
-    item.description = node.description;
-    item.accessibilityInformation = { label: node.spoken };
-    item.iconPath = new vscode.ThemeIcon(iconOf(node));
-    item.contextValue = contextValue(node);
-    item.tooltip = secretTooltip(node);
-    if (node.kind === 'secret') {
+    const item = treeItem(
+      { ...node, icon: iconOf(node), color: node.kind === 'missing' ? missingColor : null },
+      {
+        // A group is open from the start, so that its first secret shows.
+        open: node.kind === 'scope' || node.kind === 'missingGroup',
+        tooltip: secretTooltip(node),
+        context: contextValue(node),
+      },
+    );
+    if (node.kind === 'scope') {
+      item.collapsibleState = vscode.TreeItemCollapsibleState.Expanded; // Also while it is empty.
+    } else if (node.kind === 'secret') {
       item.resourceUri = rowUri(node.id, node.overriddenBy !== null);
-    } else if (node.kind === 'missing') {
-      item.iconPath = new vscode.ThemeIcon(
-        'warning',
-        new vscode.ThemeColor('list.warningForeground'),
-      );
     } else if (node.kind === 'use') {
       const { uri, range } = locationOf(node.use);
       item.command = {
@@ -153,6 +153,8 @@ export class SecretsView implements vscode.TreeDataProvider<SecretNode> {
   }
 }
 
+const missingColor = 'list.warningForeground';
+
 const icons: Readonly<Record<SecretNode['kind'], string>> = {
   scope: 'account',
   secret: 'key',
@@ -163,16 +165,6 @@ const icons: Readonly<Record<SecretNode['kind'], string>> = {
 
 function iconOf(node: SecretNode): string {
   return node.kind === 'scope' && node.scope.kind === 'workspace' ? 'folder' : icons[node.kind];
-}
-
-function collapsible(node: SecretNode): vscode.TreeItemCollapsibleState {
-  // A group is open from the start, so that its first secret shows.
-  if (node.children.length === 0 && node.kind !== 'scope') {
-    return vscode.TreeItemCollapsibleState.None;
-  }
-  return node.kind === 'scope' || node.kind === 'missingGroup'
-    ? vscode.TreeItemCollapsibleState.Expanded
-    : vscode.TreeItemCollapsibleState.Collapsed;
 }
 
 function changing({ readOnly }: StoreFacts): readonly string[] {
