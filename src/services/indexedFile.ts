@@ -3,7 +3,7 @@ import { analyse } from '../core/nextflow/analysis.ts';
 import { fileKind, isDoubtful } from '../core/nextflow/fileKind.ts';
 import type { Include } from '../core/nextflow/includes.ts';
 import type { Reference } from '../core/nextflow/reference.ts';
-import type { ProcessBlock } from '../core/nextflow/scriptScan.ts';
+import type { ProcessBlock } from '../core/nextflow/processBlock.ts';
 import { LineMap, type LineRange } from '../core/nextflow/source.ts';
 
 /** What the index keeps of one file; the text itself is not kept. */

@@ -1,5 +1,5 @@
 import type { Reference } from '../nextflow/reference.ts';
-import type { ProcessBlock } from '../nextflow/scriptScan.ts';
+import type { ProcessBlock } from '../nextflow/processBlock.ts';
 import type { Setting } from '../nextflow/setting.ts';
 
 /** A container of this form names a job definition of AWS Batch, which Nextflow uses as it is. */
