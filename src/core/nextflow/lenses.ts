@@ -1,8 +1,8 @@
-import type { ScopeEntry } from '../catalog.ts';
 import { customDefinitionAt } from '../runs/jobDefinition.ts';
 import type { FileAnalysis } from './analysis.ts';
 import type { Resolve } from './findings.ts';
 import type { Span } from './source.ts';
+import { waitingText } from './waitingText.ts';
 import { countOrNone } from '../count.ts';
 
 /** A line above a reference that tells where a run takes the secret from. */
@@ -58,7 +58,7 @@ function standing(
     case 'found': {
       const own = resolution.winner.scope.kind === 'user' ? 'yours' : 'workspace';
       const over = resolution.shadowed.length > 0 ? ', overrides workspace' : '';
-      const doubt = resolution.certain ? '' : ', unless yours is still loading';
+      const doubt = resolution.certain ? '' : ', unless yours, not known, overrides it';
       return { title: `$(key) ${name}: ${own}${over}${doubt}`, action: 'reveal' };
     }
     case 'missing':
@@ -67,13 +67,8 @@ function standing(
         : { title: `$(warning) ${name} is missing: add…`, action: 'add' };
     case 'unknown':
       return {
-        title: `$(question) ${name}: not known, ${resolution.waitingFor.map(waiting).join(', ') || 'loading'}`,
+        title: `$(question) ${name}: not known, ${waitingText(resolution)}`,
         action: null,
       };
   }
-}
-
-function waiting({ scope, state }: ScopeEntry): string {
-  const what = scope.kind === 'user' ? 'your secrets' : 'workspace secrets';
-  return state.kind === 'failed' ? `${what} cannot be read` : `${what} are loading`;
 }

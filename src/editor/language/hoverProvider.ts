@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
+import { hoverTexts } from '../../core/nextflow/hover.ts';
 import type { Reference } from '../../core/nextflow/reference.ts';
-import { absenceConsequences } from '../../core/runs/consequences.ts';
-import { customDefinitionAt, customDefinitionText } from '../../core/runs/jobDefinition.ts';
 import type { PipelineIndex } from '../../services/pipelineIndex.ts';
 import { commands } from '../ids.ts';
 import { analysisOf, folderOf, rangeOf } from './files.ts';
@@ -38,31 +37,19 @@ export function hoverProvider({ catalog, index }: LanguageDeps): vscode.HoverPro
       const link = (title: string, id: string): string =>
         `[${title}](command:${id}?${encodeURIComponent(JSON.stringify([{ kind: 'missing', name, folder }]))})`;
       const uses = index.uses(folder).filter(use => use.reference.name === name).length;
-      const resolution = catalog.current.forFolder(folder).resolve(name);
-      switch (resolution.kind) {
-        case 'found': {
-          const own = resolution.winner.scope.kind === 'user';
-          text.appendMarkdown(own ? '$(key) Yours' : '$(key) The workspace’s');
-          text.appendMarkdown(
-            resolution.shadowed.length > 0 ? ', overrides the workspace’s of that name.' : '.',
-          );
-          text.appendMarkdown(
-            resolution.certain ? '' : ' Yours are still loading and may override it.',
-          );
-          text.appendMarkdown(`\n\n${link('Show in Secrets View', commands.revealSecret)}`);
-          break;
-        }
-        case 'missing': {
-          const [consequence] = absenceConsequences(name, [{ reference, at: 'this place' }]);
-          text.appendMarkdown(`$(warning) Missing: ${consequence?.text ?? ''}.`);
-          text.appendMarkdown(`\n\n${link('Add It', commands.addSecret)}`);
-          break;
-        }
-        case 'unknown':
-          text.appendMarkdown('$(question) Not known yet: not all secrets could be listed.');
+      const { standing, action, caveat } = hoverTexts(
+        name,
+        reference,
+        analysisOf(document, index)?.processes ?? [],
+        catalog.current.forFolder(folder).resolve(name),
+      );
+      text.appendMarkdown(standing);
+      if (action === 'reveal') {
+        text.appendMarkdown(`\n\n${link('Show in Secrets View', commands.revealSecret)}`);
+      } else if (action === 'add') {
+        text.appendMarkdown(`\n\n${link('Add It', commands.addSecret)}`);
       }
-      const custom = customDefinitionAt(reference, analysisOf(document, index)?.processes ?? []);
-      text.appendMarkdown(custom ? `\n\n$(warning) ${customDefinitionText(custom)}.\n\n` : '');
+      text.appendMarkdown(caveat === null ? '' : `\n\n${caveat}\n\n`);
       const places = count(uses, 'place');
       text.appendMarkdown(` · ${link(`Used in ${places}`, commands.findUses)}`);
       return new vscode.Hover(text, rangeOf(document, reference.span));

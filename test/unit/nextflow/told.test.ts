@@ -1,0 +1,206 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { analyse, type FileAnalysis } from '../../../src/core/nextflow/analysis.ts';
+import { hoverTexts } from '../../../src/core/nextflow/hover.ts';
+import { entryLenses, findLenses } from '../../../src/core/nextflow/lenses.ts';
+import { catalog } from '../../support/catalogs.ts';
+
+/*
+ * What the editor tells of a reference, above its line and where it is pointed at, by what is
+ * known of your secrets and the workspace's.
+ */
+
+type Known = Parameters<typeof catalog>[0];
+
+const has = ['KEY'];
+const none: string[] = [];
+const property = 'workflow { x = secrets.KEY }';
+const optional = "workflow { x = secrets.KEY ?: '' }";
+const branch = 'workflow { if (params.x) { y = secrets.KEY } }';
+const directive = "process P {\n secret 'KEY'\n script:\n 'x'\n}";
+const perhaps = "process P {\n if (params.x) { secret 'KEY' }\n script:\n 'x'\n}";
+const text = 'process P {\n script:\n "x ${secrets.KEY}"\n}';
+const custom =
+  "process P {\n secret 'KEY'\n container 'job-definition://mine:3'\n script:\n 'x'\n}";
+
+const customCaveat =
+  '$(warning) P runs by the custom job definition mine:3 on AWS Batch: neither Seqera Platform nor a job definition of a run can give it secrets, only delivery by fetch.';
+
+/** Source, what is known, the lens, the hover, and what both offer. */
+const rows: readonly (readonly [
+  source: string,
+  known: Known,
+  lens: string,
+  hover: string,
+  action: 'add' | 'reveal' | null,
+])[] = [
+  [property, { user: has, workspace: none }, '$(key) KEY: yours', '$(key) Yours.', 'reveal'],
+  [property, { user: has, workspace: 'loading' }, '$(key) KEY: yours', '$(key) Yours.', 'reveal'],
+  [
+    property,
+    { user: none, workspace: has },
+    '$(key) KEY: workspace',
+    '$(key) The workspace’s.',
+    'reveal',
+  ],
+  [
+    property,
+    { user: has, workspace: has },
+    '$(key) KEY: yours, overrides workspace',
+    '$(key) Yours, overrides the workspace’s of that name.',
+    'reveal',
+  ],
+  ...(['loading', 'failed'] as const).map(
+    user =>
+      [
+        property,
+        { user, workspace: has },
+        '$(key) KEY: workspace, unless yours, not known, overrides it',
+        '$(key) The workspace’s. Yours are not known and may override it.',
+        'reveal',
+      ] as const,
+  ),
+  [
+    property,
+    { user: none, workspace: none },
+    '$(warning) KEY is missing: add…',
+    '$(warning) Missing: secrets.KEY is null in this place and the run goes on.',
+    'add',
+  ],
+  [
+    branch,
+    { user: none, workspace: none },
+    '$(warning) KEY is missing: add…',
+    '$(warning) Missing: secrets.KEY is null in this place and the run goes on.',
+    'add',
+  ],
+  [
+    optional,
+    { user: none, workspace: none },
+    '$(circle-slash) KEY: not set, optional',
+    '$(circle-slash) Not set, optional: left out: the code asks first whether it is there (this place).',
+    'add',
+  ],
+  [
+    optional,
+    { user: none, workspace: has },
+    '$(key) KEY: workspace',
+    '$(key) The workspace’s.',
+    'reveal',
+  ],
+  [
+    directive,
+    { user: none, workspace: none },
+    '$(warning) KEY is missing: add…',
+    "$(warning) Missing: P will fail when submitted: secret 'KEY' is missing.",
+    'add',
+  ],
+  [
+    perhaps,
+    { user: none, workspace: none },
+    '$(warning) KEY is missing: add…',
+    "$(warning) Missing: P may fail when submitted, if the code asks for it: secret 'KEY' is missing.",
+    'add',
+  ],
+  [
+    text,
+    { user: none, workspace: none },
+    '$(warning) KEY is missing: add…',
+    '$(warning) Missing: the text “null” goes into the script of P (this place) and the run goes on.',
+    'add',
+  ],
+  [
+    directive,
+    { user: none, workspace: 'failed' },
+    '$(question) KEY: not known, workspace secrets cannot be read',
+    '$(question) Not known: workspace secrets cannot be read.',
+    null,
+  ],
+  [
+    optional,
+    { user: 'loading', workspace: none },
+    '$(question) KEY: not known, your secrets are loading',
+    '$(question) Not known: your secrets are loading.',
+    null,
+  ],
+  [
+    property,
+    { user: 'failed', workspace: 'loading' },
+    '$(question) KEY: not known, your secrets cannot be read, workspace secrets are loading',
+    '$(question) Not known: your secrets cannot be read, workspace secrets are loading.',
+    null,
+  ],
+];
+
+for (const [source, known, lens, hover, action] of rows) {
+  test(`${JSON.stringify(source)}, yours ${JSON.stringify(known.user)}, workspace ${JSON.stringify(known.workspace)}`, () => {
+    const told = tell(analyse(source, 'script'), known);
+    assert.deepEqual(told, [
+      { lens: { title: lens, action }, hover: { standing: hover, action, caveat: null } },
+    ]);
+  });
+}
+
+test('a custom job definition is told of wherever its process declares a secret', () => {
+  const here = { user: has, workspace: none };
+  const [told] = tell(analyse(custom, 'script'), here);
+  assert.deepEqual(told, {
+    lens: { title: '$(key) KEY: yours · custom job definition', action: 'reveal' },
+    hover: { standing: '$(key) Yours.', action: 'reveal', caveat: customCaveat },
+  });
+});
+
+test('each name has one lens in a line, and a name that only a run knows has none', () => {
+  const source =
+    'workflow {\n x = secrets.A + secrets.B + secrets.A + secrets[n]\n y = secrets.A\n}';
+  const lenses = [...findLenses(analyse(source, 'script'), resolver(), lineIn(source))];
+  assert.deepEqual(
+    lenses.map(({ name, span }) => `${lineIn(source)(span.start)} ${name ?? '…'}`),
+    ['1 A', '1 B', '2 A'],
+  );
+});
+
+for (const [secrets, title] of [
+  [0, '$(play) Run with no secrets'],
+  [1, '$(play) Run with 1 secret'],
+  [5, '$(play) Run with 5 secrets'],
+] as const) {
+  test(`the entry workflow can be run with ${secrets}, tested, and tested for leaks`, () => {
+    const analysis = analyse('workflow A { }\n\nworkflow {\n}', 'script');
+    assert.deepEqual(
+      [...entryLenses(analysis, secrets)].map(lens => [lens.title, lens.action, lens.span.start]),
+      [
+        [title, 'run', 16],
+        ['$(beaker) Test run', 'test', 16],
+        ['$(eye) Test for leaks', 'canary', 16],
+      ],
+    );
+  });
+}
+
+test('a file without an entry workflow cannot be run', () => {
+  assert.deepEqual([...entryLenses(analyse('workflow A { }', 'script'), 1)], []);
+});
+
+/** The lens and the hover of each reference. */
+function tell(analysis: FileAnalysis, known: Known): unknown[] {
+  const resolve = resolver(known);
+  const lenses = [...findLenses(analysis, resolve, offset => offset)];
+  return analysis.references.map((reference, at) => {
+    const lens = lenses[at];
+    const name = reference.name ?? '';
+    return {
+      lens: { title: lens?.title, action: lens?.action },
+      hover: hoverTexts(name, reference, analysis.processes, resolve(name)),
+    };
+  });
+}
+
+function resolver(known: Known = { user: none, workspace: none }) {
+  const whole = catalog(known);
+  return (name: string) => whole.resolve(name);
+}
+
+function lineIn(source: string): (offset: number) => number {
+  return offset => source.slice(0, offset).split('\n').length - 1;
+}
