@@ -1,36 +1,22 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
-import { delimiter, join } from 'node:path';
 import { test, type TestContext } from 'node:test';
-import { memoryRoot } from '../../src/adapters/runs/storePlace.ts';
-import { noCloudSettings } from '../../src/core/runs/chooseTarget.ts';
 import { googleEndpoints } from '../../src/core/runs/delivery/fetchScript.ts';
-import { isClosed, parseJournal } from '../../src/core/runs/journal.ts';
-import { makeBlindGrid, namespaces } from '../support/blindGrid.ts';
-import { awsRuns, googleRuns, type CloudGround } from '../support/cloudRuns.ts';
+import {
+  afterwards,
+  launchInCloud,
+  markedValues,
+  readLaunched,
+  type Cloud,
+  type CloudLaunch,
+} from '../support/cloudLaunch.ts';
+import { awsRuns, googleRuns } from '../support/cloudRuns.ts';
 import { fetchedValues } from '../support/fetchedValues.ts';
 import { GoogleServer } from '../support/google/googleServer.ts';
 import { HttpFace, taskToken } from '../support/google/httpFace.ts';
-import { launchAsPlanned, type Launched } from '../support/launchRig.ts';
-import { RunRig } from '../support/runRig.ts';
+import type { RunRig } from '../support/runRig.ts';
 import { requireTool } from '../support/tools.ts';
 
-/**
- * Real Nextflow through the launch of the editor and a real supervisor, with copies in a cloud that
- * its tasks fetch. In place of the cloud's executor stands a grid whose jobs do not see the store of
- * the head, chosen by the environment, so that the pipeline, the plan and the generated config are
- * those of the cloud.
- */
-
-interface Cloud {
-  readonly ground: CloudGround;
-  /** Of the pipeline: what makes its tasks reach the cloud. */
-  readonly config: string;
-  readonly environment: Readonly<Record<string, string>>;
-  /** Where the generated config names the cloud's own addresses, those of the stand-in. */
-  readonly reach: (config: string) => string;
-}
+/** Launches whose tasks fetch their secrets, in both clouds; see `support/cloudLaunch`. */
 
 const clouds = {
   async 'AWS Batch'(t: TestContext): Promise<Cloud | null> {
@@ -66,76 +52,17 @@ const clouds = {
 
 type CloudName = keyof typeof clouds;
 
-interface Started extends Launched {
-  readonly cloud: Cloud;
-  readonly rig: RunRig;
-}
+type Started = CloudLaunch<Cloud>;
 
-async function start(
+function start(
   t: TestContext,
   name: CloudName,
-  script: string,
-  secrets: (rig: RunRig) => Readonly<Record<string, string>>,
-  options: readonly string[] = [],
-  before: (cloud: Cloud) => void = () => undefined,
+  ...more: Tail<Parameters<typeof launchInCloud<Cloud>>>
 ): Promise<Started | null> {
-  const nextflow = requireTool(t, 'Nextflow');
-  const namespace = namespaces();
-  const memory = memoryRoot();
-  if (namespace === null || memory === null) {
-    t.skip('this system gives a process no mounts of its own (unshare -m)');
-  }
-  const possible = nextflow !== null && namespace !== null && memory !== null;
-  const cloud = possible ? await clouds[name](t) : null;
-  if (!possible || cloud === null) {
-    return null;
-  }
-  t.after(() => cloud.ground.leave());
-  const rig = await RunRig.create(nextflow, { 'main.nf': script });
-  t.after(() => rig.dispose());
-  const grid = await makeBlindGrid(rig.home, memory, namespace);
-  const quick = grid.config.replace(/^process\.executor.*$/m, '');
-  await writeFile(join(rig.launchFolder, 'nextflow.config'), quick + cloud.config);
-  before(cloud);
-  const { target } = cloud.ground;
-  const launched = await launchAsPlanned(rig, {
-    secrets: secrets(rig),
-    options: { backend: target.kind, extraArguments: [...options] },
-    clouds:
-      target.kind === 'aws-batch'
-        ? { ...noCloudSettings, awsProfile: target.profile, awsRegion: target.region }
-        : {
-            ...noCloudSettings,
-            googleProject: target.project,
-            googleLocation: target.location,
-            googleCredentialsFile: target.credentialsFile,
-          },
-    environment: {
-      ...cloud.environment,
-      NXF_EXECUTOR: 'slurm',
-      PATH: `${grid.bin}${delimiter}${process.env['PATH'] ?? ''}`,
-    },
-    config: cloud.reach,
-  });
-  return { ...launched, cloud, rig };
+  return launchInCloud<Cloud>(t, context => clouds[name](context), ...more);
 }
 
-/** Checks that nothing is left of a run, in the cloud and here, and tells how it ended. */
-async function afterwards({ rig, run, cloud }: Started): Promise<string> {
-  const { record, outstanding } = await rig.ended(run);
-  assert.deepEqual(outstanding, []);
-  assert.deepEqual(await cloud.ground.standing(), []);
-  const journal = readFileSync(join(rig.home, 'runs', run, 'journal.jsonl'), 'utf8');
-  assert.ok(isClosed(parseJournal(journal)), journal);
-  await assert.rejects(readdir(record.storeFolder), { code: 'ENOENT' });
-  assert.deepEqual(await rig.leaks(run), []);
-  const { state } = record;
-  assert.equal(state.kind, 'ended');
-  return `${state.outcome} ${state.exitCode ?? state.signal ?? ''}`.trim();
-}
-
-const read = ({ rig }: Started, name: string): Promise<string> =>
-  readFile(join(rig.launchFolder, name), 'utf8');
+type Tail<T> = T extends [unknown, unknown, ...infer Rest] ? Rest : never;
 
 /** A task that waits for the test, and one behind it that is submitted later. */
 const waiting = `
@@ -170,7 +97,7 @@ workflow {
 `;
 
 const marked = (rig: RunRig): Readonly<Record<string, string>> =>
-  Object.fromEntries(['ONE', 'TWO', 'HEAD', 'UNUSED'].map(name => [name, `${rig.canary}${name}`]));
+  markedValues(rig, ['ONE', 'TWO', 'HEAD', 'UNUSED']);
 
 const every = Object.fromEntries(fetchedValues.map(({ value }, at) => [`V${at}`, value]));
 const everyValue = `
@@ -206,7 +133,7 @@ for (const name of Object.keys(clouds) as CloudName[]) {
     assert.ok(record.state.kind === 'ended');
     assert.equal(record.state.outcome, 'succeeded', await rig.host.readConsole(run, 0));
     for (const [at, { what, value }] of fetchedValues.entries()) {
-      assert.equal(await read(started, `V${at}`), value, what);
+      assert.equal(await readLaunched(started, `V${at}`), value, what);
     }
     assert.deepEqual(await cloud.ground.standing(), []);
     assert.equal((await rig.host.readConsole(run, 0)).includes(taskToken), false);
@@ -229,7 +156,7 @@ for (const name of Object.keys(clouds) as CloudName[]) {
     await rig.letGo();
     assert.equal(await afterwards(started), 'succeeded 0');
     assert.match(await rig.host.readConsole(run, 0), /head: \[secret HEAD\]/);
-    await read(started, 'second');
+    await readLaunched(started, 'second');
   });
 
   test(`${name}: a failing task fails the run, and nothing is left`, async t => {
@@ -247,7 +174,7 @@ for (const name of Object.keys(clouds) as CloudName[]) {
       assert.equal(await afterwards(started), 'failed 1');
       const console = await started.rig.host.readConsole(started.run, 0);
       assert.match(console, /Nextflow Secrets: cannot read the secret ONE/);
-      await assert.rejects(read(started, 'started'), { code: 'ENOENT' });
+      await assert.rejects(readLaunched(started, 'started'), { code: 'ENOENT' });
     }
   });
 
@@ -274,7 +201,7 @@ for (const name of Object.keys(clouds) as CloudName[]) {
     assert.equal((await cloud.ground.standing()).length, 2);
     await rig.letGo();
     assert.equal(await afterwards(started), 'succeeded');
-    await read(started, 'second');
+    await readLaunched(started, 'second');
   });
 
   for (const readable of [true, false]) {

@@ -29,7 +29,13 @@ export interface CloudGround {
   readonly leave: () => Promise<void>;
 }
 
-export async function awsRuns(moto: string): Promise<CloudGround> {
+/** AWS, where runs may deliver by job definition too: with `executionRole` they can. */
+export interface AwsRuns extends CloudGround {
+  /** The server itself, past what can go wrong on the way. */
+  readonly url: string;
+}
+
+export async function awsRuns(moto: string, executionRole: string | null = null): Promise<AwsRuns> {
   const ground = await awsGround(moto);
   const { proxy } = ground;
   const network = await Network.to(process.env['AWS_ENDPOINT_URL'] ?? '');
@@ -49,7 +55,8 @@ export async function awsRuns(moto: string): Promise<CloudGround> {
     return (await answer.json()) as Record<string, unknown>;
   };
   return {
-    target: { kind: 'aws-batch', region: 'eu-west-1', profile: 'research', executionRole: null },
+    url: ground.moto.url,
+    target: { kind: 'aws-batch', region: 'eu-west-1', profile: 'research', executionRole },
     standing: async () => {
       const { SecretList = [] } = await call('ListSecrets', {});
       return (SecretList as { Name: string }[]).map(({ Name }) => Name).sort();

@@ -14,11 +14,13 @@ export class MotoBatch {
     this.#client = new BatchClient({ region: 'eu-west-1', endpoint, credentials });
   }
 
-  async active(): Promise<readonly JobDefinition[]> {
-    const { jobDefinitions = [] } = await this.#client.send(
-      new DescribeJobDefinitionsCommand({ status: 'ACTIVE' }),
-    );
-    return jobDefinitions;
+  active(): Promise<readonly JobDefinition[]> {
+    return this.#inState('ACTIVE');
+  }
+
+  /** Those that were deregistered, which AWS keeps for half a year. */
+  inactive(): Promise<readonly JobDefinition[]> {
+    return this.#inState('INACTIVE');
   }
 
   /** Sorted; one for each revision. */
@@ -35,5 +37,12 @@ export class MotoBatch {
         containerProperties,
       }),
     );
+  }
+
+  async #inState(status: 'ACTIVE' | 'INACTIVE'): Promise<readonly JobDefinition[]> {
+    const { jobDefinitions = [] } = await this.#client.send(
+      new DescribeJobDefinitionsCommand({ status }),
+    );
+    return jobDefinitions;
   }
 }
