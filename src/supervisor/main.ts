@@ -13,7 +13,7 @@ import {
 } from '../core/runs/protocol.ts';
 import { ConsoleLog } from './consoleLog.ts';
 import { newRecord } from './newRecord.ts';
-import { retrySweep } from './retrySweep.ts';
+import { retryGround, retrySweep } from './retrySweep.ts';
 import { Supervisor } from './supervisor.ts';
 
 /**
@@ -81,9 +81,9 @@ async function own(
   } finally {
     await release();
   }
-  // From here on a signal ends us: another process can do what is left as well.
+  // From here on a signal ends us: another process can do what is left as well, or nobody can.
   signals.forEach(signal => process.off(signal, stop));
-  await retrySweep(folder, supervisor.journal);
+  await retrySweep(retryGround(folder, supervisor.record.target), supervisor.journal);
 }
 
 function folderOf(path: string): RunFolder {

@@ -1,31 +1,72 @@
+import { isAbsent } from '../adapters/errors.ts';
 import type { JournalFile } from '../adapters/runs/journalFile.ts';
 import { ownRun } from '../adapters/runs/ownership.ts';
 import { announce } from '../adapters/runs/recordFile.ts';
 import type { RunFolder } from '../adapters/runs/runFolder.ts';
 import { sweep } from '../adapters/runs/sweep.ts';
 import { isClosed } from '../core/runs/journal.ts';
+import type { RunTarget } from '../core/runs/runTarget.ts';
 
 const second = 1000;
 const minute = 60 * second;
+const longest = 30 * minute;
 
-/** Pauses between attempts, in milliseconds. What then still stands is for the next activation. */
-const pauses = [5 * second, 15 * second, minute, 5 * minute, 15 * minute, 30 * minute];
+/** Pauses between attempts, in milliseconds. */
+const pauses = [5 * second, 15 * second, minute, 5 * minute, 15 * minute, longest];
+
+/** What attempts to sweep again stand on. */
+export interface RetryGround {
+  /**
+   * Takes the run for one attempt, and gives what frees it again; null where another process has it.
+   * `gone` where its folder was taken away: no other process knows of the run any more.
+   */
+  readonly own: () => Promise<(() => Promise<void>) | 'gone' | null>;
+  readonly sweep: (journal: JournalFile) => Promise<unknown>;
+  readonly pause: (milliseconds: number) => Promise<unknown>;
+}
 
 /**
  * Tries again to remove what could not be removed when a run ended. Between attempts the run is
- * free, so that whoever is asked to try again at once can.
+ * free, so that whoever is asked to try again at once can. What still stands after the last pause is
+ * for the next activation; of a run whose folder was taken away nobody else will ever know, so that
+ * is tried from memory until all is gone, or this process is told to end.
  */
-export async function retrySweep(folder: RunFolder, journal: JournalFile): Promise<void> {
-  for (const pause of pauses) {
+export async function retrySweep(ground: RetryGround, journal: JournalFile): Promise<void> {
+  let gone = false;
+  for (let attempt = 0; gone || attempt < pauses.length; attempt += 1) {
     if (isClosed(await journal.read())) {
       return;
     }
-    await new Promise(resolve => setTimeout(resolve, pause));
-    const release = await ownRun(folder.path).catch(() => null);
-    if (release) {
-      await sweep(folder, journal, Date.now);
-      await release();
-      await announce(folder);
+    await ground.pause(pauses[attempt] ?? longest);
+    const owned = await ground.own();
+    gone = owned === 'gone';
+    if (owned !== null) {
+      await ground.sweep(journal);
+    }
+    if (typeof owned === 'function') {
+      await owned();
     }
   }
+}
+
+/** A run in its folder, and its copies where its target says. */
+export function retryGround(folder: RunFolder, target: RunTarget | null): RetryGround {
+  return {
+    own: async () => {
+      try {
+        const release = await ownRun(folder.path);
+        return (
+          release &&
+          (async () => {
+            await release();
+            await announce(folder);
+          })
+        );
+      } catch (error) {
+        return isAbsent(error) ? 'gone' : null;
+      }
+    },
+    sweep: journal => sweep(folder, journal, Date.now, target),
+    pause: milliseconds => new Promise(resolve => setTimeout(resolve, milliseconds)),
+  };
 }

@@ -67,6 +67,8 @@ export class Supervisor {
 
   /** Makes the run known before anything of it happens. */
   async open(): Promise<void> {
+    // What an earlier owner wrote is remembered too, should the folder be taken away.
+    await this.journal.read();
     await this.#server.listen();
     await writeRecord(this.#folder.record, this.record);
     await announce(this.#folder);
@@ -222,7 +224,7 @@ export class Supervisor {
   async #finish(end: Ended, needles: Needles): Promise<void> {
     clearTimeout(this.#kill);
     this.#set({ kind: 'sweeping' });
-    await sweep(this.#folder, this.journal, Date.now);
+    await sweep(this.#folder, this.journal, Date.now, this.record.target);
     await this.#check(needles);
     this.#set(end);
     await this.#saving;

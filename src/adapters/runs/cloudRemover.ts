@@ -1,7 +1,7 @@
 import pMap from 'p-map';
 import { cloudReason } from '../../core/runs/cloudReason.ts';
 import { parseCopyKey, type KeyForm } from '../../core/runs/copyKey.ts';
-import { isCloud } from '../../core/runs/runTarget.ts';
+import { isCloud, type CloudTarget, type RunTarget } from '../../core/runs/runTarget.ts';
 import { concurrency, openDefinitions, openPlace, targetOf } from './cloudPlace.ts';
 import { readRecord } from './recordFile.ts';
 import type { Remover } from './remover.ts';
@@ -13,14 +13,19 @@ const patience = 120_000;
 /**
  * Removes a run's copies, or its job definitions, with the credentials that made them. In an account or
  * project other than the journal's nothing is removed: there, removing what is not there would
- * succeed.
+ * succeed. `known` is what the caller knows of the run's target, whose record may be gone.
  */
-export function cloudRemover(manager: string, form: KeyForm, folder: RunFolder): Remover {
+export function cloudRemover(
+  manager: string,
+  form: KeyForm,
+  folder: RunFolder,
+  known: RunTarget | null,
+): Remover {
   return {
     async remove(keys) {
       const all = (reason: string): ReadonlyMap<string, string> =>
         new Map(keys.map(key => [key, reason]));
-      const target = await targetFor(manager, folder);
+      const target = await targetFor(manager, folder, known);
       if (!target) {
         return all(`${manager} is not known to this version`);
       }
@@ -56,8 +61,12 @@ export function cloudRemover(manager: string, form: KeyForm, folder: RunFolder):
   };
 }
 
-async function targetFor(manager: string, folder: RunFolder) {
-  const target = (await readRecord(folder.record))?.target;
+async function targetFor(
+  manager: string,
+  folder: RunFolder,
+  known: RunTarget | null,
+): Promise<CloudTarget | null> {
+  const target = known ?? (await readRecord(folder.record))?.target;
   const named = targetOf(manager);
   return target && isCloud(target) && target.kind === named?.kind ? target : named;
 }

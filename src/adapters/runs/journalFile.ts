@@ -10,12 +10,12 @@ export interface Journal {
 }
 
 /**
- * A run's journal on disk. What was written through it is remembered: a run whose folder is taken
- * away is still swept by the process that owns it.
+ * A run's journal on disk. What was read and written through it is remembered: a run whose folder
+ * is taken away is still swept by the process that owns it.
  */
 export class JournalFile implements Journal {
   readonly #path: string;
-  readonly #written: JournalEntry[] = [];
+  #known: readonly JournalEntry[] = [];
 
   constructor(path: string) {
     this.#path = path;
@@ -33,19 +33,22 @@ export class JournalFile implements Journal {
         throw error;
       }
     }
-    this.#written.push(entry);
+    this.#known = [...this.#known, entry];
   }
 
   async read(): Promise<readonly JournalEntry[]> {
     const onDisk = await this.#onDisk();
-    return onDisk.length < this.#written.length ? this.#written : onDisk;
+    if (onDisk.length >= this.#known.length) {
+      this.#known = onDisk;
+    }
+    return this.#known;
   }
 
   async #onDisk(): Promise<readonly JournalEntry[]> {
     try {
       return parseJournal(await readFile(this.#path, 'utf8'));
     } catch (error) {
-      if (isAbsent(error) || this.#written.length > 0) {
+      if (isAbsent(error) || this.#known.length > 0) {
         return [];
       }
       throw error;

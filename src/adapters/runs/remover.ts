@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
+import type { RunTarget } from '../../core/runs/runTarget.ts';
 import { codeOf } from '../errors.ts';
 import { isPrivateFolder, removePrivateFolder } from '../files/privateFolder.ts';
 import type { RunFolder } from './runFolder.ts';
@@ -19,7 +20,11 @@ export interface Remover {
  * What removes copies from the place that a journal's `manager` names. The one way from such a name
  * to anything that is deleted: a name that this version does not know removes nothing.
  */
-export function removerOf(manager: string, folder: RunFolder): Remover {
+export function removerOf(
+  manager: string,
+  folder: RunFolder,
+  known: RunTarget | null = null,
+): Remover {
   const [kind] = manager.split(':', 1);
   switch (kind) {
     case 'file':
@@ -27,7 +32,7 @@ export function removerOf(manager: string, folder: RunFolder): Remover {
     case 'aws':
     case 'batch':
     case 'google':
-      return cloudRemover(manager, kind, folder);
+      return cloudRemover(manager, kind, folder, known);
     default:
       return refusing(`${manager} is not known to this version`);
   }

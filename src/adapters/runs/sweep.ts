@@ -5,6 +5,7 @@ import {
   unconfirmed,
   type OutstandingCopy,
 } from '../../core/runs/journal.ts';
+import type { RunTarget } from '../../core/runs/runTarget.ts';
 import { codeOf } from '../errors.ts';
 import type { Journal, JournalFile } from './journalFile.ts';
 import { removerOf, type Remover } from './remover.ts';
@@ -22,14 +23,18 @@ export interface SweepGround {
   readonly pause: (milliseconds: number) => Promise<unknown>;
 }
 
-/** Sweeps a run from the places of this machine and of its clouds; see `sweepFrom`. */
+/**
+ * Sweeps a run from the places of this machine and of its clouds; see `sweepFrom`. Whoever knows the
+ * run's target, which leads to its clouds, gives it: the record that tells it may be gone.
+ */
 export async function sweep(
   folder: RunFolder,
   journal: JournalFile,
   now: () => number,
+  known: RunTarget | null = null,
 ): Promise<readonly string[]> {
   const ground = {
-    remover: (manager: string) => removerOf(manager, folder),
+    remover: (manager: string) => removerOf(manager, folder, known),
     now,
     pause: (milliseconds: number) => new Promise(resolve => setTimeout(resolve, milliseconds)),
   };
