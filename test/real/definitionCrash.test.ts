@@ -98,15 +98,8 @@ async function assertTracked(at: Ground, run: RunId): Promise<void> {
 }
 
 async function killSupervisor({ rig }: Ground, run: RunId): Promise<void> {
-  const { record } = await rig.find(run);
-  process.kill(record.supervisor.pid, 'SIGKILL');
-  if (record.nextflow && record.state.kind !== 'sweeping') {
-    process.kill(-record.nextflow.pid, 'SIGKILL');
-  }
-  await eventually(
-    async () => ((await rig.find(run)).alive ? null : true),
-    'the supervisor to die',
-  );
+  const { state } = (await rig.find(run)).record;
+  await rig.kill(run, state.kind === 'sweeping' ? 'supervisor' : 'both');
 }
 
 function go({ rig }: Ground): Promise<void> {

@@ -59,7 +59,7 @@ async function ground(
     const key = copyKey('google', run, secretName(`V${at}`));
     const expiresAt = Date.now() + 3_600_000;
     const put = await manager.put({ key, value: new SecretValue(value), run, expiresAt }, never);
-    assert.deepEqual(put, { ok: true, value: undefined });
+    assert.ok(put.ok);
   }
   for (const program of [
     'sed',

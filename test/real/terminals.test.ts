@@ -103,8 +103,7 @@ test('a killed supervisor’s terminal is adopted while the shell lives, and swe
   const opened = await open(t);
   await lend(opened);
   const { rig, run, shell } = opened;
-  process.kill((await rig.find(run)).record.supervisor.pid, 'SIGKILL');
-  await eventually(async () => ((await rig.find(run)).alive ? null : true), 'its death');
+  await rig.kill(run, 'supervisor');
   assert.deepEqual(await rig.host.recover(AbortSignal.timeout(60_000)), [{ ok: true, value: run }]);
   assert.notDeepEqual(readdirSync(opened.storeFolder), []);
   await writeFile(join(rig.launchFolder, 'notes.txt'), `${rig.canary}KEY`);
@@ -122,8 +121,7 @@ test('a killed supervisor’s terminal is adopted while the shell lives, and swe
 test('what a supervisor leaves that is killed before a shell is named is swept', async t => {
   const opened = await open(t);
   const { rig, run } = opened;
-  process.kill((await rig.find(run)).record.supervisor.pid, 'SIGKILL');
-  await eventually(async () => ((await rig.find(run)).alive ? null : true), 'its death');
+  await rig.kill(run, 'supervisor');
   await rig.host.recover(AbortSignal.timeout(60_000));
   assert.equal(await isGone(opened), 'lost');
   assert.ok(existsSync(join(rig.home, 'runs', run)));

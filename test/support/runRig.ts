@@ -9,6 +9,7 @@ import type { Assignment } from '../../src/core/runs/protocol.ts';
 import { localTarget, type RunTarget } from '../../src/core/runs/runTarget.ts';
 import { newRunId, type RunId } from '../../src/core/runs/runId.ts';
 import type { StoredRun } from '../../src/services/ports.ts';
+import { isAlive } from '../../src/adapters/processes.ts';
 
 type Secret = Assignment['secrets'][number];
 
@@ -152,8 +153,9 @@ export class RunRig {
     if (who === 'both' && nextflow) {
       process.kill(-nextflow.pid, 'SIGKILL');
     }
+    // Its socket is closed before it has quite gone, and until then the run is its own.
     await eventually(
-      async () => ((await this.find(run)).alive ? null : true),
+      async () => ((await isAlive(supervisor)) ? null : true),
       'the supervisor to die',
     );
   }
