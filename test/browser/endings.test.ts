@@ -47,7 +47,7 @@ async function launch({ window, folder, state }: Editor): Promise<[RunFolder, Ru
   await window.openSecrets();
   await window.openFile('main.nf');
   await window.command('Nextflow Secrets: Test Run…');
-  await window.accept('this machine');
+  await window.accept('Test main.nf');
   await eventually(
     () => Promise.resolve(existsSync(join(folder, 'started')) || null),
     'the task to start',

@@ -80,22 +80,30 @@ export class Answers {
   #box(box: vscode.InputBox): vscode.InputBox {
     return this.#driven(box, answer => {
       box.value = String(answer);
+      return () => true;
     });
   }
 
   #list(list: Pick): Pick {
+    let confirmed: vscode.QuickPickItem | undefined;
+    list.onDidChangeActive(active => {
+      [confirmed] = active;
+    });
     return this.#driven(list, answer => {
       const chosen = list.items.filter(item => matches(item, answer));
       this.#note(list.items.map(({ label, detail }) => `${label} ${detail ?? ''}`));
       if (list.canSelectMany) {
         list.selectedItems = chosen;
-      } else {
-        list.activeItems = chosen.slice(0, 1);
+        return () => true;
       }
+      list.activeItems = chosen.slice(0, 1);
+      // Enter before the window has followed would take the first row.
+      return () => chosen[0] === list.items[0] || chosen[0] === confirmed;
     });
   }
 
-  #driven<T extends vscode.InputBox | Pick>(input: T, give: (answer: Answer) => void): T {
+  /** `give` answers with whether the window shows what was given. */
+  #driven<T extends vscode.InputBox | Pick>(input: T, give: (answer: Answer) => () => boolean): T {
     const show = input.show.bind(input);
     input.show = () => {
       show();
@@ -112,9 +120,9 @@ export class Answers {
       // What is set here and what the window shows agree a moment later, so Enter comes after it;
       // it is pressed until the prompt is gone.
       void until(async () => {
-        give(answer);
+        const shows = give(answer);
         await new Promise(resolve => setTimeout(resolve, 200));
-        if (!hidden) {
+        if (!hidden && shows()) {
           await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
         }
         return hidden;
