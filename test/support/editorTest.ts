@@ -49,7 +49,7 @@ export function editorTest(
       return;
     }
     await using ends = new AsyncDisposableStack();
-    const home = mkdtempSync(join(tmpdir(), 'nextflow-secrets-browser-'));
+    const home = mkdtempSync(join(tmpdir(), 'nextflow-'));
     ends.defer(() => {
       rmSync(home, { recursive: true, force: true, maxRetries: 5 });
     });

@@ -104,14 +104,19 @@ export class Answers {
 
   /** `give` answers with whether the window shows what was given. */
   #driven<T extends vscode.InputBox | Pick>(input: T, give: (answer: Answer) => () => boolean): T {
-    const show = input.show.bind(input);
+    const [show, dispose] = [input.show.bind(input), input.dispose.bind(input)];
+    let over = false;
+    // Its own listener may dispose it, and then no other hears that it was hidden.
+    input.dispose = () => {
+      over = true;
+      dispose();
+    };
     input.show = () => {
       show();
       this.#note([input.title ?? '', input.placeholder ?? '']);
       const answer = this.#answers.shift();
-      let hidden = false;
       input.onDidHide(() => {
-        hidden = true;
+        over = true;
       });
       if (answer === undefined) {
         input.hide();
@@ -122,10 +127,10 @@ export class Answers {
       void until(async () => {
         const shows = give(answer);
         await new Promise(resolve => setTimeout(resolve, 200));
-        if (!hidden && shows()) {
+        if (!over && shows()) {
           await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
         }
-        return hidden;
+        return over;
       });
     };
     return input;

@@ -27,7 +27,9 @@ export function targetReason({ target, finding }: PlannedBackend): string {
       return `although its config says ${finding.executor}`;
     case 'found':
       if (finding.backend !== target.kind) {
-        return `chosen by you, although its config says ${finding.executor}`;
+        return finding.told === null
+          ? 'chosen by you: its config names no executor'
+          : `chosen by you, although its config says ${finding.executor}`;
       }
       return finding.told === null
         ? 'its config names no executor'
