@@ -40,6 +40,9 @@ interface Anew {
 
 const none = { kind: 'none' } as const;
 
+/** What a delivery needs was asked for, and was not told. */
+const untold = { kind: 'untold' } as const;
+
 /** Leads from chosen options to a run: finds what it needs, shows the plan, starts. */
 export class LaunchFlow {
   readonly #deps: LaunchFlowDeps;
@@ -57,11 +60,21 @@ export class LaunchFlow {
     let choices: SecretChoices = { added: [], withheld: [] };
     for (;;) {
       const outcome = await this.#launch(current, choices, confirm);
-      if (outcome.kind !== 'anew') {
-        return outcome;
+      switch (outcome.kind) {
+        case 'anew':
+          current = { ...request, options: { ...request.options, delivery: outcome.delivery } };
+          ({ choices } = outcome);
+          break;
+        case 'untold':
+          if (current === request) {
+            return none;
+          }
+          // Back to the plan in which this delivery was wished for.
+          current = request;
+          break;
+        default:
+          return outcome;
       }
-      current = { ...request, options: { ...request.options, delivery: outcome.delivery } };
-      ({ choices } = outcome);
     }
   }
 
@@ -69,7 +82,7 @@ export class LaunchFlow {
     request: LaunchRequest,
     choices: SecretChoices,
     confirm: boolean,
-  ): Promise<LaunchOutcome | Anew> {
+  ): Promise<LaunchOutcome | Anew | typeof untold> {
     const begun = await this.#deps.launcher.begin(request);
     if (!begun.ok) {
       this.#deps.showFailure(begun.error);
@@ -95,7 +108,7 @@ export class LaunchFlow {
     request: LaunchRequest,
     initial: SecretChoices,
     confirm: boolean,
-  ): Promise<Plan | LaunchOutcome | Anew> {
+  ): Promise<Plan | LaunchOutcome | Anew | typeof untold> {
     let choices = initial;
     let seen: Plan | null = null;
     for (;;) {
@@ -137,7 +150,7 @@ export class LaunchFlow {
     launch: Launch,
     request: LaunchRequest,
     choices: SecretChoices,
-  ): Promise<Plan | typeof none | Anew> {
+  ): Promise<Plan | typeof none | Anew | typeof untold> {
     try {
       const planned = await progress(request, 'Planning', signal => launch.plan(choices, signal));
       if (planned.ok) {
@@ -146,7 +159,7 @@ export class LaunchFlow {
       if (isRoleUnknown(planned.error)) {
         const { delivery } = request.options;
         const told = await askExecutionRole(request.folder.uri);
-        return told ? { kind: 'anew', delivery, choices } : none;
+        return told ? { kind: 'anew', delivery, choices } : untold;
       }
       this.#deps.showFailure(planned.error);
     } catch (error) {
