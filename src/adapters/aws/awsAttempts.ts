@@ -12,8 +12,8 @@ type Attempt = (
  * never there. It is named by its ARN, because IAM compares that with policies even then; of a
  * name alone it would say no.
  *
- * Making a secret, or a job definition, has none. The service says in no reliable order whether a request is wrong or
- * not allowed, so the only one that tells would make a secret.
+ * Making a secret, or a job definition, has none. The service says in no reliable order whether a
+ * request is wrong or not allowed, so the only one that tells would make a secret.
  */
 export const attempts: Readonly<Record<string, Attempt>> = {
   'secretsmanager:ListSecrets': ({ sdk, secrets }, _, abortSignal) =>
