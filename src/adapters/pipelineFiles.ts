@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileKind, type FileKind } from '../core/nextflow/fileKind.ts';
+import { naturalOrder } from '../core/naturalOrder.ts';
 
 /** A file that Nextflow may read. */
 export interface PipelineFile {
@@ -60,7 +61,7 @@ async function pathsBelow(
       onUnreadable({ path: folder, reason: codeOf(error) });
     }
   }
-  return found.sort((a, b) => (a < b ? -1 : 1));
+  return found.sort(naturalOrder);
 }
 
 function codeOf(error: unknown): string {

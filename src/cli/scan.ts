@@ -4,6 +4,7 @@ import { pipelineFiles, type PipelineFile } from '../adapters/pipelineFiles.ts';
 import { analyse } from '../core/nextflow/analysis.ts';
 import type { Reference } from '../core/nextflow/reference.ts';
 import { LineMap, type LineRange } from '../core/nextflow/source.ts';
+import { naturalOrder } from '../core/naturalOrder.ts';
 
 /** One reference as it is printed: lines and columns from 1, columns in UTF-16 units. */
 interface Row extends LineRange {
@@ -68,7 +69,7 @@ function* rowsOf(file: PipelineFile): Generator<Row> {
 
 function asText(rows: readonly Row[]): string {
   const names = [...new Set(rows.map(({ name }) => name))].sort((a, b) =>
-    (a ?? '\uffff') < (b ?? '\uffff') ? -1 : 1,
+    naturalOrder(a ?? '\uffff', b ?? '\uffff'),
   );
   const words = { property: 'secrets.', directive: 'secret ', configDirective: 'process.secret ' };
   return names

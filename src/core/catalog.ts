@@ -1,5 +1,6 @@
 import type { Failure } from './failure.ts';
 import type { SecretName } from './name.ts';
+import { naturalOrder } from './naturalOrder.ts';
 import type { SecretRecord } from './record.ts';
 import { comparePrecedence, type SecretScope } from './scope.ts';
 import { similarNames } from './similar.ts';
@@ -60,9 +61,9 @@ export class Catalog {
     return this.scopes.length > 0 && this.scopes.every(({ state }) => state.kind === 'loaded');
   }
 
-  /** Every name that some scope defines, each once, sorted. */
+  /** Every name that some scope defines, each once, in natural order. */
   get names(): readonly SecretName[] {
-    return [...this.#byName.keys()].sort() as SecretName[];
+    return [...this.#byName.keys()].sort(naturalOrder) as SecretName[];
   }
 
   resolve(name: string): Resolution {

@@ -1,5 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import type { SecretName } from './name.ts';
+import { naturalOrder } from './naturalOrder.ts';
 
 /** The existing names that a mistyped one most likely meant, best first, three at most. */
 export function similarNames(name: string, existing: Iterable<SecretName>): readonly SecretName[] {
@@ -9,7 +10,7 @@ export function similarNames(name: string, existing: Iterable<SecretName>): read
   return [...new Set(existing)]
     .map(other => ({ other, far: distance(wanted, other.toUpperCase()) }))
     .filter(({ far }) => far <= limit)
-    .sort((a, b) => a.far - b.far || (a.other < b.other ? -1 : 1))
+    .sort((a, b) => a.far - b.far || naturalOrder(a.other, b.other))
     .slice(0, 3)
     .map(({ other }) => other);
 }

@@ -118,7 +118,10 @@ export const rows = {
   secret: 'secret',
   shadowedSecret: 'secret.shadowed',
   missingGroup: 'missingGroup',
+  optionalGroup: 'optionalGroup',
   missingSecret: 'missing',
+  /** Code names it, and no secret can be named so. */
+  illegalName: 'missing.illegal',
   use: 'use',
   liveRun: 'run.live',
   endedRun: 'run.ended',
@@ -137,7 +140,10 @@ export const rows = {
 
 /** Keys for `when` clauses. */
 export const contextKeys = {
-  /** `loading`, `empty` or `filled`: chooses the welcome text of the Secrets view. */
+  /**
+   * `loading`, `empty`, `filled`, or `dynamic` where only a run can tell which names the code reads:
+   * chooses the welcome text of the Secrets view.
+   */
   secretsState: 'nextflowSecrets.secretsState',
   hasPipeline: 'nextflowSecrets.hasPipeline',
   hasRuns: 'nextflowSecrets.hasRuns',

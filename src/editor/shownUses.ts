@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { absenceSeverity } from '../core/runs/consequences.ts';
 import type { ShownUse } from '../core/views/secretTree.ts';
 import type { PipelineIndex } from '../services/pipelineIndex.ts';
 
@@ -12,7 +13,7 @@ export function shownUses(index: PipelineIndex): readonly ShownUse[] {
     line,
     column,
     length: reference.span.end - reference.span.start,
-    optional: reference.use === 'optional',
+    absence: absenceSeverity(reference),
   }));
 }
 

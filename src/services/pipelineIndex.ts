@@ -1,3 +1,4 @@
+import { naturalOrder } from '../core/naturalOrder.ts';
 import type { Reference } from '../core/nextflow/reference.ts';
 import type { LineRange } from '../core/nextflow/source.ts';
 import { vouched } from '../core/nextflow/vouched.ts';
@@ -44,7 +45,7 @@ export class PipelineIndex {
   uses(folder?: string | null): readonly Use[] {
     return this.files
       .filter(file => folder === undefined || file.folder === folder)
-      .sort((a, b) => (a.uri < b.uri ? -1 : 1))
+      .sort((a, b) => naturalOrder(a.uri, b.uri))
       .flatMap(file =>
         file.references.map((reference, at) => ({
           file,

@@ -5,6 +5,7 @@ import type { RunId } from '../runs/runId.ts';
 import { userScope } from '../scope.ts';
 import type { StoreFacts } from '../storeFacts.ts';
 import { SecretValue } from '../value.ts';
+import { naturalOrder } from '../naturalOrder.ts';
 
 const nowhere: StoreFacts = { kind: 'editor', place: null, account: null, readOnly: false };
 
@@ -24,7 +25,9 @@ export function canaryFor(name: string, mark: RunId): SecretValue {
 /** The names for which a canary run needs a value: each that is referenced and may be one. */
 export function canaryNames(uses: readonly PlanUse[], added: readonly string[]): readonly string[] {
   const names = uses.flatMap(({ reference }) => reference.name ?? []);
-  return [...new Set([...names, ...added])].filter(name => parseSecretName(name).ok).sort();
+  return [...new Set([...names, ...added])]
+    .filter(name => parseSecretName(name).ok)
+    .sort(naturalOrder);
 }
 
 /** A catalog in which all of these are defined, so that nothing is missing. */

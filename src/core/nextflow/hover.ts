@@ -1,5 +1,5 @@
 import type { Resolution } from '../catalog.ts';
-import { absenceConsequences } from '../runs/consequences.ts';
+import { absenceConsequences, absenceSeverity } from '../runs/consequences.ts';
 import { customDefinitionAt, customDefinitionText } from '../runs/jobDefinition.ts';
 import type { ProcessBlock } from './processBlock.ts';
 import type { Reference } from './reference.ts';
@@ -43,8 +43,9 @@ function standing(
     }
     case 'missing': {
       const [consequence] = absenceConsequences(name, [{ reference, at: 'this place' }]);
+      const severity = absenceSeverity(reference);
       const head =
-        reference.use === 'optional' ? '$(circle-slash) Not set, optional' : '$(warning) Missing';
+        severity === 'info' ? '$(circle-slash) Not set, optional' : `$(${severity}) Missing`;
       return { standing: `${head}: ${consequence?.text ?? ''}.`, action: 'add' };
     }
     case 'unknown':

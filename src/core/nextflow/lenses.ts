@@ -1,3 +1,4 @@
+import { absenceSeverity, type Severity } from '../runs/consequences.ts';
 import { customDefinitionAt } from '../runs/jobDefinition.ts';
 import type { FileAnalysis } from './analysis.ts';
 import type { Resolve } from './findings.ts';
@@ -22,13 +23,13 @@ export function* findLenses(
 ): Generator<Lens> {
   const seen = new Set<string>();
   for (const reference of references) {
-    const { name, span, use } = reference;
+    const { name, span } = reference;
     const key = `${lineOf(span.start)} ${name ?? ''}`;
     if (name === null || seen.has(key)) {
       continue;
     }
     seen.add(key);
-    const lens = standing(name, use === 'optional', resolve);
+    const lens = standing(name, absenceSeverity(reference), resolve);
     const unserved = customDefinitionAt(reference, processes) ? ' · custom job definition' : '';
     yield { span, name, ...lens, title: `${lens.title}${unserved}` };
   }
@@ -50,7 +51,7 @@ export function* entryLenses({ entry }: FileAnalysis, secrets: number): Generato
 
 function standing(
   name: string,
-  optional: boolean,
+  absence: Severity,
   resolve: Resolve,
 ): Pick<Lens, 'title' | 'action'> {
   const resolution = resolve(name);
@@ -62,9 +63,9 @@ function standing(
       return { title: `$(key) ${name}: ${own}${over}${doubt}`, action: 'reveal' };
     }
     case 'missing':
-      return optional
+      return absence === 'info'
         ? { title: `$(circle-slash) ${name}: not set, optional`, action: 'add' }
-        : { title: `$(warning) ${name} is missing: add…`, action: 'add' };
+        : { title: `$(${absence}) ${name} is missing: add…`, action: 'add' };
     case 'unknown':
       return {
         title: `$(question) ${name}: not known, ${waitingText(resolution)}`,

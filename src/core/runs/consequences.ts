@@ -37,6 +37,15 @@ export function absenceConsequences(
   );
 }
 
+/** How grave it is for a run that a secret is missing where this reads it. */
+export function absenceSeverity({ kind, use }: Reference): Severity {
+  return use === 'optional'
+    ? 'info'
+    : kind !== 'property' && use === 'required'
+      ? 'error'
+      : 'warning';
+}
+
 /** References of one group have one consequence in common. */
 function groupKey(reference: Reference): string {
   const { kind, use, place } = reference;
@@ -45,16 +54,17 @@ function groupKey(reference: Reference): string {
 }
 
 function propertyConsequence(name: string, reference: Reference, places: string): Consequence {
+  const severity = absenceSeverity(reference);
   switch (reference.use) {
     case 'optional':
       return {
-        severity: 'info',
+        severity,
         text: `left out: the code asks first whether it is there (${places})`,
       };
     case 'conditional':
     case 'required':
       return {
-        severity: 'warning',
+        severity,
         text:
           reference.place.kind === 'process' && reference.place.script
             ? `the text “null” goes into the script of ${reference.place.process} (${places}) and the run goes on`
@@ -65,17 +75,18 @@ function propertyConsequence(name: string, reference: Reference, places: string)
 
 function directiveConsequence(name: string, reference: Reference): Consequence {
   const who = reader(reference);
+  const severity = absenceSeverity(reference);
   switch (reference.use) {
     case 'optional':
-      return { severity: 'info', text: `left out: ${who} will run without it` };
+      return { severity, text: `left out: ${who} will run without it` };
     case 'conditional':
       return {
-        severity: 'warning',
+        severity,
         text: `${who} may fail when submitted, if the code asks for it: secret '${name}' is missing`,
       };
     case 'required':
       return {
-        severity: 'error',
+        severity,
         text: `${who} will fail when submitted: secret '${name}' is missing`,
       };
   }

@@ -25,6 +25,7 @@ import type { PlannedDelivery } from './plannedDelivery.ts';
 import type { RunKind } from './run.ts';
 import { isCloud, type RunTarget } from './runTarget.ts';
 import { stubConsequence } from './stubs.ts';
+import { naturalOrder } from '../naturalOrder.ts';
 
 /** What a developer changed of the selection: names that are referenced are published otherwise. */
 export interface SecretChoices {
@@ -118,7 +119,7 @@ export function planRun(input: PlanInput): Plan {
   const names = new Set(input.uses.flatMap(({ reference }) => reference.name ?? []));
   const published: PlannedSecret[] = [];
   const absent: AbsentSecret[] = [];
-  for (const name of [...new Set([...names, ...input.choices.added])].sort()) {
+  for (const name of [...new Set([...names, ...input.choices.added])].sort(naturalOrder)) {
     const uses = input.uses.filter(({ reference }) => reference.name === name);
     const resolution = input.catalog.resolve(name);
     if (input.choices.withheld.includes(name)) {

@@ -1,5 +1,8 @@
 import type { Catalog, ScopeEntry } from '../catalog.ts';
+import { parseSecretName } from '../name.ts';
+import { naturalOrder } from '../naturalOrder.ts';
 import type { SecretRecord } from '../record.ts';
+import type { Severity } from '../runs/consequences.ts';
 import { scopeKey, type SecretScope } from '../scope.ts';
 import { storeText, type StoreFacts } from '../storeFacts.ts';
 import { age } from './time.ts';
@@ -18,8 +21,8 @@ export interface ShownUse {
   readonly column: number;
   /** Length of the name. */
   readonly length: number;
-  /** Whether the code copes where the secret is missing. */
-  readonly optional: boolean;
+  /** How grave it is here that the secret is missing; `info` where the code copes with it. */
+  readonly absence: Severity;
 }
 
 export interface SecretTreeInput {
@@ -61,29 +64,50 @@ export type SecretNode =
       readonly overrides: readonly SecretRecord[];
       readonly uses: number;
     })
-  | (NodeBase & { readonly kind: 'missingGroup' })
-  | (NodeBase & { readonly kind: 'missing'; readonly name: string; readonly folder: string | null })
+  | (NodeBase & { readonly kind: 'missingGroup'; readonly severity: Severity })
+  | (NodeBase & { readonly kind: 'optionalGroup' })
+  | (NodeBase & {
+      readonly kind: 'missing';
+      readonly name: string;
+      readonly folder: string | null;
+      /** The worst that comes of it; `info` where all the code copes: the secret is optional. */
+      readonly severity: Severity;
+      /** Whether a secret can have this name, so that it can be added. */
+      readonly legal: boolean;
+    })
   | (NodeBase & { readonly kind: 'use'; readonly use: ShownUse });
+
+/** A secret that the code names and nobody has defined. */
+export type MissingNode = SecretNode & { readonly kind: 'missing' };
 
 /** The Secrets view: yours, each folder's, and what the code names and nobody has defined. */
 export function secretTree(input: SecretTreeInput): readonly SecretNode[] {
   const scopes = input.catalog.scopes.map(entry => scopeNode(entry, input));
-  const missing = missingNodes(input);
-  return missing.length === 0 ? scopes : [...scopes, missingGroup(missing)];
+  const undefinedNames = missingNodes(input);
+  const optional = undefinedNames.filter(isOptional);
+  const missing = undefinedNames.filter(node => !isOptional(node));
+  return [
+    ...scopes,
+    ...(missing.length === 0 ? [] : [missingGroup(missing)]),
+    ...(optional.length === 0 ? [] : [optionalGroup(optional)]),
+  ];
 }
 
-/** Every missing name with the folder that misses it. */
-export function missingNodes(
-  input: SecretTreeInput,
-): readonly (SecretNode & { kind: 'missing' })[] {
+/** Whether all the code that names a secret copes without it. */
+export function isOptional({ severity }: MissingNode): boolean {
+  return severity === 'info';
+}
+
+/** Every name that is defined nowhere, optional ones too, with the folder whose code has it. */
+export function missingNodes(input: SecretTreeInput): readonly MissingNode[] {
   if (!input.indexed) {
     return [];
   }
   const folders = new Map(input.uses.map(({ folder }) => [folder, folder]));
   return [...folders.values()].flatMap(folder => {
     const catalog = input.catalog.forFolder(folder);
-    const uses = input.uses.filter(use => use.folder === folder && !use.optional);
-    const names = [...new Set(uses.flatMap(({ name }) => name ?? []))].sort();
+    const uses = input.uses.filter(use => use.folder === folder);
+    const names = [...new Set(uses.flatMap(({ name }) => name ?? []))].sort(naturalOrder);
     return names
       .filter(name => catalog.resolve(name).kind === 'missing')
       .map(name => missingNode(name, folder, input));
@@ -96,7 +120,7 @@ function scopeNode(entry: ScopeEntry, input: SecretTreeInput): SecretNode {
   const children =
     state.kind === 'loaded'
       ? [...state.records]
-          .sort((a, b) => (a.name < b.name ? -1 : 1))
+          .sort((a, b) => naturalOrder(a.name, b.name))
           .map(record => secretNode(record, store, input))
       : [];
   const description = scopeDescription(entry, input.word(entry));
@@ -183,9 +207,10 @@ function standing(
   return { overrides: all.kind === 'found' ? all.shadowed : [], overriddenBy: null };
 }
 
-function missingGroup(children: readonly SecretNode[]): SecretNode {
+function missingGroup(children: readonly MissingNode[]): SecretNode {
   return {
     kind: 'missingGroup',
+    severity: worst(children.map(({ severity }) => severity)),
     id: 'missing',
     label: 'Missing',
     description: 'defined nowhere',
@@ -194,25 +219,49 @@ function missingGroup(children: readonly SecretNode[]): SecretNode {
   };
 }
 
-function missingNode(
-  name: string,
-  folder: string | null,
-  input: SecretTreeInput,
-): SecretNode & { kind: 'missing' } {
+function optionalGroup(children: readonly MissingNode[]): SecretNode {
+  return {
+    kind: 'optionalGroup',
+    id: 'optional',
+    label: 'Optional, not set',
+    description: 'the code copes without them',
+    spoken: `Optional, not set, ${count(children.length, 'secret')} that the code names and copes without`,
+    children,
+  };
+}
+
+function missingNode(name: string, folder: string | null, input: SecretTreeInput): MissingNode {
   const uses = usesOf(name, folder, input);
-  const where = folders(folder, input);
+  const severity = worst(uses.map(({ absence }) => absence));
+  const legal = parseSecretName(name).ok;
   const id = `missing/${folder ?? ''}/${name}`;
-  const places = `used in ${count(uses.length, 'place')}`;
+  const parts = [
+    folders(folder, input),
+    legal ? '' : 'no secret can be named so',
+    `used in ${count(uses.length, 'place')}`,
+  ];
   return {
     kind: 'missing',
     name,
     folder,
+    severity,
+    legal,
     id,
     label: name,
-    description: where === '' ? places : `${where} · ${places}`,
-    spoken: `${name}, missing, ${places}${where === '' ? '' : `, ${where}`}`,
+    description: joined(parts),
+    spoken: [name, spokenSeverity[severity], ...parts].filter(part => part !== '').join(', '),
     children: uses.map(use => useNode(use, id, input)),
   };
+}
+
+const spokenSeverity: Readonly<Record<Severity, string>> = {
+  error: 'missing, a task will fail',
+  warning: 'missing',
+  info: 'optional, not set',
+};
+
+function worst(severities: readonly Severity[]): Severity {
+  return (['error', 'warning'] as const).find(one => severities.includes(one)) ?? 'info';
 }
 
 /** The folder's name, where there is more than one. */

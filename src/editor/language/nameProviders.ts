@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { analyse } from '../../core/nextflow/analysis.ts';
 import { nameAt } from '../../core/nextflow/completionContext.ts';
+import { offeredNames } from '../../core/nextflow/offeredNames.ts';
 import { parseSecretName } from '../../core/name.ts';
 import { nameProblemText } from '../../core/nameProblemText.ts';
 import { locationOf, shownUses } from '../shownUses.ts';
@@ -28,22 +29,16 @@ export function completionProvider({
       }
       const folder = folderOf(document.uri);
       const here = catalog.current.forFolder(folder);
-      const used = index.uses(folder).flatMap(({ reference }) => reference.name ?? []);
-      const typed = document.getText(rangeOf(document, span));
-      const names = new Set([...here.names, ...used.filter(name => name !== typed)]);
-      return [...names].map(name => {
-        const item = new vscode.CompletionItem(name, vscode.CompletionItemKind.Constant);
-        const resolution = here.resolve(name);
-        item.range = rangeOf(document, span);
-        item.detail =
-          resolution.kind === 'found'
-            ? resolution.winner.scope.kind === 'user'
-              ? 'your secret'
-              : 'workspace secret'
-            : resolution.kind === 'missing'
-              ? 'used elsewhere, not defined'
-              : 'used elsewhere';
-        item.sortText = `${resolution.kind === 'found' ? '0' : '1'}${name}`;
+      const references = index.uses(folder).map(({ reference }) => reference);
+      const range = rangeOf(document, span);
+      const typed = document.getText(range);
+      const offered = offeredNames(here.names, references, typed, name => here.resolve(name));
+      return offered.map(({ name, origin }, at) => {
+        const label = { label: name, description: origin };
+        const item = new vscode.CompletionItem(label, vscode.CompletionItemKind.Constant);
+        item.range = range;
+        // The editor sorts these as texts.
+        item.sortText = String(at).padStart(6, '0');
         return item;
       });
     },

@@ -2,21 +2,64 @@ import * as vscode from 'vscode';
 import { count } from '../../core/count.ts';
 import { parseSecretName } from '../../core/name.ts';
 import type { SecretScope } from '../../core/scope.ts';
+import { isOptional, type MissingNode } from '../../core/views/secretTree.ts';
 import { askScope, scopesHere, scopeText } from '../prompts/scopePrompt.ts';
 import type { StepHead } from '../prompts/step.ts';
 import { askValue } from '../prompts/valuePrompt.ts';
 import { working } from '../working.ts';
 import { adviser, tell, type SecretsDeps } from './secretsDeps.ts';
 
-/** Adds every missing secret, one value after the other; what was added before a cancel stays. */
+/**
+ * Adds every missing secret, and of the optional ones those that are ticked, one value after the
+ * other; what was added before a cancel stays.
+ */
 export async function addMissingSecrets(deps: SecretsDeps): Promise<void> {
-  const missing = deps.view.missing();
-  if (missing.length === 0) {
-    const known = deps.index.complete && deps.catalog.current.complete;
-    const text = known ? 'No secret is missing.' : 'Not all files and stores are read yet.';
+  const known = deps.view.missing().filter(({ legal }) => legal);
+  if (known.length === 0) {
+    const complete = deps.index.complete && deps.catalog.current.complete;
+    const text = complete ? 'No secret is missing.' : 'Not all files and stores are read yet.';
     void vscode.window.showInformationMessage(text);
     return;
   }
+  const missing = known.some(isOptional) ? await chooseNames(known) : known;
+  if (missing.length > 0) {
+    await addAll(deps, missing);
+  }
+}
+
+/** Asks which to add: the missing ones are ticked, the optional ones are not. */
+async function chooseNames(known: readonly MissingNode[]): Promise<readonly MissingNode[]> {
+  const rowsOf = (title: string, nodes: readonly MissingNode[]) =>
+    nodes.length === 0
+      ? []
+      : [
+          { label: title, kind: vscode.QuickPickItemKind.Separator },
+          ...nodes.map(node => ({
+            label: node.label,
+            description: node.description,
+            picked: !isOptional(node),
+            node,
+          })),
+        ];
+  const optional = known.filter(isOptional);
+  const missing = known.filter(node => !isOptional(node));
+  const chosen = await vscode.window.showQuickPick<vscode.QuickPickItem & { node?: MissingNode }>(
+    [...rowsOf('Missing', missing), ...rowsOf('Optional, not set', optional)],
+    {
+      title: 'Add Missing Secrets',
+      placeHolder:
+        missing.length === 0
+          ? 'None is missing. Tick the optional ones to set'
+          : 'Tick the ones to add',
+      canPickMany: true,
+      matchOnDescription: true,
+      ignoreFocusOut: true,
+    },
+  );
+  return (chosen ?? []).flatMap(({ node }) => node ?? []);
+}
+
+async function addAll(deps: SecretsDeps, missing: readonly MissingNode[]): Promise<void> {
   const added = new Set<number>();
   let scopes = new Map<string | null, SecretScope>();
   for (let at = 0; at < missing.length;) {
@@ -41,8 +84,8 @@ export async function addMissingSecrets(deps: SecretsDeps): Promise<void> {
   }
   void vscode.window.showInformationMessage(
     added.size === missing.length
-      ? `Added ${count(missing.length, 'missing secret')}.`
-      : `Added ${added.size} of ${count(missing.length, 'missing secret')}.`,
+      ? `Added ${count(missing.length, 'secret')}.`
+      : `Added ${added.size} of ${count(missing.length, 'secret')}.`,
   );
 }
 

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { SecretsDeps } from './secretsDeps.ts';
+import { naturalOrder } from '../../core/naturalOrder.ts';
 
 /** The store of `nextflow secrets`, where it is. */
 export async function storeFiles({ nextflowStore }: SecretsDeps): Promise<readonly vscode.Uri[]> {
@@ -17,7 +18,7 @@ export async function dotenvFiles(): Promise<readonly vscode.Uri[]> {
     '**/{node_modules,work,.git}/**',
     50,
   );
-  return files.sort((a, b) => (a.path < b.path ? -1 : 1));
+  return files.sort((a, b) => naturalOrder(a.path, b.path));
 }
 
 /** Asks for one of these files, or another; null when the developer leaves. */

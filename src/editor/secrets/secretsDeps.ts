@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import type { Failure } from '../../core/failure.ts';
+import { naturalOrder } from '../../core/naturalOrder.ts';
 import type { SecretRecord } from '../../core/record.ts';
 import type { Result } from '../../core/result.ts';
-import type { SecretNode } from '../../core/views/secretTree.ts';
+import { isOptional, type SecretNode } from '../../core/views/secretTree.ts';
 import { adviseOnValue } from '../../core/valueAdvice.ts';
 import type { CatalogService } from '../../services/catalogService.ts';
 import type { PipelineIndex } from '../../services/pipelineIndex.ts';
@@ -63,11 +64,13 @@ export async function targetSecret(
   }
   const items = deps.catalog.current.scopes.flatMap(({ state }) =>
     state.kind === 'loaded'
-      ? state.records.map(record => ({
-          label: record.name,
-          description: scopeText(record.scope),
-          value: record,
-        }))
+      ? [...state.records]
+          .sort((a, b) => naturalOrder(a.name, b.name))
+          .map(record => ({
+            label: record.name,
+            description: scopeText(record.scope),
+            value: record,
+          }))
       : [],
   );
   if (items.length === 0) {
@@ -78,7 +81,7 @@ export async function targetSecret(
   return answer === null || answer === 'back' ? null : answer.value;
 }
 
-/** The name that a copy or search is for, which may be a missing one. */
+/** The name that a copy or search is for, which may be one that nobody has defined. */
 export async function targetName(
   deps: SecretsDeps,
   argument: unknown,
@@ -88,7 +91,23 @@ export async function targetName(
   if (node?.kind === 'missing') {
     return node.name;
   }
-  return (await targetSecret(deps, argument, title))?.name ?? null;
+  if (node?.kind === 'secret') {
+    return node.record.name;
+  }
+  const items = [
+    ...deps.catalog.current.names.map(name => ({ label: name, description: '', value: name })),
+    ...deps.view.missing().map(missing => ({
+      label: missing.name,
+      description: isOptional(missing) ? 'optional, not set' : 'missing',
+      value: missing.name,
+    })),
+  ];
+  if (items.length === 0) {
+    void vscode.window.showInformationMessage('There are no secrets yet.');
+    return null;
+  }
+  const answer = await pick<string>(items, { title, step: 1, of: 1 }, 'Which secret?');
+  return answer === null || answer === 'back' ? null : answer.value;
 }
 
 /** Tells the outcome of a change: quietly when it went well, not at all when it was cancelled. */

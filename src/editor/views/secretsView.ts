@@ -1,10 +1,13 @@
 import * as vscode from 'vscode';
 import {
+  isOptional,
   missingNodes,
   secretTree,
+  type MissingNode,
   type SecretNode,
   type SecretTreeInput,
 } from '../../core/views/secretTree.ts';
+import type { Severity } from '../../core/runs/consequences.ts';
 import type { StoreFacts } from '../../core/storeFacts.ts';
 import type { CatalogService } from '../../services/catalogService.ts';
 import type { Subscription } from '../../services/event.ts';
@@ -55,8 +58,8 @@ export class SecretsView implements vscode.TreeDataProvider<SecretNode> {
     return this.#roots;
   }
 
-  /** Every name that some folder misses. */
-  missing(): readonly (SecretNode & { kind: 'missing' })[] {
+  /** Every name that code has and nobody has defined, in each folder; optional ones, too. */
+  missing(): readonly MissingNode[] {
     return missingNodes(this.#input());
   }
 
@@ -87,7 +90,7 @@ export class SecretsView implements vscode.TreeDataProvider<SecretNode> {
 
   getTreeItem(node: SecretNode): vscode.TreeItem {
     const item = treeItem(
-      { ...node, icon: iconOf(node), color: node.kind === 'missing' ? missingColor : null },
+      { ...node, ...signOf(node) },
       {
         // A group is open from the start, so that its first secret shows.
         open: node.kind === 'scope' || node.kind === 'missingGroup',
@@ -135,14 +138,22 @@ export class SecretsView implements vscode.TreeDataProvider<SecretNode> {
     this.#parents = new Map(
       [...this.#all(this.#roots)].flatMap(node => node.children.map(child => [child.id, node])),
     );
-    const missing = this.missing().length;
+    const missing = this.missing().filter(node => !isOptional(node)).length;
     const tooltip = `${count(missing, 'secret is', 'secrets are')} missing`;
     this.#view.badge = missing === 0 ? undefined : { value: missing, tooltip };
-    const loading = this.#catalog.current.scopes.some(({ state }) => state.kind === 'loading');
-    const empty = this.#roots.every(({ children }) => children.length === 0);
-    const state = !empty ? 'filled' : loading || !this.#index.complete ? 'loading' : 'empty';
-    void vscode.commands.executeCommand('setContext', contextKeys.secretsState, state);
+    void vscode.commands.executeCommand('setContext', contextKeys.secretsState, this.#state());
     this.#changed.fire();
+  }
+
+  #state(): 'loading' | 'empty' | 'dynamic' | 'filled' {
+    if (this.#roots.some(({ children }) => children.length > 0)) {
+      return 'filled';
+    }
+    const loading = this.#catalog.current.scopes.some(({ state }) => state.kind === 'loading');
+    if (loading || !this.#index.complete) {
+      return 'loading';
+    }
+    return this.#index.uses().length === 0 ? 'empty' : 'dynamic';
   }
 
   *#all(nodes: readonly SecretNode[]): Generator<SecretNode> {
@@ -153,18 +164,32 @@ export class SecretsView implements vscode.TreeDataProvider<SecretNode> {
   }
 }
 
-const missingColor = 'list.warningForeground';
+interface Sign {
+  readonly icon: string;
+  readonly color: string | null;
+}
 
-const icons: Readonly<Record<SecretNode['kind'], string>> = {
-  scope: 'account',
-  secret: 'key',
-  missingGroup: 'warning',
-  missing: 'warning',
-  use: 'go-to-file',
+/** What stands before a name that nobody has defined, by what comes of it. */
+const missingSigns: Readonly<Record<Severity, Sign>> = {
+  error: { icon: 'error', color: 'list.errorForeground' },
+  warning: { icon: 'warning', color: 'list.warningForeground' },
+  info: { icon: 'circle-slash', color: null },
 };
 
-function iconOf(node: SecretNode): string {
-  return node.kind === 'scope' && node.scope.kind === 'workspace' ? 'folder' : icons[node.kind];
+function signOf(node: SecretNode): Sign {
+  switch (node.kind) {
+    case 'scope':
+      return { icon: node.scope.kind === 'workspace' ? 'folder' : 'account', color: null };
+    case 'secret':
+      return { icon: 'key', color: null };
+    case 'missingGroup':
+    case 'missing':
+      return missingSigns[node.severity];
+    case 'optionalGroup':
+      return missingSigns.info;
+    case 'use':
+      return { icon: 'go-to-file', color: null };
+  }
 }
 
 function changing({ readOnly }: StoreFacts): readonly string[] {
@@ -187,8 +212,10 @@ function contextValue(node: SecretNode): string {
     }
     case 'missingGroup':
       return rows.missingGroup;
+    case 'optionalGroup':
+      return rows.optionalGroup;
     case 'missing':
-      return rows.missingSecret;
+      return node.legal ? rows.missingSecret : rows.illegalName;
     case 'use':
       return rows.use;
   }

@@ -155,7 +155,7 @@ suite('commands on secrets', () => {
     }
     await until(() => drawTree(api).includes('Missing | defined nowhere'));
     const shown = await run('addMissingSecrets', undefined, 'Yours', 'one', 'two');
-    assert.match(shown, /Added 2 missing secrets/);
+    assert.match(shown, /Added 2 secrets/);
     await until(() => !drawTree(api).some(row => row.startsWith('Missing')));
   });
 });

@@ -123,10 +123,17 @@ suite('the language features', () => {
       uri,
       new vscode.Position(0, 'workflow { x = secrets.'.length),
     );
-    const labels = found.items
-      .filter(({ detail }) => detail?.includes('secret'))
-      .map(({ label }) => label);
-    assert.deepEqual(labels, ['API_TOKEN']);
+    const labels = found.items.flatMap(({ label }) =>
+      typeof label === 'string' ? [] : [`${label.label} ${label.description ?? ''}`],
+    );
+    assert.deepEqual(labels, [
+      'API_TOKEN yours, overrides workspace',
+      'ARCHIVE_KEY missing',
+      'DB_PASSWORD missing',
+      'DB_USER missing',
+      'LICENCE_KEY missing',
+      'SLACK_WEBHOOK optional, not set',
+    ]);
     await vscode.workspace.fs.delete(uri);
   });
 

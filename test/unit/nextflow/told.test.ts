@@ -91,8 +91,8 @@ const rows: readonly (readonly [
   [
     directive,
     { user: none, workspace: none },
-    '$(warning) KEY is missing: add…',
-    "$(warning) Missing: P will fail when submitted: secret 'KEY' is missing.",
+    '$(error) KEY is missing: add…',
+    "$(error) Missing: P will fail when submitted: secret 'KEY' is missing.",
     'add',
   ],
   [

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { plainOptions } from '../../../core/runs/launchOptions.ts';
 import type { RunsDeps } from '../runsDeps.ts';
 import { showRun } from './showRunOutput.ts';
+import { naturalOrder } from '../../../core/naturalOrder.ts';
 
 /** What the command is invoked on: a lens gives the file and maybe one test of it. */
 interface TestTarget {
@@ -57,7 +58,7 @@ async function pickTestFile(): Promise<vscode.Uri | null> {
     return null;
   }
   const rows = files.map(uri => ({ label: vscode.workspace.asRelativePath(uri), uri }));
-  const sorted = rows.sort((a, b) => (a.label < b.label ? -1 : 1));
+  const sorted = rows.sort((a, b) => naturalOrder(a.label, b.label));
   const picked = await vscode.window.showQuickPick(
     sorted.map(({ label, uri }) => ({ label: `$(beaker) ${label}`, uri })),
     { title: 'Run Tests with Secrets', placeHolder: 'Test file' },
