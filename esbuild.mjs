@@ -1,14 +1,24 @@
 // @ts-check
 // node esbuild.mjs             bundle the extension, the supervisor and the CLI into dist/
+//   --outdir DIR               or into another folder
 // node esbuild.mjs --tests     bundle every test file into out/test/
 // node esbuild.mjs --bench     bundle the benches into out/bench/
 // --production minifies; --watch rebuilds on change.
 import * as esbuild from 'esbuild';
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { parseArgs } from 'node:util';
 
-const flags = new Set(process.argv.slice(2));
-const production = flags.has('--production');
+const { values: chosen } = parseArgs({
+  options: {
+    outdir: { type: 'string', default: 'dist' },
+    tests: { type: 'boolean', default: false },
+    bench: { type: 'boolean', default: false },
+    production: { type: 'boolean', default: false },
+    watch: { type: 'boolean', default: false },
+  },
+});
+const { production } = chosen;
 
 /** @type {esbuild.BuildOptions} */
 const common = {
@@ -58,7 +68,7 @@ const product = {
     ...Object.fromEntries(sdks.map(path => [basename(path, '.ts'), path])),
   },
   plugins: [loadSdks],
-  outdir: 'dist',
+  outdir: chosen.outdir,
   format: 'cjs',
   minify: production,
 };
@@ -101,16 +111,12 @@ const benches = {
   outbase: 'bench',
 };
 
-const builds = flags.has('--bench')
-  ? [benches]
-  : flags.has('--tests')
-    ? [nodeTests, hostTests]
-    : [product];
+const builds = chosen.bench ? [benches] : chosen.tests ? [nodeTests, hostTests] : [product];
 // Only what is built anew: the benches measure what is in dist/.
 for (const { outdir } of builds) {
   rmSync(outdir ?? '', { recursive: true, force: true });
 }
-if (flags.has('--watch')) {
+if (chosen.watch) {
   await Promise.all(builds.map(async options => (await esbuild.context(options)).watch()));
 } else {
   const results = await Promise.all(builds.map(options => esbuild.build(options)));

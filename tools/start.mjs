@@ -1,16 +1,17 @@
 // @ts-check
 // npm start -- [--desktop | --browser] [--no-open] [--port N] [--folder DIR] [--restricted]
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { homedir } from 'node:os';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { onEnding } from './ending.mjs';
+import { packageExtension } from './package/extension.mjs';
 import { java } from './provision/java.mjs';
 import { nextflow } from './provision/nextflow.mjs';
-import { cache, MissingTool, onPath, run, say } from './provision/shell.mjs';
+import { cache, MissingTool, onPath, say } from './provision/shell.mjs';
 import { vscodeServer } from './provision/vscode.mjs';
+import { installExtension } from './vscode/install.mjs';
 import { startServer } from './vscode/server.mjs';
 import { makeUser } from './vscode/user.mjs';
 
@@ -87,7 +88,8 @@ async function main() {
       restricted: { type: 'boolean', default: false },
     },
   });
-  await run(process.execPath, ['esbuild.mjs']);
+  const home = join(cache, 'start');
+  const vsix = await packageExtension(home);
   say('built the extension');
   const env = await environment();
   const folder = resolve(values.folder);
@@ -98,10 +100,10 @@ async function main() {
     desktop(folder, values.restricted, env);
     return;
   }
-  const home = join(cache, 'start');
-  mkdirSync(home, { recursive: true });
+  const vscode = await vscodeServer();
+  await installExtension(vscode, join(home, 'server'), vsix);
   const server = await startServer({
-    vscode: await vscodeServer(),
+    vscode,
     home,
     port: values.port === undefined ? await freePort(usualPort) : Number(values.port),
     restricted: values.restricted,

@@ -1,7 +1,7 @@
 // @ts-check
 import { rmSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { run } from './provision/shell.mjs';
+import { build } from './test/build.mjs';
 import { check, checks } from './test/checks.mjs';
 import { counts, report } from './test/counts.mjs';
 import { hostTests } from './test/hostTests.mjs';
@@ -29,18 +29,13 @@ const { values } = parseArgs({
 /** Why tests in an editor cannot run, if so. @type {string[]} */
 const noEditor = [];
 
-/** The steps besides the checks, in their order. @type {Record<string, () => Promise<import('./test/counts.mjs').Counts>>} */
+/** The steps besides the checks, in their order. @type {Record<string, (chosen: string[]) => Promise<import('./test/counts.mjs').Counts>>} */
 const steps = {
-  build: async () => {
-    await run(process.execPath, ['esbuild.mjs']);
-    await run(process.execPath, ['esbuild.mjs', '--tests']);
-    return counts({ passed: 1 });
-  },
+  build,
   unit: () => nodeTests('unit', 2, values),
   real: () => nodeTests('real', 2, values),
   host: () => hostTests(noEditor, values),
   browser: () => nodeTests('browser', 1, values),
-  // Last, because it makes a production build.
   package: () => nodeTests('package', 1, values),
 };
 
@@ -106,7 +101,7 @@ async function main() {
   for (const [step, act] of Object.entries(steps)) {
     if (chosen.includes(step)) {
       console.log(`\n■ ${step}`);
-      results.push(await measure(step, act));
+      results.push(await measure(step, () => act(chosen)));
     }
   }
   return report(results, process.env['CI'] === 'true');

@@ -1,15 +1,16 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { test } from 'node:test';
-import { listFiles } from '@vscode/vsce';
 
-const file = 'out/nextflow-secrets.vsix';
-mkdirSync('out', { recursive: true });
-execFileSync('npm', ['run', '--silent', 'package', '--', '--out', file], { stdio: 'pipe' });
+/** What `npm test` has packaged, and what is in it. */
+const file = 'out/package/nextflow-secrets.vsix';
+const folder = 'out/package/extension';
 
-test('the package holds what runs and what people read, and nothing else', async () => {
-  const files = await listFiles({ cwd: process.cwd() });
+test('the package holds what runs and what people read, and nothing else', () => {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter(entry => entry.isFile())
+    .map(entry => relative(folder, join(entry.parentPath, entry.name)));
   const pictures = files.filter(name => /^media\/pictures\/[\w-]+\.png$/.test(name));
   assert.deepEqual(files.filter(name => !pictures.includes(name)).sort(), [
     'CHANGELOG.md',
@@ -37,7 +38,7 @@ test('the package is small', () => {
 
 test('what ships is minified, and knows no other place on disk', () => {
   for (const name of ['cli', 'extension', 'googleSdk', 'supervisor']) {
-    const text = readFileSync(`dist/${name}.js`, 'utf8');
+    const text = readFileSync(join(folder, `dist/${name}.js`), 'utf8');
     assert.doesNotMatch(text, /sourceMappingURL/);
     assert.ok(!text.includes(process.cwd()), name);
   }

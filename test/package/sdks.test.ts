@@ -7,7 +7,8 @@ import { GoogleServer } from '../support/google/googleServer.ts';
 
 /** What ships of Google's client is less than it is made of; this is what we call of it. */
 test('the client for Google as it ships makes, lists and removes secrets', async () => {
-  const shipped = createRequire(import.meta.url)(resolve('dist/googleSdk.js')) as typeof sdk;
+  const file = resolve('out/package/extension/dist/googleSdk.js');
+  const shipped = createRequire(import.meta.url)(file) as typeof sdk;
   const server = await GoogleServer.start();
   const [apiEndpoint, port] = server.environment['SECRET_MANAGER_EMULATOR_HOST']?.split(':') ?? [];
   const client = new shipped.SecretManagerServiceClient({

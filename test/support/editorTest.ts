@@ -34,7 +34,8 @@ export interface Editor {
 }
 
 /**
- * A test in VS Code in a browser, with the extension, on a fresh copy of a pipeline. When it
+ * A test in VS Code in a browser, with the extension installed from its package, on a fresh copy
+ * of a pipeline. When it
  * fails, a picture of every window and a trace stay in `test-results/`.
  */
 export function editorTest(
@@ -45,7 +46,8 @@ export function editorTest(
   test(name, { timeout: 300_000 }, async t => {
     const vscode = requireTool(t, 'VS Code');
     const browser = vscode === null ? null : requireTool(t, 'a browser');
-    if (vscode === null || browser === null) {
+    const installed = vscode === null ? null : requireTool(t, 'the installed extension');
+    if (vscode === null || browser === null || installed === null) {
       return;
     }
     await using ends = new AsyncDisposableStack();
@@ -56,9 +58,11 @@ export function editorTest(
     const folder = join(home, 'pipeline');
     cpSync(options.folder, folder, { recursive: true, filter: isOurs });
     const state = join(home, 'state');
+    const own = join(home, 'vscode');
+    cpSync(installed, join(own, 'server/extensions'), { recursive: true });
     const server = await startServer({
       vscode,
-      home: join(home, 'vscode'),
+      home: own,
       port: 0,
       restricted: options.restricted ?? false,
       settings: {

@@ -9,6 +9,7 @@ const variables = {
   Slurm: 'NFS_SBATCH',
   'VS Code': 'NFS_VSCODE',
   'a browser': 'CHROME_PATH',
+  'the installed extension': 'NFS_EXTENSIONS',
 } as const;
 
 /**

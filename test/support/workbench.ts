@@ -108,16 +108,13 @@ export class Workbench {
     return this.page.locator('.codelens-decoration').getByText(text);
   }
 
-  /**
-   * Waits for a notification. It is looked up in the list of them, because VS Code shows no toast
-   * while the driver is on that lets a browser load an extension under development.
-   */
-  async notified(text: string | RegExp): Promise<void> {
-    await this.command('Notifications: Show Notifications');
-    await this.page
-      .locator('.notifications-center .notification-list-item')
-      .filter({ hasText: text })
-      .waitFor();
+  /** Waits for a notification that pops up; the answer is its toast. */
+  async notified(text: string | RegExp): Promise<Locator> {
+    const toast = this.page
+      .locator('.notifications-toasts .notification-toast')
+      .filter({ hasText: text });
+    await toast.waitFor();
+    return toast;
   }
 
   dialog(text: string | RegExp): Locator {

@@ -24,6 +24,7 @@ export async function runHostSuite(suite, { vscode, browser, env, shot, keep }) 
     restricted: options.restricted === true,
     settings: { 'nextflowSecrets.nextflowPath': env['NFS_NEXTFLOW'], ...options.settings },
     env: { ...env, ...own },
+    development: true,
   });
   const chrome = await launchBrowser(browser);
   try {

@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { startFront } from './front.mjs';
+import { serverProgram } from './install.mjs';
 import { makeUser } from './user.mjs';
 
 /**
@@ -13,16 +14,28 @@ import { makeUser } from './user.mjs';
  * @property {number} port       0 for any free one
  * @property {boolean} restricted  whether folders are opened untrusted
  * @property {Record<string, unknown>} settings  a new user's, besides those for quiet
- * @property {NodeJS.ProcessEnv} env  of the server, and so of the extension
+ * @property {NodeJS.ProcessEnv} env  of the server, and so of the extension: no profile of a shell
+ *   adds to it or takes from it
+ * @property {boolean} [development]  whether pages load the extension of this repository as it was
+ *   built last, and tests in it, instead of what is installed; VS Code then shows no toasts
  * @property {(stop: () => Promise<void>) => void} [onSpawn]  told how to end the server as soon as
  *   there is one, which is before it serves
  */
 
 /**
- * Starts VS Code's server with the extension of this repository under development.
+ * Starts VS Code's server, with what is installed in `home/server`.
  * @param {ServerOptions} options
  */
-export async function startServer({ vscode, home, port, restricted, settings, env, onSpawn }) {
+export async function startServer({
+  vscode,
+  home,
+  port,
+  restricted,
+  settings,
+  env,
+  development = false,
+  onSpawn,
+}) {
   const user = join(home, 'user');
   makeUser(user, settings, join(home, 'server/extensions'));
   // Other users of the machine reach its ports too.
@@ -31,12 +44,12 @@ export async function startServer({ vscode, home, port, restricted, settings, en
   const flags = [
     ...['--host', '127.0.0.1', '--port', '0', '--connection-token-file', join(home, 'token')],
     ...['--user-data-dir', user, '--server-data-dir', join(home, 'server')],
+    ...['--accept-server-license-terms', '--disable-telemetry', '--force-disable-user-env'],
     // Without the driver a page does not look at the extension that its address names.
-    ...['--accept-server-license-terms', '--disable-telemetry', '--enable-smoke-test-driver'],
+    ...(development ? ['--enable-smoke-test-driver'] : []),
     ...(restricted ? [] : ['--disable-workspace-trust']),
   ];
-  const program = join(vscode, 'out/server-main.js');
-  const server = spawn(process.execPath, [program, ...flags], {
+  const server = spawn(process.execPath, [serverProgram(vscode), ...flags], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env,
   });
@@ -45,10 +58,11 @@ export async function startServer({ vscode, home, port, restricted, settings, en
   return {
     pid: server.pid ?? 0,
     /**
-     * The page of a folder or `.code-workspace`, with the tests to run in it, if any.
+     * The page of a folder or `.code-workspace`; under development, with the tests to run in it.
      * @param {string} folder @param {string} [tests]
      */
-    url: (folder, tests) => pageOf(front.port, token, folder, tests),
+    url: (folder, tests) =>
+      pageOf(front.port, token, folder, development ? underDevelopment(front.port, tests) : []),
     stop: async () => {
       front.close();
       await stop(server);
@@ -71,19 +85,22 @@ function portOf(server) {
   });
 }
 
-/** @param {number} port @param {string} token @param {string} folder @param {string} [tests] */
-function pageOf(port, token, folder, tests) {
-  const remote = (/** @type {string} */ file) =>
-    `vscode-remote://localhost:${port}${resolve(file)}`;
-  const payload = [
-    ['extensionDevelopmentPath', remote('.')],
-    ['skipWelcome', 'true'],
-    ['skipReleaseNotes', 'true'],
-    ...(tests ? [['extensionTestsPath', remote(tests)]] : []),
-  ];
+/** @param {number} port @param {string} token @param {string} folder @param {string[][]} more */
+function pageOf(port, token, folder, more) {
+  const payload = [['skipWelcome', 'true'], ['skipReleaseNotes', 'true'], ...more];
   const kind = folder.endsWith('.code-workspace') ? 'workspace' : 'folder';
   const query = { tkn: token, [kind]: resolve(folder), payload: JSON.stringify(payload) };
   return `http://localhost:${port}/?${new URLSearchParams(query)}`;
+}
+
+/** @param {number} port @param {string} [tests] */
+function underDevelopment(port, tests) {
+  const remote = (/** @type {string} */ file) =>
+    `vscode-remote://localhost:${port}${resolve(file)}`;
+  return [
+    ['extensionDevelopmentPath', remote('.')],
+    ...(tests ? [['extensionTestsPath', remote(tests)]] : []),
+  ];
 }
 
 /** @param {import('node:child_process').ChildProcess} server @returns {Promise<void>} */
