@@ -12,18 +12,20 @@ const asked = new Map<string, Promise<string | null>>();
 
 /** The version of a Nextflow: what its launcher would take, else what it says itself. */
 export async function versionOf(program: string): Promise<string | null> {
-  try {
-    const launched = await launcherVersion(program);
-    if (launched !== null) {
-      return launched;
-    }
-    const key = `${program} ${(await stat(program)).mtimeMs}`;
-    const answer = asked.get(key) ?? ask(program);
-    asked.set(key, answer);
-    return await answer;
-  } catch {
-    return null;
+  return (await launcherVersion(program).catch(() => null)) ?? ownVersionOf(program);
+}
+
+/** The version that a Nextflow says itself, for which it has to run; null where it cannot. */
+export async function ownVersionOf(program: string): Promise<string | null> {
+  const changed = await stat(program).catch(() => null);
+  const key = `${program} ${changed?.mtimeMs ?? 0}`;
+  const answer = asked.get(key) ?? ask(program).catch(() => null);
+  asked.set(key, answer);
+  const version = await answer;
+  if (version === null) {
+    asked.delete(key); // What it lacked may be there the next time.
   }
+  return version;
 }
 
 /** The official launcher has a line `NXF_VER=${NXF_VER:-'24.10.0'}`: the environment comes first. */

@@ -5,7 +5,7 @@ import which from 'which';
 import type { Failure } from '../core/failure.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import type { Tools } from '../services/ports.ts';
-import { versionOf } from './nextflowVersion.ts';
+import { ownVersionOf, versionOf } from './nextflowVersion.ts';
 
 /** The programs on this machine, as Nextflow's own launcher looks for them. */
 export class LocalTools implements Tools {
@@ -30,7 +30,7 @@ export class LocalTools implements Tools {
       : { PATH: [dirname(program), process.env['PATH'] ?? ''].join(delimiter) };
   }
 
-  async java(): Promise<Result<Readonly<Record<string, string>>, Failure>> {
+  async java(nextflow: string): Promise<Result<Readonly<Record<string, string>>, Failure>> {
     const { JAVA_CMD, NXF_JAVA_HOME, JAVA_HOME } = process.env;
     const homes = [NXF_JAVA_HOME, JAVA_HOME]
       .filter(home => home)
@@ -43,7 +43,10 @@ export class LocalTools implements Tools {
       }
       found ??= version;
     }
-    return err({ kind: 'java-not-found', found });
+    // Its launcher may know of one that this environment does not; to ask it takes a second or two.
+    return (await ownVersionOf(nextflow)) === null
+      ? err({ kind: 'java-not-found', found })
+      : ok({});
   }
 }
 

@@ -46,7 +46,7 @@ export async function planCanary(
     return err({ kind: 'script-not-found', path });
   }
   const nextflow = await new LocalTools().nextflow(setting ?? null);
-  const java = nextflow.ok ? await new LocalTools().java() : nextflow;
+  const java = nextflow.ok ? await new LocalTools().java(nextflow.value) : nextflow;
   if (!nextflow.ok || !java.ok) {
     return nextflow.ok
       ? err(java.ok ? { kind: 'java-not-found', found: null } : java.error)

@@ -94,7 +94,7 @@ export class Launcher {
     if (!nextflow.ok) {
       return nextflow;
     }
-    const java = await tools.java();
+    const java = await tools.java(nextflow.value);
     if (!java.ok) {
       return java;
     }

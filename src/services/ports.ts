@@ -243,6 +243,9 @@ export interface Tools {
   nfTest(setting: string | null): Promise<Result<string, Failure>>;
   /** What an environment needs so that a program's name leads to it: `{}`, or a `PATH`. */
   pathTo(program: string): Promise<Readonly<Record<string, string>>>;
-  /** What a run's environment needs to find Java: `{}`, or `{ JAVA_HOME: … }`. */
-  java(): Promise<Result<Readonly<Record<string, string>>, Failure>>;
+  /**
+   * What a run's environment needs so that this Nextflow finds Java: `{}`, or `{ JAVA_HOME: … }`.
+   * A Nextflow that brings its own, say one from Conda or a module, needs nothing.
+   */
+  java(nextflow: string): Promise<Result<Readonly<Record<string, string>>, Failure>>;
 }

@@ -42,10 +42,24 @@ test('Java is looked for where Nextflow looks, and one that is too old is none',
     }
     for (const variable of ['JAVA_HOME', 'NXF_JAVA_HOME']) {
       surround(t, { PATH: '/nowhere', [variable]: home });
-      const failed = await failure(new LocalTools().java());
+      const failed = await failure(new LocalTools().java('/nowhere/nextflow'));
       const expected = found === undefined ? null : { kind: 'java-not-found', found };
       assert.deepEqual(failed, expected, `${variable} ${version ?? 'none'}`);
     }
+  }
+});
+
+test('a Nextflow that runs without a Java of the environment has one of its own', async t => {
+  const home = await folder(t);
+  surround(t, { PATH: '/nowhere' });
+  for (const [name, script, kind] of [
+    ['runs', 'echo "      version 24.10.0 build 5928"', undefined],
+    ['fails', 'echo "ERROR: Cannot find Java" >&2; exit 1', 'java-not-found'],
+    ['says nothing', 'exit 0', 'java-not-found'],
+  ] as const) {
+    const program = join(home, name);
+    await writeFile(program, `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+    assert.equal((await failure(new LocalTools().java(program)))?.kind, kind, name);
   }
 });
 
