@@ -112,6 +112,11 @@ export default tseslint.config(
           message: 'Use #private; everything else is public.',
         },
         { selector: 'ExportDefaultDeclaration', message: 'Use named exports.' },
+        {
+          selector:
+            ':not(TaggedTemplateExpression) > TemplateLiteral[expressions.length>0] > TemplateElement[value.raw=/^\\$\\([a-z~-]+\\) /]',
+          message: 'Use iconLabel`$(icon) ${text}`: what is put in may have an icon’s name in it.',
+        },
       ],
       'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
       'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],

@@ -5,6 +5,7 @@ import type { Resolve } from './findings.ts';
 import type { Span } from './source.ts';
 import { waitingText } from './waitingText.ts';
 import { countOrNone } from '../count.ts';
+import { escapeIcons, iconLabel } from '../iconLabel.ts';
 
 /** A line above a reference that tells where a run takes the secret from. */
 export interface Lens {
@@ -40,7 +41,7 @@ export function* entryLenses({ entry }: FileAnalysis, secrets: number): Generato
   if (entry) {
     yield {
       span: entry,
-      title: `$(play) Run with ${countOrNone(secrets, 'secret')}`,
+      title: iconLabel`$(play) Run with ${countOrNone(secrets, 'secret')}`,
       action: 'run',
       name: null,
     };
@@ -60,15 +61,15 @@ function standing(
       const own = resolution.winner.scope.kind === 'user' ? 'yours' : 'workspace';
       const over = resolution.shadowed.length > 0 ? ', overrides workspace' : '';
       const doubt = resolution.certain ? '' : ', unless yours, not known, overrides it';
-      return { title: `$(key) ${name}: ${own}${over}${doubt}`, action: 'reveal' };
+      return { title: iconLabel`$(key) ${name}: ${own}${over}${doubt}`, action: 'reveal' };
     }
     case 'missing':
       return absence === 'info'
-        ? { title: `$(circle-slash) ${name}: not set, optional`, action: 'add' }
-        : { title: `$(${absence}) ${name} is missing: add…`, action: 'add' };
+        ? { title: iconLabel`$(circle-slash) ${name}: not set, optional`, action: 'add' }
+        : { title: `$(${absence}) ${escapeIcons(name)} is missing: add…`, action: 'add' };
     case 'unknown':
       return {
-        title: `$(question) ${name}: not known, ${waitingText(resolution)}`,
+        title: iconLabel`$(question) ${name}: not known, ${waitingText(resolution)}`,
         action: null,
       };
   }

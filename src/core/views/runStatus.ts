@@ -2,6 +2,7 @@ import { outstandingCount } from './runTree.ts';
 import { doneOfAll } from './runTasks.ts';
 import { runLabel, stateWord, type ShownRun } from './runWords.ts';
 import { count } from '../count.ts';
+import { iconLabel } from '../iconLabel.ts';
 
 /** What the status bar says while somebody should know of it. */
 export interface RunStatus {
@@ -24,7 +25,7 @@ export function runStatus(runs: readonly ShownRun[]): RunStatus | null {
     return null;
   }
   const texts = [
-    ...(left === 0 ? [] : [`$(warning) ${copiesLeft(left)}`]),
+    ...(left === 0 ? [] : [iconLabel`$(warning) ${copiesLeft(left)}`]),
     ...(live.length === 0 ? [] : [liveText(live)]),
   ];
   return { text: texts.join('  '), tooltip: lines.join('\n'), warns: left > 0 };
@@ -39,11 +40,11 @@ function liveText(live: readonly ShownRun[]): string {
   const runs = live.filter(({ record }) => record.kind !== 'terminal');
   const [only] = runs;
   if (!only) {
-    return live.length === 1 ? '$(key) Terminal' : `$(key) ${live.length} terminals`;
+    return live.length === 1 ? '$(key) Terminal' : iconLabel`$(key) ${live.length} terminals`;
   }
   return runs.length === 1
-    ? `$(sync~spin) ${runLabel(only.record)}: ${briefly(only.record)}`
-    : `$(sync~spin) ${runs.length} runs`;
+    ? iconLabel`$(sync~spin) ${runLabel(only.record)}: ${briefly(only.record)}`
+    : iconLabel`$(sync~spin) ${runs.length} runs`;
 }
 
 /** `3 of 5` while it runs, else what it does. */

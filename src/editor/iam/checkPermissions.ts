@@ -6,6 +6,7 @@ import { cloudAccess } from '../cloudAccess.ts';
 import { pick } from '../prompts/step.ts';
 import { working } from '../working.ts';
 import { hints, type IamDeps } from './iamDeps.ts';
+import { escapeIcons, iconLabel } from '../../core/iconLabel.ts';
 
 const title = 'Check Permissions';
 
@@ -45,7 +46,7 @@ export async function copyMissingPermission(deps: IamDeps, argument: unknown): P
     return;
   }
   await vscode.env.clipboard.writeText(node.missing);
-  vscode.window.setStatusBarMessage(`$(clippy) Copied what ${node.label} lacks`, 4000);
+  vscode.window.setStatusBarMessage(iconLabel`$(clippy) Copied what ${node.label} lacks`, 4000);
 }
 
 /** Names the role that plays a part in this workspace, and checks it. */
@@ -87,10 +88,12 @@ async function askCloud(): Promise<Cloud | null> {
     [
       {
         label: '$(cloud) AWS',
-        description: [profile ?? '', region ?? ''].filter(part => part !== '').join(' · '),
+        description: escapeIcons(
+          [profile ?? '', region ?? ''].filter(part => part !== '').join(' · '),
+        ),
         value: 'aws',
       },
-      { label: '$(cloud) Google Cloud', description: project ?? '', value: 'google' },
+      { label: '$(cloud) Google Cloud', description: escapeIcons(project ?? ''), value: 'google' },
     ],
     { title, step: 1, of: 1 },
     'Where?',

@@ -8,6 +8,7 @@ import { pick } from '../prompts/step.ts';
 import { knownPlaceholders } from './askPlaceholders.ts';
 import type { IamDeps } from './iamDeps.ts';
 import { count } from '../../core/count.ts';
+import { iconLabel } from '../../core/iconLabel.ts';
 
 type Export = (variant: Variant, known: Known) => readonly ExportedFile[];
 
@@ -96,7 +97,7 @@ async function writeAll(folder: vscode.Uri, files: readonly ExportedFile[]): Pro
     });
   }
   vscode.window.setStatusBarMessage(
-    `$(check) ${count(files.length, 'file')} written to ${folder.fsPath}`,
+    iconLabel`$(check) ${count(files.length, 'file')} written to ${folder.fsPath}`,
     8000,
   );
 }

@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
-import { hoverTexts } from '../../core/nextflow/hover.ts';
+import { count } from '../../core/count.ts';
+import { escapeMarkdown } from '../../core/iconLabel.ts';
+import { hoverTexts, type HoverLine } from '../../core/nextflow/hover.ts';
 import type { Reference } from '../../core/nextflow/reference.ts';
 import type { PipelineIndex } from '../../services/pipelineIndex.ts';
-import { commands } from '../ids.ts';
+import { commands, type CommandId } from '../ids.ts';
 import { analysisOf, folderOf, rangeOf } from './files.ts';
+import { isShown } from './findingsPublisher.ts';
 import type { LanguageDeps } from './registerLanguage.ts';
-import { count } from '../../core/count.ts';
 
 /** The reference that a position is in, or null. */
 export function referenceAt(
@@ -21,38 +23,58 @@ export function referenceAt(
 }
 
 /** Tells of a reference which scope wins, what it overrides and what a run does. Never a value. */
-export function hoverProvider({ catalog, index }: LanguageDeps): vscode.HoverProvider {
+export function hoverProvider(deps: LanguageDeps): vscode.HoverProvider {
   return {
     provideHover: (document, position) => {
-      const reference = referenceAt(document, position, index);
-      if (!reference) {
-        return undefined;
-      }
-      const { name } = reference;
-      const folder = folderOf(document.uri);
-      const text = new vscode.MarkdownString(`**${name}**\n\n`, true);
-      text.isTrusted = {
-        enabledCommands: [commands.addSecret, commands.revealSecret, commands.findUses],
-      };
-      const link = (title: string, id: string): string =>
-        `[${title}](command:${id}?${encodeURIComponent(JSON.stringify([{ kind: 'missing', name, folder }]))})`;
-      const uses = index.uses(folder).filter(use => use.reference.name === name).length;
-      const { standing, action, caveat } = hoverTexts(
-        name,
-        reference,
-        analysisOf(document, index)?.processes ?? [],
-        catalog.current.forFolder(folder).resolve(name),
+      const reference = referenceAt(document, position, deps.index);
+      return (
+        reference &&
+        new vscode.Hover(hoverText(document, reference, deps), rangeOf(document, reference.span))
       );
-      text.appendMarkdown(standing);
-      if (action === 'reveal') {
-        text.appendMarkdown(`\n\n${link('Show in Secrets View', commands.revealSecret)}`);
-      } else if (action === 'add') {
-        text.appendMarkdown(`\n\n${link('Add It', commands.addSecret)}`);
-      }
-      text.appendMarkdown(caveat === null ? '' : `\n\n${caveat}\n\n`);
-      const places = count(uses, 'place');
-      text.appendMarkdown(` · ${link(`Used in ${places}`, commands.findUses)}`);
-      return new vscode.Hover(text, rangeOf(document, reference.span));
     },
   };
+}
+
+function hoverText(
+  document: vscode.TextDocument,
+  reference: Reference & { readonly name: string },
+  { catalog, index, findings }: LanguageDeps,
+): vscode.MarkdownString {
+  const { name } = reference;
+  const folder = folderOf(document.uri);
+  const file = index.file(document.uri.toString());
+  const told = (file && isShown(file) ? findings.of(file, catalog.current) : [])
+    .filter(({ span }) => span.start === reference.span.start && span.end === reference.span.end)
+    .map(({ code }) => code);
+  const { standing, action, caveat } = hoverTexts(
+    reference,
+    analysisOf(document, index)?.processes ?? [],
+    catalog.current.forFolder(folder).resolve(name),
+    new Set(told),
+  );
+  const link = (title: string, id: CommandId): string =>
+    `[${title}](command:${id}?${encodeURIComponent(JSON.stringify([{ kind: 'missing', name, folder }]))})`;
+  const uses = index.uses(folder).filter(use => use.reference.name === name).length;
+  const links = [
+    ...(action === null ? [] : [link(...hoverActions[action])]),
+    link(`Used in ${count(uses, 'place')}`, commands.findUses),
+  ];
+  const paragraphs = [
+    `**${escapeMarkdown(name)}**${standing ? `: ${lineText(standing)}` : ''}`,
+    ...(caveat ? [lineText(caveat)] : []),
+    links.join(' · '),
+  ];
+  const text = new vscode.MarkdownString(paragraphs.join('\n\n'), true);
+  const enabledCommands = [commands.findUses, ...Object.values(hoverActions).map(([, id]) => id)];
+  text.isTrusted = { enabledCommands };
+  return text;
+}
+
+const hoverActions: Readonly<Record<'add' | 'reveal', readonly [string, CommandId]>> = {
+  add: ['Add It', commands.addSecret],
+  reveal: ['Show in Secrets View', commands.revealSecret],
+};
+
+function lineText({ icon, text }: HoverLine): string {
+  return `$(${icon}) ${escapeMarkdown(text)}`;
 }

@@ -4,6 +4,7 @@ import { fits } from '../../core/iam/placeholder.ts';
 import { commands, settings, views } from '../ids.ts';
 import { working } from '../working.ts';
 import { chosen, spotsHere, type LeftoversDeps } from './leftoversDeps.ts';
+import { escapeIcons } from '../../core/iconLabel.ts';
 
 /** Looks for what runs have left, in every place that is chosen and on this machine. */
 export async function findLeftovers(deps: LeftoversDeps): Promise<void> {
@@ -47,7 +48,7 @@ async function chooseProjects(picked: readonly string[]): Promise<readonly strin
     ignoreFocusOut: true,
     validateInput: typed => {
       const wrong = split(typed).find(project => !fits('PROJECT', project));
-      return wrong === undefined ? undefined : `${wrong} is no id of a project.`;
+      return wrong === undefined ? undefined : `${escapeIcons(wrong)} is no id of a project.`;
     },
   });
   return answer === undefined ? null : split(answer);

@@ -7,6 +7,7 @@ import { commands } from '../ids.ts';
 import { presentFailure } from '../present.ts';
 import { targets, type LeftoversDeps } from './leftoversDeps.ts';
 import { count } from '../../core/count.ts';
+import { escapeIcons, iconLabel } from '../../core/iconLabel.ts';
 
 /**
  * Removes leftovers: the rows it was called on, else those that are picked. What is provably ours
@@ -65,7 +66,7 @@ export async function restoreLeftovers(deps: LeftoversDeps, argument: unknown): 
     deps.showFailure(first.failure);
   } else {
     vscode.window.setStatusBarMessage(
-      `$(history) ${count(clouds.length, 'secret')} restored`,
+      iconLabel`$(history) ${count(clouds.length, 'secret')} restored`,
       5000,
     );
   }
@@ -85,8 +86,8 @@ async function pickLeftovers(deps: LeftoversDeps): Promise<readonly Leftover[] |
   }
   const now = Date.now();
   const items = deps.leftovers.found.filter(isRemovable).map(leftover => ({
-    label: nameOf(leftover),
-    description: leftoverLine(leftover, now),
+    label: escapeIcons(nameOf(leftover)),
+    description: escapeIcons(leftoverLine(leftover, now)),
     picked: isProvablyOver(leftover),
     leftover,
   }));
@@ -129,7 +130,7 @@ async function tell(
   const left = of - removed.length - failed.length;
   const message = `${count(removed.length, 'leftover')} removed${left > 0 ? `, ${left} not begun` : ''}.`;
   if (restorable.length === 0) {
-    vscode.window.setStatusBarMessage(`$(check) ${message}`, 5000);
+    vscode.window.setStatusBarMessage(iconLabel`$(check) ${message}`, 5000);
     return;
   }
   const undo = 'Undo';

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { userScope, type SecretScope } from '../../core/scope.ts';
 import { pick, type Answer, type StepHead } from './step.ts';
+import { iconLabel } from '../../core/iconLabel.ts';
 
 /** The scopes of this window, the workspace folders' first. */
 export function scopesHere(): readonly SecretScope[] {
@@ -39,7 +40,7 @@ export async function askScope(
           value,
         }
       : {
-          label: `$(folder) ${folders.length > 1 ? (folders.find(({ uri }) => uri.toString() === value.folder)?.name ?? '') : 'Workspace'}`,
+          label: iconLabel`$(folder) ${folders.length > 1 ? (folders.find(({ uri }) => uri.toString() === value.folder)?.name ?? '') : 'Workspace'}`,
           detail: 'Only in this workspace folder',
           value,
         },

@@ -7,6 +7,7 @@ import { offerDecodeLines } from './decodeLines.ts';
 import { askFileValue } from './fileValue.ts';
 import { askLines } from './linesPanel.ts';
 import { head, pick, type Answer, type StepHead } from './step.ts';
+import { escapeIcons } from '../../core/iconLabel.ts';
 
 /** What a value is checked against. */
 export type Advise = (name: SecretName, value: string) => ValueAdvice;
@@ -191,7 +192,7 @@ function choices(
       ? [
           {
             label: 'Store It in Base64',
-            detail: `Arrives whole; the script decodes it: ${decodeLine(name)}`,
+            detail: escapeIcons(`Arrives whole; the script decodes it: ${decodeLine(name)}`),
             value: 'base64' as const,
           },
         ]
@@ -199,7 +200,9 @@ function choices(
     { label: 'Change the Value', detail: 'Nothing is stored yet', value: 'change' as const },
     {
       label: 'Store It as It Is',
-      detail: consequences.map(({ text }) => text).join('; ') || 'With what stands at its ends',
+      detail:
+        consequences.map(({ text }) => escapeIcons(text)).join('; ') ||
+        'With what stands at its ends',
       value: 'as-is' as const,
     },
   ];

@@ -6,6 +6,7 @@ import {
   type DeliveryKind,
 } from '../../core/runs/backend.ts';
 import type { LaunchOptions } from '../../core/runs/launchOptions.ts';
+import { iconLabel } from '../../core/iconLabel.ts';
 
 interface Row extends vscode.QuickPickItem {
   readonly backend: BackendKind | null;
@@ -20,7 +21,7 @@ export async function changeBackend(options: LaunchOptions): Promise<LaunchOptio
       backend: null,
     },
     ...backendKinds.map(backend => ({
-      label: `$(server-environment) ${backends[backend].label}`,
+      label: iconLabel`$(server-environment) ${backends[backend].label}`,
       detail: [...backends[backend].needs.map(need => `needs ${need}`)].join('; '),
       backend,
     })),

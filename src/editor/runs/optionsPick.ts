@@ -4,6 +4,7 @@ import { backends } from '../../core/runs/backend.ts';
 import type { LaunchOptions } from '../../core/runs/launchOptions.ts';
 import { changeBackend } from './backendPick.ts';
 import { formatWords, parseWords, type WordsProblem } from '../../core/runs/shellWords.ts';
+import { escapeIcons, iconLabel } from '../../core/iconLabel.ts';
 
 /** What there is to choose from in a workspace folder. */
 export interface OptionChoices {
@@ -45,7 +46,10 @@ export async function pickOptions(
 /** Asks for one of several entry scripts; null when the developer leaves. */
 export async function pickScript(choices: OptionChoices): Promise<string | null> {
   const picked = await vscode.window.showQuickPick(
-    choices.scripts.map(script => ({ label: `$(file-code) ${shown(script, choices)}`, script })),
+    choices.scripts.map(script => ({
+      label: iconLabel`$(file-code) ${shown(script, choices)}`,
+      script,
+    })),
     { title: 'Run Pipeline', placeHolder: 'Entry script' },
   );
   return picked?.script ?? null;
@@ -92,23 +96,23 @@ function optionRows(options: LaunchOptions, choices: OptionChoices): Row[] {
   const text = (words: string): string => (words === '' ? 'none' : words);
   return [
     {
-      label: `$(play) Run ${shown(options.script, choices)}`,
-      description: summary.filter(word => word !== '').join(' '),
+      label: iconLabel`$(play) Run ${shown(options.script, choices)}`,
+      description: escapeIcons(summary.filter(word => word !== '').join(' ')),
     },
     { label: 'Options', kind: vscode.QuickPickItemKind.Separator },
     {
       label: '$(file-code) Entry Script',
-      description: shown(options.script, choices),
+      description: escapeIcons(shown(options.script, choices)),
       change: async () => ({ ...options, script: (await pickScript(choices)) ?? options.script }),
     },
     {
       label: '$(settings) Profiles',
-      description: text(profiles.join(', ')),
+      description: escapeIcons(text(profiles.join(', '))),
       change: () => changeProfiles(options, choices),
     },
     {
       label: '$(json) Params File',
-      description: paramsFile === null ? 'none' : shown(paramsFile, choices),
+      description: paramsFile === null ? 'none' : escapeIcons(shown(paramsFile, choices)),
       change: () => changeParamsFile(options, choices),
     },
     {
@@ -128,7 +132,7 @@ function optionRows(options: LaunchOptions, choices: OptionChoices): Row[] {
     },
     {
       label: '$(terminal) Extra Arguments',
-      description: text(formatWords(extraArguments)),
+      description: escapeIcons(text(formatWords(extraArguments))),
       change: () => changeArguments(options),
     },
   ];
@@ -145,26 +149,26 @@ async function changeProfiles(
   options: LaunchOptions,
   { profiles }: OptionChoices,
 ): Promise<LaunchOptions> {
-  const pick = vscode.window.createQuickPick();
+  const pick = vscode.window.createQuickPick<vscode.QuickPickItem & { readonly name: string }>();
   pick.title = 'Profiles';
   pick.placeholder = 'Tick profiles, or type the name of another';
   pick.canSelectMany = true;
   const known = [...new Set([...profiles, ...options.profiles])];
   const show = (names: readonly string[], ticked: readonly string[]): void => {
-    pick.items = names.map(label => ({ label }));
-    pick.selectedItems = pick.items.filter(({ label }) => ticked.includes(label));
+    pick.items = names.map(name => ({ label: escapeIcons(name), name }));
+    pick.selectedItems = pick.items.filter(({ name }) => ticked.includes(name));
   };
   show(known, options.profiles);
   try {
     return await new Promise<LaunchOptions>(resolve => {
       pick.onDidChangeValue(typed => {
-        const ticked = pick.selectedItems.map(({ label }) => label);
+        const ticked = pick.selectedItems.map(({ name }) => name);
         const names = [...new Set([...known, ...ticked])];
         const added = /^[\w.-]+$/.test(typed) && !names.includes(typed) ? [typed] : [];
         show([...names, ...added], ticked);
       });
       pick.onDidAccept(() => {
-        resolve({ ...options, profiles: pick.selectedItems.map(({ label }) => label) });
+        resolve({ ...options, profiles: pick.selectedItems.map(({ name }) => name) });
       });
       pick.onDidHide(() => {
         resolve(options);
@@ -190,7 +194,7 @@ async function changeParamsFile(
     [
       { label: '$(circle-slash) None', path: null, browse: false },
       ...found.map(({ fsPath }) => ({
-        label: `$(json) ${shown(fsPath, choices)}`,
+        label: iconLabel`$(json) ${shown(fsPath, choices)}`,
         path: fsPath,
         browse: false,
       })),
@@ -225,7 +229,7 @@ async function changeArguments(options: LaunchOptions): Promise<LaunchOptions> {
         return wordsText(words.error);
       }
       const [problem] = argumentProblems({ ...options, extraArguments: [...words.value] });
-      return problem ? argumentText(problem) : null;
+      return problem ? escapeIcons(argumentText(problem)) : null;
     },
   });
   const words = typed === undefined ? null : parseWords(typed);

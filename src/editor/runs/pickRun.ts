@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { runTree } from '../../core/views/runTree.ts';
 import type { StoredRun } from '../../services/ports.ts';
 import type { RunsDeps } from './runsDeps.ts';
+import { escapeIcons } from '../../core/iconLabel.ts';
 
 /**
  * The run that a command is about: the row or id that it was invoked with, the row that is
@@ -30,8 +31,8 @@ export async function pickRun(
   const folders = [...new Set(fitting.map(({ record }) => record.folder))];
   const picked = await vscode.window.showQuickPick(
     runTree(fitting, folders, Date.now()).map(({ run, icon, label, description }) => ({
-      label: `$(${icon}) ${label}`,
-      description,
+      label: `$(${icon}) ${escapeIcons(label)}`,
+      description: escapeIcons(description),
       run,
     })),
     { title, placeHolder: 'Run' },

@@ -10,6 +10,7 @@ import type { Consequence } from '../../core/runs/consequences.ts';
 import type { AbsentSecret, Plan, SecretChoices } from '../../core/runs/plan.ts';
 import { isCloud } from '../../core/runs/runTarget.ts';
 import { absentLine, plannedLine, planTitle, type WordFailure } from '../../core/runs/planText.ts';
+import { escapeIcons, iconLabel } from '../../core/iconLabel.ts';
 
 /** What a developer decided on seeing a plan. */
 export type PlanDecision =
@@ -142,20 +143,20 @@ function planRows(plan: Plan, word: WordFailure): Row[] {
     ...separated(
       'Delivery',
       (isCloud(backend.target) ? backend.deliveries : []).map(delivery => ({
-        label: `$(package) ${delivery.process}`,
-        description: deliveryText(delivery),
+        label: iconLabel`$(package) ${delivery.process}`,
+        description: escapeIcons(deliveryText(delivery)),
       })),
     ),
     ...separated('Published', [
       ...plan.published.map(secret => ({
-        label: `$(key) ${secret.name}`,
-        description: plannedLine(secret),
+        label: iconLabel`$(key) ${secret.name}`,
+        description: escapeIcons(plannedLine(secret)),
         ...detail(secret.consequences),
         secret: { name: secret.name, group: groupOf(secret.uses.length) },
       })),
       ...withheld.map(secret => ({
-        label: `$(key) ${secret.name}`,
-        description: absentLine(secret, word),
+        label: iconLabel`$(key) ${secret.name}`,
+        description: escapeIcons(absentLine(secret, word)),
         ...detail(secret.consequences),
         secret: { name: secret.name, group: 'referenced' as const },
       })),
@@ -165,8 +166,8 @@ function planRows(plan: Plan, word: WordFailure): Row[] {
     ...separated(
       'Not known, so not published',
       unknown.map(secret => ({
-        label: `$(question) ${secret.name}`,
-        description: absentLine(secret, word),
+        label: iconLabel`$(question) ${secret.name}`,
+        description: escapeIcons(absentLine(secret, word)),
         ...detail(secret.consequences),
         secret: { name: secret.name, group: 'unknown' as const },
       })),
@@ -174,7 +175,7 @@ function planRows(plan: Plan, word: WordFailure): Row[] {
     ...separated(
       computed === 0 ? 'Not referenced' : 'Not referenced: add what computed names may read',
       plan.available.map(({ name, scope }) => ({
-        label: `$(key) ${name}`,
+        label: iconLabel`$(key) ${name}`,
         description: scope.kind === 'user' ? 'yours' : 'workspace',
         secret: { name, group: 'other' as const },
       })),
@@ -184,7 +185,7 @@ function planRows(plan: Plan, word: WordFailure): Row[] {
 
 /** It is read before what the row's icon stands for, so it is the label. */
 function scriptsRow({ severity, text }: Consequence): Row {
-  return { label: `$(${severity === 'info' ? 'beaker' : severity}) ${text}` };
+  return { label: `$(${severity === 'info' ? 'beaker' : severity}) ${escapeIcons(text)}` };
 }
 
 /** Nothing where all is as everybody expects: a row costs a box that cannot be ticked. */
@@ -195,8 +196,8 @@ function targetRows(plan: Plan): Row[] {
     ? []
     : [
         {
-          label: `$(server-environment) ${targetLabel(backend.target)}`,
-          description: targetReason(backend),
+          label: iconLabel`$(server-environment) ${targetLabel(backend.target)}`,
+          description: escapeIcons(targetReason(backend)),
           ...detail(warnings.map(text => ({ severity: 'warning', text }))),
         },
       ];
@@ -205,8 +206,8 @@ function targetRows(plan: Plan): Row[] {
 /** Ticking a missing secret says to add it before the run. */
 function missingRow(word: WordFailure): (secret: AbsentSecret) => Row {
   return secret => ({
-    label: `$(${secret.optional ? 'info' : 'warning'}) ${secret.name}`,
-    description: `${absentLine(secret, word)} · tick to add it now`,
+    label: `$(${secret.optional ? 'info' : 'warning'}) ${escapeIcons(secret.name)}`,
+    description: `${escapeIcons(absentLine(secret, word))} · tick to add it now`,
     ...detail(secret.consequences),
     secret: { name: secret.name, group: 'missing' },
   });
@@ -226,5 +227,9 @@ function detail(consequences: readonly Consequence[]): Pick<vscode.QuickPickItem
   const sorted = [...consequences].sort((a, b) => rank[a.severity] - rank[b.severity]);
   return sorted.length === 0
     ? {}
-    : { detail: sorted.map(({ severity, text }) => `$(${severity}) ${text}`).join('   ') };
+    : {
+        detail: sorted
+          .map(({ severity, text }) => `$(${severity}) ${escapeIcons(text)}`)
+          .join('   '),
+      };
 }

@@ -7,6 +7,7 @@ import { span } from '../../core/views/time.ts';
 import type { Log, RunHost } from '../../services/ports.ts';
 import type { RunRegistry } from '../../services/runRegistry.ts';
 import { writeOutput } from './outputStream.ts';
+import { escapeIcons } from '../../core/iconLabel.ts';
 
 export interface RunTerminalDeps {
   readonly host: RunHost;
@@ -40,7 +41,7 @@ export class RunTerminals {
     const terminal =
       this.#open.get(run) ??
       vscode.window.createTerminal({
-        name,
+        name: escapeIcons(name),
         pty: new RunTerminal(this.#deps, id, name),
         iconPath: new vscode.ThemeIcon('key'),
         isTransient: true,

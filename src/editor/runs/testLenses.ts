@@ -5,6 +5,7 @@ import type { PipelineIndex } from '../../services/pipelineIndex.ts';
 import { testUses } from '../../services/testUses.ts';
 import { commands, settings } from '../ids.ts';
 import { countOrNone } from '../../core/count.ts';
+import { iconLabel } from '../../core/iconLabel.ts';
 
 /** By pattern: nf-test's files have no language of their own. */
 const selector = { pattern: '**/*.nf.test' };
@@ -38,7 +39,10 @@ function lensesOf(document: vscode.TextDocument, index: PipelineIndex): vscode.C
     const names = new Set(uses.flatMap(({ reference }) => reference.name ?? []));
     const secrets = countOrNone(names.size, 'secret');
     return [
-      lens(document, suite.span.start, `$(beaker) Run tests with ${secrets}`, { file, only: null }),
+      lens(document, suite.span.start, iconLabel`$(beaker) Run tests with ${secrets}`, {
+        file,
+        only: null,
+      }),
       ...suite.tests.map(({ name, span }) =>
         lens(document, span.start, '$(beaker) Run test with secrets', { file, only: name }),
       ),

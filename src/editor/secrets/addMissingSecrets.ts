@@ -8,6 +8,7 @@ import type { StepHead } from '../prompts/step.ts';
 import { askValue } from '../prompts/valuePrompt.ts';
 import { working } from '../working.ts';
 import { adviser, tell, type SecretsDeps } from './secretsDeps.ts';
+import { escapeIcons } from '../../core/iconLabel.ts';
 
 /**
  * Adds every missing secret, and of the optional ones those that are ticked, one value after the
@@ -35,8 +36,8 @@ async function chooseNames(known: readonly MissingNode[]): Promise<readonly Miss
       : [
           { label: title, kind: vscode.QuickPickItemKind.Separator },
           ...nodes.map(node => ({
-            label: node.label,
-            description: node.description,
+            label: escapeIcons(node.label),
+            description: escapeIcons(node.description),
             picked: !isOptional(node),
             node,
           })),

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { settings } from '../ids.ts';
 import { working } from '../working.ts';
 import { targetName, targetSecret, type SecretsDeps } from './secretsDeps.ts';
+import { iconLabel } from '../../core/iconLabel.ts';
 
 export async function copyPropertyReference(deps: SecretsDeps, argument: unknown): Promise<void> {
   await copyText(await targetName(deps, argument, 'Copy Reference'), name => `secrets.${name}`);
@@ -14,7 +15,7 @@ export async function copyDirectiveReference(deps: SecretsDeps, argument: unknow
 async function copyText(name: string | null, form: (name: string) => string): Promise<void> {
   if (name !== null) {
     await vscode.env.clipboard.writeText(form(name));
-    vscode.window.setStatusBarMessage(`$(clippy) Copied ${form(name)}`, 3000);
+    vscode.window.setStatusBarMessage(iconLabel`$(clippy) Copied ${form(name)}`, 3000);
   }
 }
 
@@ -49,7 +50,7 @@ export class ClipboardValues {
     };
     this.#clear = clear;
     setTimeout(() => void clear(), seconds * 1000);
-    const message = `$(clippy) The value of ${record.name} is on the clipboard for ${seconds} s`;
+    const message = iconLabel`$(clippy) The value of ${record.name} is on the clipboard for ${seconds} s`;
     vscode.window.setStatusBarMessage(message, seconds * 1000);
   }
 

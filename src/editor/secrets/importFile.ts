@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { SecretsDeps } from './secretsDeps.ts';
 import { naturalOrder } from '../../core/naturalOrder.ts';
+import { iconLabel } from '../../core/iconLabel.ts';
 
 /** The store of `nextflow secrets`, where it is. */
 export async function storeFiles({ nextflowStore }: SecretsDeps): Promise<readonly vscode.Uri[]> {
@@ -28,7 +29,10 @@ export async function chooseFile(
 ): Promise<vscode.Uri | null> {
   if (files.length > 0) {
     const items = [
-      ...files.map(file => ({ label: `$(file) ${vscode.workspace.asRelativePath(file)}`, file })),
+      ...files.map(file => ({
+        label: iconLabel`$(file) ${vscode.workspace.asRelativePath(file)}`,
+        file,
+      })),
       { label: '$(folder-opened) Another File…', file: null },
     ];
     const picked = await vscode.window.showQuickPick(items, { title, placeHolder: 'Which file?' });

@@ -11,6 +11,7 @@ import { working } from '../working.ts';
 import { chooseFile, dotenvFiles, storeFiles } from './importFile.ts';
 import { adviser, targetNode, type SecretsDeps } from './secretsDeps.ts';
 import { count } from '../../core/count.ts';
+import { escapeIcons } from '../../core/iconLabel.ts';
 
 type Entry = { readonly name: string; readonly value: string };
 
@@ -100,12 +101,12 @@ async function chooseRows(
     label: row.name,
     description: [
       row.replaces ? '$(warning) exists: tick to replace its value' : '',
-      row.calledThere === null ? '' : `for ${row.calledThere}, which is no legal name`,
+      row.calledThere === null ? '' : `for ${escapeIcons(row.calledThere)}, which is no legal name`,
     ]
       .filter(note => note !== '')
       .join(' · '),
     detail: row.advice.consequences
-      .map(({ severity, text }) => `$(${severity}) ${text}`)
+      .map(({ severity, text }) => `$(${severity}) ${escapeIcons(text)}`)
       .join('  '),
     picked: !row.replaces,
     row,

@@ -12,6 +12,7 @@ import { pick } from '../prompts/step.ts';
 import { scopeText } from '../prompts/scopePrompt.ts';
 import type { Advise } from '../prompts/valuePrompt.ts';
 import type { SecretsView } from '../views/secretsView.ts';
+import { escapeIcons, iconLabel } from '../../core/iconLabel.ts';
 
 /** What the commands on secrets work with. */
 export interface SecretsDeps {
@@ -68,7 +69,7 @@ export async function targetSecret(
           .sort((a, b) => naturalOrder(a.name, b.name))
           .map(record => ({
             label: record.name,
-            description: scopeText(record.scope),
+            description: escapeIcons(scopeText(record.scope)),
             value: record,
           }))
       : [],
@@ -97,7 +98,7 @@ export async function targetName(
   const items = [
     ...deps.catalog.current.names.map(name => ({ label: name, description: '', value: name })),
     ...deps.view.missing().map(missing => ({
-      label: missing.name,
+      label: escapeIcons(missing.name),
       description: isOptional(missing) ? 'optional, not set' : 'missing',
       value: missing.name,
     })),
@@ -120,7 +121,7 @@ export function tell(
     return false;
   }
   if (done.ok) {
-    vscode.window.setStatusBarMessage(`$(key) ${message}`, 5000);
+    vscode.window.setStatusBarMessage(iconLabel`$(key) ${message}`, 5000);
   } else {
     showFailure(done.error);
   }

@@ -16,6 +16,7 @@ import { scopeText } from '../prompts/scopePrompt.ts';
 import { pick } from '../prompts/step.ts';
 import { working } from '../working.ts';
 import type { StoresDeps } from './storesDeps.ts';
+import { iconLabel } from '../../core/iconLabel.ts';
 
 type How = 'move' | 'copy' | 'leave';
 
@@ -90,18 +91,18 @@ async function askHow({ scope, names, old, source, target }: Carrying): Promise<
   const many = names.length > 1;
   const items: readonly (vscode.QuickPickItem & { readonly value: How })[] = [
     {
-      label: `$(arrow-right) Move ${many ? 'Them' : 'It'} to ${next}`,
-      detail: `copied, compared, and then removed from ${old}${source.recovery ? ', where removed secrets can be restored for some days' : ''}`,
+      label: iconLabel`$(arrow-right) Move ${many ? 'Them' : 'It'} to ${next}`,
+      detail: iconLabel`copied, compared, and then removed from ${old}${source.recovery ? ', where removed secrets can be restored for some days' : ''}`,
       value: 'move',
     },
     {
-      label: `$(copy) Copy ${many ? 'Them' : 'It'} to ${next}`,
-      detail: `also ${many ? 'stay' : 'stays'} in ${old}, and ${many ? 'are' : 'is'} shown again when it is chosen`,
+      label: iconLabel`$(copy) Copy ${many ? 'Them' : 'It'} to ${next}`,
+      detail: iconLabel`also ${many ? 'stay' : 'stays'} in ${old}, and ${many ? 'are' : 'is'} shown again when it is chosen`,
       value: 'copy',
     },
     {
-      label: `$(circle-slash) Leave ${many ? 'Them' : 'It'} in ${old}`,
-      detail: `only what ${next} has already is shown and given to runs`,
+      label: iconLabel`$(circle-slash) Leave ${many ? 'Them' : 'It'} in ${old}`,
+      detail: iconLabel`only what ${next} has already is shown and given to runs`,
       value: 'leave',
     },
   ];
@@ -138,7 +139,7 @@ async function remove({ names, old, source, target }: Carrying, copied: Copied):
   const stayed = await working(title, signal => removeCopied(source, target, leaving, signal));
   const already = names.length - leaving.length;
   if (stayed?.length === 0 && already === 0) {
-    const text = `$(check) ${count(names.length, 'secret')} moved to ${nameOf(target)}`;
+    const text = iconLabel`$(check) ${count(names.length, 'secret')} moved to ${nameOf(target)}`;
     vscode.window.setStatusBarMessage(text, 5000);
     return;
   }

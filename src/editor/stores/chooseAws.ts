@@ -5,6 +5,7 @@ import type { AwsProfile } from '../../services/ports.ts';
 import { settings } from '../ids.ts';
 import { pick, type Answer, type StepHead } from '../prompts/step.ts';
 import type { StoresDeps } from './storesDeps.ts';
+import { escapeIcons, iconLabel } from '../../core/iconLabel.ts';
 
 const ways: Readonly<Record<AwsProfile['by'], string>> = {
   sso: 'signs in with IAM Identity Center (SSO)',
@@ -23,8 +24,10 @@ export async function askAwsProfile(
   const choice = stores.choiceOf(scope);
   const current = choice.kind === 'aws' ? choice.profile : null;
   const items = (await clouds.aws.profiles()).map(({ name, by, region }) => ({
-    label: `$(account) ${name}`,
-    description: [name === current ? 'in use' : '', region ?? ''].filter(Boolean).join(' · '),
+    label: iconLabel`$(account) ${name}`,
+    description: escapeIcons(
+      [name === current ? 'in use' : '', region ?? ''].filter(Boolean).join(' · '),
+    ),
     detail: `Profile that ${ways[by]}`,
     value: name,
   }));
@@ -51,11 +54,11 @@ export async function askAwsRegion(
   const listed = [
     ...(own === null
       ? []
-      : [{ label: `$(globe) ${own}`, description: 'the profile’s own', value: '' }]),
+      : [{ label: iconLabel`$(globe) ${own}`, description: 'the profile’s own', value: '' }]),
     ...awsRegions
       .filter(([region]) => region !== own)
       .map(([region, where]) => ({
-        label: `$(globe) ${region}`,
+        label: iconLabel`$(globe) ${region}`,
         description: [where, region === current ? 'in use' : ''].filter(Boolean).join(' · '),
         value: region,
       })),

@@ -3,6 +3,7 @@ import { scopeText, scopesHere } from '../prompts/scopePrompt.ts';
 import { pick } from '../prompts/step.ts';
 import { working } from '../working.ts';
 import type { StoresDeps } from './storesDeps.ts';
+import { escapeIcons, iconLabel } from '../../core/iconLabel.ts';
 
 /** Brings back a secret whose store still has it after its removal. */
 export async function restoreSecret(deps: StoresDeps): Promise<void> {
@@ -26,7 +27,7 @@ export async function restoreSecret(deps: StoresDeps): Promise<void> {
     store.recovery?.restore(name, signal),
   );
   if (done?.ok) {
-    vscode.window.setStatusBarMessage(`$(key) ${name} is back`, 5000);
+    vscode.window.setStatusBarMessage(iconLabel`$(key) ${name} is back`, 5000);
   } else if (done) {
     deps.showFailure(done.error);
   }
@@ -42,8 +43,8 @@ async function removed({ catalog, showFailure }: StoresDeps, signal: AbortSignal
       showFailure(result.error);
     }
     return (result?.ok ? result.value : []).map(({ name, until }) => ({
-      label: `$(key) ${name}`,
-      description: scopeText(store.scope),
+      label: iconLabel`$(key) ${name}`,
+      description: escapeIcons(scopeText(store.scope)),
       detail: until === null ? '' : `Gone for good after ${new Date(until).toLocaleString()}`,
       value: { name, store },
     }));

@@ -5,6 +5,7 @@ import type { SignIn } from '../../services/ports.ts';
 import { pick } from '../prompts/step.ts';
 import { working } from '../working.ts';
 import { scopeOf, scopesIn, type StoresDeps } from './storesDeps.ts';
+import { iconLabel } from '../../core/iconLabel.ts';
 
 /** Starts what signs the user in to a cloud, and looks again when it is done. */
 export async function signIn(deps: StoresDeps, argument: unknown): Promise<void> {
@@ -39,7 +40,7 @@ async function askCloud(deps: StoresDeps): Promise<Cloud | null> {
   if (others.length === 0) {
     return only;
   }
-  const items = used.map(value => ({ label: `$(cloud) ${storeNames[value]}`, value }));
+  const items = used.map(value => ({ label: iconLabel`$(cloud) ${storeNames[value]}`, value }));
   const answer = await pick(items, { title: 'Sign In', step: 1, of: 1 }, 'Where?');
   return answer === null || answer === 'back' ? null : answer.value;
 }

@@ -4,6 +4,7 @@ import type { CatalogService } from '../../services/catalogService.ts';
 import type { Subscription } from '../../services/event.ts';
 import { commands } from '../ids.ts';
 import { scopeText } from '../prompts/scopePrompt.ts';
+import { escapeIcons } from '../../core/iconLabel.ts';
 
 /** Shows in the status bar which clouds keep secrets of this window: account and region. */
 export class StoreStatus {
@@ -37,7 +38,7 @@ export class StoreStatus {
     const loading = entries.some(({ state }) => state.kind === 'loading');
     const icon = failed ? 'warning' : loading ? 'loading~spin' : 'cloud';
     const stores = [...new Set(entries.map(({ store }) => whole(store)))];
-    this.#item.text = stores.length === 0 ? '' : `$(${icon}) ${stores.join(', ')}`;
+    this.#item.text = stores.length === 0 ? '' : `$(${icon}) ${escapeIcons(stores.join(', '))}`;
     this.#item.tooltip = entries
       .map(({ scope, store }) => `${whole(store)} keeps ${scopeText(scope)}`)
       .join('\n');

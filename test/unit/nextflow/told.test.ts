@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { escapeMarkdown } from '../../../src/core/iconLabel.ts';
 import { analyse, type FileAnalysis } from '../../../src/core/nextflow/analysis.ts';
-import { hoverTexts } from '../../../src/core/nextflow/hover.ts';
+import type { FindingCode } from '../../../src/core/nextflow/findings.ts';
+import { hoverTexts, type HoverLine } from '../../../src/core/nextflow/hover.ts';
 import { entryLenses, findLenses } from '../../../src/core/nextflow/lenses.ts';
 import { catalog } from '../../support/catalogs.ts';
 
@@ -24,7 +26,7 @@ const custom =
   "process P {\n secret 'KEY'\n container 'job-definition://mine:3'\n script:\n 'x'\n}";
 
 const customCaveat =
-  '$(warning) P runs by the custom job definition mine:3 on AWS Batch: neither Seqera Platform nor a job definition of a run can give it secrets, only delivery by fetch.';
+  'P runs by the custom job definition mine:3 on AWS Batch: neither Seqera Platform nor a job definition of a run can give it secrets, only delivery by fetch.';
 
 /** Source, what is known, the lens, the hover, and what both offer. */
 const rows: readonly (readonly [
@@ -78,7 +80,7 @@ const rows: readonly (readonly [
     optional,
     { user: none, workspace: none },
     '$(circle-slash) KEY: not set, optional',
-    '$(circle-slash) Not set, optional: left out: the code asks first whether it is there (this place).',
+    '$(circle-slash) Not set, and optional: the code asks first whether it is there.',
     'add',
   ],
   [
@@ -136,7 +138,7 @@ for (const [source, known, lens, hover, action] of rows) {
   test(`${JSON.stringify(source)}, yours ${JSON.stringify(known.user)}, workspace ${JSON.stringify(known.workspace)}`, () => {
     const told = tell(analyse(source, 'script'), known);
     assert.deepEqual(told, [
-      { lens: { title: lens, action }, hover: { standing: hover, action, caveat: null } },
+      { lens: { title: lens, action }, hover: { standing: lineOf(hover), action, caveat: null } },
     ]);
   });
 }
@@ -146,8 +148,44 @@ test('a custom job definition is told of wherever its process declares a secret'
   const [told] = tell(analyse(custom, 'script'), here);
   assert.deepEqual(told, {
     lens: { title: '$(key) KEY: yours · custom job definition', action: 'reveal' },
-    hover: { standing: '$(key) Yours.', action: 'reveal', caveat: customCaveat },
+    hover: {
+      standing: { icon: 'key', text: 'Yours.' },
+      action: 'reveal',
+      caveat: { icon: 'warning', text: customCaveat },
+    },
   });
+});
+
+/** Findings that VS Code shows in the same hover, and what is left to say. */
+for (const [source, codes, standing] of [
+  [property, [], '$(warning) Missing: secrets.KEY is null in this place and the run goes on.'],
+  [property, ['missing-secret'], '$(warning) Missing.'],
+  [directive, ['missing-secret'], '$(error) Missing.'],
+  [custom, ['missing-secret', 'custom-job-definition'], '$(error) Missing.'],
+  ["workflow { x = secrets['my-key'] }", [], '$(warning) No secret can have this name.'],
+  ["workflow { x = secrets['my-key'] }", ['malformed-name'], null],
+] as const) {
+  test(`a hover says nothing that ${codes.join(' and ') || 'no finding'} says of ${JSON.stringify(source)}`, () => {
+    const [told] = tell(analyse(source, 'script'), { user: none, workspace: none }, codes);
+    assert.deepEqual(
+      [told?.hover.standing, told?.hover.caveat],
+      [standing === null ? null : lineOf(standing), null],
+    );
+  });
+}
+
+test('nothing of the code becomes an icon, a link or a style', () => {
+  const name = '$(key)[x](command:y) **$(sync~spin)**';
+  const source = `workflow { x = secrets['${name}'] }`;
+  const [lens] = findLenses(analyse(source, 'script'), resolver(), lineIn(source));
+  assert.equal(
+    lens?.title,
+    '$(warning) \\$(key)[x](command:y) **\\$(sync~spin)** is missing: add…',
+  );
+  assert.equal(
+    escapeMarkdown(name),
+    '\\\\$\\(key\\)\\[x\\]\\(command:y\\) \\*\\*\\\\$\\(sync\\~spin\\)\\*\\*',
+  );
 });
 
 test('each name has one lens in a line, and a name that only a run knows has none', () => {
@@ -183,7 +221,7 @@ test('a file without an entry workflow cannot be run', () => {
 });
 
 /** The lens and the hover of each reference. */
-function tell(analysis: FileAnalysis, known: Known): unknown[] {
+function tell(analysis: FileAnalysis, known: Known, codes: readonly FindingCode[] = []) {
   const resolve = resolver(known);
   const lenses = [...findLenses(analysis, resolve, offset => offset)];
   return analysis.references.map((reference, at) => {
@@ -191,7 +229,7 @@ function tell(analysis: FileAnalysis, known: Known): unknown[] {
     const name = reference.name ?? '';
     return {
       lens: { title: lens?.title, action: lens?.action },
-      hover: hoverTexts(name, reference, analysis.processes, resolve(name)),
+      hover: hoverTexts({ ...reference, name }, analysis.processes, resolve(name), new Set(codes)),
     };
   });
 }
@@ -199,6 +237,12 @@ function tell(analysis: FileAnalysis, known: Known): unknown[] {
 function resolver(known: Known = { user: none, workspace: none }) {
   const whole = catalog(known);
   return (name: string) => whole.resolve(name);
+}
+
+/** A sentence after its icon: `$(key) Yours.` */
+function lineOf(drawn: string): HoverLine {
+  const [, icon = '', text = ''] = /^\$\(([\w-]+)\) (.*)$/.exec(drawn) ?? [];
+  return { icon, text };
 }
 
 function lineIn(source: string): (offset: number) => number {

@@ -5,6 +5,7 @@ import { lastingFailures } from '../../../core/views/runTasks.ts';
 import type { StoredRun } from '../../../services/ports.ts';
 import { hashOf, pickRun } from '../pickRun.ts';
 import type { RunsDeps } from '../runsDeps.ts';
+import { escapeIcons } from '../../../core/iconLabel.ts';
 
 /** Opens Nextflow's own log of a run, also when later runs have written newer ones. */
 export async function openNextflowLog(deps: RunsDeps, argument: unknown): Promise<void> {
@@ -64,7 +65,7 @@ async function pickTask(
   }
   const picked = await vscode.window.showQuickPick(
     lastingFailures(record.progress).map(failure => ({
-      label: failure.task,
+      label: escapeIcons(failure.task),
       description: failure.exit === null ? '' : `exit code ${failure.exit}`,
       hash: failure.hash,
     })),

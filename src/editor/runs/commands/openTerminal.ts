@@ -3,6 +3,7 @@ import { plainOptions } from '../../../core/runs/launchOptions.ts';
 import { terminalEnvironment } from '../../../core/runs/storeFile.ts';
 import { launchFolder } from '../launchTarget.ts';
 import type { RunsDeps } from '../runsDeps.ts';
+import { escapeIcons } from '../../../core/iconLabel.ts';
 
 /**
  * Opens a terminal in which Nextflow, nf-test and whatever else reads `NXF_SECRETS_FILE` find this
@@ -44,7 +45,7 @@ async function open(
     return;
   }
   const terminal = vscode.window.createTerminal({
-    name: `Secrets: ${folder.name}`,
+    name: `Secrets: ${escapeIcons(folder.name)}`,
     cwd: folder.uri,
     env: { ...environment, ...terminalEnvironment(started.record.storeFolder) },
     iconPath: new vscode.ThemeIcon('key'),

@@ -3,6 +3,7 @@ import { plainOptions } from '../../../core/runs/launchOptions.ts';
 import type { RunsDeps } from '../runsDeps.ts';
 import { showRun } from './showRunOutput.ts';
 import { naturalOrder } from '../../../core/naturalOrder.ts';
+import { iconLabel } from '../../../core/iconLabel.ts';
 
 /** What the command is invoked on: a lens gives the file and maybe one test of it. */
 interface TestTarget {
@@ -60,7 +61,7 @@ async function pickTestFile(): Promise<vscode.Uri | null> {
   const rows = files.map(uri => ({ label: vscode.workspace.asRelativePath(uri), uri }));
   const sorted = rows.sort((a, b) => naturalOrder(a.label, b.label));
   const picked = await vscode.window.showQuickPick(
-    sorted.map(({ label, uri }) => ({ label: `$(beaker) ${label}`, uri })),
+    sorted.map(({ label, uri }) => ({ label: iconLabel`$(beaker) ${label}`, uri })),
     { title: 'Run Tests with Secrets', placeHolder: 'Test file' },
   );
   return picked?.uri ?? null;
