@@ -5,8 +5,9 @@ import { after, before } from 'node:test';
 import { awsGround, type AwsGround } from '../support/awsGround.ts';
 import { editorTest } from '../support/editorTest.ts';
 import { MotoBatch } from '../support/motoBatch.ts';
-import { eventually } from '../support/runRig.ts';
+
 import type { Workbench } from '../support/workbench.ts';
+import { until } from '../support/until.ts';
 
 const program = process.env['NFS_MOTO'] ?? '';
 const role = 'arn:aws:iam::123456789012:role/TowerForge-abc-ExecutionRole';
@@ -65,7 +66,7 @@ editorTest(
     await window.shot('delivery-4-whole');
     await window.accept('with 2 secrets');
 
-    const active = await eventually(async () => {
+    const active = await until(async () => {
       const found = await batch.active();
       return found.length === 2 ? found : null;
     }, 'both job definitions');

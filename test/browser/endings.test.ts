@@ -17,9 +17,10 @@ import { RunFolder } from '../../src/adapters/runs/runFolder.ts';
 import { formatEntry } from '../../src/core/runs/journal.ts';
 import type { RunRecord } from '../../src/core/runs/run.ts';
 import { editorTest, type Editor } from '../support/editorTest.ts';
-import { eventually } from '../support/runRig.ts';
+
 import { standIn } from '../support/standIn.ts';
 import { closedRuns } from '../support/closedRuns.ts';
+import { until } from '../support/until.ts';
 
 const pipeline = mkdtempSync(join(tmpdir(), 'nextflow-secrets-endings-'));
 writeFileSync(
@@ -48,7 +49,7 @@ async function launch({ window, folder, state }: Editor): Promise<[RunFolder, Ru
   await window.openFile('main.nf');
   await window.command('Nextflow Secrets: Test Run…');
   await window.accept('Test main.nf');
-  await eventually(
+  await until(
     () => Promise.resolve(existsSync(join(folder, 'started')) || null),
     'the task to start',
   );
@@ -75,7 +76,7 @@ editorTest(
     await window.row(/main\.nf.*killed in \d+ s, stopping/).waitFor();
     await window.shot('endings-1-stopping');
     const first = await window.row(/main\.nf.*stopping/).innerText();
-    await eventually(async () => {
+    await until(async () => {
       const now = await window.row(/main\.nf.*stopping/).innerText();
       return now === first ? null : true;
     }, 'the countdown to move');
@@ -110,10 +111,7 @@ editorTest(
     await window.shot('endings-5-question');
     await dialog.getByRole('button', { name: 'Stop Task' }).click();
     await survivor.waitFor({ state: 'detached' });
-    await eventually(
-      async () => ((await isAlive(named.process)) ? null : true),
-      'the task to be gone',
-    );
+    await until(async () => ((await isAlive(named.process)) ? null : true), 'the task to be gone');
     await window.shot('endings-6-stopped');
     await closedRuns(editor.state);
   },

@@ -33,7 +33,7 @@ editorTest(
     await window.shot('lines-1-panel');
 
     // What is in a document is backed up by now; what is in the panel is not.
-    await until(async () => (await traces(control)).length > 0, 60);
+    await until(async () => (await traces(control)).length > 0);
     for (const line of value.split('\n').slice(1, 3)) {
       assert.deepEqual(await traces(line), []);
     }

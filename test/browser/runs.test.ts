@@ -7,8 +7,9 @@ import { readRecord } from '../../src/adapters/runs/recordFile.ts';
 import { RunFolder } from '../../src/adapters/runs/runFolder.ts';
 import { storeFile } from '../../src/adapters/runs/storePlace.ts';
 import { editorTest } from '../support/editorTest.ts';
-import { eventually } from '../support/runRig.ts';
+
 import type { Workbench } from '../support/workbench.ts';
+import { until } from '../support/until.ts';
 
 const canary = 'runs-canary-1';
 
@@ -81,7 +82,7 @@ editorTest(
       '"$NFS_NEXTFLOW" run main.nf --status 0 -ansi-log false && touch finished',
     );
     await window.page.keyboard.press('Enter');
-    await eventually(
+    await until(
       async () => ((await readdir(folder)).includes('finished') ? true : null),
       'Nextflow in the terminal',
     );
@@ -109,10 +110,7 @@ editorTest(
     await input.click();
     await window.page.keyboard.type('touch begun');
     await window.page.keyboard.press('Enter');
-    await eventually(
-      async () => ((await readdir(folder)).includes('begun') ? true : null),
-      'the shell',
-    );
+    await until(async () => ((await readdir(folder)).includes('begun') ? true : null), 'the shell');
     await window.reload();
     await window.row(/^Terminal, open/).waitFor({ timeout: 60_000 });
     // VS Code brings the shell back, with what stood there.

@@ -46,12 +46,12 @@ class Start {
   }
 
   async address(): Promise<URL> {
-    await until(() => this.said.includes('Ctrl+C ends it.') || this.process.exitCode !== null, 60);
+    await until(() => this.said.includes('Ctrl+C ends it.') || this.process.exitCode !== null);
     return new URL(/http:\S+/.exec(this.said)?.[0] ?? assert.fail(this.said));
   }
 
   async ended(): Promise<number | null> {
-    await until(() => this.process.exitCode !== null || this.process.signalCode !== null, 60);
+    await until(() => this.process.exitCode !== null || this.process.signalCode !== null);
     return this.process.exitCode;
   }
 }

@@ -8,8 +8,9 @@ import { readRecord } from '../../src/adapters/runs/recordFile.ts';
 import { RunFolder } from '../../src/adapters/runs/runFolder.ts';
 import { closedRuns } from '../support/closedRuns.ts';
 import { editorTest, type Editor } from '../support/editorTest.ts';
-import { eventually } from '../support/runRig.ts';
+
 import type { Workbench } from '../support/workbench.ts';
+import { until } from '../support/until.ts';
 
 /** A task that waits for a file, so that the test decides when it ends. */
 const pipeline = mkdtempSync(join(tmpdir(), 'nextflow-secrets-windows-'));
@@ -46,7 +47,7 @@ async function showsOutput(window: Workbench): Promise<void> {
   await window.command('Nextflow Secrets: Show Output');
   // VS Code may have opened a shell beside it.
   const terminals = window.page.locator('.xterm-accessibility, .xterm-rows');
-  await eventually(
+  await until(
     async () =>
       (await terminals.allInnerTexts()).some(text => text.includes('the first line of the run'))
         ? true

@@ -1,11 +1,12 @@
 import Mocha from 'mocha';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { testLimit } from '../support/until.ts';
 
 /** Runs one suite inside the extension host; VS Code calls this and waits. */
 export async function run(): Promise<void> {
   const folder = join(__dirname, process.env['NFS_SUITE'] ?? '.');
-  const mocha = new Mocha({ ui: 'tdd', timeout: 60_000, reporter: Reporter });
+  const mocha = new Mocha({ ui: 'tdd', timeout: testLimit, reporter: Reporter });
   const grep = process.env['NFS_GREP'];
   if (grep) {
     mocha.grep(grep);

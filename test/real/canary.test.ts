@@ -6,8 +6,9 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { leakyPipeline, leakySecrets } from '../support/leakyPipeline.ts';
-import { eventually } from '../support/runRig.ts';
+
 import { requireTool } from '../support/tools.ts';
+import { until } from '../support/until.ts';
 
 interface Ended {
   readonly code: number | null;
@@ -61,7 +62,7 @@ class CanaryRig {
       });
     });
     if (whenStarted) {
-      await eventually(
+      await until(
         () => Promise.resolve(existsSync(join(this.folder, 'started')) ? true : null),
         'the task to start',
       );

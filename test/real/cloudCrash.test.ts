@@ -11,9 +11,10 @@ import { lateness } from '../../src/core/runs/fuse.ts';
 import { intended, isClosed } from '../../src/core/runs/journal.ts';
 import type { RunId } from '../../src/core/runs/runId.ts';
 import { awsRuns, googleRuns, type CloudAct, type CloudGround } from '../support/cloudRuns.ts';
-import { eventually, RunRig } from '../support/runRig.ts';
+import { RunRig } from '../support/runRig.ts';
 import { standIn } from '../support/standIn.ts';
 import { requireTool } from '../support/tools.ts';
+import { until } from '../support/until.ts';
 
 const nextflow = await standIn();
 const names = Array.from({ length: 12 }, (_, index) => `SECRET_${index}`);
@@ -58,7 +59,7 @@ async function running(at: Ground): Promise<RunId> {
 
 /** Waits until so many calls were tried. */
 async function tried({ cloud }: Ground, act: CloudAct, count: number): Promise<void> {
-  await eventually(
+  await until(
     () => Promise.resolve(cloud.count(act) >= count ? true : null),
     `call ${count} to ${act}`,
   );
@@ -77,7 +78,7 @@ async function sweepLater(at: Ground, run: RunId): Promise<readonly string[]> {
 /** Whoever sweeps notes last that all is done. */
 async function assertGone(at: Ground, run: RunId): Promise<void> {
   const journal = new JournalFile(folderOf(at, run).journal);
-  await eventually(
+  await until(
     async () => (isClosed(await journal.read()) ? true : null),
     'the journal to be closed',
   );
@@ -175,7 +176,7 @@ for (const name of Object.keys(clouds)) {
       await assertTracked(at, run);
       at.cloud.always('remove', null);
       // Its supervisor tries again by itself.
-      await eventually(
+      await until(
         async () => ((await at.rig.find(run)).outstanding.length === 0 ? true : null),
         'the copies to be removed',
       );
@@ -212,7 +213,7 @@ for (const name of Object.keys(clouds)) {
     await assertTracked(at, run);
     at.cloud.network.mend();
     // Its supervisor tries again by itself.
-    await eventually(
+    await until(
       async () => ((await at.rig.find(run)).outstanding.length === 0 ? true : null),
       'the copies to be removed',
     );

@@ -7,8 +7,9 @@ import { isAlive, signalProcess } from '../../src/adapters/processes.ts';
 import { readRecord } from '../../src/adapters/runs/recordFile.ts';
 import { RunFolder } from '../../src/adapters/runs/runFolder.ts';
 import { clean, dead, finishers, type Finisher } from '../support/crashes.ts';
-import { eventually, RunRig } from '../support/runRig.ts';
+import { RunRig } from '../support/runRig.ts';
 import { standIn } from '../support/standIn.ts';
+import { until } from '../support/until.ts';
 
 /** What becomes of a Nextflow that outlives its supervisor. */
 type Head = 'lives on' | 'is killed too';
@@ -47,7 +48,7 @@ async function effects(): Promise<Effects> {
   const untilNextflowEnds = lines().length;
   await writeFile(join(rig.launchFolder, 'go'), '');
   await rig.ended(run);
-  await eventually(
+  await until(
     () => Promise.resolve(lines().includes('symlink owner.2#1') || null),
     'the run to be given up',
   );
@@ -59,7 +60,7 @@ async function effects(): Promise<Effects> {
 /** Waits until Nextflow runs and what it printed is on disk: nothing more happens by itself. */
 async function quiet(rig: RunRig): Promise<void> {
   const folder = new RunFolder(join(rig.home, 'runs'), rig.runs[0] ?? assert.fail('launched'));
-  await eventually(async () => {
+  await until(async () => {
     const record = await readRecord(folder.record);
     const printed = existsSync(folder.console) && readFileSync(folder.console).length > 0;
     return printed && record?.state.kind === 'running' ? true : null;
@@ -97,7 +98,7 @@ async function crashed(rig: RunRig, at: string): Promise<boolean> {
     const over = paced.test(at) && now.includes('symlink owner.2#1') ? false : null;
     return Promise.resolve(now.includes(at) ? true : over);
   };
-  return eventually(look, `the crash at ${at}`).catch((error: unknown) => {
+  return until(look, `the crash at ${at}`).catch((error: unknown) => {
     if (!paced.test(at)) {
       throw error;
     }

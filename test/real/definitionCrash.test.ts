@@ -13,9 +13,10 @@ import type { RunTarget } from '../../src/core/runs/runTarget.ts';
 import { awsGround, type AwsGround } from '../support/awsGround.ts';
 import { MotoBatch } from '../support/motoBatch.ts';
 import { MotoSecrets } from '../support/motoSecrets.ts';
-import { eventually, RunRig } from '../support/runRig.ts';
+import { RunRig } from '../support/runRig.ts';
 import { standIn } from '../support/standIn.ts';
 import { requireTool } from '../support/tools.ts';
+import { until } from '../support/until.ts';
 
 /** Runs whose secrets AWS Batch delivers, killed and refused at each step of their job definitions. */
 
@@ -107,7 +108,7 @@ function go({ rig }: Ground): Promise<void> {
 }
 
 function called({ aws }: Ground, action: string, more: number): Promise<true> {
-  return eventually(
+  return until(
     () => Promise.resolve(aws.proxy.count(action) > more ? true : null),
     `${action} to be called`,
   );
@@ -249,7 +250,7 @@ for (const [action, fault, reason] of [
     await assertTracked(at, run);
     at.aws.proxy.always(action, null);
     // Its supervisor tries again by itself.
-    await eventually(
+    await until(
       async () => ((await at.rig.find(run)).outstanding.length === 0 ? true : null),
       'the definitions to be removed',
     );

@@ -17,8 +17,9 @@ import { isClosed, outstanding } from '../../src/core/runs/journal.ts';
 import type { RunId } from '../../src/core/runs/runId.ts';
 import type { RunRecord } from '../../src/core/runs/run.ts';
 import { localTarget } from '../../src/core/runs/runTarget.ts';
-import { eventually, RunRig } from '../support/runRig.ts';
+import { RunRig } from '../support/runRig.ts';
 import { standIn } from '../support/standIn.ts';
+import { until } from '../support/until.ts';
 
 const nextflow = await standIn();
 const run_ = promisify(execFile);
@@ -43,7 +44,7 @@ async function start(t: TestContext, more: Parameters<RunRig['launch']>[1] = {})
 const go = ({ rig }: Started): Promise<void> => writeFile(join(rig.launchFolder, 'go'), '');
 
 async function over(process_: RunRecord['supervisor']): Promise<void> {
-  await eventually(async () => ((await isAlive(process_)) ? null : true), 'a process to end');
+  await until(async () => ((await isAlive(process_)) ? null : true), 'a process to end');
 }
 
 async function killSupervisor({ rig, run }: Started): Promise<RunRecord> {
@@ -88,7 +89,7 @@ test('of many windows that find a run left, exactly one adopts it', async t => {
     // Those that come second may see it left for a moment, and say so.
     Array.from({ length: 6 }, () => run_(process.execPath, clean).catch(() => undefined)),
   );
-  const adopted = await eventually(async () => {
+  const adopted = await until(async () => {
     const found = await started.rig.find(started.run);
     return found.alive ? found.record : null;
   }, 'the adopter to answer');
@@ -218,7 +219,7 @@ test('Nextflow that is deaf to Stop is killed after the time that the record tel
   const connection = await rig.host.connect(run, AbortSignal.timeout(5000));
   assert.ok(connection.ok);
   connection.value.stop();
-  await eventually(async () => {
+  await until(async () => {
     const { state } = (await rig.find(run)).record;
     return state.kind === 'stopping' && state.patience === 1500 ? true : null;
   }, 'the stopping state');
@@ -275,14 +276,14 @@ test('a disk that is full while a run lives costs its output, and nothing else',
   const filler = join(runs, 'filler');
   await writeFile(filler, Buffer.alloc(1024 * 1024)).catch(() => undefined);
   await writeFile(join(rig.launchFolder, 'go'), '');
-  await eventually(
+  await until(
     () => Promise.resolve(existsSync(record.storeFolder) ? null : true),
     'the copies to be removed',
   );
   assert.deepEqual(await rig.leaks(run), []);
   // The supervisor tries again to write it down, and so may anybody.
   await rm(filler);
-  await eventually(async () => {
+  await until(async () => {
     await rig.host.recover(AbortSignal.timeout(30_000));
     return isClosed(await new JournalFile(new RunFolder(runs, run).journal).read()) || null;
   }, 'the journal to be closed');

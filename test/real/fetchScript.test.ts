@@ -15,8 +15,9 @@ import { SecretValue } from '../../src/core/value.ts';
 import { secretName } from '../support/catalogs.ts';
 import { fetchedValues } from '../support/fetchedValues.ts';
 import { GoogleServer } from '../support/google/googleServer.ts';
-import { eventually } from '../support/runRig.ts';
+
 import { HttpFace, taskToken } from '../support/google/httpFace.ts';
+import { until } from '../support/until.ts';
 
 /** What a task runs first, in real bash with real programs, against Google's secrets over HTTP. */
 
@@ -183,7 +184,7 @@ test('neither a value nor the token is an argument of a process', async t => {
   const { bash, server, face } = await ground(t, ['canary'], ['curl']);
   server.faults.latency = 3000;
   const child = bash(['-eu'], ['V0'], 'true');
-  await eventually(
+  await until(
     () => Promise.resolve(face.requests.some(line => line.includes('V0')) ? true : null),
     'the value to be asked for',
   );

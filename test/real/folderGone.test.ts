@@ -7,9 +7,10 @@ import { RunFolder } from '../../src/adapters/runs/runFolder.ts';
 import type { ProcessIdentity } from '../../src/core/runs/run.ts';
 import type { RunId } from '../../src/core/runs/runId.ts';
 import { awsRuns, googleRuns, type CloudGround } from '../support/cloudRuns.ts';
-import { eventually, RunRig } from '../support/runRig.ts';
+import { RunRig } from '../support/runRig.ts';
 import { standIn } from '../support/standIn.ts';
 import { requireTool } from '../support/tools.ts';
+import { until } from '../support/until.ts';
 
 /**
  * Runs with copies in a cloud whose folders are taken away: nobody but their supervisors knows of
@@ -65,17 +66,14 @@ async function supervisorOf(t: TestContext, { rig, run }: Running): Promise<Proc
 /** Waits until removals were tried and refused once more. */
 async function refused({ cloud }: Running): Promise<void> {
   const before = cloud.count('remove');
-  await eventually(
+  await until(
     () => Promise.resolve(cloud.count('remove') >= before + names.length ? true : null),
     'the copies to be tried',
   );
 }
 
 async function over(supervisor: ProcessIdentity): Promise<void> {
-  await eventually(
-    async () => ((await isAlive(supervisor)) ? null : true),
-    'the supervisor to end',
-  );
+  await until(async () => ((await isAlive(supervisor)) ? null : true), 'the supervisor to end');
 }
 
 for (const name of Object.keys(clouds)) {

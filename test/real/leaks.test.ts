@@ -10,8 +10,9 @@ import { declareSecret } from '../../src/core/nextflow/declareSecret.ts';
 import type { RunId } from '../../src/core/runs/runId.ts';
 import type { StoredRun } from '../../src/services/ports.ts';
 import { leakyPipeline, leakySecrets } from '../support/leakyPipeline.ts';
-import { eventually, filesBelow, RunRig } from '../support/runRig.ts';
+import { filesBelow, RunRig } from '../support/runRig.ts';
 import { requireTool } from '../support/tools.ts';
+import { until } from '../support/until.ts';
 
 interface Checked {
   readonly rig: RunRig;
@@ -151,7 +152,7 @@ test('a search that is stopped lets the run end, and says so', async t => {
     stalled.host.dispose();
   });
   const run = await stalled.launch([stalled.secret('TOKEN', 'raw')], {});
-  const connection = await eventually(async () => {
+  const connection = await until(async () => {
     const { record } = await stalled.find(run);
     const checking = record.state.kind === 'sweeping' && record.state.checking === true;
     const connected = checking ? await stalled.host.connect(run, AbortSignal.timeout(5000)) : null;

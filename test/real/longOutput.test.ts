@@ -8,7 +8,8 @@ import { test } from 'node:test';
 import { RunFolder } from '../../src/adapters/runs/runFolder.ts';
 import { formatMessage } from '../../src/core/runs/protocol.ts';
 import { runOutput } from '../../src/services/runOutput.ts';
-import { eventually, RunRig } from '../support/runRig.ts';
+import { RunRig } from '../support/runRig.ts';
+import { until } from '../support/until.ts';
 
 /** Bytes that the run prints. */
 const printed = 48 * 1024 * 1024;
@@ -40,7 +41,7 @@ test('tens of megabytes of output are all there, and neither end keeps them in m
   hung.write(formatMessage({ type: 'hello', version: 1 }));
   hung.write(formatMessage({ type: 'follow', from: 0 }));
   await talking.reached('said');
-  await eventually(
+  await until(
     () => Promise.resolve(statSync(folder.console).size === printed || null),
     'the output on disk',
   );

@@ -7,8 +7,9 @@ import { signalProcess } from '../../src/adapters/processes.ts';
 import { readRecord } from '../../src/adapters/runs/recordFile.ts';
 import { RunFolder } from '../../src/adapters/runs/runFolder.ts';
 import { clean, dead, finishers, type Finisher } from '../support/crashes.ts';
-import { eventually, RunRig } from '../support/runRig.ts';
+import { RunRig } from '../support/runRig.ts';
 import { requireTool } from '../support/tools.ts';
+import { until } from '../support/until.ts';
 
 /** Two tasks that read a secret; the second waits for a file `go`, so that a run can be met in it. */
 const pipeline = `
@@ -96,7 +97,7 @@ async function crash(rig: RunRig, at: string): Promise<void> {
   const effects = join(rig.home, 'effects');
   const came = (): boolean =>
     existsSync(effects) && readFileSync(effects, 'utf8').split('\n').includes(at);
-  await eventually(() => Promise.resolve(came() || null), `the crash at ${at}`);
+  await until(() => Promise.resolve(came() || null), `the crash at ${at}`);
 }
 
 async function crashing(nextflow: string, at: string | null): Promise<RunRig & AsyncDisposable> {

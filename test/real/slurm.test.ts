@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { cancelJobs, survivingJobs } from '../../src/adapters/runs/gridScheduler.ts';
 import type { RunId } from '../../src/core/runs/runId.ts';
-import { eventually, RunRig } from '../support/runRig.ts';
+import { RunRig } from '../support/runRig.ts';
 import { requireTool } from '../support/tools.ts';
+import { until } from '../support/until.ts';
 
 /** A job that tells how long its secret is, and waits where the test wants it to. */
 const pipeline = {
@@ -98,7 +99,7 @@ test('Stop cancels the Slurm job, and nothing is left', async t => {
   const job = await jobOf(started);
   await started.rig.stop(started.run);
   assert.equal(await afterwards(started), 'stopped');
-  await eventually(
+  await until(
     () => Promise.resolve(queued().includes(job) ? null : true),
     'the job to be cancelled',
   );
@@ -118,7 +119,7 @@ test('a Slurm job that outlives a killed Nextflow is named, and can be cancelled
   const { survivors } = (await rig.find(run)).record;
   assert.deepEqual(survivors, [{ kind: 'job', task: 'JOB', executor: 'slurm', id: job }]);
   await cancelJobs(survivors.filter(survivor => survivor.kind === 'job'));
-  await eventually(
+  await until(
     () => Promise.resolve(queued().includes(job) ? null : true),
     'the job to be cancelled',
   );

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { signalProcess } from '../../src/adapters/processes.ts';
 import { listedTasks } from '../../src/adapters/runs/listedTasks.ts';
-import { eventually, RunRig } from '../support/runRig.ts';
+import { RunRig } from '../support/runRig.ts';
 import { requireTool } from '../support/tools.ts';
+import { until } from '../support/until.ts';
 
 test('tasks that outlive Nextflow are found by ps and lsof alone as well', async t => {
   const real = requireTool(t, 'Nextflow');
@@ -22,7 +23,7 @@ workflow { SLEEPS() }
   const run = await rig.launch([rig.secret('KEY', 'raw')], {});
   await rig.reached('started');
   // Nextflow tells its log of the task when it has started it.
-  const listed = await eventually(async () => {
+  const listed = await until(async () => {
     const found = await listedTasks((await rig.find(run)).record);
     return found.length > 0 ? found : null;
   }, 'the task in the log');

@@ -6,7 +6,8 @@ import { basename, join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import type { RunId } from '../../src/core/runs/runId.ts';
 import { terminalEnvironment } from '../../src/core/runs/storeFile.ts';
-import { eventually, RunRig } from '../support/runRig.ts';
+import { RunRig } from '../support/runRig.ts';
+import { until } from '../support/until.ts';
 
 interface Opened {
   readonly rig: RunRig;
@@ -21,7 +22,7 @@ async function open(t: TestContext): Promise<Opened> {
   const rig = await RunRig.create('/bin/sh', {});
   t.after(() => rig.dispose());
   const run = await rig.launch([rig.secret('KEY', 'raw')], { kind: 'terminal' });
-  const { record } = await eventually(async () => {
+  const { record } = await until(async () => {
     const found = await rig.find(run);
     return found.record.state.kind === 'running' ? found : null;
   }, 'the copies');
@@ -35,7 +36,7 @@ async function lend({ rig, run, shell }: Opened): Promise<void> {
   const connection = await rig.host.connect(run, AbortSignal.timeout(5000));
   assert.ok(connection.ok);
   connection.value.lend(shell.pid ?? assert.fail('the shell runs'));
-  await eventually(async () => (await rig.find(run)).record.nextflow, 'the shell on record');
+  await until(async () => (await rig.find(run)).record.nextflow, 'the shell on record');
   connection.value.dispose();
 }
 

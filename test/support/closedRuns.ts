@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isClosed, parseJournal } from '../../src/core/runs/journal.ts';
-import { eventually } from './runRig.ts';
+import { until } from './until.ts';
 
 /** Waits until every run of a state folder (`XDG_STATE_HOME`) has swept its copies. */
 export async function closedRuns(state: string): Promise<void> {
   const runs = join(state, 'nextflow-secrets/runs');
-  await eventually(() => {
+  await until(() => {
     const journals = readdirSync(runs).map(run =>
       parseJournal(readFileSync(join(runs, run, 'journal.jsonl'), 'utf8')),
     );

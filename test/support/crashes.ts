@@ -10,7 +10,8 @@ import { readRecord } from '../../src/adapters/runs/recordFile.ts';
 import type { RunFolder } from '../../src/adapters/runs/runFolder.ts';
 import { isClosed, outstanding } from '../../src/core/runs/journal.ts';
 import type { RunRecord } from '../../src/core/runs/run.ts';
-import { eventually, type RunRig } from './runRig.ts';
+import { type RunRig } from './runRig.ts';
+import { until } from './until.ts';
 
 /** Whoever comes after a supervisor that was killed. */
 export const finishers = {
@@ -35,7 +36,7 @@ export type Finisher = keyof typeof finishers;
 
 /** Waits until nobody who lives owns a run. */
 export async function dead(folder: RunFolder): Promise<void> {
-  await eventually(async () => {
+  await until(async () => {
     const owner = await ownerOf(folder.path);
     return owner === null || !(await isAlive(owner)) ? true : null;
   }, 'the owner to be gone');
@@ -43,7 +44,7 @@ export async function dead(folder: RunFolder): Promise<void> {
 
 /** Zero copies, zero values, a closed journal, nobody left who owns or runs anything. */
 export async function clean(rig: RunRig, folder: RunFolder): Promise<void> {
-  const record = await eventually(async () => {
+  const record = await until(async () => {
     const now = await readRecord(folder.record);
     return now === null || now.state.kind === 'ended' ? { now } : null;
   }, 'the run to end');
@@ -58,6 +59,6 @@ export async function clean(rig: RunRig, folder: RunFolder): Promise<void> {
 async function noHead(record: RunRecord | null): Promise<void> {
   const head = record?.nextflow;
   if (head) {
-    await eventually(async () => ((await isAlive(head)) ? null : true), 'Nextflow to be gone');
+    await until(async () => ((await isAlive(head)) ? null : true), 'Nextflow to be gone');
   }
 }

@@ -10,6 +10,7 @@ import { localTarget, type RunTarget } from '../../src/core/runs/runTarget.ts';
 import { newRunId, type RunId } from '../../src/core/runs/runId.ts';
 import type { StoredRun } from '../../src/services/ports.ts';
 import { isAlive } from '../../src/adapters/processes.ts';
+import { until } from './until.ts';
 
 type Secret = Assignment['secrets'][number];
 
@@ -112,19 +113,15 @@ export class RunRig {
 
   /** Waits until a run has ended and its supervisor is gone. */
   ended(run: RunId): Promise<StoredRun> {
-    return eventually(
-      async () => {
-        const found = await this.find(run);
-        return found.record.state.kind === 'ended' && !found.alive ? found : null;
-      },
-      'the run to end',
-      900,
-    );
+    return until(async () => {
+      const found = await this.find(run);
+      return found.record.state.kind === 'ended' && !found.alive ? found : null;
+    }, 'the run to end');
   }
 
   /** Waits until a file of the launch folder exists: a task that has got so far. */
   async reached(name: string): Promise<void> {
-    await eventually(
+    await until(
       async () => ((await readdir(this.launchFolder)).includes(name) ? true : null),
       `${name} to appear`,
     );
@@ -154,10 +151,7 @@ export class RunRig {
       process.kill(-nextflow.pid, 'SIGKILL');
     }
     // Its socket is closed before it has quite gone, and until then the run is its own.
-    await eventually(
-      async () => ((await isAlive(supervisor)) ? null : true),
-      'the supervisor to die',
-    );
+    await until(async () => ((await isAlive(supervisor)) ? null : true), 'the supervisor to die');
   }
 
   /** What the next activation of a window does for runs whose supervisors are dead. */
@@ -196,20 +190,4 @@ export class RunRig {
 export async function filesBelow(folder: string): Promise<readonly string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
   return entries.filter(entry => entry.isFile()).map(entry => join(entry.parentPath, entry.name));
-}
-
-/** Polls until something is there; fails after a minute of tries, naming what was waited for. */
-export async function eventually<T>(
-  look: () => Promise<T | null>,
-  what: string,
-  most = 300,
-): Promise<T> {
-  for (let tries = 0; tries < most; tries += 1) {
-    const found = await look();
-    if (found !== null) {
-      return found;
-    }
-    await new Promise(done => setTimeout(done, 200));
-  }
-  throw new Error(`waited for ${what} in vain`);
 }

@@ -136,13 +136,16 @@ const opened = [
   ...['sun.net.www.protocol.file', 'jdk.internal.misc', 'jdk.internal.vm'],
 ];
 
+/** Half the processor time of a run that is over in seconds: no second compiler, no threads to collect garbage. */
+const shortLived = '-XX:TieredStopAtLevel=1 -XX:+UseSerialGC';
+
 /** @param {string} folder @param {string} version */
 function launcher(folder, version) {
   const opens = opened.map(name => `--add-opens=java.base/${name}=ALL-UNNAMED`).join(' ');
   return `#!/usr/bin/env bash
 # Nextflow ${version} without its plugins, which would come from the network.
 export NXF_OFFLINE=true NXF_PLUGINS_DEFAULT=false NXF_HOME="\${NXF_HOME:-${join(folder, 'home')}}"
-exec "\${JAVA_CMD:-java}" -Dfile.encoding=UTF-8 ${opens} -cp "${join(folder, 'lib')}/*" \\
+exec "\${JAVA_CMD:-java}" ${shortLived} -Dfile.encoding=UTF-8 ${opens} -cp "${join(folder, 'lib')}/*" \\
   nextflow.cli.Launcher "$@"
 `;
 }

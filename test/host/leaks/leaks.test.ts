@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { ExtensionApi } from '../../../src/extension.ts';
+import { until } from '../../support/until.ts';
 
 let folder: vscode.Uri;
 
@@ -19,7 +20,7 @@ suite('a test run with canaries', () => {
     const script = vscode.Uri.joinPath(folder, 'main.nf');
     const argument = { script, confirm: false };
     await vscode.commands.executeCommand('nextflowSecrets.canaryRun', argument);
-    await until(() => leaks().some(({ file }) => file.endsWith('/.command.sh')), 60);
+    await until(() => leaks().some(({ file }) => file.endsWith('/.command.sh')));
 
     const leak = leaks().find(({ file }) => file.endsWith('/.command.sh'));
     assert.ok(leak);
@@ -85,15 +86,4 @@ function leaks(): readonly ShownLeak[] {
         .filter(({ code }) => code === 'leaked-secret')
         .map(({ message, range }) => ({ file: uri.fsPath, message, range })),
     );
-}
-
-/** Looks again until something holds; fails after the seconds given, twenty where none are. */
-async function until(holds: () => boolean, seconds = 20): Promise<void> {
-  for (let tries = 0; tries < seconds * 10; tries += 1) {
-    if (holds()) {
-      return;
-    }
-    await new Promise(resolve => setTimeout(resolve, 100));
-  }
-  assert.fail('waited in vain');
 }

@@ -187,7 +187,7 @@ suite('a launch', () => {
         () => '',
       );
       return text.includes(`a licence of ${canary.length} characters`);
-    }, 100);
+    });
   });
 });
 

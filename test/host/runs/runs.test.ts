@@ -11,6 +11,7 @@ import type { StoredRun } from '../../../src/services/ports.ts';
 import { Answers } from '../../support/hostAnswers.ts';
 import { runRecord } from '../../support/memoryRunHost.ts';
 import type { ExtensionApi } from '../../../src/extension.ts';
+import { until } from '../../support/until.ts';
 
 let api: ExtensionApi;
 let folder: vscode.Uri;
@@ -55,11 +56,11 @@ suite('tasks', function () {
     const value = new SecretValue('canary-9d1c');
     assert.ok((await api.editor.add(userScope, 'TOKEN' as SecretName, value, signal)).ok);
     const execution = await start('slow');
-    await until(() => records().some(({ progress }) => progress.submitted > 0), 120);
+    await until(() => records().some(({ progress }) => progress.submitted > 0));
     const [record] = records().filter(({ state }) => state.kind !== 'ended');
     assert.ok(record && existsSync(record.storeFolder));
     execution.terminate();
-    await until(() => records().every(({ state }) => state.kind === 'ended'), 60);
+    await until(() => records().every(({ state }) => state.kind === 'ended'));
     const state = records().find(({ run }) => run === record.run)?.state;
     assert.equal(state?.kind === 'ended' && state.outcome, 'stopped');
     assert.ok(!existsSync(record.storeFolder));
@@ -75,7 +76,7 @@ suite('a test run', function () {
       confirm: false,
     });
     const of = (): RunRecord | undefined => records().find(record => record.run === run);
-    await until(() => of()?.state.kind === 'ended', 120);
+    await until(() => of()?.state.kind === 'ended');
     const record = of();
     assert.equal(record?.options?.stub, false);
     assert.equal(record.state.kind === 'ended' && record.state.outcome, 'succeeded');
@@ -94,7 +95,7 @@ suite('a run by command', function () {
       script: uri,
       confirm: false,
     });
-    await until(() => own().length === before + 1, 120);
+    await until(() => own().length === before + 1);
     const problem = own().at(-1);
     assert.deepEqual(
       [problem?.message, problem?.range.start.line, problem?.source],
@@ -164,7 +165,7 @@ suite('nf-test', function () {
       confirm: false,
     });
     const of = (): RunRecord | undefined => records().find(record => record.run === run);
-    await until(() => of()?.state.kind === 'ended', 60);
+    await until(() => of()?.state.kind === 'ended');
     const recorded = readFileSync(join(folder.fsPath, 'nf-test.recorded'), 'utf8');
     assert.deepEqual(recorded.trim().split('\n'), [
       'arguments: test tests/main.nf.test --tag aligns',
@@ -210,15 +211,4 @@ function records(): RunRecord[] {
         const path = join(root, run, 'run.json');
         return existsSync(path) ? [JSON.parse(readFileSync(path, 'utf8')) as RunRecord] : [];
       });
-}
-
-/** Looks again until something holds; fails after the seconds given. */
-async function until(holds: () => boolean, seconds = 20): Promise<void> {
-  for (let tries = 0; tries < seconds * 10; tries += 1) {
-    if (holds()) {
-      return;
-    }
-    await new Promise(resolve => setTimeout(resolve, 100));
-  }
-  assert.fail('waited in vain');
 }

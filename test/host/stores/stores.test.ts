@@ -7,6 +7,7 @@ import type { ExtensionApi } from '../../../src/extension.ts';
 import { awsGround, type AwsGround } from '../../support/awsGround.ts';
 import { answered } from '../../support/hostAnswers.ts';
 import { drawTree, lensTitles } from '../../support/hostApi.ts';
+import { until } from '../../support/until.ts';
 
 const signal = new AbortController().signal;
 const canary = 'canary-0c9e27';
@@ -153,15 +154,4 @@ function placesOf(wanted: SecretName): string[] {
 
 function rows(): string[] {
   return drawTree(api);
-}
-
-/** Looks again until something holds; fails after a minute. */
-async function until(holds: () => boolean): Promise<void> {
-  for (let tries = 0; tries < 600; tries += 1) {
-    if (holds()) {
-      return;
-    }
-    await new Promise(resolve => setTimeout(resolve, 100));
-  }
-  assert.fail(`waited in vain:\n${rows().join('\n')}`);
 }
