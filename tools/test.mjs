@@ -29,15 +29,21 @@ const { values } = parseArgs({
 /** Why tests in an editor cannot run, if so. @type {string[]} */
 const noEditor = [];
 
-/** The steps besides the checks, in their order. @type {Record<string, (chosen: string[]) => Promise<import('./test/counts.mjs').Counts>>} */
-const steps = {
-  build,
-  unit: () => nodeTests('unit', 2, values),
-  real: () => nodeTests('real', 2, values),
-  host: () => hostTests(noEditor, values),
-  browser: () => nodeTests('browser', 1, values),
-  package: () => nodeTests('package', 1, values),
-};
+/** @typedef {Record<string, (chosen: string[]) => Promise<import('./test/counts.mjs').Counts>>} Steps */
+
+/**
+ * The steps besides the checks: stages after each other, each of lanes beside each other. Tests of
+ * runs and of editors wait for programs most of the time, so they share the processors.
+ * @type {Steps[][]}
+ */
+const stages = [
+  [{ build, unit: () => nodeTests('unit', 2, values) }],
+  [
+    { real: () => nodeTests('real', 2, values) },
+    { host: () => hostTests(noEditor, values), browser: () => nodeTests('browser', 1, values) },
+  ],
+  [{ package: () => nodeTests('package', 1, values) }],
+];
 
 /** @param {string[]} chosen */
 async function provision(chosen) {
@@ -78,7 +84,7 @@ async function measure(step, act) {
 
 /** @param {string[]} only */
 function choose(only) {
-  const all = [...Object.keys(checks), ...Object.keys(steps)];
+  const all = [...Object.keys(checks), ...stages.flat().flatMap(Object.keys)];
   const unknown = only.find(step => !all.includes(step));
   if (unknown !== undefined) {
     throw new Error(`no step ${unknown}\n${usage}`);
@@ -98,11 +104,17 @@ async function main() {
   const results = await Promise.all(
     chosen.filter(step => step in checks).map(step => measure(step, () => check(step))),
   );
-  for (const [step, act] of Object.entries(steps)) {
-    if (chosen.includes(step)) {
-      console.log(`\n■ ${step}`);
-      results.push(await measure(step, () => act(chosen)));
-    }
+  for (const lanes of stages) {
+    await Promise.all(
+      lanes.map(async lane => {
+        for (const [step, act] of Object.entries(lane)) {
+          if (chosen.includes(step)) {
+            console.log(`\n■ ${step}`);
+            results.push(await measure(step, () => act(chosen)));
+          }
+        }
+      }),
+    );
   }
   return report(results, process.env['CI'] === 'true');
 }

@@ -77,11 +77,11 @@ editorTest(
         ['quay.io/lab/upload:2.1', role],
       ],
     );
-    await window.row(/^main.nf, running/).waitFor({ timeout: 120_000 });
+    await window.row(/^main.nf, running/).waitFor();
     await window.shot('delivery-5-running');
     await writeFile(join(folder, 'go'), '');
     // What fetches needs the command aws, which this machine may not have.
-    await window.row(/^main.nf, (succeeded|failed)/).waitFor({ timeout: 120_000 });
+    await window.row(/^main.nf, (succeeded|failed)/).waitFor();
     await window.shot('delivery-6-ended');
     assert.deepEqual(await batch.names(), []);
     assert.equal((await batch.inactive()).length, 2);

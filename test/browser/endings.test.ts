@@ -53,7 +53,7 @@ async function launch({ window, folder, state }: Editor): Promise<[RunFolder, Ru
     () => Promise.resolve(existsSync(join(folder, 'started')) || null),
     'the task to start',
   );
-  await window.row(/main\.nf.*running/).waitFor({ timeout: 90_000 });
+  await window.row(/main\.nf.*running/).waitFor();
   const root = join(state, 'nextflow-secrets/runs');
   const run = new RunFolder(root, readdirSync(root)[0] ?? assert.fail('launched'));
   return [run, (await readRecord(run.record)) ?? assert.fail('on record')];
@@ -83,7 +83,7 @@ editorTest(
     await window.notified(/Nextflow is still ending its tasks/);
     await window.shot('endings-2-kill-now');
     await window.page.getByRole('button', { name: 'Kill Now' }).click();
-    await window.row(/main\.nf.*stopped/).waitFor({ timeout: 30_000 });
+    await window.row(/main\.nf.*stopped/).waitFor();
     await window.shot('endings-3-killed');
     await closedRuns(editor.state);
   },
@@ -96,7 +96,7 @@ editorTest(
     const { window } = editor;
     const [run, { nextflow }] = await launch(editor);
     await signalProcess(nextflow ?? assert.fail('runs'), 'SIGKILL', 'process');
-    await window.row(/main\.nf.*1 task still running/).waitFor({ timeout: 60_000 });
+    await window.row(/main\.nf.*1 task still running/).waitFor();
     const survivor = window.row(/SLEEPS \(all night\), process \d+/);
     await survivor.waitFor();
     await survivor.hover();
@@ -129,7 +129,7 @@ editorTest(
     writeFileSync(join(folder, 'go'), '');
     await window
       .row(/main\.nf.*1 copy not removed: vault:ships\.example is not known to this version/)
-      .waitFor({ timeout: 60_000 });
+      .waitFor();
     // The badge is part of the name that a screen reader hears.
     await window.page
       .locator('.activitybar')

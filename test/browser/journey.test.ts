@@ -34,9 +34,9 @@ editorTest(
     await window
       .row(/main\.nf.*(running|tasks)/i)
       .first()
-      .waitFor({ timeout: 90_000 });
+      .waitFor();
     await window.shot('running');
-    await window.row(/succeeded/).waitFor({ timeout: 90_000 });
+    await window.row(/succeeded/).waitFor();
     await window.shot('clean');
     const shown = await window.page.locator('body').innerText();
     assert.ok(!shown.includes('journey-canary-1'));

@@ -1,9 +1,6 @@
 import assert from 'node:assert/strict';
 import { editorTest } from '../support/editorTest.ts';
 
-/** What comes after a program was started, in milliseconds. */
-const patient = { timeout: 120_000 };
-
 editorTest(
   'a test run with canaries shows where real secrets would leak',
   { folder: 'test/host/leaks/workspace' },
@@ -11,10 +8,10 @@ editorTest(
     await window.openSecrets();
     await window.openFile('main.nf');
     await window.command('Nextflow Secrets: Test Run with Canaries…');
-    await window.quickInput.getByText('made up for this run').waitFor(patient);
+    await window.quickInput.getByText('made up for this run').waitFor();
     await window.shot('leaks-1-plan');
     await window.accept('made up for this run');
-    await window.row(/succeeded.*leaks/).waitFor(patient);
+    await window.row(/succeeded.*leaks/).waitFor();
     await window.row(/succeeded.*leaks/).click();
     await window.page.keyboard.press('ArrowRight');
     await window.row(/^2 leaks/).click();

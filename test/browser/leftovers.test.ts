@@ -98,7 +98,7 @@ motoTest(
     await window.shot('iam-1-policies');
     await window.command('Nextflow Secrets: Check Permissions…');
     await window.choose(/AWS/);
-    await window.row(/^You, with Nextflow Secrets/).waitFor({ timeout: 60_000 });
+    await window.row(/^You, with Nextflow Secrets/).waitFor();
     await window.shot('iam-2-permissions');
     await window.row(/^You, with Nextflow Secrets/).click();
     await window.page.keyboard.press('ArrowRight');

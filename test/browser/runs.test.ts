@@ -27,14 +27,14 @@ editorTest(
     await window.quickInput.filter({ hasText: '--wait 12' }).waitFor();
     await window.choose(/Run main.nf/);
     await window.accept('with 1 secret');
-    await window.row(/ALIGN, 0 of \d, \d running/).waitFor({ timeout: 120_000 });
+    await window.row(/ALIGN, 0 of \d, \d running/).waitFor();
     await window.page
       .locator('.statusbar')
       .getByText(/main\.nf: \d of 3/)
       .waitFor();
     await window.shot('runs-1-live');
 
-    await window.row(/^main.nf, failed/).waitFor({ timeout: 120_000 });
+    await window.row(/^main.nf, failed/).waitFor();
     await window.row(/REPORT failed with exit code 7/).waitFor();
     await window.notified(/main\.nf failed with exit code 1/);
     await window.shot('runs-2-failed');
@@ -58,7 +58,7 @@ editorTest(
 
     await window.command('Nextflow Secrets: Resume Run…');
     await window.accept('with 1 secret');
-    await window.row(/ALIGN, 3 of 3, 3 cached/).waitFor({ timeout: 120_000 });
+    await window.row(/ALIGN, 3 of 3, 3 cached/).waitFor();
     await window.shot('runs-4-resumed');
     const shown = await window.page.locator('body').innerText();
     assert.ok(!shown.includes(canary));
@@ -75,7 +75,7 @@ editorTest(
     await window.quickInput.filter({ hasText: 'Open a terminal with 1 secret' }).waitFor();
     await window.shot('terminal-1-plan');
     await window.accept('Open a terminal with 1 secret');
-    await window.row(/^Terminal, open/).waitFor({ timeout: 60_000 });
+    await window.row(/^Terminal, open/).waitFor();
     const input = window.page.locator('.terminal.xterm').first();
     await input.click();
     await window.page.keyboard.type(
@@ -90,7 +90,7 @@ editorTest(
     await input.click();
     await window.page.keyboard.type('exit');
     await window.page.keyboard.press('Enter');
-    await window.row(/^Terminal, closed, .*its copy is removed/).waitFor({ timeout: 60_000 });
+    await window.row(/^Terminal, closed, .*its copy is removed/).waitFor();
     await window.shot('terminal-3-closed');
   },
 );
@@ -105,14 +105,14 @@ editorTest(
     await addToken(window);
     await window.command('Nextflow Secrets: Open Terminal with Secrets…');
     await window.accept('Open a terminal with 1 secret');
-    await window.row(/^Terminal, open/).waitFor({ timeout: 60_000 });
+    await window.row(/^Terminal, open/).waitFor();
     const input = window.page.locator('.terminal.xterm').first();
     await input.click();
     await window.page.keyboard.type('touch begun');
     await window.page.keyboard.press('Enter');
     await until(async () => ((await readdir(folder)).includes('begun') ? true : null), 'the shell');
     await window.reload();
-    await window.row(/^Terminal, open/).waitFor({ timeout: 60_000 });
+    await window.row(/^Terminal, open/).waitFor();
     // VS Code brings the shell back, with what stood there.
     await window.command('Terminal: Focus Terminal');
     await window.page.locator('.terminal.xterm:visible').first().waitFor();
@@ -123,7 +123,7 @@ editorTest(
     assert.ok(nextflow && (await isAlive(nextflow)));
     assert.match(await readFile(storeFile(storeFolder), 'utf8'), /TOKEN/);
     await signalProcess(nextflow, 'SIGHUP', 'process');
-    await window.row(/^Terminal, closed, .*its copy is removed/).waitFor({ timeout: 60_000 });
+    await window.row(/^Terminal, closed, .*its copy is removed/).waitFor();
     await closedRuns(state);
   },
 );

@@ -92,7 +92,7 @@ test('npm start opens the page in the browser, and an untrusted folder where tha
     const page = await chrome.newPage();
     await page.goto(address.href);
     await new Workbench(page).ready();
-    await page.getByText('Restricted Mode').first().waitFor({ timeout: 30_000 });
+    await page.getByText('Restricted Mode').first().waitFor();
   } finally {
     await chrome.close();
   }

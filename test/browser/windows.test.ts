@@ -39,7 +39,7 @@ async function launch({ window }: Editor): Promise<void> {
   await window.openFile('main.nf');
   await window.command('Nextflow Secrets: Test Run…');
   await window.accept('Test main.nf');
-  await window.row(/main\.nf.*running/).waitFor({ timeout: 90_000 });
+  await window.row(/main\.nf.*running/).waitFor();
 }
 
 /** Opens the run's output and waits for what it printed first. */
@@ -64,12 +64,12 @@ editorTest(
     await other.openSecrets();
     await launch(editor);
     // It was open before the run began, and nobody refreshes it.
-    await other.row(/main\.nf.*running/).waitFor({ timeout: 30_000 });
+    await other.row(/main\.nf.*running/).waitFor();
     await showsOutput(other);
     await other.shot('windows-1-second');
     await other.command('Nextflow Secrets: Stop Run');
-    await editor.window.row(/main\.nf.*stopped/).waitFor({ timeout: 60_000 });
-    await other.row(/main\.nf.*stopped/).waitFor({ timeout: 60_000 });
+    await editor.window.row(/main\.nf.*stopped/).waitFor();
+    await other.row(/main\.nf.*stopped/).waitFor();
     await editor.window.shot('windows-2-first-after-stop');
     await other.shot('windows-3-second-after-stop');
     await closedRuns(editor.state);
@@ -84,11 +84,11 @@ editorTest(
     await launch(editor);
     await window.shot('reload-1-before');
     await window.reload(); // Its side bar comes back as it was.
-    await window.row(/main\.nf.*running/).waitFor({ timeout: 60_000 });
+    await window.row(/main\.nf.*running/).waitFor();
     await showsOutput(window);
     await window.shot('reload-2-after');
     writeFileSync(join(folder, 'go'), '');
-    await window.row(/main\.nf.*succeeded/).waitFor({ timeout: 60_000 });
+    await window.row(/main\.nf.*succeeded/).waitFor();
     await window.shot('reload-3-end');
     assert.ok(readdirSync(folder).includes('.nextflow.log'));
     await closedRuns(editor.state);
@@ -117,11 +117,11 @@ for (const supervisorToo of [false, true]) {
       await window.page.close();
       const next = await editor.openWindow();
       // Its side bar comes back as it was.
-      await next.row(/main\.nf.*running/).waitFor({ timeout: 60_000 });
+      await next.row(/main\.nf.*running/).waitFor();
       await showsOutput(next);
       await next.shot(`killed-${supervisorToo ? 'both' : 'host'}-next-window`);
       writeFileSync(join(folder, 'go'), '');
-      await next.row(/main\.nf.*succeeded/).waitFor({ timeout: 60_000 });
+      await next.row(/main\.nf.*succeeded/).waitFor();
       await closedRuns(state);
     },
   );

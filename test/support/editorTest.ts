@@ -8,6 +8,7 @@ import { parseProcesses } from '../../src/core/runs/processListing.ts';
 import { launchBrowser, viewport } from '../../tools/vscode/page.mjs';
 import { startServer } from '../../tools/vscode/server.mjs';
 import { requireTool } from './tools.ts';
+import { testLimit, waitLimit } from './until.ts';
 import { results, Workbench } from './workbench.ts';
 
 interface EditorOptions {
@@ -43,7 +44,7 @@ export function editorTest(
   options: EditorOptions,
   body: (editor: Editor) => Promise<void>,
 ): void {
-  test(name, { timeout: 300_000 }, async t => {
+  test(name, { timeout: testLimit }, async t => {
     const vscode = requireTool(t, 'VS Code');
     const browser = vscode === null ? null : requireTool(t, 'a browser');
     const installed = vscode === null ? null : requireTool(t, 'the installed extension');
@@ -106,7 +107,7 @@ function isOurs(file: string): boolean {
 
 async function open(context: BrowserContext, url: string): Promise<Workbench> {
   const page = await context.newPage();
-  page.setDefaultTimeout(30_000);
+  page.setDefaultTimeout(waitLimit);
   const workbench = new Workbench(page);
   await page.goto(url);
   await workbench.ready();

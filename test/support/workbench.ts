@@ -15,8 +15,8 @@ export class Workbench {
 
   /** Waits until the workbench and its extension host are there. */
   async ready(): Promise<void> {
-    await this.page.locator('.monaco-workbench').waitFor({ timeout: 60_000 });
-    await this.activityBarItem('Nextflow Secrets').waitFor({ timeout: 60_000 });
+    await this.page.locator('.monaco-workbench').waitFor();
+    await this.activityBarItem('Nextflow Secrets').waitFor();
   }
 
   /** What was entered stays: secrets are read again, runs are attached again. */
