@@ -31,7 +31,7 @@ import { usualStoreFile } from './core/runs/storeFile.ts';
 import type { Subscription } from './services/event.ts';
 import { CatalogService } from './services/catalogService.ts';
 import { PipelineIndex } from './services/pipelineIndex.ts';
-import type { SecretEditor } from './services/secretEditor.ts';
+import { SecretEditor } from './services/secretEditor.ts';
 
 /** What tests of the editor look at. */
 export interface ExtensionApi {
@@ -53,12 +53,17 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi | undef
     root: runRoot,
     supervisor: context.asAbsolutePath('dist/supervisor.js'),
   });
-  const { view, editor, owned } = registerSecrets({
+  const editor = new SecretEditor(catalog);
+  const runs = runsOf(context, { catalog, index, editor, host, log });
+  const { view, owned } = registerSecrets({
     catalog,
+    editor,
     index,
     showFailure: show,
     nextflowStore: usualStoreFile(process.env, homedir()),
     parseDotenv,
+    grounds: runs.grounds,
+    letEscape: runs.letEscape,
   });
   const aws = new AwsStores({ env: process.env, askCode });
   const google = new GoogleStores();
@@ -85,7 +90,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi | undef
     vscode.commands.registerCommand(commands.showLog, () => {
       log.show();
     }),
-    ...runsOf(context, { catalog, index, host, log }),
+    ...runs.owned,
   );
   // Only tests get at the parts: nothing of ours is handed to other extensions.
   return context.extensionMode === vscode.ExtensionMode.Test
@@ -104,7 +109,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi | undef
 /** The commands and views of runs, on the parts that others have too. */
 function runsOf(
   { workspaceState }: vscode.ExtensionContext,
-  shared: Pick<Parameters<typeof registerRuns>[0], 'catalog' | 'index' | 'host' | 'log'>,
+  shared: Pick<Parameters<typeof registerRuns>[0], 'catalog' | 'index' | 'editor' | 'host' | 'log'>,
 ): ReturnType<typeof registerRuns> {
   return registerRuns({
     ...shared,

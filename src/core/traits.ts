@@ -1,4 +1,5 @@
 import { isTooShort } from './leaks/tooShort.ts';
+import { lostLineEnds } from './lineEnds/lostLineEnds.ts';
 import { readAsShell, type ShellReading } from './shellReading.ts';
 
 /**
@@ -20,6 +21,8 @@ export interface ValueTraits {
   readonly tooShort: boolean;
   /** What bash makes of the value as it is. */
   readonly shell: ShellReading;
+  /** Whether it is a key on one line, which nothing can read. */
+  readonly brokenKey: boolean;
   /**
    * Names `OTHER` for which ` OTHER=` stands in the value: `grep` finds that line too, so a task
    * that declares only OTHER receives this secret as well. Limited to names that were asked for:
@@ -61,6 +64,7 @@ export function traitsOf(value: string, names: Iterable<string> = []): ValueTrai
     dollar: value.includes('$'),
     tooShort: isTooShort(value),
     shell: readAsShell(value),
+    brokenKey: lostLineEnds(value) !== null,
     exposedTo: [...new Set(names)].filter(name => value.includes(` ${name}=`)),
   };
 }
@@ -94,7 +98,7 @@ export function arrivalProblems(
   if (traits.newlines > 0) {
     problems.push({ kind: 'task-fails', because: 'newline' });
   }
-  if (name.length + 2 + traits.bytes > maxVariableBytes) {
+  if (!fits(name, traits.bytes)) {
     problems.push({ kind: 'task-fails', because: 'too-long' });
   }
   if (form === 'raw') {
@@ -105,6 +109,15 @@ export function arrivalProblems(
     problems.push({ kind: 'leaks', into: others });
   }
   return problems;
+}
+
+/** Whether the base64 of a value of these traits still fits into a variable. */
+export function fitsInBase64(name: string, { bytes }: ValueTraits): boolean {
+  return fits(name, 4 * Math.ceil(bytes / 3));
+}
+
+function fits(name: string, bytes: number): boolean {
+  return name.length + 2 + bytes <= maxVariableBytes;
 }
 
 /** The text to store so that bash gives the value back. */

@@ -1,45 +1,95 @@
-import type { Reference } from './nextflow/reference.ts';
-import { arrivalConsequence, reader, type Consequence } from './runs/consequences.ts';
-import { arrivalProblems, traitsOf } from './traits.ts';
+import { lostLineEnds, type LostLineEnds } from './lineEnds/lostLineEnds.ts';
+import { arrivalOf, type Arrival, type ArrivalGround } from './runs/arrival.ts';
+import type { Consequence, PlanUse } from './runs/consequences.ts';
+import { declaredNames } from './runs/plan.ts';
+import { localTarget } from './runs/runTarget.ts';
+import { traitsOf } from './traits.ts';
 
-/** What to tell of a value before it is stored. Holds nothing of the value. */
+/** What to tell of a value before it is stored. */
 export interface ValueAdvice {
-  /** What a run would make of it. Empty where it arrives as it is. */
+  /** What a run would make of it, as its plan says. Empty where it arrives as it is. */
   readonly consequences: readonly Consequence[];
   /** Whether blanks or line ends stand at an end, as pasting leaves them. */
   readonly padded: boolean;
   /** Whether base64 would bring it there whole. */
   readonly base64: boolean;
+  /** Whether escaping would, were it certain that no unknown code reads it by `secrets.X`. */
+  readonly exact: boolean;
+  /** What a key on one line has lost. */
+  readonly lineEnds: LostLineEnds | null;
 }
 
-/**
- * Looks at a value as those who read it will get it. `references` are those to its name; without
- * any, a later `secret 'X'` is assumed. `names` are the secrets that the pipeline declares.
- */
+/** Looks at a value as the plans of these pipelines will. */
 export function adviseOnValue(
   name: string,
   value: string,
-  references: readonly Reference[],
-  names: Iterable<string>,
+  grounds: readonly ArrivalGround[],
 ): ValueAdvice {
-  const inTasks = references.filter(({ kind }) => kind !== 'property');
-  const onlyInHead = references.length > 0 && inTasks.length === 0;
-  // What `secrets.X` reads too cannot be escaped for the shell: it would see the escapes.
-  const form = references.some(({ kind }) => kind === 'property') ? 'raw' : 'escaped';
-  const problems = onlyInHead ? [] : arrivalProblems(name, traitsOf(value, names), form);
-  const readers = [...new Set(inTasks.map(reader))].join(', ') || `a task with secret '${name}'`;
+  const arrivals = groundsFor(name, grounds).map(ground =>
+    arrivalOf(name, traitsOf(value, declaredNames(ground.uses)), ground),
+  );
   return {
-    consequences: problems.map(problem => arrivalConsequence(problem, readers)),
-    padded: value !== value.trim(),
-    base64: problems.some(({ kind }) => kind !== 'leaks') && !problems.some(isTooLong),
+    consequences: consequencesOf(arrivals),
+    padded: isPadded(value),
+    base64: arrivals.some(({ base64 }) => base64),
+    exact: arrivals.some(({ exact }) => exact === 'offered'),
+    lineEnds: lostLineEnds(value),
   };
 }
 
-function isTooLong(problem: ReturnType<typeof arrivalProblems>[number]): boolean {
-  return problem.kind === 'task-fails' && problem.because === 'too-long';
+/** Whether a value is to be asked about before it is stored. */
+export function isQuestionable({ consequences, padded, lineEnds }: ValueAdvice): boolean {
+  return padded || lineEnds !== null || consequences.some(({ severity }) => severity !== 'info');
 }
 
 /** The line of a task's script that gives the value back. */
 export function decodeLine(name: string): string {
   return `${name}=\\$(printf %s "\\$${name}" | base64 -d)`;
+}
+
+/** What of a workspace without a pipeline can be said. */
+const noPipeline: ArrivalGround = {
+  uses: [],
+  complete: true,
+  backend: { target: localTarget, deliveries: [] },
+};
+
+/** The pipelines that read a name; where none does yet, all, as if a task of each declared it. */
+function groundsFor(name: string, grounds: readonly ArrivalGround[]): readonly ArrivalGround[] {
+  const reading = grounds.filter(({ uses }) =>
+    uses.some(({ reference }) => reference.name === name),
+  );
+  if (reading.length > 0) {
+    return reading;
+  }
+  const all = grounds.length > 0 ? grounds : [noPipeline];
+  return all.map(ground => ({ ...ground, uses: [...ground.uses, laterUse(name)] }));
+}
+
+function laterUse(name: string): PlanUse {
+  return {
+    at: '',
+    reference: {
+      kind: 'directive',
+      name,
+      use: 'required',
+      span: { start: 0, end: 0 },
+      place: { kind: 'process', process: `a task with secret '${name}'`, script: false },
+    },
+  };
+}
+
+/** Each once, the gravest first. */
+function consequencesOf(arrivals: readonly Arrival[]): readonly Consequence[] {
+  const byText = new Map(
+    arrivals.flatMap(({ consequences }) => consequences.map(one => [one.text, one])),
+  );
+  const rank = { error: 0, warning: 1, info: 2 };
+  return [...byText.values()].sort((a, b) => rank[a.severity] - rank[b.severity]);
+}
+
+/** A text of several lines ends with one line end, as files do. */
+function isPadded(value: string): boolean {
+  const bare = value.trim();
+  return value !== bare && !(bare.includes('\n') && /^\r?\n$/.test(value.slice(bare.length)));
 }

@@ -76,6 +76,8 @@ export interface LaunchDeps {
   readonly host: Pick<RunHost, 'list' | 'prepare' | 'start'>;
   readonly newRunId: () => RunId;
   readonly readPipeline: (request: LaunchRequest, signal: AbortSignal) => Promise<PipelineUses>;
+  /** Names of which the developer says that nothing unknown reads them by `secrets.X`. */
+  readonly exactNames: () => readonly string[];
 }
 
 /**
@@ -135,6 +137,7 @@ export class Launch {
         choices,
         canaries,
         traits,
+        exact: this.#deps.exactNames(),
         ...(delicate && { version: await this.#ground.version() }),
       }),
     );

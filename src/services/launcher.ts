@@ -1,7 +1,11 @@
 import type { Failure } from '../core/failure.ts';
 import { err, ok, type Result } from '../core/result.ts';
-import type { CloudSettings } from '../core/runs/chooseTarget.ts';
+import type { ArrivalGround } from '../core/runs/arrival.ts';
+import { findBackend } from '../core/runs/backendFinding.ts';
+import { chooseTarget, type CloudSettings } from '../core/runs/chooseTarget.ts';
 import { argumentProblems } from '../core/runs/commandLine.ts';
+import { plannedDeliveries } from '../core/runs/plannedDelivery.ts';
+import { localTarget } from '../core/runs/runTarget.ts';
 import { Launch, type LaunchDeps, type LaunchGround, type LaunchRequest } from './launch.ts';
 import type { Tools } from './ports.ts';
 
@@ -51,6 +55,27 @@ export class Launcher {
       release();
       throw error;
     }
+  }
+
+  /** What decides how values arrive in a run, found out without beginning one. */
+  async arrivalGround(request: LaunchRequest, signal: AbortSignal): Promise<ArrivalGround> {
+    const { options, folder } = request;
+    const { nextflowPath, clouds } = this.#deps.settings(folder.uri);
+    const pipeline = await this.#deps.readPipeline(request, signal);
+    const { uses, complete, processes, settings } = pipeline;
+    const target = chooseTarget(options, findBackend(settings), settings, clouds);
+    const reached = target.ok ? target.value : localTarget;
+    const nextflow = this.#deps.isTrusted() ? await this.#deps.tools.nextflow(nextflowPath) : null;
+    return {
+      uses,
+      complete,
+      backend: {
+        target: reached,
+        deliveries: plannedDeliveries(reached, processes, settings, uses),
+      },
+      exact: this.#deps.exactNames(),
+      ...(nextflow?.ok && { version: await this.#deps.tools.nextflowVersion(nextflow.value) }),
+    };
   }
 
   async #launch(request: LaunchRequest, release: () => void): Promise<Result<Launch, Failure>> {

@@ -56,6 +56,7 @@ export async function launchAsPlanned(
         }),
     },
     newRunId: () => newRunId(randomBytes),
+    exactNames: () => [],
     readPipeline: () => readPipeline(rig.launchFolder),
     tools,
     isTrusted: () => true,

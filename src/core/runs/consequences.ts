@@ -108,35 +108,49 @@ export function reader({ place }: Reference): string {
   }
 }
 
-/** What happens to a value on its way to those who read it. */
+/** Those who read a secret, for a line that must not grow: the first two, and how many more. */
+export function readersText(references: readonly Reference[]): string {
+  const all = [...new Set(references.map(reader))];
+  return all.length > 3
+    ? `${all.slice(0, 2).join(', ')} and ${all.length - 2} more`
+    : all.join(', ');
+}
+
+/**
+ * What happens to a value on its way to those who read it. The cause comes first and is short: the
+ * end of a row may be cut off.
+ */
 export function arrivalConsequence(problem: ArrivalProblem, readers: string): Consequence {
   switch (problem.kind) {
     case 'executes':
       return {
         severity: 'error',
-        text: `a part of its value would run as a command in ${readers}: store it in base64`,
+        text: `backticks or quotes: a part of it would run as a command in ${readers}`,
       };
     case 'loses-quotes':
-      return { severity: 'warning', text: `loses its quotes on the way into ${readers}` };
+      return {
+        severity: 'warning',
+        text: `double quotes: they are lost on the way into ${readers}`,
+      };
     case 'loses-backslashes':
       return {
         severity: 'warning',
-        text: `loses some of its backslashes on the way into ${readers}`,
+        text: `backslashes: some are lost on the way into ${readers}`,
       };
     case 'task-fails':
       return {
         severity: 'error',
-        text: `${readers} will fail before the script starts: ${failing(problem.because)}`,
+        text: `${failing[problem.because]}: ${readers} will fail before the script starts`,
       };
     case 'withholds-all':
       return {
         severity: 'error',
-        text: 'its value has a NUL character, so no task of the run receives any secret',
+        text: 'a NUL character: no task of the run receives any secret',
       };
     case 'leaks':
       return {
         severity: 'warning',
-        text: `tasks that declare ${problem.into.join(', ')} receive it too, because its value names them`,
+        text: `it names ${problem.into.join(', ')}: tasks that declare that receive it too`,
       };
   }
 }
@@ -144,18 +158,24 @@ export function arrivalConsequence(problem: ArrivalProblem, readers: string): Co
 /** Of a value that cannot be copied to where tasks of a cloud would read it. */
 export const tooLargeForCloud: Consequence = {
   severity: 'error',
-  text: 'its value is larger than the 64 KiB that a secret in AWS or Google may have, so nothing will be started',
+  text: 'over 64 KiB, the most that a secret in AWS or Google may have: nothing will be started',
 };
 
 /** What to tell of a delicate value where no test has shown what this Nextflow does with it. */
 export function unknownArrival(version: string | null, readers: string): Consequence {
   const which =
-    version === null ? 'this Nextflow, whose version is not known,' : `Nextflow ${version}`;
+    version === null ? 'this Nextflow, whose version is not known' : `Nextflow ${version}`;
   return {
     severity: 'warning',
-    text: `whether it arrives in ${readers} as it is was not tested with ${which} for its quotes, backslashes, backticks or dollar signs: base64 is safe`,
+    text: `quotes, backslashes, backticks or dollar signs: whether they arrive in ${readers} was not tested with ${which}`,
   };
 }
+
+/** Of a value that was a key of several lines. */
+export const brokenKeyConsequence: Consequence = {
+  severity: 'warning',
+  text: 'a key without its line ends: nothing can read it',
+};
 
 /** Of a value that stays visible wherever the run shows it. */
 export const shortConsequence: Consequence = {
@@ -163,17 +183,12 @@ export const shortConsequence: Consequence = {
   text: 'is too short to be redacted from the output',
 };
 
-function failing(because: Extract<ArrivalProblem, { kind: 'task-fails' }>['because']): string {
-  switch (because) {
-    case 'newline':
-      return 'its value has several lines; store it in base64';
-    case 'quote':
-      return 'its value has a quote that the shell does not find closed';
-    case 'backslash':
-      return 'its value has a backslash that takes the shell’s closing quote or a dollar sign';
-    case 'backtick':
-      return 'its value has a backtick that the shell does not find closed';
-    case 'too-long':
-      return 'its value is longer than the 128 KiB that one variable may have';
-  }
-}
+const failing: Readonly<
+  Record<Extract<ArrivalProblem, { kind: 'task-fails' }>['because'], string>
+> = {
+  newline: 'several lines',
+  quote: 'a double quote that is not closed',
+  backslash: 'a backslash at its end or before a dollar sign',
+  backtick: 'a backtick that is not closed',
+  'too-long': 'over 128 KiB, the most that a variable may have',
+};

@@ -1,29 +1,14 @@
 import type { Catalog, ScopeEntry } from '../catalog.ts';
 import type { SecretName } from '../name.ts';
-import type { Reference } from '../nextflow/reference.ts';
 import type { SecretRecord } from '../record.ts';
-import {
-  arrivalIsKnown,
-  arrivalProblems,
-  isDelicate,
-  type StorageForm,
-  type ValueTraits,
-} from '../traits.ts';
+import type { ValueTraits } from '../traits.ts';
+import { arrivalOf, type Arrival } from './arrival.ts';
 import type { BackendFinding } from './backendFinding.ts';
-import {
-  absenceConsequences,
-  arrivalConsequence,
-  reader,
-  shortConsequence,
-  tooLargeForCloud,
-  unknownArrival,
-  type Consequence,
-  type PlanUse,
-} from './consequences.ts';
+import { absenceConsequences, type Consequence, type PlanUse } from './consequences.ts';
 import type { LaunchOptions } from './launchOptions.ts';
 import type { PlannedDelivery } from './plannedDelivery.ts';
 import type { RunKind } from './run.ts';
-import { isCloud, type RunTarget } from './runTarget.ts';
+import type { RunTarget } from './runTarget.ts';
 import { stubConsequence } from './stubs.ts';
 import { naturalOrder } from '../naturalOrder.ts';
 
@@ -67,18 +52,18 @@ export interface PlanInput {
   readonly traits: ReadonlyMap<string, ValueTraits>;
   /** Nextflow's own version, null where it cannot be told; absent where nothing depends on it. */
   readonly version?: string | null;
+  /** Names of which the developer says that nothing unknown reads them by `secrets.X`. */
+  readonly exact?: readonly string[];
 }
 
-/** A secret that the run gets. */
-export interface PlannedSecret {
+/** A secret that the run gets, and how. */
+export interface PlannedSecret extends Arrival {
   readonly name: SecretName;
   readonly winner: SecretRecord;
   readonly shadowed: readonly SecretRecord[];
   /** Scopes that have not answered and would override the winner. */
   readonly waitingFor: readonly ScopeEntry[];
   readonly uses: readonly PlanUse[];
-  readonly form: StorageForm;
-  readonly consequences: readonly Consequence[];
   /** Its value is made up. */
   readonly canary?: true;
 }
@@ -204,77 +189,10 @@ function unanswered(catalog: Catalog): readonly ScopeEntry[] {
   return catalog.scopes.filter(({ state }) => state.kind !== 'loaded');
 }
 
-/**
- * How a value is stored and what happens to it on its way. Only tasks that get it from the store
- * file read it through a shell; `secrets.X` reads exactly what is stored, so escaping is right only
- * where nothing may do that.
- */
-function arrival(
-  { uses, complete, traits, version, backend }: PlanInput,
-  name: string,
-): Pick<PlannedSecret, 'form' | 'consequences'> {
-  const its = traits.get(name);
-  if (!its) {
-    return { form: 'raw', consequences: [] };
-  }
-  const { tasks, headReads } = readersOf(uses, name, backend);
-  const shared = readsStoreFile(backend);
-  const raw = arrivalProblems(name, its, 'raw');
-  const exact = arrivalProblems(name, its, 'escaped');
-  // Escaping is left alone where nothing is gained: its rules are Nextflow's to change.
-  const known = isKnown(name, its, version);
-  const escapes = shared && complete && !headReads && raw.length > exact.length && known;
-  const problems = (escapes || !known ? exact : raw).filter(
-    ({ kind }) => tasks.length > 0 || (shared && (kind === 'withholds-all' || kind === 'leaks')),
-  );
-  const readers = [...new Set(tasks.map(({ reference }) => reader(reference)))].join(', ');
-  return {
-    form: escapes ? 'escaped' : 'raw',
-    consequences: [
-      ...(isTooLarge(its, backend) ? [tooLargeForCloud] : []),
-      ...problems.map(problem => arrivalConsequence(problem, readers)),
-      ...(known || tasks.length === 0 ? [] : [unknownArrival(version ?? null, readers)]),
-      ...(its.tooShort ? [shortConsequence] : []),
-    ],
-  };
-}
+/** Nothing is told of a value that was not read yet. */
+const unread: Arrival = { form: 'raw', consequences: [], base64: false, exact: 'no' };
 
-function isKnown(name: string, its: ValueTraits, version: string | null | undefined): boolean {
-  return version === undefined || !isDelicate(name, its) || arrivalIsKnown(its, version);
-}
-
-/** Who reads a secret: the tasks that get it through a shell, and whether the head does. */
-function readersOf(
-  uses: readonly PlanUse[],
-  name: string,
-  backend: PlannedBackend,
-): { readonly tasks: readonly PlanUse[]; readonly headReads: boolean } {
-  const own = uses.filter(({ reference }) => reference.name === name);
-  const computed = uses.filter(({ reference }) => reference.name === null);
-  // A secret that nothing names was added for the references that compute a name.
-  const tasks = (own.length > 0 ? own : computed).filter(
-    ({ reference }) => reference.kind !== 'property' && isThroughShell(reference, backend),
-  );
-  const headReads = [...own, ...computed].some(({ reference }) => reference.kind === 'property');
-  return { tasks, headReads };
-}
-
-/** What both AWS Secrets Manager and Google Secret Manager take. */
-const maxCopyBytes = 65_536;
-
-function isTooLarge({ bytes }: ValueTraits, { target }: PlannedBackend): boolean {
-  return isCloud(target) && bytes > maxCopyBytes;
-}
-
-/** Whether any task reads the store file, which all share. */
-function readsStoreFile({ target, deliveries }: PlannedBackend): boolean {
-  return !isCloud(target) || deliveries.some(({ delivery }) => delivery === 'store-file');
-}
-
-/** Whether a task reads a secret as the shell reads the store file; a fetched one is exact. */
-function isThroughShell({ place }: Reference, backend: PlannedBackend): boolean {
-  const deliveries = backend.deliveries.filter(
-    ({ process }) => place.kind !== 'process' || process === place.process,
-  );
-  return readsStoreFile({ ...backend, deliveries });
+function arrival(input: PlanInput, name: string): Arrival {
+  const its = input.traits.get(name);
+  return its ? arrivalOf(name, its, input) : unread;
 }

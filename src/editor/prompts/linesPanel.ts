@@ -22,7 +22,7 @@ export function askLines(name: string, start: string): Promise<string | null> {
       if (type === 'ready') {
         void panel.webview.postMessage({ text: start });
       } else {
-        resolve(type === 'save' ? text : null);
+        resolve(type === 'save' ? unchanged(start, text) : null);
         panel.dispose();
       }
     });
@@ -30,6 +30,11 @@ export function askLines(name: string, start: string): Promise<string | null> {
       resolve(null);
     });
   });
+}
+
+/** A text area knows line feeds alone: what nobody changed keeps the line ends that it had. */
+function unchanged(start: string, text: string): string {
+  return start.replaceAll(/\r\n?/g, '\n') === text ? start : text;
 }
 
 function readMessage(message: unknown): { type: 'ready' | 'save' | 'cancel'; text: string } {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { escapeIcons } from '../../core/iconLabel.ts';
 
 /** What a prompt gives: an answer, the wish to go back, or null where it was cancelled. */
 export type Answer<T> = { readonly value: T } | 'back' | null;
@@ -27,20 +28,47 @@ export function head(input: vscode.QuickInput, { title, step, of }: StepHead): v
   input.ignoreFocusOut = true;
 }
 
+/** What a list asks. */
+export interface Question {
+  readonly placeholder: string;
+  /** More than fits beside it: shown below, wrapped, or behind a button where VS Code has no room. */
+  readonly details: string;
+}
+
+const details: vscode.QuickInputButton = {
+  iconPath: new vscode.ThemeIcon('info'),
+  tooltip: 'Details',
+};
+
 /** Chooses one of several, or goes back. */
 export function pick<T>(
   items: readonly (vscode.QuickPickItem & { readonly value: T })[],
   headed: StepHead,
-  placeholder: string,
+  question: string | Question,
 ): Promise<Answer<T>> {
+  const asked = typeof question === 'string' ? { placeholder: question, details: '' } : question;
   return new Promise(resolve => {
     const input = vscode.window.createQuickPick<vscode.QuickPickItem & { readonly value: T }>();
     head(input, headed);
     input.items = items;
-    input.placeholder = placeholder;
+    input.placeholder = asked.placeholder;
     input.matchOnDetail = true;
-    input.buttons = headed.step > 1 ? [vscode.QuickInputButtons.Back] : [];
-    input.onDidTriggerButton(() => {
+    const cut = !showPrompt(input, asked.details) && asked.details !== '';
+    input.buttons = [
+      ...(headed.step > 1 ? [vscode.QuickInputButtons.Back] : []),
+      ...(cut ? [details] : []),
+    ];
+    if (cut) {
+      input.placeholder = asked.details;
+    }
+    input.onDidTriggerButton(button => {
+      if (button === details) {
+        void vscode.window.showInformationMessage(asked.placeholder, {
+          modal: true,
+          detail: asked.details,
+        });
+        return;
+      }
       resolve('back');
       input.hide();
     });
@@ -55,4 +83,13 @@ export function pick<T>(
     });
     input.show();
   });
+}
+
+/** Shows a text below the box of a list, where it is wrapped; false before VS Code 1.108. */
+export function showPrompt(input: vscode.QuickPick<vscode.QuickPickItem>, text: string): boolean {
+  if (!('prompt' in input)) {
+    return false;
+  }
+  (input as { prompt: string | undefined }).prompt = text === '' ? undefined : escapeIcons(text);
+  return true;
 }

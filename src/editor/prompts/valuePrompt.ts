@@ -1,209 +1,120 @@
-import * as vscode from 'vscode';
 import { toBase64 } from '../../core/base64.ts';
 import type { SecretName } from '../../core/name.ts';
 import { SecretValue } from '../../core/value.ts';
-import { decodeLine, type ValueAdvice } from '../../core/valueAdvice.ts';
+import type { ValueAdvice } from '../../core/valueAdvice.ts';
 import { offerDecodeLines } from './decodeLines.ts';
 import { askFileValue } from './fileValue.ts';
 import { askLines } from './linesPanel.ts';
-import { head, pick, type Answer, type StepHead } from './step.ts';
-import { escapeIcons } from '../../core/iconLabel.ts';
+import { PasteWatch } from './pasteWatch.ts';
+import type { Answer, StepHead } from './step.ts';
+import { askBox } from './valueBox.ts';
+import { decide } from './valueDecision.ts';
 
 /** What a value is checked against. */
-export type Advise = (name: SecretName, value: string) => ValueAdvice;
+export interface ValueCheck {
+  readonly advise: (name: SecretName, value: string) => ValueAdvice;
+  /** Remembers that no unknown code reads a secret, so that runs may escape it. */
+  readonly letEscape: (name: SecretName) => Promise<void>;
+}
+
+/** What the prompt for a value is told. */
+export interface ValuePrompt {
+  readonly headed: StepHead;
+  /** Being got ready while the value is typed. */
+  readonly check: Promise<ValueCheck>;
+  readonly canSkip?: boolean;
+}
 
 /** An answer of the value prompt: a value, or the wish to leave this one out. */
 export type ValueAnswer = SecretValue | 'skip';
 
-const reveal: vscode.QuickInputButton = {
-  iconPath: new vscode.ThemeIcon('eye'),
-  tooltip: 'Show what is typed',
-};
-const conceal: vscode.QuickInputButton = {
-  iconPath: new vscode.ThemeIcon('eye-closed'),
-  tooltip: 'Hide what is typed',
-};
-const lines: vscode.QuickInputButton = {
-  iconPath: new vscode.ThemeIcon('list-flat'),
-  tooltip: 'Several lines…',
-};
-const file: vscode.QuickInputButton = {
-  iconPath: new vscode.ThemeIcon('file'),
-  tooltip: 'From a file…',
-};
-const skip: vscode.QuickInputButton = {
-  iconPath: new vscode.ThemeIcon('debug-step-over'),
-  tooltip: 'Skip this one',
-};
+/** A value as it was given, and as it was before a box took its line ends. */
+interface Given {
+  readonly text: string;
+  readonly whole: string | null;
+}
 
 /** Asks for a value, and says before it is stored what a run would make of it. */
 export async function askValue(
   name: SecretName,
-  headed: StepHead,
-  advise: Advise,
-  canSkip: boolean,
+  prompt: ValuePrompt,
 ): Promise<Answer<ValueAnswer>> {
+  const watch = new PasteWatch('');
   let typed = '';
   for (;;) {
-    const answer = await askText(name, headed, typed, canSkip);
+    const answer = await askText(name, prompt, typed, watch);
     if (answer === null || answer === 'back' || answer.value === 'skip') {
       return answer === null || answer === 'back' ? answer : { value: 'skip' };
     }
     typed = answer.value.text;
-    const decided = await decide(name, typed, headed, advise);
+    const decided = await settle(name, answer.value, prompt);
     if (decided !== 'change') {
-      return decided;
+      return { value: decided };
     }
   }
 }
 
-type Typed = { readonly text: string } | 'skip';
-
-/** Asks in a masked box; its buttons lead to the other ways of giving a value, and back. */
 async function askText(
   name: SecretName,
-  headed: StepHead,
+  prompt: ValuePrompt,
   start: string,
-  canSkip: boolean,
-): Promise<Answer<Typed>> {
-  const boxed = await askBox(name, headed, start, canSkip);
+  watch: PasteWatch,
+): Promise<Answer<Given | 'skip'>> {
+  if (/[\r\n]/.test(start)) {
+    // A box would take its line ends.
+    const changed = await askLines(name, start);
+    return changed === null
+      ? askText(name, prompt, '', watch)
+      : { value: { text: changed, whole: null } };
+  }
+  const { headed, canSkip = false } = prompt;
+  const boxed = await askBox(name, { headed, start, canSkip, watch });
   if (boxed === null || boxed === 'back' || boxed.value.by === 'skip') {
     return boxed === null || boxed === 'back' ? boxed : { value: 'skip' };
   }
   const { by, text } = boxed.value;
+  const whole = watch.restored(text);
   if (by === 'typed') {
-    return { value: { text } };
+    return { value: { text, whole } };
   }
-  const other = by === 'lines' ? await askLines(name, text) : await askFileValue(name);
-  return other === null ? askText(name, headed, text, canSkip) : { value: { text: other } };
+  const other = by === 'lines' ? await askLines(name, whole ?? text) : await askFileValue(name);
+  return other === null
+    ? askText(name, prompt, text, watch)
+    : { value: { text: other, whole: null } };
 }
 
-interface Boxed {
-  readonly by: 'typed' | 'lines' | 'file' | 'skip';
-  readonly text: string;
-}
-
-function askBox(
+/** Goes on until a value is as it is to be stored, or is to be given anew. */
+async function settle(
   name: SecretName,
-  headed: StepHead,
-  start: string,
-  canSkip: boolean,
-): Promise<Answer<Boxed>> {
-  return new Promise(resolve => {
-    const input = vscode.window.createInputBox();
-    head(input, headed);
-    input.password = true;
-    input.value = start;
-    input.prompt = `The value of ${name}`;
-    const showButtons = (): void => {
-      const back = headed.step > 1 ? [vscode.QuickInputButtons.Back] : [];
-      const eye = input.password ? reveal : conceal;
-      input.buttons = [...back, eye, lines, file, ...(canSkip ? [skip] : [])];
-    };
-    showButtons();
-    const leave = (answer: Answer<Boxed>): void => {
-      resolve(answer);
-      input.hide();
-    };
-    const by = new Map<vscode.QuickInputButton, Boxed['by']>([
-      [lines, 'lines'],
-      [file, 'file'],
-      [skip, 'skip'],
-    ]);
-    input.onDidTriggerButton(button => {
-      if (button === reveal || button === conceal) {
-        input.password = !input.password;
-        showButtons();
-        return;
-      }
-      const way = by.get(button);
-      leave(way ? { value: { by: way, text: input.value } } : 'back');
-    });
-    input.onDidAccept(() => {
-      if (input.value === '') {
-        input.validationMessage =
-          'A value cannot be empty: a run could not tell it from a missing one.';
-        return;
-      }
-      leave({ value: { by: 'typed', text: input.value } });
-    });
-    input.onDidChangeValue(() => {
-      input.validationMessage = undefined;
-    });
-    input.onDidHide(() => {
-      resolve(null);
-      input.dispose();
-    });
-    input.show();
-  });
-}
-
-type Decision = 'as-is' | 'base64' | 'trim' | 'change';
-
-/** Where a value would not arrive as it is, says so and lets the developer choose. */
-async function decide(
-  name: SecretName,
-  text: string,
-  headed: StepHead,
-  advise: Advise,
-): Promise<Answer<ValueAnswer> | 'change'> {
+  { text, whole: pasted }: Given,
+  prompt: ValuePrompt,
+): Promise<SecretValue | 'change'> {
+  const { advise, letEscape } = await prompt.check;
   const advice = advise(name, text);
-  if (advice.consequences.length === 0 && !advice.padded) {
-    return { value: new SecretValue(text) };
-  }
-  const items = choices(name, advice);
-  const answer = await pick(items, headed, `${name}: ${problemText(advice)}`);
-  if (answer === null || answer === 'back') {
-    return 'change';
-  }
-  switch (answer.value) {
+  const whole = pasted ?? advice.lineEnds?.restored ?? null;
+  const wholeInBase64 = whole !== null && advise(name, whole).base64;
+  const again = (changed: string | null): Promise<SecretValue | 'change'> | 'change' =>
+    changed === null ? 'change' : settle(name, { text: changed, whole: null }, prompt);
+  switch (await decide({ name, advice, whole, wholeInBase64 }, prompt.headed)) {
+    case 'exact':
+      await letEscape(name);
+      return new SecretValue(text);
     case 'as-is':
-      return { value: new SecretValue(text) };
-    case 'trim':
-      return decide(name, text.trim(), headed, advise);
+      return new SecretValue(text);
     case 'base64':
-      void offerDecodeLines([name]); // Settles when the notification is answered.
-      return { value: new SecretValue(toBase64(text)) };
+      return inBase64(name, text);
+    case 'restore':
+      return wholeInBase64 ? inBase64(name, whole) : again(whole);
+    case 'trim':
+      return again(text.trim());
+    case 'lines':
+      return again(await askLines(name, whole ?? text));
     case 'change':
       return 'change';
   }
 }
 
-function problemText({ consequences, padded }: ValueAdvice): string {
-  const [first] = consequences;
-  return first?.text ?? (padded ? 'blanks or line ends stand at an end of the value' : '');
-}
-
-function choices(
-  name: SecretName,
-  { consequences, padded, base64 }: ValueAdvice,
-): readonly (vscode.QuickPickItem & { readonly value: Decision })[] {
-  return [
-    ...(padded
-      ? [
-          {
-            label: 'Trim It',
-            detail: 'Without the blanks and line ends at its ends',
-            value: 'trim' as const,
-          },
-        ]
-      : []),
-    ...(base64
-      ? [
-          {
-            label: 'Store It in Base64',
-            detail: escapeIcons(`Arrives whole; the script decodes it: ${decodeLine(name)}`),
-            value: 'base64' as const,
-          },
-        ]
-      : []),
-    { label: 'Change the Value', detail: 'Nothing is stored yet', value: 'change' as const },
-    {
-      label: 'Store It as It Is',
-      detail:
-        consequences.map(({ text }) => escapeIcons(text)).join('; ') ||
-        'With what stands at its ends',
-      value: 'as-is' as const,
-    },
-  ];
+function inBase64(name: SecretName, text: string): SecretValue {
+  void offerDecodeLines([name]); // Settles when the notification is answered.
+  return new SecretValue(toBase64(text));
 }

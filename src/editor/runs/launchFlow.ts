@@ -8,12 +8,14 @@ import type { Launch, LaunchRequest } from '../../services/launch.ts';
 import type { Launcher } from '../../services/launcher.ts';
 import { commands } from '../ids.ts';
 import { askExecutionRole } from './executionRolePrompt.ts';
+import type { ArrivalMender } from './mendArrival.ts';
 import type { PlanDocuments } from './planDocument.ts';
 import { pickPlan } from './planPick.ts';
 
 export interface LaunchFlowDeps {
   readonly launcher: Launcher;
   readonly plans: PlanDocuments;
+  readonly mender: ArrivalMender;
   readonly word: WordFailure;
   readonly showFailure: (failure: Failure) => void;
 }
@@ -135,6 +137,12 @@ export class LaunchFlow {
             folder: request.folder.uri,
             names: decision.names,
           });
+          break;
+        case 'mend':
+          choices = decision.choices;
+          // What was mended shows in the next plan, which has to be seen.
+          seen = null;
+          await this.#deps.mender.mend(planned.published, decision.name);
           break;
         case 'deliver':
           return { kind: 'anew', delivery: decision.by, choices: decision.choices };

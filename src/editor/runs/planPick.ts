@@ -11,6 +11,8 @@ import type { AbsentSecret, Plan, SecretChoices } from '../../core/runs/plan.ts'
 import { isCloud } from '../../core/runs/runTarget.ts';
 import { absentLine, plannedLine, planTitle, type WordFailure } from '../../core/runs/planText.ts';
 import { escapeIcons, iconLabel } from '../../core/iconLabel.ts';
+import { showPrompt } from '../prompts/step.ts';
+import { isMendable } from './mendArrival.ts';
 
 /** What a developer decided on seeing a plan. */
 export type PlanDecision =
@@ -23,6 +25,8 @@ export type PlanDecision =
       readonly by: 'fetch' | 'job-definition';
       readonly choices: SecretChoices;
     }
+  /** How a value arrives is to be changed: of this secret, or of one that is to be asked for. */
+  | { readonly kind: 'mend'; readonly name: string | null; readonly choices: SecretChoices }
   | { readonly kind: 'back' }
   | { readonly kind: 'cancel' };
 
@@ -32,6 +36,8 @@ interface Row extends vscode.QuickPickItem {
     readonly name: string;
     readonly group: 'referenced' | 'missing' | 'unknown' | 'other';
   };
+  /** All that comes of its value, of which a row shows the beginning. */
+  readonly told?: string;
 }
 
 /** Shows a plan as a list to tick. Nothing happens before it is accepted. */
@@ -42,10 +48,8 @@ export async function pickPlan(
 ): Promise<PlanDecision> {
   const pick = vscode.window.createQuickPick<Row>();
   pick.title = planTitle(plan);
-  pick.placeholder =
-    plan.kind === 'terminal'
-      ? 'Enter opens the terminal with what is ticked'
-      : 'Enter starts the run with what is ticked';
+  const enters = plan.kind === 'terminal' ? 'opens the terminal' : 'starts the run';
+  pick.placeholder = `Enter ${enters} with what is ticked`;
   pick.canSelectMany = true;
   pick.matchOnDescription = true;
   // The plan stays to be decided on while the whole of it is read beside it.
@@ -53,21 +57,14 @@ export async function pickPlan(
   pick.items = planRows(plan, word);
   const published = new Set<string>(plan.published.map(({ name }) => name));
   pick.selectedItems = pick.items.filter(({ secret }) => secret && published.has(secret.name));
-  const missing = plan.absent
-    .filter(({ why, optional }) => why.kind === 'missing' && !optional)
-    .map(({ name }) => name);
+  const missing = missingNames(plan);
   const other = otherDelivery(plan.backend);
   const chosen = (): SecretChoices =>
     choicesOf(
       pick.items,
       pick.selectedItems.flatMap(({ secret }) => secret ?? []),
     );
-  pick.buttons = [
-    vscode.QuickInputButtons.Back,
-    ...(other === null ? [] : [deliveryButtons[other]]),
-    ...(missing.length > 0 ? [addMissingButton] : []),
-    wholePlanButton,
-  ];
+  pick.buttons = planButtons(plan);
   try {
     return await new Promise<PlanDecision>(resolve => {
       pick.onDidAccept(() => {
@@ -79,9 +76,17 @@ export async function pickPlan(
       pick.onDidHide(() => {
         resolve({ kind: 'cancel' });
       });
+      pick.onDidChangeActive(([row]) => {
+        showPrompt(pick, row?.told ?? '');
+      });
+      pick.onDidTriggerItemButton(({ item: { secret } }) => {
+        resolve({ kind: 'mend', name: secret?.name ?? null, choices: chosen() });
+      });
       pick.onDidTriggerButton(button => {
         if (button === wholePlanButton) {
           showWhole();
+        } else if (button === mendButton) {
+          resolve({ kind: 'mend', name: null, choices: chosen() });
         } else if (button === addMissingButton) {
           resolve({ kind: 'add', names: missing, choices: chosen() });
         } else if (other !== null && button === deliveryButtons[other]) {
@@ -95,6 +100,24 @@ export async function pickPlan(
   } finally {
     pick.dispose();
   }
+}
+
+/** Those that something breaks without. */
+function missingNames({ absent }: Plan): readonly string[] {
+  return absent
+    .filter(({ why, optional }) => why.kind === 'missing' && !optional)
+    .map(({ name }) => name);
+}
+
+function planButtons(plan: Plan): vscode.QuickInputButton[] {
+  const other = otherDelivery(plan.backend);
+  return [
+    vscode.QuickInputButtons.Back,
+    ...(other === null ? [] : [deliveryButtons[other]]),
+    ...(missingNames(plan).length > 0 ? [addMissingButton] : []),
+    ...(plan.published.some(isMendable) ? [mendButton] : []),
+    wholePlanButton,
+  ];
 }
 
 const deliveryButtons = {
@@ -111,6 +134,11 @@ const deliveryButtons = {
 const addMissingButton: vscode.QuickInputButton = {
   iconPath: new vscode.ThemeIcon('add'),
   tooltip: 'Add Missing Secrets',
+};
+
+const mendButton: vscode.QuickInputButton = {
+  iconPath: new vscode.ThemeIcon('tools'),
+  tooltip: 'Change How a Value Arrives',
 };
 
 const wholePlanButton: vscode.QuickInputButton = {
@@ -152,6 +180,8 @@ function planRows(plan: Plan, word: WordFailure): Row[] {
         label: iconLabel`$(key) ${secret.name}`,
         description: escapeIcons(plannedLine(secret)),
         ...detail(secret.consequences),
+        told: secret.consequences.map(({ text }) => text).join('; '),
+        ...(isMendable(secret) && { buttons: [mendButton] }),
         secret: { name: secret.name, group: groupOf(secret.uses.length) },
       })),
       ...withheld.map(secret => ({

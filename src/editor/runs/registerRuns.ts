@@ -1,14 +1,17 @@
 import * as vscode from 'vscode';
 import type { Failure } from '../../core/failure.ts';
+import type { ArrivalGround } from '../../core/runs/arrival.ts';
 import type { CloudSettings } from '../../core/runs/chooseTarget.ts';
 import type { WordFailure } from '../../core/runs/planText.ts';
 import { newRunId } from '../../core/runs/runId.ts';
+import type { SecretScope } from '../../core/scope.ts';
 import type { CatalogService } from '../../services/catalogService.ts';
 import { Launcher } from '../../services/launcher.ts';
 import type { Subscription } from '../../services/event.ts';
 import type { PipelineIndex } from '../../services/pipelineIndex.ts';
 import type { Log, RunFiles, RunHost, Tools } from '../../services/ports.ts';
 import { RunRegistry, type Later } from '../../services/runRegistry.ts';
+import type { SecretEditor } from '../../services/secretEditor.ts';
 import { commands, settings, taskType } from '../ids.ts';
 import { RunsView } from '../views/runsView.ts';
 import { deleteLeak } from './commands/deleteLeak.ts';
@@ -26,9 +29,12 @@ import { stopRun } from './commands/stopRun.ts';
 import { stopTasks } from './commands/stopTasks.ts';
 import { sweepRun } from './commands/sweepRun.ts';
 import { canaryRun, testRun } from './commands/testRun.ts';
+import { arrivalGrounds } from './arrivalGrounds.ts';
+import { ExactNames } from './exactNames.ts';
 import { LeakFindings } from './leakFindings.ts';
 import { LaunchFlow } from './launchFlow.ts';
 import { LaunchMemory } from './launchMemory.ts';
+import { ArrivalMender } from './mendArrival.ts';
 import { OutputDocuments } from './outputDocuments.ts';
 import { Pipelines } from './pipelines.ts';
 import { PlanDocuments } from './planDocument.ts';
@@ -45,6 +51,7 @@ import { RunTerminals } from './runTerminals.ts';
 export interface RunsGround {
   readonly catalog: CatalogService;
   readonly index: PipelineIndex;
+  readonly editor: SecretEditor;
   readonly host: RunHost;
   readonly files: RunFiles;
   readonly later: Later;
@@ -55,8 +62,17 @@ export interface RunsGround {
   readonly showFailure: (failure: Failure) => void;
 }
 
-/** Brings the Runs view, its commands and its terminals to life; answers with what to dispose. */
-export function registerRuns(ground: RunsGround): readonly Subscription[] {
+/** What the runs of the editor tell others. */
+export interface Runs {
+  /** What the runs of a scope's folders would make of values. */
+  readonly grounds: (scope: SecretScope) => Promise<readonly ArrivalGround[]>;
+  readonly letEscape: (name: string) => Promise<void>;
+  /** What to dispose. */
+  readonly owned: readonly Subscription[];
+}
+
+/** Brings the Runs view, its commands and its terminals to life. */
+export function registerRuns(ground: RunsGround): Runs {
   const { host, later, files, log, word, showFailure } = ground;
   const registry = new RunRegistry({ host, log, later });
   const view = new RunsView(registry);
@@ -64,9 +80,11 @@ export function registerRuns(ground: RunsGround): readonly Subscription[] {
   const plans = new PlanDocuments();
   const outputs = new OutputDocuments(host);
   const pipelines = new Pipelines(ground.index);
-  const launcher = newLauncher(ground, pipelines);
-  const flow = new LaunchFlow({ launcher, plans, word, showFailure });
+  const exact = new ExactNames(ground.memory);
+  const launcher = newLauncher(ground, pipelines, exact);
   const memory = new LaunchMemory(ground.memory);
+  const mender = new ArrivalMender({ editor: ground.editor, exact, showFailure });
+  const flow = new LaunchFlow({ launcher, plans, mender, word, showFailure });
   const problems = new RunProblems({ host, registry, log });
   const deps = {
     host,
@@ -81,7 +99,7 @@ export function registerRuns(ground: RunsGround): readonly Subscription[] {
     showFailure,
   };
   void recover(registry, showFailure, log);
-  return [
+  const owned = [
     ...registerCommands(deps),
     registry.onDidEnd(run => {
       void noticeEnd(run, vscode.window.state.focused); // A notice that nobody answers stays pending.
@@ -101,11 +119,18 @@ export function registerRuns(ground: RunsGround): readonly Subscription[] {
     view,
     registry,
   ];
+  const { signal } = new AbortController();
+  return {
+    grounds: scope => arrivalGrounds(launcher, memory, scope, signal),
+    letEscape: name => exact.add(name),
+    owned,
+  };
 }
 
-function newLauncher(ground: RunsGround, pipelines: Pipelines): Launcher {
+function newLauncher(ground: RunsGround, pipelines: Pipelines, exact: ExactNames): Launcher {
   return new Launcher({
     ...ground,
+    exactNames: exact.all,
     newRunId: () => newRunId(count => crypto.getRandomValues(new Uint8Array(count))),
     readPipeline: (request, signal) => pipelines.read(request, signal),
     isTrusted: () => vscode.workspace.isTrusted,

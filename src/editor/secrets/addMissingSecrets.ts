@@ -7,8 +7,8 @@ import { askScope, scopesHere, scopeText } from '../prompts/scopePrompt.ts';
 import type { StepHead } from '../prompts/step.ts';
 import { askValue } from '../prompts/valuePrompt.ts';
 import { working } from '../working.ts';
-import { adviser, tell, type SecretsDeps } from './secretsDeps.ts';
 import { escapeIcons } from '../../core/iconLabel.ts';
+import { tell, valueCheck, type SecretsDeps } from './secretsDeps.ts';
 
 /**
  * Adds every missing secret, and of the optional ones those that are ticked, one value after the
@@ -101,7 +101,8 @@ async function addMissing(
   if (!name.ok) {
     return 'skipped';
   }
-  const answer = await askValue(name.value, head, adviser(deps), true);
+  const check = valueCheck(deps, scope);
+  const answer = await askValue(name.value, { headed: head, check, canSkip: true });
   if (answer === null || answer === 'back') {
     return answer;
   }

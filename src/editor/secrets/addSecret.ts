@@ -7,7 +7,7 @@ import { askScope, scopesHere, scopeText } from '../prompts/scopePrompt.ts';
 import type { Answer, StepHead } from '../prompts/step.ts';
 import { askValue } from '../prompts/valuePrompt.ts';
 import { working } from '../working.ts';
-import { adviser, targetNode, tell, type SecretsDeps } from './secretsDeps.ts';
+import { targetNode, tell, valueCheck, type SecretsDeps } from './secretsDeps.ts';
 
 /** What a lens, a fix or a row says of the secret to add. Never its value. */
 interface Given {
@@ -63,9 +63,15 @@ async function ask(deps: SecretsDeps, given: Given) {
     headed =>
       answers.name === null
         ? Promise.resolve('cancel')
-        : taken(askValue(answers.name, headed, adviser(deps), false), value => {
-            answers.value = value === 'skip' ? null : value;
-          }),
+        : taken(
+            askValue(answers.name, {
+              headed,
+              check: valueCheck(deps, answers.scope ?? userScope),
+            }),
+            value => {
+              answers.value = value === 'skip' ? null : value;
+            },
+          ),
   ];
   await walk(steps, given.name === null ? 'Add Secret' : `Add Secret ${given.name}`);
   const { scope, name, value } = answers;

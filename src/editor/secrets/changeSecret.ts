@@ -6,7 +6,7 @@ import { commands } from '../ids.ts';
 import { working } from '../working.ts';
 import { askValue } from '../prompts/valuePrompt.ts';
 import { addSecret } from './addSecret.ts';
-import { adviser, targetNode, targetSecret, tell, type SecretsDeps } from './secretsDeps.ts';
+import { targetNode, targetSecret, tell, valueCheck, type SecretsDeps } from './secretsDeps.ts';
 import { count } from '../../core/count.ts';
 
 /** Gives a secret another value. */
@@ -20,12 +20,8 @@ export async function updateSecret(deps: SecretsDeps, argument: unknown): Promis
     return;
   }
   const { name, scope } = record;
-  const answer = await askValue(
-    name,
-    { title: `Update ${name}`, step: 1, of: 1 },
-    adviser(deps),
-    false,
-  );
+  const headed = { title: `Update ${name}`, step: 1, of: 1 };
+  const answer = await askValue(name, { headed, check: valueCheck(deps, scope) });
   if (answer !== null && answer !== 'back' && answer.value !== 'skip') {
     const { value } = answer;
     const done = await working(`Updating ${name}`, signal =>

@@ -9,7 +9,7 @@ import { pick } from '../prompts/step.ts';
 import { offerDecodeLines } from '../prompts/decodeLines.ts';
 import { working } from '../working.ts';
 import { chooseFile, dotenvFiles, storeFiles } from './importFile.ts';
-import { adviser, targetNode, type SecretsDeps } from './secretsDeps.ts';
+import { targetNode, valueCheck, type SecretsDeps } from './secretsDeps.ts';
 import { count } from '../../core/count.ts';
 import { escapeIcons } from '../../core/iconLabel.ts';
 
@@ -65,7 +65,8 @@ async function importEntries(
     return;
   }
   const scope = asked.value;
-  const { rows, leftOut } = planImport(entries, namesIn(deps, scope), adviser(deps));
+  const { advise } = await valueCheck(deps, scope);
+  const { rows, leftOut } = planImport(entries, namesIn(deps, scope), advise);
   const left = leftOutText(leftOut);
   if (rows.length === 0) {
     const why = left === '' ? '' : ` ${left}`;

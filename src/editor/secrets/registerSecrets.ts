@@ -1,9 +1,5 @@
 import * as vscode from 'vscode';
-import type { Failure } from '../../core/failure.ts';
-import type { CatalogService } from '../../services/catalogService.ts';
 import type { Subscription } from '../../services/event.ts';
-import type { PipelineIndex } from '../../services/pipelineIndex.ts';
-import { SecretEditor } from '../../services/secretEditor.ts';
 import { commands, contextKeys } from '../ids.ts';
 import { SecretsView } from '../views/secretsView.ts';
 import { addMissingSecrets } from './addMissingSecrets.ts';
@@ -16,24 +12,17 @@ import type { SecretsDeps } from './secretsDeps.ts';
 import { registerShadowDecorations } from './shadowDecorations.ts';
 
 /** What the secrets of the editor stand on. */
-export interface SecretsGround {
-  readonly catalog: CatalogService;
-  readonly index: PipelineIndex;
-  readonly showFailure: (failure: Failure) => void;
-  readonly nextflowStore: string;
-  readonly parseDotenv: SecretsDeps['parseDotenv'];
-}
+export type SecretsGround = Omit<SecretsDeps, 'view'>;
 
 /** Brings the Secrets view and the commands on secrets to life. */
 export function registerSecrets(ground: SecretsGround): {
   readonly view: SecretsView;
-  readonly editor: SecretEditor;
   readonly owned: readonly Subscription[];
 } {
-  const editor = new SecretEditor(ground.catalog);
+  const { editor } = ground;
   const view = new SecretsView(ground.catalog, ground.index);
   const clipboard = new ClipboardValues();
-  const deps: SecretsDeps = { ...ground, editor, view };
+  const deps: SecretsDeps = { ...ground, view };
   const owned = [
     view,
     clipboard,
@@ -51,7 +40,7 @@ export function registerSecrets(ground: SecretsGround): {
     }),
     ...registerCommands(deps, clipboard),
   ];
-  return { view, editor, owned };
+  return { view, owned };
 }
 
 function registerCommands(deps: SecretsDeps, clipboard: ClipboardValues): vscode.Disposable[] {

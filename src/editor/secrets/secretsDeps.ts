@@ -3,6 +3,8 @@ import type { Failure } from '../../core/failure.ts';
 import { naturalOrder } from '../../core/naturalOrder.ts';
 import type { SecretRecord } from '../../core/record.ts';
 import type { Result } from '../../core/result.ts';
+import type { ArrivalGround } from '../../core/runs/arrival.ts';
+import type { SecretScope } from '../../core/scope.ts';
 import { isOptional, type SecretNode } from '../../core/views/secretTree.ts';
 import { adviseOnValue } from '../../core/valueAdvice.ts';
 import type { CatalogService } from '../../services/catalogService.ts';
@@ -10,7 +12,7 @@ import type { PipelineIndex } from '../../services/pipelineIndex.ts';
 import type { SecretEditor } from '../../services/secretEditor.ts';
 import { pick } from '../prompts/step.ts';
 import { scopeText } from '../prompts/scopePrompt.ts';
-import type { Advise } from '../prompts/valuePrompt.ts';
+import type { ValueCheck } from '../prompts/valuePrompt.ts';
 import type { SecretsView } from '../views/secretsView.ts';
 import { escapeIcons, iconLabel } from '../../core/iconLabel.ts';
 
@@ -24,21 +26,19 @@ export interface SecretsDeps {
   /** Path of the store file that `nextflow secrets` keeps, whether it is there or not. */
   readonly nextflowStore: string;
   readonly parseDotenv: (text: string) => Readonly<Record<string, string>>;
+  /** What the runs of a scope's folders would make of values. */
+  readonly grounds: (scope: SecretScope) => Promise<readonly ArrivalGround[]>;
+  /** Remembers that no unknown code reads a secret, so that runs may escape it. */
+  readonly letEscape: (name: string) => Promise<void>;
 }
 
-/** Checks a value against all that reads its name. */
-export function adviser({ index }: SecretsDeps): Advise {
-  return (name, value) => {
-    const references = index.uses().map(({ reference }) => reference);
-    const own = references.filter(reference => reference.name === name);
-    const declared = references.filter(({ kind }) => kind !== 'property');
-    return adviseOnValue(
-      name,
-      value,
-      own,
-      declared.flatMap(reference => reference.name ?? []),
-    );
-  };
+/** Gets ready to check values for a scope as the plans of its folders will. */
+export async function valueCheck(
+  { grounds, letEscape }: SecretsDeps,
+  scope: SecretScope,
+): Promise<ValueCheck> {
+  const found = await grounds(scope);
+  return { advise: (name, value) => adviseOnValue(name, value, found), letEscape };
 }
 
 /** The row that a command is for: its argument, or for a keybinding the selected one. */

@@ -13,7 +13,7 @@ test('what can become a secret is told from what cannot, and the last of a name 
     { name: 'DB_KEY', value: 'new' },
   ];
   const { rows, leftOut } = planImport(entries, new Set(['MY_KEY']), (name, value) =>
-    adviseOnValue(name, value, [], []),
+    adviseOnValue(name, value, []),
   );
   assert.deepEqual(
     rows.map(({ name, calledThere, replaces, value, advice }) => [

@@ -183,6 +183,7 @@ async function setUp({ deps = {}, late, unreadable }: Change = {}): Promise<{
     catalog,
     host,
     newRunId: () => 'run00000000001' as RunId,
+    exactNames: () => [],
     readPipeline: () =>
       Promise.resolve({
         complete: true,

@@ -138,7 +138,7 @@ for (const [why, extra, complete] of [
     }).published[0];
     assert.equal(planned?.form, 'raw');
     assert.deepEqual(planned.consequences, [
-      { severity: 'warning', text: 'loses its quotes on the way into A' },
+      { severity: 'warning', text: 'double quotes: they are lost on the way into A' },
     ]);
   });
 }
@@ -160,9 +160,9 @@ test('a value that leaks into another task, or breaks it, is told', () => {
   check(plan(catalog({ user: ['AA', 'BB'], workspace: [] }), uses, { values }), [
     'Run main.nf with 2 secrets',
     'AA  yours · 1 reference',
-    '  warning: tasks that declare BB receive it too, because its value names them',
+    '  warning: it names BB: tasks that declare that receive it too',
     'BB  yours · 1 reference',
-    '  error: Q will fail before the script starts: its value has several lines; store it in base64',
+    '  error: several lines: Q will fail before the script starts',
   ]);
 });
 
@@ -182,7 +182,7 @@ test('a value that a task fetches arrives as it is, whatever the shell would mak
     'AA  yours · 1 reference',
     'BB  yours · 1 reference',
     'CC  yours · 1 reference',
-    '  error: its value is larger than the 64 KiB that a secret in AWS or Google may have, so nothing will be started',
+    '  error: over 64 KiB, the most that a secret in AWS or Google may have: nothing will be started',
   ]);
 });
 
@@ -200,7 +200,7 @@ test('a value that one task fetches and another reads from the store file is tol
   check(plan(catalog({ user: ['AA'], workspace: [] }), uses, { values, backend }), [
     'Run main.nf with 1 secret on AWS Batch in eu-west-1',
     'AA  yours · 2 references',
-    '  error: HERE will fail before the script starts: its value has several lines; store it in base64',
+    '  error: several lines: HERE will fail before the script starts',
   ]);
 });
 
