@@ -10,6 +10,7 @@ import { LocalRunFiles } from './adapters/runs/localRunFiles.ts';
 import { later } from './adapters/later.ts';
 import { LocalRunHost } from './adapters/runs/localRunHost.ts';
 import { stateRoot } from './adapters/runs/stateRoot.ts';
+import { LocalNextflowStores } from './adapters/nextflow/nextflowStores.ts';
 import { LocalTools } from './adapters/tools.ts';
 import { commands, settings } from './editor/ids.ts';
 import { registerIam } from './editor/iam/registerIam.ts';
@@ -53,6 +54,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi | undef
     root: runRoot,
     supervisor: context.asAbsolutePath('dist/supervisor.js'),
   });
+  const nextflow = new LocalNextflowStores(usualStoreFile(process.env, homedir()));
   const editor = new SecretEditor(catalog);
   const runs = runsOf(context, { catalog, index, editor, host, log });
   const { view, owned } = registerSecrets({
@@ -60,27 +62,17 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi | undef
     editor,
     index,
     showFailure: show,
-    nextflowStore: usualStoreFile(process.env, homedir()),
+    nextflowStore: nextflow.path,
     parseDotenv,
     grounds: runs.grounds,
     letEscape: runs.letEscape,
   });
-  const aws = new AwsStores({ env: process.env, askCode });
-  const google = new GoogleStores();
-  const stores = registerStores({
-    catalog,
-    clouds: { aws, google },
-    secrets: context.secrets,
-    user: userInfo().username,
-    showFailure: show,
-  });
-  const care = registerCare(context, { aws, index, host, log, show });
+  const stores = storesOf(context, catalog, nextflow);
+  const care = registerCare(context, { aws: stores.aws, index, host, log, show });
   context.subscriptions.push(
     ...owned,
     ...stores.owned,
     ...care.owned,
-    aws,
-    google,
     startIndexing(index, log),
     ...registerLanguage({ catalog, index, view }),
     log,
@@ -104,6 +96,25 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi | undef
         storeStatus: stores.status,
       }
     : undefined;
+}
+
+/** The stores of this window, with the clouds that may keep them. */
+function storesOf(
+  { secrets }: vscode.ExtensionContext,
+  catalog: CatalogService,
+  nextflow: LocalNextflowStores,
+): {
+  readonly aws: AwsStores;
+  readonly status: StoreStatus;
+  readonly owned: readonly Subscription[];
+} {
+  const aws = new AwsStores({ env: process.env, askCode });
+  const google = new GoogleStores();
+  const user = userInfo().username;
+  const clouds = { aws, google };
+  const ground = { catalog, clouds, nextflow, secrets, user, showFailure: show };
+  const { status, owned } = registerStores(ground);
+  return { aws, status, owned: [...owned, aws, google] };
 }
 
 /** The commands and views of runs, on the parts that others have too. */

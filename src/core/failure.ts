@@ -18,6 +18,13 @@ export type StoreFailure =
   | { readonly kind: 'secret-not-found'; readonly name: string }
   /** What was removed belongs to a store that the scope has not any more; `store` is for people. */
   | { readonly kind: 'store-replaced'; readonly store: string }
+  /** Nextflow takes its store file with the mode 600 alone; `mode` is octal, say `644`. */
+  | { readonly kind: 'store-file-mode'; readonly path: string; readonly mode: string }
+  /** Another window or browser has changed these since; writing here would undo it. */
+  | { readonly kind: 'browser-storage-behind'; readonly names: readonly string[] }
+  /** What was written is not what is read. */
+  | { readonly kind: 'browser-storage-lost'; readonly name: string }
+  | Extract<FileFailure, { kind: 'file-unreadable' | 'file-malformed' | 'file-not-written' }>
   | CloudFailure;
 
 /** A cloud's secret manager did not do what it was asked. */
@@ -70,6 +77,7 @@ export type CloudFailure =
 export type FileFailure =
   | { readonly kind: 'file-unreadable'; readonly path: string; readonly reason: string }
   | { readonly kind: 'file-malformed'; readonly path: string; readonly detail: string }
+  | { readonly kind: 'file-not-written'; readonly path: string; readonly reason: string }
   | { readonly kind: 'file-not-removed'; readonly path: string; readonly reason: string }
   /** It was to be removed, and something that lives may have begun to use it. */
   | { readonly kind: 'file-in-use'; readonly path: string };

@@ -1,10 +1,14 @@
 import type { StoreKind } from './storeFacts.ts';
 
 /** Which store a scope is to have, and how it is reached: what the settings say, made complete. */
-export type StoreChoice = EditorChoice | AwsChoice | GoogleChoice;
+export type StoreChoice = EditorChoice | NextflowChoice | AwsChoice | GoogleChoice;
 
 export interface EditorChoice {
   readonly kind: 'editor';
+}
+
+export interface NextflowChoice {
+  readonly kind: 'nextflow';
 }
 
 export interface AwsChoice {

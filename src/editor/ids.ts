@@ -24,6 +24,7 @@ export const commands = {
   chooseAwsRegion: 'nextflowSecrets.chooseAwsRegion',
   signIn: 'nextflowSecrets.signIn',
   restoreSecret: 'nextflowSecrets.restoreSecret',
+  repairStore: 'nextflowSecrets.repairStore',
   // Language.
   revealSecret: 'nextflowSecrets.revealSecret',
   findUses: 'nextflowSecrets.findUses',
@@ -109,9 +110,9 @@ export const settings = {
 
 /** What kind of row a tree item is: menus in `package.json` match on these. */
 export const rows = {
-  /** Then the kind of a cloud's store, say `scope.aws`. */
+  /** Then the kind of a store that is not the editor's own, say `scope.aws`. */
   scope: 'scope',
-  /** Ends the kind of a cloud's scope that could not be read: signing in may help. */
+  /** Ends the kind of a scope that could not be read: signing in or a repair may help. */
   failed: 'failed',
   /** Ends the kind of a row whose store refused this user a change: `secret.shadowed.readOnly`. */
   readOnly: 'readOnly',

@@ -31,6 +31,19 @@ const words: Words = {
     say(`The secret ${name} is not there any more.`, refreshSecrets),
   'store-replaced': ({ store }) =>
     say(`That was removed from ${store}, which does not keep these secrets any more.`, chooseStore),
+  'store-file-mode': ({ path, mode }) =>
+    say(
+      `${path} has the mode ${mode}, and Nextflow takes its secrets only from a file that nobody else can read (mode 600).`,
+      { title: 'Repair', command: commands.repairStore },
+    ),
+  'browser-storage-behind': ({ names }) =>
+    say(
+      `Nothing was written: ${names.join(', ')} changed in another window since this one was opened, and writing here would undo that. Reload this window first.`,
+      reloadWindow,
+      chooseStore,
+    ),
+  'browser-storage-lost': ({ name }) =>
+    say(`This browser did not keep ${name}: what was written is not what is read.`, chooseStore),
   'cloud-signed-out': ({ cloud, connection, because }) =>
     say(signedOutText(clouds[cloud], connection, because), signIn(cloud), refreshSecrets),
   'cloud-not-set-up': ({ cloud, missing }) =>
@@ -74,6 +87,8 @@ const words: Words = {
     ),
   'file-unreadable': ({ path, reason }) => say(`${path} cannot be read: ${reason}.`),
   'file-malformed': ({ path, detail }) => say(`${path} cannot be understood: ${detail}.`),
+  'file-not-written': ({ path, reason }) =>
+    say(`${path} cannot be written: ${reason}. Nothing was changed.`, showLog),
   'file-not-removed': ({ path, reason }) => say(`${path} cannot be removed: ${reason}.`),
   'file-in-use': ({ path }) =>
     say(`${path} may be in use by a run that has started since, so it was left where it is.`),
@@ -191,6 +206,10 @@ const signIn = (cloud: Cloud): Command => ({
   arguments: [{ cloud }],
 });
 const refreshSecrets: Command = { title: 'Try Again', command: commands.refreshSecrets };
+const reloadWindow: Command = {
+  title: 'Reload Window',
+  command: 'workbench.action.reloadWindow',
+};
 const refreshRuns: Command = { title: 'Refresh Runs', command: commands.refreshRuns };
 const showLog: Command = { title: 'Show Log', command: commands.showLog };
 const howToInstall: Command = {

@@ -86,6 +86,7 @@ export class CatalogService {
           place: store.place,
           account: store.account,
           readOnly: store.readOnly,
+          remarks: store.remarks,
         },
         state,
       })),

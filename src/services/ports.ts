@@ -11,6 +11,7 @@ import type { RunTarget } from '../core/runs/runTarget.ts';
 import type { SecretScope } from '../core/scope.ts';
 import type { AwsChoice, GoogleChoice, StoreChoice } from '../core/storeChoice.ts';
 import type { StoreFacts } from '../core/storeFacts.ts';
+import type { Notes } from '../core/stores/browserNotes.ts';
 import type { SecretValue } from '../core/value.ts';
 import type { Event } from './event.ts';
 
@@ -82,6 +83,27 @@ export interface Clouds {
     /** The project of the credentials that a choice names; null where they do not tell. */
     projectOf(credentialsFile: string | null): Promise<string | null>;
   };
+}
+
+/** Makes the stores on the store file of `nextflow secrets`. */
+export interface NextflowStores {
+  /** Where the file is, or will be. */
+  readonly path: string;
+  create(scope: SecretScope): SecretStore;
+  /** Takes what others may do with the file away, without which Nextflow does not read it. */
+  closeToOthers(): Promise<Result<void, StoreFailure>>;
+}
+
+/**
+ * What was stored in the pages of a browser, as the machine that serves them remembers it, for
+ * every window on it. Never a value.
+ */
+export interface BrowserNotes {
+  read(): Promise<Notes>;
+  /** Holds every other window off while something is stored, and keeps what comes of it. */
+  during(work: (notes: Notes) => Promise<Notes>): Promise<void>;
+  /** Some window has stored something. */
+  readonly onDidChange: Event<void>;
 }
 
 /** A profile of the AWS configuration files. */

@@ -30,7 +30,7 @@ export function storeContract(title: string, prepare: Prepare<OpenStore>): void 
   holds('a fresh store is empty, and knows its kind', async open => {
     const store = open(userScope);
     assert.deepEqual(await names(store), []);
-    assert.ok(['editor', 'aws', 'google'].includes(store.kind));
+    assert.ok(['editor', 'nextflow', 'aws', 'google'].includes(store.kind));
     assert.equal(store.readOnly, false);
   });
 

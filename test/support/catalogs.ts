@@ -13,6 +13,7 @@ export const editorFacts: StoreFacts = {
   place: null,
   account: null,
   readOnly: false,
+  remarks: [],
 };
 
 type Names = readonly string[] | 'loading' | 'failed';

@@ -23,6 +23,7 @@ interface Kept {
 /** A store in memory that is like a cloud's: it can go wrong, counts, and restores. */
 export class MemoryStore implements SecretStore {
   readonly kind = 'aws' as const;
+  readonly remarks = [];
   readonly place = 'eu-west-1';
   readonly account = '123456789012';
   readonly readOnly = false;

@@ -47,7 +47,11 @@ export function stage(suite) {
     options,
     open: join(workspace, options.open ?? ''),
     /** @type {NodeJS.ProcessEnv} */
-    env: { NFS_SUITE: suite, XDG_STATE_HOME: join(home, 'state') },
+    env: {
+      NFS_SUITE: suite,
+      XDG_STATE_HOME: join(home, 'state'),
+      NXF_SECRETS_FILE: join(home, 'nextflow/store.json'),
+    },
     remove: () => rmSync(home, { recursive: true, force: true, maxRetries: 5 }),
   };
 }

@@ -29,6 +29,7 @@ export interface AwsSecretStoreDeps {
  */
 export class AwsSecretStore implements SecretStore {
   readonly kind = 'aws';
+  readonly remarks = [];
   readonly scope: SecretScope;
   readonly recovery: SecretRecovery;
   readonly #connection: AwsConnection;

@@ -74,6 +74,7 @@ export async function removePrivateFolder(path: string): Promise<void> {
   await rm(path, { recursive: true, force: true });
 }
 
-function isOurs(uid: number): boolean {
+/** Whether something belongs to us; where the system knows no users it does. */
+export function isOurs(uid: number): boolean {
   return process.getuid === undefined || process.getuid() === uid;
 }

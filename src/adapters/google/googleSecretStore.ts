@@ -17,6 +17,7 @@ import { GoogleSecrets } from './googleSecrets.ts';
 /** A scope's secrets in Google Secret Manager. A listing reads no value. */
 export class GoogleSecretStore implements SecretStore {
   readonly kind = 'google';
+  readonly remarks = [];
   readonly scope: SecretScope;
   /** Removing a secret of Google's is final. */
   readonly recovery = null;

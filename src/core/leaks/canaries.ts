@@ -7,7 +7,13 @@ import type { StoreFacts } from '../storeFacts.ts';
 import { SecretValue } from '../value.ts';
 import { naturalOrder } from '../naturalOrder.ts';
 
-const nowhere: StoreFacts = { kind: 'editor', place: null, account: null, readOnly: false };
+const nowhere: StoreFacts = {
+  kind: 'editor',
+  place: null,
+  account: null,
+  readOnly: false,
+  remarks: [],
+};
 
 /**
  * A value that stands in for a secret: no secret, and nobody takes it for one. It has the shape of

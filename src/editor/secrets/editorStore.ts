@@ -21,6 +21,7 @@ export class EditorStore implements SecretStore {
   readonly account = null;
   readonly readOnly = false;
   readonly recovery = null;
+  readonly remarks = [];
   readonly scope: SecretScope;
   readonly #secrets: vscode.SecretStorage;
   readonly #now: Clock;

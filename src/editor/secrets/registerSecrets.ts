@@ -31,11 +31,12 @@ export function registerSecrets(ground: SecretsGround): {
       const can = editor.undoable !== null;
       void vscode.commands.executeCommand('setContext', contextKeys.canUndoRemove, can);
     }),
-    // Some hosts do not tell of changes in other windows: look again when this one is used.
+    // Some hosts do not tell of changes in other windows, and file systems of a network not of those
+    // on other machines: look again when this window is used.
     vscode.window.onDidChangeWindowState(({ focused }) => {
       if (focused) {
         // Failures show in the tree.
-        void ground.catalog.refresh(({ kind }) => kind === 'editor');
+        void ground.catalog.refresh(({ kind }) => kind === 'editor' || kind === 'nextflow');
       }
     }),
     ...registerCommands(deps, clipboard),

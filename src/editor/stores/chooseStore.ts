@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { SecretScope } from '../../core/scope.ts';
-import { storeNames, type StoreKind } from '../../core/storeFacts.ts';
+import { storeKinds, storeNames, type StoreKind } from '../../core/storeFacts.ts';
 import { settings } from '../ids.ts';
 import { askScope, scopesHere, scopeText } from '../prompts/scopePrompt.ts';
 import { pick } from '../prompts/step.ts';
@@ -8,6 +8,7 @@ import { askAwsProfile, askAwsRegion, awsSettings } from './chooseAws.ts';
 import { carrySecrets } from './carrySecrets.ts';
 import { askGoogle } from './chooseGoogle.ts';
 import { writeSettings } from './storeSettings.ts';
+import { inBrowser } from '../inBrowser.ts';
 import { scopeOf, scopesIn, type StoresDeps } from './storesDeps.ts';
 
 type Settings = Readonly<Record<string, unknown>>;
@@ -23,7 +24,9 @@ export async function chooseStore(deps: StoresDeps, argument: unknown): Promise<
   const more = kind === null ? null : await askHow(deps, scope, kind);
   if (kind !== null && more !== null) {
     const setting = scope.kind === 'user' ? settings.userStore : settings.workspaceStore;
-    const values = { ...more, [setting]: kind === 'editor' ? undefined : kind };
+    // A folder's settings need not say what holds without them; yours say what was decided.
+    const said = kind === 'editor' && scope.kind === 'workspace' ? undefined : kind;
+    const values = { ...more, [setting]: said };
     await carrySecrets(deps, scope, values, () => apply(deps, scope, values));
   }
 }
@@ -78,7 +81,16 @@ async function scopeFor(
 }
 
 const kinds: Readonly<Record<StoreKind, { icon: string; detail: string }>> = {
-  editor: { icon: 'vscode', detail: 'Encrypted on this machine, for you alone' },
+  editor: {
+    icon: 'vscode',
+    detail: inBrowser()
+      ? 'In this browser’s storage: other windows can overwrite it, other browsers do not have it'
+      : 'Encrypted on this machine, for you alone',
+  },
+  nextflow: {
+    icon: 'file',
+    detail: 'Plain text on this machine that only you can read, shared with nextflow secrets',
+  },
   aws: {
     icon: 'cloud',
     detail: 'Secrets Manager of an AWS account, shared by whom its IAM allows',
@@ -87,14 +99,16 @@ const kinds: Readonly<Record<StoreKind, { icon: string; detail: string }>> = {
 };
 
 async function askKind(
-  { stores }: StoresDeps,
+  { stores, nextflow }: StoresDeps,
   scope: SecretScope,
   title: string,
 ): Promise<StoreKind | null> {
   const current = stores.choiceOf(scope).kind;
-  const items = (Object.keys(kinds) as StoreKind[]).map(value => ({
+  const items = storeKinds(scope).map(value => ({
     label: `$(${kinds[value].icon}) ${storeNames[value]}`,
-    description: value === current ? 'in use' : '',
+    description: [value === current ? 'in use' : '', value === 'nextflow' ? nextflow.path : '']
+      .filter(part => part !== '')
+      .join(' · '),
     detail: kinds[value].detail,
     value,
   }));
@@ -109,6 +123,7 @@ async function askHow(
 ): Promise<Settings | null> {
   switch (kind) {
     case 'editor':
+    case 'nextflow':
       return {};
     case 'aws': {
       const title = 'Secrets in AWS';

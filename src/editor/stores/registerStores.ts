@@ -4,6 +4,7 @@ import type { Subscription } from '../../services/event.ts';
 import { commands, contextKeys } from '../ids.ts';
 import { scopesHere } from '../prompts/scopePrompt.ts';
 import { chooseAwsProfile, chooseAwsRegion, chooseStore } from './chooseStore.ts';
+import { repairStore } from './repairStore.ts';
 import { restoreSecret } from './restoreSecret.ts';
 import { signIn } from './signIn.ts';
 import { StoreSet, type StoreGround } from './storeSet.ts';
@@ -24,6 +25,7 @@ export function registerStores(
     [commands.chooseAwsRegion]: chooseAwsRegion,
     [commands.signIn]: signIn,
     [commands.restoreSecret]: restoreSecret,
+    [commands.repairStore]: repairStore,
   };
   const owned = [
     stores,

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Cloud } from '../../core/failure.ts';
-import { storeNames } from '../../core/storeFacts.ts';
+import { isCloud, storeNames } from '../../core/storeFacts.ts';
 import type { SignIn } from '../../services/ports.ts';
 import { pick } from '../prompts/step.ts';
 import { working } from '../working.ts';
@@ -27,7 +27,7 @@ function cloudOf({ stores }: StoresDeps, argument: unknown): Cloud | null {
   const kind = scope
     ? stores.choiceOf(scope).kind
     : (argument as { cloud?: Cloud } | undefined)?.cloud;
-  return kind === 'aws' || kind === 'google' ? kind : null;
+  return kind !== undefined && isCloud(kind) ? kind : null;
 }
 
 async function askCloud(deps: StoresDeps): Promise<Cloud | null> {

@@ -3,7 +3,7 @@ import { scopeKey, type SecretScope } from '../../core/scope.ts';
 import { sameChoice, type StoreChoice } from '../../core/storeChoice.ts';
 import type { CatalogService } from '../../services/catalogService.ts';
 import type { Subscription } from '../../services/event.ts';
-import type { Clouds, SecretStore } from '../../services/ports.ts';
+import type { Clouds, NextflowStores, SecretStore } from '../../services/ports.ts';
 import { scopesHere } from '../prompts/scopePrompt.ts';
 import { EditorStore } from '../secrets/editorStore.ts';
 import { section } from '../ids.ts';
@@ -14,6 +14,7 @@ export interface StoreGround {
   readonly catalog: CatalogService;
   readonly secrets: vscode.SecretStorage;
   readonly clouds: Clouds;
+  readonly nextflow: NextflowStores;
   /** The user's name on this machine, for the prefix of their secrets in a cloud. */
   readonly user: string;
 }
@@ -129,6 +130,8 @@ export class StoreSet {
     switch (choice.kind) {
       case 'editor':
         return new EditorStore(scope, this.#ground.secrets, Date.now);
+      case 'nextflow':
+        return this.#ground.nextflow.create(scope);
       case 'aws':
         return this.#ground.clouds.aws.create(scope, choice);
       case 'google':

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { SecretScope } from '../../core/scope.ts';
 import { expandPrefix, type StoreChoice } from '../../core/storeChoice.ts';
-import type { StoreKind } from '../../core/storeFacts.ts';
+import { storeKinds, type StoreKind } from '../../core/storeFacts.ts';
 import { settings } from '../ids.ts';
 
 /**
@@ -16,11 +16,12 @@ export function readChoice(
 ): StoreChoice {
   const read = reader(scope, pending);
   const own = scope.kind === 'user';
-  const kind = read<StoreKind>(own ? settings.userStore : settings.workspaceStore, 'editor');
+  const kind = kindOf(scope, read(own ? settings.userStore : settings.workspaceStore, ''));
   const template = read(own ? settings.userPrefix : settings.workspacePrefix, '');
   const prefix = expandPrefix(template, { user, folder: folderName(scope) });
   switch (kind) {
     case 'editor':
+    case 'nextflow':
       return { kind };
     case 'aws':
       return {
@@ -39,6 +40,11 @@ export function readChoice(
         prefix,
       };
   }
+}
+
+/** What settings may name for a scope; anything else is the editor's own. */
+function kindOf(scope: SecretScope, text: string): StoreKind {
+  return storeKinds(scope).find(kind => kind === text) ?? 'editor';
 }
 
 /** Writes settings of a scope: yours into your own, a folder's into the folder's. */

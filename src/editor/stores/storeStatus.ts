@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { storeText, type StoreFacts } from '../../core/storeFacts.ts';
+import { isCloud, storeText, type StoreFacts } from '../../core/storeFacts.ts';
 import type { CatalogService } from '../../services/catalogService.ts';
 import type { Subscription } from '../../services/event.ts';
 import { commands } from '../ids.ts';
@@ -33,7 +33,7 @@ export class StoreStatus {
   }
 
   #show(): void {
-    const entries = this.#catalog.current.scopes.filter(({ store }) => store.kind !== 'editor');
+    const entries = this.#catalog.current.scopes.filter(({ store }) => isCloud(store.kind));
     const failed = entries.some(({ state }) => state.kind === 'failed');
     const loading = entries.some(({ state }) => state.kind === 'loading');
     const icon = failed ? 'warning' : loading ? 'loading~spin' : 'cloud';

@@ -2,7 +2,7 @@ import type { Cloud, Failure } from '../../core/failure.ts';
 import { scopeKey, userScope, type SecretScope } from '../../core/scope.ts';
 import type { ChoiceOf } from '../../core/storeChoice.ts';
 import type { CatalogService } from '../../services/catalogService.ts';
-import type { Clouds } from '../../services/ports.ts';
+import type { Clouds, NextflowStores } from '../../services/ports.ts';
 import { scopesHere } from '../prompts/scopePrompt.ts';
 import type { StoreSet } from './storeSet.ts';
 
@@ -10,6 +10,7 @@ import type { StoreSet } from './storeSet.ts';
 export interface StoresDeps {
   readonly catalog: CatalogService;
   readonly clouds: Clouds;
+  readonly nextflow: NextflowStores;
   readonly stores: StoreSet;
   readonly showFailure: (failure: Failure) => void;
 }

@@ -27,7 +27,10 @@ export function secretTooltip(node: SecretNode): vscode.MarkdownString | string 
 }
 
 function keptBy(store: StoreFacts): string {
-  const { kind, account, readOnly } = store;
+  const { kind, place, account, readOnly } = store;
+  if (kind === 'nextflow') {
+    return `kept in Nextflow’s store, as plain text that only you can read: ${place ?? ''}`;
+  }
   return kind === 'editor'
     ? 'kept by VS Code, encrypted'
     : `kept by ${storeText(store)}${account === null ? '' : `, ${account}`}${readOnly ? '; you may not change it' : ''}`;

@@ -17,6 +17,7 @@ class SlowStore implements SecretStore {
   readonly place = null;
   readonly account = null;
   readonly readOnly = false;
+  readonly remarks = [];
   readonly recovery = null;
   readonly scope: SecretScope;
   readonly changed = new Emitter<void>();

@@ -13,6 +13,9 @@ const failures: { readonly [Kind in Failure['kind']]: Extract<Failure, { kind: K
     connection: 'profile research',
     because: 'expired',
   },
+  'store-file-mode': { kind: 'store-file-mode', path: '/a/store.json', mode: '644' },
+  'browser-storage-behind': { kind: 'browser-storage-behind', names: ['KEY', 'OTHER'] },
+  'browser-storage-lost': { kind: 'browser-storage-lost', name: 'KEY' },
   'store-replaced': { kind: 'store-replaced', store: 'AWS eu-west-1' },
   'cloud-not-set-up': { kind: 'cloud-not-set-up', cloud: 'aws', missing: 'region' },
   'cloud-denied': {
@@ -39,6 +42,7 @@ const failures: { readonly [Kind in Failure['kind']]: Extract<Failure, { kind: K
   'copy-awaits-deletion': { kind: 'copy-awaits-deletion', key: 'tower-1k0K4WlGep8ZTM/KEY' },
   'file-unreadable': { kind: 'file-unreadable', path: '/a', reason: 'EACCES' },
   'file-malformed': { kind: 'file-malformed', path: '/a', detail: 'line 3 is no JSON' },
+  'file-not-written': { kind: 'file-not-written', path: '/a', reason: 'EROFS' },
   'file-not-removed': { kind: 'file-not-removed', path: '/a', reason: 'EBUSY' },
   'file-in-use': { kind: 'file-in-use', path: '/a' },
   'nextflow-not-found': { kind: 'nextflow-not-found', setting: '/opt/nextflow' },
