@@ -62,7 +62,7 @@ editorTest(
     await press(window, 'Deliver by Job Definition');
     await planned(window, /ALIGN.*by job definition/);
     await press(window, 'Show the Whole Plan');
-    await window.page.waitForTimeout(2500);
+    await window.preview(/ALIGN/);
     await window.shot('delivery-4-whole');
     await window.accept('with 2 secrets');
 

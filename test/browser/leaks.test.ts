@@ -12,8 +12,7 @@ editorTest(
     await window.shot('leaks-1-plan');
     await window.accept('made up for this run');
     await window.row(/succeeded.*leaks/).waitFor();
-    await window.row(/succeeded.*leaks/).click();
-    await window.page.keyboard.press('ArrowRight');
+    await window.expand(/succeeded.*leaks/);
     await window.row(/^2 leaks/).click();
     await window.row(/^API_TOKEN in \.command\.sh line 2/).waitFor();
     await window.command('Problems: Focus on Problems View');

@@ -57,12 +57,11 @@ motoTest(
     await window.row(/^1k0K4WlGep8ZTM, in the form of Seqera Platform/).waitFor();
     await window.shot('leftovers-1-found');
     await window.command('Nextflow Secrets: Show What Would Be Removed');
-    await window.page.waitForTimeout(2500);
+    await window.preview('What would be removed');
     await window.shot('leftovers-2-dry-run');
 
     await window.command('Nextflow Secrets: Remove Leftovers…');
     await window.quickInput.getByText(mine).waitFor();
-    await window.page.waitForTimeout(1000);
     await window.shot('leftovers-3-pick');
     await window.quickInput.getByRole('button', { name: 'OK' }).click();
     await window.row(new RegExp(`^${ours}`)).waitFor({ state: 'detached' });
@@ -94,16 +93,14 @@ motoTest(
     await window.command('Nextflow Secrets: Show IAM Policies');
     // Region and account are known; only the cluster is asked for.
     await window.answer(/Name of the Batch cluster/, 'TowerForge-abc');
-    await window.page.waitForTimeout(2500);
+    await window.preview('IAM policies for the secrets of pipelines');
     await window.shot('iam-1-policies');
     await window.command('Nextflow Secrets: Check Permissions…');
     await window.choose(/AWS/);
     await window.row(/^You, with Nextflow Secrets/).waitFor();
     await window.shot('iam-2-permissions');
-    await window.row(/^You, with Nextflow Secrets/).click();
-    await window.page.keyboard.press('ArrowRight');
-    await window.row(/^Copies/).click();
-    await window.page.keyboard.press('ArrowRight');
+    await window.expand(/^You, with Nextflow Secrets/);
+    await window.expand(/^Copies/);
     await window.row(/^secretsmanager:CreateSecret, not known/).waitFor();
     await window.row(/^secretsmanager:DeleteSecret, allowed, by a harmless request/).waitFor();
     await window.shot('iam-3-statement');

@@ -5,11 +5,14 @@ import { test } from 'node:test';
 import type { BrowserContext } from 'playwright-core';
 import { plainPs } from '../../src/adapters/processes.ts';
 import { parseProcesses } from '../../src/core/runs/processListing.ts';
-import { launchBrowser, viewport } from '../../tools/vscode/page.mjs';
+import { launchBrowser, stillness, viewport } from '../../tools/vscode/page.mjs';
 import { startServer } from '../../tools/vscode/server.mjs';
 import { requireTool } from './tools.ts';
 import { testLimit, waitLimit } from './until.ts';
 import { results, Workbench } from './workbench.ts';
+
+/** A trace takes as much of a processor as all else of a test: it is for whoever looks into one. */
+const traced = process.env['NFS_TRACE'] !== undefined;
 
 interface EditorOptions {
   /** The pipeline that is copied and opened, say `samples/quickstart`. */
@@ -37,7 +40,7 @@ export interface Editor {
 /**
  * A test in VS Code in a browser, with the extension installed from its package, on a fresh copy
  * of a pipeline. When it
- * fails, a picture of every window and a trace stay in `test-results/`.
+ * fails, a picture of every window stays in `test-results/`, and with `NFS_TRACE` a trace.
  */
 export function editorTest(
   name: string,
@@ -68,6 +71,7 @@ export function editorTest(
       restricted: options.restricted ?? false,
       settings: {
         'nextflowSecrets.nextflowPath': process.env['NFS_NEXTFLOW'],
+        ...stillness,
         ...options.settings,
       },
       env: { ...process.env, XDG_STATE_HOME: state },
@@ -76,7 +80,9 @@ export function editorTest(
     const chrome = await launchBrowser(browser);
     ends.defer(() => chrome.close());
     const context = await chrome.newContext({ viewport });
-    await context.tracing.start({ screenshots: true, snapshots: true });
+    if (traced) {
+      await context.tracing.start({ screenshots: true, snapshots: true });
+    }
     const openWindow = (): Promise<Workbench> => open(context, server.url(folder));
     try {
       await body({
@@ -120,5 +126,7 @@ async function keepEvidence(test: string, context: BrowserContext): Promise<void
   for (const [at, page] of context.pages().entries()) {
     await page.screenshot({ path: `${name}-${at}.png` });
   }
-  await context.tracing.stop({ path: `${name}.zip` });
+  if (traced) {
+    await context.tracing.stop({ path: `${name}.zip` });
+  }
 }

@@ -89,6 +89,24 @@ export class Workbench {
     return this.page.locator('.sidebar').getByRole('treeitem', { name: text });
   }
 
+  /** Opens a row of a tree by keyboard and waits until it is open: what it holds may come late. */
+  async expand(text: string | RegExp): Promise<void> {
+    const row = this.row(text);
+    await row.click();
+    await this.page.keyboard.press('ArrowRight');
+    await row.and(this.page.locator('[aria-expanded="true"]')).waitFor();
+  }
+
+  /** Waits until the preview of a document shows a text. */
+  async preview(text: string | RegExp): Promise<void> {
+    await this.page
+      .frameLocator('iframe.webview.ready')
+      .frameLocator('#active-frame')
+      .getByText(text)
+      .first()
+      .waitFor();
+  }
+
   /** The rows of a view as text, indented by level: `expect(await w.tree('Secrets'))`. */
   async tree(view: string): Promise<string[]> {
     const tree = this.page.locator('.sidebar').getByRole('tree', { name: view });

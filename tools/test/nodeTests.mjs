@@ -6,7 +6,7 @@ import { spec } from 'node:test/reporters';
 import { counts } from './counts.mjs';
 
 /** After this long a file of tests counts as hung. */
-const limit = 900_000;
+const limit = 2_700_000;
 
 /**
  * Runs the bundled test files of a folder with Node's own runner.

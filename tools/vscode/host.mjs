@@ -1,12 +1,12 @@
 // @ts-check
 import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { launchBrowser, viewport } from './page.mjs';
+import { launchBrowser, stillness, viewport } from './page.mjs';
 import { startServer } from './server.mjs';
 import { stage } from './suite.mjs';
 
 /** After this long a suite counts as hung. */
-const limit = 300_000;
+const limit = 1_800_000;
 
 /**
  * Runs one suite of in-editor tests in a VS Code of its own.
@@ -22,7 +22,11 @@ export async function runHostSuite(suite, { vscode, browser, env, shot, keep }) 
     home,
     port: 0,
     restricted: options.restricted === true,
-    settings: { 'nextflowSecrets.nextflowPath': env['NFS_NEXTFLOW'], ...options.settings },
+    settings: {
+      'nextflowSecrets.nextflowPath': env['NFS_NEXTFLOW'],
+      ...stillness,
+      ...options.settings,
+    },
     env: { ...env, ...own },
     development: true,
   });

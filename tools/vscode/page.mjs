@@ -1,10 +1,11 @@
 // @ts-check
 import { chromium } from 'playwright-core';
 
-/** Without these Chromium looks for services of the network at every start. */
+/** Without these Chromium looks for services of the network at every start, and for a graphics card. */
 const flags = [
-  ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
-  ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  ...['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking'],
+  ...['--disable-component-update', '--disable-sync', '--disable-gpu'],
+  '--disable-software-rasterizer',
 ];
 
 /** A headless browser. @param {string} executablePath */
@@ -14,3 +15,6 @@ export function launchBrowser(executablePath) {
 
 /** The size of every picture. */
 export const viewport = { width: 1400, height: 900 };
+
+/** Settings with which a page draws only what changes: what moves takes a processor's time. */
+export const stillness = { 'workbench.reduceMotion': 'on', 'editor.cursorBlinking': 'solid' };
