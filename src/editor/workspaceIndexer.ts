@@ -9,9 +9,10 @@ import { indexed } from './language/files.ts';
 const pattern = '**/*.{nf,config}';
 const isNextflows = /\.(?:nf|config)$/;
 /** Nextflow's work folders hold what tasks left behind, not the pipeline. */
-const left = '{**/.git/**,**/node_modules/**,**/.nextflow/**,**/work/[0-9a-f][0-9a-f]/**}';
+const left =
+  '{**/.git/**,**/node_modules/**,**/.nextflow/**,**/.nf-test/**,**/work/[0-9a-f][0-9a-f]/**}';
 /** The same, for what the watcher tells of. */
-const leftPath = /\/(?:\.git|node_modules|\.nextflow|work\/[0-9a-f]{2})\//;
+const leftPath = /\/(?:\.git|node_modules|\.nextflow|\.nf-test|work\/[0-9a-f]{2})\//;
 /** Files at a time, so that the editor stays quick. */
 const batch = 20;
 

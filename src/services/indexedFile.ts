@@ -20,6 +20,10 @@ export interface IndexedFile {
   readonly settings: readonly PlacedSetting[];
   readonly processes: readonly ProcessBlock[];
   readonly includes: readonly Include[];
+  /** Whether a script has an entry workflow, which has no name. */
+  readonly entry: boolean;
+  /** Of a config: the names in its `profiles` scope. */
+  readonly profiles: readonly string[];
 }
 
 /** Analyses a file for the index; null where it is not Nextflow's. */
@@ -30,7 +34,7 @@ export function indexFile(uri: string, folder: string | null, text: string): Ind
   }
   const bare = text.replace(/^\ufeff/, '');
   const lines = new LineMap(bare);
-  const { references, settings, processes, includes } = analyse(bare, kind);
+  const { references, settings, processes, includes, entry, profiles } = analyse(bare, kind);
   return {
     uri,
     folder,
@@ -44,5 +48,7 @@ export function indexFile(uri: string, folder: string | null, text: string): Ind
     })),
     processes,
     includes,
+    entry: entry !== null,
+    profiles,
   };
 }

@@ -29,6 +29,7 @@ import { stubless, type StubSource } from '../core/runs/stubs.ts';
 import { workCommand, type Work } from '../core/runs/work.ts';
 import { protocolVersion, type Assignment } from '../core/runs/protocol.ts';
 import type { RunId } from '../core/runs/runId.ts';
+import type { LaunchPlace } from '../core/runs/scriptLabel.ts';
 import type { SecretRecord } from '../core/record.ts';
 import { scopeKey } from '../core/scope.ts';
 import { isDelicate, traitsOf, type ValueTraits } from '../core/traits.ts';
@@ -39,7 +40,7 @@ import { until } from './until.ts';
 
 /** What to launch, and from which workspace folder. */
 export interface LaunchRequest {
-  readonly folder: { readonly uri: string; readonly path: string };
+  readonly folder: LaunchPlace & { readonly uri: string };
   readonly options: LaunchOptions;
   readonly test: boolean;
   /** Absent for a pipeline. */
@@ -127,6 +128,7 @@ export class Launch {
       planRun({
         uses,
         complete,
+        folder: this.#request.folder,
         options,
         backend: { target: target.value, finding, deliveries },
         test: this.#request.test,

@@ -91,7 +91,7 @@ export class Answers {
     });
     return this.#driven(list, answer => {
       const chosen = list.items.filter(item => matches(item, answer));
-      this.#note(list.items.map(({ label, detail }) => `${label} ${detail ?? ''}`));
+      this.#note(rowsOf(list));
       if (list.canSelectMany) {
         list.selectedItems = chosen;
         return () => true;
@@ -119,6 +119,7 @@ export class Answers {
         over = true;
       });
       if (answer === undefined) {
+        this.#note('items' in input ? rowsOf(input) : []);
         input.hide();
         return;
       }
@@ -168,6 +169,10 @@ export class Answers {
 
 type Pick = vscode.QuickPick<vscode.QuickPickItem>;
 type Options = vscode.QuickPickOptions;
+
+function rowsOf({ items }: Pick): readonly string[] {
+  return items.map(({ label, detail }) => `${label} ${detail ?? ''}`);
+}
 
 function matches({ label }: vscode.QuickPickItem, answer: Answer): boolean {
   const wanted = Array.isArray(answer) ? (answer as readonly (string | RegExp)[]) : [answer];

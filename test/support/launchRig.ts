@@ -65,7 +65,7 @@ export async function launchAsPlanned(
   });
   const script = join(rig.launchFolder, 'main.nf');
   const request = {
-    folder: { uri: pathToFileURL(rig.launchFolder).href, path: rig.launchFolder },
+    folder: { uri: pathToFileURL(rig.launchFolder).href, path: rig.launchFolder, name: null },
     options: { ...plainOptions(script), ...options },
     test: false,
   };

@@ -6,7 +6,7 @@ import { runRecord } from './memoryRunHost.ts';
 export const minute = 60_000;
 /** When the tree is looked at, and which folder is open. */
 export const now = 1000 * minute;
-export const here = '/home/ada/pipeline';
+export const here = { path: '/home/ada/pipeline', name: null };
 
 /** A state that began an hour ago. */
 export function ended(

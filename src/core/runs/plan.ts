@@ -9,6 +9,7 @@ import type { LaunchOptions } from './launchOptions.ts';
 import type { PlannedDelivery } from './plannedDelivery.ts';
 import type { RunKind } from './run.ts';
 import type { RunTarget } from './runTarget.ts';
+import type { LaunchPlace } from './scriptLabel.ts';
 import { stubConsequence } from './stubs.ts';
 import { naturalOrder } from '../naturalOrder.ts';
 
@@ -32,6 +33,8 @@ export interface PlannedBackend {
 export interface PlanInput {
   /** Absent for a pipeline. */
   readonly kind?: RunKind;
+  /** The folder that is launched from. */
+  readonly folder: LaunchPlace;
   readonly options: LaunchOptions;
   readonly test: boolean;
   /** Names of processes without a stub. */
@@ -84,6 +87,7 @@ export interface AbsentSecret {
 /** What a launch will do, complete and before anything of it happens. */
 export interface Plan {
   readonly kind: RunKind;
+  readonly folder: LaunchPlace;
   readonly options: LaunchOptions;
   readonly test: boolean;
   /** Which of the pipeline's scripts run, where that is not simply all of them. */
@@ -128,6 +132,7 @@ export function planRun(input: PlanInput): Plan {
   const chosen = new Set<string>(published.map(({ name }) => name));
   return {
     kind: input.kind ?? 'pipeline',
+    folder: input.folder,
     options: input.options,
     test: input.test,
     scripts: scriptsOf(input),

@@ -4,6 +4,7 @@ import type { Failure } from '../failure.ts';
 import type { SecretScope } from '../scope.ts';
 import type { PlanUse } from './consequences.ts';
 import type { AbsentSecret, Plan, PlannedSecret } from './plan.ts';
+import { shortScriptLabel } from './scriptLabel.ts';
 import { formatWords } from './shellWords.ts';
 import { countOrNone } from '../count.ts';
 
@@ -22,13 +23,13 @@ export function planTitle(plan: Plan): string {
   return `${deed(plan)} with ${secrets}${where}${missing > 0 ? `; ${missing} missing` : ''}`;
 }
 
-function deed({ kind, test, options }: Plan): string {
-  const script = options.script.split(/[\\/]/).at(-1) ?? options.script;
+function deed({ kind, test, options, folder }: Plan): string {
+  const script = shortScriptLabel(options.script, folder);
   switch (kind) {
     case 'pipeline':
       return `${test ? 'Test' : 'Run'} ${script}`;
     case 'terminal':
-      return 'Open a terminal';
+      return folder.name === null ? 'Open a terminal' : `Open a terminal in ${folder.name}`;
     case 'tests':
       return `Run tests of ${script}`;
   }

@@ -1,6 +1,7 @@
 import { outstandingCount } from './runTree.ts';
 import { doneOfAll } from './runTasks.ts';
 import { runLabel, stateWord, type ShownRun } from './runWords.ts';
+import type { LaunchPlace } from '../runs/scriptLabel.ts';
 import { count } from '../count.ts';
 import { iconLabel } from '../iconLabel.ts';
 
@@ -14,11 +15,14 @@ export interface RunStatus {
 }
 
 /** The runs that live and the copies that are left; null where there is nothing to tell. */
-export function runStatus(runs: readonly ShownRun[]): RunStatus | null {
+export function runStatus(
+  runs: readonly ShownRun[],
+  folders: readonly LaunchPlace[],
+): RunStatus | null {
   const live = runs.filter(({ alive }) => alive);
   const left = outstandingCount(runs);
   const lines = [
-    ...live.map(({ record }) => `${runLabel(record)}: ${briefly(record)}`),
+    ...live.map(({ record }) => `${runLabel(record, folders)}: ${briefly(record)}`),
     ...(left === 0 ? [] : [copiesLeft(left)]),
   ];
   if (lines.length === 0) {
@@ -26,7 +30,7 @@ export function runStatus(runs: readonly ShownRun[]): RunStatus | null {
   }
   const texts = [
     ...(left === 0 ? [] : [iconLabel`$(warning) ${copiesLeft(left)}`]),
-    ...(live.length === 0 ? [] : [liveText(live)]),
+    ...(live.length === 0 ? [] : [liveText(live, folders)]),
   ];
   return { text: texts.join('  '), tooltip: lines.join('\n'), warns: left > 0 };
 }
@@ -36,14 +40,14 @@ export function copiesLeft(number: number): string {
   return `${count(number, 'copy', 'copies')} not removed`;
 }
 
-function liveText(live: readonly ShownRun[]): string {
+function liveText(live: readonly ShownRun[], folders: readonly LaunchPlace[]): string {
   const runs = live.filter(({ record }) => record.kind !== 'terminal');
   const [only] = runs;
   if (!only) {
     return live.length === 1 ? '$(key) Terminal' : iconLabel`$(key) ${live.length} terminals`;
   }
   return runs.length === 1
-    ? iconLabel`$(sync~spin) ${runLabel(only.record)}: ${briefly(only.record)}`
+    ? iconLabel`$(sync~spin) ${runLabel(only.record, folders)}: ${briefly(only.record)}`
     : iconLabel`$(sync~spin) ${runs.length} runs`;
 }
 

@@ -1,4 +1,5 @@
 import type { Spot } from '../leaks/leak.ts';
+import type { LaunchPlace } from '../runs/scriptLabel.ts';
 import { formatWords } from '../runs/shellWords.ts';
 import { failureLabel, lastingFailures, processIcon, processLine, shortNames } from './runTasks.ts';
 import {
@@ -55,15 +56,16 @@ export interface RunNode {
  */
 export function runTree(
   runs: readonly ShownRun[],
-  folders: readonly string[],
+  folders: readonly LaunchPlace[],
   now: number,
 ): readonly RunNode[] {
-  const here = runs.filter(({ record }) => folders.includes(record.folder));
-  const elsewhere = runs.filter(({ record }) => !folders.includes(record.folder));
-  const rows = here.map(run => runNode(run, now));
+  const isHere = ({ record }: ShownRun): boolean =>
+    folders.some(({ path }) => path === record.folder);
+  const elsewhere = runs.filter(run => !isHere(run));
+  const rows = runs.filter(isHere).map(run => runNode(run, folders, now));
   return elsewhere.length === 0
     ? rows
-    : [...rows, group(elsewhere.map(run => withFolder(runNode(run, now), run.record.folder)))];
+    : [...rows, group(elsewhere.map(run => withFolder(runNode(run, [], now), run.record.folder)))];
 }
 
 /** How many copies may still exist although their run is over: what somebody should look at. */
@@ -71,7 +73,7 @@ export function outstandingCount(runs: readonly ShownRun[]): number {
   return runs.reduce((sum, run) => sum + (run.alive ? 0 : run.outstanding.length), 0);
 }
 
-function runNode(run: ShownRun, now: number): RunNode {
+function runNode(run: ShownRun, open: readonly LaunchPlace[], now: number): RunNode {
   const { record, outstanding, alive } = run;
   const over = record.state.kind === 'ended' && outstanding.length === 0;
   const kind = alive
@@ -81,7 +83,7 @@ function runNode(run: ShownRun, now: number): RunNode {
     : over
       ? 'ended'
       : 'outstanding';
-  const label = runLabel(record);
+  const label = runLabel(record, open);
   const description = runLine(run, now);
   return {
     id: record.run,

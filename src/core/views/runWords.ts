@@ -3,6 +3,7 @@ import { backends } from '../runs/backend.ts';
 import { targetLabel } from '../runs/backendText.ts';
 import type { OutstandingCopy } from '../runs/journal.ts';
 import { refusalText } from '../runs/refusal.ts';
+import { shortScriptLabel, type LaunchPlace } from '../runs/scriptLabel.ts';
 import type { RunKind, RunRecord, RunState, Survivor } from '../runs/run.ts';
 import { doneOfAll } from './runTasks.ts';
 import { age, span } from './time.ts';
@@ -15,9 +16,19 @@ export interface ShownRun {
   readonly alive: boolean;
 }
 
-/** What a run is called: its script, the file of its tests, or what else it is. */
-export function runLabel({ kind, script, test }: RunRecord): string {
-  return kind === 'terminal' ? 'Terminal' : `${baseName(script)}${test ? ' (test)' : ''}`;
+/**
+ * What a run is called: its script or the file of its tests, as they are found in its folder, or
+ * what else it is. `open` are the folders of the window.
+ */
+export function runLabel(
+  { kind, script, test, folder }: RunRecord,
+  open: readonly LaunchPlace[],
+): string {
+  const place = open.find(({ path }) => path === folder) ?? { path: folder, name: null };
+  if (kind === 'terminal') {
+    return place.name === null ? 'Terminal' : `Terminal: ${place.name}`;
+  }
+  return `${shortScriptLabel(script, place)}${test ? ' (test)' : ''}`;
 }
 
 export function baseName(path: string): string {

@@ -3,6 +3,7 @@ import type { Failure } from '../../core/failure.ts';
 import type { LaunchOptions } from '../../core/runs/launchOptions.ts';
 import type { Plan, SecretChoices } from '../../core/runs/plan.ts';
 import { planText, type WordFailure } from '../../core/runs/planText.ts';
+import { scriptLabel } from '../../core/runs/scriptLabel.ts';
 import type { RunId } from '../../core/runs/runId.ts';
 import type { Launch, LaunchRequest } from '../../services/launch.ts';
 import type { Launcher } from '../../services/launcher.ts';
@@ -213,7 +214,7 @@ async function saveFolder(folder: string): Promise<boolean> {
 
 /** What takes no time shows nothing; what does can be cancelled where that is harmless. */
 async function progress<T>(
-  { options }: LaunchRequest,
+  { folder, options }: LaunchRequest,
   doing: 'Planning' | 'Starting',
   task: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
@@ -221,7 +222,7 @@ async function progress<T>(
   const running = task(abort.signal);
   const patience = new Promise<'slow'>(resolve => setTimeout(resolve, unseen, 'slow'));
   if ((await Promise.race([running, patience])) === 'slow') {
-    const title = `${doing} ${options.script.split(/[\\/]/).at(-1) ?? options.script}`;
+    const title = `${doing} ${scriptLabel(options.script, folder)}`;
     const location = vscode.ProgressLocation.Notification;
     const cancellable = doing === 'Planning';
     await vscode.window.withProgress({ location, title, cancellable }, (_, token) => {

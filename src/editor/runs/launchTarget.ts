@@ -22,37 +22,14 @@ export function launchTarget(argument: unknown): LaunchTarget {
   const script = given?.['script'];
   return {
     script:
-      script instanceof vscode.Uri
-        ? script
-        : typeof script === 'string'
-          ? scriptUri(script)
-          : activeScript(),
+      script instanceof vscode.Uri ? script : typeof script === 'string' ? scriptUri(script) : null,
     options: isObject(given?.['options']) ? given['options'] : null,
     confirm: given?.['confirm'] !== false,
   };
 }
 
-/** The workspace folder that a script is launched from, or the only one, or the one that is chosen. */
-export async function launchFolder(
-  script: vscode.Uri | null,
-): Promise<vscode.WorkspaceFolder | undefined> {
-  const folders = vscode.workspace.workspaceFolders ?? [];
-  if (script) {
-    return vscode.workspace.getWorkspaceFolder(script);
-  }
-  return folders.length > 1
-    ? vscode.window.showWorkspaceFolderPick({ placeHolder: 'Folder of the pipeline to run' })
-    : folders[0];
-}
-
 function scriptUri(text: string): vscode.Uri {
   return /^[a-z][a-z0-9+.-]+:/i.test(text) ? vscode.Uri.parse(text) : vscode.Uri.file(text);
-}
-
-/** A keybinding in an editor means the script that is edited. */
-function activeScript(): vscode.Uri | null {
-  const uri = vscode.window.activeTextEditor?.document.uri;
-  return uri?.scheme === 'file' && uri.path.endsWith('.nf') ? uri : null;
 }
 
 function isObject(value: unknown): value is object {

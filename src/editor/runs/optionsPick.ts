@@ -2,15 +2,15 @@ import * as vscode from 'vscode';
 import { argumentProblems, argumentText } from '../../core/runs/commandLine.ts';
 import { backends } from '../../core/runs/backend.ts';
 import type { LaunchOptions } from '../../core/runs/launchOptions.ts';
+import { scriptLabel } from '../../core/runs/scriptLabel.ts';
 import { changeBackend } from './backendPick.ts';
+import { placeOf } from './launchPlace.ts';
 import { formatWords, parseWords, type WordsProblem } from '../../core/runs/shellWords.ts';
 import { escapeIcons, iconLabel } from '../../core/iconLabel.ts';
 
-/** What there is to choose from in a workspace folder. */
+/** What there is to choose from for a script. */
 export interface OptionChoices {
-  readonly folder: vscode.Uri;
-  /** Absolute paths of the entry scripts. */
-  readonly scripts: readonly string[];
+  readonly folder: vscode.WorkspaceFolder;
   /** Names of the config's profiles. */
   readonly profiles: readonly string[];
 }
@@ -18,16 +18,19 @@ export interface OptionChoices {
 interface Row extends vscode.QuickPickItem {
   /** Answers with the options changed, or as they were. Absent on the row that runs. */
   readonly change?: () => Promise<LaunchOptions>;
+  /** Whether it leads to another script, which has options of its own. */
+  readonly script?: true;
 }
 
 /**
  * Asks how to run: one list that shows what would be taken, so that Enter repeats the last launch,
- * and each option can be changed from it in any order. Null when the developer leaves.
+ * and each option can be changed from it in any order. Null when the developer leaves, and `script`
+ * where another script is wished for.
  */
 export async function pickOptions(
   initial: LaunchOptions,
   choices: OptionChoices,
-): Promise<LaunchOptions | null> {
+): Promise<LaunchOptions | 'script' | null> {
   let options = initial;
   let active: string | null = null;
   for (;;) {
@@ -35,24 +38,15 @@ export async function pickOptions(
     if (!row) {
       return null;
     }
+    if (row.script) {
+      return 'script';
+    }
     if (!row.change) {
       return options;
     }
     options = await row.change();
     active = row.label;
   }
-}
-
-/** Asks for one of several entry scripts; null when the developer leaves. */
-export async function pickScript(choices: OptionChoices): Promise<string | null> {
-  const picked = await vscode.window.showQuickPick(
-    choices.scripts.map(script => ({
-      label: iconLabel`$(file-code) ${shown(script, choices)}`,
-      script,
-    })),
-    { title: 'Run Pipeline', placeHolder: 'Entry script' },
-  );
-  return picked?.script ?? null;
 }
 
 async function pickRow(
@@ -103,7 +97,7 @@ function optionRows(options: LaunchOptions, choices: OptionChoices): Row[] {
     {
       label: '$(file-code) Entry Script',
       description: escapeIcons(shown(options.script, choices)),
-      change: async () => ({ ...options, script: (await pickScript(choices)) ?? options.script }),
+      script: true,
     },
     {
       label: '$(settings) Profiles',
@@ -117,7 +111,7 @@ function optionRows(options: LaunchOptions, choices: OptionChoices): Row[] {
     },
     {
       label: '$(debug-restart) Resume',
-      description: resume ? 'on: takes finished tasks from the last run' : 'off',
+      description: resume ? 'on: takes finished tasks from the last run in this folder' : 'off',
       change: () => Promise.resolve({ ...options, resume: !resume }),
     },
     {
@@ -211,7 +205,7 @@ async function changeParamsFile(
   const [file] =
     (await vscode.window.showOpenDialog({
       title: 'Params File',
-      defaultUri: choices.folder,
+      defaultUri: choices.folder.uri,
       filters: { 'JSON or YAML': ['json', 'yml', 'yaml'] },
     })) ?? [];
   return file ? { ...options, paramsFile: file.fsPath } : options;
@@ -248,6 +242,5 @@ function wordsText(problem: WordsProblem): string {
 }
 
 function shown(path: string, { folder }: OptionChoices): string {
-  const base = `${folder.fsPath}${folder.fsPath.includes('\\') ? '\\' : '/'}`;
-  return path.startsWith(base) ? path.slice(base.length) : path;
+  return scriptLabel(path, placeOf(folder.uri.fsPath));
 }

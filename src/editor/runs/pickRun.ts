@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
+import type { LaunchPlace } from '../../core/runs/scriptLabel.ts';
 import { runTree } from '../../core/views/runTree.ts';
+import { baseName } from '../../core/views/runWords.ts';
 import type { StoredRun } from '../../services/ports.ts';
 import type { RunsDeps } from './runsDeps.ts';
 import { escapeIcons } from '../../core/iconLabel.ts';
@@ -28,9 +30,8 @@ export async function pickRun(
   if (!another) {
     return only;
   }
-  const folders = [...new Set(fitting.map(({ record }) => record.folder))];
   const picked = await vscode.window.showQuickPick(
-    runTree(fitting, folders, Date.now()).map(({ run, icon, label, description }) => ({
+    runTree(fitting, placesOf(fitting), Date.now()).map(({ run, icon, label, description }) => ({
       label: `$(${icon}) ${escapeIcons(label)}`,
       description: escapeIcons(description),
       run,
@@ -38,6 +39,12 @@ export async function pickRun(
     { title, placeHolder: 'Run' },
   );
   return picked?.run ? registry.find(picked.run) : null;
+}
+
+/** The folders of runs, by name where there are several. */
+function placesOf(runs: readonly StoredRun[]): readonly LaunchPlace[] {
+  const paths = [...new Set(runs.map(({ record }) => record.folder))];
+  return paths.map(path => ({ path, name: paths.length > 1 ? baseName(path) : null }));
 }
 
 /** What the work folder of a task's row begins with; null for another row. */

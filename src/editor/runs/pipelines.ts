@@ -1,14 +1,19 @@
 import * as vscode from 'vscode';
-import { activeSettings } from '../../core/nextflow/activeSettings.ts';
-import { analyse, type FileAnalysis } from '../../core/nextflow/analysis.ts';
 import { testSuites } from '../../core/nextflow/testFile.ts';
 import { configArguments } from '../../core/runs/commandLine.ts';
 import { stubless } from '../../core/runs/stubs.ts';
+import { entryScripts, includersOf, type EntryScript } from '../../services/entryScripts.ts';
 import type { PipelineUses, LaunchRequest } from '../../services/launch.ts';
 import type { PipelineIndex } from '../../services/pipelineIndex.ts';
+import { scriptSettings, scriptUses, type ScriptUses } from '../../services/scriptUses.ts';
 import { testUses } from '../../services/testUses.ts';
 import { until } from '../../services/until.ts';
-import type { OptionChoices } from './optionsPick.ts';
+
+/** A script that can be launched, and the workspace folder that it is launched from. */
+export interface LaunchableScript {
+  readonly uri: vscode.Uri;
+  readonly folder: vscode.WorkspaceFolder;
+}
 
 /** What there is to launch in the workspace's folders, from the index. */
 export class Pipelines {
@@ -20,22 +25,15 @@ export class Pipelines {
 
   /** Waits until every file of the workspace was read. */
   async read(request: LaunchRequest, signal: AbortSignal): Promise<PipelineUses> {
-    const { folder, options, work } = request;
-    await until(() => this.#index.complete, this.#index.onDidChange, signal);
-    const files = this.#index.files.filter(file => file.folder === folder.uri);
-    const script = vscode.Uri.file(options.script);
-    const { uses, complete } =
-      work?.kind === 'tests'
-        ? testUses(this.#index, folder.uri, script.toString(), testSuites(await textOf(script)))
-        : { uses: this.#index.uses(folder.uri), complete: true };
+    await this.#complete(signal);
+    const { folder, options } = request;
+    const configs = configRoots(folder.uri, options.script, options.extraArguments);
+    const { uses, processes, complete } = await this.#uses(request, configs);
     return {
       complete,
-      processes: files.flatMap(({ processes }) => processes),
-      settings: activeSettings(
-        new Map(files.map(({ uri, settings }) => [uri, settings])),
-        configRoots(request),
-        options.profiles,
-      ),
+      processes,
+      settings: scriptSettings(this.#index, { folder: folder.uri, configs }, options.profiles)
+        .settings,
       uses: uses.map(({ file, reference, line }) => ({
         reference,
         at: `${vscode.workspace.asRelativePath(vscode.Uri.parse(file.uri), false)}:${line}`,
@@ -43,27 +41,72 @@ export class Pipelines {
     };
   }
 
-  /** The processes of a folder without a stub. Waits until every file was read. */
-  async stubless(folder: string): Promise<readonly string[]> {
-    const { signal } = new AbortController();
-    await until(() => this.#index.complete, this.#index.onDidChange, signal);
-    const files = this.#index.files.filter(file => file.folder === folder);
-    return stubless(files.flatMap(({ processes }) => processes));
+  /** Every script that can be launched, those of each folder together. */
+  async scripts(): Promise<readonly LaunchableScript[]> {
+    await this.#complete();
+    return launchable(entryScripts(this.#index));
   }
 
-  /** The entry scripts of a folder, `main.nf` first, and the profiles of its configs. */
-  async choices(folder: vscode.Uri): Promise<OptionChoices> {
-    const scripts = await analysed(folder, '*.nf', 'script');
-    const configs = await analysed(folder, '*.config', 'config');
-    return {
-      folder,
-      scripts: scripts
-        .filter(({ path, analysis }) => analysis.entry !== null || path.endsWith('main.nf'))
-        .map(({ path }) => path)
-        .sort((a, b) => Number(b.endsWith('main.nf')) - Number(a.endsWith('main.nf'))),
-      profiles: [...new Set(configs.flatMap(({ analysis }) => analysis.profiles))],
-    };
+  /** The scripts that a module is a part of, or the script itself where it can be launched. */
+  async scriptsWith(file: vscode.Uri): Promise<readonly LaunchableScript[]> {
+    await this.#complete();
+    const entries = entryScripts(this.#index);
+    const uri = file.toString();
+    const itself = entries.filter(entry => entry.uri === uri);
+    return launchable(itself.length > 0 ? itself : includersOf(this.#index, entries, uri));
   }
+
+  /** The profiles that the configs of a script's run have. */
+  async profiles(script: LaunchableScript): Promise<readonly string[]> {
+    await this.#complete();
+    const { folder, configs } = launchOf(script);
+    return scriptSettings(this.#index, { folder, configs }, []).profiles;
+  }
+
+  /** The processes without a stub of those that a script's run has. */
+  async stubless(script: LaunchableScript): Promise<readonly string[]> {
+    await this.#complete();
+    return stubless(scriptUses(this.#index, launchOf(script)).processes);
+  }
+
+  async #uses(
+    { folder, options, work }: LaunchRequest,
+    configs: readonly string[],
+  ): Promise<ScriptUses> {
+    const script = vscode.Uri.file(options.script);
+    const all = this.#index.files.filter(file => file.folder === folder.uri);
+    const processes = all.flatMap(file => file.processes);
+    switch (work?.kind ?? 'pipeline') {
+      case 'pipeline':
+        return scriptUses(this.#index, { script: script.toString(), folder: folder.uri, configs });
+      case 'tests': {
+        const suites = testSuites(await textOf(script));
+        return { processes, ...testUses(this.#index, folder.uri, script.toString(), suites) };
+      }
+      case 'terminal':
+        // Whatever of the folder may be started in it.
+        return { processes, uses: this.#index.uses(folder.uri), complete: true };
+    }
+  }
+
+  async #complete(signal = new AbortController().signal): Promise<void> {
+    await until(() => this.#index.complete, this.#index.onDidChange, signal);
+  }
+}
+
+/** In the order of the workspace's folders. */
+function launchable(entries: readonly EntryScript[]): readonly LaunchableScript[] {
+  return (vscode.workspace.workspaceFolders ?? []).flatMap(folder =>
+    entries
+      .filter(entry => entry.folder === folder.uri.toString())
+      .map(({ uri }) => ({ uri: vscode.Uri.parse(uri), folder })),
+  );
+}
+
+function launchOf({ uri, folder }: LaunchableScript): Parameters<typeof scriptUses>[1] {
+  const launch = folder.uri.toString();
+  const configs = configRoots(launch, uri.fsPath, []);
+  return { script: uri.toString(), folder: launch, configs };
 }
 
 async function textOf(file: vscode.Uri): Promise<string> {
@@ -71,26 +114,16 @@ async function textOf(file: vscode.Uri): Promise<string> {
 }
 
 /** The configs that Nextflow reads by itself, of the pipeline and of the folder, and those of `-c`. */
-function configRoots({ folder, options }: LaunchRequest): readonly string[] {
-  const base = vscode.Uri.parse(folder.uri);
-  const own = vscode.Uri.joinPath(vscode.Uri.file(options.script), '../nextflow.config');
-  const named = configArguments(options.extraArguments).map(path =>
+function configRoots(
+  folder: string,
+  script: string,
+  extraArguments: readonly string[],
+): readonly string[] {
+  const base = vscode.Uri.parse(folder);
+  const own = vscode.Uri.joinPath(vscode.Uri.file(script), '../nextflow.config');
+  const named = configArguments(extraArguments).map(path =>
     path.startsWith('/') ? vscode.Uri.file(path) : vscode.Uri.joinPath(base, path),
   );
   const all = [own, vscode.Uri.joinPath(base, 'nextflow.config'), ...named];
   return [...new Set(all.map(String))];
-}
-
-async function analysed(
-  folder: vscode.Uri,
-  pattern: string,
-  kind: 'script' | 'config',
-): Promise<readonly { readonly path: string; readonly analysis: FileAnalysis }[]> {
-  const files = await vscode.workspace.findFiles(new vscode.RelativePattern(folder, pattern));
-  return Promise.all(
-    files.map(async uri => ({
-      path: uri.fsPath,
-      analysis: analyse(new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)), kind),
-    })),
-  );
 }

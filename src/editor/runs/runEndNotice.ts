@@ -3,6 +3,7 @@ import { lastingFailures } from '../../core/views/runTasks.ts';
 import { outcomeLine, runLabel, whyEnded } from '../../core/views/runWords.ts';
 import type { StoredRun } from '../../services/ports.ts';
 import { commands } from '../ids.ts';
+import { openPlaces } from './launchPlace.ts';
 import { refusalSteps } from '../present.ts';
 import { offer } from '../showFailure.ts';
 
@@ -21,7 +22,10 @@ export async function noticeEnd(run: StoredRun, focused: boolean): Promise<void>
   if (!folder || (fine && (focused || kind === 'terminal'))) {
     return;
   }
-  const message = [`${runLabel(record)} ${outcomeLine(run).replace(' · ', '; ')}.`, ...why(run)];
+  const message = [
+    `${runLabel(record, openPlaces())} ${outcomeLine(run).replace(' · ', '; ')}.`,
+    ...why(run),
+  ];
   const show = fine ? vscode.window.showInformationMessage : vscode.window.showWarningMessage;
   await offer(actionsOf(run), titles => show(message.join(' '), ...titles));
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { runStatus } from '../../core/views/runStatus.ts';
 import type { Subscription } from '../../services/event.ts';
 import type { RunRegistry } from '../../services/runRegistry.ts';
+import { openPlaces } from './launchPlace.ts';
 import { commands, views } from '../ids.ts';
 
 /** Says in the status bar what lives and what is left; shows progress while copies come and go. */
@@ -31,7 +32,7 @@ export class RunStatusItem {
 
   #update(): void {
     const { runs } = this.#registry;
-    const status = runStatus(runs);
+    const status = runStatus(runs, openPlaces());
     if (status) {
       this.#item.text = status.text;
       this.#item.tooltip = status.tooltip;

@@ -13,27 +13,26 @@ export class PipelineTasks implements vscode.TaskProvider {
     this.#pipelines = pipelines;
   }
 
-  /** One for each entry script, and one more where the config has a `test` profile. */
+  /** One for each entry script, and one more where its configs have a `test` profile. */
   async provideTasks(): Promise<vscode.Task[]> {
-    const folders = vscode.workspace.workspaceFolders ?? [];
-    const tasks = folders.map(async folder => {
-      const { scripts, profiles } = await this.#pipelines.choices(folder.uri);
-      return scripts.flatMap(path => {
-        const script = vscode.workspace.asRelativePath(path, false);
-        return [
-          this.#task(folder, { type: taskType, script }, `run ${script}`, null),
-          ...(profiles.includes('test')
-            ? [
-                this.#task(
-                  folder,
-                  { type: taskType, script, profiles: ['test'] },
-                  `test ${script}`,
-                  vscode.TaskGroup.Test,
-                ),
-              ]
-            : []),
-        ];
-      });
+    const scripts = await this.#pipelines.scripts();
+    const tasks = scripts.map(async launchable => {
+      const { uri, folder } = launchable;
+      const script = vscode.workspace.asRelativePath(uri, false);
+      const profiles = await this.#pipelines.profiles(launchable);
+      return [
+        this.#task(folder, { type: taskType, script }, `run ${script}`, null),
+        ...(profiles.includes('test')
+          ? [
+              this.#task(
+                folder,
+                { type: taskType, script, profiles: ['test'] },
+                `test ${script}`,
+                vscode.TaskGroup.Test,
+              ),
+            ]
+          : []),
+      ];
     });
     return (await Promise.all(tasks)).flat();
   }

@@ -10,6 +10,7 @@ import type { LaunchRequest } from '../../services/launch.ts';
 import type { Launcher } from '../../services/launcher.ts';
 import type { Log, RunHost } from '../../services/ports.ts';
 import type { RunRegistry } from '../../services/runRegistry.ts';
+import { launchFolder } from './launchPlace.ts';
 import type { RunProblems } from './runProblems.ts';
 import { writeOutput } from './outputStream.ts';
 
@@ -89,7 +90,7 @@ export class TaskTerminal implements vscode.Pseudoterminal {
     const place = (path: string): string =>
       /^([/\\]|[a-z]:)/i.test(path) ? path : vscode.Uri.joinPath(uri, path).fsPath;
     const options = taskOptions(task, place);
-    const folder = { uri: uri.toString(), path: uri.fsPath };
+    const folder = launchFolder(this.#folder);
     return this.#start({ folder, options, test: false }, task.onMissing === 'stop');
   }
 

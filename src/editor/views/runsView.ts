@@ -8,6 +8,7 @@ import {
 import { copiesLeft } from '../../core/views/runStatus.ts';
 import type { Subscription } from '../../services/event.ts';
 import type { RunRegistry } from '../../services/runRegistry.ts';
+import { openPlaces } from '../runs/launchPlace.ts';
 import { rangeOfSpot } from '../runs/leakFindings.ts';
 import { commands, contextKeys, rows, views } from '../ids.ts';
 import { treeItem } from './treeItem.ts';
@@ -66,16 +67,7 @@ export class RunsView implements vscode.TreeDataProvider<RunNode> {
   }
 
   getChildren(node?: RunNode): RunNode[] {
-    const folders = vscode.workspace.workspaceFolders ?? [];
-    return node
-      ? [...node.children]
-      : [
-          ...runTree(
-            this.#registry.runs,
-            folders.map(({ uri }) => uri.fsPath),
-            Date.now(),
-          ),
-        ];
+    return node ? [...node.children] : [...runTree(this.#registry.runs, openPlaces(), Date.now())];
   }
 
   getTreeItem(node: RunNode): vscode.TreeItem {

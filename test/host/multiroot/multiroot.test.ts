@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { SecretName } from '../../../src/core/name.ts';
 import { SecretValue } from '../../../src/core/value.ts';
+import { answered } from '../../support/hostAnswers.ts';
 import { drawTree, lensTitles, readyApi } from '../../support/hostApi.ts';
 import { until } from '../../support/until.ts';
 
@@ -29,6 +30,7 @@ suite('a workspace of several folders', () => {
         'Workspace: second | none yet',
         'Missing | defined nowhere',
         '  ONLY_FIRST | first · used in 1 place',
+        '  ONLY_SUB | second · used in 1 place',
         '  SHARED | second · used in 1 place',
       ],
     );
@@ -36,5 +38,44 @@ suite('a workspace of several folders', () => {
       (await lensTitles(vscode.Uri.joinPath(folder, 'main.nf'))).join(' ');
     assert.match(await lenses(first.uri), /SHARED: workspace/);
     assert.match(await lenses(second.uri), /SHARED is missing/);
+  });
+
+  test('offers every entry script by its path, and a run reads what is its own', async () => {
+    await readyApi();
+    await vscode.workspace
+      .getConfiguration('nextflowSecrets')
+      .update(
+        'nextflowPath',
+        process.env['NFS_NEXTFLOW'] ?? assert.fail('Nextflow is there'),
+        vscode.ConfigurationTarget.Workspace,
+      );
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    const shown = await answered('testRun', undefined, 'second/sub/main.nf');
+    assert.match(shown, /\$\(file-code\) first\/main\.nf/);
+    assert.match(shown, /\$\(file-code\) second\/main\.nf/);
+    assert.match(shown, /Test second\/sub\/main\.nf with no secrets.*1 missing/);
+    assert.match(shown, /with the profile `test`/);
+    assert.match(shown, /ONLY_SUB/);
+    assert.doesNotMatch(shown, /SHARED|ONLY_FIRST/);
+  });
+
+  test('takes the script that is edited, and of a module the one that includes it', async () => {
+    const script = vscode.workspace.workspaceFolders?.[1]?.uri ?? assert.fail('open');
+    await vscode.window.showTextDocument(vscode.Uri.joinPath(script, 'sub/main.nf'));
+    assert.match(await answered('testRun', undefined), /^Test second\/sub\/main\.nf/);
+    await vscode.window.showTextDocument(vscode.Uri.joinPath(script, 'modules/greet.nf'));
+    assert.match(await answered('canaryRun', undefined), /^Test second\/main\.nf/);
+  });
+
+  test('has a task for each, which a folder and a path name', async () => {
+    const found = await vscode.tasks.fetchTasks({ type: 'nextflow-secrets' });
+    const folderOf = ({ scope }: vscode.Task): string =>
+      typeof scope === 'object' ? scope.name : 'none';
+    assert.deepEqual(found.map(task => `${folderOf(task)}: ${task.name}`).sort(), [
+      'first: run main.nf',
+      'second: run main.nf',
+      'second: run sub/main.nf',
+      'second: test sub/main.nf',
+    ]);
   });
 });

@@ -236,6 +236,7 @@ test('the execution role is the one of the settings, else of the config, else it
 function planOf(resume: boolean): Plan {
   const pipeline = pipelineOf(many, awsbatch);
   return planRun({
+    folder: { path: '/p', name: null },
     options: { ...plainOptions('/p/main.nf'), resume },
     test: false,
     command: ['nextflow', 'run', '/p/main.nf'],

@@ -17,7 +17,7 @@ import { MemoryRunHost, runRecord } from '../../support/memoryRunHost.ts';
 import { use } from '../../support/planUses.ts';
 
 const request: LaunchRequest = {
-  folder: { uri: folder, path: '/home/ada/pipeline' },
+  folder: { uri: folder, path: '/home/ada/pipeline', name: null },
   options: plainOptions('/home/ada/pipeline/main.nf'),
   test: false,
 };

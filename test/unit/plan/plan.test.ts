@@ -262,6 +262,7 @@ function plan(
 ): Plan {
   const names = uses.flatMap(({ reference }) => reference.name ?? []);
   return planRun({
+    folder: { path: '/a b', name: null },
     options: plainOptions('/a b/main.nf'),
     test: false,
     stubless: [],

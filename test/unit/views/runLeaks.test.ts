@@ -14,9 +14,9 @@ test('leaks are told with the first one’s place, the others below, and what wa
   const leaks = {
     at: now,
     leaks: [
-      { file: `${here}/tasks/7d/39/.command.sh`, spot, name: 'TOKEN', form: 'plain' as const },
+      { file: `${here.path}/tasks/7d/39/.command.sh`, spot, name: 'TOKEN', form: 'plain' as const },
       { file: '/state/console.log', spot, name: 'KEY', form: 'redacted' as const },
-      { file: `${here}/cache/000003.log`, spot: null, name: 'KEY', form: 'base64' as const },
+      { file: `${here.path}/cache/000003.log`, spot: null, name: 'KEY', form: 'base64' as const },
     ],
     more: 2,
     files: 40,

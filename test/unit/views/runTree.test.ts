@@ -165,8 +165,10 @@ test('the task that ended a run stands first under it, then those whose failure 
 
 test('a terminal and tests are told in words of their own', () => {
   const lines = (['terminal', 'tests'] as const).flatMap(kind => [
-    run({ record: { kind, script: '/x/main.nf.test' }, live: [] }),
-    run({ record: { kind, script: '/x/main.nf.test', state: ended('succeeded', 0) } }),
+    run({ record: { kind, script: '/home/ada/pipeline/main.nf.test' }, live: [] }),
+    run({
+      record: { kind, script: '/home/ada/pipeline/main.nf.test', state: ended('succeeded', 0) },
+    }),
   ]);
   assert.deepEqual(
     runTree(lines, [here], now).map(({ label, description }) => `${label}: ${description}`),
@@ -185,14 +187,14 @@ test('the status bar tells what lives and what is left, and else nothing', () =>
   const terminal = run({ record: { kind: 'terminal' }, live: [copy] });
   const over = run({ record: { state: ended('succeeded', 0) } });
   const left = run({ record: { state: ended('failed', 1) }, left: [copy] });
-  const text = (...runs: ShownRun[]): string | null => runStatus(runs)?.text ?? null;
+  const text = (...runs: ShownRun[]): string | null => runStatus(runs, [here])?.text ?? null;
   assert.equal(text(over), null);
   assert.equal(text(live, over), '$(sync~spin) main.nf: 4 of 7');
   assert.equal(text(starting), '$(sync~spin) main.nf: starting');
   assert.equal(text(live, starting, terminal), '$(sync~spin) 2 runs');
   assert.equal(text(terminal), '$(key) Terminal');
   assert.equal(text(left, live), '$(warning) 1 copy not removed  $(sync~spin) main.nf: 4 of 7');
-  assert.equal(runStatus([left])?.warns, true);
+  assert.equal(runStatus([left], [here])?.warns, true);
 });
 
 test('what failed stands first under its run', () => {
@@ -206,7 +208,12 @@ test('what failed stands first under its run', () => {
 
 test('runs of other folders stand apart', () => {
   const elsewhere = run({
-    record: { folder: '/srv/other', run: 'other000000001', state: ended('succeeded', 0) },
+    record: {
+      folder: '/srv/other',
+      script: '/srv/other/rna/main.nf',
+      run: 'other000000001',
+      state: ended('succeeded', 0),
+    },
   });
   assert.deepEqual(
     picture(
@@ -219,8 +226,31 @@ test('runs of other folders stand apart', () => {
     [
       'main.nf (test)  succeeded · 1 hour ago · no copies  [pass ended]',
       'Elsewhere on this machine  1  [device-desktop group]',
-      '  main.nf  other · succeeded · 1 hour ago · no copies  [pass ended]',
+      '  rna/main.nf  other · succeeded · 1 hour ago · no copies  [pass ended]',
     ],
+  );
+});
+
+test('runs of two scripts of one name are told apart, also in two folders of one window', () => {
+  const second = { path: '/home/ada/second', name: 'second' };
+  const runs = ['/home/ada/pipeline/main.nf', '/home/ada/pipeline/a/main.nf'].map(script =>
+    run({ record: { script, state: ended('succeeded', 0) } }),
+  );
+  const other = run({
+    record: { folder: second.path, script: `${second.path}/a/main.nf`, state: ended('failed', 1) },
+  });
+  const terminal = run({ record: { folder: second.path, kind: 'terminal' }, live: [copy] });
+  const labels = (folders: (typeof second)[]): string[] =>
+    runTree([...runs, other, terminal], folders, now).map(({ label }) => label);
+  assert.deepEqual(labels([{ ...here, name: 'first' }, second]), [
+    'first/main.nf',
+    'first/a/main.nf',
+    'second/a/main.nf',
+    'Terminal: second',
+  ]);
+  assert.equal(
+    runStatus([other, { ...other, alive: true }], [second])?.text,
+    '$(sync~spin) second/a/main.nf: failed with exit code 1',
   );
 });
 

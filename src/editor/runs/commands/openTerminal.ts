@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { plainOptions } from '../../../core/runs/launchOptions.ts';
 import { terminalEnvironment } from '../../../core/runs/storeFile.ts';
-import { launchFolder } from '../launchTarget.ts';
+import { chooseFolder, launchFolder } from '../launchPlace.ts';
 import type { RunsDeps } from '../runsDeps.ts';
 import { escapeIcons } from '../../../core/iconLabel.ts';
 
@@ -10,16 +10,17 @@ import { escapeIcons } from '../../../core/iconLabel.ts';
  * folder's secrets. A supervisor owns their copy, and removes it when the shell ends.
  */
 export async function openTerminal(deps: RunsDeps, argument: unknown): Promise<string | null> {
-  const folder = await launchFolder(folderOf(argument));
+  const given = folderOf(argument);
+  const folder = given
+    ? vscode.workspace.getWorkspaceFolder(given)
+    : await chooseFolder('Folder that the terminal is opened in');
   if (!folder) {
-    void vscode.window.showInformationMessage('Open the folder of a pipeline first.');
     return null;
   }
-  const { fsPath } = folder.uri;
   const outcome = await deps.flow.run(
     {
-      folder: { uri: folder.uri.toString(), path: fsPath },
-      options: plainOptions(fsPath),
+      folder: launchFolder(folder),
+      options: plainOptions(folder.uri.fsPath),
       test: false,
       work: { kind: 'terminal', shell: vscode.env.shell },
     },

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { plainOptions, type LaunchOptions } from '../../../core/runs/launchOptions.ts';
 import type { RunRecord } from '../../../core/runs/run.ts';
 import type { StoredRun } from '../../../services/ports.ts';
+import { launchFolder } from '../launchPlace.ts';
 import { pickRun } from '../pickRun.ts';
 import type { RunsDeps } from '../runsDeps.ts';
 import { showRun } from './showRunOutput.ts';
@@ -40,7 +41,7 @@ async function again(
   }
   const outcome = await deps.flow.run(
     {
-      folder: { uri: folder.uri.toString(), path: folder.uri.fsPath },
+      folder: launchFolder(folder),
       options: await choose(record),
       test: record.test,
     },

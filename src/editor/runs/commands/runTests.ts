@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { plainOptions } from '../../../core/runs/launchOptions.ts';
+import { launchFolder } from '../launchPlace.ts';
 import type { RunsDeps } from '../runsDeps.ts';
 import { showRun } from './showRunOutput.ts';
 import { naturalOrder } from '../../../core/naturalOrder.ts';
@@ -25,7 +26,7 @@ export async function runTests(deps: RunsDeps, argument: unknown): Promise<strin
   }
   const outcome = await deps.flow.run(
     {
-      folder: { uri: folder.uri.toString(), path: folder.uri.fsPath },
+      folder: launchFolder(folder),
       options: plainOptions(file.fsPath),
       test: false,
       work: { kind: 'tests', file: vscode.workspace.asRelativePath(file, false), only },

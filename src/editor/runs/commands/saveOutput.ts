@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { parseRunId } from '../../../core/runs/runId.ts';
 import { runLabel } from '../../../core/views/runWords.ts';
+import { openPlaces } from '../launchPlace.ts';
 import { pickRun } from '../pickRun.ts';
 import type { RunsDeps } from '../runsDeps.ts';
 
@@ -14,7 +15,7 @@ export async function saveOutput(deps: RunsDeps, argument: unknown): Promise<voi
   const { folder } = run.record;
   const target = await vscode.window.showSaveDialog({
     title: 'Save Output',
-    defaultUri: vscode.Uri.file(`${folder}/${runLabel(run.record)}-${id}.log`),
+    defaultUri: vscode.Uri.file(`${folder}/${fileName(runLabel(run.record, []))}-${id}.log`),
     filters: { Log: ['log', 'txt'] },
   });
   if (target) {
@@ -28,8 +29,13 @@ export async function saveOutput(deps: RunsDeps, argument: unknown): Promise<voi
 export async function openOutput(deps: RunsDeps, argument: unknown): Promise<void> {
   const run = await pickRun(deps, argument, hasOutput, 'Open Whole Output');
   if (run) {
-    await deps.outputs.show(run.record.run, runLabel(run.record));
+    await deps.outputs.show(run.record.run, runLabel(run.record, openPlaces()));
   }
+}
+
+/** A label as a name in one folder. */
+function fileName(label: string): string {
+  return label.replaceAll(/[\\/:]+/g, '-');
 }
 
 /** A terminal's output is its own. */

@@ -1,3 +1,5 @@
+import { runLabel } from '../../../core/views/runWords.ts';
+import { openPlaces } from '../launchPlace.ts';
 import { shellTerminal } from '../shellTerminals.ts';
 import { pickRun } from '../pickRun.ts';
 import type { RunsDeps } from '../runsDeps.ts';
@@ -24,6 +26,6 @@ export async function showRun(
   if (!known) {
     await registry.refresh();
   }
-  const script = registry.find(run)?.record.script.split(/[\\/]/).at(-1);
-  terminals.show(run, script ?? run, how);
+  const record = registry.find(run)?.record;
+  terminals.show(run, record ? runLabel(record, openPlaces()) : run, how);
 }

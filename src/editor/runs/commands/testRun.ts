@@ -2,9 +2,10 @@ import * as vscode from 'vscode';
 import { rememberedBackend, testOptions } from '../../../core/runs/launchOptions.ts';
 import type { LeakReport } from '../../../core/leaks/leak.ts';
 import { leakCount, leakPlace } from '../../../core/leaks/leakWords.ts';
-import { launchFolder, launchTarget } from '../launchTarget.ts';
+import { launchFolder } from '../launchPlace.ts';
+import { launchTarget } from '../launchTarget.ts';
 import type { RunsDeps } from '../runsDeps.ts';
-import { entryScript, noFolder } from './runPipeline.ts';
+import { chooseScript } from '../scriptPick.ts';
 import { showRun } from './showRunOutput.ts';
 
 /** Runs with the `test` profile, or what else makes a quick try. Asks only for the plan. */
@@ -30,26 +31,18 @@ async function launchTest(
   canaries: boolean,
 ): Promise<string | null> {
   const target = launchTarget(argument);
-  const folder = await launchFolder(target.script);
-  if (!folder) {
-    void vscode.window.showInformationMessage(noFolder);
+  const title = canaries ? 'Test Run with Canaries' : 'Test Run';
+  const script = await chooseScript(deps, target.script, title);
+  if (!script) {
     return null;
   }
-  const uri = folder.uri.toString();
-  const { profiles, ...choices } = await deps.pipelines.choices(folder.uri);
-  const last = deps.memory.last(uri);
-  const script = target.script?.fsPath ?? (await entryScript({ profiles, ...choices }, last));
-  if (script === null) {
-    return null;
-  }
-  const remembered = rememberedBackend(last, script);
-  const request = {
-    folder: { uri, path: folder.uri.fsPath },
-    options: testOptions(script, profiles, await deps.pipelines.stubless(uri), remembered),
-    test: true,
-    canaries,
-  };
-  const outcome = await deps.flow.run(request, target.confirm);
+  const { pipelines, memory } = deps;
+  const folder = launchFolder(script.folder);
+  const path = script.uri.fsPath;
+  const [profiles, stubless] = [await pipelines.profiles(script), await pipelines.stubless(script)];
+  const remembered = rememberedBackend(memory.lastOf(folder.uri, path), path);
+  const options = testOptions(path, profiles, stubless, remembered);
+  const outcome = await deps.flow.run({ folder, options, test: true, canaries }, target.confirm);
   if (outcome.kind !== 'started') {
     return null;
   }

@@ -1,3 +1,6 @@
+include { GREET } from './modules/greet'
+
 workflow {
     println secrets.SHARED
+    GREET()
 }

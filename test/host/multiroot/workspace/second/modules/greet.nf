@@ -1,0 +1,4 @@
+process GREET {
+    script:
+    'true'
+}
