@@ -7,3 +7,21 @@ export function count(number: number, noun: string, plural = `${noun}s`): string
 export function countOrNone(number: number, noun: string, plural = `${noun}s`): string {
   return number === 0 ? `no ${plural}` : count(number, noun, plural);
 }
+
+/** Names in a sentence, of many the first: `A`, `A and B`, `A, B, C and 15 more`. */
+export function listed(names: readonly string[], most = 3): string {
+  const more = names.length - most;
+  const words = [...names.slice(0, most), ...(more > 0 ? [`${more} more`] : [])];
+  const last = words.pop() ?? 'none';
+  return words.length === 0 ? last : `${words.join(', ')} and ${last}`;
+}
+
+/** Text in so many characters at most, cut between words where that can be. */
+export function shortened(text: string, most: number): string {
+  if (text.length <= most) {
+    return text;
+  }
+  const cut = text.slice(0, most - 1);
+  const blank = cut.lastIndexOf(' ');
+  return `${(blank > most / 2 ? cut.slice(0, blank) : cut).replace(/[\s,;:·]+$/, '')}…`;
+}

@@ -1,3 +1,4 @@
+import { naturalOrder } from '../core/naturalOrder.ts';
 import type { IndexedFile } from './indexedFile.ts';
 import type { PipelineIndex } from './pipelineIndex.ts';
 import { followIncludes } from './scriptFiles.ts';
@@ -47,7 +48,7 @@ function byPath(a: EntryScript, b: EntryScript): number {
   return (
     depth(a) - depth(b) ||
     Number(b.uri.endsWith('/main.nf')) - Number(a.uri.endsWith('/main.nf')) ||
-    natural.compare(a.uri, b.uri)
+    naturalOrder(a.uri, b.uri)
   );
 }
 
@@ -58,6 +59,3 @@ function depth({ uri, folder }: EntryScript): number {
 function folderOf(uri: string): string {
   return uri.slice(0, uri.lastIndexOf('/'));
 }
-
-/** `s_2` before `s_10`. */
-const natural = new Intl.Collator('en', { numeric: true });

@@ -1,3 +1,4 @@
+import { count, shortened } from '../count.ts';
 import type { Reference } from '../nextflow/reference.ts';
 import type { ArrivalProblem } from '../traits.ts';
 
@@ -8,6 +9,8 @@ export type Severity = 'error' | 'warning' | 'info';
 export interface Consequence {
   readonly severity: Severity;
   readonly text: string;
+  /** The same in the one line of a row, what matters first; absent where the text is as short. */
+  readonly brief?: string;
 }
 
 /** A reference that a run reads, and where it stands, say `main.nf:12`. */
@@ -32,7 +35,7 @@ export function absenceConsequences(
   }
   return [...grouped.values()].map(({ use, places }) =>
     use.reference.kind === 'property'
-      ? propertyConsequence(name, use.reference, places.join(', '))
+      ? propertyConsequence(name, use.reference, [...new Set(places)])
       : directiveConsequence(name, use.reference),
   );
 }
@@ -53,41 +56,72 @@ function groupKey(reference: Reference): string {
   return `${kind} ${use} ${apart ? reader(reference) : ''}`;
 }
 
-function propertyConsequence(name: string, reference: Reference, places: string): Consequence {
+function propertyConsequence(
+  name: string,
+  reference: Reference,
+  at: readonly string[],
+): Consequence {
   const severity = absenceSeverity(reference);
+  const places = at.join(', ');
+  const few = briefPlaces(at);
   switch (reference.use) {
     case 'optional':
       return {
         severity,
         text: `left out: the code asks first whether it is there (${places})`,
+        brief: `left out: the code asks first (${few})`,
       };
     case 'conditional':
     case 'required':
-      return {
-        severity,
-        text:
-          reference.place.kind === 'process' && reference.place.script
-            ? `the text “null” goes into the script of ${reference.place.process} (${places}) and the run goes on`
-            : `secrets.${name} is null in ${places} and the run goes on`,
-      };
+      return reference.place.kind === 'process' && reference.place.script
+        ? {
+            severity,
+            text: `the text “null” goes into the script of ${reference.place.process} (${places}) and the run goes on`,
+            brief: `“null” goes into the script of ${briefName(reference.place.process)}`,
+          }
+        : {
+            severity,
+            text: `secrets.${name} is null in ${places} and the run goes on`,
+            brief: `null in ${few}, and the run goes on`,
+          };
   }
+}
+
+/** One place by its name, more by their number. */
+function briefPlaces(at: readonly string[]): string {
+  const [only = '', another] = at;
+  return another === undefined && only.length <= briefRoom ? only : count(at.length, 'place');
+}
+
+/** Characters of a row that a name of others' making may take. */
+const briefRoom = 40;
+
+function briefName(name: string): string {
+  return shortened(name, briefRoom);
 }
 
 function directiveConsequence(name: string, reference: Reference): Consequence {
   const who = reader(reference);
+  const brief = briefName(who);
   const severity = absenceSeverity(reference);
   switch (reference.use) {
     case 'optional':
-      return { severity, text: `left out: ${who} will run without it` };
+      return {
+        severity,
+        text: `left out: ${who} will run without it`,
+        brief: `left out: ${brief} will run without it`,
+      };
     case 'conditional':
       return {
         severity,
         text: `${who} may fail when submitted, if the code asks for it: secret '${name}' is missing`,
+        brief: `${brief} may fail when submitted`,
       };
     case 'required':
       return {
         severity,
         text: `${who} will fail when submitted: secret '${name}' is missing`,
+        brief: `${brief} will fail when submitted`,
       };
   }
 }

@@ -4,14 +4,14 @@ import type { Failure } from '../failure.ts';
 import type { SecretScope } from '../scope.ts';
 import type { PlanUse } from './consequences.ts';
 import type { AbsentSecret, Plan, PlannedSecret } from './plan.ts';
-import { shortScriptLabel } from './scriptLabel.ts';
+import { scriptLabel, shortScriptLabel } from './scriptLabel.ts';
 import { formatWords } from './shellWords.ts';
-import { countOrNone } from '../count.ts';
+import { countOrNone, listed } from '../count.ts';
 
 /** Words a failure; only the editor's `present.ts` and the CLI know how. */
 export type WordFailure = (failure: Failure) => string;
 
-/** A plan's heart in a line: `Run main.nf with 3 secrets on Slurm; 1 missing`. */
+/** A plan's heart in a line, what is amiss before where it runs: `Run main.nf with 3 secrets, 1 missing, on Slurm`. */
 export function planTitle(plan: Plan): string {
   const missing = plan.absent.filter(
     ({ why, optional }) => why.kind === 'missing' && !optional,
@@ -19,8 +19,10 @@ export function planTitle(plan: Plan): string {
   const made = plan.published.some(({ canary }) => canary);
   const secrets = countOrNone(plan.published.length, made ? 'made-up secret' : 'secret');
   const { target } = plan.backend;
-  const where = target.kind === 'local' ? '' : ` on ${targetLabel(target)}`;
-  return `${deed(plan)} with ${secrets}${where}${missing > 0 ? `; ${missing} missing` : ''}`;
+  const lack = missing > 0 ? `, ${missing} missing` : '';
+  const where =
+    target.kind === 'local' ? '' : `${missing > 0 ? ',' : ''} on ${targetLabel(target)}`;
+  return `${deed(plan)} with ${secrets}${lack}${where}`;
 }
 
 function deed({ kind, test, options, folder }: Plan): string {
@@ -61,8 +63,32 @@ export function absentLine(secret: AbsentSecret, word: WordFailure): string {
   }
 }
 
-/** The whole plan as Markdown, for people to read before anything of it happens. */
-export function planText(plan: Plan, word: WordFailure): string {
+/** The same in the little room of a row. */
+export function absentBrief({ why }: AbsentSecret): string {
+  switch (why.kind) {
+    case 'missing':
+      return why.similar.length === 0 ? 'missing' : `missing · there is ${listed(why.similar, 2)}`;
+    case 'withheld':
+      return 'left out by you';
+    case 'unknown': {
+      const failed = why.waitingFor.find(({ state }) => state.kind === 'failed');
+      const scope = (failed ?? why.waitingFor[0])?.scope;
+      const whose = scope?.kind === 'workspace' ? 'the workspace’s secrets' : 'your secrets';
+      return `not known: ${whose} ${failed ? 'cannot be read' : 'are being read'}`;
+    }
+  }
+}
+
+/** What became of a plan. */
+export type PlanFate =
+  | { readonly kind: 'open' }
+  /** It is being carried out, or was. */
+  | { readonly kind: 'begun'; readonly run: string }
+  /** It was given up, or could not be started. */
+  | { readonly kind: 'dropped' };
+
+/** The whole plan as Markdown, for people to read before anything of it happens, and after. */
+export function planText(plan: Plan, word: WordFailure, fate: PlanFate = { kind: 'open' }): string {
   const withheld = plan.absent.filter(({ why }) => why.kind === 'withheld');
   const lacking = plan.absent.filter(({ why }) => why.kind !== 'withheld');
   const sections = {
@@ -71,7 +97,7 @@ export function planText(plan: Plan, word: WordFailure): string {
   };
   return [
     `# ${planTitle(plan)}`,
-    'Nothing of this has happened yet.',
+    fateText(plan, fate),
     ...section('What runs', plan.scripts ? [plan.scripts.text] : []),
     ...section(`Published for this run`, published(plan, word)),
     ...section('Missing', absent(sections.missing, word)),
@@ -79,9 +105,39 @@ export function planText(plan: Plan, word: WordFailure): string {
     ...section('Left out by you', absent(withheld, word)),
     ...section('Known only at run time', dynamic(plan)),
     ...section('Not published', available(plan)),
-    ...section('Where it runs', backendLines(plan)),
+    ...section('Where it runs', [...folderLines(plan), ...backendLines(plan)]),
     ...section('Command', ['```sh', formatWords(plan.command), '```']),
   ].join('\n\n');
+}
+
+function fateText({ kind }: Plan, fate: PlanFate): string {
+  switch (fate.kind) {
+    case 'open':
+      return 'Nothing of this has happened yet.';
+    case 'dropped':
+      return 'Nothing of this has happened, and it will not: it was not started.';
+    case 'begun': {
+      const what = { pipeline: 'run', tests: 'test run', terminal: 'terminal' }[kind];
+      return `**This has begun** as the ${what} ${code(fate.run)}. The Runs view shows how it goes.`;
+    }
+  }
+}
+
+/** What the run takes the folder for that it starts in. */
+function folderLines({ kind, folder, options }: Plan): readonly string[] {
+  if (kind !== 'pipeline') {
+    return [];
+  }
+  const script = scriptLabel(options.script, { ...folder, name: null });
+  const own = script.slice(0, Math.max(0, script.lastIndexOf('/')));
+  return [
+    `- **Starts in** ${code(folder.path)}: relative paths in parameters, \`work\` and \`.nextflow.log\` are of this folder.`,
+    ...(own !== ''
+      ? [
+          `- **Configs**: ${code(`${own}/nextflow.config`)}, then ${code('nextflow.config')} of the folder that it starts in, where they are.`,
+        ]
+      : []),
+  ];
 }
 
 function section(title: string, lines: readonly string[]): string[] {

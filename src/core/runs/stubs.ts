@@ -1,3 +1,4 @@
+import { listed } from '../count.ts';
 import type { Consequence } from './consequences.ts';
 import type { LaunchOptions } from './launchOptions.ts';
 
@@ -22,12 +23,17 @@ export function stubConsequence(
   test: boolean,
   without: readonly string[],
 ): Consequence | null {
-  const lack = `${names(without)} ${without.length === 1 ? 'has' : 'have'} no stub`;
+  const lack = `${listed(without)} ${without.length === 1 ? 'has' : 'have'} no stub`;
   if (stub) {
     return without.length === 0
-      ? { severity: 'info', text: 'Each process runs its stub instead of its script.' }
+      ? {
+          severity: 'info',
+          brief: 'Stubs run, not the scripts',
+          text: 'Each process runs its stub instead of its script.',
+        }
       : {
           severity: 'warning',
+          brief: `No stub: ${listed(without)}`,
           text: `${lack}: Nextflow 24.10.0 fails there, 23.10.1 runs the script instead.`,
         };
   }
@@ -35,21 +41,14 @@ export function stubConsequence(
     return null;
   }
   return profiles.includes('test')
-    ? { severity: 'info', text: 'The scripts run with the profile `test`.' }
+    ? {
+        severity: 'info',
+        brief: 'The scripts run with the profile test',
+        text: 'The scripts run with the profile `test`.',
+      }
     : {
         severity: 'warning',
+        brief: `The scripts themselves run: no profile test, no stub of ${listed(without, 2)}`,
         text: `The scripts themselves run: there is no profile \`test\`, and ${lack}, at which a stub run fails.`,
       };
-}
-
-/** How many are named before the rest is counted. */
-const named = 3;
-
-function names(all: readonly string[]): string {
-  const shown = all.slice(0, named);
-  const more = all.length - shown.length;
-  const rest = more > 0 ? [`${more} more`] : [];
-  const words = [...shown, ...rest];
-  const last = words.pop() ?? 'no process';
-  return words.length === 0 ? last : `${words.join(', ')} and ${last}`;
 }

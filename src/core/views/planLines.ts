@@ -10,11 +10,11 @@ export function planLines(plan: Plan, word: WordFailure): readonly string[] {
     ...(plan.scripts ? [`  ${styled(plan.scripts.text, scriptsStyle(plan.scripts))}`] : []),
     ...plan.published.flatMap(secret => [
       `  ${secret.name}  ${styled(plannedLine(secret), 'quiet')}`,
-      ...secret.consequences.map(({ text }) => `    ${styled(text, 'yellow')}`),
+      ...secret.consequences.map(({ brief, text }) => `    ${styled(brief ?? text, 'yellow')}`),
     ]),
     ...lacking.flatMap(secret => [
       `  ${styled(`${secret.name}  ${absentLine(secret, word)}`, 'yellow')}`,
-      ...secret.consequences.map(({ text }) => `    ${styled(text, 'yellow')}`),
+      ...secret.consequences.map(({ brief, text }) => `    ${styled(brief ?? text, 'yellow')}`),
     ]),
   ];
 }

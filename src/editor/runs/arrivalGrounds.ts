@@ -4,23 +4,41 @@ import { plainOptions } from '../../core/runs/launchOptions.ts';
 import type { SecretScope } from '../../core/scope.ts';
 import type { Launcher } from '../../services/launcher.ts';
 import type { LaunchMemory } from './launchMemory.ts';
+import { launchFolder } from './launchPlace.ts';
+import type { LaunchableScript, Pipelines } from './pipelines.ts';
 
-/** What the runs of a scope's folders would make of a value, as each was launched last. */
+interface GroundDeps {
+  readonly launcher: Launcher;
+  readonly memory: LaunchMemory;
+  readonly pipelines: Pipelines;
+}
+
+/** What the runs of a scope's folders would make of a value, as each script was launched last. */
 export async function arrivalGrounds(
-  launcher: Launcher,
-  memory: LaunchMemory,
+  { launcher, memory, pipelines }: GroundDeps,
   scope: SecretScope,
   signal: AbortSignal,
 ): Promise<readonly ArrivalGround[]> {
   const folders = (vscode.workspace.workspaceFolders ?? []).filter(
     ({ uri }) => scope.kind === 'user' || scope.folder === uri.toString(),
   );
+  const scripts = await pipelines.scripts();
   return Promise.all(
-    folders.map(({ uri }) => {
-      const main = vscode.Uri.joinPath(uri, 'main.nf').fsPath;
-      const options = memory.last(uri.toString()) ?? plainOptions(main);
-      const folder = { uri: uri.toString(), path: uri.fsPath };
-      return launcher.arrivalGround({ folder, options, test: false }, signal);
-    }),
+    folders
+      .flatMap(folder => scriptsOf(folder, scripts))
+      .map(({ uri, folder: its }) => {
+        const folder = launchFolder(its);
+        const options = memory.lastOf(folder.uri, uri.fsPath) ?? plainOptions(uri.fsPath);
+        return launcher.arrivalGround({ folder, options, test: false }, signal);
+      }),
   );
+}
+
+/** Where a folder has none yet, what its modules say is read as if all were one pipeline. */
+function scriptsOf(
+  folder: vscode.WorkspaceFolder,
+  scripts: readonly LaunchableScript[],
+): readonly LaunchableScript[] {
+  const own = scripts.filter(script => script.folder === folder);
+  return own.length > 0 ? own : [{ uri: vscode.Uri.joinPath(folder.uri, 'main.nf'), folder }];
 }

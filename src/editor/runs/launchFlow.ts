@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import type { Failure } from '../../core/failure.ts';
 import type { LaunchOptions } from '../../core/runs/launchOptions.ts';
 import type { Plan, SecretChoices } from '../../core/runs/plan.ts';
-import { planText, type WordFailure } from '../../core/runs/planText.ts';
 import { scriptLabel } from '../../core/runs/scriptLabel.ts';
 import type { RunId } from '../../core/runs/runId.ts';
 import type { Launch, LaunchRequest } from '../../services/launch.ts';
@@ -10,14 +9,13 @@ import type { Launcher } from '../../services/launcher.ts';
 import { commands } from '../ids.ts';
 import { askExecutionRole } from './executionRolePrompt.ts';
 import type { ArrivalMender } from './mendArrival.ts';
-import type { PlanDocuments } from './planDocument.ts';
+import type { PlanDocument, PlanDocuments } from './planDocument.ts';
 import { pickPlan } from './planPick.ts';
 
 export interface LaunchFlowDeps {
   readonly launcher: Launcher;
   readonly plans: PlanDocuments;
   readonly mender: ArrivalMender;
-  readonly word: WordFailure;
   readonly showFailure: (failure: Failure) => void;
 }
 
@@ -41,6 +39,12 @@ interface Anew {
   readonly choices: SecretChoices;
 }
 
+/** How a plan is put before the developer. */
+interface Showing {
+  readonly confirm: boolean;
+  readonly document: PlanDocument;
+}
+
 const none = { kind: 'none' } as const;
 
 /** What a delivery needs was asked for, and was not told. */
@@ -61,8 +65,9 @@ export class LaunchFlow {
     }
     let current = request;
     let choices: SecretChoices = { added: [], withheld: [] };
+    const document = this.#deps.plans.ofLaunch();
     for (;;) {
-      const outcome = await this.#launch(current, choices, confirm);
+      const outcome = await this.#launch(current, choices, { confirm, document });
       switch (outcome.kind) {
         case 'anew':
           current = { ...request, options: { ...request.options, delivery: outcome.delivery } };
@@ -84,7 +89,7 @@ export class LaunchFlow {
   async #launch(
     request: LaunchRequest,
     choices: SecretChoices,
-    confirm: boolean,
+    how: Showing,
   ): Promise<LaunchOutcome | Anew | typeof untold> {
     const begun = await this.#deps.launcher.begin(request);
     if (!begun.ok) {
@@ -92,15 +97,17 @@ export class LaunchFlow {
       return none;
     }
     using launch = begun.value;
-    const decided = await this.#decide(launch, request, choices, confirm);
+    const decided = await this.#decide(launch, request, choices, how);
     if (!('command' in decided)) {
       return decided;
     }
     const started = await progress(request, 'Starting', () => launch.start(decided));
     if (!started.ok) {
+      how.document.update(decided, { kind: 'dropped' });
       this.#deps.showFailure(started.error);
       return none;
     }
+    how.document.update(decided, { kind: 'begun', run: started.value });
     const { environment } = launch;
     return { kind: 'started', run: started.value, environment, options: request.options };
   }
@@ -110,7 +117,7 @@ export class LaunchFlow {
     launch: Launch,
     request: LaunchRequest,
     initial: SecretChoices,
-    confirm: boolean,
+    { confirm, document }: Showing,
   ): Promise<Plan | LaunchOutcome | Anew | typeof untold> {
     let choices = initial;
     let seen: Plan | null = null;
@@ -123,9 +130,8 @@ export class LaunchFlow {
         return planned;
       }
       seen = planned;
-      const decision = await pickPlan(planned, this.#deps.word, () => {
-        void this.#deps.plans.show(planText(planned, this.#deps.word));
-      });
+      document.update(planned, { kind: 'open' });
+      const decision = await pickPlan(planned, () => document.show(planned));
       switch (decision.kind) {
         case 'launch':
           choices = decision.choices;
@@ -148,8 +154,10 @@ export class LaunchFlow {
         case 'deliver':
           return { kind: 'anew', delivery: decision.by, choices: decision.choices };
         case 'back':
+          document.update(planned, { kind: 'dropped' });
           return { kind: 'back', options: request.options };
         case 'cancel':
+          document.update(planned, { kind: 'dropped' });
           return none;
       }
     }

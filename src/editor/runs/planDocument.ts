@@ -1,8 +1,38 @@
+import type { Plan } from '../../core/runs/plan.ts';
+import { planText, type PlanFate, type WordFailure } from '../../core/runs/planText.ts';
 import { MarkdownPreview } from '../views/markdownPreview.ts';
 
 /** Shows plans, one at a time: there is one launch at a time to decide on. */
 export class PlanDocuments extends MarkdownPreview {
-  constructor() {
+  readonly #word: WordFailure;
+
+  constructor(word: WordFailure) {
     super('nextflow-secrets-plan', 'Run Plan');
+    this.#word = word;
   }
+
+  /** The document of one launch, which is shown when somebody asks for it. */
+  ofLaunch(): PlanDocument {
+    let shown = false;
+    const text = (plan: Plan, fate: PlanFate): string => planText(plan, this.#word, fate);
+    return {
+      show: async plan => {
+        shown = true;
+        await this.show(text(plan, { kind: 'open' }), { beside: true });
+      },
+      update: (plan, fate) => {
+        if (shown) {
+          this.update(text(plan, fate));
+        }
+      },
+    };
+  }
+}
+
+/** What tells of one launch what is planned, and what came of it. */
+export interface PlanDocument {
+  /** Shows it and leaves the focus where it is. */
+  show(plan: Plan): Promise<void>;
+  /** Tells what the plan has become, where it is shown. */
+  update(plan: Plan, fate: PlanFate): void;
 }

@@ -1,16 +1,9 @@
 import * as vscode from 'vscode';
-import {
-  backendWarnings,
-  deliveryText,
-  otherDelivery,
-  targetLabel,
-  targetReason,
-} from '../../core/runs/backendText.ts';
-import type { Consequence } from '../../core/runs/consequences.ts';
-import type { AbsentSecret, Plan, SecretChoices } from '../../core/runs/plan.ts';
-import { isCloud } from '../../core/runs/runTarget.ts';
-import { absentLine, plannedLine, planTitle, type WordFailure } from '../../core/runs/planText.ts';
-import { escapeIcons, iconLabel } from '../../core/iconLabel.ts';
+import { escapeIcons } from '../../core/iconLabel.ts';
+import { otherDelivery } from '../../core/runs/backendText.ts';
+import type { Plan, SecretChoices } from '../../core/runs/plan.ts';
+import { planTitle } from '../../core/runs/planText.ts';
+import { planSections, type PlanRowSecret } from '../../core/views/planRows.ts';
 import { showPrompt } from '../prompts/step.ts';
 import { isMendable } from './mendArrival.ts';
 
@@ -32,20 +25,16 @@ export type PlanDecision =
 
 interface Row extends vscode.QuickPickItem {
   /** Absent on separators. */
-  readonly secret?: {
-    readonly name: string;
-    readonly group: 'referenced' | 'missing' | 'unknown' | 'other';
-  };
-  /** All that comes of its value, of which a row shows the beginning. */
+  readonly secret?: PlanRowSecret;
+  /** All that comes of it, of which a row shows the beginning. */
   readonly told?: string;
 }
 
-/** Shows a plan as a list to tick. Nothing happens before it is accepted. */
-export async function pickPlan(
-  plan: Plan,
-  word: WordFailure,
-  showWhole: () => void,
-): Promise<PlanDecision> {
+/**
+ * Shows a plan as a list to tick. Nothing happens before it is accepted. `showWhole` opens its
+ * document beside the list.
+ */
+export async function pickPlan(plan: Plan, showWhole: () => Promise<void>): Promise<PlanDecision> {
   const pick = vscode.window.createQuickPick<Row>();
   pick.title = planTitle(plan);
   const enters = plan.kind === 'terminal' ? 'opens the terminal' : 'starts the run';
@@ -54,7 +43,7 @@ export async function pickPlan(
   pick.matchOnDescription = true;
   // The plan stays to be decided on while the whole of it is read beside it.
   pick.ignoreFocusOut = true;
-  pick.items = planRows(plan, word);
+  pick.items = rowsOf(plan);
   const published = new Set<string>(plan.published.map(({ name }) => name));
   pick.selectedItems = pick.items.filter(({ secret }) => secret && published.has(secret.name));
   const missing = missingNames(plan);
@@ -84,7 +73,7 @@ export async function pickPlan(
       });
       pick.onDidTriggerButton(button => {
         if (button === wholePlanButton) {
-          showWhole();
+          void showWhole().then(focusList); // A document that cannot be shown is told by VS Code.
         } else if (button === mendButton) {
           resolve({ kind: 'mend', name: null, choices: chosen() });
         } else if (button === addMissingButton) {
@@ -120,6 +109,11 @@ function planButtons(plan: Plan): vscode.QuickInputButton[] {
   ];
 }
 
+/** So that Enter starts the run, also after a button was pressed or a document has opened. */
+async function focusList(): Promise<void> {
+  await vscode.commands.executeCommand('workbench.action.focusQuickOpen');
+}
+
 const deliveryButtons = {
   fetch: {
     iconPath: new vscode.ThemeIcon('cloud-download'),
@@ -146,10 +140,7 @@ const wholePlanButton: vscode.QuickInputButton = {
   tooltip: 'Show the Whole Plan',
 };
 
-function choicesOf(
-  rows: readonly Row[],
-  ticked: readonly NonNullable<Row['secret']>[],
-): SecretChoices {
+function choicesOf(rows: readonly Row[], ticked: readonly PlanRowSecret[]): SecretChoices {
   const names = new Set(ticked.map(({ name }) => name));
   return {
     added: ticked.filter(({ group }) => group === 'other').map(({ name }) => name),
@@ -159,107 +150,17 @@ function choicesOf(
   };
 }
 
-function planRows(plan: Plan, word: WordFailure): Row[] {
-  const withheld = plan.absent.filter(({ why }) => why.kind === 'withheld');
-  const missing = plan.absent.filter(({ why }) => why.kind === 'missing');
-  const unknown = plan.absent.filter(({ why }) => why.kind === 'unknown');
-  const computed = plan.dynamic.length + (plan.complete ? 0 : 1);
-  const { backend } = plan;
-  return [
-    ...separated('What runs', plan.scripts ? [scriptsRow(plan.scripts)] : []),
-    ...separated('Runs on', targetRows(plan)),
-    ...separated(
-      'Delivery',
-      (isCloud(backend.target) ? backend.deliveries : []).map(delivery => ({
-        label: iconLabel`$(package) ${delivery.process}`,
-        description: escapeIcons(deliveryText(delivery)),
-      })),
-    ),
-    ...separated('Published', [
-      ...plan.published.map(secret => ({
-        label: iconLabel`$(key) ${secret.name}`,
-        description: escapeIcons(plannedLine(secret)),
-        ...detail(secret.consequences),
-        told: secret.consequences.map(({ text }) => text).join('; '),
-        ...(isMendable(secret) && { buttons: [mendButton] }),
-        secret: { name: secret.name, group: groupOf(secret.uses.length) },
-      })),
-      ...withheld.map(secret => ({
-        label: iconLabel`$(key) ${secret.name}`,
-        description: escapeIcons(absentLine(secret, word)),
-        ...detail(secret.consequences),
-        secret: { name: secret.name, group: 'referenced' as const },
-      })),
-    ]),
-    ...separated('Missing', missing.filter(({ optional }) => !optional).map(missingRow(word))),
-    ...separated('Optional', missing.filter(({ optional }) => optional).map(missingRow(word))),
-    ...separated(
-      'Not known, so not published',
-      unknown.map(secret => ({
-        label: iconLabel`$(question) ${secret.name}`,
-        description: escapeIcons(absentLine(secret, word)),
-        ...detail(secret.consequences),
-        secret: { name: secret.name, group: 'unknown' as const },
-      })),
-    ),
-    ...separated(
-      computed === 0 ? 'Not referenced' : 'Not referenced: add what computed names may read',
-      plan.available.map(({ name, scope }) => ({
-        label: iconLabel`$(key) ${name}`,
-        description: scope.kind === 'user' ? 'yours' : 'workspace',
-        secret: { name, group: 'other' as const },
-      })),
-    ),
-  ];
-}
-
-/** It is read before what the row's icon stands for, so it is the label. */
-function scriptsRow({ severity, text }: Consequence): Row {
-  return { label: `$(${severity === 'info' ? 'beaker' : severity}) ${escapeIcons(text)}` };
-}
-
-/** Nothing where all is as everybody expects: a row costs a box that cannot be ticked. */
-function targetRows(plan: Plan): Row[] {
-  const { backend } = plan;
-  const warnings = backendWarnings(plan);
-  return backend.target.kind === 'local' && warnings.length === 0
-    ? []
-    : [
-        {
-          label: iconLabel`$(server-environment) ${targetLabel(backend.target)}`,
-          description: escapeIcons(targetReason(backend)),
-          ...detail(warnings.map(text => ({ severity: 'warning', text }))),
-        },
-      ];
-}
-
-/** Ticking a missing secret says to add it before the run. */
-function missingRow(word: WordFailure): (secret: AbsentSecret) => Row {
-  return secret => ({
-    label: `$(${secret.optional ? 'info' : 'warning'}) ${escapeIcons(secret.name)}`,
-    description: `${escapeIcons(absentLine(secret, word))} · tick to add it now`,
-    ...detail(secret.consequences),
-    secret: { name: secret.name, group: 'missing' },
-  });
-}
-
-function groupOf(uses: number): 'referenced' | 'other' {
-  return uses === 0 ? 'other' : 'referenced';
-}
-
-function separated(label: string, rows: readonly Row[]): Row[] {
-  return rows.length === 0 ? [] : [{ label, kind: vscode.QuickPickItemKind.Separator }, ...rows];
-}
-
-/** The gravest consequence first, in the one line that a row has. */
-function detail(consequences: readonly Consequence[]): Pick<vscode.QuickPickItem, 'detail'> {
-  const rank = { error: 0, warning: 1, info: 2 };
-  const sorted = [...consequences].sort((a, b) => rank[a.severity] - rank[b.severity]);
-  return sorted.length === 0
-    ? {}
-    : {
-        detail: sorted
-          .map(({ severity, text }) => `$(${severity}) ${escapeIcons(text)}`)
-          .join('   '),
-      };
+function rowsOf(plan: Plan): Row[] {
+  const mendable = new Set<string>(plan.published.filter(isMendable).map(({ name }) => name));
+  return planSections(plan).flatMap(({ title, rows }): Row[] => [
+    { label: title, kind: vscode.QuickPickItemKind.Separator },
+    ...rows.map(({ icon, label, description, detail, told, secret }) => ({
+      label: `$(${icon}) ${escapeIcons(label)}`,
+      description: escapeIcons(description),
+      ...(detail && { detail: `$(${detail.icon}) ${escapeIcons(detail.text)}` }),
+      told,
+      ...(secret && mendable.has(secret.name) && { buttons: [mendButton] }),
+      ...(secret && { secret }),
+    })),
+  ]);
 }

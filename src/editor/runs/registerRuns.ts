@@ -77,14 +77,14 @@ export function registerRuns(ground: RunsGround): Runs {
   const registry = new RunRegistry({ host, log, later });
   const view = new RunsView(registry);
   const terminals = new RunTerminals({ host, registry, log });
-  const plans = new PlanDocuments();
+  const plans = new PlanDocuments(word);
   const outputs = new OutputDocuments(host);
   const pipelines = new Pipelines(ground.index);
   const exact = new ExactNames(ground.memory);
   const launcher = newLauncher(ground, pipelines, exact);
   const memory = new LaunchMemory(ground.memory);
   const mender = new ArrivalMender({ editor: ground.editor, exact, showFailure });
-  const flow = new LaunchFlow({ launcher, plans, mender, word, showFailure });
+  const flow = new LaunchFlow({ launcher, plans, mender, showFailure });
   const problems = new RunProblems({ host, registry, log });
   const deps = {
     host,
@@ -121,7 +121,7 @@ export function registerRuns(ground: RunsGround): Runs {
   ];
   const { signal } = new AbortController();
   return {
-    grounds: scope => arrivalGrounds(launcher, memory, scope, signal),
+    grounds: scope => arrivalGrounds({ launcher, memory, pipelines }, scope, signal),
     letEscape: name => exact.add(name),
     owned,
   };

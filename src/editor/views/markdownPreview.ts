@@ -1,5 +1,8 @@
 import * as vscode from 'vscode';
 
+/** VS Code's own preview as an editor, which can be opened without the focus. */
+const previewEditor = 'vscode.markdown.preview.editor';
+
 /** Shows text as a Markdown preview of a document that exists only in memory. */
 export class MarkdownPreview implements vscode.TextDocumentContentProvider {
   readonly #uri: vscode.Uri;
@@ -18,11 +21,20 @@ export class MarkdownPreview implements vscode.TextDocumentContentProvider {
     return this.#text;
   }
 
-  /** Replaces what was shown before. */
-  async show(text: string): Promise<void> {
+  /** Replaces what was shown before. `beside`: what has the focus keeps it. */
+  async show(text: string, { beside = false }: { readonly beside?: boolean } = {}): Promise<void> {
+    this.update(text);
+    await (beside
+      ? vscode.commands.executeCommand('vscode.openWith', this.#uri, previewEditor, {
+          preserveFocus: true,
+        })
+      : vscode.commands.executeCommand('markdown.showPreview', this.#uri));
+  }
+
+  /** Replaces what is shown, where it is. */
+  update(text: string): void {
     this.#text = text;
     this.#changed.fire(this.#uri);
-    await vscode.commands.executeCommand('markdown.showPreview', this.#uri);
   }
 
   dispose(): void {

@@ -84,6 +84,7 @@ function planned(value: string, ground: ArrivalGround) {
   const { uses } = ground;
   return planRun({
     ...ground,
+    folder: { path: '/', name: null },
     options: plainOptions('/main.nf'),
     test: false,
     stubless: [],

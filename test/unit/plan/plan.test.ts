@@ -33,7 +33,7 @@ test('a missing secret is told by what the run will do', () => {
     use('EXTRA', 'nextflow.config:3', { kind: 'configDirective', selector: "withName: 'A'" }),
   ];
   check(plan(catalog({ user: ['TOKENS'], workspace: [] }), uses), [
-    'Run main.nf with no secrets; 2 missing',
+    'Run main.nf with no secrets, 2 missing',
     'EXTRA  missing',
     '  info: left out: the code asks first whether it is there (main.nf:50)',
     '  info: left out: SKIP will run without it',
@@ -212,7 +212,7 @@ test('the whole plan reads as a page', () => {
   ];
   assert.equal(
     planText(plan(catalog({ user: ['KEY', 'OTHER'], workspace: [] }), uses), word),
-    `# Run main.nf with 1 secret; 1 missing
+    `# Run main.nf with 1 secret, 1 missing
 
 Nothing of this has happened yet.
 
@@ -238,6 +238,7 @@ Add the secrets that these may read.
 
 ## Where it runs
 
+- **Starts in** \`/a b\`: relative paths in parameters, \`work\` and \`.nextflow.log\` are of this folder.
 - **Tasks run on** this machine: its config names no executor.
 - **Copies**: one store file for this run alone, readable by you only, in memory where there is such a file system.
 - \`secrets.X\` is read by Nextflow itself, from a private store file for this run alone, which it finds by \`NXF_SECRETS_FILE\`. A task that declares \`secret 'X'\` gets X as an environment variable, and no other.

@@ -44,6 +44,7 @@ test('a run whose stubs were asked for warns of processes without one', () => {
   const chosen = { ...plainOptions('main.nf'), stub: true };
   assert.deepEqual(stubConsequence(chosen, false, ['ALIGN', 'SORT']), {
     severity: 'warning',
+    brief: 'No stub: ALIGN and SORT',
     text: 'ALIGN and SORT have no stub: Nextflow 24.10.0 fails there, 23.10.1 runs the script instead.',
   });
 });
