@@ -14,7 +14,7 @@ export function printLeaks(report: LeakReport, folder: string, format: 'text' | 
     process.stderr.write(`not looked at: ${unseen}\n`);
   }
   const more = report.more === 0 ? '' : `, ${report.more} of them like those listed`;
-  process.stderr.write(`${leakCount(report)}${more}; ${report.files} files looked at\n`);
+  process.stderr.write(`${leakCount(report, true)}${more}; ${report.files} files looked at\n`);
 }
 
 /** One leak as it is printed; `file` is null for the run's own output. */

@@ -17,7 +17,7 @@ editorTest(
     await window.row(/^API_TOKEN in \.command\.sh line 2/).waitFor();
     await window.command('Problems: Focus on Problems View');
     await window.page
-      .getByText(/The value of API_TOKEN stands here/)
+      .getByText(/The made-up value of API_TOKEN stands here/)
       .first()
       .waitFor();
     await window.shot('leaks-2-problems');

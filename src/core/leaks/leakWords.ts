@@ -27,9 +27,22 @@ export function formWords({ form }: Leak): string {
   }
 }
 
-/** `no leaks`, `1 leak`, `12 leaks`. */
-export function leakCount({ leaks, more }: LeakReport): string {
-  return countOrNone(leaks.length + more, 'leak');
+/** `no leaks`, `1 leak`, `12 leaks of made-up values` where a run had no real ones. */
+export function leakCount({ leaks, more }: LeakReport, madeUp: boolean): string {
+  const all = leaks.length + more;
+  const whose =
+    !madeUp || all === 0 ? '' : all === 1 ? ' of a made-up value' : ' of made-up values';
+  return `${countOrNone(all, 'leak')}${whose}`;
+}
+
+/** What is wrong at the place of a leak, and what keeps the value out of there. */
+export function leakMessage(leak: Leak, madeUp: boolean): string {
+  const form = formWords(leak);
+  const where = `stands here${form === '' ? '' : ` ${form}`}`;
+  const what = madeUp
+    ? `The made-up value of ${leak.name} ${where}: a real one would have leaked.`
+    : `The value of ${leak.name} ${where}.`;
+  return `${what} ${leakAdvice(leak)}`;
 }
 
 /** How a value comes to such a place, and what keeps it out (Nextflow 24.10.0). */

@@ -53,9 +53,7 @@ export function plannedLine({ winner, shadowed, uses, form, canary }: PlannedSec
 export function absentLine(secret: AbsentSecret, word: WordFailure): string {
   switch (secret.why.kind) {
     case 'missing':
-      return secret.why.similar.length === 0
-        ? 'missing'
-        : `missing · there is ${secret.why.similar.join(', ')}`;
+      return lacking(secret, secret.why.similar.join(', '));
     case 'withheld':
       return 'left out by you';
     case 'unknown':
@@ -63,11 +61,17 @@ export function absentLine(secret: AbsentSecret, word: WordFailure): string {
   }
 }
 
+function lacking({ optional }: AbsentSecret, similar: string): string {
+  const what = optional ? 'not set' : 'missing';
+  return similar === '' ? what : `${what} · there is ${similar}`;
+}
+
 /** The same in the little room of a row. */
-export function absentBrief({ why }: AbsentSecret): string {
+export function absentBrief(secret: AbsentSecret): string {
+  const { why } = secret;
   switch (why.kind) {
     case 'missing':
-      return why.similar.length === 0 ? 'missing' : `missing · there is ${listed(why.similar, 2)}`;
+      return lacking(secret, why.similar.length === 0 ? '' : listed(why.similar, 2));
     case 'withheld':
       return 'left out by you';
     case 'unknown': {

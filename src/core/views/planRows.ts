@@ -110,10 +110,7 @@ function unknownRow(secret: AbsentSecret): PlanRow {
 
 function missingRow(secret: AbsentSecret): PlanRow {
   const icon = secret.optional ? 'info' : 'warning';
-  const brief = secret.optional
-    ? absentBrief(secret).replace(/^missing/, 'not set')
-    : absentBrief(secret);
-  return absentRow(secret, icon, `${brief} · tick to add it now`, 'missing');
+  return absentRow(secret, icon, `${absentBrief(secret)} · tick to add it now`, 'missing');
 }
 
 function absentRow(

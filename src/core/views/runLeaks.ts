@@ -1,4 +1,5 @@
 import { formWords, leakCount, leakPlace } from '../leaks/leakWords.ts';
+import type { Leak } from '../leaks/leak.ts';
 import type { RunRecord } from '../runs/run.ts';
 import { row } from './runRow.ts';
 import type { RunNode } from './runTree.ts';
@@ -8,7 +9,7 @@ import { count } from '../count.ts';
 export function leakRows(record: RunRecord): readonly RunNode[] {
   const { run, leaks: report, tooShort = [] } = record;
   return [
-    ...(report ? [reportRow(run, report)] : []),
+    ...(report ? [reportRow(record, report)] : []),
     ...(nobodyLooked(record) ? [unsearchedRow(run)] : []),
     ...tooShort.map(name =>
       row(run, `short:${name}`, `${name} is too short to be redacted`, '', {
@@ -31,12 +32,20 @@ function unsearchedRow(run: string): RunNode {
   });
 }
 
-function reportRow(run: string, report: NonNullable<RunRecord['leaks']>): RunNode {
+/** `made up, in base64`. */
+function standing(leak: Leak, madeUp: boolean): string {
+  return [...(madeUp ? ['made up'] : []), formWords(leak)].filter(text => text !== '').join(', ');
+}
+
+function reportRow(
+  { run, canaries = false }: RunRecord,
+  report: NonNullable<RunRecord['leaks']>,
+): RunNode {
   const { leaks, more, files, unseen } = report;
   const [first] = leaks;
   const children = [
     ...leaks.map((leak, at) =>
-      row(run, `leak:${at}`, leakPlace(leak), formWords(leak), {
+      row(run, `leak:${at}`, leakPlace(leak), standing(leak, canaries), {
         icon: 'eye',
         action: { kind: 'place', path: leak.file, spot: leak.spot },
       }),
@@ -47,7 +56,7 @@ function reportRow(run: string, report: NonNullable<RunRecord['leaks']>): RunNod
     ),
   ];
   const looked = `${count(files, 'file')} looked at`;
-  const label = first ? leakCount(report) : 'No leaks';
+  const label = first ? leakCount(report, canaries) : 'No leaks';
   return {
     ...row(run, 'leaks', label, first ? leakPlace(first) : looked, {
       icon: first ? 'eye' : 'shield',

@@ -1,9 +1,18 @@
+import { shortened } from '../count.ts';
 import type { RunAction, RunNode } from './runTree.ts';
 
 interface Look {
   readonly icon: string;
   readonly color?: string | null;
   readonly action?: RunAction;
+}
+
+/** Characters after which listening to a row becomes a burden. */
+const spokenMost = 200;
+
+/** What screen readers say of a row, and all of it for whoever points at it. */
+export function told(text: string): Pick<RunNode, 'spoken' | 'tooltip'> {
+  return { spoken: shortened(text, spokenMost), tooltip: text };
 }
 
 /** A row that is no run. */
@@ -26,6 +35,6 @@ export function row(
     hash: null,
     action: action ?? null,
     children: [],
-    spoken: description === '' ? label : `${label}, ${description}`,
+    ...told(description === '' ? label : `${label}, ${description}`),
   };
 }

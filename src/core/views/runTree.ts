@@ -12,9 +12,9 @@ import {
   whyEnded,
 } from './runWords.ts';
 import { leakRows } from './runLeaks.ts';
-import { row } from './runRow.ts';
+import { row, told } from './runRow.ts';
 import { age } from './time.ts';
-import { count } from '../count.ts';
+import { count, listed } from '../count.ts';
 
 /** What a click on a row opens. */
 export type RunAction =
@@ -48,6 +48,8 @@ export interface RunNode {
   readonly children: readonly RunNode[];
   /** Read by screen readers in place of label, icon and description. */
   readonly spoken: string;
+  /** All that the row tells, where it has no room for it. */
+  readonly tooltip: string;
 }
 
 /**
@@ -96,7 +98,7 @@ function runNode(run: ShownRun, open: readonly LaunchPlace[], now: number): RunN
     hash: null,
     action: { kind: 'output', run: record.run },
     children: details(run, now),
-    spoken: `${label}, ${description.replaceAll(' · ', ', ')}`,
+    ...told(`${label}, ${description.replaceAll(' · ', ', ')}`),
   };
 }
 
@@ -130,7 +132,6 @@ function liveIcon({ kind, state }: ShownRun['record']): string {
 function details(shown: ShownRun, now: number): readonly RunNode[] {
   const { record, outstanding, alive } = shown;
   const { run, secrets, survivors } = record;
-  const names = secrets.map(({ name }) => name).join(', ');
   const inUse = alive && outstanding.length > 0 && secrets.length > 0;
   return [
     ...ending(shown),
@@ -146,13 +147,24 @@ function details(shown: ShownRun, now: number): readonly RunNode[] {
     })),
     ...leakRows(record),
     ...processes(shown),
-    row(run, 'secrets', names === '' ? 'No secrets' : names, inUse ? 'in use' : '', {
-      icon: 'key',
-    }),
+    secretsRow(record, inUse),
     row(run, 'command', commandText(record.command), '', { icon: 'terminal' }),
     row(run, 'started', `Started ${age(now - record.startedAt)}`, '', { icon: 'clock' }),
     ...(record.kind === 'pipeline' ? files(run) : []),
   ];
+}
+
+/** The names that a row has room for; the others where it is pointed at. */
+function secretsRow({ run, secrets, canaries }: ShownRun['record'], inUse: boolean): RunNode {
+  const names = secrets.map(({ name }) => name);
+  const label = names.length === 0 ? 'No secrets' : namesOf(names);
+  const notes = [canaries ? 'made up' : '', inUse ? 'in use' : ''].filter(note => note !== '');
+  const made = row(run, 'secrets', label, notes.join(', '), { icon: 'key' });
+  return { ...made, tooltip: [names.join(', '), ...notes].join(', ') };
+}
+
+function namesOf(names: readonly string[]): string {
+  return names.length <= 3 ? names.join(', ') : listed(names);
 }
 
 /** What went wrong: tasks that failed for good, else what Nextflow or we said last. */
@@ -198,7 +210,7 @@ function processes({ record, alive }: ShownRun): readonly RunNode[] {
       processLine(process, alive),
       processIcon(process, alive),
     ),
-    spoken: `${process.name}, ${processLine(process, alive).replaceAll(' · ', ', ')}`,
+    ...told(`${process.name}, ${processLine(process, alive).replaceAll(' · ', ', ')}`),
   }));
 }
 
@@ -235,7 +247,7 @@ function group(children: readonly RunNode[]): RunNode {
     hash: null,
     action: null,
     children,
-    spoken: `${label}, ${count(children.length, 'run')}`,
+    ...told(`${label}, ${count(children.length, 'run')}`),
   };
 }
 
@@ -244,6 +256,6 @@ function withFolder(node: RunNode, folder: string): RunNode {
   return {
     ...node,
     description: `${where} · ${node.description}`,
-    spoken: `${node.spoken}, in ${where}`,
+    ...told(`${node.tooltip}, in ${where}`),
   };
 }

@@ -21,14 +21,14 @@ export interface ShownRun {
  * what else it is. `open` are the folders of the window.
  */
 export function runLabel(
-  { kind, script, test, folder }: RunRecord,
+  { kind, script, test, canaries = false, folder }: RunRecord,
   open: readonly LaunchPlace[],
 ): string {
   const place = open.find(({ path }) => path === folder) ?? { path: folder, name: null };
   if (kind === 'terminal') {
     return place.name === null ? 'Terminal' : `Terminal: ${place.name}`;
   }
-  return `${shortScriptLabel(script, place)}${test ? ' (test)' : ''}`;
+  return `${shortScriptLabel(script, place)}${canaries ? ' (canary test)' : test ? ' (test)' : ''}`;
 }
 
 export function baseName(path: string): string {
@@ -38,8 +38,7 @@ export function baseName(path: string): string {
 /** How a run ended and what became of its copies, in one line: the terminal's last. */
 export function outcomeLine({ record, outstanding }: ShownRun): string {
   const how = record.state.kind === 'ended' ? stateWord(record) : left;
-  const leaks = record.leaks && record.leaks.leaks.length > 0 ? [leakCount(record.leaks)] : [];
-  return [how, copies(record, outstanding), ...leaks].join(' · ');
+  return [how, copies(record, outstanding), ...leaksFound(record)].join(' · ');
 }
 
 /** Why a run ended or will end, in our words or Nextflow's; null where nothing is known. */
@@ -75,18 +74,23 @@ function liveLine(record: RunRecord, now: number): string[] {
 }
 
 function endedLine({ record, outstanding }: ShownRun, now: number): string[] {
-  const { state, startedAt, leaks } = record;
+  const { state, startedAt } = record;
   return [
     ...(outstanding.length === 0 ? [] : [copies(record, outstanding)]),
     state.kind === 'ended' ? stateWord(record) : left,
     ...(record.survivors.length === 0
       ? []
       : [`${count(record.survivors.length, 'task')} still running`]),
+    // A narrow side bar cuts what comes later.
+    ...leaksFound(record),
     age(now - (state.kind === 'ended' ? state.at : startedAt)),
     ...(outstanding.length === 0 ? [copies(record, outstanding)] : []),
-    ...(leaks && leaks.leaks.length > 0 ? [leakCount(leaks)] : []),
     ...elsewhere(record),
   ];
+}
+
+function leaksFound({ leaks, canaries = false }: RunRecord): string[] {
+  return leaks && leaks.leaks.length > 0 ? [leakCount(leaks, canaries)] : [];
 }
 
 /** Where its tasks run, if that is not this machine: `AWS Batch in eu-west-1`. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Leak, Spot } from '../../core/leaks/leak.ts';
-import { formWords, leakAdvice } from '../../core/leaks/leakWords.ts';
+import { leakMessage } from '../../core/leaks/leakWords.ts';
 import type { Subscription } from '../../services/event.ts';
 import type { RunRegistry } from '../../services/runRegistry.ts';
 import { commands } from '../ids.ts';
@@ -76,7 +76,7 @@ export class LeakFindings implements vscode.CodeActionProvider {
 
   async #show(): Promise<void> {
     const attempt = (this.#attempt = Symbol());
-    const shown = new Map<string, Leak[]>();
+    const shown = new Map<string, FoundLeak[]>();
     for (const [file, leaks, until] of this.#leaks()) {
       if (await isAsLeft(file, until)) {
         shown.set(file, [...(shown.get(file) ?? []), ...leaks]);
@@ -93,19 +93,27 @@ export class LeakFindings implements vscode.CodeActionProvider {
   }
 
   /** The files with leaks, and when each was looked at. What we redacted is no problem of a file. */
-  *#leaks(): Generator<readonly [file: string, leaks: Leak[], until: number]> {
+  *#leaks(): Generator<readonly [file: string, leaks: FoundLeak[], until: number]> {
     const folders = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.fsPath);
     for (const { record } of this.#registry.runs) {
       const { state, leaks: report, folder } = record;
       if (state.kind !== 'ended' || !report || !folders.includes(folder)) {
         continue;
       }
-      const leaks = report.leaks.filter(({ form }) => form !== 'redacted');
+      const madeUp = record.canaries === true;
+      const leaks = report.leaks
+        .filter(({ form }) => form !== 'redacted')
+        .map(leak => ({ ...leak, madeUp }));
       for (const file of new Set(leaks.map(leak => leak.file))) {
         yield [file, leaks.filter(leak => leak.file === file), report.at];
       }
     }
   }
+}
+
+/** A leak of a run, which may have had made-up values in place of all secrets. */
+interface FoundLeak extends Leak {
+  readonly madeUp: boolean;
 }
 
 export function isLeak(diagnostic: vscode.Diagnostic): boolean {
@@ -127,12 +135,10 @@ async function isAsLeft(file: string, until: number): Promise<boolean> {
   }
 }
 
-function diagnostic(leak: Leak): vscode.Diagnostic {
-  const form = formWords(leak);
-  const message = `The value of ${leak.name} stands here${form === '' ? '' : ` ${form}`}. ${leakAdvice(leak)}`;
+function diagnostic(leak: FoundLeak): vscode.Diagnostic {
   const made = new vscode.Diagnostic(
     rangeOfSpot(leak.spot),
-    message,
+    leakMessage(leak, leak.madeUp),
     vscode.DiagnosticSeverity.Warning,
   );
   made.code = code;

@@ -73,7 +73,7 @@ export class RunsView implements vscode.TreeDataProvider<RunNode> {
   getTreeItem(node: RunNode): vscode.TreeItem {
     const item = treeItem(node, {
       open: node.open,
-      tooltip: node.spoken,
+      tooltip: node.tooltip,
       context: contextValues[node.kind],
     });
     if (node.action) {

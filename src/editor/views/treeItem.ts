@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { shortened } from '../../core/count.ts';
 
 /** What every tree's rows have. */
 interface Row {
@@ -24,6 +25,9 @@ interface Look {
   readonly context: string | null;
 }
 
+/** Characters after which listening to a row becomes a burden; its tooltip has the whole. */
+const spokenMost = 250;
+
 /** A row of a tree as the editor takes it. */
 export function treeItem(row: Row, { open, tooltip, context }: Look): vscode.TreeItem {
   const { None, Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
@@ -38,7 +42,7 @@ export function treeItem(row: Row, { open, tooltip, context }: Look): vscode.Tre
     row.icon,
     row.color === null ? undefined : new vscode.ThemeColor(row.color),
   );
-  item.accessibilityInformation = { label: row.spoken };
+  item.accessibilityInformation = { label: shortened(row.spoken, spokenMost) };
   if (context !== null) {
     item.contextValue = context;
   }

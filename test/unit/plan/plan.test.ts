@@ -52,7 +52,7 @@ test('what the code asks for first is not counted as missing', () => {
   const uses = [use('HOOK', 'main.nf:1', { use: 'optional' })];
   check(plan(catalog({ user: [], workspace: [] }), uses), [
     'Run main.nf with no secrets',
-    'HOOK  missing',
+    'HOOK  not set',
     '  info: left out: the code asks first whether it is there (main.nf:1)',
   ]);
 });

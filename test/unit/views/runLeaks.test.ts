@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { leakMessage } from '../../../src/core/leaks/leakWords.ts';
 import type { RunRecord } from '../../../src/core/runs/run.ts';
 import { runTree } from '../../../src/core/views/runTree.ts';
 import { ended, here, now, picture, run } from '../../support/runPictures.ts';
@@ -25,7 +26,7 @@ test('leaks are told with the first one’s place, the others below, and what wa
   const record = { state: ended('succeeded', 0), secrets, leaks, tooShort: ['PIN'] };
   const shown = picture(runTree([run({ record })], [here], now)).slice(0, 7);
   assert.deepEqual(shown, [
-    'main.nf  succeeded · 1 hour ago · all 2 copies removed · 5 leaks  [pass ended]',
+    'main.nf  succeeded · 5 leaks · 1 hour ago · all 2 copies removed  [pass ended]',
     '  5 leaks  TOKEN in .command.sh line 3  [eye]',
     '    TOKEN in .command.sh line 3  [eye]',
     '    KEY in the output line 3  redacted here, not where others run it  [eye]',
@@ -38,6 +39,32 @@ test('leaks are told with the first one’s place, the others below, and what wa
       '  PIN is too short to be redacted  [eye]',
     ),
   );
+});
+
+test('where values were made up, each place says so', () => {
+  const leaks = {
+    at: now,
+    leaks: [{ file: `${here.path}/x.log`, spot: null, name: 'KEY', form: 'base64' as const }],
+    more: 1,
+    files: 40,
+    unseen: [],
+  };
+  const state = ended('succeeded', 0);
+  const shown = run({ record: { state, secrets, leaks, test: true, canaries: true } });
+  const rows = picture(runTree([shown], [here], now));
+  assert.deepEqual(rows.slice(0, 3), [
+    'main.nf (canary test)  succeeded · 2 leaks of made-up values · 1 hour ago · all 2 copies removed  [pass ended]',
+    '  2 leaks of made-up values  KEY in x.log  [eye]',
+    '    KEY in x.log  made up, in base64  [eye]',
+  ]);
+  assert.ok(rows.includes('  KEY, TOKEN  made up  [key]'));
+  const spot = { line: 3, column: 1, endLine: 3, endColumn: 9 };
+  const leak = { file: '/w/.command.log', spot, name: 'KEY', form: 'plain' as const };
+  assert.match(
+    leakMessage(leak, true),
+    /^The made-up value of KEY stands here: a real one would have leaked\. /,
+  );
+  assert.match(leakMessage(leak, false), /^The value of KEY stands here\. /);
 });
 
 test('a run that was looked at and leaks nothing says so', () => {

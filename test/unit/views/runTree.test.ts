@@ -254,6 +254,27 @@ test('runs of two scripts of one name are told apart, also in two folders of one
   );
 });
 
+test('no row is long to listen to, and all of it is where it is pointed at', () => {
+  const story = 'AccessDeniedException: the role may not do that. '.repeat(30);
+  const names = Array.from({ length: 60 }, (_, at) => `SECRET_${at}`);
+  const shown = run({
+    record: {
+      state: { ...ended('failed', 1), detail: story },
+      command: ['nextflow', 'run', 'main.nf', ...names.map(name => `--${name.toLowerCase()}`)],
+      secrets: names.map(name => ({ name, scope: 'user' as const })),
+    },
+    left: [{ ...copy, reason: story }],
+  });
+  const rows = runTree([shown], [here], now).flatMap(node => [node, ...node.children]);
+  for (const { spoken } of rows) {
+    assert.ok(spoken.length <= 200, spoken);
+  }
+  const secretsRow = rows.find(({ icon }) => icon === 'key');
+  assert.equal(secretsRow?.label, 'SECRET_0, SECRET_1, SECRET_2 and 57 more');
+  assert.ok(names.every(name => secretsRow.tooltip.includes(name)));
+  assert.ok(rows.some(({ tooltip }) => tooltip.includes(story.trim())));
+});
+
 test('a row is spoken in full', () => {
   const [row] = runTree([run({ record: { state: ended('succeeded', 0), secrets } })], [here], now);
   assert.equal(row?.spoken, 'main.nf, succeeded, 1 hour ago, all 2 copies removed');

@@ -58,9 +58,9 @@ async function tellLeaks({ view }: RunsDeps, report: LeakReport): Promise<void> 
     return;
   }
   const show = 'Show in Runs View';
-  const found = `${leakCount(report)}: ${leakPlace(first)}${report.leaks.length > 1 ? ' and more' : ''}`;
+  const found = `${leakCount(report, true)}: ${leakPlace(first)}${report.leaks.length > 1 ? ' and more' : ''}`;
   const chosen = await vscode.window.showWarningMessage(
-    `Real secrets would have leaked. ${found}.`,
+    `Real secrets would have leaked: ${found}.`,
     show,
   );
   if (chosen === show) {
