@@ -26,7 +26,7 @@ suite('a test run with canaries', () => {
     assert.ok(leak);
     assert.match(
       leak.message,
-      /^The value of API_TOKEN stands here\. .*Declare secret 'API_TOKEN'/,
+      /^The made-up value of API_TOKEN stands here: a real one would have leaked\. .*Declare secret 'API_TOKEN'/,
     );
     const uri = vscode.Uri.file(leak.file);
     const document = await vscode.workspace.openTextDocument(uri);
