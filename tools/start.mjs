@@ -1,19 +1,19 @@
 // @ts-check
 // npm start -- [--desktop | --browser] [--no-open] [--port N] [--folder DIR] [--restricted]
 import { spawn, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { homedir } from 'node:os';
-import { delimiter, dirname, join, resolve } from 'node:path';
+import { delimiter, dirname, join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { onEnding } from './ending.mjs';
 import { packageExtension } from './package/extension.mjs';
-import { java } from './provision/java.mjs';
-import { nextflow } from './provision/nextflow.mjs';
 import { cache, MissingTool, onPath, say } from './provision/shell.mjs';
 import { vscodeServer } from './provision/vscode.mjs';
+import { writeLauncher } from './start/launcher.mjs';
 import { installExtension } from './vscode/install.mjs';
 import { startServer } from './vscode/server.mjs';
-import { makeUser } from './vscode/user.mjs';
+import { makeUser, renewSetting } from './vscode/user.mjs';
 
 const usage = `npm start -- [options]
   --desktop      the desktop VS Code (the default where \`code\` is on the PATH)
@@ -26,20 +26,18 @@ const usage = `npm start -- [options]
 /** Where `npm start` serves: the page keeps its secrets by address, so it should stay the same. */
 const usualPort = 7311;
 
-/** The environment, with Nextflow on the PATH where it can be had: only launching needs it. */
-async function environment() {
-  const env = { ...process.env };
-  try {
-    env['JAVA_CMD'] ??= await java();
-    env['PATH'] = [dirname(await nextflow()), env['PATH']].join(delimiter);
-  } catch (error) {
-    if (!(error instanceof MissingTool)) {
-      throw error;
-    }
-    say(`${error.message} Launching pipelines will not work until then.`);
-  }
-  return env;
-}
+/** Where all of it is kept: what is built, the users' settings, and what pages remember. */
+const home = join(cache, 'start');
+
+/**
+ * What is opened, and on what ground.
+ * @typedef {object} Target
+ * @property {string} folder
+ * @property {string | null} file  in an editor, if any
+ * @property {boolean} restricted
+ * @property {string | null} launcher  the Nextflow to run, from `writeLauncher`
+ * @property {NodeJS.ProcessEnv} env
+ */
 
 /** @param {string} url */
 function open(url) {
@@ -60,17 +58,55 @@ function freePort(port) {
   });
 }
 
-/** @param {string} folder @param {boolean} restricted @param {NodeJS.ProcessEnv} env */
-function desktop(folder, restricted, env) {
-  const home = join(cache, 'start/desktop');
-  makeUser(home, {}, join(homedir(), '.vscode/extensions'));
+/** What to do first, in three lines. @param {boolean} restricted */
+const firstSteps = restricted => `
+1. ${restricted ? 'Trust the folder. ' : ''}Add All Missing Secrets… (F1, or + in the Secrets view): made-up values do.
+2. Run Pipeline… (F1, or the lens above the workflow in main.nf): the plan is shown, Enter starts it.
+3. The Runs view tells what happens, and at the end that every copy of a secret is removed.`;
+
+/** The settings of an earlier start, made to name the Nextflow of this one. @param {string} user @param {string | null} launcher */
+function nameLauncher(user, launcher) {
+  if (launcher !== null) {
+    renewSetting(user, 'nextflowSecrets.nextflowPath', launcher, value =>
+      value.endsWith(relative(resolve('.'), launcher)),
+    );
+  }
+}
+
+/** @param {Target} target */
+function desktop({ folder, file, restricted, launcher, env }) {
+  const user = join(home, 'desktop');
+  makeUser(user, {}, join(homedir(), '.vscode/extensions'));
+  nameLauncher(user, launcher);
   const trust = restricted ? [] : ['--disable-workspace-trust'];
-  const flags = ['--user-data-dir', home, `--extensionDevelopmentPath=${resolve('.')}`, ...trust];
-  const { status } = spawnSync('code', ['--new-window', ...flags, folder], {
-    stdio: 'inherit',
-    env,
-  });
+  // Under development, because what one installs in the desktop is there for all its windows.
+  const extension = `--extensionDevelopmentPath=${join(home, 'extension')}`;
+  const flags = ['--new-window', '--user-data-dir', user, extension, ...trust];
+  const opened = [folder, ...(file === null ? [] : ['--goto', file])];
+  const { status } = spawnSync('code', [...flags, ...opened], { stdio: 'inherit', env });
   process.exitCode = status ?? 1;
+}
+
+/** @param {Target} target @param {{ vsix: string, port: string | undefined, openPage: boolean }} how */
+async function browser({ folder, file, restricted, launcher, env }, { vsix, port, openPage }) {
+  const vscode = await vscodeServer();
+  await installExtension(vscode, join(home, 'server'), vsix);
+  const server = await startServer({
+    vscode,
+    home,
+    port: port === undefined ? await freePort(usualPort) : Number(port),
+    restricted,
+    settings: {},
+    prepareUser: user => nameLauncher(user, launcher),
+    env,
+    onSpawn: stop => (stopServer = stop),
+  });
+  const url = server.url(folder, { file });
+  console.log(`\nVS Code with Nextflow Secrets on ${folder}:\n\n  ${url}`);
+  console.log(`${firstSteps(restricted)}\n\nCtrl+C ends it.`);
+  if (openPage) {
+    open(url);
+  }
 }
 
 /** @type {() => Promise<void>} */
@@ -88,34 +124,35 @@ async function main() {
       restricted: { type: 'boolean', default: false },
     },
   });
-  const home = join(cache, 'start');
   const vsix = await packageExtension(home);
   say('built the extension');
-  const env = await environment();
+  const launcher = await writeLauncher(join(home, 'bin'));
   const folder = resolve(values.folder);
+  const main = join(folder, 'main.nf');
+  const target = {
+    folder,
+    file: existsSync(main) ? main : null,
+    restricted: values.restricted,
+    launcher,
+    env: withLauncher(launcher),
+  };
   if (values.desktop || (onPath('code') && !values.browser && !values['no-open'])) {
     if (!onPath('code')) {
       throw new MissingTool('the desktop VS Code', 'put its `code` command on the PATH.');
     }
-    desktop(folder, values.restricted, env);
-    return;
+    console.log(firstSteps(values.restricted));
+    desktop(target);
+  } else {
+    await browser(target, { vsix, port: values.port, openPage: !values['no-open'] });
   }
-  const vscode = await vscodeServer();
-  await installExtension(vscode, join(home, 'server'), vsix);
-  const server = await startServer({
-    vscode,
-    home,
-    port: values.port === undefined ? await freePort(usualPort) : Number(values.port),
-    restricted: values.restricted,
-    settings: {},
-    env,
-    onSpawn: stop => (stopServer = stop),
-  });
-  const url = server.url(folder);
-  console.log(`\nVS Code with Nextflow Secrets on ${folder}:\n\n  ${url}\n\nCtrl+C ends it.`);
-  if (!values['no-open']) {
-    open(url);
-  }
+}
+
+/** The environment, with that Nextflow first on the PATH, for terminals. @param {string | null} launcher */
+function withLauncher(launcher) {
+  const path = process.env['PATH'] ?? '';
+  return launcher === null
+    ? process.env
+    : { ...process.env, PATH: [dirname(launcher), path].join(delimiter) };
 }
 
 try {

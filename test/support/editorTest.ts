@@ -120,7 +120,8 @@ async function open(context: BrowserContext, url: string): Promise<Workbench> {
   return workbench;
 }
 
-async function keepEvidence(test: string, context: BrowserContext): Promise<void> {
+/** Keeps pictures and a trace of a test that failed. */
+export async function keepEvidence(test: string, context: BrowserContext): Promise<void> {
   mkdirSync(results, { recursive: true });
   const name = join(results, `failed-${test.replaceAll(/\W+/g, '-')}`);
   for (const [at, page] of context.pages().entries()) {

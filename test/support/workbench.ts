@@ -30,12 +30,10 @@ export class Workbench {
     return this.page.locator('.activitybar').getByRole('tab', { name });
   }
 
-  /** Opens the extension's side bar. */
+  /** Opens the extension's side bar, if it has not shown itself yet. */
   async openSecrets(): Promise<void> {
-    const item = this.activityBarItem('Nextflow Secrets');
-    if ((await item.getAttribute('aria-selected')) !== 'true') {
-      await item.click();
-    }
+    // A click on its icon would hide it where it has.
+    await this.command('View: Show Nextflow Secrets');
     await this.page.locator('.pane-header').first().waitFor();
   }
 
@@ -46,6 +44,16 @@ export class Workbench {
     await input.waitFor();
     await input.fill(`>${title}`);
     await this.quickInput.getByRole('option', { name: title }).first().click();
+  }
+
+  /** The same by keys alone. */
+  async typeCommand(title: string): Promise<void> {
+    const { keyboard } = this.page;
+    await keyboard.press('F1');
+    await this.quickInput.locator('input:focus').waitFor();
+    await keyboard.type(title);
+    await this.quickInput.locator('.monaco-list-row.focused', { hasText: title }).waitFor();
+    await keyboard.press('Enter');
   }
 
   /** Opens a file of the folder by its path. */

@@ -10,9 +10,11 @@ export async function java() {
   return find() ?? (await install());
 }
 
+/** Looks where Nextflow's launcher looks, in its order. */
 function find() {
-  const home = process.env['JAVA_HOME'];
-  for (const program of [home ? join(home, 'bin/java') : null, onPath('java')]) {
+  const { JAVA_CMD, NXF_JAVA_HOME, JAVA_HOME } = process.env;
+  const homes = [NXF_JAVA_HOME, JAVA_HOME].map(home => (home ? join(home, 'bin/java') : null));
+  for (const program of [JAVA_CMD, ...homes, onPath('java')]) {
     const version = program ? versionOf(program) : null;
     if (program && version !== null && version >= oldest) {
       say(`Java ${version}: ${program}`);

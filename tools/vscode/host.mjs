@@ -35,7 +35,7 @@ export async function runHostSuite(suite, { vscode, browser, env, shot, keep }) 
     const context = await chrome.newContext({ viewport });
     const page = await context.newPage();
     const ended = exitOf(page);
-    await page.goto(server.url(open, resolve('out/test/host/index.cjs')));
+    await page.goto(server.url(open, { tests: resolve('out/test/host/index.cjs') }));
     const counts = await ended;
     if (shot || counts.failed > 0) {
       mkdirSync('test-results', { recursive: true });

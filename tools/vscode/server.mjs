@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { startFront } from './front.mjs';
 import { serverProgram } from './install.mjs';
 import { makeUser } from './user.mjs';
@@ -14,6 +15,7 @@ import { makeUser } from './user.mjs';
  * @property {number} port       0 for any free one
  * @property {boolean} restricted  whether folders are opened untrusted
  * @property {Record<string, unknown>} settings  a new user's, besides those for quiet
+ * @property {(user: string) => void} [prepareUser]  changes settings of a user, new or not, by their folder
  * @property {NodeJS.ProcessEnv} env  of the server, and so of the extension: no profile of a shell
  *   adds to it or takes from it
  * @property {boolean} [development]  whether pages load the extension of this repository as it was
@@ -32,12 +34,14 @@ export async function startServer({
   port,
   restricted,
   settings,
+  prepareUser,
   env,
   development = false,
   onSpawn,
 }) {
   const user = join(home, 'user');
   makeUser(user, settings, join(home, 'server/extensions'));
+  prepareUser?.(user);
   // Other users of the machine reach its ports too.
   const token = randomBytes(16).toString('hex');
   writeFileSync(join(home, 'token'), token, { mode: 0o600 });
@@ -58,11 +62,20 @@ export async function startServer({
   return {
     pid: server.pid ?? 0,
     /**
-     * The page of a folder or `.code-workspace`; under development, with the tests to run in it.
-     * @param {string} folder @param {string} [tests]
+     * The page of a folder or `.code-workspace`, with a file in an editor and, under development,
+     * the tests to run in it, if any.
+     * @param {string} folder @param {{ file?: string | null, tests?: string }} [what]
      */
-    url: (folder, tests) =>
-      pageOf(front.port, token, folder, development ? underDevelopment(front.port, tests) : []),
+    url: (folder, { file, tests } = {}) => {
+      const here = (/** @type {string} */ path) =>
+        `vscode-remote://localhost:${front.port}${pathToFileURL(path).pathname}`;
+      const payload = [
+        ...(file ? [['openFile', here(file)]] : []),
+        ...(development ? [['extensionDevelopmentPath', here('.')]] : []),
+        ...(tests ? [['extensionTestsPath', here(tests)]] : []),
+      ];
+      return pageOf(front.port, token, folder, payload);
+    },
     stop: async () => {
       front.close();
       await stop(server);
@@ -91,16 +104,6 @@ function pageOf(port, token, folder, more) {
   const kind = folder.endsWith('.code-workspace') ? 'workspace' : 'folder';
   const query = { tkn: token, [kind]: resolve(folder), payload: JSON.stringify(payload) };
   return `http://localhost:${port}/?${new URLSearchParams(query)}`;
-}
-
-/** @param {number} port @param {string} [tests] */
-function underDevelopment(port, tests) {
-  const remote = (/** @type {string} */ file) =>
-    `vscode-remote://localhost:${port}${resolve(file)}`;
-  return [
-    ['extensionDevelopmentPath', remote('.')],
-    ...(tests ? [['extensionTestsPath', remote(tests)]] : []),
-  ];
 }
 
 /** @param {import('node:child_process').ChildProcess} server @returns {Promise<void>} */

@@ -1,6 +1,7 @@
 // @ts-check
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { applyEdits, modify, parse } from 'jsonc-parser';
 
 /** Settings that keep everything but the extension out of the picture. */
 const quiet = {
@@ -23,13 +24,34 @@ const groovy = { 'files.associations': { '*.nf': 'groovy', 'nextflow.config': 'g
  * @param {string} [extensions]  the folder of installed extensions
  */
 export function makeUser(folder, settings, extensions) {
-  const file = join(folder, 'User/settings.json');
+  const file = settingsOf(folder);
   if (!existsSync(file)) {
     const colouring = hasOfficial(extensions) ? {} : groovy;
     mkdirSync(join(folder, 'User'), { recursive: true });
     writeFileSync(file, JSON.stringify({ ...quiet, ...colouring, ...settings }, null, 2));
   }
 }
+
+/**
+ * Changes one setting of a user, new or not; whatever else stands in their settings stays, comments
+ * too, and so does a value that they chose themselves.
+ * @param {string} folder  the user data folder
+ * @param {string} name    of the setting
+ * @param {string} value
+ * @param {(value: string) => boolean} isOurs  whether we set a value at an earlier start
+ */
+export function renewSetting(folder, name, value, isOurs) {
+  const file = settingsOf(folder);
+  const text = readFileSync(file, 'utf8');
+  const before = parse(text, [], { allowTrailingComma: true })?.[name];
+  if (typeof before !== 'string' || before === '' || isOurs(before)) {
+    const formattingOptions = { insertSpaces: true, tabSize: 2 };
+    writeFileSync(file, applyEdits(text, modify(text, [name], value, { formattingOptions })));
+  }
+}
+
+/** @param {string} folder */
+const settingsOf = folder => join(folder, 'User/settings.json');
 
 /** @param {string | undefined} extensions */
 function hasOfficial(extensions) {

@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join, resolve } from 'node:path';
+import { test, type TestContext } from 'node:test';
+import type { Page } from 'playwright-core';
+import { readRecord } from '../../src/adapters/runs/recordFile.ts';
+import { RunFolder } from '../../src/adapters/runs/runFolder.ts';
+import { launchBrowser, viewport } from '../../tools/vscode/page.mjs';
+import { closedRuns } from '../support/closedRuns.ts';
+import { keepEvidence } from '../support/editorTest.ts';
+import { NpmStart } from '../support/npmStart.ts';
+import { requireTool } from '../support/tools.ts';
+import { Workbench } from '../support/workbench.ts';
+
+const canary = 'newcomer-canary-1';
+const sample = resolve('samples/quickstart');
+
+/** A user whose login shell forgets whatever it is started with. */
+function newcomer(t: TestContext): NodeJS.ProcessEnv {
+  const home = mkdtempSync(join(tmpdir(), 'nextflow-secrets-newcomer-'));
+  t.after(() => {
+    rmSync(home, { recursive: true, force: true, maxRetries: 5 });
+  });
+  for (const profile of ['.profile', '.bash_profile', '.bashrc', '.zshenv', '.zprofile']) {
+    writeFileSync(join(home, profile), 'export PATH=/nowhere\nunset JAVA_CMD JAVA_HOME NXF_HOME\n');
+  }
+  const lacking = (folder: string): boolean =>
+    !['nextflow', 'code'].some(name => existsSync(join(folder, name)));
+  const path = (process.env['PATH'] ?? '').split(delimiter).filter(lacking).join(delimiter);
+  return { HOME: home, PATH: path, SHELL: '/bin/bash' };
+}
+
+/** What a run leaves in the sample goes when the test is over. */
+function keepClean(t: TestContext, folder: string): void {
+  const before = readdirSync(folder);
+  t.after(() => {
+    for (const name of readdirSync(folder).filter(found => !before.includes(found))) {
+      rmSync(join(folder, name), { recursive: true, force: true });
+    }
+  });
+}
+
+/** Files below a folder that hold a text. */
+function filesWith(folder: string, text: string): string[] {
+  mkdirSync(folder, { recursive: true });
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter(entry => entry.isFile())
+    .map(entry => join(entry.parentPath, entry.name))
+    .filter(path => existsSync(path) && readFileSync(path, 'latin1').includes(text));
+}
+
+test('README’s first command leads a newcomer to a green run, by keys alone, and no copy is left', async t => {
+  const vscode = requireTool(t, 'VS Code');
+  const browser = vscode === null ? null : requireTool(t, 'a browser');
+  if (browser === null) {
+    return;
+  }
+  const environment = newcomer(t);
+  keepClean(t, sample);
+  assert.match(readFileSync('README.md', 'utf8'), /^npm ci && npm start$/m);
+  const start = new NpmStart(t, [], { 'xdg-open': 'exit 0' }, environment);
+  const address = await start.address();
+  assert.equal(start.said.match(/^\d\. /gm)?.length, 3, start.said);
+  const chrome = await launchBrowser(browser);
+  t.after(() => chrome.close());
+  const context = await chrome.newContext({ viewport });
+  await context.tracing.start({ screenshots: true, snapshots: true });
+  const page = await context.newPage();
+  await journey(page, address.href).catch(async (error: unknown) => {
+    await keepEvidence('newcomer', context);
+    throw error;
+  });
+
+  const state = join(environment['HOME'] ?? '', '.local/state');
+  await closedRuns(state);
+  const root = join(state, 'nextflow-secrets/runs');
+  for (const run of readdirSync(root)) {
+    const record = await readRecord(new RunFolder(root, run).record);
+    assert.ok(record && !existsSync(record.storeFolder), run);
+  }
+  for (const place of [environment['HOME'] ?? '', '/dev/shm', sample]) {
+    assert.deepEqual(filesWith(place, canary), [], place);
+  }
+});
+
+/** What the newcomer does: not once with the mouse. */
+async function journey(page: Page, address: string): Promise<void> {
+  page.setDefaultTimeout(60_000);
+  const window = new Workbench(page);
+  await page.goto(address);
+  await window.ready();
+
+  await page.getByRole('tab', { name: 'main.nf' }).waitFor();
+  await window.row(/^DB_PASSWORD, missing/).waitFor();
+  await window.lens(/Run/).first().waitFor();
+  await window.shot('newcomer-1-first-window');
+
+  const { keyboard } = page;
+  await window.typeCommand('Nextflow Secrets: Add All Missing Secrets…');
+  await window.quickInput.filter({ hasText: '5 Selected' }).waitFor();
+  await keyboard.press('Enter');
+  await window.quickInput.getByRole('option', { name: /Yours/ }).waitFor();
+  await keyboard.type('Yours');
+  await window.quickInput.locator('.monaco-list-row.focused', { hasText: 'Yours' }).waitFor();
+  await keyboard.press('Enter');
+  for (const name of ['API_TOKEN', 'ARCHIVE_KEY', 'DB_PASSWORD', 'DB_USER', 'LICENCE_KEY']) {
+    await window.quickInput.filter({ hasText: `The value of ${name}` }).waitFor();
+    await keyboard.type(canary);
+    await keyboard.press('Enter');
+  }
+  await window.row(/^LICENCE_KEY, missing/).waitFor({ state: 'detached' });
+  await window.typeCommand('Nextflow Secrets: Run Pipeline…');
+  await window.quickInput.locator('.monaco-list-row.focused', { hasText: 'Run main.nf' }).waitFor();
+  await keyboard.press('Enter');
+  await window.quickInput.locator('.monaco-list-row', { hasText: 'LICENCE_KEY' }).waitFor();
+  await keyboard.press('Enter');
+  await window.row(/main\.nf.*succeeded.*all 5 copies removed/).waitFor({ timeout: 180_000 });
+  await window.shot('newcomer-2-green');
+}
