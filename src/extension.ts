@@ -26,6 +26,7 @@ import { showFailure } from './editor/showFailure.ts';
 import type { LeftoversView } from './editor/views/leftoversView.ts';
 import type { PermissionsView } from './editor/views/permissionsView.ts';
 import type { SecretsView } from './editor/views/secretsView.ts';
+import { showFirstLook } from './editor/views/firstLook.ts';
 import { WorkspaceIndexer } from './editor/workspaceIndexer.ts';
 import type { Failure } from './core/failure.ts';
 import { usualStoreFile } from './core/runs/storeFile.ts';
@@ -73,6 +74,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi | undef
     ...owned,
     ...stores.owned,
     ...care.owned,
+    showFirstLook(view, index, context.globalState),
     startIndexing(index, log),
     ...registerLanguage({ catalog, index, view }),
     log,

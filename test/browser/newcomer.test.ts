@@ -19,6 +19,7 @@ import { closedRuns } from '../support/closedRuns.ts';
 import { keepEvidence } from '../support/editorTest.ts';
 import { NpmStart } from '../support/npmStart.ts';
 import { requireTool } from '../support/tools.ts';
+import { testLimit, waitLimit } from '../support/until.ts';
 import { Workbench } from '../support/workbench.ts';
 
 const canary = 'newcomer-canary-1';
@@ -58,43 +59,47 @@ function filesWith(folder: string, text: string): string[] {
     .filter(path => existsSync(path) && readFileSync(path, 'latin1').includes(text));
 }
 
-test('README’s first command leads a newcomer to a green run, by keys alone, and no copy is left', async t => {
-  const vscode = requireTool(t, 'VS Code');
-  const browser = vscode === null ? null : requireTool(t, 'a browser');
-  if (browser === null) {
-    return;
-  }
-  const environment = newcomer(t);
-  keepClean(t, sample);
-  assert.match(readFileSync('README.md', 'utf8'), /^npm ci && npm start$/m);
-  const start = new NpmStart(t, [], { 'xdg-open': 'exit 0' }, environment);
-  const address = await start.address();
-  assert.equal(start.said.match(/^\d\. /gm)?.length, 3, start.said);
-  const chrome = await launchBrowser(browser);
-  t.after(() => chrome.close());
-  const context = await chrome.newContext({ viewport });
-  await context.tracing.start({ screenshots: true, snapshots: true });
-  const page = await context.newPage();
-  await journey(page, address.href).catch(async (error: unknown) => {
-    await keepEvidence('newcomer', context);
-    throw error;
-  });
+test(
+  'README’s first command leads a newcomer to a green run, by keys alone, and no copy is left',
+  { timeout: testLimit },
+  async t => {
+    const vscode = requireTool(t, 'VS Code');
+    const browser = vscode === null ? null : requireTool(t, 'a browser');
+    if (browser === null) {
+      return;
+    }
+    const environment = newcomer(t);
+    keepClean(t, sample);
+    assert.match(readFileSync('README.md', 'utf8'), /^npm ci && npm start$/m);
+    const start = new NpmStart(t, [], { 'xdg-open': 'exit 0' }, environment);
+    const address = await start.address();
+    assert.equal(start.said.match(/^\d\. /gm)?.length, 3, start.said);
+    const chrome = await launchBrowser(browser);
+    t.after(() => chrome.close());
+    const context = await chrome.newContext({ viewport });
+    await context.tracing.start({ screenshots: true, snapshots: true });
+    const page = await context.newPage();
+    await journey(page, address.href).catch(async (error: unknown) => {
+      await keepEvidence('newcomer', context);
+      throw error;
+    });
 
-  const state = join(environment['HOME'] ?? '', '.local/state');
-  await closedRuns(state);
-  const root = join(state, 'nextflow-secrets/runs');
-  for (const run of readdirSync(root)) {
-    const record = await readRecord(new RunFolder(root, run).record);
-    assert.ok(record && !existsSync(record.storeFolder), run);
-  }
-  for (const place of [environment['HOME'] ?? '', '/dev/shm', sample]) {
-    assert.deepEqual(filesWith(place, canary), [], place);
-  }
-});
+    const state = join(environment['HOME'] ?? '', '.local/state');
+    await closedRuns(state);
+    const root = join(state, 'nextflow-secrets/runs');
+    for (const run of readdirSync(root)) {
+      const record = await readRecord(new RunFolder(root, run).record);
+      assert.ok(record && !existsSync(record.storeFolder), run);
+    }
+    for (const place of [environment['HOME'] ?? '', '/dev/shm', sample]) {
+      assert.deepEqual(filesWith(place, canary), [], place);
+    }
+  },
+);
 
 /** What the newcomer does: not once with the mouse. */
 async function journey(page: Page, address: string): Promise<void> {
-  page.setDefaultTimeout(60_000);
+  page.setDefaultTimeout(waitLimit);
   const window = new Workbench(page);
   await page.goto(address);
   await window.ready();
@@ -123,6 +128,6 @@ async function journey(page: Page, address: string): Promise<void> {
   await keyboard.press('Enter');
   await window.quickInput.locator('.monaco-list-row', { hasText: 'LICENCE_KEY' }).waitFor();
   await keyboard.press('Enter');
-  await window.row(/main\.nf.*succeeded.*all 5 copies removed/).waitFor({ timeout: 180_000 });
+  await window.row(/main\.nf.*succeeded.*all 5 copies removed/).waitFor();
   await window.shot('newcomer-2-green');
 }

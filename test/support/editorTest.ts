@@ -39,8 +39,8 @@ export interface Editor {
 
 /**
  * A test in VS Code in a browser, with the extension installed from its package, on a fresh copy
- * of a pipeline. When it
- * fails, a picture of every window stays in `test-results/`, and with `NFS_TRACE` a trace.
+ * of a pipeline. When it fails, a picture of every window stays in `test-results/`, and with
+ * `NFS_TRACE` a trace.
  */
 export function editorTest(
   name: string,

@@ -77,6 +77,14 @@ export class SecretsView implements vscode.TreeDataProvider<SecretNode> {
     }
   }
 
+  /** Opens the view where there is anything to see; the focus stays where it is. */
+  async show(): Promise<void> {
+    const [first] = this.getChildren();
+    if (first) {
+      await this.#view.reveal(first, { select: false, focus: false });
+    }
+  }
+
   getParent(node: SecretNode): SecretNode | undefined {
     return this.#parents.get(node.id);
   }
