@@ -16,7 +16,7 @@ import { readRecord } from '../../src/adapters/runs/recordFile.ts';
 import { RunFolder } from '../../src/adapters/runs/runFolder.ts';
 import { launchBrowser, viewport } from '../../tools/vscode/page.mjs';
 import { closedRuns } from '../support/closedRuns.ts';
-import { keepEvidence } from '../support/editorTest.ts';
+import { keepEvidence, traceOnDemand } from '../support/editorTest.ts';
 import { NpmStart } from '../support/npmStart.ts';
 import { requireTool } from '../support/tools.ts';
 import { testLimit, waitLimit } from '../support/until.ts';
@@ -77,12 +77,14 @@ test(
     const chrome = await launchBrowser(browser);
     t.after(() => chrome.close());
     const context = await chrome.newContext({ viewport });
-    await context.tracing.start({ screenshots: true, snapshots: true });
+    await traceOnDemand(context);
     const page = await context.newPage();
+    await page.addInitScript(watchMouse);
     await journey(page, address.href).catch(async (error: unknown) => {
       await keepEvidence('newcomer', context);
       throw error;
     });
+    assert.deepEqual(await page.evaluate('mouseEvents'), []);
 
     const state = join(environment['HOME'] ?? '', '.local/state');
     await closedRuns(state);
@@ -97,6 +99,12 @@ test(
   },
 );
 
+/** Remembers in a page what comes of a mouse. */
+const watchMouse = `globalThis.mouseEvents = [];
+for (const type of ['mousedown', 'mousemove', 'wheel']) {
+  addEventListener(type, event => event.isTrusted && mouseEvents.push(type), true);
+}`;
+
 /** What the newcomer does: not once with the mouse. */
 async function journey(page: Page, address: string): Promise<void> {
   page.setDefaultTimeout(waitLimit);
@@ -107,7 +115,7 @@ async function journey(page: Page, address: string): Promise<void> {
   await page.getByRole('tab', { name: 'main.nf' }).waitFor();
   await window.row(/^DB_PASSWORD, missing/).waitFor();
   await window.lens(/Run/).first().waitFor();
-  await window.shot('newcomer-1-first-window');
+  await window.keep('newcomer-1-first-window');
 
   const { keyboard } = page;
   await window.typeCommand('Nextflow Secrets: Add All Missing Secrets…');
@@ -129,5 +137,5 @@ async function journey(page: Page, address: string): Promise<void> {
   await window.quickInput.locator('.monaco-list-row', { hasText: 'LICENCE_KEY' }).waitFor();
   await keyboard.press('Enter');
   await window.row(/main\.nf.*succeeded.*all 5 copies removed/).waitFor();
-  await window.shot('newcomer-2-green');
+  await window.keep('newcomer-2-green');
 }

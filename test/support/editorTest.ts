@@ -80,9 +80,7 @@ export function editorTest(
     const chrome = await launchBrowser(browser);
     ends.defer(() => chrome.close());
     const context = await chrome.newContext({ viewport });
-    if (traced) {
-      await context.tracing.start({ screenshots: true, snapshots: true });
-    }
+    await traceOnDemand(context);
     const openWindow = (): Promise<Workbench> => open(context, server.url(folder));
     try {
       await body({
@@ -118,6 +116,13 @@ async function open(context: BrowserContext, url: string): Promise<Workbench> {
   await page.goto(url);
   await workbench.ready();
   return workbench;
+}
+
+/** Begins the trace that is kept of a test that fails, where `NFS_TRACE` asks for it. */
+export async function traceOnDemand(context: BrowserContext): Promise<void> {
+  if (traced) {
+    await context.tracing.start({ screenshots: true, snapshots: true });
+  }
 }
 
 /** Keeps pictures and a trace of a test that failed. */

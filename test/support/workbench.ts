@@ -149,7 +149,6 @@ export class Workbench {
 
   /** Keeps a picture in `test-results/`, say `tree-missing`. */
   async shot(name: string): Promise<void> {
-    mkdirSync(results, { recursive: true });
     // What the pointer happens to be over would show a tooltip.
     await this.page.mouse.move(700, 899);
     await this.page
@@ -157,6 +156,12 @@ export class Workbench {
       .first()
       .waitFor({ state: 'hidden', timeout: 5000 })
       .catch(() => undefined); // One that stays is a part of the picture.
+    await this.keep(name);
+  }
+
+  /** The same for who has no pointer. */
+  async keep(name: string): Promise<void> {
+    mkdirSync(results, { recursive: true });
     await this.page.screenshot({ path: join(results, `${name}.png`) });
   }
 }

@@ -11,6 +11,7 @@ const quiet = {
   'workbench.tips.enabled': false,
   'telemetry.telemetryLevel': 'off',
   'extensions.ignoreRecommendations': true,
+  'git.openRepositoryInParentFolders': 'never',
 };
 
 /** VS Code's own colouring, where the official extension does not bring a better one. */
