@@ -62,6 +62,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi | undef
     catalog,
     editor,
     index,
+    later,
     showFailure: show,
     nextflowStore: nextflow.path,
     parseDotenv,
@@ -178,6 +179,7 @@ function registerCare(
     machine: new LocalLeftovers({ root: runRoot, runs: host }),
     runs: host,
     index,
+    later,
     log,
     showFailure: show,
   });

@@ -13,6 +13,7 @@ export const commands = {
   copyValue: 'nextflowSecrets.copyValue',
   moveSecret: 'nextflowSecrets.moveSecret',
   copySecret: 'nextflowSecrets.copySecret',
+  addMissingSecret: 'nextflowSecrets.addMissingSecret',
   addMissingSecrets: 'nextflowSecrets.addMissingSecrets',
   importStoreFile: 'nextflowSecrets.importStoreFile',
   importDotenv: 'nextflowSecrets.importDotenv',
@@ -32,6 +33,7 @@ export const commands = {
   runPipeline: 'nextflowSecrets.runPipeline',
   testRun: 'nextflowSecrets.testRun',
   stopRun: 'nextflowSecrets.stopRun',
+  removeRun: 'nextflowSecrets.removeRun',
   showRunOutput: 'nextflowSecrets.showRunOutput',
   openRunFolder: 'nextflowSecrets.openRunFolder',
   sweepRun: 'nextflowSecrets.sweepRun',
@@ -62,7 +64,9 @@ export const commands = {
   // Leftovers.
   findLeftovers: 'nextflowSecrets.findLeftovers',
   chooseLeftoverPlaces: 'nextflowSecrets.chooseLeftoverPlaces',
+  removeLeftover: 'nextflowSecrets.removeLeftover',
   removeLeftovers: 'nextflowSecrets.removeLeftovers',
+  restoreLeftover: 'nextflowSecrets.restoreLeftover',
   restoreLeftovers: 'nextflowSecrets.restoreLeftovers',
   dryRunLeftovers: 'nextflowSecrets.dryRunLeftovers',
 } as const;

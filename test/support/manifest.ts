@@ -5,6 +5,12 @@ interface Contributed {
   readonly when?: string;
 }
 
+export interface Keybinding extends Contributed {
+  readonly key: string;
+  readonly mac?: string;
+  readonly args?: unknown;
+}
+
 /** One of VS Code's problem matchers for single lines: the numbers are groups. */
 export interface ProblemMatcher {
   readonly name: string;
@@ -19,7 +25,7 @@ export interface Manifest {
   readonly activationEvents: readonly string[];
   readonly contributes: {
     readonly commands: readonly (Contributed & { readonly title: string })[];
-    readonly keybindings: readonly (Contributed & { readonly key: string })[];
+    readonly keybindings: readonly Keybinding[];
     readonly menus: Readonly<Record<string, readonly Contributed[]>>;
     readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
     readonly viewsWelcome: readonly { readonly view: string; readonly contents: string }[];

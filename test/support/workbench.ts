@@ -143,6 +143,11 @@ export class Workbench {
     return toast;
   }
 
+  /** What the status bar shows. */
+  status(text: string | RegExp): Locator {
+    return this.page.locator('.statusbar').getByText(text);
+  }
+
   dialog(text: string | RegExp): Locator {
     return this.page.getByRole('dialog').filter({ hasText: text });
   }

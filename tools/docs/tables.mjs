@@ -20,13 +20,35 @@ export function tables(manifest, readme) {
   }, readme);
 }
 
-/** @param {{ command: string, title: string }[]} commands @param {{ command: string, key: string, mac?: string }[]} keys */
+/**
+ * Every command with its id, for who binds a key to it, and with the keys that it has.
+ * @param {{ command: string, title: string }[]} commands @param {Key[]} keys
+ */
 function commandRows(commands, keys) {
   const rows = commands.map(({ command, title }) => {
-    const bound = keys.filter(key => key.command === command).map(({ key }) => `\`${key}\``);
-    return [cell(title), [...new Set(bound)].join(', ')];
+    const bound = keys.filter(key => ran(key).includes(command));
+    const texts = bound.map(({ key, mac }) => [key, mac].flatMap(one => one ?? []).map(code));
+    return [
+      cell(title),
+      code(command),
+      [...new Set(texts.map(both => both.join(' / ')))].join(', '),
+    ];
   });
-  return table(['command', 'keys'], rows);
+  return table(['command', 'id', 'keys'], rows);
+}
+
+/** @typedef {{ command: string, key: string, mac?: string, args?: any }} Key */
+
+/** The commands that a key runs. @param {Key} key */
+function ran({ command, args }) {
+  return command === 'runCommands'
+    ? args.commands.map((/** @type {any} */ one) => one.command ?? one)
+    : [command];
+}
+
+/** @param {string} text */
+function code(text) {
+  return `\`${text}\``;
 }
 
 /** @param {Record<string, { default: unknown, description?: string, markdownDescription?: string }>} settings */

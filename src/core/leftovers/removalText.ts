@@ -75,11 +75,13 @@ function reasons(leftovers: readonly Leftover[]): string[] {
   return [...sentences];
 }
 
-/** What a confirmation asks before others' leftovers are removed, and what it adds. */
-export function confirmation(others: readonly Leftover[]): {
+/** What a confirmation asks before leftovers are removed, and what it adds. */
+export function confirmation(leftovers: readonly Leftover[]): {
   readonly question: string;
   readonly detail: string;
 } {
+  const ours = leftovers.filter(isProvablyOver);
+  const others = leftovers.filter(leftover => !isProvablyOver(leftover));
   const clouds = others.filter(leftover => leftover.kind === 'cloud');
   const definitions = clouds.filter(({ what }) => what === 'job-definition');
   const secrets = clouds.filter(({ what }) => what === 'secret');
@@ -88,9 +90,12 @@ export function confirmation(others: readonly Leftover[]): {
   const files = others.filter(leftover => leftover.kind === 'file');
   const doubts = new Set(files.flatMap(({ doubt }) => doubt ?? []));
   return {
-    question: `Remove ${count(others.length, 'leftover')} that may not be yours?`,
+    question: `Remove ${count(leftovers.length, 'leftover')}${others.length === 0 ? '' : ' that may not be yours'}?`,
     detail: [
-      'A run that is not over and needs one of them will fail.',
+      ...(others.length === 0 ? [] : ['A run that is not over and needs one of them will fail.']),
+      ...(ours.length === 0
+        ? []
+        : [`${count(ours.length, 'leftover')} of runs of yours that are over: no undo.`]),
       ...(aws.length === 0
         ? []
         : [`${count(aws.length, 'secret')} in AWS can be restored for ${recoveryDays} days.`]),
@@ -104,7 +109,7 @@ export function confirmation(others: readonly Leftover[]): {
         : [`${count(definitions.length, 'job definition')} cannot be made active again: no undo.`]),
       ...(files.length === 0 ? [] : [`${count(files.length, 'file')} of this machine: no undo.`]),
       ...[...doubts].map(doubt => `Of the files, some ${doubtText(doubt)}.`),
-      listed(others),
+      listed(leftovers),
     ].join('\n'),
   };
 }

@@ -40,9 +40,12 @@ async function checkCloud(deps: IamDeps, cloud: Cloud): Promise<void> {
 
 /** Copies the smallest statement that a red row lacks. */
 export async function copyMissingPermission(deps: IamDeps, argument: unknown): Promise<void> {
-  const node = nodeOf(deps, argument);
+  const given = nodeOf(argument);
+  const node =
+    given && given.missing !== null
+      ? given
+      : await pickNode(deps, 'Copy Missing Statement', ({ missing }) => missing !== null);
   if (!node || node.missing === null) {
-    void vscode.window.showInformationMessage('Choose a red row in the Permissions view first.');
     return;
   }
   await vscode.env.clipboard.writeText(node.missing);
@@ -51,9 +54,9 @@ export async function copyMissingPermission(deps: IamDeps, argument: unknown): P
 
 /** Names the role that plays a part in this workspace, and checks it. */
 export async function nameRole(deps: IamDeps, argument: unknown): Promise<void> {
-  const node = nodeOf(deps, argument);
-  if (node?.kind !== 'role' && node?.kind !== 'unnamedRole') {
-    void vscode.window.showInformationMessage('Choose a role in the Permissions view first.');
+  const given = nodeOf(argument);
+  const node = given && isRole(given) ? given : await pickNode(deps, 'Name Role', isRole);
+  if (!node) {
     return;
   }
   const name = await vscode.window.showInputBox({
@@ -71,9 +74,36 @@ export async function nameRole(deps: IamDeps, argument: unknown): Promise<void> 
   }
 }
 
-function nodeOf({ view }: IamDeps, argument: unknown): PermissionNode | null {
+function isRole({ kind }: PermissionNode): boolean {
+  return kind === 'role' || kind === 'unnamedRole';
+}
+
+function nodeOf(argument: unknown): PermissionNode | null {
   const given = argument as { readonly kind?: unknown } | null | undefined;
-  return typeof given?.kind === 'string' ? (given as PermissionNode) : view.selected;
+  return typeof given?.kind === 'string' ? (given as PermissionNode) : null;
+}
+
+/** Asks for a row of the last check, where the command was called on none. */
+async function pickNode(
+  { view }: IamDeps,
+  heading: string,
+  fits: (node: PermissionNode) => boolean,
+): Promise<PermissionNode | null> {
+  const items = view.roots.flatMap(root =>
+    [root, ...root.children].filter(fits).map(value => ({
+      label: `$(${value.icon}) ${value.label}`,
+      description: value.description,
+      ...(value !== root && { detail: root.label }),
+      value,
+    })),
+  );
+  if (items.length === 0) {
+    const none = 'The last check of permissions has no such row.';
+    void vscode.window.showInformationMessage(`${heading}: ${none}`);
+    return null;
+  }
+  const answer = await pick(items, { title: heading, step: 1, of: 1 }, 'Which one?');
+  return answer === null || answer === 'back' ? null : answer.value;
 }
 
 function cloudOf(argument: unknown): Cloud | null {

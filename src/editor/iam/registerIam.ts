@@ -1,9 +1,10 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { Failure } from '../../core/failure.ts';
 import type { Subscription } from '../../services/event.ts';
 import type { PermissionInspectors } from '../../services/permissionPorts.ts';
 import type { PipelineIndex } from '../../services/pipelineIndex.ts';
 import { commands } from '../ids.ts';
+import { registerCommands } from '../registerCommands.ts';
 import { MarkdownPreview } from '../views/markdownPreview.ts';
 import { PermissionsView } from '../views/permissionsView.ts';
 import {
@@ -41,8 +42,6 @@ export function registerIam(ground: IamGround): {
     [commands.copyMissingPermission]: copyMissingPermission,
     [commands.nameRole]: nameRole,
   };
-  const owned = Object.entries(handlers).map(([id, handle]) =>
-    vscode.commands.registerCommand(id, (argument: unknown) => handle(deps, argument)),
-  );
+  const owned = registerCommands(deps, handlers);
   return { view, owned: [preview, view, ...owned] };
 }

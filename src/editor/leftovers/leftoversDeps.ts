@@ -54,12 +54,14 @@ function given(
   return [...list, ...more.flatMap(one => one ?? [])];
 }
 
-/** The leftovers that a command is for: its row with the others that are selected, or none. */
+/**
+ * The leftovers that a command is for: its row's, and those of the other selected rows where it is
+ * one of them, as everywhere in VS Code.
+ */
 export function targets({ view }: LeftoversDeps, argument: unknown): readonly Leftover[] {
-  const given = (argument ?? {}) as Partial<LeftoverNode> & { readonly fromSelection?: boolean };
+  const given = (argument ?? {}) as Partial<LeftoverNode>;
   const row = given.leftovers === undefined ? null : (given as LeftoverNode);
-  const selected =
-    row === null ? given.fromSelection : view.selected.some(({ id }) => id === row.id);
-  const nodes = selected === true ? view.selected : row === null ? [] : [row];
+  const together = view.selected.some(({ id }) => id === row?.id);
+  const nodes = row === null ? [] : together ? view.selected : [row];
   return [...new Map(nodes.flatMap(one => one.leftovers).map(one => [one.id, one])).values()];
 }

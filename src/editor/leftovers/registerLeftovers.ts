@@ -1,16 +1,23 @@
-import * as vscode from 'vscode';
 import type { Failure } from '../../core/failure.ts';
 import type { Subscription } from '../../services/event.ts';
 import type { LeftoverPlaces, MachineLeftovers } from '../../services/leftoverPorts.ts';
 import { Leftovers } from '../../services/leftovers.ts';
 import type { PipelineIndex } from '../../services/pipelineIndex.ts';
+import type { Later } from '../../services/runRegistry.ts';
 import type { Log, RunHost } from '../../services/ports.ts';
 import { commands } from '../ids.ts';
+import { registerCommands } from '../registerCommands.ts';
 import { LeftoversView } from '../views/leftoversView.ts';
 import { MarkdownPreview } from '../views/markdownPreview.ts';
 import { chooseLeftoverPlaces, findLeftovers } from './findLeftovers.ts';
 import type { LeftoversDeps } from './leftoversDeps.ts';
-import { dryRunLeftovers, removeLeftovers, restoreLeftovers } from './removeLeftovers.ts';
+import {
+  dryRunLeftovers,
+  removeLeftover,
+  removeLeftovers,
+  restoreLeftover,
+  restoreLeftovers,
+} from './removeLeftovers.ts';
 
 /** What the leftovers of the editor stand on. */
 export interface LeftoversGround {
@@ -18,6 +25,7 @@ export interface LeftoversGround {
   readonly machine: MachineLeftovers;
   readonly runs: RunHost;
   readonly index: PipelineIndex;
+  readonly later: Later;
   readonly log: Log;
   readonly showFailure: (failure: Failure) => void;
 }
@@ -29,18 +37,18 @@ export function registerLeftovers(ground: LeftoversGround): {
   readonly owned: readonly Subscription[];
 } {
   const leftovers = new Leftovers({ ...ground, clock: Date.now });
-  const view = new LeftoversView(leftovers);
+  const view = new LeftoversView(leftovers, ground.later);
   const preview = new MarkdownPreview('nextflow-secrets-leftovers', 'Leftovers: Dry Run');
   const deps: LeftoversDeps = { ...ground, leftovers, view, preview };
   const handlers = {
     [commands.findLeftovers]: findLeftovers,
     [commands.chooseLeftoverPlaces]: chooseLeftoverPlaces,
+    [commands.removeLeftover]: removeLeftover,
     [commands.removeLeftovers]: removeLeftovers,
+    [commands.restoreLeftover]: restoreLeftover,
     [commands.restoreLeftovers]: restoreLeftovers,
     [commands.dryRunLeftovers]: dryRunLeftovers,
   };
-  const owned = Object.entries(handlers).map(([id, handle]) =>
-    vscode.commands.registerCommand(id, (argument: unknown) => handle(deps, argument)),
-  );
+  const owned = registerCommands(deps, handlers);
   return { leftovers, view, owned: [view, preview, leftovers, ...owned] };
 }

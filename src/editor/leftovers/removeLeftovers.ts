@@ -1,22 +1,45 @@
 import * as vscode from 'vscode';
-import { isProvablyOver, isRemovable, type Leftover } from '../../core/leftovers/leftover.ts';
+import {
+  isProvablyOver,
+  isRemovable,
+  type CloudLeftover,
+  type Leftover,
+} from '../../core/leftovers/leftover.ts';
 import { leftoverLine } from '../../core/leftovers/leftoverWords.ts';
 import { confirmation, dryRunText, nameOf } from '../../core/leftovers/removalText.ts';
 import type { Removal } from '../../services/leftovers.ts';
 import { commands } from '../ids.ts';
 import { presentFailure } from '../present.ts';
+import type { Invoked } from '../registerCommands.ts';
 import { targets, type LeftoversDeps } from './leftoversDeps.ts';
 import { count } from '../../core/count.ts';
 import { escapeIcons, iconLabel } from '../../core/iconLabel.ts';
 
-/**
- * Removes leftovers: the rows it was called on, else those that are picked. What is provably ours
- * and over goes without asking; for anything else the user says yes.
- */
-export async function removeLeftovers(deps: LeftoversDeps, argument: unknown): Promise<void> {
+/** Removes the leftovers of the rows that it was called on; those that are picked where on none. */
+export async function removeLeftover(
+  deps: LeftoversDeps,
+  argument: unknown,
+  { byKey }: Invoked,
+): Promise<void> {
   const rows = targets(deps, argument).filter(isRemovable);
-  const chosen = rows.length > 0 ? rows : await pickLeftovers(deps);
-  if (!chosen || chosen.length === 0 || !(await confirmed(chosen))) {
+  await (rows.length > 0 ? remove(deps, rows, byKey) : removeLeftovers(deps));
+}
+
+/** Removes the leftovers that are picked. */
+export async function removeLeftovers(deps: LeftoversDeps): Promise<void> {
+  const chosen = await pickLeftovers(deps);
+  if (chosen && chosen.length > 0) {
+    await remove(deps, chosen, false);
+  }
+}
+
+/** What is provably ours and over goes unasked, but for a key; for all else the user says yes. */
+async function remove(
+  deps: LeftoversDeps,
+  chosen: readonly Leftover[],
+  byKey: boolean,
+): Promise<void> {
+  if (!(await confirmed(chosen, byKey))) {
     return;
   }
   const removal = await vscode.window.withProgress(
@@ -46,17 +69,25 @@ export async function dryRunLeftovers(deps: LeftoversDeps): Promise<void> {
   }
 }
 
-/** Brings back the rows it was called on, else what the last removal took away. */
-export async function restoreLeftovers(deps: LeftoversDeps, argument: unknown): Promise<void> {
-  const rows = targets(deps, argument).filter(
-    leftover => leftover.kind === 'cloud' && leftover.removed,
-  );
-  const chosen = rows.length > 0 ? rows : deps.leftovers.undoable;
-  if (chosen.length === 0) {
+/** Brings back the rows that it was called on. */
+export async function restoreLeftover(deps: LeftoversDeps, argument: unknown): Promise<void> {
+  await restore(deps, targets(deps, argument).filter(isRestorable));
+}
+
+/** Brings back what the last removal took away. */
+export async function restoreLeftovers(deps: LeftoversDeps): Promise<void> {
+  await restore(deps, deps.leftovers.undoable);
+}
+
+function isRestorable(leftover: Leftover): leftover is CloudLeftover {
+  return leftover.kind === 'cloud' && leftover.removed;
+}
+
+async function restore(deps: LeftoversDeps, clouds: readonly CloudLeftover[]): Promise<void> {
+  if (clouds.length === 0) {
     void vscode.window.showInformationMessage('Nothing that was removed can be restored.');
     return;
   }
-  const clouds = chosen.filter(leftover => leftover.kind === 'cloud');
   const failed = await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Window, title: 'Restoring' },
     () => deps.leftovers.restore(clouds, new AbortController().signal),
@@ -105,8 +136,8 @@ async function pickLeftovers(deps: LeftoversDeps): Promise<readonly Leftover[] |
   return picked ? picked.map(({ leftover }) => leftover) : null;
 }
 
-async function confirmed(chosen: readonly Leftover[]): Promise<boolean> {
-  const others = chosen.filter(leftover => !isProvablyOver(leftover));
+async function confirmed(chosen: readonly Leftover[], all: boolean): Promise<boolean> {
+  const others = chosen.filter(leftover => all || !isProvablyOver(leftover));
   if (others.length === 0) {
     return true;
   }

@@ -1,50 +1,85 @@
 import * as vscode from 'vscode';
-import type { LaunchPlace } from '../../core/runs/scriptLabel.ts';
 import { runTree } from '../../core/views/runTree.ts';
-import { baseName } from '../../core/views/runWords.ts';
 import type { StoredRun } from '../../services/ports.ts';
+import { openPlaces } from './launchPlace.ts';
 import type { RunsDeps } from './runsDeps.ts';
 import { escapeIcons } from '../../core/iconLabel.ts';
 
+/** What a command on a run does, as far as choosing the run goes. */
+interface RunCommand {
+  /** Say `Stop Run`. */
+  readonly title: string;
+  /** Which runs it is for. */
+  readonly fits: (run: StoredRun) => boolean;
+  /** Whether something is lost by it: then even the only run is asked for. */
+  readonly destroys?: boolean;
+}
+
 /**
- * The run that a command is about: the row or id that it was invoked with, the row that is
- * selected in the tree, the only one that fits, or the one that is picked.
+ * The run that a command is about: that of the row or id that it was invoked with, else the one
+ * that is picked. Only what destroys nothing takes the only run without asking, and no command
+ * takes one of another folder.
  */
 export async function pickRun(
-  { registry, view }: RunsDeps,
+  deps: RunsDeps,
   argument: unknown,
-  fits: (run: StoredRun) => boolean,
-  title: string,
+  command: RunCommand,
 ): Promise<StoredRun | null> {
-  const id = runOf(argument) ?? view.selected?.run ?? null;
-  const named = id === null ? null : registry.find(id);
-  if (named && (runOf(argument) !== null || fits(named))) {
-    return named;
+  const id = runOf(argument);
+  const named = id === null ? null : deps.registry.find(id);
+  if (id !== null && !named) {
+    deps.showFailure({ kind: 'run-not-found', run: id });
+    return null;
   }
+  return named && command.fits(named) ? named : askRun(deps, command);
+}
+
+async function askRun(
+  { registry, view }: RunsDeps,
+  { title, fits, destroys }: RunCommand,
+): Promise<StoredRun | null> {
   const fitting = registry.runs.filter(fits);
   const [only, another] = fitting;
   if (!only) {
     void vscode.window.showInformationMessage(`${title}: there is no such run.`);
     return null;
   }
-  if (!another) {
+  const places = openPlaces();
+  const isHere = places.some(({ path }) => path === only.record.folder);
+  if (!another && destroys !== true && isHere) {
     return only;
   }
-  const picked = await vscode.window.showQuickPick(
-    runTree(fitting, placesOf(fitting), Date.now()).map(({ run, icon, label, description }) => ({
-      label: `$(${icon}) ${escapeIcons(label)}`,
-      description: escapeIcons(description),
-      run,
-    })),
-    { title, placeHolder: 'Run' },
-  );
-  return picked?.run ? registry.find(picked.run) : null;
+  const picked = await vscode.window.showQuickPick(runItems(fitting, view.selected?.run ?? null), {
+    title,
+    placeHolder: 'Which run?',
+    matchOnDetail: true,
+  });
+  return picked?.run ?? null;
 }
 
-/** The folders of runs, by name where there are several. */
-function placesOf(runs: readonly StoredRun[]): readonly LaunchPlace[] {
-  const paths = [...new Set(runs.map(({ record }) => record.folder))];
-  return paths.map(path => ({ path, name: paths.length > 1 ? baseName(path) : null }));
+/** Runs to choose from, each with the path of what it ran; first the one of the selected row. */
+function runItems(
+  runs: readonly StoredRun[],
+  selected: string | null,
+): readonly (vscode.QuickPickItem & { readonly run: StoredRun })[] {
+  const items = runTree(runs, openPlaces(), Date.now())
+    .flatMap(node => (node.kind === 'group' ? node.children : [node]))
+    .flatMap(({ run: id, icon, label, description }) => {
+      const run = runs.find(({ record }) => record.run === id);
+      const detail = run?.record.script;
+      return run && detail
+        ? [
+            {
+              label: `$(${icon}) ${escapeIcons(label)}`,
+              description: escapeIcons(description),
+              detail: escapeIcons(detail),
+              run,
+            },
+          ]
+        : [];
+    });
+  const isSelected = ({ run }: { readonly run: StoredRun }): boolean => run.record.run === selected;
+  return [...items.filter(isSelected), ...items.filter(item => !isSelected(item))];
 }
 
 /** What the work folder of a task's row begins with; null for another row. */

@@ -13,6 +13,7 @@ import type { Log, RunFiles, RunHost, Tools } from '../../services/ports.ts';
 import { RunRegistry, type Later } from '../../services/runRegistry.ts';
 import type { SecretEditor } from '../../services/secretEditor.ts';
 import { commands, settings, taskType } from '../ids.ts';
+import { registerCommands } from '../registerCommands.ts';
 import { RunsView } from '../views/runsView.ts';
 import { deleteLeak } from './commands/deleteLeak.ts';
 import { forgetRun } from './commands/forgetRun.ts';
@@ -20,6 +21,7 @@ import { openNextflowLog, openTaskLog, openWorkFolder } from './commands/openRun
 import { openTerminal } from './commands/openTerminal.ts';
 import { closeTerminal } from './commands/closeTerminal.ts';
 import { openRunFolder } from './commands/openRunFolder.ts';
+import { removeRun } from './commands/removeRun.ts';
 import { resumeRun, runAgain } from './commands/runAgain.ts';
 import { runTests } from './commands/runTests.ts';
 import { runPipeline } from './commands/runPipeline.ts';
@@ -75,7 +77,7 @@ export interface Runs {
 export function registerRuns(ground: RunsGround): Runs {
   const { host, later, files, log, word, showFailure } = ground;
   const registry = new RunRegistry({ host, log, later });
-  const view = new RunsView(registry);
+  const view = new RunsView(registry, later);
   const terminals = new RunTerminals({ host, registry, log });
   const plans = new PlanDocuments(word);
   const outputs = new OutputDocuments(host);
@@ -100,7 +102,7 @@ export function registerRuns(ground: RunsGround): Runs {
   };
   void recover(registry, showFailure, log);
   const owned = [
-    ...registerCommands(deps),
+    ...registerAll(deps),
     registry.onDidEnd(run => {
       void noticeEnd(run, vscode.window.state.focused); // A notice that nobody answers stays pending.
     }),
@@ -149,12 +151,13 @@ function newLauncher(ground: RunsGround, pipelines: Pipelines, exact: ExactNames
   });
 }
 
-function registerCommands(deps: RunsDeps): vscode.Disposable[] {
+function registerAll(deps: RunsDeps): vscode.Disposable[] {
   const handlers = {
     [commands.runPipeline]: runPipeline,
     [commands.testRun]: testRun,
     [commands.canaryRun]: canaryRun,
     [commands.stopRun]: stopRun,
+    [commands.removeRun]: removeRun,
     [commands.showRunOutput]: showRunOutput,
     [commands.openRunFolder]: openRunFolder,
     [commands.openNextflowLog]: openNextflowLog,
@@ -174,9 +177,7 @@ function registerCommands(deps: RunsDeps): vscode.Disposable[] {
     [commands.showRuns]: ({ view }: RunsDeps) => view.show(),
     [commands.refreshRuns]: ({ registry }: RunsDeps) => registry.refresh(),
   };
-  return Object.entries(handlers).map(([id, handle]) =>
-    vscode.commands.registerCommand(id, (argument: unknown) => handle(deps, argument)),
-  );
+  return registerCommands(deps, handlers);
 }
 
 /** Finishes what a crash left, before anybody asks. */

@@ -4,22 +4,57 @@ import { parseSecretName } from '../../core/name.ts';
 import type { SecretScope } from '../../core/scope.ts';
 import { isOptional, type MissingNode } from '../../core/views/secretTree.ts';
 import { askScope, scopesHere, scopeText } from '../prompts/scopePrompt.ts';
-import type { StepHead } from '../prompts/step.ts';
+import { pick, type StepHead } from '../prompts/step.ts';
 import { askValue } from '../prompts/valuePrompt.ts';
 import { working } from '../working.ts';
 import { escapeIcons } from '../../core/iconLabel.ts';
-import { tell, valueCheck, type SecretsDeps } from './secretsDeps.ts';
+import { addSecret } from './addSecret.ts';
+import { targetNode, tell, valueCheck, type SecretsDeps } from './secretsDeps.ts';
+
+/** Adds the missing secret of a row, or the one that is picked. */
+export async function addMissingSecret(deps: SecretsDeps, argument: unknown): Promise<void> {
+  const node = targetNode(argument);
+  const missing = node?.kind === 'missing' ? node : await pickMissing(deps);
+  if (missing) {
+    await addSecret(deps, { name: missing.name, folder: missing.folder });
+  }
+}
+
+/** Everything that the code names, nobody has defined, and a secret can be called. */
+function addable({ view }: SecretsDeps): readonly MissingNode[] {
+  return view.missing().filter(({ legal }) => legal);
+}
+
+async function pickMissing(deps: SecretsDeps): Promise<MissingNode | null> {
+  const missing = addable(deps);
+  if (missing.length === 0) {
+    tellNoneMissing(deps);
+    return null;
+  }
+  const items = missing.map(value => ({
+    label: escapeIcons(value.label),
+    description: escapeIcons(value.description),
+    value,
+  }));
+  const headed = { title: 'Add Missing Secret', step: 1, of: 1 };
+  const answer = await pick(items, headed, 'Which one?');
+  return answer === null || answer === 'back' ? null : answer.value;
+}
+
+function tellNoneMissing({ index, catalog }: SecretsDeps): void {
+  const known = index.complete && catalog.current.complete;
+  const text = known ? 'No secret is missing.' : 'Not all files and stores are read yet.';
+  void vscode.window.showInformationMessage(text);
+}
 
 /**
  * Adds every missing secret, and of the optional ones those that are ticked, one value after the
  * other; what was added before a cancel stays.
  */
 export async function addMissingSecrets(deps: SecretsDeps): Promise<void> {
-  const known = deps.view.missing().filter(({ legal }) => legal);
+  const known = addable(deps);
   if (known.length === 0) {
-    const complete = deps.index.complete && deps.catalog.current.complete;
-    const text = complete ? 'No secret is missing.' : 'Not all files and stores are read yet.';
-    void vscode.window.showInformationMessage(text);
+    tellNoneMissing(deps);
     return;
   }
   const missing = known.some(isOptional) ? await chooseNames(known) : known;

@@ -19,7 +19,7 @@ interface Given {
 
 /** Adds a secret: where, its name, its value, each asked for unless it is given. */
 export async function addSecret(deps: SecretsDeps, argument: unknown): Promise<void> {
-  const given = readGiven(deps, argument);
+  const given = readGiven(argument);
   const answers = await ask(deps, given);
   if (answers) {
     const { scope, name, value } = answers;
@@ -102,13 +102,13 @@ async function taken<T>(
   return 'next';
 }
 
-function readGiven(deps: SecretsDeps, argument: unknown): Given {
-  const node = targetNode(deps, argument);
-  if (node?.kind === 'scope') {
-    return { name: null, scope: node.scope, folder: null };
+function readGiven(argument: unknown): Given {
+  const node = targetNode(argument);
+  if (node) {
+    // The button in the view's title passes the row with the focus; only a scope says where to add.
+    return { name: null, scope: node.kind === 'scope' ? node.scope : null, folder: null };
   }
-  const source =
-    node?.kind === 'missing' ? node : ((argument ?? {}) as { name?: unknown; folder?: unknown });
+  const source = (argument ?? {}) as { name?: unknown; folder?: unknown };
   const parsed = typeof source.name === 'string' ? parseSecretName(source.name) : null;
   if (parsed && !parsed.ok) {
     void vscode.window.showWarningMessage(

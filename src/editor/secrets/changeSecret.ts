@@ -5,14 +5,14 @@ import type { SecretRecord } from '../../core/record.ts';
 import { commands } from '../ids.ts';
 import { working } from '../working.ts';
 import { askValue } from '../prompts/valuePrompt.ts';
-import { addSecret } from './addSecret.ts';
+import { addMissingSecret } from './addMissingSecrets.ts';
 import { targetNode, targetSecret, tell, valueCheck, type SecretsDeps } from './secretsDeps.ts';
 import { count } from '../../core/count.ts';
 
 /** Gives a secret another value. */
 export async function updateSecret(deps: SecretsDeps, argument: unknown): Promise<void> {
-  if (targetNode(deps, argument)?.kind === 'missing') {
-    await addSecret(deps, argument);
+  if (targetNode(argument)?.kind === 'missing') {
+    await addMissingSecret(deps, argument);
     return;
   }
   const record = await targetSecret(deps, argument, 'Update Value');

@@ -58,7 +58,7 @@ async function importEntries(
   argument: unknown,
 ): Promise<void> {
   const title = `Import from ${file.path.split('/').at(-1) ?? ''}`;
-  const node = targetNode(deps, argument);
+  const node = targetNode(argument);
   const scopes = node?.kind === 'scope' ? [node.scope] : scopesHere();
   const asked = await askScope(scopes, { title, step: 1, of: 1 });
   if (asked === null || asked === 'back') {

@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 import type { Subscription } from '../../services/event.ts';
+import type { Later } from '../../services/runRegistry.ts';
 import { commands, contextKeys } from '../ids.ts';
+import { registerCommands } from '../registerCommands.ts';
 import { SecretsView } from '../views/secretsView.ts';
-import { addMissingSecrets } from './addMissingSecrets.ts';
+import { addMissingSecret, addMissingSecrets } from './addMissingSecrets.ts';
 import { addSecret } from './addSecret.ts';
 import { copySecret, moveSecret, removeSecret, undoRemove, updateSecret } from './changeSecret.ts';
 import { ClipboardValues, copyDirectiveReference, copyPropertyReference } from './clipboard.ts';
@@ -12,7 +14,7 @@ import type { SecretsDeps } from './secretsDeps.ts';
 import { registerShadowDecorations } from './shadowDecorations.ts';
 
 /** What the secrets of the editor stand on. */
-export type SecretsGround = Omit<SecretsDeps, 'view'>;
+export type SecretsGround = Omit<SecretsDeps, 'view'> & { readonly later: Later };
 
 /** Brings the Secrets view and the commands on secrets to life. */
 export function registerSecrets(ground: SecretsGround): {
@@ -20,7 +22,7 @@ export function registerSecrets(ground: SecretsGround): {
   readonly owned: readonly Subscription[];
 } {
   const { editor } = ground;
-  const view = new SecretsView(ground.catalog, ground.index);
+  const view = new SecretsView(ground.catalog, ground.index, ground.later);
   const clipboard = new ClipboardValues();
   const deps: SecretsDeps = { ...ground, view };
   const owned = [
@@ -39,12 +41,12 @@ export function registerSecrets(ground: SecretsGround): {
         void ground.catalog.refresh(({ kind }) => kind === 'editor' || kind === 'nextflow');
       }
     }),
-    ...registerCommands(deps, clipboard),
+    ...registerAll(deps, clipboard),
   ];
   return { view, owned };
 }
 
-function registerCommands(deps: SecretsDeps, clipboard: ClipboardValues): vscode.Disposable[] {
+function registerAll(deps: SecretsDeps, clipboard: ClipboardValues): vscode.Disposable[] {
   const handlers = {
     [commands.addSecret]: addSecret,
     [commands.updateSecret]: updateSecret,
@@ -56,6 +58,7 @@ function registerCommands(deps: SecretsDeps, clipboard: ClipboardValues): vscode
       clipboard.copyValue(own, argument),
     [commands.moveSecret]: moveSecret,
     [commands.copySecret]: copySecret,
+    [commands.addMissingSecret]: addMissingSecret,
     [commands.addMissingSecrets]: addMissingSecrets,
     [commands.importStoreFile]: importStoreFile,
     [commands.importDotenv]: importDotenv,
@@ -67,7 +70,5 @@ function registerCommands(deps: SecretsDeps, clipboard: ClipboardValues): vscode
         '@ext:nextflow-secrets.nextflow-secrets',
       ),
   };
-  return Object.entries(handlers).map(([id, handle]) =>
-    vscode.commands.registerCommand(id, (argument: unknown) => handle(deps, argument)),
-  );
+  return registerCommands(deps, handlers);
 }

@@ -41,16 +41,11 @@ export async function valueCheck(
   return { advise: (name, value) => adviseOnValue(name, value, found), letEscape };
 }
 
-/** The row that a command is for: its argument, or for a keybinding the selected one. */
-export function targetNode({ view }: SecretsDeps, argument: unknown): SecretNode | undefined {
-  if (typeof argument !== 'object' || argument === null) {
-    return undefined;
-  }
-  return 'fromSelection' in argument
-    ? view.selected
-    : 'kind' in argument
-      ? (argument as SecretNode)
-      : undefined;
+/** The row of the tree that a command is for; undefined where it is for none. */
+export function targetNode(argument: unknown): SecretNode | undefined {
+  return typeof argument === 'object' && argument !== null && 'kind' in argument
+    ? (argument as SecretNode)
+    : undefined;
 }
 
 /** The secret that a command is for, asked for where the argument does not tell. */
@@ -59,7 +54,7 @@ export async function targetSecret(
   argument: unknown,
   title: string,
 ): Promise<SecretRecord | null> {
-  const node = targetNode(deps, argument);
+  const node = targetNode(argument);
   if (node?.kind === 'secret') {
     return node.record;
   }
@@ -88,7 +83,7 @@ export async function targetName(
   argument: unknown,
   title: string,
 ): Promise<string | null> {
-  const node = targetNode(deps, argument);
+  const node = targetNode(argument);
   if (node?.kind === 'missing') {
     return node.name;
   }

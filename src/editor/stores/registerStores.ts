@@ -3,6 +3,7 @@ import type { Failure } from '../../core/failure.ts';
 import type { Subscription } from '../../services/event.ts';
 import { commands, contextKeys } from '../ids.ts';
 import { scopesHere } from '../prompts/scopePrompt.ts';
+import { registerCommands } from '../registerCommands.ts';
 import { chooseAwsProfile, chooseAwsRegion, chooseStore } from './chooseStore.ts';
 import { repairStore } from './repairStore.ts';
 import { restoreSecret } from './restoreSecret.ts';
@@ -34,9 +35,7 @@ export function registerStores(
       const can = scopesHere().some(scope => catalog.store(scope)?.recovery);
       void vscode.commands.executeCommand('setContext', contextKeys.canRestore, can);
     }),
-    ...Object.entries(handlers).map(([id, handle]) =>
-      vscode.commands.registerCommand(id, (argument: unknown) => handle(deps, argument)),
-    ),
+    ...registerCommands(deps, handlers),
   ];
   return { status, owned };
 }

@@ -2,30 +2,38 @@ import * as vscode from 'vscode';
 import { priceNote } from '../../core/leftovers/cost.ts';
 import { leftoverTree, type LeftoverNode } from '../../core/views/leftoverTree.ts';
 import type { Subscription } from '../../services/event.ts';
+import type { Later } from '../../services/runRegistry.ts';
 import type { Leftovers } from '../../services/leftovers.ts';
 import { contextKeys, rows, views } from '../ids.ts';
 import { presentFailure } from '../present.ts';
 import { treeItem } from './treeItem.ts';
+import { TreeRows } from './treeRows.ts';
 
 /** The tree of leftovers. What it shows is decided in `core/views/leftoverTree.ts`. */
 export class LeftoversView implements vscode.TreeDataProvider<LeftoverNode> {
   readonly #leftovers: Leftovers;
   readonly #view: vscode.TreeView<LeftoverNode>;
-  readonly #changed = new vscode.EventEmitter<void>();
-  readonly #subscription: Subscription;
-  readonly onDidChangeTreeData = this.#changed.event;
-  #roots: readonly LeftoverNode[] = [];
+  readonly #rows: TreeRows<LeftoverNode>;
+  readonly #owned: readonly Subscription[];
+  readonly onDidChangeTreeData: vscode.Event<void>;
 
-  constructor(leftovers: Leftovers) {
+  constructor(leftovers: Leftovers, later: Later) {
     this.#leftovers = leftovers;
+    this.#rows = new TreeRows({ later, build: () => this.#build() });
+    this.onDidChangeTreeData = this.#rows.onDidChange;
     this.#view = vscode.window.createTreeView(views.leftovers, {
       treeDataProvider: this,
       canSelectMany: true,
       showCollapseAll: true,
     });
-    this.#subscription = leftovers.onDidChange(() => {
-      this.#update();
-    });
+    this.#owned = [
+      this.#view,
+      this.#rows,
+      this.#rows.follow(this.#view),
+      leftovers.onDidChange(() => {
+        this.#update();
+      }),
+    ];
     this.#update();
   }
 
@@ -34,38 +42,49 @@ export class LeftoversView implements vscode.TreeDataProvider<LeftoverNode> {
   }
 
   get roots(): readonly LeftoverNode[] {
-    return this.#roots;
+    return this.#rows.roots;
   }
 
   getChildren(node?: LeftoverNode): LeftoverNode[] {
-    return [...(node?.children ?? this.#roots)];
+    return [...(node?.children ?? this.roots)];
   }
 
   getTreeItem(node: LeftoverNode): vscode.TreeItem {
-    return treeItem(node, {
-      open: node.kind === 'place',
-      tooltip: node.description.includes('$') ? `${node.tooltip}\n${priceNote}` : node.tooltip,
-      context: contextValues[node.kind],
-    });
+    return treeItem(
+      { ...node, id: this.#rows.idOf(node) },
+      {
+        open: node.kind === 'place',
+        tooltip: node.description.includes('$') ? `${node.tooltip}\n${priceNote}` : node.tooltip,
+        context: contextValues[node.kind],
+      },
+    );
   }
 
   dispose(): void {
-    this.#subscription.dispose();
-    this.#view.dispose();
-    this.#changed.dispose();
+    for (const owned of this.#owned) {
+      owned.dispose();
+    }
   }
 
   #update(): void {
     const { state, undoable } = this.#leftovers;
-    const word = (failure: Parameters<typeof presentFailure>[0]): string =>
-      presentFailure(failure).message;
-    this.#roots = state ? leftoverTree({ ...state, now: Date.now(), word }) : [];
     const set = (key: string, value: boolean): void => {
       void vscode.commands.executeCommand('setContext', key, value);
     };
     set(contextKeys.leftoversSearched, state !== null);
     set(contextKeys.canUndoLeftovers, undoable.length > 0);
-    this.#changed.fire();
+    this.#rows.update();
+  }
+
+  #build(): readonly LeftoverNode[] {
+    const { state } = this.#leftovers;
+    return state
+      ? leftoverTree({
+          ...state,
+          now: Date.now(),
+          word: failure => presentFailure(failure).message,
+        })
+      : [];
   }
 }
 

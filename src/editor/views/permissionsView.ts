@@ -4,11 +4,13 @@ import { permissionTree, type PermissionNode } from '../../core/views/permission
 import type { Checked } from '../../services/permissionCheck.ts';
 import { commands, contextKeys, rows, views } from '../ids.ts';
 import { presentFailure } from '../present.ts';
+import { RowIds } from './rowIds.ts';
 import { treeItem } from './treeItem.ts';
 
 /** The tree of what was checked last. It is there once something was. */
 export class PermissionsView implements vscode.TreeDataProvider<PermissionNode> {
   readonly #view: vscode.TreeView<PermissionNode>;
+  readonly #ids = new RowIds();
   readonly #changed = new vscode.EventEmitter<void>();
   readonly onDidChangeTreeData = this.#changed.event;
   #cloud: Cloud | null = null;
@@ -23,10 +25,6 @@ export class PermissionsView implements vscode.TreeDataProvider<PermissionNode> 
     return this.#cloud;
   }
 
-  get selected(): PermissionNode | null {
-    return this.#view.selection[0] ?? null;
-  }
-
   get roots(): readonly PermissionNode[] {
     return this.#roots;
   }
@@ -34,6 +32,7 @@ export class PermissionsView implements vscode.TreeDataProvider<PermissionNode> 
   async show(cloud: Cloud, checked: Checked): Promise<void> {
     this.#cloud = cloud;
     this.#roots = permissionTree({ ...checked, word: failure => presentFailure(failure).message });
+    this.#ids.update(this.#roots);
     await vscode.commands.executeCommand('setContext', contextKeys.permissionsChecked, true);
     this.#view.description = cloud === 'aws' ? 'AWS' : 'Google Cloud';
     this.#changed.fire();
@@ -45,11 +44,14 @@ export class PermissionsView implements vscode.TreeDataProvider<PermissionNode> 
   }
 
   getTreeItem(node: PermissionNode): vscode.TreeItem {
-    const item = treeItem(node, {
-      open: node.icon === 'error', // What is missing lies open.
-      tooltip: node.tooltip,
-      context: contextValues[node.kind],
-    });
+    const item = treeItem(
+      { ...node, id: this.#ids.of(node) },
+      {
+        open: node.icon === 'error', // What is missing lies open.
+        tooltip: node.tooltip,
+        context: contextValues[node.kind],
+      },
+    );
     if (node.kind === 'unnamedRole') {
       item.command = { command: commands.nameRole, title: 'Name Role', arguments: [node] };
     }

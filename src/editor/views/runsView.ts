@@ -7,11 +7,12 @@ import {
 } from '../../core/views/runTree.ts';
 import { copiesLeft } from '../../core/views/runStatus.ts';
 import type { Subscription } from '../../services/event.ts';
-import type { RunRegistry } from '../../services/runRegistry.ts';
+import type { Later, RunRegistry } from '../../services/runRegistry.ts';
 import { openPlaces } from '../runs/launchPlace.ts';
 import { rangeOfSpot } from '../runs/leakFindings.ts';
 import { commands, contextKeys, rows, views } from '../ids.ts';
 import { treeItem } from './treeItem.ts';
+import { TreeRows } from './treeRows.ts';
 
 /** How often the ages and durations of a visible tree are brought up to date. */
 const tick = 10_000;
@@ -22,41 +23,35 @@ const liveTick = 2000;
 export class RunsView implements vscode.TreeDataProvider<RunNode> {
   readonly #registry: RunRegistry;
   readonly #view: vscode.TreeView<RunNode>;
-  readonly #changed = new vscode.EventEmitter<void>();
+  readonly #rows: TreeRows<RunNode>;
   readonly #owned: readonly Subscription[];
-  readonly onDidChangeTreeData = this.#changed.event;
+  readonly onDidChangeTreeData: vscode.Event<void>;
 
-  constructor(registry: RunRegistry) {
+  constructor(registry: RunRegistry, later: Later) {
     this.#registry = registry;
+    this.#rows = new TreeRows({
+      later,
+      build: () => this.#build(),
+      // A countdown of Stop moves with it too.
+      period: () => (registry.runs.some(({ alive }) => alive) ? liveTick : tick),
+    });
+    this.onDidChangeTreeData = this.#rows.onDidChange;
     this.#view = vscode.window.createTreeView(views.runs, { treeDataProvider: this });
-    let idle = 0;
-    const timer = setInterval(() => {
-      const live = registry.runs.some(({ alive }) => alive);
-      idle = live ? tick : idle + liveTick; // A countdown of Stop moves with it too.
-      if (this.#view.visible && idle >= tick) {
-        idle = 0;
-        this.#changed.fire();
-      }
-    }, liveTick);
     this.#owned = [
       this.#view,
-      this.#changed,
+      this.#rows,
+      this.#rows.follow(this.#view),
       registry.onDidChange(() => {
         this.#update();
       }),
       vscode.workspace.onDidChangeWorkspaceFolders(() => {
         this.#update();
       }),
-      {
-        dispose: () => {
-          clearInterval(timer);
-        },
-      },
     ];
     this.#update();
   }
 
-  /** The row that is selected, for commands that come by keyboard. */
+  /** The row that is selected: the first choice of a command that was called on none. */
   get selected(): RunNode | null {
     return this.#view.selection[0] ?? null;
   }
@@ -67,15 +62,18 @@ export class RunsView implements vscode.TreeDataProvider<RunNode> {
   }
 
   getChildren(node?: RunNode): RunNode[] {
-    return node ? [...node.children] : [...runTree(this.#registry.runs, openPlaces(), Date.now())];
+    return [...(node?.children ?? this.#rows.roots)];
   }
 
   getTreeItem(node: RunNode): vscode.TreeItem {
-    const item = treeItem(node, {
-      open: node.open,
-      tooltip: node.tooltip,
-      context: contextValues[node.kind],
-    });
+    const item = treeItem(
+      { ...node, id: this.#rows.idOf(node) },
+      {
+        open: node.open,
+        tooltip: node.tooltip,
+        context: contextValues[node.kind],
+      },
+    );
     if (node.action) {
       item.command = command(node.action);
     }
@@ -93,7 +91,11 @@ export class RunsView implements vscode.TreeDataProvider<RunNode> {
     const left = outstandingCount(runs);
     this.#view.badge = left === 0 ? undefined : { value: left, tooltip: copiesLeft(left) };
     void vscode.commands.executeCommand('setContext', contextKeys.hasRuns, runs.length > 0);
-    this.#changed.fire();
+    this.#rows.update();
+  }
+
+  #build(): readonly RunNode[] {
+    return runTree(this.#registry.runs, openPlaces(), Date.now());
   }
 }
 

@@ -11,6 +11,7 @@ import type { Severity } from '../../core/runs/consequences.ts';
 import type { StoreFacts } from '../../core/storeFacts.ts';
 import type { CatalogService } from '../../services/catalogService.ts';
 import type { Subscription } from '../../services/event.ts';
+import type { Later } from '../../services/runRegistry.ts';
 import type { PipelineIndex } from '../../services/pipelineIndex.ts';
 import { contextKeys, rows, views } from '../ids.ts';
 import { presentFailure } from '../present.ts';
@@ -18,6 +19,7 @@ import { rowUri } from '../secrets/shadowDecorations.ts';
 import { locationOf, shownUses } from '../shownUses.ts';
 import { secretTooltip } from './secretTooltip.ts';
 import { treeItem } from './treeItem.ts';
+import { TreeRows } from './treeRows.ts';
 import { count } from '../../core/count.ts';
 
 /** The tree of secrets. What it shows is decided in `core/views/secretTree.ts`. */
@@ -25,37 +27,37 @@ export class SecretsView implements vscode.TreeDataProvider<SecretNode> {
   readonly #catalog: CatalogService;
   readonly #index: PipelineIndex;
   readonly #view: vscode.TreeView<SecretNode>;
-  readonly #changed = new vscode.EventEmitter<void>();
+  readonly #rows: TreeRows<SecretNode>;
   readonly #owned: readonly Subscription[];
-  readonly onDidChangeTreeData = this.#changed.event;
-  #roots: readonly SecretNode[] = [];
+  readonly onDidChangeTreeData: vscode.Event<void>;
   #parents = new Map<string, SecretNode>();
 
-  constructor(catalog: CatalogService, index: PipelineIndex) {
+  constructor(catalog: CatalogService, index: PipelineIndex, later: Later) {
     this.#catalog = catalog;
     this.#index = index;
+    this.#rows = new TreeRows({ later, build: () => secretTree(this.#input()) });
+    this.onDidChangeTreeData = this.#rows.onDidChange;
     this.#view = vscode.window.createTreeView(views.secrets, { treeDataProvider: this });
     const update = (): void => {
-      this.#update();
+      this.#rows.update();
     };
     this.#owned = [
       this.#view,
-      this.#changed,
+      this.#rows,
+      this.#rows.onDidChange(() => {
+        this.#note();
+      }),
+      this.#rows.follow(this.#view),
       catalog.onDidChange(update),
       index.onDidChange(update),
       vscode.workspace.onDidChangeWorkspaceFolders(update),
     ];
-    this.#update();
-  }
-
-  /** The row that is selected, for commands that come by keyboard. */
-  get selected(): SecretNode | undefined {
-    return this.#view.selection[0];
+    update();
   }
 
   /** What the view shows now. */
   get roots(): readonly SecretNode[] {
-    return this.#roots;
+    return this.#rows.roots;
   }
 
   /** Every name that code has and nobody has defined, in each folder; optional ones, too. */
@@ -66,7 +68,7 @@ export class SecretsView implements vscode.TreeDataProvider<SecretNode> {
   /** Shows the row of a name as a folder sees it: the winner, or the one that is missing. */
   async reveal(name: string, folder: string | null): Promise<void> {
     const resolution = this.#catalog.current.forFolder(folder).resolve(name);
-    const node = [...this.#all(this.#roots)].find(candidate =>
+    const node = [...this.#all(this.roots)].find(candidate =>
       resolution.kind === 'found'
         ? candidate.kind === 'secret' && candidate.record === resolution.winner
         : candidate.kind === 'missing' && candidate.name === name && candidate.folder === folder,
@@ -90,15 +92,15 @@ export class SecretsView implements vscode.TreeDataProvider<SecretNode> {
   }
 
   getChildren(node?: SecretNode): SecretNode[] {
-    const everythingEmpty = this.#roots.every(({ children }) => children.length === 0);
-    const noneFailed = this.#roots.every(root => root.kind !== 'scope' || !root.failed);
+    const everythingEmpty = this.roots.every(({ children }) => children.length === 0);
+    const noneFailed = this.roots.every(root => root.kind !== 'scope' || !root.failed);
     // Without rows the view shows its welcome, which helps more than empty groups.
-    return node ? [...node.children] : everythingEmpty && noneFailed ? [] : [...this.#roots];
+    return node ? [...node.children] : everythingEmpty && noneFailed ? [] : [...this.roots];
   }
 
   getTreeItem(node: SecretNode): vscode.TreeItem {
     const item = treeItem(
-      { ...node, ...signOf(node) },
+      { ...node, ...signOf(node), id: this.#rows.idOf(node) },
       {
         // A group is open from the start, so that its first secret shows.
         open: node.kind === 'scope' || node.kind === 'missingGroup',
@@ -141,20 +143,19 @@ export class SecretsView implements vscode.TreeDataProvider<SecretNode> {
     };
   }
 
-  #update(): void {
-    this.#roots = secretTree(this.#input());
+  /** What follows from the rows besides the tree. */
+  #note(): void {
     this.#parents = new Map(
-      [...this.#all(this.#roots)].flatMap(node => node.children.map(child => [child.id, node])),
+      [...this.#all(this.roots)].flatMap(node => node.children.map(child => [child.id, node])),
     );
     const missing = this.missing().filter(node => !isOptional(node)).length;
     const tooltip = `${count(missing, 'secret is', 'secrets are')} missing`;
     this.#view.badge = missing === 0 ? undefined : { value: missing, tooltip };
     void vscode.commands.executeCommand('setContext', contextKeys.secretsState, this.#state());
-    this.#changed.fire();
   }
 
   #state(): 'loading' | 'empty' | 'dynamic' | 'filled' {
-    if (this.#roots.some(({ children }) => children.length > 0)) {
+    if (this.roots.some(({ children }) => children.length > 0)) {
       return 'filled';
     }
     const loading = this.#catalog.current.scopes.some(({ state }) => state.kind === 'loading');

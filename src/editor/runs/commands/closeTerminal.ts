@@ -4,12 +4,11 @@ import { shellTerminal } from '../shellTerminals.ts';
 
 /** Takes the copies from a terminal, and closes it: in its shell they would be missed. */
 export async function closeTerminal(deps: RunsDeps, argument: unknown): Promise<void> {
-  const run = await pickRun(
-    deps,
-    argument,
-    ({ alive, record }) => alive && record.kind === 'terminal',
-    'Close Terminal',
-  );
+  const run = await pickRun(deps, argument, {
+    title: 'Close Terminal',
+    fits: ({ alive, record }) => alive && record.kind === 'terminal',
+    destroys: true,
+  });
   if (!run) {
     return;
   }

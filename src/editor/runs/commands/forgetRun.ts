@@ -1,18 +1,33 @@
+import * as vscode from 'vscode';
+import { runLabel, runLine } from '../../../core/views/runWords.ts';
+import { openPlaces } from '../launchPlace.ts';
 import { pickRun } from '../pickRun.ts';
 import type { RunsDeps } from '../runsDeps.ts';
 
-/** Removes an ended run from the history, with its record and its output. */
+/** Removes an ended run from the history, with its record and its output, after asking. */
 export async function forgetRun(deps: RunsDeps, argument: unknown): Promise<void> {
-  const run = await pickRun(
-    deps,
-    argument,
-    ({ alive, outstanding }) => !alive && outstanding.length === 0,
-    'Remove from History',
-  );
+  const run = await pickRun(deps, argument, {
+    title: 'Remove from History',
+    fits: ({ alive, outstanding }) => !alive && outstanding.length === 0,
+    destroys: true,
+  });
   if (!run) {
     return;
   }
-  const forgotten = await deps.registry.forget(run.record.run);
+  const { record } = run;
+  const yes = 'Remove';
+  const chosen = await vscode.window.showWarningMessage(
+    `Remove this run of ${runLabel(record, openPlaces())} from the history?`,
+    {
+      modal: true,
+      detail: `${runLine(run, Date.now())}\n${record.script}\n\nIts output as it was shown goes for good; its results and Nextflow’s own files stay.`,
+    },
+    yes,
+  );
+  if (chosen !== yes) {
+    return;
+  }
+  const forgotten = await deps.registry.forget(record.run);
   if (!forgotten.ok) {
     deps.showFailure(forgotten.error);
   }

@@ -9,7 +9,7 @@ import { escapeIcons } from '../../../core/iconLabel.ts';
 
 /** Opens Nextflow's own log of a run, also when later runs have written newer ones. */
 export async function openNextflowLog(deps: RunsDeps, argument: unknown): Promise<void> {
-  const run = await pickRun(deps, argument, isPipeline, 'Open Nextflow Log');
+  const run = await pickRun(deps, argument, { title: 'Open Nextflow Log', fits: isPipeline });
   if (run) {
     await open(deps, await deps.files.log(run.record));
   }
@@ -17,8 +17,8 @@ export async function openNextflowLog(deps: RunsDeps, argument: unknown): Promis
 
 /** Opens what a failed task printed. */
 export async function openTaskLog(deps: RunsDeps, argument: unknown): Promise<void> {
-  const run = await pickRun(deps, argument, hasFailures, 'Open Task Log');
-  const hash = run ? await pickTask(deps, run, argument, 'Open Task Log') : null;
+  const run = await pickRun(deps, argument, { title: 'Open Task Log', fits: hasFailures });
+  const hash = run ? await pickTask(run, argument, 'Open Task Log') : null;
   if (run && hash !== null) {
     await open(deps, await deps.files.taskLog(run.record, hash));
   }
@@ -26,12 +26,12 @@ export async function openTaskLog(deps: RunsDeps, argument: unknown): Promise<vo
 
 /** Shows a failed task's work folder; for a run on which nothing failed that of all tasks. */
 export async function openWorkFolder(deps: RunsDeps, argument: unknown): Promise<void> {
-  const run = await pickRun(deps, argument, isPipeline, 'Open Work Folder');
+  const run = await pickRun(deps, argument, { title: 'Open Work Folder', fits: isPipeline });
   if (!run) {
     return;
   }
   const whole = argument !== undefined && hashOf(argument) === null;
-  const hash = whole ? null : await pickTask(deps, run, argument, 'Open Work Folder');
+  const hash = whole ? null : await pickTask(run, argument, 'Open Work Folder');
   const folder = await deps.files.workFolder(run.record, hash);
   if (folder.ok) {
     await revealFolder(folder.value);
@@ -52,13 +52,11 @@ export async function revealFolder(path: string): Promise<void> {
 
 /** The task of the row, the only one that failed, or the one that is picked. */
 async function pickTask(
-  { view }: RunsDeps,
   { record }: StoredRun,
   argument: unknown,
   title: string,
 ): Promise<string | null> {
-  const selected = view.selected;
-  const hash = hashOf(argument) ?? (selected?.run === record.run ? selected.hash : null);
+  const hash = hashOf(argument);
   const [only, another] = lastingFailures(record.progress);
   if (hash !== null || !another) {
     return hash ?? only?.hash ?? null;

@@ -27,7 +27,7 @@ async function again(
   title: string,
   choose: (record: RunRecord) => LaunchOptions | Promise<LaunchOptions>,
 ): Promise<string | null> {
-  const run = await pickRun(deps, argument, isRepeatable, title);
+  const run = await pickRun(deps, argument, { title, fits: isRepeatable });
   if (!run) {
     return null;
   }

@@ -7,7 +7,7 @@ import type { RunsDeps } from '../runsDeps.ts';
 
 /** Writes a run's output, redacted as it is shown, to a file of the developer's choice. */
 export async function saveOutput(deps: RunsDeps, argument: unknown): Promise<void> {
-  const run = await pickRun(deps, argument, hasOutput, 'Save Output');
+  const run = await pickRun(deps, argument, { title: 'Save Output', fits: hasOutput });
   const id = run ? parseRunId(run.record.run) : null;
   if (!run || !id) {
     return;
@@ -27,7 +27,7 @@ export async function saveOutput(deps: RunsDeps, argument: unknown): Promise<voi
 
 /** Shows a run's whole output in an editor: to search, and where a terminal forgets lines. */
 export async function openOutput(deps: RunsDeps, argument: unknown): Promise<void> {
-  const run = await pickRun(deps, argument, hasOutput, 'Open Whole Output');
+  const run = await pickRun(deps, argument, { title: 'Open Whole Output', fits: hasOutput });
   if (run) {
     await deps.outputs.show(run.record.run, runLabel(run.record, openPlaces()));
   }

@@ -6,7 +6,7 @@ import type { RunsDeps } from '../runsDeps.ts';
 
 /** Shows a run's output in a terminal: all of it, and what follows if it lives. */
 export async function showRunOutput(deps: RunsDeps, argument: unknown): Promise<void> {
-  const run = await pickRun(deps, argument, () => true, 'Show Output');
+  const run = await pickRun(deps, argument, { title: 'Show Output', fits: () => true });
   if (run) {
     await showRun(deps, run.record.run, { focus: true });
   }

@@ -1,8 +1,12 @@
 import * as vscode from 'vscode';
 import type { Failure } from '../../../core/failure.ts';
+import type { RunRecord } from '../../../core/runs/run.ts';
+import { baseName, runLabel } from '../../../core/views/runWords.ts';
 import { span } from '../../../core/views/time.ts';
 import type { RunRegistry } from '../../../services/runRegistry.ts';
+import type { Invoked } from '../../registerCommands.ts';
 import { closeTerminal } from './closeTerminal.ts';
+import { openPlaces } from '../launchPlace.ts';
 import { pickRun } from '../pickRun.ts';
 import type { RunsDeps } from '../runsDeps.ts';
 
@@ -11,11 +15,15 @@ const patience = 5000;
 
 /**
  * Stops a run: its tasks are ended and its copies removed. Nothing is lost that a resumed run
- * does not find again, so nothing is asked.
+ * does not find again, so nothing is asked but after a key, which is soon pressed by mistake.
  */
-export async function stopRun(deps: RunsDeps, argument: unknown): Promise<void> {
-  const run = await pickRun(deps, argument, ({ alive }) => alive, 'Stop Run');
-  if (!run) {
+export async function stopRun(deps: RunsDeps, argument: unknown, how: Invoked): Promise<void> {
+  const run = await pickRun(deps, argument, {
+    title: 'Stop Run',
+    fits: ({ alive }) => alive,
+    destroys: true,
+  });
+  if (!run || (how.byKey && !(await sure(run.record)))) {
     return;
   }
   if (run.record.kind === 'terminal') {
@@ -23,7 +31,7 @@ export async function stopRun(deps: RunsDeps, argument: unknown): Promise<void> 
     return;
   }
   const { script, stopTimeout } = run.record;
-  const title = `Stopping ${script.split(/[\\/]/).at(-1) ?? script}`;
+  const title = `Stopping ${baseName(script)}`;
   const stopped = await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Window, title },
     () => stop(deps.registry, run.record.run, `${title}: ${ending(stopTimeout)}`),
@@ -31,6 +39,19 @@ export async function stopRun(deps: RunsDeps, argument: unknown): Promise<void> 
   if (stopped) {
     deps.showFailure(stopped);
   }
+}
+
+async function sure(record: RunRecord): Promise<boolean> {
+  const [question, detail, yes] =
+    record.kind === 'terminal'
+      ? (['Close the terminal with secrets?', 'What runs in it is ended.', 'Close'] as const)
+      : ([
+          `Stop ${runLabel(record, openPlaces())}?`,
+          'Its tasks are ended. Resume Run goes on.',
+          'Stop',
+        ] as const);
+  const asked = { modal: true, detail: `${detail}\n\n${record.script}` };
+  return (await vscode.window.showWarningMessage(question, asked, yes)) === yes;
 }
 
 function ending(stopTimeout: number): string {

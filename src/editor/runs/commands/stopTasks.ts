@@ -5,12 +5,11 @@ import type { RunsDeps } from '../runsDeps.ts';
 
 /** Ends the tasks that have outlived a run's Nextflow; what they have done so far is lost. */
 export async function stopTasks(deps: RunsDeps, argument: unknown): Promise<void> {
-  const run = await pickRun(
-    deps,
-    argument,
-    ({ record }) => record.survivors.length > 0,
-    'Stop Remaining Tasks',
-  );
+  const run = await pickRun(deps, argument, {
+    title: 'Stop Remaining Tasks',
+    fits: ({ record }) => record.survivors.length > 0,
+    destroys: true,
+  });
   if (!run) {
     return;
   }

@@ -4,12 +4,11 @@ import type { RunsDeps } from '../runsDeps.ts';
 
 /** Tries again to remove the copies that a run left. */
 export async function sweepRun(deps: RunsDeps, argument: unknown): Promise<void> {
-  const run = await pickRun(
-    deps,
-    argument,
-    ({ alive, outstanding }) => !alive && outstanding.length > 0,
-    'Try Again to Remove Copies',
-  );
+  const run = await pickRun(deps, argument, {
+    title: 'Try Again to Remove Copies',
+    fits: ({ alive, outstanding }) => !alive && outstanding.length > 0,
+    destroys: true,
+  });
   if (!run) {
     return;
   }

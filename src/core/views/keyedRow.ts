@@ -1,0 +1,28 @@
+/** What a key in a tree is about. */
+export type KeyedRow =
+  /** Not called by such a key. */
+  | { readonly kind: 'not-keyed' }
+  | { readonly kind: 'row'; readonly row: object }
+  /** A row that the command is not for: the key does nothing there. */
+  | { readonly kind: 'other-row' }
+  /** No row has the focus, or the editor does not tell which: the command must ask. */
+  | { readonly kind: 'unknown' };
+
+/**
+ * Reads what our keys in trees pass: a list of the row with the focus, then the kinds of rows that
+ * the command is for. In `package.json` the row stands as `{ "$treeViewId", "$focusedTreeItem" }`,
+ * which VS Code puts the row in the place of, as it does for the buttons of a view's title. One
+ * that does not know this form passes it on as it is, and then the row is unknown.
+ */
+export function keyedRow(argument: unknown): KeyedRow {
+  if (!Array.isArray(argument)) {
+    return { kind: 'not-keyed' };
+  }
+  const [row, ...kinds] = argument as readonly unknown[];
+  if (typeof row !== 'object' || row === null || !('kind' in row)) {
+    return { kind: 'unknown' };
+  }
+  return kinds.length === 0 || kinds.includes(row.kind)
+    ? { kind: 'row', row }
+    : { kind: 'other-row' };
+}

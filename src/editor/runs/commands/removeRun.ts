@@ -1,0 +1,26 @@
+import { pickRun } from '../pickRun.ts';
+import type { RunsDeps } from '../runsDeps.ts';
+import type { Invoked } from '../../registerCommands.ts';
+import { forgetRun } from './forgetRun.ts';
+import { stopRun } from './stopRun.ts';
+import { sweepRun } from './sweepRun.ts';
+
+/**
+ * What the key Delete does to a run: stops one that lives, tries again to remove the copies that
+ * one has left, and takes one that is over from the history.
+ */
+export async function removeRun(deps: RunsDeps, argument: unknown, how: Invoked): Promise<void> {
+  const title = 'Stop or Remove Run';
+  const run = await pickRun(deps, argument, { title, fits: () => true, destroys: true });
+  if (!run) {
+    return;
+  }
+  const { alive, outstanding, record } = run;
+  if (alive) {
+    await stopRun(deps, record.run, how);
+  } else if (outstanding.length > 0) {
+    await sweepRun(deps, record.run);
+  } else {
+    await forgetRun(deps, record.run);
+  }
+}

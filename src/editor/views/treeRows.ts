@@ -1,0 +1,82 @@
+import * as vscode from 'vscode';
+import type { Later } from '../../services/runRegistry.ts';
+import { Ticker } from '../../services/ticker.ts';
+import { RowIds } from './rowIds.ts';
+
+interface Row {
+  readonly id: string;
+  readonly label: string;
+  readonly description: string;
+  readonly children: readonly Row[];
+}
+
+interface TreeRowsDeps<Node> {
+  readonly later: Later;
+  /** Makes the rows anew, from what is known now. */
+  readonly build: () => readonly Node[];
+  /** Milliseconds after which what tells a time is brought up to date. */
+  readonly period?: () => number;
+}
+
+/** Ages tell minutes at the least. */
+const agePeriod = (): number => 10_000;
+
+/** The rows of a tree, with ages that go on counting while it is visible. */
+export class TreeRows<Node extends Row> {
+  readonly #build: () => readonly Node[];
+  readonly #ids = new RowIds();
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly #ticker: Ticker;
+  #roots: readonly Node[] = [];
+  readonly onDidChange = this.#changed.event;
+
+  constructor({ later, build, period = agePeriod }: TreeRowsDeps<Node>) {
+    this.#build = build;
+    this.#ticker = new Ticker({
+      later,
+      period,
+      act: () => {
+        if (shownText(this.#build()) !== shownText(this.#roots)) {
+          this.update();
+        }
+      },
+    });
+  }
+
+  get roots(): readonly Node[] {
+    return this.#roots;
+  }
+
+  /** Makes the rows anew and shows them. */
+  update(): void {
+    this.#roots = this.#build();
+    this.#ids.update(this.#roots);
+    this.#changed.fire();
+  }
+
+  /** What the editor knows a row by. */
+  idOf(node: Node): string {
+    return this.#ids.of(node);
+  }
+
+  /** Counts on for as long as this view is visible. */
+  follow(view: vscode.TreeView<Node>): vscode.Disposable {
+    this.#ticker.show(view.visible);
+    return view.onDidChangeVisibility(({ visible }) => {
+      this.#ticker.show(visible);
+    });
+  }
+
+  dispose(): void {
+    this.#ticker.dispose();
+    this.#changed.dispose();
+  }
+}
+
+function shownText(rows: readonly Row[]): string {
+  return rows
+    .map(({ id, label, description, children }) =>
+      [id, label, description, shownText(children)].join('\n'),
+    )
+    .join('\n');
+}

@@ -1,0 +1,163 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after } from 'node:test';
+import { closedRuns } from '../support/closedRuns.ts';
+import { editorTest } from '../support/editorTest.ts';
+import { runRecord } from '../support/memoryRunHost.ts';
+import type { Workbench } from '../support/workbench.ts';
+
+const pipeline = mkdtempSync(join(tmpdir(), 'nextflow-secrets-keys-'));
+const names = ['ALPHA', 'BETA', 'DELTA', 'GAMMA'];
+writeFileSync(
+  join(pipeline, 'main.nf'),
+  `process WAIT {
+${names.map(name => `    secret '${name}'`).join('\n')}
+    script:
+    """
+    while [ ! -e $launchDir/go ]; do sleep 0.2; done
+    """
+}
+workflow {
+    WAIT()
+}
+`,
+);
+writeFileSync(join(pipeline, 'nextflow.config'), 'profiles { test { params.test = true } }\n');
+after(() => {
+  rmSync(pipeline, { recursive: true, force: true });
+});
+
+editorTest(
+  'keys act on the row that has the focus, whichever is selected, and on no other',
+  { folder: pipeline },
+  async ({ window, folder, state }) => {
+    const { keyboard } = window.page;
+    await window.openSecrets();
+    await window.row(/^DELTA, missing/).waitFor();
+    // Enter adds a missing one.
+    await window.row(/^ALPHA, missing/).click();
+    await down(window, /^BETA, missing/);
+    await keyboard.press('Enter');
+    await window.choose(/Yours/);
+    await window.answer('The value of BETA', 'keys-canary');
+    await window.row(/^BETA, used/).waitFor();
+    await window.command('Nextflow Secrets: Add All Missing Secrets…');
+    await window.choose(/Yours/);
+    for (const name of ['ALPHA', 'DELTA', 'GAMMA']) {
+      await window.answer(`The value of ${name}`, 'keys-canary');
+    }
+    await window.row(/^GAMMA, used/).waitFor();
+
+    await window.row(/^ALPHA, used/).click();
+    await down(window, /^BETA/);
+    await keyboard.press('F2');
+    await window.quickInput.getByText('Update BETA').waitFor();
+    await window.shot('keys-1-update');
+    await keyboard.press('Escape');
+    await down(window, /^DELTA/);
+    await keyboard.press('ControlOrMeta+C');
+    await window.status(/Copied secrets\.DELTA/).waitFor();
+    await keyboard.press('Shift+F12');
+    await window.page.locator('.editor-instance .view-lines').first().waitFor();
+
+    // The row with the focus goes and comes back, so that none has it: the key asks.
+    await window.row(/^ALPHA, used/).click();
+    await down(window, /^BETA/);
+    await keyboard.press('Delete');
+    await window.dialog(/Remove BETA from your secrets/).waitFor();
+    await window.shot('keys-2-remove');
+    await keyboard.press('Enter');
+    await window.row(/^BETA, missing/).waitFor();
+    await keyboard.press('ControlOrMeta+Z');
+    await window.row(/^BETA, used/).waitFor();
+    assert.equal(await focusedRow(window), null);
+    await keyboard.press('F2');
+    await window.quickInput.getByText('Update Value').waitFor();
+    await window.shot('keys-3-asks');
+    await keyboard.press('Escape');
+    await down(window, /^GAMMA/);
+    await keyboard.press('F2');
+    await window.quickInput.getByText('Update GAMMA').waitFor();
+    await keyboard.press('Escape');
+
+    endedRun(state, 'Ended000000001', folder, 'old.nf', 2);
+    endedRun(state, 'Ended000000002', folder, 'older.nf', 3);
+    await window.command('Nextflow Secrets: Test Run…');
+    await window.accept('Test main.nf');
+    await window.row(/^main\.nf.*running/).waitFor({ timeout: 90_000 });
+    // Another row is selected than the one that has the focus.
+    await window.command('Nextflow Secrets: Show Runs');
+    await keyboard.press('Home');
+    await keyboard.press('ControlOrMeta+Shift+Enter');
+    await window.page.locator('.monaco-list-row.selected', { hasText: 'main.nf' }).waitFor();
+    await down(window, /^old\.nf/);
+    await window.shot('keys-4-runs');
+    await keyboard.press('Delete');
+    await window.dialog(/Remove this run of old\.nf from the history/).waitFor();
+    await window.shot('keys-5-forget');
+    await keyboard.press('Enter');
+    await window.row(/^old\.nf/).waitFor({ state: 'detached' });
+    await keyboard.press('End');
+    await keyboard.press('ControlOrMeta+Shift+Enter');
+    await up(window, /^main\.nf/);
+    await keyboard.press('Delete');
+    await window.dialog(/Stop main\.nf/).waitFor();
+    await window.shot('keys-6-stop');
+    await keyboard.press('Enter');
+    await window.row(/^main\.nf.*stopped/).waitFor({ timeout: 60_000 });
+    await window.row(/^older\.nf/).waitFor();
+    await closedRuns(state);
+  },
+);
+
+/** A run of this machine that has ended some hours ago. */
+function endedRun(state: string, run: string, folder: string, script: string, hours: number): void {
+  const place = join(state, 'nextflow-secrets/runs', run);
+  mkdirSync(place, { recursive: true, mode: 0o700 });
+  const at = Date.now() - hours * 3_600_000;
+  const ended = {
+    kind: 'ended',
+    at,
+    outcome: 'succeeded',
+    exitCode: 0,
+    signal: null,
+    detail: null,
+  } as const;
+  const record = {
+    run,
+    folder,
+    launchFolder: folder,
+    script: join(folder, script),
+    startedAt: at,
+    state: ended,
+  };
+  writeFileSync(join(place, 'run.json'), JSON.stringify(runRecord(record)));
+  const lines = [{ kind: 'closed', at }];
+  writeFileSync(join(place, 'journal.jsonl'), lines.map(line => JSON.stringify(line)).join('\n'));
+}
+
+async function focusedRow(window: Workbench): Promise<string | null> {
+  const focused = window.page.locator('.sidebar .monaco-list:focus .monaco-list-row.focused');
+  return (await focused.count()) === 0 ? null : focused.getAttribute('aria-label');
+}
+
+/** Presses Down until a row has the focus. */
+async function down(window: Workbench, row: RegExp): Promise<void> {
+  await move(window, 'ArrowDown', row);
+}
+
+async function up(window: Workbench, row: RegExp): Promise<void> {
+  await move(window, 'ArrowUp', row);
+}
+
+async function move(window: Workbench, key: string, row: RegExp): Promise<void> {
+  for (let at = 0; at < 30; at++) {
+    await window.page.keyboard.press(key);
+    if (row.test((await focusedRow(window)) ?? '')) {
+      return;
+    }
+  }
+  assert.fail(`no focus on ${row}`);
+}
