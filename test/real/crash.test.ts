@@ -93,17 +93,16 @@ async function crashed(rig: RunRig, at: string): Promise<boolean> {
   const log = join(rig.home, 'effects');
   const lines = (): string[] =>
     existsSync(log) ? readFileSync(log, 'utf8').trim().split('\n') : [];
-  const look = (): Promise<boolean | null> => {
-    const now = lines();
-    const over = paced.test(at) && now.includes('symlink owner.2#1') ? false : null;
-    return Promise.resolve(now.includes(at) ? true : over);
-  };
-  return until(look, `the crash at ${at}`).catch((error: unknown) => {
-    if (!paced.test(at)) {
-      throw error;
-    }
-    return false;
-  });
+  const record = new RunFolder(join(rig.home, 'runs'), rig.runs[0] ?? assert.fail('launched'))
+    .record;
+  let calm = 0;
+  const came = await until(async () => {
+    const { kind } = (await readRecord(record))?.state ?? {};
+    // The supervisor writes ten times a second: after so many looks nothing is to come.
+    calm = kind === 'running' || kind === 'ended' ? calm + 1 : 0;
+    return lines().includes(at) ? 'came' : paced.test(at) && calm > 50 ? 'missed' : null;
+  }, `the crash at ${at}`);
+  return came === 'came';
 }
 
 /** Whether the crash came about, and left nothing. */

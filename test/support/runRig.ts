@@ -183,7 +183,8 @@ export class RunRig {
 
   async dispose(): Promise<void> {
     this.host.dispose();
-    await rm(this.home, { recursive: true, force: true });
+    // Who has just ended a run may still be writing there.
+    await rm(this.home, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { mkdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { until } from './until.ts';
 
 /** Where pictures and traces of the browser tests are kept. */
 export const results = 'test-results';
@@ -75,7 +76,19 @@ export class Workbench {
   /** Answers an input box whose title or prompt shows `prompt`. */
   async answer(prompt: string | RegExp, value: string): Promise<void> {
     await this.quickInput.filter({ hasText: prompt }).waitFor();
-    await this.quickInput.locator('input').first().fill(value);
+    const input = this.quickInput.locator('input').first();
+    // A box that has just come up may be emptied once more, so Enter comes when the value stays.
+    let stayed = 0;
+    await until(
+      async () => {
+        stayed = (await input.inputValue()) === value ? stayed + 1 : 0;
+        if (stayed === 0) {
+          await input.fill(value);
+        }
+        return stayed > 1;
+      },
+      `the answer to ${String(prompt)} to stay`,
+    );
     await this.page.keyboard.press('Enter');
   }
 
