@@ -14,6 +14,8 @@ editorTest(
     await window.shot('missing');
 
     await window.command('Nextflow Secrets: Add All Missing Secrets…');
+    await window.quickInput.getByText('SLACK_WEBHOOK').waitFor();
+    await window.quickInput.getByRole('button', { name: 'OK' }).click();
     await window.choose(/Yours/);
     for (const name of ['API_TOKEN', 'ARCHIVE_KEY', 'DB_PASSWORD', 'DB_USER', 'LICENCE_KEY']) {
       if (name === 'DB_PASSWORD') {

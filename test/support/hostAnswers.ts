@@ -113,7 +113,7 @@ export class Answers {
     };
     input.show = () => {
       show();
-      this.#note([input.title ?? '', input.placeholder ?? '']);
+      this.#note([input.title ?? '', input.placeholder ?? '', promptOf(input)]);
       const answer = this.#answers.shift();
       input.onDidHide(() => {
         over = true;
@@ -165,6 +165,11 @@ export class Answers {
   #note(texts: readonly string[]): void {
     this.shown.push(...texts.filter(text => text !== ''));
   }
+}
+
+/** The text below a box, or below a list, whose type has none before VS Code 1.108. */
+function promptOf(input: object): string {
+  return 'prompt' in input && typeof input.prompt === 'string' ? input.prompt : '';
 }
 
 type Pick = vscode.QuickPick<vscode.QuickPickItem>;

@@ -28,13 +28,19 @@ export async function decide(considered: Considered, headed: StepHead): Promise<
     return 'as-is';
   }
   const choices = lost ? lossChoices(considered) : arrivalChoices(name, advice);
-  const told = lost ? lossText(considered) : advice.consequences.map(({ text }) => text);
-  const texts = told.length === 0 ? ['blanks or line ends stand at an end of it'] : told;
+  const texts = lost ? lossText(considered) : adviceTexts(advice);
   const answer = await pick(choices, headed, {
     placeholder: `What becomes of the value of ${name}?`,
     details: `${name}: ${texts.join('; ')}.`,
   });
   return answer === null || answer === 'back' ? 'change' : answer.value;
+}
+
+function adviceTexts({ consequences, padded }: ValueAdvice): readonly string[] {
+  return [
+    ...(padded ? ['blanks or line ends stand at an end of it'] : []),
+    ...consequences.map(({ text }) => text),
+  ];
 }
 
 function lossText({ advice, whole }: Considered): readonly string[] {

@@ -142,9 +142,9 @@ for (const [value, what, expected] of [
       exact: false,
     },
   ],
-  ['a\nb', 'read as secrets.X alone', { texts: [], base64: false, exact: false }],
+  ['line\nline', 'read as secrets.X alone', { texts: [], base64: false, exact: false }],
   [
-    'a\nb',
+    'line\nline',
     'beside a computed name',
     {
       texts: ['several lines: ALIGN will fail before the script starts'],
@@ -153,7 +153,7 @@ for (const [value, what, expected] of [
     },
   ],
   [
-    'a"b',
+    'quo"ted',
     'with a Nextflow that was not tested',
     {
       texts: [
@@ -189,8 +189,8 @@ test('a name that no code has yet is taken for one that a task will declare', ()
   const told = [
     "several lines: a task with secret 'NEW' will fail before the script starts",
   ] as const;
-  assert.deepEqual(texts('a\nb', []), told);
-  assert.deepEqual(texts('a\nb', Object.values(grounds).slice(0, 1)), told);
+  assert.deepEqual(texts('line\nline', []), told);
+  assert.deepEqual(texts('line\nline', Object.values(grounds).slice(0, 1)), told);
 });
 
 test('of several pipelines the worst is told first, and each thing once', () => {
@@ -217,7 +217,7 @@ test('many readers do not make a line longer', () => {
   const uses = ['A', 'B', 'C', 'D', 'E'].map(process =>
     use('KEY', 'a:1', { kind: 'directive', process }),
   );
-  const [first] = adviseOnValue('KEY', 'a\nb', [
+  const [first] = adviseOnValue('KEY', 'line\nline', [
     { uses, complete: true, backend: local },
   ]).consequences;
   assert.equal(first?.text, 'several lines: A, B and 3 more will fail before the script starts');
