@@ -150,8 +150,21 @@ export const contextKeys = {
    * chooses the welcome text of the Secrets view.
    */
   secretsState: 'nextflowSecrets.secretsState',
+  hasSecrets: 'nextflowSecrets.hasSecrets',
+  /** Whether the code names something that nobody has defined, optional secrets too. */
+  hasMissing: 'nextflowSecrets.hasMissing',
   hasPipeline: 'nextflowSecrets.hasPipeline',
   hasRuns: 'nextflowSecrets.hasRuns',
+  hasPipelineRuns: 'nextflowSecrets.hasPipelineRuns',
+  hasLiveRuns: 'nextflowSecrets.hasLiveRuns',
+  hasTerminals: 'nextflowSecrets.hasTerminals',
+  hasEndedRuns: 'nextflowSecrets.hasEndedRuns',
+  /** Whether some run that is over has copies left. */
+  hasOutstandingRuns: 'nextflowSecrets.hasOutstandingRuns',
+  hasFailedTasks: 'nextflowSecrets.hasFailedTasks',
+  hasSurvivors: 'nextflowSecrets.hasSurvivors',
+  /** Whether a file of this window has the value of a secret. */
+  hasLeaks: 'nextflowSecrets.hasLeaks',
   /** Whether some store in use can bring removed secrets back. */
   canRestore: 'nextflowSecrets.canRestore',
   canUndoRemove: 'nextflowSecrets.canUndoRemove',

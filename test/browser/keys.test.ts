@@ -89,6 +89,8 @@ editorTest(
     await window.row(/^main\.nf.*running/).waitFor({ timeout: 90_000 });
     // Another row is selected than the one that has the focus.
     await window.command('Nextflow Secrets: Show Runs');
+    const runs = window.page.locator('.sidebar .monaco-list:focus', { hasText: 'older.nf' });
+    await runs.waitFor();
     await keyboard.press('Home');
     await keyboard.press('ControlOrMeta+Shift+Enter');
     await window.page.locator('.monaco-list-row.selected', { hasText: 'main.nf' }).waitFor();

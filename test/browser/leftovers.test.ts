@@ -90,7 +90,7 @@ motoTest(
   { folder: 'samples/quickstart', settings },
   async ({ window }) => {
     await window.openSecrets();
-    await window.command('Nextflow Secrets: Show IAM Policies');
+    await window.command('Nextflow Secrets: Show IAM Policies…');
     // Region and account are known; only the cluster is asked for.
     await window.answer(/Name of the Batch cluster/, 'TowerForge-abc');
     await window.preview('IAM policies for the secrets of pipelines');

@@ -34,7 +34,11 @@ export interface Manifest {
       readonly properties: Readonly<Record<string, unknown>>;
     }[];
     readonly problemMatchers: readonly ProblemMatcher[];
-    readonly configuration: { readonly properties: Readonly<Record<string, unknown>> };
+    readonly configuration: readonly {
+      readonly title: string;
+      readonly order: number;
+      readonly properties: Readonly<Record<string, { readonly order: number }>>;
+    }[];
   };
 }
 

@@ -10,7 +10,12 @@ export function tables(manifest, readme) {
   const { commands, keybindings, configuration } = manifest.contributes;
   return [
     ['commands', commandRows(commands, keybindings ?? [])],
-    ['settings', settingRows(configuration.properties)],
+    [
+      'settings',
+      settingRows(
+        Object.assign({}, ...configuration.map((/** @type {any} */ { properties }) => properties)),
+      ),
+    ],
   ].reduce((text, [name, rows]) => {
     const marked = new RegExp(`(<!-- ${name} -->)[^]*?(<!-- /${name} -->)`);
     if (!marked.test(text)) {

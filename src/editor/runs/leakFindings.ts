@@ -3,7 +3,8 @@ import type { Leak, Spot } from '../../core/leaks/leak.ts';
 import { leakMessage } from '../../core/leaks/leakWords.ts';
 import type { Subscription } from '../../services/event.ts';
 import type { RunRegistry } from '../../services/runRegistry.ts';
-import { commands } from '../ids.ts';
+import { setContext } from '../contextKeys.ts';
+import { commands, contextKeys } from '../ids.ts';
 
 /** Waits this long after a change of files, in milliseconds: they come in bursts. */
 const pause = 300;
@@ -86,6 +87,7 @@ export class LeakFindings implements vscode.CodeActionProvider {
       return;
     }
     this.#files = new Set(shown.keys());
+    setContext({ [contextKeys.hasLeaks]: shown.size > 0 });
     this.#collection.clear();
     for (const [file, leaks] of shown) {
       this.#collection.set(vscode.Uri.file(file), leaks.map(diagnostic));

@@ -4,6 +4,7 @@ import { leftoverTree, type LeftoverNode } from '../../core/views/leftoverTree.t
 import type { Subscription } from '../../services/event.ts';
 import type { Later } from '../../services/runRegistry.ts';
 import type { Leftovers } from '../../services/leftovers.ts';
+import { setContext } from '../contextKeys.ts';
 import { contextKeys, rows, views } from '../ids.ts';
 import { presentFailure } from '../present.ts';
 import { treeItem } from './treeItem.ts';
@@ -68,11 +69,10 @@ export class LeftoversView implements vscode.TreeDataProvider<LeftoverNode> {
 
   #update(): void {
     const { state, undoable } = this.#leftovers;
-    const set = (key: string, value: boolean): void => {
-      void vscode.commands.executeCommand('setContext', key, value);
-    };
-    set(contextKeys.leftoversSearched, state !== null);
-    set(contextKeys.canUndoLeftovers, undoable.length > 0);
+    setContext({
+      [contextKeys.leftoversSearched]: state !== null,
+      [contextKeys.canUndoLeftovers]: undoable.length > 0,
+    });
     this.#rows.update();
   }
 

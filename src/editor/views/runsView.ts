@@ -5,11 +5,13 @@ import {
   type RunAction,
   type RunNode,
 } from '../../core/views/runTree.ts';
+import { lastingFailures } from '../../core/views/runTasks.ts';
 import { copiesLeft } from '../../core/views/runStatus.ts';
 import type { Subscription } from '../../services/event.ts';
 import type { Later, RunRegistry } from '../../services/runRegistry.ts';
 import { openPlaces } from '../runs/launchPlace.ts';
 import { rangeOfSpot } from '../runs/leakFindings.ts';
+import { setContext } from '../contextKeys.ts';
 import { commands, contextKeys, rows, views } from '../ids.ts';
 import { treeItem } from './treeItem.ts';
 import { TreeRows } from './treeRows.ts';
@@ -90,13 +92,30 @@ export class RunsView implements vscode.TreeDataProvider<RunNode> {
     const { runs } = this.#registry;
     const left = outstandingCount(runs);
     this.#view.badge = left === 0 ? undefined : { value: left, tooltip: copiesLeft(left) };
-    void vscode.commands.executeCommand('setContext', contextKeys.hasRuns, runs.length > 0);
+    setContext(runContext(runs));
     this.#rows.update();
   }
 
   #build(): readonly RunNode[] {
     return runTree(this.#registry.runs, openPlaces(), Date.now());
   }
+}
+
+/** Which commands on runs have something to be about. */
+function runContext(runs: RunRegistry['runs']): Parameters<typeof setContext>[0] {
+  const some = runs.some.bind(runs);
+  return {
+    [contextKeys.hasRuns]: runs.length > 0,
+    [contextKeys.hasPipelineRuns]: some(({ record }) => record.kind === 'pipeline'),
+    [contextKeys.hasLiveRuns]: some(({ alive }) => alive),
+    [contextKeys.hasTerminals]: some(({ alive, record }) => alive && record.kind === 'terminal'),
+    [contextKeys.hasEndedRuns]: some(
+      ({ alive, outstanding }) => !alive && outstanding.length === 0,
+    ),
+    [contextKeys.hasOutstandingRuns]: outstandingCount(runs) > 0,
+    [contextKeys.hasFailedTasks]: some(({ record }) => lastingFailures(record.progress).length > 0),
+    [contextKeys.hasSurvivors]: some(({ record }) => record.survivors.length > 0),
+  };
 }
 
 /** What menus match on. */

@@ -13,6 +13,7 @@ import type { CatalogService } from '../../services/catalogService.ts';
 import type { Subscription } from '../../services/event.ts';
 import type { Later } from '../../services/runRegistry.ts';
 import type { PipelineIndex } from '../../services/pipelineIndex.ts';
+import { setContext } from '../contextKeys.ts';
 import { contextKeys, rows, views } from '../ids.ts';
 import { presentFailure } from '../present.ts';
 import { rowUri } from '../secrets/shadowDecorations.ts';
@@ -151,7 +152,11 @@ export class SecretsView implements vscode.TreeDataProvider<SecretNode> {
     const missing = this.missing().filter(node => !isOptional(node)).length;
     const tooltip = `${count(missing, 'secret is', 'secrets are')} missing`;
     this.#view.badge = missing === 0 ? undefined : { value: missing, tooltip };
-    void vscode.commands.executeCommand('setContext', contextKeys.secretsState, this.#state());
+    setContext({
+      [contextKeys.secretsState]: this.#state(),
+      [contextKeys.hasSecrets]: [...this.#all(this.roots)].some(({ kind }) => kind === 'secret'),
+      [contextKeys.hasMissing]: this.missing().some(({ legal }) => legal),
+    });
   }
 
   #state(): 'loading' | 'empty' | 'dynamic' | 'filled' {

@@ -15,7 +15,7 @@ test('package.json contributes the commands that the code names', () => {
 
 test('package.json contributes the settings that the code names', () => {
   assert.deepEqual(
-    sorted(Object.keys(contributes.configuration.properties)),
+    sorted(contributes.configuration.flatMap(({ properties }) => Object.keys(properties))),
     sorted(Object.values(settings)),
   );
 });
@@ -61,4 +61,108 @@ test('every title is in title case, and shares the category', () => {
       .some((word, at) => /^[a-z]/.test(word) && !(at > 0 && small.test(word))),
   );
   assert.deepEqual(odd, []);
+});
+
+test('settings stand in groups, in the order of each group', () => {
+  const { configuration } = contributes;
+  assert.deepEqual(
+    configuration.map(({ title, order }) => `${order} ${title}`),
+    ['1 Stores', '2 AWS', '3 Google Cloud', '4 Runs', '5 Editor', '6 Leftovers'],
+  );
+  for (const { title, properties } of configuration) {
+    const orders = Object.values(properties).map(({ order }) => order);
+    assert.deepEqual(
+      orders,
+      [...orders.keys()].map(at => at + 1),
+      title,
+    );
+  }
+});
+
+test('the palette shows what can be done now: all launches need trust, rows’ own commands stay out', () => {
+  const palette = new Map(
+    (contributes.menus['commandPalette'] ?? []).map(({ command, when }) => [command, when ?? '']),
+  );
+  const launches = [
+    commands.runPipeline,
+    commands.testRun,
+    commands.canaryRun,
+    commands.openTerminal,
+    commands.runTests,
+    commands.runAgain,
+    commands.resumeRun,
+  ];
+  for (const launch of launches) {
+    assert.match(palette.get(launch) ?? '', /isWorkspaceTrusted/, launch);
+  }
+  // Everywhere they are offered, too.
+  const offered = Object.entries(contributes.menus)
+    .flatMap(([menu, items]) => items.map(item => ({ ...item, menu })))
+    .filter(({ command }) => (launches as readonly string[]).includes(command));
+  assert.deepEqual(
+    offered.filter(({ when }) => !when?.includes('isWorkspaceTrusted')),
+    [],
+  );
+  // What is there without any condition needs neither a secret, nor a run, nor a row.
+  const always = Object.values(commands).filter(command => !palette.has(command));
+  assert.deepEqual(
+    sorted(always),
+    sorted([
+      commands.addSecret,
+      commands.importStoreFile,
+      commands.importDotenv,
+      commands.refreshSecrets,
+      commands.openSettings,
+      commands.chooseStore,
+      commands.chooseAwsProfile,
+      commands.chooseAwsRegion,
+      commands.signIn,
+      commands.repairStore,
+      commands.showRuns,
+      commands.showLog,
+      commands.showIamPolicies,
+      commands.exportIamPolicies,
+      commands.checkPermissions,
+      commands.findLeftovers,
+      commands.chooseLeftoverPlaces,
+      commands.removeLeftovers,
+      commands.dryRunLeftovers,
+    ]),
+  );
+});
+
+test('a title ends in … where a question follows, and only there', () => {
+  const quiet = contributes.commands.filter(({ title }) => !title.endsWith('…'));
+  // What these need to know their row or the window tells, and nothing is lost by them.
+  const expected: readonly string[] = [
+    commands.undoRemove,
+    commands.copyPropertyReference,
+    commands.copyDirectiveReference,
+    commands.copyValue,
+    commands.refreshSecrets,
+    commands.openSettings,
+    commands.signIn,
+    commands.repairStore,
+    commands.revealSecret,
+    commands.findUses,
+    commands.closeTerminal,
+    commands.stopRun,
+    commands.showRunOutput,
+    commands.openRunFolder,
+    commands.sweepRun,
+    commands.openTaskLog,
+    commands.openWorkFolder,
+    commands.openNextflowLog,
+    commands.openOutput,
+    commands.showRuns,
+    commands.refreshRuns,
+    commands.showLog,
+    commands.recheckPermissions,
+    commands.copyMissingPermission,
+    commands.findLeftovers,
+    commands.restoreLeftover,
+    commands.restoreLeftovers,
+    commands.dryRunLeftovers,
+  ];
+  assert.deepEqual(sorted(quiet.map(({ command }) => command)), sorted(expected));
 });

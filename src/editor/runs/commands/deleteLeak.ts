@@ -1,17 +1,15 @@
 import * as vscode from 'vscode';
+import { escapeIcons } from '../../../core/iconLabel.ts';
 import { isLeak } from '../leakFindings.ts';
 import type { RunsDeps } from '../runsDeps.ts';
 
 /**
- * Deletes a file that has the value of a secret, the one in the editor where none is given, after
+ * Deletes a file that has the value of a secret, one that is picked where none is given, after
  * asking; not into a bin, which would keep it.
  */
 export async function deleteLeak(_: RunsDeps, given: unknown): Promise<void> {
-  const argument =
-    given instanceof vscode.Uri ? given : vscode.window.activeTextEditor?.document.uri;
-  if (!argument || !vscode.languages.getDiagnostics(argument).some(isLeak)) {
-    const message = 'No run is known to have left the value of a secret in this file.';
-    void vscode.window.showInformationMessage(message);
+  const argument = given instanceof vscode.Uri ? given : await pickLeak();
+  if (!argument) {
     return;
   }
   const remove = 'Delete';
@@ -26,4 +24,22 @@ export async function deleteLeak(_: RunsDeps, given: unknown): Promise<void> {
   if (chosen === remove) {
     await vscode.workspace.fs.delete(argument, { useTrash: false });
   }
+}
+
+async function pickLeak(): Promise<vscode.Uri | null> {
+  const files = vscode.languages
+    .getDiagnostics()
+    .flatMap(([uri, diagnostics]) => (diagnostics.some(isLeak) ? [uri] : []));
+  if (files.length === 0) {
+    const message = 'No run is known to have left the value of a secret in a file.';
+    void vscode.window.showInformationMessage(message);
+    return null;
+  }
+  const items = files.map(uri => ({
+    label: escapeIcons(vscode.workspace.asRelativePath(uri)),
+    uri,
+  }));
+  const title = 'Delete File with a Leaked Secret';
+  const picked = await vscode.window.showQuickPick(items, { title, placeHolder: 'Which file?' });
+  return picked?.uri ?? null;
 }
