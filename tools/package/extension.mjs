@@ -1,7 +1,9 @@
 // @ts-check
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { run } from '../provision/shell.mjs';
+import { buildInto } from './build.mjs';
+import { home, packageJson } from './identity.mjs';
 
 /** What ships besides the programs. What is not named here does not ship. */
 const shipped = [
@@ -22,26 +24,19 @@ export async function packageExtension(folder) {
     cpSync(path, join(stage, path), { recursive: true });
   }
   await buildInto(join(stage, 'dist'));
-  writeFileSync(join(stage, 'package.json'), JSON.stringify(manifest(), null, 2));
+  const own = manifest();
+  writeFileSync(join(stage, 'package.json'), JSON.stringify(own, null, 2));
   const vsix = resolve(folder, 'nextflow-secrets.vsix');
-  const links = ['--allow-missing-repository', '--no-rewrite-relative-links'];
+  // Pictures and links of the README lead to the repository, if it is known.
+  const links = own.repository ? [] : ['--allow-missing-repository', '--no-rewrite-relative-links'];
   const words = ['package', '--no-dependencies', ...links, '--out', vsix];
   await run(resolve('node_modules/.bin/vsce'), words, { cwd: stage });
   return vsix;
 }
 
-/** The programs as they ship. @param {string} folder */
-export function buildInto(folder) {
-  return run(process.execPath, ['esbuild.mjs', '--production', '--outdir', folder]);
-}
-
 /** What VS Code and people read of `package.json`; the rest is for those who build. */
 function manifest() {
-  const { scripts, devDependencies, allowScripts, bin, private: _, ...read } = packageJson();
-  return read;
-}
-
-/** @returns {Record<string, any>} */
-export function packageJson() {
-  return JSON.parse(readFileSync('package.json', 'utf8'));
+  const all = packageJson();
+  const { scripts, devDependencies, allowScripts, bin, private: _, repository, ...read } = all;
+  return { ...read, ...home(repository) };
 }

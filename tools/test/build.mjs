@@ -1,6 +1,7 @@
 // @ts-check
 import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { packageCli } from '../package/cli.mjs';
 import { packageExtension } from '../package/extension.mjs';
 import { run } from '../provision/shell.mjs';
 import { installExtension } from '../vscode/install.mjs';
@@ -19,6 +20,9 @@ export async function build(chosen) {
   await run(process.execPath, ['esbuild.mjs', '--tests']);
   if (chosen.includes('browser') || chosen.includes('package')) {
     const vsix = await packageExtension(made);
+    if (chosen.includes('package')) {
+      await packageCli(made);
+    }
     if (chosen.includes('browser')) {
       await install(vsix);
     }
