@@ -1,8 +1,10 @@
 import { parse as parseDotenv } from 'dotenv';
 import { homedir, userInfo } from 'node:os';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { AwsStores } from './adapters/aws/awsStores.ts';
 import { GoogleStores } from './adapters/google/googleStores.ts';
+import { BrowserNotesFile } from './adapters/files/browserNotesFile.ts';
 import { CloudInspectors } from './adapters/cloudInspectors.ts';
 import { CloudPlaces } from './adapters/cloudPlaces.ts';
 import { LocalLeftovers } from './adapters/machineLeftovers.ts';
@@ -13,6 +15,7 @@ import { stateRoot } from './adapters/runs/stateRoot.ts';
 import { LocalNextflowStores } from './adapters/nextflow/nextflowStores.ts';
 import { LocalTools } from './adapters/tools.ts';
 import { commands, settings } from './editor/ids.ts';
+import { inBrowser } from './editor/inBrowser.ts';
 import { registerIam } from './editor/iam/registerIam.ts';
 import { registerLeftovers } from './editor/leftovers/registerLeftovers.ts';
 import { askCode } from './editor/prompts/codePrompt.ts';
@@ -101,9 +104,12 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi | undef
     : undefined;
 }
 
+/** A page has read its browser's storage so long before its extension host starts, in milliseconds. */
+const pageAge = 10_000;
+
 /** The stores of this window, with the clouds that may keep them. */
 function storesOf(
-  { secrets }: vscode.ExtensionContext,
+  { secrets, globalStorageUri }: vscode.ExtensionContext,
   catalog: CatalogService,
   nextflow: LocalNextflowStores,
 ): {
@@ -115,9 +121,11 @@ function storesOf(
   const google = new GoogleStores();
   const user = userInfo().username;
   const clouds = { aws, google };
-  const ground = { catalog, clouds, nextflow, secrets, user, showFailure: show };
+  const notes = new BrowserNotesFile(join(globalStorageUri.fsPath, 'browser-secrets.json'));
+  const browser = inBrowser() ? { notes, opened: performance.timeOrigin - pageAge } : null;
+  const ground = { catalog, clouds, nextflow, browser, secrets, user, showFailure: show };
   const { status, owned } = registerStores(ground);
-  return { aws, status, owned: [...owned, aws, google] };
+  return { aws, status, owned: [...owned, aws, google, notes] };
 }
 
 /** The commands and views of runs, on the parts that others have too. */

@@ -5,6 +5,7 @@ import type { SecretRecord } from './record.ts';
 import { comparePrecedence, type SecretScope } from './scope.ts';
 import { similarNames } from './similar.ts';
 import type { StoreFacts } from './storeFacts.ts';
+import { isAway } from './stores/storeRemark.ts';
 
 /** What is known of one scope. Not knowing is a state of its own, never an empty list. */
 export type ScopeState =
@@ -27,7 +28,12 @@ export type Resolution =
       /** False while a scope that would override the winner has not answered. */
       readonly certain: boolean;
     }
-  | { readonly kind: 'missing'; readonly similar: readonly SecretName[] }
+  | {
+      readonly kind: 'missing';
+      readonly similar: readonly SecretName[];
+      /** It was stored, and this browser does not have it. */
+      readonly away?: true;
+    }
   /** The scopes that have not answered: nothing may be claimed. */
   | { readonly kind: 'unknown'; readonly waitingFor: readonly ScopeEntry[] };
 
@@ -76,6 +82,10 @@ export class Catalog {
     if (!this.complete) {
       return { kind: 'unknown', waitingFor };
     }
-    return { kind: 'missing', similar: similarNames(name, this.names) };
+    const away = this.scopes.some(({ store }) =>
+      store.remarks.some(remark => remark.name === name && isAway(remark)),
+    );
+    const similar = similarNames(name, this.names);
+    return { kind: 'missing', similar, ...(away && { away }) };
   }
 }

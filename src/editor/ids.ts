@@ -26,6 +26,7 @@ export const commands = {
   signIn: 'nextflowSecrets.signIn',
   restoreSecret: 'nextflowSecrets.restoreSecret',
   repairStore: 'nextflowSecrets.repairStore',
+  forgetLostSecret: 'nextflowSecrets.forgetLostSecret',
   // Language.
   revealSecret: 'nextflowSecrets.revealSecret',
   findUses: 'nextflowSecrets.findUses',
@@ -127,6 +128,10 @@ export const rows = {
   missingSecret: 'missing',
   /** Code names it, and no secret can be named so. */
   illegalName: 'missing.illegal',
+  /** Of a store file, which only its own program can mend. */
+  remark: 'remark',
+  /** Of a browser's storage. */
+  browserRemark: 'remark.browser',
   use: 'use',
   liveRun: 'run.live',
   endedRun: 'run.ended',

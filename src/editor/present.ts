@@ -32,10 +32,10 @@ const words: Words = {
   'store-replaced': ({ store }) =>
     say(`That was removed from ${store}, which does not keep these secrets any more.`, chooseStore),
   'store-file-mode': ({ path, mode }) =>
-    say(
-      `${path} has the mode ${mode}, and Nextflow takes its secrets only from a file that nobody else can read (mode 600).`,
-      { title: 'Repair', command: commands.repairStore },
-    ),
+    say(`Mode ${mode}, and Nextflow takes only 600 (readable by you alone): ${path}.`, {
+      title: 'Repair',
+      command: commands.repairStore,
+    }),
   'browser-storage-behind': ({ names }) =>
     say(
       `Nothing was written: ${names.join(', ')} changed in another window since this one was opened, and writing here would undo that. Reload this window first.`,

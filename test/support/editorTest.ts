@@ -33,6 +33,10 @@ export interface Editor {
    * VS Code in a browser tells pages nothing of each other, as windows of the desktop do.
    */
   readonly openWindow: () => Promise<Workbench>;
+  /** A window in another browser, which shares nothing with the first one. */
+  readonly openBrowser: () => Promise<Workbench>;
+  /** The store file of `nextflow secrets`, which is not there at first. */
+  readonly nextflowStore: string;
   /** The processes in which extensions of this editor run, one for each window. */
   readonly extensionHosts: () => Promise<readonly number[]>;
 }
@@ -62,6 +66,7 @@ export function editorTest(
     const folder = join(home, 'pipeline');
     cpSync(options.folder, folder, { recursive: true, filter: isOurs });
     const state = join(home, 'state');
+    const nextflowStore = join(home, 'nextflow/store.json');
     const own = join(home, 'vscode');
     cpSync(installed, join(own, 'server/extensions'), { recursive: true });
     const server = await startServer({
@@ -72,9 +77,11 @@ export function editorTest(
       settings: {
         'nextflowSecrets.nextflowPath': process.env['NFS_NEXTFLOW'],
         ...stillness,
+        // Decided, so that nothing is proposed beside what a test looks at.
+        'nextflowSecrets.userStore': 'editor',
         ...options.settings,
       },
-      env: { ...process.env, XDG_STATE_HOME: state },
+      env: { ...process.env, XDG_STATE_HOME: state, NXF_SECRETS_FILE: nextflowStore },
     });
     ends.defer(() => server.stop());
     const chrome = await launchBrowser(browser);
@@ -88,6 +95,8 @@ export function editorTest(
         folder,
         state,
         openWindow,
+        openBrowser: async () => open(await chrome.newContext({ viewport }), server.url(folder)),
+        nextflowStore,
         extensionHosts: () => extensionHosts(server.pid),
       });
     } catch (error) {

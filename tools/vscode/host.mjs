@@ -25,6 +25,8 @@ export async function runHostSuite(suite, { vscode, browser, env, shot, keep }) 
     settings: {
       'nextflowSecrets.nextflowPath': env['NFS_NEXTFLOW'],
       ...stillness,
+      // Decided, so that nothing is proposed beside what a test looks at.
+      'nextflowSecrets.userStore': 'editor',
       ...options.settings,
     },
     env: { ...env, ...own },

@@ -139,7 +139,10 @@ export class SecretFile {
         return this.#unreadable(codeOf(error));
       }
       const link = await lstat(this.path).catch(() => null);
-      return link ? this.#unreadable('it is a link that leads nowhere') : ok(this.path);
+      // Another window may have made the file since.
+      return link?.isSymbolicLink() === true
+        ? this.#unreadable('it is a link that leads nowhere')
+        : ok(this.path);
     }
   }
 

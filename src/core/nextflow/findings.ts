@@ -78,7 +78,7 @@ function* missing(name: string, reference: Reference, resolve: Resolve): Generat
     yield {
       code: 'missing-secret',
       severity: consequence.severity,
-      message: `No secret is named ${name}: ${consequence.text}.`,
+      message: `${resolution.away ? `This browser does not have ${name}, which was stored in another window or browser` : `No secret is named ${name}`}: ${consequence.text}.`,
       span: reference.span,
       name,
       replacements: resolution.similar,

@@ -57,13 +57,21 @@ function standing(
     case 'found':
       return { standing: { icon: 'key', text: foundText(resolution) }, action: 'reveal' };
     case 'missing':
-      return { standing: missingLine(reference, told.has('missing-secret')), action: 'add' };
+      return {
+        standing: resolution.away ? awayLine : missingLine(reference, told.has('missing-secret')),
+        action: 'add',
+      };
     case 'unknown': {
       const text = `Not known: ${waitingText(resolution)}.`;
       return { standing: { icon: 'question', text }, action: null };
     }
   }
 }
+
+const awayLine = {
+  icon: 'warning',
+  text: 'Stored in another window or browser: this one does not have it.',
+};
 
 function foundText({
   winner,

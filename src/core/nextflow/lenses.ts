@@ -66,7 +66,10 @@ function standing(
     case 'missing':
       return absence === 'info'
         ? { title: iconLabel`$(circle-slash) ${name}: not set, optional`, action: 'add' }
-        : { title: `$(${absence}) ${escapeIcons(name)} is missing: add…`, action: 'add' };
+        : {
+            title: `$(${absence}) ${escapeIcons(name)} is ${resolution.away ? 'not in this browser' : 'missing'}: add…`,
+            action: 'add',
+          };
     case 'unknown':
       return {
         title: iconLabel`$(question) ${name}: not known, ${waitingText(resolution)}`,

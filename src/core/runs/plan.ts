@@ -1,4 +1,4 @@
-import type { Catalog, ScopeEntry } from '../catalog.ts';
+import type { Catalog, Resolution, ScopeEntry } from '../catalog.ts';
 import type { SecretName } from '../name.ts';
 import type { SecretRecord } from '../record.ts';
 import type { ValueTraits } from '../traits.ts';
@@ -75,7 +75,7 @@ export interface PlannedSecret extends Arrival {
 export interface AbsentSecret {
   readonly name: string;
   readonly why:
-    | { readonly kind: 'missing'; readonly similar: readonly SecretName[] }
+    | Extract<Resolution, { readonly kind: 'missing' }>
     | { readonly kind: 'withheld' }
     | { readonly kind: 'unknown'; readonly waitingFor: readonly ScopeEntry[] };
   readonly uses: readonly PlanUse[];

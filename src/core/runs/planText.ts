@@ -61,8 +61,9 @@ export function absentLine(secret: AbsentSecret, word: WordFailure): string {
   }
 }
 
-function lacking({ optional }: AbsentSecret, similar: string): string {
-  const what = optional ? 'not set' : 'missing';
+function lacking({ optional, why }: AbsentSecret, similar: string): string {
+  const away = why.kind === 'missing' && why.away;
+  const what = away ? 'not in this browser' : optional ? 'not set' : 'missing';
   return similar === '' ? what : `${what} · there is ${similar}`;
 }
 

@@ -4,6 +4,7 @@ import { naturalOrder } from '../naturalOrder.ts';
 import type { SecretRecord } from '../record.ts';
 import type { Severity } from '../runs/consequences.ts';
 import { scopeKey, type SecretScope } from '../scope.ts';
+import { remarkText, type StoreRemark } from '../stores/storeRemark.ts';
 import { storeText, type StoreFacts } from '../storeFacts.ts';
 import { age } from './time.ts';
 import { count } from '../count.ts';
@@ -75,6 +76,12 @@ export type SecretNode =
       /** Whether a secret can have this name, so that it can be added. */
       readonly legal: boolean;
     })
+  /** What its store has, or should have, and cannot show as a secret. */
+  | (NodeBase & {
+      readonly kind: 'remark';
+      readonly scope: SecretScope;
+      readonly remark: StoreRemark;
+    })
   | (NodeBase & { readonly kind: 'use'; readonly use: ShownUse });
 
 /** A secret that the code names and nobody has defined. */
@@ -123,6 +130,7 @@ function scopeNode(entry: ScopeEntry, input: SecretTreeInput): SecretNode {
           .sort((a, b) => naturalOrder(a.name, b.name))
           .map(record => secretNode(record, store, input))
       : [];
+  const remarks = state.kind === 'loaded' ? store.remarks : [];
   const description = scopeDescription(entry, input.word(entry));
   return {
     kind: 'scope',
@@ -133,7 +141,21 @@ function scopeNode(entry: ScopeEntry, input: SecretTreeInput): SecretNode {
     label,
     description,
     spoken: `${label}, ${description === '' ? count(children.length, 'secret') : description}`,
-    children,
+    children: [...children, ...remarks.map(remark => remarkNode(scope, remark))],
+  };
+}
+
+function remarkNode(scope: SecretScope, remark: StoreRemark): SecretNode {
+  const { name, kind } = remark;
+  return {
+    kind: 'remark',
+    scope,
+    remark,
+    id: `${scopeKey(scope)}!${kind}/${name}`,
+    label: name,
+    description: remarkText(remark),
+    spoken: `${name}, ${remarkText(remark)}`,
+    children: [],
   };
 }
 
@@ -153,7 +175,10 @@ function scopeDescription({ state, store }: ScopeEntry, word: string): string {
     case 'failed':
       return joined([storeText(store), word]);
     case 'loaded':
-      return joined([...parts, state.records.length === 0 ? 'none yet' : '']);
+      return joined([
+        ...parts,
+        state.records.length + store.remarks.length === 0 ? 'none yet' : '',
+      ]);
   }
 }
 
@@ -235,9 +260,11 @@ function missingNode(name: string, folder: string | null, input: SecretTreeInput
   const severity = worst(uses.map(({ absence }) => absence));
   const legal = parseSecretName(name).ok;
   const id = `missing/${folder ?? ''}/${name}`;
+  const resolution = input.catalog.forFolder(folder).resolve(name);
   const parts = [
     folders(folder, input),
     legal ? '' : 'no secret can be named so',
+    resolution.kind === 'missing' && resolution.away ? 'not in this browser' : '',
     `used in ${count(uses.length, 'place')}`,
   ];
   return {

@@ -119,6 +119,24 @@ export class EditorStore implements SecretStore {
   }
 }
 
+/**
+ * When secrets were last changed, by their scope and name as in {@link EditorStore}'s entries; those
+ * that are not there are left out.
+ */
+export async function changesIn(
+  secrets: vscode.SecretStorage,
+  names: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const keys = new Set(names.length === 0 ? [] : await secrets.keys());
+  const there = names.filter(name => keys.has(`value/${name}`));
+  const dates = there.map(async name => {
+    const { updatedAt } = parseDates(await secrets.get(`record/${name}`));
+    // Without a date nothing can be said against it.
+    return [name, updatedAt ?? Number.MAX_SAFE_INTEGER] as const;
+  });
+  return new Map(await Promise.all(dates));
+}
+
 interface Dates {
   readonly createdAt: number | null;
   readonly updatedAt: number | null;

@@ -4,6 +4,7 @@ import type { Subscription } from '../../services/event.ts';
 import { commands, contextKeys } from '../ids.ts';
 import { scopesHere } from '../prompts/scopePrompt.ts';
 import { registerCommands } from '../registerCommands.ts';
+import { forgetLostSecret, watchBrowserStorage } from './browserStorage.ts';
 import { chooseAwsProfile, chooseAwsRegion, chooseStore } from './chooseStore.ts';
 import { repairStore } from './repairStore.ts';
 import { restoreSecret } from './restoreSecret.ts';
@@ -27,10 +28,12 @@ export function registerStores(
     [commands.signIn]: signIn,
     [commands.restoreSecret]: restoreSecret,
     [commands.repairStore]: repairStore,
+    [commands.forgetLostSecret]: forgetLostSecret,
   };
   const owned = [
     stores,
     status,
+    ...watchBrowserStorage(deps),
     catalog.onDidChange(() => {
       const can = scopesHere().some(scope => catalog.store(scope)?.recovery);
       void vscode.commands.executeCommand('setContext', contextKeys.canRestore, can);

@@ -20,12 +20,12 @@ export async function repairStore(deps: StoresDeps): Promise<void> {
     return;
   }
   await deps.catalog.refresh(({ kind }) => kind === 'nextflow');
-  const { path, mode } = failure;
-  const open = (Number.parseInt(mode, 8) & 0o044) !== 0;
+  // A notice without a button shows one line.
+  const open = (Number.parseInt(failure.mode, 8) & 0o044) !== 0;
   void vscode.window.showInformationMessage(
     open
-      ? `Only you can read ${path} now. Until now others could (mode ${mode}): renew the secrets that they may have seen.`
-      : `${path} has the mode that Nextflow wants now.`,
+      ? 'Repaired. Others could read these secrets: renew them.'
+      : 'Repaired. Nextflow takes the file now.',
   );
 }
 

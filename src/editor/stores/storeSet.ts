@@ -5,6 +5,7 @@ import type { CatalogService } from '../../services/catalogService.ts';
 import type { Subscription } from '../../services/event.ts';
 import type { Clouds, NextflowStores, SecretStore } from '../../services/ports.ts';
 import { scopesHere } from '../prompts/scopePrompt.ts';
+import { BrowserStore, type BrowserGround } from '../secrets/browserStore.ts';
 import { EditorStore } from '../secrets/editorStore.ts';
 import { section } from '../ids.ts';
 import { readChoice } from './storeSettings.ts';
@@ -15,6 +16,8 @@ export interface StoreGround {
   readonly secrets: vscode.SecretStorage;
   readonly clouds: Clouds;
   readonly nextflow: NextflowStores;
+  /** Null where SecretStorage is not a browser's. */
+  readonly browser: BrowserGround | null;
   /** The user's name on this machine, for the prefix of their secrets in a cloud. */
   readonly user: string;
 }
@@ -129,7 +132,7 @@ export class StoreSet {
   #create(scope: SecretScope, choice: StoreChoice): SecretStore {
     switch (choice.kind) {
       case 'editor':
-        return new EditorStore(scope, this.#ground.secrets, Date.now);
+        return this.#editorStore(scope);
       case 'nextflow':
         return this.#ground.nextflow.create(scope);
       case 'aws':
@@ -137,5 +140,12 @@ export class StoreSet {
       case 'google':
         return this.#ground.clouds.google.create(scope, choice);
     }
+  }
+
+  #editorStore(scope: SecretScope): SecretStore {
+    const { secrets, browser } = this.#ground;
+    return browser === null
+      ? new EditorStore(scope, secrets, Date.now)
+      : new BrowserStore(scope, secrets, browser, Date.now);
   }
 }

@@ -33,7 +33,7 @@ export function scopesIn<C extends Cloud>(
 /** The scope that a command's argument names: a row of the tree, or nothing. */
 export function scopeOf(argument: unknown): SecretScope | null {
   const given = argument as { kind?: unknown; scope?: SecretScope } | null | undefined;
-  return given?.kind === 'scope' ? (given.scope ?? userScope) : null;
+  return given?.kind === 'scope' || given?.kind === 'remark' ? (given.scope ?? userScope) : null;
 }
 
 function same(a: SecretScope, b: SecretScope): boolean {

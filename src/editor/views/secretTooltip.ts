@@ -1,10 +1,15 @@
 import * as vscode from 'vscode';
 import { storeText, type StoreFacts } from '../../core/storeFacts.ts';
+import { remarkDetail } from '../../core/stores/storeRemark.ts';
+import { inBrowser } from '../inBrowser.ts';
 import type { SecretNode } from '../../core/views/secretTree.ts';
 import { count } from '../../core/count.ts';
 
 /** What a row tells when it is pointed at: scope, standing, dates. Never the value. */
 export function secretTooltip(node: SecretNode): vscode.MarkdownString | string {
+  if (node.kind === 'remark') {
+    return remarkDetail(node.remark);
+  }
   if (node.kind !== 'secret') {
     return [node.label, node.description].filter(text => text !== '').join('\n');
   }
@@ -31,9 +36,10 @@ function keptBy(store: StoreFacts): string {
   if (kind === 'nextflow') {
     return `kept in Nextflow’s store, as plain text that only you can read: ${place ?? ''}`;
   }
-  return kind === 'editor'
-    ? 'kept by VS Code, encrypted'
-    : `kept by ${storeText(store)}${account === null ? '' : `, ${account}`}${readOnly ? '; you may not change it' : ''}`;
+  if (kind === 'editor') {
+    return inBrowser() ? 'kept in this browser’s own storage' : 'kept by VS Code, encrypted';
+  }
+  return `kept by ${storeText(store)}${account === null ? '' : `, ${account}`}${readOnly ? '; you may not change it' : ''}`;
 }
 
 function dated(what: string, at: number | null): string[] {

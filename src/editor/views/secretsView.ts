@@ -8,6 +8,7 @@ import {
   type SecretTreeInput,
 } from '../../core/views/secretTree.ts';
 import type { Severity } from '../../core/runs/consequences.ts';
+import { isOfBrowser } from '../../core/stores/storeRemark.ts';
 import type { StoreFacts } from '../../core/storeFacts.ts';
 import type { CatalogService } from '../../services/catalogService.ts';
 import type { Subscription } from '../../services/event.ts';
@@ -201,6 +202,8 @@ function signOf(node: SecretNode): Sign {
       return missingSigns[node.severity];
     case 'optionalGroup':
       return missingSigns.info;
+    case 'remark':
+      return missingSigns.warning;
     case 'use':
       return { icon: 'go-to-file', color: null };
   }
@@ -230,6 +233,8 @@ function contextValue(node: SecretNode): string {
       return rows.optionalGroup;
     case 'missing':
       return node.legal ? rows.missingSecret : rows.illegalName;
+    case 'remark':
+      return isOfBrowser(node.remark) ? rows.browserRemark : rows.remark;
     case 'use':
       return rows.use;
   }

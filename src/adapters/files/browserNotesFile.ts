@@ -1,0 +1,52 @@
+import { mkdir, readFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import * as v from 'valibot';
+import writeFileAtomic from 'write-file-atomic';
+import type { Notes } from '../../core/stores/browserNotes.ts';
+import { Emitter } from '../../services/event.ts';
+import type { BrowserNotes } from '../../services/ports.ts';
+import { FileWatch } from './fileWatch.ts';
+import { whileLocked } from './fileLock.ts';
+
+const schema = v.record(v.string(), v.object({ at: v.number(), there: v.boolean() }));
+
+/** The notes in a file of the server that all its windows share. A damaged one holds none. */
+export class BrowserNotesFile implements BrowserNotes {
+  readonly #path: string;
+  readonly #changed = new Emitter<void>();
+  readonly onDidChange = this.#changed.event;
+  readonly #watch = new FileWatch(() => {
+    this.#changed.fire();
+  });
+
+  constructor(path: string) {
+    this.#path = path;
+    this.#watch.add(path);
+  }
+
+  async read(): Promise<Notes> {
+    try {
+      const parsed = v.safeParse(schema, JSON.parse(await readFile(this.#path, 'utf8')));
+      return new Map(parsed.success ? Object.entries(parsed.output) : []);
+    } catch {
+      return new Map();
+    }
+  }
+
+  async during(work: (notes: Notes) => Promise<Notes>): Promise<void> {
+    await mkdir(dirname(this.#path), { recursive: true, mode: 0o700 });
+    await whileLocked(this.#path, async () => {
+      const before = await this.read();
+      const after = await work(before);
+      if (after !== before) {
+        const text = JSON.stringify(Object.fromEntries(after), null, 2);
+        await writeFileAtomic(this.#path, text, { mode: 0o600 });
+      }
+    });
+  }
+
+  dispose(): void {
+    this.#watch.dispose();
+    this.#changed.dispose();
+  }
+}

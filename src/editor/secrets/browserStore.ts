@@ -1,0 +1,153 @@
+import type * as vscode from 'vscode';
+import type { StoreFailure } from '../../core/failure.ts';
+import type { SecretName } from '../../core/name.ts';
+import type { SecretRecord } from '../../core/record.ts';
+import { err, type Result } from '../../core/result.ts';
+import type { SecretScope } from '../../core/scope.ts';
+import {
+  browserRemarks,
+  disagreeing,
+  noteKey,
+  type Note,
+  type Notes,
+} from '../../core/stores/browserNotes.ts';
+import type { StoreRemark } from '../../core/stores/storeRemark.ts';
+import type { SecretValue } from '../../core/value.ts';
+import { Emitter, type Subscription } from '../../services/event.ts';
+import type { BrowserNotes, Clock, SecretStore } from '../../services/ports.ts';
+import { changesIn, EditorStore } from './editorStore.ts';
+
+type Done = Result<void, StoreFailure>;
+
+/** What stands in for the memory that a browser's pages have not in common. */
+export interface BrowserGround {
+  readonly notes: BrowserNotes;
+  /** Milliseconds since 1970, UTC: the page has read its browser's storage by then. */
+  readonly opened: number;
+}
+
+/**
+ * The secrets of a scope in SecretStorage as VS Code has it in a browser: a page reads the storage
+ * of its browser once, and whatever it stores replaces all of it, also what other windows have
+ * stored since. So nothing is written by a page that is behind, each write is read back, and what
+ * is not there any more is told.
+ */
+export class BrowserStore implements SecretStore {
+  readonly kind = 'editor';
+  readonly place = null;
+  readonly account = null;
+  readonly readOnly = false;
+  readonly recovery = null;
+  readonly scope: SecretScope;
+  readonly #own: EditorStore;
+  readonly #secrets: vscode.SecretStorage;
+  readonly #ground: BrowserGround;
+  readonly #now: Clock;
+  readonly #changed = new Emitter<void>();
+  readonly onDidChange = this.#changed.event;
+  readonly #subscriptions: readonly Subscription[];
+  remarks: readonly StoreRemark[] = [];
+
+  constructor(
+    scope: SecretScope,
+    secrets: vscode.SecretStorage,
+    ground: BrowserGround,
+    now: Clock,
+  ) {
+    this.scope = scope;
+    this.#own = new EditorStore(scope, secrets, now);
+    this.#secrets = secrets;
+    this.#ground = ground;
+    this.#now = now;
+    this.#subscriptions = [this.#own, ground.notes].map(({ onDidChange }) =>
+      onDidChange(() => {
+        this.#changed.fire();
+      }),
+    );
+  }
+
+  async list(): Promise<Result<readonly SecretRecord[], StoreFailure>> {
+    const [records, notes] = await Promise.all([this.#own.list(), this.#ground.notes.read()]);
+    if (records.ok) {
+      const { opened } = this.#ground;
+      this.remarks = browserRemarks(this.scope, notes, records.value, opened);
+    }
+    return records;
+  }
+
+  read(name: SecretName): Promise<Result<SecretValue, StoreFailure>> {
+    return this.#own.read(name);
+  }
+
+  add(name: SecretName, value: SecretValue): Promise<Done> {
+    return this.#change(name, () => this.#kept(name, value, this.#own.add(name, value)));
+  }
+
+  update(name: SecretName, value: SecretValue): Promise<Done> {
+    return this.#change(name, () => this.#kept(name, value, this.#own.update(name, value)));
+  }
+
+  remove(name: SecretName): Promise<Done> {
+    return this.#change(name, () => this.#own.remove(name));
+  }
+
+  /** Lets go of what this browser does not have, so that it is not told any more. */
+  async forget(names: readonly string[]): Promise<void> {
+    const forgotten = new Set(names.map(name => noteKey(this.scope, name)));
+    await this.#ground.notes.during(notes =>
+      Promise.resolve(new Map([...notes].filter(([key]) => !forgotten.has(key)))),
+    );
+    this.#changed.fire();
+  }
+
+  dispose(): void {
+    this.#own.dispose();
+    for (const subscription of this.#subscriptions) {
+      subscription.dispose();
+    }
+    this.#changed.dispose();
+  }
+
+  async #change(name: SecretName, change: () => Promise<Done>): Promise<Done> {
+    let done: Done = err({ kind: 'store-unavailable', reason: 'its notes cannot be written' });
+    try {
+      await this.#ground.notes.during(async notes => {
+        const behind = await this.#behind(notes);
+        done =
+          behind.length === 0
+            ? await change()
+            : err({ kind: 'browser-storage-behind', names: behind });
+        return done.ok
+          ? new Map([...notes, [noteKey(this.scope, name), await this.#noted(name)]])
+          : notes;
+      });
+      return done;
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      return err({ kind: 'store-unavailable', reason });
+    }
+  }
+
+  /** The secrets, of all scopes, that others have changed since this page read its storage. */
+  async #behind(notes: Notes): Promise<readonly string[]> {
+    const since = new Map([...notes].filter(([, { at }]) => at > this.#ground.opened));
+    const own = await changesIn(this.#secrets, [...since.keys()]);
+    const keys = disagreeing(since, key => own.get(key) ?? null);
+    return keys.map(key => key.slice(key.lastIndexOf('/') + 1));
+  }
+
+  async #kept(name: SecretName, value: SecretValue, writing: Promise<Done>): Promise<Done> {
+    const written = await writing;
+    const read = written.ok ? await this.#own.read(name) : written;
+    if (written.ok && (!read.ok || read.value.reveal() !== value.reveal())) {
+      return err({ kind: 'browser-storage-lost', name });
+    }
+    return written;
+  }
+
+  async #noted(name: SecretName): Promise<Note> {
+    const key = noteKey(this.scope, name);
+    const at = (await changesIn(this.#secrets, [key])).get(key);
+    return { at: at ?? this.#now(), there: at !== undefined };
+  }
+}

@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { chmodSync, readFileSync, statSync } from 'node:fs';
+import { promisify } from 'node:util';
+import { editorTest } from '../support/editorTest.ts';
+import type { Workbench } from '../support/workbench.ts';
+
+/** What the storage of a browser loses, and the store that loses nothing. */
+
+const undecided = { 'nextflowSecrets.userStore': undefined };
+const canary = 'storage-canary-9';
+
+async function add(window: Workbench, name: string): Promise<void> {
+  await window.command('Nextflow Secrets: Add Secret…');
+  await window.choose(/^.*Yours/);
+  await window.answer(/name/i, name);
+  await window.answer(`The value of ${name}`, `${canary}-${name}`);
+}
+
+editorTest(
+  'two windows of a browser wipe nothing of each other’s, and what another browser does not have is told',
+  { folder: 'samples/quickstart', settings: undecided },
+  async ({ window, openWindow, openBrowser }) => {
+    const other = await openWindow();
+    for (const one of [window, other]) {
+      await one.openSecrets();
+    }
+    await window.page.bringToFront();
+    await add(window, 'DB_USER');
+    await window.row(/^DB_USER, used/).waitFor();
+    const proposed = await window.notified(/other browsers do not have it/);
+    await window.shot('browser-1-proposed');
+    await proposed.getByRole('button', { name: 'Keep in This Browser' }).click();
+
+    await other.page.bringToFront();
+    await other.row(/^DB_USER, changed in another window/).waitFor();
+    await other.notified(/DB_USER was changed in another window/);
+    await add(other, 'DB_PASSWORD');
+    const refused = await other.notified(/Nothing was written: DB_USER changed/);
+    await other.shot('browser-2-behind');
+    await refused.getByRole('button', { name: 'Reload Window' }).click();
+    await other.row(/^DB_USER, used/).waitFor();
+    await add(other, 'DB_PASSWORD');
+    await other.row(/^DB_PASSWORD, (?!changed)/).waitFor();
+
+    await window.page.bringToFront();
+    await window.row(/^DB_PASSWORD, changed in another window/).waitFor();
+    await window.reload();
+    await window.row(/^DB_PASSWORD, (?!changed)/).waitFor();
+    await window.row(/^DB_USER, used/).waitFor();
+
+    const elsewhere = await openBrowser();
+    await elsewhere.openSecrets();
+    await elsewhere.openFile('modules/align.nf');
+    await elsewhere.row(/^DB_USER, (not in this browser|changed)/).waitFor();
+    await elsewhere.lens(/DB_USER is not in this browser/).waitFor();
+    await elsewhere.shot('browser-3-lost');
+  },
+);
+
+editorTest(
+  'secrets in Nextflow’s store are the same in every window, browser and terminal',
+  { folder: 'samples/quickstart', settings: undecided },
+  async ({ window, openWindow, openBrowser, nextflowStore }) => {
+    const nextflow = async (...args: readonly string[]): Promise<string> => {
+      const program = process.env['NFS_NEXTFLOW'] ?? assert.fail('Nextflow is there');
+      const env = { ...process.env, NXF_SECRETS_FILE: nextflowStore };
+      return (await promisify(execFile)(program, ['secrets', ...args], { env })).stdout.trimEnd();
+    };
+    await window.openSecrets();
+    await add(window, 'DB_USER');
+    const proposed = await window.notified(/other browsers do not have it/);
+    await proposed.getByRole('button', { name: 'Use Nextflow’s Store' }).click();
+    await window.quickInput.getByRole('option', { name: /Move It to Nextflow’s store/ }).waitFor();
+    await window.shot('nextflow-store-1-carry');
+    await window.choose(/Move It to Nextflow’s store/);
+    await window.row(/^DB_USER, Nextflow’s store/).waitFor();
+    assert.equal(statSync(nextflowStore).mode & 0o777, 0o600);
+    assert.equal(await nextflow('get', 'DB_USER'), `${canary}-DB_USER`);
+
+    const windows = [await openWindow(), await openBrowser()];
+    for (const one of windows) {
+      await one.openSecrets();
+      await one.row(/^DB_USER, Nextflow’s store/).waitFor();
+    }
+    // All at once: each writes the whole file.
+    await Promise.all(
+      [window, ...windows].map(async (one, at) => {
+        await add(one, `FROM_${at}`);
+      }),
+    );
+    await nextflow('set', 'FROM_TERMINAL', canary);
+    for (const one of [window, ...windows]) {
+      for (const name of ['DB_USER', 'FROM_0', 'FROM_1', 'FROM_2', 'FROM_TERMINAL']) {
+        await one.row(new RegExp(`^${name}, Nextflow’s store`)).waitFor();
+      }
+    }
+    await windows[1]?.shot('nextflow-store-2-other-browser');
+
+    const kept = readFileSync(nextflowStore, 'utf8');
+    chmodSync(nextflowStore, 0o644);
+    await window.command('Nextflow Secrets: Refresh Secrets');
+    const failed = window.row(/^Yours, Nextflow’s store.*Mode 644, and Nextflow takes only 600/);
+    await failed.waitFor();
+    await window.shot('nextflow-store-3-open-to-others');
+    await window.command('Nextflow Secrets: Repair Nextflow’s Store');
+    await window.notified(/^Repaired\. Others could read these secrets/);
+    await window.row(/^FROM_TERMINAL, Nextflow’s store/).waitFor();
+    await window.shot('nextflow-store-4-repaired');
+    assert.equal(readFileSync(nextflowStore, 'utf8'), kept);
+    assert.equal(statSync(nextflowStore).mode & 0o777, 0o600);
+    for (const one of [window, ...windows]) {
+      assert.ok(!(await one.page.locator('body').innerText()).includes(canary));
+    }
+  },
+);

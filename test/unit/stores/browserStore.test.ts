@@ -1,0 +1,224 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import type * as vscode from 'vscode';
+import { BrowserNotesFile } from '../../../src/adapters/files/browserNotesFile.ts';
+import { Catalog } from '../../../src/core/catalog.ts';
+import { userScope, type SecretScope } from '../../../src/core/scope.ts';
+import { SecretValue } from '../../../src/core/value.ts';
+import { BrowserStore } from '../../../src/editor/secrets/browserStore.ts';
+import { EditorStore } from '../../../src/editor/secrets/editorStore.ts';
+import { storeContract } from '../../contract/storeContract.ts';
+import { Browser } from '../../support/browserPages.ts';
+import { folder, secretName } from '../../support/catalogs.ts';
+import { until } from '../../support/until.ts';
+
+const key = secretName('DB_USER');
+const other = secretName('API_TOKEN');
+const value = new SecretValue('canary-71aa');
+const workspace: SecretScope = { kind: 'workspace', folder };
+
+storeContract('SecretStorage of a page in a browser', () => {
+  const server = new Server();
+  const page = new Browser().openPage();
+  return Promise.resolve({
+    ground: scope => server.window(page, scope),
+    leave: () => {
+      server.leave();
+    },
+  });
+});
+
+test('two pages of a browser wipe each other’s secrets where nobody looks after them', async () => {
+  const browser = new Browser();
+  const pages = [browser.openPage(), browser.openPage()];
+  for (const [at, page] of pages.entries()) {
+    await new EditorStore(userScope, page, Date.now).add(secretName(`NAME_${at}`), value);
+  }
+  const after = await new EditorStore(userScope, browser.openPage(), Date.now).list();
+  assert.deepEqual(after.ok && after.value.map(({ name }) => name), ['NAME_1']);
+});
+
+test('a window that is behind writes nothing, and says what it would have undone', async () => {
+  await onServer(async server => {
+    const browser = new Browser();
+    const [first, second] = [server.open(browser), server.open(browser, workspace)];
+    ok(await first.add(key, value));
+    for (const done of [
+      await second.add(other, value),
+      await second.update(other, value),
+      await second.remove(other),
+    ]) {
+      assert.deepEqual(!done.ok && done.error, { kind: 'browser-storage-behind', names: [key] });
+    }
+    const reloaded = server.open(browser, workspace);
+    ok(await reloaded.add(other, value));
+    assert.deepEqual(await names(server.open(browser)), [key]);
+    assert.deepEqual(await names(server.open(browser, workspace)), [other]);
+  });
+});
+
+test('an update and a removal in another window are not undone either', async () => {
+  await onServer(async server => {
+    const browser = new Browser();
+    const first = server.open(browser);
+    ok(await first.add(key, value));
+    ok(await first.add(other, value));
+    const [second, third] = [server.open(browser), server.open(browser)];
+    ok(await second.update(key, new SecretValue('newer')));
+    const behind = await third.remove(other);
+    assert.deepEqual(!behind.ok && behind.error, { kind: 'browser-storage-behind', names: [key] });
+    const fourth = server.open(browser);
+    ok(await fourth.remove(other));
+    ok(await server.open(browser).add(secretName('NEW_ONE'), value));
+    const old = await second.update(key, value);
+    assert.deepEqual(!old.ok && old.error, {
+      kind: 'browser-storage-behind',
+      names: [other, 'NEW_ONE'],
+    });
+  });
+});
+
+test('a window tells of changes in another one, of its own scope, as soon as they are made', async () => {
+  await onServer(async server => {
+    const browser = new Browser();
+    const [first, second] = [server.open(browser), server.open(browser)];
+    let told = 0;
+    second.onDidChange(() => (told += 1));
+    ok(await first.add(key, value));
+    await until(() => told > 0);
+    await second.list();
+    assert.deepEqual(second.remarks, [{ kind: 'elsewhere', name: key, here: false }]);
+    const workspaces = server.open(browser, workspace);
+    await workspaces.list();
+    assert.deepEqual(workspaces.remarks, []);
+  });
+});
+
+test('another browser tells what it does not have, may write, and can forget it', async () => {
+  await onServer(async server => {
+    ok(await server.open(new Browser()).add(key, value));
+    const second = server.open(new Browser());
+    assert.deepEqual(await names(second), []);
+    assert.deepEqual(second.remarks, [{ kind: 'gone', name: key }]);
+    ok(await second.add(other, value));
+    await second.forget([key]);
+    assert.deepEqual(await names(second), [other]);
+    assert.deepEqual(second.remarks, []);
+  });
+});
+
+test('what a write of another extension has undone is told by each window after it', async () => {
+  await onServer(async server => {
+    const browser = new Browser();
+    const first = server.open(browser);
+    ok(await first.add(key, value));
+    ok(await first.add(other, value));
+    const stale = browser.openPage();
+    ok(await first.update(key, new SecretValue('newer')));
+    ok(await first.remove(other));
+    ok(await first.add(secretName('NEW_ONE'), value));
+    await stale.store('of another extension', 'x');
+    const next = server.open(browser);
+    assert.deepEqual(await names(next), [other, key]);
+    assert.deepEqual(next.remarks, [
+      { kind: 'older', name: key },
+      { kind: 'back', name: other },
+      { kind: 'gone', name: 'NEW_ONE' },
+    ]);
+    // What is not there is not called missing without a reason.
+    const state = { kind: 'loaded', records: [] } as const;
+    const catalog = new Catalog([{ scope: userScope, store: next, state }]);
+    assert.deepEqual(catalog.resolve('NEW_ONE'), { kind: 'missing', similar: [], away: true });
+    assert.deepEqual(catalog.resolve('NEVER_THERE'), { kind: 'missing', similar: [] });
+    // Setting right what was lost ends it.
+    ok(await next.update(key, value));
+    ok(await next.remove(other));
+    ok(await next.add(secretName('NEW_ONE'), value));
+    await next.list();
+    assert.deepEqual(next.remarks, []);
+  });
+});
+
+test('a write that the page does not give back is a failure, not a secret', async () => {
+  await onServer(async server => {
+    const page = new Browser().openPage();
+    const forgetful: vscode.SecretStorage = {
+      ...page,
+      get: name => (name.startsWith('value/') ? Promise.resolve(undefined) : page.get(name)),
+    };
+    const done = await server.window(forgetful).add(key, value);
+    assert.deepEqual(!done.ok && done.error, { kind: 'browser-storage-lost', name: key });
+  });
+});
+
+test('the notes are names and dates in a file of ours, and a damaged one is begun anew', async () => {
+  await onServer(async server => {
+    const window = server.open(new Browser());
+    ok(await window.add(key, value));
+    const text = readFileSync(server.path, 'utf8');
+    assert.match(text, /"user\/DB_USER": \{\s+"at": \d+,\s+"there": true\s+\}/);
+    assert.ok(!text.includes('canary'));
+    assert.equal(statSync(server.path).mode & 0o777, 0o600);
+    for (const damaged of ['{"user/DB_USER":', '[]', '{"user/DB_USER":{"at":"x"}}']) {
+      writeFileSync(server.path, damaged);
+      ok(await window.update(key, value));
+      assert.deepEqual(await names(window), [key]);
+    }
+  });
+});
+
+/** A server with its notes; its clock goes on by a second with whatever happens. */
+class Server {
+  readonly #home = mkdtempSync(join(tmpdir(), 'nextflow-secrets-notes-'));
+  readonly path = join(this.#home, 'storage', 'browser-secrets.json');
+  readonly #owned: { dispose(): void }[] = [];
+  #now = Date.now();
+
+  /** A window in a new page of a browser. */
+  open(browser: Browser, scope: SecretScope = userScope): BrowserStore {
+    return this.window(browser.openPage(), scope);
+  }
+
+  window(page: vscode.SecretStorage, scope: SecretScope = userScope): BrowserStore {
+    const notes = new BrowserNotesFile(this.path);
+    const store = new BrowserStore(scope, page, { notes, opened: this.#tick() }, () =>
+      this.#tick(),
+    );
+    this.#owned.push(notes, store);
+    return store;
+  }
+
+  leave(): void {
+    this.#owned.forEach(owned => {
+      owned.dispose();
+    });
+    rmSync(this.#home, { recursive: true });
+  }
+
+  #tick(): number {
+    this.#now += 1000;
+    return this.#now;
+  }
+}
+
+async function onServer(body: (server: Server) => Promise<void>): Promise<void> {
+  const server = new Server();
+  try {
+    await body(server);
+  } finally {
+    server.leave();
+  }
+}
+
+async function names(store: BrowserStore): Promise<readonly string[]> {
+  const listed = await store.list();
+  assert.ok(listed.ok, JSON.stringify(listed));
+  return listed.value.map(({ name }) => name).sort();
+}
+
+function ok(done: { readonly ok: boolean }): void {
+  assert.ok(done.ok, JSON.stringify(done));
+}
