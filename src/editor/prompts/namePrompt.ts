@@ -1,48 +1,42 @@
 import * as vscode from 'vscode';
-import type { Catalog } from '../../core/catalog.ts';
-import { parseSecretName, suggestName, type SecretName } from '../../core/name.ts';
-import { nameProblemText } from '../../core/nameProblemText.ts';
-import { scopeKey, type SecretScope } from '../../core/scope.ts';
-import { head, type Answer, type StepHead } from './step.ts';
+import { escapeIcons, iconLabel } from '../../core/iconLabel.ts';
+import type { SecretName } from '../../core/name.ts';
+import { nameRows, type NameGround, type NameRow } from '../../core/views/nameRows.ts';
+import { head, showPrompt, type Answer, type StepHead } from './step.ts';
 
-const useSuggestion: vscode.QuickInputButton = {
-  iconPath: new vscode.ThemeIcon('lightbulb'),
-  tooltip: 'Use the suggested name',
+interface NameItem extends vscode.QuickPickItem {
+  /** Null for a heading. */
+  readonly row: NameRow | null;
+}
+
+const headings: Readonly<Record<NameRow['group'], string>> = {
+  missing: 'Missing',
+  optional: 'Optional, not set',
+  typed: 'What you typed',
 };
 
-/** Asks for the name of a new secret, checked as it is typed. */
-export function askName(
-  catalog: Catalog,
-  scope: SecretScope,
-  headed: StepHead,
-): Promise<Answer<SecretName>> {
+/** Asks for the name of a new secret: one that the code waits for, or another, judged as typed. */
+export function askName(ground: NameGround, headed: StepHead): Promise<Answer<SecretName>> {
   return new Promise(resolve => {
-    const input = vscode.window.createInputBox();
+    const input = vscode.window.createQuickPick<NameItem>();
     head(input, headed);
-    input.prompt = 'The name that the pipeline uses: letters, digits and single underscores';
-    input.placeholder = 'DB_PASSWORD';
-    const check = (): SecretName | null => {
-      const { name, message } = judge(input.value, catalog, scope);
-      input.validationMessage = message;
-      const suggestion = name ? null : suggestName(input.value);
-      const back = headed.step > 1 ? [vscode.QuickInputButtons.Back] : [];
-      input.buttons = suggestion ? [...back, useSuggestion] : back;
-      return name;
+    input.placeholder = 'Pick a name, or type one: letters, digits and single underscores';
+    showPrompt(input, 'The name that the pipeline uses');
+    input.buttons = headed.step > 1 ? [vscode.QuickInputButtons.Back] : [];
+    const show = (): void => {
+      input.items = items(nameRows(ground, input.value.trim()));
     };
-    input.onDidChangeValue(check);
-    input.onDidTriggerButton(button => {
-      if (button === useSuggestion) {
-        input.value = suggestName(input.value) ?? input.value;
-        check();
-      } else {
-        resolve('back');
-        input.hide();
-      }
+    show();
+    input.onDidChangeValue(show);
+    input.onDidTriggerButton(() => {
+      resolve('back');
+      input.hide();
     });
     input.onDidAccept(() => {
-      const name = check();
-      if (name) {
-        resolve({ value: name });
+      // Enter may come before the window shows the row of what was typed last.
+      const row = input.selectedItems[0]?.row ?? nameRows(ground, input.value.trim()).at(-1);
+      if (row?.name) {
+        resolve({ value: row.name });
         input.hide();
       }
     });
@@ -54,37 +48,23 @@ export function askName(
   });
 }
 
-interface Judgement {
-  /** Null where it cannot be taken. */
-  readonly name: SecretName | null;
-  readonly message: vscode.InputBoxValidationMessage | undefined;
-}
-
-function judge(text: string, catalog: Catalog, scope: SecretScope): Judgement {
-  if (text === '') {
-    return { name: null, message: undefined };
-  }
-  const parsed = parseSecretName(text);
-  if (!parsed.ok) {
-    const suggestion = suggestName(text);
-    const offer = suggestion ? ` Try ${suggestion}.` : '';
-    const message = `${nameProblemText(parsed.error)}${offer}`;
-    return { name: null, message: { message, severity: vscode.InputBoxValidationSeverity.Error } };
-  }
-  const name = parsed.value;
-  const taken = catalog.scopes.filter(
-    ({ state }) => state.kind === 'loaded' && state.records.some(record => record.name === name),
-  );
-  if (taken.some(entry => scopeKey(entry.scope) === scopeKey(scope))) {
-    const message = `${name} exists already: update its value instead.`;
-    return { name: null, message: { message, severity: vscode.InputBoxValidationSeverity.Error } };
-  }
-  if (taken.length > 0) {
-    const message =
-      scope.kind === 'user'
-        ? `It will override the workspace’s ${name}.`
-        : `It will be overridden by your ${name}.`;
-    return { name, message: { message, severity: vscode.InputBoxValidationSeverity.Info } };
-  }
-  return { name, message: undefined };
+/** What is typed comes last, so that no row above it changes its place while one types. */
+function items(rows: readonly NameRow[]): readonly NameItem[] {
+  return rows.flatMap((row, at) => [
+    ...(row.group === rows[at - 1]?.group
+      ? []
+      : [
+          {
+            label: headings[row.group],
+            kind: vscode.QuickPickItemKind.Separator,
+            row: null,
+          },
+        ]),
+    {
+      label: row.name === null ? iconLabel`$(error) ${row.label}` : escapeIcons(row.label),
+      description: escapeIcons(row.description),
+      alwaysShow: row.always,
+      row,
+    },
+  ]);
 }

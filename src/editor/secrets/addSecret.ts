@@ -55,7 +55,14 @@ async function ask(deps: SecretsDeps, given: Given) {
       ? [
           (headed: StepHead) =>
             taken(
-              askName(deps.catalog.current, answers.scope ?? userScope, headed),
+              askName(
+                {
+                  catalog: deps.catalog.current,
+                  scope: answers.scope ?? userScope,
+                  missing: deps.view.missing(),
+                },
+                headed,
+              ),
               name => (answers.name = name),
             ),
         ]

@@ -1,0 +1,113 @@
+import type { Catalog } from '../catalog.ts';
+import { parseSecretName, suggestName, type SecretName } from '../name.ts';
+import { nameProblemText } from '../nameProblemText.ts';
+import { scopeKey, type SecretScope } from '../scope.ts';
+import { similarNames } from '../similar.ts';
+import { isOptional, type MissingNode } from './secretTree.ts';
+
+/** A row of the list in which a new secret gets its name, as data. */
+export interface NameRow {
+  readonly label: string;
+  readonly description: string;
+  /** Null where the row only says why there can be no such secret. */
+  readonly name: SecretName | null;
+  readonly group: 'missing' | 'optional' | 'typed';
+  /** Shown whatever is typed. */
+  readonly always: boolean;
+}
+
+/** What a new secret is named against. */
+export interface NameGround {
+  readonly catalog: Catalog;
+  /** Where the secret is to be kept. */
+  readonly scope: SecretScope;
+  /** What the code names and nobody has defined. */
+  readonly missing: readonly MissingNode[];
+}
+
+/** The names that the code waits for, and what is typed, where that is not one of them. */
+export function nameRows(ground: NameGround, typed: string): readonly NameRow[] {
+  const offered = offeredRows(ground);
+  const parsed = parseSecretName(typed);
+  const meant = parsed.ok ? null : suggestName(typed);
+  const near = similarNames(
+    typed,
+    offered.flatMap(({ name }) => name ?? []),
+  );
+  const rows = offered.map(row =>
+    row.name === meant && !parsed.ok
+      ? { ...row, description: nameProblemText(parsed.error), always: true }
+      : row.label !== typed && near.some(name => name === row.name)
+        ? { ...row, description: `did you mean this one? ${row.description}`, always: true }
+        : row,
+  );
+  const known = rows.some(({ name }) => name === (parsed.ok ? parsed.value : meant));
+  return typed === '' || known ? rows : [...rows, typedRow(ground, typed, near)];
+}
+
+/** The missing ones first; each name once, however many folders wait for it. */
+function offeredRows({ scope, missing }: NameGround): readonly NameRow[] {
+  const rows = missing
+    .filter(({ folder }) => scope.kind === 'user' || folder === scope.folder)
+    .flatMap((node): NameRow[] => {
+      const parsed = parseSecretName(node.name);
+      const group = isOptional(node) ? 'optional' : 'missing';
+      const { name: label, description } = node;
+      return parsed.ok ? [{ label, description, name: parsed.value, group, always: false }] : [];
+    });
+  const ordered = [
+    ...rows.filter(({ group }) => group === 'missing'),
+    ...rows.filter(({ group }) => group === 'optional'),
+  ];
+  return ordered.filter(
+    ({ label }, at) => ordered.findIndex(other => other.label === label) === at,
+  );
+}
+
+function typedRow(ground: NameGround, typed: string, near: readonly SecretName[]): NameRow {
+  const parsed = parseSecretName(typed);
+  if (parsed.ok) {
+    return judged(ground, parsed.value, near);
+  }
+  const problem = nameProblemText(parsed.error);
+  const suggestion = suggestName(typed);
+  if (suggestion === null) {
+    return refused(typed, problem);
+  }
+  const row = judged(ground, suggestion, []);
+  return { ...row, description: row.name === null ? row.description : problem };
+}
+
+function judged(
+  { catalog, scope }: NameGround,
+  name: SecretName,
+  near: readonly SecretName[],
+): NameRow {
+  const holders = catalog.scopes.filter(
+    ({ state }) => state.kind === 'loaded' && state.records.some(record => record.name === name),
+  );
+  if (holders.some(entry => scopeKey(entry.scope) === scopeKey(scope))) {
+    return refused(name, 'exists already: update its value instead');
+  }
+  const description =
+    holders.length === 0
+      ? newText(name, catalog, near)
+      : scope.kind === 'user'
+        ? 'overrides the workspace’s one of this name'
+        : 'is overridden by your one of this name';
+  return { label: name, description, name, group: 'typed', always: true };
+}
+
+/** A mistyped name is a secret that nothing ever reads. */
+function newText(name: SecretName, catalog: Catalog, near: readonly SecretName[]): string {
+  const known = similarNames(name, catalog.names);
+  const similar = [
+    ...near.map(other => `${other}, which the code waits for`),
+    ...known.map(other => `${other}, which exists`),
+  ];
+  return similar.length === 0 ? 'new' : `new, but similar to ${similar.slice(0, 2).join('; ')}`;
+}
+
+function refused(label: string, description: string): NameRow {
+  return { label, description, name: null, group: 'typed', always: true };
+}
