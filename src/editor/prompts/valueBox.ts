@@ -127,7 +127,7 @@ function lossMessage(
   const had = whole?.trimEnd().split(/\r\n|\r|\n/).length ?? 0;
   const message =
     whole !== null
-      ? `The ${count(had, 'line')} that you pasted have become one, as in every box. Enter asks what to do.`
+      ? `The ${count(had, 'line')} that you pasted are one now: a box has no more. Enter asks what to do.`
       : lostLineEnds(text) !== null
         ? 'This is a key without its line ends. Enter asks what to do.'
         : null;

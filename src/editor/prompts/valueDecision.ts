@@ -1,8 +1,7 @@
 import type * as vscode from 'vscode';
 import { count } from '../../core/count.ts';
-import { escapeIcons } from '../../core/iconLabel.ts';
 import type { SecretName } from '../../core/name.ts';
-import { decodeLine, isQuestionable, type ValueAdvice } from '../../core/valueAdvice.ts';
+import { isQuestionable, type ValueAdvice } from '../../core/valueAdvice.ts';
 import { pick, type StepHead } from './step.ts';
 
 /** What becomes of a value that would not arrive as it was given. */
@@ -18,6 +17,8 @@ export interface Considered {
   readonly wholeInBase64: boolean;
 }
 
+const inBase64 = 'Arrives whole; the script decodes it, by a line that you get to copy';
+
 type Choice = vscode.QuickPickItem & { readonly value: ValueDecision };
 
 /** Says what would come of a value, and lets the developer choose; not where nothing would. */
@@ -27,7 +28,7 @@ export async function decide(considered: Considered, headed: StepHead): Promise<
   if (!lost && !isQuestionable(advice)) {
     return 'as-is';
   }
-  const choices = lost ? lossChoices(considered) : arrivalChoices(name, advice);
+  const choices = lost ? lossChoices(considered) : arrivalChoices(advice);
   const texts = lost ? lossText(considered) : adviceTexts(advice);
   const answer = await pick(choices, headed, {
     placeholder: `What becomes of the value of ${name}?`,
@@ -52,7 +53,7 @@ function lossText({ advice, whole }: Considered): readonly string[] {
     : ['a key without its line ends, which nothing can read: a box has one line'];
 }
 
-function lossChoices({ name, whole, wholeInBase64 }: Considered): readonly Choice[] {
+function lossChoices({ whole, wholeInBase64 }: Considered): readonly Choice[] {
   const had = whole?.trimEnd().split(/\r\n|\r|\n/).length ?? 0;
   return [
     ...(whole === null
@@ -60,9 +61,7 @@ function lossChoices({ name, whole, wholeInBase64 }: Considered): readonly Choic
       : [
           {
             label: `Restore Its ${count(had, 'Line')}${wholeInBase64 ? ' and Store It in Base64' : ''}`,
-            detail: wholeInBase64
-              ? escapeIcons(`Arrives whole; the script decodes it: ${decodeLine(name)}`)
-              : 'As it was before it was pasted',
+            detail: wholeInBase64 ? inBase64 : 'As it was before it was pasted',
             value: 'restore' as const,
           },
         ]),
@@ -76,7 +75,7 @@ function lossChoices({ name, whole, wholeInBase64 }: Considered): readonly Choic
   ];
 }
 
-function arrivalChoices(name: SecretName, advice: ValueAdvice): readonly Choice[] {
+function arrivalChoices(advice: ValueAdvice): readonly Choice[] {
   return [
     ...(advice.padded
       ? [
@@ -91,7 +90,7 @@ function arrivalChoices(name: SecretName, advice: ValueAdvice): readonly Choice[
       ? [
           {
             label: 'Store It in Base64',
-            detail: escapeIcons(`Arrives whole; the script decodes it: ${decodeLine(name)}`),
+            detail: inBase64,
             value: 'base64' as const,
           },
         ]

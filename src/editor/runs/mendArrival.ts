@@ -3,7 +3,6 @@ import type { Failure } from '../../core/failure.ts';
 import { escapeIcons } from '../../core/iconLabel.ts';
 import type { PlannedSecret } from '../../core/runs/plan.ts';
 import { SecretValue } from '../../core/value.ts';
-import { decodeLine } from '../../core/valueAdvice.ts';
 import type { SecretEditor } from '../../services/secretEditor.ts';
 import { offerDecodeLines } from '../prompts/decodeLines.ts';
 import { scopeText } from '../prompts/scopePrompt.ts';
@@ -78,9 +77,7 @@ export class ArrivalMender {
         ? [
             {
               label: 'Store It in Base64',
-              detail: escapeIcons(
-                `Replaces its value in ${scopeText(winner.scope)}; the script decodes it: ${decodeLine(name)}`,
-              ),
+              detail: `Replaces it in ${scopeText(winner.scope)}; the script decodes it`,
               value: 'base64' as const,
             },
           ]
