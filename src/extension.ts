@@ -14,6 +14,7 @@ import { LocalRunHost } from './adapters/runs/localRunHost.ts';
 import { stateRoot } from './adapters/runs/stateRoot.ts';
 import { LocalNextflowStores } from './adapters/nextflow/nextflowStores.ts';
 import { LocalTools } from './adapters/tools.ts';
+import { LocalWindowMemory } from './adapters/windowMemory.ts';
 import { commands, settings } from './editor/ids.ts';
 import { inBrowser } from './editor/inBrowser.ts';
 import { registerIam } from './editor/iam/registerIam.ts';
@@ -130,7 +131,7 @@ function storesOf(
 
 /** The commands and views of runs, on the parts that others have too. */
 function runsOf(
-  { workspaceState }: vscode.ExtensionContext,
+  { workspaceState, storageUri }: vscode.ExtensionContext,
   shared: Pick<Parameters<typeof registerRuns>[0], 'catalog' | 'index' | 'editor' | 'host' | 'log'>,
 ): ReturnType<typeof registerRuns> {
   return registerRuns({
@@ -139,6 +140,7 @@ function runsOf(
     files: new LocalRunFiles(),
     tools: new LocalTools(),
     memory: workspaceState,
+    windowMemory: storageUri ? new LocalWindowMemory(join(storageUri.fsPath, 'windows')) : null,
     word: failure => presentFailure(failure).message,
     showFailure: show,
   });

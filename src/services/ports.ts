@@ -255,6 +255,17 @@ export interface RunFiles {
   session(record: RunRecord): Promise<string | null>;
 }
 
+/** What a window remembers for the one that takes its place after a reload. Never a value. */
+export interface WindowMemory {
+  /** Replaces what this window remembers. */
+  keep(value: unknown): Promise<void>;
+  /**
+   * What windows of this workspace that are gone have remembered, each to one window alone. Waits a
+   * moment for one that is just going; what a window that lives remembers is its own.
+   */
+  inherited(signal: AbortSignal): AsyncIterable<unknown>;
+}
+
 /** The programs that a run needs, as found on this machine. */
 export interface Tools {
   /** The Nextflow program. `setting` is a configured path or command, null for the PATH. */

@@ -9,7 +9,7 @@ import type { CatalogService } from '../../services/catalogService.ts';
 import { Launcher } from '../../services/launcher.ts';
 import type { Subscription } from '../../services/event.ts';
 import type { PipelineIndex } from '../../services/pipelineIndex.ts';
-import type { Log, RunFiles, RunHost, Tools } from '../../services/ports.ts';
+import type { Log, RunFiles, RunHost, Tools, WindowMemory } from '../../services/ports.ts';
 import { RunRegistry, type Later } from '../../services/runRegistry.ts';
 import type { SecretEditor } from '../../services/secretEditor.ts';
 import { commands, settings, taskType } from '../ids.ts';
@@ -59,6 +59,7 @@ export interface RunsGround {
   readonly later: Later;
   readonly tools: Tools;
   readonly memory: vscode.Memento;
+  readonly windowMemory: WindowMemory | null;
   readonly log: Log;
   readonly word: WordFailure;
   readonly showFailure: (failure: Failure) => void;
@@ -78,7 +79,7 @@ export function registerRuns(ground: RunsGround): Runs {
   const { host, later, files, log, word, showFailure } = ground;
   const registry = new RunRegistry({ host, log, later });
   const view = new RunsView(registry, later);
-  const terminals = new RunTerminals({ host, registry, log });
+  const terminals = new RunTerminals({ host, registry, windowMemory: ground.windowMemory, log });
   const plans = new PlanDocuments(word);
   const outputs = new OutputDocuments(host);
   const pipelines = new Pipelines(ground.index);
@@ -101,6 +102,9 @@ export function registerRuns(ground: RunsGround): Runs {
     showFailure,
   };
   void recover(registry, showFailure, log);
+  terminals.restore().catch((error: unknown) => {
+    log.error('terminals of before a reload cannot be opened', error);
+  });
   const owned = [
     ...registerAll(deps),
     registry.onDidEnd(run => {
@@ -108,7 +112,7 @@ export function registerRuns(ground: RunsGround): Runs {
     }),
     vscode.tasks.registerTaskProvider(
       taskType,
-      new PipelineTasks({ launcher, host, registry, problems, word, log }, pipelines),
+      new PipelineTasks({ launcher, host, registry, problems, terminals, word, log }, pipelines),
     ),
     ...registerTestLenses(ground.index),
     ...pruneHistory(registry, log),

@@ -1,170 +1,165 @@
 import * as vscode from 'vscode';
-import type { RunId } from '../../core/runs/runId.ts';
-import { parseRunId } from '../../core/runs/runId.ts';
-import { styled, type Style } from '../../core/views/runColors.ts';
-import { outcomeLine, stoppingWords } from '../../core/views/runWords.ts';
-import { span } from '../../core/views/time.ts';
-import type { Log, RunHost } from '../../services/ports.ts';
-import type { RunRegistry } from '../../services/runRegistry.ts';
-import { writeOutput } from './outputStream.ts';
 import { escapeIcons } from '../../core/iconLabel.ts';
+import { parseOpenTerminals, type OpenTerminals } from '../../core/runs/openTerminals.ts';
+import { parseRunId } from '../../core/runs/runId.ts';
+import { runLabel } from '../../core/views/runWords.ts';
+import type { WindowMemory } from '../../services/ports.ts';
+import { until } from '../../services/until.ts';
+import { openPlaces } from './launchPlace.ts';
+import { RunTerminal, type RunTerminalDeps } from './runTerminal.ts';
 
-export interface RunTerminalDeps {
-  readonly host: RunHost;
-  readonly registry: RunRegistry;
-  readonly log: Log;
+interface RunTerminalsDeps extends RunTerminalDeps {
+  /** Null in a window without a workspace, which VS Code gives nothing to keep things in. */
+  readonly windowMemory: WindowMemory | null;
 }
 
-/** One terminal a run, at most. It shows a run and owns none: closing it stops nothing. */
+/**
+ * One terminal a run, at most. It shows a run and owns none: closing it stops nothing. Those that
+ * are open when the window is reloaded or closed are there again afterwards, as shells are.
+ */
 export class RunTerminals {
-  readonly #deps: RunTerminalDeps;
+  readonly #deps: RunTerminalsDeps;
   readonly #open = new Map<string, vscode.Terminal>();
-  readonly #subscription: vscode.Disposable;
+  readonly #owned: readonly vscode.Disposable[];
+  readonly #abort = new AbortController();
+  /** Runs of tasks, whose terminals VS Code does not bring back: ours take their place. */
+  readonly #tasks = new Set<string>();
+  /** The run whose terminal is, or was last, in front. */
+  #active: string | null = null;
 
-  constructor(deps: RunTerminalDeps) {
+  constructor(deps: RunTerminalsDeps) {
     this.#deps = deps;
-    this.#subscription = vscode.window.onDidCloseTerminal(closed => {
-      for (const [run, terminal] of this.#open) {
-        if (terminal === closed) {
-          this.#open.delete(run);
+    this.#owned = [
+      vscode.window.onDidCloseTerminal(closed => {
+        this.#closed(closed);
+      }),
+      vscode.window.onDidChangeActiveTerminal(active => {
+        // None is in front also while a window goes.
+        if (active) {
+          this.#active = this.#runOf(active);
+          this.#remember();
         }
-      }
-    });
+      }),
+    ];
   }
 
   /** Shows a run's output from its first line on, whether it lives or not. */
-  show(run: string, name: string, { focus }: { readonly focus: boolean }): void {
-    const id = parseRunId(run);
-    if (!id) {
+  show(run: string, { focus }: { readonly focus: boolean }): void {
+    const terminal = this.#terminal(run);
+    if (terminal) {
+      this.#active = run;
+      this.#remember();
+      terminal.show(!focus);
+    }
+  }
+
+  /** Opens what was open before the window was reloaded; takes no focus and opens no panel. */
+  async restore(): Promise<void> {
+    const { windowMemory } = this.#deps;
+    const persistent = vscode.workspace
+      .getConfiguration('terminal.integrated')
+      .get<boolean>('enablePersistentSessions', true);
+    if (!windowMemory || !persistent) {
       return;
     }
-    const terminal =
-      this.#open.get(run) ??
-      vscode.window.createTerminal({
-        name: escapeIcons(name),
-        pty: new RunTerminal(this.#deps, id, name),
-        iconPath: new vscode.ThemeIcon('key'),
-        isTransient: true,
-      });
-    this.#open.set(run, terminal);
-    terminal.show(!focus);
+    for await (const kept of windowMemory.inherited(this.#abort.signal)) {
+      await this.#reopen(parseOpenTerminals(kept));
+      this.#remember();
+    }
+  }
+
+  /** Remembers that a task shows a run, until that is disposed of. */
+  shownByTask(run: string): vscode.Disposable {
+    this.#tasks.add(run);
+    this.#remember();
+    return new vscode.Disposable(() => {
+      this.#tasks.delete(run);
+      this.#remember();
+    });
   }
 
   dispose(): void {
-    this.#subscription.dispose();
+    this.#abort.abort();
+    for (const owned of this.#owned) {
+      owned.dispose();
+    }
     for (const terminal of this.#open.values()) {
       terminal.dispose();
     }
     this.#open.clear();
   }
-}
 
-/** What VS Code asks to know of a terminal that no process of its own stands behind. */
-class RunTerminal implements vscode.Pseudoterminal {
-  readonly #deps: RunTerminalDeps;
-  readonly #run: RunId;
-  readonly #name: string;
-  readonly #write = new vscode.EventEmitter<string>();
-  readonly #rename = new vscode.EventEmitter<string>();
-  readonly #abort = new AbortController();
-  readonly onDidWrite = this.#write.event;
-  readonly onDidChangeName = this.#rename.event;
-
-  constructor(deps: RunTerminalDeps, run: RunId, name: string) {
-    this.#deps = deps;
-    this.#run = run;
-    this.#name = name;
-  }
-
-  open(): void {
-    this.#show().catch((error: unknown) => {
-      if (!this.#abort.signal.aborted) {
-        this.#deps.log.error(`the output of run ${this.#run} cannot be shown`, error);
-        this.#say('The output cannot be read; see the log.', 'red');
-      }
-    });
-  }
-
-  close(): void {
-    this.#abort.abort();
-  }
-
-  handleInput(data: string): void {
-    if (data.includes(interrupt)) {
-      void this.#stop(); // Its failure is told in the terminal.
-    }
-  }
-
-  async #show(): Promise<void> {
+  /** Opens terminals again, in their order; a run that was removed from the history has none. */
+  async #reopen(terminals: OpenTerminals): Promise<void> {
     const { host, registry } = this.#deps;
-    const { signal } = this.#abort;
-    this.#say(
-      registry.find(this.#run)?.alive === true
-        ? 'Ctrl+C stops the run. Closing this terminal does not.'
-        : `Output of run ${this.#run}, which is over.`,
-      'quiet',
-    );
-    const countdown = setInterval(() => {
-      this.#count();
-    }, 1000);
-    signal.addEventListener('abort', () => {
-      clearInterval(countdown);
+    const there = new Set((await host.list()).map(({ record }) => record.run));
+    await registry.refresh();
+    for (const { run, active } of terminals.filter(it => there.has(it.run))) {
+      // Another refresh may have taken over from ours, and is not over yet.
+      await until(() => registry.find(run) !== null, registry.onDidChange, this.#abort.signal);
+      if (!this.#open.has(run)) {
+        this.#terminal(run, active);
+      }
+    }
+  }
+
+  /** The terminal of a run, made where there is none. `wasActive`: it comes to the front of an open panel. */
+  #terminal(run: string, wasActive = false): vscode.Terminal | null {
+    const id = parseRunId(run);
+    const existing = this.#open.get(run);
+    if (existing || !id) {
+      return existing ?? null;
+    }
+    const record = this.#deps.registry.find(run)?.record;
+    const name = record ? runLabel(record, openPlaces()) : run;
+    const made = vscode.window.createTerminal({
+      name: escapeIcons(name),
+      pty: new RunTerminal(this.#deps, id, name, dimensions => {
+        if (wasActive && isShown(dimensions)) {
+          made.show(true);
+        }
+      }),
+      iconPath: new vscode.ThemeIcon('key'),
+      isTransient: true,
     });
-    const write = (text: string): void => {
-      this.#write.fire(text);
-    };
-    this.#tellForgotten(await writeOutput(host, this.#run, write, signal));
-    const run = await registry.ended(this.#run, signal);
-    clearInterval(countdown);
-    if (run) {
-      const { state } = run.record;
-      const fine = state.kind === 'ended' && state.outcome === 'succeeded';
-      this.#say(`\r\n${outcomeLine(run)}`, fine && run.outstanding.length === 0 ? 'green' : 'red');
-      this.#rename.fire(`${this.#name} (${fine ? 'done' : 'ended'})`);
-    }
+    this.#open.set(run, made);
+    return made;
   }
 
-  /** While the run is stopping, its name tells when it is killed. */
-  #count(): void {
-    const run = this.#deps.registry.find(this.#run);
-    if (run?.alive && run.record.state.kind === 'stopping') {
-      this.#rename.fire(`${this.#name} (${stoppingWords(run.record.state, Date.now())})`);
-    }
-  }
-
-  async #stop(): Promise<void> {
-    const run = this.#deps.registry.find(this.#run);
-    if (run?.alive !== true) {
+  #closed(closed: vscode.Terminal): void {
+    const run = this.#runOf(closed);
+    if (run === null || isLeaving(closed)) {
       return;
     }
-    const again = run.record.state.kind === 'stopping';
-    this.#say(
-      again
-        ? 'Killing Nextflow.'
-        : `Nextflow is asked to stop, and killed after ${span(run.record.stopTimeout)}. Ctrl+C again kills it at once.`,
-      'quiet',
-    );
-    const stopped = await this.#deps.registry.stop(this.#run);
-    if (!stopped.ok) {
-      this.#say('The run cannot be reached; it may have ended just now.', 'red');
-    }
+    this.#open.delete(run);
+    this.#remember();
   }
 
-  /** A terminal keeps only so many lines; whoever scrolls up should know where the others are. */
-  #tellForgotten(lines: number): void {
-    const kept = vscode.workspace.getConfiguration().get('terminal.integrated.scrollback', 1000);
-    if (lines > kept) {
-      this.#say(
-        `\r\nA terminal keeps ${kept} lines, and these are ${lines}: “Open Whole Output” in the Runs view has them all.`,
-        'quiet',
-      );
-    }
+  #runOf(terminal: vscode.Terminal): string | null {
+    return [...this.#open].find(([, its]) => its === terminal)?.[0] ?? null;
   }
 
-  #say(text: string, style: Style): void {
-    this.#write.fire(`${styled(text, style)}\r\n`);
+  #remember(): void {
+    const { windowMemory, log } = this.#deps;
+    const kept: OpenTerminals = [...this.#open.keys(), ...this.#tasks].map(run => ({
+      run,
+      active: run === this.#active,
+    }));
+    windowMemory?.keep(kept).catch((error: unknown) => {
+      log.error('which terminals are open cannot be kept for after a reload', error);
+    });
   }
 }
 
-/** What Ctrl+C sends. */
-const interrupt = '\x03';
+/** Whether a terminal was closed because its window goes, so that it is to be there again. */
+export function isLeaving({ exitStatus }: vscode.Terminal): boolean {
+  return exitStatus?.reason === vscode.TerminalExitReason.Shutdown;
+}
+
+/**
+ * Whether the panel of terminals is open, by what VS Code says of a new one's size: it takes 80
+ * columns and 30 rows where it could measure none (1.139).
+ */
+function isShown(dimensions: vscode.TerminalDimensions | undefined): boolean {
+  return dimensions !== undefined && !(dimensions.columns === 80 && dimensions.rows === 30);
+}

@@ -11,6 +11,7 @@ import type { Launcher } from '../../services/launcher.ts';
 import type { Log, RunHost } from '../../services/ports.ts';
 import type { RunRegistry } from '../../services/runRegistry.ts';
 import { launchFolder } from './launchPlace.ts';
+import { isLeaving, type RunTerminals } from './runTerminals.ts';
 import type { RunProblems } from './runProblems.ts';
 import { writeOutput } from './outputStream.ts';
 
@@ -21,6 +22,7 @@ export interface TaskDeps {
   readonly problems: RunProblems;
   readonly word: WordFailure;
   readonly log: Log;
+  readonly terminals: RunTerminals;
 }
 
 /** The exit code of a task that never became a run: as a shell says that a command is not there. */
@@ -40,6 +42,8 @@ export class TaskTerminal implements vscode.Pseudoterminal {
   readonly onDidWrite = this.#write.event;
   readonly onDidClose = this.#close.event;
   #run: string | null = null;
+  /** While it is disposed of by nobody, another window shows the run in a terminal of ours. */
+  #shown: vscode.Disposable | null = null;
 
   constructor(deps: TaskDeps, folder: vscode.WorkspaceFolder, definition: unknown) {
     this.#deps = deps;
@@ -51,11 +55,17 @@ export class TaskTerminal implements vscode.Pseudoterminal {
     void this.#carryOut(); // It fails in no way that it does not tell.
   }
 
-  /** The task is ended: so is its run. */
+  /** The task is ended, and so is its run; where the window goes, the run goes on. */
   close(): void {
     this.#abort.abort();
-    if (this.#run !== null) {
-      void this.#deps.registry.stop(this.#run); // Where it is over already, that was wanted.
+    const run = this.#run;
+    if (run !== null) {
+      void endsTask().then(ends => {
+        if (ends) {
+          this.#shown?.dispose();
+          void this.#deps.registry.stop(run); // Where it is over already, that was wanted.
+        }
+      });
     }
   }
 
@@ -121,6 +131,7 @@ export class TaskTerminal implements vscode.Pseudoterminal {
       return this.#fail(run.error);
     }
     this.#run = run.value;
+    this.#shown = this.#deps.terminals.shownByTask(run.value);
     this.#deps.problems.leaveToTask(run.value);
     await registry.refresh();
     if (signal.aborted) {
@@ -139,6 +150,7 @@ export class TaskTerminal implements vscode.Pseudoterminal {
 
   async #ended(run: string): Promise<number> {
     const ended = await this.#deps.registry.ended(run, this.#abort.signal);
+    this.#shown?.dispose();
     const state = ended?.record.state;
     if (!ended || state?.kind !== 'ended') {
       return 1;
@@ -156,4 +168,25 @@ export class TaskTerminal implements vscode.Pseudoterminal {
   #say(text: string, style: Style): void {
     this.#write.fire(`${styled(text, style)}\r\n`);
   }
+}
+
+/** Milliseconds in which VS Code tells why a terminal was closed. */
+const patience = 2000;
+
+/**
+ * Whether a task's terminal is closed because somebody ended the task: VS Code tells the terminal
+ * itself nothing, and everybody why as it closes. Without a word the task is taken to be ended.
+ */
+function endsTask(): Promise<boolean> {
+  return new Promise(resolve => {
+    const settle = (ends: boolean): void => {
+      clearTimeout(timer);
+      subscription.dispose();
+      resolve(ends);
+    };
+    const timer = setTimeout(settle, patience, true);
+    const subscription = vscode.window.onDidCloseTerminal(closed => {
+      settle(!isLeaving(closed));
+    });
+  });
 }

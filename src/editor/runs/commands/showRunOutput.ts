@@ -1,5 +1,3 @@
-import { runLabel } from '../../../core/views/runWords.ts';
-import { openPlaces } from '../launchPlace.ts';
 import { shellTerminal } from '../shellTerminals.ts';
 import { pickRun } from '../pickRun.ts';
 import type { RunsDeps } from '../runsDeps.ts';
@@ -26,6 +24,5 @@ export async function showRun(
   if (!known) {
     await registry.refresh();
   }
-  const record = registry.find(run)?.record;
-  terminals.show(run, record ? runLabel(record, openPlaces()) : run, how);
+  terminals.show(run, how);
 }
