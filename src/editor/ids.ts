@@ -141,6 +141,7 @@ export const rows = {
   leftover: 'leftover',
   removedLeftover: 'leftover.removed',
   failedPlace: 'place.failed',
+  unsearchedPlace: 'place.unsearched',
   role: 'role',
   unnamedRole: 'role.unnamed',
   permission: 'permission',

@@ -52,7 +52,10 @@ const words: Words = {
           'Delivery by job definition needs the execution role of AWS Batch, and neither the settings nor aws.batch.executionRole of the pipeline’s config say which.',
           openSetting(settings.awsExecutionRole),
         )
-      : say(`${clouds[cloud]} needs a ${missing}, and nothing says which.`, chooseStore),
+      : say(
+          `${clouds[cloud]} was not looked at: it needs a ${missing}, and nothing says which.`,
+          missing === 'region' ? chooseRegion : openSetting(settings.googleProject),
+        ),
   'cloud-denied': ({ cloud, permission, resource }) =>
     say(
       `${clouds[cloud]} does not allow ${permission} on ${resource}.${cloud === 'google' ? ` The role ${roleWith(permission)} does.` : ''}`,
@@ -200,6 +203,7 @@ function say(message: string, ...actions: Command[]): Presentation {
 }
 
 const chooseStore: Command = { title: 'Choose Store…', command: commands.chooseStore };
+const chooseRegion: Command = { title: 'Choose Region…', command: commands.chooseAwsRegion };
 const signIn = (cloud: Cloud): Command => ({
   title: 'Sign In…',
   command: commands.signIn,

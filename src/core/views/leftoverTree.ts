@@ -1,4 +1,4 @@
-import type { Failure } from '../failure.ts';
+import type { Cloud, Failure } from '../failure.ts';
 import { costText } from '../leftovers/cost.ts';
 import type { CloudLeftover, FileLeftover, Leftover } from '../leftovers/leftover.ts';
 import { isProvablyOver, isRemovable } from '../leftovers/leftover.ts';
@@ -34,7 +34,9 @@ export interface LeftoverNode {
   /** A codicon and the theme colour that it takes. */
   readonly icon: string;
   readonly color: string | null;
-  readonly kind: 'place' | 'failedPlace' | 'leftover' | 'used' | 'removed';
+  readonly kind: 'place' | 'failedPlace' | 'unsearched' | 'leftover' | 'used' | 'removed';
+  /** Of a place that could not be searched: the cloud to sign in to. */
+  readonly cloud?: Cloud;
   readonly children: readonly LeftoverNode[];
   /** The leftovers that a command on this row is about. */
   readonly leftovers: readonly Leftover[];
@@ -44,7 +46,12 @@ export interface LeftoverNode {
 
 /** The Leftovers view: a row for each place, then its runs, then their copies. */
 export function leftoverTree(input: LeftoverTreeInput): readonly LeftoverNode[] {
-  return [...input.spots.map(spot => placeNode(spot, input)), machineNode(input)];
+  const clouds = input.spots.map(({ spot }) => spot.cloud);
+  return [
+    ...input.spots.map(spot => placeNode(spot, input)),
+    ...unsearched.filter(({ cloud }) => !clouds.includes(cloud)).map(({ row }) => row),
+    machineNode(input),
+  ];
 }
 
 function placeNode({ spot, state }: SearchedSpot, input: LeftoverTreeInput): LeftoverNode {
@@ -53,7 +60,7 @@ function placeNode({ spot, state }: SearchedSpot, input: LeftoverTreeInput): Lef
     case 'searching':
       return searching(base);
     case 'failed':
-      return failed(base, input.word(state.failure));
+      return { ...failed(base, input.word(state.failure)), cloud: spot.cloud };
     case 'searched': {
       const { leftovers } = state;
       const account = state.place.split(':')[1] ?? '';
@@ -243,3 +250,22 @@ function node(
   const { label, description, tooltip = `${label}\n${description}` } = parts;
   return { ...parts, tooltip, spoken: `${label}, ${description.replaceAll(' · ', ', ')}` };
 }
+
+/** A cloud of which nothing says where to look is not as if nothing were left there. */
+const unsearched = (
+  [
+    ['aws', 'AWS', 'no region is known'],
+    ['google', 'Google Cloud', 'no project is known'],
+  ] as const
+).map(([cloud, label, why]) => ({
+  cloud,
+  row: node({
+    ...bare,
+    id: `unsearched:${cloud}`,
+    label,
+    description: `not looked at, ${why}`,
+    icon: 'question',
+    color: 'disabledForeground',
+    kind: 'unsearched',
+  }),
+}));

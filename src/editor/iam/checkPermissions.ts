@@ -1,9 +1,12 @@
 import * as vscode from 'vscode';
-import type { Cloud } from '../../core/failure.ts';
+import type { Cloud, Failure } from '../../core/failure.ts';
 import type { PermissionNode } from '../../core/views/permissionTree.ts';
 import { checkPermissions as check } from '../../services/permissionCheck.ts';
 import { cloudAccess } from '../cloudAccess.ts';
+import { commands } from '../ids.ts';
+import { presentFailure } from '../present.ts';
 import { pick } from '../prompts/step.ts';
+import { offer } from '../showFailure.ts';
 import { working } from '../working.ts';
 import { hints, type IamDeps } from './iamDeps.ts';
 import { escapeIcons, iconLabel } from '../../core/iconLabel.ts';
@@ -34,8 +37,23 @@ async function checkCloud(deps: IamDeps, cloud: Cloud): Promise<void> {
   if (checked?.ok) {
     await deps.view.show(cloud, checked.value);
   } else if (checked) {
-    deps.showFailure(checked.error);
+    await tellNotChecked(cloud, checked.error);
   }
+}
+
+/** Nothing was looked at: why, and what changes that. */
+async function tellNotChecked(cloud: Cloud, failure: Failure): Promise<void> {
+  const { message, actions } = presentFailure(failure);
+  const again = {
+    title: 'Check Again',
+    command: commands.checkPermissions,
+    arguments: [{ cloud }],
+  };
+  // What reads secrets anew would leave the permissions unchecked.
+  const steps = actions.filter(({ command }) => command !== commands.refreshSecrets);
+  await offer([...steps, again], titles =>
+    vscode.window.showWarningMessage(`Permissions were not checked. ${message}`, ...titles),
+  );
 }
 
 /** Copies the smallest statement that a red row lacks. */

@@ -1,4 +1,3 @@
-import * as vscode from 'vscode';
 import type { SecretScope } from '../../core/scope.ts';
 import { storeKinds, storeNames, type StoreKind } from '../../core/storeFacts.ts';
 import { settings } from '../ids.ts';
@@ -61,15 +60,10 @@ async function scopeInAws(
   title: string,
 ): Promise<SecretScope | null> {
   const scopes = scopesIn(deps, 'aws').map(({ scope }) => scope);
-  if (scopes.length === 0) {
-    const choose = 'Choose Store…';
-    const message = 'AWS keeps no secrets of this window.';
-    if ((await vscode.window.showInformationMessage(message, choose)) === choose) {
-      await chooseStore(deps, undefined);
-    }
-    return null;
-  }
-  return scopeOf(argument) ?? scopeFor(scopes, title);
+  // Runs, permissions and leftovers follow these settings where AWS keeps no secrets, too.
+  return (
+    scopeOf(argument) ?? scopeFor(scopes.length > 0 ? scopes : scopesHere().slice(0, 1), title)
+  );
 }
 
 async function scopeFor(

@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import type { Cloud } from '../../core/failure.ts';
 import { isCloud, storeNames } from '../../core/storeFacts.ts';
 import type { SignIn } from '../../services/ports.ts';
+import type { SecretScope } from '../../core/scope.ts';
+import { cloudAccess } from '../cloudAccess.ts';
 import { pick } from '../prompts/step.ts';
 import { working } from '../working.ts';
 import { scopeOf, scopesIn, type StoresDeps } from './storesDeps.ts';
@@ -52,12 +54,19 @@ async function wayIn(
   signal: AbortSignal,
 ): Promise<SignIn | null> {
   const asked = scopeOf(argument);
+  const isAsked = ({ scope }: { readonly scope: SecretScope }): boolean =>
+    asked === null || scope === asked;
+  // Permissions and leftovers need a sign-in where the cloud keeps no secrets, too.
   if (cloud === 'aws') {
-    const found = scopesIn(deps, 'aws').find(({ scope }) => asked === null || scope === asked);
-    return found ? deps.clouds.aws.signIn(found.choice, signal) : null;
+    const { profile, region } = cloudAccess(cloud);
+    const other = { kind: cloud, profile, region, prefix: '', recoveryDays: 7 };
+    const choice = scopesIn(deps, cloud).find(isAsked)?.choice ?? other;
+    return deps.clouds.aws.signIn(choice, signal);
   }
-  const found = scopesIn(deps, 'google').find(({ scope }) => asked === null || scope === asked);
-  return found ? deps.clouds.google.signIn(found.choice, signal) : null;
+  const { project, credentialsFile } = cloudAccess(cloud);
+  const other = { kind: cloud, project, credentialsFile, location: null, prefix: '' };
+  const choice = scopesIn(deps, cloud).find(isAsked)?.choice ?? other;
+  return deps.clouds.google.signIn(choice, signal);
 }
 
 async function follow({ stores }: StoresDeps, cloud: Cloud, way: SignIn): Promise<void> {

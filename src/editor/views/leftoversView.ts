@@ -5,7 +5,7 @@ import type { Subscription } from '../../services/event.ts';
 import type { Later } from '../../services/runRegistry.ts';
 import type { Leftovers } from '../../services/leftovers.ts';
 import { setContext } from '../contextKeys.ts';
-import { contextKeys, rows, views } from '../ids.ts';
+import { commands, contextKeys, rows, views } from '../ids.ts';
 import { presentFailure } from '../present.ts';
 import { treeItem } from './treeItem.ts';
 import { TreeRows } from './treeRows.ts';
@@ -51,7 +51,7 @@ export class LeftoversView implements vscode.TreeDataProvider<LeftoverNode> {
   }
 
   getTreeItem(node: LeftoverNode): vscode.TreeItem {
-    return treeItem(
+    const item = treeItem(
       { ...node, id: this.#rows.idOf(node) },
       {
         open: node.kind === 'place',
@@ -59,6 +59,11 @@ export class LeftoversView implements vscode.TreeDataProvider<LeftoverNode> {
         context: contextValues[node.kind],
       },
     );
+    if (node.kind === 'unsearched') {
+      const title = 'Choose Where to Look';
+      item.command = { command: commands.chooseLeftoverPlaces, title };
+    }
+    return item;
   }
 
   dispose(): void {
@@ -92,6 +97,7 @@ export class LeftoversView implements vscode.TreeDataProvider<LeftoverNode> {
 const contextValues: Readonly<Record<LeftoverNode['kind'], string | null>> = {
   place: null,
   failedPlace: rows.failedPlace,
+  unsearched: rows.unsearchedPlace,
   leftover: rows.leftover,
   used: null,
   removed: rows.removedLeftover,
