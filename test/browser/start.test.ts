@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { test } from 'node:test';
@@ -40,6 +40,8 @@ test('npm start opens the page in the browser, and an untrusted folder where tha
   const programs = { 'xdg-open': 'echo "$1" > "$(dirname "$0")/opened"', code: 'exit 1' };
   const start = new NpmStart(t, ['--browser', '--restricted', '--port', String(port)], programs);
   const address = await start.address();
+  const opened = join(start.home, 'opened');
+  await until(() => existsSync(opened) && start.wrote('opened').endsWith('\n'), 'the page to open');
   assert.equal(start.wrote('opened').trim(), address.href);
   const chrome = await launchBrowser(browser);
   try {
