@@ -3,16 +3,25 @@ import * as vscode from 'vscode';
 /** After this long, in milliseconds, waiting is shown and can be given up. */
 const patience = 700;
 
+/** How far work has come, say `12 of 200`. */
+export type Report = (message: string) => void;
+
 /**
  * Does work that may wait on a network: what takes longer than a moment shows its progress and can
- * be cancelled. Null when it was.
+ * be cancelled. Null when it was, and the work has no answer of its own to that.
  */
 export async function working<T>(
   title: string,
-  work: (signal: AbortSignal) => Promise<T>,
+  work: (signal: AbortSignal, report: Report) => Promise<T>,
 ): Promise<T | null> {
   const abort = new AbortController();
-  const done = work(abort.signal).catch((error: unknown) => {
+  let message = '';
+  let show: Report = () => undefined;
+  const report: Report = text => {
+    message = text;
+    show(text);
+  };
+  const done = work(abort.signal, report).catch((error: unknown) => {
     if (abort.signal.aborted) {
       return null;
     }
@@ -22,10 +31,14 @@ export async function working<T>(
   if (soon !== true) {
     void vscode.window.withProgress(
       { location: vscode.ProgressLocation.Notification, title, cancellable: true },
-      async (_, token) => {
+      async (progress, token) => {
         token.onCancellationRequested(() => {
           abort.abort();
         });
+        show = text => {
+          progress.report({ message: text });
+        };
+        show(message);
         await done.catch(() => null); // The caller tells.
       },
     );

@@ -34,13 +34,16 @@ export class CatalogService {
     }
     for (const store of added) {
       const subscription = store.onDidChange(() => {
-        void this.#load(store); // A failure becomes the scope's state.
+        this.#hear(store);
       });
       this.#stores.set(scopeKey(store.scope), {
         store,
         subscription,
         abort: new AbortController(),
         state: { kind: 'loading' },
+        loading: false,
+        changing: 0,
+        stale: false,
       });
     }
     this.#publish();
@@ -51,6 +54,21 @@ export class CatalogService {
   async refresh(which: (store: SecretStore) => boolean = () => true): Promise<void> {
     const stores = [...this.#stores.values()].map(({ store }) => store).filter(which);
     await Promise.all(stores.map(store => this.#load(store)));
+  }
+
+  /** Does what changes a scope's store many times, and lists it once, when all is done. */
+  async changing<T>(scope: SecretScope, work: () => Promise<T>): Promise<T> {
+    const slot = this.#stores.get(scopeKey(scope));
+    if (!slot) {
+      return work();
+    }
+    slot.changing += 1;
+    try {
+      return await work();
+    } finally {
+      slot.changing -= 1;
+      await this.#load(slot.store);
+    }
   }
 
   dispose(): void {
@@ -70,10 +88,30 @@ export class CatalogService {
     // A newer listing replaces this one: whichever answers late is dropped by identity.
     slot.abort.abort();
     const abort = (slot.abort = new AbortController());
+    slot.loading = true;
+    slot.stale = false;
     const state = await listed(store, abort.signal);
     if (slot.abort === abort && !abort.signal.aborted) {
+      slot.loading = false;
       slot.state = state;
       this.#publish();
+      this.#repeat(slot);
+    }
+  }
+
+  #repeat({ store, stale }: Slot): void {
+    if (stale) {
+      this.#hear(store);
+    }
+  }
+
+  /** However many changes come while a store is listed, or changed by us, it is listed once more. */
+  #hear(store: SecretStore): void {
+    const slot = this.#stores.get(scopeKey(store.scope));
+    if (slot && (slot.loading || slot.changing > 0)) {
+      slot.stale = true;
+    } else {
+      void this.#load(store); // A failure becomes the scope's state.
     }
   }
 
@@ -100,6 +138,12 @@ interface Slot {
   readonly subscription: Subscription;
   abort: AbortController;
   state: ScopeState;
+  /** A listing is under way. */
+  loading: boolean;
+  /** How many works of ours change the store just now. */
+  changing: number;
+  /** Something has changed since the listing began. */
+  stale: boolean;
 }
 
 async function listed(store: SecretStore, signal: AbortSignal): Promise<ScopeState> {

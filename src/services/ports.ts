@@ -35,11 +35,22 @@ export interface SecretStore extends StoreFacts {
     value: SecretValue,
     signal: AbortSignal,
   ): Promise<Result<void, StoreFailure>>;
+  /**
+   * Adds many, and replaces the values of those that are there: all at once, or none. Absent where
+   * each is a call of its own.
+   */
+  putAll?(secrets: readonly NewSecret[], signal: AbortSignal): Promise<Result<void, StoreFailure>>;
   /** Removing what is not there succeeds. */
   remove(name: SecretName, signal: AbortSignal): Promise<Result<void, StoreFailure>>;
   /** How removed secrets come back; null where removing is final. */
   readonly recovery: SecretRecovery | null;
   dispose(): void;
+}
+
+/** A secret to be stored. */
+export interface NewSecret {
+  readonly name: SecretName;
+  readonly value: SecretValue;
 }
 
 /** Brings back what was removed, while the service still has it. */

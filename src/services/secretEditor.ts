@@ -4,9 +4,10 @@ import { err, ok, type Result } from '../core/result.ts';
 import type { SecretScope } from '../core/scope.ts';
 import { storeNames, storeText } from '../core/storeFacts.ts';
 import type { SecretValue } from '../core/value.ts';
+import { bounded } from './bounded.ts';
 import type { CatalogService } from './catalogService.ts';
 import { Emitter } from './event.ts';
-import type { SecretStore } from './ports.ts';
+import type { NewSecret, SecretStore } from './ports.ts';
 
 type Done = Result<void, StoreFailure>;
 
@@ -17,6 +18,16 @@ interface Removed {
   /** Null where the store itself can bring it back, so that no value was read. */
   readonly value: SecretValue | null;
 }
+
+/** How far storing many came. */
+export interface PutAll {
+  readonly done: readonly SecretName[];
+  /** Why it ended early; null where it did not, or was cancelled. */
+  readonly failure: StoreFailure | null;
+}
+
+/** So many are put at a time: far below what any cloud takes. */
+const together = 4;
 
 /** Changes secrets in the stores of their scopes, and can take a removal back. */
 export class SecretEditor {
@@ -64,6 +75,53 @@ export class SecretEditor {
     return !added.ok && added.error.kind === 'secret-exists'
       ? this.update(scope, name, value, signal)
       : added;
+  }
+
+  /**
+   * Adds many, or replaces the values of those that are there: at once where the store can, else
+   * one by one, and begins no more after the first failure. The scope is listed once, at the end.
+   */
+  putAll(
+    scope: SecretScope,
+    secrets: readonly NewSecret[],
+    signal: AbortSignal,
+    onProgress: (done: number) => void,
+  ): Promise<PutAll> {
+    const store = this.#catalog.store(scope);
+    return this.#catalog.changing(scope, () =>
+      store?.putAll
+        ? atOnce(secrets, store.putAll(secrets, signal), onProgress)
+        : this.#putEach(scope, secrets, signal, onProgress),
+    );
+  }
+
+  async #putEach(
+    scope: SecretScope,
+    secrets: readonly NewSecret[],
+    signal: AbortSignal,
+    onProgress: (done: number) => void,
+  ): Promise<PutAll> {
+    const failed = new AbortController();
+    const done: SecretName[] = [];
+    let failure: StoreFailure | null = null;
+    const put = async ({ name, value }: NewSecret): Promise<void> => {
+      const result = await this.put(scope, name, value, signal);
+      if (result.ok) {
+        done.push(name);
+        onProgress(done.length);
+      } else {
+        failure ??= result.error;
+        failed.abort();
+      }
+    };
+    try {
+      await bounded(secrets, together, put, AbortSignal.any([signal, failed.signal]));
+    } catch (error) {
+      if (!signal.aborted) {
+        throw error;
+      }
+    }
+    return { done, failure };
   }
 
   /**
@@ -149,6 +207,19 @@ export class SecretEditor {
     const store = this.#catalog.store(scope);
     return store ? change(store) : Promise.resolve(noStore());
   }
+}
+
+async function atOnce(
+  secrets: readonly NewSecret[],
+  written: Promise<Done>,
+  onProgress: (done: number) => void,
+): Promise<PutAll> {
+  const result = await written;
+  if (!result.ok) {
+    return { done: [], failure: result.error };
+  }
+  onProgress(secrets.length);
+  return { done: secrets.map(({ name }) => name), failure: null };
 }
 
 function noStore(): Result<never, StoreFailure> {

@@ -176,7 +176,9 @@ type Pick = vscode.QuickPick<vscode.QuickPickItem>;
 type Options = vscode.QuickPickOptions;
 
 function rowsOf({ items }: Pick): readonly string[] {
-  return items.map(({ label, detail }) => `${label} ${detail ?? ''}`);
+  return items.map(({ label, description, detail }) =>
+    [label, description ?? '', detail ?? ''].filter(text => text !== '').join(' '),
+  );
 }
 
 function matches({ label }: vscode.QuickPickItem, answer: Answer): boolean {

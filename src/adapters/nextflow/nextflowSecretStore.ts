@@ -7,7 +7,7 @@ import type { NextflowStore } from '../../core/stores/nextflowStore.ts';
 import type { StoreRemark } from '../../core/stores/storeRemark.ts';
 import { SecretValue } from '../../core/value.ts';
 import { Emitter } from '../../services/event.ts';
-import type { SecretStore } from '../../services/ports.ts';
+import type { NewSecret, SecretStore } from '../../services/ports.ts';
 import { FileWatch } from '../files/fileWatch.ts';
 import type { SecretFile } from './secretFile.ts';
 
@@ -87,6 +87,12 @@ export class NextflowSecretStore implements SecretStore {
       store.value(name) === null
         ? err({ kind: 'secret-not-found', name })
         : ok(store.with(name, value.reveal())),
+    );
+  }
+
+  putAll(secrets: readonly NewSecret[], signal: AbortSignal): Promise<Result<void, StoreFailure>> {
+    return this.#change(signal, store =>
+      ok(secrets.reduce((all, { name, value }) => all.with(name, value.reveal()), store)),
     );
   }
 

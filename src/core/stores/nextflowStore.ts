@@ -96,7 +96,11 @@ const textSchema = v.nullish(v.string());
 const entrySchema = v.looseObject({ name: textSchema, value: textSchema });
 
 /** Gson takes a number or a truth value for its text, as it stands in the file. */
-function literally(key: string, value: unknown, context?: { readonly source?: string }): unknown {
+export function literally(
+  key: string,
+  value: unknown,
+  context?: { readonly source?: string },
+): unknown {
   const bare = typeof value === 'number' || typeof value === 'boolean';
   return bare && (key === 'name' || key === 'value') ? (context?.source ?? String(value)) : value;
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { count } from '../../core/count.ts';
 import { decodeLine } from '../../core/valueAdvice.ts';
 
 /** Tells of secrets that are kept in base64, with the lines of a script that decode them. */
@@ -6,7 +7,11 @@ export async function offerDecodeLines(names: readonly string[]): Promise<void> 
   const copy = names.length === 1 ? 'Copy the Line' : 'Copy the Lines';
   const lines = names.map(decodeLine);
   const verb = names.length === 1 ? 'is' : 'are';
-  const message = `${names.join(', ')} ${verb} kept in base64. The task’s script decodes: ${lines.join('; ')}`;
+  // Of many the lines would fill the window.
+  const few = names.length <= 3;
+  const which = few ? names.join(', ') : count(names.length, 'secret');
+  const how = few ? `decodes: ${lines.join('; ')}` : 'decodes each, by a line of its own.';
+  const message = `${which} ${verb} kept in base64. The task’s script ${how}`;
   if ((await vscode.window.showInformationMessage(message, copy)) === copy) {
     await vscode.env.clipboard.writeText(lines.join('\n'));
   }

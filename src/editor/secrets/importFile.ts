@@ -6,10 +6,7 @@ import { iconLabel } from '../../core/iconLabel.ts';
 /** The store of `nextflow secrets`, where it is. */
 export async function storeFiles({ nextflowStore }: SecretsDeps): Promise<readonly vscode.Uri[]> {
   const file = vscode.Uri.file(nextflowStore);
-  return vscode.workspace.fs.stat(file).then(
-    () => [file],
-    () => [],
-  );
+  return (await isThere(file)) ? [file] : [];
 }
 
 /** The `.env` files of the workspace. */
@@ -22,10 +19,20 @@ export async function dotenvFiles(): Promise<readonly vscode.Uri[]> {
   return files.sort((a, b) => naturalOrder(a.path, b.path));
 }
 
-/** Asks for one of these files, or another; null when the developer leaves. */
+/** The folder of that store, or the nearest one above it that is there. */
+export async function storeFolder({ nextflowStore }: SecretsDeps): Promise<vscode.Uri> {
+  let folder = vscode.Uri.joinPath(vscode.Uri.file(nextflowStore), '..');
+  while (folder.path !== '/' && !(await isThere(folder))) {
+    folder = vscode.Uri.joinPath(folder, '..');
+  }
+  return folder;
+}
+
+/** Asks for one of these files, or another, from a folder on; null when the developer leaves. */
 export async function chooseFile(
   title: string,
   files: readonly vscode.Uri[],
+  start: vscode.Uri | null,
 ): Promise<vscode.Uri | null> {
   if (files.length > 0) {
     const items = [
@@ -35,12 +42,13 @@ export async function chooseFile(
       })),
       { label: '$(folder-opened) Another File…', file: null },
     ];
-    const picked = await vscode.window.showQuickPick(items, { title, placeHolder: 'Which file?' });
+    const options = { title, placeHolder: 'Which file?', ignoreFocusOut: true };
+    const picked = await vscode.window.showQuickPick(items, options);
     if (!picked || picked.file) {
       return picked?.file ?? null;
     }
   }
-  const defaultUri = files[0] ?? vscode.workspace.workspaceFolders?.[0]?.uri;
+  const defaultUri = start ?? vscode.workspace.workspaceFolders?.[0]?.uri;
   const [file] =
     (await vscode.window.showOpenDialog({
       title,
@@ -48,4 +56,11 @@ export async function chooseFile(
       ...(defaultUri && { defaultUri }),
     })) ?? [];
   return file ?? null;
+}
+
+function isThere(uri: vscode.Uri): Thenable<boolean> {
+  return vscode.workspace.fs.stat(uri).then(
+    () => true,
+    () => false,
+  );
 }

@@ -1,43 +1,51 @@
 import * as vscode from 'vscode';
-import { toBase64 } from '../../core/base64.ts';
-import { planImport, type ImportRow, type LeftOut } from '../../core/importPlan.ts';
-import { parseStore } from '../../core/runs/storeFile.ts';
+import { count } from '../../core/count.ts';
+import { dotenvEntries } from '../../core/imports/dotenvEntries.ts';
+import { leftOutSummary, type FileEntries, type LeftOut } from '../../core/imports/fileEntry.ts';
+import { planImport, type ImportRow } from '../../core/imports/importPlan.ts';
+import { storeEntries } from '../../core/imports/storeEntries.ts';
 import { scopeKey, type SecretScope } from '../../core/scope.ts';
-import { SecretValue } from '../../core/value.ts';
 import { askScope, scopesHere, scopeText } from '../prompts/scopePrompt.ts';
-import { pick } from '../prompts/step.ts';
 import { offerDecodeLines } from '../prompts/decodeLines.ts';
 import { working } from '../working.ts';
-import { chooseFile, dotenvFiles, storeFiles } from './importFile.ts';
+import { chooseFile, dotenvFiles, storeFiles, storeFolder } from './importFile.ts';
+import { chooseForm, entryOf, type Form } from './importForm.ts';
+import { chooseRows, showLeftOut } from './importRows.ts';
 import { targetNode, valueCheck, type SecretsDeps } from './secretsDeps.ts';
-import { count } from '../../core/count.ts';
-import { escapeIcons } from '../../core/iconLabel.ts';
 
-type Entry = { readonly name: string; readonly value: string };
+/** What is imported, and as far as it was decided, how. */
+interface Import {
+  readonly deps: SecretsDeps;
+  readonly file: vscode.Uri;
+  readonly found: FileEntries;
+  readonly scopes: readonly SecretScope[];
+  readonly scope: SecretScope | null;
+  /** Names; null before they were chosen. */
+  readonly ticked: ReadonlySet<string> | null;
+}
 
 /** Takes secrets over from a store file of `nextflow secrets`. */
 export async function importStoreFile(deps: SecretsDeps, argument: unknown): Promise<void> {
-  const file = await chooseFile('Import from Nextflow Store File', await storeFiles(deps));
+  const title = 'Import from Nextflow Store File';
+  const file = await chooseFile(title, await storeFiles(deps), await storeFolder(deps));
   const text = file ? await readText(deps, file) : null;
   if (!file || text === null) {
     return;
   }
-  const parsed = parseStore(text);
-  if (!parsed.ok) {
-    deps.showFailure({ kind: 'file-malformed', path: file.fsPath, detail: parsed.error });
+  const found = storeEntries(text);
+  if (!found.ok) {
+    deps.showFailure({ kind: 'file-malformed', path: file.fsPath, detail: found.error });
     return;
   }
-  await importEntries(deps, file, parsed.value, argument);
+  await importEntries(deps, file, found.value, argument);
 }
 
 /** Takes secrets over from a `.env` file. */
 export async function importDotenv(deps: SecretsDeps, argument: unknown): Promise<void> {
-  const file = await chooseFile('Import from .env File', await dotenvFiles());
+  const file = await chooseFile('Import from .env File', await dotenvFiles(), null);
   const text = file ? await readText(deps, file) : null;
   if (file && text !== null) {
-    const entries = Object.entries(deps.parseDotenv(text));
-    const named = entries.map(([name, value]) => ({ name, value }));
-    await importEntries(deps, file, named, argument);
+    await importEntries(deps, file, dotenvEntries(text, deps.parseDotenv), argument);
   }
 }
 
@@ -51,38 +59,53 @@ async function readText(deps: SecretsDeps, file: vscode.Uri): Promise<string | n
   }
 }
 
-async function importEntries(
+function importEntries(
   deps: SecretsDeps,
   file: vscode.Uri,
-  entries: readonly Entry[],
+  found: FileEntries,
   argument: unknown,
 ): Promise<void> {
-  const title = `Import from ${file.path.split('/').at(-1) ?? ''}`;
   const node = targetNode(argument);
   const scopes = node?.kind === 'scope' ? [node.scope] : scopesHere();
-  const asked = await askScope(scopes, { title, step: 1, of: 1 });
+  return goOn({ deps, file, found, scopes, scope: null, ticked: null });
+}
+
+/** Asks what was not decided yet, and imports. */
+async function goOn(begun: Import): Promise<void> {
+  const { deps, file, found, scopes } = begun;
+  const title = `Import from ${nameOf(file)}`;
+  const asked = begun.scope
+    ? { value: begun.scope }
+    : await askScope(scopes, { title, step: 1, of: 1 });
   if (asked === null || asked === 'back') {
-    return;
+    return leave(begun);
   }
   const scope = asked.value;
   const { advise } = await valueCheck(deps, scope);
-  const { rows, leftOut } = planImport(entries, namesIn(deps, scope), advise);
-  const left = leftOutText(leftOut);
+  const { rows, leftOut } = planImport(found, namesIn(deps, scope), advise);
   if (rows.length === 0) {
-    const why = left === '' ? '' : ` ${left}`;
-    void vscode.window.showInformationMessage(`${file.fsPath} has no secret to import.${why}`);
+    await tell(`${file.fsPath} has no secret to import.`, leftOut);
     return;
   }
-  const chosen = await chooseRows(rows, `${title} into ${scopeText(scope)}`, left);
-  const form = chosen && (await chooseForm(chosen, title));
-  if (!chosen || !form) {
-    return;
+  const chosen = await chooseRows(rows, {
+    title: `${title} into ${scopeText(scope)}`,
+    leftOut,
+    ticked: begun.ticked,
+  });
+  const decided = { ...begun, scope, ticked: new Set(chosen.rows.map(({ name }) => name)) };
+  const form = chosen.accepted ? await chooseForm(chosen.rows, title) : null;
+  if (form === null) {
+    return leave(decided);
   }
-  const done = await keep(deps, scope, chosen, form);
-  const text = `${count(done, 'secret is', 'secrets are')} imported into ${scopeText(scope)}.${left === '' ? '' : ` ${left}`}`;
-  void vscode.window.showInformationMessage(text);
-  if (form === 'base64') {
-    void offerDecodeLines(chosen.filter(needsBase64).map(({ name }) => name));
+  await keep(decided, scope, chosen.rows, form, leftOut);
+}
+
+/** Another prompt may have taken this one's place: what was decided is not lost for that. */
+async function leave(begun: Import): Promise<void> {
+  const again = 'Go On';
+  const message = `Nothing was imported from ${nameOf(begun.file)}.`;
+  if ((await vscode.window.showInformationMessage(message, again)) === again) {
+    await goOn(begun);
   }
 }
 
@@ -92,88 +115,51 @@ function namesIn({ catalog }: SecretsDeps, scope: SecretScope): ReadonlySet<stri
   return new Set(records.map(({ name }) => name));
 }
 
-/** What is there already is not ticked: replacing a value is a decision of its own. */
-async function chooseRows(
-  rows: readonly ImportRow[],
-  title: string,
-  left: string,
-): Promise<readonly ImportRow[] | undefined> {
-  const items = rows.map(row => ({
-    label: row.name,
-    description: [
-      row.replaces ? '$(warning) exists: tick to replace its value' : '',
-      row.calledThere === null ? '' : `for ${escapeIcons(row.calledThere)}, which is no legal name`,
-    ]
-      .filter(note => note !== '')
-      .join(' · '),
-    detail: row.advice.consequences
-      .map(({ severity, text }) => `$(${severity}) ${escapeIcons(text)}`)
-      .join('  '),
-    picked: !row.replaces,
-    row,
-  }));
-  const placeHolder = left === '' ? 'Enter imports what is ticked' : `Enter imports. ${left}`;
-  const options = { title, placeHolder, canPickMany: true, ignoreFocusOut: true } as const;
-  return (await vscode.window.showQuickPick(items, options))?.map(({ row }) => row);
-}
-
-type Form = 'as-is' | 'base64';
-
-/** Asks once what to do with the values that would not arrive whole; null to leave. */
-async function chooseForm(rows: readonly ImportRow[], title: string): Promise<Form | null> {
-  const names = rows.filter(needsBase64).map(({ name }) => name);
-  if (names.length === 0) {
-    return 'as-is';
-  }
-  const items = [
-    {
-      label: 'Store Them in Base64',
-      detail: 'They arrive whole, and the task’s script decodes them',
-      value: 'base64' as const,
-    },
-    { label: 'Store Them as They Are', value: 'as-is' as const },
-  ];
-  const question = `${names.join(', ')} would not arrive in tasks as in the file`;
-  const answer = await pick<Form>(items, { title, step: 1, of: 1 }, question);
-  return answer === null || answer === 'back' ? null : answer.value;
-}
-
-function needsBase64({ advice }: ImportRow): boolean {
-  return advice.base64;
-}
-
-/** How many were kept before one failed or the rest was given up. */
 async function keep(
-  deps: SecretsDeps,
+  begun: Import,
   scope: SecretScope,
   rows: readonly ImportRow[],
   form: Form,
-): Promise<number> {
-  let done = 0;
-  await working(`Importing ${rows.length} secrets`, async signal => {
-    for (const row of rows) {
-      signal.throwIfAborted();
-      const encoded = form === 'base64' && needsBase64(row);
-      const value = encoded ? new SecretValue(toBase64(row.value.reveal())) : row.value;
-      const put = await deps.editor.put(scope, row.name, value, signal);
-      if (!put.ok) {
-        deps.showFailure(put.error);
-        return;
-      }
-      done += 1;
-    }
-  });
-  return done;
+  leftOut: readonly LeftOut[],
+): Promise<void> {
+  const { editor, showFailure } = begun.deps;
+  const entries = rows.map(row => entryOf(row, form));
+  const put = await working(`Importing ${count(rows.length, 'secret')}`, (signal, report) =>
+    editor.putAll(scope, entries, signal, done => {
+      report(`${done} of ${rows.length}`);
+    }),
+  );
+  const done = new Set<string>(put?.done);
+  const encoded = rows.filter(row => form === 'mended' && row.advice.base64 && done.has(row.name));
+  if (encoded.length > 0) {
+    void offerDecodeLines(encoded.map(({ name }) => name)); // Settles when it is answered.
+  }
+  if (put?.failure) {
+    showFailure(put.failure);
+  }
+  const into = `imported into ${scopeText(scope)}.`;
+  if (done.size === rows.length) {
+    await tell(`${count(done.size, 'secret is', 'secrets are')} ${into}`, leftOut);
+    return;
+  }
+  const rest = 'Import the Rest';
+  const message = `${done.size} of ${count(rows.length, 'secret is', 'secrets are')} ${into}`;
+  if ((await vscode.window.showWarningMessage(message, rest)) === rest) {
+    const missing = rows.filter(({ name }) => !done.has(name)).map(({ name }) => name);
+    await goOn({ ...begun, scope, ticked: new Set(missing) });
+  }
 }
 
-const reasons: Readonly<Record<LeftOut['because'], string>> = {
-  empty: 'no value',
-  illegal: 'no legal name',
-  twice: 'overridden further down',
-};
+/** Says how it ended, and what of the file became no secret. */
+async function tell(message: string, leftOut: readonly LeftOut[]): Promise<void> {
+  const show = 'Show What Was Left Out';
+  const buttons = leftOut.length > 1 ? [show] : [];
+  const text = [message, leftOutSummary(leftOut)].filter(part => part !== '').join(' ');
+  if ((await vscode.window.showInformationMessage(text, ...buttons)) === show) {
+    showLeftOut(leftOut);
+  }
+}
 
-/** `Left out: EMPTY (no value), 1 (no legal name).` */
-function leftOutText(leftOut: readonly LeftOut[]): string {
-  const texts = leftOut.map(({ calledThere, because }) => `${calledThere} (${reasons[because]})`);
-  return texts.length === 0 ? '' : `Left out: ${texts.join(', ')}.`;
+function nameOf(file: vscode.Uri): string {
+  return file.path.split('/').at(-1) ?? '';
 }

@@ -101,7 +101,7 @@ suite('commands on secrets', () => {
     );
     assert.match(shown, /DB_KEY \$\(warning\) exists: tick to replace its value/);
     assert.match(shown, /MY_KEY for my-key, which is no legal name/);
-    assert.match(shown, /Left out: EMPTY \(no value\)/);
+    assert.match(shown, /Left out: EMPTY \(line \d+\): it has no value/);
     assert.match(shown, /2 secrets are imported into your secrets/);
     assert.notEqual(await valueOf('DB_KEY', 'user'), 'from-dotenv');
     assert.equal(await valueOf('MY_KEY', 'user'), 'renamed');
@@ -114,7 +114,7 @@ suite('commands on secrets', () => {
       'STORE_ONLY',
       'DB_KEY',
     ]);
-    assert.match(shown, /Left out: - \(no legal name\)/);
+    assert.match(shown, /Left out: - \(entry \d+\): no secret can be named so/);
     assert.equal(await valueOf('STORE_ONLY', 'workspace'), 's');
     assert.equal(await valueOf('DB_KEY', 'workspace'), 'from-store');
   });

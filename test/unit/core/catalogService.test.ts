@@ -72,7 +72,7 @@ test('an answer that a newer listing has overtaken is dropped', async () => {
   const service = new CatalogService();
   const store = new SlowStore(user);
   void service.setStores([store]); // Answered below.
-  store.changed.fire();
+  void service.refresh(); // Answered below, too.
   store.answers[1]?.(holding('NEW'));
   await settled();
   store.answers[0]?.(holding('OLD'));
@@ -83,15 +83,15 @@ test('an answer that a newer listing has overtaken is dropped', async () => {
 test('a listing that fails or throws makes a failed scope, not an empty one', async () => {
   for (const answer of [
     (store: SlowStore) => store.answers[0]?.(err({ kind: 'store-unavailable', reason: 'locked' })),
-    (store: SlowStore) => {
+    (store: SlowStore, service: CatalogService) => {
       store.list = () => Promise.reject(new Error('locked'));
-      store.changed.fire();
+      void service.refresh(); // Settled below.
     },
   ]) {
     const service = new CatalogService();
     const store = new SlowStore(user);
     void service.setStores([store]); // Answered below.
-    answer(store);
+    answer(store, service);
     await settled();
     assert.deepEqual(
       service.current.scopes.map(({ state }) => state),
@@ -111,4 +111,42 @@ test('of a store that was replaced nothing is shown, even when it answers later'
   replacement.answers[0]?.(holding('NEW'));
   await settled();
   assert.deepEqual(states(service), ['user loaded NEW']);
+});
+
+test('however many changes come while a store is listed, it is listed once more', async () => {
+  const service = new CatalogService();
+  const store = new SlowStore(user);
+  void service.setStores([store]); // Answered below.
+  for (let at = 0; at < 50; at += 1) {
+    store.changed.fire();
+  }
+  assert.equal(store.answers.length, 1);
+  store.answers[0]?.(holding('OLD'));
+  await settled();
+  assert.equal(store.answers.length, 2);
+  store.answers[1]?.(holding('NEW'));
+  await settled();
+  assert.equal(store.answers.length, 2);
+  assert.deepEqual(states(service), ['user loaded NEW']);
+});
+
+test('a store that we change many times is listed once, when all is done', async () => {
+  const service = new CatalogService();
+  const store = new SlowStore(user);
+  const set = service.setStores([store]);
+  store.answers[0]?.(holding('OLD'));
+  await set;
+  let told = 0;
+  service.onDidChange(() => (told += 1));
+  const changed = service.changing(user, async () => {
+    store.changed.fire();
+    await settled();
+    store.changed.fire();
+  });
+  await settled();
+  await settled();
+  assert.equal(store.answers.length, 2);
+  store.answers[1]?.(holding('NEW'));
+  await changed;
+  assert.deepEqual([states(service), told], [['user loaded NEW'], 1]);
 });

@@ -1,6 +1,7 @@
-import { parseSecretName, suggestName, type SecretName } from './name.ts';
-import { SecretValue } from './value.ts';
-import type { ValueAdvice } from './valueAdvice.ts';
+import { parseSecretName, suggestName, type SecretName } from '../name.ts';
+import { SecretValue } from '../value.ts';
+import type { ValueAdvice } from '../valueAdvice.ts';
+import type { FileEntries, LeftOut } from './fileEntry.ts';
 
 /** A secret of a file that can be taken over. */
 export interface ImportRow {
@@ -10,42 +11,41 @@ export interface ImportRow {
   /** Whether the scope has one of that name already. */
   readonly replaces: boolean;
   readonly value: SecretValue;
+  /** With its line ends again, where a key has lost them. */
+  readonly restored: SecretValue | null;
+  /** Of the value as it would be stored at best: restored, where it can be. */
   readonly advice: ValueAdvice;
-}
-
-/** An entry that cannot be taken over; `twice` stands before another of the same name, which wins. */
-export interface LeftOut {
-  readonly calledThere: string;
-  readonly because: 'empty' | 'illegal' | 'twice';
 }
 
 /** What of a file's entries can become secrets, in its order, and what cannot. */
 export function planImport(
-  entries: readonly { readonly name: string; readonly value: string }[],
+  file: FileEntries,
   existing: ReadonlySet<string>,
   advise: (name: SecretName, value: string) => ValueAdvice,
 ): { readonly rows: readonly ImportRow[]; readonly leftOut: readonly LeftOut[] } {
-  const rows = new Map<SecretName, { row: ImportRow; calledThere: string }>();
-  const leftOut: LeftOut[] = [];
-  for (const { name: calledThere, value } of entries) {
+  const rows = new Map<SecretName, { row: ImportRow; calledThere: string; at: string }>();
+  const leftOut: LeftOut[] = [...file.leftOut];
+  for (const { name: calledThere, value, at } of file.entries) {
     const parsed = parseSecretName(calledThere);
     const name = parsed.ok ? parsed.value : suggestName(calledThere);
     if (name === null || value === '') {
-      leftOut.push({ calledThere, because: name === null ? 'illegal' : 'empty' });
+      leftOut.push({ calledThere, at, because: name === null ? 'illegal' : 'empty' });
       continue;
     }
     const before = rows.get(name);
     if (before) {
-      leftOut.push({ calledThere: before.calledThere, because: 'twice' });
+      leftOut.push({ calledThere: before.calledThere, at: before.at, because: 'twice' });
     }
+    const restored = advise(name, value).lineEnds?.restored ?? null;
     const row = {
       name,
       calledThere: parsed.ok ? null : calledThere,
       replaces: existing.has(name),
       value: new SecretValue(value),
-      advice: advise(name, value),
+      restored: restored === null ? null : new SecretValue(restored),
+      advice: advise(name, restored ?? value),
     };
-    rows.set(name, { row, calledThere });
+    rows.set(name, { row, calledThere, at });
   }
   return { rows: [...rows.values()].map(({ row }) => row), leftOut };
 }

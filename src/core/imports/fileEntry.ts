@@ -1,0 +1,52 @@
+/** What a file holds for a secret, and where: `line 3`, `entry 2`. */
+export interface FileEntry {
+  readonly name: string;
+  readonly value: string;
+  readonly at: string;
+}
+
+/** Something in a file that becomes no secret, and why. Never a value, nor a line's text. */
+export interface LeftOut {
+  /** What the file calls it; null where it has no name. */
+  readonly calledThere: string | null;
+  readonly at: string;
+  readonly because: keyof typeof reasons;
+}
+
+/** A file as far as it was understood. */
+export interface FileEntries {
+  readonly entries: readonly FileEntry[];
+  readonly leftOut: readonly LeftOut[];
+}
+
+const reasons = {
+  empty: 'it has no value',
+  illegal: 'no secret can be named so',
+  /** Another one of its name comes later, and wins. */
+  twice: 'another one of its name comes later',
+  'no-entry': 'it is not NAME=value',
+  'open-quote': 'its quote is not closed',
+  /** A key of several lines, of which a file without quotes gives the first. */
+  cut: 'its value has several lines, which must stand in quotes',
+  'no-name': 'it has no name',
+  'no-text': 'its value is no text',
+} as const;
+
+/** `DB_KEY (line 3): it has no value`. */
+export function leftOutText({ calledThere, at, because }: LeftOut): string {
+  return `${calledThere === null ? at : `${calledThere} (${at})`}: ${reasons[because]}`;
+}
+
+/** What was left out, in a line that does not grow; empty for nothing. */
+export function leftOutSummary(leftOut: readonly LeftOut[]): string {
+  const [first, second] = leftOut;
+  if (!first) {
+    return '';
+  }
+  if (!second) {
+    return `Left out: ${leftOutText(first)}.`;
+  }
+  const names = leftOut.map(({ calledThere, at }) => calledThere ?? at);
+  const more = names.length > 3 ? ` and ${names.length - 3} more` : '';
+  return `Left out: ${names.slice(0, 3).join(', ')}${more}.`;
+}
