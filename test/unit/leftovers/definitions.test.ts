@@ -45,6 +45,7 @@ test('job definitions stand in a row of their own, cost nothing, and go for good
     '    ALIGN  not known whose  [package leftover]',
     '  elsewhere00001  made by Nextflow Secrets on node7 · 1 job definition  [device-desktop leftover]',
     '    CALL  made by Nextflow Secrets on node7  [package leftover]',
+    'Google Cloud  not looked at, no project is known  [question unsearched]',
   ]);
   const others = leftovers.found.filter(leftover => !isProvablyOver(leftover));
   assert.match(confirmation(others).detail, /2 job definitions cannot be made active again/);
