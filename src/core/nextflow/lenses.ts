@@ -2,6 +2,7 @@ import { absenceSeverity, type Severity } from '../runs/consequences.ts';
 import { customDefinitionAt } from '../runs/jobDefinition.ts';
 import type { FileAnalysis } from './analysis.ts';
 import type { Resolve } from './findings.ts';
+import type { Reference } from './reference.ts';
 import type { Span } from './source.ts';
 import { waitingText } from './waitingText.ts';
 import { countOrNone } from '../count.ts';
@@ -36,18 +37,37 @@ export function* findLenses(
   }
 }
 
-/** The lenses on the entry workflow: run it, with how many secrets, and test it, also for leaks. */
-export function* entryLenses({ entry }: FileAnalysis, secrets: number): Generator<Lens> {
+/**
+ * The lenses on the entry workflow: run it, with how many of the secrets that these references
+ * name, or how many are missing, and test it, also for leaks.
+ */
+export function* entryLenses(
+  { entry }: FileAnalysis,
+  references: readonly Reference[],
+  resolve: Resolve,
+): Generator<Lens> {
   if (entry) {
     yield {
       span: entry,
-      title: iconLabel`$(play) Run with ${countOrNone(secrets, 'secret')}`,
+      title: iconLabel`$(play) ${runTitle(references, resolve)}`,
       action: 'run',
       name: null,
     };
     yield { span: entry, title: '$(beaker) Test run', action: 'test', name: null };
     yield { span: entry, title: '$(eye) Test for leaks', action: 'canary', name: null };
   }
+}
+
+function runTitle(references: readonly Reference[], resolve: Resolve): string {
+  const names = new Set(references.flatMap(({ name }) => name ?? []));
+  const needed = new Set(
+    references.flatMap(reference =>
+      absenceSeverity(reference) === 'info' ? [] : (reference.name ?? []),
+    ),
+  );
+  const missing = [...needed].filter(name => resolve(name).kind === 'missing').length;
+  const found = [...names].filter(name => resolve(name).kind === 'found').length;
+  return missing > 0 ? `Run (${missing} missing)` : `Run with ${countOrNone(found, 'secret')}`;
 }
 
 function standing(

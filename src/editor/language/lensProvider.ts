@@ -21,10 +21,9 @@ export function lensProvider(
       }
       const folder = folderOf(document.uri);
       const here = catalog.current.forFolder(folder);
-      const names = new Set(index.uses(folder).flatMap(({ reference }) => reference.name ?? []));
       const resolve = (name: string) => here.resolve(name);
-      const available = [...names].filter(name => resolve(name).kind === 'found').length;
-      const entry = vscode.workspace.isTrusted ? entryLenses(analysis, available) : [];
+      const references = index.uses(folder).map(({ reference }) => reference);
+      const entry = vscode.workspace.isTrusted ? entryLenses(analysis, references, resolve) : [];
       const line = (offset: number): number => document.positionAt(offset).line;
       return [...entry, ...findLenses(analysis, resolve, line)].map(lens => {
         const range = rangeOf(document, lens.span);

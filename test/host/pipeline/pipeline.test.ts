@@ -35,6 +35,8 @@ suite('the Secrets view', () => {
         '  DB_PASSWORD | used in 1 place',
         '  DB_USER | used in 1 place',
         '  LICENCE_KEY | used in 1 place',
+        'Optional, not set | the code copes without them',
+        '  SLACK_WEBHOOK | used in 4 places',
       ],
     );
   });
@@ -68,7 +70,7 @@ suite('the Secrets view', () => {
 suite('the language features', () => {
   test('a lens above each reference tells where a run takes it from', async () => {
     assert.deepEqual(await lenses('main.nf'), [
-      '$(play) Run with 1 secret',
+      '$(play) Run (4 missing)',
       '$(beaker) Test run',
       '$(eye) Test for leaks',
       '$(key) API_TOKEN: yours, overrides workspace',

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { escapeMarkdown } from '../../../src/core/iconLabel.ts';
+import { escapeMarkdown, iconLabel } from '../../../src/core/iconLabel.ts';
 import { analyse, type FileAnalysis } from '../../../src/core/nextflow/analysis.ts';
 import type { FindingCode } from '../../../src/core/nextflow/findings.ts';
 import { hoverTexts, type HoverLine } from '../../../src/core/nextflow/hover.ts';
@@ -198,26 +198,42 @@ test('each name has one lens in a line, and a name that only a run knows has non
   );
 });
 
-for (const [secrets, title] of [
-  [0, '$(play) Run with no secrets'],
-  [1, '$(play) Run with 1 secret'],
-  [5, '$(play) Run with 5 secrets'],
+const two =
+  "process P {\n secret 'K_A', 'K_B'\n script:\n 'x'\n}\nworkflow { x = secrets.K_C ?: '' }";
+
+/** What the code reads, yours, and what the run lens says. */
+for (const [source, yours, title] of [
+  ['workflow { }', [], 'Run with no secrets'],
+  [two, ['K_A', 'K_B'], 'Run with 2 secrets'],
+  [two, ['K_A', 'K_B', 'K_C'], 'Run with 3 secrets'],
+  [two, ['K_A'], 'Run (1 missing)'],
+  [two, ['K_C'], 'Run (2 missing)'],
+  [two, [], 'Run (2 missing)'],
+  [two, 'failed', 'Run with no secrets'],
+  ["workflow { x = secrets.K_C ?: '' }", [], 'Run with no secrets'],
+  ["workflow { x = secrets.K_C ?: ''\n y = secrets.K_C }", [], 'Run (1 missing)'],
+  [property, ['KEY'], 'Run with 1 secret'],
 ] as const) {
-  test(`the entry workflow can be run with ${secrets}, tested, and tested for leaks`, () => {
-    const analysis = analyse('workflow A { }\n\nworkflow {\n}', 'script');
+  test(`the entry workflow says ${title} of ${JSON.stringify(source)} with ${JSON.stringify(yours)}`, () => {
+    const analysis = analyse(source, 'script');
+    const resolve = resolver({ user: yours, workspace: none });
     assert.deepEqual(
-      [...entryLenses(analysis, secrets)].map(lens => [lens.title, lens.action, lens.span.start]),
+      [...entryLenses(analysis, analysis.references, resolve)].map(lens => [
+        lens.title,
+        lens.action,
+        lens.span.start,
+      ]),
       [
-        [title, 'run', 16],
-        ['$(beaker) Test run', 'test', 16],
-        ['$(eye) Test for leaks', 'canary', 16],
+        [iconLabel`$(play) ${title}`, 'run', source.lastIndexOf('workflow')],
+        ['$(beaker) Test run', 'test', source.lastIndexOf('workflow')],
+        ['$(eye) Test for leaks', 'canary', source.lastIndexOf('workflow')],
       ],
     );
   });
 }
 
 test('a file without an entry workflow cannot be run', () => {
-  assert.deepEqual([...entryLenses(analyse('workflow A { }', 'script'), 1)], []);
+  assert.deepEqual([...entryLenses(analyse('workflow A { }', 'script'), [], resolver())], []);
 });
 
 /** The lens and the hover of each reference. */
