@@ -22,6 +22,7 @@ import { registerLeftovers } from './editor/leftovers/registerLeftovers.ts';
 import { askCode } from './editor/prompts/codePrompt.ts';
 import { presentFailure } from './editor/present.ts';
 import { registerLanguage } from './editor/language/registerLanguage.ts';
+import { registerRename } from './editor/rename/registerRename.ts';
 import { registerRuns } from './editor/runs/registerRuns.ts';
 import { registerSecrets } from './editor/secrets/registerSecrets.ts';
 import { registerStores } from './editor/stores/registerStores.ts';
@@ -82,6 +83,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi | undef
     showFirstLook(view, index, context.globalState),
     startIndexing(index, log),
     ...registerLanguage({ catalog, index, view }),
+    ...registerRename({ catalog, editor, index, view, showFailure: show }),
     log,
     catalog,
     index,

@@ -6,6 +6,7 @@ export const commands = {
   // Secrets.
   addSecret: 'nextflowSecrets.addSecret',
   updateSecret: 'nextflowSecrets.updateSecret',
+  renameSecret: 'nextflowSecrets.renameSecret',
   removeSecret: 'nextflowSecrets.removeSecret',
   undoRemove: 'nextflowSecrets.undoRemove',
   copyPropertyReference: 'nextflowSecrets.copyPropertyReference',

@@ -8,6 +8,7 @@ import { bounded } from './bounded.ts';
 import type { CatalogService } from './catalogService.ts';
 import { Emitter } from './event.ts';
 import type { NewSecret, SecretStore } from './ports.ts';
+import { renameInStore } from './renameInStore.ts';
 
 type Done = Result<void, StoreFailure>;
 
@@ -161,6 +162,11 @@ export class SecretEditor {
       this.#changed.fire();
     }
     return back;
+  }
+
+  /** Fails with `secret-exists` rather than replace another secret; see {@link renameInStore}. */
+  rename(scope: SecretScope, from: SecretName, to: SecretName, signal: AbortSignal): Promise<Done> {
+    return this.#with(scope, store => renameInStore(store, from, to, signal));
   }
 
   /** `replace` says what to do where the other scope has the name: without it, that is a failure. */

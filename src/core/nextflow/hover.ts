@@ -18,7 +18,7 @@ export interface HoverTexts {
   /** Where a run takes the secret from; null where a finding says all there is to say. */
   readonly standing: HoverLine | null;
   /** What can be done about it. */
-  readonly action: 'add' | 'reveal' | null;
+  readonly action: 'add' | 'reveal' | 'rename' | null;
   /** Why the tasks will not receive it all the same. */
   readonly caveat: HoverLine | null;
 }
@@ -51,7 +51,7 @@ function standing(
 ): Pick<HoverTexts, 'standing' | 'action'> {
   if (!parseSecretName(reference.name).ok) {
     const line = { icon: 'warning', text: 'No secret can have this name.' };
-    return { standing: told.has('malformed-name') ? null : line, action: null };
+    return { standing: told.has('malformed-name') ? null : line, action: 'rename' };
   }
   switch (resolution.kind) {
     case 'found':

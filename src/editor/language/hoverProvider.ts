@@ -70,9 +70,10 @@ function hoverText(
   return text;
 }
 
-const hoverActions: Readonly<Record<'add' | 'reveal', readonly [string, CommandId]>> = {
+const hoverActions: Readonly<Record<'add' | 'reveal' | 'rename', readonly [string, CommandId]>> = {
   add: ['Add It', commands.addSecret],
   reveal: ['Show in Secrets View', commands.revealSecret],
+  rename: ['Rename It', commands.renameSecret],
 };
 
 function lineText({ icon, text }: HoverLine): string {

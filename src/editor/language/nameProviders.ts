@@ -2,8 +2,6 @@ import * as vscode from 'vscode';
 import { analyse } from '../../core/nextflow/analysis.ts';
 import { nameAt } from '../../core/nextflow/completionContext.ts';
 import { offeredNames } from '../../core/nextflow/offeredNames.ts';
-import { parseSecretName } from '../../core/name.ts';
-import { nameProblemText } from '../../core/nameProblemText.ts';
 import { locationOf, shownUses } from '../shownUses.ts';
 import { folderOf, kindOf, rangeOf } from './files.ts';
 import { referenceAt } from './hoverProvider.ts';
@@ -51,32 +49,6 @@ export function referenceProvider({ index }: LanguageDeps): vscode.ReferenceProv
     provideReferences: (document, position) => {
       const reference = referenceAt(document, position, index);
       return reference ? placesOf(index, reference.name, folderOf(document.uri)) : [];
-    },
-  };
-}
-
-/** Renames a secret in the code of its folder; its stored value keeps its name. */
-export function renameProvider({ index }: LanguageDeps): vscode.RenameProvider {
-  return {
-    prepareRename: (document, position) => {
-      const reference = referenceAt(document, position, index);
-      if (!reference) {
-        throw new Error('No secret is named here.');
-      }
-      return rangeOf(document, reference.span);
-    },
-    provideRenameEdits: (document, position, newName) => {
-      const parsed = parseSecretName(newName);
-      if (!parsed.ok) {
-        throw new Error(nameProblemText(parsed.error));
-      }
-      const edit = new vscode.WorkspaceEdit();
-      const reference = referenceAt(document, position, index);
-      const folder = folderOf(document.uri);
-      for (const { uri, range } of reference ? placesOf(index, reference.name, folder) : []) {
-        edit.replace(uri, range, newName);
-      }
-      return edit;
     },
   };
 }

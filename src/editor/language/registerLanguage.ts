@@ -10,7 +10,7 @@ import { findingFixes } from './findingFixes.ts';
 import { FindingsPublisher } from './findingsPublisher.ts';
 import { hoverProvider, referenceAt } from './hoverProvider.ts';
 import { lensProvider } from './lensProvider.ts';
-import { completionProvider, referenceProvider, renameProvider } from './nameProviders.ts';
+import { completionProvider, referenceProvider } from './nameProviders.ts';
 
 /** What the language features stand on. */
 export interface LanguageDeps {
@@ -20,7 +20,7 @@ export interface LanguageDeps {
   readonly findings: WorkspaceFindings;
 }
 
-/** Brings lenses, hovers, findings, completion, references and rename to life. */
+/** Brings lenses, hovers, findings, completion and references to life. */
 export function registerLanguage(ground: Omit<LanguageDeps, 'findings'>): readonly Subscription[] {
   const deps = { ...ground, findings: new WorkspaceFindings() };
   const changed = new vscode.EventEmitter<void>();
@@ -38,7 +38,6 @@ export function registerLanguage(ground: Omit<LanguageDeps, 'findings'>): readon
     languages.registerHoverProvider(selector, hoverProvider(deps)),
     languages.registerCompletionItemProvider(selector, completionProvider(deps), '.', "'", '"'),
     languages.registerReferenceProvider(selector, referenceProvider(deps)),
-    languages.registerRenameProvider(selector, renameProvider(deps)),
     new FindingsPublisher(deps, changed.event),
     languages.registerCodeActionsProvider(selector, findingFixes(deps), {
       providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],

@@ -1,0 +1,95 @@
+import type { Catalog } from '../catalog.ts';
+import { count } from '../count.ts';
+import { parseSecretName } from '../name.ts';
+import { nameProblemText } from '../nameProblemText.ts';
+import type { PlacedSetting } from '../nextflow/activeSettings.ts';
+import { TokenList } from '../nextflow/tokenList.ts';
+import { placesOfSecret, type PipelineText } from './placesOfSecret.ts';
+import { takesVariable } from './sourceTexts.ts';
+
+/** Code as far as a new name may meet something in it. */
+export type RenamedText = PipelineText & {
+  readonly settings: readonly Pick<PlacedSetting, 'path'>[];
+};
+
+/**
+ * Why a secret cannot get another name, for people; null where it can. `catalog` holds the scopes
+ * that the secret, or code that names it, sees; what they do not tell is no reason.
+ */
+export function renameProblem(
+  from: string,
+  to: string,
+  files: readonly RenamedText[],
+  catalog: Catalog,
+): string | null {
+  if (to === from) {
+    return 'That is its name already.';
+  }
+  const parsed = parseSecretName(to);
+  return parsed.ok
+    ? (definedAlready(to, catalog) ?? readAlready(to, files) ?? variableAlready(from, to, files))
+    : nameProblemText(parsed.error);
+}
+
+function definedAlready(to: string, catalog: Catalog): string | null {
+  const resolution = catalog.resolve(to);
+  if (resolution.kind !== 'found') {
+    return null;
+  }
+  const whose = resolution.winner.scope.kind === 'user' ? 'You have' : 'The workspace has';
+  return `${whose} a secret ${to} already, and two cannot become one.`;
+}
+
+function readAlready(to: string, files: readonly RenamedText[]): string | null {
+  const uses = files.flatMap(({ analysis }) =>
+    analysis.references.filter(({ name }) => name === to),
+  ).length;
+  return uses === 0
+    ? null
+    : `The code reads another secret ${to} already, in ${count(uses, 'place')}.`;
+}
+
+/** The task would find one variable where its script means two. */
+function variableAlready(from: string, to: string, files: readonly RenamedText[]): string | null {
+  // As if the processes that are given the secret were given the new name already.
+  const renamed = files.map(file => ({
+    ...file,
+    analysis: {
+      ...file.analysis,
+      references: file.analysis.references
+        .filter(({ name }) => name === from)
+        .map(reference => ({ ...reference, name: to })),
+    },
+  }));
+  const spans = new Set(
+    renamed.flatMap(({ uri, analysis }) =>
+      analysis.references.map(({ span }) => `${uri} ${span.start}`),
+    ),
+  );
+  const { places, given } = placesOfSecret(renamed, to);
+  const taken = places.find(({ uri, span, sure }) => sure && !spans.has(`${uri} ${span.start}`));
+  if (taken) {
+    return `A script that gets it has a variable ${to} already (${lineOf(taken, files)}).`;
+  }
+  const input = given.find(({ uri, process }) =>
+    files.some(file => file.uri === uri && takesVariable(new TokenList(file.text), process, to)),
+  );
+  if (input) {
+    return `${input.process.name} takes a variable ${to} as an input already.`;
+  }
+  const set = files.some(({ settings }) =>
+    settings.some(({ path }) => path.length === 2 && path[0] === 'env' && path[1] === to),
+  );
+  return set && given.length > 0
+    ? `The config sets a variable ${to} for every task already.`
+    : null;
+}
+
+/** Say `align.nf:12`. */
+function lineOf(
+  { uri, span }: { readonly uri: string; readonly span: { readonly start: number } },
+  files: readonly RenamedText[],
+): string {
+  const text = files.find(file => file.uri === uri)?.text ?? '';
+  return `${uri.split('/').at(-1) ?? uri}:${text.slice(0, span.start).split('\n').length}`;
+}

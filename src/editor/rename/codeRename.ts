@@ -1,0 +1,127 @@
+import * as vscode from 'vscode';
+import { count } from '../../core/count.ts';
+import { LineMap } from '../../core/nextflow/source.ts';
+import { placesOfSecret, type SecretPlace } from '../../core/rename/placesOfSecret.ts';
+import { renameProblem } from '../../core/rename/renameProblem.ts';
+import type { CatalogService } from '../../services/catalogService.ts';
+import type { PipelineIndex } from '../../services/pipelineIndex.ts';
+import { pipelineTexts, scriptTexts } from './pipelineTexts.ts';
+
+/** What a rename in code stands on. */
+export interface CodeGround {
+  readonly catalog: CatalogService;
+  readonly index: PipelineIndex;
+}
+
+/** A rename of a secret in the code of workspace folders, which can be asked about and then done. */
+export class CodeRename {
+  readonly from: string;
+  readonly places: readonly SecretPlace[];
+  /** URIs of the folders; null stands for files of none. */
+  readonly folders: readonly (string | null)[];
+  readonly #read: readonly Read[];
+  readonly #ground: CodeGround;
+
+  /** See {@link CodeRename.of}. */
+  constructor(
+    ground: CodeGround,
+    from: string,
+    folders: readonly (string | null)[],
+    read: readonly Read[],
+  ) {
+    this.from = from;
+    this.folders = folders;
+    this.#ground = ground;
+    this.#read = read;
+    this.places = read.flatMap(({ places }) => places);
+  }
+
+  /** Reads where the code of the folders has a secret. */
+  static async of(
+    ground: CodeGround,
+    from: string,
+    folders: readonly (string | null)[],
+  ): Promise<CodeRename> {
+    const read = await Promise.all(folders.map(folder => readFolder(ground, from, folder)));
+    return new CodeRename(ground, from, folders, read);
+  }
+
+  /** Say `5 places of 3 files`. */
+  get extent(): string {
+    const files = new Set(this.places.map(({ uri }) => uri)).size;
+    return `${count(this.places.length, 'place')} of ${count(files, 'file')}`;
+  }
+
+  /** What nobody can see in the code, for people: sentences. */
+  get remarks(): readonly string[] {
+    const silent = [...new Set(this.#read.flatMap(read => read.silent))];
+    const dynamic = this.#read.reduce((sum, read) => sum + read.dynamic, 0);
+    return [
+      ...(silent.length === 0
+        ? []
+        : [
+            `${silent.join(', ')} ${silent.length === 1 ? 'declares' : 'declare'} it without naming the variable: a program may read it by its old name.`,
+          ]),
+      ...(dynamic === 0
+        ? []
+        : [`${count(dynamic, 'place reads', 'places read')} names that only a run can tell.`]),
+    ];
+  }
+
+  /** Why the secret cannot get this name, for people; null where it can. */
+  problem(to: string): string | null {
+    const { current } = this.#ground.catalog;
+    for (const { folder, texts } of this.#read) {
+      const problem = renameProblem(this.from, to, texts, current.forFolder(folder));
+      if (problem !== null) {
+        return problem;
+      }
+    }
+    return this.#read.length === 0 ? renameProblem(this.from, to, [], current) : null;
+  }
+
+  /** The change; what is not certain is shown and asked for first. */
+  edit(to: string): vscode.WorkspaceEdit {
+    const edit = new vscode.WorkspaceEdit();
+    const lines = new Map<string, LineMap>();
+    for (const read of this.#read) {
+      for (const { uri, text } of [...read.texts, ...read.scripts]) {
+        lines.set(uri, new LineMap(text));
+      }
+    }
+    for (const { uri, span, sure } of this.places) {
+      const place = lines.get(uri)?.range(span);
+      if (place) {
+        const range = new vscode.Range(
+          place.line - 1,
+          place.column - 1,
+          place.endLine - 1,
+          place.endColumn - 1,
+        );
+        const label = `May be the variable ${this.from}`;
+        const asked = sure ? undefined : { needsConfirmation: true, label };
+        edit.replace(vscode.Uri.parse(uri), range, to, asked);
+      }
+    }
+    return edit;
+  }
+}
+
+type Read = Awaited<ReturnType<typeof readFolder>>;
+
+async function readFolder({ index }: CodeGround, name: string, folder: string | null) {
+  const texts = await pipelineTexts(index, folder);
+  const found = placesOfSecret(texts, name);
+  const scripts = await scriptTexts(folder, name, found);
+  const dynamic = texts.flatMap(({ analysis }) =>
+    analysis.references.filter(reference => reference.name === null),
+  ).length;
+  return {
+    folder,
+    texts,
+    scripts,
+    places: [...found.places, ...scripts.flatMap(({ places }) => places)],
+    silent: found.silent,
+    dynamic,
+  };
+}

@@ -1,0 +1,20 @@
+import * as vscode from 'vscode';
+import type { Subscription } from '../../services/event.ts';
+import { commands } from '../ids.ts';
+import { selector } from '../language/files.ts';
+import { renameProvider } from './renameProvider.ts';
+import { renameSecret, type RenameGround } from './renameSecret.ts';
+import { RenameWatch } from './renameWatch.ts';
+
+/** Brings renaming of secrets to life: in code, and from the Secrets view. */
+export function registerRename(ground: Omit<RenameGround, 'watch'>): readonly Subscription[] {
+  const watch = new RenameWatch(ground);
+  const deps = { ...ground, watch };
+  return [
+    watch,
+    vscode.languages.registerRenameProvider(selector, renameProvider(ground, watch)),
+    vscode.commands.registerCommand(commands.renameSecret, (argument: unknown) =>
+      renameSecret(deps, argument),
+    ),
+  ];
+}

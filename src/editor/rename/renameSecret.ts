@@ -1,0 +1,168 @@
+import * as vscode from 'vscode';
+import { escapeIcons, iconLabel } from '../../core/iconLabel.ts';
+import { parseSecretName, type SecretName } from '../../core/name.ts';
+import { naturalOrder } from '../../core/naturalOrder.ts';
+import type { SecretScope } from '../../core/scope.ts';
+import { isOptional } from '../../core/views/secretTree.ts';
+import { pick } from '../prompts/step.ts';
+import { scopeText } from '../prompts/scopePrompt.ts';
+import { targetNode } from '../secrets/secretsDeps.ts';
+import type { SecretsView } from '../views/secretsView.ts';
+import { CodeRename } from './codeRename.ts';
+import type { RenameWatch } from './renameWatch.ts';
+import { offerStoredRename, renameStored, type StoredGround } from './storedRename.ts';
+
+/** What the command to rename a secret stands on. */
+export interface RenameGround extends StoredGround {
+  readonly view: SecretsView;
+  readonly watch: RenameWatch;
+}
+
+/** What is renamed: a stored secret, or a name that only code has. */
+interface Target {
+  readonly name: string;
+  /** Where it is stored; null for a name that only code has. */
+  readonly scope: SecretScope | null;
+  /** The folder whose code has the name; null for one of no folder. */
+  readonly folder: string | null;
+}
+
+/** Renames a secret where it is stored and in all code that sees it. */
+export async function renameSecret(ground: RenameGround, argument: unknown): Promise<void> {
+  const target = await targetOf(ground, argument);
+  if (!target) {
+    return;
+  }
+  const rename = await CodeRename.of(ground, target.name, foldersOf(target));
+  const to = await askNewName(rename, target);
+  if (to && (await applied(rename, to))) {
+    await followed(ground, target, rename, to);
+  }
+}
+
+/** Renames what is stored once the code has the new name, and says how to go back. */
+async function followed(
+  ground: RenameGround,
+  { name, scope }: Target,
+  rename: CodeRename,
+  to: SecretName,
+): Promise<void> {
+  const done = { from: name, to, folders: rename.folders, remarks: [] };
+  const scopes = scope ? [scope] : [];
+  const renamed = await renameStored(ground, name, to, scopes);
+  ground.watch.expectBack(done);
+  if (renamed.length < scopes.length && rename.places.length === 0) {
+    return; // Nothing was renamed, and why is told.
+  }
+  const where = [
+    ...renamed.map(scopeText),
+    ...(rename.places.length === 0 ? [] : [`the code (${rename.extent})`]),
+  ].join(' and in ');
+  void offerStoredRename(ground, name, to, rename.folders, []);
+  const undo = 'Undo';
+  const message = [`${name} is ${to} now in ${where}.`, ...rename.remarks].join(' ');
+  if ((await vscode.window.showInformationMessage(message, undo)) === undo) {
+    await back(ground, { name, scope: renamed[0] ?? null, to, folders: rename.folders });
+  }
+}
+
+/** The same the other way round, without a question where all is certain. */
+async function back(
+  ground: RenameGround,
+  given: {
+    readonly name: string;
+    readonly scope: SecretScope | null;
+    readonly to: SecretName;
+    readonly folders: readonly (string | null)[];
+  },
+): Promise<void> {
+  const { name, scope, to, folders } = given;
+  const old = parseSecretName(name);
+  const rename = await CodeRename.of(ground, to, folders);
+  const problem = rename.problem(name);
+  if (problem !== null && old.ok) {
+    void vscode.window.showWarningMessage(`${to} keeps its name. ${problem}`);
+    return;
+  }
+  if ((await applied(rename, name)) && old.ok && scope) {
+    await renameStored(ground, to, old.value, [scope]);
+  }
+  vscode.window.setStatusBarMessage(iconLabel`$(key) ${name} has its name again`, 5000);
+}
+
+/** False where the preview was cancelled. */
+async function applied(rename: CodeRename, to: string): Promise<boolean> {
+  return (
+    rename.places.length === 0 ||
+    vscode.workspace.applyEdit(rename.edit(to), { isRefactoring: true })
+  );
+}
+
+async function askNewName(rename: CodeRename, { name, scope }: Target): Promise<SecretName | null> {
+  const where = [
+    ...(scope ? [scopeText(scope)] : []),
+    ...(rename.places.length === 0 ? [] : [`the code, ${rename.extent}`]),
+  ].join(' and in ');
+  const typed = await vscode.window.showInputBox({
+    title: `Rename ${name}`,
+    prompt: `The new name, in ${where}`,
+    value: name,
+    ignoreFocusOut: true,
+    validateInput: text => {
+      const problem = text === name ? null : rename.problem(text);
+      return problem === null ? null : escapeIcons(problem);
+    },
+  });
+  const to = typed === undefined || typed === name ? null : parseSecretName(typed);
+  return to?.ok ? to.value : null;
+}
+
+/** A secret of yours is seen by all code, another by that of its folder. */
+function foldersOf({ scope, folder }: Target): readonly (string | null)[] {
+  const all = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.toString());
+  return scope === null ? [folder] : scope.kind === 'user' ? all : [scope.folder];
+}
+
+async function targetOf(ground: RenameGround, argument: unknown): Promise<Target | null> {
+  const { catalog, view } = ground;
+  const node = targetNode(argument);
+  if (node?.kind === 'secret') {
+    return storedTarget(node.record);
+  }
+  if (node?.kind === 'missing') {
+    return { name: node.name, scope: null, folder: node.folder };
+  }
+  const stored = catalog.current.scopes.flatMap(({ state, store }) =>
+    state.kind === 'loaded' && !store.readOnly
+      ? [...state.records]
+          .sort((a, b) => naturalOrder(a.name, b.name))
+          .map(record => ({
+            label: record.name,
+            description: escapeIcons(scopeText(record.scope)),
+            value: storedTarget(record),
+          }))
+      : [],
+  );
+  const missing = view.missing().map(missing => ({
+    label: escapeIcons(missing.name),
+    description: isOptional(missing) ? 'optional, not set' : 'missing',
+    value: { name: missing.name, scope: null, folder: missing.folder },
+  }));
+  if (stored.length + missing.length === 0) {
+    void vscode.window.showInformationMessage('There are no secrets that could be renamed.');
+    return null;
+  }
+  const headed = { title: 'Rename Secret', step: 1, of: 1 };
+  const answer = await pick<Target>([...stored, ...missing], headed, 'Which secret?');
+  return answer === null || answer === 'back' ? null : answer.value;
+}
+
+function storedTarget({
+  name,
+  scope,
+}: {
+  readonly name: string;
+  readonly scope: SecretScope;
+}): Target {
+  return { name, scope, folder: null };
+}

@@ -1,0 +1,112 @@
+import * as vscode from 'vscode';
+import { parseSecretName, type SecretName } from '../../core/name.ts';
+import type { SecretScope } from '../../core/scope.ts';
+import { iconLabel } from '../../core/iconLabel.ts';
+import type { Failure } from '../../core/failure.ts';
+import type { SecretEditor } from '../../services/secretEditor.ts';
+import { scopeText } from '../prompts/scopePrompt.ts';
+import { working } from '../working.ts';
+import type { CodeGround } from './codeRename.ts';
+
+/** What a rename in stores stands on. */
+export interface StoredGround extends CodeGround {
+  readonly editor: SecretEditor;
+  readonly showFailure: (failure: Failure) => void;
+}
+
+/** Renames a secret in the stores of these scopes; gives those in which it was done. */
+export async function renameStored(
+  { editor, showFailure }: StoredGround,
+  from: string,
+  to: SecretName,
+  scopes: readonly SecretScope[],
+): Promise<readonly SecretScope[]> {
+  const old = parseSecretName(from);
+  const renamed: SecretScope[] = [];
+  if (!old.ok) {
+    return renamed; // No secret can have had it.
+  }
+  for (const scope of scopes) {
+    const done = await working(`Renaming ${from}`, signal =>
+      editor.rename(scope, old.value, to, signal),
+    );
+    if (done?.ok) {
+      renamed.push(scope);
+    } else if (done) {
+      showFailure(done.error);
+    }
+  }
+  return renamed;
+}
+
+/** The scopes that code of these folders sees and that have a secret; may it be changed there? */
+export function scopesWith(
+  { catalog }: CodeGround,
+  name: string,
+  folders: readonly (string | null)[],
+): readonly { readonly scope: SecretScope; readonly readOnly: boolean }[] {
+  return catalog.current.scopes
+    .filter(({ scope }) => scope.kind === 'user' || folders.includes(scope.folder))
+    .filter(
+      ({ state }) => state.kind === 'loaded' && state.records.some(record => record.name === name),
+    )
+    .map(({ scope, store }) => ({ scope, readOnly: store.readOnly }));
+}
+
+/**
+ * Offers to rename what is stored as the code was. Says what cannot be: a store that is read-only,
+ * and what the code does not tell.
+ */
+export async function offerStoredRename(
+  ground: StoredGround,
+  from: string,
+  to: SecretName,
+  folders: readonly (string | null)[],
+  remarks: readonly string[],
+): Promise<void> {
+  const having = scopesWith(ground, from, folders);
+  const scopes = having.filter(({ readOnly }) => !readOnly).map(({ scope }) => scope);
+  const fixed = having.filter(({ readOnly }) => readOnly).map(({ scope }) => scope);
+  const notes = [
+    ...fixed.map(scope => `${capital(scopeText(scope))} have ${from} and are read-only for you.`),
+    ...elsewhere(ground, from, folders),
+    ...remarks,
+  ];
+  if (scopes.length === 0) {
+    if (notes.length > 0) {
+      void vscode.window.showWarningMessage([`The code reads ${to} now.`, ...notes].join(' '));
+    }
+    return;
+  }
+  const rename = 'Rename Stored Secret';
+  const where = scopes.map(scopeText).join(' and ');
+  const question = `The code reads ${to} now, and ${where} have ${from}.`;
+  const answer = await vscode.window.showInformationMessage(
+    [question, ...notes].join(' '),
+    rename,
+    'Keep Its Name',
+  );
+  if (answer === rename) {
+    const renamed = await renameStored(ground, from, to, scopes);
+    if (renamed.length > 0) {
+      const message = `${from} is ${to} now in ${renamed.map(scopeText).join(' and ')}`;
+      vscode.window.setStatusBarMessage(iconLabel`$(key) ${message}`, 5000);
+    }
+  }
+}
+
+/** A secret of yours may be read by code of other folders. */
+function elsewhere(
+  { index }: CodeGround,
+  name: string,
+  folders: readonly (string | null)[],
+): readonly string[] {
+  const uses = index
+    .uses()
+    .filter(({ reference, file }) => reference.name === name && !folders.includes(file.folder));
+  return uses.length === 0 ? [] : [`Code of other folders still reads ${name}.`];
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
