@@ -1,6 +1,10 @@
 import * as vscode from 'vscode';
 import { entryLenses, findLenses, type Lens } from '../../core/nextflow/lenses.ts';
+import type { Reference } from '../../core/nextflow/reference.ts';
+import type { PipelineIndex } from '../../services/pipelineIndex.ts';
+import { scriptUses } from '../../services/scriptUses.ts';
 import { commands, settings } from '../ids.ts';
+import { launchFrom } from '../runs/pipelines.ts';
 import { analysisOf, folderOf, rangeOf } from './files.ts';
 import type { LanguageDeps } from './registerLanguage.ts';
 
@@ -22,8 +26,10 @@ export function lensProvider(
       const folder = folderOf(document.uri);
       const here = catalog.current.forFolder(folder);
       const resolve = (name: string) => here.resolve(name);
-      const references = index.uses(folder).map(({ reference }) => reference);
-      const entry = vscode.workspace.isTrusted ? entryLenses(analysis, references, resolve) : [];
+      const entry =
+        vscode.workspace.isTrusted && analysis.entry
+          ? entryLenses(analysis, readBy(document.uri, folder, index), resolve)
+          : [];
       const line = (offset: number): number => document.positionAt(offset).line;
       return [...entry, ...findLenses(analysis, resolve, line)].map(lens => {
         const range = rangeOf(document, lens.span);
@@ -31,6 +37,17 @@ export function lensProvider(
       });
     },
   };
+}
+
+/** What a run of a script reads. */
+function readBy(
+  script: vscode.Uri,
+  folder: string | null,
+  index: PipelineIndex,
+): readonly Reference[] {
+  const uses =
+    folder === null ? index.uses(folder) : scriptUses(index, launchFrom(folder, script)).uses;
+  return uses.map(({ reference }) => reference);
 }
 
 function command(

@@ -5,7 +5,12 @@ import { stubless } from '../../core/runs/stubs.ts';
 import { entryScripts, includersOf, type EntryScript } from '../../services/entryScripts.ts';
 import type { PipelineUses, LaunchRequest } from '../../services/launch.ts';
 import type { PipelineIndex } from '../../services/pipelineIndex.ts';
-import { scriptSettings, scriptUses, type ScriptUses } from '../../services/scriptUses.ts';
+import {
+  scriptSettings,
+  scriptUses,
+  type ScriptLaunch,
+  type ScriptUses,
+} from '../../services/scriptUses.ts';
 import { testUses } from '../../services/testUses.ts';
 import { until } from '../../services/until.ts';
 
@@ -103,10 +108,13 @@ function launchable(entries: readonly EntryScript[]): readonly LaunchableScript[
   );
 }
 
-function launchOf({ uri, folder }: LaunchableScript): Parameters<typeof scriptUses>[1] {
-  const launch = folder.uri.toString();
-  const configs = configRoots(launch, uri.fsPath, []);
-  return { script: uri.toString(), folder: launch, configs };
+function launchOf({ uri, folder }: LaunchableScript): ScriptLaunch {
+  return launchFrom(folder.uri.toString(), uri);
+}
+
+/** A launch of a script from its workspace folder, with no options. */
+export function launchFrom(folder: string, script: vscode.Uri): ScriptLaunch {
+  return { script: script.toString(), folder, configs: configRoots(folder, script.fsPath, []) };
 }
 
 async function textOf(file: vscode.Uri): Promise<string> {
