@@ -15,8 +15,7 @@ suiteSetup(async () => {
 });
 
 suite('a test run with canaries', () => {
-  test('shows a missing secret’s leak as a problem until its file is gone', async function () {
-    this.timeout(180_000);
+  test('shows a missing secret’s leak as a problem until its file is gone', async () => {
     const script = vscode.Uri.joinPath(folder, 'main.nf');
     const argument = { script, confirm: false };
     await vscode.commands.executeCommand('nextflowSecrets.canaryRun', argument);

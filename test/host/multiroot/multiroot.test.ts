@@ -54,7 +54,7 @@ suite('a workspace of several folders', () => {
     assert.match(shown, /\$\(file-code\) first\/main\.nf/);
     assert.match(shown, /\$\(file-code\) second\/main\.nf/);
     assert.match(shown, /Test second\/sub\/main\.nf with no secrets.*1 missing/);
-    assert.match(shown, /with the profile `test`/);
+    assert.match(shown, /with the profile test/);
     assert.match(shown, /ONLY_SUB/);
     assert.doesNotMatch(shown, /SHARED|ONLY_FIRST/);
   });

@@ -28,8 +28,6 @@ suiteSetup(async () => {
 });
 
 suite('tasks', function () {
-  this.timeout(180_000);
-
   test('are found for the entry scripts of a folder', async () => {
     const found = await vscode.tasks.fetchTasks({ type: 'nextflow-secrets' });
     const names = found.filter(({ source }) => source !== 'Workspace').map(({ name }) => name);
@@ -68,8 +66,6 @@ suite('tasks', function () {
 });
 
 suite('a test run', function () {
-  this.timeout(180_000);
-
   test('runs the scripts themselves where a process has no stub, and comes to its end', async () => {
     const run = await vscode.commands.executeCommand<string>('nextflowSecrets.testRun', {
       script: vscode.Uri.joinPath(folder, 'half-stubbed.nf'),
@@ -84,8 +80,6 @@ suite('a test run', function () {
 });
 
 suite('a run by command', function () {
-  this.timeout(180_000);
-
   test('puts Nextflow’s errors on their lines, until the file is changed', async () => {
     const uri = vscode.Uri.joinPath(folder, 'broken.nf');
     // What the task left is the task's.
@@ -140,8 +134,6 @@ suite('the end of a run', () => {
 });
 
 suite('nf-test', function () {
-  this.timeout(120_000);
-
   test('has lenses that name what the tested code refers to', async () => {
     const uri = vscode.Uri.joinPath(folder, 'tests/main.nf.test');
     await vscode.workspace.openTextDocument(uri);
