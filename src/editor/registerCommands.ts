@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { keyedRow } from '../core/views/keyedRow.ts';
+import type { views } from './ids.ts';
 
 /**
  * Carries out one command. The argument is the row, or what else a menu, lens or button passes;
@@ -12,10 +13,17 @@ export interface Invoked {
   readonly byKey: boolean;
 }
 
-/** Registers the commands of one part of the extension. */
+type View = (typeof views)[keyof typeof views];
+
+/** While a tree reads its rows anew VS Code knows none of them: a key looks so often, so soon. */
+const looks = 20;
+const pause = 50;
+
+/** Registers the commands of one part of the extension; `view` is the one whose rows have keys. */
 export function registerCommands<Deps>(
   deps: Deps,
   handlers: Readonly<Record<string, Handler<Deps>>>,
+  view?: View,
 ): vscode.Disposable[] {
   return Object.entries(handlers).map(([id, handle]) =>
     vscode.commands.registerCommand(id, (argument: unknown) => {
@@ -26,10 +34,24 @@ export function registerCommands<Deps>(
         case 'row':
           return handle(deps, keyed.row, { byKey: true });
         case 'unknown':
-          return handle(deps, undefined, { byKey: true });
+          return view !== undefined && keyed.looked < looks
+            ? lookAgain(id, view, keyed.kinds, keyed.looked + 1)
+            : handle(deps, undefined, { byKey: true });
         case 'other-row':
           return undefined;
       }
     }),
   );
+}
+
+/** Comes back by way of the window, which puts the row with the focus in once it is known. */
+async function lookAgain(
+  command: string,
+  view: View,
+  kinds: readonly string[],
+  looked: number,
+): Promise<unknown> {
+  await new Promise(resolve => setTimeout(resolve, pause));
+  const args = [{ $treeViewId: view, $focusedTreeItem: true }, ...kinds, looked];
+  return vscode.commands.executeCommand('runCommands', { commands: [{ command, args }] });
 }

@@ -73,6 +73,7 @@ editorTest(
     writeFileSync(join(folder, 'deaf'), '');
     await launch(editor);
     await window.command('Nextflow Secrets: Stop Run');
+    await window.choose(/running/);
     await window.row(/main\.nf.*killed in \d+ s, stopping/).waitFor();
     await window.shot('endings-1-stopping');
     const first = await window.row(/main\.nf.*stopping/).innerText();
@@ -105,6 +106,7 @@ editorTest(
     assert.ok(named?.kind === 'process' && (await isAlive(named.process)));
 
     await window.command('Nextflow Secrets: Stop Remaining Tasks…');
+    await window.choose(/still running/);
     const dialog = window.dialog('Stop the task that still runs?');
     await dialog.waitFor();
     assert.match(await dialog.innerText(), /SLEEPS \(all night\), process \d+/);

@@ -68,6 +68,7 @@ editorTest(
     await showsOutput(other);
     await other.shot('windows-1-second');
     await other.command('Nextflow Secrets: Stop Run');
+    await other.choose(/main\.nf/);
     await editor.window.row(/main\.nf.*stopped/).waitFor();
     await other.row(/main\.nf.*stopped/).waitFor();
     await editor.window.shot('windows-2-first-after-stop');

@@ -6,11 +6,16 @@ export type KeyedRow =
   /** A row that the command is not for: the key does nothing there. */
   | { readonly kind: 'other-row' }
   /** No row has the focus, or the editor does not tell which: the command must ask. */
-  | { readonly kind: 'unknown' };
+  | {
+      readonly kind: 'unknown';
+      readonly kinds: readonly string[];
+      /** How often it was looked for. */
+      readonly looked: number;
+    };
 
 /**
  * Reads what our keys in trees pass: a list of the row with the focus, then the kinds of rows that
- * the command is for. In `package.json` the row stands as `{ "$treeViewId", "$focusedTreeItem" }`,
+ * the command is for, and how often it was looked for before. In `package.json` the row stands as `{ "$treeViewId", "$focusedTreeItem" }`,
  * which VS Code puts the row in the place of, as it does for the buttons of a view's title. One
  * that does not know this form passes it on as it is, and then the row is unknown.
  */
@@ -18,11 +23,13 @@ export function keyedRow(argument: unknown): KeyedRow {
   if (!Array.isArray(argument)) {
     return { kind: 'not-keyed' };
   }
-  const [row, ...kinds] = argument as readonly unknown[];
+  const [row, ...rest] = argument as readonly unknown[];
+  const kinds = rest.filter(one => typeof one === 'string');
   if (typeof row !== 'object' || row === null || !('kind' in row)) {
-    return { kind: 'unknown' };
+    const looked = rest.find(one => typeof one === 'number') ?? 0;
+    return { kind: 'unknown', kinds, looked };
   }
-  return kinds.length === 0 || kinds.includes(row.kind)
+  return kinds.length === 0 || kinds.some(kind => kind === row.kind)
     ? { kind: 'row', row }
     : { kind: 'other-row' };
 }

@@ -13,11 +13,13 @@ test('a key is about the row with the focus, if the command is for such rows', (
     [[row, 'ended', 'live'], { kind: 'row', row }],
     [[row, 'ended'], { kind: 'other-row' }],
     // No row has the focus, or the editor does not know the form.
-    [[undefined, 'live'], { kind: 'unknown' }],
-    [[null, 'live'], { kind: 'unknown' }],
-    [[raw, 'live'], { kind: 'unknown' }],
-    [[raw], { kind: 'unknown' }],
-    [[], { kind: 'unknown' }],
+    [[undefined, 'live'], { kind: 'unknown', kinds: ['live'], looked: 0 }],
+    [[null, 'live', 'ended', 3], { kind: 'unknown', kinds: ['live', 'ended'], looked: 3 }],
+    [[raw, 'live'], { kind: 'unknown', kinds: ['live'], looked: 0 }],
+    [[raw], { kind: 'unknown', kinds: [], looked: 0 }],
+    [[], { kind: 'unknown', kinds: [], looked: 0 }],
+    [[row, 'live', 1], { kind: 'row', row }],
+    [[row, 'ended', 1], { kind: 'other-row' }],
   ] as const;
   assert.deepEqual(
     cases.map(([argument]) => keyedRow(argument)),

@@ -7,7 +7,6 @@ export async function sweepRun(deps: RunsDeps, argument: unknown): Promise<void>
   const run = await pickRun(deps, argument, {
     title: 'Try Again to Remove Copies',
     fits: ({ alive, outstanding }) => !alive && outstanding.length > 0,
-    destroys: true,
   });
   if (!run) {
     return;
