@@ -40,11 +40,20 @@ export class Workbench {
 
   /** Runs a command from the palette by its full title: `Nextflow Secrets: Add Secret…`. */
   async command(title: string): Promise<void> {
-    await this.page.keyboard.press('F1');
     const input = this.quickInput.locator('input[type="text"], input:not([type])').first();
-    await input.waitFor();
-    await input.fill(`>${title}`);
-    await this.quickInput.getByRole('option', { name: title }).first().click();
+    const option = this.quickInput.getByRole('option', { name: title }).first();
+    let looks = 0;
+    await until(async () => {
+      // The palette has what there was when it opened, and an extension's commands may come later.
+      if (looks % 30 === 0) {
+        await this.page.keyboard.press('F1');
+        await input.waitFor();
+        await input.fill(`>${title}`);
+      }
+      looks += 1;
+      return option.isVisible();
+    }, `the command ${title}`);
+    await option.click();
   }
 
   /** The same by keys alone. */
