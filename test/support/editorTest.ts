@@ -77,6 +77,8 @@ export function editorTest(
       settings: {
         'nextflowSecrets.nextflowPath': process.env['NFS_NEXTFLOW'],
         ...stillness,
+        // A click on the icon of what is shown already leaves it there.
+        'workbench.activityBar.iconClickBehavior': 'focus',
         // Decided, so that nothing is proposed beside what a test looks at.
         'nextflowSecrets.userStore': 'editor',
         ...options.settings,

@@ -33,9 +33,9 @@ export class Workbench {
 
   /** Opens the extension's side bar, if it has not shown itself yet. */
   async openSecrets(): Promise<void> {
-    // A click on its icon would hide it where it has.
-    await this.command('View: Show Nextflow Secrets');
-    await this.page.locator('.pane-header').first().waitFor();
+    // Its icon is there before its command is; the settings of tests let a click never hide it.
+    await this.activityBarItem('Nextflow Secrets').click();
+    await this.page.locator('.sidebar .pane-header', { hasText: 'Secrets' }).first().waitFor();
   }
 
   /** Runs a command from the palette by its full title: `Nextflow Secrets: Add Secret…`. */
