@@ -53,7 +53,7 @@ const words: Words = {
           openSetting(settings.awsExecutionRole),
         )
       : say(
-          `${clouds[cloud]} was not looked at: it needs a ${missing}, and nothing says which.`,
+          `${clouds[cloud]} needs a ${missing}, and nothing says which.`,
           missing === 'region' ? chooseRegion : openSetting(settings.googleProject),
         ),
   'cloud-denied': ({ cloud, permission, resource }) =>
