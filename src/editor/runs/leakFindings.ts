@@ -19,22 +19,16 @@ export class LeakFindings implements vscode.CodeActionProvider {
   readonly #collection = vscode.languages.createDiagnosticCollection('nextflow-secrets-leaks');
   readonly #owned: readonly Subscription[];
   #files: ReadonlySet<string> = new Set();
+  /** One for each folder of these files: VS Code's watch of a tree can miss a folder made just now. */
+  readonly #watched = new Map<string, vscode.Disposable>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #attempt = Symbol();
 
   constructor(registry: RunRegistry) {
     this.#registry = registry;
-    const watcher = vscode.workspace.createFileSystemWatcher('**/*', true);
-    const touched = ({ fsPath }: vscode.Uri): void => {
-      if ([...this.#files].some(file => file === fsPath || file.startsWith(`${fsPath}/`))) {
-        this.#soon();
-      }
-    };
     this.#owned = [
       this.#collection,
-      watcher,
-      watcher.onDidChange(touched),
-      watcher.onDidDelete(touched),
+      this.#watch('**/*'),
       registry.onDidChange(() => {
         this.#soon();
       }),
@@ -63,9 +57,41 @@ export class LeakFindings implements vscode.CodeActionProvider {
   dispose(): void {
     clearTimeout(this.#timer);
     this.#attempt = Symbol();
-    this.#owned.forEach(owned => {
+    [...this.#owned, ...this.#watched.values()].forEach(owned => {
       owned.dispose();
     });
+  }
+
+  #watch(pattern: vscode.GlobPattern): vscode.Disposable {
+    const watcher = vscode.workspace.createFileSystemWatcher(pattern, true);
+    const touched = ({ fsPath }: vscode.Uri): void => {
+      if ([...this.#files].some(file => file === fsPath || file.startsWith(`${fsPath}/`))) {
+        this.#soon();
+      }
+    };
+    return vscode.Disposable.from(
+      watcher,
+      watcher.onDidChange(touched),
+      watcher.onDidDelete(touched),
+    );
+  }
+
+  #watchFolders(): void {
+    const folders = new Set(
+      [...this.#files].map(file => vscode.Uri.joinPath(vscode.Uri.file(file), '..').fsPath),
+    );
+    for (const [folder, watch] of this.#watched) {
+      if (!folders.has(folder)) {
+        watch.dispose();
+        this.#watched.delete(folder);
+      }
+    }
+    for (const folder of folders) {
+      if (!this.#watched.has(folder)) {
+        const pattern = new vscode.RelativePattern(vscode.Uri.file(folder), '*');
+        this.#watched.set(folder, this.#watch(pattern));
+      }
+    }
   }
 
   #soon(): void {
@@ -87,6 +113,7 @@ export class LeakFindings implements vscode.CodeActionProvider {
       return;
     }
     this.#files = new Set(shown.keys());
+    this.#watchFolders();
     setContext({ [contextKeys.hasLeaks]: shown.size > 0 });
     this.#collection.clear();
     for (const [file, leaks] of shown) {
