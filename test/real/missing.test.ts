@@ -49,7 +49,7 @@ test('a property that is missing is null, and the run goes on', async t => {
     }
     assert.deepEqual(claims(goesOn, 'MISSING'), [
       'the text “null” goes into the script of IN_SCRIPT (x) and the run goes on',
-      'left out: the code asks first whether it is there (x, x)',
+      'left out: the code asks first whether it is there (x)',
       'left out: OPTIONAL will run without it',
       'secrets.MISSING is null in x and the run goes on',
     ]);

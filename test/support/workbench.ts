@@ -47,10 +47,14 @@ export class Workbench {
       // The palette has what there was when it opened, and an extension's commands may come later.
       if (looks % 30 === 0) {
         await this.page.keyboard.press('F1');
-        await input.waitFor();
-        await input.fill(`>${title}`);
       }
       looks += 1;
+      if (!(await input.isVisible())) {
+        return false;
+      }
+      if ((await input.inputValue()) !== `>${title}`) {
+        await input.fill(`>${title}`);
+      }
       return option.isVisible();
     }, `the command ${title}`);
     await option.click();
