@@ -46,6 +46,10 @@ export class Workbench {
     await until(async () => {
       // The palette has what there was when it opened, and an extension's commands may come later.
       if (looks % 30 === 0) {
+        if (looks > 0) {
+          await this.page.keyboard.press('Escape');
+          await this.quickInput.waitFor({ state: 'hidden' });
+        }
         await this.page.keyboard.press('F1');
       }
       looks += 1;
