@@ -4,14 +4,11 @@ import type { Log } from '../services/ports.ts';
 import type { IndexedFile } from '../services/indexedFile.ts';
 import type { PipelineIndex } from '../services/pipelineIndex.ts';
 import { contextKeys } from './ids.ts';
-import { indexed } from './language/files.ts';
+import { indexed, noPipeline } from './language/files.ts';
 
 const pattern = '**/*.{nf,config}';
 const isNextflows = /\.(?:nf|config)$/;
-/** Nextflow's work folders hold what tasks left behind, not the pipeline. */
-const left =
-  '{**/.git/**,**/node_modules/**,**/.nextflow/**,**/.nf-test/**,**/work/[0-9a-f][0-9a-f]/**}';
-/** The same, for what the watcher tells of. */
+/** `noPipeline`, for what the watcher tells of. */
 const leftPath = /\/(?:\.git|node_modules|\.nextflow|\.nf-test|work\/[0-9a-f]{2})\//;
 /** Files at a time, so that the editor stays quick. */
 const batch = 20;
@@ -76,7 +73,7 @@ export class WorkspaceIndexer {
     vscode.workspace.textDocuments.forEach(document => {
       this.#take(document);
     });
-    const files = await vscode.workspace.findFiles(pattern, left);
+    const files = await vscode.workspace.findFiles(pattern, noPipeline);
     const known = new Set(
       [...files, ...vscode.workspace.textDocuments.map(({ uri }) => uri)].map(String),
     );
@@ -131,7 +128,10 @@ export class WorkspaceIndexer {
     if (isNextflows.test(uri.path) || leftPath.test(`${uri.path}/`) || !(await isFolder(uri))) {
       return;
     }
-    const files = await vscode.workspace.findFiles(new vscode.RelativePattern(uri, pattern), left);
+    const files = await vscode.workspace.findFiles(
+      new vscode.RelativePattern(uri, pattern),
+      noPipeline,
+    );
     await Promise.all(files.map(file => this.#read(file)));
   }
 

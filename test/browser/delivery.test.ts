@@ -5,7 +5,6 @@ import { after, before } from 'node:test';
 import { awsGround, type AwsGround } from '../support/awsGround.ts';
 import { editorTest } from '../support/editorTest.ts';
 import { MotoBatch } from '../support/motoBatch.ts';
-
 import type { Workbench } from '../support/workbench.ts';
 import { until } from '../support/until.ts';
 

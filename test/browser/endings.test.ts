@@ -17,7 +17,6 @@ import { RunFolder } from '../../src/adapters/runs/runFolder.ts';
 import { formatEntry } from '../../src/core/runs/journal.ts';
 import type { RunRecord } from '../../src/core/runs/run.ts';
 import { editorTest, type Editor } from '../support/editorTest.ts';
-
 import { standIn } from '../support/standIn.ts';
 import { closedRuns } from '../support/closedRuns.ts';
 import { until } from '../support/until.ts';

@@ -7,7 +7,6 @@ import { readRecord } from '../../src/adapters/runs/recordFile.ts';
 import { RunFolder } from '../../src/adapters/runs/runFolder.ts';
 import { storeFile } from '../../src/adapters/runs/storePlace.ts';
 import { editorTest } from '../support/editorTest.ts';
-
 import type { Workbench } from '../support/workbench.ts';
 import { until } from '../support/until.ts';
 

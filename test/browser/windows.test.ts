@@ -8,7 +8,6 @@ import { readRecord } from '../../src/adapters/runs/recordFile.ts';
 import { RunFolder } from '../../src/adapters/runs/runFolder.ts';
 import { closedRuns } from '../support/closedRuns.ts';
 import { editorTest, type Editor } from '../support/editorTest.ts';
-
 import type { Workbench } from '../support/workbench.ts';
 import { until } from '../support/until.ts';
 

@@ -6,7 +6,6 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { leakyPipeline, leakySecrets } from '../support/leakyPipeline.ts';
-
 import { requireTool } from '../support/tools.ts';
 import { until } from '../support/until.ts';
 

@@ -15,7 +15,6 @@ import { SecretValue } from '../../src/core/value.ts';
 import { secretName } from '../support/catalogs.ts';
 import { fetchedValues } from '../support/fetchedValues.ts';
 import { GoogleServer } from '../support/google/googleServer.ts';
-
 import { HttpFace, taskToken } from '../support/google/httpFace.ts';
 import { until } from '../support/until.ts';
 

@@ -5,6 +5,10 @@ import type { Span } from '../../core/nextflow/source.ts';
 import type { PipelineIndex } from '../../services/pipelineIndex.ts';
 import { indexFile, type IndexedFile } from '../../services/indexedFile.ts';
 
+/** Where no file is a pipeline's: Nextflow's work folders hold what tasks left behind. */
+export const noPipeline =
+  '{**/.git/**,**/node_modules/**,**/.nextflow/**,**/.nf-test/**,**/work/[0-9a-f][0-9a-f]/**}';
+
 /** By pattern, not language: whatever extension has the files, and in whatever scheme. */
 export const selector: vscode.DocumentSelector = [
   { pattern: '**/*.nf' },

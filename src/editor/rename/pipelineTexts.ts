@@ -8,6 +8,7 @@ import {
 } from '../../core/rename/placesOfSecret.ts';
 import type { RenamedText } from '../../core/rename/renameProblem.ts';
 import type { PipelineIndex } from '../../services/pipelineIndex.ts';
+import { noPipeline } from '../language/files.ts';
 
 /** More scripts beside a pipeline than that are not read. */
 const most = 500;
@@ -69,7 +70,7 @@ export async function scriptTexts(
       ? []
       : await vscode.workspace.findFiles(
           new vscode.RelativePattern(vscode.Uri.parse(folder), '**/bin/*'),
-          '{**/.git/**,**/node_modules/**,**/work/**}',
+          noPipeline,
           most,
         );
   const found = await Promise.all([
