@@ -8,6 +8,11 @@ import { commands, contextKeys } from '../ids.ts';
 
 /** Waits this long after a change of files, in milliseconds: they come in bursts. */
 const pause = 300;
+/**
+ * How often the files are looked at while some have leaks, in milliseconds: VS Code's watch of a
+ * tree may miss what becomes of a file in a folder that has just been made.
+ */
+const rounds = 5000;
 const code = 'leaked-secret';
 
 /**
@@ -19,16 +24,24 @@ export class LeakFindings implements vscode.CodeActionProvider {
   readonly #collection = vscode.languages.createDiagnosticCollection('nextflow-secrets-leaks');
   readonly #owned: readonly Subscription[];
   #files: ReadonlySet<string> = new Set();
-  /** One for each folder of these files: VS Code's watch of a tree can miss a folder made just now. */
-  readonly #watched = new Map<string, vscode.Disposable>();
+  /** The leaks that are shown, as text to compare. */
+  #shown = '';
   #timer: ReturnType<typeof setTimeout> | undefined;
   #attempt = Symbol();
 
   constructor(registry: RunRegistry) {
     this.#registry = registry;
+    const watcher = vscode.workspace.createFileSystemWatcher('**/*', true);
+    const touched = ({ fsPath }: vscode.Uri): void => {
+      if ([...this.#files].some(file => file === fsPath || file.startsWith(`${fsPath}/`))) {
+        this.#soon();
+      }
+    };
     this.#owned = [
       this.#collection,
-      this.#watch('**/*'),
+      watcher,
+      watcher.onDidChange(touched),
+      watcher.onDidDelete(touched),
       registry.onDidChange(() => {
         this.#soon();
       }),
@@ -57,48 +70,16 @@ export class LeakFindings implements vscode.CodeActionProvider {
   dispose(): void {
     clearTimeout(this.#timer);
     this.#attempt = Symbol();
-    [...this.#owned, ...this.#watched.values()].forEach(owned => {
+    this.#owned.forEach(owned => {
       owned.dispose();
     });
   }
 
-  #watch(pattern: vscode.GlobPattern): vscode.Disposable {
-    const watcher = vscode.workspace.createFileSystemWatcher(pattern, true);
-    const touched = ({ fsPath }: vscode.Uri): void => {
-      if ([...this.#files].some(file => file === fsPath || file.startsWith(`${fsPath}/`))) {
-        this.#soon();
-      }
-    };
-    return vscode.Disposable.from(
-      watcher,
-      watcher.onDidChange(touched),
-      watcher.onDidDelete(touched),
-    );
-  }
-
-  #watchFolders(): void {
-    const folders = new Set(
-      [...this.#files].map(file => vscode.Uri.joinPath(vscode.Uri.file(file), '..').fsPath),
-    );
-    for (const [folder, watch] of this.#watched) {
-      if (!folders.has(folder)) {
-        watch.dispose();
-        this.#watched.delete(folder);
-      }
-    }
-    for (const folder of folders) {
-      if (!this.#watched.has(folder)) {
-        const pattern = new vscode.RelativePattern(vscode.Uri.file(folder), '*');
-        this.#watched.set(folder, this.#watch(pattern));
-      }
-    }
-  }
-
-  #soon(): void {
+  #soon(after = pause): void {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       void this.#show(); // It reads files only, and one that is not there is no failure.
-    }, pause);
+    }, after);
   }
 
   async #show(): Promise<void> {
@@ -112,8 +93,15 @@ export class LeakFindings implements vscode.CodeActionProvider {
     if (attempt !== this.#attempt) {
       return;
     }
+    if (shown.size > 0) {
+      this.#soon(rounds);
+    }
+    const before = this.#shown;
+    this.#shown = JSON.stringify([...shown]);
+    if (this.#shown === before) {
+      return;
+    }
     this.#files = new Set(shown.keys());
-    this.#watchFolders();
     setContext({ [contextKeys.hasLeaks]: shown.size > 0 });
     this.#collection.clear();
     for (const [file, leaks] of shown) {
