@@ -81,6 +81,12 @@ async function showsInFront(window: Workbench, text: string): Promise<void> {
   await window.page.locator('.terminal.xterm:visible', { hasText: text }).first().waitFor();
 }
 
+/** A page that is reloaded or closed at once may not have kept which of its views were open. */
+async function openViews(window: Workbench): Promise<void> {
+  await window.openSecrets();
+  await window.command('Terminal: Focus on Terminal View');
+}
+
 editorTest(
   'the terminal of a run is there again after a reload in its middle, and after windows that missed its end',
   { folder: pipeline, settings: { 'terminal.integrated.gpuAcceleration': 'off' } },
@@ -89,7 +95,8 @@ editorTest(
     await launch(editor);
     await showsInFront(window, 'the first line of the run');
     await window.shot('reload-1-before');
-    await window.reload(); // Its side bar comes back as it was.
+    await window.reload();
+    await openViews(window);
     await window.row(/main\.nf.*running/).waitFor();
     await showsInFront(window, 'the first line of the run');
     await window.shot('reload-2-after');
@@ -102,6 +109,7 @@ editorTest(
     writeFileSync(join(folder, 'go'), '');
     await closedRuns(state);
     const next = await editor.openWindow();
+    await openViews(next);
     await showsInFront(next, 'the first line of the run');
     await showsInFront(next, 'succeeded · no copies');
     await next.shot('reload-3-ended-unseen');
@@ -130,8 +138,7 @@ for (const supervisorToo of [false, true]) {
       process.kill(host, 'SIGKILL');
       await window.page.close();
       const next = await editor.openWindow();
-      // A page that is closed at once may not have kept which side bar was open.
-      await next.openSecrets();
+      await openViews(next);
       await next.row(/main\.nf.*running/).waitFor();
       await showsOutput(next);
       await next.shot(`killed-${supervisorToo ? 'both' : 'host'}-next-window`);
