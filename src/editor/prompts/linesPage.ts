@@ -69,6 +69,7 @@ const script = `
       if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) save();
       if (event.key === 'Escape') cancel();
     });
-    addEventListener('message', ({ data }) => { value.value = data.text; value.focus(); });
+    // Who is quicker than the message loses nothing.
+    addEventListener('message', ({ data }) => { value.value ||= data.text; value.focus(); });
     host.postMessage({ type: 'ready' });
   `;
