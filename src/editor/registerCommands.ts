@@ -13,17 +13,22 @@ export interface Invoked {
   readonly byKey: boolean;
 }
 
-type View = (typeof views)[keyof typeof views];
+/** A view whose rows have keys. */
+export interface KeyedView {
+  readonly id: (typeof views)[keyof typeof views];
+  /** While VS Code reads the rows anew it knows none of them, so that a key must look again. */
+  readonly beingRead: boolean;
+}
 
-/** While a tree reads its rows anew VS Code knows none of them: a key looks so often, so soon. */
-const looks = 20;
+/** Milliseconds between two looks, and how often a key looks while rows are read: for 10 s. */
 const pause = 50;
+const looks = 200;
 
-/** Registers the commands of one part of the extension; `view` is the one whose rows have keys. */
+/** Registers the commands of one part of the extension; `view` is what their keys are about. */
 export function registerCommands<Deps>(
   deps: Deps,
   handlers: Readonly<Record<string, Handler<Deps>>>,
-  view?: View,
+  view?: KeyedView,
 ): vscode.Disposable[] {
   return Object.entries(handlers).map(([id, handle]) =>
     vscode.commands.registerCommand(id, (argument: unknown) => {
@@ -34,7 +39,7 @@ export function registerCommands<Deps>(
         case 'row':
           return handle(deps, keyed.row, { byKey: true });
         case 'unknown':
-          return view !== undefined && keyed.looked < looks
+          return view?.beingRead && keyed.looked < looks
             ? lookAgain(id, view, keyed.kinds, keyed.looked + 1)
             : handle(deps, undefined, { byKey: true });
         case 'other-row':
@@ -47,11 +52,11 @@ export function registerCommands<Deps>(
 /** Comes back by way of the window, which puts the row with the focus in once it is known. */
 async function lookAgain(
   command: string,
-  view: View,
+  view: KeyedView,
   kinds: readonly string[],
   looked: number,
 ): Promise<unknown> {
   await new Promise(resolve => setTimeout(resolve, pause));
-  const args = [{ $treeViewId: view, $focusedTreeItem: true }, ...kinds, looked];
+  const args = [{ $treeViewId: view.id, $focusedTreeItem: true }, ...kinds, looked];
   return vscode.commands.executeCommand('runCommands', { commands: [{ command, args }] });
 }

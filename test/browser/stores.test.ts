@@ -23,7 +23,7 @@ editorTest(
     await window.choose(/Workspace/);
     await window.answer(/name/i, 'DB_USER');
     await window.answer('The value of DB_USER', 'stores-canary-1');
-    await window.row(/^DB_USER/).waitFor();
+    await window.row(/^DB_USER, used/).waitFor();
     await window.command('Nextflow Secrets: Choose Where Secrets Are Kept…');
     await window.choose(/Workspace/);
     await window.quickInput.getByRole('option', { name: /AWS/ }).waitFor();

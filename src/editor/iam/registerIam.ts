@@ -3,7 +3,7 @@ import type { Failure } from '../../core/failure.ts';
 import type { Subscription } from '../../services/event.ts';
 import type { PermissionInspectors } from '../../services/permissionPorts.ts';
 import type { PipelineIndex } from '../../services/pipelineIndex.ts';
-import { commands, views } from '../ids.ts';
+import { commands } from '../ids.ts';
 import { registerCommands } from '../registerCommands.ts';
 import { MarkdownPreview } from '../views/markdownPreview.ts';
 import { PermissionsView } from '../views/permissionsView.ts';
@@ -42,6 +42,6 @@ export function registerIam(ground: IamGround): {
     [commands.copyMissingPermission]: copyMissingPermission,
     [commands.nameRole]: nameRole,
   };
-  const owned = registerCommands(deps, handlers, views.permissions);
+  const owned = registerCommands(deps, handlers, view);
   return { view, owned: [preview, view, ...owned] };
 }

@@ -5,7 +5,7 @@ import { Leftovers } from '../../services/leftovers.ts';
 import type { PipelineIndex } from '../../services/pipelineIndex.ts';
 import type { Later } from '../../services/runRegistry.ts';
 import type { Log, RunHost } from '../../services/ports.ts';
-import { commands, views } from '../ids.ts';
+import { commands } from '../ids.ts';
 import { registerCommands } from '../registerCommands.ts';
 import { LeftoversView } from '../views/leftoversView.ts';
 import { MarkdownPreview } from '../views/markdownPreview.ts';
@@ -49,6 +49,6 @@ export function registerLeftovers(ground: LeftoversGround): {
     [commands.restoreLeftovers]: restoreLeftovers,
     [commands.dryRunLeftovers]: dryRunLeftovers,
   };
-  const owned = registerCommands(deps, handlers, views.leftovers);
+  const owned = registerCommands(deps, handlers, view);
   return { leftovers, view, owned: [view, preview, leftovers, ...owned] };
 }

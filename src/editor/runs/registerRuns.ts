@@ -12,7 +12,7 @@ import type { PipelineIndex } from '../../services/pipelineIndex.ts';
 import type { Log, RunFiles, RunHost, Tools, WindowMemory } from '../../services/ports.ts';
 import { RunRegistry, type Later } from '../../services/runRegistry.ts';
 import type { SecretEditor } from '../../services/secretEditor.ts';
-import { commands, settings, taskType, views } from '../ids.ts';
+import { commands, settings, taskType } from '../ids.ts';
 import { registerCommands } from '../registerCommands.ts';
 import { RunsView } from '../views/runsView.ts';
 import { deleteLeak } from './commands/deleteLeak.ts';
@@ -181,7 +181,7 @@ function registerAll(deps: RunsDeps): vscode.Disposable[] {
     [commands.showRuns]: ({ view }: RunsDeps) => view.show(),
     [commands.refreshRuns]: ({ registry }: RunsDeps) => registry.refresh(),
   };
-  return registerCommands(deps, handlers, views.runs);
+  return registerCommands(deps, handlers, deps.view);
 }
 
 /** Finishes what a crash left, before anybody asks. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Subscription } from '../../services/event.ts';
 import type { Later } from '../../services/runRegistry.ts';
-import { commands, contextKeys, views } from '../ids.ts';
+import { commands, contextKeys } from '../ids.ts';
 import { registerCommands } from '../registerCommands.ts';
 import { SecretsView } from '../views/secretsView.ts';
 import { addMissingSecret, addMissingSecrets } from './addMissingSecrets.ts';
@@ -70,5 +70,5 @@ function registerAll(deps: SecretsDeps, clipboard: ClipboardValues): vscode.Disp
         '@ext:nextflow-secrets.nextflow-secrets',
       ),
   };
-  return registerCommands(deps, handlers, views.secrets);
+  return registerCommands(deps, handlers, deps.view);
 }

@@ -7,11 +7,13 @@ import type { Leftovers } from '../../services/leftovers.ts';
 import { setContext } from '../contextKeys.ts';
 import { commands, contextKeys, rows, views } from '../ids.ts';
 import { presentFailure } from '../present.ts';
+import type { KeyedView } from '../registerCommands.ts';
 import { treeItem } from './treeItem.ts';
 import { TreeRows } from './treeRows.ts';
 
 /** The tree of leftovers. What it shows is decided in `core/views/leftoverTree.ts`. */
-export class LeftoversView implements vscode.TreeDataProvider<LeftoverNode> {
+export class LeftoversView implements vscode.TreeDataProvider<LeftoverNode>, KeyedView {
+  readonly id = views.leftovers;
   readonly #leftovers: Leftovers;
   readonly #view: vscode.TreeView<LeftoverNode>;
   readonly #rows: TreeRows<LeftoverNode>;
@@ -36,6 +38,10 @@ export class LeftoversView implements vscode.TreeDataProvider<LeftoverNode> {
       }),
     ];
     this.#update();
+  }
+
+  get beingRead(): boolean {
+    return this.#rows.beingRead;
   }
 
   get selected(): readonly LeftoverNode[] {

@@ -4,11 +4,13 @@ import { permissionTree, type PermissionNode } from '../../core/views/permission
 import type { Checked } from '../../services/permissionCheck.ts';
 import { commands, contextKeys, rows, views } from '../ids.ts';
 import { presentFailure } from '../present.ts';
+import type { KeyedView } from '../registerCommands.ts';
 import { RowIds } from './rowIds.ts';
 import { treeItem } from './treeItem.ts';
 
 /** The tree of what was checked last. It is there once something was. */
-export class PermissionsView implements vscode.TreeDataProvider<PermissionNode> {
+export class PermissionsView implements vscode.TreeDataProvider<PermissionNode>, KeyedView {
+  readonly id = views.permissions;
   readonly #view: vscode.TreeView<PermissionNode>;
   readonly #ids = new RowIds();
   readonly #changed = new vscode.EventEmitter<void>();
@@ -18,6 +20,10 @@ export class PermissionsView implements vscode.TreeDataProvider<PermissionNode> 
 
   constructor() {
     this.#view = vscode.window.createTreeView(views.permissions, { treeDataProvider: this });
+  }
+
+  get beingRead(): boolean {
+    return this.#ids.beingRead;
   }
 
   /** The cloud that was checked last. */

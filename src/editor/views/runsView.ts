@@ -13,6 +13,7 @@ import { openPlaces } from '../runs/launchPlace.ts';
 import { rangeOfSpot } from '../runs/leakFindings.ts';
 import { setContext } from '../contextKeys.ts';
 import { commands, contextKeys, rows, views } from '../ids.ts';
+import type { KeyedView } from '../registerCommands.ts';
 import { treeItem } from './treeItem.ts';
 import { TreeRows } from './treeRows.ts';
 
@@ -22,7 +23,8 @@ const tick = 10_000;
 const liveTick = 2000;
 
 /** The tree of runs. What it shows is decided in `core/views/runTree.ts`. */
-export class RunsView implements vscode.TreeDataProvider<RunNode> {
+export class RunsView implements vscode.TreeDataProvider<RunNode>, KeyedView {
+  readonly id = views.runs;
   readonly #registry: RunRegistry;
   readonly #view: vscode.TreeView<RunNode>;
   readonly #rows: TreeRows<RunNode>;
@@ -51,6 +53,10 @@ export class RunsView implements vscode.TreeDataProvider<RunNode> {
       }),
     ];
     this.#update();
+  }
+
+  get beingRead(): boolean {
+    return this.#rows.beingRead;
   }
 
   /** The row that is selected: the first choice of a command that was called on none. */

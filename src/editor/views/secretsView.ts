@@ -16,6 +16,7 @@ import type { Later } from '../../services/runRegistry.ts';
 import type { PipelineIndex } from '../../services/pipelineIndex.ts';
 import { setContext } from '../contextKeys.ts';
 import { contextKeys, rows, views } from '../ids.ts';
+import type { KeyedView } from '../registerCommands.ts';
 import { presentFailure } from '../present.ts';
 import { rowUri } from '../secrets/shadowDecorations.ts';
 import { locationOf, shownUses } from '../shownUses.ts';
@@ -25,7 +26,8 @@ import { TreeRows } from './treeRows.ts';
 import { count } from '../../core/count.ts';
 
 /** The tree of secrets. What it shows is decided in `core/views/secretTree.ts`. */
-export class SecretsView implements vscode.TreeDataProvider<SecretNode> {
+export class SecretsView implements vscode.TreeDataProvider<SecretNode>, KeyedView {
+  readonly id = views.secrets;
   readonly #catalog: CatalogService;
   readonly #index: PipelineIndex;
   readonly #view: vscode.TreeView<SecretNode>;
@@ -42,19 +44,21 @@ export class SecretsView implements vscode.TreeDataProvider<SecretNode> {
     this.#view = vscode.window.createTreeView(views.secrets, { treeDataProvider: this });
     const update = (): void => {
       this.#rows.update();
+      this.#note();
     };
     this.#owned = [
       this.#view,
       this.#rows,
-      this.#rows.onDidChange(() => {
-        this.#note();
-      }),
       this.#rows.follow(this.#view),
       catalog.onDidChange(update),
       index.onDidChange(update),
       vscode.workspace.onDidChangeWorkspaceFolders(update),
     ];
     update();
+  }
+
+  get beingRead(): boolean {
+    return this.#rows.beingRead;
   }
 
   /** What the view shows now. */

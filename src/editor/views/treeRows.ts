@@ -5,8 +5,6 @@ import { RowIds } from './rowIds.ts';
 
 interface Row {
   readonly id: string;
-  readonly label: string;
-  readonly description: string;
   readonly children: readonly Row[];
 }
 
@@ -36,9 +34,7 @@ export class TreeRows<Node extends Row> {
       later,
       period,
       act: () => {
-        if (shownText(this.#build()) !== shownText(this.#roots)) {
-          this.update();
-        }
+        this.update();
       },
     });
   }
@@ -47,11 +43,19 @@ export class TreeRows<Node extends Row> {
     return this.#roots;
   }
 
-  /** Makes the rows anew and shows them. */
+  /** Whether the editor is reading the rows anew, and knows none of them meanwhile. */
+  get beingRead(): boolean {
+    return this.#ids.beingRead;
+  }
+
+  /** Makes the rows anew, and shows them where they are others: reading them takes the editor time. */
   update(): void {
-    this.#roots = this.#build();
-    this.#ids.update(this.#roots);
-    this.#changed.fire();
+    const roots = this.#build();
+    if (JSON.stringify(roots) !== JSON.stringify(this.#roots)) {
+      this.#roots = roots;
+      this.#ids.update(roots);
+      this.#changed.fire();
+    }
   }
 
   /** What the editor knows a row by. */
@@ -71,12 +75,4 @@ export class TreeRows<Node extends Row> {
     this.#ticker.dispose();
     this.#changed.dispose();
   }
-}
-
-function shownText(rows: readonly Row[]): string {
-  return rows
-    .map(({ id, label, description, children }) =>
-      [id, label, description, shownText(children)].join('\n'),
-    )
-    .join('\n');
 }
