@@ -39,8 +39,8 @@ const noEditor = [];
 const stages = [
   [{ build, unit: () => nodeTests('unit', 2, values) }],
   [
-    { real: () => nodeTests('real', 2, values) },
-    { host: () => hostTests(noEditor, values), browser: () => nodeTests('browser', 1, values) },
+    { real: () => nodeTests('real', 2, values), host: () => hostTests(noEditor, values) },
+    { browser: () => nodeTests('browser', 1, values) },
   ],
   [{ package: () => nodeTests('package', 1, values) }],
 ];
