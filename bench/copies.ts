@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
 import { concurrency } from '../src/adapters/runs/cloudPlace.ts';
 import { JournalFile } from '../src/adapters/runs/journalFile.ts';
-import { removerOf } from '../src/adapters/runs/remover.ts';
+import { removerOf } from '../src/adapters/runs/removerOf.ts';
 import { writeRecord } from '../src/adapters/runs/recordFile.ts';
 import { RunFolder } from '../src/adapters/runs/runFolder.ts';
 import { ensurePrivateFolder } from '../src/adapters/files/privateFolder.ts';

@@ -8,18 +8,10 @@ import type { Failure } from '../core/failure.ts';
 import type { StoredRun } from '../services/ports.ts';
 import { runOutput } from '../services/runOutput.ts';
 import { RunRegistry } from '../services/runRegistry.ts';
+import type { CanaryOptions } from './canaryOptions.ts';
 import { planCanary, type CanaryPlan } from './canaryPlan.ts';
 import { printLeaks } from './leakLines.ts';
 import { failureText } from './present.ts';
-
-export interface CanaryOptions {
-  readonly script: string;
-  readonly secret: readonly string[];
-  readonly nextflow?: string;
-  readonly runDirectory?: string;
-  readonly quiet: boolean;
-  readonly format: 'text' | 'json';
-}
 
 const status = { clean: 0, leaks: 1, notRun: 2, failed: 3, stopped: 130 } as const;
 

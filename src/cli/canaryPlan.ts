@@ -20,7 +20,7 @@ import {
 import { protocolVersion, type Assignment } from '../core/runs/protocol.ts';
 import { stubless, type StubSource } from '../core/runs/stubs.ts';
 import { newRunId, type RunId } from '../core/runs/runId.ts';
-import type { CanaryOptions } from './canary.ts';
+import type { CanaryOptions } from './canaryOptions.ts';
 
 /** How long Stop waits for tasks that get nothing done, in milliseconds. */
 const stopTimeout = 10_000;

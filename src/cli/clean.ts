@@ -11,21 +11,8 @@ import { spotsOf } from '../core/leftovers/spot.ts';
 import { Leftovers } from '../services/leftovers.ts';
 import type { StoredRun } from '../services/ports.ts';
 import { cleanLeftovers } from './cleanLeftovers.ts';
+import type { CleanOptions } from './cleanOptions.ts';
 import { count } from '../core/count.ts';
-
-export interface CleanOptions {
-  readonly dryRun: boolean;
-  readonly yes: boolean;
-  /** Milliseconds. */
-  readonly olderThan: number;
-  readonly awsRegion: readonly string[];
-  readonly awsProfile?: string;
-  readonly jobDefinitions: boolean;
-  readonly googleProject: readonly string[];
-  readonly googleCredentials?: string;
-  readonly format: 'text' | 'json';
-  readonly runDirectory?: string;
-}
 
 /** Adds `clean`: removes what runs have left on this machine and in clouds. */
 export function registerClean(program: Command): void {

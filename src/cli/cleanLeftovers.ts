@@ -9,7 +9,7 @@ import { leftoverLine } from '../core/leftovers/leftoverWords.ts';
 import { nameOf } from '../core/leftovers/removalText.ts';
 import { spotText, type Spot } from '../core/leftovers/spot.ts';
 import type { Leftovers } from '../services/leftovers.ts';
-import type { CleanOptions } from './clean.ts';
+import type { CleanOptions } from './cleanOptions.ts';
 import { failureText } from './present.ts';
 
 /**

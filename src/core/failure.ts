@@ -1,4 +1,8 @@
-import type { ArgumentProblem } from './runs/commandLine.ts';
+/** An extra argument that a launch cannot take, with what to do instead. */
+export interface ArgumentProblem {
+  readonly argument: string;
+  readonly because: 'detaches' | 'set-already' | 'own-step';
+}
 
 /**
  * Every failure that is expected to happen, as facts.

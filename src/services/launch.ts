@@ -9,7 +9,7 @@ import {
   noDefinitions,
   runDefinitions,
   type RunDefinitions,
-} from '../core/runs/delivery/runDefinition.ts';
+} from '../core/runs/delivery/runDefinitions.ts';
 import { findBackend } from '../core/runs/backendFinding.ts';
 import { chooseTarget, type CloudSettings } from '../core/runs/chooseTarget.ts';
 import type { PlanUse } from '../core/runs/consequences.ts';

@@ -2,7 +2,7 @@ import type { CloudFailure, Failure, StoreFailure } from '../core/failure.ts';
 import type { SecretName } from '../core/name.ts';
 import type { SecretRecord } from '../core/record.ts';
 import type { Result } from '../core/result.ts';
-import type { RunDefinition } from '../core/runs/delivery/runDefinition.ts';
+import type { RunDefinition } from '../core/runs/runDefinition.ts';
 import type { Copy, OutstandingCopy } from '../core/runs/journal.ts';
 import type { Assignment, ControlEvent } from '../core/runs/protocol.ts';
 import type { RunId } from '../core/runs/runId.ts';

@@ -3,10 +3,8 @@ import { err, ok, type Result } from '../core/result.ts';
 import { parseRunId, type RunId } from '../core/runs/runId.ts';
 import { Emitter, type Subscription } from './event.ts';
 import type { Log, RunConnection, RunHost, StoredRun } from './ports.ts';
+import type { Later } from './later.ts';
 import { until } from './until.ts';
-
-/** Acts once after so many milliseconds, unless it is disposed before. */
-export type Later = (delay: number, act: () => void) => Subscription;
 
 const second = 1000;
 /** Pauses before what was left is tried again; the last one again and again. */

@@ -1,5 +1,5 @@
 import type { Subscription } from './event.ts';
-import type { Later } from './runRegistry.ts';
+import type { Later } from './later.ts';
 
 interface TickerDeps {
   readonly later: Later;

@@ -1,8 +1,6 @@
 import type { RunFolder } from '../adapters/runs/runFolder.ts';
 import type { Needles } from '../core/leaks/needles.ts';
 import type { RunRecord } from '../core/runs/run.ts';
-import { lookForLeaks } from './lookForLeaks.ts';
-import { nameSurvivors } from './nameSurvivors.ts';
 
 /** What is there to be looked at when Nextflow has ended. */
 export interface AfterRun {
@@ -18,5 +16,3 @@ export interface AfterRun {
  * its time, and may fail. Stop gives it up, which the check says in what it adds.
  */
 export type AfterRunCheck = (run: AfterRun, signal: AbortSignal) => Promise<Partial<RunRecord>>;
-
-export const afterRunChecks: readonly AfterRunCheck[] = [nameSurvivors, lookForLeaks];

@@ -1,6 +1,6 @@
 import { openDefinitions } from '../adapters/runs/cloudPlace.ts';
 import type { JournalFile } from '../adapters/runs/journalFile.ts';
-import type { RunDefinition } from '../core/runs/delivery/runDefinition.ts';
+import type { RunDefinition } from '../core/runs/runDefinition.ts';
 import type { Assignment } from '../core/runs/protocol.ts';
 import type { RunId } from '../core/runs/runId.ts';
 import type { AwsTarget } from '../core/runs/runTarget.ts';

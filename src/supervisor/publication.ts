@@ -1,10 +1,3 @@
-import type { Journal, JournalFile } from '../adapters/runs/journalFile.ts';
-import type { Assignment } from '../core/runs/protocol.ts';
-import { isCloud } from '../core/runs/runTarget.ts';
-import { cloudPublication } from './cloudPublication.ts';
-import { definitionPublication } from './definitionPublication.ts';
-import { storePublication } from './storePublication.ts';
-
 /** The copies that one place will hold for a run. */
 export interface Publication {
   /** The place as the journal names it; `removerOf` knows what removes from there. */
@@ -12,40 +5,4 @@ export interface Publication {
   readonly keys: readonly string[];
   /** Makes the copies, all of them or throws why not. Their intent is on disk. */
   publish(): Promise<void>;
-}
-
-/** All that an assignment asks to be published, in the order in which it is made. */
-export async function publicationsOf(
-  assignment: Assignment,
-  journal: JournalFile,
-): Promise<readonly Publication[]> {
-  const { target, secrets, definitions = [] } = assignment;
-  const store = storePublication(assignment);
-  if (!isCloud(target) || !secrets.some(({ inCloud = true }) => inCloud)) {
-    return [store];
-  }
-  const copies = await cloudPublication(assignment, target, journal);
-  if (target.kind !== 'aws-batch' || target.executionRole === null || definitions.length === 0) {
-    return [store, copies];
-  }
-  const { executionRole } = target;
-  const named = { ...target, executionRole };
-  return [store, copies, await definitionPublication(assignment, named, copies, journal)];
-}
-
-/**
- * Makes the copies of a run. Each place's intent is on disk before anything is made there; what was
- * made when a later one fails is for the sweep.
- */
-export async function publish(
-  publications: readonly Publication[],
-  journal: Journal,
-  now: () => number,
-): Promise<void> {
-  for (const publication of publications) {
-    const { manager, keys } = publication;
-    const copies = keys.map(key => ({ manager, key }));
-    await journal.append({ kind: 'intended', at: now(), copies });
-    await publication.publish();
-  }
 }

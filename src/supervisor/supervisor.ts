@@ -12,13 +12,13 @@ import { Needles } from '../core/leaks/needles.ts';
 import { Redactor } from '../core/runs/redactor.ts';
 import type { RunRecord, RunState } from '../core/runs/run.ts';
 import { AdoptedNextflow } from './adoptedNextflow.ts';
-import { afterRunChecks } from './afterRun.ts';
+import { afterRunChecks } from './afterRunChecks.ts';
 import type { ConsoleLog } from './consoleLog.ts';
 import { ControlServer } from './controlServer.ts';
 import { Fuses } from './fuses.ts';
 import { FileFollower } from './fileFollower.ts';
 import { nextflowEnvironment, startNextflow, type Exit, type Head } from './nextflowChild.ts';
-import { publicationsOf, publish } from './publication.ts';
+import { publicationsOf, publish } from './publications.ts';
 import { recallSecrets } from './recallSecrets.ts';
 import { ShellLease } from './shellLease.ts';
 

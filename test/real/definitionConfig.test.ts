@@ -6,7 +6,7 @@ import { delimiter, join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { analyse } from '../../src/core/nextflow/analysis.ts';
 import { fetchConfig } from '../../src/core/runs/delivery/fetchConfig.ts';
-import { runDefinitions } from '../../src/core/runs/delivery/runDefinition.ts';
+import { runDefinitions } from '../../src/core/runs/delivery/runDefinitions.ts';
 import { plannedDeliveries } from '../../src/core/runs/plannedDelivery.ts';
 import type { RunId } from '../../src/core/runs/runId.ts';
 import { formatStore } from '../../src/core/runs/storeFile.ts';

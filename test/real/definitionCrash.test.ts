@@ -5,7 +5,7 @@ import { test, type TestContext } from 'node:test';
 import { JournalFile } from '../../src/adapters/runs/journalFile.ts';
 import { RunFolder } from '../../src/adapters/runs/runFolder.ts';
 import { sweep } from '../../src/adapters/runs/sweep.ts';
-import type { RunDefinition } from '../../src/core/runs/delivery/runDefinition.ts';
+import type { RunDefinition } from '../../src/core/runs/runDefinition.ts';
 import { lateness } from '../../src/core/runs/fuse.ts';
 import { intended, isClosed } from '../../src/core/runs/journal.ts';
 import type { RunId } from '../../src/core/runs/runId.ts';

@@ -1,5 +1,5 @@
 import type { RunState } from '../../src/core/runs/run.ts';
-import type { RunNode } from '../../src/core/views/runTree.ts';
+import type { RunNode } from '../../src/core/views/runNode.ts';
 import type { ShownRun } from '../../src/core/views/runWords.ts';
 import { runRecord } from './memoryRunHost.ts';
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { LocalRunHost } from '../../src/adapters/runs/localRunHost.ts';
 import { memoryRoot } from '../../src/adapters/runs/storePlace.ts';
-import type { RunDefinition } from '../../src/core/runs/delivery/runDefinition.ts';
+import type { RunDefinition } from '../../src/core/runs/runDefinition.ts';
 import type { Assignment } from '../../src/core/runs/protocol.ts';
 import { localTarget, type RunTarget } from '../../src/core/runs/runTarget.ts';
 import { newRunId, type RunId } from '../../src/core/runs/runId.ts';

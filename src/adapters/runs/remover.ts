@@ -1,12 +1,3 @@
-import { existsSync } from 'node:fs';
-import { dirname } from 'node:path';
-import type { RunTarget } from '../../core/runs/runTarget.ts';
-import { codeOf } from '../errors.ts';
-import { isPrivateFolder, removePrivateFolder } from '../files/privateFolder.ts';
-import type { RunFolder } from './runFolder.ts';
-import { cloudRemover } from './cloudRemover.ts';
-import { storeFolderOf } from './storePlace.ts';
-
 /** Removes a run's copies from one place. */
 export interface Remover {
   /**
@@ -14,58 +5,4 @@ export interface Remover {
    * could not be removed, by its key.
    */
   remove(keys: readonly string[]): Promise<ReadonlyMap<string, string>>;
-}
-
-/**
- * What removes copies from the place that a journal's `manager` names. The one way from such a name
- * to anything that is deleted: a name that this version does not know removes nothing.
- */
-export function removerOf(
-  manager: string,
-  folder: RunFolder,
-  known: RunTarget | null = null,
-): Remover {
-  const [kind] = manager.split(':', 1);
-  switch (kind) {
-    case 'file':
-      return storeRemover(manager, folder);
-    case 'aws':
-    case 'batch':
-    case 'google':
-      return cloudRemover(manager, kind, folder, known);
-    default:
-      return refusing(`${manager} is not known to this version`);
-  }
-}
-
-/** The copies of a store file go together, with what Nextflow wrote beside it. */
-function storeRemover(manager: string, folder: RunFolder): Remover {
-  const place = storeFolderOf(manager, folder.path, folder.run);
-  if (place === null) {
-    return refusing(`${manager} is not a place of this run`);
-  }
-  return {
-    async remove(keys) {
-      try {
-        await checkAbove(place);
-        await removePrivateFolder(place);
-        return new Map();
-      } catch (error) {
-        const reason = `${place}: ${codeOf(error)}`;
-        return new Map(keys.map(key => [key, reason]));
-      }
-    },
-  };
-}
-
-/** A folder for all runs that somebody put a link in the place of leads anywhere. */
-async function checkAbove(place: string): Promise<void> {
-  const above = dirname(place);
-  if (existsSync(above) && !(await isPrivateFolder(above))) {
-    throw new Error(`${above} is not a folder of ours`);
-  }
-}
-
-function refusing(reason: string): Remover {
-  return { remove: keys => Promise.resolve(new Map(keys.map(key => [key, reason]))) };
 }

@@ -8,7 +8,8 @@ import {
 import type { RunTarget } from '../../core/runs/runTarget.ts';
 import { codeOf } from '../errors.ts';
 import type { Journal, JournalFile } from './journalFile.ts';
-import { removerOf, type Remover } from './remover.ts';
+import type { Remover } from './remover.ts';
+import { removerOf } from './removerOf.ts';
 import type { RunFolder } from './runFolder.ts';
 
 /** Pauses between attempts, in milliseconds; what then still stands stays outstanding. */

@@ -1,10 +1,5 @@
+import type { ArgumentProblem } from '../failure.ts';
 import type { LaunchOptions } from './launchOptions.ts';
-
-/** An extra argument that a launch cannot take, with what to do instead. */
-export interface ArgumentProblem {
-  readonly argument: string;
-  readonly because: 'detaches' | 'set-already' | 'own-step';
-}
 
 /**
  * Options of `nextflow run` that would break the supervision of a run, whatever else is chosen.

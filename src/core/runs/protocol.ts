@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { runDefinitionSchema } from './delivery/runDefinition.ts';
+import { runDefinitionSchema } from './runDefinition.ts';
 import { launchOptionsSchema } from './launchOptions.ts';
 import { runKindSchema, runRecordSchema } from './run.ts';
 import { localTarget, runTargetSchema } from './runTarget.ts';

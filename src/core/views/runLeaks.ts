@@ -2,7 +2,7 @@ import { formWords, leakCount, leakPlace } from '../leaks/leakWords.ts';
 import type { Leak } from '../leaks/leak.ts';
 import type { RunRecord } from '../runs/run.ts';
 import { row } from './runRow.ts';
-import type { RunNode } from './runTree.ts';
+import type { RunNode } from './runNode.ts';
 import { count } from '../count.ts';
 
 /** What the search for leaks has found of a run, and what could not be searched. */

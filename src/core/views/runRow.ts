@@ -1,5 +1,5 @@
 import { shortened } from '../count.ts';
-import type { RunAction, RunNode } from './runTree.ts';
+import type { RunAction, RunNode } from './runNode.ts';
 
 interface Look {
   readonly icon: string;

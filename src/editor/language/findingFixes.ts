@@ -5,7 +5,7 @@ import { commands } from '../ids.ts';
 import { declaringFix } from './declaringFix.ts';
 import { diagnosticOf, rangeOfFinding } from './findingDiagnostic.ts';
 import { isShown } from './findingsPublisher.ts';
-import type { LanguageDeps } from './registerLanguage.ts';
+import type { LanguageDeps } from './languageDeps.ts';
 
 /** Offers to add a missing secret, to change a name to one like it, and to declare what leaks. */
 export function findingFixes({

@@ -3,7 +3,7 @@ import type { IndexedFile } from '../../services/indexedFile.ts';
 import type { Subscription } from '../../services/event.ts';
 import { settings } from '../ids.ts';
 import { diagnosticOf, moreFindings } from './findingDiagnostic.ts';
-import type { LanguageDeps } from './registerLanguage.ts';
+import type { LanguageDeps } from './languageDeps.ts';
 
 /** Waits this long after a change, in milliseconds: typing comes in bursts. */
 const pause = 200;

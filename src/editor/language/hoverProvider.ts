@@ -7,7 +7,7 @@ import type { PipelineIndex } from '../../services/pipelineIndex.ts';
 import { commands, type CommandId } from '../ids.ts';
 import { analysisOf, folderOf, rangeOf } from './files.ts';
 import { isShown } from './findingsPublisher.ts';
-import type { LanguageDeps } from './registerLanguage.ts';
+import type { LanguageDeps } from './languageDeps.ts';
 
 /** The reference that a position is in, or null. */
 export function referenceAt(

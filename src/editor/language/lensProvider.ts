@@ -6,7 +6,7 @@ import { scriptUses } from '../../services/scriptUses.ts';
 import { commands, settings } from '../ids.ts';
 import { launchFrom } from '../runs/pipelines.ts';
 import { analysisOf, folderOf, rangeOf } from './files.ts';
-import type { LanguageDeps } from './registerLanguage.ts';
+import type { LanguageDeps } from './languageDeps.ts';
 
 /** Shows above references where a run takes their secrets from, and runs on the entry workflow. */
 export function lensProvider(

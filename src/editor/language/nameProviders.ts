@@ -5,7 +5,7 @@ import { offeredNames } from '../../core/nextflow/offeredNames.ts';
 import { locationOf, shownUses } from '../shownUses.ts';
 import { folderOf, kindOf, rangeOf } from './files.ts';
 import { referenceAt } from './hoverProvider.ts';
-import type { LanguageDeps } from './registerLanguage.ts';
+import type { LanguageDeps } from './languageDeps.ts';
 
 /** Offers the names that exist, and those that the pipeline uses elsewhere. */
 export function completionProvider({

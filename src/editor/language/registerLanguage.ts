@@ -1,24 +1,15 @@
 import * as vscode from 'vscode';
-import type { CatalogService } from '../../services/catalogService.ts';
 import type { Subscription } from '../../services/event.ts';
 import type { PipelineIndex } from '../../services/pipelineIndex.ts';
 import { commands } from '../ids.ts';
-import type { SecretsView } from '../views/secretsView.ts';
 import { WorkspaceFindings } from '../../services/workspaceFindings.ts';
 import { selector } from './files.ts';
 import { findingFixes } from './findingFixes.ts';
 import { FindingsPublisher } from './findingsPublisher.ts';
 import { hoverProvider, referenceAt } from './hoverProvider.ts';
+import type { LanguageDeps } from './languageDeps.ts';
 import { lensProvider } from './lensProvider.ts';
 import { completionProvider, referenceProvider } from './nameProviders.ts';
-
-/** What the language features stand on. */
-export interface LanguageDeps {
-  readonly catalog: CatalogService;
-  readonly index: PipelineIndex;
-  readonly view: SecretsView;
-  readonly findings: WorkspaceFindings;
-}
 
 /** Brings lenses, hovers, findings, completion and references to life. */
 export function registerLanguage(ground: Omit<LanguageDeps, 'findings'>): readonly Subscription[] {

@@ -3,7 +3,7 @@ import type { Subscription } from '../../services/event.ts';
 import type { LeftoverPlaces, MachineLeftovers } from '../../services/leftoverPorts.ts';
 import { Leftovers } from '../../services/leftovers.ts';
 import type { PipelineIndex } from '../../services/pipelineIndex.ts';
-import type { Later } from '../../services/runRegistry.ts';
+import type { Later } from '../../services/later.ts';
 import type { Log, RunHost } from '../../services/ports.ts';
 import { commands } from '../ids.ts';
 import { registerCommands } from '../registerCommands.ts';

@@ -1,14 +1,11 @@
 import * as vscode from 'vscode';
-import {
-  outstandingCount,
-  runTree,
-  type RunAction,
-  type RunNode,
-} from '../../core/views/runTree.ts';
+import type { RunAction, RunNode } from '../../core/views/runNode.ts';
+import { outstandingCount, runTree } from '../../core/views/runTree.ts';
 import { lastingFailures } from '../../core/views/runTasks.ts';
 import { copiesLeft } from '../../core/views/runStatus.ts';
 import type { Subscription } from '../../services/event.ts';
-import type { Later, RunRegistry } from '../../services/runRegistry.ts';
+import type { Later } from '../../services/later.ts';
+import type { RunRegistry } from '../../services/runRegistry.ts';
 import { openPlaces } from '../runs/launchPlace.ts';
 import { rangeOfSpot } from '../runs/leakFindings.ts';
 import { setContext } from '../contextKeys.ts';

@@ -12,7 +12,7 @@ import { isOfBrowser } from '../../core/stores/storeRemark.ts';
 import type { StoreFacts } from '../../core/storeFacts.ts';
 import type { CatalogService } from '../../services/catalogService.ts';
 import type { Subscription } from '../../services/event.ts';
-import type { Later } from '../../services/runRegistry.ts';
+import type { Later } from '../../services/later.ts';
 import type { PipelineIndex } from '../../services/pipelineIndex.ts';
 import { setContext } from '../contextKeys.ts';
 import { contextKeys, rows, views } from '../ids.ts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Later } from '../../services/runRegistry.ts';
+import type { Later } from '../../services/later.ts';
 import { Ticker } from '../../services/ticker.ts';
 import { RowIds } from './rowIds.ts';
 

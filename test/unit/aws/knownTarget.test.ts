@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { tmpdir } from 'node:os';
 import { test } from 'node:test';
-import { removerOf } from '../../../src/adapters/runs/remover.ts';
+import { removerOf } from '../../../src/adapters/runs/removerOf.ts';
 import { RunFolder } from '../../../src/adapters/runs/runFolder.ts';
 import type { RunTarget } from '../../../src/core/runs/runTarget.ts';
 

@@ -4,7 +4,7 @@ import { analyse } from '../../../src/core/nextflow/analysis.ts';
 import { findBackend } from '../../../src/core/runs/backendFinding.ts';
 import { chooseTarget, noCloudSettings } from '../../../src/core/runs/chooseTarget.ts';
 import { fetchConfig, type FetchingPipeline } from '../../../src/core/runs/delivery/fetchConfig.ts';
-import { runDefinitions } from '../../../src/core/runs/delivery/runDefinition.ts';
+import { runDefinitions } from '../../../src/core/runs/delivery/runDefinitions.ts';
 import { deliveryText } from '../../../src/core/runs/backendText.ts';
 import { plainOptions } from '../../../src/core/runs/launchOptions.ts';
 import { planRun, type Plan } from '../../../src/core/runs/plan.ts';

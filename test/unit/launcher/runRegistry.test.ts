@@ -4,7 +4,8 @@ import type { RunId } from '../../../src/core/runs/runId.ts';
 import { noProgress } from '../../../src/core/runs/run.ts';
 import type { Log } from '../../../src/services/ports.ts';
 import { runOutput } from '../../../src/services/runOutput.ts';
-import { RunRegistry, type Later } from '../../../src/services/runRegistry.ts';
+import type { Later } from '../../../src/services/later.ts';
+import { RunRegistry } from '../../../src/services/runRegistry.ts';
 import { MemoryRunHost, runRecord } from '../../support/memoryRunHost.ts';
 
 const first = 'run00000000001';

@@ -9,7 +9,8 @@ import { JournalFile, type Journal } from '../../../src/adapters/runs/journalFil
 import { sweepFrom } from '../../../src/adapters/runs/sweep.ts';
 import { lateness } from '../../../src/core/runs/fuse.ts';
 import { formatEntry, isClosed, type JournalEntry } from '../../../src/core/runs/journal.ts';
-import { publish, type Publication } from '../../../src/supervisor/publication.ts';
+import type { Publication } from '../../../src/supervisor/publication.ts';
+import { publish } from '../../../src/supervisor/publications.ts';
 
 let home: string;
 let count = 0;

@@ -3,7 +3,7 @@ import type { RunId } from '../runId.ts';
 import type { RunTarget } from '../runTarget.ts';
 import { fetchConfig, type FetchingPipeline } from './fetchConfig.ts';
 import { googleEndpoints, type FetchSource } from './fetchScript.ts';
-import type { RunDefinitions } from './runDefinition.ts';
+import type { RunDefinitions } from './runDefinitions.ts';
 
 /** The config by which a run's tasks get their secrets; null where Nextflow's own way serves them. */
 export function deliveryConfig(

@@ -1,0 +1,14 @@
+/** What `clean` is asked for. */
+export interface CleanOptions {
+  readonly dryRun: boolean;
+  readonly yes: boolean;
+  /** Milliseconds. */
+  readonly olderThan: number;
+  readonly awsRegion: readonly string[];
+  readonly awsProfile?: string;
+  readonly jobDefinitions: boolean;
+  readonly googleProject: readonly string[];
+  readonly googleCredentials?: string;
+  readonly format: 'text' | 'json';
+  readonly runDirectory?: string;
+}
