@@ -20,7 +20,6 @@ import { inBrowser } from './editor/inBrowser.ts';
 import { registerIam } from './editor/iam/registerIam.ts';
 import { registerLeftovers } from './editor/leftovers/registerLeftovers.ts';
 import { askCode } from './editor/prompts/codePrompt.ts';
-import { presentFailure } from './editor/present.ts';
 import { registerLanguage } from './editor/language/registerLanguage.ts';
 import { registerRename } from './editor/rename/registerRename.ts';
 import { registerRuns } from './editor/runs/registerRuns.ts';
@@ -143,7 +142,6 @@ function runsOf(
     tools: new LocalTools(),
     memory: workspaceState,
     windowMemory: storageUri ? new LocalWindowMemory(join(storageUri.fsPath, 'windows')) : null,
-    word: failure => presentFailure(failure).message,
     showFailure: show,
   });
 }

@@ -7,8 +7,7 @@ export interface ArgumentProblem {
 /**
  * Every failure that is expected to happen, as facts.
  *
- * `editor/present.ts` words them for the editor and `cli/present.ts` for a terminal; nothing else
- * does. A bug is not one of these: it throws. A cancelled operation passes its `AbortError` on.
+ * `words/failureMessage.ts` words them; a window adds buttons to it and the command line options. A bug is not one of these: it throws. A cancelled operation passes its `AbortError` on.
  */
 export type Failure = StoreFailure | FileFailure | ToolFailure | RunFailure;
 
@@ -97,7 +96,6 @@ export type ToolFailure =
 export type RunFailure =
   | { readonly kind: 'workspace-untrusted' }
   | { readonly kind: 'script-not-found'; readonly path: string }
-  /** `runs/commandLine.ts` words it. */
   | ({ readonly kind: 'argument-refused' } & ArgumentProblem)
   /** Another window or click is starting the same script just now. */
   | { readonly kind: 'launch-in-progress'; readonly script: string }

@@ -1,7 +1,7 @@
 import pMap from 'p-map';
 import { concurrency, openPlace } from '../adapters/runs/cloudPlace.ts';
 import type { JournalFile } from '../adapters/runs/journalFile.ts';
-import { cloudReason } from '../core/runs/cloudReason.ts';
+import { failureReason } from '../core/words/failureMessage.ts';
 import { fuse, fuseRenewal } from '../core/runs/fuse.ts';
 import { outstanding } from '../core/runs/journal.ts';
 import { isCloud, type RunTarget } from '../core/runs/runTarget.ts';
@@ -29,7 +29,7 @@ async function renew(target: RunTarget, journal: JournalFile): Promise<void> {
   const signal = AbortSignal.timeout(fuseRenewal);
   const place = isCloud(target) ? await openPlace(target, signal) : null;
   if (!place?.ok) {
-    throw new Error(place ? cloudReason(place.error) : 'no cloud');
+    throw new Error(place ? failureReason(place.error) : 'no cloud');
   }
   const { manager } = place.value;
   try {
@@ -39,7 +39,7 @@ async function renew(target: RunTarget, journal: JournalFile): Promise<void> {
       async ({ key }) => {
         const done = await manager.extend(key, Date.now() + fuse, signal);
         if (!done.ok) {
-          throw new Error(cloudReason(done.error));
+          throw new Error(failureReason(done.error));
         }
       },
       { concurrency, stopOnError: false },

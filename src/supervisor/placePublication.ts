@@ -2,7 +2,7 @@ import type { Opened } from '../adapters/runs/cloudPlace.ts';
 import type { JournalFile } from '../adapters/runs/journalFile.ts';
 import type { CloudFailure } from '../core/failure.ts';
 import type { Result } from '../core/result.ts';
-import { cloudReason } from '../core/runs/cloudReason.ts';
+import { failureReason } from '../core/words/failureMessage.ts';
 import type { Publication } from './publication.ts';
 import { putAll } from './putAll.ts';
 
@@ -18,7 +18,7 @@ interface Making<T> {
 /** What was opened, or throws why it could not be. */
 export function required<T>(place: Result<T, CloudFailure>): T {
   if (!place.ok) {
-    throw new Error(cloudReason(place.error));
+    throw new Error(failureReason(place.error));
   }
   return place.value;
 }

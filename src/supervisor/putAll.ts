@@ -2,7 +2,7 @@ import pMap from 'p-map';
 import { concurrency } from '../adapters/runs/cloudPlace.ts';
 import type { CloudFailure } from '../core/failure.ts';
 import type { Result } from '../core/result.ts';
-import { cloudReason } from '../core/runs/cloudReason.ts';
+import { failureReason } from '../core/words/failureMessage.ts';
 
 /**
  * Makes things in a cloud, a bounded number at a time, or throws why not, with `failed` in front.
@@ -19,7 +19,7 @@ export async function putAll<T>(
     async one => {
       const done = failures.length === 0 ? await put(one) : null;
       if (done && !done.ok) {
-        failures.push(cloudReason(done.error));
+        failures.push(failureReason(done.error));
       }
     },
     { concurrency },

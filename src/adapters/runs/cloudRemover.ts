@@ -1,5 +1,5 @@
 import pMap from 'p-map';
-import { cloudReason } from '../../core/runs/cloudReason.ts';
+import { failureReason } from '../../core/words/failureMessage.ts';
 import { parseCopyKey, type KeyForm } from '../../core/runs/copyKey.ts';
 import { isCloud, type CloudTarget, type RunTarget } from '../../core/runs/runTarget.ts';
 import { concurrency, openDefinitions, openPlace, targetOf } from './cloudPlace.ts';
@@ -35,7 +35,7 @@ export function cloudRemover(
           ? await openDefinitions(target, signal)
           : await openPlace(target, signal);
       if (!place.ok) {
-        return all(cloudReason(place.error));
+        return all(failureReason(place.error));
       }
       const { manager: copies } = place.value;
       try {
@@ -49,7 +49,7 @@ export function cloudRemover(
               return [key, `${key} is nothing of this run`];
             }
             const removed = await copies.remove(key, signal);
-            return removed.ok ? null : [key, cloudReason(removed.error)];
+            return removed.ok ? null : [key, failureReason(removed.error)];
           },
           { concurrency },
         );

@@ -5,7 +5,7 @@ import { customDefinitionAt, customDefinitionText } from '../runs/jobDefinition.
 import type { FindingCode } from './findings.ts';
 import type { ProcessBlock } from './processBlock.ts';
 import type { Reference } from './reference.ts';
-import { waitingText } from './waitingText.ts';
+import { waitingText } from '../words/waitingText.ts';
 
 /** A sentence of a hover, as plain text, and the codicon before it, say `key`. */
 export interface HoverLine {
@@ -62,7 +62,7 @@ function standing(
         action: 'add',
       };
     case 'unknown': {
-      const text = `Not known: ${waitingText(resolution)}.`;
+      const text = `Not known: ${waitingText(resolution.waitingFor)}.`;
       return { standing: { icon: 'question', text }, action: null };
     }
   }

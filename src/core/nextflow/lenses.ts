@@ -4,7 +4,8 @@ import type { FileAnalysis } from './analysis.ts';
 import type { Resolve } from './findings.ts';
 import type { Reference } from './reference.ts';
 import type { Span } from './source.ts';
-import { waitingText } from './waitingText.ts';
+import { scopeName } from '../words/scopeName.ts';
+import { waitingText } from '../words/waitingText.ts';
 import { countOrNone } from '../count.ts';
 import { escapeIcons, iconLabel } from '../iconLabel.ts';
 
@@ -78,7 +79,7 @@ function standing(
   const resolution = resolve(name);
   switch (resolution.kind) {
     case 'found': {
-      const own = resolution.winner.scope.kind === 'user' ? 'yours' : 'workspace';
+      const own = scopeName(resolution.winner.scope);
       const over = resolution.shadowed.length > 0 ? ', overrides workspace' : '';
       const doubt = resolution.certain ? '' : ', unless yours, not known, overrides it';
       return { title: iconLabel`$(key) ${name}: ${own}${over}${doubt}`, action: 'reveal' };
@@ -92,7 +93,7 @@ function standing(
           };
     case 'unknown':
       return {
-        title: iconLabel`$(question) ${name}: not known, ${waitingText(resolution)}`,
+        title: iconLabel`$(question) ${name}: not known, ${waitingText(resolution.waitingFor)}`,
         action: null,
       };
   }

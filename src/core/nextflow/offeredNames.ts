@@ -1,3 +1,4 @@
+import { scopeName } from '../words/scopeName.ts';
 import { parseSecretName } from '../name.ts';
 import { naturalOrder } from '../naturalOrder.ts';
 import { absenceSeverity } from '../runs/consequences.ts';
@@ -34,11 +35,7 @@ function originOf(name: string, references: readonly Reference[], resolve: Resol
   const resolution = resolve(name);
   switch (resolution.kind) {
     case 'found':
-      return resolution.winner.scope.kind === 'user'
-        ? resolution.shadowed.length > 0
-          ? 'yours, overrides workspace'
-          : 'yours'
-        : 'workspace';
+      return `${scopeName(resolution.winner.scope)}${resolution.shadowed.length > 0 ? ', overrides workspace' : ''}`;
     case 'missing':
       return references
         .filter(reference => reference.name === name)

@@ -47,18 +47,6 @@ export function argumentProblems(options: LaunchOptions): readonly ArgumentProbl
   });
 }
 
-/** What to tell of an argument that cannot be taken. */
-export function argumentText({ argument, because }: ArgumentProblem): string {
-  switch (because) {
-    case 'detaches':
-      return `${argument} would detach Nextflow from its supervisor: leave it out, runs go on when the window closes anyway.`;
-    case 'set-already':
-      return `${argument} is set already, because the run is watched through it: leave it out.`;
-    case 'own-step':
-      return `${argument} is chosen in a step of its own: leave it out here, or there.`;
-  }
-}
-
 /** Config files that extra arguments add to a run: the words after `-c`, `-C` and `-config`. */
 export function configArguments(words: readonly string[]): readonly string[] {
   return words.filter((_, at) => ['-c', '-C', '-config'].includes(words[at - 1] ?? ''));

@@ -1,15 +1,11 @@
-import type { ScopeEntry } from '../catalog.ts';
 import { backendLines, targetLabel } from './backendText.ts';
-import type { Failure } from '../failure.ts';
-import type { SecretScope } from '../scope.ts';
 import type { PlanUse } from './consequences.ts';
 import type { AbsentSecret, Plan, PlannedSecret } from './plan.ts';
 import { scriptLabel, shortScriptLabel } from './scriptLabel.ts';
 import { formatWords } from './shellWords.ts';
 import { countOrNone, listed } from '../count.ts';
-
-/** Words a failure; only the editor's `present.ts` and the CLI know how. */
-export type WordFailure = (failure: Failure) => string;
+import { scopeName } from '../words/scopeName.ts';
+import { waitingReasons, waitingText } from '../words/waitingText.ts';
 
 /** A plan's heart in a line, what is amiss before where it runs: `Run main.nf with 3 secrets, 1 missing, on Slurm`. */
 export function planTitle(plan: Plan): string {
@@ -50,14 +46,14 @@ export function plannedLine({ winner, shadowed, uses, form, canary }: PlannedSec
 }
 
 /** Why a secret is not among those of a run: `missing`, `not known: your secrets are being read`. */
-export function absentLine(secret: AbsentSecret, word: WordFailure): string {
+export function absentLine(secret: AbsentSecret): string {
   switch (secret.why.kind) {
     case 'missing':
       return lacking(secret, secret.why.similar.join(', '));
     case 'withheld':
       return 'left out by you';
     case 'unknown':
-      return `not known: ${waitingText(secret.why.waitingFor, word)}`;
+      return `not known: ${waitingReasons(secret.why.waitingFor)}`;
   }
 }
 
@@ -77,9 +73,7 @@ export function absentBrief(secret: AbsentSecret): string {
       return 'left out by you';
     case 'unknown': {
       const failed = why.waitingFor.find(({ state }) => state.kind === 'failed');
-      const scope = (failed ?? why.waitingFor[0])?.scope;
-      const whose = scope?.kind === 'workspace' ? 'the workspace’s secrets' : 'your secrets';
-      return `not known: ${whose} ${failed ? 'cannot be read' : 'are being read'}`;
+      return `not known: ${waitingText(failed ? [failed] : why.waitingFor.slice(0, 1))}`;
     }
   }
 }
@@ -93,7 +87,7 @@ export type PlanFate =
   | { readonly kind: 'dropped' };
 
 /** The whole plan as Markdown, for people to read before anything of it happens, and after. */
-export function planText(plan: Plan, word: WordFailure, fate: PlanFate = { kind: 'open' }): string {
+export function planText(plan: Plan, fate: PlanFate = { kind: 'open' }): string {
   const withheld = plan.absent.filter(({ why }) => why.kind === 'withheld');
   const lacking = plan.absent.filter(({ why }) => why.kind !== 'withheld');
   const sections = {
@@ -104,10 +98,10 @@ export function planText(plan: Plan, word: WordFailure, fate: PlanFate = { kind:
     `# ${planTitle(plan)}`,
     fateText(plan, fate),
     ...section('What runs', plan.scripts ? [plan.scripts.text] : []),
-    ...section(`Published for this run`, published(plan, word)),
-    ...section('Missing', absent(sections.missing, word)),
-    ...section('Optional, and not there', absent(sections.optional, word)),
-    ...section('Left out by you', absent(withheld, word)),
+    ...section(`Published for this run`, published(plan)),
+    ...section('Missing', absent(sections.missing)),
+    ...section('Optional, and not there', absent(sections.optional)),
+    ...section('Left out by you', absent(withheld)),
     ...section('Known only at run time', dynamic(plan)),
     ...section('Not published', available(plan)),
     ...section('Where it runs', [...folderLines(plan), ...backendLines(plan)]),
@@ -149,7 +143,7 @@ function section(title: string, lines: readonly string[]): string[] {
   return lines.length === 0 ? [] : [`## ${title}`, lines.join('\n')];
 }
 
-function published(plan: Plan, word: WordFailure): string[] {
+function published(plan: Plan): string[] {
   if (plan.published.length === 0) {
     return ['No secret: the pipeline refers to none that is defined.'];
   }
@@ -158,14 +152,14 @@ function published(plan: Plan, word: WordFailure): string[] {
     ...(secret.uses.length === 0 ? [] : [`  - read in ${places(secret.uses)}`]),
     ...(secret.waitingFor.length === 0
       ? []
-      : [`  - may be overridden: ${waitingText(secret.waitingFor, word)}`]),
+      : [`  - may be overridden: ${waitingReasons(secret.waitingFor)}`]),
     ...secret.consequences.map(({ text }) => `  - ${text}`),
   ]);
 }
 
-function absent(secrets: readonly AbsentSecret[], word: WordFailure): string[] {
+function absent(secrets: readonly AbsentSecret[]): string[] {
   return secrets.flatMap(secret => [
-    `- **${code(secret.name)}** ${absentLine(secret, word)}`,
+    `- **${code(secret.name)}** ${absentLine(secret)}`,
     ...secret.consequences.map(({ text }) => `  - ${text}`),
   ]);
 }
@@ -182,22 +176,6 @@ function available(plan: Plan): string[] {
   return plan.available.length === 0
     ? []
     : [`${plan.available.map(({ name }) => code(name)).join(', ')}: nothing refers to them.`];
-}
-
-function waitingText(waitingFor: readonly ScopeEntry[], word: WordFailure): string {
-  return waitingFor
-    .filter(({ state }) => state.kind !== 'loaded')
-    .map(({ scope, state }) => {
-      const whose = scope.kind === 'user' ? 'your secrets' : 'the workspace’s secrets';
-      return state.kind === 'failed'
-        ? `${whose}: ${word(state.failure)}`
-        : `${whose} are being read`;
-    })
-    .join('; ');
-}
-
-function scopeName(scope: SecretScope): string {
-  return scope.kind === 'user' ? 'yours' : 'workspace';
 }
 
 function places(uses: readonly PlanUse[]): string {

@@ -10,6 +10,7 @@ import {
 } from '../leftovers/leftoverWords.ts';
 import { countClouds } from '../leftovers/removalText.ts';
 import { spotId, spotText, type SearchedSpot } from '../leftovers/spot.ts';
+import { failureMessage } from '../words/failureMessage.ts';
 import { age } from './time.ts';
 import { count } from '../count.ts';
 
@@ -21,7 +22,6 @@ export interface LeftoverTreeInput {
     | { readonly kind: 'searched'; readonly leftovers: readonly FileLeftover[] }
     | { readonly kind: 'failed'; readonly failure: Failure };
   readonly now: number;
-  readonly word: (failure: Failure) => string;
 }
 
 /** A row, as data. */
@@ -60,7 +60,7 @@ function placeNode({ spot, state }: SearchedSpot, input: LeftoverTreeInput): Lef
     case 'searching':
       return searching(base);
     case 'failed':
-      return { ...failed(base, input.word(state.failure)), cloud: spot.cloud };
+      return { ...failed(base, failureMessage(state.failure)), cloud: spot.cloud };
     case 'searched': {
       const { leftovers } = state;
       const account = state.place.split(':')[1] ?? '';
@@ -179,13 +179,13 @@ function cloudNode(leftover: CloudLeftover, label: string, now: number): Leftove
   });
 }
 
-function machineNode({ machine, now, word }: LeftoverTreeInput): LeftoverNode {
+function machineNode({ machine, now }: LeftoverTreeInput): LeftoverNode {
   const base = { id: 'machine', label: 'This machine' };
   switch (machine.kind) {
     case 'searching':
       return searching(base);
     case 'failed':
-      return failed(base, word(machine.failure));
+      return failed(base, failureMessage(machine.failure));
     case 'searched': {
       const { leftovers } = machine;
       return node({

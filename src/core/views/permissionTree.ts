@@ -1,4 +1,3 @@
-import type { Failure } from '../failure.ts';
 import {
   missingText,
   verdictOf,
@@ -10,6 +9,7 @@ import { formsOf, isOfPage } from '../iam/catalogue.ts';
 import { placeholderTitle, type Known } from '../iam/placeholder.ts';
 import { questionsOf, type Answer, type Unknown } from '../iam/question.ts';
 import type { IamRole } from '../iam/role.ts';
+import { failureMessage } from '../words/failureMessage.ts';
 
 /** A row, as data. */
 export interface PermissionNode {
@@ -32,7 +32,6 @@ export interface PermissionNode {
 export interface PermissionTreeInput {
   readonly roles: readonly CheckedRole[];
   readonly known: Known;
-  readonly word: (failure: Failure) => string;
 }
 
 /** The Permissions view: a row for each identity, its statements, and their actions. */
@@ -83,8 +82,8 @@ function statementNode(
       node(answer.verdict, {
         id: `${id}/${question.action}`,
         label: question.action,
-        description: `${answerText(answer, input.word)}${beyond(question.action)}`,
-        tooltip: `${question.action} on ${question.resource}\n${answerText(answer, input.word)}`,
+        description: `${answerText(answer)}${beyond(question.action)}`,
+        tooltip: `${question.action} on ${question.resource}\n${answerText(answer)}`,
         kind: 'action',
         role: checked.role.id,
         missing: null,
@@ -121,13 +120,13 @@ const ways = {
   document: 'by the document',
 } as const;
 
-function answerText(answer: Answer, word: (failure: Failure) => string): string {
+function answerText(answer: Answer): string {
   return answer.verdict === 'unknown'
-    ? `not known: ${unknownText(answer.because, word)}`
+    ? `not known: ${unknownText(answer.because)}`
     : `${verdictText(answer.verdict)}, ${ways[answer.by]}`;
 }
 
-function unknownText(because: Unknown, word: (failure: Failure) => string): string {
+function unknownText(because: Unknown): string {
   switch (because.kind) {
     case 'no-harmless-way':
       return 'no harmless request tells; iam:SimulatePrincipalPolicy would';
@@ -142,7 +141,7 @@ function unknownText(because: Unknown, word: (failure: Failure) => string): stri
         .replace(/^Name/, 'name')
         .replace(/^Region/, 'region')}`;
     case 'failed':
-      return word(because.failure);
+      return failureMessage(because.failure);
   }
 }
 

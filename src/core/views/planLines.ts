@@ -1,9 +1,9 @@
 import type { Plan } from '../runs/plan.ts';
-import { absentLine, plannedLine, planTitle, type WordFailure } from '../runs/planText.ts';
+import { absentLine, plannedLine, planTitle } from '../runs/planText.ts';
 import { styled } from './runColors.ts';
 
 /** A plan for a terminal: what a run gets, and what will come of what it does not get. */
-export function planLines(plan: Plan, word: WordFailure): readonly string[] {
+export function planLines(plan: Plan): readonly string[] {
   const lacking = plan.absent.filter(({ optional }) => !optional);
   return [
     styled(planTitle(plan), 'bold'),
@@ -13,7 +13,7 @@ export function planLines(plan: Plan, word: WordFailure): readonly string[] {
       ...secret.consequences.map(({ brief, text }) => `    ${styled(brief ?? text, 'yellow')}`),
     ]),
     ...lacking.flatMap(secret => [
-      `  ${styled(`${secret.name}  ${absentLine(secret, word)}`, 'yellow')}`,
+      `  ${styled(`${secret.name}  ${absentLine(secret)}`, 'yellow')}`,
       ...secret.consequences.map(({ brief, text }) => `    ${styled(brief ?? text, 'yellow')}`),
     ]),
   ];

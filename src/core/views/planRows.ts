@@ -1,3 +1,4 @@
+import { scopeName } from '../words/scopeName.ts';
 import { listed, shortened } from '../count.ts';
 import { backendWarnings, deliveryText, targetLabel, targetReason } from '../runs/backendText.ts';
 import type { Consequence } from '../runs/consequences.ts';
@@ -67,7 +68,7 @@ export function planSections(plan: Plan): readonly PlanSection[] {
       rows: available.map(({ name, scope }): PlanRow => ({
         icon: 'key',
         label: name,
-        description: scope.kind === 'user' ? 'yours' : 'workspace',
+        description: scopeName(scope),
         detail: null,
         told: '',
         secret: { name, group: 'other' },

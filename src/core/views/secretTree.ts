@@ -8,6 +8,7 @@ import { remarkText, type StoreRemark } from '../stores/storeRemark.ts';
 import { storeText, type StoreFacts } from '../storeFacts.ts';
 import { age } from './time.ts';
 import { count } from '../count.ts';
+import { failureMessage } from '../words/failureMessage.ts';
 
 /** A place in the workspace that names a secret. */
 export interface ShownUse {
@@ -34,8 +35,6 @@ export interface SecretTreeInput {
   /** False until every file was read: until then nothing is called missing. */
   readonly indexed: boolean;
   readonly now: number;
-  /** Words a scope's failure. */
-  readonly word: (entry: ScopeEntry) => string;
 }
 
 interface NodeBase {
@@ -131,7 +130,7 @@ function scopeNode(entry: ScopeEntry, input: SecretTreeInput): SecretNode {
           .map(record => secretNode(record, store, input))
       : [];
   const remarks = state.kind === 'loaded' ? store.remarks : [];
-  const description = scopeDescription(entry, input.word(entry));
+  const description = scopeDescription(entry);
   return {
     kind: 'scope',
     scope,
@@ -167,13 +166,13 @@ function scopeLabel(scope: SecretScope, { folders }: SecretTreeInput): string {
   return folders.length > 1 ? `Workspace: ${name}` : 'Workspace';
 }
 
-function scopeDescription({ state, store }: ScopeEntry, word: string): string {
+function scopeDescription({ state, store }: ScopeEntry): string {
   const parts = [storeText(store), store.readOnly ? 'read-only for you' : ''];
   switch (state.kind) {
     case 'loading':
       return joined([...parts, 'loading…']);
     case 'failed':
-      return joined([storeText(store), word]);
+      return joined([storeText(store), failureMessage(state.failure)]);
     case 'loaded':
       return joined([
         ...parts,

@@ -9,7 +9,7 @@ import { leftoverLine } from '../../core/leftovers/leftoverWords.ts';
 import { confirmation, dryRunText, nameOf } from '../../core/leftovers/removalText.ts';
 import type { Removal } from '../../services/leftovers.ts';
 import { commands } from '../ids.ts';
-import { presentFailure } from '../present.ts';
+import { failureMessage } from '../../core/words/failureMessage.ts';
 import type { Invoked } from '../registerCommands.ts';
 import { targets, type LeftoversDeps } from './leftoversDeps.ts';
 import { count } from '../../core/count.ts';
@@ -155,7 +155,7 @@ async function tell(
   if (first && failed.length === 1) {
     showFailure(first.failure);
   } else if (first) {
-    const why = presentFailure(first.failure).message;
+    const why = failureMessage(first.failure);
     void vscode.window.showErrorMessage(`${failed.length} of ${of} could not be removed. ${why}`);
   }
   const left = of - removed.length - failed.length;

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { userScope, type SecretScope } from '../../core/scope.ts';
+import { scopeSecrets } from '../../core/words/scopeName.ts';
 import { pick, type Answer, type StepHead } from './step.ts';
 import { iconLabel } from '../../core/iconLabel.ts';
 
@@ -15,11 +16,10 @@ export function scopesHere(): readonly SecretScope[] {
 /** How a scope is called in a sentence: `your secrets`, `the workspace’s secrets`. */
 export function scopeText(scope: SecretScope): string {
   const folders = vscode.workspace.workspaceFolders ?? [];
-  if (scope.kind === 'user') {
-    return 'your secrets';
+  if (scope.kind === 'user' || folders.length <= 1) {
+    return scopeSecrets(scope);
   }
-  const name = folders.find(({ uri }) => uri.toString() === scope.folder)?.name;
-  return folders.length > 1 ? `the secrets of ${name ?? scope.folder}` : 'the workspace’s secrets';
+  return `the secrets of ${folders.find(({ uri }) => uri.toString() === scope.folder)?.name ?? scope.folder}`;
 }
 
 /** Asks where a secret is to be kept; not where there is only one choice. */

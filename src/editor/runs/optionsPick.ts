@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { argumentProblems, argumentText } from '../../core/runs/commandLine.ts';
+import { argumentProblems } from '../../core/runs/commandLine.ts';
+import { failureMessage } from '../../core/words/failureMessage.ts';
 import { backends } from '../../core/runs/backend.ts';
 import type { LaunchOptions } from '../../core/runs/launchOptions.ts';
 import { scriptLabel } from '../../core/runs/scriptLabel.ts';
@@ -223,7 +224,7 @@ async function changeArguments(options: LaunchOptions): Promise<LaunchOptions> {
         return wordsText(words.error);
       }
       const [problem] = argumentProblems({ ...options, extraArguments: [...words.value] });
-      return problem ? escapeIcons(argumentText(problem)) : null;
+      return problem ? escapeIcons(failureMessage({ kind: 'argument-refused', ...problem })) : null;
     },
   });
   const words = typed === undefined ? null : parseWords(typed);

@@ -1,28 +1,24 @@
 import type { Plan } from '../../core/runs/plan.ts';
-import { planText, type PlanFate, type WordFailure } from '../../core/runs/planText.ts';
+import { planText, type PlanFate } from '../../core/runs/planText.ts';
 import { MarkdownPreview } from '../views/markdownPreview.ts';
 
 /** Shows plans, one at a time: there is one launch at a time to decide on. */
 export class PlanDocuments extends MarkdownPreview {
-  readonly #word: WordFailure;
-
-  constructor(word: WordFailure) {
+  constructor() {
     super('nextflow-secrets-plan', 'Run Plan');
-    this.#word = word;
   }
 
   /** The document of one launch, which is shown when somebody asks for it. */
   ofLaunch(): PlanDocument {
     let shown = false;
-    const text = (plan: Plan, fate: PlanFate): string => planText(plan, this.#word, fate);
     return {
       show: async plan => {
         shown = true;
-        await this.show(text(plan, { kind: 'open' }), { beside: true });
+        await this.show(planText(plan, { kind: 'open' }), { beside: true });
       },
       update: (plan, fate) => {
         if (shown) {
-          this.update(text(plan, fate));
+          this.update(planText(plan, fate));
         }
       },
     };

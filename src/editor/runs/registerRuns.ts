@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import type { Failure } from '../../core/failure.ts';
 import type { ArrivalGround } from '../../core/runs/arrival.ts';
 import type { CloudSettings } from '../../core/runs/chooseTarget.ts';
-import type { WordFailure } from '../../core/runs/planText.ts';
 import { newRunId } from '../../core/runs/runId.ts';
 import type { SecretScope } from '../../core/scope.ts';
 import type { CatalogService } from '../../services/catalogService.ts';
@@ -62,7 +61,6 @@ export interface RunsGround {
   readonly memory: vscode.Memento;
   readonly windowMemory: WindowMemory | null;
   readonly log: Log;
-  readonly word: WordFailure;
   readonly showFailure: (failure: Failure) => void;
 }
 
@@ -77,11 +75,11 @@ export interface Runs {
 
 /** Brings the Runs view, its commands and its terminals to life. */
 export function registerRuns(ground: RunsGround): Runs {
-  const { host, later, files, log, word, showFailure } = ground;
+  const { host, later, files, log, showFailure } = ground;
   const registry = new RunRegistry({ host, log, later });
   const view = new RunsView(registry, later);
   const terminals = new RunTerminals({ host, registry, windowMemory: ground.windowMemory, log });
-  const plans = new PlanDocuments(word);
+  const plans = new PlanDocuments();
   const outputs = new OutputDocuments(host);
   const pipelines = new Pipelines(ground.index);
   const exact = new ExactNames(ground.memory);
@@ -113,7 +111,7 @@ export function registerRuns(ground: RunsGround): Runs {
     }),
     vscode.tasks.registerTaskProvider(
       taskType,
-      new PipelineTasks({ launcher, host, registry, problems, terminals, word, log }, pipelines),
+      new PipelineTasks({ launcher, host, registry, problems, terminals, log }, pipelines),
     ),
     ...registerTestLenses(ground.index),
     ...pruneHistory(registry, log),

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Failure } from '../../core/failure.ts';
 import { problemLine, problemsIn } from '../../core/runs/problems.ts';
 import { parseTask, taskOptions } from '../../core/runs/taskDefinition.ts';
-import type { WordFailure } from '../../core/runs/planText.ts';
+import { failureMessage } from '../../core/words/failureMessage.ts';
 import { breakingNames, planLines } from '../../core/views/planLines.ts';
 import { styled, type Style } from '../../core/views/runColors.ts';
 import { outcomeLine } from '../../core/views/runWords.ts';
@@ -20,7 +20,6 @@ export interface TaskDeps {
   readonly host: RunHost;
   readonly registry: RunRegistry;
   readonly problems: RunProblems;
-  readonly word: WordFailure;
   readonly log: Log;
   readonly terminals: RunTerminals;
 }
@@ -105,7 +104,7 @@ export class TaskTerminal implements vscode.Pseudoterminal {
   }
 
   async #start(request: LaunchRequest, strict: boolean): Promise<number> {
-    const { launcher, host, registry, word } = this.#deps;
+    const { launcher, host, registry } = this.#deps;
     const { signal } = this.#abort;
     const begun = await launcher.begin(request);
     if (!begun.ok) {
@@ -117,7 +116,7 @@ export class TaskTerminal implements vscode.Pseudoterminal {
       return this.#fail(plan.error);
     }
     this.#write.fire(
-      planLines(plan.value, word)
+      planLines(plan.value)
         .map(line => `${line}\r\n`)
         .join(''),
     );
@@ -161,7 +160,7 @@ export class TaskTerminal implements vscode.Pseudoterminal {
   }
 
   #fail(failure: Failure): number {
-    this.#say(this.#deps.word(failure), 'red');
+    this.#say(failureMessage(failure), 'red');
     return notStarted;
   }
 

@@ -6,7 +6,6 @@ import type { Later } from '../../services/later.ts';
 import type { Leftovers } from '../../services/leftovers.ts';
 import { setContext } from '../contextKeys.ts';
 import { commands, contextKeys, rows, views } from '../ids.ts';
-import { presentFailure } from '../present.ts';
 import type { KeyedView } from '../registerCommands.ts';
 import { treeItem } from './treeItem.ts';
 import { TreeRows } from './treeRows.ts';
@@ -93,7 +92,6 @@ export class LeftoversView implements vscode.TreeDataProvider<LeftoverNode>, Key
       ? leftoverTree({
           ...state,
           now: Date.now(),
-          word: failure => presentFailure(failure).message,
         })
       : [];
   }

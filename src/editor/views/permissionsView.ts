@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import type { Cloud } from '../../core/failure.ts';
 import { permissionTree, type PermissionNode } from '../../core/views/permissionTree.ts';
 import type { Checked } from '../../services/permissionCheck.ts';
+import { cloudName } from '../../core/words/cloudName.ts';
 import { commands, contextKeys, rows, views } from '../ids.ts';
-import { presentFailure } from '../present.ts';
 import type { KeyedView } from '../registerCommands.ts';
 import { RowIds } from './rowIds.ts';
 import { treeItem } from './treeItem.ts';
@@ -37,10 +37,10 @@ export class PermissionsView implements vscode.TreeDataProvider<PermissionNode>,
 
   async show(cloud: Cloud, checked: Checked): Promise<void> {
     this.#cloud = cloud;
-    this.#roots = permissionTree({ ...checked, word: failure => presentFailure(failure).message });
+    this.#roots = permissionTree(checked);
     this.#ids.update(this.#roots);
     await vscode.commands.executeCommand('setContext', contextKeys.permissionsChecked, true);
-    this.#view.description = cloud === 'aws' ? 'AWS' : 'Google Cloud';
+    this.#view.description = cloudName[cloud];
     this.#changed.fire();
     await vscode.commands.executeCommand(`${views.permissions}.focus`);
   }

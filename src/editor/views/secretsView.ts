@@ -17,7 +17,6 @@ import type { PipelineIndex } from '../../services/pipelineIndex.ts';
 import { setContext } from '../contextKeys.ts';
 import { contextKeys, rows, views } from '../ids.ts';
 import type { KeyedView } from '../registerCommands.ts';
-import { presentFailure } from '../present.ts';
 import { rowUri } from '../secrets/shadowDecorations.ts';
 import { locationOf, shownUses } from '../shownUses.ts';
 import { secretTooltip } from './secretTooltip.ts';
@@ -145,7 +144,6 @@ export class SecretsView implements vscode.TreeDataProvider<SecretNode>, KeyedVi
       uses: shownUses(this.#index),
       indexed: this.#index.complete,
       now: Date.now(),
-      word: ({ state }) => (state.kind === 'failed' ? presentFailure(state.failure).message : ''),
     };
   }
 

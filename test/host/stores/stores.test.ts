@@ -122,7 +122,7 @@ suite('stores in AWS', () => {
     assert.ok(!rows().some(row => row.startsWith('Missing')));
     const titles = await lensTitles(script);
     assert.ok(
-      titles.includes('$(question) DB_PASSWORD: not known, workspace secrets cannot be read'),
+      titles.includes('$(question) DB_PASSWORD: not known, the workspace’s secrets cannot be read'),
       titles.join('\n'),
     );
     // Yours is found for certain all the same: nothing of a workspace's could override it.

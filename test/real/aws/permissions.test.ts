@@ -51,7 +51,7 @@ test('attempts tell what real credentials may and may not do, and make nothing',
     );
     connection.dispose();
     assert.ok(checked.ok, JSON.stringify(checked));
-    const roles = permissionTree({ ...checked.value, word: ({ kind }) => kind });
+    const roles = permissionTree(checked.value);
     const [mine] = roles;
     assert.match(mine?.description ?? '', /^missing · arn:aws:iam::123456789012:user\/ada$/);
     assert.deepEqual(actionsOf(mine, 'Listing'), ['secretsmanager:ListSecrets: allowed']);

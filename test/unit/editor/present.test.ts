@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Failure } from '../../../src/core/failure.ts';
+import { failureReason } from '../../../src/core/words/failureMessage.ts';
 import { presentFailure } from '../../../src/editor/present.ts';
 
 const failures: { readonly [Kind in Failure['kind']]: Extract<Failure, { kind: Kind }> } = {
@@ -69,6 +70,10 @@ for (const failure of Object.values(failures)) {
     const { message, actions } = presentFailure(failure);
     assert.match(message, /^[A-Z/-].*\.$/);
     assert.doesNotMatch(message, /undefined|null|\[object|!|[Aa]n error/);
+    // Also in journals and run rows, where it is the reason of something else.
+    const reason = failureReason(failure);
+    assert.ok(!message.includes(failure.kind) && !reason.includes(failure.kind));
+    assert.match(reason, /^(?!aWS).* .*[^.]$/);
     assert.ok(actions.every(({ title }) => /^[A-Z]/.test(title)));
     for (const [name, value] of Object.entries(failure) as [string, string | readonly string[]][]) {
       for (const fact of ['kind', 'run', 'because', 'cloud', 'what'].includes(name)

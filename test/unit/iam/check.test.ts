@@ -6,7 +6,6 @@ import { sampleResource, trusts } from '../../../src/core/iam/question.ts';
 import { bothVariants, type Variant } from '../../../src/core/iam/role.ts';
 import { err } from '../../../src/core/result.ts';
 import { permissionTree, type PermissionNode } from '../../../src/core/views/permissionTree.ts';
-import { presentFailure } from '../../../src/editor/present.ts';
 import { checkPermissions } from '../../../src/services/permissionCheck.ts';
 import { MemoryInspector, type MemoryIdentity } from '../../support/memoryInspector.ts';
 
@@ -94,8 +93,7 @@ test('a resource that is not known whole is not asked about', async () => {
   const checked = await checkPermissions({ inspector, cloud: 'aws', known: {}, names: {} }, signal);
   assert.ok(checked.ok);
   assert.ok(inspector.asked.every(({ resource }) => !resource.includes('<')));
-  const word = (): string => '';
-  const rows = draw(permissionTree({ ...checked.value, word }), '');
+  const rows = draw(permissionTree(checked.value), '');
   assert.ok(
     rows.includes('    ? iam:PassRole: not known: it depends on the name of the Batch cluster'),
   );
@@ -127,7 +125,7 @@ test('Google’s answer for the caller says which permissions to add', async () 
     signal,
   );
   assert.ok(checked.ok);
-  const [mine, platform] = permissionTree({ ...checked.value, word: () => '' });
+  const [mine, platform] = permissionTree(checked.value);
   assert.equal(mine?.description, 'missing · ada@example.org');
   assert.equal(
     mine.children[0]?.missing,
@@ -184,7 +182,7 @@ async function tree(
 ): Promise<readonly PermissionNode[]> {
   const checked = await checkPermissions({ inspector, cloud: 'aws', known, names }, signal);
   assert.ok(checked.ok);
-  return permissionTree({ ...checked.value, word: failure => presentFailure(failure).message });
+  return permissionTree(checked.value);
 }
 
 async function check(

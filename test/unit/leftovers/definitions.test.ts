@@ -36,7 +36,7 @@ test('job definitions stand in a row of their own, cost nothing, and go for good
 
   await leftovers.search([batch], signal);
   assert.ok(leftovers.state);
-  const rows = draw(leftoverTree({ ...leftovers.state, now, word: ({ kind }) => kind }), '');
+  const rows = draw(leftoverTree({ ...leftovers.state, now }), '');
   assert.deepEqual(rows.slice(0, -1), [
     'AWS Batch eu-west-1  123456789012 · 3 job definitions  [cloud place]',
     '  overoverover01  yours, run is over · 1 job definition · 1 day ago  [warning leftover]',

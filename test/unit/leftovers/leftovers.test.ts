@@ -8,7 +8,6 @@ import {
 import { confirmation, dryRunText } from '../../../src/core/leftovers/removalText.ts';
 import type { Spot } from '../../../src/core/leftovers/spot.ts';
 import { leftoverTree, type LeftoverNode } from '../../../src/core/views/leftoverTree.ts';
-import { presentFailure } from '../../../src/editor/present.ts';
 import { Leftovers } from '../../../src/services/leftovers.ts';
 import { listed, MemoryMachine, MemoryPlaces } from '../../support/memoryPlaces.ts';
 import { MemoryRunHost, runRecord } from '../../support/memoryRunHost.ts';
@@ -272,9 +271,7 @@ class Rig {
   picture(): readonly string[] {
     const { state } = this.leftovers;
     assert.ok(state);
-    const word = (failure: Parameters<typeof presentFailure>[0]): string =>
-      presentFailure(failure).message;
-    return draw(leftoverTree({ ...state, now, word }), '');
+    return draw(leftoverTree({ ...state, now }), '');
   }
 }
 

@@ -114,22 +114,22 @@ const rows: readonly (readonly [
   [
     directive,
     { user: none, workspace: 'failed' },
-    '$(question) KEY: not known, workspace secrets cannot be read',
-    '$(question) Not known: workspace secrets cannot be read.',
+    '$(question) KEY: not known, the workspace’s secrets cannot be read',
+    '$(question) Not known: the workspace’s secrets cannot be read.',
     null,
   ],
   [
     optional,
     { user: 'loading', workspace: none },
-    '$(question) KEY: not known, your secrets are loading',
-    '$(question) Not known: your secrets are loading.',
+    '$(question) KEY: not known, your secrets are being read',
+    '$(question) Not known: your secrets are being read.',
     null,
   ],
   [
     property,
     { user: 'failed', workspace: 'loading' },
-    '$(question) KEY: not known, your secrets cannot be read, workspace secrets are loading',
-    '$(question) Not known: your secrets cannot be read, workspace secrets are loading.',
+    '$(question) KEY: not known, your secrets cannot be read, the workspace’s secrets are being read',
+    '$(question) Not known: your secrets cannot be read, the workspace’s secrets are being read.',
     null,
   ],
 ];

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { failureMessage } from '../../../src/core/words/failureMessage.ts';
 import fc from 'fast-check';
 import {
   argumentProblems,
-  argumentText,
   commandLine,
   configArguments,
 } from '../../../src/core/runs/commandLine.ts';
@@ -69,11 +69,16 @@ test('a test run’s tasks run where those of the script’s last launch did', (
 
 test('arguments that would break the supervision are named with what to do', () => {
   const extraArguments = ['-bg', '-ansi-log', 'true', '-with-trace', 'x.txt', '--x', '1'];
-  assert.deepEqual(argumentProblems({ ...plain, extraArguments }).map(argumentText), [
-    '-bg would detach Nextflow from its supervisor: leave it out, runs go on when the window closes anyway.',
-    '-ansi-log is set already, because the run is watched through it: leave it out.',
-    '-with-trace is set already, because the run is watched through it: leave it out.',
-  ]);
+  assert.deepEqual(
+    argumentProblems({ ...plain, extraArguments }).map(problem =>
+      failureMessage({ kind: 'argument-refused', ...problem }),
+    ),
+    [
+      '-bg would detach Nextflow from its supervisor. Leave it out: runs go on when the window closes anyway.',
+      '-ansi-log is set already, because the run is watched through it. Leave it out.',
+      '-with-trace is set already, because the run is watched through it. Leave it out.',
+    ],
+  );
 });
 
 test('an option that was chosen in its own step cannot be given again, another can', () => {

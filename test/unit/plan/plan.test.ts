@@ -10,8 +10,6 @@ import { traitsOf } from '../../../src/core/traits.ts';
 import { catalog } from '../../support/catalogs.ts';
 import { use } from '../../support/planUses.ts';
 
-const word = (): string => 'it is locked';
-
 test('a run gets what it refers to and nothing else', () => {
   check(plan(catalog({ user: ['KEY', 'OTHER'], workspace: ['KEY'] }), [use('KEY', 'main.nf:3')]), [
     'Run main.nf with 1 secret',
@@ -64,7 +62,7 @@ test('what cannot be known is not called missing', () => {
       'Run main.nf with 1 secret',
       'KEY  workspace · 1 reference',
       '  may be overridden by user',
-      'NO  not known: your secrets: it is locked',
+      'NO  not known: your secrets: Secrets cannot be read or written: locked.',
       '  warning: secrets.NO is null in a:2 and the run goes on',
     ],
   );
@@ -211,7 +209,7 @@ test('the whole plan reads as a page', () => {
     use(null, 'main.nf:12'),
   ];
   assert.equal(
-    planText(plan(catalog({ user: ['KEY', 'OTHER'], workspace: [] }), uses), word),
+    planText(plan(catalog({ user: ['KEY', 'OTHER'], workspace: [] }), uses)),
     `# Run main.nf with 1 secret, 1 missing
 
 Nothing of this has happened yet.
@@ -288,7 +286,7 @@ function check(planned: Plan, picture: readonly string[]): void {
         ...secret.consequences.map(({ severity, text }) => `  ${severity}: ${text}`),
       ]),
       ...planned.absent.flatMap(secret => [
-        `${secret.name}  ${absentLine(secret, word)}`,
+        `${secret.name}  ${absentLine(secret)}`,
         ...secret.consequences.map(({ severity, text }) => `  ${severity}: ${text}`),
       ]),
       ...planned.available.map(({ name }) => `available ${name}`),

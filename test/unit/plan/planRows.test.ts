@@ -10,8 +10,6 @@ import { traitsOf } from '../../../src/core/traits.ts';
 import { catalog } from '../../support/catalogs.ts';
 import { use } from '../../support/planUses.ts';
 
-const word = (): string => `it is locked, and ${'a long story '.repeat(40)}`;
-
 /** As many places as nf-core/sarek names one secret at, in files of its depth. */
 const places = Array.from(
   { length: 18 },
@@ -111,7 +109,7 @@ for (const [what, secrets, uses, more] of [
         assert.ok((detail?.text ?? '').length <= 84, detail?.text);
       }
     }
-    const whole = planText(planned, word);
+    const whole = planText(planned);
     for (const { at } of uses) {
       if (planned.published.length > 0 || ['optional', 'missing'].includes(what)) {
         assert.ok(whole.includes(at), at);
@@ -122,8 +120,8 @@ for (const [what, secrets, uses, more] of [
 
 test('the document tells what became of the plan', () => {
   const planned = plan(catalog({ user: [], workspace: [] }), { uses: [] });
-  const line = (...fate: Parameters<typeof planText>[2][]): string | undefined =>
-    planText(planned, word, ...fate).split('\n')[2];
+  const line = (...fate: Parameters<typeof planText>[1][]): string | undefined =>
+    planText(planned, ...fate).split('\n')[2];
   assert.equal(line(), 'Nothing of this has happened yet.');
   assert.equal(
     line({ kind: 'begun', run: 'run00000000001' }),
@@ -139,7 +137,6 @@ test('of a script in a folder of its own the document says where it starts, and 
       options: plainOptions('/w/rna/main.nf'),
       uses: [],
     }),
-    word,
   );
   assert.match(text, /^# Run first\/rna\/main\.nf with no secrets/);
   assert.match(text, /\*\*Starts in\*\* `\/w`/);

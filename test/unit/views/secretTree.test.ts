@@ -107,7 +107,6 @@ function fixture(...files: readonly string[]): SecretTreeInput {
     uses: files.flatMap(file => uses(file, readFileSync(`test/fixtures/optional/${file}`, 'utf8'))),
     indexed: true,
     now: Date.UTC(2026, 0, 2),
-    word: () => '',
   };
 }
 

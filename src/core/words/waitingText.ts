@@ -1,0 +1,24 @@
+import type { ScopeEntry } from '../catalog.ts';
+import { failureMessage } from './failureMessage.ts';
+import { scopeSecrets } from './scopeName.ts';
+
+/** Why a name is not known: `your secrets are being read, the workspace’s secrets cannot be read`. */
+export function waitingText(waitingFor: readonly ScopeEntry[]): string {
+  return waitingFor.map(waiting).join(', ') || 'secrets are being read';
+}
+
+/** The same with the reason why a scope cannot be read: `your secrets: AWS does not answer: timeout.` */
+export function waitingReasons(waitingFor: readonly ScopeEntry[]): string {
+  return waitingFor
+    .filter(({ state }) => state.kind !== 'loaded')
+    .map(entry =>
+      entry.state.kind === 'failed'
+        ? `${scopeSecrets(entry.scope)}: ${failureMessage(entry.state.failure)}`
+        : waiting(entry),
+    )
+    .join('; ');
+}
+
+function waiting({ scope, state }: ScopeEntry): string {
+  return `${scopeSecrets(scope)} ${state.kind === 'failed' ? 'cannot be read' : 'are being read'}`;
+}
