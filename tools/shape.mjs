@@ -1,0 +1,63 @@
+// @ts-check
+import { readFileSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
+import ts from 'typescript';
+import { circlesOf, folderGraph, importGraph } from './shape/importGraph.mjs';
+
+/** Prints the shape of the source: sizes of files and folders, circles of imports, names. */
+const files = importGraph('src');
+const lines = [...files.keys()]
+  .map(file => ({ file, lines: readFileSync(file, 'utf8').split('\n').length - 1 }))
+  .sort((a, b) => b.lines - a.lines);
+/** @param {number} part */
+const quantile = part => lines[Math.floor(lines.length * (1 - part))]?.lines ?? 0;
+console.log(`${lines.length} files; lines: median ${quantile(0.5)}, 90 % ${quantile(0.9)}`);
+print(
+  'Largest files',
+  lines.slice(0, 10).map(({ file, lines: many }) => `${many} ${file}`),
+);
+
+/** @type {Map<string, number>} */
+const sizes = new Map();
+for (const file of files.keys()) {
+  sizes.set(dirname(file), (sizes.get(dirname(file)) ?? 0) + 1);
+}
+const folders = [...sizes].sort(([, a], [, b]) => b - a);
+print(
+  `Largest of ${folders.length} folders`,
+  folders.slice(0, 15).map(([at, many]) => `${many} ${at}`),
+);
+print('Circles of files', circlesOf(files).map(String));
+print('Circles of folders', circlesOf(folderGraph(files)).map(String));
+print(
+  'Files without an export of their name',
+  [...files.keys()].filter(file => !isNamed(file)),
+);
+
+/** @param {string} title @param {string[]} rows */
+function print(title, rows) {
+  console.log(`\n${title}: ${rows.length}`);
+  rows.forEach(row => console.log(`  ${row}`));
+}
+
+/** @param {string} file */
+function isNamed(file) {
+  const name = basename(file, '.ts').toLowerCase();
+  const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest);
+  return source.statements.flatMap(namesOf).some(exported => exported.toLowerCase() === name);
+}
+
+/** The names that a statement exports. @param {ts.Statement} statement @returns {string[]} */
+function namesOf(statement) {
+  const modifiers = ts.canHaveModifiers(statement) ? ts.getModifiers(statement) : undefined;
+  if (!modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword)) {
+    return [];
+  }
+  if (ts.isVariableStatement(statement)) {
+    return statement.declarationList.declarations.map(({ name }) =>
+      ts.isIdentifier(name) ? name.text : '',
+    );
+  }
+  const { name } = /** @type {ts.DeclarationStatement} */ (statement);
+  return name && ts.isIdentifier(name) ? [name.text] : [];
+}
