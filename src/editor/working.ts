@@ -1,10 +1,20 @@
 import * as vscode from 'vscode';
+import type { OnProgress } from '../services/ports.ts';
 
 /** After this long, in milliseconds, waiting is shown and can be given up. */
 const patience = 700;
 
 /** How far work has come, say `12 of 200`. */
 export type Report = (message: string) => void;
+
+/** Reports how many of all are done: `0 of 200` at first. */
+export function countIn(report: Report, all: number): OnProgress {
+  const tell: OnProgress = done => {
+    report(`${done} of ${all}`);
+  };
+  tell(0);
+  return tell;
+}
 
 /**
  * Does work that may wait on a network: what takes longer than a moment shows its progress and can

@@ -36,10 +36,15 @@ export interface SecretStore extends StoreFacts {
     signal: AbortSignal,
   ): Promise<Result<void, StoreFailure>>;
   /**
-   * Adds many, and replaces the values of those that are there: all at once, or none. Absent where
-   * each is a call of its own.
+   * Adds many, and replaces the values of those that are there, in fewer steps than one by one.
+   * What is done when it is given up, or fails, stays and is told. Absent where each is a call of
+   * its own.
    */
-  putAll?(secrets: readonly NewSecret[], signal: AbortSignal): Promise<Result<void, StoreFailure>>;
+  putAll?(
+    secrets: readonly NewSecret[],
+    signal: AbortSignal,
+    onProgress: OnProgress,
+  ): Promise<PutAll>;
   /** Removing what is not there succeeds. */
   remove(name: SecretName, signal: AbortSignal): Promise<Result<void, StoreFailure>>;
   /** How removed secrets come back; null where removing is final. */
@@ -51,6 +56,16 @@ export interface SecretStore extends StoreFacts {
 export interface NewSecret {
   readonly name: SecretName;
   readonly value: SecretValue;
+}
+
+/** Hears how many of all are done. */
+export type OnProgress = (done: number) => void;
+
+/** How far storing many came. */
+export interface PutAll {
+  readonly done: readonly SecretName[];
+  /** Why it ended early; null where it did not, or was cancelled. */
+  readonly failure: StoreFailure | null;
 }
 
 /** Brings back what was removed, while the service still has it. */

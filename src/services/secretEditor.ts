@@ -7,7 +7,7 @@ import type { SecretValue } from '../core/value.ts';
 import { bounded } from './bounded.ts';
 import type { CatalogService } from './catalogService.ts';
 import { Emitter } from './event.ts';
-import type { NewSecret, SecretStore } from './ports.ts';
+import type { NewSecret, OnProgress, PutAll, SecretStore } from './ports.ts';
 import { renameInStore } from './renameInStore.ts';
 
 type Done = Result<void, StoreFailure>;
@@ -18,13 +18,6 @@ interface Removed {
   readonly store: SecretStore;
   /** Null where the store itself can bring it back, so that no value was read. */
   readonly value: SecretValue | null;
-}
-
-/** How far storing many came. */
-export interface PutAll {
-  readonly done: readonly SecretName[];
-  /** Why it ended early; null where it did not, or was cancelled. */
-  readonly failure: StoreFailure | null;
 }
 
 /** So many are put at a time: far below what any cloud takes. */
@@ -79,19 +72,19 @@ export class SecretEditor {
   }
 
   /**
-   * Adds many, or replaces the values of those that are there: at once where the store can, else
+   * Adds many, or replaces the values of those that are there: together where the store can, else
    * one by one, and begins no more after the first failure. The scope is listed once, at the end.
    */
   putAll(
     scope: SecretScope,
     secrets: readonly NewSecret[],
     signal: AbortSignal,
-    onProgress: (done: number) => void,
+    onProgress: OnProgress,
   ): Promise<PutAll> {
     const store = this.#catalog.store(scope);
     return this.#catalog.changing(scope, () =>
       store?.putAll
-        ? atOnce(secrets, store.putAll(secrets, signal), onProgress)
+        ? store.putAll(secrets, signal, onProgress)
         : this.#putEach(scope, secrets, signal, onProgress),
     );
   }
@@ -100,7 +93,7 @@ export class SecretEditor {
     scope: SecretScope,
     secrets: readonly NewSecret[],
     signal: AbortSignal,
-    onProgress: (done: number) => void,
+    onProgress: OnProgress,
   ): Promise<PutAll> {
     const failed = new AbortController();
     const done: SecretName[] = [];
@@ -213,19 +206,6 @@ export class SecretEditor {
     const store = this.#catalog.store(scope);
     return store ? change(store) : Promise.resolve(noStore());
   }
-}
-
-async function atOnce(
-  secrets: readonly NewSecret[],
-  written: Promise<Done>,
-  onProgress: (done: number) => void,
-): Promise<PutAll> {
-  const result = await written;
-  if (!result.ok) {
-    return { done: [], failure: result.error };
-  }
-  onProgress(secrets.length);
-  return { done: secrets.map(({ name }) => name), failure: null };
 }
 
 function noStore(): Result<never, StoreFailure> {

@@ -37,6 +37,8 @@ export interface Editor {
   readonly openBrowser: () => Promise<Workbench>;
   /** The store file of `nextflow secrets`, which is not there at first. */
   readonly nextflowStore: string;
+  /** What the extension keeps on the server for all windows. */
+  readonly storage: string;
   /** The processes in which extensions of this editor run, one for each window. */
   readonly extensionHosts: () => Promise<readonly number[]>;
 }
@@ -99,6 +101,7 @@ export function editorTest(
         openWindow,
         openBrowser: async () => open(await chrome.newContext({ viewport }), server.url(folder)),
         nextflowStore,
+        storage: join(own, 'user/User/globalStorage/nextflow-secrets.nextflow-secrets'),
         extensionHosts: () => extensionHosts(server.pid),
       });
     } catch (error) {

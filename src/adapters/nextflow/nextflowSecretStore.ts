@@ -7,7 +7,7 @@ import type { NextflowStore } from '../../core/stores/nextflowStore.ts';
 import type { StoreRemark } from '../../core/stores/storeRemark.ts';
 import { SecretValue } from '../../core/value.ts';
 import { Emitter } from '../../services/event.ts';
-import type { NewSecret, SecretStore } from '../../services/ports.ts';
+import type { NewSecret, OnProgress, PutAll, SecretStore } from '../../services/ports.ts';
 import { FileWatch } from '../files/fileWatch.ts';
 import type { SecretFile } from './secretFile.ts';
 
@@ -90,10 +90,20 @@ export class NextflowSecretStore implements SecretStore {
     );
   }
 
-  putAll(secrets: readonly NewSecret[], signal: AbortSignal): Promise<Result<void, StoreFailure>> {
-    return this.#change(signal, store =>
+  /** The file is written once, so it has all of them or none. */
+  async putAll(
+    secrets: readonly NewSecret[],
+    signal: AbortSignal,
+    onProgress: OnProgress,
+  ): Promise<PutAll> {
+    const written = await this.#change(signal, store =>
       ok(secrets.reduce((all, { name, value }) => all.with(name, value.reveal()), store)),
     );
+    if (!written.ok) {
+      return { done: [], failure: written.error };
+    }
+    onProgress(secrets.length);
+    return { done: secrets.map(({ name }) => name), failure: null };
   }
 
   remove(name: SecretName, signal: AbortSignal): Promise<Result<void, StoreFailure>> {

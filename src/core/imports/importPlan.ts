@@ -1,3 +1,4 @@
+import { naturalOrder } from '../naturalOrder.ts';
 import { parseSecretName, suggestName, type SecretName } from '../name.ts';
 import { SecretValue } from '../value.ts';
 import type { ValueAdvice } from '../valueAdvice.ts';
@@ -17,7 +18,7 @@ export interface ImportRow {
   readonly advice: ValueAdvice;
 }
 
-/** What of a file's entries can become secrets, in its order, and what cannot. */
+/** What of a file's entries can become secrets, and what cannot, each in the file's order. */
 export function planImport(
   file: FileEntries,
   existing: ReadonlySet<string>,
@@ -47,5 +48,6 @@ export function planImport(
     };
     rows.set(name, { row, calledThere, at });
   }
+  leftOut.sort((a, b) => naturalOrder(a.at, b.at));
   return { rows: [...rows.values()].map(({ row }) => row), leftOut };
 }

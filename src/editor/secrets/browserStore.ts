@@ -2,7 +2,7 @@ import type * as vscode from 'vscode';
 import type { StoreFailure } from '../../core/failure.ts';
 import type { SecretName } from '../../core/name.ts';
 import type { SecretRecord } from '../../core/record.ts';
-import { err, type Result } from '../../core/result.ts';
+import { err, ok, type Result } from '../../core/result.ts';
 import type { SecretScope } from '../../core/scope.ts';
 import {
   browserRemarks,
@@ -14,7 +14,14 @@ import {
 import type { StoreRemark } from '../../core/stores/storeRemark.ts';
 import type { SecretValue } from '../../core/value.ts';
 import { Emitter, type Subscription } from '../../services/event.ts';
-import type { BrowserNotes, Clock, SecretStore } from '../../services/ports.ts';
+import type {
+  BrowserNotes,
+  Clock,
+  NewSecret,
+  OnProgress,
+  PutAll,
+  SecretStore,
+} from '../../services/ports.ts';
 import { changesIn, EditorStore } from './editorStore.ts';
 
 type Done = Result<void, StoreFailure>;
@@ -80,11 +87,25 @@ export class BrowserStore implements SecretStore {
   }
 
   add(name: SecretName, value: SecretValue): Promise<Done> {
-    return this.#change(name, () => this.#kept(name, value, this.#own.add(name, value)));
+    return this.#change(name, () => this.#checked(name, value, this.#own.add(name, value)));
   }
 
   update(name: SecretName, value: SecretValue): Promise<Done> {
-    return this.#change(name, () => this.#kept(name, value, this.#own.update(name, value)));
+    return this.#change(name, () => this.#checked(name, value, this.#own.update(name, value)));
+  }
+
+  /** Takes and writes the notes once for all. */
+  async putAll(
+    secrets: readonly NewSecret[],
+    signal: AbortSignal,
+    onProgress: OnProgress,
+  ): Promise<PutAll> {
+    let put: PutAll = { done: [], failure: null };
+    const failure = await this.#noting(async () => {
+      put = await this.#checkedAll(secrets, await this.#own.putAll(secrets, signal, onProgress));
+      return put.done;
+    });
+    return { done: put.done, failure: failure ?? put.failure };
   }
 
   remove(name: SecretName): Promise<Done> {
@@ -109,22 +130,34 @@ export class BrowserStore implements SecretStore {
   }
 
   async #change(name: SecretName, change: () => Promise<Done>): Promise<Done> {
-    let done: Done = err({ kind: 'store-unavailable', reason: 'its notes cannot be written' });
+    let done: Done = ok(undefined);
+    const failure = await this.#noting(async () => {
+      done = await change();
+      return done.ok ? [name] : [];
+    });
+    return failure === null ? done : err(failure);
+  }
+
+  /**
+   * Holds other windows off while secrets are changed, and notes those that were. Gives why nothing
+   * was changed, or noted.
+   */
+  async #noting(change: () => Promise<readonly SecretName[]>): Promise<StoreFailure | null> {
+    let failure: StoreFailure | null = null;
     try {
       await this.#ground.notes.during(async notes => {
-        const behind = await this.#behind(notes);
-        done =
-          behind.length === 0
-            ? await change()
-            : err({ kind: 'browser-storage-behind', names: behind });
-        return done.ok
-          ? new Map([...notes, [noteKey(this.scope, name), await this.#noted(name)]])
-          : notes;
+        const names = await this.#behind(notes);
+        if (names.length > 0) {
+          failure = { kind: 'browser-storage-behind', names };
+          return notes;
+        }
+        const changed = await change();
+        return changed.length === 0 ? notes : new Map([...notes, ...(await this.#noted(changed))]);
       });
-      return done;
+      return failure;
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      return err({ kind: 'store-unavailable', reason });
+      return { kind: 'store-unavailable', reason };
     }
   }
 
@@ -136,18 +169,44 @@ export class BrowserStore implements SecretStore {
     return keys.map(key => key.slice(key.lastIndexOf('/') + 1));
   }
 
-  async #kept(name: SecretName, value: SecretValue, writing: Promise<Done>): Promise<Done> {
+  async #checked(name: SecretName, value: SecretValue, writing: Promise<Done>): Promise<Done> {
     const written = await writing;
-    const read = written.ok ? await this.#own.read(name) : written;
-    if (written.ok && (!read.ok || read.value.reveal() !== value.reveal())) {
-      return err({ kind: 'browser-storage-lost', name });
-    }
-    return written;
+    return written.ok && !(await this.#keeps({ name, value }))
+      ? err({ kind: 'browser-storage-lost', name })
+      : written;
   }
 
-  async #noted(name: SecretName): Promise<Note> {
-    const key = noteKey(this.scope, name);
-    const at = (await changesIn(this.#secrets, [key])).get(key);
-    return { at: at ?? this.#now(), there: at !== undefined };
+  /** Of what was written, what is there. */
+  async #checkedAll(secrets: readonly NewSecret[], { done, failure }: PutAll): Promise<PutAll> {
+    const written = new Set(done);
+    const lost = new Set<SecretName>();
+    const check = async (secret: NewSecret): Promise<void> => {
+      if (!(await this.#keeps(secret))) {
+        lost.add(secret.name);
+      }
+    };
+    await Promise.all(secrets.filter(({ name }) => written.has(name)).map(check));
+    const [name] = lost;
+    return {
+      done: done.filter(one => !lost.has(one)),
+      failure: name === undefined ? failure : { kind: 'browser-storage-lost', name },
+    };
+  }
+
+  async #keeps({ name, value }: NewSecret): Promise<boolean> {
+    const read = await this.#own.read(name);
+    return read.ok && read.value.reveal() === value.reveal();
+  }
+
+  async #noted(names: readonly SecretName[]): Promise<Notes> {
+    const keys = names.map(name => noteKey(this.scope, name));
+    const changes = await changesIn(this.#secrets, keys);
+    const now = this.#now();
+    return new Map(
+      keys.map((key): [string, Note] => {
+        const at = changes.get(key);
+        return [key, { at: at ?? now, there: at !== undefined }];
+      }),
+    );
   }
 }

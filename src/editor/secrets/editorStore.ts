@@ -6,7 +6,11 @@ import { err, ok, type Result } from '../../core/result.ts';
 import { scopeKey, type SecretScope } from '../../core/scope.ts';
 import { SecretValue } from '../../core/value.ts';
 import { Emitter, type Subscription } from '../../services/event.ts';
-import type { Clock, SecretStore } from '../../services/ports.ts';
+import { bounded } from '../../services/bounded.ts';
+import type { Clock, NewSecret, OnProgress, PutAll, SecretStore } from '../../services/ports.ts';
+
+/** So many are stored at a time: each waits for an answer of the window. */
+const together = 4;
 
 /**
  * The secrets of a scope in VS Code's SecretStorage.
@@ -80,6 +84,29 @@ export class EditorStore implements SecretStore {
       const { createdAt } = await this.#record(name);
       return this.#write(name, value, { createdAt, updatedAt: this.#now() });
     });
+  }
+
+  /** Asks once which are there, where one by one each would. */
+  async putAll(
+    secrets: readonly NewSecret[],
+    signal: AbortSignal,
+    onProgress: OnProgress,
+  ): Promise<PutAll> {
+    const done: SecretName[] = [];
+    const put = await attempt(async () => {
+      const keys = new Set(await this.#secrets.keys());
+      const putOne = async ({ name, value }: NewSecret): Promise<void> => {
+        const now = this.#now();
+        const there = keys.has(this.#key('value', name));
+        const createdAt = there ? (await this.#record(name)).createdAt : now;
+        await this.#write(name, value, { createdAt, updatedAt: now });
+        done.push(name);
+        onProgress(done.length);
+      };
+      await bounded(secrets, together, putOne, signal);
+      return ok(undefined);
+    });
+    return { done, failure: put.ok ? null : put.error };
   }
 
   remove(name: SecretName): Promise<Result<void, StoreFailure>> {

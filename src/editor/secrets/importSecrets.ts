@@ -7,7 +7,7 @@ import { storeEntries } from '../../core/imports/storeEntries.ts';
 import { scopeKey, type SecretScope } from '../../core/scope.ts';
 import { askScope, scopesHere, scopeText } from '../prompts/scopePrompt.ts';
 import { offerDecodeLines } from '../prompts/decodeLines.ts';
-import { working } from '../working.ts';
+import { countIn, working } from '../working.ts';
 import { chooseFile, dotenvFiles, storeFiles, storeFolder } from './importFile.ts';
 import { chooseForm, entryOf, type Form } from './importForm.ts';
 import { chooseRows, showLeftOut } from './importRows.ts';
@@ -125,9 +125,7 @@ async function keep(
   const { editor, showFailure } = begun.deps;
   const entries = rows.map(row => entryOf(row, form));
   const put = await working(`Importing ${count(rows.length, 'secret')}`, (signal, report) =>
-    editor.putAll(scope, entries, signal, done => {
-      report(`${done} of ${rows.length}`);
-    }),
+    editor.putAll(scope, entries, signal, countIn(report, rows.length)),
   );
   const done = new Set<string>(put?.done);
   const encoded = rows.filter(row => form === 'mended' && row.advice.base64 && done.has(row.name));

@@ -15,8 +15,10 @@ test('what can become a secret is told from what cannot, and the last of a name 
     { name: 'PEM', value: 'a\nb' },
     { name: 'FLAT', value: key },
     { name: 'DB_KEY', value: 'new' },
-  ].map((entry, at) => ({ ...entry, at: `line ${at + 1}` }));
-  const before = [{ calledThere: null, at: 'line 9', because: 'no-entry' }] as const;
+  ].map((entry, at) => ({ ...entry, at: `line ${at + 5}` }));
+  const before = ['line 4', 'line 10'].map(
+    at => ({ calledThere: null, at, because: 'no-entry' }) as const,
+  );
   const file = { entries, leftOut: before };
   const { rows, leftOut } = planImport(file, new Set(['MY_KEY']), (name, value) =>
     adviseOnValue(name, value, []),
@@ -45,9 +47,10 @@ test('what can become a secret is told from what cannot, and the last of a name 
     ],
   );
   assert.deepEqual(leftOut.map(leftOutText), [
-    'line 9: it is not NAME=value',
-    'EMPTY (line 3): it has no value',
-    '- (line 4): no secret can be named so',
-    'DB_KEY (line 1): another one of its name comes later',
+    'line 4: it is not NAME=value',
+    'DB_KEY (line 5): another one of its name comes later',
+    'EMPTY (line 7): it has no value',
+    '- (line 8): no secret can be named so',
+    'line 10: it is not NAME=value',
   ]);
 });

@@ -55,6 +55,18 @@ test('many secrets are one write each in VS Code’s storage, and one listing an
   );
 });
 
+test('a keyring that stops to answer ends it: no more is begun, and what is kept is told', async () => {
+  const storage = new MemorySecretStorage();
+  const { editor, held } = await counted(new EditorStore(userScope, storage, Date.now));
+  const store = storage.store.bind(storage);
+  storage.store = (key, value) =>
+    storage.stored.length < 50 ? store(key, value) : Promise.reject(new Error('locked'));
+  const put = await editor.putAll(userScope, secrets, never, () => undefined);
+  assert.deepEqual(put.failure, { kind: 'store-unavailable', reason: 'locked' });
+  assert.ok(put.done.length > 0 && put.done.length <= 25, String(put.done.length));
+  assert.deepEqual([held(), storage.stored.length], [put.done.length, 50]);
+});
+
 test('many secrets are one write of all in Nextflow’s store file, which keeps the others', async () => {
   const home = mkdtempSync(join(tmpdir(), 'nfs-'));
   const path = join(home, 'store.json');

@@ -10,6 +10,7 @@ import { userScope, type SecretScope } from '../../../src/core/scope.ts';
 import { SecretValue } from '../../../src/core/value.ts';
 import { BrowserStore } from '../../../src/editor/secrets/browserStore.ts';
 import { EditorStore } from '../../../src/editor/secrets/editorStore.ts';
+import type { NewSecret } from '../../../src/services/ports.ts';
 import { storeContract } from '../../contract/storeContract.ts';
 import { Browser } from '../../support/browserPages.ts';
 import { folder, secretName } from '../../support/catalogs.ts';
@@ -18,6 +19,11 @@ import { until } from '../../support/until.ts';
 const key = secretName('DB_USER');
 const other = secretName('API_TOKEN');
 const value = new SecretValue('canary-71aa');
+const never = new AbortController().signal;
+const many: readonly NewSecret[] = Array.from({ length: 200 }, (_, index) => ({
+  name: secretName(`KEY_${index}`),
+  value,
+}));
 const workspace: SecretScope = { kind: 'workspace', folder };
 
 storeContract('SecretStorage of a page in a browser', () => {
@@ -154,6 +160,53 @@ test('a write that the page does not give back is a failure, not a secret', asyn
   });
 });
 
+test('many are noted by one write, and every one of them is known to other windows', async () => {
+  await onServer(async server => {
+    const browser = new Browser();
+    const window = server.open(browser);
+    ok(await window.add(secretName('KEY_7'), value));
+    const second = server.open(browser);
+    const before = server.during;
+    const progress: number[] = [];
+    const put = await window.putAll(many, never, done => progress.push(done));
+    assert.deepEqual([put.done.length, put.failure], [many.length, null]);
+    assert.deepEqual([server.during - before, progress.at(-1)], [1, many.length]);
+    const refused = await second.putAll([{ name: other, value }], never, () => undefined);
+    assert.deepEqual(refused.done, []);
+    assert.equal(refused.failure?.kind, 'browser-storage-behind');
+    assert.equal((await names(server.open(browser))).length, many.length);
+    const elsewhere = server.open(new Browser());
+    await elsewhere.list();
+    assert.equal(elsewhere.remarks.filter(({ kind }) => kind === 'gone').length, many.length);
+  });
+});
+
+test('of many that are given up what is done is kept and noted, and of many that are lost nothing', async () => {
+  await onServer(async server => {
+    const browser = new Browser();
+    const abort = new AbortController();
+    const put = await server.open(browser).putAll(many, abort.signal, done => {
+      if (done === 12) {
+        abort.abort();
+      }
+    });
+    assert.equal(put.failure, null);
+    assert.ok(put.done.length >= 12 && put.done.length < 20, String(put.done.length));
+    const next = server.open(browser);
+    assert.deepEqual(await names(next), [...put.done].sort());
+    assert.deepEqual(next.remarks, []);
+
+    const page = browser.openPage();
+    const forgetful: vscode.SecretStorage = {
+      ...page,
+      get: name => (name.endsWith('_3') ? Promise.resolve(undefined) : page.get(name)),
+    };
+    const lost = await server.window(forgetful).putAll(many, never, () => undefined);
+    assert.equal(lost.done.length, many.length - 1);
+    assert.deepEqual(lost.failure, { kind: 'browser-storage-lost', name: 'KEY_3' });
+  });
+});
+
 test('the notes are names and dates in a file of ours, and a damaged one is begun anew', async () => {
   await onServer(async server => {
     const window = server.open(new Browser());
@@ -175,6 +228,8 @@ class Server {
   readonly #home = mkdtempSync(join(tmpdir(), 'nextflow-secrets-notes-'));
   readonly path = join(this.#home, 'storage', 'browser-secrets.json');
   readonly #owned: { dispose(): void }[] = [];
+  /** How often the notes were taken to be changed. */
+  during = 0;
   #now = Date.now();
 
   /** A window in a new page of a browser. */
@@ -184,6 +239,11 @@ class Server {
 
   window(page: vscode.SecretStorage, scope: SecretScope = userScope): BrowserStore {
     const notes = new BrowserNotesFile(this.path);
+    const during = notes.during.bind(notes);
+    notes.during = work => {
+      this.during += 1;
+      return during(work);
+    };
     const store = new BrowserStore(scope, page, { notes, opened: this.#tick() }, () =>
       this.#tick(),
     );
