@@ -1,7 +1,7 @@
 import type { StoreFailure } from '../core/failure.ts';
 import type { SecretName } from '../core/name.ts';
 import { bounded } from './bounded.ts';
-import type { SecretStore } from './ports.ts';
+import type { OnProgress, SecretStore } from './ports.ts';
 
 /** A secret that stayed, and why: another value of its name is there, or what went wrong. */
 export interface Stayed {
@@ -12,39 +12,42 @@ export interface Stayed {
 /** So many secrets at a time: far below what any cloud takes. */
 const atOnce = 4;
 
-/** What became of copying. */
+/** What became of copying. What was given up before its turn, or in the middle, is in no list. */
 export interface Copied {
   /** Made in the other store. */
   readonly made: readonly SecretName[];
-  /** Could not be made; without those that were there already, which are left as they are. */
+  /** The other store had one of the name already, which is left as it is. */
+  readonly there: readonly SecretName[];
+  /** Could not be made. */
   readonly stayed: readonly Stayed[];
 }
 
 /**
  * Copies secrets from one store into another; replaces nothing, so the same again goes on where it
- * stopped. Rejects where it was given up.
+ * stopped.
  */
 export async function copyAll(
   source: SecretStore,
   target: SecretStore,
   names: readonly SecretName[],
   signal: AbortSignal,
+  onProgress: OnProgress,
 ): Promise<Copied> {
-  const results = await bounded(
-    names,
-    atOnce,
-    async name => {
-      const value = await source.read(name, signal);
-      return { name, added: value.ok ? await target.add(name, value.value, signal) : value };
-    },
-    signal,
-  );
-  signal.throwIfAborted();
+  const copy = async (name: SecretName): Promise<'made' | 'there' | Stayed> => {
+    const value = await source.read(name, signal);
+    const added = value.ok ? await target.add(name, value.value, signal) : value;
+    if (added.ok) {
+      return 'made';
+    }
+    return added.error.kind === 'secret-exists' ? 'there' : { name, why: added.error };
+  };
+  const results = await each(names, copy, signal, onProgress);
+  const named = (wanted: 'made' | 'there'): readonly SecretName[] =>
+    results.flatMap(({ name, result }) => (result === wanted ? [name] : []));
   return {
-    made: results.flatMap(({ name, added }) => (added.ok ? [name] : [])),
-    stayed: results.flatMap(({ name, added }) =>
-      added.ok || added.error.kind === 'secret-exists' ? [] : [{ name, why: added.error }],
-    ),
+    made: named('made'),
+    there: named('there'),
+    stayed: results.flatMap(({ result }) => (typeof result === 'object' ? [result] : [])),
   };
 }
 
@@ -61,30 +64,60 @@ export function removable(
   return source.kind === target.kind ? made : names;
 }
 
-/** Removes from a store what another one has with the very same value; gives what stayed. */
+/** What became of removing. What was given up before its turn, or in the middle, is in no list. */
+export interface Removed {
+  readonly gone: readonly SecretName[];
+  readonly stayed: readonly Stayed[];
+}
+
+/** Removes from a store what another one has with the very same value. */
 export async function removeCopied(
   source: SecretStore,
   target: SecretStore,
   names: readonly SecretName[],
   signal: AbortSignal,
-): Promise<readonly Stayed[]> {
-  const results = await bounded(
-    names,
-    atOnce,
-    async (name): Promise<Stayed | null> => {
-      const own = await source.read(name, signal);
-      const other = own.ok ? await target.read(name, signal) : own;
-      if (!own.ok || !other.ok) {
-        return other.ok ? null : { name, why: other.error };
-      }
-      if (own.value.reveal() !== other.value.reveal()) {
-        return { name, why: 'differs' };
-      }
-      const removed = await source.remove(name, signal);
-      return removed.ok ? null : { name, why: removed.error };
-    },
-    signal,
-  );
-  signal.throwIfAborted();
-  return results.filter(stayed => stayed !== null);
+  onProgress: OnProgress,
+): Promise<Removed> {
+  const remove = async (name: SecretName): Promise<'gone' | Stayed> => {
+    const own = await source.read(name, signal);
+    if (!own.ok) {
+      return { name, why: own.error };
+    }
+    const other = await target.read(name, signal);
+    if (!other.ok) {
+      return { name, why: other.error };
+    }
+    if (own.value.reveal() !== other.value.reveal()) {
+      return { name, why: 'differs' };
+    }
+    const removed = await source.remove(name, signal);
+    return removed.ok ? 'gone' : { name, why: removed.error };
+  };
+  const results = await each(names, remove, signal, onProgress);
+  return {
+    gone: results.flatMap(({ name, result }) => (result === 'gone' ? [name] : [])),
+    stayed: results.flatMap(({ result }) => (result === 'gone' ? [] : [result])),
+  };
+}
+
+/** Works on some at a time until it is given up; gives those that were worked on to the end. */
+async function each<R>(
+  names: readonly SecretName[],
+  work: (name: SecretName) => Promise<R>,
+  signal: AbortSignal,
+  onProgress: OnProgress,
+): Promise<readonly { readonly name: SecretName; readonly result: R }[]> {
+  const results: { readonly name: SecretName; readonly result: R }[] = [];
+  const one = async (name: SecretName): Promise<void> => {
+    results.push({ name, result: await work(name) });
+    onProgress(results.length);
+  };
+  try {
+    await bounded(names, atOnce, one, signal);
+  } catch (error) {
+    if (!signal.aborted) {
+      throw error;
+    }
+  }
+  return results;
 }

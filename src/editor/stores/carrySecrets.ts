@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { count } from '../../core/count.ts';
+import { count, listed } from '../../core/count.ts';
 import type { SecretName } from '../../core/name.ts';
 import { scopeKey, type SecretScope } from '../../core/scope.ts';
 import { sameChoice } from '../../core/storeChoice.ts';
@@ -14,7 +14,7 @@ import {
 import type { SecretStore } from '../../services/ports.ts';
 import { scopeText } from '../prompts/scopePrompt.ts';
 import { pick } from '../prompts/step.ts';
-import { working } from '../working.ts';
+import { countIn, working } from '../working.ts';
 import type { StoresDeps } from './storesDeps.ts';
 import { iconLabel } from '../../core/iconLabel.ts';
 
@@ -112,21 +112,28 @@ async function askHow({ scope, names, old, source, target }: Carrying): Promise<
   return answer === null || answer === 'back' ? null : answer.value;
 }
 
-/** Null where something could not be copied, which is told. */
+/** Null where something could not be copied, or it was given up, which is told. */
 async function copy(
   deps: StoresDeps,
   { scope, names, old, source, target }: Carrying,
 ): Promise<Copied | null> {
   const title = `Copying ${count(names.length, 'secret')} to ${nameOf(target)}`;
-  const copied = await working(title, signal => copyAll(source, target, names, signal));
-  const [first] = copied?.stayed ?? [];
-  if (copied !== null && first === undefined) {
+  const copied = await working(title, (signal, report) =>
+    copyAll(source, target, names, signal, countIn(report, names.length)),
+  );
+  const { made, there, stayed } = copied ?? { made: [], there: [], stayed: [] };
+  const have = made.length + there.length;
+  if (have === names.length) {
     return copied;
   }
+  const [first] = stayed;
   if (first !== undefined && first.why !== 'differs') {
     deps.showFailure(first.why);
   }
-  const what = copied === null ? 'Not all was copied' : `${listed(copied.stayed)} was not copied`;
+  const what = [
+    `${have} of ${count(names.length, 'secret')} ${have === 1 ? 'is' : 'are'} copied`,
+    ...(first === undefined ? [] : [`${namesOf(stayed)} could not be`]),
+  ].join(', and ');
   void vscode.window.showWarningMessage(
     `${what}, so ${scopeText(scope)} stay in ${old}, where nothing was removed. Choosing ${nameOf(target)} again goes on from here.`,
   );
@@ -136,24 +143,29 @@ async function copy(
 async function remove({ names, old, source, target }: Carrying, copied: Copied): Promise<void> {
   const title = `Removing ${count(names.length, 'secret')} from ${old}`;
   const leaving = removable(source, target, names, copied);
-  const stayed = await working(title, signal => removeCopied(source, target, leaving, signal));
-  const already = names.length - leaving.length;
-  if (stayed?.length === 0 && already === 0) {
+  const removed = await working(title, (signal, report) =>
+    removeCopied(source, target, leaving, signal, countIn(report, leaving.length)),
+  );
+  const { gone, stayed } = removed ?? { gone: [], stayed: [] };
+  if (gone.length === names.length) {
     const text = iconLabel`$(check) ${count(names.length, 'secret')} moved to ${nameOf(target)}`;
     vscode.window.setStatusBarMessage(text, 5000);
     return;
   }
-  const differing = (stayed ?? []).filter(({ why }) => why === 'differs');
-  const rest = stayed === null ? leaving.length : stayed.length - differing.length;
+  const already = names.length - leaving.length;
+  const differing = stayed.filter(({ why }) => why === 'differs');
+  const failed = stayed.length - differing.length;
+  const left = leaving.length - gone.length - stayed.length;
   const told = [
     ...(already > 0 ? [`${nameOf(target)} had ${count(already, 'secret')} already`] : []),
     ...(differing.length > 0
-      ? [`${nameOf(target)} has another value of ${listed(differing)}, which is used now`]
+      ? [`${nameOf(target)} has another value of ${namesOf(differing)}, which is used now`]
       : []),
-    ...(rest > 0 ? [`${count(rest, 'secret')} could not be removed`] : []),
+    ...(failed > 0 ? [`${count(failed, 'secret')} could not be removed`] : []),
+    ...(left > 0 ? [`${count(left, 'secret')} ${left === 1 ? 'was' : 'were'} not come to`] : []),
   ];
   void vscode.window.showWarningMessage(
-    `Not everything left ${old}: ${told.join('; ')}. What stayed is shown again when it is chosen.`,
+    `${gone.length} of ${count(names.length, 'secret')} left ${old}: ${told.join('; ')}. What stayed is shown again when it is chosen.`,
   );
 }
 
@@ -161,6 +173,6 @@ function nameOf(store: SecretStore): string {
   return storeText(store) || storeNames[store.kind];
 }
 
-function listed(stayed: readonly Stayed[]): string {
-  return stayed.map(({ name }) => name).join(', ');
+function namesOf(stayed: readonly Stayed[]): string {
+  return listed(stayed.map(({ name }) => name));
 }
