@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { count } from '../../core/count.ts';
+import { count, listed } from '../../core/count.ts';
 import { parseSecretName } from '../../core/name.ts';
 import type { SecretScope } from '../../core/scope.ts';
 import { isOptional, type MissingNode } from '../../core/views/secretTree.ts';
@@ -47,20 +47,43 @@ function tellNoneMissing({ index, catalog }: SecretsDeps): void {
   void vscode.window.showInformationMessage(text);
 }
 
+/** A secret to add, and the URI of the folder that needs it; null where any does. */
+type Needed = Pick<MissingNode, 'name' | 'folder'>;
+
 /**
  * Adds every missing secret, and of the optional ones those that are ticked, one value after the
- * other; what was added before a cancel stays.
+ * other; what was added before a cancel stays. A launch, as the argument, says which it needs.
  */
-export async function addMissingSecrets(deps: SecretsDeps): Promise<void> {
+export async function addMissingSecrets(deps: SecretsDeps, argument: unknown): Promise<void> {
+  const needed = neededBy(argument) ?? (await chooseNeeded(deps));
+  if (needed.length > 0) {
+    await addAll(deps, needed);
+  }
+}
+
+/** What a launch needs for its folder; null where nothing says so. */
+function neededBy(argument: unknown): readonly Needed[] | null {
+  const { names, folder } = (argument ?? {}) as { names?: unknown; folder?: unknown };
+  if (!Array.isArray(names) || typeof folder !== 'string') {
+    return null;
+  }
+  const texts = names.map(String);
+  const isLegal = (name: string): boolean => parseSecretName(name).ok;
+  const illegal = texts.filter(name => !isLegal(name));
+  if (illegal.length > 0) {
+    void vscode.window.showWarningMessage(
+      `${listed(illegal)} cannot name a secret: choose another name in the code.`,
+    );
+  }
+  return texts.filter(isLegal).map(name => ({ name, folder }));
+}
+
+async function chooseNeeded(deps: SecretsDeps): Promise<readonly Needed[]> {
   const known = addable(deps);
   if (known.length === 0) {
     tellNoneMissing(deps);
-    return;
   }
-  const missing = known.some(isOptional) ? await chooseNames(known) : known;
-  if (missing.length > 0) {
-    await addAll(deps, missing);
-  }
+  return known.some(isOptional) ? chooseNames(known) : known;
 }
 
 /** Asks which to add: the missing ones are ticked, the optional ones are not. */
@@ -95,7 +118,7 @@ async function chooseNames(known: readonly MissingNode[]): Promise<readonly Miss
   return (chosen ?? []).flatMap(({ node }) => node ?? []);
 }
 
-async function addAll(deps: SecretsDeps, missing: readonly MissingNode[]): Promise<void> {
+async function addAll(deps: SecretsDeps, missing: readonly Needed[]): Promise<void> {
   const added = new Set<number>();
   let scopes = new Map<string | null, SecretScope>();
   for (let at = 0; at < missing.length;) {

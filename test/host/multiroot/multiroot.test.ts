@@ -40,6 +40,21 @@ suite('a workspace of several folders', () => {
     assert.match(await lenses(second.uri), /SHARED is missing/);
   });
 
+  test('a launch adds what it needs, and asks for nothing of another folder', async () => {
+    const api = await readyApi();
+    const folder = vscode.workspace.workspaceFolders?.[1]?.uri.toString();
+    assert.ok(folder);
+    const needed = { folder, names: ['ONLY_SUB', 'not-a-name'] };
+    const shown = await answered('addMissingSecrets', needed, /second/, 'value');
+    assert.match(shown, /not-a-name cannot name a secret/);
+    assert.match(shown, /Added 1 secret\./);
+    assert.doesNotMatch(shown, /SHARED|ONLY_FIRST|first/);
+    const scope = { kind: 'workspace', folder } as const;
+    await until(() => !drawTree(api).some(row => row.startsWith('  ONLY_SUB | second')));
+    await api.editor.remove(scope, 'ONLY_SUB' as SecretName, new AbortController().signal);
+    await until(() => drawTree(api).includes('  ONLY_SUB | second · used in 1 place'));
+  });
+
   test('offers every entry script by its path, and a run reads what is its own', async () => {
     await readyApi();
     await vscode.workspace
