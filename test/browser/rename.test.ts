@@ -1,13 +1,17 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import type { Locator } from 'playwright-core';
 import { editorTest } from '../support/editorTest.ts';
+import { until } from '../support/until.ts';
 import type { Workbench } from '../support/workbench.ts';
 
-const files = ['modules/load.nf', 'nextflow.config', 'bin/login.sh'];
+/** What VS Code in a browser saves by itself. */
+const files = ['main.nf', 'modules/load.nf', 'nextflow.config', 'bin/login.sh'];
 
 editorTest(
-  'a rename finds a secret in code and scripts, asks where it is not certain, and refuses a name that is taken',
+  'a secret is renamed in code, scripts and its store, from code and from the tree, and one undo takes it back',
   { folder: 'test/fixtures/rename' },
   async ({ window, folder }) => {
     const { page } = window;
@@ -40,11 +44,72 @@ editorTest(
     await goto(window, 10, 51);
     await renameTo(window, 'DB_PASS');
     // A script of bin may be another's: it is asked for first.
-    await page.locator('.refactor-preview, .pane-body').getByText('login.sh').first().waitFor();
+    await preview(window).getByText('login.sh').first().waitFor();
     await window.shot('rename-3-preview');
     assert.deepEqual(files.map(textOf), before);
+
+    // All of it, and then where it is stored.
+    const after = before.map(text => text.replaceAll('DB_PASSWORD', 'DB_PASS'));
+    await preview(window).locator('.edit-checkbox').first().click();
+    await preview(window).getByRole('button', { name: 'Apply' }).click();
+    const offered = await window.notified('The code reads DB_PASS now, and your secrets have');
+    await until(() => isDeepStrictEqual(files.map(textOf), after), 'the new name in all files');
+    await window.row(/^DB_PASS, missing/).waitFor();
+    await window.shot('rename-4-offer');
+    await offered.getByText('Rename Stored Secret').click();
+    await window.row(/^DB_PASS, used in 2 places/).waitFor();
+    await window.row(/^DB_PASSWORD/).waitFor({ state: 'detached' });
+    await window.shot('rename-5-stored');
+
+    // One undo takes all files back, and offers the same for what is stored.
+    await page.locator('.editor-instance .view-lines').first().click();
+    await page.keyboard.press('ControlOrMeta+Z');
+    const back = await window.notified('The code reads DB_PASSWORD now, and your secrets have');
+    await window.row(/^DB_PASSWORD, missing/).waitFor();
+    await window.shot('rename-7-back');
+    await back.getByText('Rename Stored Secret').click();
+    await window.row(/^DB_PASSWORD, used in 2 places/).waitFor();
+    await window.row(/^DB_PASS,/).waitFor({ state: 'detached' });
+    await window.command('File: Save All');
+    await until(() => isDeepStrictEqual(files.map(textOf), before), 'the old name in all files');
+
+    // The same from the tree, where the secret goes along unasked.
+    await window.command('Nextflow Secrets: Rename Secret…');
+    await window.choose(/^DB_PASSWORD, your secrets/);
+    await window.answer('Rename DB_PASSWORD', 'DB_KEY');
+    await preview(window).getByText('login.sh').first().waitFor();
+    await preview(window).getByRole('button', { name: 'Apply' }).click();
+    await window.row(/^DB_KEY, used in 2 places/).waitFor();
+    const done = await window.notified('DB_KEY now in your secrets and in the code');
+    await window.shot('rename-8-tree');
+    await done.getByText('Undo').click();
+    await window.row(/^DB_PASSWORD, used in 2 places/).waitFor();
+    await until(() => isDeepStrictEqual(files.map(textOf), before), 'the old name in all files');
+    await window.status('DB_PASSWORD has its name again').waitFor();
+    // Once from each undo in the editor; that of the toast has taken the stored one along.
+    const offers = page.locator('.notification-toast', { hasText: 'The code reads' });
+    const told = await offers.allInnerTexts();
+    assert.deepEqual(
+      told.filter(text => text.includes('your secrets have')),
+      [],
+    );
+    await window.shot('rename-9-undone');
+
+    // Where nothing has to be asked first there is no preview.
+    await window.openFile('main.nf');
+    await goto(window, 4, 38);
+    await renameTo(window, 'DB_ACCOUNT');
+    await window.row(/^DB_ACCOUNT, missing, used in 2 places/).waitFor();
+    await page.keyboard.press('ControlOrMeta+Z');
+    await window.row(/^DB_USER, missing, used in 2 places/).waitFor();
+    await until(() => isDeepStrictEqual(files.map(textOf), before), 'the old name in all files');
   },
 );
+
+/** What VS Code shows of changes before they are made. */
+function preview({ page }: Workbench): Locator {
+  return page.locator('.bulk-edit-panel');
+}
 
 /** Puts the caret where a line and a column are. */
 async function goto({ page, quickInput }: Workbench, line: number, column: number): Promise<void> {

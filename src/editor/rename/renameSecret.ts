@@ -35,7 +35,7 @@ export async function renameSecret(ground: RenameGround, argument: unknown): Pro
   }
   const rename = await CodeRename.of(ground, target.name, foldersOf(target));
   const to = await askNewName(rename, target);
-  if (to && (await applied(rename, to))) {
+  if (to && (await applied(ground, rename, to))) {
     await followed(ground, target, rename, to);
   }
 }
@@ -47,10 +47,8 @@ async function followed(
   rename: CodeRename,
   to: SecretName,
 ): Promise<void> {
-  const done = { from: name, to, folders: rename.folders, remarks: [] };
   const scopes = scope ? [scope] : [];
   const renamed = await renameStored(ground, name, to, scopes);
-  ground.watch.expectBack(done);
   if (renamed.length < scopes.length && rename.places.length === 0) {
     return; // Nothing was renamed, and why is told.
   }
@@ -58,7 +56,7 @@ async function followed(
     ...renamed.map(scopeText),
     ...(rename.places.length === 0 ? [] : [`the code (${rename.extent})`]),
   ].join(' and in ');
-  void offerStoredRename(ground, name, to, rename.folders, []);
+  void offerStoredRename(ground, { from: name, to, folders: rename.folders }, renamed);
   const undo = 'Undo';
   const message = [`${name} is ${to} now in ${where}.`, ...rename.remarks].join(' ');
   if ((await vscode.window.showInformationMessage(message, undo)) === undo) {
@@ -84,17 +82,20 @@ async function back(
     void vscode.window.showWarningMessage(`${to} keeps its name. ${problem}`);
     return;
   }
-  if ((await applied(rename, name)) && old.ok && scope) {
+  if ((await applied(ground, rename, name)) && old.ok && scope) {
     await renameStored(ground, to, old.value, [scope]);
   }
   vscode.window.setStatusBarMessage(iconLabel`$(key) ${name} has its name again`, 5000);
 }
 
 /** False where the preview was cancelled. */
-async function applied(rename: CodeRename, to: string): Promise<boolean> {
+async function applied({ watch }: RenameGround, rename: CodeRename, to: string): Promise<boolean> {
+  const { from, folders, places } = rename;
   return (
-    rename.places.length === 0 ||
-    vscode.workspace.applyEdit(rename.edit(to), { isRefactoring: true })
+    places.length === 0 ||
+    watch.whole({ from, to, folders }, () =>
+      vscode.workspace.applyEdit(rename.edit(to), { isRefactoring: true }),
+    )
   );
 }
 

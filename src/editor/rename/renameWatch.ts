@@ -1,16 +1,5 @@
-import { parseSecretName } from '../../core/name.ts';
 import type { Subscription } from '../../services/event.ts';
-import { offerStoredRename, type StoredGround } from './storedRename.ts';
-
-/** A rename of a secret in code, as far as stored secrets may follow it. */
-export interface ExpectedRename {
-  readonly from: string;
-  readonly to: string;
-  /** URIs of the folders whose code has it; null stands for files of none. */
-  readonly folders: readonly (string | null)[];
-  /** What to tell once it is done. */
-  readonly remarks: readonly string[];
-}
+import { offerStoredRename, type CodeRenamed, type StoredGround } from './storedRename.ts';
 
 /**
  * Waits until the code has the new name, which a preview may put off or prevent, and then offers to
@@ -19,7 +8,7 @@ export interface ExpectedRename {
 export class RenameWatch {
   readonly #ground: StoredGround;
   readonly #subscription: Subscription;
-  #expected: ExpectedRename | null = null;
+  #expected: (CodeRenamed & { readonly whole: boolean }) | null = null;
 
   constructor(ground: StoredGround) {
     this.#ground = ground;
@@ -29,13 +18,22 @@ export class RenameWatch {
   }
 
   /** The newest one is waited for. */
-  expect(rename: ExpectedRename): void {
-    this.#expected = rename;
+  expect(rename: CodeRenamed): void {
+    this.#expected = { ...rename, whole: false };
   }
 
-  /** A rename that is done: waits for its way back. */
-  expectBack({ from, to, folders }: ExpectedRename): void {
-    this.#expected = { from: to, to: from, folders, remarks: [] };
+  /**
+   * Makes a rename that takes what is stored along, so that nothing is offered for it; its way back
+   * is waited for. `change` says whether the code was changed; where it was not, all is as before.
+   */
+  async whole(rename: CodeRenamed, change: () => PromiseLike<boolean>): Promise<boolean> {
+    const before = this.#expected;
+    this.#expected = { ...rename, whole: true };
+    const changed = await change();
+    if (!changed) {
+      this.#expected = before;
+    }
+    return changed;
   }
 
   dispose(): void {
@@ -47,20 +45,14 @@ export class RenameWatch {
     if (!expected || this.#uses(expected, expected.from) || !this.#uses(expected, expected.to)) {
       return;
     }
-    this.expectBack(expected);
-    const to = parseSecretName(expected.to);
-    if (to.ok) {
-      void offerStoredRename(
-        this.#ground,
-        expected.from,
-        to.value,
-        expected.folders,
-        expected.remarks,
-      );
+    const { from, to, folders, whole } = expected;
+    this.expect({ from: to, to: from, folders });
+    if (!whole) {
+      void offerStoredRename(this.#ground, expected);
     }
   }
 
-  #uses({ folders }: ExpectedRename, name: string): boolean {
+  #uses({ folders }: CodeRenamed, name: string): boolean {
     return this.#ground.index
       .uses()
       .some(({ reference, file }) => reference.name === name && folders.includes(file.folder));

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { parseSecretName, type SecretName } from '../../core/name.ts';
-import type { SecretScope } from '../../core/scope.ts';
+import { scopeKey, type SecretScope } from '../../core/scope.ts';
 import { iconLabel } from '../../core/iconLabel.ts';
 import type { Failure } from '../../core/failure.ts';
 import type { SecretEditor } from '../../services/secretEditor.ts';
@@ -12,6 +12,16 @@ import type { CodeGround } from './codeRename.ts';
 export interface StoredGround extends CodeGround {
   readonly editor: SecretEditor;
   readonly showFailure: (failure: Failure) => void;
+}
+
+/** A rename of a secret in code, as far as stored secrets may follow it. */
+export interface CodeRenamed {
+  readonly from: string;
+  readonly to: string;
+  /** URIs of the folders whose code has it; null stands for files of none. */
+  readonly folders: readonly (string | null)[];
+  /** What to tell once it is done. */
+  readonly remarks?: readonly string[];
 }
 
 /** Renames a secret in the stores of these scopes; gives those in which it was done. */
@@ -54,25 +64,27 @@ export function scopesWith(
 }
 
 /**
- * Offers to rename what is stored as the code was. Says what cannot be: a store that is read-only,
- * and what the code does not tell.
+ * Offers to rename what is stored as the code was, in all scopes that are not done yet. Says what
+ * cannot be: a store that is read-only, and what the code does not tell.
  */
 export async function offerStoredRename(
   ground: StoredGround,
-  from: string,
-  to: SecretName,
-  folders: readonly (string | null)[],
-  remarks: readonly string[],
+  { from, to, folders, remarks = [] }: CodeRenamed,
+  done: readonly SecretScope[] = [],
 ): Promise<void> {
-  const having = scopesWith(ground, from, folders);
-  const scopes = having.filter(({ readOnly }) => !readOnly).map(({ scope }) => scope);
-  const fixed = having.filter(({ readOnly }) => readOnly).map(({ scope }) => scope);
+  const name = parseSecretName(to);
+  const left = scopesWith(ground, from, folders).filter(
+    ({ scope }) => !done.some(one => scopeKey(one) === scopeKey(scope)),
+  );
+  const scopes = left.filter(({ readOnly }) => !readOnly).map(({ scope }) => scope);
   const notes = [
-    ...fixed.map(scope => `${capital(scopeText(scope))} have ${from} and are read-only for you.`),
+    ...left
+      .filter(({ readOnly }) => readOnly)
+      .map(({ scope }) => `${capital(scopeText(scope))} have ${from} and are read-only for you.`),
     ...elsewhere(ground, from, folders),
     ...remarks,
   ];
-  if (scopes.length === 0) {
+  if (!name.ok || scopes.length === 0) {
     if (notes.length > 0) {
       void vscode.window.showWarningMessage([`The code reads ${to} now.`, ...notes].join(' '));
     }
@@ -87,7 +99,7 @@ export async function offerStoredRename(
     'Keep Its Name',
   );
   if (answer === rename) {
-    const renamed = await renameStored(ground, from, to, scopes);
+    const renamed = await renameStored(ground, from, name.value, scopes);
     if (renamed.length > 0) {
       const message = `${from} is ${to} now in ${renamed.map(scopeText).join(' and ')}`;
       vscode.window.setStatusBarMessage(iconLabel`$(key) ${message}`, 5000);

@@ -54,6 +54,8 @@ export class BrowserStore implements SecretStore {
   readonly onDidChange = this.#changed.event;
   readonly #subscriptions: readonly Subscription[];
   remarks: readonly StoreRemark[] = [];
+  /** The changes of ours that are under way: each is noted after it was made. */
+  #changing: Promise<unknown> = Promise.resolve();
 
   constructor(
     scope: SecretScope,
@@ -74,7 +76,13 @@ export class BrowserStore implements SecretStore {
   }
 
   async list(): Promise<Result<readonly SecretRecord[], StoreFailure>> {
+    // What we have changed and not noted yet would look like another window's change.
+    const changing = this.#changing;
+    await changing;
     const [records, notes] = await Promise.all([this.#own.list(), this.#ground.notes.read()]);
+    if (changing !== this.#changing) {
+      return this.list();
+    }
     if (records.ok) {
       const { opened } = this.#ground;
       this.remarks = browserRemarks(this.scope, notes, records.value, opened);
@@ -142,7 +150,13 @@ export class BrowserStore implements SecretStore {
    * Holds other windows off while secrets are changed, and notes those that were. Gives why nothing
    * was changed, or noted.
    */
-  async #noting(change: () => Promise<readonly SecretName[]>): Promise<StoreFailure | null> {
+  #noting(change: () => Promise<readonly SecretName[]>): Promise<StoreFailure | null> {
+    const noted = this.#changeAndNote(change);
+    this.#changing = Promise.allSettled([this.#changing, noted]);
+    return noted;
+  }
+
+  async #changeAndNote(change: () => Promise<readonly SecretName[]>): Promise<StoreFailure | null> {
     let failure: StoreFailure | null = null;
     try {
       await this.#ground.notes.during(async notes => {

@@ -7,6 +7,7 @@ import type * as vscode from 'vscode';
 import { BrowserNotesFile } from '../../../src/adapters/files/browserNotesFile.ts';
 import { Catalog } from '../../../src/core/catalog.ts';
 import { userScope, type SecretScope } from '../../../src/core/scope.ts';
+import type { StoreRemark } from '../../../src/core/stores/storeRemark.ts';
 import { SecretValue } from '../../../src/core/value.ts';
 import { BrowserStore } from '../../../src/editor/secrets/browserStore.ts';
 import { EditorStore } from '../../../src/editor/secrets/editorStore.ts';
@@ -100,6 +101,21 @@ test('a window tells of changes in another one, of its own scope, as soon as the
     const workspaces = server.open(browser, workspace);
     await workspaces.list();
     assert.deepEqual(workspaces.remarks, []);
+  });
+});
+
+test('a window takes none of its own changes for another one’s while their notes are written', async () => {
+  await onServer(async server => {
+    const window = server.open(new Browser());
+    const told: Promise<readonly StoreRemark[]>[] = [];
+    window.onDidChange(() => told.push(window.list().then(() => window.remarks)));
+    ok(await window.add(key, value));
+    ok(await window.update(key, new SecretValue('newer')));
+    const [removed, added] = await Promise.all([window.remove(key), window.add(other, value)]);
+    ok(removed);
+    ok(added);
+    assert.ok(told.length > 0);
+    assert.deepEqual((await Promise.all(told)).flat(), []);
   });
 });
 
