@@ -5,6 +5,7 @@ import type { Result } from '../../src/core/result.ts';
 import { userScope, type SecretScope } from '../../src/core/scope.ts';
 import { SecretValue } from '../../src/core/value.ts';
 import type { SecretStore } from '../../src/services/ports.ts';
+import { renameInStore } from '../../src/services/renameInStore.ts';
 import { arrivalTable } from '../support/arrivalTable.ts';
 import { folder, secretName } from '../support/catalogs.ts';
 import { onGround, type Prepare } from './rig.ts';
@@ -116,6 +117,31 @@ export function storeContract(title: string, prepare: Prepare<OpenStore>): void 
     assert.equal(await text(store, key), 'first');
     assert.deepEqual(await names(store), [key]);
     assert.deepEqual(got(await store.recovery.list(never)), []);
+  });
+
+  holds('a renamed secret has its value under the new name alone, and goes back', async open => {
+    const store = open(userScope);
+    const renamed = secretName('RENAMED');
+    got(await store.add(key, new SecretValue(canary), never));
+    got(await renameInStore(store, key, renamed, never));
+    assert.deepEqual(await names(store), [renamed]);
+    assert.equal(await text(store, renamed), canary);
+    got(await renameInStore(store, renamed, key, never));
+    assert.deepEqual(await names(store), [key]);
+    assert.equal(await text(store, key), canary);
+  });
+
+  holds('a rename replaces no other secret', async open => {
+    const store = open(userScope);
+    const other = secretName('OTHER');
+    got(await store.add(key, new SecretValue(canary), never));
+    got(await store.add(other, new SecretValue('other'), never));
+    assert.deepEqual(failed(await renameInStore(store, key, other, never)), {
+      kind: 'secret-exists',
+      name: other,
+    });
+    assert.equal(await text(store, key), canary);
+    assert.equal(await text(store, other), 'other');
   });
 
   holds('scopes do not see each other', async open => {

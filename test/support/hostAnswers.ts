@@ -62,6 +62,11 @@ export class Answers {
     return this.#answers.length;
   }
 
+  /** Answers what is asked from now on. */
+  give(...answers: readonly Answer[]): void {
+    this.#answers.push(...answers);
+  }
+
   [Symbol.dispose](): void {
     this.#restore.forEach(restore => {
       restore();
