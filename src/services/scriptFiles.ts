@@ -1,17 +1,9 @@
 import { includedUri } from '../core/nextflow/activeSettings.ts';
-import type { Include } from '../core/nextflow/includes.ts';
+import { moduleUris, type RunFolders } from '../core/nextflow/includes.ts';
 import type { IndexedFile } from './indexedFile.ts';
 
 /** Files by their URIs. */
 export type FilesByUri = ReadonlyMap<string, IndexedFile>;
-
-/** The folders that paths in includes may begin with. URIs. */
-export interface RunFolders {
-  /** `projectDir`: that of the entry script. */
-  readonly project: string;
-  /** `launchDir`. */
-  readonly launch: string;
-}
 
 /**
  * Adds a script and all scripts that it includes to `found`; false where an include cannot be
@@ -83,29 +75,4 @@ function followConfigs(uri: string, root: string, files: FilesByUri, found: Set<
       return included !== null && followConfigs(included, root, files, found);
     })
     .every(Boolean);
-}
-
-/** Where a module may lie: the suffix may be left out, and a folder means its `main.nf`. */
-function moduleUris({ target }: Include, from: string, folders: RunFolders): readonly string[] {
-  if (target === null) {
-    return [];
-  }
-  const placed = /^\$\{(projectDir|baseDir|launchDir)\}\/?/.exec(target)?.[1];
-  const base =
-    placed === undefined ? from : `${placed === 'launchDir' ? folders.launch : folders.project}/x`;
-  const rest = target.replace(/^\$\{\w+\}\/?/, '');
-  return [rest, `${rest}.nf`, `${rest}/main.nf`].map(path => resolveUri(base, path));
-}
-
-/** A relative path beside a file, as a URI. */
-export function resolveUri(from: string, path: string): string {
-  const parts = from.split('/').slice(0, -1);
-  for (const part of path.split('/')) {
-    if (part === '..') {
-      parts.pop();
-    } else if (part !== '.' && part !== '') {
-      parts.push(encodeURIComponent(part));
-    }
-  }
-  return parts.join('/');
 }

@@ -1,6 +1,7 @@
 import type { TestSuite } from '../core/nextflow/testFile.ts';
 import type { PipelineIndex, Use } from './pipelineIndex.ts';
-import { followIncludes, resolveUri } from './scriptFiles.ts';
+import { resolveUri } from '../core/nextflow/includes.ts';
+import { followIncludes } from './scriptFiles.ts';
 
 /** What nf-test would read of a folder's secrets, and whether that is all. */
 export interface TestUses {

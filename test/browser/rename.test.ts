@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { Locator } from 'playwright-core';
 import { editorTest } from '../support/editorTest.ts';
@@ -8,7 +8,7 @@ import { until } from '../support/until.ts';
 import type { Workbench } from '../support/workbench.ts';
 
 /** What VS Code in a browser saves by itself. */
-const files = ['main.nf', 'modules/load.nf', 'nextflow.config', 'bin/login.sh'];
+const files = ['modules/load.nf', 'nextflow.config', 'bin/login.sh'];
 
 editorTest(
   'a secret is renamed in code, scripts and its store, from code and from the tree, and one undo takes it back',
@@ -30,7 +30,11 @@ editorTest(
     await window.choose(/Yours/);
     await addName(window, 'DB_PASSWORD');
     await window.answer('The value of DB_PASSWORD', 'rename-canary');
-    await window.openFile('modules/load.nf');
+    // Files that nobody has open are another matter of VS Code's undo.
+    for (const file of files.toReversed()) {
+      await window.openFile(file);
+      await page.locator('.tab.active', { hasText: basename(file) }).waitFor();
+    }
     await window
       .lens(/DB_PASSWORD: yours/)
       .first()
@@ -94,15 +98,6 @@ editorTest(
       [],
     );
     await window.shot('rename-9-undone');
-
-    // Where nothing has to be asked first there is no preview.
-    await window.openFile('main.nf');
-    await goto(window, 4, 38);
-    await renameTo(window, 'DB_ACCOUNT');
-    await window.row(/^DB_ACCOUNT, missing, used in 2 places/).waitFor();
-    await page.keyboard.press('ControlOrMeta+Z');
-    await window.row(/^DB_USER, missing, used in 2 places/).waitFor();
-    await until(() => isDeepStrictEqual(files.map(textOf), before), 'the old name in all files');
   },
 );
 

@@ -11,6 +11,23 @@ export interface Include {
    */
   readonly target: string | null;
   readonly span: Span;
+  /** What is taken from a module, in order. */
+  readonly components: readonly IncludedComponent[];
+}
+
+/** A process or workflow of a module, as in `include { ALIGN as ALIGN_TUMOUR } from './align'`. */
+export interface IncludedComponent {
+  readonly name: string;
+  /** What it is called where it is included. */
+  readonly as: string;
+}
+
+/** The folders that paths in includes may begin with. URIs. */
+export interface RunFolders {
+  /** `projectDir`: that of the entry script. */
+  readonly project: string;
+  /** `launchDir`. */
+  readonly launch: string;
 }
 
 /** Folders that a run knows before it starts. */
@@ -24,12 +41,55 @@ export function* findIncludes(tokens: TokenList): Generator<Include> {
     }
     if (tokens.isWord(index, 'includeConfig')) {
       const at = tokens.isSymbol(index + 1, '(') ? index + 2 : index + 1;
-      yield { kind: 'config', ...includeTarget(tokens, at) };
+      yield { kind: 'config', ...includeTarget(tokens, at), components: [] };
     } else if (tokens.isWord(index, 'include') && tokens.isSymbol(index + 1, '{')) {
       const from = tokens.closing(index + 1) + 1;
       if (tokens.isWord(from, 'from') && !isPlugin(tokens, from + 1)) {
-        yield { kind: 'module', ...includeTarget(tokens, from + 1) };
+        const components = [...includedComponents(tokens, index + 1)];
+        yield { kind: 'module', ...includeTarget(tokens, from + 1), components };
       }
+    }
+  }
+}
+
+/** Where a module may lie: the suffix may be left out, and a folder means its `main.nf`. */
+export function moduleUris(
+  { target }: Pick<Include, 'target'>,
+  from: string,
+  folders: RunFolders,
+): readonly string[] {
+  if (target === null) {
+    return [];
+  }
+  const placed = /^\$\{(projectDir|baseDir|launchDir)\}\/?/.exec(target)?.[1];
+  const base =
+    placed === undefined ? from : `${placed === 'launchDir' ? folders.launch : folders.project}/x`;
+  const rest = target.replace(/^\$\{\w+\}\/?/, '');
+  return [rest, `${rest}.nf`, `${rest}/main.nf`].map(path => resolveUri(base, path));
+}
+
+/** A relative path beside a file, as a URI. */
+export function resolveUri(from: string, path: string): string {
+  const parts = from.split('/').slice(0, -1);
+  for (const part of path.split('/')) {
+    if (part === '..') {
+      parts.pop();
+    } else if (part !== '.' && part !== '') {
+      parts.push(encodeURIComponent(part));
+    }
+  }
+  return parts.join('/');
+}
+
+/** What stands between the braces of an include. */
+function* includedComponents(tokens: TokenList, open: number): Generator<IncludedComponent> {
+  const close = tokens.closing(open);
+  for (let at = open + 1; at < close; at += 1) {
+    const name = tokens.isWord(at) ? tokens.at(at)?.text : undefined;
+    if (name !== undefined) {
+      const renamed = tokens.isWord(at + 1, 'as') && tokens.isWord(at + 2);
+      yield { name, as: (renamed ? tokens.at(at + 2)?.text : undefined) ?? name };
+      at += renamed ? 2 : 0;
     }
   }
 }

@@ -5,6 +5,7 @@ import type { Span } from '../nextflow/source.ts';
 import { TokenList } from '../nextflow/tokenList.ts';
 import { declares } from '../runs/processSecrets.ts';
 import { isSelected } from '../runs/processTarget.ts';
+import { ProcessNames } from './processNames.ts';
 import { interpreterOf, sourceTexts, templatesOf, type SourceText } from './sourceTexts.ts';
 import { variableUses, type ScriptLanguage, type VariableUse } from './variableUses.ts';
 
@@ -12,7 +13,7 @@ import { variableUses, type ScriptLanguage, type VariableUse } from './variableU
 export interface PipelineText {
   readonly uri: string;
   readonly text: string;
-  readonly analysis: Pick<FileAnalysis, 'references' | 'processes'>;
+  readonly analysis: Pick<FileAnalysis, 'references' | 'processes' | 'includes'>;
 }
 
 /** A place that has a secret's name. */
@@ -83,8 +84,9 @@ const isProgram = /\.(?:py|r|rmd|pl|pm|rb|js|mjs|jl|php|lua)$/i;
 class Given {
   /** Whether any is, or may be. */
   readonly any: boolean;
-  /** Whether a selector takes none of the known processes: one that is included by another name. */
+  /** Whether a selector takes none of the known processes: one of a module that nobody can tell. */
   readonly unresolved: boolean;
+  readonly #names: ProcessNames;
   readonly #own: ReadonlyMap<string, readonly Reference[]>;
   readonly #selectors: readonly Reference[];
 
@@ -93,20 +95,33 @@ class Given {
       analysis.references.filter(reference => reference.name === name && reference.kind === kind);
     this.#own = new Map(files.map(file => [file.uri, of(file, 'directive')]));
     this.#selectors = files.flatMap(file => of(file, 'configDirective'));
-    const processes = files.flatMap(({ analysis }) => analysis.processes);
+    this.#names = new ProcessNames(new Map(files.map(({ uri, analysis }) => [uri, analysis])));
     this.any = this.#selectors.length > 0 || [...this.#own.values()].some(own => own.length > 0);
     this.unresolved = this.#selectors.some(
       ({ place }) =>
         place.kind === 'selector' &&
-        !processes.some(process => isSelected(place.selector, process)),
+        !files.some(({ uri, analysis }) =>
+          analysis.processes.some(process =>
+            this.#called(uri, process).some(called => isSelected(place.selector, called)),
+          ),
+        ),
     );
   }
 
   /** Whether a process of a file is. */
   has(uri: string, process: ProcessBlock): boolean {
-    return [...(this.#own.get(uri) ?? []), ...this.#selectors].some(reference =>
-      declares(reference, process),
+    const own = this.#own.get(uri) ?? [];
+    return (
+      own.some(reference => declares(reference, process)) ||
+      this.#called(uri, process).some(called =>
+        this.#selectors.some(reference => declares(reference, called)),
+      )
     );
+  }
+
+  /** The process by each of its names, which selectors may have. */
+  #called(uri: string, process: ProcessBlock): readonly ProcessBlock[] {
+    return this.#names.of(uri, process.name).map(name => ({ ...process, name }));
   }
 }
 

@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
-import { count } from '../../core/count.ts';
+import { count, listed } from '../../core/count.ts';
+import { naturalOrder } from '../../core/naturalOrder.ts';
 import { LineMap } from '../../core/nextflow/source.ts';
 import { placesOfSecret, type SecretPlace } from '../../core/rename/placesOfSecret.ts';
 import { renameProblem } from '../../core/rename/renameProblem.ts';
 import type { CatalogService } from '../../services/catalogService.ts';
+import { entryScripts, includersOf } from '../../services/entryScripts.ts';
 import type { PipelineIndex } from '../../services/pipelineIndex.ts';
 import { pipelineTexts, scriptTexts } from './pipelineTexts.ts';
 
@@ -52,11 +54,25 @@ export class CodeRename {
     return `${count(this.places.length, 'place')} of ${count(files, 'file')}`;
   }
 
+  /** Which pipelines a change of their common files is one of, for people: a sentence, or nothing. */
+  get shared(): string {
+    const { index } = this.#ground;
+    const entries = entryScripts(index);
+    const changed = new Set(this.places.map(({ uri }) => uri));
+    const pipelines = new Set(
+      [...changed].flatMap(uri => includersOf(index, entries, uri)).map(({ uri }) => uri),
+    );
+    const paths = [...pipelines].map(uri => vscode.workspace.asRelativePath(vscode.Uri.parse(uri)));
+    return paths.length < 2 ? '' : `${listed(paths.sort(naturalOrder))} change together.`;
+  }
+
   /** What nobody can see in the code, for people: sentences. */
   get remarks(): readonly string[] {
     const silent = [...new Set(this.#read.flatMap(read => read.silent))];
     const dynamic = this.#read.reduce((sum, read) => sum + read.dynamic, 0);
+    const { shared } = this;
     return [
+      ...(shared === '' ? [] : [shared]),
       ...(silent.length === 0
         ? []
         : [

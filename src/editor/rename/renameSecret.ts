@@ -106,7 +106,7 @@ async function askNewName(rename: CodeRename, { name, scope }: Target): Promise<
   ].join(' and in ');
   const typed = await vscode.window.showInputBox({
     title: `Rename ${name}`,
-    prompt: `The new name, in ${where}`,
+    prompt: `The new name, in ${where}${rename.shared === '' ? '' : `. ${rename.shared}`}`,
     value: name,
     ignoreFocusOut: true,
     validateInput: text => {

@@ -109,12 +109,16 @@ test('a value in a task’s script is told from one in code around it', () => {
 
 test('includes, profiles, entry and processes are found', () => {
   const script = analyse(
-    'include { A } from \'./a\'\ninclude { B } from "${projectDir}/b"\nprocess P { exec: x }\nworkflow { }',
+    'include { A } from \'./a\'\ninclude { B as B2; C\n D as D2 } from "${projectDir}/b"\nprocess P { exec: x }\nworkflow { }',
     'script',
   );
   assert.deepEqual(
     script.includes.map(({ target }) => target),
     ['./a', '${projectDir}/b'],
+  );
+  assert.deepEqual(
+    script.includes.map(({ components }) => components.map(({ name, as }) => `${name} ${as}`)),
+    [['A A'], ['B B2', 'C C', 'D D2']],
   );
   assert.deepEqual(
     script.processes.map(({ name, kind }) => [name, kind]),

@@ -116,6 +116,58 @@ process OTHER {
     },
   ],
   [
+    'a process that is given it under the name by which it is included',
+    {
+      'main.nf': `
+include {
+  ALIGN as ALIGN_TUMOUR; ALIGN as ALIGN_NORMAL
+  COUNT
+} from './modules/align'
+workflow { ALIGN_TUMOUR() }`,
+      'modules/align.nf':
+        "process ALIGN {\n script:\n 'echo $«PW»'\n}\nprocess COUNT {\n script:\n 'echo $PW'\n}",
+      'other.nf': "process ALIGN {\n script:\n 'echo $PW'\n}",
+      'nextflow.config': "process { withName: 'MAIN:ALIGN_TUMOUR' { secret = ['«PW»'] } }",
+    },
+  ],
+  [
+    'a process that is included by a subworkflow, and from there by another name again',
+    {
+      'main.nf': 'include { ALIGN_TWICE as THRICE } from "$projectDir/sub"',
+      'sub/main.nf':
+        "include { ALIGN as ALIGN_TWICE } from '../modules/align'\ninclude { THRICE } from '../main'",
+      'modules/align/main.nf': "process ALIGN {\n script:\n 'echo $«PW»'\n}",
+      'nextflow.config': "process { withName: 'THR.*' { secret = '«PW»' } }",
+    },
+  ],
+  [
+    'a process whose other name a selector does not leave out',
+    {
+      'main.nf': "include { ALIGN as OTHER } from './align'\ninclude { COUNT } from './count'",
+      'align.nf': "process ALIGN {\n script:\n 'echo $«PW»'\n}",
+      'count.nf': "process COUNT {\n script:\n 'echo $PW'\n}",
+      'nextflow.config': "process { withName: '!(ALIGN|COUNT)' { secret = '«PW»' } }",
+    },
+  ],
+  [
+    'a module of several pipelines, one of which gives it',
+    {
+      'one/main.nf': "include { ALIGN as ONE } from '../modules/align'\nworkflow { ONE() }",
+      'one/nextflow.config': "process { withName: 'ONE' { secret = '«PW»' } }",
+      'two/main.nf':
+        "include { ALIGN } from '../modules/align'\nworkflow { ALIGN(); x = secrets.«PW» }",
+      'modules/align.nf': "process ALIGN {\n script:\n 'echo $«PW»'\n}",
+    },
+  ],
+  [
+    'a process whose module only a run can tell, by asking',
+    {
+      'main.nf': 'include { ALIGN as OTHER } from params.module',
+      'align.nf': "process ALIGN {\n script:\n 'echo $‹PW›'\n}",
+      'nextflow.config': "process { withName: 'OTHER' { secret = '«PW»' } }",
+    },
+  ],
+  [
     'a selector of no process that is known, which may be one under another name',
     {
       'main.nf': "process ALIGN {\n script:\n 'echo $‹PW› PW'\n}",
