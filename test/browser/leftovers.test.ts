@@ -107,6 +107,36 @@ motoTest(
   },
 );
 
+motoTest(
+  'what could not be looked at stands in its tree with what changes that',
+  { folder: 'samples/quickstart' },
+  async ({ window }) => {
+    await window.openSecrets();
+    await window.command('Nextflow Secrets: Find Leftovers');
+    await window.row(/^AWS, not looked at, no region is known/).waitFor();
+    await window.row(/^Google Cloud, not looked at, no project is known/).waitFor();
+    // Its button shows while the pointer is on it.
+    await window.row(/^AWS, not looked at/).hover();
+    await window.page.getByRole('button', { name: /^Choose Where to Look/ }).waitFor();
+    await window.keep('unsearched-1-leftovers');
+    await window.command('Nextflow Secrets: Check Permissions…');
+    await window.choose(/AWS/);
+    await window.row(/^Choose Region…/).waitFor();
+    assert.deepEqual(await window.tree('Permissions'), [
+      'AWS not looked at, no region is known',
+      '  Choose Region…',
+      '  Check Again',
+    ]);
+    assert.equal(await window.page.locator('.notification-toast').count(), 0);
+    await window.shot('unsearched-2-permissions');
+    await window.row(/^Choose Region…/).click();
+    await window.choose(/eu-west-1/);
+    // Nobody asks again: the settings have changed.
+    await window.row(/^You, with Nextflow Secrets/).waitFor();
+    await window.shot('unsearched-3-region-chosen');
+  },
+);
+
 /** A run of this machine that has ended, whose journal made one copy and forgot none. */
 function endedRun(folder: string, key: string): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });

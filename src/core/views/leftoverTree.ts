@@ -11,6 +11,8 @@ import {
 import { countClouds } from '../leftovers/removalText.ts';
 import { spotId, spotText, type SearchedSpot } from '../leftovers/spot.ts';
 import { failureMessage } from '../words/failureMessage.ts';
+import { cloudName } from '../words/cloudName.ts';
+import { notLookedAt } from './notLookedAt.ts';
 import { age } from './time.ts';
 import { count } from '../count.ts';
 
@@ -252,18 +254,13 @@ function node(
 }
 
 /** A cloud of which nothing says where to look is not as if nothing were left there. */
-const unsearched = (
-  [
-    ['aws', 'AWS', 'no region is known'],
-    ['google', 'Google Cloud', 'no project is known'],
-  ] as const
-).map(([cloud, label, why]) => ({
+const unsearched = (['aws', 'google'] as const).map(cloud => ({
   cloud,
   row: node({
     ...bare,
     id: `unsearched:${cloud}`,
-    label,
-    description: `not looked at, ${why}`,
+    label: cloudName[cloud],
+    description: notLookedAt(cloud),
     icon: 'question',
     color: 'disabledForeground',
     kind: 'unsearched',

@@ -1,3 +1,4 @@
+import type { Cloud, CloudFailure } from '../failure.ts';
 import {
   missingText,
   verdictOf,
@@ -9,7 +10,9 @@ import { formsOf, isOfPage } from '../iam/catalogue.ts';
 import { placeholderTitle, type Known } from '../iam/placeholder.ts';
 import { questionsOf, type Answer, type Unknown } from '../iam/question.ts';
 import type { IamRole } from '../iam/role.ts';
-import { failureMessage } from '../words/failureMessage.ts';
+import { cloudName } from '../words/cloudName.ts';
+import { failureMessage, failureReason } from '../words/failureMessage.ts';
+import { notLookedAt } from './notLookedAt.ts';
 
 /** A row, as data. */
 export interface PermissionNode {
@@ -20,13 +23,22 @@ export interface PermissionNode {
   readonly tooltip: string;
   readonly icon: string;
   readonly color: string | null;
-  readonly kind: 'role' | 'unnamedRole' | 'missing' | 'statement' | 'action';
-  /** The role that a command on this row is about. */
+  readonly kind: 'role' | 'unnamedRole' | 'missing' | 'statement' | 'action' | 'unchecked' | 'step';
+  /** The role that a command on this row is about; none where nothing was checked. */
   readonly role: string;
   /** The smallest statement that is missing, to be copied. */
   readonly missing: string | null;
+  /** What choosing this row does. */
+  readonly step?: NextStep;
   readonly children: readonly PermissionNode[];
   readonly spoken: string;
+}
+
+/** A command of the editor that changes what stood in the way. */
+export interface NextStep {
+  readonly title: string;
+  readonly command: string;
+  readonly arguments?: readonly unknown[];
 }
 
 export interface PermissionTreeInput {
@@ -37,6 +49,47 @@ export interface PermissionTreeInput {
 /** The Permissions view: a row for each identity, its statements, and their actions. */
 export function permissionTree(input: PermissionTreeInput): readonly PermissionNode[] {
   return input.roles.map(role => roleNode(role, input));
+}
+
+export interface UncheckedInput {
+  readonly cloud: Cloud;
+  readonly failure: CloudFailure;
+  readonly steps: readonly NextStep[];
+}
+
+/** The Permissions view where nothing could be looked at: why, and a row for each next step. */
+export function uncheckedTree(input: UncheckedInput): readonly PermissionNode[] {
+  const { cloud, failure, steps } = input;
+  const message = failureMessage(failure);
+  const id = `unchecked:${cloud}`;
+  const bare = { role: '', missing: null } as const;
+  const description =
+    failure.kind === 'cloud-not-set-up' && failure.missing !== 'execution role'
+      ? notLookedAt(cloud)
+      : `not looked at: ${failureReason(failure)}`;
+  return [
+    node('unknown', {
+      ...bare,
+      id,
+      label: cloudName[cloud],
+      description,
+      tooltip: message,
+      kind: 'unchecked',
+      children: steps.map(step => ({
+        ...bare,
+        id: `${id}/${step.title}`,
+        label: step.title,
+        description: '',
+        tooltip: step.title,
+        icon: 'arrow-right',
+        color: null,
+        kind: 'step',
+        step,
+        children: [],
+        spoken: step.title,
+      })),
+    }),
+  ];
 }
 
 function roleNode(checked: CheckedRole, input: PermissionTreeInput): PermissionNode {

@@ -1,29 +1,45 @@
 import * as vscode from 'vscode';
-import type { Cloud, Failure } from '../../core/failure.ts';
+import type { Cloud } from '../../core/failure.ts';
 import type { PermissionNode } from '../../core/views/permissionTree.ts';
 import { checkPermissions as check } from '../../services/permissionCheck.ts';
 import { cloudAccess } from '../cloudAccess.ts';
-import { commands } from '../ids.ts';
-import { presentFailure } from '../present.ts';
+import { settings } from '../ids.ts';
 import { pick } from '../prompts/step.ts';
-import { offer } from '../showFailure.ts';
 import { working } from '../working.ts';
 import { hints, type IamDeps } from './iamDeps.ts';
 import { escapeIcons, iconLabel } from '../../core/iconLabel.ts';
 
 const title = 'Check Permissions';
 
-/** Finds out what the credentials of a cloud and the named roles may do, and shows it as a tree. */
+/**
+ * Finds out what the credentials of a cloud and the named roles may do, and shows it as a tree, or
+ * in its place why nothing could be looked at.
+ */
 export async function checkPermissions(deps: IamDeps, argument: unknown): Promise<void> {
   const cloud = cloudOf(argument) ?? (await askCloud());
   if (cloud) {
     await checkCloud(deps, cloud);
+    await deps.view.focus();
   }
 }
 
 /** Checks again what was checked last. */
 export async function recheckPermissions(deps: IamDeps): Promise<void> {
   await checkCloud(deps, deps.view.cloud ?? 'aws');
+}
+
+/** Looks again once the settings say otherwise how a cloud is reached that could not be looked at. */
+export function recheckUnchecked(deps: IamDeps): vscode.Disposable {
+  const waysOf: Readonly<Record<Cloud, readonly string[]>> = {
+    aws: [settings.awsProfile, settings.awsRegion],
+    google: [settings.googleProject, settings.googleCredentialsFile],
+  };
+  return vscode.workspace.onDidChangeConfiguration(change => {
+    const cloud = deps.view.unchecked;
+    if (cloud && waysOf[cloud].some(setting => change.affectsConfiguration(setting))) {
+      void checkCloud(deps, cloud); // It fails in no way that it does not show.
+    }
+  });
 }
 
 async function checkCloud(deps: IamDeps, cloud: Cloud): Promise<void> {
@@ -34,26 +50,9 @@ async function checkCloud(deps: IamDeps, cloud: Cloud): Promise<void> {
   ).finally(() => {
     inspector.dispose();
   });
-  if (checked?.ok) {
-    await deps.view.show(cloud, checked.value);
-  } else if (checked) {
-    await tellNotChecked(cloud, checked.error);
+  if (checked) {
+    await deps.view.show(cloud, checked);
   }
-}
-
-/** Nothing was looked at: why, and what changes that. */
-async function tellNotChecked(cloud: Cloud, failure: Failure): Promise<void> {
-  const { message, actions } = presentFailure(failure);
-  const again = {
-    title: 'Check Again',
-    command: commands.checkPermissions,
-    arguments: [{ cloud }],
-  };
-  // What reads secrets anew would leave the permissions unchecked.
-  const steps = actions.filter(({ command }) => command !== commands.refreshSecrets);
-  await offer([...steps, again], titles =>
-    vscode.window.showWarningMessage(`Permissions were not checked. ${message}`, ...titles),
-  );
 }
 
 /** Copies the smallest statement that a red row lacks. */

@@ -12,6 +12,7 @@ import {
   copyMissingPermission,
   nameRole,
   recheckPermissions,
+  recheckUnchecked,
 } from './checkPermissions.ts';
 import { exportIamPolicies } from './exportIamPolicies.ts';
 import type { IamDeps } from './iamDeps.ts';
@@ -43,5 +44,5 @@ export function registerIam(ground: IamGround): {
     [commands.nameRole]: nameRole,
   };
   const owned = registerCommands(deps, handlers, view);
-  return { view, owned: [preview, view, ...owned] };
+  return { view, owned: [preview, view, recheckUnchecked(deps), ...owned] };
 }

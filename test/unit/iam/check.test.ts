@@ -5,7 +5,11 @@ import { fill } from '../../../src/core/iam/policy.ts';
 import { sampleResource, trusts } from '../../../src/core/iam/question.ts';
 import { bothVariants, type Variant } from '../../../src/core/iam/role.ts';
 import { err } from '../../../src/core/result.ts';
-import { permissionTree, type PermissionNode } from '../../../src/core/views/permissionTree.ts';
+import {
+  permissionTree,
+  uncheckedTree,
+  type PermissionNode,
+} from '../../../src/core/views/permissionTree.ts';
 import { checkPermissions } from '../../../src/services/permissionCheck.ts';
 import { MemoryInspector, type MemoryIdentity } from '../../support/memoryInspector.ts';
 
@@ -109,6 +113,45 @@ test('nobody signed in is one failure, not a tree of reds', async () => {
   });
   const checked = await checkPermissions({ inspector, cloud: 'aws', known, names: {} }, signal);
   assert.equal(!checked.ok && checked.error.kind, 'cloud-signed-out');
+});
+
+test('where nothing was looked at a row says so and why, and its rows lead on', () => {
+  const step = { title: 'Choose Region…', command: 'choose' };
+  const again = { title: 'Check Again', command: 'check', arguments: [{ cloud: 'aws' }] };
+  const steps = [step, again];
+  for (const [failure, row] of [
+    [
+      { kind: 'cloud-not-set-up', cloud: 'aws', missing: 'region' },
+      '? AWS: not looked at, no region is known',
+    ],
+    [
+      { kind: 'cloud-not-set-up', cloud: 'google', missing: 'project' },
+      '? Google Cloud: not looked at, no project is known',
+    ],
+    [
+      {
+        kind: 'cloud-signed-out',
+        cloud: 'aws',
+        connection: 'the default profile',
+        because: 'absent',
+      },
+      '? AWS: not looked at: no credentials for AWS were found (the default profile)',
+    ],
+    [
+      { kind: 'cloud-unreachable', cloud: 'google', reason: 'timeout' },
+      '? Google Cloud: not looked at: Google Cloud does not answer: timeout',
+    ],
+  ] as const) {
+    const roots = uncheckedTree({ cloud: failure.cloud, failure, steps });
+    const [root] = roots;
+    assert.ok(root && roots.length === 1);
+    assert.equal(draw(roots, '')[0], row);
+    assert.equal(root.kind, 'unchecked');
+    assert.deepEqual(
+      root.children.map(({ kind, label, spoken, step: next }) => [kind, label, spoken, next]),
+      steps.map(next => ['step', next.title, next.title, next]),
+    );
+  }
 });
 
 test('Google’s answer for the caller says which permissions to add', async () => {
