@@ -53,8 +53,8 @@ editorTest(
     await window.row(/^ALPHA, used/).click();
     await down(window, /^BETA/);
     await keyboard.press('F2');
-    await window.quickInput.getByText('Update BETA').waitFor();
-    await window.shot('keys-1-update');
+    await window.quickInput.getByText('Rename BETA').waitFor();
+    await window.shot('keys-1-rename');
     await keyboard.press('Escape');
     await down(window, /^DELTA/);
     await keyboard.press('ControlOrMeta+C');
@@ -74,12 +74,12 @@ editorTest(
     await window.row(/^BETA, used/).waitFor();
     assert.equal(await focusedRow(window), null);
     await keyboard.press('F2');
-    await window.quickInput.getByText('Update Value').waitFor();
+    await window.quickInput.getByText('Rename Secret').waitFor();
     await window.shot('keys-3-asks');
     await keyboard.press('Escape');
     await down(window, /^GAMMA/);
     await keyboard.press('F2');
-    await window.quickInput.getByText('Update GAMMA').waitFor();
+    await window.quickInput.getByText('Rename GAMMA').waitFor();
     await keyboard.press('Escape');
 
     endedRun(state, 'Ended000000001', folder, 'old.nf', 2);

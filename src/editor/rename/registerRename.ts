@@ -4,6 +4,7 @@ import { commands } from '../ids.ts';
 import { selector } from '../language/files.ts';
 import { renameProvider } from './renameProvider.ts';
 import { renameSecret, type RenameGround } from './renameSecret.ts';
+import { registerCommands } from '../registerCommands.ts';
 import { RenameWatch } from './renameWatch.ts';
 
 /** Brings renaming of secrets to life: in code, and from the Secrets view. */
@@ -13,8 +14,6 @@ export function registerRename(ground: Omit<RenameGround, 'watch'>): readonly Su
   return [
     watch,
     vscode.languages.registerRenameProvider(selector, renameProvider(ground, watch)),
-    vscode.commands.registerCommand(commands.renameSecret, (argument: unknown) =>
-      renameSecret(deps, argument),
-    ),
+    ...registerCommands(deps, { [commands.renameSecret]: renameSecret }, ground.view),
   ];
 }

@@ -10,7 +10,7 @@ import { targetNode } from '../secrets/secretsDeps.ts';
 import type { SecretsView } from '../views/secretsView.ts';
 import { CodeRename } from './codeRename.ts';
 import type { RenameWatch } from './renameWatch.ts';
-import { offerStoredRename, renameStored, type StoredGround } from './storedRename.ts';
+import { capital, offerStoredRename, renameStored, type StoredGround } from './storedRename.ts';
 
 /** What the command to rename a secret stands on. */
 export interface RenameGround extends StoredGround {
@@ -127,6 +127,13 @@ function foldersOf({ scope, folder }: Target): readonly (string | null)[] {
 async function targetOf(ground: RenameGround, argument: unknown): Promise<Target | null> {
   const { catalog, view } = ground;
   const node = targetNode(argument);
+  if (node?.kind === 'secret' && node.store.readOnly) {
+    const whose = capital(scopeText(node.record.scope));
+    void vscode.window.showWarningMessage(
+      `${whose} are read-only for you, so ${node.record.name} keeps its name.`,
+    );
+    return null;
+  }
   if (node?.kind === 'secret') {
     return storedTarget(node.record);
   }

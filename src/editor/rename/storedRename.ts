@@ -119,6 +119,7 @@ function elsewhere(
   return uses.length === 0 ? [] : [`Code of other folders still reads ${name}.`];
 }
 
-function capital(text: string): string {
+/** `Your secrets` for `your secrets`. */
+export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
