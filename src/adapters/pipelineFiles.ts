@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isLeftOut } from '../core/nextflow/isLeftOut.ts';
 import { fileKind, type FileKind } from '../core/nextflow/fileKind.ts';
 import { naturalOrder } from '../core/naturalOrder.ts';
 
@@ -18,8 +19,9 @@ export interface Unreadable {
 }
 
 /**
- * Every `*.nf` and Nextflow's `*.config` below a folder, by path. Hidden folders count, `.git` does
- * not; links to folders are not followed, so that no file comes twice and no walk is endless.
+ * Every `*.nf` and Nextflow's `*.config` below a folder, by path. Folders in which no pipeline is
+ * looked for are left out; links to folders are not followed, so that no file comes twice and no
+ * walk is endless.
  */
 export async function* pipelineFiles(
   folder: string,
@@ -48,7 +50,7 @@ async function pathsBelow(
     try {
       for (const entry of await readdir(join(root, folder), { withFileTypes: true })) {
         const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-        if (entry.isDirectory() && entry.name !== '.git') {
+        if (entry.isDirectory() && !isLeftOut(`/${path}/`)) {
           folders.push(path);
         } else if (!entry.isDirectory() && /\.(nf|config)$/.test(entry.name)) {
           found.push(path);

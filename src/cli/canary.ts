@@ -5,6 +5,7 @@ import { later } from '../adapters/later.ts';
 import { LocalRunHost } from '../adapters/runs/localRunHost.ts';
 import { stateRoot } from '../adapters/runs/stateRoot.ts';
 import type { Failure } from '../core/failure.ts';
+import type { RunId } from '../core/runs/runId.ts';
 import type { StoredRun } from '../services/ports.ts';
 import { runOutput } from '../services/runOutput.ts';
 import { RunRegistry } from '../services/runRegistry.ts';
@@ -39,9 +40,10 @@ export function registerCanary(program: Command): void {
 }
 
 const help = `
-Every secret that the scripts and configs name gets a value that is none. Without -profile or
--stub-run among the arguments the profile "test" runs where there is one, else the stubs where
-every process has one, else the scripts themselves.
+Every secret that the script, what it includes and its configs name gets a value that is none.
+Without -profile or -stub-run among the arguments the profile "test" runs where there is one, else
+the stubs where every process has one, else the scripts themselves. Tasks run where the config says;
+in a cloud the made-up values are copied there as real ones would be, and removed at the end.
 The output of the run goes to standard error, the leaks to standard output.
 
 Exit status: 0 no leaks, 1 leaks, 2 the run could not be started or cleaned, 3 the run failed and
@@ -52,17 +54,13 @@ async function canary(
   words: readonly string[],
   options: CanaryOptions,
 ): Promise<number> {
-  const plan = await planCanary(folder, words, options);
-  if (!plan.ok) {
-    say(failureText(plan.error));
-    return status.notRun;
-  }
   const host = new LocalRunHost({
     root: () => stateRoot(options.runDirectory ?? null),
     supervisor: join(__dirname, 'supervisor.js'),
   });
   try {
-    return await launch(host, plan.value, options);
+    const planned = await planCanary(host, folder, words, options);
+    return planned.ok ? await launch(host, planned.value, options) : notRun(planned.error);
   } finally {
     host.dispose();
   }
@@ -70,22 +68,26 @@ async function canary(
 
 async function launch(
   host: LocalRunHost,
-  { assignment, computed }: CanaryPlan,
+  { launch: begun, plan }: CanaryPlan,
   options: CanaryOptions,
 ): Promise<number> {
-  const { run } = assignment;
+  using launching = begun;
   using registry = registryOf(host);
-  using interrupts = new Interrupts(() => void registry.stop(run));
-  const place = await host.prepare(run, assignment.target);
-  const started = place.ok ? await host.start({ ...assignment, ...place.value }) : place;
+  let run: RunId | null = null;
+  using interrupts = new Interrupts(() => void (run !== null && registry.stop(run)));
+  const started = await launching.start(plan);
   if (!started.ok) {
     return notRun(started.error);
   }
+  run = started.value;
   await registry.refresh();
   if (interrupts.came) {
     await registry.stop(run);
   }
-  computed.forEach(at => {
+  if (plan.scripts) {
+    say(plan.scripts.text);
+  }
+  plan.dynamic.forEach(({ at }) => {
     say(`${at} computes the name of a secret: give it with --secret.`);
   });
   for await (const text of runOutput(host, run, new AbortController().signal)) {
@@ -95,7 +97,7 @@ async function launch(
   }
   const ended = await endOf(registry, run);
   const report = ended?.record.leaks ?? { at: 0, leaks: [], more: 0, files: 0, unseen: [] };
-  printLeaks(report, assignment.launchFolder, options.format);
+  printLeaks(report, plan.folder.path, options.format);
   const forgotten = await registry.forget(run);
   if (!forgotten.ok) {
     return notRun(forgotten.error);

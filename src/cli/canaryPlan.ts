@@ -1,125 +1,114 @@
 import { randomBytes } from 'node:crypto';
-import { access } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { access, readFile } from 'node:fs/promises';
+import { join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { pipelineFiles } from '../adapters/pipelineFiles.ts';
 import { LocalTools } from '../adapters/tools.ts';
 import type { Failure } from '../core/failure.ts';
-import { canaryFor, canaryNames } from '../core/leaks/canaries.ts';
-import { analyse } from '../core/nextflow/analysis.ts';
-import { LineMap } from '../core/nextflow/source.ts';
-import { err, ok, type Result } from '../core/result.ts';
-import { argumentProblems, commandLine } from '../core/runs/commandLine.ts';
-import { localTarget } from '../core/runs/runTarget.ts';
-import type { PlanUse } from '../core/runs/consequences.ts';
+import { fileUri } from '../core/nextflow/fileUri.ts';
+import { ok, type Result } from '../core/result.ts';
+import { noCloudSettings } from '../core/runs/chooseTarget.ts';
 import {
   plainOptions,
   rememberedBackend,
   testOptions,
+  withArguments,
   type LaunchOptions,
 } from '../core/runs/launchOptions.ts';
-import { protocolVersion, type Assignment } from '../core/runs/protocol.ts';
-import { stubless, type StubSource } from '../core/runs/stubs.ts';
-import { newRunId, type RunId } from '../core/runs/runId.ts';
+import type { Plan } from '../core/runs/plan.ts';
+import { newRunId } from '../core/runs/runId.ts';
+import { CatalogService } from '../services/catalogService.ts';
+import { indexFile } from '../services/indexedFile.ts';
+import type { Launch } from '../services/launch.ts';
+import { Launcher } from '../services/launcher.ts';
+import { PipelineIndex } from '../services/pipelineIndex.ts';
+import { PipelineReader } from '../services/pipelineReader.ts';
+import type { RunHost } from '../services/ports.ts';
 import type { CanaryOptions } from './canaryOptions.ts';
 
 /** How long Stop waits for tasks that get nothing done, in milliseconds. */
 const stopTimeout = 10_000;
 
-/** What a canary run will do. */
+/** A canary run that can be started, and what it will do. */
 export interface CanaryPlan {
-  readonly assignment: Omit<Assignment, 'run' | 'runFolder' | 'storeFolder'> & {
-    readonly run: RunId;
-  };
-  /** Where names are computed, so that no value could be made up for them. */
-  readonly computed: readonly string[];
+  readonly launch: Launch;
+  readonly plan: Plan;
 }
 
-/** Finds out what a pipeline reads and makes values up for it. */
+/** Finds out what a pipeline reads, by the same launch that a window begins, with made-up values. */
 export async function planCanary(
+  host: RunHost,
   folder: string,
   words: readonly string[],
-  { script, secret, nextflow: setting }: CanaryOptions,
+  { script, secret, nextflow }: CanaryOptions,
 ): Promise<Result<CanaryPlan, Failure>> {
   const launchFolder = resolve(folder);
+  const reader = await readerOf(launchFolder);
+  const launcher = new Launcher({
+    catalog: new CatalogService(), // Nothing stored is read.
+    host,
+    newRunId: () => newRunId(randomBytes),
+    readPipeline: (request, signal) => reader.read(request, signal),
+    exactNames: () => [],
+    tools: new LocalTools(),
+    isTrusted: () => true,
+    fileExists: exists,
+    settings: () => ({
+      nextflowPath: nextflow ?? null,
+      nfTestPath: null,
+      stopTimeout,
+      clouds: noCloudSettings,
+    }),
+  });
   const path = resolve(launchFolder, script);
-  if (!(await exists(path))) {
-    return err({ kind: 'script-not-found', path });
-  }
-  const nextflow = await new LocalTools().nextflow(setting ?? null);
-  const java = nextflow.ok ? await new LocalTools().java(nextflow.value) : nextflow;
-  if (!nextflow.ok || !java.ok) {
-    return nextflow.ok
-      ? err(java.ok ? { kind: 'java-not-found', found: null } : java.error)
-      : nextflow;
-  }
-  const pipeline = await read(launchFolder);
-  const { uses } = pipeline;
-  const options = optionsFor(path, words, pipeline);
-  const [problem] = argumentProblems(options);
-  if (problem) {
-    return err({ kind: 'argument-refused', ...problem });
-  }
-  const assignment = {
-    version: protocolVersion,
-    run: newRunId(randomBytes),
-    folder: launchFolder,
-    launchFolder,
-    script: path,
-    profiles: options.profiles,
+  const begun = await launcher.begin({
+    folder: { path: launchFolder, name: null, uri: fileUri(launchFolder) },
+    options: await optionsFor(path, launchFolder, words, reader),
     test: true,
-    kind: 'pipeline' as const,
-    options,
     canaries: true,
-    target: localTarget,
-    argv: [...commandLine(nextflow.value, options)],
-    environment: java.value,
-    stopTimeout,
-    secrets: canaryNames(uses, secret).map(name => ({
-      name,
-      scope: 'user' as const,
-      value: canaryFor(name, newRunId(randomBytes)).reveal(),
-      form: 'raw' as const,
-    })),
-  };
-  const computed = uses.filter(({ reference }) => reference.name === null).map(({ at }) => at);
-  return ok({ assignment, computed });
-}
-
-interface Pipeline {
-  readonly uses: readonly PlanUse[];
-  readonly profiles: readonly string[];
-  readonly processes: readonly StubSource[];
+  });
+  if (!begun.ok) {
+    return begun;
+  }
+  const choices = { added: secret, withheld: [] };
+  const plan = await begun.value.plan(choices, new AbortController().signal);
+  return plan.ok ? ok({ launch: begun.value, plan: plan.value }) : plan;
 }
 
 /** As a test run chooses, unless the arguments say how to run. */
-function optionsFor(
+async function optionsFor(
   script: string,
+  folder: string,
   words: readonly string[],
-  { profiles, processes }: Pipeline,
-): LaunchOptions {
-  const chosen = words.some(word => ['-profile', '-stub', '-stub-run'].includes(word));
-  const options = chosen
-    ? plainOptions(script)
-    : testOptions(script, profiles, stubless(processes), rememberedBackend(null, script));
-  return { ...options, extraArguments: [...words] };
+  reader: PipelineReader,
+): Promise<LaunchOptions> {
+  const given = withArguments(plainOptions(script), words);
+  if (given.profiles.length > 0 || given.stub) {
+    return given;
+  }
+  const entry = { uri: fileUri(script), folder: fileUri(folder) };
+  const [profiles, stubless] = [await reader.profiles(entry), await reader.stubless(entry)];
+  return withArguments(
+    testOptions(script, profiles, stubless, rememberedBackend(null, script)),
+    words,
+  );
 }
 
-async function read(folder: string): Promise<Pipeline> {
-  const uses: PlanUse[] = [];
-  const profiles: string[] = [];
-  const processes: StubSource[] = [];
-  for await (const { path, kind, text } of pipelineFiles(folder, () => undefined)) {
-    const analysis = analyse(text, kind);
-    const lines = new LineMap(text);
-    for (const reference of analysis.references) {
-      uses.push({ reference, at: `${path}:${lines.at(reference.span.start).line}` });
-    }
-    processes.push(...analysis.processes);
-    if (!path.includes('/')) {
-      profiles.push(...analysis.profiles);
+/** Reads the pipelines of a folder from disk. */
+async function readerOf(folder: string): Promise<PipelineReader> {
+  const index = new PipelineIndex();
+  for await (const { path, text } of pipelineFiles(folder, () => undefined)) {
+    const file = indexFile(fileUri(join(folder, path)), fileUri(folder), text);
+    if (file) {
+      index.set(file);
     }
   }
-  return { uses, profiles, processes };
+  index.setComplete(true);
+  return new PipelineReader({
+    index,
+    textOf: uri => readFile(fileURLToPath(uri), 'utf8'),
+    labelOf: uri => relative(folder, fileURLToPath(uri)),
+  });
 }
 
 async function exists(path: string): Promise<boolean> {

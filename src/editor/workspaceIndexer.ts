@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { isLeftOut } from '../core/nextflow/isLeftOut.ts';
 import type { Subscription } from '../services/event.ts';
 import type { Log } from '../services/ports.ts';
 import type { IndexedFile } from '../services/indexedFile.ts';
@@ -8,8 +9,6 @@ import { indexed, noPipeline } from './language/files.ts';
 
 const pattern = '**/*.{nf,config}';
 const isNextflows = /\.(?:nf|config)$/;
-/** `noPipeline`, for what the watcher tells of. */
-const leftPath = /\/(?:\.git|node_modules|\.nextflow|\.nf-test|work\/[0-9a-f]{2})\//;
 /** Files at a time, so that the editor stays quick. */
 const batch = 20;
 
@@ -125,7 +124,7 @@ export class WorkspaceIndexer {
 
   /** Reads the files of a folder that has come whole, say by a checkout of another branch. */
   async #readBelow(uri: vscode.Uri): Promise<void> {
-    if (isNextflows.test(uri.path) || leftPath.test(`${uri.path}/`) || !(await isFolder(uri))) {
+    if (isNextflows.test(uri.path) || isLeftOut(`${uri.path}/`) || !(await isFolder(uri))) {
       return;
     }
     const files = await vscode.workspace.findFiles(
@@ -160,7 +159,7 @@ function isOurs(uri: vscode.Uri): boolean {
   return (
     vscode.workspace.getWorkspaceFolder(uri) !== undefined &&
     isNextflows.test(uri.path) &&
-    !leftPath.test(uri.path)
+    !isLeftOut(uri.path)
   );
 }
 

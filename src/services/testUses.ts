@@ -1,6 +1,6 @@
+import { resolveUri } from '../core/nextflow/fileUri.ts';
 import type { TestSuite } from '../core/nextflow/testFile.ts';
 import type { PipelineIndex, Use } from './pipelineIndex.ts';
-import { resolveUri } from '../core/nextflow/includes.ts';
 import { followIncludes } from './scriptFiles.ts';
 
 /** What nf-test would read of a folder's secrets, and whether that is all. */

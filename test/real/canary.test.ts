@@ -140,6 +140,34 @@ test('a run that fails without a leak is no clean one', async t => {
   }
 });
 
+test('only what the script and its configs read gets a value, by the executor of the config', async t => {
+  const rig = await CanaryRig.create(t);
+  if (rig) {
+    await mkdir(join(rig.folder, 'modules'));
+    await mkdir(join(rig.folder, 'work/ab'), { recursive: true });
+    await rig.write({
+      'main.nf': "include { P } from './modules/p'\nworkflow { P() }\n",
+      'modules/p.nf': `process P {
+  secret 'OWN'
+  script: 'set | grep "^OTHER=" && exit 9; echo "$OWN"'
+}
+`,
+      'other.nf': "process Q {\n  secret 'OTHER'\n  script: 'true'\n}\nworkflow { Q() }\n",
+      'work/ab/left.nf': 'workflow { println secrets.LEFT }',
+      'nextflow.config': "profiles { grid { process.executor = 'lsf' } }\n",
+    });
+    const own = await rig.run([]);
+    assert.equal(own.code, 1, own.error);
+    assert.match(own.out, /OWN/);
+    assert.doesNotMatch(own.out + own.error, /OTHER|LEFT/);
+    assert.deepEqual(rig.left, []);
+    const grid = await rig.run(['--', '-profile', 'grid']);
+    // There is no LSF here, so its command is missed: the tasks were not run on this machine.
+    assert.equal(grid.code, 3, grid.error);
+    assert.match(grid.error, /bsub/);
+  }
+});
+
 test('what cannot be run is told with its own status', async t => {
   const rig = await CanaryRig.create(t);
   if (rig) {

@@ -1,3 +1,4 @@
+import { resolveUri } from './fileUri.ts';
 import { literalAt } from './literal.ts';
 import { spanOf, type Span } from './source.ts';
 import type { TokenList } from './tokenList.ts';
@@ -66,19 +67,6 @@ export function moduleUris(
     placed === undefined ? from : `${placed === 'launchDir' ? folders.launch : folders.project}/x`;
   const rest = target.replace(/^\$\{\w+\}\/?/, '');
   return [rest, `${rest}.nf`, `${rest}/main.nf`].map(path => resolveUri(base, path));
-}
-
-/** A relative path beside a file, as a URI. */
-export function resolveUri(from: string, path: string): string {
-  const parts = from.split('/').slice(0, -1);
-  for (const part of path.split('/')) {
-    if (part === '..') {
-      parts.pop();
-    } else if (part !== '.' && part !== '') {
-      parts.push(encodeURIComponent(part));
-    }
-  }
-  return parts.join('/');
 }
 
 /** What stands between the braces of an include. */

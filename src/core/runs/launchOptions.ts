@@ -64,6 +64,34 @@ export function testOptions(
     : { ...plain, stub: without.length === 0 };
 }
 
+/**
+ * Options with words of a command line: what is an option of ours becomes one, so that all that
+ * depends on it counts with it, and what is not is added.
+ */
+export function withArguments(options: LaunchOptions, words: readonly string[]): LaunchOptions {
+  const profiles: string[] = [];
+  const others: string[] = [];
+  let { stub } = options;
+  for (let at = 0; at < words.length; at += 1) {
+    const word = words[at] ?? '';
+    const next = words[at + 1];
+    if (word === '-profile' && next !== undefined) {
+      profiles.push(...next.split(','));
+      at += 1;
+    } else if (word === '-stub' || word === '-stub-run') {
+      stub = true;
+    } else {
+      others.push(word);
+    }
+  }
+  return {
+    ...options,
+    profiles: profiles.length > 0 ? profiles : options.profiles,
+    stub,
+    extraArguments: [...options.extraArguments, ...others],
+  };
+}
+
 /** Options from outside, or null where they cannot be read: another version may have stored them. */
 export function parseLaunchOptions(stored: unknown): LaunchOptions | null {
   const parsed = v.safeParse(launchOptionsSchema, stored);

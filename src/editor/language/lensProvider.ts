@@ -4,7 +4,7 @@ import type { Reference } from '../../core/nextflow/reference.ts';
 import type { PipelineIndex } from '../../services/pipelineIndex.ts';
 import { scriptUses } from '../../services/scriptUses.ts';
 import { commands, settings } from '../ids.ts';
-import { launchFrom } from '../runs/pipelines.ts';
+import { plainLaunch } from '../../services/pipelineReader.ts';
 import { analysisOf, folderOf, rangeOf } from './files.ts';
 import type { LanguageDeps } from './languageDeps.ts';
 
@@ -46,7 +46,9 @@ function readBy(
   index: PipelineIndex,
 ): readonly Reference[] {
   const uses =
-    folder === null ? index.uses(folder) : scriptUses(index, launchFrom(folder, script)).uses;
+    folder === null
+      ? index.uses(folder)
+      : scriptUses(index, plainLaunch({ uri: script.toString(), folder })).uses;
   return uses.map(({ reference }) => reference);
 }
 

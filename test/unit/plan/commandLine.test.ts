@@ -11,6 +11,7 @@ import {
   plainOptions,
   rememberedBackend,
   testOptions,
+  withArguments,
 } from '../../../src/core/runs/launchOptions.ts';
 import { formatWords, parseWords } from '../../../src/core/runs/shellWords.ts';
 
@@ -65,6 +66,15 @@ test('a test run’s tasks run where those of the script’s last launch did', (
   const scripts = testOptions(full.script, [], ['ALIGN'], rememberedBackend(last, full.script));
   assert.deepEqual([scripts.backend, scripts.stub], ['aws-batch', false]);
   assert.deepEqual(rememberedBackend(last, '/p/other.nf'), nothing);
+});
+
+test('words of a command line that are options of ours become those', () => {
+  const words = ['-profile', 'docker,test', '--x', '1', '-stub-run', '-c', 'my.config'];
+  const { profiles, stub, extraArguments } = withArguments(plain, words);
+  assert.deepEqual([profiles, stub], [['docker', 'test'], true]);
+  assert.deepEqual(extraArguments, ['--x', '1', '-c', 'my.config']);
+  assert.deepEqual(withArguments(full, []), full);
+  assert.deepEqual(withArguments(full, ['-profile']).extraArguments.slice(-1), ['-profile']);
 });
 
 test('arguments that would break the supervision are named with what to do', () => {
