@@ -23,6 +23,7 @@ import { askCode } from './editor/prompts/codePrompt.ts';
 import { registerLanguage } from './editor/language/registerLanguage.ts';
 import { registerRename } from './editor/rename/registerRename.ts';
 import { registerRuns } from './editor/runs/registerRuns.ts';
+import { browserPage } from './editor/secrets/browserStore.ts';
 import { registerSecrets } from './editor/secrets/registerSecrets.ts';
 import { registerStores } from './editor/stores/registerStores.ts';
 import type { StoreStatus } from './editor/stores/storeStatus.ts';
@@ -106,7 +107,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi | undef
     : undefined;
 }
 
-/** A page has read its browser's storage so long before its extension host starts, in milliseconds. */
+/** A page has read its browser's storage at most so long before its extension host starts. */
 const pageAge = 10_000;
 
 /** The stores of this window, with the clouds that may keep them. */
@@ -124,7 +125,8 @@ function storesOf(
   const user = userInfo().username;
   const clouds = { aws, google };
   const notes = new BrowserNotesFile(join(globalStorageUri.fsPath, 'browser-secrets.json'));
-  const browser = inBrowser() ? { notes, opened: performance.timeOrigin - pageAge } : null;
+  const opened = performance.timeOrigin - pageAge;
+  const browser = inBrowser() ? { notes, page: browserPage(secrets, opened) } : null;
   const ground = { catalog, clouds, nextflow, browser, secrets, user, showFailure: show };
   const { status, owned } = registerStores(ground);
   return { aws, status, owned: [...owned, aws, google, notes] };

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { chmodSync, readFileSync, statSync } from 'node:fs';
 import { promisify } from 'node:util';
+import { until } from '../support/until.ts';
 import { editorTest } from '../support/editorTest.ts';
 import type { Workbench } from '../support/workbench.ts';
 
@@ -15,6 +16,21 @@ async function add(window: Workbench, name: string): Promise<void> {
   await window.choose(/^.*Yours/);
   await window.answer(/name/i, name);
   await window.answer(`The value of ${name}`, `${canary}-${name}`);
+}
+
+/**
+ * Does as a window says of what may have been stored while it was opened, until it knows that this
+ * is lost here.
+ */
+async function reloadWhileChanged(window: Workbench, name: string): Promise<void> {
+  const lost = window.row(new RegExp(`^${name}, not in this browser`));
+  const changed = window.row(new RegExp(`^${name}, changed in another window`));
+  await until(async () => {
+    if (await changed.isVisible()) {
+      await window.reload();
+    }
+    return lost.isVisible();
+  }, `${name} to be known as lost`);
 }
 
 editorTest(
@@ -51,10 +67,34 @@ editorTest(
 
     const elsewhere = await openBrowser();
     await elsewhere.openSecrets();
+    await reloadWhileChanged(elsewhere, 'DB_USER');
+    const lost = await elsewhere.notified(/2 secrets are not in this browser as they were stored/);
     await elsewhere.openFile('modules/align.nf');
-    await elsewhere.row(/^DB_USER, (not in this browser|changed)/).waitFor();
     await elsewhere.lens(/DB_USER is not in this browser/).waitFor();
     await elsewhere.shot('browser-3-lost');
+    await elsewhere.command('Nextflow Secrets: Forget Lost Secret…');
+    await elsewhere.choose(/^DB_USER.*not in this browser/);
+    await elsewhere.row(/^DB_USER, not in this browser/).waitFor({ state: 'hidden' });
+    await elsewhere.row(/^DB_PASSWORD, not in this browser/).waitFor();
+    await lost.getByRole('button', { name: 'Forget' }).click();
+    await elsewhere.row(/^DB_PASSWORD, not in this browser/).waitFor({ state: 'hidden' });
+    await elsewhere.lens(/DB_PASSWORD is missing/).waitFor();
+    await elsewhere.shot('browser-4-forgotten');
+
+    // What one browser forgets stays in the other one; what that one loses, it tells.
+    await window.page.bringToFront();
+    await window.row(/^DB_PASSWORD, used/).waitFor();
+    await add(window, 'API_TOKEN');
+    await window.row(/^API_TOKEN, used/).waitFor();
+    await window.page.evaluate(() => {
+      localStorage.removeItem('secrets.provider');
+    });
+    await window.reload();
+    await reloadWhileChanged(window, 'API_TOKEN');
+    await window.notified(/API_TOKEN was stored in another window or browser, and this one/);
+    await window.shot('browser-5-lost-here');
+    await add(window, 'API_TOKEN');
+    await window.row(/^API_TOKEN, used/).waitFor();
   },
 );
 

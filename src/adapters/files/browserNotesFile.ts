@@ -8,7 +8,10 @@ import type { BrowserNotes } from '../../services/ports.ts';
 import { FileWatch } from './fileWatch.ts';
 import { whileLocked } from './fileLock.ts';
 
-const schema = v.record(v.string(), v.object({ at: v.number(), there: v.boolean() }));
+const schema = v.record(
+  v.string(),
+  v.object({ at: v.number(), there: v.boolean(), by: v.optional(v.string()) }),
+);
 
 /** The notes in a file of the server that all its windows share. A damaged one holds none. */
 export class BrowserNotesFile implements BrowserNotes {

@@ -8,17 +8,62 @@ export interface Note {
   readonly at: number;
   /** False where it was removed. */
   readonly there: boolean;
+  /** The mark of the browser in which it was done; older notes have none. */
+  readonly by?: string | undefined;
 }
 
 /** By {@link noteKey}. */
 export type Notes = ReadonlyMap<string, Note>;
 
+/** What a page knows of itself. */
+export interface BrowserPage {
+  /** Milliseconds since 1970, UTC: it has read its browser's storage then, or some seconds later. */
+  readonly opened: number;
+  /** The mark of its browser as that storage had it; null where it had none. */
+  readonly mark: string | null;
+}
+
 export function noteKey(scope: SecretScope, name: string): string {
   return `${scopeKey(scope)}/${name}`;
 }
 
+/** A mark that tells a browser from others, kept in its own storage: `<made at>-<random>`. */
+export function newMark(now: number, random: string): string {
+  return `${now}-${random}`;
+}
+
+/**
+ * The mark under which a page notes what it does. A browser gets its mark by the first write in it,
+ * which may be in a window beside this one; so one that was made since this page was opened is
+ * taken over rather than to have two marks in one browser.
+ */
+export function markFor(page: BrowserPage, notes: Notes, fresh: string): string {
+  const marks = [...notes.values()].flatMap(({ by }) => by ?? []);
+  return page.mark ?? marks.find(mark => madeAt(mark) > page.opened) ?? fresh;
+}
+
+/**
+ * Whether something may have been done in the very browser of a page since the page read its
+ * storage, so that the page has it once it is loaded again. What another browser has done never
+ * comes by that.
+ */
+function mayComeByReload({ at, by }: Note, { opened, mark }: BrowserPage): boolean {
+  return at > opened && (by === undefined || by === mark || madeAt(by) > opened);
+}
+
+/** A mark that is not of ours is as good as one that was made just now: it proves nothing. */
+function madeAt(mark: string): number {
+  const at = Number.parseInt(mark, 10);
+  return Number.isNaN(at) ? Number.MAX_SAFE_INTEGER : at;
+}
+
 /** When a page's own storage says that a secret was last changed; null where it does not have it. */
 export type ChangedAt = (key: string) => number | null;
+
+/** The notes of what may be in the storage of a page’s browser by now, which a write would undo. */
+export function pending(notes: Notes, page: BrowserPage): Notes {
+  return new Map([...notes].filter(([, note]) => mayComeByReload(note, page)));
+}
 
 /** The notes that a page's own storage does not agree with: it is older than they are. */
 export function disagreeing(notes: Notes, changedAt: ChangedAt): readonly string[] {
@@ -37,7 +82,7 @@ export function browserRemarks(
   scope: SecretScope,
   notes: Notes,
   records: readonly SecretRecord[],
-  opened: number,
+  page: BrowserPage,
 ): readonly StoreRemark[] {
   const own = new Map(records.map(record => [noteKey(scope, record.name), record]));
   const prefix = noteKey(scope, '');
@@ -45,7 +90,7 @@ export function browserRemarks(
   return disagreeing(here, changedAtOf(own)).map((key): StoreRemark => {
     const name = key.slice(prefix.length);
     const note = here.get(key);
-    if (note !== undefined && note.at > opened) {
+    if (note !== undefined && mayComeByReload(note, page)) {
       return { kind: 'elsewhere', name, here: own.has(key) };
     }
     return { kind: note?.there === false ? 'back' : own.has(key) ? 'older' : 'gone', name };

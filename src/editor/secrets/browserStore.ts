@@ -7,7 +7,11 @@ import type { SecretScope } from '../../core/scope.ts';
 import {
   browserRemarks,
   disagreeing,
+  markFor,
+  newMark,
   noteKey,
+  pending,
+  type BrowserPage,
   type Note,
   type Notes,
 } from '../../core/stores/browserNotes.ts';
@@ -29,8 +33,22 @@ type Done = Result<void, StoreFailure>;
 /** What stands in for the memory that a browser's pages have not in common. */
 export interface BrowserGround {
   readonly notes: BrowserNotes;
-  /** Milliseconds since 1970, UTC: the page has read its browser's storage by then. */
-  readonly opened: number;
+  readonly page: Promise<BrowserPage>;
+}
+
+/** Where a browser's storage has its mark, beside the secrets. */
+const markKey = 'browser';
+
+/** What a page knows of itself before it has stored anything. */
+export async function browserPage(
+  secrets: vscode.SecretStorage,
+  opened: number,
+): Promise<BrowserPage> {
+  try {
+    return { opened, mark: (await secrets.get(markKey)) ?? null };
+  } catch {
+    return { opened, mark: null }; // The stores tell that nothing can be read.
+  }
 }
 
 /**
@@ -79,13 +97,13 @@ export class BrowserStore implements SecretStore {
     // What we have changed and not noted yet would look like another window's change.
     const changing = this.#changing;
     await changing;
-    const [records, notes] = await Promise.all([this.#own.list(), this.#ground.notes.read()]);
+    const { notes, page } = this.#ground;
+    const [records, noted] = await Promise.all([this.#own.list(), notes.read()]);
     if (changing !== this.#changing) {
       return this.list();
     }
     if (records.ok) {
-      const { opened } = this.#ground;
-      this.remarks = browserRemarks(this.scope, notes, records.value, opened);
+      this.remarks = browserRemarks(this.scope, noted, records.value, await page);
     }
     return records;
   }
@@ -166,7 +184,11 @@ export class BrowserStore implements SecretStore {
           return notes;
         }
         const changed = await change();
-        return changed.length === 0 ? notes : new Map([...notes, ...(await this.#noted(changed))]);
+        if (changed.length === 0) {
+          return notes;
+        }
+        const mark = await this.#mark(notes);
+        return new Map([...notes, ...(await this.#noted(changed, mark))]);
       });
       return failure;
     } catch (error) {
@@ -177,7 +199,7 @@ export class BrowserStore implements SecretStore {
 
   /** The secrets, of all scopes, that others have changed since this page read its storage. */
   async #behind(notes: Notes): Promise<readonly string[]> {
-    const since = new Map([...notes].filter(([, { at }]) => at > this.#ground.opened));
+    const since = pending(notes, await this.#ground.page);
     const own = await changesIn(this.#secrets, [...since.keys()]);
     const keys = disagreeing(since, key => own.get(key) ?? null);
     return keys.map(key => key.slice(key.lastIndexOf('/') + 1));
@@ -212,14 +234,24 @@ export class BrowserStore implements SecretStore {
     return read.ok && read.value.reveal() === value.reveal();
   }
 
-  async #noted(names: readonly SecretName[]): Promise<Notes> {
+  /** The mark of this browser, which a first write gives it. */
+  async #mark(notes: Notes): Promise<string> {
+    const fresh = newMark(this.#now(), crypto.randomUUID());
+    const mark = markFor(await this.#ground.page, notes, fresh);
+    if ((await this.#secrets.get(markKey)) !== mark) {
+      await this.#secrets.store(markKey, mark);
+    }
+    return mark;
+  }
+
+  async #noted(names: readonly SecretName[], by: string): Promise<Notes> {
     const keys = names.map(name => noteKey(this.scope, name));
     const changes = await changesIn(this.#secrets, keys);
     const now = this.#now();
     return new Map(
       keys.map((key): [string, Note] => {
         const at = changes.get(key);
-        return [key, { at: at ?? now, there: at !== undefined }];
+        return [key, { at: at ?? now, there: at !== undefined, by }];
       }),
     );
   }

@@ -1,19 +1,17 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
 import type * as vscode from 'vscode';
-import { BrowserNotesFile } from '../../../src/adapters/files/browserNotesFile.ts';
 import { Catalog } from '../../../src/core/catalog.ts';
 import { userScope, type SecretScope } from '../../../src/core/scope.ts';
 import type { StoreRemark } from '../../../src/core/stores/storeRemark.ts';
 import { SecretValue } from '../../../src/core/value.ts';
-import { BrowserStore } from '../../../src/editor/secrets/browserStore.ts';
+import type { BrowserStore } from '../../../src/editor/secrets/browserStore.ts';
 import { EditorStore } from '../../../src/editor/secrets/editorStore.ts';
 import type { NewSecret } from '../../../src/services/ports.ts';
 import { storeContract } from '../../contract/storeContract.ts';
 import { Browser } from '../../support/browserPages.ts';
+import { onServer, PageServer } from '../../support/pageServer.ts';
 import { folder, secretName } from '../../support/catalogs.ts';
 import { until } from '../../support/until.ts';
 
@@ -28,7 +26,7 @@ const many: readonly NewSecret[] = Array.from({ length: 200 }, (_, index) => ({
 const workspace: SecretScope = { kind: 'workspace', folder };
 
 storeContract('SecretStorage of a page in a browser', () => {
-  const server = new Server();
+  const server = new PageServer();
   const page = new Browser().openPage();
   return Promise.resolve({
     ground: scope => server.window(page, scope),
@@ -132,6 +130,56 @@ test('another browser tells what it does not have, may write, and can forget it'
   });
 });
 
+test('what another browser has just stored asks for no reload, which would not bring it', async () => {
+  await onServer(async server => {
+    const browser = new Browser();
+    const first = server.open(browser);
+    ok(await first.add(key, value));
+    // When exactly a page has read its storage is not known, so both may have done so before this.
+    const opened = server.now();
+    const stale = server.window(browser.openPage(), userScope, opened);
+    const elsewhere = server.window(new Browser().openPage(), userScope, opened);
+    ok(await first.update(key, new SecretValue('newer')));
+
+    await elsewhere.list();
+    assert.deepEqual(elsewhere.remarks, [{ kind: 'gone', name: key }]);
+    await stale.list();
+    assert.deepEqual(stale.remarks, [{ kind: 'elsewhere', name: key, here: true }]);
+    const behind = await stale.remove(key);
+    assert.deepEqual(!behind.ok && behind.error, { kind: 'browser-storage-behind', names: [key] });
+    ok(await server.open(browser).remove(key));
+    ok(await elsewhere.add(other, value));
+  });
+});
+
+test('until a browser has its mark nothing is written that may undo the first of another window', async () => {
+  await onServer(async server => {
+    const browser = new Browser();
+    const opened = server.now();
+    const [first, second] = [server.open(browser), server.open(browser)];
+    ok(await first.add(key, value));
+    const refused = await second.add(other, value);
+    assert.equal(!refused.ok && refused.error.kind, 'browser-storage-behind');
+    const elsewhere = server.window(new Browser().openPage(), userScope, opened);
+    await elsewhere.list();
+    assert.deepEqual(elsewhere.remarks, [{ kind: 'elsewhere', name: key, here: false }]);
+    const reloaded = server.open(new Browser());
+    await reloaded.list();
+    assert.deepEqual(reloaded.remarks, [{ kind: 'gone', name: key }]);
+
+    // Once nothing is in the way both are known as one browser.
+    ok(await first.remove(key));
+    ok(await second.add(other, value));
+    const behind = await first.add(key, value);
+    assert.deepEqual(!behind.ok && behind.error, {
+      kind: 'browser-storage-behind',
+      names: [other],
+    });
+    const marks = [...readFileSync(server.path, 'utf8').matchAll(/"by": "(.*)"/g)];
+    assert.deepEqual([marks.length, new Set(marks.map(([, mark]) => mark)).size], [2, 1]);
+  });
+});
+
 test('what a write of another extension has undone is told by each window after it', async () => {
   await onServer(async server => {
     const browser = new Browser();
@@ -228,7 +276,10 @@ test('the notes are names and dates in a file of ours, and a damaged one is begu
     const window = server.open(new Browser());
     ok(await window.add(key, value));
     const text = readFileSync(server.path, 'utf8');
-    assert.match(text, /"user\/DB_USER": \{\s+"at": \d+,\s+"there": true\s+\}/);
+    assert.match(
+      text,
+      /"user\/DB_USER": \{\s+"at": \d+,\s+"there": true,\s+"by": "[\da-f-]+"\s+\}/,
+    );
     assert.ok(!text.includes('canary'));
     assert.equal(statSync(server.path).mode & 0o777, 0o600);
     for (const damaged of ['{"user/DB_USER":', '[]', '{"user/DB_USER":{"at":"x"}}']) {
@@ -238,56 +289,6 @@ test('the notes are names and dates in a file of ours, and a damaged one is begu
     }
   });
 });
-
-/** A server with its notes; its clock goes on by a second with whatever happens. */
-class Server {
-  readonly #home = mkdtempSync(join(tmpdir(), 'nextflow-secrets-notes-'));
-  readonly path = join(this.#home, 'storage', 'browser-secrets.json');
-  readonly #owned: { dispose(): void }[] = [];
-  /** How often the notes were taken to be changed. */
-  during = 0;
-  #now = Date.now();
-
-  /** A window in a new page of a browser. */
-  open(browser: Browser, scope: SecretScope = userScope): BrowserStore {
-    return this.window(browser.openPage(), scope);
-  }
-
-  window(page: vscode.SecretStorage, scope: SecretScope = userScope): BrowserStore {
-    const notes = new BrowserNotesFile(this.path);
-    const during = notes.during.bind(notes);
-    notes.during = work => {
-      this.during += 1;
-      return during(work);
-    };
-    const store = new BrowserStore(scope, page, { notes, opened: this.#tick() }, () =>
-      this.#tick(),
-    );
-    this.#owned.push(notes, store);
-    return store;
-  }
-
-  leave(): void {
-    this.#owned.forEach(owned => {
-      owned.dispose();
-    });
-    rmSync(this.#home, { recursive: true });
-  }
-
-  #tick(): number {
-    this.#now += 1000;
-    return this.#now;
-  }
-}
-
-async function onServer(body: (server: Server) => Promise<void>): Promise<void> {
-  const server = new Server();
-  try {
-    await body(server);
-  } finally {
-    server.leave();
-  }
-}
 
 async function names(store: BrowserStore): Promise<readonly string[]> {
   const listed = await store.list();
