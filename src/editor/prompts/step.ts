@@ -35,10 +35,16 @@ export interface Question {
   readonly details: string;
 }
 
-const details: vscode.QuickInputButton = {
-  iconPath: new vscode.ThemeIcon('info'),
+/** Leads to what {@link showPrompt} has no room for. */
+export const detailsButton: vscode.QuickInputButton = {
+  iconPath: new vscode.ThemeIcon('question'),
   tooltip: 'Details',
 };
+
+/** Shows a text whole, in a dialog that leaves the prompt as it is. */
+export function showDetails(title: string, detail: string): void {
+  void vscode.window.showInformationMessage(title, { modal: true, detail });
+}
 
 /** Chooses one of several, or goes back. */
 export function pick<T>(
@@ -56,17 +62,14 @@ export function pick<T>(
     const cut = !showPrompt(input, asked.details) && asked.details !== '';
     input.buttons = [
       ...(headed.step > 1 ? [vscode.QuickInputButtons.Back] : []),
-      ...(cut ? [details] : []),
+      ...(cut ? [detailsButton] : []),
     ];
     if (cut) {
       input.placeholder = asked.details;
     }
     input.onDidTriggerButton(button => {
-      if (button === details) {
-        void vscode.window.showInformationMessage(asked.placeholder, {
-          modal: true,
-          detail: asked.details,
-        });
+      if (button === detailsButton) {
+        showDetails(asked.placeholder, asked.details);
         return;
       }
       resolve('back');

@@ -3,7 +3,7 @@ import { count } from '../../core/count.ts';
 import { escapeIcons } from '../../core/iconLabel.ts';
 import { leftOutSummary, leftOutText, type LeftOut } from '../../core/imports/fileEntry.ts';
 import type { ImportRow } from '../../core/imports/importPlan.ts';
-import { head, showPrompt } from '../prompts/step.ts';
+import { detailsButton, head, showDetails, showPrompt } from '../prompts/step.ts';
 
 interface Shown {
   readonly title: string;
@@ -40,17 +40,27 @@ export function chooseRows(
     input.selectedItems = input.items.filter(({ row }) =>
       ticked === null ? !row.replaces : ticked.has(row.name),
     );
-    input.buttons = leftOut.length === 0 ? [] : [leftOutButton];
-    const prompt = (item: Item | undefined): void => {
+    const prompt = (item: Item | undefined): boolean =>
       showPrompt(input, item?.told || leftOutSummary(leftOut));
-    };
-    prompt(undefined);
+    const cut = !prompt(undefined) && input.items.some(({ told }) => told !== '');
+    input.buttons = [
+      ...(leftOut.length === 0 ? [] : [leftOutButton]),
+      ...(cut ? [detailsButton] : []),
+    ];
     const chosen = (): readonly ImportRow[] => input.selectedItems.map(({ row }) => row);
     input.onDidChangeActive(([item]) => {
       prompt(item);
     });
-    input.onDidTriggerButton(() => {
-      showLeftOut(leftOut);
+    input.onDidTriggerButton(button => {
+      if (button === leftOutButton) {
+        showLeftOut(leftOut);
+      } else {
+        const told = input.items.filter(item => item.told !== '');
+        showDetails(
+          `${count(told.length, 'value')} would not arrive as in the file`,
+          told.map(({ row, told: text }) => `${row.name}: ${text}`).join('\n'),
+        );
+      }
     });
     input.onDidAccept(() => {
       resolve({ accepted: true, rows: chosen() });
@@ -66,9 +76,9 @@ export function chooseRows(
 
 /** Lists what of a file became no secret, by its places, in a dialog that is not in the way. */
 export function showLeftOut(leftOut: readonly LeftOut[]): void {
-  void vscode.window.showInformationMessage(
+  showDetails(
     `${count(leftOut.length, 'entry was', 'entries were')} left out`,
-    { modal: true, detail: leftOut.map(leftOutText).join('\n') },
+    leftOut.map(leftOutText).join('\n'),
   );
 }
 
