@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
 import { closedRuns } from '../support/closedRuns.ts';
 import { editorTest } from '../support/editorTest.ts';
-import { runRecord } from '../support/memoryRunHost.ts';
+import { writeEndedRun } from '../support/endedRun.ts';
 import type { Workbench } from '../support/workbench.ts';
 
 const pipeline = mkdtempSync(join(tmpdir(), 'nextflow-secrets-keys-'));
@@ -82,8 +82,10 @@ editorTest(
     await window.quickInput.getByText('Rename GAMMA').waitFor();
     await keyboard.press('Escape');
 
-    endedRun(state, 'Ended000000001', folder, 'old.nf', 2);
-    endedRun(state, 'Ended000000002', folder, 'older.nf', 3);
+    writeEndedRun(state, { run: 'Ended000000001', folder, script: 'old.nf', hours: 2 });
+    const left = [{ manager: 'vault:ships.example', key: 'TOKEN' }];
+    writeEndedRun(state, { run: 'Ended000000002', folder, script: 'left.nf', hours: 3, left });
+    writeEndedRun(state, { run: 'Ended000000003', folder, script: 'older.nf', hours: 4 });
     await window.command('Nextflow Secrets: Test Run…');
     await window.accept('Test main.nf');
     await window.row(/^main\.nf.*running/).waitFor({ timeout: 90_000 });
@@ -101,44 +103,33 @@ editorTest(
     await window.shot('keys-5-forget');
     await keyboard.press('Enter');
     await window.row(/^old\.nf/).waitFor({ state: 'detached' });
+    // Copies that are left are not swept by mistake either.
+    await down(window, /^left\.nf.*1 copy not removed/);
+    await keyboard.press('Delete');
+    const question = window.dialog(/Remove 1 copy that left\.nf left/);
+    await question.filter({ hasText: 'TOKEN (vault:ships.example)' }).waitFor();
+    await window.shot('keys-6-sweep');
+    await keyboard.press('Escape');
+    await question.waitFor({ state: 'detached' });
+    const failed = window.page.locator('.notification-toast', { hasText: 'could not be removed' });
+    assert.equal(await failed.count(), 0);
+    await keyboard.press('Delete');
+    await question.waitFor();
+    await keyboard.press('Enter');
+    await window.notified(/could not be removed: vault:ships\.example/);
+    await keyboard.press('Escape');
     await keyboard.press('End');
     await keyboard.press('ControlOrMeta+Shift+Enter');
     await up(window, /^main\.nf/);
     await keyboard.press('Delete');
     await window.dialog(/Stop main\.nf/).waitFor();
-    await window.shot('keys-6-stop');
+    await window.shot('keys-7-stop');
     await keyboard.press('Enter');
     await window.row(/^main\.nf.*stopped/).waitFor({ timeout: 60_000 });
     await window.row(/^older\.nf/).waitFor();
     await closedRuns(state);
   },
 );
-
-/** A run of this machine that has ended some hours ago. */
-function endedRun(state: string, run: string, folder: string, script: string, hours: number): void {
-  const place = join(state, 'nextflow-secrets/runs', run);
-  mkdirSync(place, { recursive: true, mode: 0o700 });
-  const at = Date.now() - hours * 3_600_000;
-  const ended = {
-    kind: 'ended',
-    at,
-    outcome: 'succeeded',
-    exitCode: 0,
-    signal: null,
-    detail: null,
-  } as const;
-  const record = {
-    run,
-    folder,
-    launchFolder: folder,
-    script: join(folder, script),
-    startedAt: at,
-    state: ended,
-  };
-  writeFileSync(join(place, 'run.json'), JSON.stringify(runRecord(record)));
-  const lines = [{ kind: 'closed', at }];
-  writeFileSync(join(place, 'journal.jsonl'), lines.map(line => JSON.stringify(line)).join('\n'));
-}
 
 async function focusedRow(window: Workbench): Promise<string | null> {
   const focused = window.page.locator('.sidebar .monaco-list:focus .monaco-list-row.focused');

@@ -44,6 +44,7 @@ async function launch({ window }: Editor): Promise<void> {
 /** Opens the run's output and waits for what it printed first. */
 async function showsOutput(window: Workbench): Promise<void> {
   await window.command('Nextflow Secrets: Show Output');
+  await window.choose(/main\.nf/);
   // VS Code may have opened a shell beside it.
   const terminals = window.page.locator('.xterm-accessibility, .xterm-rows');
   await until(

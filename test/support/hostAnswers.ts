@@ -54,7 +54,15 @@ export class Answers {
       this.#note([options.title ?? '', options.prompt ?? '', options.value ?? '']);
       return Promise.resolve(this.#answers.shift());
     });
-    this.#replace('showOpenDialog', () => () => Promise.resolve([this.#answers.shift()]));
+    this.#replace('showSaveDialog', () => (options?: vscode.SaveDialogOptions) => {
+      this.#note([options?.title ?? 'Save']);
+      return Promise.resolve(this.#answers.shift());
+    });
+    this.#replace('showOpenDialog', () => (options?: vscode.OpenDialogOptions) => {
+      this.#note([options?.title ?? 'Open']);
+      const answer = this.#answers.shift();
+      return Promise.resolve(answer === undefined ? undefined : [answer]);
+    });
   }
 
   /** How many answers nobody asked for. */

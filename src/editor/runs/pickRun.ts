@@ -11,14 +11,14 @@ interface RunCommand {
   readonly title: string;
   /** Which runs it is for. */
   readonly fits: (run: StoredRun) => boolean;
-  /** Whether something is lost by it: then even the only run is asked for. */
-  readonly destroys?: boolean;
+  /** Whether something is lost or opened by it: then even the only run is asked for. */
+  readonly asks?: boolean;
 }
 
 /**
  * The run that a command is about: that of the row or id that it was invoked with, else the one
- * that is picked. Only what destroys nothing takes the only run without asking, and no command
- * takes one of another folder.
+ * that is picked. Only what destroys and opens nothing takes the only run without asking, and no
+ * command takes one of another folder.
  */
 export async function pickRun(
   deps: RunsDeps,
@@ -36,7 +36,7 @@ export async function pickRun(
 
 async function askRun(
   { registry, view }: RunsDeps,
-  { title, fits, destroys }: RunCommand,
+  { title, fits, asks }: RunCommand,
 ): Promise<StoredRun | null> {
   const fitting = registry.runs.filter(fits);
   const [only, another] = fitting;
@@ -46,7 +46,7 @@ async function askRun(
   }
   const places = openPlaces();
   const isHere = places.some(({ path }) => path === only.record.folder);
-  if (!another && destroys !== true && isHere) {
+  if (!another && asks !== true && isHere) {
     return only;
   }
   const picked = await vscode.window.showQuickPick(runItems(fitting, view.selected?.run ?? null), {

@@ -7,7 +7,7 @@ export async function closeTerminal(deps: RunsDeps, argument: unknown): Promise<
   const run = await pickRun(deps, argument, {
     title: 'Close Terminal',
     fits: ({ alive, record }) => alive && record.kind === 'terminal',
-    destroys: true,
+    asks: true,
   });
   if (!run) {
     return;

@@ -9,7 +9,7 @@ export async function forgetRun(deps: RunsDeps, argument: unknown): Promise<void
   const run = await pickRun(deps, argument, {
     title: 'Remove from History',
     fits: ({ alive, outstanding }) => !alive && outstanding.length === 0,
-    destroys: true,
+    asks: true,
   });
   if (!run) {
     return;

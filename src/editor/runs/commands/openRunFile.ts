@@ -9,7 +9,11 @@ import { escapeIcons } from '../../../core/iconLabel.ts';
 
 /** Opens Nextflow's own log of a run, also when later runs have written newer ones. */
 export async function openNextflowLog(deps: RunsDeps, argument: unknown): Promise<void> {
-  const run = await pickRun(deps, argument, { title: 'Open Nextflow Log', fits: isPipeline });
+  const run = await pickRun(deps, argument, {
+    title: 'Open Nextflow Log',
+    fits: isPipeline,
+    asks: true,
+  });
   if (run) {
     await open(deps, await deps.files.log(run.record));
   }
@@ -17,7 +21,11 @@ export async function openNextflowLog(deps: RunsDeps, argument: unknown): Promis
 
 /** Opens what a failed task printed. */
 export async function openTaskLog(deps: RunsDeps, argument: unknown): Promise<void> {
-  const run = await pickRun(deps, argument, { title: 'Open Task Log', fits: hasFailures });
+  const run = await pickRun(deps, argument, {
+    title: 'Open Task Log',
+    fits: hasFailures,
+    asks: true,
+  });
   const hash = run ? await pickTask(run, argument, 'Open Task Log') : null;
   if (run && hash !== null) {
     await open(deps, await deps.files.taskLog(run.record, hash));
@@ -26,7 +34,11 @@ export async function openTaskLog(deps: RunsDeps, argument: unknown): Promise<vo
 
 /** Shows a failed task's work folder; for a run on which nothing failed that of all tasks. */
 export async function openWorkFolder(deps: RunsDeps, argument: unknown): Promise<void> {
-  const run = await pickRun(deps, argument, { title: 'Open Work Folder', fits: isPipeline });
+  const run = await pickRun(deps, argument, {
+    title: 'Open Work Folder',
+    fits: isPipeline,
+    asks: true,
+  });
   if (!run) {
     return;
   }

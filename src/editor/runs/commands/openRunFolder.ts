@@ -4,7 +4,11 @@ import { revealFolder } from './openRunFile.ts';
 
 /** Shows the folder that a run was launched from: `.nextflow.log` and `work` are there. */
 export async function openRunFolder(deps: RunsDeps, argument: unknown): Promise<void> {
-  const run = await pickRun(deps, argument, { title: 'Open Launch Folder', fits: () => true });
+  const run = await pickRun(deps, argument, {
+    title: 'Open Launch Folder',
+    fits: () => true,
+    asks: true,
+  });
   if (run) {
     await revealFolder(run.record.launchFolder);
   }

@@ -11,7 +11,7 @@ import { sweepRun } from './sweepRun.ts';
  */
 export async function removeRun(deps: RunsDeps, argument: unknown, how: Invoked): Promise<void> {
   const title = 'Stop or Remove Run';
-  const run = await pickRun(deps, argument, { title, fits: () => true, destroys: true });
+  const run = await pickRun(deps, argument, { title, fits: () => true, asks: true });
   if (!run) {
     return;
   }
@@ -19,7 +19,7 @@ export async function removeRun(deps: RunsDeps, argument: unknown, how: Invoked)
   if (alive) {
     await stopRun(deps, record.run, how);
   } else if (outstanding.length > 0) {
-    await sweepRun(deps, record.run);
+    await sweepRun(deps, record.run, how);
   } else {
     await forgetRun(deps, record.run);
   }

@@ -27,7 +27,11 @@ export async function saveOutput(deps: RunsDeps, argument: unknown): Promise<voi
 
 /** Shows a run's whole output in an editor: to search, and where a terminal forgets lines. */
 export async function openOutput(deps: RunsDeps, argument: unknown): Promise<void> {
-  const run = await pickRun(deps, argument, { title: 'Open Whole Output', fits: hasOutput });
+  const run = await pickRun(deps, argument, {
+    title: 'Open Whole Output',
+    fits: hasOutput,
+    asks: true,
+  });
   if (run) {
     await deps.outputs.show(run.record.run, runLabel(run.record, openPlaces()));
   }

@@ -4,7 +4,7 @@ import type { RunsDeps } from '../runsDeps.ts';
 
 /** Shows a run's output in a terminal: all of it, and what follows if it lives. */
 export async function showRunOutput(deps: RunsDeps, argument: unknown): Promise<void> {
-  const run = await pickRun(deps, argument, { title: 'Show Output', fits: () => true });
+  const run = await pickRun(deps, argument, { title: 'Show Output', fits: () => true, asks: true });
   if (run) {
     await showRun(deps, run.record.run, { focus: true });
   }

@@ -21,7 +21,7 @@ export async function stopRun(deps: RunsDeps, argument: unknown, how: Invoked): 
   const run = await pickRun(deps, argument, {
     title: 'Stop Run',
     fits: ({ alive }) => alive,
-    destroys: true,
+    asks: true,
   });
   if (!run || (how.byKey && !(await sure(run.record)))) {
     return;

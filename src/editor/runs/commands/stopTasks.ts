@@ -8,7 +8,7 @@ export async function stopTasks(deps: RunsDeps, argument: unknown): Promise<void
   const run = await pickRun(deps, argument, {
     title: 'Stop Remaining Tasks',
     fits: ({ record }) => record.survivors.length > 0,
-    destroys: true,
+    asks: true,
   });
   if (!run) {
     return;

@@ -1,14 +1,23 @@
 import * as vscode from 'vscode';
+import { count, listed } from '../../../core/count.ts';
+import { runLabel } from '../../../core/views/runWords.ts';
+import type { StoredRun } from '../../../services/ports.ts';
+import type { Invoked } from '../../registerCommands.ts';
+import { openPlaces } from '../launchPlace.ts';
 import { pickRun } from '../pickRun.ts';
 import type { RunsDeps } from '../runsDeps.ts';
 
-/** Tries again to remove the copies that a run left. */
-export async function sweepRun(deps: RunsDeps, argument: unknown): Promise<void> {
+/**
+ * Tries again to remove the copies that a run left. They are meant to be gone, so nothing is asked
+ * but after a key, which is soon pressed by mistake.
+ */
+export async function sweepRun(deps: RunsDeps, argument: unknown, how: Invoked): Promise<void> {
   const run = await pickRun(deps, argument, {
     title: 'Try Again to Remove Copies',
     fits: ({ alive, outstanding }) => !alive && outstanding.length > 0,
+    asks: true,
   });
-  if (!run) {
+  if (!run || (how.byKey && !(await sure(run)))) {
     return;
   }
   const swept = await vscode.window.withProgress(
@@ -20,4 +29,15 @@ export async function sweepRun(deps: RunsDeps, argument: unknown): Promise<void>
   } else {
     deps.showFailure(swept.error);
   }
+}
+
+async function sure({ record, outstanding }: StoredRun): Promise<boolean> {
+  const copies = count(outstanding.length, 'copy', 'copies');
+  const left = outstanding.map(({ key, manager }) => `${key} (${manager})`);
+  const chosen = await vscode.window.showWarningMessage(
+    `Remove ${copies} that ${runLabel(record, openPlaces())} left?`,
+    { modal: true, detail: `${listed(left, 10)}\n\n${record.script}` },
+    'Remove',
+  );
+  return chosen === 'Remove';
 }
