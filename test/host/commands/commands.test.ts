@@ -84,7 +84,10 @@ suite('commands on secrets', () => {
   test('move takes it to the other scope, copy leaves it in both', async () => {
     await run('moveSecret', secretRow('SHORT_LIVED'));
     assert.equal(await valueOf('SHORT_LIVED', 'user'), null);
-    await until(() => secretRow('SHORT_LIVED') !== undefined);
+    await until(() => {
+      const row = secretRow('SHORT_LIVED');
+      return row?.kind === 'secret' && row.record.scope.kind === 'workspace';
+    });
     await run('copySecret', secretRow('SHORT_LIVED'));
     assert.equal(await valueOf('SHORT_LIVED', 'user'), 'to be back');
     assert.equal(await valueOf('SHORT_LIVED', 'workspace'), 'to be back');
