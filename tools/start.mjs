@@ -13,7 +13,7 @@ import { vscodeServer } from './provision/vscode.mjs';
 import { writeLauncher } from './start/launcher.mjs';
 import { installExtension } from './vscode/install.mjs';
 import { startServer } from './vscode/server.mjs';
-import { makeUser, renewSetting } from './vscode/user.mjs';
+import { machineSettingsOf, makeUser, renewSetting, settingsOf } from './vscode/user.mjs';
 
 const usage = `npm start -- [options]
   --desktop      the desktop VS Code (the default where \`code\` is on the PATH)
@@ -64,10 +64,10 @@ const firstSteps = restricted => `
 2. Run Pipeline… (F1, or the lens above the workflow in main.nf): the plan is shown, Enter starts it.
 3. The Runs view tells what happens, and at the end that every copy of a secret is removed.`;
 
-/** The settings of an earlier start, made to name the Nextflow of this one. @param {string} user @param {string | null} launcher */
-function nameLauncher(user, launcher) {
+/** The settings of an earlier start, made to name the Nextflow of this one. @param {string} file @param {string | null} launcher */
+function nameLauncher(file, launcher) {
   if (launcher !== null) {
-    renewSetting(user, 'nextflowSecrets.nextflowPath', launcher, value =>
+    renewSetting(file, 'nextflowSecrets.nextflowPath', launcher, value =>
       value.endsWith(relative(resolve('.'), launcher)),
     );
   }
@@ -77,7 +77,7 @@ function nameLauncher(user, launcher) {
 function desktop({ folder, file, restricted, launcher, env }) {
   const user = join(home, 'desktop');
   makeUser(user, {}, join(homedir(), '.vscode/extensions'));
-  nameLauncher(user, launcher);
+  nameLauncher(settingsOf(user), launcher);
   const trust = restricted ? [] : ['--disable-workspace-trust'];
   // Under development, because what one installs in the desktop is there for all its windows.
   const extension = `--extensionDevelopmentPath=${join(home, 'extension')}`;
@@ -97,7 +97,7 @@ async function browser({ folder, file, restricted, launcher, env }, { vsix, port
     port: port === undefined ? await freePort(usualPort) : Number(port),
     restricted,
     settings: {},
-    prepareUser: user => nameLauncher(user, launcher),
+    prepareUser: user => nameLauncher(machineSettingsOf(user), launcher),
     env,
     onSpawn: stop => (stopServer = stop),
   });

@@ -6,7 +6,8 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { startFront } from './front.mjs';
 import { serverProgram } from './install.mjs';
-import { makeUser } from './user.mjs';
+import { machineNames } from './settings.mjs';
+import { makeMachine, makeUser } from './user.mjs';
 
 /**
  * @typedef {object} ServerOptions
@@ -14,7 +15,8 @@ import { makeUser } from './user.mjs';
  * @property {string} home       where it keeps its settings and state
  * @property {number} port       0 for any free one
  * @property {boolean} restricted  whether folders are opened untrusted
- * @property {Record<string, unknown>} settings  a new user's, besides those for quiet
+ * @property {Record<string, unknown>} settings  a new user's, besides those for quiet, and a new
+ *   machine's
  * @property {(user: string) => void} [prepareUser]  changes settings of a user, new or not, by their folder
  * @property {NodeJS.ProcessEnv} env  of the server, and so of the extension: no profile of a shell
  *   adds to it or takes from it
@@ -40,7 +42,9 @@ export async function startServer({
   onSpawn,
 }) {
   const user = join(home, 'user');
-  makeUser(user, settings, join(home, 'server/extensions'));
+  const { ofMachine, ofUser } = apart(settings);
+  makeUser(user, ofUser, join(home, 'server/extensions'));
+  makeMachine(user, ofMachine);
   prepareUser?.(user);
   // Other users of the machine reach its ports too.
   const token = randomBytes(16).toString('hex');
@@ -80,6 +84,16 @@ export async function startServer({
       front.close();
       await stop(server);
     },
+  };
+}
+
+/** Settings of a machine, and of a user. @param {Record<string, unknown>} settings */
+function apart(settings) {
+  const machine = machineNames();
+  const all = Object.entries(settings);
+  return {
+    ofMachine: Object.fromEntries(all.filter(([name]) => machine.has(name))),
+    ofUser: Object.fromEntries(all.filter(([name]) => !machine.has(name))),
   };
 }
 

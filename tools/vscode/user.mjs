@@ -34,15 +34,28 @@ export function makeUser(folder, settings, extensions) {
 }
 
 /**
- * Changes one setting of a user, new or not; whatever else stands in their settings stays, comments
- * too, and so does a value that they chose themselves.
+ * Settings of the machine that a server runs on: a page of its takes those alone from there that
+ * belong to a machine, and after a while from nowhere else. What stands there stays.
  * @param {string} folder  the user data folder
+ * @param {Record<string, unknown>} settings
+ */
+export function makeMachine(folder, settings) {
+  const file = machineSettingsOf(folder);
+  if (!existsSync(file)) {
+    mkdirSync(join(folder, 'Machine'), { recursive: true });
+    writeFileSync(file, JSON.stringify(settings, null, 2));
+  }
+}
+
+/**
+ * Changes one setting of a user or machine, new or not; whatever else stands in their settings stays, comments
+ * too, and so does a value that they chose themselves.
+ * @param {string} file    from `settingsOf` or `machineSettingsOf`
  * @param {string} name    of the setting
  * @param {string} value
  * @param {(value: string) => boolean} isOurs  whether we set a value at an earlier start
  */
-export function renewSetting(folder, name, value, isOurs) {
-  const file = settingsOf(folder);
+export function renewSetting(file, name, value, isOurs) {
   const text = readFileSync(file, 'utf8');
   const before = parse(text, [], { allowTrailingComma: true })?.[name];
   if (typeof before !== 'string' || before === '' || isOurs(before)) {
@@ -52,7 +65,10 @@ export function renewSetting(folder, name, value, isOurs) {
 }
 
 /** @param {string} folder */
-const settingsOf = folder => join(folder, 'User/settings.json');
+export const settingsOf = folder => join(folder, 'User/settings.json');
+
+/** @param {string} folder */
+export const machineSettingsOf = folder => join(folder, 'Machine/settings.json');
 
 /** @param {string | undefined} extensions */
 function hasOfficial(extensions) {

@@ -5,7 +5,14 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { writeLauncher } from '../../../tools/start/launcher.mjs';
-import { makeUser, renewSetting } from '../../../tools/vscode/user.mjs';
+import { machineNames } from '../../../tools/vscode/settings.mjs';
+import {
+  machineSettingsOf,
+  makeMachine,
+  makeUser,
+  renewSetting,
+  settingsOf,
+} from '../../../tools/vscode/user.mjs';
 
 const name = 'nextflowSecrets.nextflowPath';
 const isOurs = (value: string): boolean => value.endsWith('.cache/start/bin/nextflow');
@@ -14,9 +21,9 @@ const isOurs = (value: string): boolean => value.endsWith('.cache/start/bin/next
 function renewed(t: TestContext, text: string): string {
   const user = folder(t);
   mkdirSync(join(user, 'User'));
-  writeFileSync(join(user, 'User/settings.json'), text);
-  renewSetting(user, name, '/new/.cache/start/bin/nextflow', isOurs);
-  return readFileSync(join(user, 'User/settings.json'), 'utf8');
+  writeFileSync(settingsOf(user), text);
+  renewSetting(settingsOf(user), name, '/new/.cache/start/bin/nextflow', isOurs);
+  return readFileSync(settingsOf(user), 'utf8');
 }
 
 test('a start names its Nextflow in the settings of an earlier one, and changes nothing else', t => {
@@ -51,9 +58,22 @@ test('a start names its Nextflow in the settings of an earlier one, and changes 
 test('a new user has that Nextflow besides the settings for quiet', t => {
   const user = folder(t);
   makeUser(user, {});
-  renewSetting(user, name, '/new/.cache/start/bin/nextflow', isOurs);
-  const settings = JSON.parse(readFileSync(join(user, 'User/settings.json'), 'utf8')) as object;
+  renewSetting(settingsOf(user), name, '/new/.cache/start/bin/nextflow', isOurs);
+  const settings = JSON.parse(readFileSync(settingsOf(user), 'utf8')) as object;
   assert.ok(name in settings && 'workbench.startupEditor' in settings);
+});
+
+test('a server’s machine has that Nextflow, because pages take it from no user’s settings', t => {
+  assert.ok(machineNames().has(name) && !machineNames().has('nextflowSecrets.userStore'));
+  const user = folder(t);
+  for (const runHistory of [7, 8]) {
+    makeMachine(user, { runHistory });
+    renewSetting(machineSettingsOf(user), name, '/new/.cache/start/bin/nextflow', isOurs);
+    assert.deepEqual(JSON.parse(readFileSync(machineSettingsOf(user), 'utf8')), {
+      runHistory: 7,
+      [name]: '/new/.cache/start/bin/nextflow',
+    });
+  }
 });
 
 test('the Nextflow of a start runs in any environment, with the Java and the options of the start', async t => {
