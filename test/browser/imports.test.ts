@@ -96,6 +96,24 @@ editorTest(
     await window.quickInput.getByText('exists: tick to replace its value').first().waitFor();
     await window.shot('imports-7-there');
     await window.page.keyboard.press('Escape');
+    await window.notified('Nothing was imported from .env');
+
+    // Carrying them to another store counts them too, and a cancel says how far it came.
+    const all = `${many + 3} secrets`;
+    writeFileSync(nextflowStore, '[]', { mode: 0o600 });
+    await window.command('Nextflow Secrets: Choose Where Secrets Are Kept…');
+    await window.choose(/Yours/);
+    await window.choose(/Nextflow’s store/);
+    await whileLocked(nextflowStore, async () => {
+      await window.choose(/Move Them to Nextflow’s store/);
+      const copying = await window.notified(`Copying ${all} to Nextflow’s store`);
+      await copying.getByText(`0 of ${many + 3}`).waitFor();
+      await window.shot('imports-8-carried');
+      await copying.getByRole('button', { name: 'Cancel' }).click();
+    });
+    await window.notified(new RegExp(`\\d+ of ${all} (is|are) copied.*so your secrets stay in`));
+    await window.row(/^KEY_2,/).waitFor();
+    await window.shot('imports-9-stayed');
     assert.ok(!(await window.page.locator('body').innerText()).includes(canary));
   },
 );
