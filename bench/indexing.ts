@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { analyse } from '../src/core/nextflow/analysis.ts';
-import { fileKind } from '../src/core/nextflow/fileKind.ts';
+import { analyse } from '../src/core/nextflow/files/analysis.ts';
+import { fileKind } from '../src/core/nextflow/files/fileKind.ts';
 import { compare } from './measure.ts';
 
 /** Reading and analysing every script and config below a folder, against reading alone. */

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Needles } from '../src/core/leaks/needles.ts';
-import { Redactor } from '../src/core/runs/redactor.ts';
+import { Redactor } from '../src/core/leaks/redactor.ts';
 import { compare, type Subject } from './measure.ts';
 
 /** As a pipe gives them. */

@@ -34,7 +34,7 @@ import type { SecretsView } from './editor/views/secretsView.ts';
 import { showFirstLook } from './editor/views/firstLook.ts';
 import { WorkspaceIndexer } from './editor/workspaceIndexer.ts';
 import type { Failure } from './core/failure.ts';
-import { usualStoreFile } from './core/runs/storeFile.ts';
+import { usualStoreFile } from './core/runs/copies/storeFile.ts';
 import type { Subscription } from './services/event.ts';
 import { CatalogService } from './services/catalogService.ts';
 import { PipelineIndex } from './services/pipelineIndex.ts';

@@ -1,5 +1,5 @@
-import type { SecretName } from '../core/name.ts';
-import type { SecretRecord } from '../core/record.ts';
+import type { SecretName } from '../core/secrets/name.ts';
+import type { SecretRecord } from '../core/secrets/record.ts';
 import type { Clock } from '../services/ports.ts';
 
 /** As long as a listing of AWS may lag behind, in milliseconds. */

@@ -5,7 +5,7 @@ import { later } from '../adapters/later.ts';
 import { LocalRunHost } from '../adapters/runs/localRunHost.ts';
 import { stateRoot } from '../adapters/runs/stateRoot.ts';
 import type { Failure } from '../core/failure.ts';
-import type { RunId } from '../core/runs/runId.ts';
+import type { RunId } from '../core/runs/record/runId.ts';
 import type { StoredRun } from '../services/ports.ts';
 import { runOutput } from '../services/runOutput.ts';
 import { RunRegistry } from '../services/runRegistry.ts';

@@ -7,16 +7,16 @@ import { LocalTools } from '../adapters/tools.ts';
 import type { Failure } from '../core/failure.ts';
 import { fileUri } from '../core/nextflow/fileUri.ts';
 import { ok, type Result } from '../core/result.ts';
-import { noCloudSettings } from '../core/runs/chooseTarget.ts';
+import { noCloudSettings } from '../core/runs/backends/chooseTarget.ts';
 import {
   plainOptions,
   rememberedBackend,
   testOptions,
   withArguments,
   type LaunchOptions,
-} from '../core/runs/launchOptions.ts';
-import type { Plan } from '../core/runs/plan.ts';
-import { newRunId } from '../core/runs/runId.ts';
+} from '../core/runs/launch/launchOptions.ts';
+import type { Plan } from '../core/runs/plan/plan.ts';
+import { newRunId } from '../core/runs/record/runId.ts';
 import { CatalogService } from '../services/catalogService.ts';
 import { indexFile } from '../services/indexedFile.ts';
 import type { Launch } from '../services/launch.ts';

@@ -5,7 +5,7 @@ import { CloudPlaces } from '../adapters/cloudPlaces.ts';
 import { LocalLeftovers } from '../adapters/machineLeftovers.ts';
 import { LocalRunHost } from '../adapters/runs/localRunHost.ts';
 import { stateRoot } from '../adapters/runs/stateRoot.ts';
-import { isAwsRegion } from '../core/awsRegions.ts';
+import { isAwsRegion } from '../core/secrets/awsRegions.ts';
 import { fits } from '../core/iam/placeholder.ts';
 import { spotsOf } from '../core/leftovers/spot.ts';
 import { Leftovers } from '../services/leftovers.ts';

@@ -1,9 +1,9 @@
 import { Option, type Command } from 'commander';
 import { once } from 'node:events';
 import { pipelineFiles, type PipelineFile } from '../adapters/pipelineFiles.ts';
-import { analyse } from '../core/nextflow/analysis.ts';
-import type { Reference } from '../core/nextflow/reference.ts';
-import { LineMap, type LineRange } from '../core/nextflow/source.ts';
+import { analyse } from '../core/nextflow/files/analysis.ts';
+import type { Reference } from '../core/nextflow/scan/reference.ts';
+import { LineMap, type LineRange } from '../core/nextflow/groovy/source.ts';
 import { naturalOrder } from '../core/naturalOrder.ts';
 
 /** One reference as it is printed: lines and columns from 1, columns in UTF-16 units. */

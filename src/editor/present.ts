@@ -1,6 +1,6 @@
 import type { Command } from 'vscode';
 import type { Cloud, Failure } from '../core/failure.ts';
-import type { Refusal } from '../core/runs/refusal.ts';
+import type { Refusal } from '../core/runs/record/refusal.ts';
 import { failureMessage } from '../core/words/failureMessage.ts';
 import { commands, settings, views } from './ids.ts';
 

@@ -1,5 +1,5 @@
 import type { StoreFailure } from '../core/failure.ts';
-import type { SecretName } from '../core/name.ts';
+import type { SecretName } from '../core/secrets/name.ts';
 import { bounded } from './bounded.ts';
 import type { OnProgress, SecretStore } from './ports.ts';
 

@@ -1,5 +1,5 @@
-import { Catalog, type ScopeState } from '../core/catalog.ts';
-import { scopeKey, type SecretScope } from '../core/scope.ts';
+import { Catalog, type ScopeState } from '../core/secrets/catalog.ts';
+import { scopeKey, type SecretScope } from '../core/secrets/scope.ts';
 import { Emitter, type Subscription } from './event.ts';
 import type { SecretStore } from './ports.ts';
 

@@ -1,8 +1,8 @@
-import type { Catalog } from '../core/catalog.ts';
+import type { Catalog } from '../core/secrets/catalog.ts';
 import type { Failure } from '../core/failure.ts';
-import { canaryCatalog, canaryFor, canaryNames } from '../core/leaks/canaries.ts';
+import { canaryCatalog, canaryFor, canaryNames } from '../core/runs/plan/canaries.ts';
 import { err, ok, type Result } from '../core/result.ts';
-import type { PlacedSetting } from '../core/nextflow/activeSettings.ts';
+import type { PlacedSetting } from '../core/nextflow/files/activeSettings.ts';
 import { deliveryConfig } from '../core/runs/delivery/deliveryConfig.ts';
 import type { FetchingPipeline } from '../core/runs/delivery/fetchConfig.ts';
 import {
@@ -10,30 +10,30 @@ import {
   runDefinitions,
   type RunDefinitions,
 } from '../core/runs/delivery/runDefinitions.ts';
-import { findBackend } from '../core/runs/backendFinding.ts';
-import { chooseTarget, type CloudSettings } from '../core/runs/chooseTarget.ts';
-import type { PlanUse } from '../core/runs/consequences.ts';
-import { isReadByHeadAlone } from '../core/runs/headReads.ts';
-import type { LaunchOptions } from '../core/runs/launchOptions.ts';
+import { findBackend } from '../core/runs/backends/backendFinding.ts';
+import { chooseTarget, type CloudSettings } from '../core/runs/backends/chooseTarget.ts';
+import type { PlanUse } from '../core/arrival/consequences.ts';
+import { isReadByHeadAlone } from '../core/runs/delivery/headReads.ts';
+import type { LaunchOptions } from '../core/runs/launch/launchOptions.ts';
 import {
   declaredNames,
   planRun,
   selectedRecords,
   type Plan,
   type SecretChoices,
-} from '../core/runs/plan.ts';
-import { isReadInCloudAlone, plannedDeliveries } from '../core/runs/plannedDelivery.ts';
-import type { ProcessSource } from '../core/runs/processTarget.ts';
-import { isCloud, localTarget, type RunTarget } from '../core/runs/runTarget.ts';
-import { stubless, type StubSource } from '../core/runs/stubs.ts';
-import { workCommand, type Work } from '../core/runs/work.ts';
-import { protocolVersion, type Assignment } from '../core/runs/protocol.ts';
-import type { RunId } from '../core/runs/runId.ts';
-import type { LaunchPlace } from '../core/runs/scriptLabel.ts';
-import type { SecretRecord } from '../core/record.ts';
-import { scopeKey } from '../core/scope.ts';
-import { isDelicate, traitsOf, type ValueTraits } from '../core/traits.ts';
-import type { SecretValue } from '../core/value.ts';
+} from '../core/runs/plan/plan.ts';
+import { isReadInCloudAlone, plannedDeliveries } from '../core/runs/delivery/plannedDelivery.ts';
+import type { ProcessSource } from '../core/runs/backends/processTarget.ts';
+import { isCloud, localTarget, type RunTarget } from '../core/runs/backends/runTarget.ts';
+import { stubless, type StubSource } from '../core/runs/launch/stubs.ts';
+import { workCommand, type Work } from '../core/runs/launch/work.ts';
+import { protocolVersion, type Assignment } from '../core/runs/record/protocol.ts';
+import type { RunId } from '../core/runs/record/runId.ts';
+import type { LaunchPlace } from '../core/runs/launch/scriptLabel.ts';
+import type { SecretRecord } from '../core/secrets/record.ts';
+import { scopeKey } from '../core/secrets/scope.ts';
+import { isDelicate, traitsOf, type ValueTraits } from '../core/arrival/traits.ts';
+import type { SecretValue } from '../core/secrets/value.ts';
 import type { CatalogService } from './catalogService.ts';
 import type { RunHost } from './ports.ts';
 import { until } from './until.ts';

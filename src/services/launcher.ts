@@ -1,11 +1,11 @@
 import type { Failure } from '../core/failure.ts';
 import { err, ok, type Result } from '../core/result.ts';
-import type { ArrivalGround } from '../core/runs/arrival.ts';
-import { findBackend } from '../core/runs/backendFinding.ts';
-import { chooseTarget, type CloudSettings } from '../core/runs/chooseTarget.ts';
-import { argumentProblems } from '../core/runs/commandLine.ts';
-import { plannedDeliveries } from '../core/runs/plannedDelivery.ts';
-import { localTarget } from '../core/runs/runTarget.ts';
+import type { ArrivalGround } from '../core/runs/plan/arrival.ts';
+import { findBackend } from '../core/runs/backends/backendFinding.ts';
+import { chooseTarget, type CloudSettings } from '../core/runs/backends/chooseTarget.ts';
+import { argumentProblems } from '../core/runs/launch/commandLine.ts';
+import { plannedDeliveries } from '../core/runs/delivery/plannedDelivery.ts';
+import { localTarget } from '../core/runs/backends/runTarget.ts';
 import { Launch, type LaunchDeps, type LaunchGround, type LaunchRequest } from './launch.ts';
 import type { Tools } from './ports.ts';
 

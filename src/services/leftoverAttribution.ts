@@ -1,7 +1,7 @@
 import { Attributor } from '../core/leftovers/attribution.ts';
 import type { CloudLeftover } from '../core/leftovers/leftover.ts';
 import { soughtIn, type Spot } from '../core/leftovers/spot.ts';
-import { parseCopyKey } from '../core/runs/copyKey.ts';
+import { parseCopyKey } from '../core/runs/copies/copyKey.ts';
 import type { ListedCopy, StoredRun } from './ports.ts';
 
 /**

@@ -9,7 +9,7 @@ import {
 import { wayOf } from '../core/leftovers/removalText.ts';
 import { spotId, type SearchedSpot, type Spot } from '../core/leftovers/spot.ts';
 import { err, ok, type Result } from '../core/result.ts';
-import { parseRunId } from '../core/runs/runId.ts';
+import { parseRunId } from '../core/runs/record/runId.ts';
 import { bounded } from './bounded.ts';
 import { Emitter } from './event.ts';
 import { attributorOf, leftoverOf } from './leftoverAttribution.ts';

@@ -1,5 +1,5 @@
 import type { CloudFailure } from '../core/failure.ts';
-import type { Answer, Question } from '../core/iam/question.ts';
+import type { Answer, Question } from '../core/iam/check/question.ts';
 import type { Result } from '../core/result.ts';
 
 /** Who the current credentials of a cloud are. */

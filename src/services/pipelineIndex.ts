@@ -1,7 +1,7 @@
 import { naturalOrder } from '../core/naturalOrder.ts';
-import type { Reference } from '../core/nextflow/reference.ts';
-import type { LineRange } from '../core/nextflow/source.ts';
-import { vouched } from '../core/nextflow/vouched.ts';
+import type { Reference } from '../core/nextflow/scan/reference.ts';
+import type { LineRange } from '../core/nextflow/groovy/source.ts';
+import { vouched } from '../core/nextflow/files/vouched.ts';
 import { Emitter } from './event.ts';
 import type { IndexedFile } from './indexedFile.ts';
 

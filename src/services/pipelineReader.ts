@@ -1,7 +1,7 @@
 import { fileUri, resolveUri } from '../core/nextflow/fileUri.ts';
-import { testSuites } from '../core/nextflow/testFile.ts';
-import { configArguments } from '../core/runs/commandLine.ts';
-import { stubless } from '../core/runs/stubs.ts';
+import { testSuites } from '../core/nextflow/files/testFile.ts';
+import { configArguments } from '../core/runs/launch/commandLine.ts';
+import { stubless } from '../core/runs/launch/stubs.ts';
 import type { EntryScript } from './entryScripts.ts';
 import type { LaunchRequest, PipelineUses } from './launch.ts';
 import type { PipelineIndex } from './pipelineIndex.ts';

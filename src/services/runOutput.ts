@@ -1,4 +1,4 @@
-import type { RunId } from '../core/runs/runId.ts';
+import type { RunId } from '../core/runs/record/runId.ts';
 import { Channel } from './channel.ts';
 import type { RunConnection, RunHost } from './ports.ts';
 

@@ -1,6 +1,6 @@
 import type { Failure } from '../core/failure.ts';
 import { err, ok, type Result } from '../core/result.ts';
-import { parseRunId, type RunId } from '../core/runs/runId.ts';
+import { parseRunId, type RunId } from '../core/runs/record/runId.ts';
 import { Emitter, type Subscription } from './event.ts';
 import type { Log, RunConnection, RunHost, StoredRun } from './ports.ts';
 import type { Later } from './later.ts';

@@ -1,9 +1,9 @@
 import type { StoreFailure } from '../core/failure.ts';
-import type { SecretName } from '../core/name.ts';
+import type { SecretName } from '../core/secrets/name.ts';
 import { err, ok, type Result } from '../core/result.ts';
-import type { SecretScope } from '../core/scope.ts';
-import { storeNames, storeText } from '../core/storeFacts.ts';
-import type { SecretValue } from '../core/value.ts';
+import type { SecretScope } from '../core/secrets/scope.ts';
+import { storeNames, storeText } from '../core/secrets/storeFacts.ts';
+import type { SecretValue } from '../core/secrets/value.ts';
 import { bounded } from './bounded.ts';
 import type { CatalogService } from './catalogService.ts';
 import { Emitter } from './event.ts';

@@ -1,12 +1,12 @@
 import type { JournalFile } from '../adapters/runs/journalFile.ts';
 import { openPlace } from '../adapters/runs/cloudPlace.ts';
-import { copyKey } from '../core/runs/copyKey.ts';
-import { fuse } from '../core/runs/fuse.ts';
-import type { SecretName } from '../core/name.ts';
-import type { Assignment } from '../core/runs/protocol.ts';
-import type { RunId } from '../core/runs/runId.ts';
-import type { CloudTarget } from '../core/runs/runTarget.ts';
-import { SecretValue } from '../core/value.ts';
+import { copyKey } from '../core/runs/copies/copyKey.ts';
+import { fuse } from '../core/runs/copies/fuse.ts';
+import type { SecretName } from '../core/secrets/name.ts';
+import type { Assignment } from '../core/runs/record/protocol.ts';
+import type { RunId } from '../core/runs/record/runId.ts';
+import type { CloudTarget } from '../core/runs/backends/runTarget.ts';
+import { SecretValue } from '../core/secrets/value.ts';
 import { placePublication, required } from './placePublication.ts';
 import type { Publication } from './publication.ts';
 

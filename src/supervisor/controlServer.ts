@@ -12,8 +12,8 @@ import {
   requestSchema,
   type ControlEvent,
   type Request,
-} from '../core/runs/protocol.ts';
-import type { RunRecord } from '../core/runs/run.ts';
+} from '../core/runs/record/protocol.ts';
+import type { RunRecord } from '../core/runs/record/run.ts';
 import type { ConsoleLog } from './consoleLog.ts';
 
 /** What the clients of the control socket may ask of a run. */

@@ -1,8 +1,8 @@
 import { chmod, readFile, writeFile } from 'node:fs/promises';
 import { isAbsent } from '../adapters/errors.ts';
 import { checkForLeaks, leakBounds } from '../adapters/leaks/leakCheck.ts';
-import { Redactor } from '../core/runs/redactor.ts';
-import type { RunRecord } from '../core/runs/run.ts';
+import { Redactor } from '../core/leaks/redactor.ts';
+import type { RunRecord } from '../core/runs/record/run.ts';
 import type { AfterRun } from './afterRun.ts';
 
 /**

@@ -10,7 +10,7 @@ import {
   parseMessage,
   protocolVersion,
   type Started,
-} from '../core/runs/protocol.ts';
+} from '../core/runs/record/protocol.ts';
 import { ConsoleLog } from './consoleLog.ts';
 import { newRecord } from './newRecord.ts';
 import { retryGround, retrySweep } from './retrySweep.ts';

@@ -1,6 +1,6 @@
 import { identify } from '../adapters/processes.ts';
-import type { Assignment } from '../core/runs/protocol.ts';
-import { noProgress, type RunRecord } from '../core/runs/run.ts';
+import type { Assignment } from '../core/runs/record/protocol.ts';
+import { noProgress, type RunRecord } from '../core/runs/record/run.ts';
 
 /** The record of a run that is about to begin. */
 export async function newRecord(assignment: Assignment): Promise<RunRecord> {

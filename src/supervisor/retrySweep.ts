@@ -4,8 +4,8 @@ import { ownRun } from '../adapters/runs/ownership.ts';
 import { announce } from '../adapters/runs/recordFile.ts';
 import type { RunFolder } from '../adapters/runs/runFolder.ts';
 import { sweep } from '../adapters/runs/sweep.ts';
-import { isClosed } from '../core/runs/journal.ts';
-import type { RunTarget } from '../core/runs/runTarget.ts';
+import { isClosed } from '../core/runs/record/journal.ts';
+import type { RunTarget } from '../core/runs/backends/runTarget.ts';
 
 const second = 1000;
 const minute = 60 * second;

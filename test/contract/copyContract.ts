@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Result } from '../../src/core/result.ts';
-import type { RunId } from '../../src/core/runs/runId.ts';
-import { SecretValue } from '../../src/core/value.ts';
+import type { RunId } from '../../src/core/runs/record/runId.ts';
+import { SecretValue } from '../../src/core/secrets/value.ts';
 import type { CopyManager, NewCopy } from '../../src/services/ports.ts';
 import { onGround, type Prepare } from './rig.ts';
 

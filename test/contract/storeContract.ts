@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { SecretName } from '../../src/core/name.ts';
+import type { SecretName } from '../../src/core/secrets/name.ts';
 import type { Result } from '../../src/core/result.ts';
-import { userScope, type SecretScope } from '../../src/core/scope.ts';
-import { SecretValue } from '../../src/core/value.ts';
+import { userScope, type SecretScope } from '../../src/core/secrets/scope.ts';
+import { SecretValue } from '../../src/core/secrets/value.ts';
 import type { SecretStore } from '../../src/services/ports.ts';
 import { renameInStore } from '../../src/services/renameInStore.ts';
 import { arrivalTable } from '../support/arrivalTable.ts';

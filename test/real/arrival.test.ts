@@ -6,9 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
-import { formatStore, type StoredSecret } from '../../src/core/runs/storeFile.ts';
+import { formatStore, type StoredSecret } from '../../src/core/runs/copies/storeFile.ts';
 import { versionOf } from '../../src/adapters/nextflowVersion.ts';
-import { arrivalIsKnown, arrivalProblems, traitsOf } from '../../src/core/traits.ts';
+import { arrivalIsKnown, arrivalProblems, traitsOf } from '../../src/core/arrival/traits.ts';
 import { arrivalTable } from '../support/arrivalTable.ts';
 import { requireTool } from '../support/tools.ts';
 

@@ -4,12 +4,12 @@ import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { test, type TestContext } from 'node:test';
-import { analyse } from '../../src/core/nextflow/analysis.ts';
+import { analyse } from '../../src/core/nextflow/files/analysis.ts';
 import { fetchConfig } from '../../src/core/runs/delivery/fetchConfig.ts';
 import { runDefinitions } from '../../src/core/runs/delivery/runDefinitions.ts';
-import { plannedDeliveries } from '../../src/core/runs/plannedDelivery.ts';
-import type { RunId } from '../../src/core/runs/runId.ts';
-import { formatStore } from '../../src/core/runs/storeFile.ts';
+import { plannedDeliveries } from '../../src/core/runs/delivery/plannedDelivery.ts';
+import type { RunId } from '../../src/core/runs/record/runId.ts';
+import { formatStore } from '../../src/core/runs/copies/storeFile.ts';
 import { filesBelow } from '../support/runRig.ts';
 import { requireTool } from '../support/tools.ts';
 

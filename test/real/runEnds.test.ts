@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
-import { isClosed, parseJournal } from '../../src/core/runs/journal.ts';
-import type { RunId } from '../../src/core/runs/runId.ts';
+import { isClosed, parseJournal } from '../../src/core/runs/record/journal.ts';
+import type { RunId } from '../../src/core/runs/record/runId.ts';
 import { RunRig } from '../support/runRig.ts';
 import { requireTool } from '../support/tools.ts';
 

@@ -4,7 +4,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { cancelJobs, survivingJobs } from '../../src/adapters/runs/gridScheduler.ts';
-import type { RunId } from '../../src/core/runs/runId.ts';
+import type { RunId } from '../../src/core/runs/record/runId.ts';
 import { RunRig } from '../support/runRig.ts';
 import { requireTool } from '../support/tools.ts';
 import { until } from '../support/until.ts';

@@ -4,10 +4,14 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
-import { analyse } from '../../src/core/nextflow/analysis.ts';
-import { commandLine } from '../../src/core/runs/commandLine.ts';
-import { plainOptions, rememberedBackend, testOptions } from '../../src/core/runs/launchOptions.ts';
-import { stubConsequence, stubless } from '../../src/core/runs/stubs.ts';
+import { analyse } from '../../src/core/nextflow/files/analysis.ts';
+import { commandLine } from '../../src/core/runs/launch/commandLine.ts';
+import {
+  plainOptions,
+  rememberedBackend,
+  testOptions,
+} from '../../src/core/runs/launch/launchOptions.ts';
+import { stubConsequence, stubless } from '../../src/core/runs/launch/stubs.ts';
 import { requireTool } from '../support/tools.ts';
 
 /** What the plan tells of stubs, next to what Nextflow does. */

@@ -4,8 +4,8 @@ import { existsSync, readdirSync } from 'node:fs';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { test, type TestContext } from 'node:test';
-import type { RunId } from '../../src/core/runs/runId.ts';
-import { terminalEnvironment } from '../../src/core/runs/storeFile.ts';
+import type { RunId } from '../../src/core/runs/record/runId.ts';
+import { terminalEnvironment } from '../../src/core/runs/copies/storeFile.ts';
 import { RunRig } from '../support/runRig.ts';
 import { until } from '../support/until.ts';
 

@@ -1,8 +1,8 @@
-import { Catalog, type ScopeState } from '../../src/core/catalog.ts';
-import { parseSecretName, type SecretName } from '../../src/core/name.ts';
-import type { SecretRecord } from '../../src/core/record.ts';
-import type { SecretScope } from '../../src/core/scope.ts';
-import type { StoreFacts } from '../../src/core/storeFacts.ts';
+import { Catalog, type ScopeState } from '../../src/core/secrets/catalog.ts';
+import { parseSecretName, type SecretName } from '../../src/core/secrets/name.ts';
+import type { SecretRecord } from '../../src/core/secrets/record.ts';
+import type { SecretScope } from '../../src/core/secrets/scope.ts';
+import type { StoreFacts } from '../../src/core/secrets/storeFacts.ts';
 
 /** The workspace folder of {@link catalog}. */
 export const folder = 'file:///home/ada/pipeline';

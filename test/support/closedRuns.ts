@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isClosed, parseJournal } from '../../src/core/runs/journal.ts';
+import { isClosed, parseJournal } from '../../src/core/runs/record/journal.ts';
 import { until } from './until.ts';
 
 /** Waits until every run of a state folder (`XDG_STATE_HOME`) has swept its copies. */

@@ -1,7 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { CloudTarget } from '../../src/core/runs/runTarget.ts';
+import type { CloudTarget } from '../../src/core/runs/backends/runTarget.ts';
 import { awsGround } from './awsGround.ts';
 import { GoogleServer } from './google/googleServer.ts';
 import { Network } from './network.ts';

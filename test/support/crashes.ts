@@ -8,8 +8,8 @@ import { LocalRunHost } from '../../src/adapters/runs/localRunHost.ts';
 import { ownerOf } from '../../src/adapters/runs/ownership.ts';
 import { readRecord } from '../../src/adapters/runs/recordFile.ts';
 import type { RunFolder } from '../../src/adapters/runs/runFolder.ts';
-import { isClosed, outstanding } from '../../src/core/runs/journal.ts';
-import type { RunRecord } from '../../src/core/runs/run.ts';
+import { isClosed, outstanding } from '../../src/core/runs/record/journal.ts';
+import type { RunRecord } from '../../src/core/runs/record/run.ts';
 import { type RunRig } from './runRig.ts';
 import { until } from './until.ts';
 

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Copy } from '../../src/core/runs/journal.ts';
+import type { Copy } from '../../src/core/runs/record/journal.ts';
 import { runRecord } from './memoryRunHost.ts';
 
 /** A run that is over, as its folder tells of it. */

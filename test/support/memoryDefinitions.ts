@@ -1,7 +1,7 @@
 import type { CloudFailure } from '../../src/core/failure.ts';
 import { copyTags } from '../../src/core/leftovers/attribution.ts';
 import { ok, type Result } from '../../src/core/result.ts';
-import { parseCopyKey } from '../../src/core/runs/copyKey.ts';
+import { parseCopyKey } from '../../src/core/runs/copies/copyKey.ts';
 import type { DefinitionManager, ListedCopy, NewDefinition } from '../../src/services/ports.ts';
 import { Faults } from './faults.ts';
 

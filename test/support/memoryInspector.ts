@@ -1,5 +1,10 @@
 import type { CloudFailure } from '../../src/core/failure.ts';
-import { sampleResource, trusts, type Answer, type Question } from '../../src/core/iam/question.ts';
+import {
+  sampleResource,
+  trusts,
+  type Answer,
+  type Question,
+} from '../../src/core/iam/check/question.ts';
 import { ok, type Result } from '../../src/core/result.ts';
 import type {
   CloudIdentity,

@@ -1,9 +1,9 @@
 import { err, ok, type Result } from '../../src/core/result.ts';
 import type { Failure } from '../../src/core/failure.ts';
-import type { Copy, OutstandingCopy } from '../../src/core/runs/journal.ts';
-import type { Assignment, ControlEvent } from '../../src/core/runs/protocol.ts';
-import { noProgress, type RunRecord } from '../../src/core/runs/run.ts';
-import type { RunId } from '../../src/core/runs/runId.ts';
+import type { Copy, OutstandingCopy } from '../../src/core/runs/record/journal.ts';
+import type { Assignment, ControlEvent } from '../../src/core/runs/record/protocol.ts';
+import { noProgress, type RunRecord } from '../../src/core/runs/record/run.ts';
+import type { RunId } from '../../src/core/runs/record/runId.ts';
 import { Emitter } from '../../src/services/event.ts';
 import type { RunConnection, RunHost, RunPlace, StoredRun } from '../../src/services/ports.ts';
 

@@ -1,9 +1,9 @@
 import type { StoreFailure } from '../../src/core/failure.ts';
-import type { SecretName } from '../../src/core/name.ts';
-import type { SecretRecord } from '../../src/core/record.ts';
+import type { SecretName } from '../../src/core/secrets/name.ts';
+import type { SecretRecord } from '../../src/core/secrets/record.ts';
 import { err, ok, type Result } from '../../src/core/result.ts';
-import { scopeKey, type SecretScope } from '../../src/core/scope.ts';
-import type { SecretValue } from '../../src/core/value.ts';
+import { scopeKey, type SecretScope } from '../../src/core/secrets/scope.ts';
+import type { SecretValue } from '../../src/core/secrets/value.ts';
 import { Emitter } from '../../src/services/event.ts';
 import type { SecretRecovery, SecretStore } from '../../src/services/ports.ts';
 import { Faults } from './faults.ts';

@@ -1,5 +1,5 @@
-import type { Reference } from '../../src/core/nextflow/reference.ts';
-import type { PlanUse } from '../../src/core/runs/consequences.ts';
+import type { Reference } from '../../src/core/nextflow/scan/reference.ts';
+import type { PlanUse } from '../../src/core/arrival/consequences.ts';
 
 interface Details {
   readonly kind?: Reference['kind'];

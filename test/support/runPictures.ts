@@ -1,6 +1,6 @@
-import type { RunState } from '../../src/core/runs/run.ts';
-import type { RunNode } from '../../src/core/views/runNode.ts';
-import type { ShownRun } from '../../src/core/views/runWords.ts';
+import type { RunState } from '../../src/core/runs/record/run.ts';
+import type { RunNode } from '../../src/core/views/runs/runNode.ts';
+import type { ShownRun } from '../../src/core/views/runs/runWords.ts';
 import { runRecord } from './memoryRunHost.ts';
 
 export const minute = 60_000;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { CloudFailure } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
-import { SecretValue } from '../../core/value.ts';
+import { SecretValue } from '../../core/secrets/value.ts';
 import type { CopyManager, ListedCopy, NewCopy } from '../../services/ports.ts';
 import type { AwsConnection } from './awsConnection.ts';
 import { isRefused } from './awsFailure.ts';

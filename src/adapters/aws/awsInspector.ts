@@ -1,5 +1,10 @@
 import type { CloudFailure } from '../../core/failure.ts';
-import { sampleResource, trusts, type Answer, type Question } from '../../core/iam/question.ts';
+import {
+  sampleResource,
+  trusts,
+  type Answer,
+  type Question,
+} from '../../core/iam/check/question.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import type {
   CloudIdentity,

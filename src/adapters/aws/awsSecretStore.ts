@@ -1,10 +1,10 @@
 import type { CloudFailure, StoreFailure } from '../../core/failure.ts';
-import { parseSecretName, type SecretName } from '../../core/name.ts';
-import type { SecretRecord } from '../../core/record.ts';
+import { parseSecretName, type SecretName } from '../../core/secrets/name.ts';
+import type { SecretRecord } from '../../core/secrets/record.ts';
 import { err, ok, type Result } from '../../core/result.ts';
-import type { SecretScope } from '../../core/scope.ts';
-import type { AwsChoice } from '../../core/storeChoice.ts';
-import { SecretValue } from '../../core/value.ts';
+import type { SecretScope } from '../../core/secrets/scope.ts';
+import type { AwsChoice } from '../../core/secrets/storeChoice.ts';
+import { SecretValue } from '../../core/secrets/value.ts';
 import { Emitter } from '../../services/event.ts';
 import type { Clock, RemovedSecret, SecretRecovery, SecretStore } from '../../services/ports.ts';
 import { RecentChanges } from '../recentChanges.ts';

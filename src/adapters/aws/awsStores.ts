@@ -1,6 +1,6 @@
 import which from 'which';
-import type { SecretScope } from '../../core/scope.ts';
-import type { AwsChoice } from '../../core/storeChoice.ts';
+import type { SecretScope } from '../../core/secrets/scope.ts';
+import type { AwsChoice } from '../../core/secrets/storeChoice.ts';
 import { Emitter } from '../../services/event.ts';
 import type { AwsProfile, Clouds, SecretStore, SignIn } from '../../services/ports.ts';
 import { FileWatch } from '../files/fileWatch.ts';

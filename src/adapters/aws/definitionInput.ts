@@ -1,4 +1,4 @@
-import type { RunDefinition } from '../../core/runs/runDefinition.ts';
+import type { RunDefinition } from '../../core/runs/record/runDefinition.ts';
 import type { RegisterJobDefinitionCommandInput } from './awsSdk.ts';
 
 /** What a job definition is made of besides what the plan says. */

@@ -1,4 +1,4 @@
-import { parseSecretName, type SecretName } from '../../core/name.ts';
+import { parseSecretName, type SecretName } from '../../core/secrets/name.ts';
 
 /**
  * A prefix of the settings as the beginning of a Google id, which has letters, digits, `_` and `-`:

@@ -1,5 +1,5 @@
 import type { CloudFailure } from '../../core/failure.ts';
-import type { Answer, Question } from '../../core/iam/question.ts';
+import type { Answer, Question } from '../../core/iam/check/question.ts';
 import { ok, type Result } from '../../core/result.ts';
 import type {
   CloudIdentity,

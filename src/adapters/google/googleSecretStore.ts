@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { userInfo } from 'node:os';
 import type { StoreFailure } from '../../core/failure.ts';
-import type { SecretName } from '../../core/name.ts';
-import type { SecretRecord } from '../../core/record.ts';
+import type { SecretName } from '../../core/secrets/name.ts';
+import type { SecretRecord } from '../../core/secrets/record.ts';
 import { err, ok, type Result } from '../../core/result.ts';
-import type { SecretScope } from '../../core/scope.ts';
-import type { GoogleChoice } from '../../core/storeChoice.ts';
-import { SecretValue } from '../../core/value.ts';
+import type { SecretScope } from '../../core/secrets/scope.ts';
+import type { GoogleChoice } from '../../core/secrets/storeChoice.ts';
+import { SecretValue } from '../../core/secrets/value.ts';
 import { Emitter } from '../../services/event.ts';
 import type { SecretStore } from '../../services/ports.ts';
 import type { GoogleConnection } from './googleConnection.ts';

@@ -1,8 +1,8 @@
 import type { Dirent, Stats } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import type { LogFacts } from '../../core/leaks/logFacts.ts';
-import type { RunRecord } from '../../core/runs/run.ts';
+import type { LogFacts } from '../../core/runs/output/logFacts.ts';
+import type { RunRecord } from '../../core/runs/record/run.ts';
 import { codeOf, isAbsent } from '../errors.ts';
 
 /** Tells of something that is not looked at, and why. */

@@ -1,11 +1,11 @@
 import type { StoreFailure } from '../../core/failure.ts';
-import type { SecretName } from '../../core/name.ts';
-import type { SecretRecord } from '../../core/record.ts';
+import type { SecretName } from '../../core/secrets/name.ts';
+import type { SecretRecord } from '../../core/secrets/record.ts';
 import { err, ok, type Result } from '../../core/result.ts';
-import type { SecretScope } from '../../core/scope.ts';
+import type { SecretScope } from '../../core/secrets/scope.ts';
 import type { NextflowStore } from '../../core/stores/nextflowStore.ts';
-import type { StoreRemark } from '../../core/stores/storeRemark.ts';
-import { SecretValue } from '../../core/value.ts';
+import type { StoreRemark } from '../../core/secrets/storeRemark.ts';
+import { SecretValue } from '../../core/secrets/value.ts';
 import { Emitter } from '../../services/event.ts';
 import type { NewSecret, OnProgress, PutAll, SecretStore } from '../../services/ports.ts';
 import { FileWatch } from '../files/fileWatch.ts';

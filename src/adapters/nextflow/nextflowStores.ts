@@ -1,6 +1,6 @@
 import type { StoreFailure } from '../../core/failure.ts';
 import type { Result } from '../../core/result.ts';
-import type { SecretScope } from '../../core/scope.ts';
+import type { SecretScope } from '../../core/secrets/scope.ts';
 import type { NextflowStores, SecretStore } from '../../services/ports.ts';
 import { NextflowSecretStore } from './nextflowSecretStore.ts';
 import { SecretFile } from './secretFile.ts';

@@ -1,7 +1,7 @@
 import pMap from 'p-map';
 import { failureReason } from '../../core/words/failureMessage.ts';
-import { parseCopyKey, type KeyForm } from '../../core/runs/copyKey.ts';
-import { isCloud, type CloudTarget, type RunTarget } from '../../core/runs/runTarget.ts';
+import { parseCopyKey, type KeyForm } from '../../core/runs/copies/copyKey.ts';
+import { isCloud, type CloudTarget, type RunTarget } from '../../core/runs/backends/runTarget.ts';
 import { concurrency, openDefinitions, openPlace, targetOf } from './cloudPlace.ts';
 import { readRecord } from './recordFile.ts';
 import type { Remover } from './remover.ts';

@@ -9,7 +9,7 @@ import {
   protocolVersion,
   type ControlEvent,
   type Request,
-} from '../../core/runs/protocol.ts';
+} from '../../core/runs/record/protocol.ts';
 import { Emitter } from '../../services/event.ts';
 import type { RunConnection } from '../../services/ports.ts';
 import { isPrivateFolder } from '../files/privateFolder.ts';

@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
-import { listedJobs, submittedJobs, type GridJob } from '../../core/runs/gridJobs.ts';
-import type { RunRecord } from '../../core/runs/run.ts';
-import { schedulerOf } from '../../core/runs/schedulers.ts';
+import { listedJobs, submittedJobs, type GridJob } from '../../core/runs/output/gridJobs.ts';
+import type { RunRecord } from '../../core/runs/record/run.ts';
+import { schedulerOf } from '../../core/runs/backends/schedulers.ts';
 import { LocalRunFiles } from './localRunFiles.ts';
 
 /** After so long a scheduler counts as not answering, in milliseconds. */

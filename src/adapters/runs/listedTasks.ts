@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { createReadStream } from 'node:fs';
 import { realpath } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { LogFacts } from '../../core/leaks/logFacts.ts';
+import { LogFacts } from '../../core/runs/output/logFacts.ts';
 import {
   isWrapper,
   parseFolders,
@@ -10,8 +10,8 @@ import {
   taskProcesses,
   type TaskPlaces,
   type TaskProcess,
-} from '../../core/runs/processListing.ts';
-import type { RunRecord } from '../../core/runs/run.ts';
+} from '../../core/runs/output/processListing.ts';
+import type { RunRecord } from '../../core/runs/record/run.ts';
 import { plainPs } from '../processes.ts';
 import { LocalRunFiles } from './localRunFiles.ts';
 

@@ -2,8 +2,8 @@ import { open, readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Failure } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
-import { endOf, isLogOf, logName, sessionOf, workRootOf } from '../../core/runs/nextflowFiles.ts';
-import type { RunRecord } from '../../core/runs/run.ts';
+import { endOf, isLogOf, logName, sessionOf, workRootOf } from '../../core/leaks/nextflowFiles.ts';
+import type { RunRecord } from '../../core/runs/record/run.ts';
 import type { RunFiles } from '../../services/ports.ts';
 import { isAbsent } from '../errors.ts';
 

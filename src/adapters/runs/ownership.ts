@@ -1,7 +1,7 @@
 import { readdir, readlink, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { processSchema, type ProcessIdentity } from '../../core/runs/run.ts';
+import { processSchema, type ProcessIdentity } from '../../core/runs/record/run.ts';
 import { codeOf, isAbsent } from '../errors.ts';
 import { identify, isAlive, isElsewhere } from '../processes.ts';
 

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { RunTarget } from '../../core/runs/runTarget.ts';
+import type { RunTarget } from '../../core/runs/backends/runTarget.ts';
 import { codeOf } from '../errors.ts';
 import { isPrivateFolder, removePrivateFolder } from '../files/privateFolder.ts';
 import type { RunFolder } from './runFolder.ts';

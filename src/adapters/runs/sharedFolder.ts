@@ -4,8 +4,8 @@ import { hostname } from 'node:os';
 import { promisify } from 'node:util';
 import type { Failure } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
-import { schedulerOf } from '../../core/runs/schedulers.ts';
-import { fileSystemOf, sharingOf } from '../../core/runs/sharing.ts';
+import { schedulerOf } from '../../core/runs/backends/schedulers.ts';
+import { fileSystemOf, sharingOf } from '../../core/runs/copies/sharing.ts';
 
 /** After so long a scheduler counts as not answering, in milliseconds. */
 const patience = 10_000;

@@ -1,7 +1,7 @@
 import { accessSync, constants } from 'node:fs';
 import { userInfo } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { storeFileName } from '../../core/runs/storeFile.ts';
+import { storeFileName } from '../../core/runs/copies/storeFile.ts';
 
 /** Where the stores of runs lie in memory; null where the system has no such file system. */
 export function memoryRoot(): string | null {

@@ -7,7 +7,7 @@ import {
   parseMessage,
   startedSchema,
   type Assignment,
-} from '../../core/runs/protocol.ts';
+} from '../../core/runs/record/protocol.ts';
 import { onLine } from '../lines.ts';
 import type { RunFolder } from './runFolder.ts';
 

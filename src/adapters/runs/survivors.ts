@@ -1,7 +1,7 @@
 import { readdir, readFile, readlink } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { basename, join } from 'node:path';
-import type { ProcessIdentity, RunRecord, Survivor } from '../../core/runs/run.ts';
+import type { ProcessIdentity, RunRecord, Survivor } from '../../core/runs/record/run.ts';
 import { identify, isAlive, signalProcess } from '../processes.ts';
 import { cancelJobs, survivingJobs } from './gridScheduler.ts';
 import { listedTasks } from './listedTasks.ts';

@@ -1,11 +1,11 @@
-import { lateness } from '../../core/runs/fuse.ts';
+import { lateness } from '../../core/runs/copies/fuse.ts';
 import {
   isClosed,
   outstanding,
   unconfirmed,
   type OutstandingCopy,
-} from '../../core/runs/journal.ts';
-import type { RunTarget } from '../../core/runs/runTarget.ts';
+} from '../../core/runs/record/journal.ts';
+import type { RunTarget } from '../../core/runs/backends/runTarget.ts';
 import { codeOf } from '../errors.ts';
 import type { Journal, JournalFile } from './journalFile.ts';
 import type { Remover } from './remover.ts';

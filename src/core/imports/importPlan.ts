@@ -1,7 +1,7 @@
 import { naturalOrder } from '../naturalOrder.ts';
-import { parseSecretName, suggestName, type SecretName } from '../name.ts';
-import { SecretValue } from '../value.ts';
-import type { ValueAdvice } from '../valueAdvice.ts';
+import { parseSecretName, suggestName, type SecretName } from '../secrets/name.ts';
+import { SecretValue } from '../secrets/value.ts';
+import type { ValueAdvice } from '../runs/plan/valueAdvice.ts';
 import type { FileEntries, LeftOut } from './fileEntry.ts';
 
 /** A secret of a file that can be taken over. */

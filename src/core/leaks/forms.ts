@@ -1,5 +1,5 @@
-import { toBase64 } from '../base64.ts';
-import { escapeForStore } from '../traits.ts';
+import { toBase64 } from '../arrival/base64.ts';
+import { escapeForStore } from '../arrival/traits.ts';
 
 /** How the value of a secret stands in a text; `redacted` is a placeholder that took its place. */
 export type LeakForm = 'plain' | 'shell' | 'json' | 'html' | 'url' | 'base64' | 'redacted';

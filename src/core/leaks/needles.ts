@@ -1,6 +1,6 @@
 import { Automaton } from './automaton.ts';
 import { formsOf, type LeakForm } from './forms.ts';
-import { isTooShort } from './tooShort.ts';
+import { isTooShort } from '../arrival/tooShort.ts';
 
 /** A value to look for, and the name to tell of it by. */
 export interface Hidden {

@@ -1,5 +1,5 @@
-import { parseCopyKey, type KeyForm } from '../runs/copyKey.ts';
-import type { Copy } from '../runs/journal.ts';
+import { parseCopyKey, type KeyForm } from '../runs/copies/copyKey.ts';
+import type { Copy } from '../runs/record/journal.ts';
 
 /**
  * Whose a copy is, as far as it can be known.

@@ -1,4 +1,4 @@
-import { age } from '../views/time.ts';
+import { age } from '../time.ts';
 import type { Attribution } from './attribution.ts';
 import type { Doubt, FileLeftover, Leftover } from './leftover.ts';
 

@@ -1,10 +1,10 @@
-import type { FileAnalysis } from '../nextflow/analysis.ts';
-import type { ProcessBlock } from '../nextflow/processBlock.ts';
-import type { Reference } from '../nextflow/reference.ts';
-import type { Span } from '../nextflow/source.ts';
-import { TokenList } from '../nextflow/tokenList.ts';
-import { declares } from '../runs/processSecrets.ts';
-import { isSelected } from '../runs/processTarget.ts';
+import type { FileAnalysis } from '../nextflow/files/analysis.ts';
+import type { ProcessBlock } from '../nextflow/scan/processBlock.ts';
+import type { Reference } from '../nextflow/scan/reference.ts';
+import type { Span } from '../nextflow/groovy/source.ts';
+import { TokenList } from '../nextflow/groovy/tokenList.ts';
+import { declares } from '../runs/backends/processSecrets.ts';
+import { isSelected } from '../runs/backends/processTarget.ts';
 import { ProcessNames } from './processNames.ts';
 import { interpreterOf, sourceTexts, templatesOf, type SourceText } from './sourceTexts.ts';
 import { variableUses, type ScriptLanguage, type VariableUse } from './variableUses.ts';

@@ -1,9 +1,9 @@
-import type { Catalog } from '../catalog.ts';
+import type { Catalog } from '../secrets/catalog.ts';
 import { count } from '../count.ts';
-import { parseSecretName } from '../name.ts';
-import { nameProblemText } from '../nameProblemText.ts';
-import type { PlacedSetting } from '../nextflow/activeSettings.ts';
-import { TokenList } from '../nextflow/tokenList.ts';
+import { parseSecretName } from '../secrets/name.ts';
+import { nameProblemText } from '../secrets/nameProblemText.ts';
+import type { PlacedSetting } from '../nextflow/files/activeSettings.ts';
+import { TokenList } from '../nextflow/groovy/tokenList.ts';
 import { placesOfSecret, type PipelineText } from './placesOfSecret.ts';
 import { takesVariable } from './sourceTexts.ts';
 

@@ -1,6 +1,6 @@
-import type { SecretRecord } from '../record.ts';
-import { scopeKey, type SecretScope } from '../scope.ts';
-import type { StoreRemark } from './storeRemark.ts';
+import type { SecretRecord } from '../secrets/record.ts';
+import { scopeKey, type SecretScope } from '../secrets/scope.ts';
+import type { StoreRemark } from '../secrets/storeRemark.ts';
 
 /** The last that was done with a secret, in whatever window. */
 export interface Note {

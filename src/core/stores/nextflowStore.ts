@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { parseSecretName, type SecretName } from '../name.ts';
+import { parseSecretName, type SecretName } from '../secrets/name.ts';
 import { err, ok, type Result } from '../result.ts';
-import type { StoreRemark } from './storeRemark.ts';
+import type { StoreRemark } from '../secrets/storeRemark.ts';
 
 /** An entry of the file as it stands there, with whatever else it says. */
 type Entry = Readonly<Record<string, unknown>>;

@@ -13,7 +13,7 @@ import { spotId, spotText, type SearchedSpot } from '../leftovers/spot.ts';
 import { failureMessage } from '../words/failureMessage.ts';
 import { cloudName } from '../words/cloudName.ts';
 import { notLookedAt } from './notLookedAt.ts';
-import { age } from './time.ts';
+import { age } from '../time.ts';
 import { count } from '../count.ts';
 
 /** What is shown of a search. */

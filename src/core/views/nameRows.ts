@@ -1,8 +1,8 @@
-import type { Catalog } from '../catalog.ts';
-import { parseSecretName, suggestName, type SecretName } from '../name.ts';
-import { nameProblemText } from '../nameProblemText.ts';
-import { scopeKey, type SecretScope } from '../scope.ts';
-import { similarNames } from '../similar.ts';
+import type { Catalog } from '../secrets/catalog.ts';
+import { parseSecretName, suggestName, type SecretName } from '../secrets/name.ts';
+import { nameProblemText } from '../secrets/nameProblemText.ts';
+import { scopeKey, type SecretScope } from '../secrets/scope.ts';
+import { similarNames } from '../secrets/similar.ts';
 import { isOptional, type MissingNode } from './secretTree.ts';
 
 /** A row of the list in which a new secret gets its name, as data. */

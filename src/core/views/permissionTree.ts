@@ -5,11 +5,11 @@ import {
   type CheckedRole,
   type CheckedStatement,
   type Verdict,
-} from '../iam/checkedRole.ts';
-import { formsOf, isOfPage } from '../iam/catalogue.ts';
+} from '../iam/check/checkedRole.ts';
+import { formsOf, isOfPage } from '../iam/roles/catalogue.ts';
 import { placeholderTitle, type Known } from '../iam/placeholder.ts';
-import { questionsOf, type Answer, type Unknown } from '../iam/question.ts';
-import type { IamRole } from '../iam/role.ts';
+import { questionsOf, type Answer, type Unknown } from '../iam/check/question.ts';
+import type { IamRole } from '../iam/roles/role.ts';
 import { cloudName } from '../words/cloudName.ts';
 import { failureMessage, failureReason } from '../words/failureMessage.ts';
 import { notLookedAt } from './notLookedAt.ts';

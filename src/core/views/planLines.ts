@@ -1,5 +1,5 @@
-import type { Plan } from '../runs/plan.ts';
-import { absentLine, plannedLine, planTitle } from '../runs/planText.ts';
+import type { Plan } from '../runs/plan/plan.ts';
+import { absentLine, plannedLine, planTitle } from '../runs/plan/planText.ts';
 import { styled } from './runColors.ts';
 
 /** A plan for a terminal: what a run gets, and what will come of what it does not get. */

@@ -1,11 +1,16 @@
 import { scopeName } from '../words/scopeName.ts';
 import { listed, shortened } from '../count.ts';
-import { backendWarnings, deliveryText, targetLabel, targetReason } from '../runs/backendText.ts';
-import type { Consequence } from '../runs/consequences.ts';
-import type { AbsentSecret, Plan, PlannedSecret } from '../runs/plan.ts';
-import type { PlannedDelivery } from '../runs/plannedDelivery.ts';
-import { absentBrief, plannedLine } from '../runs/planText.ts';
-import { isCloud } from '../runs/runTarget.ts';
+import {
+  backendWarnings,
+  deliveryText,
+  targetLabel,
+  targetReason,
+} from '../runs/plan/backendText.ts';
+import type { Consequence } from '../arrival/consequences.ts';
+import type { AbsentSecret, Plan, PlannedSecret } from '../runs/plan/plan.ts';
+import type { PlannedDelivery } from '../runs/delivery/plannedDelivery.ts';
+import { absentBrief, plannedLine } from '../runs/plan/planText.ts';
+import { isCloud } from '../runs/backends/runTarget.ts';
 
 /** A row of a plan, as data. What it says fits into the list and is short to listen to. */
 export interface PlanRow {

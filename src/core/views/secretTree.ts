@@ -1,12 +1,12 @@
-import type { Catalog, ScopeEntry } from '../catalog.ts';
-import { parseSecretName } from '../name.ts';
+import type { Catalog, ScopeEntry } from '../secrets/catalog.ts';
+import { parseSecretName } from '../secrets/name.ts';
 import { naturalOrder } from '../naturalOrder.ts';
-import type { SecretRecord } from '../record.ts';
-import type { Severity } from '../runs/consequences.ts';
-import { scopeKey, type SecretScope } from '../scope.ts';
-import { remarkText, type StoreRemark } from '../stores/storeRemark.ts';
-import { storeText, type StoreFacts } from '../storeFacts.ts';
-import { age } from './time.ts';
+import type { SecretRecord } from '../secrets/record.ts';
+import type { Severity } from '../arrival/consequences.ts';
+import { scopeKey, type SecretScope } from '../secrets/scope.ts';
+import { remarkText, type StoreRemark } from '../secrets/storeRemark.ts';
+import { storeText, type StoreFacts } from '../secrets/storeFacts.ts';
+import { age } from '../time.ts';
 import { count } from '../count.ts';
 import { failureMessage } from '../words/failureMessage.ts';
 

@@ -1,5 +1,5 @@
 import type { ArgumentProblem, Failure } from '../failure.ts';
-import { roleWith } from '../iam/googleRoles.ts';
+import { roleWith } from '../iam/roles/googleRoles.ts';
 import { cloudName } from './cloudName.ts';
 
 /**

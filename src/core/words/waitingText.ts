@@ -1,4 +1,4 @@
-import type { ScopeEntry } from '../catalog.ts';
+import type { ScopeEntry } from '../secrets/catalog.ts';
 import { failureMessage } from './failureMessage.ts';
 import { scopeSecrets } from './scopeName.ts';
 

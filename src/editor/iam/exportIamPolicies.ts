@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import { commandFiles } from '../../core/iam/cloudCommands.ts';
-import { jsonFiles, type ExportedFile } from '../../core/iam/jsonFiles.ts';
+import { commandFiles } from '../../core/iam/documents/cloudCommands.ts';
+import { jsonFiles, type ExportedFile } from '../../core/iam/documents/jsonFiles.ts';
 import type { Known } from '../../core/iam/placeholder.ts';
-import type { Variant } from '../../core/iam/role.ts';
-import { terraformFiles } from '../../core/iam/terraform.ts';
+import type { Variant } from '../../core/iam/roles/role.ts';
+import { terraformFiles } from '../../core/iam/documents/terraform.ts';
 import { pick } from '../prompts/step.ts';
 import { knownPlaceholders } from './askPlaceholders.ts';
 import type { IamDeps } from './iamDeps.ts';

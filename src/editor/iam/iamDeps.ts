@@ -1,5 +1,5 @@
 import type { Failure } from '../../core/failure.ts';
-import { configHints, type ConfigHints } from '../../core/iam/configHints.ts';
+import { configHints, type ConfigHints } from '../../core/iam/roles/configHints.ts';
 import { parseKnown, type Known } from '../../core/iam/placeholder.ts';
 import type { PermissionInspectors } from '../../services/permissionPorts.ts';
 import type { PipelineIndex } from '../../services/pipelineIndex.ts';

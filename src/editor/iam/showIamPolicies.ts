@@ -1,4 +1,4 @@
-import { iamText } from '../../core/iam/iamText.ts';
+import { iamText } from '../../core/iam/documents/iamText.ts';
 import { knownPlaceholders } from './askPlaceholders.ts';
 import type { IamDeps } from './iamDeps.ts';
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { declareSecret } from '../../core/nextflow/declareSecret.ts';
-import type { Finding } from '../../core/nextflow/findings.ts';
+import { declareSecret } from '../../core/language/declareSecret.ts';
+import type { Finding } from '../../core/language/findings.ts';
 import type { PipelineIndex } from '../../services/pipelineIndex.ts';
 import { analysisOf, rangeOf } from './files.ts';
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { analyse, type FileAnalysis } from '../../core/nextflow/analysis.ts';
-import { fileKind, type FileKind } from '../../core/nextflow/fileKind.ts';
-import type { Span } from '../../core/nextflow/source.ts';
+import { analyse, type FileAnalysis } from '../../core/nextflow/files/analysis.ts';
+import { fileKind, type FileKind } from '../../core/nextflow/files/fileKind.ts';
+import type { Span } from '../../core/nextflow/groovy/source.ts';
 import type { PipelineIndex } from '../../services/pipelineIndex.ts';
 import { indexFile, type IndexedFile } from '../../services/indexedFile.ts';
 

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { count } from '../../core/count.ts';
 import { escapeMarkdown } from '../../core/iconLabel.ts';
-import { hoverTexts, type HoverLine } from '../../core/nextflow/hover.ts';
-import type { Reference } from '../../core/nextflow/reference.ts';
+import { hoverTexts, type HoverLine } from '../../core/language/hover.ts';
+import type { Reference } from '../../core/nextflow/scan/reference.ts';
 import type { PipelineIndex } from '../../services/pipelineIndex.ts';
 import { commands, type CommandId } from '../ids.ts';
 import { analysisOf, folderOf, rangeOf } from './files.ts';

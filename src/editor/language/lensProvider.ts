@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { entryLenses, findLenses, type Lens } from '../../core/nextflow/lenses.ts';
-import type { Reference } from '../../core/nextflow/reference.ts';
+import { entryLenses, findLenses, type Lens } from '../../core/language/lenses.ts';
+import type { Reference } from '../../core/nextflow/scan/reference.ts';
 import type { PipelineIndex } from '../../services/pipelineIndex.ts';
 import { scriptUses } from '../../services/scriptUses.ts';
 import { commands, settings } from '../ids.ts';

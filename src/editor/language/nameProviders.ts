@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { analyse } from '../../core/nextflow/analysis.ts';
-import { nameAt } from '../../core/nextflow/completionContext.ts';
-import { offeredNames } from '../../core/nextflow/offeredNames.ts';
+import { analyse } from '../../core/nextflow/files/analysis.ts';
+import { nameAt } from '../../core/language/completionContext.ts';
+import { offeredNames } from '../../core/language/offeredNames.ts';
 import { locationOf, shownUses } from '../shownUses.ts';
 import { folderOf, kindOf, rangeOf } from './files.ts';
 import { referenceAt } from './hoverProvider.ts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { awsRegions } from '../../core/awsRegions.ts';
+import { awsRegions } from '../../core/secrets/awsRegions.ts';
 import { fits } from '../../core/iam/placeholder.ts';
 import { commands, settings, views } from '../ids.ts';
 import { working } from '../working.ts';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Failure } from '../../core/failure.ts';
-import { configHints } from '../../core/iam/configHints.ts';
+import { configHints } from '../../core/iam/roles/configHints.ts';
 import type { Leftover } from '../../core/leftovers/leftover.ts';
 import { spotsOf, type Spot } from '../../core/leftovers/spot.ts';
 import type { LeftoverNode } from '../../core/views/leftoverTree.ts';

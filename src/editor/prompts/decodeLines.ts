@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { count } from '../../core/count.ts';
-import { decodeLine } from '../../core/valueAdvice.ts';
+import { decodeLine } from '../../core/runs/plan/valueAdvice.ts';
 
 /** Tells of secrets that are kept in base64, with the lines of a script that decode them. */
 export async function offerDecodeLines(names: readonly string[]): Promise<void> {

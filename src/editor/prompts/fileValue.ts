@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { bytesToBase64 } from '../../core/base64.ts';
-import type { SecretName } from '../../core/name.ts';
+import { bytesToBase64 } from '../../core/arrival/base64.ts';
+import type { SecretName } from '../../core/secrets/name.ts';
 import { showFailure } from '../showFailure.ts';
 import { offerDecodeLines } from './decodeLines.ts';
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { userScope, type SecretScope } from '../../core/scope.ts';
+import { userScope, type SecretScope } from '../../core/secrets/scope.ts';
 import { scopeSecrets } from '../../core/words/scopeName.ts';
 import { pick, type Answer, type StepHead } from './step.ts';
 import { iconLabel } from '../../core/iconLabel.ts';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { count } from '../../core/count.ts';
 import { lostLineEnds } from '../../core/lineEnds/lostLineEnds.ts';
-import type { SecretName } from '../../core/name.ts';
+import type { SecretName } from '../../core/secrets/name.ts';
 import type { PasteWatch } from './pasteWatch.ts';
 import { head, type Answer, type StepHead } from './step.ts';
 

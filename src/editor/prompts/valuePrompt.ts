@@ -1,7 +1,7 @@
-import { toBase64 } from '../../core/base64.ts';
-import type { SecretName } from '../../core/name.ts';
-import { SecretValue } from '../../core/value.ts';
-import type { ValueAdvice } from '../../core/valueAdvice.ts';
+import { toBase64 } from '../../core/arrival/base64.ts';
+import type { SecretName } from '../../core/secrets/name.ts';
+import { SecretValue } from '../../core/secrets/value.ts';
+import type { ValueAdvice } from '../../core/runs/plan/valueAdvice.ts';
 import { offerDecodeLines } from './decodeLines.ts';
 import { askFileValue } from './fileValue.ts';
 import { askLines } from './linesPanel.ts';

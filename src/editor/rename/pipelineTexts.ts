@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { analyse } from '../../core/nextflow/analysis.ts';
-import { fileKind } from '../../core/nextflow/fileKind.ts';
+import { analyse } from '../../core/nextflow/files/analysis.ts';
+import { fileKind } from '../../core/nextflow/files/fileKind.ts';
 import {
   placesInScript,
   type SecretPlace,

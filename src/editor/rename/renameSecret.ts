@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { escapeIcons, iconLabel } from '../../core/iconLabel.ts';
-import { parseSecretName, type SecretName } from '../../core/name.ts';
+import { parseSecretName, type SecretName } from '../../core/secrets/name.ts';
 import { naturalOrder } from '../../core/naturalOrder.ts';
-import type { SecretScope } from '../../core/scope.ts';
+import type { SecretScope } from '../../core/secrets/scope.ts';
 import { isOptional } from '../../core/views/secretTree.ts';
 import { pick } from '../prompts/step.ts';
 import { scopeText } from '../prompts/scopePrompt.ts';

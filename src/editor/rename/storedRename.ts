@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { parseSecretName, type SecretName } from '../../core/name.ts';
-import { scopeKey, type SecretScope } from '../../core/scope.ts';
+import { parseSecretName, type SecretName } from '../../core/secrets/name.ts';
+import { scopeKey, type SecretScope } from '../../core/secrets/scope.ts';
 import { iconLabel } from '../../core/iconLabel.ts';
 import type { Failure } from '../../core/failure.ts';
 import type { SecretEditor } from '../../services/secretEditor.ts';

@@ -4,8 +4,8 @@ import {
   backends,
   type BackendKind,
   type DeliveryKind,
-} from '../../core/runs/backend.ts';
-import type { LaunchOptions } from '../../core/runs/launchOptions.ts';
+} from '../../core/runs/backends/backend.ts';
+import type { LaunchOptions } from '../../core/runs/launch/launchOptions.ts';
 import { iconLabel } from '../../core/iconLabel.ts';
 
 interface Row extends vscode.QuickPickItem {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isRoleArn } from '../../core/iam/configHints.ts';
+import { isRoleArn } from '../../core/iam/roles/configHints.ts';
 import { settings } from '../ids.ts';
 
 /** Asks for the execution role and keeps it in the folder's settings; false when the developer leaves. */

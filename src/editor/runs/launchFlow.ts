@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { Failure } from '../../core/failure.ts';
-import type { LaunchOptions } from '../../core/runs/launchOptions.ts';
-import type { Plan, SecretChoices } from '../../core/runs/plan.ts';
-import { scriptLabel } from '../../core/runs/scriptLabel.ts';
-import type { RunId } from '../../core/runs/runId.ts';
+import type { LaunchOptions } from '../../core/runs/launch/launchOptions.ts';
+import type { Plan, SecretChoices } from '../../core/runs/plan/plan.ts';
+import { scriptLabel } from '../../core/runs/launch/scriptLabel.ts';
+import type { RunId } from '../../core/runs/record/runId.ts';
 import type { Launch, LaunchRequest } from '../../services/launch.ts';
 import type { Launcher } from '../../services/launcher.ts';
 import { commands } from '../ids.ts';

@@ -1,8 +1,8 @@
-import { toBase64 } from '../../core/base64.ts';
+import { toBase64 } from '../../core/arrival/base64.ts';
 import type { Failure } from '../../core/failure.ts';
 import { escapeIcons } from '../../core/iconLabel.ts';
-import type { PlannedSecret } from '../../core/runs/plan.ts';
-import { SecretValue } from '../../core/value.ts';
+import type { PlannedSecret } from '../../core/runs/plan/plan.ts';
+import { SecretValue } from '../../core/secrets/value.ts';
 import type { SecretEditor } from '../../services/secretEditor.ts';
 import { offerDecodeLines } from '../prompts/decodeLines.ts';
 import { scopeText } from '../prompts/scopePrompt.ts';

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
-import { argumentProblems } from '../../core/runs/commandLine.ts';
+import { argumentProblems } from '../../core/runs/launch/commandLine.ts';
 import { failureMessage } from '../../core/words/failureMessage.ts';
-import { backends } from '../../core/runs/backend.ts';
-import type { LaunchOptions } from '../../core/runs/launchOptions.ts';
-import { scriptLabel } from '../../core/runs/scriptLabel.ts';
+import { backends } from '../../core/runs/backends/backend.ts';
+import type { LaunchOptions } from '../../core/runs/launch/launchOptions.ts';
+import { scriptLabel } from '../../core/runs/launch/scriptLabel.ts';
 import { changeBackend } from './backendPick.ts';
 import { placeOf } from './launchPlace.ts';
-import { formatWords, parseWords, type WordsProblem } from '../../core/runs/shellWords.ts';
+import { formatWords, parseWords, type WordsProblem } from '../../core/runs/launch/shellWords.ts';
 import { escapeIcons, iconLabel } from '../../core/iconLabel.ts';
 
 /** What there is to choose from for a script. */

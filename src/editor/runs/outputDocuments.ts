@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { parseRunId } from '../../core/runs/runId.ts';
+import { parseRunId } from '../../core/runs/record/runId.ts';
 import type { RunHost } from '../../services/ports.ts';
 
 /** Shows the output of runs as documents that nobody can change and nothing backs up. */

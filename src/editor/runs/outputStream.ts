@@ -1,5 +1,5 @@
 import { Colouring } from '../../core/views/runColors.ts';
-import type { RunId } from '../../core/runs/runId.ts';
+import type { RunId } from '../../core/runs/record/runId.ts';
 import type { RunHost } from '../../services/ports.ts';
 import { runOutput } from '../../services/runOutput.ts';
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { runTree } from '../../core/views/runTree.ts';
+import { runTree } from '../../core/views/runs/runTree.ts';
 import type { StoredRun } from '../../services/ports.ts';
 import { openPlaces } from './launchPlace.ts';
 import type { RunsDeps } from './runsDeps.ts';

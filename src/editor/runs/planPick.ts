@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { escapeIcons } from '../../core/iconLabel.ts';
-import { otherDelivery } from '../../core/runs/backendText.ts';
-import type { Plan, SecretChoices } from '../../core/runs/plan.ts';
-import { planTitle } from '../../core/runs/planText.ts';
+import { otherDelivery } from '../../core/runs/plan/backendText.ts';
+import type { Plan, SecretChoices } from '../../core/runs/plan/plan.ts';
+import { planTitle } from '../../core/runs/plan/planText.ts';
 import { planSections, type PlanRowSecret } from '../../core/views/planRows.ts';
 import { showPrompt } from '../prompts/step.ts';
 import { isMendable } from './mendArrival.ts';

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { Failure } from '../../core/failure.ts';
-import type { ArrivalGround } from '../../core/runs/arrival.ts';
-import type { CloudSettings } from '../../core/runs/chooseTarget.ts';
-import { newRunId } from '../../core/runs/runId.ts';
-import type { SecretScope } from '../../core/scope.ts';
+import type { ArrivalGround } from '../../core/runs/plan/arrival.ts';
+import type { CloudSettings } from '../../core/runs/backends/chooseTarget.ts';
+import { newRunId } from '../../core/runs/record/runId.ts';
+import type { SecretScope } from '../../core/secrets/scope.ts';
 import type { CatalogService } from '../../services/catalogService.ts';
 import { Launcher } from '../../services/launcher.ts';
 import type { Subscription } from '../../services/event.ts';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { lastingFailures } from '../../core/views/runTasks.ts';
-import { outcomeLine, runLabel, whyEnded } from '../../core/views/runWords.ts';
+import { lastingFailures } from '../../core/views/runs/runTasks.ts';
+import { outcomeLine, runLabel, whyEnded } from '../../core/views/runs/runWords.ts';
 import type { StoredRun } from '../../services/ports.ts';
 import { commands } from '../ids.ts';
 import { openPlaces } from './launchPlace.ts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { forgettable } from '../../core/runs/history.ts';
+import { forgettable } from '../../core/runs/record/history.ts';
 import type { Subscription } from '../../services/event.ts';
 import type { Log } from '../../services/ports.ts';
 import type { RunRegistry } from '../../services/runRegistry.ts';

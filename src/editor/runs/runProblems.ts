@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { parseRunId } from '../../core/runs/runId.ts';
-import { problemsIn } from '../../core/runs/problems.ts';
+import { parseRunId } from '../../core/runs/record/runId.ts';
+import { problemsIn } from '../../core/runs/output/problems.ts';
 import type { Subscription } from '../../services/event.ts';
 import type { Log, RunHost, StoredRun } from '../../services/ports.ts';
 import type { RunRegistry } from '../../services/runRegistry.ts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { runStatus } from '../../core/views/runStatus.ts';
+import { runStatus } from '../../core/views/runs/runStatus.ts';
 import type { Subscription } from '../../services/event.ts';
 import type { RunRegistry } from '../../services/runRegistry.ts';
 import { openPlaces } from './launchPlace.ts';

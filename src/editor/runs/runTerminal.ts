@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import type { RunId } from '../../core/runs/runId.ts';
+import type { RunId } from '../../core/runs/record/runId.ts';
 import { styled, type Style } from '../../core/views/runColors.ts';
-import { outcomeLine, stoppingWords } from '../../core/views/runWords.ts';
-import { span } from '../../core/views/time.ts';
+import { outcomeLine, stoppingWords } from '../../core/views/runs/runWords.ts';
+import { span } from '../../core/time.ts';
 import type { Log, RunHost } from '../../services/ports.ts';
 import type { RunRegistry } from '../../services/runRegistry.ts';
 import { writeOutput } from './outputStream.ts';

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { escapeIcons } from '../../core/iconLabel.ts';
-import { parseOpenTerminals, type OpenTerminals } from '../../core/runs/openTerminals.ts';
-import { parseRunId } from '../../core/runs/runId.ts';
-import { runLabel } from '../../core/views/runWords.ts';
+import { parseOpenTerminals, type OpenTerminals } from '../../core/runs/record/openTerminals.ts';
+import { parseRunId } from '../../core/runs/record/runId.ts';
+import { runLabel } from '../../core/views/runs/runWords.ts';
 import type { WindowMemory } from '../../services/ports.ts';
 import { until } from '../../services/until.ts';
 import { openPlaces } from './launchPlace.ts';

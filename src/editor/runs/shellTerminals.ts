@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { RunRecord } from '../../core/runs/run.ts';
+import type { RunRecord } from '../../core/runs/record/run.ts';
 
 /** The terminal whose shell holds the copies of a run, also one that outlived a reload; or null. */
 export async function shellTerminal({ nextflow }: RunRecord): Promise<vscode.Terminal | null> {

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import type { Failure } from '../../core/failure.ts';
-import { problemLine, problemsIn } from '../../core/runs/problems.ts';
-import { parseTask, taskOptions } from '../../core/runs/taskDefinition.ts';
+import { problemLine, problemsIn } from '../../core/runs/output/problems.ts';
+import { parseTask, taskOptions } from '../../core/runs/launch/taskDefinition.ts';
 import { failureMessage } from '../../core/words/failureMessage.ts';
 import { breakingNames, planLines } from '../../core/views/planLines.ts';
 import { styled, type Style } from '../../core/views/runColors.ts';
-import { outcomeLine } from '../../core/views/runWords.ts';
+import { outcomeLine } from '../../core/views/runs/runWords.ts';
 import type { LaunchRequest } from '../../services/launch.ts';
 import type { Launcher } from '../../services/launcher.ts';
 import type { Log, RunHost } from '../../services/ports.ts';

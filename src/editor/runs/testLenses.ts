@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { testSuites } from '../../core/nextflow/testFile.ts';
+import { testSuites } from '../../core/nextflow/files/testFile.ts';
 import type { Subscription } from '../../services/event.ts';
 import type { PipelineIndex } from '../../services/pipelineIndex.ts';
 import { testUses } from '../../services/testUses.ts';

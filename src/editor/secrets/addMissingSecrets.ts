@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { count, listed } from '../../core/count.ts';
-import { parseSecretName } from '../../core/name.ts';
-import type { SecretScope } from '../../core/scope.ts';
+import { parseSecretName } from '../../core/secrets/name.ts';
+import type { SecretScope } from '../../core/secrets/scope.ts';
 import { isOptional, type MissingNode } from '../../core/views/secretTree.ts';
 import { askScope, scopesHere, scopeText } from '../prompts/scopePrompt.ts';
 import { pick, type StepHead } from '../prompts/step.ts';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { parseSecretName, type SecretName } from '../../core/name.ts';
-import { userScope, type SecretScope } from '../../core/scope.ts';
-import type { SecretValue } from '../../core/value.ts';
+import { parseSecretName, type SecretName } from '../../core/secrets/name.ts';
+import { userScope, type SecretScope } from '../../core/secrets/scope.ts';
+import type { SecretValue } from '../../core/secrets/value.ts';
 import { askName } from '../prompts/namePrompt.ts';
 import { askScope, scopesHere, scopeText } from '../prompts/scopePrompt.ts';
 import type { Answer, StepHead } from '../prompts/step.ts';

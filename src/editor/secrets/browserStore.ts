@@ -1,9 +1,9 @@
 import type * as vscode from 'vscode';
 import type { StoreFailure } from '../../core/failure.ts';
-import type { SecretName } from '../../core/name.ts';
-import type { SecretRecord } from '../../core/record.ts';
+import type { SecretName } from '../../core/secrets/name.ts';
+import type { SecretRecord } from '../../core/secrets/record.ts';
 import { err, ok, type Result } from '../../core/result.ts';
-import type { SecretScope } from '../../core/scope.ts';
+import type { SecretScope } from '../../core/secrets/scope.ts';
 import {
   browserRemarks,
   disagreeing,
@@ -15,8 +15,8 @@ import {
   type Note,
   type Notes,
 } from '../../core/stores/browserNotes.ts';
-import type { StoreRemark } from '../../core/stores/storeRemark.ts';
-import type { SecretValue } from '../../core/value.ts';
+import type { StoreRemark } from '../../core/secrets/storeRemark.ts';
+import type { SecretValue } from '../../core/secrets/value.ts';
 import { Emitter, type Subscription } from '../../services/event.ts';
 import type {
   BrowserNotes,

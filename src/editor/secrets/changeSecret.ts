@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { askScope, scopesHere, scopeText } from '../prompts/scopePrompt.ts';
-import { scopeKey } from '../../core/scope.ts';
-import type { SecretRecord } from '../../core/record.ts';
+import { scopeKey } from '../../core/secrets/scope.ts';
+import type { SecretRecord } from '../../core/secrets/record.ts';
 import { commands } from '../ids.ts';
 import { working } from '../working.ts';
 import { askValue } from '../prompts/valuePrompt.ts';

@@ -1,10 +1,10 @@
 import type * as vscode from 'vscode';
 import type { StoreFailure } from '../../core/failure.ts';
-import { parseSecretName, type SecretName } from '../../core/name.ts';
-import type { SecretRecord } from '../../core/record.ts';
+import { parseSecretName, type SecretName } from '../../core/secrets/name.ts';
+import type { SecretRecord } from '../../core/secrets/record.ts';
 import { err, ok, type Result } from '../../core/result.ts';
-import { scopeKey, type SecretScope } from '../../core/scope.ts';
-import { SecretValue } from '../../core/value.ts';
+import { scopeKey, type SecretScope } from '../../core/secrets/scope.ts';
+import { SecretValue } from '../../core/secrets/value.ts';
 import { Emitter, type Subscription } from '../../services/event.ts';
 import { bounded } from '../../services/bounded.ts';
 import type { Clock, NewSecret, OnProgress, PutAll, SecretStore } from '../../services/ports.ts';

@@ -1,7 +1,7 @@
-import { toBase64 } from '../../core/base64.ts';
+import { toBase64 } from '../../core/arrival/base64.ts';
 import { count } from '../../core/count.ts';
 import type { ImportRow } from '../../core/imports/importPlan.ts';
-import { SecretValue } from '../../core/value.ts';
+import { SecretValue } from '../../core/secrets/value.ts';
 import type { NewSecret } from '../../services/ports.ts';
 import { pick } from '../prompts/step.ts';
 

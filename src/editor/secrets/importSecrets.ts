@@ -4,7 +4,7 @@ import { dotenvEntries } from '../../core/imports/dotenvEntries.ts';
 import { leftOutSummary, type FileEntries, type LeftOut } from '../../core/imports/fileEntry.ts';
 import { planImport, type ImportRow } from '../../core/imports/importPlan.ts';
 import { storeEntries } from '../../core/imports/storeEntries.ts';
-import { scopeKey, type SecretScope } from '../../core/scope.ts';
+import { scopeKey, type SecretScope } from '../../core/secrets/scope.ts';
 import { askScope, scopesHere, scopeText } from '../prompts/scopePrompt.ts';
 import { offerDecodeLines } from '../prompts/decodeLines.ts';
 import { countIn, working } from '../working.ts';

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import type { Failure } from '../../core/failure.ts';
 import { naturalOrder } from '../../core/naturalOrder.ts';
-import type { SecretRecord } from '../../core/record.ts';
+import type { SecretRecord } from '../../core/secrets/record.ts';
 import type { Result } from '../../core/result.ts';
-import type { ArrivalGround } from '../../core/runs/arrival.ts';
-import type { SecretScope } from '../../core/scope.ts';
+import type { ArrivalGround } from '../../core/runs/plan/arrival.ts';
+import type { SecretScope } from '../../core/secrets/scope.ts';
 import { isOptional, type SecretNode } from '../../core/views/secretTree.ts';
-import { adviseOnValue } from '../../core/valueAdvice.ts';
+import { adviseOnValue } from '../../core/runs/plan/valueAdvice.ts';
 import type { CatalogService } from '../../services/catalogService.ts';
 import type { PipelineIndex } from '../../services/pipelineIndex.ts';
 import type { SecretEditor } from '../../services/secretEditor.ts';

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import { count } from '../../core/count.ts';
-import { scopeKey, userScope, type SecretScope } from '../../core/scope.ts';
+import { scopeKey, userScope, type SecretScope } from '../../core/secrets/scope.ts';
 import {
   isOfBrowser,
   remarkDetail,
   remarkText,
   type StoreRemark,
-} from '../../core/stores/storeRemark.ts';
+} from '../../core/secrets/storeRemark.ts';
 import type { SecretNode } from '../../core/views/secretTree.ts';
 import type { Subscription } from '../../services/event.ts';
 import { commands, settings } from '../ids.ts';

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { count, listed } from '../../core/count.ts';
-import type { SecretName } from '../../core/name.ts';
-import { scopeKey, type SecretScope } from '../../core/scope.ts';
-import { sameChoice } from '../../core/storeChoice.ts';
-import { storeNames, storeText } from '../../core/storeFacts.ts';
+import type { SecretName } from '../../core/secrets/name.ts';
+import { scopeKey, type SecretScope } from '../../core/secrets/scope.ts';
+import { sameChoice } from '../../core/secrets/storeChoice.ts';
+import { storeNames, storeText } from '../../core/secrets/storeFacts.ts';
 import {
   copyAll,
   removable,

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { awsRegions, isAwsRegion } from '../../core/awsRegions.ts';
-import type { SecretScope } from '../../core/scope.ts';
+import { awsRegions, isAwsRegion } from '../../core/secrets/awsRegions.ts';
+import type { SecretScope } from '../../core/secrets/scope.ts';
 import type { AwsProfile } from '../../services/ports.ts';
 import { settings } from '../ids.ts';
 import { pick, type Answer, type StepHead } from '../prompts/step.ts';

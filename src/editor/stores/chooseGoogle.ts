@@ -1,4 +1,4 @@
-import type { SecretScope } from '../../core/scope.ts';
+import type { SecretScope } from '../../core/secrets/scope.ts';
 import { settings } from '../ids.ts';
 import type { StepHead } from '../prompts/step.ts';
 import * as vscode from 'vscode';

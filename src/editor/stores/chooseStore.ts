@@ -1,5 +1,5 @@
-import type { SecretScope } from '../../core/scope.ts';
-import { storeKinds, storeNames, type StoreKind } from '../../core/storeFacts.ts';
+import type { SecretScope } from '../../core/secrets/scope.ts';
+import { storeKinds, storeNames, type StoreKind } from '../../core/secrets/storeFacts.ts';
 import { settings } from '../ids.ts';
 import { askScope, scopesHere, scopeText } from '../prompts/scopePrompt.ts';
 import { pick } from '../prompts/step.ts';

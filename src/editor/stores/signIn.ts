@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { Cloud } from '../../core/failure.ts';
-import { isCloud, storeNames } from '../../core/storeFacts.ts';
+import { isCloud, storeNames } from '../../core/secrets/storeFacts.ts';
 import type { SignIn } from '../../services/ports.ts';
-import type { SecretScope } from '../../core/scope.ts';
+import type { SecretScope } from '../../core/secrets/scope.ts';
 import { cloudAccess } from '../cloudAccess.ts';
 import { pick } from '../prompts/step.ts';
 import { working } from '../working.ts';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { scopeKey, type SecretScope } from '../../core/scope.ts';
-import { sameChoice, type StoreChoice } from '../../core/storeChoice.ts';
+import { scopeKey, type SecretScope } from '../../core/secrets/scope.ts';
+import { sameChoice, type StoreChoice } from '../../core/secrets/storeChoice.ts';
 import type { CatalogService } from '../../services/catalogService.ts';
 import type { Subscription } from '../../services/event.ts';
 import type { Clouds, NextflowStores, SecretStore } from '../../services/ports.ts';

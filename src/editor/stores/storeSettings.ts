@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import type { SecretScope } from '../../core/scope.ts';
-import { expandPrefix, type StoreChoice } from '../../core/storeChoice.ts';
-import { storeKinds, type StoreKind } from '../../core/storeFacts.ts';
+import type { SecretScope } from '../../core/secrets/scope.ts';
+import { expandPrefix, type StoreChoice } from '../../core/secrets/storeChoice.ts';
+import { storeKinds, type StoreKind } from '../../core/secrets/storeFacts.ts';
 import { settings } from '../ids.ts';
 
 /**

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isCloud, storeText, type StoreFacts } from '../../core/storeFacts.ts';
+import { isCloud, storeText, type StoreFacts } from '../../core/secrets/storeFacts.ts';
 import type { CatalogService } from '../../services/catalogService.ts';
 import type { Subscription } from '../../services/event.ts';
 import { commands } from '../ids.ts';

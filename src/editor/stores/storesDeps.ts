@@ -1,6 +1,6 @@
 import type { Cloud, Failure } from '../../core/failure.ts';
-import { scopeKey, userScope, type SecretScope } from '../../core/scope.ts';
-import type { ChoiceOf } from '../../core/storeChoice.ts';
+import { scopeKey, userScope, type SecretScope } from '../../core/secrets/scope.ts';
+import type { ChoiceOf } from '../../core/secrets/storeChoice.ts';
 import type { CatalogService } from '../../services/catalogService.ts';
 import type { Clouds, NextflowStores } from '../../services/ports.ts';
 import { scopesHere } from '../prompts/scopePrompt.ts';

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import type { RunAction, RunNode } from '../../core/views/runNode.ts';
-import { outstandingCount, runTree } from '../../core/views/runTree.ts';
-import { lastingFailures } from '../../core/views/runTasks.ts';
-import { copiesLeft } from '../../core/views/runStatus.ts';
+import type { RunAction, RunNode } from '../../core/views/runs/runNode.ts';
+import { outstandingCount, runTree } from '../../core/views/runs/runTree.ts';
+import { lastingFailures } from '../../core/views/runs/runTasks.ts';
+import { copiesLeft } from '../../core/views/runs/runStatus.ts';
 import type { Subscription } from '../../services/event.ts';
 import type { Later } from '../../services/later.ts';
 import type { RunRegistry } from '../../services/runRegistry.ts';
@@ -19,7 +19,7 @@ const tick = 10_000;
 /** The same while a run lives. */
 const liveTick = 2000;
 
-/** The tree of runs. What it shows is decided in `core/views/runTree.ts`. */
+/** The tree of runs. What it shows is decided in `core/views/runs/runTree.ts`. */
 export class RunsView implements vscode.TreeDataProvider<RunNode>, KeyedView {
   readonly id = views.runs;
   readonly #registry: RunRegistry;

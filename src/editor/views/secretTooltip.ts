@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { storeText, type StoreFacts } from '../../core/storeFacts.ts';
-import { remarkDetail } from '../../core/stores/storeRemark.ts';
+import { storeText, type StoreFacts } from '../../core/secrets/storeFacts.ts';
+import { remarkDetail } from '../../core/secrets/storeRemark.ts';
 import { inBrowser } from '../inBrowser.ts';
 import type { SecretNode } from '../../core/views/secretTree.ts';
 import { count } from '../../core/count.ts';

@@ -7,9 +7,9 @@ import {
   type SecretNode,
   type SecretTreeInput,
 } from '../../core/views/secretTree.ts';
-import type { Severity } from '../../core/runs/consequences.ts';
-import { isOfBrowser } from '../../core/stores/storeRemark.ts';
-import type { StoreFacts } from '../../core/storeFacts.ts';
+import type { Severity } from '../../core/arrival/consequences.ts';
+import { isOfBrowser } from '../../core/secrets/storeRemark.ts';
+import type { StoreFacts } from '../../core/secrets/storeFacts.ts';
 import type { CatalogService } from '../../services/catalogService.ts';
 import type { Subscription } from '../../services/event.ts';
 import type { Later } from '../../services/later.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { SecretName } from '../../../src/core/name.ts';
-import { userScope, type SecretScope } from '../../../src/core/scope.ts';
-import { SecretValue } from '../../../src/core/value.ts';
+import type { SecretName } from '../../../src/core/secrets/name.ts';
+import { userScope, type SecretScope } from '../../../src/core/secrets/scope.ts';
+import { SecretValue } from '../../../src/core/secrets/value.ts';
 import type { ExtensionApi } from '../../../src/extension.ts';
 import { awsGround, type AwsGround } from '../../support/awsGround.ts';
 import { answered } from '../../support/hostAnswers.ts';

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { MotoBatch } from '../../support/motoBatch.ts';
-import type { Copy } from '../../../src/core/runs/journal.ts';
+import type { Copy } from '../../../src/core/runs/record/journal.ts';
 import { startMoto } from '../../support/moto.ts';
 import { MotoSecrets } from '../../support/motoSecrets.ts';
 import { runRecord } from '../../support/memoryRunHost.ts';

@@ -8,8 +8,8 @@ import { memoryRoot } from '../../../src/adapters/runs/storePlace.ts';
 import { LocalTools } from '../../../src/adapters/tools.ts';
 import type { Failure } from '../../../src/core/failure.ts';
 import type { Result } from '../../../src/core/result.ts';
-import type { RunId } from '../../../src/core/runs/runId.ts';
-import { localTarget, type RunTarget } from '../../../src/core/runs/runTarget.ts';
+import type { RunId } from '../../../src/core/runs/record/runId.ts';
+import { localTarget, type RunTarget } from '../../../src/core/runs/backends/runTarget.ts';
 
 const grid: RunTarget = { kind: 'hpc', executor: 'slurm' };
 

@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { LocalRunHost } from '../../../src/adapters/runs/localRunHost.ts';
 import { ownRun } from '../../../src/adapters/runs/ownership.ts';
-import { formatEntry } from '../../../src/core/runs/journal.ts';
-import type { RunId } from '../../../src/core/runs/runId.ts';
+import { formatEntry } from '../../../src/core/runs/record/journal.ts';
+import type { RunId } from '../../../src/core/runs/record/runId.ts';
 
 test('who asks for a sweep while another process is at it is told what came of both', async t => {
   const root = await mkdtemp(join(tmpdir(), 'nextflow-secrets-host-'));

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { identify } from '../../../src/adapters/processes.ts';
 import { LocalWindowMemory } from '../../../src/adapters/windowMemory.ts';
-import { parseOpenTerminals } from '../../../src/core/runs/openTerminals.ts';
+import { parseOpenTerminals } from '../../../src/core/runs/record/openTerminals.ts';
 
 test('what a window that is gone had open is for one window after it, and for no other', async t => {
   const folder = await home(t);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { test } from 'node:test';
 import { removerOf } from '../../../src/adapters/runs/removerOf.ts';
 import { RunFolder } from '../../../src/adapters/runs/runFolder.ts';
-import type { RunTarget } from '../../../src/core/runs/runTarget.ts';
+import type { RunTarget } from '../../../src/core/runs/backends/runTarget.ts';
 
 const key = 'tower-1k0K4WlGep8ZTM/KEY';
 

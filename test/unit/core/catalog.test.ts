@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { Catalog } from '../../../src/core/catalog.ts';
+import { Catalog } from '../../../src/core/secrets/catalog.ts';
 import { catalog, editorFacts, folder, record } from '../../support/catalogs.ts';
 
 const has = ['KEY'];

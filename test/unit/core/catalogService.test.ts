@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { StoreFailure } from '../../../src/core/failure.ts';
-import type { SecretRecord } from '../../../src/core/record.ts';
+import type { SecretRecord } from '../../../src/core/secrets/record.ts';
 import { err, ok, type Result } from '../../../src/core/result.ts';
-import type { SecretScope } from '../../../src/core/scope.ts';
+import type { SecretScope } from '../../../src/core/secrets/scope.ts';
 import { CatalogService } from '../../../src/services/catalogService.ts';
 import { Emitter } from '../../../src/services/event.ts';
 import type { SecretStore } from '../../../src/services/ports.ts';

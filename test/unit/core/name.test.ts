@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { parseSecretName, suggestName } from '../../../src/core/name.ts';
+import { parseSecretName, suggestName } from '../../../src/core/secrets/name.ts';
 
 for (const [text, expected] of [
   ['TOKEN', 'ok'],

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { test } from 'node:test';
-import { newRunId, parseRunId } from '../../../src/core/runs/runId.ts';
+import { newRunId, parseRunId } from '../../../src/core/runs/record/runId.ts';
 
 test('an id is 14 base-62 characters and reads back', () => {
   const id = newRunId(randomBytes);

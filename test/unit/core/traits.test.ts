@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { readAsShell } from '../../../src/core/shellReading.ts';
+import { readAsShell } from '../../../src/core/arrival/shellReading.ts';
 import {
   arrivalProblems,
   escapeForStore,
   traitsOf,
   type StorageForm,
-} from '../../../src/core/traits.ts';
+} from '../../../src/core/arrival/traits.ts';
 import { arrivalTable } from '../../support/arrivalTable.ts';
 
 for (const { what, value, raw, escaped } of arrivalTable) {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { format } from 'node:util';
-import { SecretValue } from '../../../src/core/value.ts';
+import { SecretValue } from '../../../src/core/secrets/value.ts';
 
 const value = new SecretValue('hunter2');
 

@@ -2,18 +2,18 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { analyse } from '../../../src/core/nextflow/analysis.ts';
-import { groovyText } from '../../../src/core/nextflow/groovyText.ts';
-import { literalAt } from '../../../src/core/nextflow/literal.ts';
-import { TokenList } from '../../../src/core/nextflow/tokenList.ts';
-import { copyKey, parseCopyKey } from '../../../src/core/runs/copyKey.ts';
+import { analyse } from '../../../src/core/nextflow/files/analysis.ts';
+import { groovyText } from '../../../src/core/nextflow/groovy/groovyText.ts';
+import { literalAt } from '../../../src/core/nextflow/groovy/literal.ts';
+import { TokenList } from '../../../src/core/nextflow/groovy/tokenList.ts';
+import { copyKey, parseCopyKey } from '../../../src/core/runs/copies/copyKey.ts';
 import { fetchConfig, type FetchConfig } from '../../../src/core/runs/delivery/fetchConfig.ts';
 import {
   fetchScript,
   googleEndpoints,
   type FetchSource,
 } from '../../../src/core/runs/delivery/fetchScript.ts';
-import { parseRunId, type RunId } from '../../../src/core/runs/runId.ts';
+import { parseRunId, type RunId } from '../../../src/core/runs/record/runId.ts';
 import { secretName } from '../../support/catalogs.ts';
 
 const run: RunId = parseRunId('1k0K4WlGep8ZTM') ?? assert.fail();

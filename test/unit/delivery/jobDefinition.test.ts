@@ -1,17 +1,20 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { analyse } from '../../../src/core/nextflow/analysis.ts';
-import { findBackend } from '../../../src/core/runs/backendFinding.ts';
-import { chooseTarget, noCloudSettings } from '../../../src/core/runs/chooseTarget.ts';
+import { analyse } from '../../../src/core/nextflow/files/analysis.ts';
+import { findBackend } from '../../../src/core/runs/backends/backendFinding.ts';
+import { chooseTarget, noCloudSettings } from '../../../src/core/runs/backends/chooseTarget.ts';
 import { fetchConfig, type FetchingPipeline } from '../../../src/core/runs/delivery/fetchConfig.ts';
 import { runDefinitions } from '../../../src/core/runs/delivery/runDefinitions.ts';
-import { deliveryText } from '../../../src/core/runs/backendText.ts';
-import { plainOptions } from '../../../src/core/runs/launchOptions.ts';
-import { planRun, type Plan } from '../../../src/core/runs/plan.ts';
-import { planText } from '../../../src/core/runs/planText.ts';
-import { plannedDeliveries, type PlannedDelivery } from '../../../src/core/runs/plannedDelivery.ts';
-import { parseRunId, type RunId } from '../../../src/core/runs/runId.ts';
-import type { RunTarget } from '../../../src/core/runs/runTarget.ts';
+import { deliveryText } from '../../../src/core/runs/plan/backendText.ts';
+import { plainOptions } from '../../../src/core/runs/launch/launchOptions.ts';
+import { planRun, type Plan } from '../../../src/core/runs/plan/plan.ts';
+import { planText } from '../../../src/core/runs/plan/planText.ts';
+import {
+  plannedDeliveries,
+  type PlannedDelivery,
+} from '../../../src/core/runs/delivery/plannedDelivery.ts';
+import { parseRunId, type RunId } from '../../../src/core/runs/record/runId.ts';
+import type { RunTarget } from '../../../src/core/runs/backends/runTarget.ts';
 import { catalog } from '../../support/catalogs.ts';
 
 const run: RunId = parseRunId('1k0K4WlGep8ZTM') ?? assert.fail();

@@ -9,7 +9,7 @@ import {
 } from '../../../src/adapters/google/googleConnection.ts';
 import { idPrefix, nameInId } from '../../../src/adapters/google/googleIds.ts';
 import { GoogleStores } from '../../../src/adapters/google/googleStores.ts';
-import { userScope } from '../../../src/core/scope.ts';
+import { userScope } from '../../../src/core/secrets/scope.ts';
 
 const project = 'research';
 

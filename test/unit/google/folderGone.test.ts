@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { JournalFile } from '../../../src/adapters/runs/journalFile.ts';
 import { RunFolder } from '../../../src/adapters/runs/runFolder.ts';
-import { isClosed } from '../../../src/core/runs/journal.ts';
+import { isClosed } from '../../../src/core/runs/record/journal.ts';
 import { retryGround, retrySweep } from '../../../src/supervisor/retrySweep.ts';
 import { googleRuns } from '../../support/cloudRuns.ts';
 

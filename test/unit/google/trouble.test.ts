@@ -6,9 +6,9 @@ import { GoogleSecretStore } from '../../../src/adapters/google/googleSecretStor
 import { GoogleSecrets } from '../../../src/adapters/google/googleSecrets.ts';
 import type { Failure } from '../../../src/core/failure.ts';
 import type { Result } from '../../../src/core/result.ts';
-import type { RunId } from '../../../src/core/runs/runId.ts';
-import { userScope } from '../../../src/core/scope.ts';
-import { SecretValue } from '../../../src/core/value.ts';
+import type { RunId } from '../../../src/core/runs/record/runId.ts';
+import { userScope } from '../../../src/core/secrets/scope.ts';
+import { SecretValue } from '../../../src/core/secrets/value.ts';
 import { secretName } from '../../support/catalogs.ts';
 import type { GoogleFault } from '../../support/google/faults.ts';
 import { GoogleServer } from '../../support/google/googleServer.ts';

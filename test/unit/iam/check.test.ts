@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { formsOf, iamRoles } from '../../../src/core/iam/catalogue.ts';
+import { formsOf, iamRoles } from '../../../src/core/iam/roles/catalogue.ts';
 import { fill } from '../../../src/core/iam/policy.ts';
-import { sampleResource, trusts } from '../../../src/core/iam/question.ts';
-import { bothVariants, type Variant } from '../../../src/core/iam/role.ts';
+import { sampleResource, trusts } from '../../../src/core/iam/check/question.ts';
+import { bothVariants, type Variant } from '../../../src/core/iam/roles/role.ts';
 import { err } from '../../../src/core/result.ts';
 import {
   permissionTree,

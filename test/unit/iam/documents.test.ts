@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { formsOf, iamRoles } from '../../../src/core/iam/catalogue.ts';
-import { iamText } from '../../../src/core/iam/iamText.ts';
+import { formsOf, iamRoles } from '../../../src/core/iam/roles/catalogue.ts';
+import { iamText } from '../../../src/core/iam/documents/iamText.ts';
 import type { Known } from '../../../src/core/iam/placeholder.ts';
 import { fits, parseKnown, placeholdersIn } from '../../../src/core/iam/placeholder.ts';
 import { actionsOf, fill } from '../../../src/core/iam/policy.ts';

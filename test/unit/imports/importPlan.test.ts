@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { leftOutText } from '../../../src/core/imports/fileEntry.ts';
 import { planImport } from '../../../src/core/imports/importPlan.ts';
-import { adviseOnValue } from '../../../src/core/valueAdvice.ts';
+import { adviseOnValue } from '../../../src/core/runs/plan/valueAdvice.ts';
 
 const key = '-----BEGIN PRIVATE KEY----- MIIE -----END PRIVATE KEY-----';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { RunId } from '../../../src/core/runs/runId.ts';
-import { noProgress } from '../../../src/core/runs/run.ts';
+import type { RunId } from '../../../src/core/runs/record/runId.ts';
+import { noProgress } from '../../../src/core/runs/record/run.ts';
 import type { Log } from '../../../src/services/ports.ts';
 import { runOutput } from '../../../src/services/runOutput.ts';
 import type { Later } from '../../../src/services/later.ts';

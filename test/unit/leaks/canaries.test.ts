@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { canaryCatalog, canaryFor, canaryNames } from '../../../src/core/leaks/canaries.ts';
-import { analyse } from '../../../src/core/nextflow/analysis.ts';
-import type { RunId } from '../../../src/core/runs/runId.ts';
-import { arrivalProblems, traitsOf } from '../../../src/core/traits.ts';
+import { canaryCatalog, canaryFor, canaryNames } from '../../../src/core/runs/plan/canaries.ts';
+import { analyse } from '../../../src/core/nextflow/files/analysis.ts';
+import type { RunId } from '../../../src/core/runs/record/runId.ts';
+import { arrivalProblems, traitsOf } from '../../../src/core/arrival/traits.ts';
 
 const mark = '1k0K4WlGep8ZTM' as RunId;
 

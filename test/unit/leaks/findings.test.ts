@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { analyse } from '../../../src/core/nextflow/analysis.ts';
-import type { FileKind } from '../../../src/core/nextflow/fileKind.ts';
-import { findFindings } from '../../../src/core/nextflow/findings.ts';
+import { analyse } from '../../../src/core/nextflow/files/analysis.ts';
+import type { FileKind } from '../../../src/core/nextflow/files/fileKind.ts';
+import { findFindings } from '../../../src/core/language/findings.ts';
 import { catalog } from '../../support/catalogs.ts';
 
 const secrets = catalog({ user: ['KEY'], workspace: [] });

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { analyse } from '../../../src/core/nextflow/analysis.ts';
-import { nameAt } from '../../../src/core/nextflow/completionContext.ts';
-import type { FileKind } from '../../../src/core/nextflow/fileKind.ts';
+import { analyse } from '../../../src/core/nextflow/files/analysis.ts';
+import { nameAt } from '../../../src/core/language/completionContext.ts';
+import type { FileKind } from '../../../src/core/nextflow/files/fileKind.ts';
 
 /**
  * Where a name is completed: `|` is the caret, `«…»` what the name chosen takes the place of.

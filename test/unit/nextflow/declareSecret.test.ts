@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { analyse } from '../../../src/core/nextflow/analysis.ts';
-import { declareSecret } from '../../../src/core/nextflow/declareSecret.ts';
-import { findFindings } from '../../../src/core/nextflow/findings.ts';
+import { analyse } from '../../../src/core/nextflow/files/analysis.ts';
+import { declareSecret } from '../../../src/core/language/declareSecret.ts';
+import { findFindings } from '../../../src/core/language/findings.ts';
 
 /** A text whose first value in a script is read from the environment; null where none is offered. */
 function mended(text: string): string | null {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { configLikeness } from '../../../src/core/nextflow/configText.ts';
-import { fileKind } from '../../../src/core/nextflow/fileKind.ts';
+import { configLikeness } from '../../../src/core/nextflow/files/configText.ts';
+import { fileKind } from '../../../src/core/nextflow/files/fileKind.ts';
 import { indexFile } from '../../../src/services/indexedFile.ts';
 import { PipelineIndex } from '../../../src/services/pipelineIndex.ts';
 

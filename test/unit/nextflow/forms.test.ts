@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { analyse } from '../../../src/core/nextflow/analysis.ts';
-import type { FileKind } from '../../../src/core/nextflow/fileKind.ts';
-import type { ReferenceKind } from '../../../src/core/nextflow/reference.ts';
+import { analyse } from '../../../src/core/nextflow/files/analysis.ts';
+import type { FileKind } from '../../../src/core/nextflow/files/fileKind.ts';
+import type { ReferenceKind } from '../../../src/core/nextflow/scan/reference.ts';
 import { configs, directives, expressions, shadowing, type Row } from '../../support/scanTable.ts';
 
 function hold(

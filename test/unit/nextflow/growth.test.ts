@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { analyse } from '../../../src/core/nextflow/analysis.ts';
-import type { FileKind } from '../../../src/core/nextflow/fileKind.ts';
+import { analyse } from '../../../src/core/nextflow/files/analysis.ts';
+import type { FileKind } from '../../../src/core/nextflow/files/fileKind.ts';
 import { pieces } from '../../support/pieces.ts';
 import { StepCounter } from '../../support/steps.ts';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { analyse } from '../../../src/core/nextflow/analysis.ts';
-import { lex } from '../../../src/core/nextflow/lexer.ts';
+import { analyse } from '../../../src/core/nextflow/files/analysis.ts';
+import { lex } from '../../../src/core/nextflow/groovy/lexer.ts';
 import { pieces } from '../../support/pieces.ts';
 
 /** Text that looks enough like Groovy to reach every corner, and any text at all. */

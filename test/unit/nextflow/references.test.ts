@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { analyse } from '../../../src/core/nextflow/analysis.ts';
-import type { FileKind } from '../../../src/core/nextflow/fileKind.ts';
+import { analyse } from '../../../src/core/nextflow/files/analysis.ts';
+import type { FileKind } from '../../../src/core/nextflow/files/fileKind.ts';
 
 /** What a source refers to: `kind NAME use`, dynamic names as `…`. */
 function references(source: string, kind: FileKind): string[] {

@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { activeSettings, type PlacedSetting } from '../../../src/core/nextflow/activeSettings.ts';
-import { analyse } from '../../../src/core/nextflow/analysis.ts';
-import { findFindings } from '../../../src/core/nextflow/findings.ts';
-import { findLenses } from '../../../src/core/nextflow/lenses.ts';
-import { findBackend } from '../../../src/core/runs/backendFinding.ts';
-import { processTarget, settingValue } from '../../../src/core/runs/processTarget.ts';
-import { schedulers } from '../../../src/core/runs/schedulers.ts';
+import {
+  activeSettings,
+  type PlacedSetting,
+} from '../../../src/core/nextflow/files/activeSettings.ts';
+import { analyse } from '../../../src/core/nextflow/files/analysis.ts';
+import { findFindings } from '../../../src/core/language/findings.ts';
+import { findLenses } from '../../../src/core/language/lenses.ts';
+import { findBackend } from '../../../src/core/runs/backends/backendFinding.ts';
+import { processTarget, settingValue } from '../../../src/core/runs/backends/processTarget.ts';
+import { schedulers } from '../../../src/core/runs/backends/schedulers.ts';
 
 /** What a config assigns: `path = value`, with the profile in front, `?` for what only a run knows. */
 function settings(config: string): string[] {

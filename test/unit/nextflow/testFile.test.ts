@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { testSuites } from '../../../src/core/nextflow/testFile.ts';
+import { testSuites } from '../../../src/core/nextflow/files/testFile.ts';
 import { indexFile } from '../../../src/services/indexedFile.ts';
 import { PipelineIndex } from '../../../src/services/pipelineIndex.ts';
 import { testUses } from '../../../src/services/testUses.ts';

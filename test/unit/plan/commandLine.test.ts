@@ -6,14 +6,14 @@ import {
   argumentProblems,
   commandLine,
   configArguments,
-} from '../../../src/core/runs/commandLine.ts';
+} from '../../../src/core/runs/launch/commandLine.ts';
 import {
   plainOptions,
   rememberedBackend,
   testOptions,
   withArguments,
-} from '../../../src/core/runs/launchOptions.ts';
-import { formatWords, parseWords } from '../../../src/core/runs/shellWords.ts';
+} from '../../../src/core/runs/launch/launchOptions.ts';
+import { formatWords, parseWords } from '../../../src/core/runs/launch/shellWords.ts';
 
 const nothing = rememberedBackend(null, '/p/main.nf');
 const plain = plainOptions('/p/main.nf');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { scriptLabel, shortScriptLabel } from '../../../src/core/runs/scriptLabel.ts';
+import { scriptLabel, shortScriptLabel } from '../../../src/core/runs/launch/scriptLabel.ts';
 
 for (const [script, path, name, label] of [
   ['/w/main.nf', '/w', null, 'main.nf'],

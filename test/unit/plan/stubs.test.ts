@@ -4,8 +4,8 @@ import {
   plainOptions,
   rememberedBackend,
   testOptions,
-} from '../../../src/core/runs/launchOptions.ts';
-import { stubConsequence, stubless } from '../../../src/core/runs/stubs.ts';
+} from '../../../src/core/runs/launch/launchOptions.ts';
+import { stubConsequence, stubless } from '../../../src/core/runs/launch/stubs.ts';
 
 const process = (
   name: string,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { LeftoverNode } from '../../../src/core/views/leftoverTree.ts';
 import type { PermissionNode } from '../../../src/core/views/permissionTree.ts';
-import type { RunNode } from '../../../src/core/views/runNode.ts';
+import type { RunNode } from '../../../src/core/views/runs/runNode.ts';
 import type { SecretNode } from '../../../src/core/views/secretTree.ts';
 import { commands, views } from '../../../src/editor/ids.ts';
 import { readManifest, type Keybinding } from '../../support/manifest.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { listedJobs, submittedJobs } from '../../../src/core/runs/gridJobs.ts';
+import { listedJobs, submittedJobs } from '../../../src/core/runs/output/gridJobs.ts';
 
 const line = (scheduler: string, task: string, id: string): string =>
   `Nov-25 01:43:13.123 [Task submitter] DEBUG nextflow.executor.GridTaskHandler - [${scheduler}] submitted process ${task} > jobId: ${id}; workDir: /w/3f/d5\n`;

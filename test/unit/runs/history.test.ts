@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { forgettable } from '../../../src/core/runs/history.ts';
-import { isLogOf, sessionOf, workRootOf } from '../../../src/core/runs/nextflowFiles.ts';
-import type { ShownRun } from '../../../src/core/views/runWords.ts';
+import { forgettable } from '../../../src/core/runs/record/history.ts';
+import { isLogOf, sessionOf, workRootOf } from '../../../src/core/leaks/nextflowFiles.ts';
+import type { ShownRun } from '../../../src/core/views/runs/runWords.ts';
 import { runRecord } from '../../support/memoryRunHost.ts';
 
 const now = 1000;

@@ -7,7 +7,7 @@ import {
   outstanding,
   parseJournal,
   type JournalEntry,
-} from '../../../src/core/runs/journal.ts';
+} from '../../../src/core/runs/record/journal.ts';
 
 const plain = { noNullPrototype: true };
 const copies = fc.array(

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { lastTag, NextflowLog } from '../../../src/core/runs/nextflowLog.ts';
+import { lastTag, NextflowLog } from '../../../src/core/runs/output/nextflowLog.ts';
 
 /** As Nextflow 24.10.0 logs the beginning of a run. */
 const log = `Nov-25 21:40:01.100 [main] DEBUG nextflow.cli.Launcher - $> nextflow run main.nf

@@ -5,7 +5,7 @@ import {
   parseFolders,
   parseProcesses,
   taskProcesses,
-} from '../../../src/core/runs/processListing.ts';
+} from '../../../src/core/runs/output/processListing.ts';
 
 /** As macOS prints it: columns are as wide as they need to be, and a start has four blanks after it. */
 const macOs = `

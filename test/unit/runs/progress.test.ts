@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { processOf, ProgressCounter } from '../../../src/core/runs/progress.ts';
-import type { RunProgress } from '../../../src/core/runs/run.ts';
+import { processOf, ProgressCounter } from '../../../src/core/runs/output/progress.ts';
+import type { RunProgress } from '../../../src/core/runs/record/run.ts';
 
 /** What Nextflow 24.10.0 printed of a pipeline with a retry, an ignored error and a failure. */
 const output = `N E X T F L O W  ~  version 24.10.0

@@ -8,7 +8,7 @@ import {
   parseMessage,
   requestSchema,
   startedSchema,
-} from '../../../src/core/runs/protocol.ts';
+} from '../../../src/core/runs/record/protocol.ts';
 import { runRecord } from '../../support/memoryRunHost.ts';
 
 const schemas = [assignmentSchema, eventSchema, requestSchema, startedSchema] as const;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { Needles } from '../../../src/core/leaks/needles.ts';
-import { Redactor } from '../../../src/core/runs/redactor.ts';
+import { Redactor } from '../../../src/core/leaks/redactor.ts';
 import { leakForms } from '../../support/leakForms.ts';
 
 function redact(values: readonly string[], chunks: readonly string[]): string {

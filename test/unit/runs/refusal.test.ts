@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ProgressCounter } from '../../../src/core/runs/progress.ts';
-import { refusalText } from '../../../src/core/runs/refusal.ts';
+import { ProgressCounter } from '../../../src/core/runs/output/progress.ts';
+import { refusalText } from '../../../src/core/runs/record/refusal.ts';
 import { refusalSteps } from '../../../src/editor/present.ts';
 
 const task = '[ab/cdef12] Submitted process > PARSE\n';

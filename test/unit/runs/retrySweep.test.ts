@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { JournalFile } from '../../../src/adapters/runs/journalFile.ts';
 import { sweepFrom } from '../../../src/adapters/runs/sweep.ts';
-import { isClosed, outstanding } from '../../../src/core/runs/journal.ts';
+import { isClosed, outstanding } from '../../../src/core/runs/record/journal.ts';
 import { retrySweep, type RetryGround } from '../../../src/supervisor/retrySweep.ts';
 
 const [second, minute] = [1000, 60_000];

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { fileSystemOf, sharingOf } from '../../../src/core/runs/sharing.ts';
+import { fileSystemOf, sharingOf } from '../../../src/core/runs/copies/sharing.ts';
 
 const mounts = String.raw`22 1 0:20 / / rw,relatime shared:1 - overlay overlay rw,lowerdir=/a
 30 22 0:25 / /dev/shm rw,nosuid - tmpfs tmpfs rw

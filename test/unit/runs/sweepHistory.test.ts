@@ -7,8 +7,8 @@ import { after, before, test } from 'node:test';
 import fc from 'fast-check';
 import { JournalFile, type Journal } from '../../../src/adapters/runs/journalFile.ts';
 import { sweepFrom } from '../../../src/adapters/runs/sweep.ts';
-import { lateness } from '../../../src/core/runs/fuse.ts';
-import { formatEntry, isClosed, type JournalEntry } from '../../../src/core/runs/journal.ts';
+import { lateness } from '../../../src/core/runs/copies/fuse.ts';
+import { formatEntry, isClosed, type JournalEntry } from '../../../src/core/runs/record/journal.ts';
 import type { Publication } from '../../../src/supervisor/publication.ts';
 import { publish } from '../../../src/supervisor/publications.ts';
 

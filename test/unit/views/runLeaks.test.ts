@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { leakMessage } from '../../../src/core/leaks/leakWords.ts';
-import type { RunRecord } from '../../../src/core/runs/run.ts';
-import { runTree } from '../../../src/core/views/runTree.ts';
+import type { RunRecord } from '../../../src/core/runs/record/run.ts';
+import { runTree } from '../../../src/core/views/runs/runTree.ts';
 import { ended, here, now, picture, run } from '../../support/runPictures.ts';
 
 const secrets = [

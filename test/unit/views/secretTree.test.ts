@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { analyse } from '../../../src/core/nextflow/analysis.ts';
-import { LineMap } from '../../../src/core/nextflow/source.ts';
-import { absenceSeverity } from '../../../src/core/runs/consequences.ts';
+import { analyse } from '../../../src/core/nextflow/files/analysis.ts';
+import { LineMap } from '../../../src/core/nextflow/groovy/source.ts';
+import { absenceSeverity } from '../../../src/core/arrival/consequences.ts';
 import {
   isOptional,
   missingNodes,

@@ -1,13 +1,13 @@
 import { err, ok, type Result } from '../../result.ts';
-import type { Setting } from '../../nextflow/setting.ts';
-import { definitionOf } from '../jobDefinition.ts';
+import type { Setting } from '../../nextflow/scan/setting.ts';
+import { definitionOf } from '../backends/jobDefinition.ts';
 import {
   dependsOnWorkflow,
   processTarget,
   settingTold,
   type ProcessSource,
   type Told,
-} from '../processTarget.ts';
+} from '../backends/processTarget.ts';
 
 /** All that Nextflow puts into the job definition that it makes for a process on AWS Batch. */
 export interface BatchJob {

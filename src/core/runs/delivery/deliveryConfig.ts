@@ -1,6 +1,6 @@
-import { settingValue } from '../processTarget.ts';
-import type { RunId } from '../runId.ts';
-import type { RunTarget } from '../runTarget.ts';
+import { settingValue } from '../backends/processTarget.ts';
+import type { RunId } from '../record/runId.ts';
+import type { RunTarget } from '../backends/runTarget.ts';
 import { fetchConfig, type FetchingPipeline } from './fetchConfig.ts';
 import { googleEndpoints, type FetchSource } from './fetchScript.ts';
 import type { RunDefinitions } from './runDefinitions.ts';

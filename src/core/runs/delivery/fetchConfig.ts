@@ -1,11 +1,11 @@
-import { groovyText } from '../../nextflow/groovyText.ts';
-import type { Reference } from '../../nextflow/reference.ts';
-import type { Setting } from '../../nextflow/setting.ts';
-import { copyKeyPrefix } from '../copyKey.ts';
-import { jobDefinitionPrefix } from '../jobDefinition.ts';
-import { declares } from '../processSecrets.ts';
-import { processTarget, type ProcessSource } from '../processTarget.ts';
-import type { RunId } from '../runId.ts';
+import { groovyText } from '../../nextflow/groovy/groovyText.ts';
+import type { Reference } from '../../nextflow/scan/reference.ts';
+import type { Setting } from '../../nextflow/scan/setting.ts';
+import { copyKeyPrefix } from '../copies/copyKey.ts';
+import { jobDefinitionPrefix } from '../backends/jobDefinition.ts';
+import { declares } from '../backends/processSecrets.ts';
+import { processTarget, type ProcessSource } from '../backends/processTarget.ts';
+import type { RunId } from '../record/runId.ts';
 import { fetchCleanup, fetchScript, type FetchSource } from './fetchScript.ts';
 
 /** What a run reads, as far as it decides how its tasks are served. */

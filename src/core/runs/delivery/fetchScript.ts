@@ -1,5 +1,5 @@
-import { copyKeyPrefix } from '../copyKey.ts';
-import type { RunId } from '../runId.ts';
+import { copyKeyPrefix } from '../copies/copyKey.ts';
+import type { RunId } from '../record/runId.ts';
 
 /** Where a task fetches its copies from, and with what. */
 export type FetchSource =

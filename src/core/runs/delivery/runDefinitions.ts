@@ -1,8 +1,8 @@
-import { copyKeyPrefix } from '../copyKey.ts';
-import type { PlannedDelivery } from '../plannedDelivery.ts';
-import { secretsOf } from '../processSecrets.ts';
-import type { RunDefinition } from '../runDefinition.ts';
-import type { RunId } from '../runId.ts';
+import { copyKeyPrefix } from '../copies/copyKey.ts';
+import type { PlannedDelivery } from './plannedDelivery.ts';
+import { secretsOf } from '../backends/processSecrets.ts';
+import type { RunDefinition } from '../record/runDefinition.ts';
+import type { RunId } from '../record/runId.ts';
 import { batchJobOf } from './batchJob.ts';
 import type { FetchingPipeline } from './fetchConfig.ts';
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { runLabel, runLine } from '../../../core/views/runWords.ts';
+import { runLabel, runLine } from '../../../core/views/runs/runWords.ts';
 import { openPlaces } from '../launchPlace.ts';
 import { pickRun } from '../pickRun.ts';
 import type { RunsDeps } from '../runsDeps.ts';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { plainOptions } from '../../../core/runs/launchOptions.ts';
-import { terminalEnvironment } from '../../../core/runs/storeFile.ts';
+import { plainOptions } from '../../../core/runs/launch/launchOptions.ts';
+import { terminalEnvironment } from '../../../core/runs/copies/storeFile.ts';
 import { chooseFolder, launchFolder } from '../launchPlace.ts';
 import type { RunsDeps } from '../runsDeps.ts';
 import { escapeIcons } from '../../../core/iconLabel.ts';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { plainOptions, type LaunchOptions } from '../../../core/runs/launchOptions.ts';
-import type { RunRecord } from '../../../core/runs/run.ts';
+import { plainOptions, type LaunchOptions } from '../../../core/runs/launch/launchOptions.ts';
+import type { RunRecord } from '../../../core/runs/record/run.ts';
 import type { StoredRun } from '../../../services/ports.ts';
 import { launchFolder } from '../launchPlace.ts';
 import { pickRun } from '../pickRun.ts';

@@ -2,7 +2,7 @@ import {
   parseLaunchOptions,
   plainOptions,
   type LaunchOptions,
-} from '../../../core/runs/launchOptions.ts';
+} from '../../../core/runs/launch/launchOptions.ts';
 import { launchFolder } from '../launchPlace.ts';
 import { launchTarget } from '../launchTarget.ts';
 import { pickOptions } from '../optionsPick.ts';

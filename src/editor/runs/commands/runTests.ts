@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { plainOptions } from '../../../core/runs/launchOptions.ts';
+import { plainOptions } from '../../../core/runs/launch/launchOptions.ts';
 import { launchFolder } from '../launchPlace.ts';
 import type { RunsDeps } from '../runsDeps.ts';
 import { showRun } from './showRunOutput.ts';

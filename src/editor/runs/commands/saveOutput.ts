@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { parseRunId } from '../../../core/runs/runId.ts';
-import { runLabel } from '../../../core/views/runWords.ts';
+import { parseRunId } from '../../../core/runs/record/runId.ts';
+import { runLabel } from '../../../core/views/runs/runWords.ts';
 import { openPlaces } from '../launchPlace.ts';
 import { pickRun } from '../pickRun.ts';
 import type { RunsDeps } from '../runsDeps.ts';

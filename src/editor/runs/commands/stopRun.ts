@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { Failure } from '../../../core/failure.ts';
-import type { RunRecord } from '../../../core/runs/run.ts';
-import { baseName, runLabel } from '../../../core/views/runWords.ts';
-import { span } from '../../../core/views/time.ts';
+import type { RunRecord } from '../../../core/runs/record/run.ts';
+import { baseName, runLabel } from '../../../core/views/runs/runWords.ts';
+import { span } from '../../../core/time.ts';
 import type { RunRegistry } from '../../../services/runRegistry.ts';
 import type { Invoked } from '../../registerCommands.ts';
 import { closeTerminal } from './closeTerminal.ts';

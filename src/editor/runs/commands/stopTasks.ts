@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { survivorLabel } from '../../../core/views/runWords.ts';
+import { survivorLabel } from '../../../core/views/runs/runWords.ts';
 import { pickRun } from '../pickRun.ts';
 import type { RunsDeps } from '../runsDeps.ts';
 

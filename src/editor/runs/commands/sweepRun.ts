@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { count, listed } from '../../../core/count.ts';
-import { runLabel } from '../../../core/views/runWords.ts';
+import { runLabel } from '../../../core/views/runs/runWords.ts';
 import type { StoredRun } from '../../../services/ports.ts';
 import type { Invoked } from '../../registerCommands.ts';
 import { openPlaces } from '../launchPlace.ts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { rememberedBackend, testOptions } from '../../../core/runs/launchOptions.ts';
+import { rememberedBackend, testOptions } from '../../../core/runs/launch/launchOptions.ts';
 import type { LeakReport } from '../../../core/leaks/leak.ts';
 import { leakCount, leakPlace } from '../../../core/leaks/leakWords.ts';
 import { launchFolder } from '../launchPlace.ts';

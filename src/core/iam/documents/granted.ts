@@ -1,0 +1,34 @@
+import { formsOf, iamRoles } from '../roles/catalogue.ts';
+import type { ExportedFile } from './jsonFiles.ts';
+import { placeholdersIn, type Known, type Placeholder } from '../placeholder.ts';
+import type { IamRole, PolicyForm, Variant } from '../roles/role.ts';
+
+/** What one cloud's file grants: to whom, and what must be known for it. */
+export interface Granted {
+  readonly cloud: IamRole['cloud'];
+  /** Only roles that get something. */
+  readonly roles: readonly { readonly role: IamRole; readonly forms: readonly PolicyForm[] }[];
+  readonly placeholders: readonly Placeholder[];
+}
+
+/** A file for each cloud, say with the ending `tf`, of the texts that are written for it. */
+export function fileForEachCloud(
+  ending: string,
+  variant: Variant,
+  known: Known,
+  texts: (granted: Granted) => readonly string[],
+): readonly ExportedFile[] {
+  return (['aws', 'google'] as const).map(cloud => ({
+    name: `nextflow-secrets-${cloud}.${ending}`,
+    text: `${texts(grantedIn(cloud, variant, known)).join('\n\n')}\n`,
+  }));
+}
+
+function grantedIn(cloud: IamRole['cloud'], variant: Variant, known: Known): Granted {
+  const roles = iamRoles
+    .filter(role => role.cloud === cloud)
+    .map(role => ({ role, forms: formsOf(role, variant, known) }))
+    .filter(({ forms }) => forms.length > 0);
+  const texts = [roles.map(({ forms }) => forms), cloud === 'google' ? '<PROJECT>' : ''];
+  return { cloud, roles, placeholders: placeholdersIn(texts) };
+}

@@ -1,0 +1,85 @@
+import { iamRoles } from '../roles/catalogue.ts';
+import {
+  fillText,
+  placeholdersIn,
+  placeholderTitle,
+  type Known,
+  type Placeholder,
+} from '../placeholder.ts';
+import { fill } from '../policy.ts';
+import type { IamRole, PolicyBody, PolicyForm } from '../roles/role.ts';
+
+/** Every policy document as Markdown, with what is known filled in. */
+export function iamText(known: Known): string {
+  return [
+    '# IAM policies for the secrets of pipelines',
+    'Who needs which permissions, so that secrets reach the tasks of a run and their copies are deleted afterwards. Names of copies begin with `tower-`.',
+    ...filledIn(known),
+    '- [AWS](#aws)\n- [Google Cloud](#google-cloud)',
+    '# AWS',
+    ...iamRoles.filter(({ cloud }) => cloud === 'aws').flatMap(role => roleText(role, known)),
+    '# Google Cloud',
+    'Enable Secret Manager first: `gcloud services enable secretmanager.googleapis.com`.',
+    ...iamRoles.filter(({ cloud }) => cloud === 'google').flatMap(role => roleText(role, known)),
+  ].join('\n\n');
+}
+
+function filledIn(known: Known): string[] {
+  const used = placeholdersIn(iamRoles);
+  const rows = used.map(
+    placeholder =>
+      `| ${placeholderTitle(placeholder)} | \`${known[placeholder] ?? `<${placeholder}>`}\` |`,
+  );
+  const open = used.filter(
+    placeholder => known[placeholder] === undefined && !isOptional(placeholder),
+  );
+  return [
+    ['| filled in | |', '| --- | --- |', ...rows].join('\n'),
+    ...(open.length === 0
+      ? []
+      : ['What stands in angle brackets is not known: replace it before you use a document.']),
+  ];
+}
+
+/** Most have no key of their own, so that its absence is nothing to point at. */
+function isOptional(placeholder: Placeholder): boolean {
+  return placeholder === 'KMS_KEY_ARN';
+}
+
+function roleText(role: IamRole, known: Known): string[] {
+  const { variable, description, usual } = role.principal;
+  const name = usual === null ? '' : `, usually \`${fillText(usual, known)}\``;
+  return [
+    `## ${role.title}`,
+    role.purpose,
+    `In exported files: \`${variable}\`, the ${description.replace(/^the /, '')}${name}.`,
+    ...role.forms.flatMap(form => formText(form, known)),
+  ];
+}
+
+function formText({ title, explanation, body }: PolicyForm, known: Known): string[] {
+  return [`### ${title}`, explanation, bodyText(body, known)];
+}
+
+function bodyText(body: PolicyBody, known: Known): string {
+  switch (body.kind) {
+    case 'permissions':
+    case 'trust':
+      return fence('json', formatDocument(body.document, known));
+    case 'managed':
+      return fence('text', body.arn);
+    case 'google-role':
+      return fence('text', body.role);
+    case 'google-custom-role':
+      return fence('text', body.permissions.join('\n'));
+  }
+}
+
+/** A policy document as it is pasted into the console. */
+export function formatDocument(document: object, known: Known): string {
+  return JSON.stringify(fill(document, known), null, 4);
+}
+
+function fence(language: string, text: string): string {
+  return `\`\`\`${language}\n${text}\n\`\`\``;
+}

@@ -1,0 +1,32 @@
+import { allow, policy, type PolicyDocument, type TrustStatement } from '../policy.ts';
+import { bothVariants, type PolicyForm } from './role.ts';
+
+const trustEcsTasks: PolicyDocument<TrustStatement> = policy({
+  Sid: 'AllowECSTaskAssumption',
+  Effect: 'Allow',
+  Principal: { Service: 'ecs-tasks.amazonaws.com' },
+  Action: 'sts:AssumeRole',
+});
+
+/** The trust policy of every role that jobs take on (Seqera's secrets page, 2025-09). */
+export const trust: PolicyForm = {
+  id: 'trust',
+  title: 'Trust relationship',
+  explanation: 'Lets containers of ECS, and so jobs of AWS Batch, take the role on.',
+  variants: bothVariants,
+  body: { kind: 'trust', document: trustEcsTasks },
+};
+
+/** Only where secrets are encrypted with a key of the customer's; it is shown, and exported if known. */
+export function keyUse(why: string, actions: readonly string[]): PolicyForm {
+  return {
+    id: 'key',
+    title: 'Addition: a KMS key of yours',
+    explanation: `Only where copies are encrypted with your own key instead of \`aws/secretsmanager\`. ${why} The key’s own policy must let the role use it too.`,
+    variants: bothVariants,
+    body: {
+      kind: 'permissions',
+      document: policy(allow('AllowSecretsKey', actions, '<KMS_KEY_ARN>')),
+    },
+  };
+}

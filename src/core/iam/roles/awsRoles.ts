@@ -1,0 +1,138 @@
+import { copiesOfAccount, copiesOfRegion } from './arns.ts';
+import { keyUse } from './awsForms.ts';
+import { execution, headJob, instance, task } from './awsJobRoles.ts';
+import { extensionOnAws } from './extensionRoles.ts';
+import { allow, policy } from '../policy.ts';
+import type { IamRole } from './role.ts';
+
+/** Seqera Platform itself (its secrets page, 2025-09; narrower on its AWS Batch page, 2026). */
+const seqera: IamRole = {
+  id: 'seqera',
+  cloud: 'aws',
+  title: 'Seqera instance',
+  purpose:
+    'The user or role whose credentials Seqera Platform has. It makes a copy of each secret when a run is launched, and deletes it when the run ends.',
+  principal: {
+    variable: 'seqera_role',
+    description: 'name of the role whose credentials Seqera Platform has',
+    usual: null,
+  },
+  forms: [
+    {
+      id: 'secrets',
+      title: 'Permissions, as on the documentation page',
+      explanation:
+        'Works everywhere, and is wide: the instance may delete any secret of the account. `DescribeSecret` is not among the actions; newer versions of the Platform ask for it.',
+      variants: ['page'],
+      body: {
+        kind: 'permissions',
+        document: policy(
+          allow(
+            'AllowTowerEnterpriseSecrets',
+            [
+              'secretsmanager:DeleteSecret',
+              'secretsmanager:ListSecrets',
+              'secretsmanager:CreateSecret',
+            ],
+            '*',
+          ),
+        ),
+      },
+    },
+    {
+      id: 'secrets-narrow',
+      title: 'Permissions, narrower',
+      explanation:
+        'Adds `DescribeSecret` and confines all changes to `tower-*`. `ListSecrets` must stay on `*`, because AWS has no narrower form of it: where it is denied, the Platform does not find what it should delete, copies stay, and runs may seem to go on for ever.',
+      variants: ['current'],
+      body: {
+        kind: 'permissions',
+        document: policy(
+          allow('PipelineSecretsListing', 'secretsmanager:ListSecrets', '*'),
+          allow(
+            'PipelineSecretsManagementCanBeRestricted',
+            [
+              'secretsmanager:DescribeSecret',
+              'secretsmanager:DeleteSecret',
+              'secretsmanager:CreateSecret',
+            ],
+            copiesOfAccount,
+          ),
+        ),
+      },
+    },
+    {
+      id: 'secrets-account',
+      title: 'Permissions, as in the repository `nf-tower-aws`',
+      explanation:
+        'The file `launch/secrets-policy-account.json`: the page’s actions and `DescribeSecret`, on everything. The launch policy of that repository has only `ListSecrets`, and the Forge policy no action on secrets at all, so both need this one, or the narrower one above, beside them.',
+      variants: [],
+      body: {
+        kind: 'permissions',
+        document: policy(
+          allow(
+            'AllowTowerEnterpriseSecrets',
+            [
+              'secretsmanager:DescribeSecret',
+              'secretsmanager:DeleteSecret',
+              'secretsmanager:ListSecrets',
+              'secretsmanager:CreateSecret',
+            ],
+            '*',
+          ),
+        ),
+      },
+    },
+    keyUse('Encrypting a copy needs both actions.', ['kms:GenerateDataKey', 'kms:Decrypt']),
+  ],
+};
+
+/** Compute environments of the kind AWS Cloud (Seqera's page on them, 2026-07). */
+const awsCloud: IamRole = {
+  id: 'aws-cloud',
+  cloud: 'aws',
+  title: 'Instance profile of AWS Cloud',
+  purpose:
+    'In compute environments of the kind AWS Cloud one machine does everything, so its role makes, reads and deletes copies. The documentation page on secrets does not cover them yet.',
+  principal: {
+    variable: 'aws_cloud_role',
+    description: 'name of the role in the instance profile of AWS Cloud',
+    usual: null,
+  },
+  forms: [
+    {
+      id: 'secrets',
+      title: 'Permissions',
+      explanation:
+        'Until 2026-07 the documentation confined `ListSecrets` to `tower-*`, which AWS takes as a denial: roles made from it leave copies behind.',
+      variants: ['current'],
+      body: {
+        kind: 'permissions',
+        document: policy(
+          allow('AllowListingSecrets', 'secretsmanager:ListSecrets', '*'),
+          allow(
+            'AllowPlatformSecrets',
+            [
+              'secretsmanager:GetSecretValue',
+              'secretsmanager:CreateSecret',
+              'secretsmanager:DeleteSecret',
+            ],
+            copiesOfRegion,
+          ),
+        ),
+      },
+    },
+    keyUse('It both encrypts and decrypts.', ['kms:GenerateDataKey', 'kms:Decrypt']),
+  ],
+};
+
+/** In the order in which Seqera's page has them, then those that it does not have. */
+export const awsRoles: readonly IamRole[] = [
+  seqera,
+  execution,
+  instance,
+  headJob,
+  awsCloud,
+  task,
+  extensionOnAws,
+];

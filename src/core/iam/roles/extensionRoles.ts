@@ -1,0 +1,115 @@
+import { copiesOfAccount, definitions, executionRole } from './arns.ts';
+import { allow, policy } from '../policy.ts';
+import { bothVariants, type IamRole } from './role.ts';
+
+/**
+ * What this extension itself asks of AWS, by what is used: each statement may be left out with
+ * what its name says. Tests hold the list against the calls that the adapters make.
+ */
+export const extensionOnAws: IamRole = {
+  id: 'extension',
+  cloud: 'aws',
+  title: 'You, with Nextflow Secrets',
+  purpose:
+    'The identity that VS Code uses: an AWS profile, the environment, or a role. Leave out the statements of what you do not use.',
+  principal: {
+    variable: 'developer_role',
+    description: 'name of the role that developers take on',
+    usual: null,
+  },
+  forms: [
+    {
+      id: 'secrets',
+      title: 'Permissions',
+      explanation: [
+        '- **Listing** finds definitions and leftovers. It has no narrower form than `*`: it shows the names of all secrets of the region, and no value.',
+        '- **Definitions**: secrets of teams and users kept in AWS, below `nextflow/`. Removing one leaves it restorable for 7 days, which is what `RestoreSecret` is for.',
+        '- **Copies** for runs, and leftovers of any run. Without `TagResource` copies are made without tags; they are then told from others by their name and the journal of the run. `RestoreSecret` undoes the removal of a leftover.',
+        '- **Adoption**: only to take values out of the output of a run whose supervisor was killed; without it that output is left out.',
+        '- **JobDefinitions** and **JobDefinitionRole**: only for runs that deliver secrets by job definition. Without `batch:TagResource` they are made without tags. The role is the one that `nextflowSecrets.aws.executionRole` names.',
+        '- **Checks**: only for **Check Permissions**; without it most answers are found by harmless requests, and some stay unknown.',
+      ].join('\n'),
+      variants: bothVariants,
+      body: {
+        kind: 'permissions',
+        document: policy(
+          allow('Listing', 'secretsmanager:ListSecrets', '*'),
+          allow(
+            'Definitions',
+            [
+              'secretsmanager:CreateSecret',
+              'secretsmanager:DescribeSecret',
+              'secretsmanager:GetSecretValue',
+              'secretsmanager:PutSecretValue',
+              'secretsmanager:DeleteSecret',
+              'secretsmanager:RestoreSecret',
+              'secretsmanager:TagResource',
+            ],
+            definitions,
+          ),
+          allow(
+            'Copies',
+            [
+              'secretsmanager:CreateSecret',
+              'secretsmanager:DescribeSecret',
+              'secretsmanager:DeleteSecret',
+              'secretsmanager:RestoreSecret',
+              'secretsmanager:TagResource',
+            ],
+            copiesOfAccount,
+          ),
+          allow('Adoption', 'secretsmanager:GetSecretValue', copiesOfAccount),
+          allow(
+            'JobDefinitions',
+            [
+              'batch:RegisterJobDefinition',
+              'batch:DescribeJobDefinitions',
+              'batch:DeregisterJobDefinition',
+              'batch:TagResource',
+            ],
+            '*',
+          ),
+          allow('JobDefinitionRole', 'iam:PassRole', executionRole),
+          allow('Checks', ['iam:SimulatePrincipalPolicy', 'iam:GetRole'], '*'),
+        ),
+      },
+    },
+  ],
+};
+
+/** What this extension itself asks of Google Cloud. */
+export const extensionOnGoogle: IamRole = {
+  id: 'extension-google',
+  cloud: 'google',
+  title: 'You, with Nextflow Secrets, on Google Cloud',
+  purpose:
+    'The identity of your application-default credentials, or the service account whose file the settings name.',
+  principal: {
+    variable: 'developer_member',
+    description: 'the developer, say user:ada@example.org',
+    usual: null,
+  },
+  forms: [
+    {
+      id: 'secrets',
+      title: 'Custom role',
+      explanation:
+        'No predefined role short of `roles/secretmanager.admin` may make and delete secrets. This one may not change who has access to them. `secrets.update` writes annotations and moves the time at which a copy vanishes by itself; `versions.access` reads the values of definitions when a run is launched.',
+      variants: bothVariants,
+      body: {
+        kind: 'google-custom-role',
+        roleId: 'nextflowSecretsDeveloper',
+        title: 'Nextflow Secrets: developer',
+        permissions: [
+          'secretmanager.secrets.create',
+          'secretmanager.secrets.delete',
+          'secretmanager.secrets.get',
+          'secretmanager.secrets.list',
+          'secretmanager.secrets.update',
+          'secretmanager.versions.access',
+          'secretmanager.versions.add',
+        ],
+      },
+    },
+  ],
+};

@@ -1,0 +1,57 @@
+import type { Setting } from '../scan/setting.ts';
+
+/** A setting and where it stands. */
+export interface PlacedSetting extends Setting {
+  /** The file's URI. */
+  readonly uri: string;
+  /** From 1. */
+  readonly line: number;
+}
+
+/** Files may include each other in a circle; nothing that people write is nested deeper. */
+const deepest = 20;
+
+/**
+ * The settings that a run reads with these profiles, in the order in which a later one wins: those
+ * of every run first, then the profiles'. Follows what the roots include, as far as that is known.
+ */
+export function activeSettings(
+  files: ReadonlyMap<string, readonly PlacedSetting[]>,
+  roots: readonly string[],
+  profiles: readonly string[],
+): readonly PlacedSetting[] {
+  // A run without profiles takes the one that is called `standard` (Nextflow 24.10.0).
+  const chosen = profiles.length === 0 ? ['standard'] : profiles;
+  const base: PlacedSetting[] = [];
+  const ofProfiles: PlacedSetting[] = [];
+  const read = (uri: string, inherited: string | null, depth: number): void => {
+    for (const setting of files.get(uri) ?? []) {
+      const profile = setting.profile ?? inherited;
+      if (profile !== null && !chosen.includes(profile)) {
+        continue;
+      }
+      if (setting.path[0] !== 'includeConfig') {
+        (profile === null ? base : ofProfiles).push(setting);
+      } else if (setting.value !== null && depth < deepest) {
+        const target = includedUri(setting.value, uri, roots[0] ?? uri);
+        if (target !== null) {
+          read(target, profile, depth + 1);
+        }
+      }
+    }
+  };
+  roots.forEach(root => {
+    read(root, null, 0);
+  });
+  return [...base, ...ofProfiles];
+}
+
+/** `conf/base.config` from the including file, `${projectDir}/conf/base.config` from the root. */
+export function includedUri(target: string, from: string, root: string): string | null {
+  const placed = /^\$\{\w+\}\/(?<rest>.*)$/.exec(target);
+  try {
+    return new URL(placed?.groups?.['rest'] ?? target, placed ? root : from).toString();
+  } catch {
+    return null;
+  }
+}

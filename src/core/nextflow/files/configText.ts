@@ -1,0 +1,73 @@
+import { statementEnd } from '../scan/setting.ts';
+import { TokenList } from '../groovy/tokenList.ts';
+
+/**
+ * What a text is that somebody has called `*.config`.
+ * - `nextflow`: it opens or sets one of Nextflow's scopes, or includes another config.
+ * - `foreign`: XML, JSON, YAML, INI, or what web servers read: no Groovy begins like that.
+ * - `unclear`: it may be either, say `x = 1`.
+ */
+export type ConfigLikeness = 'nextflow' | 'foreign' | 'unclear';
+
+/** Beyond this nothing new is said of what a file is; characters. */
+const far = 64 * 1024;
+
+/** Nextflow's scopes and settings of their own (24.10.0); not `mail`, which nginx has as well. */
+const scopes = [
+  ...['apptainer', 'aws', 'azure', 'bucketDir', 'charliecloud', 'cleanup', 'conda', 'dag'],
+  ...['docker', 'dumpHashes', 'env', 'executor', 'fusion', 'google', 'k8s', 'lineage', 'manifest'],
+  ...['nextflow', 'notification', 'outputDir', 'params', 'plugins', 'podman', 'process'],
+  ...['profiles', 'report', 'resume', 'sarus', 'seqera', 'shifter', 'singularity', 'spack'],
+  ...['timeline', 'tower', 'trace', 'validation', 'wave', 'weblog', 'workDir', 'workflow'],
+];
+/** Words that begin statements of Groovy, which end in `;` where somebody likes it. */
+const statements = ['assert', 'def', 'final', 'import', 'print', 'println', 'return', 'throw'];
+
+/** Tells from its text what a `*.config` is. */
+export function configLikeness(text: string): ConfigLikeness {
+  const start = text.slice(0, far).replace(/^\ufeff/, '');
+  if (['<', '{', '['].includes(start.trimStart().charAt(0))) {
+    return 'foreign';
+  }
+  const tokens = new TokenList(start);
+  let likeness: ConfigLikeness = 'unclear';
+  for (let at = 0; at < tokens.tokens.length; at = Math.max(statementEnd(tokens, at), at + 1)) {
+    if (isNextflows(tokens, at)) {
+      return 'nextflow';
+    }
+    likeness = isForeign(tokens, at) ? 'foreign' : likeness;
+  }
+  return likeness;
+}
+
+function isNextflows(tokens: TokenList, at: number): boolean {
+  return tokens.isWord(at, ...scopes)
+    ? tokens.isSymbol(at + 1, '{', '.', '=', '[') || opensBelow(tokens, at + 1)
+    : // A selector stands alone in what `process { includeConfig 'it' }` includes.
+      tokens.isWord(at, 'includeConfig') ||
+        (tokens.isWord(at, 'withLabel', 'withName') && tokens.isSymbol(at + 1, ':'));
+}
+
+function opensBelow(tokens: TokenList, at: number): boolean {
+  return tokens.at(at)?.kind === 'newline' && tokens.isSymbol(at + 1, '{');
+}
+
+function isForeign(tokens: TokenList, at: number): boolean {
+  // A comment or a section of an INI file, a list or a key of YAML.
+  if (tokens.isSymbol(at, '#', '[', '-', '--') || tokens.isSymbol(at + 1, ':')) {
+    return true;
+  }
+  if (tokens.isSymbol(at, ';')) {
+    return at === 0 || tokens.at(at - 1)?.kind === 'newline';
+  }
+  // `worker_processes 4;`, as web servers have it.
+  const end = statementEnd(tokens, at);
+  const words = ['word', 'number'].includes(tokens.at(at + 1)?.kind ?? '');
+  return (
+    tokens.isWord(at) &&
+    !tokens.isWord(at, ...statements) &&
+    words &&
+    tokens.isSymbol(end, ';') &&
+    !tokens.tokens.slice(at, end).some(({ text }) => text === '=')
+  );
+}

@@ -1,0 +1,207 @@
+import { blockHead } from './blockHead.ts';
+import { declaresFor, takesParameter } from './declarations.ts';
+import { innerFrame, type Frame } from './frame.ts';
+import { Guards } from './guards.ts';
+import type { ProcessBlock } from './processBlock.ts';
+import { processDirectives } from './processDirectives.ts';
+import type { Span } from '../groovy/source.ts';
+import type { TokenList } from '../groovy/tokenList.ts';
+
+/** The labels that part a block. */
+const sections: Partial<Record<Frame['kind'], readonly string[]>> = {
+  process: ['input', 'output', 'when', 'script', 'shell', 'exec', 'stub', 'topic'],
+  workflow: ['take', 'main', 'emit', 'publish', 'onComplete', 'onError'],
+};
+/** Sections with the text of a task. */
+const textSections = ['script', 'shell', 'stub'];
+
+/**
+ * The blocks, brackets and strings of a script around where its walk is, with what holds in them:
+ * the process and its section, conditions, names that are asked for first.
+ */
+export class Blocks {
+  readonly processes: ProcessBlock[] = [];
+  /** The entry workflow, once the walk has come to it. */
+  entry: Span | null = null;
+  readonly #tokens: TokenList;
+  readonly #file = innerFrame(null, { kind: 'file' });
+  readonly #frames: Frame[] = [this.#file];
+  readonly #guards = new Guards();
+  #process: { readonly name: string; readonly frame: Frame } | null = null;
+  /** What the next block inherits: from its `if (…)`, or the parameters before it. */
+  #next: { guards: string[]; conditional: boolean; shadowed: boolean } = nothing();
+
+  constructor(tokens: TokenList) {
+    this.#tokens = tokens;
+  }
+
+  /** The innermost of them. */
+  get top(): Frame {
+    return this.#frames.at(-1) ?? this.#file;
+  }
+
+  /** The process that the walk is in, and the label that it passed last there. */
+  get process(): { readonly name: string; readonly section: string | null } | null {
+    return this.#process && { name: this.#process.name, section: this.#process.frame.section };
+  }
+
+  /** Whether what stands here is reached only on some paths. */
+  get conditional(): boolean {
+    return this.top.conditional || this.top.statementConditional;
+  }
+
+  /** Whether only the truth of what stands here matters. */
+  get asks(): boolean {
+    const { kind, section } = this.top;
+    return kind === 'condition' || (kind === 'process' && section === 'when');
+  }
+
+  /** Goes into what opens at an index. */
+  open(index: number): void {
+    const top = this.top;
+    const own = this.#frameAt(index);
+    const frame = innerFrame(top, own);
+    if (this.#tokens.isSymbol(index, '{')) {
+      frame.shadowed ||= this.#next.shadowed || takesParameter(this.#tokens, index, 'secrets');
+      frame.guards = this.#next.guards;
+      this.#guards.add(frame.guards);
+      this.#next = nothing();
+    }
+    this.#frames.push(frame);
+    if (frame.kind === 'process') {
+      this.#process = { name: this.processes.at(-1)?.name ?? '', frame };
+    }
+  }
+
+  /** Goes out of what closes at an index. */
+  close(index: number): void {
+    const closed = this.top;
+    if (closed === this.#file) {
+      return;
+    }
+    this.endStatement();
+    this.#frames.pop();
+    this.#guards.remove(closed.guards);
+    if (closed.kind === 'parameters' || closed.kind === 'condition') {
+      this.#hand(closed, index);
+    } else if (closed.kind === 'process') {
+      this.#process = null;
+    }
+  }
+
+  /** Passes the end of a statement. */
+  endStatement(): void {
+    const top = this.top;
+    this.#guards.remove(top.statementGuards);
+    top.statementGuards = [];
+    top.statementConditional = false;
+  }
+
+  /** Passes a label of the block around, `script:` say; false where none stands at an index. */
+  label(index: number): boolean {
+    const labels = this.#tokens.isSymbol(index + 1, ':') ? sections[this.top.kind] : undefined;
+    if (!labels || !this.#tokens.isWord(index, ...labels)) {
+      return false;
+    }
+    const section = this.#tokens.at(index)?.text ?? '';
+    this.top.section = section;
+    const process = this.#process ? this.processes.at(-1) : undefined;
+    if (process && (section === 'shell' || section === 'exec')) {
+      this.processes[this.processes.length - 1] = { ...process, kind: section };
+    } else if (process && section === 'stub') {
+      this.processes[this.processes.length - 1] = { ...process, stub: true };
+    }
+    return true;
+  }
+
+  /** Remembers that the code looks whether the secret is there before it goes on. */
+  guard(name: string, negated: boolean): void {
+    this.#guards.add([name]);
+    const top = this.top;
+    const condition = top.kind === 'condition' ? top : top.condition;
+    if (!condition) {
+      // A task whose `when:` asks for it does not run without it.
+      (this.asks ? top.guards : top.statementGuards).push(name);
+      return;
+    }
+    condition.guards.push(name);
+    if (negated) {
+      // `if (!secrets.X) { error … }`: what follows knows of the absence as well.
+      condition.outer?.guards.push(name);
+      this.#guards.add([name]);
+    }
+  }
+
+  /** Whether the code that leads to here has asked for a name. */
+  guarded(name: string): boolean {
+    return this.#guards.has(name);
+  }
+
+  #frameAt(index: number): Partial<Frame> {
+    const tokens = this.#tokens;
+    if (tokens.isSymbol(index, '{')) {
+      const branch = this.#next.conditional || tokens.isWord(index - 1, 'else');
+      const inBody = branch && ['process', 'branch'].includes(this.top.kind);
+      const kind = inBody ? 'branch' : this.#blockAt(index);
+      return { kind, home: null, ...(branch && { conditional: true }) };
+    }
+    if (tokens.isSymbol(index, '(')) {
+      if (tokens.isWord(index - 1, 'if', 'while')) {
+        return { kind: 'condition' };
+      }
+      const declared = declaresFor(tokens, index);
+      return declared ? { kind: declared === 'block' ? 'parameters' : 'declaration' } : {};
+    }
+    return tokens.at(index)?.kind === 'stringStart' && this.#startsTaskText(index)
+      ? { taskText: true }
+      : {};
+  }
+
+  #blockAt(index: number): Frame['kind'] {
+    const head = this.#frames.length > 1 ? null : blockHead(this.#tokens, index);
+    if (head?.kind === 'process') {
+      const directives = processDirectives(this.#tokens, index);
+      const { name, span } = head;
+      this.processes.push({ name, span, kind: 'script', stub: false, directives });
+    } else if (head?.kind === 'workflow') {
+      this.entry ??= head.entry;
+    }
+    return head?.kind ?? 'other';
+  }
+
+  /** Whether a string here is a task's script, or a part of a choice of scripts. */
+  #startsTaskText(index: number): boolean {
+    const section = this.#process?.frame.section;
+    if (section === undefined || (section !== null && !textSections.includes(section))) {
+      return false;
+    }
+    const before = this.#tokens.at(index - 1);
+    if (section === null) {
+      return this.top === this.#process?.frame && this.#tokens.startsStatement(index);
+    }
+    return before?.kind === 'word'
+      ? before.text === 'return' || before.text === 'else'
+      : !this.#tokens.isSymbol(index - 1, '=', '+=', '(', ',', '[', '+', '==', '!=');
+  }
+
+  /** Hands what a condition or a list of parameters says to the block or statement after it. */
+  #hand(closed: Frame, index: number): void {
+    const tokens = this.#tokens;
+    const conditional = closed.kind === 'condition';
+    const newline = tokens.at(index + 1)?.kind === 'newline';
+    if (tokens.isSymbol(newline ? index + 2 : index + 1, '{')) {
+      const shadowed = !conditional && closed.shadowed;
+      this.#next = { guards: conditional ? closed.guards : [], conditional, shadowed };
+    } else if (conditional) {
+      this.top.statementConditional = true;
+      for (const name of closed.guards) {
+        this.top.statementGuards.push(name);
+      }
+      this.#guards.add(closed.guards);
+    }
+  }
+}
+
+function nothing(): { guards: string[]; conditional: boolean; shadowed: boolean } {
+  return { guards: [], conditional: false, shadowed: false };
+}

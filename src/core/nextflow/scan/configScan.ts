@@ -1,0 +1,231 @@
+import { directiveNames } from './directiveNames.ts';
+import { includeTarget } from './includes.ts';
+import { literalAt } from '../groovy/literal.ts';
+import type { Reference } from './reference.ts';
+import { literalValue, spanBetween, type Setting } from './setting.ts';
+import type { TokenList } from '../groovy/tokenList.ts';
+
+/** A block of a config, or a bracket that is none. */
+interface Scope {
+  /** Its own name and those around it. */
+  readonly names: readonly string[];
+  /** Whether it is reached only on some paths. */
+  readonly conditional: boolean;
+}
+
+/** How many names of scopes are kept: no setting that is looked for has as many. */
+const deepest = 16;
+
+/** Walks a config's scopes for its settings, `process.secret` and profiles. */
+export class ConfigScan {
+  readonly references: Reference[] = [];
+  readonly settings: Setting[] = [];
+  readonly profiles = new Set<string>();
+  readonly #tokens: TokenList;
+  readonly #scopes: Scope[] = [];
+  /** Where the one statement of an `if` without a block begins. */
+  #branchAt = -1;
+
+  constructor(tokens: TokenList) {
+    this.#tokens = tokens;
+  }
+
+  run(): this {
+    const tokens = this.#tokens;
+    let at = 0;
+    while (at < tokens.tokens.length) {
+      at = this.#statement(at);
+    }
+    return this;
+  }
+
+  /** Takes what starts at an index and gives the index after it. */
+  #statement(at: number): number {
+    const tokens = this.#tokens;
+    const branch = at === this.#branchAt;
+    if (tokens.isSymbol(at, '}')) {
+      this.#scopes.pop();
+      return at + 1;
+    }
+    if (tokens.isSymbol(at, '{')) {
+      // A config is code: the block of an `if`, an `else`, a `try`.
+      this.#scopes.push({ names: this.#scope.names, conditional: true });
+      return at + 1;
+    }
+    if (branch || tokens.startsStatement(at)) {
+      return this.#branch(at) ?? this.#setting(at, branch) ?? at + 1;
+    }
+    // Values and whatever is no config: brackets and strings are passed whole.
+    const closing = tokens.closing(at);
+    return closing > at && closing < tokens.tokens.length ? closing + 1 : at + 1;
+  }
+
+  /** `if (…)`, `else`, `try`: what is between them and their statement is passed. */
+  #branch(at: number): number | null {
+    const tokens = this.#tokens;
+    if (tokens.isWord(at, 'else', 'try', 'finally')) {
+      return (this.#branchAt = at + 1);
+    }
+    if (!tokens.isWord(at, 'if', 'catch') || !tokens.isSymbol(at + 1, '(')) {
+      return null;
+    }
+    const after = tokens.closing(at + 1) + 1;
+    return (this.#branchAt = tokens.at(after)?.kind === 'newline' ? after + 1 : after);
+  }
+
+  #setting(at: number, branch: boolean): number | null {
+    const tokens = this.#tokens;
+    if (tokens.isWord(at, 'includeConfig')) {
+      this.#included(tokens.isSymbol(at + 1, '(') ? at + 2 : at + 1);
+      return null;
+    }
+    const path = this.#pathAt(at);
+    const next = path && tokens.at(path.next)?.kind === 'newline' ? path.next + 1 : path?.next;
+    if (path && next !== undefined && tokens.isSymbol(next, '{')) {
+      const { names, conditional } = this.#scope;
+      // Nothing that people write is nested deeper than a few scopes.
+      const deeper = names.length < deepest ? [...names, ...path.names] : names;
+      this.#scopes.push({ names: deeper, conditional: conditional || branch });
+      this.#profile(deeper);
+      return next + 1;
+    }
+    if (path && tokens.isSymbol(path.next, '=')) {
+      const end = this.#valueEnd(path.next + 1);
+      const full = [...this.#scope.names, ...path.names];
+      this.#assigned(full, path.next + 1, end, branch || this.#scope.conditional);
+      return end;
+    }
+    return null;
+  }
+
+  get #scope(): Scope {
+    return this.#scopes.at(-1) ?? { names: [], conditional: false };
+  }
+
+  /** `a.b`, `a['b']`, `a.'b'`, `withName: 'b'`, `withName:b`: the names of a scope or a setting. */
+  #pathAt(at: number): { names: readonly string[]; next: number } | null {
+    const tokens = this.#tokens;
+    const names: string[] = [];
+    let next = at;
+    for (;;) {
+      const name = this.#nameAt(next);
+      if (!name) {
+        return null;
+      }
+      names.push(name.text);
+      next = name.next;
+      const indexed = tokens.isSymbol(next, '[') ? this.#plainNameAt(next + 1) : null;
+      if (indexed && tokens.isSymbol(indexed.next, ']')) {
+        return { names: [...names, indexed.text], next: indexed.next + 1 };
+      }
+      if (!tokens.isSymbol(next, '.')) {
+        return { names, next };
+      }
+      next += 1;
+    }
+  }
+
+  #nameAt(at: number): { text: string; next: number } | null {
+    const tokens = this.#tokens;
+    if (tokens.isWord(at, 'withName', 'withLabel') && tokens.isSymbol(at + 1, ':')) {
+      const selected = this.#plainNameAt(at + 2);
+      const text = `${tokens.at(at)?.text ?? ''}:${selected?.text ?? ''}`;
+      return selected && { text, next: selected.next };
+    }
+    return this.#plainNameAt(at);
+  }
+
+  #plainNameAt(at: number): { text: string; next: number } | null {
+    const token = this.#tokens.at(at);
+    if (token?.kind === 'word') {
+      return { text: token.text, next: at + 1 };
+    }
+    const literal = literalAt(this.#tokens, at);
+    return literal && literal.value !== null ? { text: literal.value, next: literal.next } : null;
+  }
+
+  #valueEnd(from: number): number {
+    const tokens = this.#tokens;
+    let at = from;
+    while (at < tokens.tokens.length) {
+      const ends = tokens.at(at)?.kind === 'newline' || tokens.isSymbol(at, ';', '}');
+      if (ends) {
+        return at;
+      }
+      const closing = tokens.closing(at);
+      at = closing > at && closing < tokens.tokens.length ? closing + 1 : at + 1;
+    }
+    return at;
+  }
+
+  #profile(path: readonly string[]): readonly string[] {
+    if (path[0] !== 'profiles') {
+      return path;
+    }
+    if (path[1] !== undefined) {
+      this.profiles.add(path[1]);
+    }
+    return path.slice(2);
+  }
+
+  #included(at: number): void {
+    const { target, span } = includeTarget(this.#tokens, at);
+    const profile = profileOf(this.#scope.names);
+    this.settings.push({ path: ['includeConfig'], profile, value: target, span });
+  }
+
+  #assigned(path: readonly string[], from: number, to: number, conditional: boolean): void {
+    const bare = this.#profile(path);
+    this.settings.push({
+      path: bare,
+      profile: profileOf(path),
+      value: literalValue(this.#tokens, from, to),
+      span: spanBetween(this.#tokens, from, to),
+    });
+    // A selector stands alone in a file that `process { includeConfig 'it' }` brings in.
+    const process = bare.slice(bare[0] === 'process' ? 1 : 0);
+    const selector = process.slice(0, bare.at(-1) === 'secret' ? -1 : undefined);
+    const known = bare[0] === 'process' || selector.length > 0;
+    if (!known || process.length > 2 || selector.some(name => !/^with(?:Name|Label):/.test(name))) {
+      return;
+    }
+    if (bare.at(-1) !== 'secret') {
+      this.#mapped(path, from, to, conditional);
+      return;
+    }
+    const place = { kind: 'selector', selector: selector[0] ?? null } as const;
+    for (const { name, span, use } of directiveNames(this.#tokens, from, to)) {
+      const some = use === 'required' && conditional ? 'conditional' : use;
+      this.references.push({ kind: 'configDirective', name, span, use: some, place });
+    }
+  }
+
+  /** `process = [secret: ['A']]`: a map is a scope, too. */
+  #mapped(path: readonly string[], from: number, to: number, conditional: boolean): void {
+    const tokens = this.#tokens;
+    if (!tokens.isSymbol(from, '[') || tokens.closing(from) !== to - 1) {
+      return;
+    }
+    for (let at = from + 1; at < to - 1;) {
+      const key = this.#plainNameAt(at);
+      const end = this.#elementEnd(at, to - 1);
+      if (key && tokens.isSymbol(key.next, ':')) {
+        this.#assigned([...path, key.text], key.next + 1, end, conditional);
+      }
+      at = end + 1;
+    }
+  }
+
+  #elementEnd(from: number, to: number): number {
+    let at = from;
+    while (at < to && !this.#tokens.isSymbol(at, ',')) {
+      const closing = this.#tokens.closing(at);
+      at = closing > at && closing < to ? closing + 1 : at + 1;
+    }
+    return at;
+  }
+}
+
+function profileOf(path: readonly string[]): string | null {
+  return path[0] === 'profiles' ? (path[1] ?? null) : null;
+}

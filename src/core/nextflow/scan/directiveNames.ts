@@ -1,0 +1,175 @@
+import { literalAt } from '../groovy/literal.ts';
+import type { ReferenceUse } from './reference.ts';
+import { spanBetween } from './setting.ts';
+import type { Span } from '../groovy/source.ts';
+import type { TokenList } from '../groovy/tokenList.ts';
+
+/** One name that an argument of `secret` stands for. */
+export interface DirectiveName {
+  /** Null where only a run can tell. */
+  readonly name: string | null;
+  readonly span: Span;
+  readonly use: ReferenceUse;
+}
+
+/** Nothing that people write is nested deeper; beyond it a name counts as computed. */
+const deepest = 50;
+
+/**
+ * The names in the argument of a `secret` directive: a string, a list, a closure that gives one, a
+ * choice of two. `from` and `to` are token indices, `to` exclusive.
+ */
+export function* directiveNames(
+  tokens: TokenList,
+  from: number,
+  to: number,
+): Generator<DirectiveName> {
+  for (const [start, end] of elements(tokens, from, to)) {
+    yield* element(tokens, start, end, 'required', 0);
+  }
+}
+
+function* element(
+  tokens: TokenList,
+  from: number,
+  to: number,
+  use: ReferenceUse,
+  depth: number,
+): Generator<DirectiveName> {
+  const start = skipReturn(tokens, from, to);
+  const end = skipType(tokens, start, to);
+  if (end !== to) {
+    yield* element(tokens, start, end, use, depth);
+    return;
+  }
+  if (start >= to) {
+    return;
+  }
+  const literal = literalAt(tokens, start);
+  if (literal?.next === to) {
+    // An empty name means no secret.
+    if (literal.value !== '') {
+      yield { name: literal.value, span: literal.span, use };
+    }
+    return;
+  }
+  if (
+    depth < deepest &&
+    tokens.isSymbol(start, '(', '[', '{') &&
+    tokens.closing(start) === to - 1
+  ) {
+    yield* bracketed(tokens, start, to - 1, use, depth + 1);
+    return;
+  }
+  const choice = depth < deepest ? choiceOf(tokens, start, to) : null;
+  if (choice) {
+    const chosen: ReferenceUse = choice.asksSecrets ? 'optional' : 'conditional';
+    for (const [first, end] of choice.branches) {
+      yield* element(tokens, first, end, chosen, depth + 1);
+    }
+    return;
+  }
+  if (!tokens.isWord(start, 'null', 'true', 'false') || to > start + 1) {
+    yield { name: null, span: spanBetween(tokens, start, to), use };
+  }
+}
+
+/** What is between two brackets: a list's elements, or what a closure gives. */
+function* bracketed(
+  tokens: TokenList,
+  open: number,
+  close: number,
+  use: ReferenceUse,
+  depth: number,
+): Generator<DirectiveName> {
+  const first = tokens.isSymbol(open, '{') && tokens.isSymbol(open + 1, '->') ? open + 2 : open + 1;
+  const parts = [...elements(tokens, first, close)].filter(([from, to]) => from < to);
+  if (tokens.isSymbol(open, '{') && parts.length > 1) {
+    // Which of several statements gives the names, only a run can tell.
+    yield { name: null, span: spanBetween(tokens, first, close), use };
+    return;
+  }
+  for (const [from, to] of parts) {
+    yield* element(tokens, from, to, use, depth);
+  }
+}
+
+type Range = readonly [from: number, to: number];
+
+/** The parts between commas, semicolons and line ends, not looking into brackets and strings. */
+function* elements(tokens: TokenList, from: number, to: number): Generator<Range> {
+  let start = from;
+  for (let at = from; at < to; at = after(tokens, at)) {
+    if (tokens.isSymbol(at, ',', ';') || tokens.at(at)?.kind === 'newline') {
+      yield [start, at];
+      start = at + 1;
+    }
+  }
+  yield [start, to];
+}
+
+interface Choice {
+  readonly branches: readonly Range[];
+  /** Whether the condition reads a secret, which asks whether it is there. */
+  readonly asksSecrets: boolean;
+}
+
+/** `condition ? a : b` or `a ?: b` at the top of a range. */
+function choiceOf(tokens: TokenList, from: number, to: number): Choice | null {
+  let question = -1;
+  let depth = 0;
+  for (let at = from; at < to; at = after(tokens, at)) {
+    if (tokens.isSymbol(at, '?:') && depth === 0) {
+      return {
+        branches: [
+          [from, at],
+          [at + 1, to],
+        ],
+        asksSecrets: false,
+      };
+    }
+    if (tokens.isSymbol(at, '?')) {
+      question = question < 0 ? at : question;
+      depth += 1;
+    } else if (tokens.isSymbol(at, ':') && depth > 0) {
+      depth -= 1;
+      if (depth === 0) {
+        return {
+          branches: [
+            [question + 1, at],
+            [at + 1, to],
+          ],
+          asksSecrets: mentions(tokens, from, question),
+        };
+      }
+    }
+  }
+  return null;
+}
+
+function mentions(tokens: TokenList, from: number, to: number): boolean {
+  for (let at = from; at < to; at += 1) {
+    if (tokens.isWord(at, 'secrets')) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/** Past a `return`, or the star that spreads a list into arguments. */
+function skipReturn(tokens: TokenList, from: number, to: number): number {
+  const word = tokens.isWord(from, 'return') || tokens.isSymbol(from, '*');
+  return from < to && word ? from + 1 : from;
+}
+
+/** Before an `as List`, which changes nothing. */
+function skipType(tokens: TokenList, from: number, to: number): number {
+  const typed = to - 2 > from && tokens.isWord(to - 2, 'as') && tokens.isWord(to - 1);
+  return typed ? to - 2 : to;
+}
+
+/** The next token on the same level. */
+function after(tokens: TokenList, at: number): number {
+  const closing = tokens.closing(at);
+  return closing > at && closing < tokens.tokens.length ? closing + 1 : at + 1;
+}

@@ -1,0 +1,179 @@
+import { Blocks } from './blocks.ts';
+import { isDeclared, isDeclaredInList } from './declarations.ts';
+import { directiveNames } from './directiveNames.ts';
+import type { ProcessBlock } from './processBlock.ts';
+import { propertyAccessAt, type PropertyAccess } from './propertyAccess.ts';
+import type { Reference, ReferencePlace, ReferenceUse } from './reference.ts';
+import { statementEnd } from './setting.ts';
+import { shellPlaceholders } from './shellPlaceholders.ts';
+import type { Span } from '../groovy/source.ts';
+import { closes, opens, type Token } from '../groovy/token.ts';
+import { TokenList } from '../groovy/tokenList.ts';
+
+/** Nextflow 24.10 takes directives after `input:` and `output:` too. */
+const directiveSections: readonly (string | null)[] = [null, 'input', 'output', 'topic'];
+
+/** Walks a script, or the expressions of a config, and collects what it says about secrets. */
+export class ScriptScan {
+  readonly references: Reference[] = [];
+  readonly #tokens: TokenList;
+  readonly #base: ReferencePlace;
+  readonly #blocks: Blocks;
+  /** Where the directive that was read last ends. */
+  #directiveEnd = 0;
+
+  constructor(tokens: TokenList, base: ReferencePlace) {
+    this.#tokens = tokens;
+    this.#base = base;
+    this.#blocks = new Blocks(tokens);
+  }
+
+  /** The processes of the script, in their order. */
+  get processes(): readonly ProcessBlock[] {
+    return this.#blocks.processes;
+  }
+
+  /** Where its entry workflow begins, or null. */
+  get entry(): Span | null {
+    return this.#blocks.entry;
+  }
+
+  run(): this {
+    const { tokens } = this.#tokens;
+    tokens.forEach((token, index) => {
+      if (opens(token)) {
+        this.#blocks.open(index);
+      } else if (closes(token)) {
+        this.#blocks.close(index);
+      } else if (token.kind === 'word') {
+        this.#word(index);
+      } else if (token.kind === 'stringText') {
+        this.#shellText(token);
+      } else if (token.kind === 'newline' || token.text === ';' || token.text === ',') {
+        this.#blocks.endStatement();
+      } else if (token.text === '?' || token.text === '?:' || token.text === '&&') {
+        this.#blocks.top.statementConditional = true;
+      }
+    });
+    return this;
+  }
+
+  #word(index: number): void {
+    if (this.#blocks.label(index)) {
+      return;
+    }
+    if (this.#isDirective(index)) {
+      this.#directive(index);
+    } else if (this.#tokens.isWord(index, 'secrets')) {
+      this.#secrets(index);
+    }
+  }
+
+  #isDirective(index: number): boolean {
+    const tokens = this.#tokens;
+    const among = ['process', 'branch'].includes(this.#blocks.top.kind);
+    return (
+      among &&
+      tokens.isWord(index, 'secret') &&
+      directiveSections.includes(this.#blocks.process?.section ?? null) &&
+      index >= this.#directiveEnd &&
+      (tokens.startsStatement(index) || this.#isBranch(index)) &&
+      tokens.at(index + 1)?.kind !== 'newline' &&
+      !tokens.isSymbol(index + 1, '+=', '.', '?.', '[', ':', '}', ';')
+    );
+  }
+
+  /** Whether what starts at an index is the one statement of an `if` or `else`. */
+  #isBranch(index: number): boolean {
+    const tokens = this.#tokens;
+    const condition = tokens.isSymbol(index - 1, ')') ? tokens.opening(index - 1) : -1;
+    return tokens.isWord(index - 1, 'else') || tokens.isWord(condition - 1, 'if');
+  }
+
+  #directive(index: number): void {
+    // `secret = ['A']` works as well.
+    const from = this.#tokens.isSymbol(index + 1, '=') ? index + 2 : index + 1;
+    const onSome = this.#blocks.conditional;
+    const place = this.#place(false);
+    this.#directiveEnd = statementEnd(this.#tokens, from);
+    for (const given of directiveNames(this.#tokens, from, this.#directiveEnd)) {
+      const use = given.use === 'required' && onSome ? 'conditional' : given.use;
+      this.references.push({ kind: 'directive', name: given.name, span: given.span, use, place });
+    }
+  }
+
+  #secrets(index: number): void {
+    const top = this.#blocks.top;
+    if (this.#isDeclared(index)) {
+      (top.kind === 'declaration' ? (top.home ?? top) : top).shadowed = true;
+      return;
+    }
+    const access = top.shadowed ? null : propertyAccessAt(this.#tokens, index);
+    if (!access || this.#names(index)) {
+      return;
+    }
+    this.references.push({
+      kind: 'property',
+      name: access.name,
+      span: access.span,
+      use: this.#use(index, access),
+      place: this.#place(top.taskText),
+    });
+  }
+
+  #isDeclared(index: number): boolean {
+    const { kind, section } = this.#blocks.top;
+    if (kind === 'parameters' || kind === 'declaration') {
+      return isDeclaredInList(this.#tokens, index);
+    }
+    const taken =
+      kind === 'workflow' && section === 'take' && !this.#tokens.isSymbol(index + 1, '.');
+    return taken || isDeclared(this.#tokens, index);
+  }
+
+  /** `process secrets {`, `include { secrets }`: a name of the pipeline's own. */
+  #names(index: number): boolean {
+    return (
+      this.#tokens.isWord(index - 1, 'process', 'workflow', 'include', 'as') ||
+      (this.#tokens.isSymbol(index - 1, '{') && this.#tokens.isWord(index - 2, 'include'))
+    );
+  }
+
+  #use(index: number, { name, next }: PropertyAccess): ReferenceUse {
+    if (name === null) {
+      return 'required';
+    }
+    const tokens = this.#tokens;
+    const start = tokens.isSymbol(index - 1, '.', '?.') ? index - 2 : index;
+    const asked =
+      tokens.isSymbol(start - 1, '!') ||
+      tokens.isSymbol(next, '?', '?:', '?.', '&&', '==', '!=') ||
+      this.#blocks.asks;
+    if (asked) {
+      this.#blocks.guard(name, tokens.isSymbol(start - 1, '!') || tokens.isSymbol(next, '=='));
+      return 'optional';
+    }
+    if (this.#blocks.guarded(name)) {
+      return 'optional';
+    }
+    return this.#blocks.conditional ? 'conditional' : 'required';
+  }
+
+  #place(script: boolean): ReferencePlace {
+    const process = this.#blocks.process?.name;
+    return process === undefined ? this.#base : { kind: 'process', process, script };
+  }
+
+  #shellText(token: Token): void {
+    if (this.#blocks.process?.section !== 'shell') {
+      return;
+    }
+    const place = this.#place(true);
+    for (const { start, end } of shellPlaceholders(token.text)) {
+      const inner = new TokenList(token.text.slice(start, end), token.start + start);
+      for (const reference of new ScriptScan(inner, place).run().references) {
+        this.references.push(reference);
+      }
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import { literalAt } from '../groovy/literal.ts';
+import type { Span } from '../groovy/source.ts';
+import { closes, opens } from '../groovy/token.ts';
+import type { TokenList } from '../groovy/tokenList.ts';
+
+/** A setting of a config, or a directive of a process, as far as it can be told without running. */
+export interface Setting {
+  /**
+   * Its name and the scopes around it, without `profiles`: `['process', 'withName:ALIGN', 'queue']`,
+   * `['aws', 'region']`; of a directive its name alone; `['includeConfig']` for what is pulled in.
+   */
+  readonly path: readonly string[];
+  /** The profile it stands in, or null for every run. */
+  readonly profile: string | null;
+  /** The text of a literal; null where only a run can tell. */
+  readonly value: string | null;
+  readonly span: Span;
+}
+
+/** The text of a value that is one literal: a string, a number, a truth value; null of any other. */
+export function literalValue(tokens: TokenList, from: number, to: number): string | null {
+  const literal = literalAt(tokens, from);
+  if (literal) {
+    return literal.next === to ? literal.value : null;
+  }
+  const token = tokens.at(from);
+  const plain = token?.kind === 'number' || tokens.isWord(from, 'true', 'false');
+  return plain && to === from + 1 ? (token?.text ?? null) : null;
+}
+
+/** Where the tokens of a range stand in the text. */
+export function spanBetween(tokens: TokenList, from: number, to: number): Span {
+  return { start: tokens.at(from)?.start ?? 0, end: tokens.at(to - 1)?.end ?? 0 };
+}
+
+/** Index of the token that ends the statement at an index, not looking into brackets. */
+export function statementEnd(tokens: TokenList, from: number): number {
+  let at = from;
+  while (at < tokens.tokens.length) {
+    const token = tokens.at(at);
+    if (!token || token.kind === 'newline' || closes(token) || tokens.isSymbol(at, ';')) {
+      break;
+    }
+    at = opens(token) ? tokens.closing(at) + 1 : at + 1;
+  }
+  return Math.min(at, tokens.tokens.length);
+}

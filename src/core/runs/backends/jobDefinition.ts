@@ -1,0 +1,46 @@
+import type { Reference } from '../../nextflow/scan/reference.ts';
+import type { ProcessBlock } from '../../nextflow/scan/processBlock.ts';
+import type { Setting } from '../../nextflow/scan/setting.ts';
+
+/** A container of this form names a job definition of AWS Batch, which Nextflow uses as it is. */
+export const jobDefinitionPrefix = 'job-definition://';
+
+/**
+ * The job definition that a process' own directives name, registered by somebody else; null where
+ * they name none. Nextflow 24.10.0 changes nothing of it, so nobody can add secrets to it.
+ */
+export function customJobDefinition(directives: readonly Setting[]): string | null {
+  const container = directives.findLast(({ path }) => path[0] === 'container')?.value ?? null;
+  return definitionOf(container);
+}
+
+/** The job definition that a container names, or null. */
+export function definitionOf(container: string | null): string | null {
+  return container?.startsWith(jobDefinitionPrefix)
+    ? container.slice(jobDefinitionPrefix.length)
+    : null;
+}
+
+/** The same of the process in which a reference declares a secret for its tasks. */
+export function customDefinitionAt(
+  { kind, place }: Reference,
+  processes: readonly ProcessBlock[],
+): { readonly process: string; readonly definition: string } | null {
+  if (kind !== 'directive' || place.kind !== 'process') {
+    return null;
+  }
+  const process = processes.find(({ name }) => name === place.process);
+  const definition = customJobDefinition(process?.directives ?? []);
+  return definition === null ? null : { process: place.process, definition };
+}
+
+/** What that means for the secrets of a process. */
+export function customDefinitionText({
+  process,
+  definition,
+}: {
+  readonly process: string;
+  readonly definition: string;
+}): string {
+  return `${process} runs by the custom job definition ${definition} on AWS Batch: neither Seqera Platform nor a job definition of a run can give it secrets, only delivery by fetch`;
+}

@@ -1,0 +1,164 @@
+import type { Reference } from '../../nextflow/scan/reference.ts';
+import {
+  arrivalIsKnown,
+  arrivalProblems,
+  fitsInBase64,
+  isDelicate,
+  type ArrivalProblem,
+  type StorageForm,
+  type ValueTraits,
+} from '../../arrival/traits.ts';
+import {
+  arrivalConsequence,
+  brokenKeyConsequence,
+  readersText,
+  shortConsequence,
+  tooLargeForCloud,
+  unknownArrival,
+  type Consequence,
+  type PlanUse,
+} from '../../arrival/consequences.ts';
+import type { PlannedDelivery } from '../delivery/plannedDelivery.ts';
+import { isCloud, type RunTarget } from '../backends/runTarget.ts';
+
+/** What of a run decides how its secrets' values arrive. */
+export interface ArrivalGround {
+  /** Every reference that the run reads. */
+  readonly uses: readonly PlanUse[];
+  /** False where some include or config could not be followed, so that uses may be unknown. */
+  readonly complete: boolean;
+  /** Nextflow's own version, null where it cannot be told; absent where nothing depends on it. */
+  readonly version?: string | null;
+  readonly backend: {
+    readonly target: RunTarget;
+    readonly deliveries: readonly PlannedDelivery[];
+  };
+  /** Names of which the developer says that nothing unknown reads them by `secrets.X`. */
+  readonly exact?: readonly string[];
+}
+
+/** How a value arrives, what to tell of it, and what would mend it. */
+export interface Arrival {
+  /** How it is written to the run's store file. */
+  readonly form: StorageForm;
+  readonly consequences: readonly Consequence[];
+  /** Base64 would bring it there whole. */
+  readonly base64: boolean;
+  /**
+   * Escaping would, were it certain that no unknown code reads it by `secrets.X`, of which the
+   * developer may be sure; `chosen` where the developer has said so.
+   */
+  readonly exact: 'no' | 'offered' | 'chosen';
+}
+
+/**
+ * What comes of a value of these traits in a run: the one answer, for the prompt that stores a
+ * value and for the plan that uses it. Only tasks that get it from the store file read it through a
+ * shell; `secrets.X` reads exactly what is stored, so escaping is right only where nothing does that.
+ */
+export function arrivalOf(name: string, its: ValueTraits, ground: ArrivalGround): Arrival {
+  const { tasks, head } = readersOf(name, ground);
+  const shared = readsStoreFile(ground.backend);
+  const raw = arrivalProblems(name, its, 'raw');
+  const escaped = arrivalProblems(name, its, 'escaped');
+  const known = isKnown(name, its, ground.version);
+  const chosen = (ground.exact ?? []).includes(name);
+  // Escaping is left alone where nothing is gained: its rules are Nextflow's to change.
+  const helps = shared && known && raw.length > escaped.length;
+  const escapes = helps && head !== 'certainly' && (head === 'no' || chosen);
+  const problems = concerning(escapes || !known ? escaped : raw, tasks, shared);
+  const untested = !known && tasks.length > 0;
+  const choosable = helps && isChoosable(head, tasks, escaped);
+  return {
+    form: escapes ? 'escaped' : 'raw',
+    consequences: consequencesOf(its, ground, { problems, tasks, untested }),
+    base64: (untested || problems.length > 0) && fitsInBase64(name, its),
+    exact: choiceOf(choosable, chosen),
+  };
+}
+
+/** The problems that somebody has: those who read it, or all whose tasks share the store file. */
+function concerning(
+  problems: readonly ArrivalProblem[],
+  tasks: readonly PlanUse[],
+  shared: boolean,
+): readonly ArrivalProblem[] {
+  return problems.filter(
+    ({ kind }) => tasks.length > 0 || (shared && (kind === 'withholds-all' || kind === 'leaks')),
+  );
+}
+
+/** Whether escaping is right if the developer says so, and mends everything. */
+function isChoosable(
+  head: Readers['head'],
+  tasks: readonly PlanUse[],
+  escaped: readonly ArrivalProblem[],
+): boolean {
+  return head === 'perhaps' && tasks.length > 0 && escaped.length === 0;
+}
+
+function choiceOf(choosable: boolean, chosen: boolean): Arrival['exact'] {
+  return !choosable ? 'no' : chosen ? 'chosen' : 'offered';
+}
+
+function consequencesOf(
+  its: ValueTraits,
+  { backend, version = null }: ArrivalGround,
+  found: {
+    readonly problems: readonly ArrivalProblem[];
+    readonly tasks: readonly PlanUse[];
+    readonly untested: boolean;
+  },
+): readonly Consequence[] {
+  const readers = readersText(found.tasks.map(({ reference }) => reference));
+  return [
+    ...(isTooLarge(its, backend) ? [tooLargeForCloud] : []),
+    ...found.problems.map(problem => arrivalConsequence(problem, readers)),
+    ...(found.untested ? [unknownArrival(version, readers)] : []),
+    ...(its.brokenKey ? [brokenKeyConsequence] : []),
+    ...(its.tooShort ? [shortConsequence] : []),
+  ];
+}
+
+function isKnown(name: string, its: ValueTraits, version: string | null | undefined): boolean {
+  return version === undefined || !isDelicate(name, its) || arrivalIsKnown(its, version);
+}
+
+interface Readers {
+  /** The tasks that get it through a shell. */
+  readonly tasks: readonly PlanUse[];
+  /** Whether `secrets.X` reads it; `perhaps`: by a name or in code that only a run knows. */
+  readonly head: 'no' | 'perhaps' | 'certainly';
+}
+
+function readersOf(name: string, { uses, complete, backend }: ArrivalGround): Readers {
+  const own = uses.filter(({ reference }) => reference.name === name);
+  const computed = uses.filter(({ reference }) => reference.name === null);
+  // A secret that nothing names was added for the references that compute a name.
+  const tasks = (own.length > 0 ? own : computed).filter(
+    ({ reference }) => reference.kind !== 'property' && isThroughShell(reference, backend),
+  );
+  const reads = ({ reference }: PlanUse): boolean => reference.kind === 'property';
+  const perhaps = !complete || computed.some(reads);
+  return { tasks, head: own.some(reads) ? 'certainly' : perhaps ? 'perhaps' : 'no' };
+}
+
+/** What both AWS Secrets Manager and Google Secret Manager take. */
+const maxCopyBytes = 65_536;
+
+function isTooLarge({ bytes }: ValueTraits, { target }: ArrivalGround['backend']): boolean {
+  return isCloud(target) && bytes > maxCopyBytes;
+}
+
+/** Whether any task reads the store file, which all share. */
+function readsStoreFile({ target, deliveries }: ArrivalGround['backend']): boolean {
+  return !isCloud(target) || deliveries.some(({ delivery }) => delivery === 'store-file');
+}
+
+/** Whether a task reads a secret as the shell reads the store file; a fetched one is exact. */
+function isThroughShell({ place }: Reference, backend: ArrivalGround['backend']): boolean {
+  const deliveries = backend.deliveries.filter(
+    ({ process }) => place.kind !== 'process' || process === place.process,
+  );
+  return readsStoreFile({ ...backend, deliveries });
+}

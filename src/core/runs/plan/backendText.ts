@@ -1,0 +1,156 @@
+import { backends } from '../backends/backend.ts';
+import type { Plan, PlannedBackend } from './plan.ts';
+import type { PlannedDelivery } from '../delivery/plannedDelivery.ts';
+import { isCloud, type RunTarget } from '../backends/runTarget.ts';
+import { schedulerOf } from '../backends/schedulers.ts';
+
+/** Where a run's tasks execute, for people: `Slurm`, `AWS Batch in eu-west-1`. */
+export function targetLabel(target: RunTarget): string {
+  switch (target.kind) {
+    case 'local':
+      return backends.local.label;
+    case 'hpc':
+      return schedulerOf(target.executor)?.label ?? target.executor;
+    case 'aws-batch':
+      return `${backends['aws-batch'].label} in ${target.region}`;
+    case 'google-batch':
+      return `${backends['google-batch'].label} in project ${target.project}`;
+  }
+}
+
+/** Why a run goes there: `its config says process.executor = slurm`. */
+export function targetReason({ target, finding }: PlannedBackend): string {
+  switch (finding.kind) {
+    case 'computed':
+      return 'chosen by you, because only the run can tell what its config says';
+    case 'unsupported':
+      return `although its config says ${finding.executor}`;
+    case 'found':
+      if (finding.backend !== target.kind) {
+        return finding.told === null
+          ? 'chosen by you: its config names no executor'
+          : `chosen by you, although its config says ${finding.executor}`;
+      }
+      return finding.told === null
+        ? 'its config names no executor'
+        : `its config says ${finding.told.setting.path.join('.')} = ${finding.executor}`;
+  }
+}
+
+/** What will not work as the backend stands, or was not to be known. */
+export function backendWarnings({ backend, options }: Plan): readonly string[] {
+  const { target, finding, deliveries } = backend;
+  const defined = definedProcesses(backend);
+  const contradicted = finding.kind === 'found' && finding.backend !== target.kind;
+  return [
+    ...(contradicted && finding.told !== null
+      ? [`Tasks run on ${finding.executor} all the same: the choice decides where copies are.`]
+      : []),
+    ...(finding.kind === 'computed' && target.kind === 'local'
+      ? [
+          'The executor is known only at run time. Choose where it runs if that is not this machine.',
+        ]
+      : []),
+    ...(finding.kind === 'unsupported'
+      ? [`No secret is brought to tasks of the executor ${finding.executor}.`]
+      : []),
+    ...deliveries
+      .filter(({ delivery }) => delivery === null)
+      .map(({ process, because }) => `${process} gets no secret: ${because}.`),
+    ...(options.resume && defined.length > 0
+      ? [`-resume runs tasks of ${defined.join(', ')} again: ${resumeReason}.`]
+      : []),
+  ];
+}
+
+/** Nextflow 24.10.0 hashes a task with the name of its container (`TaskProcessor`). */
+const resumeReason = 'Nextflow takes a task in another job definition for another task';
+
+function definedProcesses({ deliveries }: PlannedBackend): readonly string[] {
+  return deliveries.flatMap(({ process, delivery }) =>
+    delivery === 'job-definition' ? [process] : [],
+  );
+}
+
+/** The plan’s part on where its tasks run and its copies are, as lines of Markdown. */
+export function backendLines(plan: Plan): readonly string[] {
+  const { kind, backend, published } = plan;
+  const { target, deliveries } = backend;
+  const { onStop } = backends[target.kind];
+  return [
+    `- **Tasks run on** ${targetLabel(target)}: ${targetReason(backend)}.`,
+    ...backendWarnings(plan).map(text => `- **Beware**: ${text}`),
+    ...(published.length === 0
+      ? [`- **No copies**: the run gets an empty store file, and not your other secrets.`]
+      : [
+          `- **Copies**: ${backends[target.kind].copies}.`,
+          ...cloudLines(target),
+          ...definitionLines(backend),
+          ...deliveries.flatMap(deliveryLine),
+          `- \`secrets.X\` is read by Nextflow itself, from a private store file for this run alone, which it finds by \`NXF_SECRETS_FILE\`. A task that declares \`secret 'X'\` gets X as an environment variable, and no other.`,
+          `- **Removed** ${removal[kind]}: every copy${removedToo(backend)}, the store file, what Nextflow wrote beside it, and their folder.`,
+        ]),
+    ...(kind === 'terminal'
+      ? ['- **Not redacted**: a terminal shows what programs print, also a value.']
+      : [`- **Stop**: ${onStop}, then everything is removed.`]),
+  ];
+}
+
+const removal = {
+  pipeline: 'when the run ends, however it ends',
+  tests: 'when the tests end, however they end',
+  terminal: 'when the terminal’s shell ends, however it ends',
+} as const;
+
+function cloudLines(target: RunTarget): readonly string[] {
+  return isCloud(target)
+    ? [
+        `- The store file holds real values only of what \`secrets.X\` reads; of the others it holds their names. The cloud has only what tasks may read.`,
+      ]
+    : [];
+}
+
+/** What delivery by job definition makes and asks for. */
+function definitionLines(backend: PlannedBackend): readonly string[] {
+  const { target } = backend;
+  const defined = definedProcesses(backend);
+  return target.kind === 'aws-batch' && target.executionRole !== null && defined.length > 0
+    ? [
+        `- **Job definitions**: one for each image and the secrets of its processes is registered with AWS Batch, \`tower-<run>-<PROCESS>\`. It names the copies, and AWS Batch reads them as \`${target.executionRole}\`, which must be allowed \`secretsmanager:GetSecretValue\` on \`tower-*\`. You need \`batch:RegisterJobDefinition\`, \`batch:DescribeJobDefinitions\`, \`batch:DeregisterJobDefinition\`, and \`iam:PassRole\` on that role.`,
+        `- **Resume**: a later \`-resume\` runs tasks of ${defined.join(', ')} again, because ${resumeReason}.`,
+      ]
+    : [];
+}
+
+function deliveryLine(planned: PlannedDelivery): readonly string[] {
+  return planned.delivery === null
+    ? []
+    : [`- **Delivery** to \`${planned.process}\`: ${deliveryText(planned)}.`];
+}
+
+/** How a process gets its secrets and why so: `by fetch, because …`. */
+export function deliveryText({ delivery, because }: PlannedDelivery): string {
+  switch (delivery) {
+    case null:
+      return `none, because ${because}`;
+    case 'store-file':
+      return `the store file, because ${because}`;
+    case 'fetch':
+      return `by fetch, because ${because}`;
+    case 'job-definition':
+      return `by job definition, because ${because}`;
+  }
+}
+
+/** The other delivery that a developer may choose for a run; null where there is one way only. */
+export function otherDelivery({ target }: PlannedBackend): 'fetch' | 'job-definition' | null {
+  return target.kind !== 'aws-batch'
+    ? null
+    : target.executionRole === null
+      ? 'job-definition'
+      : 'fetch';
+}
+
+function removedToo(backend: PlannedBackend): string {
+  return definedProcesses(backend).length > 0 ? ' and job definition' : '';
+}

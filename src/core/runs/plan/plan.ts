@@ -1,0 +1,203 @@
+import type { Catalog, Resolution, ScopeEntry } from '../../secrets/catalog.ts';
+import type { SecretName } from '../../secrets/name.ts';
+import type { SecretRecord } from '../../secrets/record.ts';
+import type { ValueTraits } from '../../arrival/traits.ts';
+import { arrivalOf, type Arrival } from './arrival.ts';
+import type { BackendFinding } from '../backends/backendFinding.ts';
+import { absenceConsequences, type Consequence, type PlanUse } from '../../arrival/consequences.ts';
+import type { LaunchOptions } from '../launch/launchOptions.ts';
+import type { PlannedDelivery } from '../delivery/plannedDelivery.ts';
+import type { RunKind } from '../record/run.ts';
+import type { RunTarget } from '../backends/runTarget.ts';
+import type { LaunchPlace } from '../launch/scriptLabel.ts';
+import { stubConsequence } from '../launch/stubs.ts';
+import { naturalOrder } from '../../naturalOrder.ts';
+
+/** What a developer changed of the selection: names that are referenced are published otherwise. */
+export interface SecretChoices {
+  /** Published although no reference names them, say because a name is known only at run time. */
+  readonly added: readonly string[];
+  /** Not published although referenced. */
+  readonly withheld: readonly string[];
+}
+
+/** Where a run's tasks execute, and how they get their secrets. */
+export interface PlannedBackend {
+  readonly target: RunTarget;
+  /** What the pipeline's config says of it. */
+  readonly finding: BackendFinding;
+  /** To every process that declares a secret. */
+  readonly deliveries: readonly PlannedDelivery[];
+}
+
+export interface PlanInput {
+  /** Absent for a pipeline. */
+  readonly kind?: RunKind;
+  /** The folder that is launched from. */
+  readonly folder: LaunchPlace;
+  readonly options: LaunchOptions;
+  readonly test: boolean;
+  /** Names of processes without a stub. */
+  readonly stubless: readonly string[];
+  /** Nextflow's complete command line. */
+  readonly command: readonly string[];
+  readonly backend: PlannedBackend;
+  /** Every reference that a run of the entry script reads. */
+  readonly uses: readonly PlanUse[];
+  /** False where some include or config could not be followed, so that uses may be unknown. */
+  readonly complete: boolean;
+  /** What a run in this folder would see. */
+  readonly catalog: Catalog;
+  readonly choices: SecretChoices;
+  /** Made-up values take the place of all secrets. */
+  readonly canaries?: boolean;
+  /** What decides how the winning value of each name arrives; absent for those not yet read. */
+  readonly traits: ReadonlyMap<string, ValueTraits>;
+  /** Nextflow's own version, null where it cannot be told; absent where nothing depends on it. */
+  readonly version?: string | null;
+  /** Names of which the developer says that nothing unknown reads them by `secrets.X`. */
+  readonly exact?: readonly string[];
+}
+
+/** A secret that the run gets, and how. */
+export interface PlannedSecret extends Arrival {
+  readonly name: SecretName;
+  readonly winner: SecretRecord;
+  readonly shadowed: readonly SecretRecord[];
+  /** Scopes that have not answered and would override the winner. */
+  readonly waitingFor: readonly ScopeEntry[];
+  readonly uses: readonly PlanUse[];
+  /** Its value is made up. */
+  readonly canary?: true;
+}
+
+/** A secret that is referenced and that the run does not get. */
+export interface AbsentSecret {
+  readonly name: string;
+  readonly why:
+    | Extract<Resolution, { readonly kind: 'missing' }>
+    | { readonly kind: 'withheld' }
+    | { readonly kind: 'unknown'; readonly waitingFor: readonly ScopeEntry[] };
+  readonly uses: readonly PlanUse[];
+  readonly consequences: readonly Consequence[];
+  /** Nothing breaks without it. */
+  readonly optional: boolean;
+}
+
+/** What a launch will do, complete and before anything of it happens. */
+export interface Plan {
+  readonly kind: RunKind;
+  readonly folder: LaunchPlace;
+  readonly options: LaunchOptions;
+  readonly test: boolean;
+  /** Which of the pipeline's scripts run, where that is not simply all of them. */
+  readonly scripts: Consequence | null;
+  readonly command: readonly string[];
+  readonly backend: PlannedBackend;
+  readonly published: readonly PlannedSecret[];
+  readonly absent: readonly AbsentSecret[];
+  /** Defined, and neither referenced nor added. */
+  readonly available: readonly SecretRecord[];
+  /** References whose names only the run will know. */
+  readonly dynamic: readonly PlanUse[];
+  readonly complete: boolean;
+}
+
+/** Decides which secrets a run gets and tells what will come of it. */
+export function planRun(input: PlanInput): Plan {
+  const names = new Set(input.uses.flatMap(({ reference }) => reference.name ?? []));
+  const published: PlannedSecret[] = [];
+  const absent: AbsentSecret[] = [];
+  for (const name of [...new Set([...names, ...input.choices.added])].sort(naturalOrder)) {
+    const uses = input.uses.filter(({ reference }) => reference.name === name);
+    const resolution = input.catalog.resolve(name);
+    if (input.choices.withheld.includes(name)) {
+      absent.push(absentSecret(name, { kind: 'withheld' }, uses));
+    } else if (resolution.kind === 'found') {
+      const waitingFor = resolution.certain ? [] : unanswered(input.catalog);
+      const { winner, shadowed } = resolution;
+      published.push({
+        name: winner.name,
+        winner,
+        shadowed,
+        waitingFor,
+        uses,
+        ...arrival(input, name),
+        ...(input.canaries === true && { canary: true as const }),
+      });
+    } else {
+      absent.push(absentSecret(name, resolution, uses));
+    }
+  }
+  const chosen = new Set<string>(published.map(({ name }) => name));
+  return {
+    kind: input.kind ?? 'pipeline',
+    folder: input.folder,
+    options: input.options,
+    test: input.test,
+    scripts: scriptsOf(input),
+    command: input.command,
+    backend: input.backend,
+    published,
+    absent,
+    available: input.catalog.names
+      .filter(name => !chosen.has(name) && !names.has(name))
+      .flatMap(name => {
+        const resolution = input.catalog.resolve(name);
+        return resolution.kind === 'found' ? [resolution.winner] : [];
+      }),
+    dynamic: input.uses.filter(({ reference }) => reference.name === null),
+    complete: input.complete,
+  };
+}
+
+/** Tests of nf-test say themselves what they run, and a terminal runs nothing. */
+function scriptsOf({ kind, options, test, stubless }: PlanInput): Consequence | null {
+  return (kind ?? 'pipeline') === 'pipeline' ? stubConsequence(options, test, stubless) : null;
+}
+
+/** The winning records that a plan would publish, so that their values can be read for it. */
+export function selectedRecords(
+  input: Pick<PlanInput, 'uses' | 'catalog' | 'choices'>,
+): readonly SecretRecord[] {
+  const names = input.uses.flatMap(({ reference }) => reference.name ?? []);
+  return [...new Set([...names, ...input.choices.added])]
+    .filter(name => !input.choices.withheld.includes(name))
+    .flatMap(name => {
+      const resolution = input.catalog.resolve(name);
+      return resolution.kind === 'found' ? [resolution.winner] : [];
+    });
+}
+
+/** The names that tasks declare, into which a value that contains one may leak. */
+export function declaredNames(uses: readonly PlanUse[]): readonly string[] {
+  return [
+    ...new Set(
+      uses.flatMap(({ reference }) =>
+        reference.kind === 'property' ? [] : (reference.name ?? []),
+      ),
+    ),
+  ];
+}
+
+function absentSecret(
+  name: string,
+  why: AbsentSecret['why'],
+  uses: readonly PlanUse[],
+): AbsentSecret {
+  const consequences = absenceConsequences(name, uses);
+  const optional = consequences.every(({ severity }) => severity === 'info');
+  return { name, why, uses, consequences, optional };
+}
+
+function unanswered(catalog: Catalog): readonly ScopeEntry[] {
+  return catalog.scopes.filter(({ state }) => state.kind !== 'loaded');
+}
+
+/** Nothing is told of a value that was not read yet. */
+const unread: Arrival = { form: 'raw', consequences: [], base64: false, exact: 'no' };
+
+function arrival(input: PlanInput, name: string): Arrival {
+  const its = input.traits.get(name);
+  return its ? arrivalOf(name, its, input) : unread;
+}

@@ -1,0 +1,56 @@
+import type { Cloud } from '../failure.ts';
+import type { SecretScope } from './scope.ts';
+import type { StoreRemark } from './storeRemark.ts';
+
+/**
+ * Where the secrets of a scope are kept; `editor` is VS Code's SecretStorage, `nextflow` the store
+ * file of `nextflow secrets`.
+ */
+export type StoreKind = 'editor' | 'nextflow' | 'aws' | 'google';
+
+/** What may be known and shown of a store itself. */
+export interface StoreFacts {
+  readonly kind: StoreKind;
+  /**
+   * Where in its cloud it is, say `eu-west-1`, or the path of its file; null for the editor's own,
+   * and while unknown.
+   */
+  readonly place: string | null;
+  /** Whose it is, say the account `123456789012`; null for the editor's own, and while unknown. */
+  readonly account: string | null;
+  /** The service has refused this user a change, and has allowed none since. */
+  readonly readOnly: boolean;
+  /** What the last listing could not show as secrets. */
+  readonly remarks: readonly StoreRemark[];
+}
+
+/** The stores that can keep a scope's secrets. Nextflow's is its user's, and no team's. */
+export function storeKinds({ kind }: SecretScope): readonly StoreKind[] {
+  return kind === 'user' ? ['editor', 'nextflow', 'aws', 'google'] : ['editor', 'aws', 'google'];
+}
+
+/** Whether a store is a service that somebody signs in to. */
+export function isCloud(kind: StoreKind): kind is Cloud {
+  return kind === 'aws' || kind === 'google';
+}
+
+/** How people call each kind of store. */
+export const storeNames: Readonly<Record<StoreKind, string>> = {
+  editor: 'VS Code',
+  nextflow: 'Nextflow’s store',
+  aws: 'AWS',
+  google: 'Google Cloud',
+};
+
+/** A store in few words, say `AWS eu-west-1`; empty for the editor's own, which needs no mention. */
+export function storeText({ kind, place }: StoreFacts): string {
+  switch (kind) {
+    case 'editor':
+      return '';
+    case 'nextflow':
+      return storeNames.nextflow;
+    case 'aws':
+    case 'google':
+      return [storeNames[kind], place ?? ''].join(' ').trim();
+  }
+}

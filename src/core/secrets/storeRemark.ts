@@ -1,0 +1,67 @@
+import { parseSecretName } from './name.ts';
+import { nameProblemText } from './nameProblemText.ts';
+
+/** What a store has, or should have, and cannot show as a secret. */
+export type StoreRemark =
+  /** The entry of a file has a name that our rule refuses, though Nextflow reads it. */
+  | { readonly kind: 'illegal-name'; readonly name: string }
+  /** The entry of a file has no value, so that Nextflow gives none to a run. */
+  | { readonly kind: 'no-value'; readonly name: string }
+  /** Another window has changed it since this one was opened; `here` where this one has it too. */
+  | { readonly kind: 'elsewhere'; readonly name: string; readonly here: boolean }
+  /** It was stored, and is not there: another window has overwritten it, or another browser has it. */
+  | { readonly kind: 'gone'; readonly name: string }
+  /** It was given another value, and has the one of before. */
+  | { readonly kind: 'older'; readonly name: string }
+  /** It was removed, and is there. */
+  | { readonly kind: 'back'; readonly name: string };
+
+/** A remark in few words, for a row under the name. */
+export function remarkText({ kind }: StoreRemark): string {
+  switch (kind) {
+    case 'illegal-name':
+      return 'not a legal name';
+    case 'no-value':
+      return 'has no value';
+    case 'elsewhere':
+      return 'changed in another window';
+    case 'gone':
+      return 'not in this browser';
+    case 'older':
+      return 'an older value is in this browser';
+    case 'back':
+      return 'was removed, and is still in this browser';
+  }
+}
+
+/** The same in sentences: what it means, and what helps. */
+export function remarkDetail(remark: StoreRemark): string {
+  const { name } = remark;
+  switch (remark.kind) {
+    case 'illegal-name': {
+      const parsed = parseSecretName(name);
+      const why = parsed.ok ? '' : ` ${nameProblemText(parsed.error)}`;
+      return `The store file has an entry ${name}, which cannot be the name of a secret.${why} It is left as it is.`;
+    }
+    case 'no-value':
+      return `The store file has an entry ${name} without a value, so a run gets none. Adding ${name} gives it one.`;
+    case 'elsewhere':
+      return `${name} was changed in another window or browser since this window was opened. Once it is reloaded, this window has what its browser has.`;
+    case 'gone':
+      return `${name} was stored in another window or browser, and this one does not have it: a browser keeps secrets in its own storage, which another window overwrites whole.`;
+    case 'older':
+      return `${name} was updated in another window or browser, and this one has the value of before.`;
+    case 'back':
+      return `${name} was removed in another window or browser, and this one still has it.`;
+  }
+}
+
+/** Whether a browser's storage is the reason, so that another store would help. */
+export function isOfBrowser({ kind }: StoreRemark): boolean {
+  return kind !== 'illegal-name' && kind !== 'no-value';
+}
+
+/** Whether a secret was stored and cannot be shown, so that it is not just missing. */
+export function isAway(remark: StoreRemark): boolean {
+  return remark.kind === 'gone' || (remark.kind === 'elsewhere' && !remark.here);
+}

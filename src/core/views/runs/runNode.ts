@@ -1,0 +1,37 @@
+import type { Spot } from '../../leaks/leak.ts';
+
+/** What a click on a row opens. */
+export type RunAction =
+  | { readonly kind: 'output'; readonly run: string }
+  /** A place in a file, at its beginning where it has no lines. */
+  | { readonly kind: 'place'; readonly path: string; readonly spot: Spot | null }
+  /** Nextflow's own log of that run. */
+  | { readonly kind: 'log'; readonly run: string }
+  /** What a task printed. */
+  | { readonly kind: 'taskLog'; readonly run: string; readonly hash: string }
+  /** The folder that holds all tasks' folders. */
+  | { readonly kind: 'work'; readonly run: string };
+
+/** A row, as data: the view turns it into a tree item and knows no runs. */
+export interface RunNode {
+  /** The same across refreshes, so that selection and expansion stay. */
+  readonly id: string;
+  readonly label: string;
+  readonly description: string;
+  /** A codicon, say `sync~spin`, and the theme colour that it takes. */
+  readonly icon: string;
+  readonly color: string | null;
+  readonly kind:
+    'live' | 'terminal' | 'ended' | 'outstanding' | 'task' | 'survivor' | 'detail' | 'group';
+  /** Whether its children show at first. */
+  readonly open: boolean;
+  readonly run: string | null;
+  /** Of a task: what its work folder's name begins with, say `91/1f7d17`. */
+  readonly hash: string | null;
+  readonly action: RunAction | null;
+  readonly children: readonly RunNode[];
+  /** Read by screen readers in place of label, icon and description. */
+  readonly spoken: string;
+  /** All that the row tells, where it has no room for it. */
+  readonly tooltip: string;
+}

@@ -1,0 +1,225 @@
+import type { LaunchPlace } from '../../runs/launch/scriptLabel.ts';
+import { formatWords } from '../../runs/launch/shellWords.ts';
+import { failureLabel, lastingFailures, processIcon, processLine, shortNames } from './runTasks.ts';
+import {
+  baseName,
+  copyLine,
+  runLabel,
+  runLine,
+  survivorLabel,
+  type ShownRun,
+  whyEnded,
+} from './runWords.ts';
+import type { RunNode } from './runNode.ts';
+import { leakRows } from './runLeaks.ts';
+import { row, told } from './runRow.ts';
+import { age } from '../../time.ts';
+import { count, listed } from '../../count.ts';
+
+/**
+ * The Runs view: the runs of the window's folders, then the other runs of this machine, because
+ * their copies are this developer's too.
+ */
+export function runTree(
+  runs: readonly ShownRun[],
+  folders: readonly LaunchPlace[],
+  now: number,
+): readonly RunNode[] {
+  const isHere = ({ record }: ShownRun): boolean =>
+    folders.some(({ path }) => path === record.folder);
+  const elsewhere = runs.filter(run => !isHere(run));
+  const rows = runs.filter(isHere).map(run => runNode(run, folders, now));
+  return elsewhere.length === 0
+    ? rows
+    : [...rows, group(elsewhere.map(run => withFolder(runNode(run, [], now), run.record.folder)))];
+}
+
+/** How many copies may still exist although their run is over: what somebody should look at. */
+export function outstandingCount(runs: readonly ShownRun[]): number {
+  return runs.reduce((sum, run) => sum + (run.alive ? 0 : run.outstanding.length), 0);
+}
+
+function runNode(run: ShownRun, open: readonly LaunchPlace[], now: number): RunNode {
+  const { record, outstanding, alive } = run;
+  const over = record.state.kind === 'ended' && outstanding.length === 0;
+  const kind = alive
+    ? record.kind === 'terminal'
+      ? 'terminal'
+      : 'live'
+    : over
+      ? 'ended'
+      : 'outstanding';
+  const label = runLabel(record, open);
+  const description = runLine(run, now);
+  return {
+    id: record.run,
+    label,
+    description,
+    ...icon(run),
+    kind,
+    open: alive && record.kind === 'pipeline',
+    run: record.run,
+    hash: null,
+    action: { kind: 'output', run: record.run },
+    children: details(run, now),
+    ...told(`${label}, ${description.replaceAll(' · ', ', ')}`),
+  };
+}
+
+function icon({ record, outstanding, alive }: ShownRun): Pick<RunNode, 'icon' | 'color'> {
+  if (alive) {
+    return { icon: liveIcon(record), color: null };
+  }
+  if (outstanding.length > 0 || record.state.kind !== 'ended') {
+    return { icon: 'warning', color: 'list.warningForeground' };
+  }
+  switch (record.state.outcome) {
+    case 'succeeded':
+      return { icon: 'pass', color: 'testing.iconPassed' };
+    case 'failed':
+    case 'not-started':
+      return { icon: 'error', color: 'testing.iconFailed' };
+    case 'stopped':
+    case 'killed':
+    case 'lost':
+      return { icon: 'circle-slash', color: 'disabledForeground' };
+  }
+}
+
+function liveIcon({ kind, state }: ShownRun['record']): string {
+  if (state.kind === 'sweeping') {
+    return 'trash';
+  }
+  return kind === 'terminal' ? 'terminal' : 'sync~spin';
+}
+
+function details(shown: ShownRun, now: number): readonly RunNode[] {
+  const { record, outstanding, alive } = shown;
+  const { run, secrets, survivors } = record;
+  const inUse = alive && outstanding.length > 0 && secrets.length > 0;
+  return [
+    ...ending(shown),
+    ...(alive ? [] : outstanding).map(({ key, manager, reason }) =>
+      row(run, `copy:${manager}:${key}`, key, copyLine(reason), { icon: 'file' }),
+    ),
+    ...(alive ? [] : survivors).map((survivor): RunNode => ({
+      ...row(run, `survivor:${survivorLabel(survivor)}`, survivorLabel(survivor), 'still runs', {
+        icon: 'warning',
+        color: 'list.warningForeground',
+      }),
+      kind: 'survivor',
+    })),
+    ...leakRows(record),
+    ...processes(shown),
+    secretsRow(record, inUse),
+    row(run, 'command', commandText(record.command), '', { icon: 'terminal' }),
+    row(run, 'started', `Started ${age(now - record.startedAt)}`, '', { icon: 'clock' }),
+    ...(record.kind === 'pipeline' ? files(run) : []),
+  ];
+}
+
+/** The names that a row has room for; the others where it is pointed at. */
+function secretsRow({ run, secrets, canaries }: ShownRun['record'], inUse: boolean): RunNode {
+  const names = secrets.map(({ name }) => name);
+  const label = names.length === 0 ? 'No secrets' : namesOf(names);
+  const notes = [canaries ? 'made up' : '', inUse ? 'in use' : ''].filter(note => note !== '');
+  const made = row(run, 'secrets', label, notes.join(', '), { icon: 'key' });
+  return { ...made, tooltip: [names.join(', '), ...notes].join(', ') };
+}
+
+function namesOf(names: readonly string[]): string {
+  return names.length <= 3 ? names.join(', ') : listed(names);
+}
+
+/** What went wrong: tasks that failed for good, else what Nextflow or we said last. */
+function ending({ record }: ShownRun): readonly RunNode[] {
+  const { run, progress } = record;
+  const short = shortNames(progress.processes.map(({ name }) => name));
+  const failed = lastingFailures(progress);
+  const said = whyEnded(record);
+  const told = failed.some(({ then }) => then === 'ended-run');
+  return [
+    ...(said === null || told
+      ? []
+      : [
+          row(run, 'detail', said, '', {
+            icon: 'comment',
+            ...(record.kind === 'pipeline' && { action: { kind: 'log', run } as const }),
+          }),
+        ]),
+    ...failed.map((failure): RunNode => {
+      const { hash, then } = failure;
+      const fatal = then === 'ended-run';
+      return {
+        ...row(run, `task:${hash}`, failureLabel(failure, short), fatal ? '' : 'ignored', {
+          icon: fatal ? 'error' : 'warning',
+          color: fatal ? 'testing.iconFailed' : 'list.warningForeground',
+          action: { kind: 'taskLog', run, hash },
+        }),
+        kind: 'task',
+        hash,
+      };
+    }),
+  ];
+}
+
+function processes({ record, alive }: ShownRun): readonly RunNode[] {
+  const { run, progress } = record;
+  const short = shortNames(progress.processes.map(({ name }) => name));
+  return progress.processes.map(process => ({
+    ...row(
+      run,
+      `process:${process.name}`,
+      short.get(process.name) ?? process.name,
+      processLine(process, alive),
+      processIcon(process, alive),
+    ),
+    ...told(`${process.name}, ${processLine(process, alive).replaceAll(' · ', ', ')}`),
+  }));
+}
+
+/** Where the program lies is too long for a side bar. */
+function commandText([program = '', ...words]: readonly string[]): string {
+  return formatWords([baseName(program), ...words]);
+}
+
+function files(run: string): readonly RunNode[] {
+  return [
+    row(run, 'log', '.nextflow.log', 'Nextflow’s own log', {
+      icon: 'output',
+      action: { kind: 'log', run },
+    }),
+    row(run, 'work', 'work', 'the tasks’ folders', {
+      icon: 'folder',
+      action: { kind: 'work', run },
+    }),
+  ];
+}
+
+function group(children: readonly RunNode[]): RunNode {
+  const label = 'Elsewhere on this machine';
+  const description = `${children.length}`;
+  return {
+    id: 'elsewhere',
+    label,
+    description,
+    icon: 'device-desktop',
+    color: null,
+    kind: 'group',
+    open: false,
+    run: null,
+    hash: null,
+    action: null,
+    children,
+    ...told(`${label}, ${count(children.length, 'run')}`),
+  };
+}
+
+function withFolder(node: RunNode, folder: string): RunNode {
+  const where = baseName(folder);
+  return {
+    ...node,
+    description: `${where} · ${node.description}`,
+    ...told(`${node.tooltip}, in ${where}`),
+  };
+}
