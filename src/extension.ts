@@ -35,10 +35,10 @@ import { showFirstLook } from './editor/views/firstLook.ts';
 import { WorkspaceIndexer } from './editor/workspaceIndexer.ts';
 import type { Failure } from './core/failure.ts';
 import { usualStoreFile } from './core/runs/copies/storeFile.ts';
-import type { Subscription } from './services/event.ts';
-import { CatalogService } from './services/catalogService.ts';
-import { PipelineIndex } from './services/pipelineIndex.ts';
-import { SecretEditor } from './services/secretEditor.ts';
+import type { Subscription } from './services/async/event.ts';
+import { CatalogService } from './services/catalog/catalogService.ts';
+import { PipelineIndex } from './services/index/pipelineIndex.ts';
+import { SecretEditor } from './services/catalog/secretEditor.ts';
 
 /** What tests of the editor look at. */
 export interface ExtensionApi {

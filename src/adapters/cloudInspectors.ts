@@ -2,7 +2,7 @@ import type {
   InspectorChoice,
   PermissionInspector,
   PermissionInspectors,
-} from '../services/permissionPorts.ts';
+} from '../services/ports/permissionPorts.ts';
 import { AwsInspector } from './aws/awsInspector.ts';
 import type { CloudPlacesDeps } from './cloudPlaces.ts';
 import { GoogleConnection } from './google/googleConnection.ts';

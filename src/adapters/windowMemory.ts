@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import * as v from 'valibot';
 import writeFileAtomic from 'write-file-atomic';
 import { processSchema } from '../core/runs/record/run.ts';
-import type { WindowMemory } from '../services/ports.ts';
+import type { WindowMemory } from '../services/ports/ports.ts';
 import { identify, isAlive, isElsewhere } from './processes.ts';
 
 /**

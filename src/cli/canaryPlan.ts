@@ -17,13 +17,13 @@ import {
 } from '../core/runs/launch/launchOptions.ts';
 import type { Plan } from '../core/runs/plan/plan.ts';
 import { newRunId } from '../core/runs/record/runId.ts';
-import { CatalogService } from '../services/catalogService.ts';
-import { indexFile } from '../services/indexedFile.ts';
-import type { Launch } from '../services/launch.ts';
-import { Launcher } from '../services/launcher.ts';
-import { PipelineIndex } from '../services/pipelineIndex.ts';
-import { PipelineReader } from '../services/pipelineReader.ts';
-import type { RunHost } from '../services/ports.ts';
+import { CatalogService } from '../services/catalog/catalogService.ts';
+import { indexFile } from '../services/index/indexedFile.ts';
+import type { Launch } from '../services/launch/launch.ts';
+import { Launcher } from '../services/launch/launcher.ts';
+import { PipelineIndex } from '../services/index/pipelineIndex.ts';
+import { PipelineReader } from '../services/launch/pipelineReader.ts';
+import type { RunHost } from '../services/ports/ports.ts';
 import type { CanaryOptions } from './canaryOptions.ts';
 
 /** How long Stop waits for tasks that get nothing done, in milliseconds. */

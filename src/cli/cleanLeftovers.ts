@@ -8,7 +8,7 @@ import {
 import { leftoverLine } from '../core/leftovers/leftoverWords.ts';
 import { nameOf } from '../core/leftovers/removalText.ts';
 import { spotText, type Spot } from '../core/leftovers/spot.ts';
-import type { Leftovers } from '../services/leftovers.ts';
+import type { Leftovers } from '../services/leftovers/leftovers.ts';
 import type { CleanOptions } from './cleanOptions.ts';
 import { failureText } from './present.ts';
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Cloud } from '../core/failure.ts';
-import type { InspectorChoice } from '../services/permissionPorts.ts';
+import type { InspectorChoice } from '../services/ports/permissionPorts.ts';
 import { settings } from './ids.ts';
 
 /** How the settings say that a cloud is reached; null where they leave it to the credentials. */

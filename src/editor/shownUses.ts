@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { absenceSeverity } from '../core/arrival/consequences.ts';
 import type { ShownUse } from '../core/views/secretTree.ts';
-import type { PipelineIndex } from '../services/pipelineIndex.ts';
+import type { PipelineIndex } from '../services/index/pipelineIndex.ts';
 
 /** The index's uses with paths as people see them. */
 export function shownUses(index: PipelineIndex): readonly ShownUse[] {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { OnProgress } from '../services/ports.ts';
+import type { OnProgress } from '../services/ports/ports.ts';
 
 /** After this long, in milliseconds, waiting is shown and can be given up. */
 const patience = 700;

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { Result } from '../../src/core/result.ts';
 import type { RunId } from '../../src/core/runs/record/runId.ts';
 import { SecretValue } from '../../src/core/secrets/value.ts';
-import type { CopyManager, NewCopy } from '../../src/services/ports.ts';
+import type { CopyManager, NewCopy } from '../../src/services/ports/ports.ts';
 import { onGround, type Prepare } from './rig.ts';
 
 /** A manager on empty ground, and what its maker knows that the port does not tell. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Result } from '../../src/core/result.ts';
 import type { RunId } from '../../src/core/runs/record/runId.ts';
-import type { DefinitionManager, NewDefinition } from '../../src/services/ports.ts';
+import type { DefinitionManager, NewDefinition } from '../../src/services/ports/ports.ts';
 import { onGround, type Prepare } from './rig.ts';
 
 /** A manager on empty ground, and what its maker knows that the port does not tell. */

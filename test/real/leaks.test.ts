@@ -8,7 +8,7 @@ import type { Leak } from '../../src/core/leaks/leak.ts';
 import { analyse } from '../../src/core/nextflow/files/analysis.ts';
 import { declareSecret } from '../../src/core/language/declareSecret.ts';
 import type { RunId } from '../../src/core/runs/record/runId.ts';
-import type { StoredRun } from '../../src/services/ports.ts';
+import type { StoredRun } from '../../src/services/ports/ports.ts';
 import { leakyPipeline, leakySecrets } from '../support/leakyPipeline.ts';
 import { filesBelow, RunRig } from '../support/runRig.ts';
 import { requireTool } from '../support/tools.ts';

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { RunFolder } from '../../src/adapters/runs/runFolder.ts';
 import { formatMessage } from '../../src/core/runs/record/protocol.ts';
-import { runOutput } from '../../src/services/runOutput.ts';
+import { runOutput } from '../../src/services/runs/runOutput.ts';
 import { RunRig } from '../support/runRig.ts';
 import { until } from '../support/until.ts';
 

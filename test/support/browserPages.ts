@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import { Emitter } from '../../src/services/event.ts';
+import { Emitter } from '../../src/services/async/event.ts';
 
 /**
  * A browser in which VS Code's SecretStorage is as in VS Code 1.139 on a server: all secrets are one

@@ -1,4 +1,4 @@
-import type { Later } from '../../src/services/later.ts';
+import type { Later } from '../../src/services/async/later.ts';
 
 /** A clock that tests move, with what is to happen by it. */
 export class FakeTime {

@@ -2,7 +2,11 @@ import type { CloudFailure } from '../../src/core/failure.ts';
 import { copyTags } from '../../src/core/leftovers/attribution.ts';
 import { ok, type Result } from '../../src/core/result.ts';
 import { parseCopyKey } from '../../src/core/runs/copies/copyKey.ts';
-import type { DefinitionManager, ListedCopy, NewDefinition } from '../../src/services/ports.ts';
+import type {
+  DefinitionManager,
+  ListedCopy,
+  NewDefinition,
+} from '../../src/services/ports/ports.ts';
 import { Faults } from './faults.ts';
 
 /** Job definitions in memory, which can go wrong and count; null where somebody else made one. */

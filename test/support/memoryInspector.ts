@@ -10,7 +10,7 @@ import type {
   CloudIdentity,
   PermissionInspector,
   Subject,
-} from '../../src/services/permissionPorts.ts';
+} from '../../src/services/ports/permissionPorts.ts';
 
 interface AnyStatement {
   readonly Effect: 'Allow' | 'Deny';

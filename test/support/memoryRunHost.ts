@@ -4,8 +4,13 @@ import type { Copy, OutstandingCopy } from '../../src/core/runs/record/journal.t
 import type { Assignment, ControlEvent } from '../../src/core/runs/record/protocol.ts';
 import { noProgress, type RunRecord } from '../../src/core/runs/record/run.ts';
 import type { RunId } from '../../src/core/runs/record/runId.ts';
-import { Emitter } from '../../src/services/event.ts';
-import type { RunConnection, RunHost, RunPlace, StoredRun } from '../../src/services/ports.ts';
+import { Emitter } from '../../src/services/async/event.ts';
+import type {
+  RunConnection,
+  RunHost,
+  RunPlace,
+  StoredRun,
+} from '../../src/services/ports/ports.ts';
 
 /** A run host of one process' memory: the tests play the supervisors. */
 export class MemoryRunHost implements RunHost {

@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import { Emitter } from '../../src/services/event.ts';
+import { Emitter } from '../../src/services/async/event.ts';
 
 /** VS Code's SecretStorage as its documentation describes it. */
 export class MemorySecretStorage implements vscode.SecretStorage {

@@ -4,8 +4,8 @@ import type { SecretRecord } from '../../src/core/secrets/record.ts';
 import { err, ok, type Result } from '../../src/core/result.ts';
 import { scopeKey, type SecretScope } from '../../src/core/secrets/scope.ts';
 import type { SecretValue } from '../../src/core/secrets/value.ts';
-import { Emitter } from '../../src/services/event.ts';
-import type { SecretRecovery, SecretStore } from '../../src/services/ports.ts';
+import { Emitter } from '../../src/services/async/event.ts';
+import type { SecretRecovery, SecretStore } from '../../src/services/ports/ports.ts';
 import { Faults } from './faults.ts';
 
 /** The secrets of several memory stores, and the ones that were removed from them. */

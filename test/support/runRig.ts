@@ -8,7 +8,7 @@ import type { RunDefinition } from '../../src/core/runs/record/runDefinition.ts'
 import type { Assignment } from '../../src/core/runs/record/protocol.ts';
 import { localTarget, type RunTarget } from '../../src/core/runs/backends/runTarget.ts';
 import { newRunId, type RunId } from '../../src/core/runs/record/runId.ts';
-import type { StoredRun } from '../../src/services/ports.ts';
+import type { StoredRun } from '../../src/services/ports/ports.ts';
 import { isAlive } from '../../src/adapters/processes.ts';
 import { until } from './until.ts';
 

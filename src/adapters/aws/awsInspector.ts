@@ -10,7 +10,7 @@ import type {
   CloudIdentity,
   PermissionInspector,
   Subject,
-} from '../../services/permissionPorts.ts';
+} from '../../services/ports/permissionPorts.ts';
 import { attempts } from './awsAttempts.ts';
 import type { AwsConnection } from './awsConnection.ts';
 import { isRefused } from './awsFailure.ts';

@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 import { basename, join } from 'node:path';
-import type { AwsProfile } from '../../services/ports.ts';
+import type { AwsProfile } from '../../services/ports/ports.ts';
 
 /** A profile's entries in both files, say `{ region: 'eu-west-1', sso_session: 'lab' }`. */
 export type ProfileEntries = Readonly<Record<string, string | undefined>>;

@@ -5,8 +5,13 @@ import { err, ok, type Result } from '../../core/result.ts';
 import type { SecretScope } from '../../core/secrets/scope.ts';
 import type { AwsChoice } from '../../core/secrets/storeChoice.ts';
 import { SecretValue } from '../../core/secrets/value.ts';
-import { Emitter } from '../../services/event.ts';
-import type { Clock, RemovedSecret, SecretRecovery, SecretStore } from '../../services/ports.ts';
+import { Emitter } from '../../services/async/event.ts';
+import type {
+  Clock,
+  RemovedSecret,
+  SecretRecovery,
+  SecretStore,
+} from '../../services/ports/ports.ts';
 import { RecentChanges } from '../recentChanges.ts';
 import type { AwsConnection } from './awsConnection.ts';
 import { isRefused } from './awsFailure.ts';

@@ -1,8 +1,8 @@
 import which from 'which';
 import type { SecretScope } from '../../core/secrets/scope.ts';
 import type { AwsChoice } from '../../core/secrets/storeChoice.ts';
-import { Emitter } from '../../services/event.ts';
-import type { AwsProfile, Clouds, SecretStore, SignIn } from '../../services/ports.ts';
+import { Emitter } from '../../services/async/event.ts';
+import type { AwsProfile, Clouds, SecretStore, SignIn } from '../../services/ports/ports.ts';
 import { FileWatch } from '../files/fileWatch.ts';
 import { AwsConnection, type AwsLimits } from './awsConnection.ts';
 import { CodeNeeded } from './awsFailure.ts';

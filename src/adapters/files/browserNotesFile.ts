@@ -3,8 +3,8 @@ import { dirname } from 'node:path';
 import * as v from 'valibot';
 import writeFileAtomic from 'write-file-atomic';
 import type { Notes } from '../../core/stores/browserNotes.ts';
-import { Emitter } from '../../services/event.ts';
-import type { BrowserNotes } from '../../services/ports.ts';
+import { Emitter } from '../../services/async/event.ts';
+import type { BrowserNotes } from '../../services/ports/ports.ts';
 import { FileWatch } from './fileWatch.ts';
 import { whileLocked } from './fileLock.ts';
 

@@ -5,7 +5,7 @@ import type {
   CloudIdentity,
   PermissionInspector,
   Subject,
-} from '../../services/permissionPorts.ts';
+} from '../../services/ports/permissionPorts.ts';
 import type { GoogleConnection, GoogleProject } from './googleConnection.ts';
 import { status } from './googleErrors.ts';
 

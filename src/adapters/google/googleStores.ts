@@ -1,8 +1,8 @@
 import which from 'which';
 import type { SecretScope } from '../../core/secrets/scope.ts';
 import type { GoogleChoice } from '../../core/secrets/storeChoice.ts';
-import { Emitter } from '../../services/event.ts';
-import type { Clouds, SecretStore, SignIn } from '../../services/ports.ts';
+import { Emitter } from '../../services/async/event.ts';
+import type { Clouds, SecretStore, SignIn } from '../../services/ports/ports.ts';
 import { FileWatch } from '../files/fileWatch.ts';
 import { GoogleConnection } from './googleConnection.ts';
 import { credentialsPath, readCredentials } from './googleCredentials.ts';

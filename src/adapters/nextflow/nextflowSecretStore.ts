@@ -6,8 +6,8 @@ import type { SecretScope } from '../../core/secrets/scope.ts';
 import type { NextflowStore } from '../../core/stores/nextflowStore.ts';
 import type { StoreRemark } from '../../core/secrets/storeRemark.ts';
 import { SecretValue } from '../../core/secrets/value.ts';
-import { Emitter } from '../../services/event.ts';
-import type { NewSecret, OnProgress, PutAll, SecretStore } from '../../services/ports.ts';
+import { Emitter } from '../../services/async/event.ts';
+import type { NewSecret, OnProgress, PutAll, SecretStore } from '../../services/ports/ports.ts';
 import { FileWatch } from '../files/fileWatch.ts';
 import type { SecretFile } from './secretFile.ts';
 

@@ -2,7 +2,7 @@ import { hostname } from 'node:os';
 import type { CloudFailure } from '../../core/failure.ts';
 import { ok, type Result } from '../../core/result.ts';
 import type { AwsTarget, CloudTarget } from '../../core/runs/backends/runTarget.ts';
-import type { CopyManager, DefinitionManager } from '../../services/ports.ts';
+import type { CopyManager, DefinitionManager } from '../../services/ports/ports.ts';
 import { AwsConnection } from '../aws/awsConnection.ts';
 import { AwsCopyManager, type AwsCopyManagerDeps } from '../aws/awsCopyManager.ts';
 import { AwsDefinitionManager } from '../aws/awsDefinitionManager.ts';

@@ -10,8 +10,8 @@ import {
   type ControlEvent,
   type Request,
 } from '../../core/runs/record/protocol.ts';
-import { Emitter } from '../../services/event.ts';
-import type { RunConnection } from '../../services/ports.ts';
+import { Emitter } from '../../services/async/event.ts';
+import type { RunConnection } from '../../services/ports/ports.ts';
 import { isPrivateFolder } from '../files/privateFolder.ts';
 import { onLine } from '../lines.ts';
 import type { RunFolder } from './runFolder.ts';

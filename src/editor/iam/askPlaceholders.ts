@@ -7,7 +7,7 @@ import {
   type Known,
   type Placeholder,
 } from '../../core/iam/placeholder.ts';
-import { knownOf } from '../../services/permissionCheck.ts';
+import { knownOf } from '../../services/permissions/permissionCheck.ts';
 import { cloudAccess } from '../cloudAccess.ts';
 import { head } from '../prompts/step.ts';
 import { working } from '../working.ts';

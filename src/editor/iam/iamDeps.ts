@@ -1,8 +1,8 @@
 import type { Failure } from '../../core/failure.ts';
 import { configHints, type ConfigHints } from '../../core/iam/roles/configHints.ts';
 import { parseKnown, type Known } from '../../core/iam/placeholder.ts';
-import type { PermissionInspectors } from '../../services/permissionPorts.ts';
-import type { PipelineIndex } from '../../services/pipelineIndex.ts';
+import type { PermissionInspectors } from '../../services/ports/permissionPorts.ts';
+import type { PipelineIndex } from '../../services/index/pipelineIndex.ts';
 import { cloudAccess, text } from '../cloudAccess.ts';
 import { settings } from '../ids.ts';
 import type { MarkdownPreview } from '../views/markdownPreview.ts';

@@ -1,8 +1,8 @@
 import type * as vscode from 'vscode';
 import type { Failure } from '../../core/failure.ts';
-import type { Subscription } from '../../services/event.ts';
-import type { PermissionInspectors } from '../../services/permissionPorts.ts';
-import type { PipelineIndex } from '../../services/pipelineIndex.ts';
+import type { Subscription } from '../../services/async/event.ts';
+import type { PermissionInspectors } from '../../services/ports/permissionPorts.ts';
+import type { PipelineIndex } from '../../services/index/pipelineIndex.ts';
 import { commands } from '../ids.ts';
 import { registerCommands } from '../registerCommands.ts';
 import { MarkdownPreview } from '../views/markdownPreview.ts';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { declareSecret } from '../../core/language/declareSecret.ts';
 import type { Finding } from '../../core/language/findings.ts';
-import type { PipelineIndex } from '../../services/pipelineIndex.ts';
+import type { PipelineIndex } from '../../services/index/pipelineIndex.ts';
 import { analysisOf, rangeOf } from './files.ts';
 
 /** Offers to declare a secret whose value a script has in it; none where that would do another thing. */

@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import { analyse, type FileAnalysis } from '../../core/nextflow/files/analysis.ts';
 import { fileKind, type FileKind } from '../../core/nextflow/files/fileKind.ts';
 import type { Span } from '../../core/nextflow/groovy/source.ts';
-import type { PipelineIndex } from '../../services/pipelineIndex.ts';
-import { indexFile, type IndexedFile } from '../../services/indexedFile.ts';
+import type { PipelineIndex } from '../../services/index/pipelineIndex.ts';
+import { indexFile, type IndexedFile } from '../../services/index/indexedFile.ts';
 
 /** Where no file is a pipeline's: Nextflow's work folders hold what tasks left behind. */
 export const noPipeline =

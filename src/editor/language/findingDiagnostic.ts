@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { PlacedFinding, ShownFindings } from '../../services/workspaceFindings.ts';
+import type { PlacedFinding, ShownFindings } from '../../services/index/workspaceFindings.ts';
 import { count } from '../../core/count.ts';
 
 const severities = {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { PipelineIndex } from '../../services/pipelineIndex.ts';
-import type { PlacedFinding } from '../../services/workspaceFindings.ts';
+import type { PipelineIndex } from '../../services/index/pipelineIndex.ts';
+import type { PlacedFinding } from '../../services/index/workspaceFindings.ts';
 import { commands } from '../ids.ts';
 import { declaringFix } from './declaringFix.ts';
 import { diagnosticOf, rangeOfFinding } from './findingDiagnostic.ts';

@@ -3,7 +3,7 @@ import { count } from '../../core/count.ts';
 import { escapeMarkdown } from '../../core/iconLabel.ts';
 import { hoverTexts, type HoverLine } from '../../core/language/hover.ts';
 import type { Reference } from '../../core/nextflow/scan/reference.ts';
-import type { PipelineIndex } from '../../services/pipelineIndex.ts';
+import type { PipelineIndex } from '../../services/index/pipelineIndex.ts';
 import { commands, type CommandId } from '../ids.ts';
 import { analysisOf, folderOf, rangeOf } from './files.ts';
 import { isShown } from './findingsPublisher.ts';

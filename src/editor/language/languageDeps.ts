@@ -1,6 +1,6 @@
-import type { CatalogService } from '../../services/catalogService.ts';
-import type { PipelineIndex } from '../../services/pipelineIndex.ts';
-import type { WorkspaceFindings } from '../../services/workspaceFindings.ts';
+import type { CatalogService } from '../../services/catalog/catalogService.ts';
+import type { PipelineIndex } from '../../services/index/pipelineIndex.ts';
+import type { WorkspaceFindings } from '../../services/index/workspaceFindings.ts';
 import type { SecretsView } from '../views/secretsView.ts';
 
 /** What the language features stand on. */

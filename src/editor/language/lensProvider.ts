@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { entryLenses, findLenses, type Lens } from '../../core/language/lenses.ts';
 import type { Reference } from '../../core/nextflow/scan/reference.ts';
-import type { PipelineIndex } from '../../services/pipelineIndex.ts';
-import { scriptUses } from '../../services/scriptUses.ts';
+import type { PipelineIndex } from '../../services/index/pipelineIndex.ts';
+import { scriptUses } from '../../services/index/scriptUses.ts';
 import { commands, settings } from '../ids.ts';
-import { plainLaunch } from '../../services/pipelineReader.ts';
+import { plainLaunch } from '../../services/launch/pipelineReader.ts';
 import { analysisOf, folderOf, rangeOf } from './files.ts';
 import type { LanguageDeps } from './languageDeps.ts';
 

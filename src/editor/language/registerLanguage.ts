@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import type { Subscription } from '../../services/event.ts';
-import type { PipelineIndex } from '../../services/pipelineIndex.ts';
+import type { Subscription } from '../../services/async/event.ts';
+import type { PipelineIndex } from '../../services/index/pipelineIndex.ts';
 import { commands } from '../ids.ts';
-import { WorkspaceFindings } from '../../services/workspaceFindings.ts';
+import { WorkspaceFindings } from '../../services/index/workspaceFindings.ts';
 import { selector } from './files.ts';
 import { findingFixes } from './findingFixes.ts';
 import { FindingsPublisher } from './findingsPublisher.ts';

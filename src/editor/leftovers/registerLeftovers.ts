@@ -1,10 +1,10 @@
 import type { Failure } from '../../core/failure.ts';
-import type { Subscription } from '../../services/event.ts';
-import type { LeftoverPlaces, MachineLeftovers } from '../../services/leftoverPorts.ts';
-import { Leftovers } from '../../services/leftovers.ts';
-import type { PipelineIndex } from '../../services/pipelineIndex.ts';
-import type { Later } from '../../services/later.ts';
-import type { Log, RunHost } from '../../services/ports.ts';
+import type { Subscription } from '../../services/async/event.ts';
+import type { LeftoverPlaces, MachineLeftovers } from '../../services/ports/leftoverPorts.ts';
+import { Leftovers } from '../../services/leftovers/leftovers.ts';
+import type { PipelineIndex } from '../../services/index/pipelineIndex.ts';
+import type { Later } from '../../services/async/later.ts';
+import type { Log, RunHost } from '../../services/ports/ports.ts';
 import { commands } from '../ids.ts';
 import { registerCommands } from '../registerCommands.ts';
 import { LeftoversView } from '../views/leftoversView.ts';

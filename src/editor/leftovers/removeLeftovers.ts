@@ -7,7 +7,7 @@ import {
 } from '../../core/leftovers/leftover.ts';
 import { leftoverLine } from '../../core/leftovers/leftoverWords.ts';
 import { confirmation, dryRunText, nameOf } from '../../core/leftovers/removalText.ts';
-import type { Removal } from '../../services/leftovers.ts';
+import type { Removal } from '../../services/leftovers/leftovers.ts';
 import { commands } from '../ids.ts';
 import { failureMessage } from '../../core/words/failureMessage.ts';
 import type { Invoked } from '../registerCommands.ts';

@@ -4,9 +4,9 @@ import { naturalOrder } from '../../core/naturalOrder.ts';
 import { LineMap } from '../../core/nextflow/groovy/source.ts';
 import { placesOfSecret, type SecretPlace } from '../../core/rename/placesOfSecret.ts';
 import { renameProblem } from '../../core/rename/renameProblem.ts';
-import type { CatalogService } from '../../services/catalogService.ts';
-import { entryScripts, includersOf } from '../../services/entryScripts.ts';
-import type { PipelineIndex } from '../../services/pipelineIndex.ts';
+import type { CatalogService } from '../../services/catalog/catalogService.ts';
+import { entryScripts, includersOf } from '../../services/index/entryScripts.ts';
+import type { PipelineIndex } from '../../services/index/pipelineIndex.ts';
 import { pipelineTexts, scriptTexts } from './pipelineTexts.ts';
 
 /** What a rename in code stands on. */

@@ -7,7 +7,7 @@ import {
   type SecretPlaces,
 } from '../../core/rename/placesOfSecret.ts';
 import type { RenamedText } from '../../core/rename/renameProblem.ts';
-import type { PipelineIndex } from '../../services/pipelineIndex.ts';
+import type { PipelineIndex } from '../../services/index/pipelineIndex.ts';
 import { noPipeline } from '../language/files.ts';
 
 /** More scripts beside a pipeline than that are not read. */

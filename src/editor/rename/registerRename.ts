@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Subscription } from '../../services/event.ts';
+import type { Subscription } from '../../services/async/event.ts';
 import { commands } from '../ids.ts';
 import { selector } from '../language/files.ts';
 import { renameProvider } from './renameProvider.ts';

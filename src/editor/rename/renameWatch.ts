@@ -1,4 +1,4 @@
-import type { Subscription } from '../../services/event.ts';
+import type { Subscription } from '../../services/async/event.ts';
 import { offerStoredRename, type CodeRenamed, type StoredGround } from './storedRename.ts';
 
 /**

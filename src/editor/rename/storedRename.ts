@@ -3,7 +3,7 @@ import { parseSecretName, type SecretName } from '../../core/secrets/name.ts';
 import { scopeKey, type SecretScope } from '../../core/secrets/scope.ts';
 import { iconLabel } from '../../core/iconLabel.ts';
 import type { Failure } from '../../core/failure.ts';
-import type { SecretEditor } from '../../services/secretEditor.ts';
+import type { SecretEditor } from '../../services/catalog/secretEditor.ts';
 import { scopeText } from '../prompts/scopePrompt.ts';
 import { working } from '../working.ts';
 import type { CodeGround } from './codeRename.ts';

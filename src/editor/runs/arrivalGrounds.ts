@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { ArrivalGround } from '../../core/runs/plan/arrival.ts';
 import { plainOptions } from '../../core/runs/launch/launchOptions.ts';
 import type { SecretScope } from '../../core/secrets/scope.ts';
-import type { Launcher } from '../../services/launcher.ts';
+import type { Launcher } from '../../services/launch/launcher.ts';
 import type { LaunchMemory } from './launchMemory.ts';
 import { launchFolder } from './launchPlace.ts';
 import type { LaunchableScript, Pipelines } from './pipelines.ts';

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { Leak, Spot } from '../../core/leaks/leak.ts';
 import { leakMessage } from '../../core/leaks/leakWords.ts';
-import type { Subscription } from '../../services/event.ts';
-import type { RunRegistry } from '../../services/runRegistry.ts';
+import type { Subscription } from '../../services/async/event.ts';
+import type { RunRegistry } from '../../services/runs/runRegistry.ts';
 import { setContext } from '../contextKeys.ts';
 import { commands, contextKeys } from '../ids.ts';
 

@@ -3,7 +3,7 @@ import type { Failure } from '../../core/failure.ts';
 import { escapeIcons } from '../../core/iconLabel.ts';
 import type { PlannedSecret } from '../../core/runs/plan/plan.ts';
 import { SecretValue } from '../../core/secrets/value.ts';
-import type { SecretEditor } from '../../services/secretEditor.ts';
+import type { SecretEditor } from '../../services/catalog/secretEditor.ts';
 import { offerDecodeLines } from '../prompts/decodeLines.ts';
 import { scopeText } from '../prompts/scopePrompt.ts';
 import { pick } from '../prompts/step.ts';

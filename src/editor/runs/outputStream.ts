@@ -1,7 +1,7 @@
 import { Colouring } from '../../core/views/runColors.ts';
 import type { RunId } from '../../core/runs/record/runId.ts';
-import type { RunHost } from '../../services/ports.ts';
-import { runOutput } from '../../services/runOutput.ts';
+import type { RunHost } from '../../services/ports/ports.ts';
+import { runOutput } from '../../services/runs/runOutput.ts';
 
 /** Writes a run's output to a terminal, in colours, until the run is over; gives its lines' count. */
 export async function writeOutput(

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { runTree } from '../../core/views/runs/runTree.ts';
-import type { StoredRun } from '../../services/ports.ts';
+import type { StoredRun } from '../../services/ports/ports.ts';
 import { openPlaces } from './launchPlace.ts';
 import type { RunsDeps } from './runsDeps.ts';
 import { escapeIcons } from '../../core/iconLabel.ts';

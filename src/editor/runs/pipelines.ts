@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { entryScripts, includersOf, type EntryScript } from '../../services/entryScripts.ts';
-import type { LaunchRequest, PipelineUses } from '../../services/launch.ts';
-import type { PipelineIndex } from '../../services/pipelineIndex.ts';
-import { PipelineReader } from '../../services/pipelineReader.ts';
+import { entryScripts, includersOf, type EntryScript } from '../../services/index/entryScripts.ts';
+import type { LaunchRequest, PipelineUses } from '../../services/launch/launch.ts';
+import type { PipelineIndex } from '../../services/index/pipelineIndex.ts';
+import { PipelineReader } from '../../services/launch/pipelineReader.ts';
 
 /** A script that can be launched, and the workspace folder that it is launched from. */
 export interface LaunchableScript {

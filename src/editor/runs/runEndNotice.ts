@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { lastingFailures } from '../../core/views/runs/runTasks.ts';
 import { outcomeLine, runLabel, whyEnded } from '../../core/views/runs/runWords.ts';
-import type { StoredRun } from '../../services/ports.ts';
+import type { StoredRun } from '../../services/ports/ports.ts';
 import { commands } from '../ids.ts';
 import { openPlaces } from './launchPlace.ts';
 import { refusalSteps } from '../present.ts';

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { forgettable } from '../../core/runs/record/history.ts';
-import type { Subscription } from '../../services/event.ts';
-import type { Log } from '../../services/ports.ts';
-import type { RunRegistry } from '../../services/runRegistry.ts';
+import type { Subscription } from '../../services/async/event.ts';
+import type { Log } from '../../services/ports/ports.ts';
+import type { RunRegistry } from '../../services/runs/runRegistry.ts';
 import { settings } from '../ids.ts';
 
 const day = 24 * 3600 * 1000;

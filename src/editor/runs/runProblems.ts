@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { parseRunId } from '../../core/runs/record/runId.ts';
 import { problemsIn } from '../../core/runs/output/problems.ts';
-import type { Subscription } from '../../services/event.ts';
-import type { Log, RunHost, StoredRun } from '../../services/ports.ts';
-import type { RunRegistry } from '../../services/runRegistry.ts';
+import type { Subscription } from '../../services/async/event.ts';
+import type { Log, RunHost, StoredRun } from '../../services/ports/ports.ts';
+import type { RunRegistry } from '../../services/runs/runRegistry.ts';
 
 /** Nextflow tells of faults as it begins and as it ends; so much of both is read, in characters. */
 const enough = 1024 * 1024;

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { runStatus } from '../../core/views/runs/runStatus.ts';
-import type { Subscription } from '../../services/event.ts';
-import type { RunRegistry } from '../../services/runRegistry.ts';
+import type { Subscription } from '../../services/async/event.ts';
+import type { RunRegistry } from '../../services/runs/runRegistry.ts';
 import { openPlaces } from './launchPlace.ts';
 import { commands, views } from '../ids.ts';
 

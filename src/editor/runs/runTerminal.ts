@@ -3,8 +3,8 @@ import type { RunId } from '../../core/runs/record/runId.ts';
 import { styled, type Style } from '../../core/views/runColors.ts';
 import { outcomeLine, stoppingWords } from '../../core/views/runs/runWords.ts';
 import { span } from '../../core/time.ts';
-import type { Log, RunHost } from '../../services/ports.ts';
-import type { RunRegistry } from '../../services/runRegistry.ts';
+import type { Log, RunHost } from '../../services/ports/ports.ts';
+import type { RunRegistry } from '../../services/runs/runRegistry.ts';
 import { writeOutput } from './outputStream.ts';
 
 export interface RunTerminalDeps {

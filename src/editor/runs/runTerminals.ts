@@ -3,8 +3,8 @@ import { escapeIcons } from '../../core/iconLabel.ts';
 import { parseOpenTerminals, type OpenTerminals } from '../../core/runs/record/openTerminals.ts';
 import { parseRunId } from '../../core/runs/record/runId.ts';
 import { runLabel } from '../../core/views/runs/runWords.ts';
-import type { WindowMemory } from '../../services/ports.ts';
-import { until } from '../../services/until.ts';
+import type { WindowMemory } from '../../services/ports/ports.ts';
+import { until } from '../../services/async/until.ts';
 import { openPlaces } from './launchPlace.ts';
 import { RunTerminal, type RunTerminalDeps } from './runTerminal.ts';
 

@@ -1,6 +1,6 @@
 import type { Failure } from '../../core/failure.ts';
-import type { RunFiles, RunHost } from '../../services/ports.ts';
-import type { RunRegistry } from '../../services/runRegistry.ts';
+import type { RunFiles, RunHost } from '../../services/ports/ports.ts';
+import type { RunRegistry } from '../../services/runs/runRegistry.ts';
 import type { RunsView } from '../views/runsView.ts';
 import type { LaunchFlow } from './launchFlow.ts';
 import type { LaunchMemory } from './launchMemory.ts';

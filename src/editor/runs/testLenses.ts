@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { testSuites } from '../../core/nextflow/files/testFile.ts';
-import type { Subscription } from '../../services/event.ts';
-import type { PipelineIndex } from '../../services/pipelineIndex.ts';
-import { testUses } from '../../services/testUses.ts';
+import type { Subscription } from '../../services/async/event.ts';
+import type { PipelineIndex } from '../../services/index/pipelineIndex.ts';
+import { testUses } from '../../services/index/testUses.ts';
 import { commands, settings } from '../ids.ts';
 import { countOrNone } from '../../core/count.ts';
 import { iconLabel } from '../../core/iconLabel.ts';

@@ -17,7 +17,7 @@ import {
 } from '../../core/stores/browserNotes.ts';
 import type { StoreRemark } from '../../core/secrets/storeRemark.ts';
 import type { SecretValue } from '../../core/secrets/value.ts';
-import { Emitter, type Subscription } from '../../services/event.ts';
+import { Emitter, type Subscription } from '../../services/async/event.ts';
 import type {
   BrowserNotes,
   Clock,
@@ -25,7 +25,7 @@ import type {
   OnProgress,
   PutAll,
   SecretStore,
-} from '../../services/ports.ts';
+} from '../../services/ports/ports.ts';
 import { changesIn, EditorStore } from './editorStore.ts';
 
 type Done = Result<void, StoreFailure>;

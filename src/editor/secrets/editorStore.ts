@@ -5,9 +5,15 @@ import type { SecretRecord } from '../../core/secrets/record.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { scopeKey, type SecretScope } from '../../core/secrets/scope.ts';
 import { SecretValue } from '../../core/secrets/value.ts';
-import { Emitter, type Subscription } from '../../services/event.ts';
-import { bounded } from '../../services/bounded.ts';
-import type { Clock, NewSecret, OnProgress, PutAll, SecretStore } from '../../services/ports.ts';
+import { Emitter, type Subscription } from '../../services/async/event.ts';
+import { bounded } from '../../services/async/bounded.ts';
+import type {
+  Clock,
+  NewSecret,
+  OnProgress,
+  PutAll,
+  SecretStore,
+} from '../../services/ports/ports.ts';
 
 /** So many are stored at a time: each waits for an answer of the window. */
 const together = 4;

@@ -2,7 +2,7 @@ import { toBase64 } from '../../core/arrival/base64.ts';
 import { count } from '../../core/count.ts';
 import type { ImportRow } from '../../core/imports/importPlan.ts';
 import { SecretValue } from '../../core/secrets/value.ts';
-import type { NewSecret } from '../../services/ports.ts';
+import type { NewSecret } from '../../services/ports/ports.ts';
 import { pick } from '../prompts/step.ts';
 
 /** How values that would not arrive whole are stored: as in the file, or so that they do. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { Subscription } from '../../services/event.ts';
-import type { Later } from '../../services/later.ts';
+import type { Subscription } from '../../services/async/event.ts';
+import type { Later } from '../../services/async/later.ts';
 import { commands, contextKeys } from '../ids.ts';
 import { registerCommands } from '../registerCommands.ts';
 import { SecretsView } from '../views/secretsView.ts';

@@ -8,7 +8,7 @@ import {
   type StoreRemark,
 } from '../../core/secrets/storeRemark.ts';
 import type { SecretNode } from '../../core/views/secretTree.ts';
-import type { Subscription } from '../../services/event.ts';
+import type { Subscription } from '../../services/async/event.ts';
 import { commands, settings } from '../ids.ts';
 import { inBrowser } from '../inBrowser.ts';
 import { BrowserStore } from '../secrets/browserStore.ts';

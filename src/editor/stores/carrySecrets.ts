@@ -10,8 +10,8 @@ import {
   removeCopied,
   type Copied,
   type Stayed,
-} from '../../services/carryOver.ts';
-import type { SecretStore } from '../../services/ports.ts';
+} from '../../services/catalog/carryOver.ts';
+import type { SecretStore } from '../../services/ports/ports.ts';
 import { scopeText } from '../prompts/scopePrompt.ts';
 import { pick } from '../prompts/step.ts';
 import { countIn, working } from '../working.ts';

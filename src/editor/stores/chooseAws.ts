@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { awsRegions, isAwsRegion } from '../../core/secrets/awsRegions.ts';
 import type { SecretScope } from '../../core/secrets/scope.ts';
-import type { AwsProfile } from '../../services/ports.ts';
+import type { AwsProfile } from '../../services/ports/ports.ts';
 import { settings } from '../ids.ts';
 import { pick, type Answer, type StepHead } from '../prompts/step.ts';
 import type { StoresDeps } from './storesDeps.ts';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Failure } from '../../core/failure.ts';
-import type { Subscription } from '../../services/event.ts';
+import type { Subscription } from '../../services/async/event.ts';
 import { commands, contextKeys } from '../ids.ts';
 import { scopesHere } from '../prompts/scopePrompt.ts';
 import { registerCommands } from '../registerCommands.ts';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Cloud } from '../../core/failure.ts';
 import { isCloud, storeNames } from '../../core/secrets/storeFacts.ts';
-import type { SignIn } from '../../services/ports.ts';
+import type { SignIn } from '../../services/ports/ports.ts';
 import type { SecretScope } from '../../core/secrets/scope.ts';
 import { cloudAccess } from '../cloudAccess.ts';
 import { pick } from '../prompts/step.ts';

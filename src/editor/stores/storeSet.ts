@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { scopeKey, type SecretScope } from '../../core/secrets/scope.ts';
 import { sameChoice, type StoreChoice } from '../../core/secrets/storeChoice.ts';
-import type { CatalogService } from '../../services/catalogService.ts';
-import type { Subscription } from '../../services/event.ts';
-import type { Clouds, NextflowStores, SecretStore } from '../../services/ports.ts';
+import type { CatalogService } from '../../services/catalog/catalogService.ts';
+import type { Subscription } from '../../services/async/event.ts';
+import type { Clouds, NextflowStores, SecretStore } from '../../services/ports/ports.ts';
 import { scopesHere } from '../prompts/scopePrompt.ts';
 import { BrowserStore, type BrowserGround } from '../secrets/browserStore.ts';
 import { EditorStore } from '../secrets/editorStore.ts';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { isCloud, storeText, type StoreFacts } from '../../core/secrets/storeFacts.ts';
-import type { CatalogService } from '../../services/catalogService.ts';
-import type { Subscription } from '../../services/event.ts';
+import type { CatalogService } from '../../services/catalog/catalogService.ts';
+import type { Subscription } from '../../services/async/event.ts';
 import { commands } from '../ids.ts';
 import { scopeText } from '../prompts/scopePrompt.ts';
 import { escapeIcons } from '../../core/iconLabel.ts';

@@ -1,8 +1,8 @@
 import type { Cloud, Failure } from '../../core/failure.ts';
 import { scopeKey, userScope, type SecretScope } from '../../core/secrets/scope.ts';
 import type { ChoiceOf } from '../../core/secrets/storeChoice.ts';
-import type { CatalogService } from '../../services/catalogService.ts';
-import type { Clouds, NextflowStores } from '../../services/ports.ts';
+import type { CatalogService } from '../../services/catalog/catalogService.ts';
+import type { Clouds, NextflowStores } from '../../services/ports/ports.ts';
 import { scopesHere } from '../prompts/scopePrompt.ts';
 import type { StoreSet } from './storeSet.ts';
 

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
-import type { Subscription } from '../../services/event.ts';
-import type { PipelineIndex } from '../../services/pipelineIndex.ts';
+import type { Subscription } from '../../services/async/event.ts';
+import type { PipelineIndex } from '../../services/index/pipelineIndex.ts';
 import type { SecretsView } from './secretsView.ts';
 
 /** What a user's memory keeps once the view has shown itself. */

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { priceNote } from '../../core/leftovers/cost.ts';
 import { leftoverTree, type LeftoverNode } from '../../core/views/leftoverTree.ts';
-import type { Subscription } from '../../services/event.ts';
-import type { Later } from '../../services/later.ts';
-import type { Leftovers } from '../../services/leftovers.ts';
+import type { Subscription } from '../../services/async/event.ts';
+import type { Later } from '../../services/async/later.ts';
+import type { Leftovers } from '../../services/leftovers/leftovers.ts';
 import { setContext } from '../contextKeys.ts';
 import { commands, contextKeys, rows, views } from '../ids.ts';
 import type { KeyedView } from '../registerCommands.ts';

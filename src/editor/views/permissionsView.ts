@@ -6,7 +6,7 @@ import {
   uncheckedTree,
   type PermissionNode,
 } from '../../core/views/permissionTree.ts';
-import type { Checked } from '../../services/permissionCheck.ts';
+import type { Checked } from '../../services/permissions/permissionCheck.ts';
 import { cloudName } from '../../core/words/cloudName.ts';
 import { commands, contextKeys, rows, views } from '../ids.ts';
 import { presentFailure } from '../present.ts';

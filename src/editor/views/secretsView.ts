@@ -10,10 +10,10 @@ import {
 import type { Severity } from '../../core/arrival/consequences.ts';
 import { isOfBrowser } from '../../core/secrets/storeRemark.ts';
 import type { StoreFacts } from '../../core/secrets/storeFacts.ts';
-import type { CatalogService } from '../../services/catalogService.ts';
-import type { Subscription } from '../../services/event.ts';
-import type { Later } from '../../services/later.ts';
-import type { PipelineIndex } from '../../services/pipelineIndex.ts';
+import type { CatalogService } from '../../services/catalog/catalogService.ts';
+import type { Subscription } from '../../services/async/event.ts';
+import type { Later } from '../../services/async/later.ts';
+import type { PipelineIndex } from '../../services/index/pipelineIndex.ts';
 import { setContext } from '../contextKeys.ts';
 import { contextKeys, rows, views } from '../ids.ts';
 import type { KeyedView } from '../registerCommands.ts';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { Later } from '../../services/later.ts';
-import { Ticker } from '../../services/ticker.ts';
+import type { Later } from '../../services/async/later.ts';
+import { Ticker } from '../../services/async/ticker.ts';
 import { RowIds } from './rowIds.ts';
 
 interface Row {

@@ -8,11 +8,11 @@ import { userScope, type SecretScope } from '../../../src/core/secrets/scope.ts'
 import { SecretValue } from '../../../src/core/secrets/value.ts';
 import { RenameWatch } from '../../../src/editor/rename/renameWatch.ts';
 import { EditorStore } from '../../../src/editor/secrets/editorStore.ts';
-import { CatalogService } from '../../../src/services/catalogService.ts';
-import { indexFile } from '../../../src/services/indexedFile.ts';
-import { PipelineIndex } from '../../../src/services/pipelineIndex.ts';
-import type { SecretStore } from '../../../src/services/ports.ts';
-import { SecretEditor } from '../../../src/services/secretEditor.ts';
+import { CatalogService } from '../../../src/services/catalog/catalogService.ts';
+import { indexFile } from '../../../src/services/index/indexedFile.ts';
+import { PipelineIndex } from '../../../src/services/index/pipelineIndex.ts';
+import type { SecretStore } from '../../../src/services/ports/ports.ts';
+import { SecretEditor } from '../../../src/services/catalog/secretEditor.ts';
 import { folder, secretName } from '../../support/catalogs.ts';
 import { Answers } from '../../support/hostAnswers.ts';
 import { MemorySecretStorage } from '../../support/memorySecretStorage.ts';

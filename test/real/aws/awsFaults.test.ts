@@ -12,7 +12,7 @@ import type { Result } from '../../../src/core/result.ts';
 import type { RunId } from '../../../src/core/runs/record/runId.ts';
 import { userScope } from '../../../src/core/secrets/scope.ts';
 import { SecretValue } from '../../../src/core/secrets/value.ts';
-import type { NewCopy } from '../../../src/services/ports.ts';
+import type { NewCopy } from '../../../src/services/ports/ports.ts';
 import { sharedAwsGround, type AwsGround } from '../../support/awsGround.ts';
 import { secretName } from '../../support/catalogs.ts';
 import { requireTool } from '../../support/tools.ts';

@@ -8,7 +8,7 @@ import type { Result } from '../../../src/core/result.ts';
 import { userScope } from '../../../src/core/secrets/scope.ts';
 import type { AwsChoice } from '../../../src/core/secrets/storeChoice.ts';
 import { SecretValue } from '../../../src/core/secrets/value.ts';
-import type { SecretStore } from '../../../src/services/ports.ts';
+import type { SecretStore } from '../../../src/services/ports/ports.ts';
 import { sharedAwsGround, type AwsGround } from '../../support/awsGround.ts';
 import { secretName } from '../../support/catalogs.ts';
 import { requireTool } from '../../support/tools.ts';

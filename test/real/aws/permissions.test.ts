@@ -10,7 +10,7 @@ import {
 import { AwsInspector } from '../../../src/adapters/aws/awsInspector.ts';
 import { AwsConnection } from '../../../src/adapters/aws/awsConnection.ts';
 import { permissionTree, type PermissionNode } from '../../../src/core/views/permissionTree.ts';
-import { checkPermissions } from '../../../src/services/permissionCheck.ts';
+import { checkPermissions } from '../../../src/services/permissions/permissionCheck.ts';
 import { startMoto, type Moto } from '../../support/moto.ts';
 import { MotoSecrets } from '../../support/motoSecrets.ts';
 import { requireTool } from '../../support/tools.ts';

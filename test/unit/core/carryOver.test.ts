@@ -2,7 +2,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { userScope } from '../../../src/core/secrets/scope.ts';
 import { SecretValue } from '../../../src/core/secrets/value.ts';
-import { copyAll, removable, removeCopied, type Stayed } from '../../../src/services/carryOver.ts';
+import {
+  copyAll,
+  removable,
+  removeCopied,
+  type Stayed,
+} from '../../../src/services/catalog/carryOver.ts';
 import { secretName } from '../../support/catalogs.ts';
 import { Memory, MemoryStore } from '../../support/memoryStore.ts';
 

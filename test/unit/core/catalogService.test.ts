@@ -4,9 +4,9 @@ import type { StoreFailure } from '../../../src/core/failure.ts';
 import type { SecretRecord } from '../../../src/core/secrets/record.ts';
 import { err, ok, type Result } from '../../../src/core/result.ts';
 import type { SecretScope } from '../../../src/core/secrets/scope.ts';
-import { CatalogService } from '../../../src/services/catalogService.ts';
-import { Emitter } from '../../../src/services/event.ts';
-import type { SecretStore } from '../../../src/services/ports.ts';
+import { CatalogService } from '../../../src/services/catalog/catalogService.ts';
+import { Emitter } from '../../../src/services/async/event.ts';
+import type { SecretStore } from '../../../src/services/ports/ports.ts';
 import { record } from '../../support/catalogs.ts';
 
 type Listing = Result<readonly SecretRecord[], StoreFailure>;

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { CloudPlaces } from '../../../src/adapters/cloudPlaces.ts';
 import type { CloudLeftover } from '../../../src/core/leftovers/leftover.ts';
 import type { Spot } from '../../../src/core/leftovers/spot.ts';
-import { Leftovers } from '../../../src/services/leftovers.ts';
+import { Leftovers } from '../../../src/services/leftovers/leftovers.ts';
 import { GoogleServer } from '../../support/google/googleServer.ts';
 import { MemoryMachine } from '../../support/memoryPlaces.ts';
 import { MemoryRunHost, runRecord } from '../../support/memoryRunHost.ts';

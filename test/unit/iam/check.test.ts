@@ -10,7 +10,7 @@ import {
   uncheckedTree,
   type PermissionNode,
 } from '../../../src/core/views/permissionTree.ts';
-import { checkPermissions } from '../../../src/services/permissionCheck.ts';
+import { checkPermissions } from '../../../src/services/permissions/permissionCheck.ts';
 import { MemoryInspector, type MemoryIdentity } from '../../support/memoryInspector.ts';
 
 const signal = new AbortController().signal;

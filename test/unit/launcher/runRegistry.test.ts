@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { RunId } from '../../../src/core/runs/record/runId.ts';
 import { noProgress } from '../../../src/core/runs/record/run.ts';
-import type { Log } from '../../../src/services/ports.ts';
-import { runOutput } from '../../../src/services/runOutput.ts';
-import type { Later } from '../../../src/services/later.ts';
-import { RunRegistry } from '../../../src/services/runRegistry.ts';
+import type { Log } from '../../../src/services/ports/ports.ts';
+import { runOutput } from '../../../src/services/runs/runOutput.ts';
+import type { Later } from '../../../src/services/async/later.ts';
+import { RunRegistry } from '../../../src/services/runs/runRegistry.ts';
 import { MemoryRunHost, runRecord } from '../../support/memoryRunHost.ts';
 
 const first = 'run00000000001';

@@ -4,7 +4,7 @@ import { isProvablyOver } from '../../../src/core/leftovers/leftover.ts';
 import { confirmation } from '../../../src/core/leftovers/removalText.ts';
 import { spotsOf, spotText, type Spot } from '../../../src/core/leftovers/spot.ts';
 import { leftoverTree, type LeftoverNode } from '../../../src/core/views/leftoverTree.ts';
-import { Leftovers } from '../../../src/services/leftovers.ts';
+import { Leftovers } from '../../../src/services/leftovers/leftovers.ts';
 import { listed, MemoryMachine, MemoryPlaces } from '../../support/memoryPlaces.ts';
 import { MemoryRunHost, runRecord } from '../../support/memoryRunHost.ts';
 

@@ -8,7 +8,7 @@ import {
 import { confirmation, dryRunText } from '../../../src/core/leftovers/removalText.ts';
 import type { Spot } from '../../../src/core/leftovers/spot.ts';
 import { leftoverTree, type LeftoverNode } from '../../../src/core/views/leftoverTree.ts';
-import { Leftovers } from '../../../src/services/leftovers.ts';
+import { Leftovers } from '../../../src/services/leftovers/leftovers.ts';
 import { listed, MemoryMachine, MemoryPlaces } from '../../support/memoryPlaces.ts';
 import { MemoryRunHost, runRecord } from '../../support/memoryRunHost.ts';
 

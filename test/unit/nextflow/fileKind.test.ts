@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { configLikeness } from '../../../src/core/nextflow/files/configText.ts';
 import { fileKind } from '../../../src/core/nextflow/files/fileKind.ts';
-import { indexFile } from '../../../src/services/indexedFile.ts';
-import { PipelineIndex } from '../../../src/services/pipelineIndex.ts';
+import { indexFile } from '../../../src/services/index/indexedFile.ts';
+import { PipelineIndex } from '../../../src/services/index/pipelineIndex.ts';
 
 const foreign: Readonly<Record<string, string>> = {
   '.NET app.config':

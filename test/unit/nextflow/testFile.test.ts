@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { testSuites } from '../../../src/core/nextflow/files/testFile.ts';
-import { indexFile } from '../../../src/services/indexedFile.ts';
-import { PipelineIndex } from '../../../src/services/pipelineIndex.ts';
-import { testUses } from '../../../src/services/testUses.ts';
+import { indexFile } from '../../../src/services/index/indexedFile.ts';
+import { PipelineIndex } from '../../../src/services/index/pipelineIndex.ts';
+import { testUses } from '../../../src/services/index/testUses.ts';
 
 const processTest = `nextflow_process {
     name "Test ALIGN"

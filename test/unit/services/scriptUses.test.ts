@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { entryScripts, includersOf } from '../../../src/services/entryScripts.ts';
-import { indexFile } from '../../../src/services/indexedFile.ts';
-import { PipelineIndex } from '../../../src/services/pipelineIndex.ts';
-import { scriptSettings, scriptUses } from '../../../src/services/scriptUses.ts';
+import { entryScripts, includersOf } from '../../../src/services/index/entryScripts.ts';
+import { indexFile } from '../../../src/services/index/indexedFile.ts';
+import { PipelineIndex } from '../../../src/services/index/pipelineIndex.ts';
+import { scriptSettings, scriptUses } from '../../../src/services/index/scriptUses.ts';
 
 const folder = 'file:///w';
 

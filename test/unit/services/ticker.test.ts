@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Ticker } from '../../../src/services/ticker.ts';
+import { Ticker } from '../../../src/services/async/ticker.ts';
 import { FakeTime } from '../../support/fakeTime.ts';
 
 test('what is seen is brought up to date when it shows up and then again and again', () => {

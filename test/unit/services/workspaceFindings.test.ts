@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { indexFile, type IndexedFile } from '../../../src/services/indexedFile.ts';
-import { WorkspaceFindings, type ShownFindings } from '../../../src/services/workspaceFindings.ts';
+import { indexFile, type IndexedFile } from '../../../src/services/index/indexedFile.ts';
+import {
+  WorkspaceFindings,
+  type ShownFindings,
+} from '../../../src/services/index/workspaceFindings.ts';
 import { catalog, folder } from '../../support/catalogs.ts';
 
 const nothing = catalog({ user: [], workspace: [] });

@@ -8,7 +8,7 @@ import type { StoreRemark } from '../../../src/core/secrets/storeRemark.ts';
 import { SecretValue } from '../../../src/core/secrets/value.ts';
 import type { BrowserStore } from '../../../src/editor/secrets/browserStore.ts';
 import { EditorStore } from '../../../src/editor/secrets/editorStore.ts';
-import type { NewSecret } from '../../../src/services/ports.ts';
+import type { NewSecret } from '../../../src/services/ports/ports.ts';
 import { storeContract } from '../../contract/storeContract.ts';
 import { Browser } from '../../support/browserPages.ts';
 import { onServer, PageServer } from '../../support/pageServer.ts';

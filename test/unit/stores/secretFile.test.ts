@@ -22,7 +22,7 @@ import { NextflowSecretStore } from '../../../src/adapters/nextflow/nextflowSecr
 import { SecretFile } from '../../../src/adapters/nextflow/secretFile.ts';
 import { userScope } from '../../../src/core/secrets/scope.ts';
 import { SecretValue } from '../../../src/core/secrets/value.ts';
-import type { SecretStore } from '../../../src/services/ports.ts';
+import type { SecretStore } from '../../../src/services/ports/ports.ts';
 import { storeContract } from '../../contract/storeContract.ts';
 import { secretName } from '../../support/catalogs.ts';
 import { until } from '../../support/until.ts';

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Failure } from '../../../core/failure.ts';
 import type { Result } from '../../../core/result.ts';
 import { lastingFailures } from '../../../core/views/runs/runTasks.ts';
-import type { StoredRun } from '../../../services/ports.ts';
+import type { StoredRun } from '../../../services/ports/ports.ts';
 import { hashOf, pickRun } from '../pickRun.ts';
 import type { RunsDeps } from '../runsDeps.ts';
 import { escapeIcons } from '../../../core/iconLabel.ts';

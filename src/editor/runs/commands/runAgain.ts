@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { plainOptions, type LaunchOptions } from '../../../core/runs/launch/launchOptions.ts';
 import type { RunRecord } from '../../../core/runs/record/run.ts';
-import type { StoredRun } from '../../../services/ports.ts';
+import type { StoredRun } from '../../../services/ports/ports.ts';
 import { launchFolder } from '../launchPlace.ts';
 import { pickRun } from '../pickRun.ts';
 import type { RunsDeps } from '../runsDeps.ts';

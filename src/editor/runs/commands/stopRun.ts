@@ -3,7 +3,7 @@ import type { Failure } from '../../../core/failure.ts';
 import type { RunRecord } from '../../../core/runs/record/run.ts';
 import { baseName, runLabel } from '../../../core/views/runs/runWords.ts';
 import { span } from '../../../core/time.ts';
-import type { RunRegistry } from '../../../services/runRegistry.ts';
+import type { RunRegistry } from '../../../services/runs/runRegistry.ts';
 import type { Invoked } from '../../registerCommands.ts';
 import { closeTerminal } from './closeTerminal.ts';
 import { openPlaces } from '../launchPlace.ts';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { count, listed } from '../../../core/count.ts';
 import { runLabel } from '../../../core/views/runs/runWords.ts';
-import type { StoredRun } from '../../../services/ports.ts';
+import type { StoredRun } from '../../../services/ports/ports.ts';
 import type { Invoked } from '../../registerCommands.ts';
 import { openPlaces } from '../launchPlace.ts';
 import { pickRun } from '../pickRun.ts';

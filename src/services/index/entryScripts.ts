@@ -1,4 +1,4 @@
-import { naturalOrder } from '../core/naturalOrder.ts';
+import { naturalOrder } from '../../core/naturalOrder.ts';
 import type { IndexedFile } from './indexedFile.ts';
 import type { PipelineIndex } from './pipelineIndex.ts';
 import { followIncludes } from './scriptFiles.ts';

@@ -1,7 +1,7 @@
-import type { StoreFailure } from '../core/failure.ts';
-import type { SecretName } from '../core/secrets/name.ts';
-import { bounded } from './bounded.ts';
-import type { OnProgress, SecretStore } from './ports.ts';
+import type { StoreFailure } from '../../core/failure.ts';
+import type { SecretName } from '../../core/secrets/name.ts';
+import { bounded } from '../async/bounded.ts';
+import type { OnProgress, SecretStore } from '../ports/ports.ts';
 
 /** A secret that stayed, and why: another value of its name is there, or what went wrong. */
 export interface Stayed {

@@ -1,7 +1,7 @@
-import { Catalog, type ScopeState } from '../core/secrets/catalog.ts';
-import { scopeKey, type SecretScope } from '../core/secrets/scope.ts';
-import { Emitter, type Subscription } from './event.ts';
-import type { SecretStore } from './ports.ts';
+import { Catalog, type ScopeState } from '../../core/secrets/catalog.ts';
+import { scopeKey, type SecretScope } from '../../core/secrets/scope.ts';
+import { Emitter, type Subscription } from '../async/event.ts';
+import type { SecretStore } from '../ports/ports.ts';
 
 /** Keeps the catalog in step with the stores of all scopes. */
 export class CatalogService {

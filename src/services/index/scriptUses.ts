@@ -1,5 +1,5 @@
-import { activeSettings, type PlacedSetting } from '../core/nextflow/files/activeSettings.ts';
-import type { ProcessBlock } from '../core/nextflow/scan/processBlock.ts';
+import { activeSettings, type PlacedSetting } from '../../core/nextflow/files/activeSettings.ts';
+import type { ProcessBlock } from '../../core/nextflow/scan/processBlock.ts';
 import type { PipelineIndex, Use } from './pipelineIndex.ts';
 import { followIncludes, readConfigs } from './scriptFiles.ts';
 

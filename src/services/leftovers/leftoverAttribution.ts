@@ -1,8 +1,8 @@
-import { Attributor } from '../core/leftovers/attribution.ts';
-import type { CloudLeftover } from '../core/leftovers/leftover.ts';
-import { soughtIn, type Spot } from '../core/leftovers/spot.ts';
-import { parseCopyKey } from '../core/runs/copies/copyKey.ts';
-import type { ListedCopy, StoredRun } from './ports.ts';
+import { Attributor } from '../../core/leftovers/attribution.ts';
+import type { CloudLeftover } from '../../core/leftovers/leftover.ts';
+import { soughtIn, type Spot } from '../../core/leftovers/spot.ts';
+import { parseCopyKey } from '../../core/runs/copies/copyKey.ts';
+import type { ListedCopy, StoredRun } from '../ports/ports.ts';
 
 /**
  * Attributes by the runs of this machine. One whose supervisor died is not over before it was

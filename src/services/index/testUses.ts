@@ -1,5 +1,5 @@
-import { resolveUri } from '../core/nextflow/fileUri.ts';
-import type { TestSuite } from '../core/nextflow/files/testFile.ts';
+import { resolveUri } from '../../core/nextflow/fileUri.ts';
+import type { TestSuite } from '../../core/nextflow/files/testFile.ts';
 import type { PipelineIndex, Use } from './pipelineIndex.ts';
 import { followIncludes } from './scriptFiles.ts';
 

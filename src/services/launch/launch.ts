@@ -1,42 +1,42 @@
-import type { Catalog } from '../core/secrets/catalog.ts';
-import type { Failure } from '../core/failure.ts';
-import { canaryCatalog, canaryFor, canaryNames } from '../core/runs/plan/canaries.ts';
-import { err, ok, type Result } from '../core/result.ts';
-import type { PlacedSetting } from '../core/nextflow/files/activeSettings.ts';
-import { deliveryConfig } from '../core/runs/delivery/deliveryConfig.ts';
-import type { FetchingPipeline } from '../core/runs/delivery/fetchConfig.ts';
+import type { Catalog } from '../../core/secrets/catalog.ts';
+import type { Failure } from '../../core/failure.ts';
+import { canaryCatalog, canaryFor, canaryNames } from '../../core/runs/plan/canaries.ts';
+import { err, ok, type Result } from '../../core/result.ts';
+import type { PlacedSetting } from '../../core/nextflow/files/activeSettings.ts';
+import { deliveryConfig } from '../../core/runs/delivery/deliveryConfig.ts';
+import type { FetchingPipeline } from '../../core/runs/delivery/fetchConfig.ts';
 import {
   noDefinitions,
   runDefinitions,
   type RunDefinitions,
-} from '../core/runs/delivery/runDefinitions.ts';
-import { findBackend } from '../core/runs/backends/backendFinding.ts';
-import { chooseTarget, type CloudSettings } from '../core/runs/backends/chooseTarget.ts';
-import type { PlanUse } from '../core/arrival/consequences.ts';
-import { isReadByHeadAlone } from '../core/runs/delivery/headReads.ts';
-import type { LaunchOptions } from '../core/runs/launch/launchOptions.ts';
+} from '../../core/runs/delivery/runDefinitions.ts';
+import { findBackend } from '../../core/runs/backends/backendFinding.ts';
+import { chooseTarget, type CloudSettings } from '../../core/runs/backends/chooseTarget.ts';
+import type { PlanUse } from '../../core/arrival/consequences.ts';
+import { isReadByHeadAlone } from '../../core/runs/delivery/headReads.ts';
+import type { LaunchOptions } from '../../core/runs/launch/launchOptions.ts';
 import {
   declaredNames,
   planRun,
   selectedRecords,
   type Plan,
   type SecretChoices,
-} from '../core/runs/plan/plan.ts';
-import { isReadInCloudAlone, plannedDeliveries } from '../core/runs/delivery/plannedDelivery.ts';
-import type { ProcessSource } from '../core/runs/backends/processTarget.ts';
-import { isCloud, localTarget, type RunTarget } from '../core/runs/backends/runTarget.ts';
-import { stubless, type StubSource } from '../core/runs/launch/stubs.ts';
-import { workCommand, type Work } from '../core/runs/launch/work.ts';
-import { protocolVersion, type Assignment } from '../core/runs/record/protocol.ts';
-import type { RunId } from '../core/runs/record/runId.ts';
-import type { LaunchPlace } from '../core/runs/launch/scriptLabel.ts';
-import type { SecretRecord } from '../core/secrets/record.ts';
-import { scopeKey } from '../core/secrets/scope.ts';
-import { isDelicate, traitsOf, type ValueTraits } from '../core/arrival/traits.ts';
-import type { SecretValue } from '../core/secrets/value.ts';
-import type { CatalogService } from './catalogService.ts';
-import type { RunHost } from './ports.ts';
-import { until } from './until.ts';
+} from '../../core/runs/plan/plan.ts';
+import { isReadInCloudAlone, plannedDeliveries } from '../../core/runs/delivery/plannedDelivery.ts';
+import type { ProcessSource } from '../../core/runs/backends/processTarget.ts';
+import { isCloud, localTarget, type RunTarget } from '../../core/runs/backends/runTarget.ts';
+import { stubless, type StubSource } from '../../core/runs/launch/stubs.ts';
+import { workCommand, type Work } from '../../core/runs/launch/work.ts';
+import { protocolVersion, type Assignment } from '../../core/runs/record/protocol.ts';
+import type { RunId } from '../../core/runs/record/runId.ts';
+import type { LaunchPlace } from '../../core/runs/launch/scriptLabel.ts';
+import type { SecretRecord } from '../../core/secrets/record.ts';
+import { scopeKey } from '../../core/secrets/scope.ts';
+import { isDelicate, traitsOf, type ValueTraits } from '../../core/arrival/traits.ts';
+import type { SecretValue } from '../../core/secrets/value.ts';
+import type { CatalogService } from '../catalog/catalogService.ts';
+import type { RunHost } from '../ports/ports.ts';
+import { until } from '../async/until.ts';
 
 /** What to launch, and from which workspace folder. */
 export interface LaunchRequest {

@@ -1,7 +1,7 @@
-import type { CloudFailure, FileFailure } from '../core/failure.ts';
-import type { FileLeftover } from '../core/leftovers/leftover.ts';
-import type { Spot } from '../core/leftovers/spot.ts';
-import type { Result } from '../core/result.ts';
+import type { CloudFailure, FileFailure } from '../../core/failure.ts';
+import type { FileLeftover } from '../../core/leftovers/leftover.ts';
+import type { Spot } from '../../core/leftovers/spot.ts';
+import type { Result } from '../../core/result.ts';
 import type { CopyManager } from './ports.ts';
 
 /** A place of a cloud in which leftovers are looked for. Holds its connection: it never moves. */

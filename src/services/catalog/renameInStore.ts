@@ -1,8 +1,8 @@
-import type { StoreFailure } from '../core/failure.ts';
-import type { SecretName } from '../core/secrets/name.ts';
-import { err, ok, type Result } from '../core/result.ts';
-import type { SecretValue } from '../core/secrets/value.ts';
-import type { SecretStore } from './ports.ts';
+import type { StoreFailure } from '../../core/failure.ts';
+import type { SecretName } from '../../core/secrets/name.ts';
+import { err, ok, type Result } from '../../core/result.ts';
+import type { SecretValue } from '../../core/secrets/value.ts';
+import type { SecretStore } from '../ports/ports.ts';
 
 type Done = Result<void, StoreFailure>;
 

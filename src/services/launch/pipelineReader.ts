@@ -1,13 +1,18 @@
-import { fileUri, resolveUri } from '../core/nextflow/fileUri.ts';
-import { testSuites } from '../core/nextflow/files/testFile.ts';
-import { configArguments } from '../core/runs/launch/commandLine.ts';
-import { stubless } from '../core/runs/launch/stubs.ts';
-import type { EntryScript } from './entryScripts.ts';
+import { fileUri, resolveUri } from '../../core/nextflow/fileUri.ts';
+import { testSuites } from '../../core/nextflow/files/testFile.ts';
+import { configArguments } from '../../core/runs/launch/commandLine.ts';
+import { stubless } from '../../core/runs/launch/stubs.ts';
+import type { EntryScript } from '../index/entryScripts.ts';
 import type { LaunchRequest, PipelineUses } from './launch.ts';
-import type { PipelineIndex } from './pipelineIndex.ts';
-import { scriptSettings, scriptUses, type ScriptLaunch, type ScriptUses } from './scriptUses.ts';
-import { testUses } from './testUses.ts';
-import { until } from './until.ts';
+import type { PipelineIndex } from '../index/pipelineIndex.ts';
+import {
+  scriptSettings,
+  scriptUses,
+  type ScriptLaunch,
+  type ScriptUses,
+} from '../index/scriptUses.ts';
+import { testUses } from '../index/testUses.ts';
+import { until } from '../async/until.ts';
 
 interface PipelineReaderDeps {
   readonly index: PipelineIndex;

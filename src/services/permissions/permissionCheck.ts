@@ -1,6 +1,6 @@
-import { formsOf, iamRoles } from '../core/iam/roles/catalogue.ts';
-import type { CheckedRole, CheckedStatement } from '../core/iam/check/checkedRole.ts';
-import { parseKnown, type Known } from '../core/iam/placeholder.ts';
+import { formsOf, iamRoles } from '../../core/iam/roles/catalogue.ts';
+import type { CheckedRole, CheckedStatement } from '../../core/iam/check/checkedRole.ts';
+import { parseKnown, type Known } from '../../core/iam/placeholder.ts';
 import {
   openAnswer,
   questionsOf,
@@ -8,11 +8,11 @@ import {
   type Answer,
   type AskedStatement,
   type Unknown,
-} from '../core/iam/check/question.ts';
-import type { IamRole } from '../core/iam/roles/role.ts';
-import { ok, type Result } from '../core/result.ts';
-import type { CloudFailure } from '../core/failure.ts';
-import type { CloudIdentity, PermissionInspector, Subject } from './permissionPorts.ts';
+} from '../../core/iam/check/question.ts';
+import type { IamRole } from '../../core/iam/roles/role.ts';
+import { ok, type Result } from '../../core/result.ts';
+import type { CloudFailure } from '../../core/failure.ts';
+import type { CloudIdentity, PermissionInspector, Subject } from '../ports/permissionPorts.ts';
 
 export interface CheckInput {
   readonly inspector: PermissionInspector;

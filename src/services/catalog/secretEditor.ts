@@ -1,13 +1,13 @@
-import type { StoreFailure } from '../core/failure.ts';
-import type { SecretName } from '../core/secrets/name.ts';
-import { err, ok, type Result } from '../core/result.ts';
-import type { SecretScope } from '../core/secrets/scope.ts';
-import { storeNames, storeText } from '../core/secrets/storeFacts.ts';
-import type { SecretValue } from '../core/secrets/value.ts';
-import { bounded } from './bounded.ts';
+import type { StoreFailure } from '../../core/failure.ts';
+import type { SecretName } from '../../core/secrets/name.ts';
+import { err, ok, type Result } from '../../core/result.ts';
+import type { SecretScope } from '../../core/secrets/scope.ts';
+import { storeNames, storeText } from '../../core/secrets/storeFacts.ts';
+import type { SecretValue } from '../../core/secrets/value.ts';
+import { bounded } from '../async/bounded.ts';
 import type { CatalogService } from './catalogService.ts';
-import { Emitter } from './event.ts';
-import type { NewSecret, OnProgress, PutAll, SecretStore } from './ports.ts';
+import { Emitter } from '../async/event.ts';
+import type { NewSecret, OnProgress, PutAll, SecretStore } from '../ports/ports.ts';
 import { renameInStore } from './renameInStore.ts';
 
 type Done = Result<void, StoreFailure>;

@@ -1,5 +1,5 @@
-import { includedUri } from '../core/nextflow/files/activeSettings.ts';
-import { moduleUris, type RunFolders } from '../core/nextflow/scan/includes.ts';
+import { includedUri } from '../../core/nextflow/files/activeSettings.ts';
+import { moduleUris, type RunFolders } from '../../core/nextflow/scan/includes.ts';
 import type { IndexedFile } from './indexedFile.ts';
 
 /** Files by their URIs. */

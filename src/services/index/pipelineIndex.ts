@@ -1,8 +1,8 @@
-import { naturalOrder } from '../core/naturalOrder.ts';
-import type { Reference } from '../core/nextflow/scan/reference.ts';
-import type { LineRange } from '../core/nextflow/groovy/source.ts';
-import { vouched } from '../core/nextflow/files/vouched.ts';
-import { Emitter } from './event.ts';
+import { naturalOrder } from '../../core/naturalOrder.ts';
+import type { Reference } from '../../core/nextflow/scan/reference.ts';
+import type { LineRange } from '../../core/nextflow/groovy/source.ts';
+import { vouched } from '../../core/nextflow/files/vouched.ts';
+import { Emitter } from '../async/event.ts';
 import type { IndexedFile } from './indexedFile.ts';
 
 /** One place of use. */

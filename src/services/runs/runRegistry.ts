@@ -1,10 +1,10 @@
-import type { Failure } from '../core/failure.ts';
-import { err, ok, type Result } from '../core/result.ts';
-import { parseRunId, type RunId } from '../core/runs/record/runId.ts';
-import { Emitter, type Subscription } from './event.ts';
-import type { Log, RunConnection, RunHost, StoredRun } from './ports.ts';
-import type { Later } from './later.ts';
-import { until } from './until.ts';
+import type { Failure } from '../../core/failure.ts';
+import { err, ok, type Result } from '../../core/result.ts';
+import { parseRunId, type RunId } from '../../core/runs/record/runId.ts';
+import { Emitter, type Subscription } from '../async/event.ts';
+import type { Log, RunConnection, RunHost, StoredRun } from '../ports/ports.ts';
+import type { Later } from '../async/later.ts';
+import { until } from '../async/until.ts';
 
 const second = 1000;
 /** Pauses before what was left is tried again; the last one again and again. */

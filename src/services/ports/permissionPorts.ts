@@ -1,6 +1,6 @@
-import type { CloudFailure } from '../core/failure.ts';
-import type { Answer, Question } from '../core/iam/check/question.ts';
-import type { Result } from '../core/result.ts';
+import type { CloudFailure } from '../../core/failure.ts';
+import type { Answer, Question } from '../../core/iam/check/question.ts';
+import type { Result } from '../../core/result.ts';
 
 /** Who the current credentials of a cloud are. */
 export interface CloudIdentity {
