@@ -1,9 +1,9 @@
 import { Option, type Command } from 'commander';
 import { join } from 'node:path';
-import { isAlive } from '../adapters/processes.ts';
-import { later } from '../adapters/later.ts';
+import { isAlive } from '../adapters/system/processes.ts';
+import { later } from '../adapters/system/later.ts';
 import { LocalRunHost } from '../adapters/runs/localRunHost.ts';
-import { stateRoot } from '../adapters/runs/stateRoot.ts';
+import { stateRoot } from '../adapters/runFolders/stateRoot.ts';
 import type { Failure } from '../core/failure.ts';
 import type { RunId } from '../core/runs/record/runId.ts';
 import type { StoredRun } from '../services/ports/ports.ts';

@@ -1,10 +1,10 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { join } from 'node:path';
-import { AwsStores } from '../adapters/aws/awsStores.ts';
-import { CloudPlaces } from '../adapters/cloudPlaces.ts';
-import { LocalLeftovers } from '../adapters/machineLeftovers.ts';
+import { AwsStores } from '../adapters/aws/store/awsStores.ts';
+import { CloudPlaces } from '../adapters/clouds/cloudPlaces.ts';
+import { LocalLeftovers } from '../adapters/leftovers/machineLeftovers.ts';
 import { LocalRunHost } from '../adapters/runs/localRunHost.ts';
-import { stateRoot } from '../adapters/runs/stateRoot.ts';
+import { stateRoot } from '../adapters/runFolders/stateRoot.ts';
 import { isAwsRegion } from '../core/secrets/awsRegions.ts';
 import { fits } from '../core/iam/placeholder.ts';
 import { spotsOf } from '../core/leftovers/spot.ts';

@@ -1,6 +1,6 @@
 import { Option, type Command } from 'commander';
 import { once } from 'node:events';
-import { pipelineFiles, type PipelineFile } from '../adapters/pipelineFiles.ts';
+import { pipelineFiles, type PipelineFile } from '../adapters/files/pipelineFiles.ts';
 import { analyse } from '../core/nextflow/files/analysis.ts';
 import type { Reference } from '../core/nextflow/scan/reference.ts';
 import { LineMap, type LineRange } from '../core/nextflow/groovy/source.ts';

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
-import { isAlive } from '../adapters/processes.ts';
+import { isAlive } from '../adapters/system/processes.ts';
 import { LocalRunFiles } from '../adapters/runs/localRunFiles.ts';
-import type { RunFolder } from '../adapters/runs/runFolder.ts';
+import type { RunFolder } from '../adapters/runFolders/runFolder.ts';
 import { lastTag, NextflowLog, taskLines } from '../core/runs/output/nextflowLog.ts';
 import { Redactor } from '../core/leaks/redactor.ts';
 import { Needles } from '../core/leaks/needles.ts';

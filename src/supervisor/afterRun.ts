@@ -1,4 +1,4 @@
-import type { RunFolder } from '../adapters/runs/runFolder.ts';
+import type { RunFolder } from '../adapters/runFolders/runFolder.ts';
 import type { Needles } from '../core/leaks/needles.ts';
 import type { RunRecord } from '../core/runs/record/run.ts';
 

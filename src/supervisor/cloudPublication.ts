@@ -1,5 +1,5 @@
-import type { JournalFile } from '../adapters/runs/journalFile.ts';
-import { openPlace } from '../adapters/runs/cloudPlace.ts';
+import type { JournalFile } from '../adapters/runFolders/journalFile.ts';
+import { openPlace } from '../adapters/copies/cloudPlace.ts';
 import { copyKey } from '../core/runs/copies/copyKey.ts';
 import { fuse } from '../core/runs/copies/fuse.ts';
 import type { SecretName } from '../core/secrets/name.ts';

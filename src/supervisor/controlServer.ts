@@ -3,8 +3,8 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { dirname } from 'node:path';
 import { StringDecoder } from 'node:string_decoder';
 import { ensurePrivateFolder } from '../adapters/files/privateFolder.ts';
-import { onLine } from '../adapters/lines.ts';
-import type { RunFolder } from '../adapters/runs/runFolder.ts';
+import { onLine } from '../adapters/system/lines.ts';
+import type { RunFolder } from '../adapters/runFolders/runFolder.ts';
 import {
   formatMessage,
   parseMessage,

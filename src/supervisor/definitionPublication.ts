@@ -1,5 +1,5 @@
-import { openDefinitions } from '../adapters/runs/cloudPlace.ts';
-import type { JournalFile } from '../adapters/runs/journalFile.ts';
+import { openDefinitions } from '../adapters/copies/cloudPlace.ts';
+import type { JournalFile } from '../adapters/runFolders/journalFile.ts';
 import type { RunDefinition } from '../core/runs/record/runDefinition.ts';
 import type { Assignment } from '../core/runs/record/protocol.ts';
 import type { RunId } from '../core/runs/record/runId.ts';

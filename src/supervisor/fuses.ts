@@ -1,6 +1,6 @@
 import pMap from 'p-map';
-import { concurrency, openPlace } from '../adapters/runs/cloudPlace.ts';
-import type { JournalFile } from '../adapters/runs/journalFile.ts';
+import { concurrency, openPlace } from '../adapters/copies/cloudPlace.ts';
+import type { JournalFile } from '../adapters/runFolders/journalFile.ts';
 import { failureReason } from '../core/words/failureMessage.ts';
 import { fuse, fuseRenewal } from '../core/runs/copies/fuse.ts';
 import { outstanding } from '../core/runs/record/journal.ts';

@@ -1,9 +1,9 @@
 import { text } from 'node:stream/consumers';
 import { basename, dirname } from 'node:path';
-import { identify } from '../adapters/processes.ts';
-import { ownRun } from '../adapters/runs/ownership.ts';
-import { readRecord } from '../adapters/runs/recordFile.ts';
-import { RunFolder } from '../adapters/runs/runFolder.ts';
+import { identify } from '../adapters/system/processes.ts';
+import { ownRun } from '../adapters/runFolders/ownership.ts';
+import { readRecord } from '../adapters/runFolders/recordFile.ts';
+import { RunFolder } from '../adapters/runFolders/runFolder.ts';
 import {
   assignmentSchema,
   formatMessage,

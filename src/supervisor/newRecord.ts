@@ -1,4 +1,4 @@
-import { identify } from '../adapters/processes.ts';
+import { identify } from '../adapters/system/processes.ts';
 import type { Assignment } from '../core/runs/record/protocol.ts';
 import { noProgress, type RunRecord } from '../core/runs/record/run.ts';
 

@@ -3,7 +3,7 @@ import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { StringDecoder } from 'node:string_decoder';
 import type { Readable } from 'node:stream';
-import { identify } from '../adapters/processes.ts';
+import { identify } from '../adapters/system/processes.ts';
 import type { Redactor } from '../core/leaks/redactor.ts';
 import type { ProcessIdentity } from '../core/runs/record/run.ts';
 

@@ -1,5 +1,5 @@
-import type { Opened } from '../adapters/runs/cloudPlace.ts';
-import type { JournalFile } from '../adapters/runs/journalFile.ts';
+import type { Opened } from '../adapters/copies/cloudPlace.ts';
+import type { JournalFile } from '../adapters/runFolders/journalFile.ts';
 import type { CloudFailure } from '../core/failure.ts';
 import type { Result } from '../core/result.ts';
 import { failureReason } from '../core/words/failureMessage.ts';

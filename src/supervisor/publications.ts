@@ -1,4 +1,4 @@
-import type { Journal, JournalFile } from '../adapters/runs/journalFile.ts';
+import type { Journal, JournalFile } from '../adapters/runFolders/journalFile.ts';
 import type { Assignment } from '../core/runs/record/protocol.ts';
 import { isCloud } from '../core/runs/backends/runTarget.ts';
 import { cloudPublication } from './cloudPublication.ts';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import pMap from 'p-map';
-import { concurrency, openPlace } from '../adapters/runs/cloudPlace.ts';
-import { storeFile } from '../adapters/runs/storePlace.ts';
+import { concurrency, openPlace } from '../adapters/copies/cloudPlace.ts';
+import { storeFile } from '../adapters/runFolders/storePlace.ts';
 import type { Hidden } from '../core/leaks/needles.ts';
 import type { SecretName } from '../core/secrets/name.ts';
 import { copyKey } from '../core/runs/copies/copyKey.ts';

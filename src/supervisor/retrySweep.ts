@@ -1,9 +1,9 @@
-import { isAbsent } from '../adapters/errors.ts';
-import type { JournalFile } from '../adapters/runs/journalFile.ts';
-import { ownRun } from '../adapters/runs/ownership.ts';
-import { announce } from '../adapters/runs/recordFile.ts';
-import type { RunFolder } from '../adapters/runs/runFolder.ts';
-import { sweep } from '../adapters/runs/sweep.ts';
+import { isAbsent } from '../adapters/system/errors.ts';
+import type { JournalFile } from '../adapters/runFolders/journalFile.ts';
+import { ownRun } from '../adapters/runFolders/ownership.ts';
+import { announce } from '../adapters/runFolders/recordFile.ts';
+import type { RunFolder } from '../adapters/runFolders/runFolder.ts';
+import { sweep } from '../adapters/copies/sweep.ts';
 import { isClosed } from '../core/runs/record/journal.ts';
 import type { RunTarget } from '../core/runs/backends/runTarget.ts';
 

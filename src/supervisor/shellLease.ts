@@ -1,4 +1,4 @@
-import { identify, isAlive } from '../adapters/processes.ts';
+import { identify, isAlive } from '../adapters/system/processes.ts';
 import type { ProcessIdentity } from '../core/runs/record/run.ts';
 import type { Exit } from './nextflowChild.ts';
 

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { makePrivateFolder } from '../adapters/files/privateFolder.ts';
-import { managerOf, storeFile } from '../adapters/runs/storePlace.ts';
+import { managerOf, storeFile } from '../adapters/runFolders/storePlace.ts';
 import type { Assignment } from '../core/runs/record/protocol.ts';
 import { formatStore, heldByCloud, type StoredSecret } from '../core/runs/copies/storeFile.ts';
 import type { Publication } from './publication.ts';

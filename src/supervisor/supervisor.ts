@@ -1,11 +1,11 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { codeOf } from '../adapters/errors.ts';
-import { signalProcess } from '../adapters/processes.ts';
-import { announce, writeRecord } from '../adapters/runs/recordFile.ts';
-import { JournalFile } from '../adapters/runs/journalFile.ts';
-import type { RunFolder } from '../adapters/runs/runFolder.ts';
-import { storeFile } from '../adapters/runs/storePlace.ts';
-import { sweep } from '../adapters/runs/sweep.ts';
+import { codeOf } from '../adapters/system/errors.ts';
+import { signalProcess } from '../adapters/system/processes.ts';
+import { announce, writeRecord } from '../adapters/runFolders/recordFile.ts';
+import { JournalFile } from '../adapters/runFolders/journalFile.ts';
+import type { RunFolder } from '../adapters/runFolders/runFolder.ts';
+import { storeFile } from '../adapters/runFolders/storePlace.ts';
+import { sweep } from '../adapters/copies/sweep.ts';
 import { ProgressCounter } from '../core/runs/output/progress.ts';
 import type { Assignment } from '../core/runs/record/protocol.ts';
 import { Needles } from '../core/leaks/needles.ts';

@@ -3,9 +3,9 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
-import { signalProcess } from '../../src/adapters/processes.ts';
-import { readRecord } from '../../src/adapters/runs/recordFile.ts';
-import { RunFolder } from '../../src/adapters/runs/runFolder.ts';
+import { signalProcess } from '../../src/adapters/system/processes.ts';
+import { readRecord } from '../../src/adapters/runFolders/recordFile.ts';
+import { RunFolder } from '../../src/adapters/runFolders/runFolder.ts';
 import { closedRuns } from '../support/closedRuns.ts';
 import { editorTest, type Editor } from '../support/editorTest.ts';
 import type { Workbench } from '../support/workbench.ts';

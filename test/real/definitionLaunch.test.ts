@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
-import { RunFolder } from '../../src/adapters/runs/runFolder.ts';
+import { RunFolder } from '../../src/adapters/runFolders/runFolder.ts';
 import {
   afterwards,
   launchInCloud,

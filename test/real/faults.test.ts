@@ -6,13 +6,18 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { promisify } from 'node:util';
-import { identify, isAlive, isElsewhere, signalProcess } from '../../src/adapters/processes.ts';
-import { JournalFile } from '../../src/adapters/runs/journalFile.ts';
+import {
+  identify,
+  isAlive,
+  isElsewhere,
+  signalProcess,
+} from '../../src/adapters/system/processes.ts';
+import { JournalFile } from '../../src/adapters/runFolders/journalFile.ts';
 import { LocalRunHost } from '../../src/adapters/runs/localRunHost.ts';
-import { ownRun } from '../../src/adapters/runs/ownership.ts';
-import { readRecord, writeRecord } from '../../src/adapters/runs/recordFile.ts';
-import { RunFolder } from '../../src/adapters/runs/runFolder.ts';
-import { sweep } from '../../src/adapters/runs/sweep.ts';
+import { ownRun } from '../../src/adapters/runFolders/ownership.ts';
+import { readRecord, writeRecord } from '../../src/adapters/runFolders/recordFile.ts';
+import { RunFolder } from '../../src/adapters/runFolders/runFolder.ts';
+import { sweep } from '../../src/adapters/copies/sweep.ts';
 import { isClosed, outstanding } from '../../src/core/runs/record/journal.ts';
 import type { RunId } from '../../src/core/runs/record/runId.ts';
 import type { RunRecord } from '../../src/core/runs/record/run.ts';

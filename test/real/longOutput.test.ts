@@ -5,7 +5,7 @@ import { writeFile } from 'node:fs/promises';
 import { createConnection } from 'node:net';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { RunFolder } from '../../src/adapters/runs/runFolder.ts';
+import { RunFolder } from '../../src/adapters/runFolders/runFolder.ts';
 import { formatMessage } from '../../src/core/runs/record/protocol.ts';
 import { runOutput } from '../../src/services/runs/runOutput.ts';
 import { RunRig } from '../support/runRig.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { signalProcess } from '../../src/adapters/processes.ts';
+import { signalProcess } from '../../src/adapters/system/processes.ts';
 import { listedTasks } from '../../src/adapters/runs/listedTasks.ts';
 import { RunRig } from '../support/runRig.ts';
 import { requireTool } from '../support/tools.ts';

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { LocalTools } from '../../src/adapters/tools.ts';
+import { LocalTools } from '../../src/adapters/nextflow/tools.ts';
 import { activeSettings } from '../../src/core/nextflow/files/activeSettings.ts';
 import { analyse } from '../../src/core/nextflow/files/analysis.ts';
 import type { Failure } from '../../src/core/failure.ts';

@@ -6,9 +6,9 @@ import type { Leak, LeakReport } from '../../core/leaks/leak.ts';
 import { LogFacts } from '../../core/runs/output/logFacts.ts';
 import { placeholders, type Needles, type Searched } from '../../core/leaks/needles.ts';
 import type { RunRecord } from '../../core/runs/record/run.ts';
-import { codeOf, isAbsent } from '../errors.ts';
+import { codeOf, isAbsent } from '../system/errors.ts';
 import { LocalRunFiles } from '../runs/localRunFiles.ts';
-import type { RunFolder } from '../runs/runFolder.ts';
+import type { RunFolder } from '../runFolders/runFolder.ts';
 import { cacheFiles, changedFiles, taskFiles } from './leakPlaces.ts';
 
 /** How much is looked at; no run of ordinary size meets any of it. */

@@ -3,7 +3,7 @@ import { readdir, realpath, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { LogFacts } from '../../core/runs/output/logFacts.ts';
 import type { RunRecord } from '../../core/runs/record/run.ts';
-import { codeOf, isAbsent } from '../errors.ts';
+import { codeOf, isAbsent } from '../system/errors.ts';
 
 /** Tells of something that is not looked at, and why. */
 export type Note = (text: string) => void;

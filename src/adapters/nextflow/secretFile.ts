@@ -5,7 +5,7 @@ import writeFileAtomic from 'write-file-atomic';
 import type { StoreFailure } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { NextflowStore } from '../../core/stores/nextflowStore.ts';
-import { codeOf, isAbsent } from '../errors.ts';
+import { codeOf, isAbsent } from '../system/errors.ts';
 import { whileLocked } from '../files/fileLock.ts';
 import { isOurs } from '../files/privateFolder.ts';
 

@@ -13,8 +13,8 @@ import {
 import { Emitter } from '../../services/async/event.ts';
 import type { RunConnection } from '../../services/ports/ports.ts';
 import { isPrivateFolder } from '../files/privateFolder.ts';
-import { onLine } from '../lines.ts';
-import type { RunFolder } from './runFolder.ts';
+import { onLine } from '../system/lines.ts';
+import type { RunFolder } from '../runFolders/runFolder.ts';
 
 /** A supervisor that does not say hello for so long counts as gone, in milliseconds. */
 const patience = 3000;

@@ -12,7 +12,7 @@ import {
   type TaskProcess,
 } from '../../core/runs/output/processListing.ts';
 import type { RunRecord } from '../../core/runs/record/run.ts';
-import { plainPs } from '../processes.ts';
+import { plainPs } from '../system/processes.ts';
 import { LocalRunFiles } from './localRunFiles.ts';
 
 /**

@@ -10,20 +10,20 @@ import type { RunTarget } from '../../core/runs/backends/runTarget.ts';
 import { parseRunId, type RunId } from '../../core/runs/record/runId.ts';
 import { Emitter, type Event } from '../../services/async/event.ts';
 import type { RunConnection, RunHost, RunPlace, StoredRun } from '../../services/ports/ports.ts';
-import { codeOf, isAbsent } from '../errors.ts';
+import { codeOf, isAbsent } from '../system/errors.ts';
 import { ensurePrivateFolder } from '../files/privateFolder.ts';
-import { isAlive } from '../processes.ts';
+import { isAlive } from '../system/processes.ts';
 import { connectTo } from './controlClient.ts';
 import { LocalRunFiles } from './localRunFiles.ts';
-import { JournalFile } from './journalFile.ts';
-import { ownRun } from './ownership.ts';
-import { announce, readRecord, writeRecord } from './recordFile.ts';
+import { JournalFile } from '../runFolders/journalFile.ts';
+import { ownRun } from '../runFolders/ownership.ts';
+import { announce, readRecord, writeRecord } from '../runFolders/recordFile.ts';
 import { checkShared } from './sharedFolder.ts';
-import { RunFolder } from './runFolder.ts';
-import { memoryRoot } from './storePlace.ts';
+import { RunFolder } from '../runFolders/runFolder.ts';
+import { memoryRoot } from '../runFolders/storePlace.ts';
 import { startSupervisor } from './supervisorProcess.ts';
 import { stillAlive, stopSurvivors, survivorsOf } from './survivors.ts';
-import { sweep } from './sweep.ts';
+import { sweep } from '../copies/sweep.ts';
 
 /** What Nextflow's task wrapper would break at, since it uses the store's path unquoted. */
 const unsafe = /[^\w./@%+=:,-]/;

@@ -8,8 +8,8 @@ import {
   startedSchema,
   type Assignment,
 } from '../../core/runs/record/protocol.ts';
-import { onLine } from '../lines.ts';
-import type { RunFolder } from './runFolder.ts';
+import { onLine } from '../system/lines.ts';
+import type { RunFolder } from '../runFolders/runFolder.ts';
 
 /** After so long without an answer a supervisor counts as not started, in milliseconds. */
 const patience = 20_000;

@@ -1,8 +1,8 @@
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import assert from 'node:assert/strict';
-import { AwsCopyManager } from '../../../src/adapters/aws/awsCopyManager.ts';
-import { AwsDefinitionManager } from '../../../src/adapters/aws/awsDefinitionManager.ts';
-import { AwsSecretStore } from '../../../src/adapters/aws/awsSecretStore.ts';
+import { AwsCopyManager } from '../../../src/adapters/aws/copies/awsCopyManager.ts';
+import { AwsDefinitionManager } from '../../../src/adapters/aws/copies/awsDefinitionManager.ts';
+import { AwsSecretStore } from '../../../src/adapters/aws/store/awsSecretStore.ts';
 import { copyContract } from '../../contract/copyContract.ts';
 import { definitionContract } from '../../contract/definitionContract.ts';
 import { storeContract } from '../../contract/storeContract.ts';

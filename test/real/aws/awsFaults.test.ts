@@ -5,8 +5,8 @@ import {
 } from '@aws-sdk/client-secrets-manager';
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
-import { AwsCopyManager } from '../../../src/adapters/aws/awsCopyManager.ts';
-import { AwsSecretStore } from '../../../src/adapters/aws/awsSecretStore.ts';
+import { AwsCopyManager } from '../../../src/adapters/aws/copies/awsCopyManager.ts';
+import { AwsSecretStore } from '../../../src/adapters/aws/store/awsSecretStore.ts';
 import type { Failure } from '../../../src/core/failure.ts';
 import type { Result } from '../../../src/core/result.ts';
 import type { RunId } from '../../../src/core/runs/record/runId.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { AwsStores } from '../../../src/adapters/aws/awsStores.ts';
+import { AwsStores } from '../../../src/adapters/aws/store/awsStores.ts';
 import type { Failure } from '../../../src/core/failure.ts';
 import type { Result } from '../../../src/core/result.ts';
 import { userScope } from '../../../src/core/secrets/scope.ts';

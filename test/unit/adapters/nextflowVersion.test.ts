@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
-import { versionOf } from '../../../src/adapters/nextflowVersion.ts';
+import { versionOf } from '../../../src/adapters/nextflow/nextflowVersion.ts';
 
 async function program(t: TestContext, text: string): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'nextflow-secrets-version-'));

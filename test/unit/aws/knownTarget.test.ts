@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { tmpdir } from 'node:os';
 import { test } from 'node:test';
-import { removerOf } from '../../../src/adapters/runs/removerOf.ts';
-import { RunFolder } from '../../../src/adapters/runs/runFolder.ts';
+import { removerOf } from '../../../src/adapters/copies/removerOf.ts';
+import { RunFolder } from '../../../src/adapters/runFolders/runFolder.ts';
 import type { RunTarget } from '../../../src/core/runs/backends/runTarget.ts';
 
 const key = 'tower-1k0K4WlGep8ZTM/KEY';

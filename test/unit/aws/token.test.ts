@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
-import { AwsStores } from '../../../src/adapters/aws/awsStores.ts';
+import { AwsStores } from '../../../src/adapters/aws/store/awsStores.ts';
 import { userScope } from '../../../src/core/secrets/scope.ts';
 import { until } from '../../support/until.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { definitionInput } from '../../../src/adapters/aws/definitionInput.ts';
+import { definitionInput } from '../../../src/adapters/aws/copies/definitionInput.ts';
 import { analyse } from '../../../src/core/nextflow/files/analysis.ts';
 import { batchJobOf } from '../../../src/core/runs/delivery/batchJob.ts';
 

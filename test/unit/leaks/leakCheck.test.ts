@@ -9,7 +9,7 @@ import {
   leakBounds,
   type LeakBounds,
 } from '../../../src/adapters/leaks/leakCheck.ts';
-import { RunFolder } from '../../../src/adapters/runs/runFolder.ts';
+import { RunFolder } from '../../../src/adapters/runFolders/runFolder.ts';
 import type { LeakReport } from '../../../src/core/leaks/leak.ts';
 import { Needles } from '../../../src/core/leaks/needles.ts';
 import { runRecord } from '../../support/memoryRunHost.ts';

@@ -3,8 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
-import { JournalFile } from '../../../src/adapters/runs/journalFile.ts';
-import { sweepFrom } from '../../../src/adapters/runs/sweep.ts';
+import { JournalFile } from '../../../src/adapters/runFolders/journalFile.ts';
+import { sweepFrom } from '../../../src/adapters/copies/sweep.ts';
 import { isClosed, outstanding } from '../../../src/core/runs/record/journal.ts';
 import { retrySweep, type RetryGround } from '../../../src/supervisor/retrySweep.ts';
 

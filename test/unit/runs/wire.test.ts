@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { connectTo } from '../../../src/adapters/runs/controlClient.ts';
-import { RunFolder } from '../../../src/adapters/runs/runFolder.ts';
+import { RunFolder } from '../../../src/adapters/runFolders/runFolder.ts';
 import { ConsoleLog } from '../../../src/supervisor/consoleLog.ts';
 import { ControlServer } from '../../../src/supervisor/controlServer.ts';
 import { runRecord } from '../../support/memoryRunHost.ts';

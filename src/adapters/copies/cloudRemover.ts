@@ -3,9 +3,9 @@ import { failureReason } from '../../core/words/failureMessage.ts';
 import { parseCopyKey, type KeyForm } from '../../core/runs/copies/copyKey.ts';
 import { isCloud, type CloudTarget, type RunTarget } from '../../core/runs/backends/runTarget.ts';
 import { concurrency, openDefinitions, openPlace, targetOf } from './cloudPlace.ts';
-import { readRecord } from './recordFile.ts';
+import { readRecord } from '../runFolders/recordFile.ts';
 import type { Remover } from './remover.ts';
-import type { RunFolder } from './runFolder.ts';
+import type { RunFolder } from '../runFolders/runFolder.ts';
 
 /** After so long without an end a removal is given up for now, in milliseconds. */
 const patience = 120_000;

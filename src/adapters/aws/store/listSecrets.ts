@@ -1,7 +1,7 @@
-import type { CloudFailure } from '../../core/failure.ts';
-import { ok, type Result } from '../../core/result.ts';
-import type { AwsConnection } from './awsConnection.ts';
-import type { SecretListEntry } from './awsSdk.ts';
+import type { CloudFailure } from '../../../core/failure.ts';
+import { ok, type Result } from '../../../core/result.ts';
+import type { AwsConnection } from '../awsConnection.ts';
+import type { SecretListEntry } from '../awsSdk.ts';
 
 /** The most that a page of `ListSecrets` holds. */
 const page = 100;

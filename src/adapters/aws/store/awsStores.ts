@@ -1,11 +1,11 @@
 import which from 'which';
-import type { SecretScope } from '../../core/secrets/scope.ts';
-import type { AwsChoice } from '../../core/secrets/storeChoice.ts';
-import { Emitter } from '../../services/async/event.ts';
-import type { AwsProfile, Clouds, SecretStore, SignIn } from '../../services/ports/ports.ts';
-import { FileWatch } from '../files/fileWatch.ts';
-import { AwsConnection, type AwsLimits } from './awsConnection.ts';
-import { CodeNeeded } from './awsFailure.ts';
+import type { SecretScope } from '../../../core/secrets/scope.ts';
+import type { AwsChoice } from '../../../core/secrets/storeChoice.ts';
+import { Emitter } from '../../../services/async/event.ts';
+import type { AwsProfile, Clouds, SecretStore, SignIn } from '../../../services/ports/ports.ts';
+import { FileWatch } from '../../files/fileWatch.ts';
+import { AwsConnection, type AwsLimits } from '../awsConnection.ts';
+import { CodeNeeded } from '../awsFailure.ts';
 import {
   awsFiles,
   defaultProfile,
@@ -13,7 +13,7 @@ import {
   readProfiles,
   sourceOf,
   tokenFile,
-} from './awsProfiles.ts';
+} from '../awsProfiles.ts';
 import { AwsSecretStore } from './awsSecretStore.ts';
 
 export interface AwsStoresDeps {

@@ -1,10 +1,10 @@
-import type { CloudFailure } from '../../core/failure.ts';
-import { recoveryDays } from '../../core/leftovers/removalText.ts';
-import { ok, type Result } from '../../core/result.ts';
-import type { LeftoverPlace } from '../../services/ports/leftoverPorts.ts';
-import type { AwsConnection } from './awsConnection.ts';
+import type { CloudFailure } from '../../../core/failure.ts';
+import { recoveryDays } from '../../../core/leftovers/removalText.ts';
+import { ok, type Result } from '../../../core/result.ts';
+import type { LeftoverPlace } from '../../../services/ports/leftoverPorts.ts';
+import type { AwsConnection } from '../awsConnection.ts';
 import type { AwsCopyManager } from './awsCopyManager.ts';
-import { isRefused } from './awsFailure.ts';
+import { isRefused } from '../awsFailure.ts';
 
 /** A region of AWS in which leftovers are removed, some so that they can be restored. */
 export function awsLeftoverPlace(

@@ -1,13 +1,17 @@
-import type { CloudFailure } from '../../core/failure.ts';
-import { copyTags } from '../../core/leftovers/attribution.ts';
-import { err, ok, type Result } from '../../core/result.ts';
-import { parseCopyKey } from '../../core/runs/copies/copyKey.ts';
-import type { DefinitionManager, ListedCopy, NewDefinition } from '../../services/ports/ports.ts';
-import type { AwsConnection } from './awsConnection.ts';
+import type { CloudFailure } from '../../../core/failure.ts';
+import { copyTags } from '../../../core/leftovers/attribution.ts';
+import { err, ok, type Result } from '../../../core/result.ts';
+import { parseCopyKey } from '../../../core/runs/copies/copyKey.ts';
+import type {
+  DefinitionManager,
+  ListedCopy,
+  NewDefinition,
+} from '../../../services/ports/ports.ts';
+import type { AwsConnection } from '../awsConnection.ts';
 import type { AwsCopyManagerDeps } from './awsCopyManager.ts';
-import type { JobDefinition } from './awsSdk.ts';
+import type { JobDefinition } from '../awsSdk.ts';
 import { definitionInput } from './definitionInput.ts';
-import { makeTagged, runTags } from './tagging.ts';
+import { makeTagged, runTags } from '../tagging.ts';
 
 type Done = Result<void, CloudFailure>;
 

@@ -6,11 +6,11 @@ import {
   type OutstandingCopy,
 } from '../../core/runs/record/journal.ts';
 import type { RunTarget } from '../../core/runs/backends/runTarget.ts';
-import { codeOf } from '../errors.ts';
-import type { Journal, JournalFile } from './journalFile.ts';
+import { codeOf } from '../system/errors.ts';
+import type { Journal, JournalFile } from '../runFolders/journalFile.ts';
 import type { Remover } from './remover.ts';
 import { removerOf } from './removerOf.ts';
-import type { RunFolder } from './runFolder.ts';
+import type { RunFolder } from '../runFolders/runFolder.ts';
 
 /** Pauses between attempts, in milliseconds; what then still stands stays outstanding. */
 const pauses = [100, 400, 1600];

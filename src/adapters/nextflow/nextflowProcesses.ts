@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { plainPs } from './processes.ts';
+import { plainPs } from '../system/processes.ts';
 
 /**
  * When each Nextflow that lives on this machine started, in milliseconds since 1970, UTC. Only

@@ -1,14 +1,14 @@
 import { hostname } from 'node:os';
-import type { CloudFailure } from '../core/failure.ts';
-import { spotId, type Spot } from '../core/leftovers/spot.ts';
-import { ok, type Result } from '../core/result.ts';
-import type { LeftoverPlace, LeftoverPlaces } from '../services/ports/leftoverPorts.ts';
-import type { DefinitionManager } from '../services/ports/ports.ts';
-import type { AwsConnection } from './aws/awsConnection.ts';
-import { AwsCopyManager } from './aws/awsCopyManager.ts';
-import { AwsDefinitionManager } from './aws/awsDefinitionManager.ts';
-import { awsLeftoverPlace } from './aws/awsLeftoverPlace.ts';
-import { openGoogleCopies } from './google/googleCopies.ts';
+import type { CloudFailure } from '../../core/failure.ts';
+import { spotId, type Spot } from '../../core/leftovers/spot.ts';
+import { ok, type Result } from '../../core/result.ts';
+import type { LeftoverPlace, LeftoverPlaces } from '../../services/ports/leftoverPorts.ts';
+import type { DefinitionManager } from '../../services/ports/ports.ts';
+import type { AwsConnection } from '../aws/awsConnection.ts';
+import { AwsCopyManager } from '../aws/copies/awsCopyManager.ts';
+import { AwsDefinitionManager } from '../aws/copies/awsDefinitionManager.ts';
+import { awsLeftoverPlace } from '../aws/copies/awsLeftoverPlace.ts';
+import { openGoogleCopies } from '../google/googleCopies.ts';
 
 export interface CloudPlacesDeps {
   /** Makes a way into AWS, which is disposed of here. */

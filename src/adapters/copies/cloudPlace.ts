@@ -4,8 +4,8 @@ import { ok, type Result } from '../../core/result.ts';
 import type { AwsTarget, CloudTarget } from '../../core/runs/backends/runTarget.ts';
 import type { CopyManager, DefinitionManager } from '../../services/ports/ports.ts';
 import { AwsConnection } from '../aws/awsConnection.ts';
-import { AwsCopyManager, type AwsCopyManagerDeps } from '../aws/awsCopyManager.ts';
-import { AwsDefinitionManager } from '../aws/awsDefinitionManager.ts';
+import { AwsCopyManager, type AwsCopyManagerDeps } from '../aws/copies/awsCopyManager.ts';
+import { AwsDefinitionManager } from '../aws/copies/awsDefinitionManager.ts';
 import { openGoogleCopies } from '../google/googleCopies.ts';
 
 /** How many calls to a cloud are under way at a time. */

@@ -1,4 +1,4 @@
-import type { Later } from '../services/async/later.ts';
+import type { Later } from '../../services/async/later.ts';
 
 /** Acts once after a while, by the system's own steady clock. */
 export const later: Later = (delay, act) => {

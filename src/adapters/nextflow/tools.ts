@@ -2,9 +2,9 @@ import { execFile } from 'node:child_process';
 import { basename, delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import which from 'which';
-import type { Failure } from '../core/failure.ts';
-import { err, ok, type Result } from '../core/result.ts';
-import type { Tools } from '../services/ports/ports.ts';
+import type { Failure } from '../../core/failure.ts';
+import { err, ok, type Result } from '../../core/result.ts';
+import type { Tools } from '../../services/ports/ports.ts';
 import { ownVersionOf, versionOf } from './nextflowVersion.ts';
 
 /** The programs on this machine, as Nextflow's own launcher looks for them. */

@@ -2,8 +2,8 @@ import { readdir, readlink, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { processSchema, type ProcessIdentity } from '../../core/runs/record/run.ts';
-import { codeOf, isAbsent } from '../errors.ts';
-import { identify, isAlive, isElsewhere } from '../processes.ts';
+import { codeOf, isAbsent } from '../system/errors.ts';
+import { identify, isAlive, isElsewhere } from '../system/processes.ts';
 
 /** The runs that this process has. */
 const held = new Set<string>();

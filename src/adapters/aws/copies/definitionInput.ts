@@ -1,5 +1,5 @@
-import type { RunDefinition } from '../../core/runs/record/runDefinition.ts';
-import type { RegisterJobDefinitionCommandInput } from './awsSdk.ts';
+import type { RunDefinition } from '../../../core/runs/record/runDefinition.ts';
+import type { RegisterJobDefinitionCommandInput } from '../awsSdk.ts';
 
 /** What a job definition is made of besides what the plan says. */
 export interface DefinitionGround {

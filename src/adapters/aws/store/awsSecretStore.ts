@@ -1,21 +1,21 @@
-import type { CloudFailure, StoreFailure } from '../../core/failure.ts';
-import { parseSecretName, type SecretName } from '../../core/secrets/name.ts';
-import type { SecretRecord } from '../../core/secrets/record.ts';
-import { err, ok, type Result } from '../../core/result.ts';
-import type { SecretScope } from '../../core/secrets/scope.ts';
-import type { AwsChoice } from '../../core/secrets/storeChoice.ts';
-import { SecretValue } from '../../core/secrets/value.ts';
-import { Emitter } from '../../services/async/event.ts';
+import type { CloudFailure, StoreFailure } from '../../../core/failure.ts';
+import { parseSecretName, type SecretName } from '../../../core/secrets/name.ts';
+import type { SecretRecord } from '../../../core/secrets/record.ts';
+import { err, ok, type Result } from '../../../core/result.ts';
+import type { SecretScope } from '../../../core/secrets/scope.ts';
+import type { AwsChoice } from '../../../core/secrets/storeChoice.ts';
+import { SecretValue } from '../../../core/secrets/value.ts';
+import { Emitter } from '../../../services/async/event.ts';
 import type {
   Clock,
   RemovedSecret,
   SecretRecovery,
   SecretStore,
-} from '../../services/ports/ports.ts';
-import { RecentChanges } from '../recentChanges.ts';
-import type { AwsConnection } from './awsConnection.ts';
-import { isRefused } from './awsFailure.ts';
-import type { SecretListEntry } from './awsSdk.ts';
+} from '../../../services/ports/ports.ts';
+import { RecentChanges } from './recentChanges.ts';
+import type { AwsConnection } from '../awsConnection.ts';
+import { isRefused } from '../awsFailure.ts';
+import type { SecretListEntry } from '../awsSdk.ts';
 import { listSecrets, timeOf } from './listSecrets.ts';
 import { createSecret } from './createSecret.ts';
 

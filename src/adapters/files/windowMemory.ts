@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import * as v from 'valibot';
 import writeFileAtomic from 'write-file-atomic';
-import { processSchema } from '../core/runs/record/run.ts';
-import type { WindowMemory } from '../services/ports/ports.ts';
-import { identify, isAlive, isElsewhere } from './processes.ts';
+import { processSchema } from '../../core/runs/record/run.ts';
+import type { WindowMemory } from '../../services/ports/ports.ts';
+import { identify, isAlive, isElsewhere } from '../system/processes.ts';
 
 /**
  * In which pauses a window that may be going is looked at, in milliseconds: one that is reloaded is

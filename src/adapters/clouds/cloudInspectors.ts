@@ -2,11 +2,11 @@ import type {
   InspectorChoice,
   PermissionInspector,
   PermissionInspectors,
-} from '../services/ports/permissionPorts.ts';
-import { AwsInspector } from './aws/awsInspector.ts';
+} from '../../services/ports/permissionPorts.ts';
+import { AwsInspector } from '../aws/awsInspector.ts';
 import type { CloudPlacesDeps } from './cloudPlaces.ts';
-import { GoogleConnection } from './google/googleConnection.ts';
-import { GoogleInspector } from './google/googleInspector.ts';
+import { GoogleConnection } from '../google/googleConnection.ts';
+import { GoogleInspector } from '../google/googleInspector.ts';
 
 /** Asks both clouds what somebody may do. */
 export class CloudInspectors implements PermissionInspectors {

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { CloudFailure } from '../../core/failure.ts';
-import { err, ok, type Result } from '../../core/result.ts';
-import { SecretValue } from '../../core/secrets/value.ts';
-import type { CopyManager, ListedCopy, NewCopy } from '../../services/ports/ports.ts';
-import type { AwsConnection } from './awsConnection.ts';
-import { isRefused } from './awsFailure.ts';
-import { createSecret } from './createSecret.ts';
-import { listSecrets, timeOf } from './listSecrets.ts';
-import { runTags } from './tagging.ts';
+import type { CloudFailure } from '../../../core/failure.ts';
+import { err, ok, type Result } from '../../../core/result.ts';
+import { SecretValue } from '../../../core/secrets/value.ts';
+import type { CopyManager, ListedCopy, NewCopy } from '../../../services/ports/ports.ts';
+import type { AwsConnection } from '../awsConnection.ts';
+import { isRefused } from '../awsFailure.ts';
+import { createSecret } from '../store/createSecret.ts';
+import { listSecrets, timeOf } from '../store/listSecrets.ts';
+import { runTags } from '../tagging.ts';
 
 type Done = Result<void, CloudFailure>;
 type Made = Result<string, CloudFailure>;
