@@ -10,7 +10,7 @@ import { RunFolder } from '../src/adapters/runFolders/runFolder.ts';
 import { ensurePrivateFolder } from '../src/adapters/files/privateFolder.ts';
 import { assignmentSchema, type Assignment } from '../src/core/runs/record/protocol.ts';
 import { newRunId } from '../src/core/runs/record/runId.ts';
-import { cloudPublication } from '../src/supervisor/cloudPublication.ts';
+import { cloudPublication } from '../src/supervisor/publication/cloudPublication.ts';
 import { newRecord } from '../src/supervisor/newRecord.ts';
 import { awsRuns, googleRuns, type CloudGround } from '../test/support/cloudRuns.ts';
 import * as v from 'valibot';

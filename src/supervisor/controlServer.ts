@@ -14,7 +14,7 @@ import {
   type Request,
 } from '../core/runs/record/protocol.ts';
 import type { RunRecord } from '../core/runs/record/run.ts';
-import type { ConsoleLog } from './consoleLog.ts';
+import type { ConsoleLog } from './nextflow/consoleLog.ts';
 
 /** What the clients of the control socket may ask of a run. */
 export interface Controlled {

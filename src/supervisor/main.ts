@@ -11,9 +11,9 @@ import {
   protocolVersion,
   type Started,
 } from '../core/runs/record/protocol.ts';
-import { ConsoleLog } from './consoleLog.ts';
+import { ConsoleLog } from './nextflow/consoleLog.ts';
 import { newRecord } from './newRecord.ts';
-import { retryGround, retrySweep } from './retrySweep.ts';
+import { retryGround, retrySweep } from './end/retrySweep.ts';
 import { Supervisor } from './supervisor.ts';
 
 /**

@@ -11,16 +11,21 @@ import type { Assignment } from '../core/runs/record/protocol.ts';
 import { Needles } from '../core/leaks/needles.ts';
 import { Redactor } from '../core/leaks/redactor.ts';
 import type { RunRecord, RunState } from '../core/runs/record/run.ts';
-import { AdoptedNextflow } from './adoptedNextflow.ts';
-import { afterRunChecks } from './afterRunChecks.ts';
-import type { ConsoleLog } from './consoleLog.ts';
+import { AdoptedNextflow } from './nextflow/adoptedNextflow.ts';
+import { afterRunChecks } from './end/afterRunChecks.ts';
+import type { ConsoleLog } from './nextflow/consoleLog.ts';
 import { ControlServer } from './controlServer.ts';
-import { Fuses } from './fuses.ts';
-import { FileFollower } from './fileFollower.ts';
-import { nextflowEnvironment, startNextflow, type Exit, type Head } from './nextflowChild.ts';
-import { publicationsOf, publish } from './publications.ts';
-import { recallSecrets } from './recallSecrets.ts';
-import { ShellLease } from './shellLease.ts';
+import { Fuses } from './publication/fuses.ts';
+import { FileFollower } from './nextflow/fileFollower.ts';
+import {
+  nextflowEnvironment,
+  startNextflow,
+  type Exit,
+  type Head,
+} from './nextflow/nextflowChild.ts';
+import { publicationsOf, publish } from './publication/publications.ts';
+import { recallSecrets } from './end/recallSecrets.ts';
+import { ShellLease } from './nextflow/shellLease.ts';
 
 /** Changes that come in quick succession are told together, so many milliseconds later. */
 const pace = 100;

@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { JournalFile } from '../../../src/adapters/runFolders/journalFile.ts';
 import { RunFolder } from '../../../src/adapters/runFolders/runFolder.ts';
 import { isClosed } from '../../../src/core/runs/record/journal.ts';
-import { retryGround, retrySweep } from '../../../src/supervisor/retrySweep.ts';
+import { retryGround, retrySweep } from '../../../src/supervisor/end/retrySweep.ts';
 import { googleRuns } from '../../support/cloudRuns.ts';
 
 const run = '1k0K4WlGep8ZTM';

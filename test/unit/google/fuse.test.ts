@@ -9,7 +9,7 @@ import { copyKey } from '../../../src/core/runs/copies/copyKey.ts';
 import { fuse } from '../../../src/core/runs/copies/fuse.ts';
 import type { RunId } from '../../../src/core/runs/record/runId.ts';
 import { SecretValue } from '../../../src/core/secrets/value.ts';
-import { Fuses } from '../../../src/supervisor/fuses.ts';
+import { Fuses } from '../../../src/supervisor/publication/fuses.ts';
 import { secretName } from '../../support/catalogs.ts';
 import { GoogleServer } from '../../support/google/googleServer.ts';
 import { until } from '../../support/until.ts';

@@ -9,7 +9,7 @@ import {
   heldByCloud,
   storeFileName,
 } from '../../../src/core/runs/copies/storeFile.ts';
-import { recallSecrets, type Recalled } from '../../../src/supervisor/recallSecrets.ts';
+import { recallSecrets, type Recalled } from '../../../src/supervisor/end/recallSecrets.ts';
 import { GoogleServer } from '../../support/google/googleServer.ts';
 import { runRecord } from '../../support/memoryRunHost.ts';
 

@@ -9,8 +9,8 @@ import { JournalFile, type Journal } from '../../../src/adapters/runFolders/jour
 import { sweepFrom } from '../../../src/adapters/copies/sweep.ts';
 import { lateness } from '../../../src/core/runs/copies/fuse.ts';
 import { formatEntry, isClosed, type JournalEntry } from '../../../src/core/runs/record/journal.ts';
-import type { Publication } from '../../../src/supervisor/publication.ts';
-import { publish } from '../../../src/supervisor/publications.ts';
+import type { Publication } from '../../../src/supervisor/publication/publication.ts';
+import { publish } from '../../../src/supervisor/publication/publications.ts';
 
 let home: string;
 let count = 0;

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { connectTo } from '../../../src/adapters/runs/controlClient.ts';
 import { RunFolder } from '../../../src/adapters/runFolders/runFolder.ts';
-import { ConsoleLog } from '../../../src/supervisor/consoleLog.ts';
+import { ConsoleLog } from '../../../src/supervisor/nextflow/consoleLog.ts';
 import { ControlServer } from '../../../src/supervisor/controlServer.ts';
 import { runRecord } from '../../support/memoryRunHost.ts';
 

@@ -3,9 +3,9 @@ import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { StringDecoder } from 'node:string_decoder';
 import type { Readable } from 'node:stream';
-import { identify } from '../adapters/system/processes.ts';
-import type { Redactor } from '../core/leaks/redactor.ts';
-import type { ProcessIdentity } from '../core/runs/record/run.ts';
+import { identify } from '../../adapters/system/processes.ts';
+import type { Redactor } from '../../core/leaks/redactor.ts';
+import type { ProcessIdentity } from '../../core/runs/record/run.ts';
 
 /** How Nextflow ended: by itself with a code, by a signal, or where we could not see it. */
 export interface Exit {

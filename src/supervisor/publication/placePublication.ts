@@ -1,8 +1,8 @@
-import type { Opened } from '../adapters/copies/cloudPlace.ts';
-import type { JournalFile } from '../adapters/runFolders/journalFile.ts';
-import type { CloudFailure } from '../core/failure.ts';
-import type { Result } from '../core/result.ts';
-import { failureReason } from '../core/words/failureMessage.ts';
+import type { Opened } from '../../adapters/copies/cloudPlace.ts';
+import type { JournalFile } from '../../adapters/runFolders/journalFile.ts';
+import type { CloudFailure } from '../../core/failure.ts';
+import type { Result } from '../../core/result.ts';
+import { failureReason } from '../../core/words/failureMessage.ts';
 import type { Publication } from './publication.ts';
 import { putAll } from './putAll.ts';
 

@@ -1,14 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import pMap from 'p-map';
-import { concurrency, openPlace } from '../adapters/copies/cloudPlace.ts';
-import { storeFile } from '../adapters/runFolders/storePlace.ts';
-import type { Hidden } from '../core/leaks/needles.ts';
-import type { SecretName } from '../core/secrets/name.ts';
-import { copyKey } from '../core/runs/copies/copyKey.ts';
-import type { RunRecord } from '../core/runs/record/run.ts';
-import type { RunId } from '../core/runs/record/runId.ts';
-import { isCloud, type CloudTarget } from '../core/runs/backends/runTarget.ts';
-import { heldByCloud, parseStore, valuesOf } from '../core/runs/copies/storeFile.ts';
+import { concurrency, openPlace } from '../../adapters/copies/cloudPlace.ts';
+import { storeFile } from '../../adapters/runFolders/storePlace.ts';
+import type { Hidden } from '../../core/leaks/needles.ts';
+import type { SecretName } from '../../core/secrets/name.ts';
+import { copyKey } from '../../core/runs/copies/copyKey.ts';
+import type { RunRecord } from '../../core/runs/record/run.ts';
+import type { RunId } from '../../core/runs/record/runId.ts';
+import { isCloud, type CloudTarget } from '../../core/runs/backends/runTarget.ts';
+import { heldByCloud, parseStore, valuesOf } from '../../core/runs/copies/storeFile.ts';
 
 /** After so long a cloud that does not answer is not waited for, in milliseconds. */
 const patience = 30_000;

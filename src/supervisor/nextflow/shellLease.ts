@@ -1,5 +1,5 @@
-import { identify, isAlive } from '../adapters/system/processes.ts';
-import type { ProcessIdentity } from '../core/runs/record/run.ts';
+import { identify, isAlive } from '../../adapters/system/processes.ts';
+import type { ProcessIdentity } from '../../core/runs/record/run.ts';
 import type { Exit } from './nextflowChild.ts';
 
 /** How often the shell is looked at, in milliseconds. */

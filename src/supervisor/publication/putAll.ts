@@ -1,8 +1,8 @@
 import pMap from 'p-map';
-import { concurrency } from '../adapters/copies/cloudPlace.ts';
-import type { CloudFailure } from '../core/failure.ts';
-import type { Result } from '../core/result.ts';
-import { failureReason } from '../core/words/failureMessage.ts';
+import { concurrency } from '../../adapters/copies/cloudPlace.ts';
+import type { CloudFailure } from '../../core/failure.ts';
+import type { Result } from '../../core/result.ts';
+import { failureReason } from '../../core/words/failureMessage.ts';
 
 /**
  * Makes things in a cloud, a bounded number at a time, or throws why not, with `failed` in front.
