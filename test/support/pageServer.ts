@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type * as vscode from 'vscode';
 import { BrowserNotesFile } from '../../src/adapters/files/browserNotesFile.ts';
 import { userScope, type SecretScope } from '../../src/core/secrets/scope.ts';
-import { browserPage, BrowserStore } from '../../src/editor/secrets/browserStore.ts';
+import { browserPage, BrowserStore } from '../../src/editor/secretStorage/browserStore.ts';
 import type { Browser } from './browserPages.ts';
 
 /** What serves pages, with the notes of them; its clock goes on by a second with whatever happens. */

@@ -9,8 +9,8 @@ import {
 } from '../../core/iam/placeholder.ts';
 import { knownOf } from '../../services/permissions/permissionCheck.ts';
 import { cloudAccess } from '../cloudAccess.ts';
-import { head } from '../prompts/step.ts';
-import { working } from '../working.ts';
+import { head } from '../ui/step.ts';
+import { working } from '../ui/working.ts';
 import { hints, type IamDeps } from './iamDeps.ts';
 
 /** The placeholders of Seqera's page: asked for where they cannot be found out. */

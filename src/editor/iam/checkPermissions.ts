@@ -4,8 +4,8 @@ import type { PermissionNode } from '../../core/views/permissionTree.ts';
 import { checkPermissions as check } from '../../services/permissions/permissionCheck.ts';
 import { cloudAccess } from '../cloudAccess.ts';
 import { settings } from '../ids.ts';
-import { pick } from '../prompts/step.ts';
-import { working } from '../working.ts';
+import { pick } from '../ui/step.ts';
+import { working } from '../ui/working.ts';
 import { hints, type IamDeps } from './iamDeps.ts';
 import { escapeIcons, iconLabel } from '../../core/iconLabel.ts';
 

@@ -4,7 +4,7 @@ import { jsonFiles, type ExportedFile } from '../../core/iam/documents/jsonFiles
 import type { Known } from '../../core/iam/placeholder.ts';
 import type { Variant } from '../../core/iam/roles/role.ts';
 import { terraformFiles } from '../../core/iam/documents/terraform.ts';
-import { pick } from '../prompts/step.ts';
+import { pick } from '../ui/step.ts';
 import { knownPlaceholders } from './askPlaceholders.ts';
 import type { IamDeps } from './iamDeps.ts';
 import { count } from '../../core/count.ts';

@@ -5,8 +5,8 @@ import type { PermissionInspectors } from '../../services/ports/permissionPorts.
 import type { PipelineIndex } from '../../services/index/pipelineIndex.ts';
 import { cloudAccess, text } from '../cloudAccess.ts';
 import { settings } from '../ids.ts';
-import type { MarkdownPreview } from '../views/markdownPreview.ts';
-import type { PermissionsView } from '../views/permissionsView.ts';
+import type { MarkdownPreview } from '../ui/markdownPreview.ts';
+import type { PermissionsView } from './permissionsView.ts';
 import type { IamMemory } from './iamMemory.ts';
 
 /** What the commands on permissions work with. */

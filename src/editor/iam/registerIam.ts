@@ -5,8 +5,8 @@ import type { PermissionInspectors } from '../../services/ports/permissionPorts.
 import type { PipelineIndex } from '../../services/index/pipelineIndex.ts';
 import { commands } from '../ids.ts';
 import { registerCommands } from '../registerCommands.ts';
-import { MarkdownPreview } from '../views/markdownPreview.ts';
-import { PermissionsView } from '../views/permissionsView.ts';
+import { MarkdownPreview } from '../ui/markdownPreview.ts';
+import { PermissionsView } from './permissionsView.ts';
 import {
   checkPermissions,
   copyMissingPermission,

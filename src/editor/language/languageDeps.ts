@@ -1,7 +1,7 @@
 import type { CatalogService } from '../../services/catalog/catalogService.ts';
 import type { PipelineIndex } from '../../services/index/pipelineIndex.ts';
 import type { WorkspaceFindings } from '../../services/index/workspaceFindings.ts';
-import type { SecretsView } from '../views/secretsView.ts';
+import type { SecretsView } from '../secrets/view/secretsView.ts';
 
 /** What the language features stand on. */
 export interface LanguageDeps {

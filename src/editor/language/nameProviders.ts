@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { analyse } from '../../core/nextflow/files/analysis.ts';
 import { nameAt } from '../../core/language/completionContext.ts';
 import { offeredNames } from '../../core/language/offeredNames.ts';
-import { locationOf, shownUses } from '../shownUses.ts';
+import { locationOf, shownUses } from '../secrets/view/shownUses.ts';
 import { folderOf, kindOf, rangeOf } from './files.ts';
 import { referenceAt } from './hoverProvider.ts';
 import type { LanguageDeps } from './languageDeps.ts';

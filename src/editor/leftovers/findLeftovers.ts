@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { awsRegions } from '../../core/secrets/awsRegions.ts';
 import { fits } from '../../core/iam/placeholder.ts';
 import { commands, settings, views } from '../ids.ts';
-import { working } from '../working.ts';
+import { working } from '../ui/working.ts';
 import { chosen, spotsHere, type LeftoversDeps } from './leftoversDeps.ts';
 import { escapeIcons } from '../../core/iconLabel.ts';
 

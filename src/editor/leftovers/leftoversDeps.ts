@@ -9,8 +9,8 @@ import type { PipelineIndex } from '../../services/index/pipelineIndex.ts';
 import type { RunHost } from '../../services/ports/ports.ts';
 import { cloudAccess, text } from '../cloudAccess.ts';
 import { settings } from '../ids.ts';
-import type { LeftoversView } from '../views/leftoversView.ts';
-import type { MarkdownPreview } from '../views/markdownPreview.ts';
+import type { LeftoversView } from './leftoversView.ts';
+import type { MarkdownPreview } from '../ui/markdownPreview.ts';
 
 /** What the commands on leftovers work with. */
 export interface LeftoversDeps {

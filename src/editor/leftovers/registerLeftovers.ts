@@ -7,8 +7,8 @@ import type { Later } from '../../services/async/later.ts';
 import type { Log, RunHost } from '../../services/ports/ports.ts';
 import { commands } from '../ids.ts';
 import { registerCommands } from '../registerCommands.ts';
-import { LeftoversView } from '../views/leftoversView.ts';
-import { MarkdownPreview } from '../views/markdownPreview.ts';
+import { LeftoversView } from './leftoversView.ts';
+import { MarkdownPreview } from '../ui/markdownPreview.ts';
 import { chooseLeftoverPlaces, findLeftovers } from './findLeftovers.ts';
 import type { LeftoversDeps } from './leftoversDeps.ts';
 import {

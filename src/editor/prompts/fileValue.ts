@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { bytesToBase64 } from '../../core/arrival/base64.ts';
 import type { SecretName } from '../../core/secrets/name.ts';
-import { showFailure } from '../showFailure.ts';
+import { showFailure } from '../ui/showFailure.ts';
 import { offerDecodeLines } from './decodeLines.ts';
 
 /** Asks for a file whose text is the value; what is no text can be kept in base64. Null for none. */

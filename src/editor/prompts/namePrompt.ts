@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { escapeIcons, iconLabel } from '../../core/iconLabel.ts';
 import type { SecretName } from '../../core/secrets/name.ts';
 import { nameRows, type NameGround, type NameRow } from '../../core/views/nameRows.ts';
-import { head, showPrompt, type Answer, type StepHead } from './step.ts';
+import { head, showPrompt, type Answer, type StepHead } from '../ui/step.ts';
 
 interface NameItem extends vscode.QuickPickItem {
   /** Null for a heading. */

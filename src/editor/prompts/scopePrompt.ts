@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { userScope, type SecretScope } from '../../core/secrets/scope.ts';
 import { scopeSecrets } from '../../core/words/scopeName.ts';
-import { pick, type Answer, type StepHead } from './step.ts';
+import { pick, type Answer, type StepHead } from '../ui/step.ts';
 import { iconLabel } from '../../core/iconLabel.ts';
 
 /** The scopes of this window, the workspace folders' first. */

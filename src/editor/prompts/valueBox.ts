@@ -3,7 +3,7 @@ import { count } from '../../core/count.ts';
 import { lostLineEnds } from '../../core/lineEnds/lostLineEnds.ts';
 import type { SecretName } from '../../core/secrets/name.ts';
 import type { PasteWatch } from './pasteWatch.ts';
-import { head, type Answer, type StepHead } from './step.ts';
+import { head, type Answer, type StepHead } from '../ui/step.ts';
 
 /** What was typed, and by which way the value is given. */
 export interface Boxed {

@@ -2,7 +2,7 @@ import type * as vscode from 'vscode';
 import { count } from '../../core/count.ts';
 import type { SecretName } from '../../core/secrets/name.ts';
 import { isQuestionable, type ValueAdvice } from '../../core/runs/plan/valueAdvice.ts';
-import { pick, type StepHead } from './step.ts';
+import { pick, type StepHead } from '../ui/step.ts';
 
 /** What becomes of a value that would not arrive as it was given. */
 export type ValueDecision = 'as-is' | 'exact' | 'base64' | 'trim' | 'restore' | 'lines' | 'change';

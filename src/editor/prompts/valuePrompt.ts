@@ -6,7 +6,7 @@ import { offerDecodeLines } from './decodeLines.ts';
 import { askFileValue } from './fileValue.ts';
 import { askLines } from './linesPanel.ts';
 import { PasteWatch } from './pasteWatch.ts';
-import type { Answer, StepHead } from './step.ts';
+import type { Answer, StepHead } from '../ui/step.ts';
 import { askBox } from './valueBox.ts';
 import { decide } from './valueDecision.ts';
 

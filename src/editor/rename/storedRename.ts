@@ -5,7 +5,7 @@ import { iconLabel } from '../../core/iconLabel.ts';
 import type { Failure } from '../../core/failure.ts';
 import type { SecretEditor } from '../../services/catalog/secretEditor.ts';
 import { scopeText } from '../prompts/scopePrompt.ts';
-import { working } from '../working.ts';
+import { working } from '../ui/working.ts';
 import type { CodeGround } from './codeRename.ts';
 
 /** What a rename in stores stands on. */

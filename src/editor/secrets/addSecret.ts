@@ -4,9 +4,9 @@ import { userScope, type SecretScope } from '../../core/secrets/scope.ts';
 import type { SecretValue } from '../../core/secrets/value.ts';
 import { askName } from '../prompts/namePrompt.ts';
 import { askScope, scopesHere, scopeText } from '../prompts/scopePrompt.ts';
-import type { Answer, StepHead } from '../prompts/step.ts';
+import type { Answer, StepHead } from '../ui/step.ts';
 import { askValue } from '../prompts/valuePrompt.ts';
-import { working } from '../working.ts';
+import { working } from '../ui/working.ts';
 import { targetNode, tell, valueCheck, type SecretsDeps } from './secretsDeps.ts';
 
 /** What a lens, a fix or a row says of the secret to add. Never its value. */

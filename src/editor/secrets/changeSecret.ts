@@ -3,7 +3,7 @@ import { askScope, scopesHere, scopeText } from '../prompts/scopePrompt.ts';
 import { scopeKey } from '../../core/secrets/scope.ts';
 import type { SecretRecord } from '../../core/secrets/record.ts';
 import { commands } from '../ids.ts';
-import { working } from '../working.ts';
+import { working } from '../ui/working.ts';
 import { askValue } from '../prompts/valuePrompt.ts';
 import { addMissingSecret } from './addMissingSecrets.ts';
 import { targetNode, targetSecret, tell, valueCheck, type SecretsDeps } from './secretsDeps.ts';

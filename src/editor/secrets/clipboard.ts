@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { settings } from '../ids.ts';
-import { working } from '../working.ts';
+import { working } from '../ui/working.ts';
 import { targetName, targetSecret, type SecretsDeps } from './secretsDeps.ts';
 import { iconLabel } from '../../core/iconLabel.ts';
 

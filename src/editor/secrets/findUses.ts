@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { locationOf, shownUses } from '../shownUses.ts';
+import { locationOf, shownUses } from './view/shownUses.ts';
 import { targetName, type SecretsDeps } from './secretsDeps.ts';
 
 /** Shows every place that names a secret, over the first of them. */

@@ -3,7 +3,7 @@ import { count } from '../../core/count.ts';
 import type { ImportRow } from '../../core/imports/importPlan.ts';
 import { SecretValue } from '../../core/secrets/value.ts';
 import type { NewSecret } from '../../services/ports/ports.ts';
-import { pick } from '../prompts/step.ts';
+import { pick } from '../ui/step.ts';
 
 /** How values that would not arrive whole are stored: as in the file, or so that they do. */
 export type Form = 'as-is' | 'mended';

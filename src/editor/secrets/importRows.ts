@@ -3,7 +3,7 @@ import { count } from '../../core/count.ts';
 import { escapeIcons } from '../../core/iconLabel.ts';
 import { leftOutSummary, leftOutText, type LeftOut } from '../../core/imports/fileEntry.ts';
 import type { ImportRow } from '../../core/imports/importPlan.ts';
-import { detailsButton, head, showDetails, showPrompt } from '../prompts/step.ts';
+import { detailsButton, head, showDetails, showPrompt } from '../ui/step.ts';
 
 interface Shown {
   readonly title: string;

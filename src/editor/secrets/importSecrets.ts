@@ -7,7 +7,7 @@ import { storeEntries } from '../../core/imports/storeEntries.ts';
 import { scopeKey, type SecretScope } from '../../core/secrets/scope.ts';
 import { askScope, scopesHere, scopeText } from '../prompts/scopePrompt.ts';
 import { offerDecodeLines } from '../prompts/decodeLines.ts';
-import { countIn, working } from '../working.ts';
+import { countIn, working } from '../ui/working.ts';
 import { chooseFile, dotenvFiles, storeFiles, storeFolder } from './importFile.ts';
 import { chooseForm, entryOf, type Form } from './importForm.ts';
 import { chooseRows, showLeftOut } from './importRows.ts';

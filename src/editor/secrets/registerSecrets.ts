@@ -3,7 +3,7 @@ import type { Subscription } from '../../services/async/event.ts';
 import type { Later } from '../../services/async/later.ts';
 import { commands, contextKeys } from '../ids.ts';
 import { registerCommands } from '../registerCommands.ts';
-import { SecretsView } from '../views/secretsView.ts';
+import { SecretsView } from './view/secretsView.ts';
 import { addMissingSecret, addMissingSecrets } from './addMissingSecrets.ts';
 import { addSecret } from './addSecret.ts';
 import { copySecret, moveSecret, removeSecret, undoRemove, updateSecret } from './changeSecret.ts';
@@ -11,7 +11,7 @@ import { ClipboardValues, copyDirectiveReference, copyPropertyReference } from '
 import { findUses } from './findUses.ts';
 import { importDotenv, importStoreFile } from './importSecrets.ts';
 import type { SecretsDeps } from './secretsDeps.ts';
-import { registerShadowDecorations } from './shadowDecorations.ts';
+import { registerShadowDecorations } from './view/shadowDecorations.ts';
 
 /** What the secrets of the editor stand on. */
 export type SecretsGround = Omit<SecretsDeps, 'view'> & { readonly later: Later };

@@ -10,10 +10,10 @@ import { adviseOnValue } from '../../core/runs/plan/valueAdvice.ts';
 import type { CatalogService } from '../../services/catalog/catalogService.ts';
 import type { PipelineIndex } from '../../services/index/pipelineIndex.ts';
 import type { SecretEditor } from '../../services/catalog/secretEditor.ts';
-import { pick } from '../prompts/step.ts';
+import { pick } from '../ui/step.ts';
 import { scopeText } from '../prompts/scopePrompt.ts';
 import type { ValueCheck } from '../prompts/valuePrompt.ts';
-import type { SecretsView } from '../views/secretsView.ts';
+import type { SecretsView } from './view/secretsView.ts';
 import { escapeIcons, iconLabel } from '../../core/iconLabel.ts';
 
 /** What the commands on secrets work with. */

@@ -10,9 +10,9 @@ import {
 import type { SecretNode } from '../../core/views/secretTree.ts';
 import type { Subscription } from '../../services/async/event.ts';
 import { commands, settings } from '../ids.ts';
-import { inBrowser } from '../inBrowser.ts';
-import { BrowserStore } from '../secrets/browserStore.ts';
-import { pick } from '../prompts/step.ts';
+import { inBrowser } from '../ui/inBrowser.ts';
+import { BrowserStore } from '../secretStorage/browserStore.ts';
+import { pick } from '../ui/step.ts';
 import { scopeText } from '../prompts/scopePrompt.ts';
 import { carrySecrets } from './carrySecrets.ts';
 import { writeSettings } from './storeSettings.ts';

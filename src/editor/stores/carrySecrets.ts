@@ -13,8 +13,8 @@ import {
 } from '../../services/catalog/carryOver.ts';
 import type { SecretStore } from '../../services/ports/ports.ts';
 import { scopeText } from '../prompts/scopePrompt.ts';
-import { pick } from '../prompts/step.ts';
-import { countIn, working } from '../working.ts';
+import { pick } from '../ui/step.ts';
+import { countIn, working } from '../ui/working.ts';
 import type { StoresDeps } from './storesDeps.ts';
 import { iconLabel } from '../../core/iconLabel.ts';
 

@@ -3,7 +3,7 @@ import { awsRegions, isAwsRegion } from '../../core/secrets/awsRegions.ts';
 import type { SecretScope } from '../../core/secrets/scope.ts';
 import type { AwsProfile } from '../../services/ports/ports.ts';
 import { settings } from '../ids.ts';
-import { pick, type Answer, type StepHead } from '../prompts/step.ts';
+import { pick, type Answer, type StepHead } from '../ui/step.ts';
 import type { StoresDeps } from './storesDeps.ts';
 import { escapeIcons, iconLabel } from '../../core/iconLabel.ts';
 

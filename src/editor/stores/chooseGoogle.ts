@@ -1,6 +1,6 @@
 import type { SecretScope } from '../../core/secrets/scope.ts';
 import { settings } from '../ids.ts';
-import type { StepHead } from '../prompts/step.ts';
+import type { StepHead } from '../ui/step.ts';
 import * as vscode from 'vscode';
 import type { StoresDeps } from './storesDeps.ts';
 

@@ -2,12 +2,12 @@ import type { SecretScope } from '../../core/secrets/scope.ts';
 import { storeKinds, storeNames, type StoreKind } from '../../core/secrets/storeFacts.ts';
 import { settings } from '../ids.ts';
 import { askScope, scopesHere, scopeText } from '../prompts/scopePrompt.ts';
-import { pick } from '../prompts/step.ts';
+import { pick } from '../ui/step.ts';
 import { askAwsProfile, askAwsRegion, awsSettings } from './chooseAws.ts';
 import { carrySecrets } from './carrySecrets.ts';
 import { askGoogle } from './chooseGoogle.ts';
 import { writeSettings } from './storeSettings.ts';
-import { inBrowser } from '../inBrowser.ts';
+import { inBrowser } from '../ui/inBrowser.ts';
 import { scopeOf, scopesIn, type StoresDeps } from './storesDeps.ts';
 
 type Settings = Readonly<Record<string, unknown>>;

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Failure } from '../../core/failure.ts';
-import { working } from '../working.ts';
+import { working } from '../ui/working.ts';
 import type { StoresDeps } from './storesDeps.ts';
 
 /** Gives Nextflow's store file the mode with which Nextflow reads it; else tells what is wrong. */

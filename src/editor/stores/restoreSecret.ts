@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { scopeText, scopesHere } from '../prompts/scopePrompt.ts';
-import { pick } from '../prompts/step.ts';
-import { working } from '../working.ts';
+import { pick } from '../ui/step.ts';
+import { working } from '../ui/working.ts';
 import type { StoresDeps } from './storesDeps.ts';
 import { escapeIcons, iconLabel } from '../../core/iconLabel.ts';
 

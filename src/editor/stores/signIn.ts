@@ -4,8 +4,8 @@ import { isCloud, storeNames } from '../../core/secrets/storeFacts.ts';
 import type { SignIn } from '../../services/ports/ports.ts';
 import type { SecretScope } from '../../core/secrets/scope.ts';
 import { cloudAccess } from '../cloudAccess.ts';
-import { pick } from '../prompts/step.ts';
-import { working } from '../working.ts';
+import { pick } from '../ui/step.ts';
+import { working } from '../ui/working.ts';
 import { scopeOf, scopesIn, type StoresDeps } from './storesDeps.ts';
 import { iconLabel } from '../../core/iconLabel.ts';
 

@@ -5,8 +5,8 @@ import type { CatalogService } from '../../services/catalog/catalogService.ts';
 import type { Subscription } from '../../services/async/event.ts';
 import type { Clouds, NextflowStores, SecretStore } from '../../services/ports/ports.ts';
 import { scopesHere } from '../prompts/scopePrompt.ts';
-import { BrowserStore, type BrowserGround } from '../secrets/browserStore.ts';
-import { EditorStore } from '../secrets/editorStore.ts';
+import { BrowserStore, type BrowserGround } from '../secretStorage/browserStore.ts';
+import { EditorStore } from '../secretStorage/editorStore.ts';
 import { section } from '../ids.ts';
 import { readChoice } from './storeSettings.ts';
 

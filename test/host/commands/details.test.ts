@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { planImport } from '../../../src/core/imports/importPlan.ts';
 import { adviseOnValue } from '../../../src/core/runs/plan/valueAdvice.ts';
-import { pick } from '../../../src/editor/prompts/step.ts';
+import { pick } from '../../../src/editor/ui/step.ts';
 import { chooseRows } from '../../../src/editor/secrets/importRows.ts';
 import { until } from '../../support/until.ts';
 

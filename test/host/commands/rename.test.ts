@@ -7,7 +7,7 @@ import type { Failure } from '../../../src/core/failure.ts';
 import { userScope, type SecretScope } from '../../../src/core/secrets/scope.ts';
 import { SecretValue } from '../../../src/core/secrets/value.ts';
 import { RenameWatch } from '../../../src/editor/rename/renameWatch.ts';
-import { EditorStore } from '../../../src/editor/secrets/editorStore.ts';
+import { EditorStore } from '../../../src/editor/secretStorage/editorStore.ts';
 import { CatalogService } from '../../../src/services/catalog/catalogService.ts';
 import { indexFile } from '../../../src/services/index/indexedFile.ts';
 import { PipelineIndex } from '../../../src/services/index/pipelineIndex.ts';

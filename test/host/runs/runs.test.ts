@@ -6,7 +6,7 @@ import type { SecretName } from '../../../src/core/secrets/name.ts';
 import type { RunRecord } from '../../../src/core/runs/record/run.ts';
 import { userScope } from '../../../src/core/secrets/scope.ts';
 import { SecretValue } from '../../../src/core/secrets/value.ts';
-import { noticeEnd } from '../../../src/editor/runs/runEndNotice.ts';
+import { noticeEnd } from '../../../src/editor/runs/view/runEndNotice.ts';
 import type { StoredRun } from '../../../src/services/ports/ports.ts';
 import { Answers } from '../../support/hostAnswers.ts';
 import { runRecord } from '../../support/memoryRunHost.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { EditorStore } from '../../../src/editor/secrets/editorStore.ts';
+import { EditorStore } from '../../../src/editor/secretStorage/editorStore.ts';
 import { SecretValue } from '../../../src/core/secrets/value.ts';
 import { storeContract } from '../../contract/storeContract.ts';
 import { secretName } from '../../support/catalogs.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Failure } from '../../../src/core/failure.ts';
 import { failureReason } from '../../../src/core/words/failureMessage.ts';
-import { presentFailure } from '../../../src/editor/present.ts';
+import { presentFailure } from '../../../src/editor/ui/present.ts';
 
 const failures: { readonly [Kind in Failure['kind']]: Extract<Failure, { kind: Kind }> } = {
   'store-unavailable': { kind: 'store-unavailable', reason: 'the keyring is locked' },

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { RowIds } from '../../../src/editor/views/rowIds.ts';
+import { RowIds } from '../../../src/editor/ui/rowIds.ts';
 
 const row = (id: string, ...children: ReturnType<typeof leaf>[]) => ({ id, children });
 const leaf = (id: string) => ({ id, children: [] });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ProgressCounter } from '../../../src/core/runs/output/progress.ts';
 import { refusalText } from '../../../src/core/runs/record/refusal.ts';
-import { refusalSteps } from '../../../src/editor/present.ts';
+import { refusalSteps } from '../../../src/editor/ui/present.ts';
 
 const task = '[ab/cdef12] Submitted process > PARSE\n';
 

@@ -8,7 +8,7 @@ import { SecretFile } from '../../../src/adapters/nextflow/secretFile.ts';
 import { userScope } from '../../../src/core/secrets/scope.ts';
 import { NextflowStore } from '../../../src/core/stores/nextflowStore.ts';
 import { SecretValue } from '../../../src/core/secrets/value.ts';
-import { EditorStore } from '../../../src/editor/secrets/editorStore.ts';
+import { EditorStore } from '../../../src/editor/secretStorage/editorStore.ts';
 import { CatalogService } from '../../../src/services/catalog/catalogService.ts';
 import type { NewSecret, SecretStore } from '../../../src/services/ports/ports.ts';
 import { SecretEditor } from '../../../src/services/catalog/secretEditor.ts';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { escapeIcons } from '../../../core/iconLabel.ts';
-import { isLeak } from '../leakFindings.ts';
-import type { RunsDeps } from '../runsDeps.ts';
+import { isLeak } from '../output/leakFindings.ts';
+import type { RunsDeps } from '../view/runsDeps.ts';
 
 /**
  * Deletes a file that has the value of a secret, one that is picked where none is given, after

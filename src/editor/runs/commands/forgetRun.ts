@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { runLabel, runLine } from '../../../core/views/runs/runWords.ts';
-import { openPlaces } from '../launchPlace.ts';
-import { pickRun } from '../pickRun.ts';
-import type { RunsDeps } from '../runsDeps.ts';
+import { openPlaces } from '../launch/launchPlace.ts';
+import { pickRun } from '../view/pickRun.ts';
+import type { RunsDeps } from '../view/runsDeps.ts';
 
 /** Removes an ended run from the history, with its record and its output, after asking. */
 export async function forgetRun(deps: RunsDeps, argument: unknown): Promise<void> {

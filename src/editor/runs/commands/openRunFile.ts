@@ -3,8 +3,8 @@ import type { Failure } from '../../../core/failure.ts';
 import type { Result } from '../../../core/result.ts';
 import { lastingFailures } from '../../../core/views/runs/runTasks.ts';
 import type { StoredRun } from '../../../services/ports/ports.ts';
-import { hashOf, pickRun } from '../pickRun.ts';
-import type { RunsDeps } from '../runsDeps.ts';
+import { hashOf, pickRun } from '../view/pickRun.ts';
+import type { RunsDeps } from '../view/runsDeps.ts';
 import { escapeIcons } from '../../../core/iconLabel.ts';
 
 /** Opens Nextflow's own log of a run, also when later runs have written newer ones. */

@@ -1,5 +1,5 @@
-import { pickRun } from '../pickRun.ts';
-import type { RunsDeps } from '../runsDeps.ts';
+import { pickRun } from '../view/pickRun.ts';
+import type { RunsDeps } from '../view/runsDeps.ts';
 import { revealFolder } from './openRunFile.ts';
 
 /** Shows the folder that a run was launched from: `.nextflow.log` and `work` are there. */

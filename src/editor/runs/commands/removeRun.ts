@@ -1,5 +1,5 @@
-import { pickRun } from '../pickRun.ts';
-import type { RunsDeps } from '../runsDeps.ts';
+import { pickRun } from '../view/pickRun.ts';
+import type { RunsDeps } from '../view/runsDeps.ts';
 import type { Invoked } from '../../registerCommands.ts';
 import { forgetRun } from './forgetRun.ts';
 import { stopRun } from './stopRun.ts';

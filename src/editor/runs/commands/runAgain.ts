@@ -2,9 +2,9 @@ import * as vscode from 'vscode';
 import { plainOptions, type LaunchOptions } from '../../../core/runs/launch/launchOptions.ts';
 import type { RunRecord } from '../../../core/runs/record/run.ts';
 import type { StoredRun } from '../../../services/ports/ports.ts';
-import { launchFolder } from '../launchPlace.ts';
-import { pickRun } from '../pickRun.ts';
-import type { RunsDeps } from '../runsDeps.ts';
+import { launchFolder } from '../launch/launchPlace.ts';
+import { pickRun } from '../view/pickRun.ts';
+import type { RunsDeps } from '../view/runsDeps.ts';
 import { showRun } from './showRunOutput.ts';
 
 /** Runs with the same options once more; the plan is shown, because secrets may have changed. */

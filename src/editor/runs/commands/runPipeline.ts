@@ -3,12 +3,12 @@ import {
   plainOptions,
   type LaunchOptions,
 } from '../../../core/runs/launch/launchOptions.ts';
-import { launchFolder } from '../launchPlace.ts';
-import { launchTarget } from '../launchTarget.ts';
-import { pickOptions } from '../optionsPick.ts';
-import type { LaunchableScript } from '../pipelines.ts';
-import type { RunsDeps } from '../runsDeps.ts';
-import { chooseScript, pickScript } from '../scriptPick.ts';
+import { launchFolder } from '../launch/launchPlace.ts';
+import { launchTarget } from '../launch/launchTarget.ts';
+import { pickOptions } from '../launch/optionsPick.ts';
+import type { LaunchableScript } from '../launch/pipelines.ts';
+import type { RunsDeps } from '../view/runsDeps.ts';
+import { chooseScript, pickScript } from '../launch/scriptPick.ts';
 import { showRun } from './showRunOutput.ts';
 
 const title = 'Run Pipeline';

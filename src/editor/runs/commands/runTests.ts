@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { plainOptions } from '../../../core/runs/launch/launchOptions.ts';
-import { launchFolder } from '../launchPlace.ts';
-import type { RunsDeps } from '../runsDeps.ts';
+import { launchFolder } from '../launch/launchPlace.ts';
+import type { RunsDeps } from '../view/runsDeps.ts';
 import { showRun } from './showRunOutput.ts';
 import { naturalOrder } from '../../../core/naturalOrder.ts';
 import { iconLabel } from '../../../core/iconLabel.ts';

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { parseRunId } from '../../../core/runs/record/runId.ts';
 import { runLabel } from '../../../core/views/runs/runWords.ts';
-import { openPlaces } from '../launchPlace.ts';
-import { pickRun } from '../pickRun.ts';
-import type { RunsDeps } from '../runsDeps.ts';
+import { openPlaces } from '../launch/launchPlace.ts';
+import { pickRun } from '../view/pickRun.ts';
+import type { RunsDeps } from '../view/runsDeps.ts';
 
 /** Writes a run's output, redacted as it is shown, to a file of the developer's choice. */
 export async function saveOutput(deps: RunsDeps, argument: unknown): Promise<void> {

@@ -1,6 +1,6 @@
-import { shellTerminal } from '../shellTerminals.ts';
-import { pickRun } from '../pickRun.ts';
-import type { RunsDeps } from '../runsDeps.ts';
+import { shellTerminal } from '../output/shellTerminals.ts';
+import { pickRun } from '../view/pickRun.ts';
+import type { RunsDeps } from '../view/runsDeps.ts';
 
 /** Shows a run's output in a terminal: all of it, and what follows if it lives. */
 export async function showRunOutput(deps: RunsDeps, argument: unknown): Promise<void> {

@@ -6,9 +6,9 @@ import { span } from '../../../core/time.ts';
 import type { RunRegistry } from '../../../services/runs/runRegistry.ts';
 import type { Invoked } from '../../registerCommands.ts';
 import { closeTerminal } from './closeTerminal.ts';
-import { openPlaces } from '../launchPlace.ts';
-import { pickRun } from '../pickRun.ts';
-import type { RunsDeps } from '../runsDeps.ts';
+import { openPlaces } from '../launch/launchPlace.ts';
+import { pickRun } from '../view/pickRun.ts';
+import type { RunsDeps } from '../view/runsDeps.ts';
 
 /** Milliseconds after which somebody who waits is offered not to. */
 const patience = 5000;

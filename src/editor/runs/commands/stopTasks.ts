@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { survivorLabel } from '../../../core/views/runs/runWords.ts';
-import { pickRun } from '../pickRun.ts';
-import type { RunsDeps } from '../runsDeps.ts';
+import { pickRun } from '../view/pickRun.ts';
+import type { RunsDeps } from '../view/runsDeps.ts';
 
 /** Ends the tasks that have outlived a run's Nextflow; what they have done so far is lost. */
 export async function stopTasks(deps: RunsDeps, argument: unknown): Promise<void> {

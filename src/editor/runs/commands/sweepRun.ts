@@ -3,9 +3,9 @@ import { count, listed } from '../../../core/count.ts';
 import { runLabel } from '../../../core/views/runs/runWords.ts';
 import type { StoredRun } from '../../../services/ports/ports.ts';
 import type { Invoked } from '../../registerCommands.ts';
-import { openPlaces } from '../launchPlace.ts';
-import { pickRun } from '../pickRun.ts';
-import type { RunsDeps } from '../runsDeps.ts';
+import { openPlaces } from '../launch/launchPlace.ts';
+import { pickRun } from '../view/pickRun.ts';
+import type { RunsDeps } from '../view/runsDeps.ts';
 
 /**
  * Tries again to remove the copies that a run left. They are meant to be gone, so nothing is asked

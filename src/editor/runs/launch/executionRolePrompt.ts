@@ -1,0 +1,23 @@
+import * as vscode from 'vscode';
+import { isRoleArn } from '../../../core/iam/roles/configHints.ts';
+import { settings } from '../../ids.ts';
+
+/** Asks for the execution role and keeps it in the folder's settings; false when the developer leaves. */
+export async function askExecutionRole(folder: string): Promise<boolean> {
+  const typed = await vscode.window.showInputBox({
+    title: 'Execution Role of AWS Batch',
+    prompt:
+      'ARN of the role as which AWS Batch reads secrets for tasks: it trusts ecs-tasks.amazonaws.com and may do secretsmanager:GetSecretValue on tower-*. Show IAM Policies has its documents.',
+    placeHolder: 'arn:aws:iam::123456789012:role/<cluster>-ExecutionRole',
+    ignoreFocusOut: true,
+    validateInput: text =>
+      isRoleArn(text.trim()) ? null : 'The ARN of a role: arn:aws:iam::<account>:role/<name>',
+  });
+  if (typed === undefined) {
+    return false;
+  }
+  await vscode.workspace
+    .getConfiguration(undefined, vscode.Uri.parse(folder))
+    .update(settings.awsExecutionRole, typed.trim(), vscode.ConfigurationTarget.WorkspaceFolder);
+  return true;
+}

@@ -1,0 +1,247 @@
+import * as vscode from 'vscode';
+import type { Failure } from '../../../core/failure.ts';
+import type { LaunchOptions } from '../../../core/runs/launch/launchOptions.ts';
+import type { Plan, SecretChoices } from '../../../core/runs/plan/plan.ts';
+import { scriptLabel } from '../../../core/runs/launch/scriptLabel.ts';
+import type { RunId } from '../../../core/runs/record/runId.ts';
+import type { Launch, LaunchRequest } from '../../../services/launch/launch.ts';
+import type { Launcher } from '../../../services/launch/launcher.ts';
+import { commands } from '../../ids.ts';
+import { askExecutionRole } from './executionRolePrompt.ts';
+import type { ArrivalMender } from './mendArrival.ts';
+import type { PlanDocument, PlanDocuments } from './planDocument.ts';
+import { pickPlan } from './planPick.ts';
+
+export interface LaunchFlowDeps {
+  readonly launcher: Launcher;
+  readonly plans: PlanDocuments;
+  readonly mender: ArrivalMender;
+  readonly showFailure: (failure: Failure) => void;
+}
+
+/** How a launch that was asked for went on: a run, or none, or back to the options. */
+export type LaunchOutcome =
+  | {
+      readonly kind: 'started';
+      readonly run: RunId;
+      /** What was added to the environment of what was started. */
+      readonly environment: Readonly<Record<string, string>>;
+      /** As they were decided at last. */
+      readonly options: LaunchOptions;
+    }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'back'; readonly options: LaunchOptions };
+
+/** What was decided on changes what was planned on, so that the launch begins anew. */
+interface Anew {
+  readonly kind: 'anew';
+  readonly delivery: LaunchOptions['delivery'];
+  readonly choices: SecretChoices;
+}
+
+/** How a plan is put before the developer. */
+interface Showing {
+  readonly confirm: boolean;
+  readonly document: PlanDocument;
+}
+
+const none = { kind: 'none' } as const;
+
+/** What a delivery needs was asked for, and was not told. */
+const untold = { kind: 'untold' } as const;
+
+/** Leads from chosen options to a run: finds what it needs, shows the plan, starts. */
+export class LaunchFlow {
+  readonly #deps: LaunchFlowDeps;
+
+  constructor(deps: LaunchFlowDeps) {
+    this.#deps = deps;
+  }
+
+  /** `confirm` false starts what was planned without asking, say for a keybinding of one's own. */
+  async run(request: LaunchRequest, confirm: boolean): Promise<LaunchOutcome> {
+    if (!(await saveFolder(request.folder.uri))) {
+      return none;
+    }
+    let current = request;
+    let choices: SecretChoices = { added: [], withheld: [] };
+    const document = this.#deps.plans.ofLaunch();
+    for (;;) {
+      const outcome = await this.#launch(current, choices, { confirm, document });
+      switch (outcome.kind) {
+        case 'anew':
+          current = { ...request, options: { ...request.options, delivery: outcome.delivery } };
+          ({ choices } = outcome);
+          break;
+        case 'untold':
+          if (current === request) {
+            return none;
+          }
+          // Back to the plan in which this delivery was wished for.
+          current = request;
+          break;
+        default:
+          return outcome;
+      }
+    }
+  }
+
+  async #launch(
+    request: LaunchRequest,
+    choices: SecretChoices,
+    how: Showing,
+  ): Promise<LaunchOutcome | Anew | typeof untold> {
+    const begun = await this.#deps.launcher.begin(request);
+    if (!begun.ok) {
+      this.#deps.showFailure(begun.error);
+      return none;
+    }
+    using launch = begun.value;
+    const decided = await this.#decide(launch, request, choices, how);
+    if (!('command' in decided)) {
+      return decided;
+    }
+    const started = await progress(request, 'Starting', () => launch.start(decided));
+    if (!started.ok) {
+      how.document.update(decided, { kind: 'dropped' });
+      this.#deps.showFailure(started.error);
+      return none;
+    }
+    how.document.update(decided, { kind: 'begun', run: started.value });
+    const { environment } = launch;
+    return { kind: 'started', run: started.value, environment, options: request.options };
+  }
+
+  /** Shows the plan until it is accepted as it was last shown. */
+  async #decide(
+    launch: Launch,
+    request: LaunchRequest,
+    initial: SecretChoices,
+    { confirm, document }: Showing,
+  ): Promise<Plan | LaunchOutcome | Anew | typeof untold> {
+    let choices = initial;
+    let seen: Plan | null = null;
+    for (;;) {
+      const planned = await this.#plan(launch, request, choices);
+      if (!('command' in planned)) {
+        return planned;
+      }
+      if (!confirm || (seen && tellsNothingNew(planned, seen))) {
+        return planned;
+      }
+      seen = planned;
+      document.update(planned, { kind: 'open' });
+      const decision = await pickPlan(planned, () => document.show(planned));
+      switch (decision.kind) {
+        case 'launch':
+          choices = decision.choices;
+          break;
+        case 'add':
+          choices = decision.choices;
+          // What is added shows in the next plan, which has to be seen.
+          seen = null;
+          await vscode.commands.executeCommand(commands.addMissingSecrets, {
+            folder: request.folder.uri,
+            names: decision.names,
+          });
+          break;
+        case 'mend':
+          choices = decision.choices;
+          // What was mended shows in the next plan, which has to be seen.
+          seen = null;
+          await this.#deps.mender.mend(planned.published, decision.name);
+          break;
+        case 'deliver':
+          return { kind: 'anew', delivery: decision.by, choices: decision.choices };
+        case 'back':
+          document.update(planned, { kind: 'dropped' });
+          return { kind: 'back', options: request.options };
+        case 'cancel':
+          document.update(planned, { kind: 'dropped' });
+          return none;
+      }
+    }
+  }
+
+  async #plan(
+    launch: Launch,
+    request: LaunchRequest,
+    choices: SecretChoices,
+  ): Promise<Plan | typeof none | Anew | typeof untold> {
+    try {
+      const planned = await progress(request, 'Planning', signal => launch.plan(choices, signal));
+      if (planned.ok) {
+        return planned.value;
+      }
+      if (isRoleUnknown(planned.error)) {
+        const { delivery } = request.options;
+        const told = await askExecutionRole(request.folder.uri);
+        return told ? { kind: 'anew', delivery, choices } : untold;
+      }
+      this.#deps.showFailure(planned.error);
+    } catch (error) {
+      if (!(error instanceof Error && error.name === 'AbortError')) {
+        throw error;
+      }
+    }
+    return none;
+  }
+}
+
+function isRoleUnknown(failure: Failure): boolean {
+  return failure.kind === 'cloud-not-set-up' && failure.missing === 'execution role';
+}
+
+/** Whether whoever saw one plan and changed its ticks has seen all that the other tells. */
+function tellsNothingNew(plan: Plan, seen: Plan): boolean {
+  const told = ({ published, absent }: Plan): string[] =>
+    published
+      .flatMap(({ name, consequences }) => consequences.map(({ text }) => `${name} ${text}`))
+      .concat(absent.filter(({ why }) => why.kind !== 'withheld').map(({ name }) => name));
+  const known = new Set(told(seen));
+  return told(plan).every(text => known.has(text));
+}
+
+/** A run reads files, so what stands in editors is saved, as before any debug session. */
+async function saveFolder(folder: string): Promise<boolean> {
+  const dirty = vscode.workspace.textDocuments.filter(
+    ({ isDirty, uri }) => isDirty && uri.toString().startsWith(`${folder}/`),
+  );
+  const saved = await Promise.all(dirty.map(document => document.save()));
+  if (saved.every(Boolean)) {
+    return true;
+  }
+  const names = dirty
+    .filter((_, at) => !saved[at])
+    .map(({ uri }) => uri.path.split('/').at(-1) ?? '');
+  void vscode.window.showErrorMessage(
+    `${names.join(', ')} could not be saved, so nothing was started.`,
+  );
+  return false;
+}
+
+/** What takes no time shows nothing; what does can be cancelled where that is harmless. */
+async function progress<T>(
+  { folder, options }: LaunchRequest,
+  doing: 'Planning' | 'Starting',
+  task: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const abort = new AbortController();
+  const running = task(abort.signal);
+  const patience = new Promise<'slow'>(resolve => setTimeout(resolve, unseen, 'slow'));
+  if ((await Promise.race([running, patience])) === 'slow') {
+    const title = `${doing} ${scriptLabel(options.script, folder)}`;
+    const location = vscode.ProgressLocation.Notification;
+    const cancellable = doing === 'Planning';
+    await vscode.window.withProgress({ location, title, cancellable }, (_, token) => {
+      token.onCancellationRequested(() => {
+        abort.abort();
+      });
+      return running;
+    });
+  }
+  return running;
+}
+
+/** Milliseconds that nobody needs a progress bar for. */
+const unseen = 500;

@@ -1,0 +1,73 @@
+import * as vscode from 'vscode';
+import {
+  entryScripts,
+  includersOf,
+  type EntryScript,
+} from '../../../services/index/entryScripts.ts';
+import type { LaunchRequest, PipelineUses } from '../../../services/launch/launch.ts';
+import type { PipelineIndex } from '../../../services/index/pipelineIndex.ts';
+import { PipelineReader } from '../../../services/launch/pipelineReader.ts';
+
+/** A script that can be launched, and the workspace folder that it is launched from. */
+export interface LaunchableScript {
+  readonly uri: vscode.Uri;
+  readonly folder: vscode.WorkspaceFolder;
+}
+
+/** What there is to launch in the workspace's folders, from the index. */
+export class Pipelines {
+  readonly #index: PipelineIndex;
+  readonly #reader: PipelineReader;
+
+  constructor(index: PipelineIndex) {
+    this.#index = index;
+    this.#reader = new PipelineReader({
+      index,
+      textOf: async uri =>
+        new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.Uri.parse(uri))),
+      labelOf: uri => vscode.workspace.asRelativePath(vscode.Uri.parse(uri), false),
+    });
+  }
+
+  read(request: LaunchRequest, signal: AbortSignal): Promise<PipelineUses> {
+    return this.#reader.read(request, signal);
+  }
+
+  /** Every script that can be launched, those of each folder together. */
+  async scripts(): Promise<readonly LaunchableScript[]> {
+    await this.#reader.complete();
+    return launchable(entryScripts(this.#index));
+  }
+
+  /** The scripts that a module is a part of, or the script itself where it can be launched. */
+  async scriptsWith(file: vscode.Uri): Promise<readonly LaunchableScript[]> {
+    await this.#reader.complete();
+    const entries = entryScripts(this.#index);
+    const uri = file.toString();
+    const itself = entries.filter(entry => entry.uri === uri);
+    return launchable(itself.length > 0 ? itself : includersOf(this.#index, entries, uri));
+  }
+
+  /** The profiles that the configs of a script's run have. */
+  profiles(script: LaunchableScript): Promise<readonly string[]> {
+    return this.#reader.profiles(entryOf(script));
+  }
+
+  /** The processes without a stub of those that a script's run has. */
+  stubless(script: LaunchableScript): Promise<readonly string[]> {
+    return this.#reader.stubless(entryOf(script));
+  }
+}
+
+/** In the order of the workspace's folders. */
+function launchable(entries: readonly EntryScript[]): readonly LaunchableScript[] {
+  return (vscode.workspace.workspaceFolders ?? []).flatMap(folder =>
+    entries
+      .filter(entry => entry.folder === folder.uri.toString())
+      .map(({ uri }) => ({ uri: vscode.Uri.parse(uri), folder })),
+  );
+}
+
+function entryOf({ uri, folder }: LaunchableScript): EntryScript {
+  return { uri: uri.toString(), folder: folder.uri.toString() };
+}

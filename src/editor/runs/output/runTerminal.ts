@@ -1,0 +1,132 @@
+import * as vscode from 'vscode';
+import type { RunId } from '../../../core/runs/record/runId.ts';
+import { styled, type Style } from '../../../core/views/runColors.ts';
+import { outcomeLine, stoppingWords } from '../../../core/views/runs/runWords.ts';
+import { span } from '../../../core/time.ts';
+import type { Log, RunHost } from '../../../services/ports/ports.ts';
+import type { RunRegistry } from '../../../services/runs/runRegistry.ts';
+import { writeOutput } from './outputStream.ts';
+
+export interface RunTerminalDeps {
+  readonly host: RunHost;
+  readonly registry: RunRegistry;
+  readonly log: Log;
+}
+
+/** What VS Code asks to know of a terminal that no process of its own stands behind. */
+export class RunTerminal implements vscode.Pseudoterminal {
+  readonly #deps: RunTerminalDeps;
+  readonly #run: RunId;
+  readonly #name: string;
+  readonly #opened: (dimensions: vscode.TerminalDimensions | undefined) => void;
+  readonly #write = new vscode.EventEmitter<string>();
+  readonly #rename = new vscode.EventEmitter<string>();
+  readonly #abort = new AbortController();
+  readonly onDidWrite = this.#write.event;
+  readonly onDidChangeName = this.#rename.event;
+
+  constructor(
+    deps: RunTerminalDeps,
+    run: RunId,
+    name: string,
+    opened: (dimensions: vscode.TerminalDimensions | undefined) => void,
+  ) {
+    this.#deps = deps;
+    this.#run = run;
+    this.#name = name;
+    this.#opened = opened;
+  }
+
+  open(dimensions: vscode.TerminalDimensions | undefined): void {
+    this.#opened(dimensions);
+    this.#show().catch((error: unknown) => {
+      if (!this.#abort.signal.aborted) {
+        this.#deps.log.error(`the output of run ${this.#run} cannot be shown`, error);
+        this.#say('The output cannot be read; see the log.', 'red');
+      }
+    });
+  }
+
+  close(): void {
+    this.#abort.abort();
+  }
+
+  handleInput(data: string): void {
+    if (data.includes(interrupt)) {
+      void this.#stop(); // Its failure is told in the terminal.
+    }
+  }
+
+  async #show(): Promise<void> {
+    const { host, registry } = this.#deps;
+    const { signal } = this.#abort;
+    this.#say(
+      registry.find(this.#run)?.alive === true
+        ? 'Ctrl+C stops the run. Closing this terminal does not.'
+        : `Output of run ${this.#run}, which is over.`,
+      'quiet',
+    );
+    const countdown = setInterval(() => {
+      this.#count();
+    }, 1000);
+    signal.addEventListener('abort', () => {
+      clearInterval(countdown);
+    });
+    const write = (text: string): void => {
+      this.#write.fire(text);
+    };
+    this.#tellForgotten(await writeOutput(host, this.#run, write, signal));
+    const run = await registry.ended(this.#run, signal);
+    clearInterval(countdown);
+    if (run) {
+      const { state } = run.record;
+      const fine = state.kind === 'ended' && state.outcome === 'succeeded';
+      this.#say(`\r\n${outcomeLine(run)}`, fine && run.outstanding.length === 0 ? 'green' : 'red');
+      this.#rename.fire(`${this.#name} (${fine ? 'done' : 'ended'})`);
+    }
+  }
+
+  /** While the run is stopping, its name tells when it is killed. */
+  #count(): void {
+    const run = this.#deps.registry.find(this.#run);
+    if (run?.alive && run.record.state.kind === 'stopping') {
+      this.#rename.fire(`${this.#name} (${stoppingWords(run.record.state, Date.now())})`);
+    }
+  }
+
+  async #stop(): Promise<void> {
+    const run = this.#deps.registry.find(this.#run);
+    if (run?.alive !== true) {
+      return;
+    }
+    const again = run.record.state.kind === 'stopping';
+    this.#say(
+      again
+        ? 'Killing Nextflow.'
+        : `Nextflow is asked to stop, and killed after ${span(run.record.stopTimeout)}. Ctrl+C again kills it at once.`,
+      'quiet',
+    );
+    const stopped = await this.#deps.registry.stop(this.#run);
+    if (!stopped.ok) {
+      this.#say('The run cannot be reached; it may have ended just now.', 'red');
+    }
+  }
+
+  /** A terminal keeps only so many lines; whoever scrolls up should know where the others are. */
+  #tellForgotten(lines: number): void {
+    const kept = vscode.workspace.getConfiguration().get('terminal.integrated.scrollback', 1000);
+    if (lines > kept) {
+      this.#say(
+        `\r\nA terminal keeps ${kept} lines, and these are ${lines}: “Open Whole Output” in the Runs view has them all.`,
+        'quiet',
+      );
+    }
+  }
+
+  #say(text: string, style: Style): void {
+    this.#write.fire(`${styled(text, style)}\r\n`);
+  }
+}
+
+/** What Ctrl+C sends. */
+const interrupt = '\x03';

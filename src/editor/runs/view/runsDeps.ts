@@ -1,0 +1,23 @@
+import type { Failure } from '../../../core/failure.ts';
+import type { RunFiles, RunHost } from '../../../services/ports/ports.ts';
+import type { RunRegistry } from '../../../services/runs/runRegistry.ts';
+import type { RunsView } from './runsView.ts';
+import type { LaunchFlow } from '../launch/launchFlow.ts';
+import type { LaunchMemory } from '../launch/launchMemory.ts';
+import type { OutputDocuments } from '../output/outputDocuments.ts';
+import type { Pipelines } from '../launch/pipelines.ts';
+import type { RunTerminals } from '../output/runTerminals.ts';
+
+/** What the commands on runs work with. */
+export interface RunsDeps {
+  readonly host: RunHost;
+  readonly files: RunFiles;
+  readonly outputs: OutputDocuments;
+  readonly registry: RunRegistry;
+  readonly view: RunsView;
+  readonly terminals: RunTerminals;
+  readonly flow: LaunchFlow;
+  readonly pipelines: Pipelines;
+  readonly memory: LaunchMemory;
+  readonly showFailure: (failure: Failure) => void;
+}

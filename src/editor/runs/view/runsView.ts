@@ -1,0 +1,154 @@
+import * as vscode from 'vscode';
+import type { RunAction, RunNode } from '../../../core/views/runs/runNode.ts';
+import { outstandingCount, runTree } from '../../../core/views/runs/runTree.ts';
+import { lastingFailures } from '../../../core/views/runs/runTasks.ts';
+import { copiesLeft } from '../../../core/views/runs/runStatus.ts';
+import type { Subscription } from '../../../services/async/event.ts';
+import type { Later } from '../../../services/async/later.ts';
+import type { RunRegistry } from '../../../services/runs/runRegistry.ts';
+import { openPlaces } from '../launch/launchPlace.ts';
+import { rangeOfSpot } from '../output/leakFindings.ts';
+import { setContext } from '../../ui/contextKeys.ts';
+import { commands, contextKeys, rows, views } from '../../ids.ts';
+import type { KeyedView } from '../../registerCommands.ts';
+import { treeItem } from '../../ui/treeItem.ts';
+import { TreeRows } from '../../ui/treeRows.ts';
+
+/** How often the ages and durations of a visible tree are brought up to date. */
+const tick = 10_000;
+/** The same while a run lives. */
+const liveTick = 2000;
+
+/** The tree of runs. What it shows is decided in `core/views/runs/runTree.ts`. */
+export class RunsView implements vscode.TreeDataProvider<RunNode>, KeyedView {
+  readonly id = views.runs;
+  readonly #registry: RunRegistry;
+  readonly #view: vscode.TreeView<RunNode>;
+  readonly #rows: TreeRows<RunNode>;
+  readonly #owned: readonly Subscription[];
+  readonly onDidChangeTreeData: vscode.Event<void>;
+
+  constructor(registry: RunRegistry, later: Later) {
+    this.#registry = registry;
+    this.#rows = new TreeRows({
+      later,
+      build: () => this.#build(),
+      // A countdown of Stop moves with it too.
+      period: () => (registry.runs.some(({ alive }) => alive) ? liveTick : tick),
+    });
+    this.onDidChangeTreeData = this.#rows.onDidChange;
+    this.#view = vscode.window.createTreeView(views.runs, { treeDataProvider: this });
+    this.#owned = [
+      this.#view,
+      this.#rows,
+      this.#rows.follow(this.#view),
+      registry.onDidChange(() => {
+        this.#update();
+      }),
+      vscode.workspace.onDidChangeWorkspaceFolders(() => {
+        this.#update();
+      }),
+    ];
+    this.#update();
+  }
+
+  get beingRead(): boolean {
+    return this.#rows.beingRead;
+  }
+
+  /** The row that is selected: the first choice of a command that was called on none. */
+  get selected(): RunNode | null {
+    return this.#view.selection[0] ?? null;
+  }
+
+  /** Brings the view to the front, with the focus in it. */
+  async show(): Promise<void> {
+    await vscode.commands.executeCommand(`${views.runs}.focus`);
+  }
+
+  getChildren(node?: RunNode): RunNode[] {
+    return [...(node?.children ?? this.#rows.roots)];
+  }
+
+  getTreeItem(node: RunNode): vscode.TreeItem {
+    const item = treeItem(
+      { ...node, id: this.#rows.idOf(node) },
+      {
+        open: node.open,
+        tooltip: node.tooltip,
+        context: contextValues[node.kind],
+      },
+    );
+    if (node.action) {
+      item.command = command(node.action);
+    }
+    return item;
+  }
+
+  dispose(): void {
+    for (const owned of this.#owned) {
+      owned.dispose();
+    }
+  }
+
+  #update(): void {
+    const { runs } = this.#registry;
+    const left = outstandingCount(runs);
+    this.#view.badge = left === 0 ? undefined : { value: left, tooltip: copiesLeft(left) };
+    setContext(runContext(runs));
+    this.#rows.update();
+  }
+
+  #build(): readonly RunNode[] {
+    return runTree(this.#registry.runs, openPlaces(), Date.now());
+  }
+}
+
+/** Which commands on runs have something to be about. */
+function runContext(runs: RunRegistry['runs']): Parameters<typeof setContext>[0] {
+  const some = runs.some.bind(runs);
+  return {
+    [contextKeys.hasRuns]: runs.length > 0,
+    [contextKeys.hasPipelineRuns]: some(({ record }) => record.kind === 'pipeline'),
+    [contextKeys.hasLiveRuns]: some(({ alive }) => alive),
+    [contextKeys.hasTerminals]: some(({ alive, record }) => alive && record.kind === 'terminal'),
+    [contextKeys.hasEndedRuns]: some(
+      ({ alive, outstanding }) => !alive && outstanding.length === 0,
+    ),
+    [contextKeys.hasOutstandingRuns]: outstandingCount(runs) > 0,
+    [contextKeys.hasFailedTasks]: some(({ record }) => lastingFailures(record.progress).length > 0),
+    [contextKeys.hasSurvivors]: some(({ record }) => record.survivors.length > 0),
+  };
+}
+
+/** What menus match on. */
+const contextValues: Readonly<Record<RunNode['kind'], string | null>> = {
+  live: rows.liveRun,
+  terminal: rows.liveTerminal,
+  ended: rows.endedRun,
+  outstanding: rows.outstandingRun,
+  task: rows.failedTask,
+  survivor: rows.survivingTask,
+  detail: null,
+  group: null,
+};
+
+/** What a click does; the commands take a row, or what looks like one. */
+function command(action: RunAction): vscode.Command {
+  switch (action.kind) {
+    case 'output':
+      return { command: commands.showRunOutput, title: 'Show Output', arguments: [action.run] };
+    case 'place':
+      return {
+        command: 'vscode.open',
+        title: 'Open',
+        arguments: [vscode.Uri.file(action.path), { selection: rangeOfSpot(action.spot) }],
+      };
+    case 'log':
+      return { command: commands.openNextflowLog, title: 'Open Log', arguments: [action] };
+    case 'taskLog':
+      return { command: commands.openTaskLog, title: 'Open Task Log', arguments: [action] };
+    case 'work':
+      return { command: commands.openWorkFolder, title: 'Open Work Folder', arguments: [action] };
+  }
+}

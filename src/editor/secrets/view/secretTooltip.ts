@@ -1,0 +1,47 @@
+import * as vscode from 'vscode';
+import { storeText, type StoreFacts } from '../../../core/secrets/storeFacts.ts';
+import { remarkDetail } from '../../../core/secrets/storeRemark.ts';
+import { inBrowser } from '../../ui/inBrowser.ts';
+import type { SecretNode } from '../../../core/views/secretTree.ts';
+import { count } from '../../../core/count.ts';
+
+/** What a row tells when it is pointed at: scope, standing, dates. Never the value. */
+export function secretTooltip(node: SecretNode): vscode.MarkdownString | string {
+  if (node.kind === 'remark') {
+    return remarkDetail(node.remark);
+  }
+  if (node.kind !== 'secret') {
+    return [node.label, node.description].filter(text => text !== '').join('\n');
+  }
+  const { record, overriddenBy, overrides, uses } = node;
+  const text = new vscode.MarkdownString();
+  text.appendMarkdown(`**${record.name}**  \n`);
+  const lines = [
+    record.scope.kind === 'user' ? 'yours, in every folder' : 'of this workspace folder',
+    keptBy(node.store),
+    ...(overriddenBy ? ['overridden by your secret of the same name'] : []),
+    ...(overrides.length > 0 ? ['overrides the workspace’s secret of the same name'] : []),
+    `used in ${count(uses, 'place')}`,
+    ...dated('added', record.createdAt),
+    ...dated('changed', record.updatedAt),
+  ];
+  for (const line of lines) {
+    text.appendMarkdown('- ').appendText(line).appendMarkdown('\n');
+  }
+  return text;
+}
+
+function keptBy(store: StoreFacts): string {
+  const { kind, place, account, readOnly } = store;
+  if (kind === 'nextflow') {
+    return `kept in Nextflow’s store, as plain text that only you can read: ${place ?? ''}`;
+  }
+  if (kind === 'editor') {
+    return inBrowser() ? 'kept in this browser’s own storage' : 'kept by VS Code, encrypted';
+  }
+  return `kept by ${storeText(store)}${account === null ? '' : `, ${account}`}${readOnly ? '; you may not change it' : ''}`;
+}
+
+function dated(what: string, at: number | null): string[] {
+  return at === null ? [] : [`${what} ${new Date(at).toLocaleString()}`];
+}

@@ -1,0 +1,243 @@
+import * as vscode from 'vscode';
+import {
+  isOptional,
+  missingNodes,
+  secretTree,
+  type MissingNode,
+  type SecretNode,
+  type SecretTreeInput,
+} from '../../../core/views/secretTree.ts';
+import type { Severity } from '../../../core/arrival/consequences.ts';
+import { isOfBrowser } from '../../../core/secrets/storeRemark.ts';
+import type { StoreFacts } from '../../../core/secrets/storeFacts.ts';
+import type { CatalogService } from '../../../services/catalog/catalogService.ts';
+import type { Subscription } from '../../../services/async/event.ts';
+import type { Later } from '../../../services/async/later.ts';
+import type { PipelineIndex } from '../../../services/index/pipelineIndex.ts';
+import { setContext } from '../../ui/contextKeys.ts';
+import { contextKeys, rows, views } from '../../ids.ts';
+import type { KeyedView } from '../../registerCommands.ts';
+import { rowUri } from './shadowDecorations.ts';
+import { locationOf, shownUses } from './shownUses.ts';
+import { secretTooltip } from './secretTooltip.ts';
+import { treeItem } from '../../ui/treeItem.ts';
+import { TreeRows } from '../../ui/treeRows.ts';
+import { count } from '../../../core/count.ts';
+
+/** The tree of secrets. What it shows is decided in `core/views/secretTree.ts`. */
+export class SecretsView implements vscode.TreeDataProvider<SecretNode>, KeyedView {
+  readonly id = views.secrets;
+  readonly #catalog: CatalogService;
+  readonly #index: PipelineIndex;
+  readonly #view: vscode.TreeView<SecretNode>;
+  readonly #rows: TreeRows<SecretNode>;
+  readonly #owned: readonly Subscription[];
+  readonly onDidChangeTreeData: vscode.Event<void>;
+  #parents = new Map<string, SecretNode>();
+
+  constructor(catalog: CatalogService, index: PipelineIndex, later: Later) {
+    this.#catalog = catalog;
+    this.#index = index;
+    this.#rows = new TreeRows({ later, build: () => secretTree(this.#input()) });
+    this.onDidChangeTreeData = this.#rows.onDidChange;
+    this.#view = vscode.window.createTreeView(views.secrets, { treeDataProvider: this });
+    const update = (): void => {
+      this.#rows.update();
+      this.#note();
+    };
+    this.#owned = [
+      this.#view,
+      this.#rows,
+      this.#rows.follow(this.#view),
+      catalog.onDidChange(update),
+      index.onDidChange(update),
+      vscode.workspace.onDidChangeWorkspaceFolders(update),
+    ];
+    update();
+  }
+
+  get beingRead(): boolean {
+    return this.#rows.beingRead;
+  }
+
+  /** What the view shows now. */
+  get roots(): readonly SecretNode[] {
+    return this.#rows.roots;
+  }
+
+  /** Every name that code has and nobody has defined, in each folder; optional ones, too. */
+  missing(): readonly MissingNode[] {
+    return missingNodes(this.#input());
+  }
+
+  /** Shows the row of a name as a folder sees it: the winner, or the one that is missing. */
+  async reveal(name: string, folder: string | null): Promise<void> {
+    const resolution = this.#catalog.current.forFolder(folder).resolve(name);
+    const node = [...this.#all(this.roots)].find(candidate =>
+      resolution.kind === 'found'
+        ? candidate.kind === 'secret' && candidate.record === resolution.winner
+        : candidate.kind === 'missing' && candidate.name === name && candidate.folder === folder,
+    );
+    await vscode.commands.executeCommand(`${views.secrets}.focus`);
+    if (node) {
+      await this.#view.reveal(node, { select: true, focus: true, expand: true });
+    }
+  }
+
+  /** Opens the view where there is anything to see; the focus stays where it is. */
+  async show(): Promise<void> {
+    const [first] = this.getChildren();
+    if (first) {
+      await this.#view.reveal(first, { select: false, focus: false });
+    }
+  }
+
+  getParent(node: SecretNode): SecretNode | undefined {
+    return this.#parents.get(node.id);
+  }
+
+  getChildren(node?: SecretNode): SecretNode[] {
+    const everythingEmpty = this.roots.every(({ children }) => children.length === 0);
+    const noneFailed = this.roots.every(root => root.kind !== 'scope' || !root.failed);
+    // Without rows the view shows its welcome, which helps more than empty groups.
+    return node ? [...node.children] : everythingEmpty && noneFailed ? [] : [...this.roots];
+  }
+
+  getTreeItem(node: SecretNode): vscode.TreeItem {
+    const item = treeItem(
+      { ...node, ...signOf(node), id: this.#rows.idOf(node) },
+      {
+        // A group is open from the start, so that its first secret shows.
+        open: node.kind === 'scope' || node.kind === 'missingGroup',
+        tooltip: secretTooltip(node),
+        context: contextValue(node),
+      },
+    );
+    if (node.kind === 'scope') {
+      item.collapsibleState = vscode.TreeItemCollapsibleState.Expanded; // Also while it is empty.
+    } else if (node.kind === 'secret') {
+      item.resourceUri = rowUri(node.id, node.overriddenBy !== null);
+    } else if (node.kind === 'use') {
+      const { uri, range } = locationOf(node.use);
+      item.command = {
+        command: 'vscode.open',
+        title: 'Open',
+        arguments: [uri, { selection: range }],
+      };
+    }
+    return item;
+  }
+
+  dispose(): void {
+    for (const owned of this.#owned) {
+      owned.dispose();
+    }
+  }
+
+  #input(): SecretTreeInput {
+    return {
+      catalog: this.#catalog.current,
+      folders: (vscode.workspace.workspaceFolders ?? []).map(({ uri, name }) => ({
+        uri: uri.toString(),
+        name,
+      })),
+      uses: shownUses(this.#index),
+      indexed: this.#index.complete,
+      now: Date.now(),
+    };
+  }
+
+  /** What follows from the rows besides the tree. */
+  #note(): void {
+    this.#parents = new Map(
+      [...this.#all(this.roots)].flatMap(node => node.children.map(child => [child.id, node])),
+    );
+    const missing = this.missing().filter(node => !isOptional(node)).length;
+    const tooltip = `${count(missing, 'secret is', 'secrets are')} missing`;
+    this.#view.badge = missing === 0 ? undefined : { value: missing, tooltip };
+    setContext({
+      [contextKeys.secretsState]: this.#state(),
+      [contextKeys.hasSecrets]: [...this.#all(this.roots)].some(({ kind }) => kind === 'secret'),
+      [contextKeys.hasMissing]: this.missing().some(({ legal }) => legal),
+    });
+  }
+
+  #state(): 'loading' | 'empty' | 'dynamic' | 'filled' {
+    if (this.roots.some(({ children }) => children.length > 0)) {
+      return 'filled';
+    }
+    const loading = this.#catalog.current.scopes.some(({ state }) => state.kind === 'loading');
+    if (loading || !this.#index.complete) {
+      return 'loading';
+    }
+    return this.#index.uses().length === 0 ? 'empty' : 'dynamic';
+  }
+
+  *#all(nodes: readonly SecretNode[]): Generator<SecretNode> {
+    for (const node of nodes) {
+      yield node;
+      yield* this.#all(node.children);
+    }
+  }
+}
+
+interface Sign {
+  readonly icon: string;
+  readonly color: string | null;
+}
+
+/** What stands before a name that nobody has defined, by what comes of it. */
+const missingSigns: Readonly<Record<Severity, Sign>> = {
+  error: { icon: 'error', color: 'list.errorForeground' },
+  warning: { icon: 'warning', color: 'list.warningForeground' },
+  info: { icon: 'circle-slash', color: null },
+};
+
+function signOf(node: SecretNode): Sign {
+  switch (node.kind) {
+    case 'scope':
+      return { icon: node.scope.kind === 'workspace' ? 'folder' : 'account', color: null };
+    case 'secret':
+      return { icon: 'key', color: null };
+    case 'missingGroup':
+    case 'missing':
+      return missingSigns[node.severity];
+    case 'optionalGroup':
+      return missingSigns.info;
+    case 'remark':
+      return missingSigns.warning;
+    case 'use':
+      return { icon: 'go-to-file', color: null };
+  }
+}
+
+function changing({ readOnly }: StoreFacts): readonly string[] {
+  return readOnly ? [rows.readOnly] : [];
+}
+
+/** What menus match on. */
+function contextValue(node: SecretNode): string {
+  switch (node.kind) {
+    case 'scope': {
+      const cloud =
+        node.store.kind === 'editor'
+          ? []
+          : [node.store.kind, ...(node.failed ? [rows.failed] : changing(node.store))];
+      return [rows.scope, ...cloud].join('.');
+    }
+    case 'secret': {
+      const own = node.overriddenBy ? rows.shadowedSecret : rows.secret;
+      return [own, ...changing(node.store)].join('.');
+    }
+    case 'missingGroup':
+      return rows.missingGroup;
+    case 'optionalGroup':
+      return rows.optionalGroup;
+    case 'missing':
+      return node.legal ? rows.missingSecret : rows.illegalName;
+    case 'remark':
+      return isOfBrowser(node.remark) ? rows.browserRemark : rows.remark;
+    case 'use':
+      return rows.use;
+  }
+}

@@ -1,0 +1,122 @@
+import type { Command } from 'vscode';
+import type { Cloud, Failure } from '../../core/failure.ts';
+import type { Refusal } from '../../core/runs/record/refusal.ts';
+import { failureMessage } from '../../core/words/failureMessage.ts';
+import { commands, settings, views } from '../ids.ts';
+
+/** A failure in words, and the next steps as buttons. */
+export interface Presentation {
+  readonly message: string;
+  readonly actions: readonly Command[];
+}
+
+/** What a window shows of a failure. */
+export function presentFailure(failure: Failure): Presentation {
+  // The compiler does not see that the key and the argument belong together.
+  const stepsOf = steps[failure.kind] as (failure: Failure) => readonly Command[];
+  return { message: failureMessage(failure), actions: stepsOf(failure) };
+}
+
+/** The buttons for each kind, or this does not compile. */
+const steps: {
+  readonly [Kind in Failure['kind']]: (
+    failure: Extract<Failure, { kind: Kind }>,
+  ) => readonly Command[];
+} = {
+  'store-unavailable': () => [refreshSecrets, showLog],
+  'secret-exists': () => [],
+  'secret-not-found': () => [refreshSecrets],
+  'store-replaced': () => [chooseStore],
+  'store-file-mode': () => [{ title: 'Repair', command: commands.repairStore }],
+  'browser-storage-behind': () => [reloadWindow, chooseStore],
+  'browser-storage-lost': () => [chooseStore],
+  'cloud-signed-out': ({ cloud }) => [signIn(cloud), refreshSecrets],
+  'cloud-not-set-up': ({ missing }) => [
+    missing === 'execution role'
+      ? openSetting(settings.awsExecutionRole)
+      : missing === 'region'
+        ? chooseRegion
+        : openSetting(settings.googleProject),
+  ],
+  'cloud-denied': () => [showLog],
+  'cloud-throttled': () => [refreshSecrets],
+  'cloud-unreachable': () => [refreshSecrets, showLog],
+  'cloud-refused': () => [showLog],
+  'google-project-differs': () => [openSetting(settings.googleProject)],
+  'google-api-disabled': ({ project }) => [
+    {
+      title: 'Enable Secret Manager',
+      command: 'vscode.open',
+      arguments: [
+        `https://console.cloud.google.com/apis/library/secretmanager.googleapis.com?project=${encodeURIComponent(project)}`,
+      ],
+    },
+  ],
+  'copy-awaits-deletion': () => [{ title: 'Restore…', command: commands.restoreSecret }],
+  'file-unreadable': () => [],
+  'file-malformed': () => [],
+  'file-not-written': () => [showLog],
+  'file-not-removed': () => [],
+  'file-in-use': () => [],
+  'nextflow-not-found': () => [openSetting(settings.nextflowPath), howToInstall],
+  'nf-test-not-found': () => [
+    openSetting(settings.nfTestPath),
+    { title: 'How to Install', command: 'vscode.open', arguments: ['https://www.nf-test.com'] },
+  ],
+  'java-not-found': () => [howToInstall],
+  'workspace-untrusted': () => [trust],
+  'script-not-found': () => [],
+  'argument-refused': () => [],
+  'launch-in-progress': () => [{ title: 'Show Runs', command: `${views.runs}.focus` }],
+  'state-folder-not-private': () => [openSetting(settings.runDirectory)],
+  'state-folder-not-writable': () => [openSetting(settings.runDirectory)],
+  'unsafe-path': () => [openSetting(settings.runDirectory)],
+  'folder-not-shared': () => [openSetting(settings.runDirectory)],
+  'supervisor-not-started': () => [showLog],
+  'run-not-found': () => [refreshRuns],
+  'run-file-gone': () => [],
+  'run-unreachable': () => [refreshRuns],
+  'tasks-not-stopped': () => [showLog],
+  'copies-not-removed': ({ run }) => [
+    { title: 'Try Again', command: commands.sweepRun, arguments: [run] },
+    showLog,
+  ],
+};
+
+/** What helps where Nextflow did not begin. */
+export function refusalSteps(refused: Refusal | null): readonly Command[] {
+  switch (refused) {
+    case 'store-open':
+    case 'store-malformed':
+      return [openSetting(settings.runDirectory)];
+    case 'java':
+      return [howToInstall];
+    case null:
+      return [];
+  }
+}
+
+const chooseStore: Command = { title: 'Choose Store…', command: commands.chooseStore };
+const chooseRegion: Command = { title: 'Choose Region…', command: commands.chooseAwsRegion };
+const signIn = (cloud: Cloud): Command => ({
+  title: 'Sign In…',
+  command: commands.signIn,
+  arguments: [{ cloud }],
+});
+const refreshSecrets: Command = { title: 'Try Again', command: commands.refreshSecrets };
+const reloadWindow: Command = {
+  title: 'Reload Window',
+  command: 'workbench.action.reloadWindow',
+};
+const refreshRuns: Command = { title: 'Refresh Runs', command: commands.refreshRuns };
+const showLog: Command = { title: 'Show Log', command: commands.showLog };
+const howToInstall: Command = {
+  title: 'How to Install',
+  command: 'vscode.open',
+  arguments: ['https://www.nextflow.io/docs/latest/install.html'],
+};
+const trust: Command = { title: 'Manage Workspace Trust', command: 'workbench.trust.manage' };
+
+function openSetting(id: string): Command {
+  return { title: 'Open Settings', command: 'workbench.action.openSettings', arguments: [id] };
+}
