@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { mock, test } from 'node:test';
+import { openPlace } from '../../../../src/adapters/copies/cloudPlace.ts';
+import { JournalFile } from '../../../../src/adapters/runFolders/journalFile.ts';
+import { copyKey } from '../../../../src/core/runs/copies/copyKey.ts';
+import { fuse } from '../../../../src/core/runs/copies/fuse.ts';
+import type { RunId } from '../../../../src/core/runs/record/runId.ts';
+import { SecretValue } from '../../../../src/core/secrets/value.ts';
+import { Fuses } from '../../../../src/supervisor/publication/fuses.ts';
+import { secretName } from '../../../support/catalogs.ts';
+import { GoogleServer } from '../../../support/google/googleServer.ts';
+import { until } from '../../../support/until.ts';
+
+const run = '1k0K4WlGep8ZTM' as RunId;
+const signal = new AbortController().signal;
+const hour = 60 * 60 * 1000;
+const target = {
+  kind: 'google-batch',
+  project: 'research',
+  location: 'europe-west1',
+  credentialsFile: null,
+} as const;
+const keys = ['ONE', 'TWO'].map(name => copyKey('google', run, secretName(name)));
+
+test('Google: copies live as long as their run, and a day at most without it', async () => {
+  // Only dates: what waits for an answer waits in real time.
+  mock.timers.enable({ apis: ['Date'], now: Date.UTC(2026, 0, 1) });
+  const folder = await mkdtemp(join(tmpdir(), 'nextflow-secrets-fuse-'));
+  const server = await GoogleServer.start();
+  server.service.now = () => Date.now();
+  Object.assign(process.env, server.environment);
+  const journal = new JournalFile(join(folder, 'journal.jsonl'));
+  const place = await openPlace(target, signal);
+  assert.ok(place.ok);
+  const { manager } = place.value;
+  let fuses: Fuses | null = null;
+  try {
+    const copies = keys.map(key => ({ manager: manager.id, key }));
+    await journal.append({ kind: 'intended', at: Date.now(), copies });
+    for (const key of keys) {
+      const expiresAt = Date.now() + fuse;
+      assert.ok(
+        (await manager.put({ key, value: new SecretValue('x'), run, expiresAt }, signal)).ok,
+      );
+    }
+    await journal.append({ kind: 'published', at: Date.now(), copies });
+    fuses = new Fuses(target, journal, 20);
+    for (let age = 0; age <= 3 * fuse; age += 23 * hour) {
+      mock.timers.tick(23 * hour);
+      const end = Math.floor((Date.now() + fuse) / 1000);
+      await until(() => ends(server).every(at => at === end));
+    }
+    fuses.dispose();
+    // A renewal may be under way.
+    const renewals = server.faults.count('updateSecret');
+    await until(() => server.faults.count('updateSecret') % keys.length === 0);
+    assert.ok(renewals >= 3 * keys.length);
+    mock.timers.tick(fuse - hour);
+    assert.equal(ends(server).length, keys.length);
+    mock.timers.tick(2 * hour);
+    assert.deepEqual(ends(server), []);
+  } finally {
+    fuses?.dispose();
+    place.value.dispose();
+    server.stop();
+    mock.timers.reset();
+    await rm(folder, { recursive: true, force: true });
+  }
+});
+
+/** When Google removes the copies that are there, in seconds since 1970. */
+function ends(server: GoogleServer): readonly number[] {
+  return server.service
+    .listSecrets('projects/research', '', 100, '')
+    .secrets.map(({ expireTime }) => expireTime?.seconds ?? 0);
+}

@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { CloudPlaces } from '../../../../src/adapters/clouds/cloudPlaces.ts';
+import type { CloudLeftover } from '../../../../src/core/leftovers/leftover.ts';
+import type { Spot } from '../../../../src/core/leftovers/spot.ts';
+import { Leftovers } from '../../../../src/services/leftovers/leftovers.ts';
+import { GoogleServer } from '../../../support/google/googleServer.ts';
+import { MemoryMachine } from '../../../support/memoryPlaces.ts';
+import { MemoryRunHost, runRecord } from '../../../support/memoryRunHost.ts';
+
+const signal = new AbortController().signal;
+const parent = 'projects/research';
+const spot: Spot = { cloud: 'google', project: 'research', credentialsFile: null };
+const state = {
+  kind: 'ended',
+  at: 0,
+  outcome: 'killed',
+  exitCode: null,
+  signal: null,
+  detail: null,
+} as const;
+
+/** A search in a project of the real client, which answers empty pages in between. */
+function leftovers(title: string, body: (ground: Ground) => Promise<void>): void {
+  test(`Google: ${title}`, async () => {
+    const server = await GoogleServer.start();
+    server.service.emptyPages = true;
+    server.service.largestPage = 2;
+    const ground = new Ground(server);
+    try {
+      await body(ground);
+    } finally {
+      ground.places.dispose();
+      server.stop();
+    }
+  });
+}
+
+class Ground {
+  readonly server: GoogleServer;
+  readonly places: CloudPlaces;
+  readonly found: Leftovers;
+
+  constructor(server: GoogleServer) {
+    this.server = server;
+    this.places = new CloudPlaces({
+      connectAws: () => assert.fail('nothing is in AWS'),
+      env: server.environment,
+    });
+    const runs = new MemoryRunHost();
+    const copy = { manager: 'google:research', key: 'tower-overoverover01-KEY' };
+    const run = runs.add(runRecord({ run: 'overoverover01', state }));
+    run.set({ intended: [copy], outstanding: [{ ...copy, reason: null }] });
+    run.die();
+    const ignore = (): void => undefined;
+    this.found = new Leftovers({
+      places: this.places,
+      machine: new MemoryMachine(),
+      runs,
+      clock: Date.now,
+      log: { debug: ignore, info: ignore, warn: ignore, error: ignore },
+    });
+  }
+
+  make(id: string, annotations: Readonly<Record<string, string>> = {}): void {
+    this.server.service.createSecret(parent, id, { replication: { automatic: {} }, annotations });
+  }
+
+  names(): readonly string[] {
+    const { service } = this.server;
+    service.emptyPages = false;
+    service.largestPage = 1000;
+    return service
+      .listSecrets(parent, '', 1000, '')
+      .secrets.map(({ name }) => name.split('/').at(-1) ?? '')
+      .sort();
+  }
+
+  get clouds(): readonly CloudLeftover[] {
+    return this.found.found.filter(it => it.kind === 'cloud');
+  }
+}
+
+leftovers('secrets named tower-* are found on every page, with whose they are', async ground => {
+  ground.make('tower-overoverover01-KEY');
+  ground.make('tower-1k0K4WlGep8ZTM-A');
+  ground.make('tower-1k0K4WlGep8ZTM-B');
+  ground.make('tower-elsewhere00001-KEY', {
+    'nextflow-secrets-run': 'elsewhere00001',
+    'nextflow-secrets-host': 'node7',
+  });
+  ground.make('tower-mail');
+  ground.make('watchtower-key');
+  await ground.found.search([spot], signal);
+  assert.deepEqual(
+    ground.clouds.map(({ key, attribution }) => `${key} ${attribution.kind}`).sort(),
+    [
+      'tower-1k0K4WlGep8ZTM-A platform-form',
+      'tower-1k0K4WlGep8ZTM-B platform-form',
+      'tower-elsewhere00001-KEY ours-elsewhere',
+      'tower-mail unknown',
+      'tower-overoverover01-KEY ours-over',
+    ],
+  );
+  assert.equal(ground.server.faults.count('accessSecretVersion'), 0);
+});
+
+leftovers('what is removed is gone at once, and cannot be restored', async ground => {
+  ground.make('tower-overoverover01-KEY');
+  ground.make('tower-mail');
+  ground.make('other');
+  await ground.found.search([spot], signal);
+  const removal = await ground.found.remove(ground.found.found, () => undefined, signal);
+  assert.deepEqual(
+    [removal.removed.length, removal.restorable.length, removal.failed.length],
+    [2, 0, 0],
+  );
+  assert.deepEqual(ground.names(), ['other']);
+});
+
+leftovers('what may not be removed stays, with the permission that is missing', async ground => {
+  ground.make('tower-mail');
+  ground.server.faults.always('deleteSecret', 'deny');
+  await ground.found.search([spot], signal);
+  const { failed } = await ground.found.remove(ground.found.found, () => undefined, signal);
+  assert.deepEqual(
+    failed.map(({ failure }) => failure.kind === 'cloud-denied' && failure.permission),
+    ['secretmanager.secrets.delete'],
+  );
+  assert.deepEqual(ground.names(), ['tower-mail']);
+});
+
+leftovers('a project that may not be listed is not as if empty', async ground => {
+  ground.server.faults.always('listSecrets', 'deny');
+  await ground.found.search([spot], signal);
+  const [searched] = ground.found.state?.spots ?? [];
+  assert.equal(searched?.state.kind, 'failed');
+});

@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { test } from 'node:test';
+import { LocalLeftovers } from '../../../../src/adapters/leftovers/machineLeftovers.ts';
+import { nextflowStarts } from '../../../../src/adapters/nextflow/nextflowProcesses.ts';
+import type { FileLeftover } from '../../../../src/core/leftovers/leftover.ts';
+import { MemoryRunHost, runRecord } from '../../../support/memoryRunHost.ts';
+
+const signal = new AbortController().signal;
+const old = new Date(Date.now() - 400 * 24 * 3_600_000);
+
+test('task secrets older than every live Nextflow are found; newer ones and links are not', async () => {
+  await using rig = new Rig();
+  const stale = rig.taskSecrets('.nf-stale.secrets', old);
+  rig.taskSecrets('.nf-new.secrets', new Date(Date.now() + 60_000));
+  rig.taskSecrets('store.json', old);
+  symlinkSync(stale, join(rig.secrets, '.nf-link.secrets'));
+  const live = spawn(
+    process.execPath,
+    ['-e', 'setTimeout(() => {}, 60000)', 'nextflow.cli.Launcher'],
+    {
+      argv0: 'java',
+    },
+  );
+  try {
+    await once(live, 'spawn');
+    assert.ok((await nextflowStarts()).some(at => Math.abs(at - Date.now()) < 60_000));
+    assert.deepEqual(
+      (await rig.found()).map(({ path }) => path),
+      [stale],
+    );
+  } finally {
+    live.kill('SIGKILL');
+  }
+});
+
+test('what is removed is looked at again first', async () => {
+  await using rig = new Rig();
+  const path = rig.taskSecrets('.nf-1.secrets', old);
+  const [leftover] = await rig.found();
+  assert.ok(leftover);
+  utimesSync(path, new Date(Date.now() + 60_000), new Date(Date.now() + 60_000));
+  const live = spawn(
+    process.execPath,
+    ['-e', 'setTimeout(() => {}, 60000)', 'nextflow.cli.Launcher'],
+    {
+      argv0: 'java',
+    },
+  );
+  try {
+    await once(live, 'spawn');
+    const refused = await rig.machine.remove(leftover);
+    assert.deepEqual(refused, { ok: false, error: { kind: 'file-in-use', path } });
+    assert.ok(existsSync(path));
+  } finally {
+    live.kill('SIGKILL');
+  }
+  utimesSync(path, old, old);
+  assert.deepEqual(await rig.machine.remove(leftover), { ok: true, value: undefined });
+  assert.ok(!existsSync(path));
+  assert.ok((await rig.machine.remove(leftover)).ok, 'what is gone already is removed');
+});
+
+test('nothing is looked for in the folders of a run that is not over', async () => {
+  await using rig = new Rig();
+  rig.taskSecrets('.nf-1.secrets', old);
+  rig.host.add(runRecord({ launchFolder: rig.secrets }));
+  assert.deepEqual(await rig.found(), []);
+});
+
+test('a run’s folder without a record is abandoned after a day, unless its journal tells of a copy', async () => {
+  await using rig = new Rig();
+  rig.runFolder('abandoned00001', '', old);
+  rig.runFolder('fresh000000001', '', new Date());
+  const copy = { manager: 'file:/dev/shm/x', key: 'KEY' };
+  const line = JSON.stringify({ kind: 'intended', at: 1, copies: [copy] });
+  rig.runFolder('outstanding001', line, old);
+  mkdirSync(join(rig.root, 'not-a-run'));
+  const found = await rig.found();
+  assert.deepEqual(
+    found.map(({ path, what }) => `${basename(path)} ${what}`),
+    ['abandoned00001 run-folder'],
+  );
+  const [leftover] = found;
+  assert.ok(leftover && (await rig.machine.remove(leftover)).ok);
+  assert.ok(!existsSync(leftover.path));
+});
+
+class Rig {
+  readonly home = mkdtempSync(join(tmpdir(), 'nextflow-secrets-left-'));
+  readonly root = join(this.home, 'runs');
+  readonly secrets = join(this.home, 'nxf/secrets');
+  readonly host = new MemoryRunHost();
+  readonly machine = new LocalLeftovers({ root: () => this.root, runs: this.host });
+  readonly #before = { HOME: process.env['HOME'], NXF_HOME: process.env['NXF_HOME'] };
+
+  constructor() {
+    mkdirSync(this.root);
+    mkdirSync(this.secrets, { recursive: true });
+    process.env['HOME'] = this.home;
+    process.env['NXF_HOME'] = join(this.home, 'nxf');
+  }
+
+  taskSecrets(name: string, at: Date): string {
+    const path = join(this.secrets, name);
+    writeFileSync(path, 'export KEY="x"\n', { mode: 0o600 });
+    utimesSync(path, at, at);
+    return path;
+  }
+
+  runFolder(run: string, journal: string, at: Date): void {
+    const path = join(this.root, run);
+    mkdirSync(path, { mode: 0o700 });
+    writeFileSync(join(path, 'journal.jsonl'), journal);
+    utimesSync(path, at, at);
+  }
+
+  /** Without the stores in memory, which are this machine's and not the rig's. */
+  async found(): Promise<readonly FileLeftover[]> {
+    const listed = await this.machine.list(signal);
+    assert.ok(listed.ok);
+    return listed.value.filter(({ what }) => what !== 'store-folder');
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    for (const [name, value] of Object.entries(this.#before)) {
+      if (value === undefined) {
+        Reflect.deleteProperty(process.env, name);
+      } else {
+        process.env[name] = value;
+      }
+    }
+    rmSync(this.home, { recursive: true, force: true });
+    return Promise.resolve();
+  }
+}

@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { LocalRunHost } from '../../../../src/adapters/runs/localRunHost.ts';
+import { ownRun } from '../../../../src/adapters/runFolders/ownership.ts';
+import { formatEntry } from '../../../../src/core/runs/record/journal.ts';
+import type { RunId } from '../../../../src/core/runs/record/runId.ts';
+
+test('who asks for a sweep while another process is at it is told what came of both', async t => {
+  const root = await mkdtemp(join(tmpdir(), 'nextflow-secrets-host-'));
+  t.after(() => rm(root, { recursive: true, force: true }));
+  const run = 'run00000000001' as RunId;
+  const folder = join(root, run);
+  const store = join(folder, 'secrets');
+  await mkdir(store, { recursive: true, mode: 0o700 });
+  await writeFile(join(store, 'secrets.json'), '[]', { mode: 0o600 });
+  const copies = [{ manager: `file:${store}`, key: 'KEY' }];
+  await writeFile(join(folder, 'journal.jsonl'), formatEntry({ kind: 'intended', at: 1, copies }));
+  const host = new LocalRunHost({ root: () => root, supervisor: 'none' });
+  t.after(() => {
+    host.dispose();
+  });
+
+  const release = (await ownRun(folder)) ?? assert.fail('nobody owns it');
+  const asked = host.sweep(run, new AbortController().signal);
+  const early = await Promise.race([
+    asked,
+    new Promise<null>(resolve => setTimeout(resolve, 500, null)),
+  ]);
+  assert.equal(early, null, 'it has not answered, because nothing is removed yet');
+  assert.ok(existsSync(store));
+  await release();
+  assert.ok((await asked).ok);
+  assert.equal(existsSync(store), false);
+});

@@ -1,0 +1,161 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { analyse } from '../../../../../src/core/nextflow/files/analysis.ts';
+import { groovyText } from '../../../../../src/core/nextflow/groovy/groovyText.ts';
+import { literalAt } from '../../../../../src/core/nextflow/groovy/literal.ts';
+import { TokenList } from '../../../../../src/core/nextflow/groovy/tokenList.ts';
+import { copyKey, parseCopyKey } from '../../../../../src/core/runs/copies/copyKey.ts';
+import {
+  fetchConfig,
+  type FetchConfig,
+} from '../../../../../src/core/runs/delivery/fetchConfig.ts';
+import {
+  fetchScript,
+  googleEndpoints,
+  type FetchSource,
+} from '../../../../../src/core/runs/delivery/fetchScript.ts';
+import { parseRunId, type RunId } from '../../../../../src/core/runs/record/runId.ts';
+import { secretName } from '../../../../support/catalogs.ts';
+
+const run: RunId = parseRunId('1k0K4WlGep8ZTM') ?? assert.fail();
+const aws: FetchSource = { cloud: 'aws', region: 'eu-west-1', cli: 'aws', endpoint: null };
+const google: FetchSource = { cloud: 'google', project: 'research-1', endpoints: googleEndpoints };
+
+function configFor(
+  script: string,
+  config: string,
+  definitions: ReadonlyMap<string, string> = new Map(),
+): FetchConfig {
+  const scanned = analyse(script, 'script');
+  const configured = analyse(config, 'config');
+  const references = [...scanned.references, ...configured.references];
+  const { processes } = scanned;
+  return fetchConfig(
+    aws,
+    run,
+    { processes, settings: configured.settings, references },
+    definitions,
+  );
+}
+
+/** Where the config sets `beforeScript`, with the pipeline's own text, then who is unserved and why. */
+function check(script: string, config: string, expected: readonly string[]): void {
+  const { text, unserved } = configFor(script, config);
+  const places = analyse(text, 'config').settings.map(({ path, span }) => {
+    const own = /def own = ('(?:[^'\\]|\\.)*')/.exec(text.slice(span.start, span.end))?.[1];
+    return `${path.slice(1).join('.')} ${own ?? '?'}`;
+  });
+  const without = unserved.map(({ process, why }) => `${process} unserved: ${why.path.join('.')}`);
+  assert.deepEqual([...places, ...without], expected);
+}
+
+const process = (name: string, directives: string): string =>
+  `process ${name} {\n${directives}\nscript:\n"true"\n}\n`;
+
+test('a pipeline without texts of its own gets the fetch for all processes', () => {
+  check(process('A', "secret 'KEY'"), '', ["beforeScript ''"]);
+});
+
+test('each text of the pipeline is repeated in its place', () => {
+  check(
+    process('A', "secret 'KEY'\nbeforeScript 'mine'") + process('B', "secret 'KEY'"),
+    `process { beforeScript = 'all'
+       withLabel: 'big|huge' { beforeScript = 'it\\'s big' }
+       withName: 'C' { beforeScript = "c" } }`,
+    [
+      "beforeScript 'all'",
+      "withLabel:big|huge.beforeScript 'it\\'s big'",
+      "withName:C.beforeScript 'c'",
+      "withName:A.beforeScript 'mine'",
+    ],
+  );
+});
+
+test('a directive that a selector overrides is not repeated', () => {
+  check(
+    process('A', "secret 'KEY'\nlabel 'big'\nbeforeScript 'mine'"),
+    "process { withLabel: 'big' { beforeScript = 'big' } }",
+    ["beforeScript ''", "withLabel:big.beforeScript 'big'"],
+  );
+});
+
+test('a computed text is left alone, and its process is unserved where it declares a secret', () => {
+  check(
+    process('A', "secret 'KEY'\nbeforeScript params.x") +
+      process('B', 'beforeScript params.x') +
+      process('C', "secret 'KEY'"),
+    "process { withName: 'C' { beforeScript = { 'x' } } }",
+    ["beforeScript ''", 'A unserved: beforeScript', 'C unserved: process.withName:C.beforeScript'],
+  );
+});
+
+test('a computed text for all processes leaves those with a text of their own', () => {
+  check(
+    process('A', "beforeScript 'mine'") + process('B', ''),
+    "process { secret = ['KEY']\nbeforeScript = { 'x' } }",
+    ["withName:A.beforeScript 'mine'", 'B unserved: process.beforeScript'],
+  );
+});
+
+test('secrets that a selector declares count', () => {
+  check(
+    process('A', "label 'big'\nbeforeScript params.x") + process('B', 'beforeScript params.x'),
+    "process { withLabel: 'big' { secret = ['KEY'] } }",
+    ["beforeScript ''", 'A unserved: beforeScript'],
+  );
+});
+
+const anyText = fc.string({
+  unit: fc.constantFrom(
+    ...["'", '"', '\\', '$', '`', '\n', '\r', '\t', ' ', 'x', '{}', 'é', '😀', 'u0041'],
+  ),
+});
+
+test('any text is a Groovy string that stands for exactly it', () => {
+  fc.assert(
+    fc.property(anyText, text => {
+      const literal = literalAt(new TokenList(groovyText(text)), 0);
+      assert.equal(literal?.value, text);
+    }),
+  );
+});
+
+test('what the task runs is bash for any region, project and program', () => {
+  fc.assert(
+    fc.property(anyText, fc.constantFrom('aws', 'google'), (odd, cloud) => {
+      const source: FetchSource =
+        cloud === 'aws'
+          ? { cloud, region: odd, cli: odd, endpoint: odd }
+          : { cloud: 'google', project: odd, endpoints: googleEndpoints };
+      const checked = spawnSync('bash', ['-n'], { input: fetchScript(source, run) });
+      assert.equal(checked.stderr.toString(), '');
+    }),
+    { numRuns: 30 },
+  );
+});
+
+test('the key of a copy tells its run and its name', () => {
+  for (const [cloud, key] of [
+    ['aws', 'tower-1k0K4WlGep8ZTM/DB_PASSWORD'],
+    ['google', 'tower-1k0K4WlGep8ZTM-DB_PASSWORD'],
+  ] as const) {
+    assert.equal(copyKey(cloud, run, secretName('DB_PASSWORD')), key);
+    assert.deepEqual(parseCopyKey(cloud, key), { run, name: 'DB_PASSWORD' });
+  }
+  for (const key of ['tower-x/A', 'tower-1k0K4WlGep8ZTM', 'other-1k0K4WlGep8ZTM/A', 'tower-']) {
+    assert.equal(parseCopyKey('aws', key), null, key);
+  }
+});
+
+test('each cloud is asked for the copies of this run', () => {
+  assert.match(
+    fetchScript(aws, run),
+    /--region 'eu-west-1' .*\n *--secret-id "tower-1k0K4WlGep8ZTM\/\$1"/,
+  );
+  assert.match(
+    fetchScript(google, run),
+    /'https:\/\/secretmanager.googleapis.com\/v1\/projects\/research-1\/secrets\/tower-1k0K4WlGep8ZTM-'"\$1/,
+  );
+});

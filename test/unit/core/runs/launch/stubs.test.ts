@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import {
+  plainOptions,
+  rememberedBackend,
+  testOptions,
+} from '../../../../../src/core/runs/launch/launchOptions.ts';
+import { stubConsequence, stubless } from '../../../../../src/core/runs/launch/stubs.ts';
+
+const process = (
+  name: string,
+  stub: boolean,
+): { readonly name: string; readonly stub: boolean } => ({
+  name,
+  stub,
+});
+
+function told(profiles: readonly string[], without: readonly string[]): string | undefined {
+  return stubConsequence(
+    testOptions('main.nf', profiles, without, rememberedBackend(null, 'main.nf')),
+    true,
+    without,
+  )?.text;
+}
+
+test('processes without a stub are named once', () => {
+  assert.deepEqual(
+    stubless([process('B', false), process('A', true), process('B', false), process('C', false)]),
+    ['B', 'C'],
+  );
+});
+
+test('a test run says which scripts run, and why', () => {
+  assert.equal(told(['test'], ['ALIGN']), 'The scripts run with the profile `test`.');
+  assert.equal(told([], []), 'Each process runs its stub instead of its script.');
+  assert.equal(
+    told([], ['ALIGN']),
+    'The scripts themselves run: there is no profile `test`, and ALIGN has no stub, at which a stub run fails.',
+  );
+  assert.match(told([], ['A', 'B', 'C', 'D', 'E']) ?? '', /A, B, C and 2 more have no stub/);
+});
+
+test('a run whose stubs were asked for warns of processes without one', () => {
+  const chosen = { ...plainOptions('main.nf'), stub: true };
+  assert.deepEqual(stubConsequence(chosen, false, ['ALIGN', 'SORT']), {
+    severity: 'warning',
+    brief: 'No stub: ALIGN and SORT',
+    text: 'ALIGN and SORT have no stub: Nextflow 24.10.0 fails there, 23.10.1 runs the script instead.',
+  });
+});
+
+test('of an ordinary run there is nothing to say', () => {
+  assert.equal(stubConsequence(plainOptions('main.nf'), false, ['ALIGN']), null);
+});

@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import {
+  formatEntry,
+  isClosed,
+  outstanding,
+  parseJournal,
+  type JournalEntry,
+} from '../../../../../src/core/runs/record/journal.ts';
+
+const plain = { noNullPrototype: true };
+const copies = fc.array(
+  fc.record(
+    { manager: fc.constantFrom('file:/a', 'file:/b'), key: fc.constantFrom('A', 'B', 'C') },
+    plain,
+  ),
+  { minLength: 1, maxLength: 3 },
+);
+const entry: fc.Arbitrary<JournalEntry> = fc.oneof(
+  fc.record(
+    { kind: fc.constantFrom('intended' as const, 'removed' as const), at: fc.nat(), copies },
+    plain,
+  ),
+  fc.record(
+    { kind: fc.constant('kept' as const), at: fc.nat(), copies, reason: fc.string() },
+    plain,
+  ),
+  fc.record({ kind: fc.constant('closed' as const), at: fc.nat() }, plain),
+);
+
+test('a journal that is cut anywhere tells of every copy whose entry is whole', () => {
+  fc.assert(
+    fc.property(fc.array(entry), fc.nat(), (entries, at) => {
+      const text = entries.map(formatEntry).join('');
+      const cut = text.slice(0, at % (text.length + 1));
+      const whole = cut.split('\n').length - 1;
+      const read = parseJournal(cut);
+      // An entry that lacks only its line end counts as well: its effect may have begun.
+      assert.deepEqual(read.slice(0, whole), entries.slice(0, whole));
+      assert.ok(read.length <= whole + 1);
+    }),
+  );
+});
+
+test('what was intended stays outstanding until it is seen removed', () => {
+  fc.assert(
+    fc.property(fc.array(entry), entries => {
+      const open = new Set<string>();
+      for (const one of entries) {
+        for (const { manager, key } of one.kind === 'closed' ? [] : one.copies) {
+          open[one.kind === 'removed' ? 'delete' : 'add'](`${manager} ${key}`);
+        }
+      }
+      assert.deepEqual(
+        new Set(outstanding(entries).map(({ manager, key }) => `${manager} ${key}`)),
+        open,
+      );
+    }),
+  );
+});
+
+test('damage in the middle hides nothing of the rest', () => {
+  const intended: JournalEntry = {
+    kind: 'intended',
+    at: 1,
+    copies: [{ manager: 'm', key: 'A' }],
+  };
+  const text = `${formatEntry(intended)}{"kind":"remo\n\u0000\n${formatEntry({ kind: 'closed', at: 2 })}`;
+  const entries = parseJournal(text);
+  assert.deepEqual(
+    outstanding(entries).map(({ key }) => key),
+    ['A'],
+  );
+  assert.equal(isClosed(entries), false);
+});

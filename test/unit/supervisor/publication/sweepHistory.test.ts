@@ -1,0 +1,194 @@
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { appendFile, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import fc from 'fast-check';
+import { JournalFile, type Journal } from '../../../../src/adapters/runFolders/journalFile.ts';
+import { sweepFrom } from '../../../../src/adapters/copies/sweep.ts';
+import { lateness } from '../../../../src/core/runs/copies/fuse.ts';
+import {
+  formatEntry,
+  isClosed,
+  type JournalEntry,
+} from '../../../../src/core/runs/record/journal.ts';
+import type { Publication } from '../../../../src/supervisor/publication/publication.ts';
+import { publish } from '../../../../src/supervisor/publication/publications.ts';
+
+let home: string;
+let count = 0;
+before(async () => {
+  // In memory nothing waits for a disk.
+  const root = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
+  home = await mkdtemp(join(root, 'nextflow-secrets-history-'));
+});
+after(() => rm(home, { recursive: true, force: true }));
+
+const managers = ['file:/a', 'aws:1:eu', 'google:p'];
+const names = ['A', 'B', 'C'];
+
+/** What a run does before it dies: which copies it makes where, and what goes wrong meanwhile. */
+const history = fc.record({
+  places: fc.uniqueArray(
+    fc.record({
+      manager: fc.constantFrom(...managers),
+      keys: fc.uniqueArray(fc.constantFrom(...names), { minLength: 1 }),
+      /** Whether the place says at the end that all copies were made. */
+      confirms: fc.boolean(),
+    }),
+    { selector: ({ manager }) => manager, minLength: 1 },
+  ),
+  /** How many sweeps are begun before the last one. */
+  sweeps: fc.nat(2),
+  /** Answers of the removals, in turn: false leaves a copy standing. */
+  answers: fc.infiniteStream(fc.boolean()),
+  /** The step at which the process dies; later than the last one is no death. */
+  death: fc.nat(40),
+  /** How much of the line that is written at that moment gets to the disk, in parts of 1. */
+  torn: fc.double({ min: 0, max: 0.999, noNaN: true }),
+});
+
+test('whatever a run has done when it dies, and wherever its last line breaks off, a sweep leaves nothing', async () => {
+  const deaths = new Set<number>();
+  await fc.assert(
+    fc.asyncProperty(history, async ({ places, sweeps, answers, death, torn }) => {
+      const world = new World(join(home, `${(count += 1)}.jsonl`), death, torn);
+      const told = (error: unknown): string => String(error);
+      await publish(
+        places.map(place => world.publication(place)),
+        world,
+        () => 0,
+      ).catch(told);
+      for (let done = 0; done < sweeps; done += 1) {
+        const answer = (): boolean => answers.next().value === true;
+        const dying = world.ground(answer, () => 1);
+        await sweepFrom(dying, world, told).catch(told);
+      }
+      deaths.add(Math.min(world.steps, death));
+
+      const journal = new JournalFile(world.path);
+      const healthy = world.survivor(() => 2 * lateness);
+      assert.deepEqual(await sweepFrom(healthy, journal, told), []);
+      assert.deepEqual([...world.copies], [`${managers[0]} SOMEBODY-ELSE`]);
+      assert.ok(isClosed(await journal.read()));
+      // Doing it again changes nothing.
+      const before = await journal.read();
+      assert.deepEqual(await sweepFrom(healthy, journal, told), []);
+      assert.deepEqual(await journal.read(), before);
+    }),
+    { numRuns: 200 },
+  );
+  assert.ok(deaths.size > 10, `${deaths.size} steps at which a run died`);
+});
+
+class Death extends Error {}
+
+/** Places with copies, and the journal of a process that dies at one of its steps. */
+class World implements Journal {
+  readonly path: string;
+  readonly copies = new Set([`${managers[0]} SOMEBODY-ELSE`]);
+  readonly #journal: JournalFile;
+  readonly #death: number;
+  readonly #torn: number;
+  steps = 0;
+
+  constructor(path: string, death: number, torn: number) {
+    this.path = path;
+    this.#journal = new JournalFile(path);
+    this.#death = death;
+    this.#torn = torn;
+  }
+
+  async append(entry: JournalEntry): Promise<void> {
+    if (this.#dies()) {
+      const line = formatEntry(entry);
+      if (this.steps === this.#death + 1) {
+        await appendFile(this.path, `\n${line.slice(0, Math.floor(line.length * this.#torn))}`);
+      }
+      throw new Death();
+    }
+    await this.#journal.append(entry);
+  }
+
+  read(): Promise<readonly JournalEntry[]> {
+    return this.#journal.read();
+  }
+
+  publication({
+    manager,
+    keys,
+    confirms,
+  }: {
+    readonly manager: string;
+    readonly keys: readonly string[];
+    readonly confirms: boolean;
+  }): Publication {
+    return {
+      manager,
+      keys,
+      publish: async () => {
+        for (const key of keys) {
+          this.#step();
+          this.copies.add(`${manager} ${key}`);
+        }
+        if (confirms) {
+          const copies = keys.map(key => ({ manager, key }));
+          await this.append({ kind: 'published', at: 0, copies });
+        }
+      },
+    };
+  }
+
+  /** Of the process that dies; some of its removals fail. */
+  ground(answer: () => boolean, now: () => number): Parameters<typeof sweepFrom>[0] {
+    return this.#ground(key => {
+      this.#step();
+      if (!answer()) {
+        return 'denied';
+      }
+      this.copies.delete(key);
+      return null;
+    }, now);
+  }
+
+  /** Of whoever finishes for it. */
+  survivor(now: () => number): Parameters<typeof sweepFrom>[0] {
+    return this.#ground(key => {
+      this.copies.delete(key);
+      return null;
+    }, now);
+  }
+
+  #ground(
+    remove: (copy: string) => string | null,
+    now: () => number,
+  ): Parameters<typeof sweepFrom>[0] {
+    const remover = (manager: string): ReturnType<Parameters<typeof sweepFrom>[0]['remover']> => ({
+      // Rejects where a removal throws.
+      remove: async keys => {
+        await Promise.resolve();
+        const kept = new Map<string, string>();
+        for (const key of keys) {
+          const reason = remove(`${manager} ${key}`);
+          if (reason !== null) {
+            kept.set(key, reason);
+          }
+        }
+        return kept;
+      },
+    });
+    return { remover, now, pause: () => Promise.resolve() };
+  }
+
+  #step(): void {
+    if (this.#dies()) {
+      throw new Death();
+    }
+  }
+
+  #dies(): boolean {
+    this.steps += 1;
+    return this.steps > this.#death;
+  }
+}
