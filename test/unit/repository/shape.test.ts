@@ -1,12 +1,42 @@
 import assert from 'node:assert/strict';
+import { existsSync, readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { test } from 'node:test';
-import { circlesOf, importGraph } from '../../../tools/shape/importGraph.mjs';
+import { circlesOf, folderGraph, importGraph } from '../../../tools/shape/importGraph.mjs';
 
 const files = importGraph('src');
 
-test('no file imports itself by way of others, be it a type', () => {
+/** Files that a reader takes in at once. */
+const most = 16;
+
+test('no file imports itself by way of others, be it a type, and no folder does', () => {
   assert.ok(files.size > 100);
   assert.deepEqual(circlesOf(files), []);
+  assert.deepEqual(circlesOf(folderGraph(files)), []);
+});
+
+test('a folder holds one subject, and so no more files than a reader takes in at once', () => {
+  const sizes = new Map<string, number>();
+  for (const file of files.keys()) {
+    sizes.set(dirname(file), (sizes.get(dirname(file)) ?? 0) + 1);
+  }
+  assert.deepEqual(
+    [...sizes].filter(([, many]) => many > most),
+    [],
+  );
+});
+
+test('the unit tests of a layer lie as its sources do', () => {
+  const layers = readdirSync('src', { withFileTypes: true }).filter(entry => entry.isDirectory());
+  const folders = readdirSync('test/unit', { recursive: true, withFileTypes: true })
+    .filter(entry => entry.isFile())
+    .map(({ parentPath }) => parentPath.slice('test/unit/'.length));
+  const ofLayers = folders.filter(folder => layers.some(({ name }) => folder.startsWith(name)));
+  assert.ok(ofLayers.length > 50);
+  assert.deepEqual(
+    ofLayers.filter(folder => !existsSync(join('src', folder))),
+    [],
+  );
 });
 
 test('a circle is found however long it is, and told from what only leads to it', () => {
