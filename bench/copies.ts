@@ -12,7 +12,7 @@ import { assignmentSchema, type Assignment } from '../src/core/runs/record/proto
 import { newRunId } from '../src/core/runs/record/runId.ts';
 import { cloudPublication } from '../src/supervisor/publication/cloudPublication.ts';
 import { newRecord } from '../src/supervisor/newRecord.ts';
-import { awsRuns, googleRuns, type CloudGround } from '../test/support/cloudRuns.ts';
+import { awsRuns, googleRuns, type CloudContext } from '../test/support/cloudRuns.ts';
 import * as v from 'valibot';
 
 /** What every call takes on its way, in milliseconds. */
@@ -41,7 +41,7 @@ interface Calls {
   readonly identify: number;
 }
 
-async function measure(name: string, cloud: CloudGround, calls: Calls): Promise<void> {
+async function measure(name: string, cloud: CloudContext, calls: Calls): Promise<void> {
   const root = mkdtempSync(join(tmpdir(), 'nextflow-secrets-bench-'));
   try {
     await copies(cloud, root, 1); // Loads the client and connects.
@@ -69,7 +69,7 @@ async function measure(name: string, cloud: CloudGround, calls: Calls): Promise<
 }
 
 async function copies(
-  { target }: CloudGround,
+  { target }: CloudContext,
   root: string,
   count: number,
 ): Promise<{ readonly publish: number; readonly remove: number }> {
@@ -88,7 +88,11 @@ async function copies(
   return { publish, remove };
 }
 
-function assignmentOf(folder: RunFolder, target: CloudGround['target'], count: number): Assignment {
+function assignmentOf(
+  folder: RunFolder,
+  target: CloudContext['target'],
+  count: number,
+): Assignment {
   return v.parse(assignmentSchema, {
     version: 1,
     run: folder.run,

@@ -71,7 +71,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi | undef
     showFailure: show,
     nextflowStore: nextflow.path,
     parseDotenv,
-    grounds: runs.grounds,
+    contexts: runs.contexts,
     letEscape: runs.letEscape,
   });
   const stores = storesOf(context, catalog, nextflow);
@@ -127,8 +127,8 @@ function storesOf(
   const notes = new BrowserNotesFile(join(globalStorageUri.fsPath, 'browser-secrets.json'));
   const opened = performance.timeOrigin - pageAge;
   const browser = inBrowser() ? { notes, page: browserPage(secrets, opened) } : null;
-  const ground = { catalog, clouds, nextflow, browser, secrets, user, showFailure: show };
-  const { status, owned } = registerStores(ground);
+  const context = { catalog, clouds, nextflow, browser, secrets, user, showFailure: show };
+  const { status, owned } = registerStores(context);
   return { aws, status, owned: [...owned, aws, google, notes] };
 }
 
@@ -161,7 +161,7 @@ function startIndexing(index: PipelineIndex, log: vscode.LogOutputChannel): Work
   return indexer;
 }
 
-interface CareGround {
+interface CareContext {
   readonly aws: AwsStores;
   readonly index: PipelineIndex;
   readonly host: LocalRunHost;
@@ -172,7 +172,7 @@ interface CareGround {
 /** What surrounds secrets and runs in clouds: who may do what, and what is left. */
 function registerCare(
   context: vscode.ExtensionContext,
-  { aws, index, host, log, show }: CareGround,
+  { aws, index, host, log, show }: CareContext,
 ): {
   readonly leftovers: LeftoversView;
   readonly permissions: PermissionsView;

@@ -53,7 +53,7 @@ export type CloudFailure =
       readonly permission: string;
       readonly resource: string;
     }
-  /** Tried again until patience ended. */
+  /** Tried again, in vain. */
   | { readonly kind: 'cloud-throttled'; readonly cloud: Cloud; readonly action: string }
   /** No answer in time; `reason` is the system's code, say `ECONNREFUSED`, or `timeout`. */
   | { readonly kind: 'cloud-unreachable'; readonly cloud: Cloud; readonly reason: string }

@@ -13,7 +13,7 @@ import {
 } from '../core/runs/record/protocol.ts';
 import { ConsoleLog } from './nextflow/consoleLog.ts';
 import { newRecord } from './newRecord.ts';
-import { retryGround, retrySweep } from './end/retrySweep.ts';
+import { retryContext, retrySweep } from './end/retrySweep.ts';
 import { Supervisor } from './supervisor.ts';
 
 /**
@@ -83,7 +83,7 @@ async function own(
   }
   // From here on a signal ends us: another process can do what is left as well, or nobody can.
   signals.forEach(signal => process.off(signal, stop));
-  await retrySweep(retryGround(folder, supervisor.record.target), supervisor.journal);
+  await retrySweep(retryContext(folder, supervisor.record.target), supervisor.journal);
 }
 
 function folderOf(path: string): RunFolder {

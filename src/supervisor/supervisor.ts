@@ -15,7 +15,7 @@ import { AdoptedNextflow } from './nextflow/adoptedNextflow.ts';
 import { afterRunChecks } from './end/afterRunChecks.ts';
 import type { ConsoleLog } from './nextflow/consoleLog.ts';
 import { ControlServer } from './controlServer.ts';
-import { Fuses } from './publication/fuses.ts';
+import { ExpiryRenewer } from './publication/expiryRenewer.ts';
 import { FileFollower } from './nextflow/fileFollower.ts';
 import {
   nextflowEnvironment,
@@ -28,7 +28,7 @@ import { recallSecrets } from './end/recallSecrets.ts';
 import { ShellLease } from './nextflow/shellLease.ts';
 
 /** Changes that come in quick succession are told together, so many milliseconds later. */
-const pace = 100;
+const changeDelay = 100;
 
 /** What to say of a run whose beginning failed. */
 const notStarted = {
@@ -55,7 +55,7 @@ export class Supervisor {
   #paced = false;
   #kill: NodeJS.Timeout | undefined;
   /** Of whoever waits for the checks after the run. */
-  readonly #patience = new AbortController();
+  readonly #timeout = new AbortController();
   #stopped = false;
 
   constructor(folder: RunFolder, record: RunRecord, console: ConsoleLog) {
@@ -88,7 +88,7 @@ export class Supervisor {
         return unseen;
       }
       return assignment.kind === 'terminal'
-        ? this.#lendOut()
+        ? this.#holdShell()
         : this.#watch(await this.#start(assignment, needles), needles);
     });
     await this.#finish(end, needles);
@@ -132,7 +132,7 @@ export class Supervisor {
     }
     const { state, nextflow, stopTimeout } = this.record;
     if (state.kind === 'sweeping') {
-      this.#patience.abort();
+      this.#timeout.abort();
     }
     if (nextflow === null || (state.kind !== 'running' && state.kind !== 'stopping')) {
       return;
@@ -141,7 +141,7 @@ export class Supervisor {
       void signalProcess(nextflow, 'SIGKILL', 'group');
       return;
     }
-    this.#set({ kind: 'stopping', since: Date.now(), patience: stopTimeout });
+    this.#set({ kind: 'stopping', since: Date.now(), timeout: stopTimeout });
     // Not SIGINT: a child that inherited it as ignored goes on.
     void signalProcess(nextflow, 'SIGTERM', 'group');
     this.#kill = setTimeout(() => {
@@ -155,7 +155,7 @@ export class Supervisor {
   }
 
   /** The copies stay for as long as the shell that takes them. */
-  async #lendOut(): Promise<Exit> {
+  async #holdShell(): Promise<Exit> {
     this.#set({ kind: 'running' });
     const shell = await this.#lease.taken();
     if (!shell) {
@@ -207,9 +207,9 @@ export class Supervisor {
     const trace = new FileFollower(this.#folder.trace, text => {
       this.#counted(this.#progress.trace(redactor.push(text)));
     });
-    const fuses = new Fuses(this.record.target, this.journal);
+    const expiryRenewer = new ExpiryRenewer(this.record.target, this.journal);
     const exit = await head.ended;
-    fuses.dispose();
+    expiryRenewer.dispose();
     await trace.close();
     this.#counted(this.#progress.trace(redactor.flush()));
     return exit;
@@ -244,7 +244,7 @@ export class Supervisor {
     for (const check of afterRunChecks) {
       try {
         const run = { record: this.record, folder: this.#folder, needles };
-        this.record = { ...this.record, ...(await check(run, this.#patience.signal)) };
+        this.record = { ...this.record, ...(await check(run, this.#timeout.signal)) };
       } catch (error) {
         process.stderr.write(`a check after the run failed: ${codeOf(error)}\n`);
       }
@@ -271,7 +271,7 @@ export class Supervisor {
       setTimeout(() => {
         this.#paced = false;
         this.#save();
-      }, pace);
+      }, changeDelay);
     }
   }
 

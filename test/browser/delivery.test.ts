@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before } from 'node:test';
-import { awsGround, type AwsGround } from '../support/awsGround.ts';
+import { awsContext, type AwsContext } from '../support/awsContext.ts';
 import { editorTest } from '../support/editorTest.ts';
 import { MotoBatch } from '../support/motoBatch.ts';
 import type { Workbench } from '../support/workbench.ts';
@@ -10,11 +10,11 @@ import { until } from '../support/until.ts';
 
 const program = process.env['NFS_MOTO'] ?? '';
 const role = 'arn:aws:iam::123456789012:role/TowerForge-abc-ExecutionRole';
-let aws: AwsGround | null = null;
+let aws: AwsContext | null = null;
 
 // Before the editor starts, because it takes this process's environment over.
 before(async () => {
-  aws = program === '' ? null : await awsGround(program);
+  aws = program === '' ? null : await awsContext(program);
 });
 after(() => aws?.leave());
 

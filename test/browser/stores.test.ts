@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
-import { awsGround, type AwsGround } from '../support/awsGround.ts';
+import { awsContext, type AwsContext } from '../support/awsContext.ts';
 import { editorTest } from '../support/editorTest.ts';
 
 const program = process.env['NFS_MOTO'] ?? '';
-let aws: AwsGround | null = null;
+let aws: AwsContext | null = null;
 
 // Before the editor starts, because it takes this process's environment over.
 before(async () => {
-  aws = program === '' ? null : await awsGround(program);
+  aws = program === '' ? null : await awsContext(program);
 });
 after(() => aws?.leave());
 

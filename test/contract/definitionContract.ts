@@ -3,10 +3,10 @@ import { test } from 'node:test';
 import type { Result } from '../../src/core/result.ts';
 import type { RunId } from '../../src/core/runs/record/runId.ts';
 import type { DefinitionManager, NewDefinition } from '../../src/services/ports/ports.ts';
-import { onGround, type Prepare } from './rig.ts';
+import { onContext, type Prepare } from './rig.ts';
 
-/** A manager on empty ground, and what its maker knows that the port does not tell. */
-export interface DefinitionGround {
+/** An empty manager, and what its maker knows that the port does not tell. */
+export interface DefinitionContext {
   readonly manager: DefinitionManager;
   /** What the tasks of a definition get: `KEY from arn:…`, as whom; null where it is not active. */
   readonly read: (key: string) => Promise<string | null>;
@@ -18,9 +18,9 @@ const run = '1k0K4WlGep8ZTM' as RunId;
 const never = new AbortController().signal;
 
 /** What every manager of job definitions does. `title` names the one that is held to it. */
-export function definitionContract(title: string, prepare: Prepare<DefinitionGround>): void {
-  const holds = (name: string, body: (ground: DefinitionGround) => Promise<void>): void => {
-    test(`${title}: ${name}`, onGround(prepare, body));
+export function definitionContract(title: string, prepare: Prepare<DefinitionContext>): void {
+  const holds = (name: string, body: (context: DefinitionContext) => Promise<void>): void => {
+    test(`${title}: ${name}`, onContext(prepare, body));
   };
 
   holds('its id names the very place', ({ manager }) => {
@@ -28,17 +28,20 @@ export function definitionContract(title: string, prepare: Prepare<DefinitionGro
     return Promise.resolve();
   });
 
-  holds('a definition brings its copies to tasks, and tells its run and its time', async ground => {
-    const { manager, read } = ground;
-    got(await manager.put(definition('ALIGN'), never));
-    assert.equal(await read('tower-1k0K4WlGep8ZTM-ALIGN'), 'KEY from arn:copy:ALIGN as arn:role');
-    const [listed, ...more] = got(await manager.list(never));
-    assert.deepEqual(
-      [listed?.key, listed?.tags['nextflow-secrets-run'], more.length],
-      ['tower-1k0K4WlGep8ZTM-ALIGN', run, 0],
-    );
-    assert.ok(Math.abs((listed?.createdAt ?? 0) - Date.now()) < 600_000);
-  });
+  holds(
+    'a definition brings its copies to tasks, and tells its run and its time',
+    async context => {
+      const { manager, read } = context;
+      got(await manager.put(definition('ALIGN'), never));
+      assert.equal(await read('tower-1k0K4WlGep8ZTM-ALIGN'), 'KEY from arn:copy:ALIGN as arn:role');
+      const [listed, ...more] = got(await manager.list(never));
+      assert.deepEqual(
+        [listed?.key, listed?.tags['nextflow-secrets-run'], more.length],
+        ['tower-1k0K4WlGep8ZTM-ALIGN', run, 0],
+      );
+      assert.ok(Math.abs((listed?.createdAt ?? 0) - Date.now()) < 600_000);
+    },
+  );
 
   holds(
     'the same one again succeeds, is listed once, and goes whole',
@@ -71,12 +74,12 @@ export function definitionContract(title: string, prepare: Prepare<DefinitionGro
     assert.equal(await read(align.definition.key), 'KEY from arn:copy:ALIGN as arn:other');
   });
 
-  holds('definitions of other forms are nobody’s run and not listed', async ground => {
-    await ground.plant('tower-of-the-lab');
-    await ground.plant('nf-lab-align-1');
-    await ground.plant('tower-2XDXxX0vCX8xhx-CALL');
+  holds('definitions of other forms are nobody’s run and not listed', async context => {
+    await context.plant('tower-of-the-lab');
+    await context.plant('nf-lab-align-1');
+    await context.plant('tower-2XDXxX0vCX8xhx-CALL');
     assert.deepEqual(
-      got(await ground.manager.list(never)).map(({ key, createdAt }) => [key, createdAt]),
+      got(await context.manager.list(never)).map(({ key, createdAt }) => [key, createdAt]),
       [['tower-2XDXxX0vCX8xhx-CALL', null]],
     );
   });

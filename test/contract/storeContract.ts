@@ -8,7 +8,7 @@ import type { SecretStore } from '../../src/services/ports/ports.ts';
 import { renameInStore } from '../../src/services/catalog/renameInStore.ts';
 import { arrivalTable } from '../support/arrivalTable.ts';
 import { folder, secretName } from '../support/catalogs.ts';
-import { onGround, type Prepare } from './rig.ts';
+import { onContext, type Prepare } from './rig.ts';
 
 /** Makes a store of a scope; two of one scope are on the same secrets, as two windows are. */
 export type OpenStore = (scope: SecretScope) => SecretStore;
@@ -25,7 +25,7 @@ const never = new AbortController().signal;
 /** What every store of secrets does, however it does it. `title` names the one that is held to it. */
 export function storeContract(title: string, prepare: Prepare<OpenStore>): void {
   const holds = (name: string, body: (open: OpenStore) => Promise<void>): void => {
-    test(`${title}: ${name}`, onGround(prepare, body));
+    test(`${title}: ${name}`, onContext(prepare, body));
   };
 
   holds('a fresh store is empty, and knows its kind', async open => {

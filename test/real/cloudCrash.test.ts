@@ -7,10 +7,10 @@ import { JournalFile } from '../../src/adapters/runFolders/journalFile.ts';
 import { readRecord, writeRecord } from '../../src/adapters/runFolders/recordFile.ts';
 import { RunFolder } from '../../src/adapters/runFolders/runFolder.ts';
 import { sweep } from '../../src/adapters/copies/sweep.ts';
-import { lateness } from '../../src/core/runs/copies/fuse.ts';
+import { grace } from '../../src/core/runs/copies/expiry.ts';
 import { intended, isClosed } from '../../src/core/runs/record/journal.ts';
 import type { RunId } from '../../src/core/runs/record/runId.ts';
-import { awsRuns, googleRuns, type CloudAct, type CloudGround } from '../support/cloudRuns.ts';
+import { awsRuns, googleRuns, type CloudAct, type CloudContext } from '../support/cloudRuns.ts';
 import { RunRig } from '../support/runRig.ts';
 import { standIn } from '../support/standIn.ts';
 import { requireTool } from '../support/tools.ts';
@@ -19,12 +19,12 @@ import { until } from '../support/until.ts';
 const nextflow = await standIn();
 const names = Array.from({ length: 12 }, (_, index) => `SECRET_${index}`);
 
-interface Ground {
-  readonly cloud: CloudGround;
+interface Fixture {
+  readonly cloud: CloudContext;
   readonly rig: RunRig;
 }
 
-const clouds: Readonly<Record<string, (t: TestContext) => Promise<CloudGround | null>>> = {
+const clouds: Readonly<Record<string, (t: TestContext) => Promise<CloudContext | null>>> = {
   AWS: async t => {
     const moto = requireTool(t, 'moto');
     return moto === null ? null : awsRuns(moto);
@@ -33,7 +33,7 @@ const clouds: Readonly<Record<string, (t: TestContext) => Promise<CloudGround | 
 };
 
 /** A test with a cloud and a pipeline of its own. */
-function cloudTest(name: string, what: string, body: (at: Ground) => Promise<void>): void {
+function cloudTest(name: string, what: string, body: (at: Fixture) => Promise<void>): void {
   test(`${name}: ${what}`, async t => {
     const cloud = await (clouds[name] ?? assert.fail())(t);
     if (cloud) {
@@ -45,38 +45,38 @@ function cloudTest(name: string, what: string, body: (at: Ground) => Promise<voi
   });
 }
 
-function launch({ cloud, rig }: Ground): Promise<RunId> {
+function launch({ cloud, rig }: Fixture): Promise<RunId> {
   const secrets = names.map(name => ({ ...rig.secret(name, 'raw'), inStore: false }));
   return rig.launch(secrets, { target: cloud.target, config: '// how tasks get theirs\n' });
 }
 
 /** A run whose stand-in for Nextflow waits to be let go. */
-async function running(at: Ground): Promise<RunId> {
+async function running(at: Fixture): Promise<RunId> {
   const run = await launch(at);
   await at.rig.reached('started');
   return run;
 }
 
 /** Waits until so many calls were tried. */
-async function tried({ cloud }: Ground, act: CloudAct, count: number): Promise<void> {
+async function tried({ cloud }: Fixture, act: CloudAct, count: number): Promise<void> {
   await until(
     () => Promise.resolve(cloud.count(act) >= count ? true : null),
     `call ${count} to ${act}`,
   );
 }
 
-function folderOf({ rig }: Ground, run: RunId): RunFolder {
+function folderOf({ rig }: Fixture, run: RunId): RunFolder {
   return new RunFolder(join(rig.home, 'runs'), run);
 }
 
 /** What a sweep does when no answer can be late any more. */
-async function sweepLater(at: Ground, run: RunId): Promise<readonly string[]> {
+async function sweepLater(at: Fixture, run: RunId): Promise<readonly string[]> {
   const folder = folderOf(at, run);
-  return sweep(folder, new JournalFile(folder.journal), () => Date.now() + 2 * lateness);
+  return sweep(folder, new JournalFile(folder.journal), () => Date.now() + 2 * grace);
 }
 
 /** Whoever sweeps notes last that all is done. */
-async function assertGone(at: Ground, run: RunId): Promise<void> {
+async function assertGone(at: Fixture, run: RunId): Promise<void> {
   const journal = new JournalFile(folderOf(at, run).journal);
   await until(
     async () => (isClosed(await journal.read()) ? true : null),
@@ -87,7 +87,7 @@ async function assertGone(at: Ground, run: RunId): Promise<void> {
 }
 
 /** Every copy that stands was intended before: nobody has to search for it. */
-async function assertTracked(at: Ground, run: RunId): Promise<void> {
+async function assertTracked(at: Fixture, run: RunId): Promise<void> {
   const entries = await new JournalFile(folderOf(at, run).journal).read();
   const known = new Set(intended(entries).map(({ key }) => key));
   for (const key of await at.cloud.standing()) {

@@ -24,9 +24,9 @@ const clouds = {
     if (moto === null || cli === null) {
       return null;
     }
-    const ground = await awsRuns(moto);
+    const context = await awsRuns(moto);
     return {
-      ground,
+      context,
       config: `aws.batch.cliPath = '${cli}'\n`,
       // A task has the role of its job instead.
       environment: { AWS_ACCESS_KEY_ID: 'AKIARESEARCH', AWS_SECRET_ACCESS_KEY: 'research-key' },
@@ -42,7 +42,7 @@ const clouds = {
     });
     const { metadata, secretManager } = googleEndpoints;
     return {
-      ground: await googleRuns(server),
+      context: await googleRuns(server),
       config: '',
       environment: {},
       reach: config => config.replaceAll(metadata, face.url).replaceAll(secretManager, face.url),
@@ -135,7 +135,7 @@ for (const name of Object.keys(clouds) as CloudName[]) {
     for (const [at, { what, value }] of fetchedValues.entries()) {
       assert.equal(await readLaunched(started, `V${at}`), value, what);
     }
-    assert.deepEqual(await cloud.ground.standing(), []);
+    assert.deepEqual(await cloud.context.standing(), []);
     assert.equal((await rig.host.readConsole(run, 0)).includes(taskToken), false);
   });
 
@@ -146,13 +146,13 @@ for (const name of Object.keys(clouds) as CloudName[]) {
     }
     const { rig, run, cloud } = started;
     await rig.reached('started');
-    const keys = await cloud.ground.standing();
+    const keys = await cloud.context.standing();
     assert.deepEqual(
       keys.map(key => key.replace(/^tower-\w{14}[-/]/, '')),
       ['ONE', 'TWO'],
     );
     const { record } = await rig.find(run);
-    assert.equal(record.target?.kind, cloud.ground.target.kind);
+    assert.equal(record.target?.kind, cloud.context.target.kind);
     await rig.letGo();
     assert.equal(await afterwards(started), 'succeeded 0');
     assert.match(await rig.host.readConsole(run, 0), /head: \[secret HEAD\]/);
@@ -168,7 +168,7 @@ for (const name of Object.keys(clouds) as CloudName[]) {
 
   test(`${name}: a task that may not read its secret fails and says so, and nothing is left`, async t => {
     const started = await start(t, name, waiting, marked, [], cloud => {
-      cloud.ground.next('read', 'deny');
+      cloud.context.next('read', 'deny');
     });
     if (started) {
       assert.equal(await afterwards(started), 'failed 1');
@@ -198,7 +198,7 @@ for (const name of Object.keys(clouds) as CloudName[]) {
     await rig.reached('started');
     await rig.kill(run, 'supervisor');
     assert.deepEqual(await rig.recover(), [{ ok: true, value: run }]);
-    assert.equal((await cloud.ground.standing()).length, 2);
+    assert.equal((await cloud.context.standing()).length, 2);
     await rig.letGo();
     assert.equal(await afterwards(started), 'succeeded');
     await readLaunched(started, 'second');
@@ -218,7 +218,7 @@ for (const name of Object.keys(clouds) as CloudName[]) {
       await rig.reached('started');
       await rig.kill(run, 'supervisor');
       if (!readable) {
-        cloud.ground.next('read', 'deny', 'deny');
+        cloud.context.next('read', 'deny', 'deny');
       }
       await rig.recover();
       await rig.letGo();
@@ -245,7 +245,7 @@ for (const name of Object.keys(clouds) as CloudName[]) {
     const { rig, run, cloud } = started;
     await rig.reached('started');
     await rig.kill(run, 'both');
-    assert.equal((await cloud.ground.standing()).length, 2);
+    assert.equal((await cloud.context.standing()).length, 2);
     await rig.recover();
     assert.equal(await afterwards(started), 'lost');
     await rig.letGo(); // Its job is still there.

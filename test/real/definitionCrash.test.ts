@@ -6,11 +6,11 @@ import { JournalFile } from '../../src/adapters/runFolders/journalFile.ts';
 import { RunFolder } from '../../src/adapters/runFolders/runFolder.ts';
 import { sweep } from '../../src/adapters/copies/sweep.ts';
 import type { RunDefinition } from '../../src/core/runs/record/runDefinition.ts';
-import { lateness } from '../../src/core/runs/copies/fuse.ts';
+import { grace } from '../../src/core/runs/copies/expiry.ts';
 import { intended, isClosed } from '../../src/core/runs/record/journal.ts';
 import type { RunId } from '../../src/core/runs/record/runId.ts';
 import type { RunTarget } from '../../src/core/runs/backends/runTarget.ts';
-import { awsGround, type AwsGround } from '../support/awsGround.ts';
+import { awsContext, type AwsContext } from '../support/awsContext.ts';
 import { MotoBatch } from '../support/motoBatch.ts';
 import { MotoSecrets } from '../support/motoSecrets.ts';
 import { RunRig } from '../support/runRig.ts';
@@ -30,19 +30,19 @@ const target: RunTarget = {
   executionRole: role,
 };
 
-interface Ground {
-  readonly aws: AwsGround;
+interface Fixture {
+  readonly aws: AwsContext;
   readonly rig: RunRig;
   readonly batch: MotoBatch;
   readonly secrets: MotoSecrets;
 }
 
-async function ground(t: TestContext): Promise<Ground | null> {
+async function context(t: TestContext): Promise<Fixture | null> {
   const moto = requireTool(t, 'moto');
   if (moto === null) {
     return null;
   }
-  const aws = await awsGround(moto);
+  const aws = await awsContext(moto);
   t.after(() => aws.leave());
   const rig = await RunRig.create(nextflow, {});
   t.after(() => rig.dispose());
@@ -55,7 +55,7 @@ async function ground(t: TestContext): Promise<Ground | null> {
   };
 }
 
-function launch({ rig }: Ground): Promise<RunId> {
+function launch({ rig }: Fixture): Promise<RunId> {
   const secrets = processes.map(name => ({ ...rig.secret(`${name}_KEY`, 'raw'), inStore: false }));
   return rig.launch(secrets, { target, config: '// how tasks get theirs\n', definitions });
 }
@@ -72,17 +72,17 @@ function definitions(run: RunId): readonly RunDefinition[] {
   }));
 }
 
-function journalOf({ rig }: Ground, run: RunId): JournalFile {
+function journalOf({ rig }: Fixture, run: RunId): JournalFile {
   return new JournalFile(new RunFolder(join(rig.home, 'runs'), run).journal);
 }
 
 /** What a sweep does when no answer can be late any more. */
-function sweepLater(at: Ground, run: RunId): Promise<readonly string[]> {
+function sweepLater(at: Fixture, run: RunId): Promise<readonly string[]> {
   const folder = new RunFolder(join(at.rig.home, 'runs'), run);
-  return sweep(folder, journalOf(at, run), () => Date.now() + 2 * lateness);
+  return sweep(folder, journalOf(at, run), () => Date.now() + 2 * grace);
 }
 
-async function assertGone(at: Ground, run: RunId): Promise<void> {
+async function assertGone(at: Fixture, run: RunId): Promise<void> {
   // Whoever sweeps notes last that all is done.
   await until(async () => isClosed(await journalOf(at, run).read()), 'the journal to be closed');
   assert.deepEqual(await at.batch.names(), []);
@@ -91,23 +91,23 @@ async function assertGone(at: Ground, run: RunId): Promise<void> {
 }
 
 /** Every definition that stands was intended before: nobody has to search for it. */
-async function assertTracked(at: Ground, run: RunId): Promise<void> {
+async function assertTracked(at: Fixture, run: RunId): Promise<void> {
   const known = new Set(intended(await journalOf(at, run).read()).map(({ key }) => key));
   for (const name of await at.batch.names()) {
     assert.ok(known.has(name), `${name} stands and was not intended`);
   }
 }
 
-async function killSupervisor({ rig }: Ground, run: RunId): Promise<void> {
+async function killSupervisor({ rig }: Fixture, run: RunId): Promise<void> {
   const { state } = (await rig.find(run)).record;
   await rig.kill(run, state.kind === 'sweeping' ? 'supervisor' : 'both');
 }
 
-function go({ rig }: Ground): Promise<void> {
+function go({ rig }: Fixture): Promise<void> {
   return writeFile(join(rig.launchFolder, 'go'), '');
 }
 
-function called({ aws }: Ground, action: string, more: number): Promise<true> {
+function called({ aws }: Fixture, action: string, more: number): Promise<true> {
   return until(
     () => Promise.resolve(aws.proxy.count(action) > more ? true : null),
     `${action} to be called`,
@@ -119,7 +119,7 @@ function passing(count: number): readonly null[] {
 }
 
 test('a run has its job definitions while it lives and none afterwards', async t => {
-  const at = await ground(t);
+  const at = await context(t);
   if (!at) {
     return;
   }
@@ -149,7 +149,7 @@ test('a run has its job definitions while it lives and none afterwards', async t
 
 for (const [step, name] of processes.entries()) {
   test(`killed while the definition of ${name} is being registered`, async t => {
-    const at = await ground(t);
+    const at = await context(t);
     if (!at) {
       return;
     }
@@ -169,7 +169,7 @@ for (const [step, name] of processes.entries()) {
   });
 
   test(`killed while definition ${step + 1} is being deregistered`, async t => {
-    const at = await ground(t);
+    const at = await context(t);
     if (!at) {
       return;
     }
@@ -189,7 +189,7 @@ for (const [step, name] of processes.entries()) {
 
 for (const fault of ['throttle', 'cut', 'lose', 'fail'] as const) {
   test(`a call that meets “${fault}” is made again, in both directions`, async t => {
-    const at = await ground(t);
+    const at = await context(t);
     if (!at) {
       return;
     }
@@ -206,7 +206,7 @@ for (const fault of ['throttle', 'cut', 'lose', 'fail'] as const) {
 }
 
 test('a definition that is denied starts nothing, and all that was made is rolled back', async t => {
-  const at = await ground(t);
+  const at = await context(t);
   if (!at) {
     return;
   }
@@ -232,7 +232,7 @@ for (const [action, fault, reason] of [
   ['DeregisterJobDefinition', 'expire', /sign-in/],
 ] as const) {
   test(`definitions stay outstanding with the reason where ${action} meets “${fault}”`, async t => {
-    const at = await ground(t);
+    const at = await context(t);
     if (!at) {
       return;
     }
@@ -259,7 +259,7 @@ for (const [action, fault, reason] of [
 }
 
 test('what a journal names and is nothing of its run is left alone', async t => {
-  const at = await ground(t);
+  const at = await context(t);
   if (!at) {
     return;
   }

@@ -53,10 +53,10 @@ async function cloud(t: TestContext): Promise<BatchCloud | null> {
   if (moto === null || cli === null) {
     return null;
   }
-  const ground = await awsRuns(moto, role);
+  const context = await awsRuns(moto, role);
   return {
-    ground,
-    batch: new MotoBatch(ground.url),
+    context,
+    batch: new MotoBatch(context.url),
     config: `aws.batch.cliPath = '${cli}'\ndocker.enabled = true\n`,
     // Batch reads with the execution role, and a task that fetches has the role of its job.
     environment: { AWS_ACCESS_KEY_ID: 'AKIARESEARCH', AWS_SECRET_ACCESS_KEY: 'research-key' },
@@ -172,7 +172,7 @@ test('AWS Batch sets secrets by the definitions of the run, which end with it', 
     ['quay.io/lab/second:1.0', role, ['ONE', 'TWO']],
   ]);
   const copies = ['ONE', 'THREE', 'TWO'].map(name => `tower-${run}/${name}`);
-  assert.deepEqual(await here.ground.standing(), copies);
+  assert.deepEqual(await here.context.standing(), copies);
   const config = new RunFolder(join(rig.home, 'runs'), run).config;
   const { nextflow } = (await rig.find(run)).record;
   const line = await readFile(`/proc/${nextflow?.pid ?? 0}/cmdline`, 'utf8');

@@ -226,7 +226,7 @@ test('Nextflow that is deaf to Stop is killed after the time that the record tel
   connection.value.stop();
   await until(async () => {
     const { state } = (await rig.find(run)).record;
-    return state.kind === 'stopping' && state.patience === 1500 ? true : null;
+    return state.kind === 'stopping' && state.timeout === 1500 ? true : null;
   }, 'the stopping state');
   const { record } = await rig.ended(run);
   assert.ok(record.state.kind === 'ended');

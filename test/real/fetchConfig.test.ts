@@ -30,13 +30,13 @@ const canary = 'canary-5e1f';
 type Secrets = Readonly<Record<string, string>>;
 
 /** A cloud that holds copies, as its tasks reach it. */
-interface CloudGround {
+interface CloudContext {
   readonly source: FetchSource;
   readonly environment: NodeJS.ProcessEnv;
 }
 
 const clouds = {
-  async aws(t: TestContext, secrets: Secrets): Promise<CloudGround | null> {
+  async aws(t: TestContext, secrets: Secrets): Promise<CloudContext | null> {
     const [program, cli] = [requireTool(t, 'moto'), requireTool(t, 'the aws command')];
     if (program === null || cli === null) {
       return null;
@@ -55,7 +55,7 @@ const clouds = {
     };
   },
 
-  async google(t: TestContext, secrets: Secrets): Promise<CloudGround> {
+  async google(t: TestContext, secrets: Secrets): Promise<CloudContext> {
     const server = await GoogleServer.start();
     const face = await HttpFace.start(server);
     t.after(() => {
@@ -97,8 +97,8 @@ async function pipeline(
   if (namespace === null) {
     t.skip('this system gives a process no mounts of its own (unshare -m)');
   }
-  const ground = nextflow === null || namespace === null ? null : await clouds[cloud](t, secrets);
-  if (nextflow === null || namespace === null || ground === null) {
+  const context = nextflow === null || namespace === null ? null : await clouds[cloud](t, secrets);
+  if (nextflow === null || namespace === null || context === null) {
     return null;
   }
   const folder = await mkdtemp(join(tmpdir(), 'nextflow-secrets-fetch-'));
@@ -109,7 +109,7 @@ async function pipeline(
   const grid = await makeBlindGrid(folder, store, namespace);
   const scanned = [analyse(script, 'script'), analyse(config, 'config')] as const;
   const generated = fetchConfig(
-    ground.source,
+    context.source,
     run,
     {
       processes: scanned[0].processes,
@@ -125,7 +125,7 @@ async function pipeline(
   await writeFile(join(folder, 'fetch.config'), generated.text);
   const { code, output } = await start(nextflow, ['-c', join(folder, 'fetch.config')], launch, {
     ...process.env,
-    ...ground.environment,
+    ...context.environment,
     PATH: `${grid.bin}${delimiter}${process.env['PATH'] ?? ''}`,
     NXF_SECRETS_FILE: join(store, 'secrets.json'),
     NXF_ENABLE_SECRETS: 'true',

@@ -24,7 +24,7 @@ const run = '1k0K4WlGep8ZTM' as RunId;
 const project = 'research';
 const never = new AbortController().signal;
 
-interface Ground {
+interface Fixture {
   readonly server: GoogleServer;
   readonly face: HttpFace;
   /** Runs the script for some names, then a line of the test's own. */
@@ -38,11 +38,11 @@ interface Ground {
 }
 
 /** Copies of values under the names `V0`, `V1`, …, and a bash that has just what a task may have. */
-async function ground(
+async function context(
   t: TestContext,
   values: readonly string[],
   programs: readonly string[],
-): Promise<Ground> {
+): Promise<Fixture> {
   const server = await GoogleServer.start();
   const face = await HttpFace.start(server);
   const folder = await mkdtemp(join(tmpdir(), 'nextflow-secrets-fetch-'));
@@ -116,7 +116,7 @@ for (const program of ['curl', 'wget', 'python3']) {
       t.skip(`${program} is missing`);
       return;
     }
-    const { bash, folder } = await ground(t, values, [program]);
+    const { bash, folder } = await context(t, values, [program]);
     const write = `for name in ${names.join(' ')}; do printf %s "\${!name}" > $name; done`;
     assert.deepEqual(await bash(['-eu'], names, write), { code: 0, output: '' });
     for (const [at, { what, value }] of fetchedValues.entries()) {
@@ -125,7 +125,7 @@ for (const program of ['curl', 'wget', 'python3']) {
   });
 
   test(`a missing secret ends a task that has ${program} only, and says which`, async t => {
-    const { bash } = await ground(t, ['canary'], [program]);
+    const { bash } = await context(t, ['canary'], [program]);
     const { code, output } = await bash(['-eu'], ['V0', 'V1'], 'echo went on');
     assert.equal(code, 77);
     assert.match(output, /404/);
@@ -138,7 +138,7 @@ for (const program of ['curl', 'wget', 'python3']) {
 }
 
 test('a service account that may not read ends the task', async t => {
-  const { bash, server } = await ground(t, ['canary'], ['curl']);
+  const { bash, server } = await context(t, ['canary'], ['curl']);
   server.faults.always('accessSecretVersion', 'deny');
   const { code, output } = await bash(['-eu'], ['V0'], 'echo went on');
   assert.equal(code, 77);
@@ -147,7 +147,7 @@ test('a service account that may not read ends the task', async t => {
 
 for (const program of ['curl', 'python3']) {
   test(`${program} tries again while the service is busy`, async t => {
-    const { bash, server } = await ground(t, ['fine'], [program]);
+    const { bash, server } = await context(t, ['fine'], [program]);
     server.faults.next('accessSecretVersion', 'throttle', 'cut');
     const { code, output } = await bash(['-eu'], ['V0'], 'echo "V0=$V0"');
     assert.deepEqual([code, output.includes('V0=fine')], [0, true], output);
@@ -155,14 +155,14 @@ for (const program of ['curl', 'python3']) {
 }
 
 test('a task without any of the programs says what it needs', async t => {
-  const { bash } = await ground(t, ['canary'], []);
+  const { bash } = await context(t, ['canary'], []);
   const { code, output } = await bash(['-eu'], ['V0'], 'echo went on');
   assert.equal(code, 77);
   assert.match(output, /neither curl, GNU wget nor python3/);
 });
 
 test('tracing shows neither a value nor the token, and goes on afterwards', async t => {
-  const { bash } = await ground(t, ['canary-1', 'canary-2'], ['curl']);
+  const { bash } = await context(t, ['canary-1', 'canary-2'], ['curl']);
   const { code, output } = await bash(['-eux'], ['V0', 'V1'], 'true traced again');
   assert.equal(code, 0);
   assert.match(output, /\+ true traced again/);
@@ -170,7 +170,7 @@ test('tracing shows neither a value nor the token, and goes on afterwards', asyn
 });
 
 test('the task’s environment has the secrets, and nothing else of ours', async t => {
-  const { bash } = await ground(t, ['one', 'two'], ['curl']);
+  const { bash } = await context(t, ['one', 'two'], ['curl']);
   const { output } = await bash(['-eu'], ['V1'], 'env; declare -F; set | grep nfs_ || true');
   const words = output
     .trim()
@@ -180,7 +180,7 @@ test('the task’s environment has the secrets, and nothing else of ours', async
 });
 
 test('neither a value nor the token is an argument of a process', async t => {
-  const { bash, server, face } = await ground(t, ['canary'], ['curl']);
+  const { bash, server, face } = await context(t, ['canary'], ['curl']);
   server.faults.latency = 3000;
   const child = bash(['-eu'], ['V0'], 'true');
   await until(
@@ -194,7 +194,7 @@ test('neither a value nor the token is an argument of a process', async t => {
 });
 
 test('secrets may have the names of common variables', async t => {
-  const { server, bash } = await ground(t, [], ['curl']);
+  const { server, bash } = await context(t, [], ['curl']);
   for (const name of ['name', 'value', 'token', 'reply', 'IFS_']) {
     const id = `tower-${run}-${name}`;
     server.service.createSecret(`projects/${project}`, id, { replication: { automatic: {} } });

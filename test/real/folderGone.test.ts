@@ -6,7 +6,7 @@ import { isAlive } from '../../src/adapters/system/processes.ts';
 import { RunFolder } from '../../src/adapters/runFolders/runFolder.ts';
 import type { ProcessIdentity } from '../../src/core/runs/record/run.ts';
 import type { RunId } from '../../src/core/runs/record/runId.ts';
-import { awsRuns, googleRuns, type CloudGround } from '../support/cloudRuns.ts';
+import { awsRuns, googleRuns, type CloudContext } from '../support/cloudRuns.ts';
 import { RunRig } from '../support/runRig.ts';
 import { standIn } from '../support/standIn.ts';
 import { requireTool } from '../support/tools.ts';
@@ -20,7 +20,7 @@ import { until } from '../support/until.ts';
 const nextflow = await standIn();
 const names = ['ONE', 'TWO', 'THREE'];
 
-const clouds: Readonly<Record<string, (t: TestContext) => Promise<CloudGround | null>>> = {
+const clouds: Readonly<Record<string, (t: TestContext) => Promise<CloudContext | null>>> = {
   AWS: async t => {
     const moto = requireTool(t, 'moto');
     return moto === null ? null : awsRuns(moto);
@@ -29,7 +29,7 @@ const clouds: Readonly<Record<string, (t: TestContext) => Promise<CloudGround | 
 };
 
 interface Running {
-  readonly cloud: CloudGround;
+  readonly cloud: CloudContext;
   readonly rig: RunRig;
   readonly run: RunId;
   readonly folder: string;

@@ -92,7 +92,7 @@ test('what Nextflow refuses we refuse, and what it takes we take', async t => {
   });
 });
 
-interface Ground {
+interface Fixture {
   readonly home: string;
   readonly path: string;
   readonly store: NextflowSecretStore;
@@ -100,7 +100,7 @@ interface Ground {
   readonly nextflow: (...args: readonly string[]) => Promise<string>;
 }
 
-async function besideNextflow(t: TestContext, body: (ground: Ground) => Promise<void>) {
+async function besideNextflow(t: TestContext, body: (context: Fixture) => Promise<void>) {
   const program = requireTool(t, 'Nextflow');
   if (program === null) {
     return;

@@ -9,7 +9,7 @@ import { isClosed, parseJournal } from '../../src/core/runs/record/journal.ts';
 import type { LaunchOptions } from '../../src/core/runs/launch/launchOptions.ts';
 import type { CloudTarget } from '../../src/core/runs/backends/runTarget.ts';
 import { makeBlindGrid, namespaces } from './blindGrid.ts';
-import type { CloudGround } from './cloudRuns.ts';
+import type { CloudContext } from './cloudRuns.ts';
 import { launchAsPlanned, type Launched } from './launchRig.ts';
 import { RunRig } from './runRig.ts';
 import { requireTool } from './tools.ts';
@@ -22,7 +22,7 @@ import { requireTool } from './tools.ts';
 
 /** A cloud as a pipeline and its tasks meet it. */
 export interface Cloud {
-  readonly ground: CloudGround;
+  readonly context: CloudContext;
   /** Of the pipeline: what makes its tasks reach the cloud. */
   readonly config: string;
   readonly environment: Readonly<Record<string, string>>;
@@ -59,7 +59,7 @@ export async function launchInCloud<C extends Cloud>(
   if (!possible || cloud === null) {
     return null;
   }
-  t.after(() => cloud.ground.leave());
+  t.after(() => cloud.context.leave());
   const rig = await RunRig.create(nextflow, { 'main.nf': script });
   t.after(() => rig.dispose());
   const grid = await makeBlindGrid(rig.home, memory, namespace);
@@ -69,7 +69,7 @@ export async function launchInCloud<C extends Cloud>(
   const quick = grid.config.replace(/^process\.executor.*$/m, '');
   await writeFile(join(rig.launchFolder, 'nextflow.config'), quick + cloud.config);
   before(cloud);
-  const { target } = cloud.ground;
+  const { target } = cloud.context;
   const launched = await launchAsPlanned(rig, {
     secrets: secrets(rig),
     options: { backend: target.kind, ...cloud.options, extraArguments: [...options] },
@@ -104,7 +104,7 @@ function settingsFor(target: CloudTarget): CloudSettings {
 export async function afterwards({ rig, run, cloud }: CloudLaunch<Cloud>): Promise<string> {
   const { record, outstanding } = await rig.ended(run);
   assert.deepEqual(outstanding, []);
-  assert.deepEqual(await cloud.ground.standing(), []);
+  assert.deepEqual(await cloud.context.standing(), []);
   const journal = readFileSync(join(rig.home, 'runs', run, 'journal.jsonl'), 'utf8');
   assert.ok(isClosed(parseJournal(journal)), journal);
   await assert.rejects(readdir(record.storeFolder), { code: 'ENOENT' });

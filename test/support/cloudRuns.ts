@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CloudTarget } from '../../src/core/runs/backends/runTarget.ts';
-import { awsGround } from './awsGround.ts';
+import { awsContext } from './awsContext.ts';
 import { GoogleServer } from './google/googleServer.ts';
 import { Network } from './network.ts';
 
@@ -12,7 +12,7 @@ export type CloudFault = 'throttle' | 'deny' | 'cut' | 'hang' | 'lose' | 'expire
 export type CloudAct = 'put' | 'remove' | 'read';
 
 /** A cloud for runs: a real server behind the real client, with what can go wrong on the way. */
-export interface CloudGround {
+export interface CloudContext {
   readonly target: CloudTarget;
   /** The keys of all copies that stand. */
   readonly standing: () => Promise<readonly string[]>;
@@ -30,19 +30,19 @@ export interface CloudGround {
 }
 
 /** AWS, where runs may deliver by job definition too: with `executionRole` they can. */
-export interface AwsRuns extends CloudGround {
+export interface AwsRuns extends CloudContext {
   /** The server itself, past what can go wrong on the way. */
   readonly url: string;
 }
 
 export async function awsRuns(moto: string, executionRole: string | null = null): Promise<AwsRuns> {
-  const ground = await awsGround(moto);
-  const { proxy } = ground;
+  const context = await awsContext(moto);
+  const { proxy } = context;
   const network = await Network.to(process.env['AWS_ENDPOINT_URL'] ?? '');
   process.env['AWS_ENDPOINT_URL'] = `http://${network.host}`;
   const actions = { put: 'CreateSecret', remove: 'DeleteSecret', read: 'GetSecretValue' } as const;
   const call = async (action: string, body: object): Promise<Record<string, unknown>> => {
-    const answer = await fetch(ground.moto.url, {
+    const answer = await fetch(context.moto.url, {
       method: 'POST',
       headers: {
         'content-type': 'application/x-amz-json-1.1',
@@ -55,7 +55,7 @@ export async function awsRuns(moto: string, executionRole: string | null = null)
     return (await answer.json()) as Record<string, unknown>;
   };
   return {
-    url: ground.moto.url,
+    url: context.moto.url,
     target: { kind: 'aws-batch', region: 'eu-west-1', profile: 'research', executionRole },
     standing: async () => {
       const { SecretList = [] } = await call('ListSecrets', {});
@@ -81,12 +81,12 @@ export async function awsRuns(moto: string, executionRole: string | null = null)
     network,
     leave: async () => {
       network.stop();
-      await ground.leave();
+      await context.leave();
     },
   };
 }
 
-export async function googleRuns(given?: GoogleServer): Promise<CloudGround> {
+export async function googleRuns(given?: GoogleServer): Promise<CloudContext> {
   const server = given ?? (await GoogleServer.start());
   const credentialsFile = join(mkdtempSync(join(tmpdir(), 'nextflow-secrets-google-')), 'key.json');
   writeFileSync(

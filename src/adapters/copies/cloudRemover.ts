@@ -8,7 +8,7 @@ import type { Remover } from './remover.ts';
 import type { RunFolder } from '../runFolders/runFolder.ts';
 
 /** After so long without an end a removal is given up for now, in milliseconds. */
-const patience = 120_000;
+const timeout = 120_000;
 
 /**
  * Removes a run's copies, or its job definitions, with the credentials that made them. In an account or
@@ -29,7 +29,7 @@ export function cloudRemover(
       if (!target) {
         return all(`${manager} is not known to this version`);
       }
-      const signal = AbortSignal.timeout(patience);
+      const signal = AbortSignal.timeout(timeout);
       const place =
         form === 'batch' && target.kind === 'aws-batch'
           ? await openDefinitions(target, signal)

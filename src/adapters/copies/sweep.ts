@@ -1,4 +1,4 @@
-import { lateness } from '../../core/runs/copies/fuse.ts';
+import { grace } from '../../core/runs/copies/expiry.ts';
 import {
   isClosed,
   outstanding,
@@ -13,10 +13,10 @@ import { removerOf } from './removerOf.ts';
 import type { RunFolder } from '../runFolders/runFolder.ts';
 
 /** Pauses between attempts, in milliseconds; what then still stands stays outstanding. */
-const pauses = [100, 400, 1600];
+const retryDelays = [100, 400, 1600];
 
 /** What a sweep stands on. */
-export interface SweepGround {
+export interface SweepContext {
   /** What removes copies from the place that a journal's `manager` names. */
   readonly remover: (manager: string) => Remover;
   readonly now: () => number;
@@ -34,13 +34,13 @@ export async function sweep(
   now: () => number,
   known: RunTarget | null = null,
 ): Promise<readonly string[]> {
-  const ground = {
+  const context = {
     remover: (manager: string) => removerOf(manager, folder, known),
     now,
     pause: (milliseconds: number) => new Promise(resolve => setTimeout(resolve, milliseconds)),
   };
   // A full disk, or a folder that was taken away: what it is about is its journal.
-  return sweepFrom(ground, journal, error => `${folder.journal}: ${codeOf(error)}`);
+  return sweepFrom(context, journal, error => `${folder.journal}: ${codeOf(error)}`);
 }
 
 /**
@@ -49,7 +49,7 @@ export async function sweep(
  * could not be written down.
  */
 export async function sweepFrom(
-  ground: SweepGround,
+  context: SweepContext,
   journal: Journal,
   word: (error: unknown) => string,
 ): Promise<readonly string[]> {
@@ -63,10 +63,10 @@ export async function sweepFrom(
     }
   };
   for (const [manager, copies] of byManager(outstanding(await journal.read()))) {
-    await attempt(() => sweepOne(ground, manager, copies, journal));
+    await attempt(() => sweepOne(context, manager, copies, journal));
   }
   if (reasons.length === 0) {
-    await attempt(() => close(journal, ground.now));
+    await attempt(() => close(journal, context.now));
   }
   return [...new Set(reasons)];
 }
@@ -79,15 +79,15 @@ async function close(journal: Journal, now: () => number): Promise<readonly stri
 }
 
 async function sweepOne(
-  ground: SweepGround,
+  context: SweepContext,
   manager: string,
   copies: readonly OutstandingCopy[],
   journal: Journal,
 ): Promise<readonly string[]> {
-  const { now } = ground;
-  const kept = new Map(await removeWithRetries(ground, manager, copies));
+  const { now } = context;
+  const kept = new Map(await removeWithRetries(context, manager, copies));
   if (!manager.startsWith('file:')) {
-    const late = unconfirmed(await journal.read(), manager, now() - lateness);
+    const late = unconfirmed(await journal.read(), manager, now() - grace);
     for (const { key } of copies.filter(copy => late.has(copy.key) && !kept.has(copy.key))) {
       kept.set(key, appearsLate);
     }
@@ -110,13 +110,13 @@ const appearsLate =
   'it is removed, and will be once more in a minute: whether it was made was never answered';
 
 async function removeWithRetries(
-  { remover: removers, pause: wait }: SweepGround,
+  { remover: removers, pause: wait }: SweepContext,
   manager: string,
   copies: readonly OutstandingCopy[],
 ): Promise<ReadonlyMap<string, string>> {
   const remover = removers(manager);
   let kept = await remover.remove(copies.map(({ key }) => key));
-  for (const pause of pauses) {
+  for (const pause of retryDelays) {
     if (kept.size === 0) {
       break;
     }

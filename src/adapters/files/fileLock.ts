@@ -1,7 +1,7 @@
 import { lock } from 'proper-lockfile';
 
 /** Some seconds more than a lock whose holder was killed is respected. */
-const patience = { retries: 60, factor: 1.2, minTimeout: 20, maxTimeout: 400, randomize: true };
+const timeout = { retries: 60, factor: 1.2, minTimeout: 20, maxTimeout: 400, randomize: true };
 
 /** The last that waits for each file in this process, so that only processes contend for the lock. */
 const queues = new Map<string, Promise<unknown>>();
@@ -23,7 +23,7 @@ export function whileLocked<T>(path: string, work: () => Promise<T>): Promise<T>
 }
 
 async function locked<T>(path: string, work: () => Promise<T>): Promise<T> {
-  const release = await lock(path, { realpath: false, retries: patience });
+  const release = await lock(path, { realpath: false, retries: timeout });
   try {
     return await work();
   } finally {

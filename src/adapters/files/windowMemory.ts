@@ -12,7 +12,7 @@ import { identify, isAlive, isElsewhere } from '../system/processes.ts';
  * In which pauses a window that may be going is looked at, in milliseconds: one that is reloaded is
  * gone in seconds, and a server ends the extension host of a browser that crashed after 5 minutes.
  */
-const pauses = [...Array<number>(40).fill(250), ...Array<number>(72).fill(5000)];
+const retryDelays = [...Array<number>(40).fill(250), ...Array<number>(72).fill(5000)];
 
 const keptSchema = v.object({ owner: processSchema, value: v.unknown() });
 
@@ -38,7 +38,7 @@ export class LocalWindowMemory implements WindowMemory {
   }
 
   async *inherited(signal: AbortSignal): AsyncGenerator {
-    for (const pause of pauses) {
+    for (const pause of retryDelays) {
       let waiting = false;
       for (const name of await namesIn(this.#folder)) {
         const path = join(this.#folder, name);

@@ -14,7 +14,7 @@ export interface GoogleTarget {
 }
 
 /** Limits of a call, in milliseconds where not said otherwise. */
-export interface Patience {
+export interface CallLimits {
   /** For one try. */
   readonly timeout: number;
   /** How often a call that may succeed later is tried. */
@@ -23,7 +23,7 @@ export interface Patience {
   readonly firstWait: number;
 }
 
-const patience: Patience = { timeout: 20_000, tries: 6, firstWait: 400 };
+const usual: CallLimits = { timeout: 20_000, tries: 6, firstWait: 400 };
 
 /** A project that is known, and the client that reaches it. */
 export interface GoogleProject {
@@ -44,14 +44,14 @@ export interface GoogleProject {
 export class GoogleConnection {
   readonly #target: GoogleTarget;
   readonly #env: NodeJS.ProcessEnv;
-  readonly #patience: Patience;
+  readonly #limits: CallLimits;
   #opened: Promise<Result<GoogleProject, CloudFailure>> | null = null;
   #connection = '';
 
-  constructor(target: GoogleTarget, env: NodeJS.ProcessEnv, limits: Patience = patience) {
+  constructor(target: GoogleTarget, env: NodeJS.ProcessEnv, limits: CallLimits = usual) {
     this.#target = target;
     this.#env = env;
-    this.#patience = limits;
+    this.#limits = limits;
   }
 
   /** Reads the credentials once; what they lack is a failure. */
@@ -71,7 +71,7 @@ export class GoogleConnection {
     if (!opened.ok) {
       return err({ code: null, failure: opened.error });
     }
-    const { timeout, tries, firstWait } = this.#patience;
+    const { timeout, tries, firstWait } = this.#limits;
     for (let attempt = 1; ; attempt += 1) {
       try {
         const limit = AbortSignal.any([signal, AbortSignal.timeout(timeout)]);

@@ -18,7 +18,7 @@ export interface CopySite {
 }
 
 /**
- * Copies in Google Secret Manager. Each has a fuse, after which Google itself removes it.
+ * Copies in Google Secret Manager. Each has an expiry, after which Google itself removes it.
  *
  * A copy takes two calls, and between them it is a secret without a value: the journal intends both
  * as one, and removing takes either. Its key names the run, so one that exists is this run's own.

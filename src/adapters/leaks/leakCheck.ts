@@ -14,7 +14,7 @@ import { cacheFiles, changedFiles, taskFiles } from './leakPlaces.ts';
 /** How much is looked at; no run of ordinary size meets any of it. */
 export interface LeakBounds {
   /** Milliseconds: nobody waits longer for the end of a run. */
-  readonly patience: number;
+  readonly timeout: number;
   /** Bytes of one file, and of all. */
   readonly bytesOfOne: number;
   readonly bytesOfAll: number;
@@ -23,7 +23,7 @@ export interface LeakBounds {
   readonly entries: number;
 }
 export const leakBounds: LeakBounds = {
-  patience: 30_000,
+  timeout: 30_000,
   bytesOfOne: 64 * 1024 * 1024,
   bytesOfAll: 1024 * 1024 * 1024,
   tasks: 2000,
@@ -51,7 +51,7 @@ export async function checkForLeaks(
   bounds: LeakBounds,
   signal: AbortSignal,
 ): Promise<LeakReport> {
-  const limit = AbortSignal.any([signal, AbortSignal.timeout(bounds.patience)]);
+  const limit = AbortSignal.any([signal, AbortSignal.timeout(bounds.timeout)]);
   const check = new LeakCheck(needles, bounds, limit);
   try {
     await check.file(folder.console, { searched: placeholders(needles.names) });

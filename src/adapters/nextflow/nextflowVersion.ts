@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 /** Bytes of Nextflow's launcher in which its version stands. */
 const headSize = 16 * 1024;
 /** After so long nobody waits for an answer, in milliseconds. */
-const patience = 20_000;
+const timeout = 20_000;
 
 /** By the program's path and when it changed: to ask it takes seconds. */
 const asked = new Map<string, Promise<string | null>>();
@@ -42,6 +42,6 @@ async function launcherVersion(program: string): Promise<string | null> {
 }
 
 async function ask(program: string): Promise<string | null> {
-  const { stdout } = await promisify(execFile)(program, ['-version'], { timeout: patience });
+  const { stdout } = await promisify(execFile)(program, ['-version'], { timeout: timeout });
   return /version (\d+\.\d+\.\d+[\w.-]*)/.exec(stdout)?.[1] ?? null;
 }

@@ -17,7 +17,7 @@ import { onLine } from '../system/lines.ts';
 import type { RunFolder } from '../runFolders/runFolder.ts';
 
 /** A supervisor that does not say hello for so long counts as gone, in milliseconds. */
-const patience = 3000;
+const timeout = 3000;
 
 /** Connects to the supervisor of a run; `run-unreachable` where none answers. */
 export async function connectTo(
@@ -31,7 +31,7 @@ export async function connectTo(
   const client = new ControlClient(createConnection(folder.socket));
   const greeted = await client.greeted(
     folder.run,
-    AbortSignal.any([signal, AbortSignal.timeout(patience)]),
+    AbortSignal.any([signal, AbortSignal.timeout(timeout)]),
   );
   if (!greeted) {
     client.dispose();

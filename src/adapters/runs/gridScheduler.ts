@@ -7,7 +7,7 @@ import { schedulerOf } from '../../core/runs/backends/schedulers.ts';
 import { LocalRunFiles } from './localRunFiles.ts';
 
 /** After so long a scheduler counts as not answering, in milliseconds. */
-const patience = 20_000;
+const timeout = 20_000;
 /** Job ids on one command line. */
 const batch = 100;
 
@@ -41,6 +41,6 @@ export async function cancelJobs(jobs: readonly GridJob[]): Promise<void> {
 }
 
 async function outputOf([program = '', ...args]: readonly string[]): Promise<string> {
-  const options = { timeout: patience, maxBuffer: 64 * 1024 * 1024 };
+  const options = { timeout: timeout, maxBuffer: 64 * 1024 * 1024 };
   return (await promisify(execFile)(program, args, options)).stdout;
 }

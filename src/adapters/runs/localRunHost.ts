@@ -29,7 +29,7 @@ import { sweep } from '../copies/sweep.ts';
 const unsafe = /[^\w./@%+=:,-]/;
 
 /** How long somebody who asks for a sweep waits for another one's, in milliseconds. */
-const patience = 5000;
+const timeout = 5000;
 const turn = 200;
 
 export interface LocalRunHostOptions {
@@ -159,7 +159,7 @@ export class LocalRunHost implements RunHost {
       if (left.length === 0) {
         return ok(undefined);
       }
-      if (waited >= patience) {
+      if (waited >= timeout) {
         const reasons = left.map(({ key, reason }) => reason ?? `${key} is in use`);
         return err({ kind: 'copies-not-removed', run: folder.run, reasons: [...new Set(reasons)] });
       }

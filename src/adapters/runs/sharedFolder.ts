@@ -8,7 +8,7 @@ import { schedulerOf } from '../../core/runs/backends/schedulers.ts';
 import { fileSystemOf, sharingOf } from '../../core/runs/copies/sharing.ts';
 
 /** After so long a scheduler counts as not answering, in milliseconds. */
-const patience = 10_000;
+const timeout = 10_000;
 
 /**
  * Checks that compute nodes may see a folder that exists. Only what is known to be seen by this
@@ -36,7 +36,7 @@ async function isOneNode(executor: string): Promise<boolean> {
     return false;
   }
   try {
-    const { stdout } = await promisify(execFile)(program, args, { timeout: patience });
+    const { stdout } = await promisify(execFile)(program, args, { timeout: timeout });
     const nodes = new Set(stdout.split('\n').map(line => line.trim()));
     nodes.delete('');
     return nodes.size === 1 && nodes.has(hostname().split('.')[0] ?? '');

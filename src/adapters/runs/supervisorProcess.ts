@@ -12,7 +12,7 @@ import { onLine } from '../system/lines.ts';
 import type { RunFolder } from '../runFolders/runFolder.ts';
 
 /** After so long without an answer a supervisor counts as not started, in milliseconds. */
-const patience = 20_000;
+const timeout = 20_000;
 
 /**
  * Starts a detached supervisor on a run and waits until it says that it owns it, or that another
@@ -45,7 +45,7 @@ export async function startSupervisor(
       });
       setTimeout(() => {
         reject(new Error(`it did not answer; see ${folder.log}`));
-      }, patience).unref();
+      }, timeout).unref();
     });
     stdin.on('error', () => undefined); // Its exit tells more.
     stdin.end(assignment ? formatMessage(assignment) : '');

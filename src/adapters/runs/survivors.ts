@@ -8,7 +8,7 @@ import { listedTasks } from './listedTasks.ts';
 import { storeFile } from '../runFolders/storePlace.ts';
 
 /** How long tasks that are asked to end have for it, in milliseconds. */
-const patience = 5000;
+const timeout = 5000;
 const step = 100;
 
 /**
@@ -46,11 +46,7 @@ export async function stopSurvivors(record: RunRecord): Promise<void> {
   for (const { identity } of await processesOf(record)) {
     await signalProcess(identity, 'SIGTERM', 'process');
   }
-  for (
-    let waited = 0;
-    waited < patience && (await processesOf(record)).length > 0;
-    waited += step
-  ) {
+  for (let waited = 0; waited < timeout && (await processesOf(record)).length > 0; waited += step) {
     await new Promise(resolve => setTimeout(resolve, step));
   }
   for (const { identity } of await processesOf(record)) {

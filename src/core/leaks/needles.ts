@@ -3,7 +3,7 @@ import { formsOf, type LeakForm } from './forms.ts';
 import { isTooShort } from '../arrival/tooShort.ts';
 
 /** A value to look for, and the name to tell of it by. */
-export interface Hidden {
+export interface RedactedSecret {
   readonly name: string;
   readonly value: string;
 }
@@ -40,7 +40,7 @@ export class Needles implements Searched {
   /** Names whose values are not known, say because their supervisor died. */
   readonly unknown: readonly string[];
 
-  constructor(secrets: Iterable<Hidden>, unknown: readonly string[] = []) {
+  constructor(secrets: Iterable<RedactedSecret>, unknown: readonly string[] = []) {
     this.unknown = unknown;
     const lines = new Map<string, Mark>();
     const base64 = new Map<string, Mark>();

@@ -17,7 +17,7 @@ export interface NameRow {
 }
 
 /** What a new secret is named against. */
-export interface NameGround {
+export interface NameContext {
   readonly catalog: Catalog;
   /** Where the secret is to be kept. */
   readonly scope: SecretScope;
@@ -26,8 +26,8 @@ export interface NameGround {
 }
 
 /** The names that the code waits for, and what is typed, where that is not one of them. */
-export function nameRows(ground: NameGround, typed: string): readonly NameRow[] {
-  const offered = offeredRows(ground);
+export function nameRows(context: NameContext, typed: string): readonly NameRow[] {
+  const offered = offeredRows(context);
   const parsed = parseSecretName(typed);
   const meant = parsed.ok ? null : suggestName(typed);
   const near = similarNames(
@@ -42,11 +42,11 @@ export function nameRows(ground: NameGround, typed: string): readonly NameRow[] 
         : row,
   );
   const known = rows.some(({ name }) => name === (parsed.ok ? parsed.value : meant));
-  return typed === '' || known ? rows : [...rows, typedRow(ground, typed, near)];
+  return typed === '' || known ? rows : [...rows, typedRow(context, typed, near)];
 }
 
 /** The missing ones first; each name once, however many folders wait for it. */
-function offeredRows({ scope, missing }: NameGround): readonly NameRow[] {
+function offeredRows({ scope, missing }: NameContext): readonly NameRow[] {
   const rows = missing
     .filter(({ folder }) => scope.kind === 'user' || folder === scope.folder)
     .flatMap((node): NameRow[] => {
@@ -64,22 +64,22 @@ function offeredRows({ scope, missing }: NameGround): readonly NameRow[] {
   );
 }
 
-function typedRow(ground: NameGround, typed: string, near: readonly SecretName[]): NameRow {
+function typedRow(context: NameContext, typed: string, near: readonly SecretName[]): NameRow {
   const parsed = parseSecretName(typed);
   if (parsed.ok) {
-    return judged(ground, parsed.value, near);
+    return judged(context, parsed.value, near);
   }
   const problem = nameProblemText(parsed.error);
   const suggestion = suggestName(typed);
   if (suggestion === null) {
     return refused(typed, problem);
   }
-  const row = judged(ground, suggestion, []);
+  const row = judged(context, suggestion, []);
   return { ...row, description: row.name === null ? row.description : problem };
 }
 
 function judged(
-  { catalog, scope }: NameGround,
+  { catalog, scope }: NameContext,
   name: SecretName,
   near: readonly SecretName[],
 ): NameRow {

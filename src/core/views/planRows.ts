@@ -18,10 +18,10 @@ export interface PlanRow {
   readonly icon: string;
   readonly label: string;
   readonly description: string;
-  /** What comes of it, with the codicon of how grave that is; null where nothing is to be told. */
+  /** What comes of it, with the codicon of how grave that is; null where nothing is to be said. */
   readonly detail: { readonly icon: string; readonly text: string } | null;
   /** All that comes of it, for where there is room for a few lines; may be empty. */
-  readonly told: string;
+  readonly explanation: string;
   /** What ticking is about; null for a row that only tells. */
   readonly secret: PlanRowSecret | null;
 }
@@ -75,7 +75,7 @@ export function planSections(plan: Plan): readonly PlanSection[] {
         label: name,
         description: scopeName(scope),
         detail: null,
-        told: '',
+        explanation: '',
         secret: { name, group: 'other' },
       })),
     },
@@ -91,7 +91,7 @@ function scriptsRow({ severity, text, brief }: Consequence): PlanRow {
     label: shortened(brief ?? text, line),
     description: '',
     detail: null,
-    told: shortened(text, paragraph),
+    explanation: shortened(text, paragraph),
     secret: null,
   };
 }
@@ -157,7 +157,7 @@ function deliveryRows({ backend }: Plan): readonly PlanRow[] {
     label: listed(deliveries.map(({ process }) => process)),
     description: '',
     detail: { icon: 'info', text: shortened(text, line) },
-    told: shortened(text, paragraph),
+    explanation: shortened(text, paragraph),
     secret: null,
   }));
 }
@@ -169,16 +169,16 @@ function gravity({ consequences }: PlannedSecret): number {
 }
 
 /** The gravest consequence and how many more there are, and all of them. */
-function comes(consequences: readonly Consequence[]): Pick<PlanRow, 'detail' | 'told'> {
+function comes(consequences: readonly Consequence[]): Pick<PlanRow, 'detail' | 'explanation'> {
   const sorted = [...consequences].sort((a, b) => ranks[a.severity] - ranks[b.severity]);
   const [first, ...others] = sorted;
   if (!first) {
-    return { detail: null, told: '' };
+    return { detail: null, explanation: '' };
   }
   const more = others.length === 0 ? '' : ` · and ${others.length} more`;
   const text = shortened(first.brief ?? first.text, line - more.length);
   return {
     detail: { icon: first.severity, text: `${text}${more}` },
-    told: shortened(sorted.map(it => it.text).join('; '), paragraph),
+    explanation: shortened(sorted.map(it => it.text).join('; '), paragraph),
   };
 }

@@ -20,7 +20,7 @@ import { IamMemory } from './iamMemory.ts';
 import { showIamPolicies } from './showIamPolicies.ts';
 
 /** What the permissions of the editor stand on. */
-export interface IamGround {
+export interface IamContext {
   readonly inspectors: PermissionInspectors;
   readonly index: PipelineIndex;
   readonly memory: vscode.Memento;
@@ -28,13 +28,13 @@ export interface IamGround {
 }
 
 /** Brings the policy documents, the Permissions view and their commands to life. */
-export function registerIam(ground: IamGround): {
+export function registerIam(context: IamContext): {
   readonly view: PermissionsView;
   readonly owned: readonly Subscription[];
 } {
   const preview = new MarkdownPreview('nextflow-secrets-iam', 'IAM Policies');
   const view = new PermissionsView();
-  const deps: IamDeps = { ...ground, memory: new IamMemory(ground.memory), preview, view };
+  const deps: IamDeps = { ...context, memory: new IamMemory(context.memory), preview, view };
   const handlers = {
     [commands.showIamPolicies]: showIamPolicies,
     [commands.exportIamPolicies]: exportIamPolicies,

@@ -27,14 +27,14 @@ export function findingFixes({
   };
 }
 
-interface FixGround {
+interface FixContext {
   readonly document: vscode.TextDocument;
   readonly folder: string | null;
   readonly index: PipelineIndex;
 }
 
 function fixesOf(
-  { document, folder, index }: FixGround,
+  { document, folder, index }: FixContext,
   finding: PlacedFinding,
 ): vscode.CodeAction[] {
   const { QuickFix } = vscode.CodeActionKind;

@@ -8,7 +8,7 @@ import type { LanguageDeps } from './languageDeps.ts';
 /** Waits this long after a change, in milliseconds: typing comes in bursts. */
 const pause = 200;
 /** No longer than this in all, so that a long first reading of the workspace shows what it has. */
-const patience = 1000;
+const timeout = 1000;
 /** So many findings of files that are not open are shown: more than anybody reads. */
 const limit = 2000;
 
@@ -47,7 +47,7 @@ export class FindingsPublisher {
     const now = Date.now();
     this.#waitingSince ??= now;
     clearTimeout(this.#timer);
-    const left = Math.max(0, this.#waitingSince + patience - now);
+    const left = Math.max(0, this.#waitingSince + timeout - now);
     this.#timer = setTimeout(
       () => {
         this.#waitingSince = null;

@@ -12,8 +12,8 @@ import { lensProvider } from './lensProvider.ts';
 import { completionProvider, referenceProvider } from './nameProviders.ts';
 
 /** Brings lenses, hovers, findings, completion and references to life. */
-export function registerLanguage(ground: Omit<LanguageDeps, 'findings'>): readonly Subscription[] {
-  const deps = { ...ground, findings: new WorkspaceFindings() };
+export function registerLanguage(context: Omit<LanguageDeps, 'findings'>): readonly Subscription[] {
+  const deps = { ...context, findings: new WorkspaceFindings() };
   const changed = new vscode.EventEmitter<void>();
   const fire = (): void => {
     changed.fire();

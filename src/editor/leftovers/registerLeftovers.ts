@@ -20,7 +20,7 @@ import {
 } from './removeLeftovers.ts';
 
 /** What the leftovers of the editor stand on. */
-export interface LeftoversGround {
+export interface LeftoversContext {
   readonly places: LeftoverPlaces;
   readonly machine: MachineLeftovers;
   readonly runs: RunHost;
@@ -31,15 +31,15 @@ export interface LeftoversGround {
 }
 
 /** Brings the Leftovers view and its commands to life. Nothing is searched before it is asked for. */
-export function registerLeftovers(ground: LeftoversGround): {
+export function registerLeftovers(context: LeftoversContext): {
   readonly leftovers: Leftovers;
   readonly view: LeftoversView;
   readonly owned: readonly Subscription[];
 } {
-  const leftovers = new Leftovers({ ...ground, clock: Date.now });
-  const view = new LeftoversView(leftovers, ground.later);
+  const leftovers = new Leftovers({ ...context, clock: Date.now });
+  const view = new LeftoversView(leftovers, context.later);
   const preview = new MarkdownPreview('nextflow-secrets-leftovers', 'Leftovers: Dry Run');
-  const deps: LeftoversDeps = { ...ground, leftovers, view, preview };
+  const deps: LeftoversDeps = { ...context, leftovers, view, preview };
   const handlers = {
     [commands.findLeftovers]: findLeftovers,
     [commands.chooseLeftoverPlaces]: chooseLeftoverPlaces,

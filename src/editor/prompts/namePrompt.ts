@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { escapeIcons, iconLabel } from '../../core/iconLabel.ts';
 import type { SecretName } from '../../core/secrets/name.ts';
-import { nameRows, type NameGround, type NameRow } from '../../core/views/nameRows.ts';
+import { nameRows, type NameContext, type NameRow } from '../../core/views/nameRows.ts';
 import { head, showPrompt, type Answer, type StepHead } from '../ui/step.ts';
 
 interface NameItem extends vscode.QuickPickItem {
@@ -16,7 +16,7 @@ const headings: Readonly<Record<NameRow['group'], string>> = {
 };
 
 /** Asks for the name of a new secret: one that the code waits for, or another, judged as typed. */
-export function askName(ground: NameGround, headed: StepHead): Promise<Answer<SecretName>> {
+export function askName(context: NameContext, headed: StepHead): Promise<Answer<SecretName>> {
   return new Promise(resolve => {
     const input = vscode.window.createQuickPick<NameItem>();
     head(input, headed);
@@ -24,7 +24,7 @@ export function askName(ground: NameGround, headed: StepHead): Promise<Answer<Se
     showPrompt(input, 'The name that the pipeline uses');
     input.buttons = headed.step > 1 ? [vscode.QuickInputButtons.Back] : [];
     const show = (): void => {
-      input.items = items(nameRows(ground, input.value.trim()));
+      input.items = items(nameRows(context, input.value.trim()));
     };
     show();
     input.onDidChangeValue(show);
@@ -34,7 +34,7 @@ export function askName(ground: NameGround, headed: StepHead): Promise<Answer<Se
     });
     input.onDidAccept(() => {
       // Enter may come before the window shows the row of what was typed last.
-      const row = input.selectedItems[0]?.row ?? nameRows(ground, input.value.trim()).at(-1);
+      const row = input.selectedItems[0]?.row ?? nameRows(context, input.value.trim()).at(-1);
       if (row?.name) {
         resolve({ value: row.name });
         input.hide();

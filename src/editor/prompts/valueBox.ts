@@ -6,7 +6,7 @@ import type { PasteWatch } from './pasteWatch.ts';
 import { head, type Answer, type StepHead } from '../ui/step.ts';
 
 /** What was typed, and by which way the value is given. */
-export interface Boxed {
+export interface EnteredValue {
   readonly by: 'typed' | 'lines' | 'file' | 'skip';
   readonly text: string;
 }
@@ -39,14 +39,14 @@ const skip: vscode.QuickInputButton = {
   iconPath: new vscode.ThemeIcon('debug-step-over'),
   tooltip: 'Skip this one',
 };
-const ways = new Map<vscode.QuickInputButton, Boxed['by']>([
+const ways = new Map<vscode.QuickInputButton, EnteredValue['by']>([
   [lines, 'lines'],
   [file, 'file'],
   [skip, 'skip'],
 ]);
 
 /** Asks for a value in a masked box; its buttons lead to the other ways of giving it, and back. */
-export function askBox(name: SecretName, options: BoxOptions): Promise<Answer<Boxed>> {
+export function askBox(name: SecretName, options: BoxOptions): Promise<Answer<EnteredValue>> {
   const { headed, start, canSkip, watch } = options;
   return new Promise(resolve => {
     const input = vscode.window.createInputBox();
@@ -60,7 +60,7 @@ export function askBox(name: SecretName, options: BoxOptions): Promise<Answer<Bo
       input.buttons = [...back, eye, lines, file, ...(canSkip ? [skip] : [])];
     };
     showButtons();
-    const leave = (answer: Answer<Boxed>): void => {
+    const leave = (answer: Answer<EnteredValue>): void => {
       resolve(answer);
       input.hide();
     };

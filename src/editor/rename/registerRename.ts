@@ -3,17 +3,17 @@ import type { Subscription } from '../../services/async/event.ts';
 import { commands } from '../ids.ts';
 import { selector } from '../language/files.ts';
 import { renameProvider } from './renameProvider.ts';
-import { renameSecret, type RenameGround } from './renameSecret.ts';
+import { renameSecret, type RenameContext } from './renameSecret.ts';
 import { registerCommands } from '../registerCommands.ts';
 import { RenameWatch } from './renameWatch.ts';
 
 /** Brings renaming of secrets to life: in code, and from the Secrets view. */
-export function registerRename(ground: Omit<RenameGround, 'watch'>): readonly Subscription[] {
-  const watch = new RenameWatch(ground);
-  const deps = { ...ground, watch };
+export function registerRename(context: Omit<RenameContext, 'watch'>): readonly Subscription[] {
+  const watch = new RenameWatch(context);
+  const deps = { ...context, watch };
   return [
     watch,
-    vscode.languages.registerRenameProvider(selector, renameProvider(ground, watch)),
-    ...registerCommands(deps, { [commands.renameSecret]: renameSecret }, ground.view),
+    vscode.languages.registerRenameProvider(selector, renameProvider(context, watch)),
+    ...registerCommands(deps, { [commands.renameSecret]: renameSecret }, context.view),
   ];
 }

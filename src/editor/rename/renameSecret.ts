@@ -10,10 +10,10 @@ import { targetNode } from '../secrets/secretsDeps.ts';
 import type { SecretsView } from '../secrets/view/secretsView.ts';
 import { CodeRename } from './codeRename.ts';
 import type { RenameWatch } from './renameWatch.ts';
-import { capital, offerStoredRename, renameStored, type StoredGround } from './storedRename.ts';
+import { capital, offerStoredRename, renameStored, type StoredContext } from './storedRename.ts';
 
 /** What the command to rename a secret stands on. */
-export interface RenameGround extends StoredGround {
+export interface RenameContext extends StoredContext {
   readonly view: SecretsView;
   readonly watch: RenameWatch;
 }
@@ -28,27 +28,27 @@ interface Target {
 }
 
 /** Renames a secret where it is stored and in all code that sees it. */
-export async function renameSecret(ground: RenameGround, argument: unknown): Promise<void> {
-  const target = await targetOf(ground, argument);
+export async function renameSecret(context: RenameContext, argument: unknown): Promise<void> {
+  const target = await targetOf(context, argument);
   if (!target) {
     return;
   }
-  const rename = await CodeRename.of(ground, target.name, foldersOf(target));
+  const rename = await CodeRename.of(context, target.name, foldersOf(target));
   const to = await askNewName(rename, target);
-  if (to && (await applied(ground, rename, to))) {
-    await followed(ground, target, rename, to);
+  if (to && (await applied(context, rename, to))) {
+    await followed(context, target, rename, to);
   }
 }
 
 /** Renames what is stored once the code has the new name, and says how to go back. */
 async function followed(
-  ground: RenameGround,
+  context: RenameContext,
   { name, scope }: Target,
   rename: CodeRename,
   to: SecretName,
 ): Promise<void> {
   const scopes = scope ? [scope] : [];
-  const renamed = await renameStored(ground, name, to, scopes);
+  const renamed = await renameStored(context, name, to, scopes);
   if (renamed.length < scopes.length && rename.places.length === 0) {
     return; // Nothing was renamed, and why is told.
   }
@@ -56,17 +56,17 @@ async function followed(
     ...renamed.map(scopeText),
     ...(rename.places.length === 0 ? [] : [`the code (${rename.extent})`]),
   ].join(' and in ');
-  void offerStoredRename(ground, { from: name, to, folders: rename.folders }, renamed);
+  void offerStoredRename(context, { from: name, to, folders: rename.folders }, renamed);
   const undo = 'Undo';
   const message = [`${name} is ${to} now in ${where}.`, ...rename.remarks].join(' ');
   if ((await vscode.window.showInformationMessage(message, undo)) === undo) {
-    await back(ground, { name, scope: renamed[0] ?? null, to, folders: rename.folders });
+    await back(context, { name, scope: renamed[0] ?? null, to, folders: rename.folders });
   }
 }
 
 /** The same the other way round, without a question where all is certain. */
 async function back(
-  ground: RenameGround,
+  context: RenameContext,
   given: {
     readonly name: string;
     readonly scope: SecretScope | null;
@@ -76,20 +76,20 @@ async function back(
 ): Promise<void> {
   const { name, scope, to, folders } = given;
   const old = parseSecretName(name);
-  const rename = await CodeRename.of(ground, to, folders);
+  const rename = await CodeRename.of(context, to, folders);
   const problem = rename.problem(name);
   if (problem !== null && old.ok) {
     void vscode.window.showWarningMessage(`${to} keeps its name. ${problem}`);
     return;
   }
-  if ((await applied(ground, rename, name)) && old.ok && scope) {
-    await renameStored(ground, to, old.value, [scope]);
+  if ((await applied(context, rename, name)) && old.ok && scope) {
+    await renameStored(context, to, old.value, [scope]);
   }
   vscode.window.setStatusBarMessage(iconLabel`$(key) ${name} has its name again`, 5000);
 }
 
 /** False where the preview was cancelled. */
-async function applied({ watch }: RenameGround, rename: CodeRename, to: string): Promise<boolean> {
+async function applied({ watch }: RenameContext, rename: CodeRename, to: string): Promise<boolean> {
   const { from, folders, places } = rename;
   return (
     places.length === 0 ||
@@ -124,8 +124,8 @@ function foldersOf({ scope, folder }: Target): readonly (string | null)[] {
   return scope === null ? [folder] : scope.kind === 'user' ? all : [scope.folder];
 }
 
-async function targetOf(ground: RenameGround, argument: unknown): Promise<Target | null> {
-  const { catalog, view } = ground;
+async function targetOf(context: RenameContext, argument: unknown): Promise<Target | null> {
+  const { catalog, view } = context;
   const node = targetNode(argument);
   if (node?.kind === 'secret' && node.store.readOnly) {
     const whose = capital(scopeText(node.record.scope));

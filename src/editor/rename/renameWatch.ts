@@ -1,18 +1,18 @@
 import type { Subscription } from '../../services/async/event.ts';
-import { offerStoredRename, type CodeRenamed, type StoredGround } from './storedRename.ts';
+import { offerStoredRename, type CodeRenamed, type StoredContext } from './storedRename.ts';
 
 /**
  * Waits until the code has the new name, which a preview may put off or prevent, and then offers to
  * rename what is stored; and offers the way back when the code is undone.
  */
 export class RenameWatch {
-  readonly #ground: StoredGround;
+  readonly #context: StoredContext;
   readonly #subscription: Subscription;
   #expected: (CodeRenamed & { readonly whole: boolean }) | null = null;
 
-  constructor(ground: StoredGround) {
-    this.#ground = ground;
-    this.#subscription = ground.index.onDidChange(() => {
+  constructor(context: StoredContext) {
+    this.#context = context;
+    this.#subscription = context.index.onDidChange(() => {
       this.#look();
     });
   }
@@ -48,12 +48,12 @@ export class RenameWatch {
     const { from, to, folders, whole } = expected;
     this.expect({ from: to, to: from, folders });
     if (!whole) {
-      void offerStoredRename(this.#ground, expected);
+      void offerStoredRename(this.#context, expected);
     }
   }
 
   #uses({ folders }: CodeRenamed, name: string): boolean {
-    return this.#ground.index
+    return this.#context.index
       .uses()
       .some(({ reference, file }) => reference.name === name && folders.includes(file.folder));
   }

@@ -6,10 +6,10 @@ import type { Failure } from '../../core/failure.ts';
 import type { SecretEditor } from '../../services/catalog/secretEditor.ts';
 import { scopeText } from '../prompts/scopePrompt.ts';
 import { working } from '../ui/working.ts';
-import type { CodeGround } from './codeRename.ts';
+import type { CodeContext } from './codeRename.ts';
 
 /** What a rename in stores stands on. */
-export interface StoredGround extends CodeGround {
+export interface StoredContext extends CodeContext {
   readonly editor: SecretEditor;
   readonly showFailure: (failure: Failure) => void;
 }
@@ -26,7 +26,7 @@ export interface CodeRenamed {
 
 /** Renames a secret in the stores of these scopes; gives those in which it was done. */
 export async function renameStored(
-  { editor, showFailure }: StoredGround,
+  { editor, showFailure }: StoredContext,
   from: string,
   to: SecretName,
   scopes: readonly SecretScope[],
@@ -51,7 +51,7 @@ export async function renameStored(
 
 /** The scopes that code of these folders sees and that have a secret; may it be changed there? */
 export function scopesWith(
-  { catalog }: CodeGround,
+  { catalog }: CodeContext,
   name: string,
   folders: readonly (string | null)[],
 ): readonly { readonly scope: SecretScope; readonly readOnly: boolean }[] {
@@ -68,12 +68,12 @@ export function scopesWith(
  * cannot be: a store that is read-only, and what the code does not tell.
  */
 export async function offerStoredRename(
-  ground: StoredGround,
+  context: StoredContext,
   { from, to, folders, remarks = [] }: CodeRenamed,
   done: readonly SecretScope[] = [],
 ): Promise<void> {
   const name = parseSecretName(to);
-  const left = scopesWith(ground, from, folders).filter(
+  const left = scopesWith(context, from, folders).filter(
     ({ scope }) => !done.some(one => scopeKey(one) === scopeKey(scope)),
   );
   const scopes = left.filter(({ readOnly }) => !readOnly).map(({ scope }) => scope);
@@ -81,7 +81,7 @@ export async function offerStoredRename(
     ...left
       .filter(({ readOnly }) => readOnly)
       .map(({ scope }) => `${capital(scopeText(scope))} have ${from} and are read-only for you.`),
-    ...elsewhere(ground, from, folders),
+    ...elsewhere(context, from, folders),
     ...remarks,
   ];
   if (!name.ok || scopes.length === 0) {
@@ -99,7 +99,7 @@ export async function offerStoredRename(
     'Keep Its Name',
   );
   if (answer === rename) {
-    const renamed = await renameStored(ground, from, name.value, scopes);
+    const renamed = await renameStored(context, from, name.value, scopes);
     if (renamed.length > 0) {
       const message = `${from} is ${to} now in ${renamed.map(scopeText).join(' and ')}`;
       vscode.window.setStatusBarMessage(iconLabel`$(key) ${message}`, 5000);
@@ -109,7 +109,7 @@ export async function offerStoredRename(
 
 /** A secret of yours may be read by code of other folders. */
 function elsewhere(
-  { index }: CodeGround,
+  { index }: CodeContext,
   name: string,
   folders: readonly (string | null)[],
 ): readonly string[] {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Failure } from '../../core/failure.ts';
-import type { ArrivalGround } from '../../core/runs/plan/arrival.ts';
+import type { ArrivalContext } from '../../core/runs/plan/arrival.ts';
 import type { CloudSettings } from '../../core/runs/backends/chooseTarget.ts';
 import { newRunId } from '../../core/runs/record/runId.ts';
 import type { SecretScope } from '../../core/secrets/scope.ts';
@@ -31,7 +31,7 @@ import { stopRun } from './commands/stopRun.ts';
 import { stopTasks } from './commands/stopTasks.ts';
 import { sweepRun } from './commands/sweepRun.ts';
 import { canaryRun, testRun } from './commands/testRun.ts';
-import { arrivalGrounds } from './launch/arrivalGrounds.ts';
+import { arrivalContexts } from './launch/arrivalContexts.ts';
 import { ExactNames } from './launch/exactNames.ts';
 import { LeakFindings } from './output/leakFindings.ts';
 import { LaunchFlow } from './launch/launchFlow.ts';
@@ -50,7 +50,7 @@ import { RunStatusItem } from './view/runStatusItem.ts';
 import { RunTerminals } from './output/runTerminals.ts';
 
 /** What the runs of the editor stand on. */
-export interface RunsGround {
+export interface RunsContext {
   readonly catalog: CatalogService;
   readonly index: PipelineIndex;
   readonly editor: SecretEditor;
@@ -67,25 +67,25 @@ export interface RunsGround {
 /** What the runs of the editor tell others. */
 export interface Runs {
   /** What the runs of a scope's folders would make of values. */
-  readonly grounds: (scope: SecretScope) => Promise<readonly ArrivalGround[]>;
+  readonly contexts: (scope: SecretScope) => Promise<readonly ArrivalContext[]>;
   readonly letEscape: (name: string) => Promise<void>;
   /** What to dispose. */
   readonly owned: readonly Subscription[];
 }
 
 /** Brings the Runs view, its commands and its terminals to life. */
-export function registerRuns(ground: RunsGround): Runs {
-  const { host, later, files, log, showFailure } = ground;
+export function registerRuns(context: RunsContext): Runs {
+  const { host, later, files, log, showFailure } = context;
   const registry = new RunRegistry({ host, log, later });
   const view = new RunsView(registry, later);
-  const terminals = new RunTerminals({ host, registry, windowMemory: ground.windowMemory, log });
+  const terminals = new RunTerminals({ host, registry, windowMemory: context.windowMemory, log });
   const plans = new PlanDocuments();
   const outputs = new OutputDocuments(host);
-  const pipelines = new Pipelines(ground.index);
-  const exact = new ExactNames(ground.memory);
-  const launcher = newLauncher(ground, pipelines, exact);
-  const memory = new LaunchMemory(ground.memory);
-  const mender = new ArrivalMender({ editor: ground.editor, exact, showFailure });
+  const pipelines = new Pipelines(context.index);
+  const exact = new ExactNames(context.memory);
+  const launcher = newLauncher(context, pipelines, exact);
+  const memory = new LaunchMemory(context.memory);
+  const mender = new ArrivalMender({ editor: context.editor, exact, showFailure });
   const flow = new LaunchFlow({ launcher, plans, mender, showFailure });
   const problems = new RunProblems({ host, registry, log });
   const deps = {
@@ -113,7 +113,7 @@ export function registerRuns(ground: RunsGround): Runs {
       taskType,
       new PipelineTasks({ launcher, host, registry, problems, terminals, log }, pipelines),
     ),
-    ...registerTestLenses(ground.index),
+    ...registerTestLenses(context.index),
     ...pruneHistory(registry, log),
     new LeakFindings(registry),
     problems,
@@ -126,15 +126,15 @@ export function registerRuns(ground: RunsGround): Runs {
   ];
   const { signal } = new AbortController();
   return {
-    grounds: scope => arrivalGrounds({ launcher, memory, pipelines }, scope, signal),
+    contexts: scope => arrivalContexts({ launcher, memory, pipelines }, scope, signal),
     letEscape: name => exact.add(name),
     owned,
   };
 }
 
-function newLauncher(ground: RunsGround, pipelines: Pipelines, exact: ExactNames): Launcher {
+function newLauncher(context: RunsContext, pipelines: Pipelines, exact: ExactNames): Launcher {
   return new Launcher({
-    ...ground,
+    ...context,
     exactNames: exact.all,
     newRunId: () => newRunId(count => crypto.getRandomValues(new Uint8Array(count))),
     readPipeline: (request, signal) => pipelines.read(request, signal),

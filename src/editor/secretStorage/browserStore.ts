@@ -31,7 +31,7 @@ import { changesIn, EditorStore } from './editorStore.ts';
 type Done = Result<void, StoreFailure>;
 
 /** What stands in for the memory that a browser's pages have not in common. */
-export interface BrowserGround {
+export interface BrowserContext {
   readonly notes: BrowserNotes;
   readonly page: Promise<BrowserPage>;
 }
@@ -66,7 +66,7 @@ export class BrowserStore implements SecretStore {
   readonly scope: SecretScope;
   readonly #own: EditorStore;
   readonly #secrets: vscode.SecretStorage;
-  readonly #ground: BrowserGround;
+  readonly #context: BrowserContext;
   readonly #now: Clock;
   readonly #changed = new Emitter<void>();
   readonly onDidChange = this.#changed.event;
@@ -78,15 +78,15 @@ export class BrowserStore implements SecretStore {
   constructor(
     scope: SecretScope,
     secrets: vscode.SecretStorage,
-    ground: BrowserGround,
+    context: BrowserContext,
     now: Clock,
   ) {
     this.scope = scope;
     this.#own = new EditorStore(scope, secrets, now);
     this.#secrets = secrets;
-    this.#ground = ground;
+    this.#context = context;
     this.#now = now;
-    this.#subscriptions = [this.#own, ground.notes].map(({ onDidChange }) =>
+    this.#subscriptions = [this.#own, context.notes].map(({ onDidChange }) =>
       onDidChange(() => {
         this.#changed.fire();
       }),
@@ -97,7 +97,7 @@ export class BrowserStore implements SecretStore {
     // What we have changed and not noted yet would look like another window's change.
     const changing = this.#changing;
     await changing;
-    const { notes, page } = this.#ground;
+    const { notes, page } = this.#context;
     const [records, noted] = await Promise.all([this.#own.list(), notes.read()]);
     if (changing !== this.#changing) {
       return this.list();
@@ -141,7 +141,7 @@ export class BrowserStore implements SecretStore {
   /** Lets go of what this browser does not have, so that it is not told any more. */
   async forget(names: readonly string[]): Promise<void> {
     const forgotten = new Set(names.map(name => noteKey(this.scope, name)));
-    await this.#ground.notes.during(notes =>
+    await this.#context.notes.during(notes =>
       Promise.resolve(new Map([...notes].filter(([key]) => !forgotten.has(key)))),
     );
     this.#changed.fire();
@@ -177,7 +177,7 @@ export class BrowserStore implements SecretStore {
   async #changeAndNote(change: () => Promise<readonly SecretName[]>): Promise<StoreFailure | null> {
     let failure: StoreFailure | null = null;
     try {
-      await this.#ground.notes.during(async notes => {
+      await this.#context.notes.during(async notes => {
         const names = await this.#behind(notes);
         if (names.length > 0) {
           failure = { kind: 'browser-storage-behind', names };
@@ -199,7 +199,7 @@ export class BrowserStore implements SecretStore {
 
   /** The secrets, of all scopes, that others have changed since this page read its storage. */
   async #behind(notes: Notes): Promise<readonly string[]> {
-    const since = pending(notes, await this.#ground.page);
+    const since = pending(notes, await this.#context.page);
     const own = await changesIn(this.#secrets, [...since.keys()]);
     const keys = disagreeing(since, key => own.get(key) ?? null);
     return keys.map(key => key.slice(key.lastIndexOf('/') + 1));
@@ -237,7 +237,7 @@ export class BrowserStore implements SecretStore {
   /** The mark of this browser, which a first write gives it. */
   async #mark(notes: Notes): Promise<string> {
     const fresh = newMark(this.#now(), crypto.randomUUID());
-    const mark = markFor(await this.#ground.page, notes, fresh);
+    const mark = markFor(await this.#context.page, notes, fresh);
     if ((await this.#secrets.get(markKey)) !== mark) {
       await this.#secrets.store(markKey, mark);
     }

@@ -16,7 +16,7 @@ import type {
 } from '../../services/ports/ports.ts';
 
 /** So many are stored at a time: each waits for an answer of the window. */
-const together = 4;
+const concurrency = 4;
 
 /**
  * The secrets of a scope in VS Code's SecretStorage.
@@ -109,7 +109,7 @@ export class EditorStore implements SecretStore {
         done.push(name);
         onProgress(done.length);
       };
-      await bounded(secrets, together, putOne, signal);
+      await bounded(secrets, concurrency, putOne, signal);
       return ok(undefined);
     });
     return { done, failure: put.ok ? null : put.error };

@@ -14,8 +14,8 @@ interface Shown {
 
 interface Item extends vscode.QuickPickItem {
   readonly row: ImportRow;
-  /** All that is to be told of it. */
-  readonly told: string;
+  /** All that is to be said of it. */
+  readonly explanation: string;
 }
 
 const leftOutButton: vscode.QuickInputButton = {
@@ -41,8 +41,8 @@ export function chooseRows(
       ticked === null ? !row.replaces : ticked.has(row.name),
     );
     const prompt = (item: Item | undefined): boolean =>
-      showPrompt(input, item?.told || leftOutSummary(leftOut));
-    const cut = !prompt(undefined) && input.items.some(({ told }) => told !== '');
+      showPrompt(input, item?.explanation || leftOutSummary(leftOut));
+    const cut = !prompt(undefined) && input.items.some(({ explanation }) => explanation !== '');
     input.buttons = [
       ...(leftOut.length === 0 ? [] : [leftOutButton]),
       ...(cut ? [detailsButton] : []),
@@ -55,10 +55,10 @@ export function chooseRows(
       if (button === leftOutButton) {
         showLeftOut(leftOut);
       } else {
-        const told = input.items.filter(item => item.told !== '');
+        const damaged = input.items.filter(item => item.explanation !== '');
         showDetails(
-          `${count(told.length, 'value')} would not arrive as in the file`,
-          told.map(({ row, told: text }) => `${row.name}: ${text}`).join('\n'),
+          `${count(damaged.length, 'value')} would not arrive as in the file`,
+          damaged.map(({ row, explanation: text }) => `${row.name}: ${text}`).join('\n'),
         );
       }
     });
@@ -98,6 +98,6 @@ function itemOf(row: ImportRow): Item {
     detail:
       texts.length === 0 ? '' : `$(${severity ?? 'warning'}) ${escapeIcons(texts.join('; '))}`,
     row,
-    told: texts.join('; '),
+    explanation: texts.join('; '),
   };
 }

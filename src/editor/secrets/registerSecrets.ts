@@ -14,17 +14,17 @@ import type { SecretsDeps } from './secretsDeps.ts';
 import { registerShadowDecorations } from './view/shadowDecorations.ts';
 
 /** What the secrets of the editor stand on. */
-export type SecretsGround = Omit<SecretsDeps, 'view'> & { readonly later: Later };
+export type SecretsContext = Omit<SecretsDeps, 'view'> & { readonly later: Later };
 
 /** Brings the Secrets view and the commands on secrets to life. */
-export function registerSecrets(ground: SecretsGround): {
+export function registerSecrets(context: SecretsContext): {
   readonly view: SecretsView;
   readonly owned: readonly Subscription[];
 } {
-  const { editor } = ground;
-  const view = new SecretsView(ground.catalog, ground.index, ground.later);
+  const { editor } = context;
+  const view = new SecretsView(context.catalog, context.index, context.later);
   const clipboard = new ClipboardValues();
-  const deps: SecretsDeps = { ...ground, view };
+  const deps: SecretsDeps = { ...context, view };
   const owned = [
     view,
     clipboard,
@@ -38,7 +38,7 @@ export function registerSecrets(ground: SecretsGround): {
     vscode.window.onDidChangeWindowState(({ focused }) => {
       if (focused) {
         // Failures show in the tree.
-        void ground.catalog.refresh(({ kind }) => kind === 'editor' || kind === 'nextflow');
+        void context.catalog.refresh(({ kind }) => kind === 'editor' || kind === 'nextflow');
       }
     }),
     ...registerAll(deps, clipboard),

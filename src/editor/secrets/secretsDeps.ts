@@ -3,7 +3,7 @@ import type { Failure } from '../../core/failure.ts';
 import { naturalOrder } from '../../core/naturalOrder.ts';
 import type { SecretRecord } from '../../core/secrets/record.ts';
 import type { Result } from '../../core/result.ts';
-import type { ArrivalGround } from '../../core/runs/plan/arrival.ts';
+import type { ArrivalContext } from '../../core/runs/plan/arrival.ts';
 import type { SecretScope } from '../../core/secrets/scope.ts';
 import { isOptional, type SecretNode } from '../../core/views/secretTree.ts';
 import { adviseOnValue } from '../../core/runs/plan/valueAdvice.ts';
@@ -27,17 +27,17 @@ export interface SecretsDeps {
   readonly nextflowStore: string;
   readonly parseDotenv: (text: string) => Readonly<Record<string, string>>;
   /** What the runs of a scope's folders would make of values. */
-  readonly grounds: (scope: SecretScope) => Promise<readonly ArrivalGround[]>;
+  readonly contexts: (scope: SecretScope) => Promise<readonly ArrivalContext[]>;
   /** Remembers that no unknown code reads a secret, so that runs may escape it. */
   readonly letEscape: (name: string) => Promise<void>;
 }
 
 /** Gets ready to check values for a scope as the plans of its folders will. */
 export async function valueCheck(
-  { grounds, letEscape }: SecretsDeps,
+  { contexts, letEscape }: SecretsDeps,
   scope: SecretScope,
 ): Promise<ValueCheck> {
-  const found = await grounds(scope);
+  const found = await contexts(scope);
   return { advise: (name, value) => adviseOnValue(name, value, found), letEscape };
 }
 

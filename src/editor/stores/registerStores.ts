@@ -9,18 +9,18 @@ import { chooseAwsProfile, chooseAwsRegion, chooseStore } from './chooseStore.ts
 import { repairStore } from './repairStore.ts';
 import { restoreSecret } from './restoreSecret.ts';
 import { signIn } from './signIn.ts';
-import { StoreSet, type StoreGround } from './storeSet.ts';
+import { StoreSet, type StoreContext } from './storeSet.ts';
 import { StoreStatus } from './storeStatus.ts';
 import type { StoresDeps } from './storesDeps.ts';
 
 /** Brings the stores of this window to life, their commands and their place in the status bar. */
 export function registerStores(
-  ground: StoreGround & { readonly showFailure: (failure: Failure) => void },
+  context: StoreContext & { readonly showFailure: (failure: Failure) => void },
 ): { readonly status: StoreStatus; readonly owned: readonly Subscription[] } {
-  const { catalog } = ground;
+  const { catalog } = context;
   const status = new StoreStatus(catalog);
-  const stores = new StoreSet(ground);
-  const deps: StoresDeps = { ...ground, stores };
+  const stores = new StoreSet(context);
+  const deps: StoresDeps = { ...context, stores };
   const handlers = {
     [commands.chooseStore]: chooseStore,
     [commands.chooseAwsProfile]: chooseAwsProfile,

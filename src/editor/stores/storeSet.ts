@@ -5,19 +5,19 @@ import type { CatalogService } from '../../services/catalog/catalogService.ts';
 import type { Subscription } from '../../services/async/event.ts';
 import type { Clouds, NextflowStores, SecretStore } from '../../services/ports/ports.ts';
 import { scopesHere } from '../prompts/scopePrompt.ts';
-import { BrowserStore, type BrowserGround } from '../secretStorage/browserStore.ts';
+import { BrowserStore, type BrowserContext } from '../secretStorage/browserStore.ts';
 import { EditorStore } from '../secretStorage/editorStore.ts';
 import { section } from '../ids.ts';
 import { readChoice } from './storeSettings.ts';
 
 /** What the stores of this window stand on. */
-export interface StoreGround {
+export interface StoreContext {
   readonly catalog: CatalogService;
   readonly secrets: vscode.SecretStorage;
   readonly clouds: Clouds;
   readonly nextflow: NextflowStores;
   /** Null where SecretStorage is not a browser's. */
-  readonly browser: BrowserGround | null;
+  readonly browser: BrowserContext | null;
   /** The user's name on this machine, for the prefix of their secrets in a cloud. */
   readonly user: string;
 }
@@ -27,7 +27,7 @@ export interface StoreGround {
  * that no row of one connection is ever shown as another's.
  */
 export class StoreSet {
-  readonly #ground: StoreGround;
+  readonly #context: StoreContext;
   readonly #stores = new Map<
     string,
     { readonly choice: StoreChoice; readonly store: SecretStore }
@@ -35,8 +35,8 @@ export class StoreSet {
   readonly #owned: readonly Subscription[];
   #held = 0;
 
-  constructor(ground: StoreGround) {
-    this.#ground = ground;
+  constructor(context: StoreContext) {
+    this.#context = context;
     this.#owned = [
       vscode.workspace.onDidChangeWorkspaceFolders(() => {
         this.#update();
@@ -50,7 +50,7 @@ export class StoreSet {
         this.#update();
       }),
       ...(['aws', 'google'] as const).map(kind =>
-        ground.clouds[kind].onDidChangeCredentials(() => {
+        context.clouds[kind].onDidChangeCredentials(() => {
           this.reconnect(kind);
         }),
       ),
@@ -59,12 +59,12 @@ export class StoreSet {
   }
 
   choiceOf(scope: SecretScope): StoreChoice {
-    return readChoice(scope, this.#ground.user);
+    return readChoice(scope, this.#context.user);
   }
 
   /** What the choice would be with these settings. */
   choiceWith(scope: SecretScope, pending: Readonly<Record<string, unknown>>): StoreChoice {
-    return readChoice(scope, this.#ground.user, pending);
+    return readChoice(scope, this.#context.user, pending);
   }
 
   /** A store that is not in use, which the caller disposes of. */
@@ -126,7 +126,7 @@ export class StoreSet {
         this.#stores.delete(key);
       }
     }
-    void this.#ground.catalog.setStores(stores); // Failures show in the tree.
+    void this.#context.catalog.setStores(stores); // Failures show in the tree.
   }
 
   #create(scope: SecretScope, choice: StoreChoice): SecretStore {
@@ -134,16 +134,16 @@ export class StoreSet {
       case 'editor':
         return this.#editorStore(scope);
       case 'nextflow':
-        return this.#ground.nextflow.create(scope);
+        return this.#context.nextflow.create(scope);
       case 'aws':
-        return this.#ground.clouds.aws.create(scope, choice);
+        return this.#context.clouds.aws.create(scope, choice);
       case 'google':
-        return this.#ground.clouds.google.create(scope, choice);
+        return this.#context.clouds.google.create(scope, choice);
     }
   }
 
   #editorStore(scope: SecretScope): SecretStore {
-    const { secrets, browser } = this.#ground;
+    const { secrets, browser } = this.#context;
     return browser === null
       ? new EditorStore(scope, secrets, Date.now)
       : new BrowserStore(scope, secrets, browser, Date.now);

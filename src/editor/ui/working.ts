@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { OnProgress } from '../../services/ports/ports.ts';
 
 /** After this long, in milliseconds, waiting is shown and can be given up. */
-const patience = 700;
+const timeout = 700;
 
 /** How far work has come, say `12 of 200`. */
 export type Report = (message: string) => void;
@@ -37,7 +37,7 @@ export async function working<T>(
     }
     throw error;
   });
-  const soon = await Promise.race([done.then(() => true), after(patience)]);
+  const soon = await Promise.race([done.then(() => true), after(timeout)]);
   if (soon !== true) {
     void vscode.window.withProgress(
       { location: vscode.ProgressLocation.Notification, title, cancellable: true },

@@ -10,7 +10,7 @@ export interface Stayed {
 }
 
 /** So many secrets at a time: far below what any cloud takes. */
-const atOnce = 4;
+const concurrency = 4;
 
 /** What became of copying. What was given up before its turn, or in the middle, is in no list. */
 export interface Copied {
@@ -113,7 +113,7 @@ async function each<R>(
     onProgress(results.length);
   };
   try {
-    await bounded(names, atOnce, one, signal);
+    await bounded(names, concurrency, one, signal);
   } catch (error) {
     if (!signal.aborted) {
       throw error;

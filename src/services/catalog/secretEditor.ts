@@ -21,7 +21,7 @@ interface Removed {
 }
 
 /** So many are put at a time: far below what any cloud takes. */
-const together = 4;
+const concurrency = 4;
 
 /** Changes secrets in the stores of their scopes, and can take a removal back. */
 export class SecretEditor {
@@ -109,7 +109,7 @@ export class SecretEditor {
       }
     };
     try {
-      await bounded(secrets, together, put, AbortSignal.any([signal, failed.signal]));
+      await bounded(secrets, concurrency, put, AbortSignal.any([signal, failed.signal]));
     } catch (error) {
       if (!signal.aborted) {
         throw error;

@@ -1,7 +1,7 @@
 import { naturalOrder } from '../../core/naturalOrder.ts';
 import type { Reference } from '../../core/nextflow/scan/reference.ts';
 import type { LineRange } from '../../core/nextflow/groovy/source.ts';
-import { vouched } from '../../core/nextflow/files/vouched.ts';
+import { recognised } from '../../core/nextflow/files/recognised.ts';
 import { Emitter } from '../async/event.ts';
 import type { IndexedFile } from './indexedFile.ts';
 
@@ -20,7 +20,7 @@ export class PipelineIndex {
   readonly #changed = new Emitter<void>();
   readonly onDidChange = this.#changed.event;
   #complete = false;
-  /** What is vouched for of all files; null where that has to be found anew. */
+  /** The files that are known to be Nextflow's; null where that has to be found anew. */
   #known: ReadonlyMap<string, IndexedFile> | null = null;
 
   /** False until every file of the workspace was read once: absence of uses proves nothing yet. */
@@ -29,16 +29,16 @@ export class PipelineIndex {
   }
 
   file(uri: string): IndexedFile | null {
-    return this.#vouched.get(uri) ?? null;
+    return this.#recognised.get(uri) ?? null;
   }
 
   get files(): readonly IndexedFile[] {
-    return [...this.#vouched.values()];
+    return [...this.#recognised.values()];
   }
 
   /** Whether a file is known, and nothing says that it is Nextflow's. */
   doubts(uri: string): boolean {
-    return this.#files.has(uri) && !this.#vouched.has(uri);
+    return this.#files.has(uri) && !this.#recognised.has(uri);
   }
 
   /** Every use in a workspace folder, or everywhere; by file, in document order. */
@@ -84,8 +84,8 @@ export class PipelineIndex {
     this.#fire();
   }
 
-  get #vouched(): ReadonlyMap<string, IndexedFile> {
-    this.#known ??= new Map(vouched([...this.#files.values()]).map(file => [file.uri, file]));
+  get #recognised(): ReadonlyMap<string, IndexedFile> {
+    this.#known ??= new Map(recognised([...this.#files.values()]).map(file => [file.uri, file]));
     return this.#known;
   }
 

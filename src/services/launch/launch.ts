@@ -60,7 +60,7 @@ export interface PipelineUses {
 }
 
 /** What a launch has found out before it plans. */
-export interface LaunchGround {
+export interface LaunchContext {
   /** What runs: Nextflow, or nf-test. */
   readonly program: string;
   /** Added to the run's environment, say `JAVA_HOME`. */
@@ -88,16 +88,21 @@ export interface LaunchDeps {
 export class Launch {
   readonly #deps: LaunchDeps;
   readonly #request: LaunchRequest;
-  readonly #ground: LaunchGround;
+  readonly #context: LaunchContext;
   readonly #release: () => void;
   #values: ReadonlyMap<string, SecretValue> = new Map();
   /** What was planned on, which decides how tasks are served. */
   #pipeline: FetchingPipeline | null = null;
 
-  constructor(deps: LaunchDeps, request: LaunchRequest, ground: LaunchGround, release: () => void) {
+  constructor(
+    deps: LaunchDeps,
+    request: LaunchRequest,
+    context: LaunchContext,
+    release: () => void,
+  ) {
     this.#deps = deps;
     this.#request = request;
-    this.#ground = ground;
+    this.#context = context;
     this.#release = release;
   }
 
@@ -110,7 +115,7 @@ export class Launch {
       ? canaryCatalog(canaryNames(uses, choices.added))
       : await this.#catalog(signal);
     const finding = findBackend(settings);
-    const target = this.#reached(chooseTarget(options, finding, settings, this.#ground.clouds));
+    const target = this.#reached(chooseTarget(options, finding, settings, this.#context.clouds));
     if (!target.ok) {
       return target;
     }
@@ -134,13 +139,13 @@ export class Launch {
         test: this.#request.test,
         stubless: stubless(processes),
         kind: this.#work.kind,
-        command: workCommand(this.#work, this.#ground.program, options),
+        command: workCommand(this.#work, this.#context.program, options),
         catalog,
         choices,
         canaries,
         traits,
         exact: this.#deps.exactNames(),
-        ...(delicate && { version: await this.#ground.version() }),
+        ...(delicate && { version: await this.#context.version() }),
       }),
     );
   }
@@ -169,8 +174,8 @@ export class Launch {
       options,
       ...(this.#request.canaries === true && { canaries: true }),
       argv: [...plan.command],
-      environment: this.#ground.environment,
-      stopTimeout: this.#ground.stopTimeout,
+      environment: this.#context.environment,
+      stopTimeout: this.#context.stopTimeout,
       target,
       secrets: plan.published.map(secret => ({
         name: secret.name,
@@ -206,7 +211,7 @@ export class Launch {
 
   /** Added to the environment of what is launched. */
   get environment(): Readonly<Record<string, string>> {
-    return this.#ground.environment;
+    return this.#context.environment;
   }
 
   [Symbol.dispose](): void {

@@ -1,12 +1,12 @@
 import type { Failure } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
-import type { ArrivalGround } from '../../core/runs/plan/arrival.ts';
+import type { ArrivalContext } from '../../core/runs/plan/arrival.ts';
 import { findBackend } from '../../core/runs/backends/backendFinding.ts';
 import { chooseTarget, type CloudSettings } from '../../core/runs/backends/chooseTarget.ts';
 import { argumentProblems } from '../../core/runs/launch/commandLine.ts';
 import { plannedDeliveries } from '../../core/runs/delivery/plannedDelivery.ts';
 import { localTarget } from '../../core/runs/backends/runTarget.ts';
-import { Launch, type LaunchDeps, type LaunchGround, type LaunchRequest } from './launch.ts';
+import { Launch, type LaunchDeps, type LaunchContext, type LaunchRequest } from './launch.ts';
 import type { Tools } from '../ports/ports.ts';
 
 export interface LauncherDeps extends LaunchDeps {
@@ -58,7 +58,7 @@ export class Launcher {
   }
 
   /** What decides how values arrive in a run, found out without beginning one. */
-  async arrivalGround(request: LaunchRequest, signal: AbortSignal): Promise<ArrivalGround> {
+  async arrivalContext(request: LaunchRequest, signal: AbortSignal): Promise<ArrivalContext> {
     const { options, folder } = request;
     const { nextflowPath, clouds } = this.#deps.settings(folder.uri);
     const pipeline = await this.#deps.readPipeline(request, signal);
@@ -83,8 +83,8 @@ export class Launcher {
     if (refused) {
       return err(refused);
     }
-    const ground = await this.#ground(request);
-    return ground.ok ? ok(new Launch(this.#deps, request, ground.value, release)) : ground;
+    const context = await this.#context(request);
+    return context.ok ? ok(new Launch(this.#deps, request, context.value, release)) : context;
   }
 
   /** A terminal takes any options and has no script. */
@@ -105,7 +105,7 @@ export class Launcher {
       : { kind: 'script-not-found', path: script };
   }
 
-  async #ground({ folder, work }: LaunchRequest): Promise<Result<LaunchGround, Failure>> {
+  async #context({ folder, work }: LaunchRequest): Promise<Result<LaunchContext, Failure>> {
     const { tools } = this.#deps;
     const { nextflowPath, nfTestPath, stopTimeout, clouds } = this.#deps.settings(folder.uri);
     const nextflow = await tools.nextflow(nextflowPath);

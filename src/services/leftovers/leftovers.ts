@@ -43,7 +43,7 @@ export interface LeftoversDeps {
 }
 
 /** AWS takes 50 removals a second; a few at a time stay far below, and are quick enough. */
-const atOnce = 8;
+const concurrency = 8;
 
 /** Searches clouds and this machine for what runs have left, and removes it. */
 export class Leftovers {
@@ -121,7 +121,7 @@ export class Leftovers {
     let done = 0;
     const outcomes = await bounded(
       chosen,
-      atOnce,
+      concurrency,
       async leftover => {
         const result = await this.#removeOne(leftover);
         done += 1;
@@ -151,7 +151,7 @@ export class Leftovers {
   ): Promise<readonly { readonly leftover: CloudLeftover; readonly failure: CloudFailure }[]> {
     const outcomes = await bounded(
       leftovers,
-      atOnce,
+      concurrency,
       async leftover => {
         const recovery = this.#places.get(leftover.place)?.recovery;
         const result = recovery

@@ -8,7 +8,7 @@ import { until } from '../async/until.ts';
 
 const second = 1000;
 /** Pauses before what was left is tried again; the last one again and again. */
-const pauses = [2, 5, 15, 60, 300, 900].map(pause => pause * second);
+const retryDelays = [2, 5, 15, 60, 300, 900].map(pause => pause * second);
 
 /** The runs of this machine as they stand, those of every window. */
 export class RunRegistry {
@@ -215,7 +215,7 @@ export class RunRegistry {
       this.#retry = null;
       this.#retries = 0;
     } else if (!this.#retry) {
-      this.#retry = this.#later(pauses[this.#retries] ?? pauses.at(-1) ?? 0, () => {
+      this.#retry = this.#later(retryDelays[this.#retries] ?? retryDelays.at(-1) ?? 0, () => {
         this.#retry = null;
         this.#retries += 1;
         void this.recover().catch((error: unknown) => {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import pMap from 'p-map';
 import { concurrency, openPlace } from '../../adapters/copies/cloudPlace.ts';
 import { storeFile } from '../../adapters/runFolders/storePlace.ts';
-import type { Hidden } from '../../core/leaks/needles.ts';
+import type { RedactedSecret } from '../../core/leaks/needles.ts';
 import type { SecretName } from '../../core/secrets/name.ts';
 import { copyKey } from '../../core/runs/copies/copyKey.ts';
 import type { RunRecord } from '../../core/runs/record/run.ts';
@@ -11,11 +11,11 @@ import { isCloud, type CloudTarget } from '../../core/runs/backends/runTarget.ts
 import { heldByCloud, parseStore, valuesOf } from '../../core/runs/copies/storeFile.ts';
 
 /** After so long a cloud that does not answer is not waited for, in milliseconds. */
-const patience = 30_000;
+const timeout = 30_000;
 
 /** What is known again of the secrets of a run whose supervisor died. */
 export interface Recalled {
-  readonly secrets: readonly Hidden[];
+  readonly secrets: readonly RedactedSecret[];
   /** The names of those whose values could not be had again. */
   readonly unknown: readonly string[];
 }
@@ -33,7 +33,7 @@ export async function recallSecrets(record: RunRecord): Promise<Recalled> {
   return { secrets, unknown: there.filter(name => !known.has(name)) };
 }
 
-async function storedSecrets(storeFolder: string): Promise<readonly Hidden[]> {
+async function storedSecrets(storeFolder: string): Promise<readonly RedactedSecret[]> {
   try {
     const stored = parseStore(await readFile(storeFile(storeFolder), 'utf8'));
     return stored.ok ? stored.value : [];
@@ -47,8 +47,8 @@ async function copiesOf(
   run: string,
   target: CloudTarget,
   names: readonly string[],
-): Promise<readonly Hidden[]> {
-  const signal = AbortSignal.timeout(patience);
+): Promise<readonly RedactedSecret[]> {
+  const signal = AbortSignal.timeout(timeout);
   const cloud = target.kind === 'aws-batch' ? 'aws' : 'google';
   const place = await openPlace(target, signal).catch(() => null);
   if (!place?.ok) {

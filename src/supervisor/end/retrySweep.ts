@@ -12,10 +12,10 @@ const minute = 60 * second;
 const longest = 30 * minute;
 
 /** Pauses between attempts, in milliseconds. */
-const pauses = [5 * second, 15 * second, minute, 5 * minute, 15 * minute, longest];
+const retryDelays = [5 * second, 15 * second, minute, 5 * minute, 15 * minute, longest];
 
 /** What attempts to sweep again stand on. */
-export interface RetryGround {
+export interface RetryContext {
   /**
    * Takes the run for one attempt, and gives what frees it again; null where another process has it.
    * `gone` where its folder was taken away: no other process knows of the run any more.
@@ -31,17 +31,17 @@ export interface RetryGround {
  * for the next activation; of a run whose folder was taken away nobody else will ever know, so that
  * is tried from memory until all is gone, or this process is told to end.
  */
-export async function retrySweep(ground: RetryGround, journal: JournalFile): Promise<void> {
+export async function retrySweep(context: RetryContext, journal: JournalFile): Promise<void> {
   let gone = false;
-  for (let attempt = 0; gone || attempt < pauses.length; attempt += 1) {
+  for (let attempt = 0; gone || attempt < retryDelays.length; attempt += 1) {
     if (isClosed(await journal.read())) {
       return;
     }
-    await ground.pause(pauses[attempt] ?? longest);
-    const owned = await ground.own();
+    await context.pause(retryDelays[attempt] ?? longest);
+    const owned = await context.own();
     gone = owned === 'gone';
     if (owned !== null) {
-      await ground.sweep(journal);
+      await context.sweep(journal);
     }
     if (typeof owned === 'function') {
       await owned();
@@ -50,7 +50,7 @@ export async function retrySweep(ground: RetryGround, journal: JournalFile): Pro
 }
 
 /** A run in its folder, and its copies where its target says. */
-export function retryGround(folder: RunFolder, target: RunTarget | null): RetryGround {
+export function retryContext(folder: RunFolder, target: RunTarget | null): RetryContext {
   return {
     own: async () => {
       try {

@@ -5,7 +5,7 @@ import type { Exit } from './nextflowChild.ts';
 /** How often the shell is looked at, in milliseconds. */
 const interval = 500;
 /** How long copies wait for a shell that a window was about to open, in milliseconds. */
-const patience = 60_000;
+const timeout = 60_000;
 
 /**
  * The hold that a terminal's shell has on the copies of its run. It is tied to the shell's process
@@ -33,7 +33,7 @@ export class ShellLease {
   /** The shell, once it is known; null where none came in time, or it is over before. */
   async taken(): Promise<ProcessIdentity | null> {
     const late = new Promise<null>(resolve => {
-      setTimeout(resolve, patience, null).unref();
+      setTimeout(resolve, timeout, null).unref();
       this.#ended.signal.addEventListener('abort', () => {
         resolve(null);
       });

@@ -1,7 +1,7 @@
 import type { JournalFile } from '../../adapters/runFolders/journalFile.ts';
 import { openPlace } from '../../adapters/copies/cloudPlace.ts';
 import { copyKey } from '../../core/runs/copies/copyKey.ts';
-import { fuse } from '../../core/runs/copies/fuse.ts';
+import { expiry } from '../../core/runs/copies/expiry.ts';
 import type { SecretName } from '../../core/secrets/name.ts';
 import type { Assignment } from '../../core/runs/record/protocol.ts';
 import type { RunId } from '../../core/runs/record/runId.ts';
@@ -32,7 +32,7 @@ export async function cloudPublication(
     key: copyKey(cloud, run, name as SecretName),
     value: new SecretValue(value),
     run,
-    expiresAt: Date.now() + fuse,
+    expiresAt: Date.now() + expiry,
   }));
   const put = async ({ name, ...copy }: (typeof copies)[number]) => {
     const done = await place.manager.put(copy, signal);

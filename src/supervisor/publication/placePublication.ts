@@ -7,7 +7,7 @@ import type { Publication } from './publication.ts';
 import { putAll } from './putAll.ts';
 
 /** What is made in a place of a cloud. */
-interface Making<T> {
+interface CopyMaker<T> {
   readonly all: readonly T[];
   /** Makes one; answers with why not. */
   readonly put: (one: T) => Promise<Result<unknown, CloudFailure>>;
@@ -26,7 +26,7 @@ export function required<T>(place: Result<T, CloudFailure>): T {
 /** Makes things in a place, tells the journal when all are there, and closes the place. */
 export function placePublication<T extends { readonly key: string }>(
   place: Opened<{ readonly id: string }>,
-  { all, put, failed }: Making<T>,
+  { all, put, failed }: CopyMaker<T>,
   journal: JournalFile,
 ): Publication {
   const { id } = place.manager;

@@ -25,66 +25,66 @@ const offer = 'Rename Stored Secret';
 
 suite('a rename in code, and what is stored', () => {
   test('is followed in every store that has it, and offered the way back', async () => {
-    await using ground = await Ground.with({ user: ['OLD'], workspace: ['OLD', 'OTHER'] });
-    ground.watch.expect({ ...rename, remarks: ['ALIGN does not name it.'] });
-    ground.write('secrets.NEW + secrets.OLD');
-    assert.deepEqual(ground.shown, []);
-    await ground.answer(offer, () => {
-      ground.write('secrets.NEW + secrets.NEW');
+    await using context = await Fixture.with({ user: ['OLD'], workspace: ['OLD', 'OTHER'] });
+    context.watch.expect({ ...rename, remarks: ['ALIGN does not name it.'] });
+    context.write('secrets.NEW + secrets.OLD');
+    assert.deepEqual(context.shown, []);
+    await context.answer(offer, () => {
+      context.write('secrets.NEW + secrets.NEW');
     });
-    assert.deepEqual(ground.shown, [
+    assert.deepEqual(context.shown, [
       'The code reads NEW now, and your secrets and the workspace’s secrets have OLD. ALIGN does not name it.',
     ]);
-    await ground.has({ user: 'NEW=value OLD', workspace: 'NEW=value OLD, OTHER=value OTHER' });
+    await context.has({ user: 'NEW=value OLD', workspace: 'NEW=value OLD, OTHER=value OTHER' });
     // One undo of the editor.
-    await ground.answer(offer, () => {
-      ground.write('secrets.OLD + secrets.OLD');
+    await context.answer(offer, () => {
+      context.write('secrets.OLD + secrets.OLD');
     });
-    assert.match(ground.shown.join('\n'), /\nThe code reads OLD now, and .* have NEW\.$/);
-    await ground.has({ user: 'OLD=value OLD', workspace: 'OLD=value OLD, OTHER=value OTHER' });
+    assert.match(context.shown.join('\n'), /\nThe code reads OLD now, and .* have NEW\.$/);
+    await context.has({ user: 'OLD=value OLD', workspace: 'OLD=value OLD, OTHER=value OTHER' });
   });
 
   test('changes nothing where its name is kept, and offers nothing where the code stays', async () => {
-    await using ground = await Ground.with({ user: ['OLD'], workspace: [] });
-    ground.watch.expect(rename);
+    await using context = await Fixture.with({ user: ['OLD'], workspace: [] });
+    context.watch.expect(rename);
     // The preview was discarded, and something else is written.
-    ground.write('secrets.OLD + secrets.ELSE');
-    assert.deepEqual(ground.shown, []);
-    await ground.answer('Keep Its Name', () => {
-      ground.write('secrets.NEW');
+    context.write('secrets.OLD + secrets.ELSE');
+    assert.deepEqual(context.shown, []);
+    await context.answer('Keep Its Name', () => {
+      context.write('secrets.NEW');
     });
-    assert.equal(ground.shown.length, 1);
-    await ground.has({ user: 'OLD=value OLD', workspace: '' });
+    assert.equal(context.shown.length, 1);
+    await context.has({ user: 'OLD=value OLD', workspace: '' });
   });
 
   test('is told, and not offered, of a store that may not be changed', async () => {
-    await using ground = await Ground.with({ user: ['OLD'], workspace: ['OLD'] }, true);
-    ground.watch.expect(rename);
-    await ground.answer(offer, () => {
-      ground.write('secrets.NEW');
+    await using context = await Fixture.with({ user: ['OLD'], workspace: ['OLD'] }, true);
+    context.watch.expect(rename);
+    await context.answer(offer, () => {
+      context.write('secrets.NEW');
     });
-    assert.deepEqual(ground.shown, [
+    assert.deepEqual(context.shown, [
       'The code reads NEW now, and the workspace’s secrets have OLD. Your secrets have OLD and are read-only for you.',
     ]);
-    await ground.has({ user: 'OLD=value OLD', workspace: 'NEW=value OLD' });
-    await ground.answer(offer, () => {
-      ground.write('secrets.OLD');
+    await context.has({ user: 'OLD=value OLD', workspace: 'NEW=value OLD' });
+    await context.answer(offer, () => {
+      context.write('secrets.OLD');
     });
     assert.match(
-      ground.shown.join('\n'),
+      context.shown.join('\n'),
       /\nThe code reads OLD now, and the workspace’s secrets have NEW\.$/,
     );
   });
 
   test('replaces no secret that has got the name meanwhile', async () => {
-    await using ground = await Ground.with({ user: ['OLD'], workspace: ['OLD', 'NEW'] });
-    ground.watch.expect(rename);
-    await ground.answer(offer, () => {
-      ground.write('secrets.NEW');
+    await using context = await Fixture.with({ user: ['OLD'], workspace: ['OLD', 'NEW'] });
+    context.watch.expect(rename);
+    await context.answer(offer, () => {
+      context.write('secrets.NEW');
     });
-    await until(() => ground.failures.length > 0);
-    assert.deepEqual(ground.failures, [{ kind: 'secret-exists', name: 'NEW' }]);
-    await ground.has({ user: 'NEW=value OLD', workspace: 'NEW=value NEW, OLD=value OLD' });
+    await until(() => context.failures.length > 0);
+    assert.deepEqual(context.failures, [{ kind: 'secret-exists', name: 'NEW' }]);
+    await context.has({ user: 'NEW=value OLD', workspace: 'NEW=value NEW, OLD=value OLD' });
   });
 
   for (const [step, fails] of [
@@ -93,40 +93,40 @@ suite('a rename in code, and what is stored', () => {
     ['removed', 'delete'],
   ] as const) {
     test(`loses nothing where it cannot be ${step}, and goes on with the other store`, async () => {
-      await using ground = await Ground.with({ user: ['OLD'], workspace: ['OLD'] });
-      const mend = ground.fail(fails);
-      ground.watch.expect(rename);
-      await ground.answer(offer, () => {
-        ground.write('secrets.NEW');
+      await using context = await Fixture.with({ user: ['OLD'], workspace: ['OLD'] });
+      const mend = context.fail(fails);
+      context.watch.expect(rename);
+      await context.answer(offer, () => {
+        context.write('secrets.NEW');
       });
-      await until(() => ground.failures.length > 0);
-      assert.deepEqual(ground.failures, [
+      await until(() => context.failures.length > 0);
+      assert.deepEqual(context.failures, [
         { kind: 'store-unavailable', reason: 'the keyring is locked' },
       ]);
       mend();
-      await ground.has({ user: 'NEW=value OLD', workspace: /OLD=value OLD/ });
+      await context.has({ user: 'NEW=value OLD', workspace: /OLD=value OLD/ });
     });
   }
 
   test('is not offered where it takes the stored secret along, but its way back is', async () => {
-    await using ground = await Ground.with({ user: ['OLD'], workspace: [] });
-    ground.watch.expect({ ...rename, from: 'OTHER' });
-    const cancelled = await ground.watch.whole(rename, () => Promise.resolve(false));
+    await using context = await Fixture.with({ user: ['OLD'], workspace: [] });
+    context.watch.expect({ ...rename, from: 'OTHER' });
+    const cancelled = await context.watch.whole(rename, () => Promise.resolve(false));
     assert.equal(cancelled, false);
     // Nothing has changed, so that what was waited for before is waited for again.
-    ground.write('secrets.NEW');
-    await ground.watch.whole(rename, () => {
-      ground.write('secrets.OLD');
+    context.write('secrets.NEW');
+    await context.watch.whole(rename, () => {
+      context.write('secrets.OLD');
       return Promise.resolve(true);
     });
-    ground.write('secrets.NEW');
-    assert.deepEqual(ground.shown, []);
-    await ground.editor.rename(userScope, secretName('OLD'), secretName('NEW'), signal);
-    await ground.has({ user: 'NEW=value OLD', workspace: '' });
-    await ground.answer(offer, () => {
-      ground.write('secrets.OLD');
+    context.write('secrets.NEW');
+    assert.deepEqual(context.shown, []);
+    await context.editor.rename(userScope, secretName('OLD'), secretName('NEW'), signal);
+    await context.has({ user: 'NEW=value OLD', workspace: '' });
+    await context.answer(offer, () => {
+      context.write('secrets.OLD');
     });
-    await ground.has({ user: 'OLD=value OLD', workspace: '' });
+    await context.has({ user: 'OLD=value OLD', workspace: '' });
   });
 });
 
@@ -136,7 +136,7 @@ interface Stored {
 }
 
 /** Yours in Nextflow's store file, a workspace's in SecretStorage, and code in an index. */
-class Ground {
+class Fixture {
   readonly failures: Failure[] = [];
   readonly editor: SecretEditor;
   readonly watch: RenameWatch;
@@ -157,10 +157,10 @@ class Ground {
     });
   }
 
-  static async with(stored: Stored, readOnly = false): Promise<Ground> {
-    const ground = new Ground();
-    await ground.#prepare(stored, readOnly);
-    return ground;
+  static async with(stored: Stored, readOnly = false): Promise<Fixture> {
+    const context = new Fixture();
+    await context.#prepare(stored, readOnly);
+    return context;
   }
 
   async #prepare({ user, workspace: shared }: Stored, readOnly: boolean): Promise<void> {

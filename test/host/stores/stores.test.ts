@@ -4,7 +4,7 @@ import type { SecretName } from '../../../src/core/secrets/name.ts';
 import { userScope, type SecretScope } from '../../../src/core/secrets/scope.ts';
 import { SecretValue } from '../../../src/core/secrets/value.ts';
 import type { ExtensionApi } from '../../../src/extension.ts';
-import { awsGround, type AwsGround } from '../../support/awsGround.ts';
+import { awsContext, type AwsContext } from '../../support/awsContext.ts';
 import { answered } from '../../support/hostAnswers.ts';
 import { drawTree, lensTitles } from '../../support/hostApi.ts';
 import { until } from '../../support/until.ts';
@@ -13,7 +13,7 @@ const signal = new AbortController().signal;
 const canary = 'canary-0c9e27';
 const name = 'API_TOKEN' as SecretName;
 const program = process.env['NFS_MOTO'] ?? '';
-let aws: AwsGround;
+let aws: AwsContext;
 let api: ExtensionApi;
 let folder: vscode.Uri;
 let workspace: SecretScope;
@@ -25,7 +25,7 @@ suiteSetup(async function () {
     console.log('  skipped: moto is missing; `npm test` says how to get it');
     this.skip();
   }
-  aws = await awsGround(program);
+  aws = await awsContext(program);
   const extension = vscode.extensions.getExtension<ExtensionApi>(
     'nextflow-secrets.nextflow-secrets',
   );

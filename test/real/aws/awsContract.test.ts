@@ -6,20 +6,20 @@ import { AwsSecretStore } from '../../../src/adapters/aws/store/awsSecretStore.t
 import { copyContract } from '../../contract/copyContract.ts';
 import { definitionContract } from '../../contract/definitionContract.ts';
 import { storeContract } from '../../contract/storeContract.ts';
-import { sharedAwsGround } from '../../support/awsGround.ts';
+import { sharedAwsContext } from '../../support/awsContext.ts';
 import { MotoBatch } from '../../support/motoBatch.ts';
 import { requireTool } from '../../support/tools.ts';
 
-const groundOn = sharedAwsGround();
+const contextOn = sharedAwsContext();
 
 storeContract('AWS', async t => {
   const program = requireTool(t, 'moto');
   if (program === null) {
     return null;
   }
-  const connection = (await groundOn(program)).connect('research');
+  const connection = (await contextOn(program)).connect('research');
   return {
-    ground: scope => {
+    context: scope => {
       const prefix = scope.kind === 'user' ? 'nextflow/users/ada/' : 'nextflow/users/';
       const choice = { kind: 'aws', profile: 'research', region: null, recoveryDays: 7 } as const;
       return new AwsSecretStore(
@@ -39,13 +39,13 @@ copyContract('AWS', async t => {
   if (program === null) {
     return null;
   }
-  const connection = (await groundOn(program)).connect('research');
+  const connection = (await contextOn(program)).connect('research');
   const deps = { connection, host: 'a test', now: Date.now };
   const opened = await AwsCopyManager.open(deps, AbortSignal.timeout(30_000));
   assert.ok(opened.ok, JSON.stringify(opened));
   const client = new SecretsManagerClient({ profile: 'research' });
   return {
-    ground: {
+    context: {
       manager: opened.value,
       keyOf: (run, name) => `tower-${run}/${name}`,
       expires: false,
@@ -71,14 +71,14 @@ definitionContract('AWS', async t => {
   if (program === null) {
     return null;
   }
-  const { connect, moto } = await groundOn(program);
+  const { connect, moto } = await contextOn(program);
   const connection = connect('research');
   const deps = { connection, host: 'a test', now: Date.now };
   const opened = await AwsDefinitionManager.open(deps, AbortSignal.timeout(30_000));
   assert.ok(opened.ok, JSON.stringify(opened));
   const batch = new MotoBatch(moto.url);
   return {
-    ground: {
+    context: {
       manager: opened.value,
       read: async key => {
         const found = (await batch.active()).find(one => one.jobDefinitionName === key);

@@ -7,7 +7,7 @@ import { AwsSecretStore } from '../../../src/adapters/aws/store/awsSecretStore.t
 import type { RunId } from '../../../src/core/runs/record/runId.ts';
 import { userScope } from '../../../src/core/secrets/scope.ts';
 import { SecretValue } from '../../../src/core/secrets/value.ts';
-import { awsGround } from '../../support/awsGround.ts';
+import { awsContext } from '../../support/awsContext.ts';
 import { secretName } from '../../support/catalogs.ts';
 import { requireTool } from '../../support/tools.ts';
 
@@ -35,26 +35,26 @@ test('AWS: with the page’s policy alone copies are made and removed, and readi
     return;
   }
   // After that many calls moto checks permissions: exactly when the user is made.
-  const ground = await awsGround(program, { INITIAL_NO_AUTH_ACTION_COUNT: '3' });
+  const context = await awsContext(program, { INITIAL_NO_AUTH_ACTION_COUNT: '3' });
   // A signature names the host, so that nothing may stand between.
-  process.env['AWS_ENDPOINT_URL'] = ground.moto.url;
+  process.env['AWS_ENDPOINT_URL'] = context.moto.url;
   try {
-    await iam(ground.moto.url, { Action: 'CreateUser', UserName: 'ada' });
-    await iam(ground.moto.url, {
+    await iam(context.moto.url, { Action: 'CreateUser', UserName: 'ada' });
+    await iam(context.moto.url, {
       Action: 'PutUserPolicy',
       UserName: 'ada',
       PolicyName: 'page',
       PolicyDocument: JSON.stringify(policy),
     });
-    const made = await iam(ground.moto.url, { Action: 'CreateAccessKey', UserName: 'ada' });
+    const made = await iam(context.moto.url, { Action: 'CreateAccessKey', UserName: 'ada' });
     const [id, key] = ['AccessKeyId', 'SecretAccessKey'].map(
       field => new RegExp(`<${field}>(.*?)</${field}>`).exec(made)?.[1] ?? assert.fail(made),
     );
     writeFileSync(
-      join(ground.folder, 'credentials'),
+      join(context.folder, 'credentials'),
       `[research]\naws_access_key_id = ${id ?? ''}\naws_secret_access_key = ${key ?? ''}\n`,
     );
-    const connection = ground.connect('research');
+    const connection = context.connect('research');
     const deps = { connection, host: 'a', now: Date.now };
     const opened = await AwsCopyManager.open(deps, never);
     assert.ok(opened.ok, JSON.stringify(opened));
@@ -84,7 +84,7 @@ test('AWS: with the page’s policy alone copies are made and removed, and readi
     assert.ok(store.readOnly);
     connection.dispose();
   } finally {
-    await ground.leave();
+    await context.leave();
   }
 });
 

@@ -13,11 +13,11 @@ import type { RunId } from '../../../src/core/runs/record/runId.ts';
 import { userScope } from '../../../src/core/secrets/scope.ts';
 import { SecretValue } from '../../../src/core/secrets/value.ts';
 import type { NewCopy } from '../../../src/services/ports/ports.ts';
-import { sharedAwsGround, type AwsGround } from '../../support/awsGround.ts';
+import { sharedAwsContext, type AwsContext } from '../../support/awsContext.ts';
 import { secretName } from '../../support/catalogs.ts';
 import { requireTool } from '../../support/tools.ts';
 
-const groundOn = sharedAwsGround();
+const contextOn = sharedAwsContext();
 const never = new AbortController().signal;
 const canary = 'canary-7d1e';
 const run = '1k0K4WlGep8ZTM' as RunId;
@@ -31,7 +31,7 @@ const name = secretName('API_TOKEN');
 /** Enough for what is meant to succeed, soon over for what is not. */
 const limits = { attempts: 3, attempt: 1500, call: 4000 };
 
-interface Parts extends AwsGround {
+interface Parts extends AwsContext {
   readonly manager: AwsCopyManager;
   readonly store: AwsSecretStore;
 }
@@ -42,8 +42,8 @@ function faultTest(title: string, body: (parts: Parts) => Promise<void>): void {
     if (program === null) {
       return;
     }
-    const ground = await groundOn(program);
-    const connection = ground.connect('research', limits);
+    const context = await contextOn(program);
+    const connection = context.connect('research', limits);
     const opened = await AwsCopyManager.open({ connection, host: 'a', now: Date.now }, never);
     const choice = {
       kind: 'aws',
@@ -57,7 +57,7 @@ function faultTest(title: string, body: (parts: Parts) => Promise<void>): void {
       now: Date.now,
       release: () => undefined,
     });
-    await body({ ...ground, manager: got(opened), store });
+    await body({ ...context, manager: got(opened), store });
     connection.dispose();
   });
 }

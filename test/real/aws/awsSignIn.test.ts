@@ -9,15 +9,15 @@ import { userScope } from '../../../src/core/secrets/scope.ts';
 import type { AwsChoice } from '../../../src/core/secrets/storeChoice.ts';
 import { SecretValue } from '../../../src/core/secrets/value.ts';
 import type { SecretStore } from '../../../src/services/ports/ports.ts';
-import { sharedAwsGround, type AwsGround } from '../../support/awsGround.ts';
+import { sharedAwsContext, type AwsContext } from '../../support/awsContext.ts';
 import { secretName } from '../../support/catalogs.ts';
 import { requireTool } from '../../support/tools.ts';
 
-const groundOn = sharedAwsGround();
+const contextOn = sharedAwsContext();
 const never = new AbortController().signal;
 const name = secretName('API_TOKEN');
 
-interface Parts extends AwsGround {
+interface Parts extends AwsContext {
   readonly stores: AwsStores;
   /** The devices whose code was asked for. */
   readonly asked: readonly string[];
@@ -30,7 +30,7 @@ function signInTest(title: string, body: (parts: Parts) => Promise<void>): void 
     if (program === null) {
       return;
     }
-    const ground = await groundOn(program);
+    const context = await contextOn(program);
     const asked: string[] = [];
     const stores = new AwsStores({
       env: process.env,
@@ -41,7 +41,7 @@ function signInTest(title: string, body: (parts: Parts) => Promise<void>): void 
       },
     });
     const open = (profile: string | null): SecretStore => stores.create(userScope, choice(profile));
-    await body({ ...ground, stores, asked, open });
+    await body({ ...context, stores, asked, open });
     stores.dispose();
   });
 }

@@ -2,7 +2,7 @@ import type { RunDefinition } from '../../../core/runs/record/runDefinition.ts';
 import type { RegisterJobDefinitionCommandInput } from '../awsSdk.ts';
 
 /** What a job definition is made of besides what the plan says. */
-export interface DefinitionGround {
+export interface DefinitionContext {
   /** ARN of the role as which AWS Batch reads the copies. */
   readonly executionRole: string;
   /** ARNs of the copies by the names of their secrets. */
@@ -16,7 +16,7 @@ export interface DefinitionGround {
  */
 export function definitionInput(
   { key, image, secrets, jobRole, logsGroup, mounts, fargate }: RunDefinition,
-  { executionRole, copies, region }: DefinitionGround,
+  { executionRole, copies, region }: DefinitionContext,
 ): RegisterJobDefinitionCommandInput {
   return {
     jobDefinitionName: key,

@@ -16,7 +16,7 @@ export function fileKind(path: string, text: string): FileKind | null {
 
 /**
  * Whether a config may as well be another program's: neither its name nor its text tells, so that
- * only its surroundings can (`vouched`).
+ * only its surroundings can (`recognised`).
  */
 export function isDoubtful(path: string, text: string): boolean {
   return (

@@ -22,7 +22,7 @@ import type { PlannedDelivery } from '../delivery/plannedDelivery.ts';
 import { isCloud, type RunTarget } from '../backends/runTarget.ts';
 
 /** What of a run decides how its secrets' values arrive. */
-export interface ArrivalGround {
+export interface ArrivalContext {
   /** Every reference that the run reads. */
   readonly uses: readonly PlanUse[];
   /** False where some include or config could not be followed, so that uses may be unknown. */
@@ -56,13 +56,13 @@ export interface Arrival {
  * value and for the plan that uses it. Only tasks that get it from the store file read it through a
  * shell; `secrets.X` reads exactly what is stored, so escaping is right only where nothing does that.
  */
-export function arrivalOf(name: string, its: ValueTraits, ground: ArrivalGround): Arrival {
-  const { tasks, head } = readersOf(name, ground);
-  const shared = readsStoreFile(ground.backend);
+export function arrivalOf(name: string, its: ValueTraits, context: ArrivalContext): Arrival {
+  const { tasks, head } = readersOf(name, context);
+  const shared = readsStoreFile(context.backend);
   const raw = arrivalProblems(name, its, 'raw');
   const escaped = arrivalProblems(name, its, 'escaped');
-  const known = isKnown(name, its, ground.version);
-  const chosen = (ground.exact ?? []).includes(name);
+  const known = isKnown(name, its, context.version);
+  const chosen = (context.exact ?? []).includes(name);
   // Escaping is left alone where nothing is gained: its rules are Nextflow's to change.
   const helps = shared && known && raw.length > escaped.length;
   const escapes = helps && head !== 'certainly' && (head === 'no' || chosen);
@@ -71,7 +71,7 @@ export function arrivalOf(name: string, its: ValueTraits, ground: ArrivalGround)
   const choosable = helps && isChoosable(head, tasks, escaped);
   return {
     form: escapes ? 'escaped' : 'raw',
-    consequences: consequencesOf(its, ground, { problems, tasks, untested }),
+    consequences: consequencesOf(its, context, { problems, tasks, untested }),
     base64: (untested || problems.length > 0) && fitsInBase64(name, its),
     exact: choiceOf(choosable, chosen),
   };
@@ -103,7 +103,7 @@ function choiceOf(choosable: boolean, chosen: boolean): Arrival['exact'] {
 
 function consequencesOf(
   its: ValueTraits,
-  { backend, version = null }: ArrivalGround,
+  { backend, version = null }: ArrivalContext,
   found: {
     readonly problems: readonly ArrivalProblem[];
     readonly tasks: readonly PlanUse[];
@@ -131,7 +131,7 @@ interface Readers {
   readonly head: 'no' | 'perhaps' | 'certainly';
 }
 
-function readersOf(name: string, { uses, complete, backend }: ArrivalGround): Readers {
+function readersOf(name: string, { uses, complete, backend }: ArrivalContext): Readers {
   const own = uses.filter(({ reference }) => reference.name === name);
   const computed = uses.filter(({ reference }) => reference.name === null);
   // A secret that nothing names was added for the references that compute a name.
@@ -146,17 +146,17 @@ function readersOf(name: string, { uses, complete, backend }: ArrivalGround): Re
 /** What both AWS Secrets Manager and Google Secret Manager take. */
 const maxCopyBytes = 65_536;
 
-function isTooLarge({ bytes }: ValueTraits, { target }: ArrivalGround['backend']): boolean {
+function isTooLarge({ bytes }: ValueTraits, { target }: ArrivalContext['backend']): boolean {
   return isCloud(target) && bytes > maxCopyBytes;
 }
 
 /** Whether any task reads the store file, which all share. */
-function readsStoreFile({ target, deliveries }: ArrivalGround['backend']): boolean {
+function readsStoreFile({ target, deliveries }: ArrivalContext['backend']): boolean {
   return !isCloud(target) || deliveries.some(({ delivery }) => delivery === 'store-file');
 }
 
 /** Whether a task reads a secret as the shell reads the store file; a fetched one is exact. */
-function isThroughShell({ place }: Reference, backend: ArrivalGround['backend']): boolean {
+function isThroughShell({ place }: Reference, backend: ArrivalContext['backend']): boolean {
   const deliveries = backend.deliveries.filter(
     ({ process }) => place.kind !== 'process' || process === place.process,
   );

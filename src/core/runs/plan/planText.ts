@@ -18,10 +18,10 @@ export function planTitle(plan: Plan): string {
   const lack = missing > 0 ? `, ${missing} missing` : '';
   const where =
     target.kind === 'local' ? '' : `${missing > 0 ? ',' : ''} on ${targetLabel(target)}`;
-  return `${deed(plan)} with ${secrets}${lack}${where}`;
+  return `${actionOf(plan)} with ${secrets}${lack}${where}`;
 }
 
-function deed({ kind, test, options, folder }: Plan): string {
+function actionOf({ kind, test, options, folder }: Plan): string {
   const script = shortScriptLabel(options.script, folder);
   switch (kind) {
     case 'pipeline':

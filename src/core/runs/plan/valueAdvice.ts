@@ -1,5 +1,5 @@
 import { lostLineEnds, type LostLineEnds } from '../../lineEnds/lostLineEnds.ts';
-import { arrivalOf, type Arrival, type ArrivalGround } from './arrival.ts';
+import { arrivalOf, type Arrival, type ArrivalContext } from './arrival.ts';
 import type { Consequence, PlanUse } from '../../arrival/consequences.ts';
 import { declaredNames } from './plan.ts';
 import { localTarget } from '../backends/runTarget.ts';
@@ -23,10 +23,10 @@ export interface ValueAdvice {
 export function adviseOnValue(
   name: string,
   value: string,
-  grounds: readonly ArrivalGround[],
+  contexts: readonly ArrivalContext[],
 ): ValueAdvice {
-  const arrivals = groundsFor(name, grounds).map(ground =>
-    arrivalOf(name, traitsOf(value, declaredNames(ground.uses)), ground),
+  const arrivals = contextsFor(name, contexts).map(context =>
+    arrivalOf(name, traitsOf(value, declaredNames(context.uses)), context),
   );
   return {
     consequences: consequencesOf(arrivals),
@@ -48,22 +48,22 @@ export function decodeLine(name: string): string {
 }
 
 /** What of a workspace without a pipeline can be said. */
-const noPipeline: ArrivalGround = {
+const noPipeline: ArrivalContext = {
   uses: [],
   complete: true,
   backend: { target: localTarget, deliveries: [] },
 };
 
 /** The pipelines that read a name; where none does yet, all, as if a task of each declared it. */
-function groundsFor(name: string, grounds: readonly ArrivalGround[]): readonly ArrivalGround[] {
-  const reading = grounds.filter(({ uses }) =>
+function contextsFor(name: string, contexts: readonly ArrivalContext[]): readonly ArrivalContext[] {
+  const reading = contexts.filter(({ uses }) =>
     uses.some(({ reference }) => reference.name === name),
   );
   if (reading.length > 0) {
     return reading;
   }
-  const all = grounds.length > 0 ? grounds : [noPipeline];
-  return all.map(ground => ({ ...ground, uses: [...ground.uses, laterUse(name)] }));
+  const all = contexts.length > 0 ? contexts : [noPipeline];
+  return all.map(context => ({ ...context, uses: [...context.uses, laterUse(name)] }));
 }
 
 function laterUse(name: string): PlanUse {

@@ -31,7 +31,7 @@ export const runStateSchema = v.variant('kind', [
     kind: v.literal('stopping'),
     since: v.number(),
     /** After so many milliseconds Nextflow is killed; null in records of 0.1.0. */
-    patience: v.optional(v.nullable(v.number()), null),
+    timeout: v.optional(v.nullable(v.number()), null),
   }),
   v.object({ kind: v.literal('sweeping'), checking: v.optional(v.boolean()) }),
   v.object({

@@ -117,10 +117,10 @@ export function stoppingWords(state: RunState, now: number): string {
 
 /** When Stop becomes a kill. A clock that was set only changes what is shown, within the limits. */
 function killIn(state: RunState, now: number): string[] {
-  if (state.kind !== 'stopping' || state.patience === null) {
+  if (state.kind !== 'stopping' || state.timeout === null) {
     return [];
   }
-  const left = Math.min(state.patience, Math.max(0, state.since + state.patience - now));
+  const left = Math.min(state.timeout, Math.max(0, state.since + state.timeout - now));
   return [`killed in ${span(left)}`];
 }
 

@@ -40,7 +40,7 @@ async function open(
   folder: vscode.WorkspaceFolder,
   environment: Readonly<Record<string, string>>,
 ): Promise<void> {
-  const started = await registry.started(run, AbortSignal.timeout(patience));
+  const started = await registry.started(run, AbortSignal.timeout(timeout));
   if (!started) {
     showFailure({ kind: 'run-unreachable', run });
     return;
@@ -64,7 +64,7 @@ async function open(
 }
 
 /** Milliseconds in which a supervisor has made its copies. */
-const patience = 20_000;
+const timeout = 20_000;
 
 function folderOf(argument: unknown): vscode.Uri | null {
   const given = (argument as { readonly folder?: unknown } | undefined)?.folder ?? argument;

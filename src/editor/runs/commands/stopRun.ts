@@ -11,7 +11,7 @@ import { pickRun } from '../view/pickRun.ts';
 import type { RunsDeps } from '../view/runsDeps.ts';
 
 /** Milliseconds after which somebody who waits is offered not to. */
-const patience = 5000;
+const timeout = 5000;
 
 /**
  * Stops a run: its tasks are ended and its copies removed. Nothing is lost that a resumed run
@@ -66,7 +66,7 @@ async function stop(registry: RunRegistry, run: string, offer: string): Promise<
   const over = new AbortController();
   const timer = setTimeout(() => {
     void offerKill(registry, run, offer, over.signal); // Its failure shows as a run that goes on.
-  }, patience);
+  }, timeout);
   try {
     await registry.ended(run, over.signal);
   } finally {

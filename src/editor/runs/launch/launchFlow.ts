@@ -33,8 +33,8 @@ export type LaunchOutcome =
   | { readonly kind: 'back'; readonly options: LaunchOptions };
 
 /** What was decided on changes what was planned on, so that the launch begins anew. */
-interface Anew {
-  readonly kind: 'anew';
+interface Restart {
+  readonly kind: 'restart';
   readonly delivery: LaunchOptions['delivery'];
   readonly choices: SecretChoices;
 }
@@ -48,7 +48,7 @@ interface Showing {
 const none = { kind: 'none' } as const;
 
 /** What a delivery needs was asked for, and was not told. */
-const untold = { kind: 'untold' } as const;
+const unanswered = { kind: 'unanswered' } as const;
 
 /** Leads from chosen options to a run: finds what it needs, shows the plan, starts. */
 export class LaunchFlow {
@@ -69,11 +69,11 @@ export class LaunchFlow {
     for (;;) {
       const outcome = await this.#launch(current, choices, { confirm, document });
       switch (outcome.kind) {
-        case 'anew':
+        case 'restart':
           current = { ...request, options: { ...request.options, delivery: outcome.delivery } };
           ({ choices } = outcome);
           break;
-        case 'untold':
+        case 'unanswered':
           if (current === request) {
             return none;
           }
@@ -90,7 +90,7 @@ export class LaunchFlow {
     request: LaunchRequest,
     choices: SecretChoices,
     how: Showing,
-  ): Promise<LaunchOutcome | Anew | typeof untold> {
+  ): Promise<LaunchOutcome | Restart | typeof unanswered> {
     const begun = await this.#deps.launcher.begin(request);
     if (!begun.ok) {
       this.#deps.showFailure(begun.error);
@@ -118,7 +118,7 @@ export class LaunchFlow {
     request: LaunchRequest,
     initial: SecretChoices,
     { confirm, document }: Showing,
-  ): Promise<Plan | LaunchOutcome | Anew | typeof untold> {
+  ): Promise<Plan | LaunchOutcome | Restart | typeof unanswered> {
     let choices = initial;
     let seen: Plan | null = null;
     for (;;) {
@@ -152,7 +152,7 @@ export class LaunchFlow {
           await this.#deps.mender.mend(planned.published, decision.name);
           break;
         case 'deliver':
-          return { kind: 'anew', delivery: decision.by, choices: decision.choices };
+          return { kind: 'restart', delivery: decision.by, choices: decision.choices };
         case 'back':
           document.update(planned, { kind: 'dropped' });
           return { kind: 'back', options: request.options };
@@ -167,7 +167,7 @@ export class LaunchFlow {
     launch: Launch,
     request: LaunchRequest,
     choices: SecretChoices,
-  ): Promise<Plan | typeof none | Anew | typeof untold> {
+  ): Promise<Plan | typeof none | Restart | typeof unanswered> {
     try {
       const planned = await progress(request, 'Planning', signal => launch.plan(choices, signal));
       if (planned.ok) {
@@ -175,8 +175,8 @@ export class LaunchFlow {
       }
       if (isRoleUnknown(planned.error)) {
         const { delivery } = request.options;
-        const told = await askExecutionRole(request.folder.uri);
-        return told ? { kind: 'anew', delivery, choices } : untold;
+        const answered = await askExecutionRole(request.folder.uri);
+        return answered ? { kind: 'restart', delivery, choices } : unanswered;
       }
       this.#deps.showFailure(planned.error);
     } catch (error) {
@@ -194,12 +194,12 @@ function isRoleUnknown(failure: Failure): boolean {
 
 /** Whether whoever saw one plan and changed its ticks has seen all that the other tells. */
 function tellsNothingNew(plan: Plan, seen: Plan): boolean {
-  const told = ({ published, absent }: Plan): string[] =>
+  const noticesOf = ({ published, absent }: Plan): string[] =>
     published
       .flatMap(({ name, consequences }) => consequences.map(({ text }) => `${name} ${text}`))
       .concat(absent.filter(({ why }) => why.kind !== 'withheld').map(({ name }) => name));
-  const known = new Set(told(seen));
-  return told(plan).every(text => known.has(text));
+  const known = new Set(noticesOf(seen));
+  return noticesOf(plan).every(text => known.has(text));
 }
 
 /** A run reads files, so what stands in editors is saved, as before any debug session. */
@@ -228,8 +228,8 @@ async function progress<T>(
 ): Promise<T> {
   const abort = new AbortController();
   const running = task(abort.signal);
-  const patience = new Promise<'slow'>(resolve => setTimeout(resolve, unseen, 'slow'));
-  if ((await Promise.race([running, patience])) === 'slow') {
+  const timeout = new Promise<'slow'>(resolve => setTimeout(resolve, unseen, 'slow'));
+  if ((await Promise.race([running, timeout])) === 'slow') {
     const title = `${doing} ${scriptLabel(options.script, folder)}`;
     const location = vscode.ProgressLocation.Notification;
     const cancellable = doing === 'Planning';

@@ -27,7 +27,7 @@ interface Row extends vscode.QuickPickItem {
   /** Absent on separators. */
   readonly secret?: PlanRowSecret;
   /** All that comes of it, of which a row shows the beginning. */
-  readonly told?: string;
+  readonly explanation?: string;
 }
 
 /**
@@ -66,7 +66,7 @@ export async function pickPlan(plan: Plan, showWhole: () => Promise<void>): Prom
         resolve({ kind: 'cancel' });
       });
       pick.onDidChangeActive(([row]) => {
-        showPrompt(pick, row?.told ?? '');
+        showPrompt(pick, row?.explanation ?? '');
       });
       pick.onDidTriggerItemButton(({ item: { secret } }) => {
         resolve({ kind: 'mend', name: secret?.name ?? null, choices: chosen() });
@@ -154,11 +154,11 @@ function rowsOf(plan: Plan): Row[] {
   const mendable = new Set<string>(plan.published.filter(isMendable).map(({ name }) => name));
   return planSections(plan).flatMap(({ title, rows }): Row[] => [
     { label: title, kind: vscode.QuickPickItemKind.Separator },
-    ...rows.map(({ icon, label, description, detail, told, secret }) => ({
+    ...rows.map(({ icon, label, description, detail, explanation, secret }) => ({
       label: `$(${icon}) ${escapeIcons(label)}`,
       description: escapeIcons(description),
       ...(detail && { detail: `$(${detail.icon}) ${escapeIcons(detail.text)}` }),
-      told,
+      explanation,
       ...(secret && mendable.has(secret.name) && { buttons: [mendButton] }),
       ...(secret && { secret }),
     })),

@@ -170,7 +170,7 @@ export class TaskTerminal implements vscode.Pseudoterminal {
 }
 
 /** Milliseconds in which VS Code tells why a terminal was closed. */
-const patience = 2000;
+const timeout = 2000;
 
 /**
  * Whether a task's terminal is closed because somebody ended the task: VS Code tells the terminal
@@ -183,7 +183,7 @@ function endsTask(): Promise<boolean> {
       subscription.dispose();
       resolve(ends);
     };
-    const timer = setTimeout(settle, patience, true);
+    const timer = setTimeout(settle, timeout, true);
     const subscription = vscode.window.onDidCloseTerminal(closed => {
       settle(!isLeaving(closed));
     });

@@ -10,7 +10,7 @@ import { until } from '../../../support/until.ts';
 /** Longer than changes settle. */
 const quiet = 800;
 
-interface Ground {
+interface Fixture {
   readonly folder: string;
   readonly watch: FileWatch;
   /** Waits for the next change to be told. */
@@ -18,7 +18,7 @@ interface Ground {
   readonly count: () => number;
 }
 
-function watching(title: string, body: (ground: Ground) => Promise<void>): void {
+function watching(title: string, body: (context: Fixture) => Promise<void>): void {
   test(title, async () => {
     const folder = await mkdtemp(join(tmpdir(), 'nextflow-secrets-watch-'));
     let count = 0;

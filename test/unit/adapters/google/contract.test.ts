@@ -15,7 +15,7 @@ storeContract('Google Secret Manager', async () => {
   server.service.emptyPages = true;
   const stores: GoogleSecretStore[] = [];
   return {
-    ground: scope => {
+    context: scope => {
       const target = { project, credentialsFile: null };
       const choice = {
         kind: 'google',
@@ -43,7 +43,7 @@ copyContract('Google Secret Manager', async () => {
   const connection = connect(server);
   const site = { project, location: 'europe-west1', host: 'laptop', now: Date.now };
   return {
-    ground: {
+    context: {
       manager: new GoogleCopyManager(new GoogleSecrets(connection), site),
       keyOf: (run, name) => `tower-${run}-${name}`,
       read: key => {

@@ -11,7 +11,7 @@ import { GoogleServer } from '../../../support/google/googleServer.ts';
 import { ResourceManager } from '../../../support/google/resourceManager.ts';
 
 const signal = new AbortController().signal;
-const patience = { timeout: 2000, tries: 2, firstWait: 1 };
+const timeout = { timeout: 2000, tries: 2, firstWait: 1 };
 const actions = [
   'secretmanager.secrets.list',
   'secretmanager.secrets.get',
@@ -23,19 +23,19 @@ const actions = [
 ];
 const questions = actions.map((action): Question => ({ action, resource: 'projects/research' }));
 
-interface Ground {
+interface Fixture {
   readonly server: GoogleServer;
   readonly projects: ResourceManager;
   readonly inspector: GoogleInspector;
 }
 
-function inspecting(title: string, body: (ground: Ground) => Promise<void>): void {
+function inspecting(title: string, body: (context: Fixture) => Promise<void>): void {
   test(`Google: ${title}`, async () => {
     const server = await GoogleServer.start();
     const projects = new ResourceManager(server.service);
     const env = { ...server.environment, RESOURCE_MANAGER_EMULATOR_HOST: await projects.start() };
     const target = { project: 'research', credentialsFile: null };
-    const inspector = new GoogleInspector(new GoogleConnection(target, env, patience), env);
+    const inspector = new GoogleInspector(new GoogleConnection(target, env, timeout), env);
     try {
       await body({ server, projects, inspector });
       // Whatever was asked: nothing was made.
@@ -148,7 +148,7 @@ test('Google: a key of another project than the one in use is refused before any
     const credentialsFile = join(folder, 'key.json');
     const key = { type: 'service_account', project_id: 'research', client_email: 'a@b.c' };
     await writeFile(credentialsFile, JSON.stringify(key));
-    const connection = new GoogleConnection({ project: 'clinic', credentialsFile }, {}, patience);
+    const connection = new GoogleConnection({ project: 'clinic', credentialsFile }, {}, timeout);
     const identity = await new GoogleInspector(connection, {}).identity();
     assert.equal(!identity.ok && identity.error.kind, 'google-project-differs');
   } finally {

@@ -21,22 +21,22 @@ const state = {
 } as const;
 
 /** A search in a project of the real client, which answers empty pages in between. */
-function leftovers(title: string, body: (ground: Ground) => Promise<void>): void {
+function leftovers(title: string, body: (context: Fixture) => Promise<void>): void {
   test(`Google: ${title}`, async () => {
     const server = await GoogleServer.start();
     server.service.emptyPages = true;
     server.service.largestPage = 2;
-    const ground = new Ground(server);
+    const context = new Fixture(server);
     try {
-      await body(ground);
+      await body(context);
     } finally {
-      ground.places.dispose();
+      context.places.dispose();
       server.stop();
     }
   });
 }
 
-class Ground {
+class Fixture {
   readonly server: GoogleServer;
   readonly places: CloudPlaces;
   readonly found: Leftovers;
@@ -81,19 +81,19 @@ class Ground {
   }
 }
 
-leftovers('secrets named tower-* are found on every page, with whose they are', async ground => {
-  ground.make('tower-overoverover01-KEY');
-  ground.make('tower-1k0K4WlGep8ZTM-A');
-  ground.make('tower-1k0K4WlGep8ZTM-B');
-  ground.make('tower-elsewhere00001-KEY', {
+leftovers('secrets named tower-* are found on every page, with whose they are', async context => {
+  context.make('tower-overoverover01-KEY');
+  context.make('tower-1k0K4WlGep8ZTM-A');
+  context.make('tower-1k0K4WlGep8ZTM-B');
+  context.make('tower-elsewhere00001-KEY', {
     'nextflow-secrets-run': 'elsewhere00001',
     'nextflow-secrets-host': 'node7',
   });
-  ground.make('tower-mail');
-  ground.make('watchtower-key');
-  await ground.found.search([spot], signal);
+  context.make('tower-mail');
+  context.make('watchtower-key');
+  await context.found.search([spot], signal);
   assert.deepEqual(
-    ground.clouds.map(({ key, attribution }) => `${key} ${attribution.kind}`).sort(),
+    context.clouds.map(({ key, attribution }) => `${key} ${attribution.kind}`).sort(),
     [
       'tower-1k0K4WlGep8ZTM-A platform-form',
       'tower-1k0K4WlGep8ZTM-B platform-form',
@@ -102,37 +102,37 @@ leftovers('secrets named tower-* are found on every page, with whose they are', 
       'tower-overoverover01-KEY ours-over',
     ],
   );
-  assert.equal(ground.server.faults.count('accessSecretVersion'), 0);
+  assert.equal(context.server.faults.count('accessSecretVersion'), 0);
 });
 
-leftovers('what is removed is gone at once, and cannot be restored', async ground => {
-  ground.make('tower-overoverover01-KEY');
-  ground.make('tower-mail');
-  ground.make('other');
-  await ground.found.search([spot], signal);
-  const removal = await ground.found.remove(ground.found.found, () => undefined, signal);
+leftovers('what is removed is gone at once, and cannot be restored', async context => {
+  context.make('tower-overoverover01-KEY');
+  context.make('tower-mail');
+  context.make('other');
+  await context.found.search([spot], signal);
+  const removal = await context.found.remove(context.found.found, () => undefined, signal);
   assert.deepEqual(
     [removal.removed.length, removal.restorable.length, removal.failed.length],
     [2, 0, 0],
   );
-  assert.deepEqual(ground.names(), ['other']);
+  assert.deepEqual(context.names(), ['other']);
 });
 
-leftovers('what may not be removed stays, with the permission that is missing', async ground => {
-  ground.make('tower-mail');
-  ground.server.faults.always('deleteSecret', 'deny');
-  await ground.found.search([spot], signal);
-  const { failed } = await ground.found.remove(ground.found.found, () => undefined, signal);
+leftovers('what may not be removed stays, with the permission that is missing', async context => {
+  context.make('tower-mail');
+  context.server.faults.always('deleteSecret', 'deny');
+  await context.found.search([spot], signal);
+  const { failed } = await context.found.remove(context.found.found, () => undefined, signal);
   assert.deepEqual(
     failed.map(({ failure }) => failure.kind === 'cloud-denied' && failure.permission),
     ['secretmanager.secrets.delete'],
   );
-  assert.deepEqual(ground.names(), ['tower-mail']);
+  assert.deepEqual(context.names(), ['tower-mail']);
 });
 
-leftovers('a project that may not be listed is not as if empty', async ground => {
-  ground.server.faults.always('listSecrets', 'deny');
-  await ground.found.search([spot], signal);
-  const [searched] = ground.found.state?.spots ?? [];
+leftovers('a project that may not be listed is not as if empty', async context => {
+  context.server.faults.always('listSecrets', 'deny');
+  await context.found.search([spot], signal);
+  const [searched] = context.found.state?.spots ?? [];
   assert.equal(searched?.state.kind, 'failed');
 });

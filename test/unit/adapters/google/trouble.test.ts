@@ -26,14 +26,14 @@ const copy = {
   expiresAt: Date.now() + 3_600_000,
 };
 
-interface Ground {
+interface Fixture {
   readonly server: GoogleServer;
   readonly store: GoogleSecretStore;
   readonly manager: GoogleCopyManager;
 }
 
 /** A test on a server of its own that can go wrong. */
-function google(title: string, body: (ground: Ground) => Promise<void>): void {
+function google(title: string, body: (context: Fixture) => Promise<void>): void {
   test(`Google: ${title}`, async () => {
     const server = await GoogleServer.start();
     const target = { project, credentialsFile: null };

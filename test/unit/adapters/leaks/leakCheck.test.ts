@@ -106,7 +106,7 @@ test('a search that is stopped says so and tells what it had found', async t => 
 });
 
 test('a search that takes too long says so', async t => {
-  const report = await found(t, { 'a.txt': value.repeat(1_000_000) }, { patience: 1 });
+  const report = await found(t, { 'a.txt': value.repeat(1_000_000) }, { timeout: 1 });
   assert.ok(report.unseen.includes('the rest, because it took too long'), report.unseen.join());
 });
 

@@ -35,7 +35,7 @@ storeContract('Nextflow’s store file', () => {
   const home = newHome();
   const stores: SecretStore[] = [];
   return Promise.resolve({
-    ground: scope => {
+    context: scope => {
       const store = new NextflowSecretStore(
         scope,
         new SecretFile(join(home, scope.kind, 'store.json')),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { SecretScope } from '../../../../src/core/secrets/scope.ts';
-import { nameRows, type NameGround } from '../../../../src/core/views/nameRows.ts';
+import { nameRows, type NameContext } from '../../../../src/core/views/nameRows.ts';
 import type { MissingNode } from '../../../../src/core/views/secretTree.ts';
 import { catalog, folder } from '../../../support/catalogs.ts';
 
@@ -17,8 +17,8 @@ function node(
   return { ...shown, kind: 'missing', name, folder: where, severity, legal: true };
 }
 
-function rows(typed: string, ground: Partial<NameGround> = {}): readonly string[] {
-  const all: NameGround = {
+function rows(typed: string, context: Partial<NameContext> = {}): readonly string[] {
+  const all: NameContext = {
     catalog: catalog({ user: ['MY_TOKEN'], workspace: ['DB_HOST'] }),
     scope: workspace,
     missing: [
@@ -27,7 +27,7 @@ function rows(typed: string, ground: Partial<NameGround> = {}): readonly string[
       node('bad-name', 'warning'),
       node('ELSEWHERE', 'error', 'file:///other'),
     ],
-    ...ground,
+    ...context,
   };
   return nameRows(all, typed).map(
     ({ label, description, name, always }) =>

@@ -29,7 +29,7 @@ storeContract('SecretStorage of a page in a browser', () => {
   const server = new PageServer();
   const page = new Browser().openPage();
   return Promise.resolve({
-    ground: scope => server.window(page, scope),
+    context: scope => server.window(page, scope),
     leave: () => {
       server.leave();
     },

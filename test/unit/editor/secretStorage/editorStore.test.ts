@@ -9,7 +9,7 @@ import { MemorySecretStorage } from '../../../support/memorySecretStorage.ts';
 storeContract('SecretStorage', () => {
   const storage = new MemorySecretStorage();
   return Promise.resolve({
-    ground: scope => new EditorStore(scope, storage, Date.now),
+    context: scope => new EditorStore(scope, storage, Date.now),
     leave: () => undefined,
   });
 });

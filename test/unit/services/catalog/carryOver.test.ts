@@ -12,7 +12,7 @@ import { secretName } from '../../../support/catalogs.ts';
 import { Memory, MemoryStore } from '../../../support/memoryStore.ts';
 
 const signal = new AbortController().signal;
-const untold = (): void => undefined;
+const unanswered = (): void => undefined;
 const names = ['AA', 'BB', 'CC', 'DD', 'EE', 'FF'].map(secretName);
 
 async function stores(): Promise<{ source: MemoryStore; target: MemoryStore }> {
@@ -41,10 +41,10 @@ function told(stayed: readonly Stayed[]): readonly string[] {
 
 test('every secret is copied, and then removed where the copy is the same', async () => {
   const { source, target } = await stores();
-  const copied = await copyAll(source, target, names, signal, untold);
+  const copied = await copyAll(source, target, names, signal, unanswered);
   assert.deepEqual([...copied.made].sort(), names);
   assert.deepEqual([await contents(source), await contents(target)], [all, all]);
-  const { gone, stayed } = await removeCopied(source, target, names, signal, untold);
+  const { gone, stayed } = await removeCopied(source, target, names, signal, unanswered);
   assert.deepEqual([[...gone].sort(), stayed], [names, []]);
   assert.deepEqual([await contents(source), await contents(target)], ['', all]);
 });
@@ -53,8 +53,8 @@ test('what the other store has already is not replaced, and another value is not
   const { source, target } = await stores();
   await target.add(secretName('BB'), new SecretValue('another'), signal);
   await target.add(secretName('CC'), new SecretValue('value CC'), signal);
-  assert.deepEqual((await copyAll(source, target, names, signal, untold)).stayed, []);
-  assert.deepEqual(told((await removeCopied(source, target, names, signal, untold)).stayed), [
+  assert.deepEqual((await copyAll(source, target, names, signal, unanswered)).stayed, []);
+  assert.deepEqual(told((await removeCopied(source, target, names, signal, unanswered)).stayed), [
     'BB differs',
   ]);
   assert.equal(await contents(source), 'BB=value BB');
@@ -65,28 +65,28 @@ for (const fault of ['deny', 'cut', 'sign-out'] as const) {
   test(`where a copy meets “${fault}” nothing is removed, and the same again completes it`, async () => {
     const { source, target } = await stores();
     target.faults.next('add', fault);
-    const { stayed } = await copyAll(source, target, names, signal, untold);
+    const { stayed } = await copyAll(source, target, names, signal, unanswered);
     assert.equal(stayed.length, 1);
     assert.equal(await contents(source), all);
-    assert.deepEqual((await copyAll(source, target, names, signal, untold)).stayed, []);
+    assert.deepEqual((await copyAll(source, target, names, signal, unanswered)).stayed, []);
     assert.equal(await contents(target), all);
   });
 }
 
 test('a value that cannot be read back is not removed', async () => {
   const { source, target } = await stores();
-  await copyAll(source, target, names, signal, untold);
+  await copyAll(source, target, names, signal, unanswered);
   target.faults.next('read', 'deny');
-  assert.equal((await removeCopied(source, target, names, signal, untold)).stayed.length, 1);
+  assert.equal((await removeCopied(source, target, names, signal, unanswered)).stayed.length, 1);
   assert.equal((await contents(source)).split('=').length - 1, 1);
 });
 
 test('a removal that fails leaves the secret in both, and is told', async () => {
   const { source, target } = await stores();
-  await copyAll(source, target, names, signal, untold);
+  await copyAll(source, target, names, signal, unanswered);
   source.faults.next('remove', 'throttle');
   assert.deepEqual(
-    (await removeCopied(source, target, names, signal, untold)).stayed.map(
+    (await removeCopied(source, target, names, signal, unanswered)).stayed.map(
       ({ why }) => why !== 'differs' && why.kind,
     ),
     ['cloud-throttled'],
@@ -110,7 +110,7 @@ test('giving up stops copying and removing, and what was done is told', async ()
   assert.deepEqual([copied.there, copied.stayed], [[], []]);
   assert.equal(await contents(source), all);
 
-  const rest = await copyAll(source, target, names, signal, untold);
+  const rest = await copyAll(source, target, names, signal, unanswered);
   assert.deepEqual([...rest.there].sort(), [...copied.made].sort());
   assert.equal(await contents(target), all);
   const { gone, stayed } = await removeCopied(source, target, names, ...giveUpAfter(1));
@@ -148,8 +148,8 @@ test('two ways into the very same place remove nothing', async () => {
   for (const name of names) {
     await one.add(name, new SecretValue(`value ${name}`), signal);
   }
-  const copied = await copyAll(one, other, names, signal, untold);
+  const copied = await copyAll(one, other, names, signal, unanswered);
   assert.deepEqual(copied, { made: [], there: names, stayed: [] });
-  await removeCopied(one, other, removable(one, other, names, copied), signal, untold);
+  await removeCopied(one, other, removable(one, other, names, copied), signal, unanswered);
   assert.equal(await contents(other), all);
 });

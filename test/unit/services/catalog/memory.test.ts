@@ -8,7 +8,7 @@ import { MemoryCopies } from '../../../support/memoryCopies.ts';
 storeContract('in memory', () => {
   const memory = new Memory();
   return Promise.resolve({
-    ground: scope => new MemoryStore(scope, memory),
+    context: scope => new MemoryStore(scope, memory),
     leave: () => undefined,
   });
 });
@@ -16,7 +16,7 @@ storeContract('in memory', () => {
 copyContract('in memory', () => {
   const manager = new MemoryCopies();
   return Promise.resolve({
-    ground: {
+    context: {
       manager,
       keyOf: (run, name) => `tower-${run}/${name}`,
       read: key => Promise.resolve(manager.copies.get(key)?.value.reveal() ?? null),
@@ -29,7 +29,7 @@ copyContract('in memory', () => {
 definitionContract('in memory', () => {
   const manager = new MemoryDefinitions();
   return Promise.resolve({
-    ground: {
+    context: {
       manager,
       read: key => {
         const made = manager.active.get(key);

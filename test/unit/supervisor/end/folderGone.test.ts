@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { JournalFile } from '../../../../src/adapters/runFolders/journalFile.ts';
 import { RunFolder } from '../../../../src/adapters/runFolders/runFolder.ts';
 import { isClosed } from '../../../../src/core/runs/record/journal.ts';
-import { retryGround, retrySweep } from '../../../../src/supervisor/end/retrySweep.ts';
+import { retryContext, retrySweep } from '../../../../src/supervisor/end/retrySweep.ts';
 import { googleRuns } from '../../../support/cloudRuns.ts';
 
 const run = '1k0K4WlGep8ZTM';
@@ -32,10 +32,10 @@ test('Google: where a run’s folder is gone its copies are tried until they go,
     await rm(folder.path, { recursive: true });
 
     const standing: number[] = [];
-    const ground = retryGround(folder, cloud.target);
+    const context = retryContext(folder, cloud.target);
     await retrySweep(
       {
-        ...ground,
+        ...context,
         pause: async () => {
           standing.push((await cloud.standing()).length);
           if (standing.length === 2) {

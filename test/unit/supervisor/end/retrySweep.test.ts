@@ -6,17 +6,17 @@ import { test, type TestContext } from 'node:test';
 import { JournalFile } from '../../../../src/adapters/runFolders/journalFile.ts';
 import { sweepFrom } from '../../../../src/adapters/copies/sweep.ts';
 import { isClosed, outstanding } from '../../../../src/core/runs/record/journal.ts';
-import { retrySweep, type RetryGround } from '../../../../src/supervisor/end/retrySweep.ts';
+import { retrySweep, type RetryContext } from '../../../../src/supervisor/end/retrySweep.ts';
 
 const [second, minute] = [1000, 60_000];
 const copies = [{ manager: 'aws:123456789012:eu-west-1', key: 'tower-1k0K4WlGep8ZTM/KEY' }];
 /** Of attempts while another process could try as well. */
-const pauses = [5 * second, 15 * second, minute, 5 * minute, 15 * minute, 30 * minute];
+const retryDelays = [5 * second, 15 * second, minute, 5 * minute, 15 * minute, 30 * minute];
 
 interface Tried {
   readonly journal: JournalFile;
   readonly folder: string;
-  readonly pauses: number[];
+  readonly retryDelays: number[];
   sweeps: number;
 }
 
@@ -24,43 +24,43 @@ interface Tried {
 async function retried(
   t: TestContext,
   goes: number,
-  own: (tried: Tried) => ReturnType<RetryGround['own']>,
+  own: (tried: Tried) => ReturnType<RetryContext['own']>,
 ): Promise<Tried> {
   const folder = await mkdtemp(join(tmpdir(), 'nextflow-secrets-retry-'));
   t.after(() => rm(folder, { recursive: true, force: true }));
   const journal = new JournalFile(join(folder, 'journal.jsonl'));
-  const tried: Tried = { journal, folder, pauses: [], sweeps: 0 };
+  const tried: Tried = { journal, folder, retryDelays: [], sweeps: 0 };
   await journal.append({ kind: 'intended', at: 0, copies });
   await journal.append({ kind: 'published', at: 0, copies });
   const remover = (): { remove: () => Promise<ReadonlyMap<string, string>> } => ({
     remove: () =>
       Promise.resolve(new Map(tried.sweeps < goes ? copies.map(({ key }) => [key, 'denied']) : [])),
   });
-  const ground: RetryGround = {
+  const context: RetryContext = {
     own: () => own(tried),
-    pause: milliseconds => Promise.resolve(tried.pauses.push(milliseconds)),
+    pause: milliseconds => Promise.resolve(tried.retryDelays.push(milliseconds)),
     sweep: its => {
       tried.sweeps += 1;
       const within = { remover, now: () => 1, pause: () => Promise.resolve() };
       return sweepFrom(within, its, String);
     },
   };
-  await retrySweep(ground, journal);
+  await retrySweep(context, journal);
   return tried;
 }
 
-const free = (): ReturnType<RetryGround['own']> => Promise.resolve(() => Promise.resolve());
+const free = (): ReturnType<RetryContext['own']> => Promise.resolve(() => Promise.resolve());
 
 test('what still stands after the last pause is left to the next activation', async t => {
   const tried = await retried(t, Infinity, free);
-  assert.deepEqual(tried.pauses, pauses);
-  assert.equal(tried.sweeps, pauses.length);
+  assert.deepEqual(tried.retryDelays, retryDelays);
+  assert.equal(tried.sweeps, retryDelays.length);
   assert.equal(outstanding(await tried.journal.read())[0]?.reason, 'denied');
 });
 
 test('it ends as soon as all is gone', async t => {
   const tried = await retried(t, 2, free);
-  assert.deepEqual(tried.pauses, pauses.slice(0, 2));
+  assert.deepEqual(tried.retryDelays, retryDelays.slice(0, 2));
   assert.ok(isClosed(await tried.journal.read()));
 });
 
@@ -75,7 +75,10 @@ test('without a folder it goes on from memory until all is gone', async t => {
     return 'gone';
   });
   assert.equal(tried.sweeps, 20);
-  assert.deepEqual(tried.pauses, [...pauses, ...Array.from({ length: 14 }, () => 30 * minute)]);
+  assert.deepEqual(tried.retryDelays, [
+    ...retryDelays,
+    ...Array.from({ length: 14 }, () => 30 * minute),
+  ]);
   assert.ok(isClosed(await tried.journal.read()));
 });
 

@@ -7,7 +7,7 @@ import { after, before, test } from 'node:test';
 import fc from 'fast-check';
 import { JournalFile, type Journal } from '../../../../src/adapters/runFolders/journalFile.ts';
 import { sweepFrom } from '../../../../src/adapters/copies/sweep.ts';
-import { lateness } from '../../../../src/core/runs/copies/fuse.ts';
+import { grace } from '../../../../src/core/runs/copies/expiry.ts';
 import {
   formatEntry,
   isClosed,
@@ -62,13 +62,13 @@ test('whatever a run has done when it dies, and wherever its last line breaks of
       ).catch(told);
       for (let done = 0; done < sweeps; done += 1) {
         const answer = (): boolean => answers.next().value === true;
-        const dying = world.ground(answer, () => 1);
+        const dying = world.context(answer, () => 1);
         await sweepFrom(dying, world, told).catch(told);
       }
       deaths.add(Math.min(world.steps, death));
 
       const journal = new JournalFile(world.path);
-      const healthy = world.survivor(() => 2 * lateness);
+      const healthy = world.survivor(() => 2 * grace);
       assert.deepEqual(await sweepFrom(healthy, journal, told), []);
       assert.deepEqual([...world.copies], [`${managers[0]} SOMEBODY-ELSE`]);
       assert.ok(isClosed(await journal.read()));
@@ -141,8 +141,8 @@ class World implements Journal {
   }
 
   /** Of the process that dies; some of its removals fail. */
-  ground(answer: () => boolean, now: () => number): Parameters<typeof sweepFrom>[0] {
-    return this.#ground(key => {
+  context(answer: () => boolean, now: () => number): Parameters<typeof sweepFrom>[0] {
+    return this.#context(key => {
       this.#step();
       if (!answer()) {
         return 'denied';
@@ -154,13 +154,13 @@ class World implements Journal {
 
   /** Of whoever finishes for it. */
   survivor(now: () => number): Parameters<typeof sweepFrom>[0] {
-    return this.#ground(key => {
+    return this.#context(key => {
       this.copies.delete(key);
       return null;
     }, now);
   }
 
-  #ground(
+  #context(
     remove: (copy: string) => string | null,
     now: () => number,
   ): Parameters<typeof sweepFrom>[0] {

@@ -31,12 +31,12 @@ test('a definition is what Nextflow would register, and the secrets', () => {
     ...job.value,
     mounts: [...job.value.mounts],
   };
-  const ground = {
+  const context = {
     executionRole: role,
     copies: new Map([['KEY', 'arn:copy']]),
     region: 'eu-west-1',
   };
-  assert.deepEqual(definitionInput(definition, ground), {
+  assert.deepEqual(definitionInput(definition, context), {
     jobDefinitionName: 'tower-x-A',
     type: 'container',
     containerProperties: {

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { analyse } from '../../../../../src/core/nextflow/files/analysis.ts';
-import type { ArrivalGround } from '../../../../../src/core/runs/plan/arrival.ts';
+import type { ArrivalContext } from '../../../../../src/core/runs/plan/arrival.ts';
 import { findBackend } from '../../../../../src/core/runs/backends/backendFinding.ts';
 import type { PlanUse } from '../../../../../src/core/arrival/consequences.ts';
 import { plainOptions } from '../../../../../src/core/runs/launch/launchOptions.ts';
@@ -29,7 +29,7 @@ const sample: readonly PlanUse[] = ['main.nf', 'modules/align.nf', 'modules/repo
 );
 
 /** Pipelines that decide differently on one and the same value. */
-const grounds: Readonly<Record<string, ArrivalGround>> = {
+const contexts: Readonly<Record<string, ArrivalContext>> = {
   'declared by a task': { uses: [directive], complete: true, backend: local },
   'read as secrets.X too': { uses: [directive, use('KEY', 'a:9')], complete: true, backend: local },
   'read as secrets.X alone': { uses: [use('KEY', 'a:9')], complete: true, backend: local },
@@ -79,17 +79,17 @@ const grounds: Readonly<Record<string, ArrivalGround>> = {
   },
 };
 
-/** What the plan of a run on that ground says of the value, once it is stored. */
-function planned(value: string, ground: ArrivalGround) {
-  const { uses } = ground;
+/** What the plan of a run in that context says of the value, once it is stored. */
+function planned(value: string, context: ArrivalContext) {
+  const { uses } = context;
   return planRun({
-    ...ground,
+    ...context,
     folder: { path: '/', name: null },
     options: plainOptions('/main.nf'),
     test: false,
     stubless: [],
     command: [],
-    backend: { ...ground.backend, finding: findBackend([]) },
+    backend: { ...context.backend, finding: findBackend([]) },
     catalog: catalog({ user: ['KEY'], workspace: [] }),
     choices: { added: [], withheld: [] },
     traits: new Map([['KEY', traitsOf(value, declaredNames(uses))]]),
@@ -101,13 +101,13 @@ const piece = fc.constantFrom(
   ...['-----END A-----', 'y'.repeat(131_000)],
 );
 
-for (const [what, ground] of Object.entries(grounds)) {
+for (const [what, context] of Object.entries(contexts)) {
   test(`a value that is ${what} is told as its plan tells it`, () => {
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 6 }), pieces => {
         const value = pieces.join('');
-        const advice = adviseOnValue('KEY', value, [ground]);
-        const secret = planned(value, ground);
+        const advice = adviseOnValue('KEY', value, [context]);
+        const secret = planned(value, context);
         assert.deepEqual(
           new Set(advice.consequences.map(({ text }) => text)),
           new Set(secret?.consequences.map(({ text }) => text)),
@@ -176,21 +176,21 @@ for (const [value, what, expected] of [
   ],
 ] as const) {
   test(`${value.slice(0, 20)}, ${what}: ${expected.texts.join() || 'nothing is told'}`, () => {
-    const ground = grounds[what];
-    assert.ok(ground);
-    const { consequences, base64, exact } = adviseOnValue('KEY', value, [ground]);
+    const context = contexts[what];
+    assert.ok(context);
+    const { consequences, base64, exact } = adviseOnValue('KEY', value, [context]);
     assert.deepEqual({ texts: consequences.map(({ text }) => text), base64, exact }, expected);
   });
 }
 
 test('a name that no code has yet is taken for one that a task will declare', () => {
-  const texts = (value: string, all: readonly ArrivalGround[]) =>
+  const texts = (value: string, all: readonly ArrivalContext[]) =>
     adviseOnValue('NEW', value, all).consequences.map(({ text }) => text);
   const told = [
     "several lines: a task with secret 'NEW' will fail before the script starts",
   ] as const;
   assert.deepEqual(texts('line\nline', []), told);
-  assert.deepEqual(texts('line\nline', Object.values(grounds).slice(0, 1)), told);
+  assert.deepEqual(texts('line\nline', Object.values(contexts).slice(0, 1)), told);
 });
 
 test('of several pipelines the worst is told first, and each thing once', () => {

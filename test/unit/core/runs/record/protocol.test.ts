@@ -75,5 +75,5 @@ test('a record of 0.1.0, without what came later, is read', () => {
   assert.ok(event?.type === 'record');
   const { survivors, supervisor, stopTimeout, state } = event.record;
   assert.deepEqual([survivors, supervisor.host, stopTimeout], [[], null, 60_000]);
-  assert.deepEqual(state, { kind: 'stopping', since: 5, patience: null });
+  assert.deepEqual(state, { kind: 'stopping', since: 5, timeout: null });
 });

@@ -35,9 +35,9 @@ test('a live run tells its tasks and how long it has run', () => {
 
 for (const [state, live, line] of [
   [{ kind: 'preparing' }, true, 'starting · 1 min  [sync~spin live]'],
-  [{ kind: 'stopping', since: 0, patience: null }, true, 'stopping · 1 min  [sync~spin live]'],
+  [{ kind: 'stopping', since: 0, timeout: null }, true, 'stopping · 1 min  [sync~spin live]'],
   [
-    { kind: 'stopping', since: now - 10_000, patience: minute },
+    { kind: 'stopping', since: now - 10_000, timeout: minute },
     true,
     'killed in 50 s · stopping · 1 min  [sync~spin live]',
   ],

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { ArrivalGround } from '../../../core/runs/plan/arrival.ts';
+import type { ArrivalContext } from '../../../core/runs/plan/arrival.ts';
 import { plainOptions } from '../../../core/runs/launch/launchOptions.ts';
 import type { SecretScope } from '../../../core/secrets/scope.ts';
 import type { Launcher } from '../../../services/launch/launcher.ts';
@@ -7,18 +7,18 @@ import type { LaunchMemory } from './launchMemory.ts';
 import { launchFolder } from './launchPlace.ts';
 import type { LaunchableScript, Pipelines } from './pipelines.ts';
 
-interface GroundDeps {
+interface ArrivalDeps {
   readonly launcher: Launcher;
   readonly memory: LaunchMemory;
   readonly pipelines: Pipelines;
 }
 
 /** What the runs of a scope's folders would make of a value, as each script was launched last. */
-export async function arrivalGrounds(
-  { launcher, memory, pipelines }: GroundDeps,
+export async function arrivalContexts(
+  { launcher, memory, pipelines }: ArrivalDeps,
   scope: SecretScope,
   signal: AbortSignal,
-): Promise<readonly ArrivalGround[]> {
+): Promise<readonly ArrivalContext[]> {
   const folders = (vscode.workspace.workspaceFolders ?? []).filter(
     ({ uri }) => scope.kind === 'user' || scope.folder === uri.toString(),
   );
@@ -29,7 +29,7 @@ export async function arrivalGrounds(
       .map(({ uri, folder: its }) => {
         const folder = launchFolder(its);
         const options = memory.lastOf(folder.uri, uri.fsPath) ?? plainOptions(uri.fsPath);
-        return launcher.arrivalGround({ folder, options, test: false }, signal);
+        return launcher.arrivalContext({ folder, options, test: false }, signal);
       }),
   );
 }

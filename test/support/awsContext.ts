@@ -39,7 +39,7 @@ aws_secret_access_key = research-key
 `;
 
 /** A moto server with a proxy before it, and this process's AWS files and endpoint set to them. */
-export interface AwsGround {
+export interface AwsContext {
   readonly moto: Moto;
   readonly proxy: AwsProxy;
   /** The folder of the `config` and `credentials` files. */
@@ -48,7 +48,10 @@ export interface AwsGround {
   readonly leave: () => Promise<void>;
 }
 
-export async function awsGround(program: string, env: NodeJS.ProcessEnv = {}): Promise<AwsGround> {
+export async function awsContext(
+  program: string,
+  env: NodeJS.ProcessEnv = {},
+): Promise<AwsContext> {
   const moto = await startMoto(program, env);
   const proxy = new AwsProxy(moto.url);
   const folder = mkdtempSync(join(tmpdir(), 'nextflow-secrets-aws-'));
@@ -84,19 +87,19 @@ export async function awsGround(program: string, env: NodeJS.ProcessEnv = {}): P
   };
 }
 
-/** One ground for the tests of a file, made by the first that needs it. */
-export function sharedAwsGround(
+/** One server for the tests of a file, made by the first that needs it. */
+export function sharedAwsContext(
   env: NodeJS.ProcessEnv = {},
-): (program: string) => Promise<AwsGround> {
-  let ground: Promise<AwsGround> | null = null;
+): (program: string) => Promise<AwsContext> {
+  let context: Promise<AwsContext> | null = null;
   after(async () => {
-    await (await ground)?.leave();
+    await (await context)?.leave();
   });
   return async program => {
-    ground ??= awsGround(program, env);
-    const { moto, proxy } = await ground;
+    context ??= awsContext(program, env);
+    const { moto, proxy } = await context;
     await moto.reset();
     proxy.reset();
-    return ground;
+    return context;
   };
 }

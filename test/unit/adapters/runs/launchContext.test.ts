@@ -108,7 +108,7 @@ async function failure(result: Promise<Result<unknown, Failure>>): Promise<Failu
 }
 
 async function folder(t: TestContext): Promise<string> {
-  const made = await mkdtemp(join(tmpdir(), 'nextflow-secrets-ground-'));
+  const made = await mkdtemp(join(tmpdir(), 'nextflow-secrets-context-'));
   t.after(() => rm(made, { recursive: true, force: true }));
   return made;
 }

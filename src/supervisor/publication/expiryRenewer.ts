@@ -2,15 +2,15 @@ import pMap from 'p-map';
 import { concurrency, openPlace } from '../../adapters/copies/cloudPlace.ts';
 import type { JournalFile } from '../../adapters/runFolders/journalFile.ts';
 import { failureReason } from '../../core/words/failureMessage.ts';
-import { fuse, fuseRenewal } from '../../core/runs/copies/fuse.ts';
+import { expiry, expiryRenewal } from '../../core/runs/copies/expiry.ts';
 import { outstanding } from '../../core/runs/record/journal.ts';
 import { isCloud, type RunTarget } from '../../core/runs/backends/runTarget.ts';
 
 /** Puts off the time at which a cloud removes copies by itself, while their run lives. */
-export class Fuses {
+export class ExpiryRenewer {
   readonly #timer: NodeJS.Timeout | undefined;
 
-  constructor(target: RunTarget | null, journal: JournalFile, interval = fuseRenewal) {
+  constructor(target: RunTarget | null, journal: JournalFile, interval = expiryRenewal) {
     if (target?.kind === 'google-batch') {
       this.#timer = setInterval(() => {
         void renew(target, journal).catch((error: unknown) => {
@@ -26,7 +26,7 @@ export class Fuses {
 }
 
 async function renew(target: RunTarget, journal: JournalFile): Promise<void> {
-  const signal = AbortSignal.timeout(fuseRenewal);
+  const signal = AbortSignal.timeout(expiryRenewal);
   const place = isCloud(target) ? await openPlace(target, signal) : null;
   if (!place?.ok) {
     throw new Error(place ? failureReason(place.error) : 'no cloud');
@@ -37,7 +37,7 @@ async function renew(target: RunTarget, journal: JournalFile): Promise<void> {
     await pMap(
       copies,
       async ({ key }) => {
-        const done = await manager.extend(key, Date.now() + fuse, signal);
+        const done = await manager.extend(key, Date.now() + expiry, signal);
         if (!done.ok) {
           throw new Error(failureReason(done.error));
         }

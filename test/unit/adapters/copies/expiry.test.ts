@@ -6,10 +6,10 @@ import { mock, test } from 'node:test';
 import { openPlace } from '../../../../src/adapters/copies/cloudPlace.ts';
 import { JournalFile } from '../../../../src/adapters/runFolders/journalFile.ts';
 import { copyKey } from '../../../../src/core/runs/copies/copyKey.ts';
-import { fuse } from '../../../../src/core/runs/copies/fuse.ts';
+import { expiry } from '../../../../src/core/runs/copies/expiry.ts';
 import type { RunId } from '../../../../src/core/runs/record/runId.ts';
 import { SecretValue } from '../../../../src/core/secrets/value.ts';
-import { Fuses } from '../../../../src/supervisor/publication/fuses.ts';
+import { ExpiryRenewer } from '../../../../src/supervisor/publication/expiryRenewer.ts';
 import { secretName } from '../../../support/catalogs.ts';
 import { GoogleServer } from '../../../support/google/googleServer.ts';
 import { until } from '../../../support/until.ts';
@@ -28,7 +28,7 @@ const keys = ['ONE', 'TWO'].map(name => copyKey('google', run, secretName(name))
 test('Google: copies live as long as their run, and a day at most without it', async () => {
   // Only dates: what waits for an answer waits in real time.
   mock.timers.enable({ apis: ['Date'], now: Date.UTC(2026, 0, 1) });
-  const folder = await mkdtemp(join(tmpdir(), 'nextflow-secrets-fuse-'));
+  const folder = await mkdtemp(join(tmpdir(), 'nextflow-secrets-expiry-'));
   const server = await GoogleServer.start();
   server.service.now = () => Date.now();
   Object.assign(process.env, server.environment);
@@ -36,34 +36,34 @@ test('Google: copies live as long as their run, and a day at most without it', a
   const place = await openPlace(target, signal);
   assert.ok(place.ok);
   const { manager } = place.value;
-  let fuses: Fuses | null = null;
+  let expiryRenewer: ExpiryRenewer | null = null;
   try {
     const copies = keys.map(key => ({ manager: manager.id, key }));
     await journal.append({ kind: 'intended', at: Date.now(), copies });
     for (const key of keys) {
-      const expiresAt = Date.now() + fuse;
+      const expiresAt = Date.now() + expiry;
       assert.ok(
         (await manager.put({ key, value: new SecretValue('x'), run, expiresAt }, signal)).ok,
       );
     }
     await journal.append({ kind: 'published', at: Date.now(), copies });
-    fuses = new Fuses(target, journal, 20);
-    for (let age = 0; age <= 3 * fuse; age += 23 * hour) {
+    expiryRenewer = new ExpiryRenewer(target, journal, 20);
+    for (let age = 0; age <= 3 * expiry; age += 23 * hour) {
       mock.timers.tick(23 * hour);
-      const end = Math.floor((Date.now() + fuse) / 1000);
+      const end = Math.floor((Date.now() + expiry) / 1000);
       await until(() => ends(server).every(at => at === end));
     }
-    fuses.dispose();
+    expiryRenewer.dispose();
     // A renewal may be under way.
     const renewals = server.faults.count('updateSecret');
     await until(() => server.faults.count('updateSecret') % keys.length === 0);
     assert.ok(renewals >= 3 * keys.length);
-    mock.timers.tick(fuse - hour);
+    mock.timers.tick(expiry - hour);
     assert.equal(ends(server).length, keys.length);
     mock.timers.tick(2 * hour);
     assert.deepEqual(ends(server), []);
   } finally {
-    fuses?.dispose();
+    expiryRenewer?.dispose();
     place.value.dispose();
     server.stop();
     mock.timers.reset();

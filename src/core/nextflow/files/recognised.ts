@@ -13,7 +13,7 @@ interface Candidate {
  * The files that are Nextflow's: those without doubt, and of the others those that lie in the
  * folder of a pipeline, or below it (`conf/base.config`), and those that a config includes.
  */
-export function vouched<T extends Candidate>(files: readonly T[]): readonly T[] {
+export function recognised<T extends Candidate>(files: readonly T[]): readonly T[] {
   const certain = files.filter(({ doubtful }) => !doubtful);
   if (certain.length === files.length) {
     return files;
