@@ -1,45 +1,50 @@
 // @ts-check
+import { commandDescriptions } from './commandDescriptions.mjs';
+
+/** The pages that have a table of the manifest, between `<!-- NAME -->` and `<!-- /NAME -->`. */
+export const pages = { commands: 'docs/commands.md', settings: 'docs/settings.md' };
 
 /**
- * README's text with its tables made anew from the manifest, each between its markers
- * (`<!-- commands -->` … `<!-- /commands -->`).
+ * The text of a page with its table made anew from the manifest.
+ * @param {keyof typeof pages} name
  * @param {any} manifest  the parsed package.json
- * @param {string} readme
+ * @param {string} page
  */
-export function tables(manifest, readme) {
+export function withTable(name, manifest, page) {
+  const marked = new RegExp(`(<!-- ${name} -->)[^]*?(<!-- /${name} -->)`);
+  if (!marked.test(page)) {
+    throw new Error(`${pages[name]} has no markers for its table of ${name}`);
+  }
   const { commands, keybindings, configuration } = manifest.contributes;
-  return [
-    ['commands', commandRows(commands, keybindings ?? [])],
-    [
-      'settings',
-      settingRows(
-        Object.assign({}, ...configuration.map((/** @type {any} */ { properties }) => properties)),
-      ),
-    ],
-  ].reduce((text, [name, rows]) => {
-    const marked = new RegExp(`(<!-- ${name} -->)[^]*?(<!-- /${name} -->)`);
-    if (!marked.test(text)) {
-      throw new Error(`README.md has no markers for its table of ${name}`);
-    }
-    return text.replace(marked, (_, open, close) => `${open}\n\n${rows}\n\n${close}`);
-  }, readme);
+  const rows =
+    name === 'commands'
+      ? commandRows(commands, keybindings ?? [])
+      : settingRows(
+          Object.assign({}, ...configuration.map((/** @type {any} */ one) => one.properties)),
+        );
+  return page.replace(marked, (_, open, close) => `${open}\n\n${rows}\n\n${close}`);
 }
 
 /**
- * Every command with its id, for who binds a key to it, and with the keys that it has.
+ * Every command with what it does, its id, for who binds a key to it, and the keys that it has.
  * @param {{ command: string, title: string }[]} commands @param {Key[]} keys
  */
 function commandRows(commands, keys) {
   const rows = commands.map(({ command, title }) => {
+    const description = commandDescriptions[command.replace(/^.*\./, '')];
+    if (description === undefined) {
+      throw new Error(`tools/docs/commandDescriptions.mjs does not say what ${command} does`);
+    }
     const bound = keys.filter(key => ran(key).includes(command));
     const texts = bound.map(({ key, mac }) => [key, mac].flatMap(one => one ?? []).map(code));
     return [
       cell(title),
+      cell(description),
       code(command),
       [...new Set(texts.map(both => both.join(' / ')))].join(', '),
     ];
   });
-  return table(['command', 'id', 'keys'], rows);
+  return table(['command', 'does', 'id', 'keys'], rows);
 }
 
 /** @typedef {{ command: string, key: string, mac?: string, args?: any }} Key */
