@@ -51,13 +51,9 @@ function manifest() {
   };
 }
 
-/** What the extension's README says of the command line. */
+/** What the reference says of the command line, for those who install it alone. */
 function readme() {
-  const [, section] =
-    /^## On the command line\n([^]*?)^## /m.exec(readFileSync('README.md', 'utf8')) ?? [];
-  if (section === undefined) {
-    throw new Error('README.md has no section "On the command line".');
-  }
-  const own = section.replaceAll(/\[([^\]]+)\]\(#[^)]*\)/g, '$1'); // Other sections stay behind.
+  const page = readFileSync('docs/command-line.md', 'utf8').replace(/^# .*\n/, '');
+  const own = page.replaceAll(/\[([^\]]+)\]\((?!https?:)[^)]*\)/g, '$1'); // Other pages stay behind.
   return `# nextflow-secrets\n\nThe secrets of Nextflow pipelines, for terminals and CI.\n${own}`;
 }

@@ -8,6 +8,9 @@ import { home, packageJson } from './identity.mjs';
 /** What ships besides the programs. What is not named here does not ship. */
 const shipped = [
   ...['README.md', 'CHANGELOG.md', 'LICENSE', 'SECURITY.md'],
+  ...['backends', 'command-line', 'commands', 'features', 'settings', 'stores'].map(
+    page => `docs/${page}.md`,
+  ),
   ...['media/icon.png', 'media/view.svg', 'media/pictures', 'media/walkthrough'],
 ];
 
