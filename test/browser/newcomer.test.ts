@@ -19,7 +19,7 @@ import { closedRuns } from '../support/closedRuns.ts';
 import { keepEvidence, traceOnDemand } from '../support/editorTest.ts';
 import { NpmStart } from '../support/npmStart.ts';
 import { requireTool } from '../support/tools.ts';
-import { testLimit, waitLimit } from '../support/until.ts';
+import { testLimit, until, waitLimit } from '../support/until.ts';
 import { Workbench } from '../support/workbench.ts';
 
 const canary = 'newcomer-canary-1';
@@ -60,7 +60,7 @@ function filesWith(folder: string, text: string): string[] {
 }
 
 test(
-  'README’s first command leads a newcomer to a green run, by keys alone, and no copy is left',
+  'README’s first command leads a newcomer to a green run and on to an empty history, by keys alone',
   { timeout: testLimit },
   async t => {
     const vscode = requireTool(t, 'VS Code');
@@ -80,19 +80,22 @@ test(
     await traceOnDemand(context);
     const page = await context.newPage();
     await page.addInitScript(watchMouse);
-    await journey(page, address.href).catch(async (error: unknown) => {
-      await keepEvidence('newcomer', context);
-      throw error;
-    });
-    assert.deepEqual(await page.evaluate('mouseEvents'), []);
-
     const state = join(environment['HOME'] ?? '', '.local/state');
-    await closedRuns(state);
     const root = join(state, 'nextflow-secrets/runs');
-    for (const run of readdirSync(root)) {
+    try {
+      await journey(page, address.href);
+      await closedRuns(state);
+      const [run = assert.fail('in the history'), ...others] = readdirSync(root);
+      assert.deepEqual(others, []);
       const record = await readRecord(new RunFolder(root, run).record);
       assert.ok(record && !existsSync(record.storeFolder), run);
+      await cleanUp(page);
+    } catch (error) {
+      await keepEvidence('newcomer', context);
+      throw error;
     }
+    assert.deepEqual(readdirSync(root), []);
+    assert.deepEqual(await page.evaluate('mouseEvents'), []);
     for (const place of [environment['HOME'] ?? '', '/dev/shm', sample]) {
       assert.deepEqual(filesWith(place, canary), [], place);
     }
@@ -138,4 +141,42 @@ async function journey(page: Page, address: string): Promise<void> {
   await keyboard.press('Enter');
   await window.row(/main\.nf.*succeeded.*all 5 copies removed/).waitFor();
   await window.keep('newcomer-2-green');
+}
+
+/** What is done when all is done, still without the mouse. */
+async function cleanUp(page: Page): Promise<void> {
+  const window = new Workbench(page);
+  const { keyboard } = page;
+  await window.typeCommand('Nextflow Secrets: Show Runs');
+  await focusRow(page, /^main\.nf, succeeded/);
+  await keyboard.press('Delete');
+  await window.dialog(/Remove this run of main\.nf from the history/).waitFor();
+  await keyboard.press('Enter');
+  await window.row(/^main\.nf, succeeded/).waitFor({ state: 'detached' });
+  await window.typeCommand('Nextflow Secrets: Focus on Secrets View');
+  await focusRow(page, /^DB_USER, used/);
+  await keyboard.press('Delete');
+  await window.dialog(/Remove DB_USER from your secrets/).waitFor();
+  await window.keep('newcomer-3-remove');
+  await keyboard.press('Enter');
+  await window.row(/^DB_USER, missing/).waitFor();
+  await keyboard.press('ControlOrMeta+Z');
+  await window.row(/^DB_USER, used/).waitFor();
+  await window.keep('newcomer-4-clean');
+}
+
+/** Goes down from the top of the tree that has the focus, or gets it, until a row has it. */
+async function focusRow(page: Page, row: RegExp): Promise<void> {
+  const list = page.locator('.sidebar .monaco-list:focus');
+  await list.getByRole('treeitem', { name: row }).waitFor();
+  const focused = list.locator('.monaco-list-row.focused');
+  await page.keyboard.press('Home');
+  await until(async () => {
+    const label = (await focused.count()) === 0 ? null : await focused.getAttribute('aria-label');
+    if (label !== null && row.test(label)) {
+      return true;
+    }
+    await page.keyboard.press('ArrowDown');
+    return false;
+  }, `the focus on ${row}`);
 }
