@@ -13,7 +13,7 @@ import { until } from '../support/until.ts';
 
 /** A task that waits for a file, so that the test decides when it ends. */
 const pipeline = mkdtempSync(join(tmpdir(), 'nextflow-secrets-windows-'));
-mkdirSync(pipeline, { recursive: true });
+mkdirSync(join(pipeline, '.vscode'));
 writeFileSync(
   join(pipeline, 'main.nf'),
   `process WAIT {
@@ -29,6 +29,11 @@ workflow {
 `,
 );
 writeFileSync(join(pipeline, 'nextflow.config'), `profiles { test { params.test = true } }\n`);
+const task = { type: 'nextflow-secrets', script: 'main.nf', label: 'wait for go' };
+writeFileSync(
+  join(pipeline, '.vscode/tasks.json'),
+  JSON.stringify({ version: '2.0.0', tasks: [task] }),
+);
 after(() => {
   rmSync(pipeline, { recursive: true, force: true });
 });
@@ -115,6 +120,28 @@ editorTest(
     await showsInFront(next, 'succeeded · no copies');
     await next.shot('reload-3-ended-unseen');
     assert.ok(readdirSync(folder).includes('.nextflow.log'));
+  },
+);
+
+editorTest(
+  'the run of a task goes on when its window is reloaded, and its terminal is there again',
+  { folder: pipeline, settings: { 'terminal.integrated.gpuAcceleration': 'off' } },
+  async ({ window, folder, state }) => {
+    await window.openSecrets();
+    await window.command('Tasks: Run Task');
+    await window.choose(/^wait for go/);
+    await window.row(/main\.nf.*running/).waitFor();
+    await showsInFront(window, 'the first line of the run');
+    await window.shot('task-1-before');
+    await window.reload();
+    await openViews(window);
+    await window.row(/main\.nf.*running/).waitFor();
+    await showsInFront(window, 'the first line of the run');
+    await window.shot('task-2-after');
+    writeFileSync(join(folder, 'go'), '');
+    await showsInFront(window, 'succeeded · no copies');
+    await window.shot('task-3-ended');
+    await closedRuns(state);
   },
 );
 

@@ -71,6 +71,7 @@ export class RunTerminals {
   /** Remembers that a task shows a run, until that is disposed of. */
   shownByTask(run: string): vscode.Disposable {
     this.#tasks.add(run);
+    this.#active = run; // Its terminal has just come to the front; nothing else tells whose that is.
     this.#remember();
     return new vscode.Disposable(() => {
       this.#tasks.delete(run);
