@@ -243,7 +243,7 @@ for (const name of Object.keys(clouds)) {
       const run = await launch(at);
       const { record, outstanding } = await at.rig.ended(run);
       assert.ok(record.state.kind === 'ended' && record.state.outcome === 'not-started');
-      assert.match(record.state.detail ?? '', /sign-in .* is (expired|invalid)/);
+      assert.match(record.state.detail ?? '', /sign-in .* (has expired|is not valid)/);
       assert.equal(outstanding.length, names.length);
       // In Google those that got no value stand, too.
       assert.ok((await at.cloud.standing()).length >= 5);
