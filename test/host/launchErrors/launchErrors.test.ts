@@ -18,7 +18,7 @@ suiteSetup(async () => {
 suite('a launch that cannot be', () => {
   test('for want of Nextflow says so and opens the setting', async () => {
     const shown = await launch('Open Settings', 'nextflowPath', '/nowhere/nextflow');
-    assert.match(shown, /Nextflow is not at \/nowhere\/nextflow, where the settings say/);
+    assert.match(shown, /Nextflow is not at \/nowhere\/nextflow, so nothing was started/);
     // Settings are a tab of their own kind, so there is no text editor for them.
     const { activeTab } = vscode.window.tabGroups.activeTabGroup;
     assert.equal(activeTab?.label, 'Settings');
