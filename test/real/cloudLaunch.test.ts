@@ -14,6 +14,7 @@ import { fetchedValues } from '../support/fetchedValues.ts';
 import { GoogleServer } from '../support/google/googleServer.ts';
 import { HttpFace, taskToken } from '../support/google/httpFace.ts';
 import type { RunRig } from '../support/runRig.ts';
+import { until } from '../support/until.ts';
 import { requireTool } from '../support/tools.ts';
 
 /** Launches whose tasks fetch their secrets, in both clouds; see `support/cloudLaunch`. */
@@ -221,6 +222,11 @@ for (const name of Object.keys(clouds) as CloudName[]) {
         cloud.context.next('read', 'deny', 'deny');
       }
       await rig.recover();
+      if (!readable) {
+        // Tasks read there too, and what is denied is to be denied to the supervisor.
+        const leftOut = /Output is left out from here on/;
+        await until(async () => leftOut.test(await rig.host.readConsole(run, 0)), 'the adoption');
+      }
       await rig.letGo();
       const { record } = await rig.ended(run);
       const console = await rig.host.readConsole(run, 0);
