@@ -41,11 +41,11 @@ editorTest(
       .waitFor();
 
     // In the script, where a shell reads it.
-    await goto(window, 10, 51);
+    await window.goTo(10, 51);
     await renameTo(window, 'DB_USER');
     await page.getByText('The code reads another secret DB_USER already').first().waitFor();
     await window.shot('rename-2-refused');
-    await goto(window, 10, 51);
+    await window.goTo(10, 51);
     await renameTo(window, 'DB_PASS');
     // A script of bin may be another's: it is asked for first.
     await preview(window).getByText('login.sh').first().waitFor();
@@ -104,14 +104,6 @@ editorTest(
 /** What VS Code shows of changes before they are made. */
 function preview({ page }: Workbench): Locator {
   return page.locator('.bulk-edit-panel');
-}
-
-/** Puts the caret where a line and a column are. */
-async function goto({ page, quickInput }: Workbench, line: number, column: number): Promise<void> {
-  await page.keyboard.press('Control+G');
-  await quickInput.locator('input').first().fill(`:${line}:${column}`);
-  await page.keyboard.press('Enter');
-  await quickInput.waitFor({ state: 'hidden' });
 }
 
 async function renameTo({ page }: Workbench, name: string): Promise<void> {

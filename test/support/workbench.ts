@@ -85,6 +85,14 @@ export class Workbench {
     await this.page.locator('.editor-instance .view-lines').first().waitFor();
   }
 
+  /** Puts the caret where a line and a column of the edited file are. */
+  async goTo(line: number, column: number): Promise<void> {
+    await this.page.keyboard.press('Control+G');
+    await this.quickInput.locator('input').first().fill(`:${line}:${column}`);
+    await this.page.keyboard.press('Enter');
+    await this.quickInput.waitFor({ state: 'hidden' });
+  }
+
   /** The input box or list in which prompts are shown. */
   get quickInput(): Locator {
     return this.page.locator('.quick-input-widget');

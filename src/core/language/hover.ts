@@ -58,7 +58,11 @@ function standing(
       return { standing: { icon: 'key', text: foundText(resolution) }, action: 'reveal' };
     case 'missing':
       return {
-        standing: resolution.away ? awayLine : missingLine(reference, told.has('missing-secret')),
+        standing: resolution.away
+          ? awayLine
+          : told.has('missing-secret')
+            ? null
+            : missingLine(reference),
         action: 'add',
       };
     case 'unknown': {
@@ -83,7 +87,7 @@ function foundText({
   return `${own}${over}.${certain ? '' : ' Yours are not known and may override it.'}`;
 }
 
-function missingLine(reference: Reference & { readonly name: string }, told: boolean): HoverLine {
+function missingLine(reference: Reference & { readonly name: string }): HoverLine {
   const severity = absenceSeverity(reference);
   if (severity === 'info') {
     return {
@@ -94,6 +98,6 @@ function missingLine(reference: Reference & { readonly name: string }, told: boo
   const [consequence] = absenceConsequences(reference.name, [{ reference, at: 'this place' }]);
   return {
     icon: severity,
-    text: told || !consequence ? 'Missing.' : `Missing: ${consequence.text}.`,
+    text: consequence ? `Missing: ${consequence.text}.` : 'Missing.',
   };
 }

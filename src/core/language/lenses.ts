@@ -4,6 +4,7 @@ import type { FileAnalysis } from '../nextflow/files/analysis.ts';
 import type { Resolve } from './findings.ts';
 import type { Reference } from '../nextflow/scan/reference.ts';
 import type { Span } from '../nextflow/groovy/source.ts';
+import { parseSecretName } from '../secrets/name.ts';
 import { scopeName } from '../words/scopeName.ts';
 import { waitingText } from '../words/waitingText.ts';
 import { countOrNone } from '../count.ts';
@@ -14,7 +15,7 @@ export interface Lens {
   readonly span: Span;
   /** With codicons: `$(key) yours, overrides workspace`. */
   readonly title: string;
-  readonly action: 'add' | 'reveal' | 'run' | 'test' | 'canary' | null;
+  readonly action: 'add' | 'rename' | 'reveal' | 'run' | 'test' | 'canary' | null;
   readonly name: string | null;
 }
 
@@ -76,6 +77,13 @@ function standing(
   absence: Severity,
   resolve: Resolve,
 ): Pick<Lens, 'title' | 'action'> {
+  if (!parseSecretName(name).ok) {
+    const icon = absence === 'error' ? 'error' : 'warning';
+    return {
+      title: `$(${icon}) ${escapeIcons(name)}: no secret can be named so`,
+      action: 'rename',
+    };
+  }
   const resolution = resolve(name);
   switch (resolution.kind) {
     case 'found': {

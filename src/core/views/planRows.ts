@@ -1,3 +1,4 @@
+import { parseSecretName } from '../secrets/name.ts';
 import { scopeName } from '../words/scopeName.ts';
 import { listed, shortened } from '../count.ts';
 import {
@@ -116,7 +117,8 @@ function unknownRow(secret: AbsentSecret): PlanRow {
 
 function missingRow(secret: AbsentSecret): PlanRow {
   const icon = secret.optional ? 'info' : 'warning';
-  return absentRow(secret, icon, `${absentBrief(secret)} · tick to add it now`, 'missing');
+  const way = parseSecretName(secret.name).ok ? 'tick to add it now' : 'no secret can be named so';
+  return absentRow(secret, icon, `${absentBrief(secret)} · ${way}`, 'missing');
 }
 
 function absentRow(

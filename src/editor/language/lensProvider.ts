@@ -62,6 +62,12 @@ function command(
   switch (action) {
     case 'add':
       return { title, command: commands.addSecret, arguments: [{ name, folder }] };
+    case 'rename':
+      return {
+        title,
+        command: commands.renameSecret,
+        arguments: [{ kind: 'missing', name, folder }],
+      };
     case 'reveal':
       return { title, command: commands.revealSecret, arguments: [{ name, folder }] };
     case 'run':

@@ -112,9 +112,9 @@ export class RunTerminals {
       return existing ?? null;
     }
     const record = this.#deps.registry.find(run)?.record;
-    const name = record ? runLabel(record, openPlaces()) : run;
+    const name = escapeIcons(record ? runLabel(record, openPlaces()) : run);
     const made = vscode.window.createTerminal({
-      name: escapeIcons(name),
+      name,
       pty: new RunTerminal(this.#deps, id, name, dimensions => {
         if (wasActive && isShown(dimensions)) {
           made.show(true);

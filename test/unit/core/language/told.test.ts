@@ -159,9 +159,9 @@ test('a custom job definition is told of wherever its process declares a secret'
 /** Findings that VS Code shows in the same hover, and what is left to say. */
 for (const [source, codes, standing] of [
   [property, [], '$(warning) Missing: secrets.KEY is null in this place and the run goes on.'],
-  [property, ['missing-secret'], '$(warning) Missing.'],
-  [directive, ['missing-secret'], '$(error) Missing.'],
-  [custom, ['missing-secret', 'custom-job-definition'], '$(error) Missing.'],
+  [property, ['missing-secret'], null],
+  [directive, ['missing-secret'], null],
+  [custom, ['missing-secret', 'custom-job-definition'], null],
   ["workflow { x = secrets['my-key'] }", [], '$(warning) No secret can have this name.'],
   ["workflow { x = secrets['my-key'] }", ['malformed-name'], null],
 ] as const) {
@@ -180,13 +180,30 @@ test('nothing of the code becomes an icon, a link or a style', () => {
   const [lens] = findLenses(analyse(source, 'script'), resolver(), lineIn(source));
   assert.equal(
     lens?.title,
-    '$(warning) \\$(key)[x](command:y) **\\$(sync~spin)** is missing: add…',
+    '$(warning) \\$(key)[x](command:y) **\\$(sync~spin)**: no secret can be named so',
   );
   assert.equal(
     escapeMarkdown(name),
     '\\\\$\\(key\\)\\[x\\]\\(command:y\\) \\*\\*\\\\$\\(sync\\~spin\\)\\*\\*',
   );
 });
+
+for (const [source, icon] of [
+  ["workflow { x = secrets['my-key'] }", 'warning'],
+  ["workflow { x = secrets['my-key'] ?: '' }", 'warning'],
+  ["process P {\n secret 'my-key'\n script:\n 'x'\n}", 'error'],
+] as const) {
+  test(`a name that no secret can have is to be renamed, not added: ${JSON.stringify(source)}`, () => {
+    for (const user of [none, 'loading', 'failed'] as const) {
+      const [told] = tell(analyse(source, 'script'), { user, workspace: none });
+      assert.deepEqual(told?.lens, {
+        title: `$(${icon}) my-key: no secret can be named so`,
+        action: 'rename',
+      });
+      assert.equal(told.hover.action, 'rename');
+    }
+  });
+}
 
 test('each name has one lens in a line, and a name that only a run knows has none', () => {
   const source =

@@ -25,11 +25,14 @@ test('what goes wrong stands first, one consequence to a row, in the order of ho
       use('TOKEN', 'main.nf:6', { kind: 'directive', process: 'SORT' }),
       use('TOKEN', 'main.nf:7'),
       use('HOOK', 'main.nf:8', { use: 'optional' }),
+      use('my-key', 'main.nf:9'),
     ],
     traits: new Map([['JSON', traitsOf('two\nlines', [])]]),
   });
   assert.deepEqual(picture(planned), [
     'Missing',
+    '  warning my-key | missing · no secret can be named so',
+    '    warning null in main.nf:9, and the run goes on',
     '  warning TOKEN | missing · tick to add it now',
     '    error ALIGN will fail when submitted · and 2 more',
     'Published',
