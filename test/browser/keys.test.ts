@@ -6,7 +6,6 @@ import { after } from 'node:test';
 import { closedRuns } from '../support/closedRuns.ts';
 import { editorTest } from '../support/editorTest.ts';
 import { writeEndedRun } from '../support/endedRun.ts';
-import type { Workbench } from '../support/workbench.ts';
 
 const pipeline = mkdtempSync(join(tmpdir(), 'nextflow-secrets-keys-'));
 const names = ['ALPHA', 'BETA', 'DELTA', 'GAMMA'];
@@ -38,7 +37,7 @@ editorTest(
     await window.row(/^DELTA, missing/).waitFor();
     // Enter adds a missing one.
     await window.row(/^ALPHA, missing/).click();
-    await down(window, /^BETA, missing/);
+    await window.moveTo('ArrowDown', /^BETA, missing/);
     await keyboard.press('Enter');
     await window.choose(/Yours/);
     await window.answer('The value of BETA', 'keys-canary');
@@ -51,33 +50,56 @@ editorTest(
     await window.row(/^GAMMA, used/).waitFor();
 
     await window.row(/^ALPHA, used/).click();
-    await down(window, /^BETA/);
+    await window.moveTo('ArrowDown', /^BETA/);
     await keyboard.press('F2');
     await window.quickInput.getByText('Rename BETA').waitFor();
     await window.shot('keys-1-rename');
     await keyboard.press('Escape');
-    await down(window, /^DELTA/);
+    await window.moveTo('ArrowDown', /^DELTA/);
     await keyboard.press('ControlOrMeta+C');
     await window.status(/Copied secrets\.DELTA/).waitFor();
     await keyboard.press('Shift+F12');
     await window.page.locator('.editor-instance .view-lines').first().waitFor();
 
-    // The row with the focus goes and comes back, so that none has it: the key asks.
+    // The next row has the focus then, and keeps it while the removed one comes back.
     await window.row(/^ALPHA, used/).click();
-    await down(window, /^BETA/);
+    await window.moveTo('ArrowDown', /^BETA/);
     await keyboard.press('Delete');
     await window.dialog(/Remove BETA from your secrets/).waitFor();
     await window.shot('keys-2-remove');
     await keyboard.press('Enter');
     await window.row(/^BETA, missing/).waitFor();
+    await window.focused(/^DELTA, used/);
+    await window.shot('keys-2-removed');
     await keyboard.press('ControlOrMeta+Z');
     await window.row(/^BETA, used/).waitFor();
-    assert.equal(await focusedRow(window), null);
+    await window.focused(/^DELTA, used/);
+    // The one before it where it was the last.
+    await window.moveTo('ArrowDown', /^GAMMA, used/);
+    await keyboard.press('Delete');
+    await window.dialog(/Remove GAMMA from your secrets/).waitFor();
+    await keyboard.press('Enter');
+    await window.row(/^GAMMA, missing/).waitFor();
+    await window.focused(/^DELTA, used/);
+    await keyboard.press('ControlOrMeta+Z');
+    await window.row(/^GAMMA, used/).waitFor();
+
+    // The row with the focus goes otherwise and comes back, so that none has it: the key asks.
+    await window.row(/^ALPHA, used/).click();
+    await window.moveTo('ArrowDown', /^BETA/);
+    await window.command('Nextflow Secrets: Remove Secret…');
+    await window.choose(/^BETA/);
+    await window.dialog(/Remove BETA from your secrets/).waitFor();
+    await keyboard.press('Enter');
+    await window.row(/^BETA, missing/).waitFor();
+    await keyboard.press('ControlOrMeta+Z');
+    await window.row(/^BETA, used/).waitFor();
+    assert.equal(await window.focusedRow(), null);
     await keyboard.press('F2');
     await window.quickInput.getByText('Rename Secret').waitFor();
     await window.shot('keys-3-asks');
     await keyboard.press('Escape');
-    await down(window, /^GAMMA/);
+    await window.moveTo('ArrowDown', /^GAMMA/);
     await keyboard.press('F2');
     await window.quickInput.getByText('Rename GAMMA').waitFor();
     await keyboard.press('Escape');
@@ -96,15 +118,15 @@ editorTest(
     await keyboard.press('Home');
     await keyboard.press('ControlOrMeta+Shift+Enter');
     await window.page.locator('.monaco-list-row.selected', { hasText: 'main.nf' }).waitFor();
-    await down(window, /^old\.nf/);
+    await window.moveTo('ArrowDown', /^old\.nf/);
     await window.shot('keys-4-runs');
     await keyboard.press('Delete');
     await window.dialog(/Remove this run of old\.nf from the history/).waitFor();
     await window.shot('keys-5-forget');
     await keyboard.press('Enter');
     await window.row(/^old\.nf/).waitFor({ state: 'detached' });
-    // Copies that are left are not swept by mistake either.
-    await down(window, /^left\.nf.*1 copy not removed/);
+    // The next has the focus then; copies that are left are not swept by mistake either.
+    await window.focused(/^left\.nf.*1 copy not removed/);
     await keyboard.press('Delete');
     const question = window.dialog(/Remove 1 copy that left\.nf left/);
     await question.filter({ hasText: 'TOKEN (vault:ships.example)' }).waitFor();
@@ -120,7 +142,7 @@ editorTest(
     await keyboard.press('Escape');
     await keyboard.press('End');
     await keyboard.press('ControlOrMeta+Shift+Enter');
-    await up(window, /^main\.nf/);
+    await window.moveTo('ArrowUp', /^main\.nf/);
     await keyboard.press('Delete');
     await window.dialog(/Stop main\.nf/).waitFor();
     await window.shot('keys-7-stop');
@@ -132,27 +154,3 @@ editorTest(
     await closedRuns(state);
   },
 );
-
-async function focusedRow(window: Workbench): Promise<string | null> {
-  const focused = window.page.locator('.sidebar .monaco-list:focus .monaco-list-row.focused');
-  return (await focused.count()) === 0 ? null : focused.getAttribute('aria-label');
-}
-
-/** Presses Down until a row has the focus. */
-async function down(window: Workbench, row: RegExp): Promise<void> {
-  await move(window, 'ArrowDown', row);
-}
-
-async function up(window: Workbench, row: RegExp): Promise<void> {
-  await move(window, 'ArrowUp', row);
-}
-
-async function move(window: Workbench, key: string, row: RegExp): Promise<void> {
-  for (let at = 0; at < 30; at++) {
-    await window.page.keyboard.press(key);
-    if (row.test((await focusedRow(window)) ?? '')) {
-      return;
-    }
-  }
-  assert.fail(`no focus on ${row}`);
-}

@@ -143,6 +143,50 @@ export class Workbench {
     await row.and(this.page.locator('[aria-expanded="true"]')).waitFor();
   }
 
+  /** What a screen reader says of the row that has the keyboard; null where none has. */
+  async focusedRow(): Promise<string | null> {
+    const focused = this.page.locator('.sidebar .monaco-list:focus .monaco-list-row.focused');
+    return (await focused.count()) === 0 ? null : focused.getAttribute('aria-label');
+  }
+
+  /** Waits until a row has the keyboard. */
+  async focused(row: RegExp): Promise<void> {
+    await until(
+      async () => row.test((await this.focusedRow()) ?? ''),
+      `the focus on ${String(row)}`,
+    );
+  }
+
+  /** Presses an arrow until a row of the tree has the focus, however many times that takes. */
+  async moveTo(arrow: 'ArrowDown' | 'ArrowUp', row: RegExp): Promise<void> {
+    const { keyboard } = this.page;
+    await until(
+      async () => {
+        const before = await this.focusedRow();
+        await keyboard.press(arrow);
+        const now = await this.focusedRow();
+        if (row.test(now ?? '')) {
+          return true;
+        }
+        if (now === before) {
+          await keyboard.press(arrow === 'ArrowDown' ? 'Home' : 'End'); // Past it: once more.
+        }
+        return false;
+      },
+      `the focus on ${String(row)}`,
+    );
+  }
+
+  /** Waits until one row of the tree with the keyboard is selected, whichever has the focus. */
+  async selected(row: RegExp): Promise<void> {
+    const rows = this.page.locator('.sidebar .monaco-list:focus .monaco-list-row.selected');
+    await until(
+      async () =>
+        (await rows.count()) === 1 && row.test((await rows.getAttribute('aria-label')) ?? ''),
+      `${String(row)} to be selected`,
+    );
+  }
+
   /** Waits until the preview of a document shows a text. */
   async preview(text: string | RegExp): Promise<void> {
     await this.page

@@ -3,6 +3,7 @@ import { askScope, scopesHere, scopeText } from '../prompts/scopePrompt.ts';
 import { scopeKey } from '../../core/secrets/scope.ts';
 import type { SecretRecord } from '../../core/secrets/record.ts';
 import { commands } from '../ids.ts';
+import type { Invoked } from '../registerCommands.ts';
 import { working } from '../ui/working.ts';
 import { askValue } from '../prompts/valuePrompt.ts';
 import { addMissingSecret } from './addMissingSecrets.ts';
@@ -32,7 +33,11 @@ export async function updateSecret(deps: SecretsDeps, argument: unknown): Promis
 }
 
 /** Removes a secret after it was said what that changes; can be undone while the window lives. */
-export async function removeSecret(deps: SecretsDeps, argument: unknown): Promise<void> {
+export async function removeSecret(
+  deps: SecretsDeps,
+  argument: unknown,
+  how: Invoked,
+): Promise<void> {
   const record = await targetSecret(deps, argument, 'Remove Secret');
   if (!record) {
     return;
@@ -43,6 +48,9 @@ export async function removeSecret(deps: SecretsDeps, argument: unknown): Promis
   const sure = await vscode.window.showWarningMessage(question, { modal: true, detail }, 'Remove');
   if (sure !== 'Remove') {
     return;
+  }
+  if (how.byKey) {
+    await deps.view.moveFocusFrom(record);
   }
   const done = await working(`Removing ${name}`, signal => deps.editor.remove(scope, name, signal));
   if (tell(deps, done, `${name} is removed`)) {

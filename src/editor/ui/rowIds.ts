@@ -1,3 +1,5 @@
+import { allRows } from '../../core/views/rowPath.ts';
+
 interface Row {
   readonly id: string;
   readonly children: readonly Row[];
@@ -32,7 +34,7 @@ export class RowIds {
 
   /** Takes note of all rows that the tree has now. */
   update(roots: readonly Row[]): void {
-    const now = new Set(all(roots));
+    const now = new Set([...allRows(roots)].map(({ id }) => id));
     for (const id of this.#shown) {
       if (!now.has(id)) {
         this.#returns.set(id, (this.#returns.get(id) ?? 0) + 1);
@@ -47,12 +49,5 @@ export class RowIds {
     this.#read = this.#now();
     const returns = this.#returns.get(id);
     return returns === undefined ? id : `${id}#${returns}`;
-  }
-}
-
-function* all(rows: readonly Row[]): Generator<string> {
-  for (const row of rows) {
-    yield row.id;
-    yield* all(row.children);
   }
 }

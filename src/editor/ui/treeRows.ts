@@ -1,12 +1,9 @@
 import * as vscode from 'vscode';
+import { rowInPlace } from '../../core/views/rowInPlace.ts';
+import { rowPath, type Row } from '../../core/views/rowPath.ts';
 import type { Later } from '../../services/async/later.ts';
 import { Ticker } from '../../services/async/ticker.ts';
 import { RowIds } from './rowIds.ts';
-
-interface Row {
-  readonly id: string;
-  readonly children: readonly Row[];
-}
 
 interface TreeRowsDeps<Node> {
   readonly later: Later;
@@ -20,7 +17,7 @@ interface TreeRowsDeps<Node> {
 const agePeriod = (): number => 10_000;
 
 /** The rows of a tree, with ages that go on counting while it is visible. */
-export class TreeRows<Node extends Row> {
+export class TreeRows<Node extends Row<Node>> {
   readonly #build: () => readonly Node[];
   readonly #ids = new RowIds();
   readonly #changed = new vscode.EventEmitter<void>();
@@ -55,6 +52,32 @@ export class TreeRows<Node extends Row> {
       this.#roots = roots;
       this.#ids.update(roots);
       this.#changed.fire();
+    }
+  }
+
+  /** The row that holds a row; none holds the outermost. */
+  parentOf({ id }: Node): Node | undefined {
+    return rowPath(this.#roots, id).at(-2);
+  }
+
+  /**
+   * Takes the keyboard of a view on from a row that is about to go by a key of that view; rows that
+   * `goesEmpty` fits go with the last that they hold. To be called when the user has just said yes:
+   * VS Code gives the keyboard to the view then, and once the row has gone, no row has it. Later
+   * the user may have turned to something else, and `reveal` takes the keyboard from there.
+   */
+  async moveFocusFrom(
+    id: string,
+    view: vscode.TreeView<Node>,
+    goesEmpty: (row: Node) => boolean,
+  ): Promise<void> {
+    const next = rowInPlace(this.#roots, id, goesEmpty);
+    if (next && view.visible) {
+      try {
+        await view.reveal(next, { focus: true, select: false });
+      } catch {
+        // The rows have changed meanwhile; what the key is for does not fail by that.
+      }
     }
   }
 

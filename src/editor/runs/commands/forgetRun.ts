@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 import { runLabel, runLine } from '../../../core/views/runs/runWords.ts';
+import type { Invoked } from '../../registerCommands.ts';
 import { openPlaces } from '../launch/launchPlace.ts';
 import { pickRun } from '../view/pickRun.ts';
 import type { RunsDeps } from '../view/runsDeps.ts';
 
 /** Removes an ended run from the history, with its record and its output, after asking. */
-export async function forgetRun(deps: RunsDeps, argument: unknown): Promise<void> {
+export async function forgetRun(deps: RunsDeps, argument: unknown, how: Invoked): Promise<void> {
   const run = await pickRun(deps, argument, {
     title: 'Remove from History',
     fits: ({ alive, outstanding }) => !alive && outstanding.length === 0,
@@ -26,6 +27,9 @@ export async function forgetRun(deps: RunsDeps, argument: unknown): Promise<void
   );
   if (chosen !== yes) {
     return;
+  }
+  if (how.byKey) {
+    await deps.view.moveFocusFrom(record.run);
   }
   const forgotten = await deps.registry.forget(record.run);
   if (!forgotten.ok) {

@@ -21,6 +21,6 @@ export async function removeRun(deps: RunsDeps, argument: unknown, how: Invoked)
   } else if (outstanding.length > 0) {
     await sweepRun(deps, record.run, how);
   } else {
-    await forgetRun(deps, record.run);
+    await forgetRun(deps, record.run, how);
   }
 }

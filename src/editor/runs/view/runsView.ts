@@ -66,6 +66,15 @@ export class RunsView implements vscode.TreeDataProvider<RunNode>, KeyedView {
     await vscode.commands.executeCommand(`${views.runs}.focus`);
   }
 
+  /** Takes the keyboard on from the row of a run that is about to be removed by a key. */
+  async moveFocusFrom(run: string): Promise<void> {
+    await this.#rows.moveFocusFrom(run, this.#view, ({ kind }) => kind === 'group');
+  }
+
+  getParent(node: RunNode): RunNode | undefined {
+    return this.#rows.parentOf(node);
+  }
+
   getChildren(node?: RunNode): RunNode[] {
     return [...(node?.children ?? this.#rows.roots)];
   }

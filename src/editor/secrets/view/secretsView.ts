@@ -7,7 +7,10 @@ import {
   type SecretNode,
   type SecretTreeInput,
 } from '../../../core/views/secretTree.ts';
+import { allRows } from '../../../core/views/rowPath.ts';
 import type { Severity } from '../../../core/arrival/consequences.ts';
+import type { SecretRecord } from '../../../core/secrets/record.ts';
+import { scopeKey } from '../../../core/secrets/scope.ts';
 import { isOfBrowser } from '../../../core/secrets/storeRemark.ts';
 import type { StoreFacts } from '../../../core/secrets/storeFacts.ts';
 import type { CatalogService } from '../../../services/catalog/catalogService.ts';
@@ -33,7 +36,6 @@ export class SecretsView implements vscode.TreeDataProvider<SecretNode>, KeyedVi
   readonly #rows: TreeRows<SecretNode>;
   readonly #owned: readonly Subscription[];
   readonly onDidChangeTreeData: vscode.Event<void>;
-  #parents = new Map<string, SecretNode>();
 
   constructor(catalog: CatalogService, index: PipelineIndex, later: Later) {
     this.#catalog = catalog;
@@ -73,7 +75,7 @@ export class SecretsView implements vscode.TreeDataProvider<SecretNode>, KeyedVi
   /** Shows the row of a name as a folder sees it: the winner, or the one that is missing. */
   async reveal(name: string, folder: string | null): Promise<void> {
     const resolution = this.#catalog.current.forFolder(folder).resolve(name);
-    const node = [...this.#all(this.roots)].find(candidate =>
+    const node = [...allRows(this.roots)].find(candidate =>
       resolution.kind === 'found'
         ? candidate.kind === 'secret' && candidate.record === resolution.winner
         : candidate.kind === 'missing' && candidate.name === name && candidate.folder === folder,
@@ -81,6 +83,19 @@ export class SecretsView implements vscode.TreeDataProvider<SecretNode>, KeyedVi
     await vscode.commands.executeCommand(`${views.secrets}.focus`);
     if (node) {
       await this.#view.reveal(node, { select: true, focus: true, expand: true });
+    }
+  }
+
+  /** Takes the keyboard on from the row of a secret that is about to be removed by a key. */
+  async moveFocusFrom({ name, scope }: SecretRecord): Promise<void> {
+    const node = [...allRows(this.roots)].find(
+      candidate =>
+        candidate.kind === 'secret' &&
+        candidate.record.name === name &&
+        scopeKey(candidate.record.scope) === scopeKey(scope),
+    );
+    if (node) {
+      await this.#rows.moveFocusFrom(node.id, this.#view, () => false);
     }
   }
 
@@ -93,7 +108,7 @@ export class SecretsView implements vscode.TreeDataProvider<SecretNode>, KeyedVi
   }
 
   getParent(node: SecretNode): SecretNode | undefined {
-    return this.#parents.get(node.id);
+    return this.#rows.parentOf(node);
   }
 
   getChildren(node?: SecretNode): SecretNode[] {
@@ -149,15 +164,12 @@ export class SecretsView implements vscode.TreeDataProvider<SecretNode>, KeyedVi
 
   /** What follows from the rows besides the tree. */
   #note(): void {
-    this.#parents = new Map(
-      [...this.#all(this.roots)].flatMap(node => node.children.map(child => [child.id, node])),
-    );
     const missing = this.missing().filter(node => !isOptional(node)).length;
     const tooltip = `${count(missing, 'secret is', 'secrets are')} missing`;
     this.#view.badge = missing === 0 ? undefined : { value: missing, tooltip };
     setContext({
       [contextKeys.secretsState]: this.#state(),
-      [contextKeys.hasSecrets]: [...this.#all(this.roots)].some(({ kind }) => kind === 'secret'),
+      [contextKeys.hasSecrets]: [...allRows(this.roots)].some(({ kind }) => kind === 'secret'),
       [contextKeys.hasMissing]: this.missing().some(({ legal }) => legal),
     });
   }
@@ -171,13 +183,6 @@ export class SecretsView implements vscode.TreeDataProvider<SecretNode>, KeyedVi
       return 'loading';
     }
     return this.#index.uses().length === 0 ? 'empty' : 'dynamic';
-  }
-
-  *#all(nodes: readonly SecretNode[]): Generator<SecretNode> {
-    for (const node of nodes) {
-      yield node;
-      yield* this.#all(node.children);
-    }
   }
 }
 
