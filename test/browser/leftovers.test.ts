@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { editorTest } from '../support/editorTest.ts';
+import { createRole, motoIam } from '../support/motoRoles.ts';
 import { MotoSecrets } from '../support/motoSecrets.ts';
 import { startMoto, type Moto } from '../support/moto.ts';
 import { runRecord } from '../support/memoryRunHost.ts';
@@ -55,6 +56,7 @@ motoTest(
     await window.openSecrets();
     await window.command('Nextflow Secrets: Find Leftovers');
     await window.row(/^1k0K4WlGep8ZTM, in the form of Seqera Platform/).waitFor();
+    await window.row(/^Google Cloud, not looked at/).waitFor();
     await window.shot('leftovers-1-found');
     await window.command('Nextflow Secrets: Show What Would Be Removed');
     await window.preview('What would be removed');
@@ -71,11 +73,25 @@ motoTest(
       'tower-mail',
     ]);
 
-    await window.row(/^tower-mail/).click();
-    await window.page.keyboard.press('Delete');
-    await window.dialog(/Remove 1 leftover that may not be yours/).waitFor();
+    // The key is about the row with the focus, whichever is selected; about all that are selected
+    // where that is one of them.
+    const { keyboard } = window.page;
+    const several = window.dialog(/Remove 3 leftovers that may not be yours/);
+    await window.row(/^1k0K4WlGep8ZTM/).click();
+    await window.row(/^tower-mail/).click({ modifiers: ['ControlOrMeta'] });
+    await keyboard.press('Delete');
+    await several.waitFor();
+    await window.shot('leftovers-4-several');
+    await keyboard.press('Escape');
+    await several.waitFor({ state: 'detached' });
+    await window.row(/^1k0K4WlGep8ZTM/).click();
+    await window.moveTo('ArrowDown', /^tower-mail/);
+    await window.selected(/^1k0K4WlGep8ZTM/);
+    await keyboard.press('Delete');
+    const one = window.dialog(/Remove 1 leftover that may not be yours/);
+    await one.filter({ hasText: 'tower-mail' }).waitFor();
     await window.shot('leftovers-4-confirm');
-    await window.page.getByRole('button', { name: 'Remove', exact: true }).click();
+    await keyboard.press('Enter');
     await window.row(/^tower-mail, removed, can be restored/).waitFor();
     await window.row(/^tower-mail/).click();
     await window.page.keyboard.press('ControlOrMeta+Z');
@@ -89,6 +105,8 @@ motoTest(
   'policies are shown with what is known filled in, and permissions as a tree',
   { folder: 'samples/quickstart', settings },
   async ({ window }) => {
+    // One that nobody may take on for the ECS agent.
+    await createRole(motoIam(moto.url), 'TowerForge-abc-ExecutionRole', 'ec2');
     await window.openSecrets();
     await window.command('Nextflow Secrets: Show IAM Policies…');
     // Region and account are known; only the cluster is asked for.
@@ -104,6 +122,21 @@ motoTest(
     await window.row(/^secretsmanager:CreateSecret, not known/).waitFor();
     await window.row(/^secretsmanager:DeleteSecret, allowed, by a harmless request/).waitFor();
     await window.shot('iam-3-statement');
+
+    // Keys are about the row with the focus, whichever is selected.
+    const { keyboard } = window.page;
+    await window.row(/^You, with Nextflow Secrets/).click();
+    await window.moveTo('ArrowDown', /^Seqera instance, no role named/);
+    await window.selected(/^You, with Nextflow Secrets/);
+    await keyboard.press('F2');
+    await window.quickInput.getByText('Seqera instance').waitFor();
+    await window.shot('iam-4-name-role');
+    await keyboard.press('Escape');
+    await window.moveTo('ArrowDown', /^AllowECSTaskAssumption, missing/);
+    await window.selected(/^You, with Nextflow Secrets/);
+    await keyboard.press('ControlOrMeta+C');
+    await window.status(/Copied what AllowECSTaskAssumption lacks/).waitFor();
+    await window.shot('iam-5-copied');
   },
 );
 

@@ -2,9 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
   CreateAccessKeyCommand,
-  CreateRoleCommand,
   CreateUserCommand,
-  IAMClient,
   PutUserPolicyCommand,
 } from '@aws-sdk/client-iam';
 import { AwsInspector } from '../../../src/adapters/aws/awsInspector.ts';
@@ -12,6 +10,7 @@ import { AwsConnection } from '../../../src/adapters/aws/awsConnection.ts';
 import { permissionTree, type PermissionNode } from '../../../src/core/views/permissionTree.ts';
 import { checkPermissions } from '../../../src/services/permissions/permissionCheck.ts';
 import { startMoto, type Moto } from '../../support/moto.ts';
+import { createRole, motoIam } from '../../support/motoRoles.ts';
 import { MotoSecrets } from '../../support/motoSecrets.ts';
 import { requireTool } from '../../support/tools.ts';
 
@@ -78,11 +77,7 @@ async function prepare(moto: Moto): Promise<{
   readonly keys: { readonly id: string; readonly secret: string };
   readonly secrets: () => Promise<readonly string[]>;
 }> {
-  const iam = new IAMClient({
-    region,
-    endpoint: moto.url,
-    credentials: { accessKeyId: 'AKIAADMIN', secretAccessKey: 'admin' },
-  });
+  const iam = motoIam(moto.url);
   await iam.send(new CreateUserCommand({ UserName: 'ada' }));
   const allow = (Action: string | readonly string[], Resource: string) => ({
     Effect: 'Allow',
@@ -102,21 +97,7 @@ async function prepare(moto: Moto): Promise<{
       }),
     }),
   );
-  await iam.send(
-    new CreateRoleCommand({
-      RoleName: 'TowerForge-abc-ExecutionRole',
-      AssumeRolePolicyDocument: JSON.stringify({
-        Version: '2012-10-17',
-        Statement: [
-          {
-            Effect: 'Allow',
-            Principal: { Service: 'ecs-tasks.amazonaws.com' },
-            Action: 'sts:AssumeRole',
-          },
-        ],
-      }),
-    }),
-  );
+  await createRole(iam, 'TowerForge-abc-ExecutionRole', 'ecs-tasks');
   const { AccessKey } = await iam.send(new CreateAccessKeyCommand({ UserName: 'ada' }));
   const keys = { id: AccessKey?.AccessKeyId ?? '', secret: AccessKey?.SecretAccessKey ?? '' };
   return { keys, secrets: () => new MotoSecrets(moto.url, keys).names() };
