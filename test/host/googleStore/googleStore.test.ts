@@ -127,7 +127,10 @@ suite('stores in Google Cloud', () => {
       'Move Them to VS Code',
     );
     assert.match(said, /copied, compared, and then removed from Google Cloud research/);
-    assert.match(said, /\d of \d secrets? left Google Cloud research: 1 secret could not be removed/);
+    assert.match(
+      said,
+      /\d of \d secrets? left Google Cloud research: 1 secret could not be removed/,
+    );
     await until(() => placesOf(name).join() === 'user,workspace');
     assert.equal(await value(workspace, name), canary);
     const left = server.service.listSecrets('projects/research', '', 100, '').secrets;
