@@ -7,6 +7,7 @@ import { scopeKey, type SecretScope } from '../secrets/scope.ts';
 import { remarkText, type StoreRemark } from '../secrets/storeRemark.ts';
 import { storeText, type StoreFacts } from '../secrets/storeFacts.ts';
 import { age } from '../time.ts';
+import { allRows } from './rowPath.ts';
 import { count } from '../count.ts';
 import { failureMessage } from '../words/failureMessage.ts';
 
@@ -97,6 +98,18 @@ export function secretTree(input: SecretTreeInput): readonly SecretNode[] {
     ...(missing.length === 0 ? [] : [missingGroup(missing)]),
     ...(optional.length === 0 ? [] : [optionalGroup(optional)]),
   ];
+}
+
+/** The row of a secret; listings make records anew, so it is told by name and scope. */
+export function rowOfSecret(
+  rows: readonly SecretNode[],
+  { name, scope }: Pick<SecretRecord, 'name' | 'scope'>,
+): SecretNode | null {
+  const isIt = (row: SecretNode): boolean =>
+    row.kind === 'secret' &&
+    row.record.name === name &&
+    scopeKey(row.record.scope) === scopeKey(scope);
+  return [...allRows(rows)].find(isIt) ?? null;
 }
 
 /** Whether all the code that names a secret copes without it. */

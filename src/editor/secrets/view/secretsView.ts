@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import {
   isOptional,
   missingNodes,
+  rowOfSecret,
   secretTree,
   type MissingNode,
   type SecretNode,
@@ -10,7 +11,6 @@ import {
 import { allRows } from '../../../core/views/rowPath.ts';
 import type { Severity } from '../../../core/arrival/consequences.ts';
 import type { SecretRecord } from '../../../core/secrets/record.ts';
-import { scopeKey } from '../../../core/secrets/scope.ts';
 import { isOfBrowser } from '../../../core/secrets/storeRemark.ts';
 import type { StoreFacts } from '../../../core/secrets/storeFacts.ts';
 import type { CatalogService } from '../../../services/catalog/catalogService.ts';
@@ -75,11 +75,12 @@ export class SecretsView implements vscode.TreeDataProvider<SecretNode>, KeyedVi
   /** Shows the row of a name as a folder sees it: the winner, or the one that is missing. */
   async reveal(name: string, folder: string | null): Promise<void> {
     const resolution = this.#catalog.current.forFolder(folder).resolve(name);
-    const node = [...allRows(this.roots)].find(candidate =>
+    const node =
       resolution.kind === 'found'
-        ? candidate.kind === 'secret' && candidate.record === resolution.winner
-        : candidate.kind === 'missing' && candidate.name === name && candidate.folder === folder,
-    );
+        ? rowOfSecret(this.roots, resolution.winner)
+        : [...allRows(this.roots)].find(
+            row => row.kind === 'missing' && row.name === name && row.folder === folder,
+          );
     await vscode.commands.executeCommand(`${views.secrets}.focus`);
     if (node) {
       await this.#view.reveal(node, { select: true, focus: true, expand: true });
@@ -87,13 +88,8 @@ export class SecretsView implements vscode.TreeDataProvider<SecretNode>, KeyedVi
   }
 
   /** Takes the keyboard on from the row of a secret that is about to be removed by a key. */
-  async moveFocusFrom({ name, scope }: SecretRecord): Promise<void> {
-    const node = [...allRows(this.roots)].find(
-      candidate =>
-        candidate.kind === 'secret' &&
-        candidate.record.name === name &&
-        scopeKey(candidate.record.scope) === scopeKey(scope),
-    );
+  async moveFocusFrom(record: SecretRecord): Promise<void> {
+    const node = rowOfSecret(this.roots, record);
     if (node) {
       await this.#rows.moveFocusFrom(node.id, this.#view, () => false);
     }

@@ -7,12 +7,14 @@ import { absenceSeverity } from '../../../../src/core/arrival/consequences.ts';
 import {
   isOptional,
   missingNodes,
+  rowOfSecret,
   secretTree,
   type SecretNode,
   type SecretTreeInput,
   type ShownUse,
 } from '../../../../src/core/views/secretTree.ts';
-import { catalog, folder } from '../../../support/catalogs.ts';
+import { userScope } from '../../../../src/core/secrets/scope.ts';
+import { catalog, folder, record } from '../../../support/catalogs.ts';
 
 const nothing = catalog({ user: [], workspace: [] });
 
@@ -98,6 +100,19 @@ test('names are listed as people count', () => {
     secretTree(input)[0]?.children.map(({ label }) => label),
     ['a_1', 'S_1', 'S_02', 'S_2', 'S_10'],
   );
+});
+
+test('the row of a secret is found by name and scope, whichever listing its record is of', () => {
+  const workspace = { kind: 'workspace', folder } as const;
+  const rows = secretTree({
+    ...fixture(),
+    catalog: catalog({ user: ['KEY'], workspace: ['KEY'] }),
+  });
+  for (const scope of [userScope, workspace]) {
+    const row = rowOfSecret(rows, record('KEY', scope));
+    assert.deepEqual(row?.kind === 'secret' && row.record, record('KEY', scope));
+  }
+  assert.equal(rowOfSecret(rows, record('OTHER', userScope)), null);
 });
 
 function fixture(...files: readonly string[]): SecretTreeInput {
