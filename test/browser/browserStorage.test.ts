@@ -14,7 +14,7 @@ const canary = 'storage-canary-9';
 async function add(window: Workbench, name: string): Promise<void> {
   await window.command('Nextflow Secrets: Add Secret…');
   await window.choose(/^.*Yours/);
-  await window.answer(/name/i, name);
+  await window.answer('The name that the pipeline uses', name);
   await window.answer(`The value of ${name}`, `${canary}-${name}`);
 }
 

@@ -95,7 +95,7 @@ editorTest(
 async function addSecret(window: Workbench, name: string): Promise<void> {
   await window.command('Nextflow Secrets: Add Secret…');
   await window.choose(/Yours/);
-  await window.answer(/name/i, name);
+  await window.answer('The name that the pipeline uses', name);
   await window.answer(`The value of ${name}`, 'delivery-canary-1');
   await window.row(new RegExp(`^${name}`)).waitFor();
 }

@@ -116,5 +116,5 @@ async function renameTo({ page }: Workbench, name: string): Promise<void> {
 
 /** The name may be picked or typed. */
 async function addName(window: Workbench, name: string): Promise<void> {
-  await window.answer(/name/i, name);
+  await window.answer('The name that the pipeline uses', name);
 }

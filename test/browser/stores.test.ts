@@ -21,7 +21,7 @@ editorTest(
     await window.openFile('modules/align.nf');
     await window.command('Nextflow Secrets: Add Secret…');
     await window.choose(/Workspace/);
-    await window.answer(/name/i, 'DB_USER');
+    await window.answer('The name that the pipeline uses', 'DB_USER');
     await window.answer('The value of DB_USER', 'stores-canary-1');
     await window.row(/^DB_USER, used/).waitFor();
     await window.command('Nextflow Secrets: Choose Where Secrets Are Kept…');
