@@ -79,7 +79,9 @@ suite('stores in Google Cloud', () => {
   test('a project other than the key’s is said, and nothing is called missing', async () => {
     await set({ 'google.project': 'clinic' });
     await until(() => drawn().some(row => /belongs to the project research/.test(row)));
-    assert.ok(drawn().some(row => /the settings say clinic: the two must be the same/.test(row)));
+    assert.ok(
+      drawn().some(row => /the project in use is clinic\. The two must be the same/.test(row)),
+    );
     assert.ok(!drawn().some(row => row.startsWith('Missing')));
     assert.match(api.storeStatus.text, /^\$\(warning\) Google Cloud clinic/);
     await set({ 'google.project': undefined });
