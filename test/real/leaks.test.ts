@@ -141,22 +141,29 @@ workflow { P() | view }
 });
 
 test('a search that is stopped lets the run end, and says so', async t => {
-  const program =
-    '#!/bin/sh\nyes innocent | head -c 60000000 > text.0\nfor n in $(seq 40); do ln text.0 text.$n; done\n';
   const rig = await RunRig.create('/bin/true', { 'main.nf': '' });
   t.after(() => rig.dispose());
   const talker = join(rig.home, 'talker');
-  await writeFile(talker, program, { mode: 0o755 });
   const stalled = new RunRig(rig.home, talker, 'dist/supervisor.js');
   t.after(() => {
     stalled.host.dispose();
   });
+  // Nearly the value, over and over: the search has the most to do with that.
+  const text = `yes ${stalled.canary} | head -c 60000000`;
+  const program = `#!/bin/sh
+while [ ! -e go ]; do sleep 0.1; done
+${text} > text.0
+for n in $(seq 40); do ln text.0 text.$n; done
+`;
+  await writeFile(talker, program, { mode: 0o755 });
   const run = await stalled.launch([stalled.secret('TOKEN', 'raw')], {});
-  const connection = await until(async () => {
-    const { record } = await stalled.find(run);
-    const checking = record.state.kind === 'sweeping' && record.state.checking === true;
-    const connected = checking ? await stalled.host.connect(run, AbortSignal.timeout(5000)) : null;
-    return connected?.ok ? connected.value : null;
+  const connected = await stalled.host.connect(run, AbortSignal.timeout(60_000));
+  assert.ok(connected.ok);
+  const connection = connected.value;
+  await stalled.letGo();
+  await until(async () => {
+    const { state } = (await stalled.find(run)).record;
+    return state.kind === 'sweeping' && state.checking === true;
   }, 'the search');
   // The copies are gone before anything is looked at.
   assert.deepEqual((await stalled.find(run)).outstanding, []);
