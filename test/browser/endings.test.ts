@@ -141,13 +141,15 @@ editorTest(
 
     await window.command('Nextflow Secrets: Try Again to Remove Copies');
     await window.choose(/main\.nf/);
-    await window.notified(/Copies of secrets could not be removed: vault:ships\.example/);
+    const failed = await window.notified(
+      /Copies of secrets could not be removed: vault:ships\.example/,
+    );
     await window.shot('endings-8-tried-in-vain');
 
     // That version has removed it.
     appendFileSync(run.journal, `\n${formatEntry({ kind: 'removed', at: 2, copies })}`);
-    await window.command('Nextflow Secrets: Try Again to Remove Copies');
-    await window.choose(/main\.nf/);
+    // The window tries again by itself, too, and may be first: then nothing is to be asked.
+    await failed.getByRole('button', { name: 'Try Again' }).click();
     await window.row(/main\.nf.*succeeded/).waitFor();
     await window.shot('endings-9-removed');
     assert.match(await readFile(run.journal, 'utf8'), /"kind":"closed"/);
