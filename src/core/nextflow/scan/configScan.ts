@@ -13,7 +13,7 @@ interface Scope {
   readonly conditional: boolean;
 }
 
-/** How many names of scopes are kept: no setting that is looked for has as many. */
+/** How many names a path may have, and how many of scopes are kept: no setting has as many. */
 const deepest = 16;
 
 /** Walks a config's scopes for its settings, `process.secret` and profiles. */
@@ -107,7 +107,8 @@ export class ConfigScan {
     const tokens = this.#tokens;
     const names: string[] = [];
     let next = at;
-    for (;;) {
+    // A path that has no end is looked at again at each of its parts.
+    while (names.length < deepest) {
       const name = this.#nameAt(next);
       if (!name) {
         return null;
@@ -123,6 +124,7 @@ export class ConfigScan {
       }
       next += 1;
     }
+    return null;
   }
 
   #nameAt(at: number): { text: string; next: number } | null {

@@ -34,6 +34,8 @@ const units = [
     "process.secret = ['A', ",
     'process = [secret: ',
     'withName: X {',
+    '.withName:secrets',
+    'a.b:c.',
     "secret 'A', ",
     '!{',
     ') {',
