@@ -22,6 +22,11 @@ export function scopeKey(scope: SecretScope): string {
   }
 }
 
+/** Whether two scopes are one: they are made anew again and again. */
+export function sameScope(a: SecretScope, b: SecretScope): boolean {
+  return scopeKey(a) === scopeKey(b);
+}
+
 /** Negative when `a` overrides `b`: a user's own secret wins over a workspace's of its name. */
 export function comparePrecedence(a: SecretScope, b: SecretScope): number {
   return rank(a) - rank(b);

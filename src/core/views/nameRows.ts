@@ -1,7 +1,7 @@
 import type { Catalog } from '../secrets/catalog.ts';
 import { parseSecretName, suggestName, type SecretName } from '../secrets/name.ts';
 import { nameProblemText } from '../secrets/nameProblemText.ts';
-import { scopeKey, type SecretScope } from '../secrets/scope.ts';
+import { sameScope, type SecretScope } from '../secrets/scope.ts';
 import { similarNames } from '../secrets/similar.ts';
 import { isOptional, type MissingNode } from './secretTree.ts';
 
@@ -86,7 +86,7 @@ function judged(
   const holders = catalog.scopes.filter(
     ({ state }) => state.kind === 'loaded' && state.records.some(record => record.name === name),
   );
-  if (holders.some(entry => scopeKey(entry.scope) === scopeKey(scope))) {
+  if (holders.some(entry => sameScope(entry.scope, scope))) {
     return refused(name, 'exists already: update its value instead');
   }
   const description =

@@ -3,7 +3,7 @@ import { parseSecretName } from '../secrets/name.ts';
 import { naturalOrder } from '../naturalOrder.ts';
 import type { SecretRecord } from '../secrets/record.ts';
 import type { Severity } from '../arrival/consequences.ts';
-import { scopeKey, type SecretScope } from '../secrets/scope.ts';
+import { sameScope, scopeKey, type SecretScope } from '../secrets/scope.ts';
 import { remarkText, type StoreRemark } from '../secrets/storeRemark.ts';
 import { storeText, type StoreFacts } from '../secrets/storeFacts.ts';
 import { age } from '../time.ts';
@@ -106,9 +106,7 @@ export function rowOfSecret(
   { name, scope }: Pick<SecretRecord, 'name' | 'scope'>,
 ): SecretNode | null {
   const isIt = (row: SecretNode): boolean =>
-    row.kind === 'secret' &&
-    row.record.name === name &&
-    scopeKey(row.record.scope) === scopeKey(scope);
+    row.kind === 'secret' && row.record.name === name && sameScope(row.record.scope, scope);
   return [...allRows(rows)].find(isIt) ?? null;
 }
 

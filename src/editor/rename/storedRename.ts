@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { parseSecretName, type SecretName } from '../../core/secrets/name.ts';
-import { scopeKey, type SecretScope } from '../../core/secrets/scope.ts';
+import { sameScope, type SecretScope } from '../../core/secrets/scope.ts';
 import { iconLabel } from '../../core/iconLabel.ts';
 import type { Failure } from '../../core/failure.ts';
 import type { SecretEditor } from '../../services/catalog/secretEditor.ts';
@@ -74,7 +74,7 @@ export async function offerStoredRename(
 ): Promise<void> {
   const name = parseSecretName(to);
   const left = scopesWith(context, from, folders).filter(
-    ({ scope }) => !done.some(one => scopeKey(one) === scopeKey(scope)),
+    ({ scope }) => !done.some(one => sameScope(one, scope)),
   );
   const scopes = left.filter(({ readOnly }) => !readOnly).map(({ scope }) => scope);
   const notes = [

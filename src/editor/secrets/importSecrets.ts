@@ -4,7 +4,7 @@ import { dotenvEntries } from '../../core/imports/dotenvEntries.ts';
 import { leftOutSummary, type FileEntries, type LeftOut } from '../../core/imports/fileEntry.ts';
 import { planImport, type ImportRow } from '../../core/imports/importPlan.ts';
 import { storeEntries } from '../../core/imports/storeEntries.ts';
-import { scopeKey, type SecretScope } from '../../core/secrets/scope.ts';
+import { sameScope, type SecretScope } from '../../core/secrets/scope.ts';
 import { askScope, scopesHere, scopeText } from '../prompts/scopePrompt.ts';
 import { offerDecodeLines } from '../prompts/decodeLines.ts';
 import { countIn, working } from '../ui/working.ts';
@@ -110,7 +110,7 @@ async function leave(begun: Import): Promise<void> {
 }
 
 function namesIn({ catalog }: SecretsDeps, scope: SecretScope): ReadonlySet<string> {
-  const entry = catalog.current.scopes.find(({ scope: own }) => scopeKey(own) === scopeKey(scope));
+  const entry = catalog.current.scopes.find(({ scope: own }) => sameScope(own, scope));
   const records = entry?.state.kind === 'loaded' ? entry.state.records : [];
   return new Set(records.map(({ name }) => name));
 }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { count, listed } from '../../core/count.ts';
 import type { SecretName } from '../../core/secrets/name.ts';
-import { scopeKey, type SecretScope } from '../../core/secrets/scope.ts';
+import { sameScope, type SecretScope } from '../../core/secrets/scope.ts';
 import { sameChoice } from '../../core/secrets/storeChoice.ts';
 import { storeNames, storeText } from '../../core/secrets/storeFacts.ts';
 import {
@@ -82,7 +82,7 @@ async function carry(
 
 /** What a scope that has failed keeps is not known, so nothing is offered. */
 function namesIn({ catalog }: StoresDeps, scope: SecretScope): readonly SecretName[] {
-  const entry = catalog.current.scopes.find(other => scopeKey(other.scope) === scopeKey(scope));
+  const entry = catalog.current.scopes.find(other => sameScope(other.scope, scope));
   return entry?.state.kind === 'loaded' ? entry.state.records.map(({ name }) => name) : [];
 }
 

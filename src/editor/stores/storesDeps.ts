@@ -1,5 +1,5 @@
 import type { Cloud, Failure } from '../../core/failure.ts';
-import { scopeKey, userScope, type SecretScope } from '../../core/secrets/scope.ts';
+import { sameScope, userScope, type SecretScope } from '../../core/secrets/scope.ts';
 import type { ChoiceOf } from '../../core/secrets/storeChoice.ts';
 import type { CatalogService } from '../../services/catalog/catalogService.ts';
 import type { Clouds, NextflowStores } from '../../services/ports/ports.ts';
@@ -21,7 +21,9 @@ export function scopesIn<C extends Cloud>(
   cloud: C,
 ): readonly { readonly scope: SecretScope; readonly choice: ChoiceOf<C> }[] {
   const failed = (scope: SecretScope): boolean =>
-    catalog.current.scopes.some(entry => entry.state.kind === 'failed' && same(entry.scope, scope));
+    catalog.current.scopes.some(
+      entry => entry.state.kind === 'failed' && sameScope(entry.scope, scope),
+    );
   return scopesHere()
     .flatMap(scope => {
       const choice = stores.choiceOf(scope);
@@ -34,8 +36,4 @@ export function scopesIn<C extends Cloud>(
 export function scopeOf(argument: unknown): SecretScope | null {
   const given = argument as { kind?: unknown; scope?: SecretScope } | null | undefined;
   return given?.kind === 'scope' || given?.kind === 'remark' ? (given.scope ?? userScope) : null;
-}
-
-function same(a: SecretScope, b: SecretScope): boolean {
-  return scopeKey(a) === scopeKey(b);
 }
