@@ -1,16 +1,13 @@
 import type { StoreFailure } from '../../core/failure.ts';
 import type { SecretName } from '../../core/secrets/name.ts';
-import { bounded } from '../async/bounded.ts';
 import type { OnProgress, SecretStore } from '../ports/ports.ts';
+import { onMany } from './onMany.ts';
 
 /** A secret that stayed, and why: another value of its name is there, or what went wrong. */
 export interface Stayed {
   readonly name: SecretName;
   readonly why: 'differs' | StoreFailure;
 }
-
-/** So many secrets at a time: far below what any cloud takes. */
-const concurrency = 4;
 
 /** What became of copying. What was given up before its turn, or in the middle, is in no list. */
 export interface Copied {
@@ -112,12 +109,6 @@ async function each<R>(
     results.push({ name, result: await work(name) });
     onProgress(results.length);
   };
-  try {
-    await bounded(names, concurrency, one, signal);
-  } catch (error) {
-    if (!signal.aborted) {
-      throw error;
-    }
-  }
+  await onMany(names, one, signal);
   return results;
 }

@@ -4,10 +4,10 @@ import { err, ok, type Result } from '../../core/result.ts';
 import type { SecretScope } from '../../core/secrets/scope.ts';
 import { storeNames, storeText } from '../../core/secrets/storeFacts.ts';
 import type { SecretValue } from '../../core/secrets/value.ts';
-import { bounded } from '../async/bounded.ts';
 import type { CatalogService } from './catalogService.ts';
 import { Emitter } from '../async/event.ts';
 import type { NewSecret, OnProgress, PutAll, SecretStore } from '../ports/ports.ts';
+import { onMany } from './onMany.ts';
 import { renameInStore } from './renameInStore.ts';
 
 type Done = Result<void, StoreFailure>;
@@ -19,9 +19,6 @@ interface Removed {
   /** Null where the store itself can bring it back, so that no value was read. */
   readonly value: SecretValue | null;
 }
-
-/** So many are put at a time: far below what any cloud takes. */
-const concurrency = 4;
 
 /** Changes secrets in the stores of their scopes, and can take a removal back. */
 export class SecretEditor {
@@ -95,26 +92,21 @@ export class SecretEditor {
     signal: AbortSignal,
     onProgress: OnProgress,
   ): Promise<PutAll> {
-    const failed = new AbortController();
     const done: SecretName[] = [];
     let failure: StoreFailure | null = null;
     const put = async ({ name, value }: NewSecret): Promise<void> => {
+      if (failure !== null) {
+        return;
+      }
       const result = await this.put(scope, name, value, signal);
       if (result.ok) {
         done.push(name);
         onProgress(done.length);
       } else {
         failure ??= result.error;
-        failed.abort();
       }
     };
-    try {
-      await bounded(secrets, concurrency, put, AbortSignal.any([signal, failed.signal]));
-    } catch (error) {
-      if (!signal.aborted) {
-        throw error;
-      }
-    }
+    await onMany(secrets, put, signal);
     return { done, failure };
   }
 
