@@ -23,6 +23,8 @@ export class TreeRows<Node extends Row<Node>> {
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #ticker: Ticker;
   #roots: readonly Node[] = [];
+  /** The rows that are shown, as text to compare. */
+  #shown = '[]';
   readonly onDidChange = this.#changed.event;
 
   constructor({ later, build, period = agePeriod }: TreeRowsDeps<Node>) {
@@ -48,7 +50,9 @@ export class TreeRows<Node extends Row<Node>> {
   /** Makes the rows anew, and shows them where they are others: reading them takes the editor time. */
   update(): void {
     const roots = this.#build();
-    if (JSON.stringify(roots) !== JSON.stringify(this.#roots)) {
+    const shown = JSON.stringify(roots);
+    if (shown !== this.#shown) {
+      this.#shown = shown;
       this.#roots = roots;
       this.#ids.update(roots);
       this.#changed.fire();

@@ -160,13 +160,14 @@ export class SecretsView implements vscode.TreeDataProvider<SecretNode>, KeyedVi
 
   /** What follows from the rows besides the tree. */
   #note(): void {
-    const missing = this.missing().filter(node => !isOptional(node)).length;
+    const lacking = this.missing();
+    const missing = lacking.filter(node => !isOptional(node)).length;
     const tooltip = `${count(missing, 'secret is', 'secrets are')} missing`;
     this.#view.badge = missing === 0 ? undefined : { value: missing, tooltip };
     setContext({
       [contextKeys.secretsState]: this.#state(),
       [contextKeys.hasSecrets]: [...allRows(this.roots)].some(({ kind }) => kind === 'secret'),
-      [contextKeys.hasMissing]: this.missing().some(({ legal }) => legal),
+      [contextKeys.hasMissing]: lacking.some(({ legal }) => legal),
     });
   }
 
