@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { access, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { exists } from '../adapters/files/exists.ts';
 import { pipelineFiles } from '../adapters/files/pipelineFiles.ts';
 import { LocalTools } from '../adapters/nextflow/tools.ts';
 import type { Failure } from '../core/failure.ts';
@@ -109,11 +110,4 @@ async function readerOf(folder: string): Promise<PipelineReader> {
     textOf: uri => readFile(fileURLToPath(uri), 'utf8'),
     labelOf: uri => relative(folder, fileURLToPath(uri)),
   });
-}
-
-async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
 }

@@ -7,7 +7,8 @@ export interface ArgumentProblem {
 /**
  * Every failure that is expected to happen, as facts.
  *
- * `words/failureMessage.ts` words them; a window adds buttons to it and the command line options. A bug is not one of these: it throws. A cancelled operation passes its `AbortError` on.
+ * `words/failureMessage.ts` words them; a window adds buttons to it and the command line options. A
+ * bug is not one of these: it throws. A cancelled operation passes its `AbortError` on.
  */
 export type Failure = StoreFailure | FileFailure | ToolFailure | RunFailure;
 

@@ -1,5 +1,6 @@
-import { open, readdir, readFile, stat } from 'node:fs/promises';
+import { open, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { exists } from '../files/exists.ts';
 import type { Failure } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { endOf, isLogOf, logName, sessionOf, workRootOf } from '../../core/leaks/nextflowFiles.ts';
@@ -74,13 +75,6 @@ async function namesIn(folder: string): Promise<readonly string[]> {
   } catch {
     return [];
   }
-}
-
-async function exists(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  );
 }
 
 async function headOf(path: string): Promise<string> {
