@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
-import { concurrency } from '../src/adapters/copies/cloudPlace.ts';
+import { concurrency } from '../src/adapters/copies/openPlace.ts';
 import { JournalFile } from '../src/adapters/runFolders/journalFile.ts';
 import { removerOf } from '../src/adapters/copies/removerOf.ts';
 import { writeRecord } from '../src/adapters/runFolders/recordFile.ts';

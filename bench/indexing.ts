@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { analyse } from '../src/core/nextflow/files/analysis.ts';
+import { analyse } from '../src/core/nextflow/files/analyse.ts';
 import { fileKind } from '../src/core/nextflow/files/fileKind.ts';
 import { compare } from './measure.ts';
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { analyse } from '../src/core/nextflow/files/analysis.ts';
-import { lex } from '../src/core/nextflow/groovy/lexer.ts';
+import { analyse } from '../src/core/nextflow/files/analyse.ts';
+import { lex } from '../src/core/nextflow/groovy/lex.ts';
 import { compare } from './measure.ts';
 
 /** Lexer and analysis on a megabyte of the sample's script, against one look at each character. */

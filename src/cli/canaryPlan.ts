@@ -4,7 +4,7 @@ import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { exists } from '../adapters/files/exists.ts';
 import { pipelineFiles } from '../adapters/files/pipelineFiles.ts';
-import { LocalTools } from '../adapters/nextflow/tools.ts';
+import { LocalTools } from '../adapters/nextflow/localTools.ts';
 import type { Failure } from '../core/failure.ts';
 import { fileUri } from '../core/nextflow/fileUri.ts';
 import { ok, type Result } from '../core/result.ts';

@@ -5,12 +5,12 @@ import {
   olderThan,
   type Leftover,
 } from '../core/leftovers/leftover.ts';
-import { leftoverLine } from '../core/leftovers/leftoverWords.ts';
+import { leftoverLine } from '../core/leftovers/leftoverLine.ts';
 import { nameOf } from '../core/leftovers/removalText.ts';
 import { spotText, type Spot } from '../core/leftovers/spot.ts';
 import type { Leftovers } from '../services/leftovers/leftovers.ts';
 import type { CleanOptions } from './cleanOptions.ts';
-import { failureText } from './present.ts';
+import { failureText } from './failureText.ts';
 
 /**
  * What became of a leftover: `listed` would be removed without a dry run, `needs-yes` only with

@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
-import { registerCanary } from './canary.ts';
-import { registerClean } from './clean.ts';
-import { registerScan } from './scan.ts';
+import { registerCanary } from './registerCanary.ts';
+import { registerClean } from './registerClean.ts';
+import { registerScan } from './registerScan.ts';
 
 const program = new Command('nextflow-secrets').description(
   'The secrets of Nextflow pipelines, for terminals and CI.',

@@ -3,7 +3,7 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { dirname } from 'node:path';
 import { StringDecoder } from 'node:string_decoder';
 import { ensurePrivateFolder } from '../adapters/files/privateFolder.ts';
-import { onLine } from '../adapters/system/lines.ts';
+import { onLine } from '../adapters/system/onLine.ts';
 import type { RunFolder } from '../adapters/runFolders/runFolder.ts';
 import {
   formatMessage,
@@ -13,7 +13,7 @@ import {
   type ControlEvent,
   type Request,
 } from '../core/runs/record/protocol.ts';
-import type { RunRecord } from '../core/runs/record/run.ts';
+import type { RunRecord } from '../core/runs/record/runRecord.ts';
 import type { ConsoleLog } from './nextflow/consoleLog.ts';
 
 /** What the clients of the control socket may ask of a run. */

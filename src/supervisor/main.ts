@@ -1,7 +1,7 @@
 import { text } from 'node:stream/consumers';
 import { basename, dirname } from 'node:path';
 import { identify } from '../adapters/system/processes.ts';
-import { ownRun } from '../adapters/runFolders/ownership.ts';
+import { ownRun } from '../adapters/runFolders/ownRun.ts';
 import { readRecord } from '../adapters/runFolders/recordFile.ts';
 import { RunFolder } from '../adapters/runFolders/runFolder.ts';
 import {

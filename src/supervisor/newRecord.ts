@@ -1,6 +1,6 @@
 import { identify } from '../adapters/system/processes.ts';
 import type { Assignment } from '../core/runs/record/protocol.ts';
-import { noProgress, type RunRecord } from '../core/runs/record/run.ts';
+import { noProgress, type RunRecord } from '../core/runs/record/runRecord.ts';
 
 /** The record of a run that is about to begin. */
 export async function newRecord(assignment: Assignment): Promise<RunRecord> {

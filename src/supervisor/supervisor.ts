@@ -1,16 +1,16 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { codeOf } from '../adapters/system/errors.ts';
+import { codeOf } from '../adapters/system/codeOf.ts';
 import { signalProcess } from '../adapters/system/processes.ts';
 import { announce, writeRecord } from '../adapters/runFolders/recordFile.ts';
 import { JournalFile } from '../adapters/runFolders/journalFile.ts';
 import type { RunFolder } from '../adapters/runFolders/runFolder.ts';
 import { storeFile } from '../adapters/runFolders/storePlace.ts';
 import { sweep } from '../adapters/copies/sweep.ts';
-import { ProgressCounter } from '../core/runs/output/progress.ts';
+import { ProgressCounter } from '../core/runs/output/progressCounter.ts';
 import type { Assignment } from '../core/runs/record/protocol.ts';
 import { Needles } from '../core/leaks/needles.ts';
 import { Redactor } from '../core/leaks/redactor.ts';
-import type { RunRecord, RunState } from '../core/runs/record/run.ts';
+import type { RunRecord, RunState } from '../core/runs/record/runRecord.ts';
 import { AdoptedNextflow } from './nextflow/adoptedNextflow.ts';
 import { afterRunChecks } from './end/afterRunChecks.ts';
 import type { ConsoleLog } from './nextflow/consoleLog.ts';
@@ -22,8 +22,8 @@ import {
   startNextflow,
   type Exit,
   type Head,
-} from './nextflow/nextflowChild.ts';
-import { publicationsOf, publish } from './publication/publications.ts';
+} from './nextflow/startNextflow.ts';
+import { publicationsOf, publish } from './publication/publicationsOf.ts';
 import { recallSecrets } from './end/recallSecrets.ts';
 import { ShellLease } from './nextflow/shellLease.ts';
 

@@ -15,7 +15,7 @@ import { isAlive, signalProcess } from '../../src/adapters/system/processes.ts';
 import { readRecord } from '../../src/adapters/runFolders/recordFile.ts';
 import { RunFolder } from '../../src/adapters/runFolders/runFolder.ts';
 import { formatEntry } from '../../src/core/runs/record/journal.ts';
-import type { RunRecord } from '../../src/core/runs/record/run.ts';
+import type { RunRecord } from '../../src/core/runs/record/runRecord.ts';
 import { editorTest, type Editor } from '../support/editorTest.ts';
 import { standIn } from '../support/standIn.ts';
 import { closedRuns } from '../support/closedRuns.ts';

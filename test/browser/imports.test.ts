@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { whileLocked } from '../../src/adapters/files/fileLock.ts';
+import { whileLocked } from '../../src/adapters/files/whileLocked.ts';
 import { editorTest } from '../support/editorTest.ts';
 import type { Workbench } from '../support/workbench.ts';
 

@@ -4,7 +4,7 @@ import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { test, type TestContext } from 'node:test';
-import { analyse } from '../../src/core/nextflow/files/analysis.ts';
+import { analyse } from '../../src/core/nextflow/files/analyse.ts';
 import { fetchConfig } from '../../src/core/runs/delivery/fetchConfig.ts';
 import { runDefinitions } from '../../src/core/runs/delivery/runDefinitions.ts';
 import { plannedDeliveries } from '../../src/core/runs/delivery/plannedDelivery.ts';

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { analyse } from '../../src/core/nextflow/files/analysis.ts';
+import { analyse } from '../../src/core/nextflow/files/analyse.ts';
 import { fetchConfig } from '../../src/core/runs/delivery/fetchConfig.ts';
 import type { FetchSource } from '../../src/core/runs/delivery/fetchScript.ts';
 import { copyKey } from '../../src/core/runs/copies/copyKey.ts';

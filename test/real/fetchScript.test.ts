@@ -11,7 +11,7 @@ import { GoogleSecrets } from '../../src/adapters/google/googleSecrets.ts';
 import { copyKey } from '../../src/core/runs/copies/copyKey.ts';
 import { fetchCleanup, fetchScript } from '../../src/core/runs/delivery/fetchScript.ts';
 import type { RunId } from '../../src/core/runs/record/runId.ts';
-import { SecretValue } from '../../src/core/secrets/value.ts';
+import { SecretValue } from '../../src/core/secrets/secretValue.ts';
 import { secretName } from '../support/catalogs.ts';
 import { fetchedValues } from '../support/fetchedValues.ts';
 import { GoogleServer } from '../support/google/googleServer.ts';

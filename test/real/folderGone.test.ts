@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { isAlive } from '../../src/adapters/system/processes.ts';
 import { RunFolder } from '../../src/adapters/runFolders/runFolder.ts';
-import type { ProcessIdentity } from '../../src/core/runs/record/run.ts';
+import type { ProcessIdentity } from '../../src/core/runs/record/runRecord.ts';
 import type { RunId } from '../../src/core/runs/record/runId.ts';
 import { awsRuns, googleRuns, type CloudContext } from '../support/cloudRuns.ts';
 import { RunRig } from '../support/runRig.ts';

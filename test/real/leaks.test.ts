@@ -5,7 +5,7 @@ import { cp, readFile, writeFile } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import type { Leak } from '../../src/core/leaks/leak.ts';
-import { analyse } from '../../src/core/nextflow/files/analysis.ts';
+import { analyse } from '../../src/core/nextflow/files/analyse.ts';
 import { declareSecret } from '../../src/core/language/declareSecret.ts';
 import type { RunId } from '../../src/core/runs/record/runId.ts';
 import type { StoredRun } from '../../src/services/ports/ports.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { chmod, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { whyEnded } from '../../src/core/views/runs/runWords.ts';
+import { whyEnded } from '../../src/core/views/runs/runLabel.ts';
 import { RunRig } from '../support/runRig.ts';
 import { requireTool } from '../support/tools.ts';
 

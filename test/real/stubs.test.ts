@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
-import { analyse } from '../../src/core/nextflow/files/analysis.ts';
+import { analyse } from '../../src/core/nextflow/files/analyse.ts';
 import { commandLine } from '../../src/core/runs/launch/commandLine.ts';
 import {
   plainOptions,

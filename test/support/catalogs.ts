@@ -1,7 +1,7 @@
 import { Catalog, type ScopeState } from '../../src/core/secrets/catalog.ts';
-import { parseSecretName, type SecretName } from '../../src/core/secrets/name.ts';
-import type { SecretRecord } from '../../src/core/secrets/record.ts';
-import type { SecretScope } from '../../src/core/secrets/scope.ts';
+import { parseSecretName, type SecretName } from '../../src/core/secrets/secretName.ts';
+import type { SecretRecord } from '../../src/core/secrets/secretRecord.ts';
+import type { SecretScope } from '../../src/core/secrets/secretScope.ts';
 import type { StoreFacts } from '../../src/core/secrets/storeFacts.ts';
 
 /** The workspace folder of {@link catalog}. */

@@ -5,11 +5,11 @@ import { promisify } from 'node:util';
 import { isAlive } from '../../src/adapters/system/processes.ts';
 import { JournalFile } from '../../src/adapters/runFolders/journalFile.ts';
 import { LocalRunHost } from '../../src/adapters/runs/localRunHost.ts';
-import { ownerOf } from '../../src/adapters/runFolders/ownership.ts';
+import { ownerOf } from '../../src/adapters/runFolders/ownRun.ts';
 import { readRecord } from '../../src/adapters/runFolders/recordFile.ts';
 import type { RunFolder } from '../../src/adapters/runFolders/runFolder.ts';
 import { isClosed, outstanding } from '../../src/core/runs/record/journal.ts';
-import type { RunRecord } from '../../src/core/runs/record/run.ts';
+import type { RunRecord } from '../../src/core/runs/record/runRecord.ts';
 import { type RunRig } from './runRig.ts';
 import { until } from './until.ts';
 

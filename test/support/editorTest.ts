@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import type { BrowserContext } from 'playwright-core';
 import { plainPs } from '../../src/adapters/system/processes.ts';
-import { parseProcesses } from '../../src/core/runs/output/processListing.ts';
+import { parseProcesses } from '../../src/core/runs/output/taskProcesses.ts';
 import { launchBrowser, stillness, viewport } from '../../tools/vscode/page.mjs';
 import { startServer } from '../../tools/vscode/server.mjs';
 import { requireTool } from './tools.ts';

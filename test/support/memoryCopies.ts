@@ -1,6 +1,6 @@
 import type { CloudFailure } from '../../src/core/failure.ts';
 import { err, ok, type Result } from '../../src/core/result.ts';
-import type { SecretValue } from '../../src/core/secrets/value.ts';
+import type { SecretValue } from '../../src/core/secrets/secretValue.ts';
 import type { CopyManager, ListedCopy, NewCopy } from '../../src/services/ports/ports.ts';
 import { Faults } from './faults.ts';
 

@@ -1,9 +1,9 @@
 import type { StoreFailure } from '../../src/core/failure.ts';
-import type { SecretName } from '../../src/core/secrets/name.ts';
-import type { SecretRecord } from '../../src/core/secrets/record.ts';
+import type { SecretName } from '../../src/core/secrets/secretName.ts';
+import type { SecretRecord } from '../../src/core/secrets/secretRecord.ts';
 import { err, ok, type Result } from '../../src/core/result.ts';
-import { scopeKey, type SecretScope } from '../../src/core/secrets/scope.ts';
-import type { SecretValue } from '../../src/core/secrets/value.ts';
+import { scopeKey, type SecretScope } from '../../src/core/secrets/secretScope.ts';
+import type { SecretValue } from '../../src/core/secrets/secretValue.ts';
 import { Emitter } from '../../src/services/async/event.ts';
 import type { SecretRecovery, SecretStore } from '../../src/services/ports/ports.ts';
 import { Faults } from './faults.ts';

@@ -1,4 +1,4 @@
-import { analyse } from '../../src/core/nextflow/files/analysis.ts';
+import { analyse } from '../../src/core/nextflow/files/analyse.ts';
 import type { RenamedText } from '../../src/core/rename/renameProblem.ts';
 import { folder } from './catalogs.ts';
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** A source file, its path with `/` from the root: `src/core/secrets/name.ts`. */
+/** A source file, its path with `/` from the root: `src/core/secrets/secretName.ts`. */
 export interface Source {
   readonly path: string;
   readonly text: string;

@@ -4,7 +4,7 @@ import { err, ok, type Result } from '../../core/result.ts';
 import type * as AwsSdk from './awsSdk.ts';
 import type { BatchClient, SecretsManagerClient, STSClient } from './awsSdk.ts';
 import { awsFailure, type AwsCall } from './awsFailure.ts';
-import { readProfiles, regionOf } from './awsProfiles.ts';
+import { readProfiles, regionOf } from './readProfiles.ts';
 
 type Sdk = typeof AwsSdk;
 

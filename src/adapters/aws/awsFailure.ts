@@ -1,5 +1,5 @@
 import type { CloudFailure } from '../../core/failure.ts';
-import { codeOf } from '../system/errors.ts';
+import { codeOf } from '../system/codeOf.ts';
 
 /** What was tried, for the failure's words. */
 export interface AwsCall {

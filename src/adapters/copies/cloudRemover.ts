@@ -2,7 +2,7 @@ import pMap from 'p-map';
 import { failureReason } from '../../core/words/failureMessage.ts';
 import { parseCopyKey, type KeyForm } from '../../core/runs/copies/copyKey.ts';
 import { isCloud, type CloudTarget, type RunTarget } from '../../core/runs/backends/runTarget.ts';
-import { concurrency, openDefinitions, openPlace, targetOf } from './cloudPlace.ts';
+import { concurrency, openDefinitions, openPlace, targetOf } from './openPlace.ts';
 import { readRecord } from '../runFolders/recordFile.ts';
 import type { Remover } from './remover.ts';
 import type { RunFolder } from '../runFolders/runFolder.ts';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { RunTarget } from '../../core/runs/backends/runTarget.ts';
-import { codeOf } from '../system/errors.ts';
+import { codeOf } from '../system/codeOf.ts';
 import { isPrivateFolder, removePrivateFolder } from '../files/privateFolder.ts';
 import type { RunFolder } from '../runFolders/runFolder.ts';
 import { cloudRemover } from './cloudRemover.ts';

@@ -6,7 +6,7 @@ import {
   type OutstandingCopy,
 } from '../../core/runs/record/journal.ts';
 import type { RunTarget } from '../../core/runs/backends/runTarget.ts';
-import { codeOf } from '../system/errors.ts';
+import { codeOf } from '../system/codeOf.ts';
 import type { Journal, JournalFile } from '../runFolders/journalFile.ts';
 import type { Remover } from './remover.ts';
 import { removerOf } from './removerOf.ts';

@@ -2,11 +2,11 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import * as v from 'valibot';
 import writeFileAtomic from 'write-file-atomic';
-import type { Notes } from '../../core/stores/browserNotes.ts';
+import type { Notes } from '../../core/stores/note.ts';
 import { Emitter } from '../../services/async/event.ts';
 import type { BrowserNotes } from '../../services/ports/ports.ts';
 import { FileWatch } from './fileWatch.ts';
-import { whileLocked } from './fileLock.ts';
+import { whileLocked } from './whileLocked.ts';
 
 const schema = v.record(
   v.string(),

@@ -3,7 +3,7 @@ import { access, chmod, lstat, mkdir, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Failure } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
-import { codeOf, isAbsent } from '../system/errors.ts';
+import { codeOf, isAbsent } from '../system/codeOf.ts';
 
 /**
  * Makes sure of a folder that nobody else can look into: makes it, with the folders above it, or

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { isAbsent } from '../system/errors.ts';
+import { isAbsent } from '../system/codeOf.ts';
 
 /** What a credentials file tells of itself; the keys in it are left to the vendor's client. */
 const schema = v.object({

@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { userInfo } from 'node:os';
 import type { StoreFailure } from '../../core/failure.ts';
-import type { SecretName } from '../../core/secrets/name.ts';
-import type { SecretRecord } from '../../core/secrets/record.ts';
+import type { SecretName } from '../../core/secrets/secretName.ts';
+import type { SecretRecord } from '../../core/secrets/secretRecord.ts';
 import { err, ok, type Result } from '../../core/result.ts';
-import type { SecretScope } from '../../core/secrets/scope.ts';
+import type { SecretScope } from '../../core/secrets/secretScope.ts';
 import type { GoogleChoice } from '../../core/secrets/storeChoice.ts';
-import { SecretValue } from '../../core/secrets/value.ts';
+import { SecretValue } from '../../core/secrets/secretValue.ts';
 import { Emitter } from '../../services/async/event.ts';
 import type { SecretStore } from '../../services/ports/ports.ts';
 import type { GoogleConnection } from './googleConnection.ts';
 import { status, type GoogleError } from './googleErrors.ts';
-import { idPrefix, nameInId } from './googleIds.ts';
+import { idPrefix, nameInId } from './nameInId.ts';
 import { GoogleSecrets } from './googleSecrets.ts';
 
 /** A scope's secrets in Google Secret Manager. A listing reads no value. */

@@ -1,4 +1,4 @@
-import type { SecretValue } from '../../core/secrets/value.ts';
+import type { SecretValue } from '../../core/secrets/secretValue.ts';
 import { ok, type Result } from '../../core/result.ts';
 import type { GoogleConnection, GoogleProject } from './googleConnection.ts';
 import type { GoogleAction, GoogleError } from './googleErrors.ts';

@@ -1,5 +1,5 @@
 import which from 'which';
-import type { SecretScope } from '../../core/secrets/scope.ts';
+import type { SecretScope } from '../../core/secrets/secretScope.ts';
 import type { GoogleChoice } from '../../core/secrets/storeChoice.ts';
 import { Emitter } from '../../services/async/event.ts';
 import type { Clouds, SecretStore, SignIn } from '../../services/ports/ports.ts';

@@ -2,8 +2,8 @@ import type { Dirent, Stats } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { LogFacts } from '../../core/runs/output/logFacts.ts';
-import type { RunRecord } from '../../core/runs/record/run.ts';
-import { codeOf, isAbsent } from '../system/errors.ts';
+import type { RunRecord } from '../../core/runs/record/runRecord.ts';
+import { codeOf, isAbsent } from '../system/codeOf.ts';
 
 /** Tells of something that is not looked at, and why. */
 export type Note = (text: string) => void;

@@ -5,8 +5,8 @@ import writeFileAtomic from 'write-file-atomic';
 import type { StoreFailure } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { NextflowStore } from '../../core/stores/nextflowStore.ts';
-import { codeOf, isAbsent } from '../system/errors.ts';
-import { whileLocked } from '../files/fileLock.ts';
+import { codeOf, isAbsent } from '../system/codeOf.ts';
+import { whileLocked } from '../files/whileLocked.ts';
 import { isOurs } from '../files/privateFolder.ts';
 
 /** Nextflow reads the file only with exactly this mode. */

@@ -1,7 +1,7 @@
 import { open, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { formatEntry, parseJournal, type JournalEntry } from '../../core/runs/record/journal.ts';
-import { isAbsent } from '../system/errors.ts';
+import { isAbsent } from '../system/codeOf.ts';
 
 /** A run's journal, wherever it is kept. */
 export interface Journal {

@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
-import { listedJobs, submittedJobs, type GridJob } from '../../core/runs/output/gridJobs.ts';
-import type { RunRecord } from '../../core/runs/record/run.ts';
+import { listedJobs, submittedJobs, type GridJob } from '../../core/runs/output/gridJob.ts';
+import type { RunRecord } from '../../core/runs/record/runRecord.ts';
 import { schedulerOf } from '../../core/runs/backends/schedulers.ts';
 import { LocalRunFiles } from './localRunFiles.ts';
 

@@ -10,8 +10,8 @@ import {
   taskProcesses,
   type TaskPlaces,
   type TaskProcess,
-} from '../../core/runs/output/processListing.ts';
-import type { RunRecord } from '../../core/runs/record/run.ts';
+} from '../../core/runs/output/taskProcesses.ts';
+import type { RunRecord } from '../../core/runs/record/runRecord.ts';
 import { plainPs } from '../system/processes.ts';
 import { LocalRunFiles } from './localRunFiles.ts';
 

@@ -4,9 +4,9 @@ import { exists } from '../files/exists.ts';
 import type { Failure } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { endOf, isLogOf, logName, sessionOf, workRootOf } from '../../core/leaks/nextflowFiles.ts';
-import type { RunRecord } from '../../core/runs/record/run.ts';
+import type { RunRecord } from '../../core/runs/record/runRecord.ts';
 import type { RunFiles } from '../../services/ports/ports.ts';
-import { isAbsent } from '../system/errors.ts';
+import { isAbsent } from '../system/codeOf.ts';
 
 /** Bytes of a log in which Nextflow has told where it works. */
 const headSize = 64 * 1024;

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { promisify } from 'node:util';
-import type { ProcessIdentity } from '../../core/runs/record/run.ts';
+import type { ProcessIdentity } from '../../core/runs/record/runRecord.ts';
 
 const bootId = '/proc/sys/kernel/random/boot_id';
 

@@ -1,8 +1,8 @@
 import { propertyAccessAt } from '../nextflow/scan/propertyAccess.ts';
 import type { Reference } from '../nextflow/scan/reference.ts';
 import { shellPlaceholders } from '../nextflow/scan/shellPlaceholders.ts';
-import { endsInSingleQuotes } from '../nextflow/groovy/shellQuotes.ts';
-import type { Span } from '../nextflow/groovy/source.ts';
+import { endsInSingleQuotes } from '../nextflow/groovy/endsInSingleQuotes.ts';
+import type { Span } from '../nextflow/groovy/span.ts';
 import type { Token } from '../nextflow/groovy/token.ts';
 import { TokenList } from '../nextflow/groovy/tokenList.ts';
 

@@ -1,8 +1,8 @@
 import { scopeName } from '../words/scopeName.ts';
-import { parseSecretName } from '../secrets/name.ts';
+import { parseSecretName } from '../secrets/secretName.ts';
 import { naturalOrder } from '../naturalOrder.ts';
-import { absenceSeverity } from '../arrival/consequences.ts';
-import type { Resolve } from './findings.ts';
+import { absenceSeverity } from '../arrival/consequence.ts';
+import type { Resolve } from './findFindings.ts';
 import type { Reference } from '../nextflow/scan/reference.ts';
 
 /** A name that may be meant where one is typed, and where it is from: `yours`, `missing`. */

@@ -1,6 +1,6 @@
-import { costText, priceNote } from './cost.ts';
+import { costText, priceNote } from './monthlyCost.ts';
 import { isProvablyOver, isRemovable, type CloudLeftover, type Leftover } from './leftover.ts';
-import { attributionSentence, attributionText, doubtText, leftoverLine } from './leftoverWords.ts';
+import { attributionSentence, attributionText, doubtText, leftoverLine } from './leftoverLine.ts';
 import { count } from '../count.ts';
 
 /** How one leftover would be removed. */

@@ -1,7 +1,7 @@
-import type { FileAnalysis } from '../nextflow/files/analysis.ts';
+import type { FileAnalysis } from '../nextflow/files/analyse.ts';
 import type { ProcessBlock } from '../nextflow/scan/processBlock.ts';
 import type { Reference } from '../nextflow/scan/reference.ts';
-import type { Span } from '../nextflow/groovy/source.ts';
+import type { Span } from '../nextflow/groovy/span.ts';
 import { TokenList } from '../nextflow/groovy/tokenList.ts';
 import { declares } from '../runs/backends/processSecrets.ts';
 import { isSelected } from '../runs/backends/processTarget.ts';

@@ -1,6 +1,6 @@
 import type { Catalog } from '../secrets/catalog.ts';
 import { count } from '../count.ts';
-import { parseSecretName } from '../secrets/name.ts';
+import { parseSecretName } from '../secrets/secretName.ts';
 import { nameProblemText } from '../secrets/nameProblemText.ts';
 import type { PlacedSetting } from '../nextflow/files/activeSettings.ts';
 import { TokenList } from '../nextflow/groovy/tokenList.ts';

@@ -1,7 +1,7 @@
 import { literalAt } from '../nextflow/groovy/literal.ts';
 import type { ProcessBlock } from '../nextflow/scan/processBlock.ts';
 import { shellPlaceholders } from '../nextflow/scan/shellPlaceholders.ts';
-import type { Span } from '../nextflow/groovy/source.ts';
+import type { Span } from '../nextflow/groovy/span.ts';
 import type { TokenList } from '../nextflow/groovy/tokenList.ts';
 import type { ScriptLanguage } from './variableUses.ts';
 

@@ -1,4 +1,4 @@
-import type { Span } from '../nextflow/groovy/source.ts';
+import type { Span } from '../nextflow/groovy/span.ts';
 
 /** How a text reads its environment. */
 export type ScriptLanguage =

@@ -1,9 +1,9 @@
 import type { Failure } from '../failure.ts';
-import type { SecretName } from './name.ts';
+import type { SecretName } from './secretName.ts';
 import { naturalOrder } from '../naturalOrder.ts';
-import type { SecretRecord } from './record.ts';
-import { comparePrecedence, type SecretScope } from './scope.ts';
-import { similarNames } from './similar.ts';
+import type { SecretRecord } from './secretRecord.ts';
+import { comparePrecedence, type SecretScope } from './secretScope.ts';
+import { similarNames } from './similarNames.ts';
 import type { StoreFacts } from './storeFacts.ts';
 import { isAway } from './storeRemark.ts';
 

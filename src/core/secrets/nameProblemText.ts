@@ -1,4 +1,4 @@
-import { nameLength, type NameProblem } from './name.ts';
+import { nameLength, type NameProblem } from './secretName.ts';
 
 /** Why a text cannot be the name of a secret, for people. */
 export function nameProblemText(problem: NameProblem): string {

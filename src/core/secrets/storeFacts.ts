@@ -1,5 +1,5 @@
 import type { Cloud } from '../failure.ts';
-import type { SecretScope } from './scope.ts';
+import type { SecretScope } from './secretScope.ts';
 import type { StoreRemark } from './storeRemark.ts';
 
 /**

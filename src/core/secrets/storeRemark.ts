@@ -1,4 +1,4 @@
-import { parseSecretName } from './name.ts';
+import { parseSecretName } from './secretName.ts';
 import { nameProblemText } from './nameProblemText.ts';
 
 /** What a store has, or should have, and cannot show as a secret. */

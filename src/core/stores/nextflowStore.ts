@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { parseSecretName, type SecretName } from '../secrets/name.ts';
+import { parseSecretName, type SecretName } from '../secrets/secretName.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { StoreRemark } from '../secrets/storeRemark.ts';
 

@@ -1,5 +1,5 @@
 import type { Cloud, Failure } from '../failure.ts';
-import { costText } from '../leftovers/cost.ts';
+import { costText } from '../leftovers/monthlyCost.ts';
 import type { CloudLeftover, FileLeftover, Leftover } from '../leftovers/leftover.ts';
 import { isProvablyOver, isRemovable } from '../leftovers/leftover.ts';
 import {
@@ -7,13 +7,13 @@ import {
   attributionText,
   doubtText,
   leftoverLine,
-} from '../leftovers/leftoverWords.ts';
+} from '../leftovers/leftoverLine.ts';
 import { countClouds } from '../leftovers/removalText.ts';
 import { spotId, spotText, type SearchedSpot } from '../leftovers/spot.ts';
 import { failureMessage } from '../words/failureMessage.ts';
 import { cloudName } from '../words/cloudName.ts';
 import { notLookedAt } from './notLookedAt.ts';
-import { age } from '../time.ts';
+import { age } from '../age.ts';
 import { count } from '../count.ts';
 
 /** What is shown of a search. */

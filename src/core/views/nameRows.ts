@@ -1,8 +1,8 @@
 import type { Catalog } from '../secrets/catalog.ts';
-import { parseSecretName, suggestName, type SecretName } from '../secrets/name.ts';
+import { parseSecretName, suggestName, type SecretName } from '../secrets/secretName.ts';
 import { nameProblemText } from '../secrets/nameProblemText.ts';
-import { sameScope, type SecretScope } from '../secrets/scope.ts';
-import { similarNames } from '../secrets/similar.ts';
+import { sameScope, type SecretScope } from '../secrets/secretScope.ts';
+import { similarNames } from '../secrets/similarNames.ts';
 import { isOptional, type MissingNode } from './secretTree.ts';
 
 /** A row of the list in which a new secret gets its name, as data. */

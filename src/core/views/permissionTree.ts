@@ -6,10 +6,10 @@ import {
   type CheckedStatement,
   type Verdict,
 } from '../iam/check/checkedRole.ts';
-import { formsOf, isOfPage } from '../iam/roles/catalogue.ts';
+import { formsOf, isOfPage } from '../iam/roles/iamRoles.ts';
 import { placeholderTitle, type Known } from '../iam/placeholder.ts';
 import { questionsOf, type Answer, type Unknown } from '../iam/check/question.ts';
-import type { IamRole } from '../iam/roles/role.ts';
+import type { IamRole } from '../iam/roles/iamRole.ts';
 import { cloudName } from '../words/cloudName.ts';
 import { failureMessage, failureReason } from '../words/failureMessage.ts';
 import { notLookedAt } from './notLookedAt.ts';

@@ -1,6 +1,6 @@
 import type { Plan } from '../runs/plan/plan.ts';
 import { absentLine, plannedLine, planTitle } from '../runs/plan/planText.ts';
-import { styled } from './runColors.ts';
+import { styled } from './colouring.ts';
 
 /** A plan for a terminal: what a run gets, and what will come of what it does not get. */
 export function planLines(plan: Plan): readonly string[] {

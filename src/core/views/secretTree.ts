@@ -1,12 +1,12 @@
 import type { Catalog, ScopeEntry } from '../secrets/catalog.ts';
-import { parseSecretName } from '../secrets/name.ts';
+import { parseSecretName } from '../secrets/secretName.ts';
 import { naturalOrder } from '../naturalOrder.ts';
-import type { SecretRecord } from '../secrets/record.ts';
-import type { Severity } from '../arrival/consequences.ts';
-import { sameScope, scopeKey, type SecretScope } from '../secrets/scope.ts';
+import type { SecretRecord } from '../secrets/secretRecord.ts';
+import type { Severity } from '../arrival/consequence.ts';
+import { sameScope, scopeKey, type SecretScope } from '../secrets/secretScope.ts';
 import { remarkText, type StoreRemark } from '../secrets/storeRemark.ts';
 import { storeText, type StoreFacts } from '../secrets/storeFacts.ts';
-import { age } from '../time.ts';
+import { age } from '../age.ts';
 import { allRows } from './rowPath.ts';
 import { count } from '../count.ts';
 import { failureMessage } from '../words/failureMessage.ts';

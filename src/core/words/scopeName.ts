@@ -1,4 +1,4 @@
-import type { SecretScope } from '../secrets/scope.ts';
+import type { SecretScope } from '../secrets/secretScope.ts';
 
 /** How a scope is called beside a secret's name: `yours`, `workspace`. */
 export function scopeName({ kind }: SecretScope): string {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Cloud } from '../../core/failure.ts';
 import type { PermissionNode } from '../../core/views/permissionTree.ts';
-import { checkPermissions as check } from '../../services/permissions/permissionCheck.ts';
+import { checkPermissions as check } from '../../services/permissions/checkPermissions.ts';
 import { cloudAccess } from '../cloudAccess.ts';
 import { settings } from '../ids.ts';
 import { pick } from '../ui/step.ts';

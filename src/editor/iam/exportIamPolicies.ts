@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import { commandFiles } from '../../core/iam/documents/cloudCommands.ts';
+import { commandFiles } from '../../core/iam/documents/commandFiles.ts';
 import { jsonFiles, type ExportedFile } from '../../core/iam/documents/jsonFiles.ts';
 import type { Known } from '../../core/iam/placeholder.ts';
-import type { Variant } from '../../core/iam/roles/role.ts';
-import { terraformFiles } from '../../core/iam/documents/terraform.ts';
+import type { Variant } from '../../core/iam/roles/iamRole.ts';
+import { terraformFiles } from '../../core/iam/documents/terraformFiles.ts';
 import { pick } from '../ui/step.ts';
-import { knownPlaceholders } from './askPlaceholders.ts';
+import { knownPlaceholders } from './knownPlaceholders.ts';
 import type { IamDeps } from './iamDeps.ts';
 import { count } from '../../core/count.ts';
 import { iconLabel } from '../../core/iconLabel.ts';

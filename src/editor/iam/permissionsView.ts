@@ -6,10 +6,10 @@ import {
   uncheckedTree,
   type PermissionNode,
 } from '../../core/views/permissionTree.ts';
-import type { Checked } from '../../services/permissions/permissionCheck.ts';
+import type { Checked } from '../../services/permissions/checkPermissions.ts';
 import { cloudName } from '../../core/words/cloudName.ts';
 import { commands, contextKeys, rows, views } from '../ids.ts';
-import { presentFailure } from '../ui/present.ts';
+import { presentFailure } from '../ui/presentFailure.ts';
 import type { KeyedView } from '../registerCommands.ts';
 import { RowIds } from '../ui/rowIds.ts';
 import { treeItem } from '../ui/treeItem.ts';

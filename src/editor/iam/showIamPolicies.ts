@@ -1,5 +1,5 @@
 import { iamText } from '../../core/iam/documents/iamText.ts';
-import { knownPlaceholders } from './askPlaceholders.ts';
+import { knownPlaceholders } from './knownPlaceholders.ts';
 import type { IamDeps } from './iamDeps.ts';
 
 /** Shows every policy document, filled in, with what it is for. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { declareSecret } from '../../core/language/declareSecret.ts';
-import type { Finding } from '../../core/language/findings.ts';
+import type { Finding } from '../../core/language/findFindings.ts';
 import type { PipelineIndex } from '../../services/index/pipelineIndex.ts';
 import { analysisOf, rangeOf } from './files.ts';
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { analyse, type FileAnalysis } from '../../core/nextflow/files/analysis.ts';
+import { analyse, type FileAnalysis } from '../../core/nextflow/files/analyse.ts';
 import { fileKind, type FileKind } from '../../core/nextflow/files/fileKind.ts';
-import type { Span } from '../../core/nextflow/groovy/source.ts';
+import type { Span } from '../../core/nextflow/groovy/span.ts';
 import type { PipelineIndex } from '../../services/index/pipelineIndex.ts';
 import { indexFile, type IndexedFile } from '../../services/index/indexedFile.ts';
 

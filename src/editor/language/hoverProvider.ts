@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { count } from '../../core/count.ts';
 import { escapeMarkdown } from '../../core/iconLabel.ts';
-import { hoverTexts, type HoverLine } from '../../core/language/hover.ts';
+import { hoverTexts, type HoverLine } from '../../core/language/hoverTexts.ts';
 import type { Reference } from '../../core/nextflow/scan/reference.ts';
 import type { PipelineIndex } from '../../services/index/pipelineIndex.ts';
 import { commands, type CommandId } from '../ids.ts';

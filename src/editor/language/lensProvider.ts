@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { entryLenses, findLenses, type Lens } from '../../core/language/lenses.ts';
+import { entryLenses, findLenses, type Lens } from '../../core/language/findLenses.ts';
 import type { Reference } from '../../core/nextflow/scan/reference.ts';
 import type { PipelineIndex } from '../../services/index/pipelineIndex.ts';
 import { scriptUses } from '../../services/index/scriptUses.ts';

@@ -9,7 +9,7 @@ import { FindingsPublisher } from './findingsPublisher.ts';
 import { hoverProvider, referenceAt } from './hoverProvider.ts';
 import type { LanguageDeps } from './languageDeps.ts';
 import { lensProvider } from './lensProvider.ts';
-import { completionProvider, referenceProvider } from './nameProviders.ts';
+import { completionProvider, referenceProvider } from './completionProvider.ts';
 
 /** Brings lenses, hovers, findings, completion and references to life. */
 export function registerLanguage(context: Omit<LanguageDeps, 'findings'>): readonly Subscription[] {

@@ -5,7 +5,7 @@ import {
   type CloudLeftover,
   type Leftover,
 } from '../../core/leftovers/leftover.ts';
-import { leftoverLine } from '../../core/leftovers/leftoverWords.ts';
+import { leftoverLine } from '../../core/leftovers/leftoverLine.ts';
 import { confirmation, dryRunText, nameOf } from '../../core/leftovers/removalText.ts';
 import type { Removal } from '../../services/leftovers/leftovers.ts';
 import { commands } from '../ids.ts';

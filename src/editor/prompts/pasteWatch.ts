@@ -4,7 +4,7 @@ import {
   mayHaveLostLineEnds,
   restored,
   type LossyPaste,
-} from '../../core/lineEnds/pasted.ts';
+} from '../../core/lineEnds/lossyPaste.ts';
 
 /**
  * Finds out whether what is pasted into a box loses its line ends there. Of the clipboard only what

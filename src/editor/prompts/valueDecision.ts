@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import { count } from '../../core/count.ts';
-import type { SecretName } from '../../core/secrets/name.ts';
+import type { SecretName } from '../../core/secrets/secretName.ts';
 import { isQuestionable, type ValueAdvice } from '../../core/runs/plan/valueAdvice.ts';
 import { pick, type StepHead } from '../ui/step.ts';
 

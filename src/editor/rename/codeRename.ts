@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { count, listed } from '../../core/count.ts';
 import { naturalOrder } from '../../core/naturalOrder.ts';
-import { LineMap } from '../../core/nextflow/groovy/source.ts';
+import { LineMap } from '../../core/nextflow/groovy/span.ts';
 import { placesOfSecret, type SecretPlace } from '../../core/rename/placesOfSecret.ts';
 import { renameProblem } from '../../core/rename/renameProblem.ts';
 import type { CatalogService } from '../../services/catalog/catalogService.ts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { analyse } from '../../core/nextflow/files/analysis.ts';
+import { analyse } from '../../core/nextflow/files/analyse.ts';
 import { fileKind } from '../../core/nextflow/files/fileKind.ts';
 import {
   placesInScript,

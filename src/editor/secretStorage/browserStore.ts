@@ -1,9 +1,9 @@
 import type * as vscode from 'vscode';
 import type { StoreFailure } from '../../core/failure.ts';
-import type { SecretName } from '../../core/secrets/name.ts';
-import type { SecretRecord } from '../../core/secrets/record.ts';
+import type { SecretName } from '../../core/secrets/secretName.ts';
+import type { SecretRecord } from '../../core/secrets/secretRecord.ts';
 import { err, ok, type Result } from '../../core/result.ts';
-import type { SecretScope } from '../../core/secrets/scope.ts';
+import type { SecretScope } from '../../core/secrets/secretScope.ts';
 import {
   browserRemarks,
   disagreeing,
@@ -14,9 +14,9 @@ import {
   type BrowserPage,
   type Note,
   type Notes,
-} from '../../core/stores/browserNotes.ts';
+} from '../../core/stores/note.ts';
 import type { StoreRemark } from '../../core/secrets/storeRemark.ts';
-import type { SecretValue } from '../../core/secrets/value.ts';
+import type { SecretValue } from '../../core/secrets/secretValue.ts';
 import { Emitter, type Subscription } from '../../services/async/event.ts';
 import type {
   BrowserNotes,

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { count, listed } from '../../core/count.ts';
-import { parseSecretName } from '../../core/secrets/name.ts';
-import type { SecretScope } from '../../core/secrets/scope.ts';
+import { parseSecretName } from '../../core/secrets/secretName.ts';
+import type { SecretScope } from '../../core/secrets/secretScope.ts';
 import { isOptional, type MissingNode } from '../../core/views/secretTree.ts';
-import { askScope, scopesHere, scopeText } from '../prompts/scopePrompt.ts';
+import { askScope, scopesHere, scopeText } from '../prompts/askScope.ts';
 import { pick, type StepHead } from '../ui/step.ts';
 import { askValue } from '../prompts/valuePrompt.ts';
 import { working } from '../ui/working.ts';

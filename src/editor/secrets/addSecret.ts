@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import { parseSecretName, type SecretName } from '../../core/secrets/name.ts';
-import { userScope, type SecretScope } from '../../core/secrets/scope.ts';
-import type { SecretValue } from '../../core/secrets/value.ts';
-import { askName } from '../prompts/namePrompt.ts';
-import { askScope, scopesHere, scopeText } from '../prompts/scopePrompt.ts';
+import { parseSecretName, type SecretName } from '../../core/secrets/secretName.ts';
+import { userScope, type SecretScope } from '../../core/secrets/secretScope.ts';
+import type { SecretValue } from '../../core/secrets/secretValue.ts';
+import { askName } from '../prompts/askName.ts';
+import { askScope, scopesHere, scopeText } from '../prompts/askScope.ts';
 import type { Answer, StepHead } from '../ui/step.ts';
 import { askValue } from '../prompts/valuePrompt.ts';
 import { working } from '../ui/working.ts';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { askScope, scopesHere, scopeText } from '../prompts/scopePrompt.ts';
-import { scopeKey } from '../../core/secrets/scope.ts';
-import type { SecretRecord } from '../../core/secrets/record.ts';
+import { askScope, scopesHere, scopeText } from '../prompts/askScope.ts';
+import { scopeKey } from '../../core/secrets/secretScope.ts';
+import type { SecretRecord } from '../../core/secrets/secretRecord.ts';
 import { commands } from '../ids.ts';
 import type { Invoked } from '../registerCommands.ts';
 import { working } from '../ui/working.ts';

@@ -2,15 +2,15 @@ import * as vscode from 'vscode';
 import { count } from '../../core/count.ts';
 import { dotenvEntries } from '../../core/imports/dotenvEntries.ts';
 import { leftOutSummary, type FileEntries, type LeftOut } from '../../core/imports/fileEntry.ts';
-import { planImport, type ImportRow } from '../../core/imports/importPlan.ts';
+import { planImport, type ImportRow } from '../../core/imports/planImport.ts';
 import { storeEntries } from '../../core/imports/storeEntries.ts';
-import { sameScope, type SecretScope } from '../../core/secrets/scope.ts';
-import { askScope, scopesHere, scopeText } from '../prompts/scopePrompt.ts';
-import { offerDecodeLines } from '../prompts/decodeLines.ts';
+import { sameScope, type SecretScope } from '../../core/secrets/secretScope.ts';
+import { askScope, scopesHere, scopeText } from '../prompts/askScope.ts';
+import { offerDecodeLines } from '../prompts/offerDecodeLines.ts';
 import { countIn, working } from '../ui/working.ts';
 import { chooseFile, dotenvFiles, storeFiles, storeFolder } from './importFile.ts';
-import { chooseForm, entryOf, type Form } from './importForm.ts';
-import { chooseRows, showLeftOut } from './importRows.ts';
+import { chooseForm, entryOf, type Form } from './chooseForm.ts';
+import { chooseRows, showLeftOut } from './chooseRows.ts';
 import { targetNode, valueCheck, type SecretsDeps } from './secretsDeps.ts';
 
 /** What is imported, and as far as it was decided, how. */

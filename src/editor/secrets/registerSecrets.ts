@@ -7,11 +7,11 @@ import { SecretsView } from './view/secretsView.ts';
 import { addMissingSecret, addMissingSecrets } from './addMissingSecrets.ts';
 import { addSecret } from './addSecret.ts';
 import { copySecret, moveSecret, removeSecret, undoRemove, updateSecret } from './changeSecret.ts';
-import { ClipboardValues, copyDirectiveReference, copyPropertyReference } from './clipboard.ts';
+import { ClipboardValues, copyDirectiveReference, copyPropertyReference } from './clipboardValues.ts';
 import { findUses } from './findUses.ts';
 import { importDotenv, importStoreFile } from './importSecrets.ts';
 import type { SecretsDeps } from './secretsDeps.ts';
-import { registerShadowDecorations } from './view/shadowDecorations.ts';
+import { registerShadowDecorations } from './view/registerShadowDecorations.ts';
 
 /** What the secrets of the editor stand on. */
 export type SecretsContext = Omit<SecretsDeps, 'view'> & { readonly later: Later };

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { count, listed } from '../../core/count.ts';
-import type { SecretName } from '../../core/secrets/name.ts';
-import { sameScope, type SecretScope } from '../../core/secrets/scope.ts';
+import type { SecretName } from '../../core/secrets/secretName.ts';
+import { sameScope, type SecretScope } from '../../core/secrets/secretScope.ts';
 import { sameChoice } from '../../core/secrets/storeChoice.ts';
 import { storeNames, storeText } from '../../core/secrets/storeFacts.ts';
 import {
@@ -10,9 +10,9 @@ import {
   removeCopied,
   type Copied,
   type Stayed,
-} from '../../services/catalog/carryOver.ts';
+} from '../../services/catalog/copyAll.ts';
 import type { SecretStore } from '../../services/ports/ports.ts';
-import { scopeText } from '../prompts/scopePrompt.ts';
+import { scopeText } from '../prompts/askScope.ts';
 import { pick } from '../ui/step.ts';
 import { countIn, working } from '../ui/working.ts';
 import type { StoresDeps } from './storesDeps.ts';

@@ -1,11 +1,11 @@
-import type { SecretScope } from '../../core/secrets/scope.ts';
+import type { SecretScope } from '../../core/secrets/secretScope.ts';
 import { storeKinds, storeNames, type StoreKind } from '../../core/secrets/storeFacts.ts';
 import { settings } from '../ids.ts';
-import { askScope, scopesHere, scopeText } from '../prompts/scopePrompt.ts';
+import { askScope, scopesHere, scopeText } from '../prompts/askScope.ts';
 import { pick } from '../ui/step.ts';
-import { askAwsProfile, askAwsRegion, awsSettings } from './chooseAws.ts';
+import { askAwsProfile, askAwsRegion, awsSettings } from './askAwsProfile.ts';
 import { carrySecrets } from './carrySecrets.ts';
-import { askGoogle } from './chooseGoogle.ts';
+import { askGoogle } from './askGoogle.ts';
 import { writeSettings } from './storeSettings.ts';
 import { inBrowser } from '../ui/inBrowser.ts';
 import { scopeOf, scopesIn, type StoresDeps } from './storesDeps.ts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { scopeText, scopesHere } from '../prompts/scopePrompt.ts';
+import { scopeText, scopesHere } from '../prompts/askScope.ts';
 import { pick } from '../ui/step.ts';
 import { working } from '../ui/working.ts';
 import type { StoresDeps } from './storesDeps.ts';

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Cloud } from '../../core/failure.ts';
 import { isCloud, storeNames } from '../../core/secrets/storeFacts.ts';
 import type { SignIn } from '../../services/ports/ports.ts';
-import type { SecretScope } from '../../core/secrets/scope.ts';
+import type { SecretScope } from '../../core/secrets/secretScope.ts';
 import { cloudAccess } from '../cloudAccess.ts';
 import { pick } from '../ui/step.ts';
 import { working } from '../ui/working.ts';

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import { scopeKey, type SecretScope } from '../../core/secrets/scope.ts';
+import { scopeKey, type SecretScope } from '../../core/secrets/secretScope.ts';
 import { sameChoice, type StoreChoice } from '../../core/secrets/storeChoice.ts';
 import type { CatalogService } from '../../services/catalog/catalogService.ts';
 import type { Subscription } from '../../services/async/event.ts';
 import type { Clouds, NextflowStores, SecretStore } from '../../services/ports/ports.ts';
-import { scopesHere } from '../prompts/scopePrompt.ts';
+import { scopesHere } from '../prompts/askScope.ts';
 import { BrowserStore, type BrowserContext } from '../secretStorage/browserStore.ts';
 import { EditorStore } from '../secretStorage/editorStore.ts';
 import { section } from '../ids.ts';

@@ -3,7 +3,7 @@ import { isCloud, storeText, type StoreFacts } from '../../core/secrets/storeFac
 import type { CatalogService } from '../../services/catalog/catalogService.ts';
 import type { Subscription } from '../../services/async/event.ts';
 import { commands } from '../ids.ts';
-import { scopeText } from '../prompts/scopePrompt.ts';
+import { scopeText } from '../prompts/askScope.ts';
 import { escapeIcons } from '../../core/iconLabel.ts';
 
 /** Shows in the status bar which clouds keep secrets of this window: account and region. */

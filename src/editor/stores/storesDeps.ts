@@ -1,9 +1,9 @@
 import type { Cloud, Failure } from '../../core/failure.ts';
-import { sameScope, userScope, type SecretScope } from '../../core/secrets/scope.ts';
+import { sameScope, userScope, type SecretScope } from '../../core/secrets/secretScope.ts';
 import type { ChoiceOf } from '../../core/secrets/storeChoice.ts';
 import type { CatalogService } from '../../services/catalog/catalogService.ts';
 import type { Clouds, NextflowStores } from '../../services/ports/ports.ts';
-import { scopesHere } from '../prompts/scopePrompt.ts';
+import { scopesHere } from '../prompts/askScope.ts';
 import type { StoreSet } from './storeSet.ts';
 
 /** What the commands on stores work with. */

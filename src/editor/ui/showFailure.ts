@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Failure } from '../../core/failure.ts';
-import { presentFailure } from './present.ts';
+import { presentFailure } from './presentFailure.ts';
 
 /** Tells a failure and does the next step that is chosen. */
 export async function showFailure(failure: Failure): Promise<void> {

@@ -1,5 +1,5 @@
 import { Catalog, type ScopeState } from '../../core/secrets/catalog.ts';
-import { scopeKey, type SecretScope } from '../../core/secrets/scope.ts';
+import { scopeKey, type SecretScope } from '../../core/secrets/secretScope.ts';
 import { Emitter, type Subscription } from '../async/event.ts';
 import type { SecretStore } from '../ports/ports.ts';
 

@@ -1,6 +1,6 @@
 import { naturalOrder } from '../../core/naturalOrder.ts';
 import type { Reference } from '../../core/nextflow/scan/reference.ts';
-import type { LineRange } from '../../core/nextflow/groovy/source.ts';
+import type { LineRange } from '../../core/nextflow/groovy/span.ts';
 import { recognised } from '../../core/nextflow/files/recognised.ts';
 import { Emitter } from '../async/event.ts';
 import type { IndexedFile } from './indexedFile.ts';

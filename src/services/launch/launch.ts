@@ -1,6 +1,6 @@
 import type { Catalog } from '../../core/secrets/catalog.ts';
 import type { Failure } from '../../core/failure.ts';
-import { canaryCatalog, canaryFor, canaryNames } from '../../core/runs/plan/canaries.ts';
+import { canaryCatalog, canaryFor, canaryNames } from '../../core/runs/plan/canaryFor.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import type { PlacedSetting } from '../../core/nextflow/files/activeSettings.ts';
 import { deliveryConfig } from '../../core/runs/delivery/deliveryConfig.ts';
@@ -12,8 +12,8 @@ import {
 } from '../../core/runs/delivery/runDefinitions.ts';
 import { findBackend } from '../../core/runs/backends/backendFinding.ts';
 import { chooseTarget, type CloudSettings } from '../../core/runs/backends/chooseTarget.ts';
-import type { PlanUse } from '../../core/arrival/consequences.ts';
-import { isReadByHeadAlone } from '../../core/runs/delivery/headReads.ts';
+import type { PlanUse } from '../../core/arrival/consequence.ts';
+import { isReadByHeadAlone } from '../../core/runs/delivery/isReadByHeadAlone.ts';
 import type { LaunchOptions } from '../../core/runs/launch/launchOptions.ts';
 import {
   declaredNames,
@@ -30,10 +30,10 @@ import { workCommand, type Work } from '../../core/runs/launch/work.ts';
 import { protocolVersion, type Assignment } from '../../core/runs/record/protocol.ts';
 import type { RunId } from '../../core/runs/record/runId.ts';
 import type { LaunchPlace } from '../../core/runs/launch/scriptLabel.ts';
-import type { SecretRecord } from '../../core/secrets/record.ts';
-import { scopeKey } from '../../core/secrets/scope.ts';
-import { isDelicate, traitsOf, type ValueTraits } from '../../core/arrival/traits.ts';
-import type { SecretValue } from '../../core/secrets/value.ts';
+import type { SecretRecord } from '../../core/secrets/secretRecord.ts';
+import { scopeKey } from '../../core/secrets/secretScope.ts';
+import { isDelicate, traitsOf, type ValueTraits } from '../../core/arrival/valueTraits.ts';
+import type { SecretValue } from '../../core/secrets/secretValue.ts';
 import type { CatalogService } from '../catalog/catalogService.ts';
 import type { RunHost } from '../ports/ports.ts';
 import { until } from '../async/until.ts';

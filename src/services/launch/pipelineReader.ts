@@ -1,5 +1,5 @@
 import { fileUri, resolveUri } from '../../core/nextflow/fileUri.ts';
-import { testSuites } from '../../core/nextflow/files/testFile.ts';
+import { testSuites } from '../../core/nextflow/files/testSuites.ts';
 import { configArguments } from '../../core/runs/launch/commandLine.ts';
 import { stubless } from '../../core/runs/launch/stubs.ts';
 import type { EntryScript } from '../index/entryScripts.ts';

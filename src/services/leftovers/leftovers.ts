@@ -12,7 +12,7 @@ import { err, ok, type Result } from '../../core/result.ts';
 import { parseRunId } from '../../core/runs/record/runId.ts';
 import { bounded } from '../async/bounded.ts';
 import { Emitter } from '../async/event.ts';
-import { attributorOf, leftoverOf } from './leftoverAttribution.ts';
+import { attributorOf, leftoverOf } from './attributorOf.ts';
 import type { LeftoverPlace, LeftoverPlaces, MachineLeftovers } from '../ports/leftoverPorts.ts';
 import { RecentRemovals } from '../catalog/recentRemovals.ts';
 import type { Clock, Log, RunHost } from '../ports/ports.ts';

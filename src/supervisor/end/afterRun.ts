@@ -1,6 +1,6 @@
 import type { RunFolder } from '../../adapters/runFolders/runFolder.ts';
 import type { Needles } from '../../core/leaks/needles.ts';
-import type { RunRecord } from '../../core/runs/record/run.ts';
+import type { RunRecord } from '../../core/runs/record/runRecord.ts';
 
 /** What is there to be looked at when Nextflow has ended. */
 export interface AfterRun {

@@ -1,5 +1,5 @@
-import { survivorsOf } from '../../adapters/runs/survivors.ts';
-import type { RunRecord } from '../../core/runs/record/run.ts';
+import { survivorsOf } from '../../adapters/runs/survivorsOf.ts';
+import type { RunRecord } from '../../core/runs/record/runRecord.ts';
 import type { AfterRun } from './afterRun.ts';
 
 /**

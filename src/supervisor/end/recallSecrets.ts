@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import pMap from 'p-map';
-import { concurrency, openPlace } from '../../adapters/copies/cloudPlace.ts';
+import { concurrency, openPlace } from '../../adapters/copies/openPlace.ts';
 import { storeFile } from '../../adapters/runFolders/storePlace.ts';
 import type { RedactedSecret } from '../../core/leaks/needles.ts';
-import type { SecretName } from '../../core/secrets/name.ts';
+import type { SecretName } from '../../core/secrets/secretName.ts';
 import { copyKey } from '../../core/runs/copies/copyKey.ts';
-import type { RunRecord } from '../../core/runs/record/run.ts';
+import type { RunRecord } from '../../core/runs/record/runRecord.ts';
 import type { RunId } from '../../core/runs/record/runId.ts';
 import { isCloud, type CloudTarget } from '../../core/runs/backends/runTarget.ts';
 import { heldByCloud, parseStore, valuesOf } from '../../core/runs/copies/storeFile.ts';

@@ -1,6 +1,6 @@
-import { isAbsent } from '../../adapters/system/errors.ts';
+import { isAbsent } from '../../adapters/system/codeOf.ts';
 import type { JournalFile } from '../../adapters/runFolders/journalFile.ts';
-import { ownRun } from '../../adapters/runFolders/ownership.ts';
+import { ownRun } from '../../adapters/runFolders/ownRun.ts';
 import { announce } from '../../adapters/runFolders/recordFile.ts';
 import type { RunFolder } from '../../adapters/runFolders/runFolder.ts';
 import { sweep } from '../../adapters/copies/sweep.ts';

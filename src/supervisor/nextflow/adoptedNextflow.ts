@@ -5,9 +5,9 @@ import type { RunFolder } from '../../adapters/runFolders/runFolder.ts';
 import { lastTag, NextflowLog, taskLines } from '../../core/runs/output/nextflowLog.ts';
 import { Redactor } from '../../core/leaks/redactor.ts';
 import { Needles } from '../../core/leaks/needles.ts';
-import type { ProcessIdentity, RunRecord } from '../../core/runs/record/run.ts';
+import type { ProcessIdentity, RunRecord } from '../../core/runs/record/runRecord.ts';
 import { FileFollower } from './fileFollower.ts';
-import type { Exit, Head } from './nextflowChild.ts';
+import type { Exit, Head } from './startNextflow.ts';
 import { recallSecrets } from '../end/recallSecrets.ts';
 
 /** How often a Nextflow that is not our child is looked at, in milliseconds. */

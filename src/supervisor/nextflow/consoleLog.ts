@@ -1,5 +1,5 @@
 import { open, stat, type FileHandle } from 'node:fs/promises';
-import { codeOf, isAbsent } from '../../adapters/system/errors.ts';
+import { codeOf, isAbsent } from '../../adapters/system/codeOf.ts';
 
 /** The console keeps no more than this many bytes of a run: a task that prints without end. */
 const longest = 256 * 1024 * 1024;

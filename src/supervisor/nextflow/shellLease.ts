@@ -1,6 +1,6 @@
 import { identify, isAlive } from '../../adapters/system/processes.ts';
-import type { ProcessIdentity } from '../../core/runs/record/run.ts';
-import type { Exit } from './nextflowChild.ts';
+import type { ProcessIdentity } from '../../core/runs/record/runRecord.ts';
+import type { Exit } from './startNextflow.ts';
 
 /** How often the shell is looked at, in milliseconds. */
 const interval = 500;

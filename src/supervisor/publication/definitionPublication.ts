@@ -1,4 +1,4 @@
-import { openDefinitions } from '../../adapters/copies/cloudPlace.ts';
+import { openDefinitions } from '../../adapters/copies/openPlace.ts';
 import type { JournalFile } from '../../adapters/runFolders/journalFile.ts';
 import type { RunDefinition } from '../../core/runs/record/runDefinition.ts';
 import type { Assignment } from '../../core/runs/record/protocol.ts';

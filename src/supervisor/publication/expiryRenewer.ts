@@ -1,5 +1,5 @@
 import pMap from 'p-map';
-import { concurrency, openPlace } from '../../adapters/copies/cloudPlace.ts';
+import { concurrency, openPlace } from '../../adapters/copies/openPlace.ts';
 import type { JournalFile } from '../../adapters/runFolders/journalFile.ts';
 import { failureReason } from '../../core/words/failureMessage.ts';
 import { expiry, expiryRenewal } from '../../core/runs/copies/expiry.ts';

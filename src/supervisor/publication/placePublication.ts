@@ -1,4 +1,4 @@
-import type { Opened } from '../../adapters/copies/cloudPlace.ts';
+import type { Opened } from '../../adapters/copies/openPlace.ts';
 import type { JournalFile } from '../../adapters/runFolders/journalFile.ts';
 import type { CloudFailure } from '../../core/failure.ts';
 import type { Result } from '../../core/result.ts';

@@ -1,5 +1,5 @@
 import pMap from 'p-map';
-import { concurrency } from '../../adapters/copies/cloudPlace.ts';
+import { concurrency } from '../../adapters/copies/openPlace.ts';
 import type { CloudFailure } from '../../core/failure.ts';
 import type { Result } from '../../core/result.ts';
 import { failureReason } from '../../core/words/failureMessage.ts';

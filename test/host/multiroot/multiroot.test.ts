@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { SecretName } from '../../../src/core/secrets/name.ts';
-import { SecretValue } from '../../../src/core/secrets/value.ts';
+import type { SecretName } from '../../../src/core/secrets/secretName.ts';
+import { SecretValue } from '../../../src/core/secrets/secretValue.ts';
 import { answered } from '../../support/hostAnswers.ts';
 import { drawTree, lensTitles, readyApi } from '../../support/hostApi.ts';
 import { until } from '../../support/until.ts';

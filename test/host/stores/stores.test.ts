@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { SecretName } from '../../../src/core/secrets/name.ts';
-import { userScope, type SecretScope } from '../../../src/core/secrets/scope.ts';
-import { SecretValue } from '../../../src/core/secrets/value.ts';
+import type { SecretName } from '../../../src/core/secrets/secretName.ts';
+import { userScope, type SecretScope } from '../../../src/core/secrets/secretScope.ts';
+import { SecretValue } from '../../../src/core/secrets/secretValue.ts';
 import type { ExtensionApi } from '../../../src/extension.ts';
 import { awsContext, type AwsContext } from '../../support/awsContext.ts';
 import { answered } from '../../support/hostAnswers.ts';

@@ -10,8 +10,8 @@ import { AwsSecretStore } from '../../../src/adapters/aws/store/awsSecretStore.t
 import type { Failure } from '../../../src/core/failure.ts';
 import type { Result } from '../../../src/core/result.ts';
 import type { RunId } from '../../../src/core/runs/record/runId.ts';
-import { userScope } from '../../../src/core/secrets/scope.ts';
-import { SecretValue } from '../../../src/core/secrets/value.ts';
+import { userScope } from '../../../src/core/secrets/secretScope.ts';
+import { SecretValue } from '../../../src/core/secrets/secretValue.ts';
 import type { NewCopy } from '../../../src/services/ports/ports.ts';
 import { sharedAwsContext, type AwsContext } from '../../support/awsContext.ts';
 import { secretName } from '../../support/catalogs.ts';

@@ -8,7 +8,7 @@ import {
 import { AwsInspector } from '../../../src/adapters/aws/awsInspector.ts';
 import { AwsConnection } from '../../../src/adapters/aws/awsConnection.ts';
 import { permissionTree, type PermissionNode } from '../../../src/core/views/permissionTree.ts';
-import { checkPermissions } from '../../../src/services/permissions/permissionCheck.ts';
+import { checkPermissions } from '../../../src/services/permissions/checkPermissions.ts';
 import { startMoto, type Moto } from '../../support/moto.ts';
 import { createRole, motoIam } from '../../support/motoRoles.ts';
 import { MotoSecrets } from '../../support/motoSecrets.ts';

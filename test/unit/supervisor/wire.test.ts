@@ -4,7 +4,7 @@ import { createConnection, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
-import { connectTo } from '../../../src/adapters/runs/controlClient.ts';
+import { connectTo } from '../../../src/adapters/runs/connectTo.ts';
 import { RunFolder } from '../../../src/adapters/runFolders/runFolder.ts';
 import { ConsoleLog } from '../../../src/supervisor/nextflow/consoleLog.ts';
 import { ControlServer } from '../../../src/supervisor/controlServer.ts';

@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { CloudFailure } from '../../../core/failure.ts';
 import { err, ok, type Result } from '../../../core/result.ts';
-import { SecretValue } from '../../../core/secrets/value.ts';
+import { SecretValue } from '../../../core/secrets/secretValue.ts';
 import type { CopyManager, ListedCopy, NewCopy } from '../../../services/ports/ports.ts';
 import type { AwsConnection } from '../awsConnection.ts';
 import { isRefused } from '../awsFailure.ts';
 import { createSecret } from '../store/createSecret.ts';
 import { listSecrets, timeOf } from '../store/listSecrets.ts';
-import { runTags } from '../tagging.ts';
+import { runTags } from '../runTags.ts';
 
 type Done = Result<void, CloudFailure>;
 type Made = Result<string, CloudFailure>;

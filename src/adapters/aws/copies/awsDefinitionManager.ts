@@ -11,7 +11,7 @@ import type { AwsConnection } from '../awsConnection.ts';
 import type { AwsCopyManagerDeps } from './awsCopyManager.ts';
 import type { JobDefinition } from '../awsSdk.ts';
 import { definitionInput } from './definitionInput.ts';
-import { makeTagged, runTags } from '../tagging.ts';
+import { makeTagged, runTags } from '../runTags.ts';
 
 type Done = Result<void, CloudFailure>;
 

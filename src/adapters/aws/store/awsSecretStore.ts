@@ -1,10 +1,10 @@
 import type { CloudFailure, StoreFailure } from '../../../core/failure.ts';
-import { parseSecretName, type SecretName } from '../../../core/secrets/name.ts';
-import type { SecretRecord } from '../../../core/secrets/record.ts';
+import { parseSecretName, type SecretName } from '../../../core/secrets/secretName.ts';
+import type { SecretRecord } from '../../../core/secrets/secretRecord.ts';
 import { err, ok, type Result } from '../../../core/result.ts';
-import type { SecretScope } from '../../../core/secrets/scope.ts';
+import type { SecretScope } from '../../../core/secrets/secretScope.ts';
 import type { AwsChoice } from '../../../core/secrets/storeChoice.ts';
-import { SecretValue } from '../../../core/secrets/value.ts';
+import { SecretValue } from '../../../core/secrets/secretValue.ts';
 import { Emitter } from '../../../services/async/event.ts';
 import type {
   Clock,

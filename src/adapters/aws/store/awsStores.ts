@@ -1,5 +1,5 @@
 import which from 'which';
-import type { SecretScope } from '../../../core/secrets/scope.ts';
+import type { SecretScope } from '../../../core/secrets/secretScope.ts';
 import type { AwsChoice } from '../../../core/secrets/storeChoice.ts';
 import { Emitter } from '../../../services/async/event.ts';
 import type { AwsProfile, Clouds, SecretStore, SignIn } from '../../../services/ports/ports.ts';
@@ -13,7 +13,7 @@ import {
   readProfiles,
   sourceOf,
   tokenFile,
-} from '../awsProfiles.ts';
+} from '../readProfiles.ts';
 import { AwsSecretStore } from './awsSecretStore.ts';
 
 export interface AwsStoresDeps {

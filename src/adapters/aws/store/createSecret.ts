@@ -1,7 +1,7 @@
 import type { CloudFailure } from '../../../core/failure.ts';
 import type { Result } from '../../../core/result.ts';
 import type { AwsConnection } from '../awsConnection.ts';
-import { makeTagged } from '../tagging.ts';
+import { makeTagged } from '../runTags.ts';
 
 /**
  * Creates a secret, with tags where this user may write them and without where not. Gives its ARN,

@@ -1,5 +1,5 @@
-import type { SecretName } from '../../../core/secrets/name.ts';
-import type { SecretRecord } from '../../../core/secrets/record.ts';
+import type { SecretName } from '../../../core/secrets/secretName.ts';
+import type { SecretRecord } from '../../../core/secrets/secretRecord.ts';
 import type { Clock } from '../../../services/ports/ports.ts';
 
 /** As long as a listing of AWS may lag behind, in milliseconds. */

@@ -1,7 +1,7 @@
 import type { CloudFailure } from '../../failure.ts';
 import { placeholdersIn, type Known, type Placeholder } from '../placeholder.ts';
 import { actionsOf, fill } from '../policy.ts';
-import type { IamRole, PolicyBody, PolicyForm } from '../roles/role.ts';
+import type { IamRole, PolicyBody, PolicyForm } from '../roles/iamRole.ts';
 
 /** Whether somebody may do one thing. */
 export interface Question {

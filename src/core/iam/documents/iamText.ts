@@ -1,4 +1,4 @@
-import { iamRoles } from '../roles/catalogue.ts';
+import { iamRoles } from '../roles/iamRoles.ts';
 import {
   fillText,
   placeholdersIn,
@@ -7,7 +7,7 @@ import {
   type Placeholder,
 } from '../placeholder.ts';
 import { fill } from '../policy.ts';
-import type { IamRole, PolicyBody, PolicyForm } from '../roles/role.ts';
+import type { IamRole, PolicyBody, PolicyForm } from '../roles/iamRole.ts';
 
 /** Every policy document as Markdown, with what is known filled in. */
 export function iamText(known: Known): string {

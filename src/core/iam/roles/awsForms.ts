@@ -1,5 +1,5 @@
 import { allow, policy, type PolicyDocument, type TrustStatement } from '../policy.ts';
-import { bothVariants, type PolicyForm } from './role.ts';
+import { bothVariants, type PolicyForm } from './iamRole.ts';
 
 const trustEcsTasks: PolicyDocument<TrustStatement> = policy({
   Sid: 'AllowECSTaskAssumption',

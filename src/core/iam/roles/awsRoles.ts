@@ -3,7 +3,7 @@ import { keyUse } from './awsForms.ts';
 import { execution, headJob, instance, task } from './awsJobRoles.ts';
 import { extensionOnAws } from './extensionRoles.ts';
 import { allow, policy } from '../policy.ts';
-import type { IamRole } from './role.ts';
+import type { IamRole } from './iamRole.ts';
 
 /** Seqera Platform itself (its secrets page, 2025-09; narrower on its AWS Batch page, 2026). */
 const seqera: IamRole = {

@@ -1,6 +1,6 @@
 import { copiesOfAccount, definitions, executionRole } from './arns.ts';
 import { allow, policy } from '../policy.ts';
-import { bothVariants, type IamRole } from './role.ts';
+import { bothVariants, type IamRole } from './iamRole.ts';
 
 /**
  * What this extension itself asks of AWS, by what is used: each statement may be left out with

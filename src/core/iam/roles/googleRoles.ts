@@ -1,5 +1,5 @@
 import { extensionOnGoogle } from './extensionRoles.ts';
-import { bothVariants, type IamRole } from './role.ts';
+import { bothVariants, type IamRole } from './iamRole.ts';
 
 /** Seqera Platform on Google Cloud (its secrets page, 2025-09). */
 const seqera: IamRole = {

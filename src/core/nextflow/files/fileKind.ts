@@ -1,4 +1,4 @@
-import { configLikeness } from './configText.ts';
+import { configLikeness } from './configLikeness.ts';
 
 /** `script`: a pipeline or module (`*.nf`); `config`: a Nextflow configuration. */
 export type FileKind = 'script' | 'config';

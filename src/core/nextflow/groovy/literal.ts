@@ -1,4 +1,4 @@
-import type { Span } from './source.ts';
+import type { Span } from './span.ts';
 import type { TokenList } from './tokenList.ts';
 
 /** A string literal in the token list. */

@@ -1,4 +1,4 @@
-import type { Span } from './source.ts';
+import type { Span } from './span.ts';
 
 /** How a string is delimited. Only the three that start with `"`, `/` and `$/` interpolate. */
 export type Quote = "'" | "'''" | '"' | '"""' | '/' | '$/';

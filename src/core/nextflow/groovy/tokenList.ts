@@ -1,5 +1,5 @@
-import { lex } from './lexer.ts';
-import { significantTokens } from './significant.ts';
+import { lex } from './lex.ts';
+import { significantTokens } from './significantTokens.ts';
 import { closes, opens, type Token } from './token.ts';
 
 /** The significant tokens of a text, with the partner of each bracket, string and interpolation. */

@@ -4,7 +4,7 @@ import { innerFrame, type Frame } from './frame.ts';
 import { Guards } from './guards.ts';
 import type { ProcessBlock } from './processBlock.ts';
 import { processDirectives } from './processDirectives.ts';
-import type { Span } from '../groovy/source.ts';
+import type { Span } from '../groovy/span.ts';
 import type { TokenList } from '../groovy/tokenList.ts';
 
 /** The labels that part a block. */

@@ -1,5 +1,5 @@
 import { directiveNames } from './directiveNames.ts';
-import { includeTarget } from './includes.ts';
+import { includeTarget } from './findIncludes.ts';
 import { literalAt } from '../groovy/literal.ts';
 import type { Reference } from './reference.ts';
 import { literalValue, spanBetween, type Setting } from './setting.ts';

@@ -1,7 +1,7 @@
 import { literalAt } from '../groovy/literal.ts';
 import type { ReferenceUse } from './reference.ts';
 import { spanBetween } from './setting.ts';
-import type { Span } from '../groovy/source.ts';
+import type { Span } from '../groovy/span.ts';
 import type { TokenList } from '../groovy/tokenList.ts';
 
 /** One name that an argument of `secret` stands for. */

@@ -1,4 +1,4 @@
-import type { Span } from '../groovy/source.ts';
+import type { Span } from '../groovy/span.ts';
 
 /** `property`: `secrets.X`; `directive`: a process's `secret 'X'`; `configDirective`: `process.secret`. */
 export type ReferenceKind = 'property' | 'directive' | 'configDirective';

@@ -6,7 +6,7 @@ import { propertyAccessAt, type PropertyAccess } from './propertyAccess.ts';
 import type { Reference, ReferencePlace, ReferenceUse } from './reference.ts';
 import { statementEnd } from './setting.ts';
 import { shellPlaceholders } from './shellPlaceholders.ts';
-import type { Span } from '../groovy/source.ts';
+import type { Span } from '../groovy/span.ts';
 import { closes, opens, type Token } from '../groovy/token.ts';
 import { TokenList } from '../groovy/tokenList.ts';
 

@@ -1,5 +1,5 @@
 import { literalAt } from '../groovy/literal.ts';
-import type { Span } from '../groovy/source.ts';
+import type { Span } from '../groovy/span.ts';
 import { closes, opens } from '../groovy/token.ts';
 import type { TokenList } from '../groovy/tokenList.ts';
 

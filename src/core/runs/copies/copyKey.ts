@@ -1,5 +1,5 @@
 import type { Cloud } from '../../failure.ts';
-import type { SecretName } from '../../secrets/name.ts';
+import type { SecretName } from '../../secrets/secretName.ts';
 import { parseRunId, type RunId } from '../record/runId.ts';
 
 /** What compute roles may read, by the Platform's documentation; our copies and the Platform's. */

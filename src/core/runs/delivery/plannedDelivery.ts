@@ -1,4 +1,4 @@
-import type { PlanUse } from '../../arrival/consequences.ts';
+import type { PlanUse } from '../../arrival/consequence.ts';
 import { err, ok, type Result } from '../../result.ts';
 import type { DeliveryKind } from '../backends/backend.ts';
 import { backendOf } from '../backends/backendFinding.ts';

@@ -7,7 +7,7 @@ import {
   type ArrivalProblem,
   type StorageForm,
   type ValueTraits,
-} from '../../arrival/traits.ts';
+} from '../../arrival/valueTraits.ts';
 import {
   arrivalConsequence,
   brokenKeyConsequence,
@@ -17,7 +17,7 @@ import {
   unknownArrival,
   type Consequence,
   type PlanUse,
-} from '../../arrival/consequences.ts';
+} from '../../arrival/consequence.ts';
 import type { PlannedDelivery } from '../delivery/plannedDelivery.ts';
 import { isCloud, type RunTarget } from '../backends/runTarget.ts';
 

@@ -1,5 +1,5 @@
 import { backendLines, targetLabel } from './backendText.ts';
-import type { PlanUse } from '../../arrival/consequences.ts';
+import type { PlanUse } from '../../arrival/consequence.ts';
 import type { AbsentSecret, Plan, PlannedSecret } from './plan.ts';
 import { scriptLabel, shortScriptLabel } from '../launch/scriptLabel.ts';
 import { formatWords } from '../launch/shellWords.ts';

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { runDefinitionSchema } from './runDefinition.ts';
 import { launchOptionsSchema } from '../launch/launchOptions.ts';
-import { runKindSchema, runRecordSchema } from './run.ts';
+import { runKindSchema, runRecordSchema } from './runRecord.ts';
 import { localTarget, runTargetSchema } from '../backends/runTarget.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { outstandingCount } from './runTree.ts';
-import { doneOfAll } from './runTasks.ts';
-import { runLabel, stateWord, type ShownRun } from './runWords.ts';
+import { doneOfAll } from './processLine.ts';
+import { runLabel, stateWord, type ShownRun } from './runLabel.ts';
 import type { LaunchPlace } from '../../runs/launch/scriptLabel.ts';
 import { count } from '../../count.ts';
 import { iconLabel } from '../../iconLabel.ts';

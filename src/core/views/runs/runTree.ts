@@ -1,6 +1,6 @@
 import type { LaunchPlace } from '../../runs/launch/scriptLabel.ts';
 import { formatWords } from '../../runs/launch/shellWords.ts';
-import { failureLabel, lastingFailures, processIcon, processLine, shortNames } from './runTasks.ts';
+import { failureLabel, lastingFailures, processIcon, processLine, shortNames } from './processLine.ts';
 import {
   baseName,
   copyLine,
@@ -9,11 +9,11 @@ import {
   survivorLabel,
   type ShownRun,
   whyEnded,
-} from './runWords.ts';
+} from './runLabel.ts';
 import type { RunNode } from './runNode.ts';
-import { leakRows } from './runLeaks.ts';
-import { row, told } from './runRow.ts';
-import { age } from '../../time.ts';
+import { leakRows } from './leakRows.ts';
+import { row, told } from './row.ts';
+import { age } from '../../age.ts';
 import { count, listed } from '../../count.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { pickRun } from '../view/pickRun.ts';
 import type { RunsDeps } from '../view/runsDeps.ts';
-import { shellTerminal } from '../output/shellTerminals.ts';
+import { shellTerminal } from '../output/shellTerminal.ts';
 
 /** Takes the copies from a terminal, and closes it: in its shell they would be missed. */
 export async function closeTerminal(deps: RunsDeps, argument: unknown): Promise<void> {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { runLabel, runLine } from '../../../core/views/runs/runWords.ts';
+import { runLabel, runLine } from '../../../core/views/runs/runLabel.ts';
 import type { Invoked } from '../../registerCommands.ts';
-import { openPlaces } from '../launch/launchPlace.ts';
+import { openPlaces } from '../launch/launchFolder.ts';
 import { pickRun } from '../view/pickRun.ts';
 import type { RunsDeps } from '../view/runsDeps.ts';
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Failure } from '../../../core/failure.ts';
 import type { Result } from '../../../core/result.ts';
-import { lastingFailures } from '../../../core/views/runs/runTasks.ts';
+import { lastingFailures } from '../../../core/views/runs/processLine.ts';
 import type { StoredRun } from '../../../services/ports/ports.ts';
 import { hashOf, pickRun } from '../view/pickRun.ts';
 import type { RunsDeps } from '../view/runsDeps.ts';

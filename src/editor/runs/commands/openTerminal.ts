@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { plainOptions } from '../../../core/runs/launch/launchOptions.ts';
 import { terminalEnvironment } from '../../../core/runs/copies/storeFile.ts';
-import { chooseFolder, launchFolder } from '../launch/launchPlace.ts';
+import { chooseFolder, launchFolder } from '../launch/launchFolder.ts';
 import type { RunsDeps } from '../view/runsDeps.ts';
 import { escapeIcons } from '../../../core/iconLabel.ts';
 

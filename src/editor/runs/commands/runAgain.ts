@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { plainOptions, type LaunchOptions } from '../../../core/runs/launch/launchOptions.ts';
-import type { RunRecord } from '../../../core/runs/record/run.ts';
+import type { RunRecord } from '../../../core/runs/record/runRecord.ts';
 import type { StoredRun } from '../../../services/ports/ports.ts';
-import { launchFolder } from '../launch/launchPlace.ts';
+import { launchFolder } from '../launch/launchFolder.ts';
 import { pickRun } from '../view/pickRun.ts';
 import type { RunsDeps } from '../view/runsDeps.ts';
 import { showRun } from './showRunOutput.ts';

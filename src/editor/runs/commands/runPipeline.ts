@@ -3,12 +3,12 @@ import {
   plainOptions,
   type LaunchOptions,
 } from '../../../core/runs/launch/launchOptions.ts';
-import { launchFolder } from '../launch/launchPlace.ts';
+import { launchFolder } from '../launch/launchFolder.ts';
 import { launchTarget } from '../launch/launchTarget.ts';
-import { pickOptions } from '../launch/optionsPick.ts';
+import { pickOptions } from '../launch/pickOptions.ts';
 import type { LaunchableScript } from '../launch/pipelines.ts';
 import type { RunsDeps } from '../view/runsDeps.ts';
-import { chooseScript, pickScript } from '../launch/scriptPick.ts';
+import { chooseScript, pickScript } from '../launch/pickScript.ts';
 import { showRun } from './showRunOutput.ts';
 
 const title = 'Run Pipeline';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { plainOptions } from '../../../core/runs/launch/launchOptions.ts';
-import { launchFolder } from '../launch/launchPlace.ts';
+import { launchFolder } from '../launch/launchFolder.ts';
 import type { RunsDeps } from '../view/runsDeps.ts';
 import { showRun } from './showRunOutput.ts';
 import { naturalOrder } from '../../../core/naturalOrder.ts';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { parseRunId } from '../../../core/runs/record/runId.ts';
-import { runLabel } from '../../../core/views/runs/runWords.ts';
-import { openPlaces } from '../launch/launchPlace.ts';
+import { runLabel } from '../../../core/views/runs/runLabel.ts';
+import { openPlaces } from '../launch/launchFolder.ts';
 import { pickRun } from '../view/pickRun.ts';
 import type { RunsDeps } from '../view/runsDeps.ts';
 

@@ -1,4 +1,4 @@
-import { shellTerminal } from '../output/shellTerminals.ts';
+import { shellTerminal } from '../output/shellTerminal.ts';
 import { pickRun } from '../view/pickRun.ts';
 import type { RunsDeps } from '../view/runsDeps.ts';
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { survivorLabel } from '../../../core/views/runs/runWords.ts';
+import { survivorLabel } from '../../../core/views/runs/runLabel.ts';
 import { pickRun } from '../view/pickRun.ts';
 import type { RunsDeps } from '../view/runsDeps.ts';
 

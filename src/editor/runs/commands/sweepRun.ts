@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { count, listed } from '../../../core/count.ts';
-import { runLabel } from '../../../core/views/runs/runWords.ts';
+import { runLabel } from '../../../core/views/runs/runLabel.ts';
 import type { StoredRun } from '../../../services/ports/ports.ts';
 import type { Invoked } from '../../registerCommands.ts';
-import { openPlaces } from '../launch/launchPlace.ts';
+import { openPlaces } from '../launch/launchFolder.ts';
 import { pickRun } from '../view/pickRun.ts';
 import type { RunsDeps } from '../view/runsDeps.ts';
 

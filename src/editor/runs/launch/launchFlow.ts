@@ -7,10 +7,10 @@ import type { RunId } from '../../../core/runs/record/runId.ts';
 import type { Launch, LaunchRequest } from '../../../services/launch/launch.ts';
 import type { Launcher } from '../../../services/launch/launcher.ts';
 import { commands } from '../../ids.ts';
-import { askExecutionRole } from './executionRolePrompt.ts';
-import type { ArrivalMender } from './mendArrival.ts';
+import { askExecutionRole } from './askExecutionRole.ts';
+import type { ArrivalMender } from './arrivalMender.ts';
 import type { PlanDocument, PlanDocuments } from './planDocument.ts';
-import { pickPlan } from './planPick.ts';
+import { pickPlan } from './pickPlan.ts';
 
 export interface LaunchFlowDeps {
   readonly launcher: Launcher;

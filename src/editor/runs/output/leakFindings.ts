@@ -3,7 +3,7 @@ import type { Leak, Spot } from '../../../core/leaks/leak.ts';
 import { leakMessage } from '../../../core/leaks/leakWords.ts';
 import type { Subscription } from '../../../services/async/event.ts';
 import type { RunRegistry } from '../../../services/runs/runRegistry.ts';
-import { setContext } from '../../ui/contextKeys.ts';
+import { setContext } from '../../ui/setContext.ts';
 import { commands, contextKeys } from '../../ids.ts';
 
 /** Waits this long after a change of files, in milliseconds: they come in bursts. */

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import type { RunId } from '../../../core/runs/record/runId.ts';
-import { styled, type Style } from '../../../core/views/runColors.ts';
-import { outcomeLine, stoppingWords } from '../../../core/views/runs/runWords.ts';
-import { span } from '../../../core/time.ts';
+import { styled, type Style } from '../../../core/views/colouring.ts';
+import { outcomeLine, stoppingWords } from '../../../core/views/runs/runLabel.ts';
+import { span } from '../../../core/age.ts';
 import type { Log, RunHost } from '../../../services/ports/ports.ts';
 import type { RunRegistry } from '../../../services/runs/runRegistry.ts';
-import { writeOutput } from './outputStream.ts';
+import { writeOutput } from './writeOutput.ts';
 
 export interface RunTerminalDeps {
   readonly host: RunHost;

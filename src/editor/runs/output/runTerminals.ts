@@ -2,10 +2,10 @@ import * as vscode from 'vscode';
 import { escapeIcons } from '../../../core/iconLabel.ts';
 import { parseOpenTerminals, type OpenTerminals } from '../../../core/runs/record/openTerminals.ts';
 import { parseRunId } from '../../../core/runs/record/runId.ts';
-import { runLabel } from '../../../core/views/runs/runWords.ts';
+import { runLabel } from '../../../core/views/runs/runLabel.ts';
 import type { WindowMemory } from '../../../services/ports/ports.ts';
 import { until } from '../../../services/async/until.ts';
-import { openPlaces } from '../launch/launchPlace.ts';
+import { openPlaces } from '../launch/launchFolder.ts';
 import { RunTerminal, type RunTerminalDeps } from './runTerminal.ts';
 
 interface RunTerminalsDeps extends RunTerminalDeps {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { runTree } from '../../../core/views/runs/runTree.ts';
 import type { StoredRun } from '../../../services/ports/ports.ts';
-import { openPlaces } from '../launch/launchPlace.ts';
+import { openPlaces } from '../launch/launchFolder.ts';
 import type { RunsDeps } from './runsDeps.ts';
 import { escapeIcons } from '../../../core/iconLabel.ts';
 

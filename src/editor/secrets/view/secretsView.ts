@@ -9,18 +9,18 @@ import {
   type SecretTreeInput,
 } from '../../../core/views/secretTree.ts';
 import { allRows } from '../../../core/views/rowPath.ts';
-import type { Severity } from '../../../core/arrival/consequences.ts';
-import type { SecretRecord } from '../../../core/secrets/record.ts';
+import type { Severity } from '../../../core/arrival/consequence.ts';
+import type { SecretRecord } from '../../../core/secrets/secretRecord.ts';
 import { isOfBrowser } from '../../../core/secrets/storeRemark.ts';
 import type { StoreFacts } from '../../../core/secrets/storeFacts.ts';
 import type { CatalogService } from '../../../services/catalog/catalogService.ts';
 import type { Subscription } from '../../../services/async/event.ts';
 import type { Later } from '../../../services/async/later.ts';
 import type { PipelineIndex } from '../../../services/index/pipelineIndex.ts';
-import { setContext } from '../../ui/contextKeys.ts';
+import { setContext } from '../../ui/setContext.ts';
 import { contextKeys, rows, views } from '../../ids.ts';
 import type { KeyedView } from '../../registerCommands.ts';
-import { rowUri } from './shadowDecorations.ts';
+import { rowUri } from './registerShadowDecorations.ts';
 import { locationOf, shownUses } from './shownUses.ts';
 import { secretTooltip } from './secretTooltip.ts';
 import { treeItem } from '../../ui/treeItem.ts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { absenceSeverity } from '../../../core/arrival/consequences.ts';
+import { absenceSeverity } from '../../../core/arrival/consequence.ts';
 import type { ShownUse } from '../../../core/views/secretTree.ts';
 import type { PipelineIndex } from '../../../services/index/pipelineIndex.ts';
 

@@ -2,7 +2,7 @@ import { GoogleConnection } from '../../../../src/adapters/google/googleConnecti
 import { GoogleCopyManager } from '../../../../src/adapters/google/googleCopyManager.ts';
 import { GoogleSecretStore } from '../../../../src/adapters/google/googleSecretStore.ts';
 import { GoogleSecrets } from '../../../../src/adapters/google/googleSecrets.ts';
-import { scopeKey } from '../../../../src/core/secrets/scope.ts';
+import { scopeKey } from '../../../../src/core/secrets/secretScope.ts';
 import { copyContract } from '../../../contract/copyContract.ts';
 import { storeContract } from '../../../contract/storeContract.ts';
 import { GoogleServer } from '../../../support/google/googleServer.ts';

@@ -7,9 +7,9 @@ import {
   GoogleConnection,
   type GoogleTarget,
 } from '../../../../src/adapters/google/googleConnection.ts';
-import { idPrefix, nameInId } from '../../../../src/adapters/google/googleIds.ts';
+import { idPrefix, nameInId } from '../../../../src/adapters/google/nameInId.ts';
 import { GoogleStores } from '../../../../src/adapters/google/googleStores.ts';
-import { userScope } from '../../../../src/core/secrets/scope.ts';
+import { userScope } from '../../../../src/core/secrets/secretScope.ts';
 
 const project = 'research';
 

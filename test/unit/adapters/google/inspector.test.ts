@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { GoogleConnection } from '../../../../src/adapters/google/googleConnection.ts';
 import { GoogleInspector } from '../../../../src/adapters/google/googleInspector.ts';
 import type { Answer, Question } from '../../../../src/core/iam/check/question.ts';
-import { checkPermissions } from '../../../../src/services/permissions/permissionCheck.ts';
+import { checkPermissions } from '../../../../src/services/permissions/checkPermissions.ts';
 import { GoogleServer } from '../../../support/google/googleServer.ts';
 import { ResourceManager } from '../../../support/google/resourceManager.ts';
 

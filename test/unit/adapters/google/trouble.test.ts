@@ -7,8 +7,8 @@ import { GoogleSecrets } from '../../../../src/adapters/google/googleSecrets.ts'
 import type { Failure } from '../../../../src/core/failure.ts';
 import type { Result } from '../../../../src/core/result.ts';
 import type { RunId } from '../../../../src/core/runs/record/runId.ts';
-import { userScope } from '../../../../src/core/secrets/scope.ts';
-import { SecretValue } from '../../../../src/core/secrets/value.ts';
+import { userScope } from '../../../../src/core/secrets/secretScope.ts';
+import { SecretValue } from '../../../../src/core/secrets/secretValue.ts';
 import { secretName } from '../../../support/catalogs.ts';
 import type { GoogleFault } from '../../../support/google/faults.ts';
 import { GoogleServer } from '../../../support/google/googleServer.ts';

@@ -13,8 +13,8 @@ import {
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { test } from 'node:test';
-import { LocalLeftovers } from '../../../../src/adapters/leftovers/machineLeftovers.ts';
-import { nextflowStarts } from '../../../../src/adapters/nextflow/nextflowProcesses.ts';
+import { LocalLeftovers } from '../../../../src/adapters/leftovers/localLeftovers.ts';
+import { nextflowStarts } from '../../../../src/adapters/nextflow/nextflowStarts.ts';
 import type { FileLeftover } from '../../../../src/core/leftovers/leftover.ts';
 import { MemoryRunHost, runRecord } from '../../../support/memoryRunHost.ts';
 

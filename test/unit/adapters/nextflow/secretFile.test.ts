@@ -17,11 +17,11 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
-import { LocalNextflowStores } from '../../../../src/adapters/nextflow/nextflowStores.ts';
+import { LocalNextflowStores } from '../../../../src/adapters/nextflow/localNextflowStores.ts';
 import { NextflowSecretStore } from '../../../../src/adapters/nextflow/nextflowSecretStore.ts';
 import { SecretFile } from '../../../../src/adapters/nextflow/secretFile.ts';
-import { userScope } from '../../../../src/core/secrets/scope.ts';
-import { SecretValue } from '../../../../src/core/secrets/value.ts';
+import { userScope } from '../../../../src/core/secrets/secretScope.ts';
+import { SecretValue } from '../../../../src/core/secrets/secretValue.ts';
 import type { SecretStore } from '../../../../src/services/ports/ports.ts';
 import { storeContract } from '../../../contract/storeContract.ts';
 import { secretName } from '../../../support/catalogs.ts';

@@ -7,8 +7,8 @@ import { test } from 'node:test';
 import { isMainThread, Worker, workerData } from 'node:worker_threads';
 import { NextflowSecretStore } from '../../../../src/adapters/nextflow/nextflowSecretStore.ts';
 import { SecretFile } from '../../../../src/adapters/nextflow/secretFile.ts';
-import { userScope } from '../../../../src/core/secrets/scope.ts';
-import { SecretValue } from '../../../../src/core/secrets/value.ts';
+import { userScope } from '../../../../src/core/secrets/secretScope.ts';
+import { SecretValue } from '../../../../src/core/secrets/secretValue.ts';
 import { secretName } from '../../../support/catalogs.ts';
 
 const never = new AbortController().signal;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { LocalRunHost } from '../../../../src/adapters/runs/localRunHost.ts';
 import { memoryRoot } from '../../../../src/adapters/runFolders/storePlace.ts';
-import { LocalTools } from '../../../../src/adapters/nextflow/tools.ts';
+import { LocalTools } from '../../../../src/adapters/nextflow/localTools.ts';
 import type { Failure } from '../../../../src/core/failure.ts';
 import type { Result } from '../../../../src/core/result.ts';
 import type { RunId } from '../../../../src/core/runs/record/runId.ts';

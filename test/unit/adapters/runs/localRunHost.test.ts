@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { LocalRunHost } from '../../../../src/adapters/runs/localRunHost.ts';
-import { ownRun } from '../../../../src/adapters/runFolders/ownership.ts';
+import { ownRun } from '../../../../src/adapters/runFolders/ownRun.ts';
 import { formatEntry } from '../../../../src/core/runs/record/journal.ts';
 import type { RunId } from '../../../../src/core/runs/record/runId.ts';
 

@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { formsOf, iamRoles } from '../../../../src/core/iam/roles/catalogue.ts';
+import { formsOf, iamRoles } from '../../../../src/core/iam/roles/iamRoles.ts';
 import { fill } from '../../../../src/core/iam/policy.ts';
 import { sampleResource, trusts } from '../../../../src/core/iam/check/question.ts';
-import { bothVariants, type Variant } from '../../../../src/core/iam/roles/role.ts';
+import { bothVariants, type Variant } from '../../../../src/core/iam/roles/iamRole.ts';
 import { err } from '../../../../src/core/result.ts';
 import {
   permissionTree,
   uncheckedTree,
   type PermissionNode,
 } from '../../../../src/core/views/permissionTree.ts';
-import { checkPermissions } from '../../../../src/services/permissions/permissionCheck.ts';
+import { checkPermissions } from '../../../../src/services/permissions/checkPermissions.ts';
 import { MemoryInspector, type MemoryIdentity } from '../../../support/memoryInspector.ts';
 
 const signal = new AbortController().signal;

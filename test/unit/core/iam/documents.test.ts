@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { formsOf, iamRoles } from '../../../../src/core/iam/roles/catalogue.ts';
+import { formsOf, iamRoles } from '../../../../src/core/iam/roles/iamRoles.ts';
 import { iamText } from '../../../../src/core/iam/documents/iamText.ts';
 import type { Known } from '../../../../src/core/iam/placeholder.ts';
 import { fits, parseKnown, placeholdersIn } from '../../../../src/core/iam/placeholder.ts';

@@ -5,12 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { parse } from '@cdktn/hcl2json';
-import { iamRoles } from '../../../../src/core/iam/roles/catalogue.ts';
-import { commandFiles } from '../../../../src/core/iam/documents/cloudCommands.ts';
+import { iamRoles } from '../../../../src/core/iam/roles/iamRoles.ts';
+import { commandFiles } from '../../../../src/core/iam/documents/commandFiles.ts';
 import { jsonFiles } from '../../../../src/core/iam/documents/jsonFiles.ts';
 import type { Known } from '../../../../src/core/iam/placeholder.ts';
-import { bothVariants } from '../../../../src/core/iam/roles/role.ts';
-import { terraformFiles } from '../../../../src/core/iam/documents/terraform.ts';
+import { bothVariants } from '../../../../src/core/iam/roles/iamRole.ts';
+import { terraformFiles } from '../../../../src/core/iam/documents/terraformFiles.ts';
 
 const full: Known = {
   COMPUTE_REGION: 'eu-west-1',

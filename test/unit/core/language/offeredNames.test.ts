@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { analyse } from '../../../../src/core/nextflow/files/analysis.ts';
+import { analyse } from '../../../../src/core/nextflow/files/analyse.ts';
 import { offeredNames } from '../../../../src/core/language/offeredNames.ts';
 import { catalog } from '../../../support/catalogs.ts';
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { analyse } from '../../../../src/core/nextflow/files/analysis.ts';
-import { LineMap } from '../../../../src/core/nextflow/groovy/source.ts';
-import { absenceSeverity } from '../../../../src/core/arrival/consequences.ts';
+import { analyse } from '../../../../src/core/nextflow/files/analyse.ts';
+import { LineMap } from '../../../../src/core/nextflow/groovy/span.ts';
+import { absenceSeverity } from '../../../../src/core/arrival/consequence.ts';
 import {
   isOptional,
   missingNodes,
@@ -13,7 +13,7 @@ import {
   type SecretTreeInput,
   type ShownUse,
 } from '../../../../src/core/views/secretTree.ts';
-import { userScope } from '../../../../src/core/secrets/scope.ts';
+import { userScope } from '../../../../src/core/secrets/secretScope.ts';
 import { catalog, folder, record } from '../../../support/catalogs.ts';
 
 const nothing = catalog({ user: [], workspace: [] });

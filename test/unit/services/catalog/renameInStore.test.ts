@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { userScope } from '../../../../src/core/secrets/scope.ts';
-import { SecretValue } from '../../../../src/core/secrets/value.ts';
+import { userScope } from '../../../../src/core/secrets/secretScope.ts';
+import { SecretValue } from '../../../../src/core/secrets/secretValue.ts';
 import { renameInStore } from '../../../../src/services/catalog/renameInStore.ts';
 import { secretName } from '../../../support/catalogs.ts';
 import { Memory, MemoryStore } from '../../../support/memoryStore.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { RunId } from '../../../../src/core/runs/record/runId.ts';
-import { noProgress } from '../../../../src/core/runs/record/run.ts';
+import { noProgress } from '../../../../src/core/runs/record/runRecord.ts';
 import type { Log } from '../../../../src/services/ports/ports.ts';
 import { runOutput } from '../../../../src/services/runs/runOutput.ts';
 import type { Later } from '../../../../src/services/async/later.ts';

@@ -14,7 +14,7 @@ import {
   type JournalEntry,
 } from '../../../../src/core/runs/record/journal.ts';
 import type { Publication } from '../../../../src/supervisor/publication/publication.ts';
-import { publish } from '../../../../src/supervisor/publication/publications.ts';
+import { publish } from '../../../../src/supervisor/publication/publicationsOf.ts';
 
 let home: string;
 let count = 0;

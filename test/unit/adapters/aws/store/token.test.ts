@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { AwsStores } from '../../../../../src/adapters/aws/store/awsStores.ts';
-import { userScope } from '../../../../../src/core/secrets/scope.ts';
+import { userScope } from '../../../../../src/core/secrets/secretScope.ts';
 import { until } from '../../../../support/until.ts';
 
 const config = `

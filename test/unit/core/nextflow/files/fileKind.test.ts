@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { configLikeness } from '../../../../../src/core/nextflow/files/configText.ts';
+import { configLikeness } from '../../../../../src/core/nextflow/files/configLikeness.ts';
 import { fileKind } from '../../../../../src/core/nextflow/files/fileKind.ts';
 import { indexFile } from '../../../../../src/services/index/indexedFile.ts';
 import { PipelineIndex } from '../../../../../src/services/index/pipelineIndex.ts';

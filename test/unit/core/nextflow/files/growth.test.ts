@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { analyse } from '../../../../../src/core/nextflow/files/analysis.ts';
+import { analyse } from '../../../../../src/core/nextflow/files/analyse.ts';
 import type { FileKind } from '../../../../../src/core/nextflow/files/fileKind.ts';
 import { pieces } from '../../../../support/pieces.ts';
 import { StepCounter } from '../../../../support/steps.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { analyse } from '../../../../../src/core/nextflow/files/analysis.ts';
+import { analyse } from '../../../../../src/core/nextflow/files/analyse.ts';
 import type { FileKind } from '../../../../../src/core/nextflow/files/fileKind.ts';
 import type { ReferenceKind } from '../../../../../src/core/nextflow/scan/reference.ts';
 import {

@@ -4,9 +4,9 @@ import {
   activeSettings,
   type PlacedSetting,
 } from '../../../../../src/core/nextflow/files/activeSettings.ts';
-import { analyse } from '../../../../../src/core/nextflow/files/analysis.ts';
-import { findFindings } from '../../../../../src/core/language/findings.ts';
-import { findLenses } from '../../../../../src/core/language/lenses.ts';
+import { analyse } from '../../../../../src/core/nextflow/files/analyse.ts';
+import { findFindings } from '../../../../../src/core/language/findFindings.ts';
+import { findLenses } from '../../../../../src/core/language/findLenses.ts';
 import { findBackend } from '../../../../../src/core/runs/backends/backendFinding.ts';
 import {
   processTarget,

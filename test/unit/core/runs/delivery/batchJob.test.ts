@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { definitionInput } from '../../../../../src/adapters/aws/copies/definitionInput.ts';
-import { analyse } from '../../../../../src/core/nextflow/files/analysis.ts';
+import { analyse } from '../../../../../src/core/nextflow/files/analyse.ts';
 import { batchJobOf } from '../../../../../src/core/runs/delivery/batchJob.ts';
 
 const role = 'arn:aws:iam::123456789012:role/TowerForge-abc-ExecutionRole';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { analyse } from '../../../../../src/core/nextflow/files/analysis.ts';
+import { analyse } from '../../../../../src/core/nextflow/files/analyse.ts';
 import { groovyText } from '../../../../../src/core/nextflow/groovy/groovyText.ts';
 import { literalAt } from '../../../../../src/core/nextflow/groovy/literal.ts';
 import { TokenList } from '../../../../../src/core/nextflow/groovy/tokenList.ts';

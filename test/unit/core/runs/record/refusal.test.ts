@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ProgressCounter } from '../../../../../src/core/runs/output/progress.ts';
+import { ProgressCounter } from '../../../../../src/core/runs/output/progressCounter.ts';
 import { refusalText } from '../../../../../src/core/runs/record/refusal.ts';
-import { refusalSteps } from '../../../../../src/editor/ui/present.ts';
+import { refusalSteps } from '../../../../../src/editor/ui/presentFailure.ts';
 
 const task = '[ab/cdef12] Submitted process > PARSE\n';
 

@@ -1,0 +1,204 @@
+import { existsSync, type Stats } from 'node:fs';
+import { lstat, readdir, rm, statfs } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { FileFailure } from '../../core/failure.ts';
+import type { Doubt, FileLeftover } from '../../core/leftovers/leftover.ts';
+import { err, ok, type Result } from '../../core/result.ts';
+import { outstanding } from '../../core/runs/record/journal.ts';
+import { parseRunId } from '../../core/runs/record/runId.ts';
+import type { MachineLeftovers } from '../../services/ports/leftoverPorts.ts';
+import type { RunHost } from '../../services/ports/ports.ts';
+import { codeOf, isAbsent } from '../system/codeOf.ts';
+import { removePrivateFolder } from '../files/privateFolder.ts';
+import { nextflowStarts } from '../nextflow/nextflowStarts.ts';
+import { JournalFile } from '../runFolders/journalFile.ts';
+import { readRecord } from '../runFolders/recordFile.ts';
+import { RunFolder } from '../runFolders/runFolder.ts';
+import { memoryRoot } from '../runFolders/storePlace.ts';
+
+/** A run writes its record within seconds; a folder without one for so long never gets one. */
+const abandonedAfter = 24 * 3_600_000;
+/** Clocks of files and of processes differ by less, in milliseconds. */
+const slack = 5000;
+
+/** File systems that only this machine has, by their numbers in statfs(2); tmpfs is the last. */
+const localFileSystems = new Set([
+  0xef53, 0x58465342, 0x9123683e, 0xf2f52010, 0x794c7630, 0x2fc12fc1, 0x01021994,
+]);
+
+export interface LocalLeftoversOptions {
+  /** The folder that holds the runs' folders, as it is configured now. */
+  readonly root: () => string;
+  readonly runs: Pick<RunHost, 'list'>;
+}
+
+/** What runs have left on this machine's disks. */
+export class LocalLeftovers implements MachineLeftovers {
+  readonly #options: LocalLeftoversOptions;
+
+  constructor(options: LocalLeftoversOptions) {
+    this.#options = options;
+  }
+
+  async list(signal: AbortSignal): Promise<Result<readonly FileLeftover[], FileFailure>> {
+    const found: FileLeftover[] = [];
+    for (const look of [this.#taskSecrets, this.#runFolders, this.#storeFolders]) {
+      signal.throwIfAborted();
+      const part = await look.call(this);
+      if (!part.ok) {
+        return part;
+      }
+      found.push(...part.value);
+    }
+    return ok(found);
+  }
+
+  async remove({ path }: FileLeftover): Promise<Result<void, FileFailure>> {
+    const listed = await this.list(new AbortController().signal);
+    if (!listed.ok) {
+      return listed;
+    }
+    const now = listed.value.find(leftover => leftover.path === path);
+    try {
+      if (now?.what === 'task-secrets') {
+        await rm(path, { force: true });
+      } else if (now) {
+        await removePrivateFolder(path);
+      } else if (existsSync(path)) {
+        return err({ kind: 'file-in-use', path });
+      }
+      return ok(undefined);
+    } catch (error) {
+      return err({ kind: 'file-not-removed', path, reason: codeOf(error) });
+    }
+  }
+
+  /** Nextflow's `.nf-*.secrets`, older than every Nextflow that lives: none of them wrote it. */
+  async #taskSecrets(): Promise<Result<readonly FileLeftover[], FileFailure>> {
+    const starts = await nextflowStarts();
+    const oldest = Math.min(...starts, Infinity);
+    const found: FileLeftover[] = [];
+    for (const folder of await this.#storeFoldersOfNextflow()) {
+      const names = await namesIn(folder);
+      if (!names.ok) {
+        return names;
+      }
+      for (const name of names.value.filter(it => /^\.nf-.+\.secrets$/.test(it))) {
+        const path = join(folder, name);
+        const stat = await ownStat(path);
+        if (stat?.isFile() && stat.mtimeMs + slack < oldest) {
+          found.push(leftover(path, 'task-secrets', stat.mtimeMs, await doubtOf(folder)));
+        }
+      }
+    }
+    return ok(found);
+  }
+
+  /** Where Nextflow puts its store: its home, what the environment says, and our runs' folders. */
+  async #storeFoldersOfNextflow(): Promise<readonly string[]> {
+    const { NXF_HOME, NXF_SECRETS_FILE } = process.env;
+    const runs = await this.#options.runs.list();
+    const over = runs.filter(({ record, alive }) => !alive && record.state.kind === 'ended');
+    const busy = new Set(
+      runs.filter(run => !over.includes(run)).flatMap(({ record }) => foldersOf(record)),
+    );
+    const folders = [
+      join(NXF_HOME ?? join(homedir(), '.nextflow'), 'secrets'),
+      join(homedir(), '.nextflow/secrets'),
+      ...(NXF_SECRETS_FILE ? [dirname(NXF_SECRETS_FILE)] : []),
+      ...over.flatMap(({ record }) => foldersOf(record)),
+    ];
+    return [...new Set(folders)].filter(folder => !busy.has(folder));
+  }
+
+  /** Folders of runs that never wrote a record, and tell of no copy: nobody will look at them. */
+  async #runFolders(): Promise<Result<readonly FileLeftover[], FileFailure>> {
+    const root = this.#options.root();
+    const names = await namesIn(root);
+    if (!names.ok) {
+      return names;
+    }
+    const found: FileLeftover[] = [];
+    for (const name of names.value.filter(it => parseRunId(it))) {
+      const folder = new RunFolder(root, name);
+      const stat = await ownStat(folder.path);
+      const old = stat !== null && Date.now() - stat.mtimeMs > abandonedAfter;
+      if (stat?.isDirectory() && old && (await readRecord(folder.record)) === null) {
+        const copies = outstanding(await new JournalFile(folder.journal).read());
+        if (copies.length === 0 && !existsSync(folder.record)) {
+          found.push(leftover(folder.path, 'run-folder', stat.mtimeMs, null));
+        }
+      }
+    }
+    return ok(found);
+  }
+
+  /** Store files in memory of runs that this state folder does not have. */
+  async #storeFolders(): Promise<Result<readonly FileLeftover[], FileFailure>> {
+    const memory = memoryRoot();
+    if (memory === null) {
+      return ok([]);
+    }
+    const names = await namesIn(memory);
+    if (!names.ok) {
+      return names;
+    }
+    const found: FileLeftover[] = [];
+    for (const name of names.value.filter(it => parseRunId(it))) {
+      const path = join(memory, name);
+      const stat = await ownStat(path);
+      const known = existsSync(join(this.#options.root(), name));
+      if (stat?.isDirectory() && !known) {
+        found.push(leftover(path, 'store-folder', stat.mtimeMs, 'other-state-folder'));
+      }
+    }
+    return ok(found);
+  }
+}
+
+function leftover(
+  path: string,
+  what: FileLeftover['what'],
+  createdAt: number,
+  doubt: Doubt | null,
+): FileLeftover {
+  return { kind: 'file', id: path, path, what, createdAt, doubt };
+}
+
+function foldersOf(record: {
+  readonly storeFolder: string;
+  readonly launchFolder: string;
+}): string[] {
+  return [record.storeFolder, record.launchFolder];
+}
+
+/** Whether a Nextflow that we do not see may own what lies in a folder. */
+async function doubtOf(folder: string): Promise<Doubt | null> {
+  if (existsSync('/.dockerenv') || existsSync('/run/.containerenv')) {
+    return 'container';
+  }
+  const { type } = await statfs(folder);
+  return process.platform === 'linux' && localFileSystems.has(type) ? null : 'shared-file-system';
+}
+
+/** What is ours and no link; null for anything else, and for what is gone. */
+async function ownStat(path: string): Promise<Stats | null> {
+  try {
+    const stat = await lstat(path);
+    const ours = process.getuid === undefined || process.getuid() === stat.uid;
+    return ours && !stat.isSymbolicLink() ? stat : null;
+  } catch {
+    return null;
+  }
+}
+
+async function namesIn(folder: string): Promise<Result<readonly string[], FileFailure>> {
+  try {
+    return ok(await readdir(folder));
+  } catch (error) {
+    return isAbsent(error)
+      ? ok([])
+      : err({ kind: 'file-unreadable', path: folder, reason: codeOf(error) });
+  }
+}

@@ -1,0 +1,98 @@
+import { readdir, readlink, symlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import { processSchema, type ProcessIdentity } from '../../core/runs/record/runRecord.ts';
+import { codeOf, isAbsent } from '../system/codeOf.ts';
+import { identify, isAlive, isElsewhere } from '../system/processes.ts';
+
+/** The runs that this process has. */
+const held = new Set<string>();
+
+/** What a link that gives a run up points to. */
+const free = 'free';
+
+/**
+ * Takes a run for this process alone; the answer gives it up again. Null where a process that
+ * lives has it, or one of another machine.
+ *
+ * Each owner adds a link `owner.<n>` that names it, the next after the newest. The file system lets
+ * one process make a link, with all that it says, and no link is ever changed or removed. So of many
+ * that find the newest owner dead exactly one follows it, and no clock is asked: a lock that goes
+ * stale after a time would be held for days when the clock is set back, and lost when the machine
+ * slept.
+ */
+export async function ownRun(folder: string): Promise<(() => Promise<void>) | null> {
+  const newest = await newestOwner(folder);
+  const us = await identify(process.pid);
+  if (newest.owner && (await holds(newest.owner, folder, us))) {
+    return null;
+  }
+  if (!(await addOwner(folder, newest.number + 1, JSON.stringify(us)))) {
+    return null;
+  }
+  held.add(folder);
+  return async () => {
+    held.delete(folder);
+    await giveUp(folder, newest.number + 2);
+  };
+}
+
+/** Who has a run now, as far as its links tell; null for nobody. */
+export async function ownerOf(folder: string): Promise<ProcessIdentity | null> {
+  return (await newestOwner(folder)).owner;
+}
+
+/** A link of our own that could not be followed by one that gives up, on a full disk, holds nothing. */
+async function holds(
+  owner: ProcessIdentity,
+  folder: string,
+  us: ProcessIdentity,
+): Promise<boolean> {
+  const ours = owner.pid === us.pid && owner.startedAt === us.startedAt && owner.host === us.host;
+  return ours ? held.has(folder) : (await isElsewhere(owner)) || isAlive(owner);
+}
+
+async function newestOwner(
+  folder: string,
+): Promise<{ readonly number: number; readonly owner: ProcessIdentity | null }> {
+  const numbers = (await readdir(folder)).flatMap(name => {
+    const digits = /^owner\.(\d+)$/.exec(name)?.[1];
+    return digits === undefined ? [] : [Number(digits)];
+  });
+  const number = Math.max(0, ...numbers);
+  const says = number === 0 ? free : await readlink(join(folder, `owner.${number}`));
+  return { number, owner: parseOwner(says) };
+}
+
+function parseOwner(says: string): ProcessIdentity | null {
+  try {
+    const parsed = v.safeParse(processSchema, JSON.parse(says));
+    return parsed.success ? parsed.output : null;
+  } catch {
+    return null; // It says that the run is free.
+  }
+}
+
+/** Whether we were the one. */
+async function addOwner(folder: string, number: number, says: string): Promise<boolean> {
+  try {
+    await symlink(says, join(folder, `owner.${number}`));
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') {
+      return false;
+    }
+    throw error;
+  }
+}
+
+/** A folder that is gone has no owner either. */
+async function giveUp(folder: string, number: number): Promise<void> {
+  try {
+    await addOwner(folder, number, free);
+  } catch (error) {
+    if (!isAbsent(error)) {
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,121 @@
+import { createConnection, type Socket } from 'node:net';
+import { dirname } from 'node:path';
+import type { Failure } from '../../core/failure.ts';
+import { err, ok, type Result } from '../../core/result.ts';
+import {
+  eventSchema,
+  formatMessage,
+  parseMessage,
+  protocolVersion,
+  type ControlEvent,
+  type Request,
+} from '../../core/runs/record/protocol.ts';
+import { Emitter } from '../../services/async/event.ts';
+import type { RunConnection } from '../../services/ports/ports.ts';
+import { isPrivateFolder } from '../files/privateFolder.ts';
+import { onLine } from '../system/onLine.ts';
+import type { RunFolder } from '../runFolders/runFolder.ts';
+
+/** A supervisor that does not say hello for so long counts as gone, in milliseconds. */
+const timeout = 3000;
+
+/** Connects to the supervisor of a run; `run-unreachable` where none answers. */
+export async function connectTo(
+  folder: RunFolder,
+  signal: AbortSignal,
+): Promise<Result<RunConnection, Failure>> {
+  // Elsewhere than in the run's own folder somebody else's socket might stand.
+  if (!(await isPrivateFolder(dirname(folder.socket)))) {
+    return err({ kind: 'run-unreachable', run: folder.run });
+  }
+  const client = new ControlClient(createConnection(folder.socket));
+  const greeted = await client.greeted(
+    folder.run,
+    AbortSignal.any([signal, AbortSignal.timeout(timeout)]),
+  );
+  if (!greeted) {
+    client.dispose();
+    signal.throwIfAborted();
+    return err({ kind: 'run-unreachable', run: folder.run });
+  }
+  return ok(client);
+}
+
+class ControlClient implements RunConnection {
+  readonly #socket: Socket;
+  readonly #event = new Emitter<ControlEvent>();
+  readonly #closed = new Emitter<void>();
+  readonly #greeting = new Emitter<string>();
+  readonly onEvent = this.#event.event;
+  readonly onDidClose = this.#closed.event;
+  /** What came before anybody listened. */
+  #early: ControlEvent[] | null = [];
+
+  constructor(socket: Socket) {
+    this.#socket = socket;
+    socket.on('error', () => socket.destroy());
+    socket.once('close', () => {
+      this.#closed.fire();
+    });
+    onLine(socket, line => {
+      const event = parseMessage(eventSchema, line);
+      if (event?.type === 'hello') {
+        this.#greeting.fire(event.run);
+      } else if (event && this.#early) {
+        this.#early.push(event);
+      } else if (event) {
+        this.#event.fire(event);
+      }
+    });
+    this.#send({ type: 'hello', version: protocolVersion });
+  }
+
+  /** Whether the supervisor of this very run says hello in time. */
+  async greeted(run: string, signal: AbortSignal): Promise<boolean> {
+    const greeted = await new Promise<boolean>(resolve => {
+      this.#greeting.event(said => {
+        resolve(said === run);
+      });
+      this.#closed.event(() => {
+        resolve(false);
+      });
+      signal.addEventListener('abort', () => {
+        resolve(false);
+      });
+      if (signal.aborted) {
+        resolve(false);
+      }
+    });
+    // The caller subscribes in this turn; what came meanwhile follows after it.
+    setImmediate(() => {
+      const early = this.#early ?? [];
+      this.#early = null;
+      early.forEach(event => {
+        this.#event.fire(event);
+      });
+    });
+    return greeted;
+  }
+
+  follow(from: number): void {
+    this.#send({ type: 'follow', from });
+  }
+
+  stop(): void {
+    this.#send({ type: 'stop' });
+  }
+
+  lend(pid: number): void {
+    this.#send({ type: 'lend', pid });
+  }
+
+  dispose(): void {
+    this.#socket.destroy();
+  }
+
+  #send(request: Request): void {
+    if (this.#socket.writable) {
+      this.#socket.write(formatMessage(request));
+    }
+  }
+}

@@ -1,0 +1,170 @@
+import { Option, type Command } from 'commander';
+import { join } from 'node:path';
+import { isAlive } from '../adapters/system/processes.ts';
+import { later } from '../adapters/system/later.ts';
+import { LocalRunHost } from '../adapters/runs/localRunHost.ts';
+import { stateRoot } from '../adapters/runFolders/stateRoot.ts';
+import type { Failure } from '../core/failure.ts';
+import type { RunId } from '../core/runs/record/runId.ts';
+import type { StoredRun } from '../services/ports/ports.ts';
+import { runOutput } from '../services/runs/runOutput.ts';
+import { RunRegistry } from '../services/runs/runRegistry.ts';
+import type { CanaryOptions } from './canaryOptions.ts';
+import { planCanary, type CanaryPlan } from './canaryPlan.ts';
+import { printLeaks } from './printLeaks.ts';
+import { failureText } from './failureText.ts';
+
+const status = { clean: 0, leaks: 1, notRun: 2, failed: 3, stopped: 130 } as const;
+
+/** Adds `canary <folder>`: runs a pipeline with made-up secrets and tells where they went. */
+export function registerCanary(program: Command): void {
+  program
+    .command('canary')
+    .description('Run a pipeline with made-up secrets, and tell where real ones would have leaked.')
+    .argument('<folder>', 'the folder of the pipeline, in which Nextflow is launched')
+    .argument('[arguments...]', 'for nextflow run, after --')
+    .option('--script <file>', 'the entry script', 'main.nf')
+    .option('--secret <name...>', 'a secret whose name is known only at run time', [])
+    .option('--nextflow <program>', 'the Nextflow to run, instead of the one on the PATH')
+    .option('--run-directory <folder>', 'the folder of the setting nextflowSecrets.runDirectory')
+    .option('--quiet', 'keep the output of the run to itself', false)
+    .addOption(
+      new Option('--format <format>', 'json prints one object a line, columns from 1')
+        .choices(['text', 'json'])
+        .default('text'),
+    )
+    .addHelpText('after', help)
+    .action(async (folder: string, words: readonly string[], options: CanaryOptions) => {
+      process.exitCode = await canary(folder, words, options);
+    });
+}
+
+const help = `
+Every secret that the script, what it includes and its configs name gets a value that is none.
+Without -profile or -stub-run among the arguments the profile "test" runs where there is one, else
+the stubs where every process has one, else the scripts themselves. Tasks run where the config says;
+in a cloud the made-up values are copied there as real ones would be, and removed at the end.
+The output of the run goes to standard error, the leaks to standard output.
+
+Exit status: 0 no leaks, 1 leaks, 2 the run could not be started or cleaned, 3 the run failed and
+had not leaked until then, 130 stopped.`;
+
+async function canary(
+  folder: string,
+  words: readonly string[],
+  options: CanaryOptions,
+): Promise<number> {
+  const host = new LocalRunHost({
+    root: () => stateRoot(options.runDirectory ?? null),
+    supervisor: join(__dirname, 'supervisor.js'),
+  });
+  try {
+    const planned = await planCanary(host, folder, words, options);
+    return planned.ok ? await launch(host, planned.value, options) : notRun(planned.error);
+  } finally {
+    host.dispose();
+  }
+}
+
+async function launch(
+  host: LocalRunHost,
+  { launch: begun, plan }: CanaryPlan,
+  options: CanaryOptions,
+): Promise<number> {
+  using launching = begun;
+  using registry = registryOf(host);
+  let run: RunId | null = null;
+  using interrupts = new Interrupts(() => void (run !== null && registry.stop(run)));
+  const started = await launching.start(plan);
+  if (!started.ok) {
+    return notRun(started.error);
+  }
+  run = started.value;
+  await registry.refresh();
+  if (interrupts.came) {
+    await registry.stop(run);
+  }
+  if (plan.scripts) {
+    say(plan.scripts.text);
+  }
+  plan.dynamic.forEach(({ at }) => {
+    say(`${at} computes the name of a secret: give it with --secret.`);
+  });
+  for await (const text of runOutput(host, run, new AbortController().signal)) {
+    if (!options.quiet) {
+      process.stderr.write(text);
+    }
+  }
+  const ended = await endOf(registry, run);
+  const report = ended?.record.leaks ?? { at: 0, leaks: [], more: 0, files: 0, unseen: [] };
+  printLeaks(report, plan.folder.path, options.format);
+  const forgotten = await registry.forget(run);
+  if (!forgotten.ok) {
+    return notRun(forgotten.error);
+  }
+  if (report.leaks.length > 0) {
+    return status.leaks;
+  }
+  return interrupts.came ? status.stopped : succeeded(ended) ? status.clean : status.failed;
+}
+
+/** Waits for the end of a run and of its supervisor, whose last words would bring its folder back. */
+async function endOf(registry: RunRegistry, run: string): Promise<StoredRun | null> {
+  await registry.refresh();
+  const ended = await registry.ended(run, new AbortController().signal);
+  while (ended && (await isAlive(ended.record.supervisor))) {
+    await new Promise(resolve => setTimeout(resolve, 100));
+  }
+  return ended;
+}
+
+function succeeded(run: StoredRun | null): boolean {
+  return run?.record.state.kind === 'ended' && run.record.state.outcome === 'succeeded';
+}
+
+/** Ctrl+C and its like stop the run, which then sweeps; a second one does not wait for its tasks. */
+class Interrupts {
+  came = false;
+  readonly #listener: () => void;
+
+  constructor(stop: () => void) {
+    this.#listener = () => {
+      this.came = true;
+      stop();
+    };
+    for (const signal of signals) {
+      process.on(signal, this.#listener);
+    }
+  }
+
+  [Symbol.dispose](): void {
+    for (const signal of signals) {
+      process.off(signal, this.#listener);
+    }
+  }
+}
+
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+function notRun(failure: Failure): number {
+  say(failureText(failure));
+  return status.notRun;
+}
+
+function say(text: string): void {
+  process.stderr.write(`nextflow-secrets: ${text}\n`);
+}
+
+function registryOf(host: LocalRunHost): RunRegistry & Disposable {
+  const log = { debug: quiet, info: quiet, warn: say, error: say };
+  const registry = new RunRegistry({ host, later, log });
+  return Object.assign(registry, {
+    [Symbol.dispose]: () => {
+      registry.dispose();
+    },
+  });
+}
+
+function quiet(): void {
+  // What goes well is nobody's business here.
+}

@@ -1,0 +1,148 @@
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import { join } from 'node:path';
+import { AwsStores } from '../adapters/aws/store/awsStores.ts';
+import { CloudPlaces } from '../adapters/clouds/cloudPlaces.ts';
+import { LocalLeftovers } from '../adapters/leftovers/localLeftovers.ts';
+import { LocalRunHost } from '../adapters/runs/localRunHost.ts';
+import { stateRoot } from '../adapters/runFolders/stateRoot.ts';
+import { isAwsRegion } from '../core/secrets/awsRegions.ts';
+import { fits } from '../core/iam/placeholder.ts';
+import { spotsOf } from '../core/leftovers/spot.ts';
+import { Leftovers } from '../services/leftovers/leftovers.ts';
+import type { StoredRun } from '../services/ports/ports.ts';
+import { cleanLeftovers } from './cleanLeftovers.ts';
+import type { CleanOptions } from './cleanOptions.ts';
+import { count } from '../core/count.ts';
+
+/** Adds `clean`: removes what runs have left on this machine and in clouds. */
+export function registerClean(program: Command): void {
+  program
+    .command('clean')
+    .description('Remove what runs have left: copies of secrets on this machine and in clouds.')
+    .option('--dry-run', 'only list it', false)
+    .option('--yes', 'also remove what is not provably yours', false)
+    .option('--older-than <age>', 'only what is older, say 90m, 12h or 7d', parseAge, 0)
+    .option('--aws-region <region>', 'look there too; may be repeated', collect(isAwsRegion), [])
+    .option('--aws-profile <profile>', 'instead of what the environment says')
+    .option('--job-definitions', 'look for those of AWS Batch in these regions too', false)
+    .option('--google-project <id>', 'look there too; may be repeated', collect(isProject), [])
+    .option('--google-credentials <file>', 'a service account’s key')
+    .option('--run-directory <folder>', 'the folder of the setting nextflowSecrets.runDirectory')
+    .addOption(
+      new Option('--format <format>', 'json prints one object a line')
+        .choices(['text', 'json'])
+        .default('text'),
+    )
+    .addHelpText('after', help)
+    .action(async (options: CleanOptions) => {
+      process.exitCode = await clean(options);
+    });
+}
+
+const help = `
+Provably yours is what the journal of a run on this machine tells of, once the run has ended.
+Anything else that begins with tower- is listed, and removed only with --yes: in AWS so that it
+can be restored for 7 days, in Google Cloud for good.
+
+Exit status: 0 nothing of yours is left, 1 something of yours is left, 2 some place could not be
+searched.`;
+
+async function clean(options: CleanOptions): Promise<number> {
+  const root = (): string => stateRoot(options.runDirectory ?? null);
+  const host = new LocalRunHost({ root, supervisor: join(__dirname, 'supervisor.js') });
+  // Nobody answers in a terminal that may be none.
+  const aws = new AwsStores({ env: process.env, askCode: () => Promise.resolve(null) });
+  const places = new CloudPlaces({ connectAws: aws.connect.bind(aws), env: process.env });
+  try {
+    const left = await cleanRuns(host, options);
+    const leftovers = new Leftovers({
+      places,
+      machine: new LocalLeftovers({ root, runs: host }),
+      runs: host,
+      clock: Date.now,
+      log: { debug: ignore, info: ignore, warn: ignore, error: ignore },
+    });
+    const spots = spotsOf({
+      regions: options.awsRegion,
+      definitions: options.jobDefinitions || (await hadDefinitions(host)),
+      projects: options.googleProject,
+      profile: options.awsProfile ?? null,
+      credentialsFile: options.googleCredentials ?? null,
+      managers: [],
+    });
+    const outcome = await cleanLeftovers(leftovers, spots, options);
+    if (left.found + outcome.found === 0 && options.format === 'text') {
+      process.stdout.write('Nothing is left.\n');
+    }
+    return outcome.failed ? 2 : left.left + outcome.left > 0 ? 1 : 0;
+  } finally {
+    host.dispose();
+    places.dispose();
+    aws.dispose();
+  }
+}
+
+/** Whether runs of this machine had job definitions: only who had may need the right to see some. */
+async function hadDefinitions(host: LocalRunHost): Promise<boolean> {
+  const runs = await host.list();
+  return runs.some(({ intended }) => intended.some(({ manager }) => manager.startsWith('batch:')));
+}
+
+/** Finishes the runs that nobody owns any more. */
+async function cleanRuns(
+  host: LocalRunHost,
+  { dryRun, format }: CleanOptions,
+): Promise<{ readonly found: number; readonly left: number }> {
+  const before = unfinished(await host.list());
+  if (!dryRun) {
+    await host.recover(AbortSignal.timeout(60_000));
+  }
+  const after = new Map(
+    unfinished(await host.list()).map(run => [run.record.run, run.outstanding.length]),
+  );
+  for (const { record, outstanding } of before) {
+    const left = after.get(record.run) ?? 0;
+    const row = { run: record.run, script: record.script, copies: outstanding.length, left };
+    process.stdout.write(format === 'json' ? `${JSON.stringify(row)}\n` : `${asText(row)}\n`);
+  }
+  return { found: before.length, left: after.size };
+}
+
+/** Runs that nobody owns any more and that have copies left. */
+function unfinished(runs: readonly StoredRun[]): readonly StoredRun[] {
+  return runs.filter(({ alive, outstanding }) => !alive && outstanding.length > 0);
+}
+
+function asText(row: { run: string; script: string; copies: number; left: number }): string {
+  const state = row.left === 0 ? 'removed' : `${row.left} left`;
+  return `${row.run}  ${row.script}  ${count(row.copies, 'copy', 'copies')}, ${state}`;
+}
+
+/** `90m`, `12h`, `7d` in milliseconds. */
+export function parseAge(text: string): number {
+  const [, number, unit] = /^(\d{1,6})([mhd])$/.exec(text) ?? [];
+  if (number === undefined) {
+    throw new InvalidArgumentError('An age looks like 90m, 12h or 7d.');
+  }
+  const units: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
+  return Number(number) * (units[unit ?? ''] ?? 0);
+}
+
+function isProject(text: string): boolean {
+  return fits('PROJECT', text);
+}
+
+function collect(
+  accepts: (text: string) => boolean,
+): (text: string, before: readonly string[]) => readonly string[] {
+  return (text, before) => {
+    if (!accepts(text)) {
+      throw new InvalidArgumentError(`${text} is none.`);
+    }
+    return [...before, text];
+  };
+}
+
+function ignore(): void {
+  // What matters is printed.
+}

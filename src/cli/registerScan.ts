@@ -1,0 +1,91 @@
+import { Option, type Command } from 'commander';
+import { once } from 'node:events';
+import { pipelineFiles, type PipelineFile } from '../adapters/files/pipelineFiles.ts';
+import { analyse } from '../core/nextflow/files/analyse.ts';
+import type { Reference } from '../core/nextflow/scan/reference.ts';
+import { LineMap, type LineRange } from '../core/nextflow/groovy/span.ts';
+import { naturalOrder } from '../core/naturalOrder.ts';
+
+/** One reference as it is printed: lines and columns from 1, columns in UTF-16 units. */
+interface Row extends LineRange {
+  readonly file: string;
+  readonly kind: Reference['kind'];
+  readonly name: string | null;
+}
+
+/** Adds `scan <folder>`: every place in a folder's pipelines that names a secret. */
+export function registerScan(program: Command): void {
+  program
+    .command('scan')
+    .description('List every reference to a secret in the scripts and configs below a folder.')
+    .argument('<folder>', 'the folder of a pipeline, or of several')
+    .addOption(
+      new Option('--format <format>', 'json prints one object a line')
+        .choices(['text', 'json'])
+        .default('text'),
+    )
+    .addHelpText('after', '\nExit status: 0 done, 1 some file could not be read, 2 no such folder.')
+    .action(async (folder: string, { format }: { format: 'text' | 'json' }) => {
+      process.exitCode = await scan(folder, format);
+    });
+}
+
+async function scan(folder: string, format: 'text' | 'json'): Promise<number> {
+  let status = 0;
+  const rows: Row[] = [];
+  try {
+    const files = pipelineFiles(folder, ({ path, reason }) => {
+      process.stderr.write(`nextflow-secrets: cannot read ${path} (${reason})\n`);
+      status = 1;
+    });
+    for await (const file of files) {
+      for (const row of rowsOf(file)) {
+        if (format === 'json') {
+          await print(`${JSON.stringify(row)}\n`);
+        } else {
+          rows.push(row);
+        }
+      }
+    }
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    process.stderr.write(`nextflow-secrets: cannot read the folder ${folder}: ${reason}\n`);
+    return 2;
+  }
+  if (format === 'text') {
+    await print(asText(rows));
+  }
+  return status;
+}
+
+function* rowsOf(file: PipelineFile): Generator<Row> {
+  // A byte order mark is no character to an editor, so it takes no column.
+  const text = file.text.replace(/^\ufeff/, '');
+  const lines = new LineMap(text);
+  for (const { kind, name, span } of analyse(text, file.kind).references) {
+    yield { file: file.path, kind, name, ...lines.range(span) };
+  }
+}
+
+function asText(rows: readonly Row[]): string {
+  const names = [...new Set(rows.map(({ name }) => name))].sort((a, b) =>
+    naturalOrder(a ?? '\uffff', b ?? '\uffff'),
+  );
+  const words = { property: 'secrets.', directive: 'secret ', configDirective: 'process.secret ' };
+  return names
+    .map(name => {
+      const places = rows.filter(row => row.name === name);
+      const lines = places.map(
+        ({ file, line, column, kind }) =>
+          `  ${file}:${line}:${column}  ${words[kind]}${name ?? '…'}`,
+      );
+      return `${name ?? '(known only at run time)'}\n${lines.join('\n')}\n`;
+    })
+    .join('');
+}
+
+async function print(text: string): Promise<void> {
+  if (!process.stdout.write(text)) {
+    await once(process.stdout, 'drain');
+  }
+}

@@ -1,0 +1,88 @@
+import { fileForEachCloud } from './granted.ts';
+import type { ExportedFile } from './jsonFiles.ts';
+import {
+  placeholderTitle,
+  replacePlaceholders,
+  type Known,
+  type Placeholder,
+} from '../placeholder.ts';
+import type { IamRole, PolicyForm, Variant } from '../roles/iamRole.ts';
+
+/**
+ * Shell scripts that grant the documents of both clouds with `aws` and `gcloud`, a file each. They
+ * stop at what is not known, and pass over every identity whose variable is empty.
+ */
+export function commandFiles(variant: Variant, known: Known): readonly ExportedFile[] {
+  return fileForEachCloud('sh', variant, known, ({ cloud, roles, placeholders }) => [
+    '#!/usr/bin/env bash\nset -euo pipefail',
+    placeholders.map(placeholder => setting(placeholder, known)).join('\n'),
+    '# Who gets what. Empty: nobody.',
+    roles.map(({ role }) => identity(role)).join('\n'),
+    ...(cloud === 'google'
+      ? ['gcloud services enable secretmanager.googleapis.com --project "$PROJECT"']
+      : []),
+    ...roles.map(({ role, forms }) => roleText(role, forms)),
+  ]);
+}
+
+function setting(placeholder: Placeholder, known: Known): string {
+  const value = known[placeholder];
+  const title = placeholderTitle(placeholder);
+  return value === undefined
+    ? `: "\${${placeholder}:?set it to the ${title.replace(/^./, first => first.toLowerCase())}}"`
+    : `${placeholder}='${value}'`;
+}
+
+function identity({ principal }: IamRole): string {
+  const usual = principal.usual === null ? '' : `  # usually ${shellText(principal.usual)}`;
+  const name = shellName(principal.variable);
+  return `# The ${principal.description.replace(/^the /, '')}\n: "\${${name}:=}"${usual}`;
+}
+
+function roleText(role: IamRole, forms: readonly PolicyForm[]): string {
+  const name = shellName(role.principal.variable);
+  const ordered = [...forms].sort((a, b) => rank(a) - rank(b));
+  const commands = ordered.map(form => command(role, form));
+  return `# ${role.title}\nif [ -n "$${name}" ]; then\n${commands.join('\n')}\nfi`;
+}
+
+/** A role must be there before it is given anything. */
+function rank({ body }: PolicyForm): number {
+  return body.kind === 'trust' ? 0 : 1;
+}
+
+function command({ principal }: IamRole, { id, body }: PolicyForm): string {
+  const name = shellName(principal.variable);
+  switch (body.kind) {
+    case 'permissions':
+      return `aws iam put-role-policy --role-name "$${name}" --policy-name 'nextflow-secrets-${id}' --policy-document "$(${heredoc(body.document)})"`;
+    case 'trust':
+      return `aws iam get-role --role-name "$${name}" > /dev/null 2>&1 ||\n  aws iam create-role --role-name "$${name}" --assume-role-policy-document "$(${heredoc(body.document)})"`;
+    case 'managed':
+      return `aws iam attach-role-policy --role-name "$${name}" --policy-arn '${body.arn}'`;
+    case 'google-role':
+      return binding(name, body.role);
+    case 'google-custom-role':
+      return [
+        `gcloud iam roles create ${body.roleId} --project "$PROJECT" --title '${body.title}' --permissions '${body.permissions.join(',')}'`,
+        binding(name, `projects/$PROJECT/roles/${body.roleId}`),
+      ].join('\n');
+  }
+}
+
+function binding(name: string, role: string): string {
+  return `gcloud projects add-iam-policy-binding "$PROJECT" --member "$${name}" --role "${role}" --condition None`;
+}
+
+function heredoc(document: object): string {
+  return `cat <<JSON\n${shellText(JSON.stringify(document, null, 2))}\nJSON\n`;
+}
+
+/** Documents hold no `$`, backquote or backslash, so only placeholders are expanded. */
+function shellText(text: string): string {
+  return replacePlaceholders(text, placeholder => `\${${placeholder}}`);
+}
+
+function shellName(variable: string): string {
+  return variable.toUpperCase();
+}

@@ -1,0 +1,156 @@
+import { fileForEachCloud } from './granted.ts';
+import type { ExportedFile } from './jsonFiles.ts';
+import {
+  placeholderTitle,
+  replacePlaceholders,
+  type Known,
+  type Placeholder,
+} from '../placeholder.ts';
+import { actionsOf, type Statement, type TrustStatement } from '../policy.ts';
+import type { IamRole, PolicyForm, Variant } from '../roles/iamRole.ts';
+
+/**
+ * Terraform for the documents of both clouds, a file each. What is not known becomes a variable
+ * without a default, so that Terraform asks for it. A role with no name given gets nothing.
+ */
+export function terraformFiles(variant: Variant, known: Known): readonly ExportedFile[] {
+  return fileForEachCloud('tf', variant, known, ({ roles, placeholders }) => [
+    ...placeholders.map(placeholder => variable(placeholder, known)),
+    ...roles.flatMap(({ role, forms }) => roleText(role, forms)),
+  ]);
+}
+
+function variable(placeholder: Placeholder, known: Known): string {
+  const value = known[placeholder];
+  return block(`variable ${quote(placeholder.toLowerCase())}`, [
+    `description = ${quote(placeholderTitle(placeholder))}`,
+    'type        = string',
+    ...(value === undefined ? [] : [`default     = ${quote(value)}`]),
+  ]);
+}
+
+function roleText(role: IamRole, forms: readonly PolicyForm[]): string[] {
+  const { variable: name, description } = role.principal;
+  const trusted = forms.find(({ body }) => body.kind === 'trust');
+  return [
+    `# ${role.title}`,
+    block(`variable ${quote(name)}`, [
+      `description = ${quote(`${description}; empty for none`)}`,
+      'type        = string',
+      'default     = ""',
+    ]),
+    ...(trusted ? [createdRole(name, trusted)] : []),
+    ...forms.flatMap(form => (form === trusted ? [] : formText(role, form, trusted !== undefined))),
+  ];
+}
+
+/** A role that may be there already is made only where that is asked for. */
+function createdRole(name: string, { body }: PolicyForm): string {
+  const create = `create_${name}`;
+  return [
+    block(`variable ${quote(create)}`, [
+      'description = "whether the role is made, because it is not there yet"',
+      'type        = bool',
+      'default     = false',
+    ]),
+    ...(body.kind === 'trust' ? [documentText(`${name}_trust`, body.document.Statement)] : []),
+    block(`resource "aws_iam_role" ${quote(name)}`, [
+      `count              = var.${create} ? 1 : 0`,
+      `name               = var.${name}`,
+      `assume_role_policy = data.aws_iam_policy_document.${name}_trust.json`,
+    ]),
+  ].join('\n\n');
+}
+
+function formText({ principal }: IamRole, { id, body }: PolicyForm, created: boolean): string[] {
+  const name = principal.variable;
+  const label = `${name}_${id.replaceAll('-', '_')}`;
+  const count = `count = var.${name} == "" ? 0 : 1`;
+  const after = created ? [`depends_on = [aws_iam_role.${name}]`] : [];
+  switch (body.kind) {
+    case 'permissions':
+      return [
+        documentText(label, body.document.Statement),
+        block(`resource "aws_iam_role_policy" ${quote(label)}`, [
+          count,
+          `name   = ${quote(`nextflow-secrets-${id}`)}`,
+          `role   = var.${name}`,
+          `policy = data.aws_iam_policy_document.${label}.json`,
+          ...after,
+        ]),
+      ];
+    case 'trust':
+      return [];
+    case 'managed':
+      return [
+        block(`resource "aws_iam_role_policy_attachment" ${quote(label)}`, [
+          count,
+          `role       = var.${name}`,
+          `policy_arn = ${quote(body.arn)}`,
+          ...after,
+        ]),
+      ];
+    case 'google-role':
+      return [member(label, name, quote(body.role))];
+    case 'google-custom-role':
+      return [
+        block(`resource "google_project_iam_custom_role" ${quote(label)}`, [
+          'project     = var.project',
+          `role_id     = ${quote(body.roleId)}`,
+          `title       = ${quote(body.title)}`,
+          `permissions = ${list(body.permissions)}`,
+        ]),
+        member(label, name, `google_project_iam_custom_role.${label}.id`),
+      ];
+  }
+}
+
+function member(label: string, name: string, role: string): string {
+  return block(`resource "google_project_iam_member" ${quote(label)}`, [
+    `count   = var.${name} == "" ? 0 : 1`,
+    'project = var.project',
+    `role    = ${role}`,
+    `member  = var.${name}`,
+  ]);
+}
+
+function documentText(label: string, statements: readonly (Statement | TrustStatement)[]): string {
+  const blocks = statements.map(statement =>
+    block('statement', [
+      `sid     = ${quote(statement.Sid)}`,
+      `effect  = ${quote(statement.Effect)}`,
+      `actions = ${list(actionsOf(statement))}`,
+      ...('Resource' in statement
+        ? [`resources = ${list([statement.Resource])}`]
+        : [
+            block('principals', [
+              'type        = "Service"',
+              `identifiers = ${list([statement.Principal.Service])}`,
+            ]),
+          ]),
+    ]),
+  );
+  return block(`data "aws_iam_policy_document" ${quote(label)}`, blocks);
+}
+
+function block(head: string, lines: readonly string[]): string {
+  return [
+    `${head} {`,
+    ...lines.flatMap(text => text.split('\n')).map(line => `  ${line}`),
+    '}',
+  ].join('\n');
+}
+
+function list(texts: readonly string[]): string {
+  return texts.length === 1
+    ? `[${quote(texts[0] ?? '')}]`
+    : `[\n${texts.map(text => `  ${quote(text)},`).join('\n')}\n]`;
+}
+
+/** A string of HCL, in which each placeholder reads its variable. */
+function quote(text: string): string {
+  return replacePlaceholders(
+    JSON.stringify(text).replaceAll('${', '$${').replaceAll('%{', '%%{'),
+    placeholder => `\${var.${placeholder.toLowerCase()}}`,
+  );
+}

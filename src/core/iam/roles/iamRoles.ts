@@ -1,0 +1,24 @@
+import { awsRoles } from './awsRoles.ts';
+import { googleRoles } from './googleRoles.ts';
+import { placeholdersIn, type Known } from '../placeholder.ts';
+import type { IamRole, PolicyForm, Variant } from './iamRole.ts';
+
+/** Every identity that needs permissions, in the order in which they are shown. */
+export const iamRoles: readonly IamRole[] = [...awsRoles, ...googleRoles];
+
+/**
+ * The documents of a role that are exported together. What is about a KMS key is left out where
+ * no key is known: most have none.
+ */
+export function formsOf(role: IamRole, variant: Variant, known: Known): readonly PolicyForm[] {
+  return role.forms.filter(
+    ({ variants, body }) =>
+      variants.includes(variant) &&
+      (known.KMS_KEY_ARN !== undefined || !placeholdersIn(body).includes('KMS_KEY_ARN')),
+  );
+}
+
+/** Whether Seqera's page has the role: some of its documents are not for the newer set as well. */
+export function isOfPage({ forms }: IamRole): boolean {
+  return forms.some(({ variants }) => variants.includes('page') && !variants.includes('current'));
+}

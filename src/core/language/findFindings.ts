@@ -1,0 +1,148 @@
+import type { Resolution } from '../secrets/catalog.ts';
+import { parseSecretName, suggestName } from '../secrets/secretName.ts';
+import { nameProblemText } from '../secrets/nameProblemText.ts';
+import { absenceConsequences } from '../arrival/consequence.ts';
+import { customDefinitionAt, customDefinitionText } from '../runs/backends/jobDefinition.ts';
+import type { FileAnalysis } from '../nextflow/files/analyse.ts';
+import type { Reference } from '../nextflow/scan/reference.ts';
+import type { Setting } from '../nextflow/scan/setting.ts';
+import type { Span } from '../nextflow/groovy/span.ts';
+
+/** Stable: users name them in settings, quick fixes match on them. */
+export type FindingCode =
+  | 'missing-secret'
+  | 'malformed-name'
+  | 'value-in-script'
+  | 'value-in-environment'
+  | 'not-in-exec'
+  | 'custom-job-definition';
+
+/** What is wrong at a place, and the names that would mend it. */
+export interface Finding {
+  readonly code: FindingCode;
+  readonly severity: 'error' | 'warning' | 'info';
+  readonly message: string;
+  readonly span: Span;
+  readonly name: string;
+  /** Names to change it to, best first. */
+  readonly replacements: readonly string[];
+}
+
+export type Resolve = (name: string) => Resolution;
+
+/** What a reference's file says around it. */
+export type Surroundings = Pick<FileAnalysis, 'processes' | 'settings'>;
+
+/** Everything worth telling of a reference; each is a claim about the next run. */
+export function* findFindings(
+  reference: Reference,
+  around: Surroundings,
+  resolve: Resolve,
+): Generator<Finding> {
+  const { name } = reference;
+  if (name === null) {
+    return;
+  }
+  const malformed = malformedName(name, reference);
+  if (malformed) {
+    yield malformed;
+    return;
+  }
+  yield* missing(name, reference, resolve);
+  yield* misplaced(name, reference, around);
+}
+
+function malformedName(name: string, { span, kind }: Reference): Finding | null {
+  const parsed = parseSecretName(name);
+  if (parsed.ok) {
+    return null;
+  }
+  const suggestion = suggestName(name);
+  return {
+    code: 'malformed-name',
+    severity: kind === 'property' ? 'warning' : 'error',
+    message: `No secret can be named ${name}. ${nameProblemText(parsed.error)}`,
+    span,
+    name,
+    replacements: suggestion ? [suggestion] : [],
+  };
+}
+
+function* missing(name: string, reference: Reference, resolve: Resolve): Generator<Finding> {
+  const resolution = resolve(name);
+  if (resolution.kind !== 'missing' || reference.use === 'optional') {
+    return;
+  }
+  const [consequence] = absenceConsequences(name, [{ reference, at: 'this place' }]);
+  if (consequence) {
+    yield {
+      code: 'missing-secret',
+      severity: consequence.severity,
+      message: `${resolution.away ? `This browser does not have ${name}, which was stored in another window or browser` : `No secret is named ${name}`}: ${consequence.text}.`,
+      span: reference.span,
+      name,
+      replacements: resolution.similar,
+    };
+  }
+}
+
+/** Secrets that reach a place where they do not belong, or do not reach the one they are for. */
+function* misplaced(
+  name: string,
+  reference: Reference,
+  { processes, settings }: Surroundings,
+): Generator<Finding> {
+  const { kind, place, span } = reference;
+  if (kind === 'property' && place.kind === 'config' && isInEnvironment(span, settings)) {
+    yield {
+      code: 'value-in-environment',
+      severity: 'warning',
+      message: `The value of ${name} is written into .command.run of every task. Declare secret '${name}' in the processes that need it instead.`,
+      span,
+      name,
+      replacements: [],
+    };
+  }
+  if (place.kind !== 'process') {
+    return;
+  }
+  const process = processes.find(block => block.name === place.process);
+  const custom = customDefinitionAt(reference, processes);
+  if (custom) {
+    yield {
+      code: 'custom-job-definition',
+      severity: 'warning',
+      message: `${customDefinitionText(custom)}.`,
+      span,
+      name,
+      replacements: [],
+    };
+  }
+  if (kind === 'property' && place.script) {
+    yield {
+      code: 'value-in-script',
+      severity: 'warning',
+      message: `The value of ${name} is written into .command.sh in the work folder. Declare secret '${name}' and read the variable \\$${name} instead.`,
+      span,
+      name,
+      replacements: [],
+    };
+  } else if (kind === 'directive' && process?.kind === 'exec') {
+    yield {
+      code: 'not-in-exec',
+      severity: 'warning',
+      message: `${place.process} runs inside Nextflow (exec:), where no variable ${name} is set. Use secrets.${name} there.`,
+      span,
+      name,
+      replacements: [],
+    };
+  }
+}
+
+/** Whether a place stands in the value of an `env.X` setting (Nextflow 24.10.0). */
+function isInEnvironment({ start, end }: Span, settings: readonly Setting[]): boolean {
+  return settings.some(
+    ({ path, span }) =>
+      path[0] === 'env' && path.length > 1 && span.start <= start && end <= span.end,
+  );
+}

@@ -1,0 +1,108 @@
+import { absenceSeverity, type Severity } from '../arrival/consequence.ts';
+import { customDefinitionAt } from '../runs/backends/jobDefinition.ts';
+import type { FileAnalysis } from '../nextflow/files/analyse.ts';
+import type { Resolve } from './findFindings.ts';
+import type { Reference } from '../nextflow/scan/reference.ts';
+import type { Span } from '../nextflow/groovy/span.ts';
+import { parseSecretName } from '../secrets/secretName.ts';
+import { scopeName } from '../words/scopeName.ts';
+import { waitingText } from '../words/waitingText.ts';
+import { countOrNone } from '../count.ts';
+import { escapeIcons, iconLabel } from '../iconLabel.ts';
+
+/** A line above a reference that tells where a run takes the secret from. */
+export interface Lens {
+  readonly span: Span;
+  /** With codicons: `$(key) yours, overrides workspace`. */
+  readonly title: string;
+  readonly action: 'add' | 'rename' | 'reveal' | 'run' | 'test' | 'canary' | null;
+  readonly name: string | null;
+}
+
+/** One lens for each name of a line; `lineOf` gives the line of an offset. */
+export function* findLenses(
+  { references, processes }: FileAnalysis,
+  resolve: Resolve,
+  lineOf: (offset: number) => number,
+): Generator<Lens> {
+  const seen = new Set<string>();
+  for (const reference of references) {
+    const { name, span } = reference;
+    const key = `${lineOf(span.start)} ${name ?? ''}`;
+    if (name === null || seen.has(key)) {
+      continue;
+    }
+    seen.add(key);
+    const lens = standing(name, absenceSeverity(reference), resolve);
+    const unserved = customDefinitionAt(reference, processes) ? ' · custom job definition' : '';
+    yield { span, name, ...lens, title: `${lens.title}${unserved}` };
+  }
+}
+
+/**
+ * The lenses on the entry workflow: run it, with how many of the secrets that these references
+ * name, or how many are missing, and test it, also for leaks.
+ */
+export function* entryLenses(
+  { entry }: FileAnalysis,
+  references: readonly Reference[],
+  resolve: Resolve,
+): Generator<Lens> {
+  if (entry) {
+    yield {
+      span: entry,
+      title: iconLabel`$(play) ${runTitle(references, resolve)}`,
+      action: 'run',
+      name: null,
+    };
+    yield { span: entry, title: '$(beaker) Test run', action: 'test', name: null };
+    yield { span: entry, title: '$(eye) Test for leaks', action: 'canary', name: null };
+  }
+}
+
+function runTitle(references: readonly Reference[], resolve: Resolve): string {
+  const names = new Set(references.flatMap(({ name }) => name ?? []));
+  const needed = new Set(
+    references.flatMap(reference =>
+      absenceSeverity(reference) === 'info' ? [] : (reference.name ?? []),
+    ),
+  );
+  const missing = [...needed].filter(name => resolve(name).kind === 'missing').length;
+  const found = [...names].filter(name => resolve(name).kind === 'found').length;
+  return missing > 0 ? `Run (${missing} missing)` : `Run with ${countOrNone(found, 'secret')}`;
+}
+
+function standing(
+  name: string,
+  absence: Severity,
+  resolve: Resolve,
+): Pick<Lens, 'title' | 'action'> {
+  if (!parseSecretName(name).ok) {
+    const icon = absence === 'error' ? 'error' : 'warning';
+    return {
+      title: `$(${icon}) ${escapeIcons(name)}: no secret can be named so`,
+      action: 'rename',
+    };
+  }
+  const resolution = resolve(name);
+  switch (resolution.kind) {
+    case 'found': {
+      const own = scopeName(resolution.winner.scope);
+      const over = resolution.shadowed.length > 0 ? ', overrides workspace' : '';
+      const doubt = resolution.certain ? '' : ', unless yours, not known, overrides it';
+      return { title: iconLabel`$(key) ${name}: ${own}${over}${doubt}`, action: 'reveal' };
+    }
+    case 'missing':
+      return absence === 'info'
+        ? { title: iconLabel`$(circle-slash) ${name}: not set, optional`, action: 'add' }
+        : {
+            title: `$(${absence}) ${escapeIcons(name)} is ${resolution.away ? 'not in this browser' : 'missing'}: add…`,
+            action: 'add',
+          };
+    case 'unknown':
+      return {
+        title: iconLabel`$(question) ${name}: not known, ${waitingText(resolution.waitingFor)}`,
+        action: null,
+      };
+  }
+}

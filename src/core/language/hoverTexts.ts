@@ -1,0 +1,103 @@
+import type { Resolution } from '../secrets/catalog.ts';
+import { parseSecretName } from '../secrets/secretName.ts';
+import { absenceConsequences, absenceSeverity } from '../arrival/consequence.ts';
+import { customDefinitionAt, customDefinitionText } from '../runs/backends/jobDefinition.ts';
+import type { FindingCode } from './findFindings.ts';
+import type { ProcessBlock } from '../nextflow/scan/processBlock.ts';
+import type { Reference } from '../nextflow/scan/reference.ts';
+import { waitingText } from '../words/waitingText.ts';
+
+/** A sentence of a hover, as plain text, and the codicon before it, say `key`. */
+export interface HoverLine {
+  readonly icon: string;
+  readonly text: string;
+}
+
+/** What is told of a reference that is pointed at. Never a value. */
+export interface HoverTexts {
+  /** Where a run takes the secret from; null where a finding says all there is to say. */
+  readonly standing: HoverLine | null;
+  /** What can be done about it. */
+  readonly action: 'add' | 'reveal' | 'rename' | null;
+  /** Why the tasks will not receive it all the same. */
+  readonly caveat: HoverLine | null;
+}
+
+/**
+ * Which scope wins, what it overrides, and what a run does without the secret. `told` are the
+ * findings at the same place, which VS Code shows in the same hover: what they say is not said
+ * again.
+ */
+export function hoverTexts(
+  reference: Reference & { readonly name: string },
+  processes: readonly ProcessBlock[],
+  resolution: Resolution,
+  told: ReadonlySet<FindingCode>,
+): HoverTexts {
+  const custom = customDefinitionAt(reference, processes);
+  return {
+    ...standing(reference, resolution, told),
+    caveat:
+      custom && !told.has('custom-job-definition')
+        ? { icon: 'warning', text: `${customDefinitionText(custom)}.` }
+        : null,
+  };
+}
+
+function standing(
+  reference: Reference & { readonly name: string },
+  resolution: Resolution,
+  told: ReadonlySet<FindingCode>,
+): Pick<HoverTexts, 'standing' | 'action'> {
+  if (!parseSecretName(reference.name).ok) {
+    const line = { icon: 'warning', text: 'No secret can have this name.' };
+    return { standing: told.has('malformed-name') ? null : line, action: 'rename' };
+  }
+  switch (resolution.kind) {
+    case 'found':
+      return { standing: { icon: 'key', text: foundText(resolution) }, action: 'reveal' };
+    case 'missing':
+      return {
+        standing: resolution.away
+          ? awayLine
+          : told.has('missing-secret')
+            ? null
+            : missingLine(reference),
+        action: 'add',
+      };
+    case 'unknown': {
+      const text = `Not known: ${waitingText(resolution.waitingFor)}.`;
+      return { standing: { icon: 'question', text }, action: null };
+    }
+  }
+}
+
+const awayLine = {
+  icon: 'warning',
+  text: 'Stored in another window or browser: this one does not have it.',
+};
+
+function foundText({
+  winner,
+  shadowed,
+  certain,
+}: Extract<Resolution, { readonly kind: 'found' }>): string {
+  const own = winner.scope.kind === 'user' ? 'Yours' : 'The workspace’s';
+  const over = shadowed.length > 0 ? ', overrides the workspace’s of that name' : '';
+  return `${own}${over}.${certain ? '' : ' Yours are not known and may override it.'}`;
+}
+
+function missingLine(reference: Reference & { readonly name: string }): HoverLine {
+  const severity = absenceSeverity(reference);
+  if (severity === 'info') {
+    return {
+      icon: 'circle-slash',
+      text: 'Not set, and optional: the code asks first whether it is there.',
+    };
+  }
+  const [consequence] = absenceConsequences(reference.name, [{ reference, at: 'this place' }]);
+  return {
+    icon: severity,
+    text: consequence ? `Missing: ${consequence.text}.` : 'Missing.',
+  };
+}

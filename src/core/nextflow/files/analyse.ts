@@ -1,0 +1,41 @@
+import { ConfigScan } from '../scan/configScan.ts';
+import type { FileKind } from './fileKind.ts';
+import { findIncludes, type Include } from '../scan/findIncludes.ts';
+import type { Reference } from '../scan/reference.ts';
+import type { ProcessBlock } from '../scan/processBlock.ts';
+import { ScriptScan } from '../scan/scriptScan.ts';
+import type { Setting } from '../scan/setting.ts';
+import type { Span } from '../groovy/span.ts';
+import { TokenList } from '../groovy/tokenList.ts';
+
+/** All that we need to know of one file, from one reading of its tokens. */
+export interface FileAnalysis {
+  /** In document order. */
+  readonly references: readonly Reference[];
+  readonly includes: readonly Include[];
+  /** Of a config: the names in its `profiles` scope. */
+  readonly profiles: readonly string[];
+  /** Of a config: what it assigns, in document order. */
+  readonly settings: readonly Setting[];
+  /** Of a script: the word `workflow` of the entry workflow, which has no name. */
+  readonly entry: Span | null;
+  readonly processes: readonly ProcessBlock[];
+}
+
+/** Analyses any text; what is no Groovy gives what can be recognised of it. */
+export function analyse(text: string, kind: FileKind): FileAnalysis {
+  const tokens = new TokenList(text);
+  const place = kind === 'script' ? ({ kind: 'script' } as const) : ({ kind: 'config' } as const);
+  const script = new ScriptScan(tokens, place).run();
+  const config = kind === 'config' ? new ConfigScan(tokens).run() : null;
+  return {
+    references: [...script.references, ...(config?.references ?? [])].sort(
+      (a, b) => a.span.start - b.span.start,
+    ),
+    includes: [...findIncludes(tokens)],
+    profiles: [...(config?.profiles ?? [])],
+    settings: config?.settings ?? [],
+    entry: kind === 'script' ? script.entry : null,
+    processes: kind === 'script' ? script.processes : [],
+  };
+}

@@ -1,0 +1,116 @@
+import { resolveUri } from '../fileUri.ts';
+import { literalAt } from '../groovy/literal.ts';
+import { spanOf, type Span } from '../groovy/span.ts';
+import type { TokenList } from '../groovy/tokenList.ts';
+
+/** Another file that a script or a config pulls in. */
+export interface Include {
+  readonly kind: 'module' | 'config';
+  /**
+   * As written, say `./modules/align`; `${projectDir}` and its like stand in front as they are.
+   * Null where only a run can tell.
+   */
+  readonly target: string | null;
+  readonly span: Span;
+  /** What is taken from a module, in order. */
+  readonly components: readonly IncludedComponent[];
+}
+
+/** A process or workflow of a module, as in `include { ALIGN as ALIGN_TUMOUR } from './align'`. */
+export interface IncludedComponent {
+  readonly name: string;
+  /** What it is called where it is included. */
+  readonly as: string;
+}
+
+/** The folders that paths in includes may begin with. URIs. */
+export interface RunFolders {
+  /** `projectDir`: that of the entry script. */
+  readonly project: string;
+  /** `launchDir`. */
+  readonly launch: string;
+}
+
+/** Folders that a run knows before it starts. */
+const folders = ['projectDir', 'baseDir', 'moduleDir', 'launchDir'];
+
+/** `include { A } from './a'` and `includeConfig 'x.config'`, in document order. */
+export function* findIncludes(tokens: TokenList): Generator<Include> {
+  for (let index = 0; index < tokens.tokens.length; index += 1) {
+    if (!tokens.startsStatement(index)) {
+      continue;
+    }
+    if (tokens.isWord(index, 'includeConfig')) {
+      const at = tokens.isSymbol(index + 1, '(') ? index + 2 : index + 1;
+      yield { kind: 'config', ...includeTarget(tokens, at), components: [] };
+    } else if (tokens.isWord(index, 'include') && tokens.isSymbol(index + 1, '{')) {
+      const from = tokens.closing(index + 1) + 1;
+      if (tokens.isWord(from, 'from') && !isPlugin(tokens, from + 1)) {
+        const components = [...includedComponents(tokens, index + 1)];
+        yield { kind: 'module', ...includeTarget(tokens, from + 1), components };
+      }
+    }
+  }
+}
+
+/** Where a module may lie: the suffix may be left out, and a folder means its `main.nf`. */
+export function moduleUris(
+  { target }: Pick<Include, 'target'>,
+  from: string,
+  folders: RunFolders,
+): readonly string[] {
+  if (target === null) {
+    return [];
+  }
+  const placed = /^\$\{(projectDir|baseDir|launchDir)\}\/?/.exec(target)?.[1];
+  const base =
+    placed === undefined ? from : `${placed === 'launchDir' ? folders.launch : folders.project}/x`;
+  const rest = target.replace(/^\$\{\w+\}\/?/, '');
+  return [rest, `${rest}.nf`, `${rest}/main.nf`].map(path => resolveUri(base, path));
+}
+
+/** What stands between the braces of an include. */
+function* includedComponents(tokens: TokenList, open: number): Generator<IncludedComponent> {
+  const close = tokens.closing(open);
+  for (let at = open + 1; at < close; at += 1) {
+    const name = tokens.isWord(at) ? tokens.at(at)?.text : undefined;
+    if (name !== undefined) {
+      const renamed = tokens.isWord(at + 1, 'as') && tokens.isWord(at + 2);
+      yield { name, as: (renamed ? tokens.at(at + 2)?.text : undefined) ?? name };
+      at += renamed ? 2 : 0;
+    }
+  }
+}
+
+function isPlugin(tokens: TokenList, index: number): boolean {
+  return literalAt(tokens, index)?.value?.startsWith('plugin/') ?? false;
+}
+
+/** What the argument at an index names. */
+export function includeTarget(tokens: TokenList, index: number): Pick<Include, 'target' | 'span'> {
+  const literal = literalAt(tokens, index);
+  const token = tokens.at(index);
+  if (!literal) {
+    return { target: null, span: spanOf(token ?? { start: 0, end: 0 }) };
+  }
+  const ends = isEnd(tokens, literal.next);
+  return { target: ends ? (literal.value ?? placed(tokens, index)) : null, span: literal.span };
+}
+
+function isEnd(tokens: TokenList, index: number): boolean {
+  const token = tokens.at(index);
+  return token === undefined || token.kind === 'newline' || tokens.isSymbol(index, ';', '}', ')');
+}
+
+/** `"${projectDir}/modules/x"` and `"$projectDir/modules/x"`, as `${projectDir}/modules/x`. */
+function placed(tokens: TokenList, index: number): string | null {
+  const folder = tokens.at(index + 2);
+  const text = tokens.at(index + 4);
+  const simple =
+    tokens.at(index + 1)?.kind === 'interpolationStart' &&
+    tokens.at(index + 3)?.kind === 'interpolationEnd' &&
+    tokens.at(index + 5)?.kind === 'stringEnd';
+  return simple && folder && folders.includes(folder.text) && text?.kind === 'stringText'
+    ? `\${${folder.text}}${text.text}`
+    : null;
+}

@@ -1,0 +1,182 @@
+import { refusalIn } from '../record/refusal.ts';
+import {
+  noProgress,
+  noTasks,
+  type ProcessTasks,
+  type RunProgress,
+  type TaskFailure,
+} from '../record/runProgress.ts';
+
+type Counter = keyof typeof noTasks;
+type End = 'completed' | 'cached' | 'failed' | 'aborted';
+
+interface Task {
+  readonly name: string;
+  state: 'submitted' | End;
+  exit: number | null;
+  then: TaskFailure['then'] | null;
+}
+
+/** More failures than anybody reads; the newest are kept. */
+const mostFailures = 20;
+
+const submission =
+  /(?:^|- )\[([0-9a-f]{2}\/[0-9a-f]{6}|skipping)\] (Submitted|Re-submitted|Cached|Stored) process > (.+)$/;
+const note =
+  /(?:^|- )\[([0-9a-f]{2}\/[0-9a-f]{6})\] NOTE: .* -- (Error is ignored|Execution is retried)/;
+const launching = /^Launching `.*` \[([a-z_]+)\] /;
+
+/** What the cells of a trace say of a task's end. */
+const ends: Readonly<Record<string, End>> = {
+  COMPLETED: 'completed',
+  CACHED: 'cached',
+  FAILED: 'failed',
+  ABORTED: 'aborted',
+};
+
+/**
+ * Counts tasks from what a run says of itself: lines of standard output under `-ansi-log false`
+ * at submission, rows of the trace at the end of a task (Nextflow 24.10.0). Tasks are told apart
+ * by their hashes, so that the same line twice, say from `.nextflow.log` too, counts once.
+ */
+export class ProgressCounter {
+  readonly #tasks = new Map<string, Task>();
+  readonly #processes = new Map<string, ProcessTasks>();
+  #progress: RunProgress = noProgress;
+  #output = '';
+  #trace = '';
+  #columns: readonly string[] | null = null;
+  /** Whether the next words are the cause of what ended the run. */
+  #awaitsCause = false;
+
+  get current(): RunProgress {
+    return this.#progress;
+  }
+
+  /** Takes redacted output as it comes; returns whether anything changed. */
+  output(chunk: string): boolean {
+    const before = this.#progress;
+    const lines = `${this.#output}${chunk}`.split('\n');
+    this.#output = lines.pop() ?? '';
+    lines.forEach(line => {
+      this.#line(line.trimEnd());
+    });
+    return this.#progress !== before;
+  }
+
+  /** Takes the trace file as it grows; returns whether anything changed. */
+  trace(chunk: string): boolean {
+    const before = this.#progress;
+    const lines = `${this.#trace}${chunk}`.split('\n');
+    this.#trace = lines.pop() ?? '';
+    lines.forEach(line => {
+      this.#row(line.split('\t'));
+    });
+    return this.#progress !== before;
+  }
+
+  #line(line: string): void {
+    const submitted = submission.exec(line);
+    const noted = note.exec(line);
+    if (submitted) {
+      const [, hash = '', verb, name = ''] = submitted;
+      const done = verb === 'Cached' || verb === 'Stored';
+      // What `storeDir` holds already has no work folder, and so no hash.
+      this.#set(hash === 'skipping' ? name : hash, name, done ? 'cached' : 'submitted', null);
+    } else if (noted) {
+      this.#noted(noted[1] ?? '', noted[2] === 'Error is ignored' ? 'ignored' : 'retried');
+    } else {
+      this.#said(line);
+    }
+  }
+
+  /** Collects what ended the run: its first line, and the first line of its cause. */
+  #said(line: string): void {
+    const [, error] = /^ERROR ~ (.+)$/.exec(line) ?? [];
+    const refused = this.#progress.submitted === 0 ? refusalIn(line) : null;
+    if (refused && this.#progress.error === null) {
+      this.#progress = { ...this.#progress, error: refused.said, refused: refused.kind };
+    } else if (error !== undefined && this.#progress.error === null) {
+      this.#progress = { ...this.#progress, error };
+    } else if (line === 'Caused by:') {
+      this.#awaitsCause = true;
+    } else if (this.#awaitsCause && line.trim() !== '') {
+      this.#awaitsCause = false;
+      const known = this.#progress.error;
+      this.#progress = { ...this.#progress, error: `${known ? `${known}: ` : ''}${line.trim()}` };
+    } else if (this.#progress.runName === null) {
+      const [, runName] = launching.exec(line) ?? [];
+      this.#progress = runName === undefined ? this.#progress : { ...this.#progress, runName };
+    }
+  }
+
+  #row(cells: readonly string[]): void {
+    if (this.#columns === null) {
+      this.#columns = cells;
+      return;
+    }
+    const cell = (column: string): string => cells[this.#columns?.indexOf(column) ?? -1] ?? '';
+    const end = Object.hasOwn(ends, cell('status')) ? ends[cell('status')] : undefined;
+    if (end && /^[0-9a-f]{2}\/[0-9a-f]{6}$/.test(cell('hash'))) {
+      const exit = /^\d+$/.test(cell('exit')) ? Number(cell('exit')) : null;
+      this.#set(cell('hash'), cell('name'), end, exit);
+    }
+  }
+
+  #set(key: string, name: string, state: Task['state'], exit: number | null): void {
+    const known = this.#tasks.get(key);
+    if (known?.state === state || (known && state === 'submitted')) {
+      return;
+    }
+    const task = known ?? { name, state, exit, then: null };
+    this.#tasks.set(key, task);
+    if (!known && state !== 'cached') {
+      this.#count(name, 'submitted');
+    }
+    if (state !== 'submitted') {
+      this.#count(name, state);
+    }
+    task.state = state;
+    task.exit = exit;
+    if (state === 'failed') {
+      this.#failed(key, task);
+    }
+  }
+
+  /** The note may come before the trace tells of the failure, and after. */
+  #noted(hash: string, then: 'ignored' | 'retried'): void {
+    const task = this.#tasks.get(hash);
+    if (task?.then === null) {
+      task.then = then;
+      if (then === 'retried') {
+        this.#count(task.name, 'retried');
+      }
+      if (task.state === 'failed') {
+        this.#failed(hash, task);
+      }
+    }
+  }
+
+  #failed(hash: string, { name, exit, then }: Task): void {
+    const failure: TaskFailure = { task: name, hash, exit, then: then ?? 'ended-run' };
+    const others = this.#progress.failures.filter(other => other.hash !== hash);
+    this.#progress = { ...this.#progress, failures: [...others, failure].slice(-mostFailures) };
+  }
+
+  #count(task: string, counter: Counter): void {
+    const name = processOf(task);
+    const known = this.#processes.get(name) ?? { name, ...noTasks };
+    this.#processes.set(name, { ...known, [counter]: known[counter] + 1 });
+    this.#progress = {
+      ...this.#progress,
+      [counter]: this.#progress[counter] + 1,
+      processes: [...this.#processes.values()],
+    };
+  }
+}
+
+/** The process of a task: `RNASEQ:ALIGN (sample 3)` is one of `RNASEQ:ALIGN`. */
+export function processOf(task: string): string {
+  const tag = task.indexOf(' (');
+  return tag < 0 ? task : task.slice(0, tag);
+}

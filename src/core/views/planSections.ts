@@ -1,0 +1,186 @@
+import { parseSecretName } from '../secrets/secretName.ts';
+import { scopeName } from '../words/scopeName.ts';
+import { listed, shortened } from '../count.ts';
+import {
+  backendWarnings,
+  deliveryText,
+  targetLabel,
+  targetReason,
+} from '../runs/plan/backendText.ts';
+import type { Consequence } from '../arrival/consequence.ts';
+import type { AbsentSecret, Plan, PlannedSecret } from '../runs/plan/plan.ts';
+import type { PlannedDelivery } from '../runs/delivery/plannedDelivery.ts';
+import { absentBrief, plannedLine } from '../runs/plan/planText.ts';
+import { isCloud } from '../runs/backends/runTarget.ts';
+
+/** A row of a plan, as data. What it says fits into the list and is short to listen to. */
+export interface PlanRow {
+  /** A codicon, say `key`. */
+  readonly icon: string;
+  readonly label: string;
+  readonly description: string;
+  /** What comes of it, with the codicon of how grave that is; null where nothing is to be said. */
+  readonly detail: { readonly icon: string; readonly text: string } | null;
+  /** All that comes of it, for where there is room for a few lines; may be empty. */
+  readonly explanation: string;
+  /** What ticking is about; null for a row that only tells. */
+  readonly secret: PlanRowSecret | null;
+}
+
+/** `referenced`: ticked from the start. `missing`: a tick says to add it before the run. */
+export interface PlanRowSecret {
+  readonly name: string;
+  readonly group: 'referenced' | 'missing' | 'unknown' | 'other';
+}
+
+/** Rows under one heading. */
+export interface PlanSection {
+  readonly title: string;
+  readonly rows: readonly PlanRow[];
+}
+
+/** Characters that fit into one line of a list in a window of usual width. */
+const line = 84;
+/** The same of the text above the list, which tells of the row that has the focus. */
+const paragraph = 300;
+
+/**
+ * The plan as a list: what will go wrong first, then what the run gets, and what else there is.
+ * Everything that is counted here stands in full in the plan's document.
+ */
+export function planSections(plan: Plan): readonly PlanSection[] {
+  const { published, absent, available, scripts } = plan;
+  const missing = absent.filter(({ why }) => why.kind === 'missing');
+  const computed = plan.dynamic.length > 0 || !plan.complete;
+  const sections = [
+    { title: 'What runs', rows: scripts ? [scriptsRow(scripts)] : [] },
+    { title: 'Missing', rows: missing.filter(({ optional }) => !optional).map(missingRow) },
+    {
+      title: 'Not known, so not published',
+      rows: absent.filter(({ why }) => why.kind === 'unknown').map(unknownRow),
+    },
+    {
+      title: 'Published',
+      rows: [
+        ...[...published].sort((a, b) => gravity(a) - gravity(b)).map(publishedRow),
+        ...absent.filter(({ why }) => why.kind === 'withheld').map(withheldRow),
+      ],
+    },
+    { title: 'Optional', rows: missing.filter(({ optional }) => optional).map(missingRow) },
+    { title: 'Runs on', rows: targetRows(plan) },
+    { title: 'Delivery', rows: deliveryRows(plan) },
+    {
+      title: computed ? 'Not referenced: add what computed names may read' : 'Not referenced',
+      rows: available.map(({ name, scope }): PlanRow => ({
+        icon: 'key',
+        label: name,
+        description: scopeName(scope),
+        detail: null,
+        explanation: '',
+        secret: { name, group: 'other' },
+      })),
+    },
+  ];
+  return sections.filter(({ rows }) => rows.length > 0);
+}
+
+/** It is read before what the row's icon stands for, so it is the label. */
+function scriptsRow({ severity, text, brief }: Consequence): PlanRow {
+  const icon = severity === 'info' ? 'beaker' : severity;
+  return {
+    icon,
+    label: shortened(brief ?? text, line),
+    description: '',
+    detail: null,
+    explanation: shortened(text, paragraph),
+    secret: null,
+  };
+}
+
+function publishedRow(secret: PlannedSecret): PlanRow {
+  return {
+    icon: 'key',
+    label: secret.name,
+    description: plannedLine(secret),
+    ...comes(secret.consequences),
+    secret: { name: secret.name, group: secret.uses.length === 0 ? 'other' : 'referenced' },
+  };
+}
+
+function withheldRow(secret: AbsentSecret): PlanRow {
+  return absentRow(secret, 'key', absentBrief(secret), 'referenced');
+}
+
+function unknownRow(secret: AbsentSecret): PlanRow {
+  return absentRow(secret, 'question', absentBrief(secret), 'unknown');
+}
+
+function missingRow(secret: AbsentSecret): PlanRow {
+  const icon = secret.optional ? 'info' : 'warning';
+  const way = parseSecretName(secret.name).ok ? 'tick to add it now' : 'no secret can be named so';
+  return absentRow(secret, icon, `${absentBrief(secret)} · ${way}`, 'missing');
+}
+
+function absentRow(
+  { name, consequences }: AbsentSecret,
+  icon: string,
+  description: string,
+  group: PlanRowSecret['group'],
+): PlanRow {
+  return { icon, label: name, description, ...comes(consequences), secret: { name, group } };
+}
+
+/** Nothing where all is as everybody expects: a row costs a box that cannot be ticked. */
+function targetRows(plan: Plan): readonly PlanRow[] {
+  const { backend } = plan;
+  const warnings = backendWarnings(plan);
+  return backend.target.kind === 'local' && warnings.length === 0
+    ? []
+    : [
+        {
+          icon: 'server-environment',
+          label: targetLabel(backend.target),
+          description: targetReason(backend),
+          ...comes(warnings.map(text => ({ severity: 'warning', text }))),
+          secret: null,
+        },
+      ];
+}
+
+/** One row for all processes that are served alike. */
+function deliveryRows({ backend }: Plan): readonly PlanRow[] {
+  const alike = new Map<string, PlannedDelivery[]>();
+  for (const delivery of isCloud(backend.target) ? backend.deliveries : []) {
+    const text = deliveryText(delivery);
+    alike.set(text, [...(alike.get(text) ?? []), delivery]);
+  }
+  return [...alike].map(([text, deliveries]): PlanRow => ({
+    icon: 'package',
+    label: listed(deliveries.map(({ process }) => process)),
+    description: '',
+    detail: { icon: 'info', text: shortened(text, line) },
+    explanation: shortened(text, paragraph),
+    secret: null,
+  }));
+}
+
+const ranks = { error: 0, warning: 1, info: 2 } as const;
+
+function gravity({ consequences }: PlannedSecret): number {
+  return Math.min(3, ...consequences.map(({ severity }) => ranks[severity]));
+}
+
+/** The gravest consequence and how many more there are, and all of them. */
+function comes(consequences: readonly Consequence[]): Pick<PlanRow, 'detail' | 'explanation'> {
+  const sorted = [...consequences].sort((a, b) => ranks[a.severity] - ranks[b.severity]);
+  const [first, ...others] = sorted;
+  if (!first) {
+    return { detail: null, explanation: '' };
+  }
+  const more = others.length === 0 ? '' : ` · and ${others.length} more`;
+  const text = shortened(first.brief ?? first.text, line - more.length);
+  return {
+    detail: { icon: first.severity, text: `${text}${more}` },
+    explanation: shortened(sorted.map(it => it.text).join('; '), paragraph),
+  };
+}

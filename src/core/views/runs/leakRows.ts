@@ -1,0 +1,67 @@
+import { formWords, leakCount, leakPlace } from '../../leaks/leakWords.ts';
+import type { Leak } from '../../leaks/leak.ts';
+import type { RunRecord } from '../../runs/record/runRecord.ts';
+import { row } from './row.ts';
+import type { RunNode } from './runNode.ts';
+import { count } from '../../count.ts';
+
+/** What the search for leaks has found of a run, and what could not be searched. */
+export function leakRows(record: RunRecord): readonly RunNode[] {
+  const { run, leaks: report, tooShort = [] } = record;
+  return [
+    ...(report ? [reportRow(record, report)] : []),
+    ...(nobodyLooked(record) ? [unsearchedRow(run)] : []),
+    ...tooShort.map(name =>
+      row(run, `short:${name}`, `${name} is too short to be redacted`, '', {
+        icon: 'eye',
+        color: 'list.warningForeground',
+      }),
+    ),
+  ];
+}
+
+/** Only a supervisor knows the values that would have to be looked for. */
+function nobodyLooked({ state, nextflow, secrets, leaks, tooShort = [] }: RunRecord): boolean {
+  const began = state.kind === 'ended' && nextflow !== null;
+  return began && !leaks && secrets.length > tooShort.length;
+}
+
+function unsearchedRow(run: string): RunNode {
+  return row(run, 'leaks:none', 'Not searched for leaks', 'its supervisor was killed', {
+    icon: 'eye-closed',
+  });
+}
+
+/** `made up, in base64`. */
+function standing(leak: Leak, madeUp: boolean): string {
+  return [...(madeUp ? ['made up'] : []), formWords(leak)].filter(text => text !== '').join(', ');
+}
+
+function reportRow(
+  { run, canaries = false }: RunRecord,
+  report: NonNullable<RunRecord['leaks']>,
+): RunNode {
+  const { leaks, more, files, unseen } = report;
+  const [first] = leaks;
+  const children = [
+    ...leaks.map((leak, at) =>
+      row(run, `leak:${at}`, leakPlace(leak), standing(leak, canaries), {
+        icon: 'eye',
+        action: { kind: 'place', path: leak.file, spot: leak.spot },
+      }),
+    ),
+    ...(more === 0 ? [] : [row(run, 'leaks:more', `${more} more like these`, '', { icon: 'eye' })]),
+    ...unseen.map(text =>
+      row(run, `unseen:${text}`, 'Not looked at', text, { icon: 'eye-closed' }),
+    ),
+  ];
+  const looked = `${count(files, 'file')} looked at`;
+  const label = first ? leakCount(report, canaries) : 'No leaks';
+  return {
+    ...row(run, 'leaks', label, first ? leakPlace(first) : looked, {
+      icon: first ? 'eye' : 'shield',
+      color: first ? 'list.warningForeground' : 'testing.iconPassed',
+    }),
+    children,
+  };
+}

@@ -1,0 +1,177 @@
+import { leakCount } from '../../leaks/leakWords.ts';
+import { backends } from '../../runs/backends/backend.ts';
+import { targetLabel } from '../../runs/plan/backendText.ts';
+import type { OutstandingCopy } from '../../runs/record/journal.ts';
+import { refusalText } from '../../runs/record/refusal.ts';
+import { shortScriptLabel, type LaunchPlace } from '../../runs/launch/scriptLabel.ts';
+import type { RunKind, RunRecord, RunState, Survivor } from '../../runs/record/runRecord.ts';
+import { doneOfAll } from './processLine.ts';
+import { age, span } from '../../age.ts';
+import { count } from '../../count.ts';
+
+/** What the tree shows of a run; `StoredRun` of the services is one. */
+export interface ShownRun {
+  readonly record: RunRecord;
+  readonly outstanding: readonly OutstandingCopy[];
+  readonly alive: boolean;
+}
+
+/**
+ * What a run is called: its script or the file of its tests, as they are found in its folder, or
+ * what else it is. `open` are the folders of the window.
+ */
+export function runLabel(
+  { kind, script, test, canaries = false, folder }: RunRecord,
+  open: readonly LaunchPlace[],
+): string {
+  const place = open.find(({ path }) => path === folder) ?? { path: folder, name: null };
+  if (kind === 'terminal') {
+    return place.name === null ? 'Terminal' : `Terminal: ${place.name}`;
+  }
+  return `${shortScriptLabel(script, place)}${canaries ? ' (canary test)' : test ? ' (test)' : ''}`;
+}
+
+export function baseName(path: string): string {
+  return path.split(/[\\/]/).findLast(part => part !== '') ?? path;
+}
+
+/** How a run ended and what became of its copies, in one line: the terminal's last. */
+export function outcomeLine({ record, outstanding }: ShownRun): string {
+  const how = record.state.kind === 'ended' ? stateWord(record) : left;
+  return [how, copies(record, outstanding), ...leaksFound(record)].join(' · ');
+}
+
+/** Why a run ended or will end, in our words or Nextflow's; null where nothing is known. */
+export function whyEnded({ state, progress }: RunRecord): string | null {
+  const { error, refused } = progress;
+  const said = error !== null && refused !== null ? refusalText(refused, error) : error;
+  return state.kind === 'ended' ? (state.detail ?? said) : said;
+}
+
+/** A run in a few quiet words: `running · 3 of 5 tasks · 2 min`. */
+export function runLine(run: ShownRun, now: number): string {
+  return (run.alive ? liveLine(run.record, now) : endedLine(run, now)).join(' · ');
+}
+
+/** What is known of one copy that may still exist. */
+export function copyLine(reason: string | null): string {
+  return reason === null ? 'copy may still exist' : `copy not removed: ${reason}`;
+}
+
+function liveLine(record: RunRecord, now: number): string[] {
+  const { progress, startedAt, profiles } = record;
+  const lost = progress.failed - progress.retried;
+  return [
+    // A narrow side bar cuts what comes later.
+    ...killIn(record.state, now),
+    stateWord(record),
+    ...[doneOfAll(progress, ' tasks') ?? []].flat(),
+    ...(lost <= 0 ? [] : [`${lost} failed`]),
+    span(now - startedAt),
+    ...(profiles.length === 0 ? [] : [profiles.join(', ')]),
+    ...elsewhere(record),
+  ];
+}
+
+function endedLine({ record, outstanding }: ShownRun, now: number): string[] {
+  const { state, startedAt } = record;
+  return [
+    ...(outstanding.length === 0 ? [] : [copies(record, outstanding)]),
+    state.kind === 'ended' ? stateWord(record) : left,
+    ...(record.survivors.length === 0
+      ? []
+      : [`${count(record.survivors.length, 'task')} still running`]),
+    // A narrow side bar cuts what comes later.
+    ...leaksFound(record),
+    age(now - (state.kind === 'ended' ? state.at : startedAt)),
+    ...(outstanding.length === 0 ? [copies(record, outstanding)] : []),
+    ...elsewhere(record),
+  ];
+}
+
+function leaksFound({ leaks, canaries = false }: RunRecord): string[] {
+  return leaks && leaks.leaks.length > 0 ? [leakCount(leaks, canaries)] : [];
+}
+
+/** Where its tasks run, if that is not this machine: `AWS Batch in eu-west-1`. */
+function elsewhere({ backend, target }: RunRecord): string[] {
+  if (backend === 'local') {
+    return [];
+  }
+  return [target?.kind === backend ? targetLabel(target) : backends[backend].label];
+}
+
+const left = 'left by its supervisor';
+
+/** A task that has outlived its run: `ALIGN (3), process 4711`, `ALIGN (3), slurm job 17`. */
+export function survivorLabel(survivor: Survivor): string {
+  return survivor.kind === 'job'
+    ? `${survivor.task}, ${survivor.executor} job ${survivor.id}`
+    : `${survivor.task}, process ${survivor.process.pid}`;
+}
+
+/** `stopping, killed in 42 s`. */
+export function stoppingWords(state: RunState, now: number): string {
+  return ['stopping', ...killIn(state, now)].join(', ');
+}
+
+/** When Stop becomes a kill. A clock that was set only changes what is shown, within the limits. */
+function killIn(state: RunState, now: number): string[] {
+  if (state.kind !== 'stopping' || state.timeout === null) {
+    return [];
+  }
+  const left = Math.min(state.timeout, Math.max(0, state.since + state.timeout - now));
+  return [`killed in ${span(left)}`];
+}
+
+/** What a run does, or how it ended, in the words of its kind. */
+export function stateWord({ kind, state }: RunRecord): string {
+  switch (state.kind) {
+    case 'preparing':
+      return 'starting';
+    case 'running':
+      return { pipeline: 'running', tests: 'testing', terminal: 'open' }[kind];
+    case 'stopping':
+      return 'stopping';
+    case 'sweeping':
+      return state.checking ? 'looking for leaks' : 'removing copies';
+    case 'ended':
+      return kind === 'terminal' ? closed(state) : ended(state, kind);
+  }
+}
+
+type Ended = Extract<RunState, { kind: 'ended' }>;
+
+function closed({ outcome }: Ended): string {
+  return outcome === 'not-started' ? 'not opened' : outcome === 'lost' ? 'closed unseen' : 'closed';
+}
+
+function ended({ outcome, exitCode }: Ended, kind: RunKind): string {
+  switch (outcome) {
+    case 'succeeded':
+      return kind === 'tests' ? 'passed' : 'succeeded';
+    case 'failed':
+      return exitCode === null ? 'failed' : `failed with exit code ${exitCode}`;
+    case 'stopped':
+      return 'stopped';
+    case 'killed':
+      return 'killed';
+    case 'lost':
+      return 'ended unseen';
+    case 'not-started':
+      return 'not started';
+  }
+}
+
+/** What became of a run's copies. */
+function copies({ secrets }: RunRecord, outstanding: readonly OutstandingCopy[]): string {
+  const reason = outstanding.find(copy => copy.reason !== null)?.reason;
+  if (outstanding.length > 0) {
+    return `${count(outstanding.length, 'copy', 'copies')} not removed${reason ? `: ${reason}` : ''}`;
+  }
+  return secrets.length === 0
+    ? 'no copies'
+    : secrets.length === 1
+      ? 'its copy is removed'
+      : `all ${secrets.length} copies removed`;
+}

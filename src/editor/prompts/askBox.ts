@@ -1,0 +1,137 @@
+import * as vscode from 'vscode';
+import { count } from '../../core/count.ts';
+import { lostLineEnds } from '../../core/lineEnds/lostLineEnds.ts';
+import type { SecretName } from '../../core/secrets/secretName.ts';
+import type { PasteWatch } from './pasteWatch.ts';
+import { head, type Answer, type StepHead } from '../ui/step.ts';
+
+/** What was typed, and by which way the value is given. */
+export interface EnteredValue {
+  readonly by: 'typed' | 'lines' | 'file' | 'skip';
+  readonly text: string;
+}
+
+/** What a box for a value is told. */
+export interface BoxOptions {
+  readonly headed: StepHead;
+  readonly start: string;
+  readonly canSkip: boolean;
+  readonly watch: PasteWatch;
+}
+
+const reveal: vscode.QuickInputButton = {
+  iconPath: new vscode.ThemeIcon('eye'),
+  tooltip: 'Show what is typed',
+};
+const conceal: vscode.QuickInputButton = {
+  iconPath: new vscode.ThemeIcon('eye-closed'),
+  tooltip: 'Hide what is typed',
+};
+const lines: vscode.QuickInputButton = {
+  iconPath: new vscode.ThemeIcon('list-flat'),
+  tooltip: 'Several lines…',
+};
+const file: vscode.QuickInputButton = {
+  iconPath: new vscode.ThemeIcon('file'),
+  tooltip: 'From a file…',
+};
+const skip: vscode.QuickInputButton = {
+  iconPath: new vscode.ThemeIcon('debug-step-over'),
+  tooltip: 'Skip this one',
+};
+const ways = new Map<vscode.QuickInputButton, EnteredValue['by']>([
+  [lines, 'lines'],
+  [file, 'file'],
+  [skip, 'skip'],
+]);
+
+/** Asks for a value in a masked box; its buttons lead to the other ways of giving it, and back. */
+export function askBox(name: SecretName, options: BoxOptions): Promise<Answer<EnteredValue>> {
+  const { headed, start, canSkip, watch } = options;
+  return new Promise(resolve => {
+    const input = vscode.window.createInputBox();
+    head(input, headed);
+    input.password = true;
+    input.value = start;
+    input.prompt = `The value of ${name}`;
+    const showButtons = (): void => {
+      const back = headed.step > 1 ? [vscode.QuickInputButtons.Back] : [];
+      const eye = input.password ? reveal : conceal;
+      input.buttons = [...back, eye, lines, file, ...(canSkip ? [skip] : [])];
+    };
+    showButtons();
+    const leave = (answer: Answer<EnteredValue>): void => {
+      resolve(answer);
+      input.hide();
+    };
+    const tellLoss = (): void => {
+      input.validationMessage = lossMessage(input.value, watch);
+    };
+    input.onDidTriggerButton(button => {
+      if (button === reveal || button === conceal) {
+        input.password = !input.password;
+        showButtons();
+        return;
+      }
+      const way = ways.get(button);
+      leave(way ? { value: { by: way, text: input.value } } : 'back');
+    });
+    input.onDidAccept(() => {
+      if (input.value === '') {
+        input.validationMessage =
+          'A value cannot be empty: a run could not tell it from a missing one.';
+        return;
+      }
+      if (watch.looking && !input.busy) {
+        waitFor(input, watch.looking, () => {
+          leave({ value: { by: 'typed', text: input.value } });
+        });
+        return;
+      }
+      leave({ value: { by: 'typed', text: input.value } });
+    });
+    input.onDidChangeValue(text => {
+      watch.changed(text, tellLoss);
+      tellLoss();
+    });
+    input.onDidHide(() => {
+      resolve(null);
+      input.dispose();
+    });
+    tellLoss();
+    input.show();
+  });
+}
+
+/** What was pasted may be about to be known; who does not want to wait presses Enter again. */
+function waitFor(input: vscode.InputBox, looking: Promise<void>, then: () => void): void {
+  input.busy = true;
+  input.validationMessage = {
+    message: 'Waiting for the clipboard, which shows whether line ends were lost. Enter goes on.',
+    severity: vscode.InputBoxValidationSeverity.Info,
+  };
+  void looking.then(() => {
+    if (input.busy) {
+      input.busy = false;
+      then();
+    }
+  });
+}
+
+/** Says at once that the value is not what was pasted, while it can be looked at. */
+function lossMessage(
+  text: string,
+  watch: PasteWatch,
+): vscode.InputBoxValidationMessage | undefined {
+  const whole = watch.restored(text);
+  const had = whole?.trimEnd().split(/\r\n|\r|\n/).length ?? 0;
+  const message =
+    whole !== null
+      ? `The ${count(had, 'line')} that you pasted are one now: a box has no more. Enter asks what to do.`
+      : lostLineEnds(text) !== null
+        ? 'This is a key without its line ends. Enter asks what to do.'
+        : null;
+  return message === null
+    ? undefined
+    : { message, severity: vscode.InputBoxValidationSeverity.Warning };
+}

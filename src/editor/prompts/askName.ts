@@ -1,0 +1,70 @@
+import * as vscode from 'vscode';
+import { escapeIcons, iconLabel } from '../../core/iconLabel.ts';
+import type { SecretName } from '../../core/secrets/secretName.ts';
+import { nameRows, type NameContext, type NameRow } from '../../core/views/nameRows.ts';
+import { head, showPrompt, type Answer, type StepHead } from '../ui/step.ts';
+
+interface NameItem extends vscode.QuickPickItem {
+  /** Null for a heading. */
+  readonly row: NameRow | null;
+}
+
+const headings: Readonly<Record<NameRow['group'], string>> = {
+  missing: 'Missing',
+  optional: 'Optional, not set',
+  typed: 'What you typed',
+};
+
+/** Asks for the name of a new secret: one that the code waits for, or another, judged as typed. */
+export function askName(context: NameContext, headed: StepHead): Promise<Answer<SecretName>> {
+  return new Promise(resolve => {
+    const input = vscode.window.createQuickPick<NameItem>();
+    head(input, headed);
+    input.placeholder = 'Pick a name, or type one: letters, digits and single underscores';
+    showPrompt(input, 'The name that the pipeline uses');
+    input.buttons = headed.step > 1 ? [vscode.QuickInputButtons.Back] : [];
+    const show = (): void => {
+      input.items = items(nameRows(context, input.value.trim()));
+    };
+    show();
+    input.onDidChangeValue(show);
+    input.onDidTriggerButton(() => {
+      resolve('back');
+      input.hide();
+    });
+    input.onDidAccept(() => {
+      // Enter may come before the window shows the row of what was typed last.
+      const row = input.selectedItems[0]?.row ?? nameRows(context, input.value.trim()).at(-1);
+      if (row?.name) {
+        resolve({ value: row.name });
+        input.hide();
+      }
+    });
+    input.onDidHide(() => {
+      resolve(null);
+      input.dispose();
+    });
+    input.show();
+  });
+}
+
+/** What is typed comes last, so that no row above it changes its place while one types. */
+function items(rows: readonly NameRow[]): readonly NameItem[] {
+  return rows.flatMap((row, at) => [
+    ...(row.group === rows[at - 1]?.group
+      ? []
+      : [
+          {
+            label: headings[row.group],
+            kind: vscode.QuickPickItemKind.Separator,
+            row: null,
+          },
+        ]),
+    {
+      label: row.name === null ? iconLabel`$(error) ${row.label}` : escapeIcons(row.label),
+      description: escapeIcons(row.description),
+      alwaysShow: row.always,
+      row,
+    },
+  ]);
+}

@@ -1,0 +1,49 @@
+import * as vscode from 'vscode';
+import { userScope, type SecretScope } from '../../core/secrets/secretScope.ts';
+import { scopeSecrets } from '../../core/words/scopeName.ts';
+import { pick, type Answer, type StepHead } from '../ui/step.ts';
+import { iconLabel } from '../../core/iconLabel.ts';
+
+/** The scopes of this window, the workspace folders' first. */
+export function scopesHere(): readonly SecretScope[] {
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  return [
+    ...folders.map(({ uri }) => ({ kind: 'workspace', folder: uri.toString() }) as const),
+    userScope,
+  ];
+}
+
+/** How a scope is called in a sentence: `your secrets`, `the workspace’s secrets`. */
+export function scopeText(scope: SecretScope): string {
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  if (scope.kind === 'user' || folders.length <= 1) {
+    return scopeSecrets(scope);
+  }
+  return `the secrets of ${folders.find(({ uri }) => uri.toString() === scope.folder)?.name ?? scope.folder}`;
+}
+
+/** Asks where a secret is to be kept; not where there is only one choice. */
+export async function askScope(
+  scopes: readonly SecretScope[],
+  headed: StepHead,
+): Promise<Answer<SecretScope>> {
+  const [only, ...others] = scopes;
+  if (only && others.length === 0) {
+    return { value: only };
+  }
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  const items = scopes.map(value =>
+    value.kind === 'user'
+      ? {
+          label: '$(account) Yours',
+          detail: 'In every folder you work in; overrides a workspace secret of the same name',
+          value,
+        }
+      : {
+          label: iconLabel`$(folder) ${folders.length > 1 ? (folders.find(({ uri }) => uri.toString() === value.folder)?.name ?? '') : 'Workspace'}`,
+          detail: 'Only in this workspace folder',
+          value,
+        },
+  );
+  return pick<SecretScope>(items, headed, 'Where is it to be kept?');
+}

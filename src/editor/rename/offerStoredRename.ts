@@ -1,0 +1,125 @@
+import * as vscode from 'vscode';
+import { parseSecretName, type SecretName } from '../../core/secrets/secretName.ts';
+import { sameScope, type SecretScope } from '../../core/secrets/secretScope.ts';
+import { iconLabel } from '../../core/iconLabel.ts';
+import type { Failure } from '../../core/failure.ts';
+import type { SecretEditor } from '../../services/catalog/secretEditor.ts';
+import { scopeText } from '../prompts/askScope.ts';
+import { working } from '../ui/working.ts';
+import type { CodeContext } from './codeRename.ts';
+
+/** What a rename in stores stands on. */
+export interface StoredContext extends CodeContext {
+  readonly editor: SecretEditor;
+  readonly showFailure: (failure: Failure) => void;
+}
+
+/** A rename of a secret in code, as far as stored secrets may follow it. */
+export interface CodeRenamed {
+  readonly from: string;
+  readonly to: string;
+  /** URIs of the folders whose code has it; null stands for files of none. */
+  readonly folders: readonly (string | null)[];
+  /** What to tell once it is done. */
+  readonly remarks?: readonly string[];
+}
+
+/** Renames a secret in the stores of these scopes; gives those in which it was done. */
+export async function renameStored(
+  { editor, showFailure }: StoredContext,
+  from: string,
+  to: SecretName,
+  scopes: readonly SecretScope[],
+): Promise<readonly SecretScope[]> {
+  const old = parseSecretName(from);
+  const renamed: SecretScope[] = [];
+  if (!old.ok) {
+    return renamed; // No secret can have had it.
+  }
+  for (const scope of scopes) {
+    const done = await working(`Renaming ${from}`, signal =>
+      editor.rename(scope, old.value, to, signal),
+    );
+    if (done?.ok) {
+      renamed.push(scope);
+    } else if (done) {
+      showFailure(done.error);
+    }
+  }
+  return renamed;
+}
+
+/** The scopes that code of these folders sees and that have a secret; may it be changed there? */
+export function scopesWith(
+  { catalog }: CodeContext,
+  name: string,
+  folders: readonly (string | null)[],
+): readonly { readonly scope: SecretScope; readonly readOnly: boolean }[] {
+  return catalog.current.scopes
+    .filter(({ scope }) => scope.kind === 'user' || folders.includes(scope.folder))
+    .filter(
+      ({ state }) => state.kind === 'loaded' && state.records.some(record => record.name === name),
+    )
+    .map(({ scope, store }) => ({ scope, readOnly: store.readOnly }));
+}
+
+/**
+ * Offers to rename what is stored as the code was, in all scopes that are not done yet. Says what
+ * cannot be: a store that is read-only, and what the code does not tell.
+ */
+export async function offerStoredRename(
+  context: StoredContext,
+  { from, to, folders, remarks = [] }: CodeRenamed,
+  done: readonly SecretScope[] = [],
+): Promise<void> {
+  const name = parseSecretName(to);
+  const left = scopesWith(context, from, folders).filter(
+    ({ scope }) => !done.some(one => sameScope(one, scope)),
+  );
+  const scopes = left.filter(({ readOnly }) => !readOnly).map(({ scope }) => scope);
+  const notes = [
+    ...left
+      .filter(({ readOnly }) => readOnly)
+      .map(({ scope }) => `${capital(scopeText(scope))} have ${from} and are read-only for you.`),
+    ...elsewhere(context, from, folders),
+    ...remarks,
+  ];
+  if (!name.ok || scopes.length === 0) {
+    if (notes.length > 0) {
+      void vscode.window.showWarningMessage([`The code reads ${to} now.`, ...notes].join(' '));
+    }
+    return;
+  }
+  const rename = 'Rename Stored Secret';
+  const where = scopes.map(scopeText).join(' and ');
+  const question = `The code reads ${to} now, and ${where} have ${from}.`;
+  const answer = await vscode.window.showInformationMessage(
+    [question, ...notes].join(' '),
+    rename,
+    'Keep Its Name',
+  );
+  if (answer === rename) {
+    const renamed = await renameStored(context, from, name.value, scopes);
+    if (renamed.length > 0) {
+      const message = `${from} is ${to} now in ${renamed.map(scopeText).join(' and ')}`;
+      vscode.window.setStatusBarMessage(iconLabel`$(key) ${message}`, 5000);
+    }
+  }
+}
+
+/** A secret of yours may be read by code of other folders. */
+function elsewhere(
+  { index }: CodeContext,
+  name: string,
+  folders: readonly (string | null)[],
+): readonly string[] {
+  const uses = index
+    .uses()
+    .filter(({ reference, file }) => reference.name === name && !folders.includes(file.folder));
+  return uses.length === 0 ? [] : [`Code of other folders still reads ${name}.`];
+}
+
+/** `Your secrets` for `your secrets`. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,127 @@
+import { toBase64 } from '../../../core/arrival/toBase64.ts';
+import type { Failure } from '../../../core/failure.ts';
+import { escapeIcons } from '../../../core/iconLabel.ts';
+import type { PlannedSecret } from '../../../core/runs/plan/plan.ts';
+import { SecretValue } from '../../../core/secrets/secretValue.ts';
+import type { SecretEditor } from '../../../services/catalog/secretEditor.ts';
+import { offerDecodeLines } from '../../prompts/offerDecodeLines.ts';
+import { scopeText } from '../../prompts/askScope.ts';
+import { pick } from '../../ui/step.ts';
+import { working } from '../../ui/working.ts';
+import type { ExactNames } from './exactNames.ts';
+
+/** What mending works with. */
+export interface MenderDeps {
+  readonly editor: SecretEditor;
+  readonly exact: ExactNames;
+  readonly showFailure: (failure: Failure) => void;
+}
+
+/** Whether something can be done so that a planned secret arrives exactly, or was. */
+export function isMendable({ base64, exact, canary }: PlannedSecret): boolean {
+  return canary !== true && (base64 || exact !== 'no');
+}
+
+type Mending = 'base64' | 'escape' | 'leave';
+
+/** Changes how the value of a planned secret arrives, in the ways that adding one offers. */
+export class ArrivalMender {
+  readonly #deps: MenderDeps;
+
+  constructor(deps: MenderDeps) {
+    this.#deps = deps;
+  }
+
+  /** Asks which secret, unless it is named or there is only one. */
+  async mend(published: readonly PlannedSecret[], name: string | null): Promise<void> {
+    const mendable = published.filter(isMendable);
+    const named = name === null ? mendable : mendable.filter(secret => secret.name === name);
+    const secret = named.length > 1 ? await this.#ask(named) : named[0];
+    if (!secret) {
+      return;
+    }
+    switch (await this.#askHow(secret)) {
+      case 'base64':
+        await this.#encode(secret);
+        break;
+      case 'escape':
+        await this.#deps.exact.add(secret.name);
+        break;
+      case 'leave':
+        await this.#deps.exact.delete(secret.name);
+        break;
+      case null:
+        break;
+    }
+  }
+
+  async #ask(secrets: readonly PlannedSecret[]): Promise<PlannedSecret | undefined> {
+    const items = secrets.map(secret => ({
+      label: secret.name,
+      detail: escapeIcons(secret.consequences[0]?.text ?? ''),
+      value: secret,
+    }));
+    const answer = await pick(items, { title, step: 1, of: 1 }, 'Of which secret?');
+    return answer === null || answer === 'back' ? undefined : answer.value;
+  }
+
+  async #askHow({
+    name,
+    winner,
+    base64,
+    exact,
+    consequences,
+  }: PlannedSecret): Promise<Mending | null> {
+    const items = [
+      ...(base64
+        ? [
+            {
+              label: 'Store It in Base64',
+              detail: `Replaces it in ${scopeText(winner.scope)}; the script decodes it`,
+              value: 'base64' as const,
+            },
+          ]
+        : []),
+      exact === 'chosen'
+        ? {
+            label: 'Do Not Let Runs Escape It',
+            detail: 'It arrives as the shell reads it',
+            value: 'leave' as const,
+          }
+        : null,
+      exact === 'offered'
+        ? {
+            label: 'Let Runs Escape It',
+            detail: 'Arrives exactly. For a secret that no computed name means: secrets[…]',
+            value: 'escape' as const,
+          }
+        : null,
+    ].filter(item => item !== null);
+    const answer = await pick<Mending>(
+      items,
+      { title: `${title}: ${name}`, step: 1, of: 1 },
+      {
+        placeholder: `How is the value of ${name} to arrive?`,
+        details: consequences.map(({ text }) => text).join('; '),
+      },
+    );
+    return answer === null || answer === 'back' ? null : answer.value;
+  }
+
+  async #encode({ name, winner }: PlannedSecret): Promise<void> {
+    const { editor, showFailure } = this.#deps;
+    const done = await working(`Storing ${name} in base64`, async signal => {
+      const value = await editor.read(winner.scope, name, signal);
+      return value.ok
+        ? editor.update(winner.scope, name, new SecretValue(toBase64(value.value.reveal())), signal)
+        : value;
+    });
+    if (done && !done.ok) {
+      showFailure(done.error);
+    } else if (done) {
+      void offerDecodeLines([name]); // Settles when the notification is answered.
+    }
+  }
+}
+
+const title = 'Change How a Value Arrives';

@@ -1,0 +1,251 @@
+import * as vscode from 'vscode';
+import { argumentProblems } from '../../../core/runs/launch/commandLine.ts';
+import { failureMessage } from '../../../core/words/failureMessage.ts';
+import { backends } from '../../../core/runs/backends/backend.ts';
+import type { LaunchOptions } from '../../../core/runs/launch/launchOptions.ts';
+import { scriptLabel } from '../../../core/runs/launch/scriptLabel.ts';
+import { changeBackend } from './changeBackend.ts';
+import { placeOf } from './launchFolder.ts';
+import {
+  formatWords,
+  parseWords,
+  type WordsProblem,
+} from '../../../core/runs/launch/shellWords.ts';
+import { escapeIcons, iconLabel } from '../../../core/iconLabel.ts';
+
+/** What there is to choose from for a script. */
+export interface OptionChoices {
+  readonly folder: vscode.WorkspaceFolder;
+  /** Names of the config's profiles. */
+  readonly profiles: readonly string[];
+}
+
+interface Row extends vscode.QuickPickItem {
+  /** Answers with the options changed, or as they were. Absent on the row that runs. */
+  readonly change?: () => Promise<LaunchOptions>;
+  /** Whether it leads to another script, which has options of its own. */
+  readonly script?: true;
+}
+
+/**
+ * Asks how to run: one list that shows what would be taken, so that Enter repeats the last launch,
+ * and each option can be changed from it in any order. Null when the developer leaves, and `script`
+ * where another script is wished for.
+ */
+export async function pickOptions(
+  initial: LaunchOptions,
+  choices: OptionChoices,
+): Promise<LaunchOptions | 'script' | null> {
+  let options = initial;
+  let active: string | null = null;
+  for (;;) {
+    const row = await pickRow(optionRows(options, choices), shown(options.script, choices), active);
+    if (!row) {
+      return null;
+    }
+    if (row.script) {
+      return 'script';
+    }
+    if (!row.change) {
+      return options;
+    }
+    options = await row.change();
+    active = row.label;
+  }
+}
+
+async function pickRow(
+  rows: readonly Row[],
+  script: string,
+  active: string | null,
+): Promise<Row | null> {
+  const pick = vscode.window.createQuickPick<Row>();
+  pick.title = 'Run Pipeline';
+  pick.placeholder = `Enter goes on with ${script}`;
+  pick.items = rows;
+  // Setting none would leave Enter without a row.
+  const again = rows.filter(({ label }) => label === active);
+  if (again.length > 0) {
+    pick.activeItems = again;
+  }
+  try {
+    return await new Promise<Row | null>(resolve => {
+      pick.onDidAccept(() => {
+        resolve(pick.activeItems[0] ?? null);
+      });
+      pick.onDidHide(() => {
+        resolve(null);
+      });
+      pick.show();
+    });
+  } finally {
+    pick.dispose();
+  }
+}
+
+function optionRows(options: LaunchOptions, choices: OptionChoices): Row[] {
+  const { profiles, paramsFile, resume, stub, extraArguments } = options;
+  const summary = [
+    ...(profiles.length > 0 ? [`-profile ${profiles.join(',')}`] : []),
+    ...(paramsFile === null ? [] : [`-params-file ${shown(paramsFile, choices)}`]),
+    ...(resume ? ['-resume'] : []),
+    ...(stub ? ['-stub-run'] : []),
+    formatWords(extraArguments),
+  ];
+  const text = (words: string): string => (words === '' ? 'none' : words);
+  return [
+    {
+      label: iconLabel`$(play) Run ${shown(options.script, choices)}`,
+      description: escapeIcons(summary.filter(word => word !== '').join(' ')),
+    },
+    { label: 'Options', kind: vscode.QuickPickItemKind.Separator },
+    {
+      label: '$(file-code) Entry Script',
+      description: escapeIcons(shown(options.script, choices)),
+      script: true,
+    },
+    {
+      label: '$(settings) Profiles',
+      description: escapeIcons(text(profiles.join(', '))),
+      change: () => changeProfiles(options, choices),
+    },
+    {
+      label: '$(json) Params File',
+      description: paramsFile === null ? 'none' : escapeIcons(shown(paramsFile, choices)),
+      change: () => changeParamsFile(options, choices),
+    },
+    {
+      label: '$(debug-restart) Resume',
+      description: resume ? 'on: takes finished tasks from the last run in this folder' : 'off',
+      change: () => Promise.resolve({ ...options, resume: !resume }),
+    },
+    {
+      label: '$(beaker) Stub Run',
+      description: stub ? 'on: runs each process’s stub' : 'off',
+      change: () => Promise.resolve({ ...options, stub: !stub }),
+    },
+    {
+      label: '$(server-environment) Runs On',
+      description: runsOn(options),
+      change: () => changeBackend(options),
+    },
+    {
+      label: '$(terminal) Extra Arguments',
+      description: escapeIcons(text(formatWords(extraArguments))),
+      change: () => changeArguments(options),
+    },
+  ];
+}
+
+function runsOn({ backend, delivery }: LaunchOptions): string {
+  const where = backend === null ? 'what its config says' : backends[backend].label;
+  return delivery === 'job-definition' && (backend ?? 'aws-batch') === 'aws-batch'
+    ? `${where} · by job definition on AWS Batch`
+    : where;
+}
+
+async function changeProfiles(
+  options: LaunchOptions,
+  { profiles }: OptionChoices,
+): Promise<LaunchOptions> {
+  const pick = vscode.window.createQuickPick<vscode.QuickPickItem & { readonly name: string }>();
+  pick.title = 'Profiles';
+  pick.placeholder = 'Tick profiles, or type the name of another';
+  pick.canSelectMany = true;
+  const known = [...new Set([...profiles, ...options.profiles])];
+  const show = (names: readonly string[], ticked: readonly string[]): void => {
+    pick.items = names.map(name => ({ label: escapeIcons(name), name }));
+    pick.selectedItems = pick.items.filter(({ name }) => ticked.includes(name));
+  };
+  show(known, options.profiles);
+  try {
+    return await new Promise<LaunchOptions>(resolve => {
+      pick.onDidChangeValue(typed => {
+        const ticked = pick.selectedItems.map(({ name }) => name);
+        const names = [...new Set([...known, ...ticked])];
+        const added = /^[\w.-]+$/.test(typed) && !names.includes(typed) ? [typed] : [];
+        show([...names, ...added], ticked);
+      });
+      pick.onDidAccept(() => {
+        resolve({ ...options, profiles: pick.selectedItems.map(({ name }) => name) });
+      });
+      pick.onDidHide(() => {
+        resolve(options);
+      });
+      pick.show();
+    });
+  } finally {
+    pick.dispose();
+  }
+}
+
+async function changeParamsFile(
+  options: LaunchOptions,
+  choices: OptionChoices,
+): Promise<LaunchOptions> {
+  const found = await vscode.workspace.findFiles(
+    new vscode.RelativePattern(choices.folder, '*.{json,yml,yaml}'),
+    undefined,
+    100,
+  );
+  const other = { label: '$(folder-opened) Another File…', path: null, browse: true };
+  const picked = await vscode.window.showQuickPick(
+    [
+      { label: '$(circle-slash) None', path: null, browse: false },
+      ...found.map(({ fsPath }) => ({
+        label: iconLabel`$(json) ${shown(fsPath, choices)}`,
+        path: fsPath,
+        browse: false,
+      })),
+      other,
+    ],
+    { title: 'Params File', placeHolder: 'JSON or YAML with the pipeline’s parameters' },
+  );
+  if (!picked) {
+    return options;
+  }
+  if (!picked.browse) {
+    return { ...options, paramsFile: picked.path };
+  }
+  const [file] =
+    (await vscode.window.showOpenDialog({
+      title: 'Params File',
+      defaultUri: choices.folder.uri,
+      filters: { 'JSON or YAML': ['json', 'yml', 'yaml'] },
+    })) ?? [];
+  return file ? { ...options, paramsFile: file.fsPath } : options;
+}
+
+async function changeArguments(options: LaunchOptions): Promise<LaunchOptions> {
+  const typed = await vscode.window.showInputBox({
+    title: 'Extra Arguments',
+    prompt: 'Further words of Nextflow’s command line. Quotes hold words together.',
+    placeHolder: "--input 'my samples.csv' -with-report",
+    value: formatWords(options.extraArguments),
+    validateInput: text => {
+      const words = parseWords(text);
+      if (!words.ok) {
+        return wordsText(words.error);
+      }
+      const [problem] = argumentProblems({ ...options, extraArguments: [...words.value] });
+      return problem ? escapeIcons(failureMessage({ kind: 'argument-refused', ...problem })) : null;
+    },
+  });
+  const words = typed === undefined ? null : parseWords(typed);
+  return words?.ok ? { ...options, extraArguments: [...words.value] } : options;
+}
+
+function wordsText(problem: WordsProblem): string {
+  switch (problem) {
+    case 'open-single-quote':
+      return 'A single quote is not closed.';
+    case 'open-double-quote':
+      return 'A double quote is not closed.';
+    case 'backslash-at-end':
+      return 'A backslash stands at the end, with nothing to escape.';
+  }
+}
+
+function shown(path: string, { folder }: OptionChoices): string {
+  return scriptLabel(path, placeOf(folder.uri.fsPath));
+}

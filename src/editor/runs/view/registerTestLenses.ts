@@ -1,0 +1,65 @@
+import * as vscode from 'vscode';
+import { testSuites } from '../../../core/nextflow/files/testSuites.ts';
+import type { Subscription } from '../../../services/async/event.ts';
+import type { PipelineIndex } from '../../../services/index/pipelineIndex.ts';
+import { testUses } from '../../../services/index/testUses.ts';
+import { commands, settings } from '../../ids.ts';
+import { countOrNone } from '../../../core/count.ts';
+import { iconLabel } from '../../../core/iconLabel.ts';
+
+/** By pattern: nf-test's files have no language of their own. */
+const selector = { pattern: '**/*.nf.test' };
+
+/** Lenses in nf-test files that run a file or one test with the secrets of the tested code. */
+export function registerTestLenses(index: PipelineIndex): readonly Subscription[] {
+  const changed = new vscode.EventEmitter<void>();
+  return [
+    changed,
+    index.onDidChange(() => {
+      changed.fire();
+    }),
+    vscode.languages.registerCodeLensProvider(selector, {
+      onDidChangeCodeLenses: changed.event,
+      provideCodeLenses: document => lensesOf(document, index),
+    }),
+  ];
+}
+
+function lensesOf(document: vscode.TextDocument, index: PipelineIndex): vscode.CodeLens[] {
+  const folder = vscode.workspace.getWorkspaceFolder(document.uri)?.uri.toString();
+  const shown = vscode.workspace
+    .getConfiguration(undefined, document.uri)
+    .get<boolean>(settings.codeLens, true);
+  if (!shown || folder === undefined || !vscode.workspace.isTrusted) {
+    return [];
+  }
+  const file = document.uri;
+  return testSuites(document.getText()).flatMap(suite => {
+    const { uses } = testUses(index, folder, file.toString(), [suite]);
+    const names = new Set(uses.flatMap(({ reference }) => reference.name ?? []));
+    const secrets = countOrNone(names.size, 'secret');
+    return [
+      lens(document, suite.span.start, iconLabel`$(beaker) Run tests with ${secrets}`, {
+        file,
+        only: null,
+      }),
+      ...suite.tests.map(({ name, span }) =>
+        lens(document, span.start, '$(beaker) Run test with secrets', { file, only: name }),
+      ),
+    ];
+  });
+}
+
+function lens(
+  document: vscode.TextDocument,
+  offset: number,
+  title: string,
+  target: { readonly file: vscode.Uri; readonly only: string | null },
+): vscode.CodeLens {
+  const position = document.positionAt(offset);
+  return new vscode.CodeLens(new vscode.Range(position, position), {
+    title,
+    command: commands.runTests,
+    arguments: [target],
+  });
+}

@@ -1,0 +1,155 @@
+import * as vscode from 'vscode';
+import { count } from '../../core/count.ts';
+import { scopeKey, userScope, type SecretScope } from '../../core/secrets/secretScope.ts';
+import {
+  isOfBrowser,
+  remarkDetail,
+  remarkText,
+  type StoreRemark,
+} from '../../core/secrets/storeRemark.ts';
+import type { SecretNode } from '../../core/views/secretTree.ts';
+import type { Subscription } from '../../services/async/event.ts';
+import { commands, settings } from '../ids.ts';
+import { inBrowser } from '../ui/inBrowser.ts';
+import { BrowserStore } from '../secretStorage/browserStore.ts';
+import { pick } from '../ui/step.ts';
+import { scopeText } from '../prompts/askScope.ts';
+import { carrySecrets } from './carrySecrets.ts';
+import { writeSettings } from './storeSettings.ts';
+import type { StoresDeps } from './storesDeps.ts';
+
+/**
+ * In a browser, tells of secrets that its storage does not have as they were left, and proposes a
+ * store that loses none. Each is told once in a window.
+ */
+export function watchBrowserStorage(deps: StoresDeps): Subscription[] {
+  if (!inBrowser()) {
+    return [];
+  }
+  const told = new Set<string>();
+  return [
+    deps.catalog.onDidChange(() => {
+      const news = remarksNow(deps).filter(one => !told.has(keyOf(one)));
+      news.forEach(one => told.add(keyOf(one)));
+      if (news.length > 0) {
+        void tell(deps, news);
+      } else if (!told.has('proposal') && isUndecided() && keepsSome(deps)) {
+        told.add('proposal');
+        void propose(deps);
+      }
+    }),
+  ];
+}
+
+/** Lets go of a secret that this browser does not have: that of a row, else of those the one chosen. */
+export async function forgetLostSecret(deps: StoresDeps, argument: unknown): Promise<void> {
+  const row = argument as Partial<SecretNode> | undefined;
+  const told = row?.kind === 'remark' ? (row as Told) : await askLost(deps);
+  if (told) {
+    await forget(deps, [told]);
+  }
+}
+
+async function askLost(deps: StoresDeps): Promise<Told | null> {
+  const items = remarksNow(deps).map(value => ({
+    label: value.remark.name,
+    description: `${scopeText(value.scope)} · ${remarkText(value.remark)}`,
+    value,
+  }));
+  if (items.length === 0) {
+    void vscode.window.showInformationMessage('This window knows of no lost secret.');
+    return null;
+  }
+  const headed = { title: 'Forget Lost Secret', step: 1, of: 1 };
+  const answer = await pick(items, headed, 'Which one is to be told no more?');
+  return answer === null || answer === 'back' ? null : answer.value;
+}
+
+async function forget({ catalog }: StoresDeps, lost: readonly Told[]): Promise<void> {
+  for (const { scope, remark } of lost) {
+    const store = catalog.store(scope);
+    if (store instanceof BrowserStore) {
+      await store.forget([remark.name]);
+    }
+  }
+}
+
+/** A remark of a scope's store; a row of the tree is one, too. */
+interface Told {
+  readonly scope: SecretScope;
+  readonly remark: StoreRemark;
+}
+
+function remarksNow({ catalog }: StoresDeps): readonly Told[] {
+  return catalog.current.scopes.flatMap(({ scope, store }) =>
+    store.remarks.filter(isOfBrowser).map(remark => ({ scope, remark })),
+  );
+}
+
+function keyOf({ scope, remark }: Told): string {
+  return `${scopeKey(scope)} ${remark.kind} ${remark.name}`;
+}
+
+async function tell(deps: StoresDeps, news: readonly Told[]): Promise<void> {
+  const reload = news.every(({ remark }) => remark.kind === 'elsewhere');
+  const actions = [
+    ...(reload
+      ? [{ title: 'Reload Window', act: () => run('workbench.action.reloadWindow') }]
+      : []),
+    { title: 'Choose Store…', act: () => chooseStore(news[0]?.scope ?? userScope) },
+    ...(reload ? [] : [{ title: 'Forget', act: () => forget(deps, news) }]),
+  ];
+  const titles = actions.map(({ title }) => title);
+  const chosen = reload
+    ? await vscode.window.showInformationMessage(textOf(news), ...titles)
+    : await vscode.window.showWarningMessage(textOf(news), ...titles);
+  await actions.find(({ title }) => title === chosen)?.act();
+}
+
+function textOf(news: readonly Told[]): string {
+  const [first, ...others] = news;
+  if (first && others.length === 0) {
+    return remarkDetail(first.remark);
+  }
+  const named = news.map(({ remark }) => `${remark.name} (${remarkText(remark)})`).join(', ');
+  return `${count(news.length, 'secret')} are not in this browser as they were stored: ${named}. A browser keeps secrets in its own storage, which another window overwrites whole, and another browser has its own.`;
+}
+
+/** Whether nobody has decided yet where yours are kept. */
+function isUndecided(): boolean {
+  const found = vscode.workspace.getConfiguration().inspect(settings.userStore);
+  return found?.globalValue === undefined;
+}
+
+function keepsSome({ catalog }: StoresDeps): boolean {
+  return catalog.current.scopes.some(
+    ({ store, state }) =>
+      store.kind === 'editor' && state.kind === 'loaded' && state.records.length > 0,
+  );
+}
+
+async function propose(deps: StoresDeps): Promise<void> {
+  const use = 'Use Nextflow’s Store';
+  const keep = 'Keep in This Browser';
+  const chosen = await vscode.window.showInformationMessage(
+    `VS Code in a browser keeps secrets in the page’s own storage: other windows can overwrite it, and other browsers do not have it. Nextflow’s store on the server loses none: a file of plain text that only you can read (${deps.nextflow.path}), shared with nextflow secrets.`,
+    use,
+    keep,
+  );
+  const apply = (kind: 'nextflow' | 'editor'): Promise<void> =>
+    deps.stores.during(() => writeSettings(userScope, { [settings.userStore]: kind }));
+  if (chosen === use) {
+    const values = { [settings.userStore]: 'nextflow' };
+    await carrySecrets(deps, userScope, values, () => apply('nextflow'));
+  } else if (chosen === keep) {
+    await apply('editor');
+  }
+}
+
+async function chooseStore(scope: SecretScope): Promise<void> {
+  await run(commands.chooseStore, { kind: 'scope', scope });
+}
+
+async function run(command: string, ...args: readonly unknown[]): Promise<void> {
+  await vscode.commands.executeCommand(command, ...args);
+}

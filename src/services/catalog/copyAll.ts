@@ -1,0 +1,114 @@
+import type { StoreFailure } from '../../core/failure.ts';
+import type { SecretName } from '../../core/secrets/secretName.ts';
+import type { OnProgress, SecretStore } from '../ports/ports.ts';
+import { onMany } from './onMany.ts';
+
+/** A secret that stayed, and why: another value of its name is there, or what went wrong. */
+export interface Stayed {
+  readonly name: SecretName;
+  readonly why: 'differs' | StoreFailure;
+}
+
+/** What became of copying. What was given up before its turn, or in the middle, is in no list. */
+export interface Copied {
+  /** Made in the other store. */
+  readonly made: readonly SecretName[];
+  /** The other store had one of the name already, which is left as it is. */
+  readonly there: readonly SecretName[];
+  /** Could not be made. */
+  readonly stayed: readonly Stayed[];
+}
+
+/**
+ * Copies secrets from one store into another; replaces nothing, so the same again goes on where it
+ * stopped.
+ */
+export async function copyAll(
+  source: SecretStore,
+  target: SecretStore,
+  names: readonly SecretName[],
+  signal: AbortSignal,
+  onProgress: OnProgress,
+): Promise<Copied> {
+  const copy = async (name: SecretName): Promise<'made' | 'there' | Stayed> => {
+    const value = await source.read(name, signal);
+    const added = value.ok ? await target.add(name, value.value, signal) : value;
+    if (added.ok) {
+      return 'made';
+    }
+    return added.error.kind === 'secret-exists' ? 'there' : { name, why: added.error };
+  };
+  const results = await each(names, copy, signal, onProgress);
+  const named = (wanted: 'made' | 'there'): readonly SecretName[] =>
+    results.flatMap(({ name, result }) => (result === wanted ? [name] : []));
+  return {
+    made: named('made'),
+    there: named('there'),
+    stayed: results.flatMap(({ result }) => (typeof result === 'object' ? [result] : [])),
+  };
+}
+
+/**
+ * What may be removed from the old store. Two ways into one cloud may lead to the very same
+ * secrets, so there only what was newly made is certain to be another one.
+ */
+export function removable(
+  source: SecretStore,
+  target: SecretStore,
+  names: readonly SecretName[],
+  { made }: Copied,
+): readonly SecretName[] {
+  return source.kind === target.kind ? made : names;
+}
+
+/** What became of removing. What was given up before its turn, or in the middle, is in no list. */
+export interface Removed {
+  readonly gone: readonly SecretName[];
+  readonly stayed: readonly Stayed[];
+}
+
+/** Removes from a store what another one has with the very same value. */
+export async function removeCopied(
+  source: SecretStore,
+  target: SecretStore,
+  names: readonly SecretName[],
+  signal: AbortSignal,
+  onProgress: OnProgress,
+): Promise<Removed> {
+  const remove = async (name: SecretName): Promise<'gone' | Stayed> => {
+    const own = await source.read(name, signal);
+    if (!own.ok) {
+      return { name, why: own.error };
+    }
+    const other = await target.read(name, signal);
+    if (!other.ok) {
+      return { name, why: other.error };
+    }
+    if (own.value.reveal() !== other.value.reveal()) {
+      return { name, why: 'differs' };
+    }
+    const removed = await source.remove(name, signal);
+    return removed.ok ? 'gone' : { name, why: removed.error };
+  };
+  const results = await each(names, remove, signal, onProgress);
+  return {
+    gone: results.flatMap(({ name, result }) => (result === 'gone' ? [name] : [])),
+    stayed: results.flatMap(({ result }) => (result === 'gone' ? [] : [result])),
+  };
+}
+
+/** Works on some at a time until it is given up; gives those that were worked on to the end. */
+async function each<R>(
+  names: readonly SecretName[],
+  work: (name: SecretName) => Promise<R>,
+  signal: AbortSignal,
+  onProgress: OnProgress,
+): Promise<readonly { readonly name: SecretName; readonly result: R }[]> {
+  const results: { readonly name: SecretName; readonly result: R }[] = [];
+  const one = async (name: SecretName): Promise<void> => {
+    results.push({ name, result: await work(name) });
+    onProgress(results.length);
+  };
+  await onMany(names, one, signal);
+  return results;
+}

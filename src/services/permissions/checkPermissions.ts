@@ -1,0 +1,148 @@
+import { formsOf, iamRoles } from '../../core/iam/roles/iamRoles.ts';
+import type { CheckedRole, CheckedStatement } from '../../core/iam/check/checkedRole.ts';
+import { parseKnown, type Known } from '../../core/iam/placeholder.ts';
+import {
+  openAnswer,
+  questionsOf,
+  usualName,
+  type Answer,
+  type AskedStatement,
+  type Unknown,
+} from '../../core/iam/check/question.ts';
+import type { IamRole } from '../../core/iam/roles/iamRole.ts';
+import { ok, type Result } from '../../core/result.ts';
+import type { CloudFailure } from '../../core/failure.ts';
+import type { CloudIdentity, PermissionInspector, Subject } from '../ports/permissionPorts.ts';
+
+export interface CheckInput {
+  readonly inspector: PermissionInspector;
+  readonly cloud: IamRole['cloud'];
+  /** What is known besides what the credentials tell. */
+  readonly known: Known;
+  /** Names of roles by the id of what they are for, say `{ execution: 'my-execution' }`. */
+  readonly names: Readonly<Record<string, string>>;
+}
+
+/** What a check found out; `known` has what the credentials told, too. */
+export interface Checked {
+  readonly roles: readonly CheckedRole[];
+  readonly known: Known;
+}
+
+/** Checks every identity of one cloud, statement by statement; fails where nobody is signed in. */
+export async function checkPermissions(
+  input: CheckInput,
+  signal: AbortSignal,
+): Promise<Result<Checked, CloudFailure>> {
+  const identity = await input.inspector.identity(signal);
+  if (!identity.ok) {
+    return identity;
+  }
+  const known = knownOf(input, identity.value);
+  const roles: CheckedRole[] = [];
+  // The caller first: that is who looks.
+  for (const role of iamRoles.filter(({ cloud }) => cloud === input.cloud).sort(callerFirst)) {
+    roles.push(await checkRole(role, { ...input, known }, identity.value, signal));
+  }
+  return ok({ roles, known });
+}
+
+/** The placeholders as they are known when the credentials have told who they are. */
+export function knownOf(
+  { cloud, known }: Pick<CheckInput, 'cloud' | 'known'>,
+  identity: CloudIdentity,
+): Known {
+  const told =
+    cloud === 'aws'
+      ? { ACCOUNT: identity.account, COMPUTE_REGION: known.COMPUTE_REGION ?? identity.region }
+      : { PROJECT: identity.account };
+  return { ...known, ...parseKnown(told) };
+}
+
+function callerFirst(a: IamRole, b: IamRole): number {
+  return Number(isCaller(b)) - Number(isCaller(a));
+}
+
+function isCaller({ id }: IamRole): boolean {
+  return id.startsWith('extension');
+}
+
+async function checkRole(
+  role: IamRole,
+  input: CheckInput,
+  identity: CloudIdentity,
+  signal: AbortSignal,
+): Promise<CheckedRole> {
+  const { inspector, known, names } = input;
+  const asked = formsOf(role, 'current', known).flatMap(form => questionsOf(form, known));
+  if (isCaller(role)) {
+    const statements = await answer(inspector, { kind: 'caller' }, asked, signal);
+    return { role, subject: identity.name, statements };
+  }
+  const name = names[role.id] ?? usualName(role, known);
+  if (input.cloud === 'google' || name === null) {
+    const because = input.cloud === 'google' ? 'only-the-caller' : 'role-not-named';
+    return {
+      role,
+      subject: null,
+      statements: asked.map(one => unanswered(one, { kind: because })),
+    };
+  }
+  return {
+    role,
+    subject: name,
+    statements: await answer(inspector, { kind: 'role', name }, asked, signal),
+  };
+}
+
+async function answer(
+  inspector: PermissionInspector,
+  subject: Subject,
+  asked: readonly AskedStatement[],
+  signal: AbortSignal,
+): Promise<readonly CheckedStatement[]> {
+  const checked: CheckedStatement[] = [];
+  for (const { questions, ...statement } of asked) {
+    signal.throwIfAborted();
+    const answers =
+      statement.kind === 'trust' && subject.kind === 'role'
+        ? await Promise.all(
+            questions.map(({ resource }) => inspector.trusted(subject.name, resource, signal)),
+          )
+        : await inspectKnown(inspector, subject, questions, signal);
+    checked.push({
+      ...statement,
+      answers: questions.map((question, at) => ({
+        question,
+        answer: answers[at] ?? noAnswer,
+      })),
+    });
+  }
+  return checked;
+}
+
+const noAnswer: Answer = { verdict: 'unknown', because: { kind: 'no-harmless-way' } };
+
+/** A question about a resource that is not known whole is not asked. */
+async function inspectKnown(
+  inspector: PermissionInspector,
+  subject: Subject,
+  questions: AskedStatement['questions'],
+  signal: AbortSignal,
+): Promise<readonly Answer[]> {
+  const whole = questions.filter(question => openAnswer(question) === null);
+  const answers = whole.length === 0 ? [] : await inspector.inspect(subject, whole, signal);
+  return questions.map(
+    question => openAnswer(question) ?? answers[whole.indexOf(question)] ?? noAnswer,
+  );
+}
+
+function unanswered(
+  { questions, ...statement }: AskedStatement,
+  because: Unknown,
+): CheckedStatement {
+  return {
+    ...statement,
+    answers: questions.map(question => ({ question, answer: { verdict: 'unknown', because } })),
+  };
+}

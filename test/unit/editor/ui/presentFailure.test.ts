@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Failure } from '../../../../src/core/failure.ts';
+import { failureReason } from '../../../../src/core/words/failureMessage.ts';
+import { presentFailure } from '../../../../src/editor/ui/presentFailure.ts';
+
+const failures: { readonly [Kind in Failure['kind']]: Extract<Failure, { kind: Kind }> } = {
+  'store-unavailable': { kind: 'store-unavailable', reason: 'the keyring is locked' },
+  'secret-exists': { kind: 'secret-exists', name: 'KEY' },
+  'secret-not-found': { kind: 'secret-not-found', name: 'KEY' },
+  'cloud-signed-out': {
+    kind: 'cloud-signed-out',
+    cloud: 'aws',
+    connection: 'profile research',
+    because: 'expired',
+  },
+  'store-file-mode': { kind: 'store-file-mode', path: '/a/store.json', mode: '644' },
+  'browser-storage-behind': { kind: 'browser-storage-behind', names: ['KEY', 'OTHER'] },
+  'browser-storage-lost': { kind: 'browser-storage-lost', name: 'KEY' },
+  'store-replaced': { kind: 'store-replaced', store: 'AWS eu-west-1' },
+  'cloud-not-set-up': { kind: 'cloud-not-set-up', cloud: 'aws', missing: 'region' },
+  'cloud-denied': {
+    kind: 'cloud-denied',
+    cloud: 'aws',
+    permission: 'secretsmanager:CreateSecret',
+    resource: 'tower-1k0K4WlGep8ZTM/KEY',
+  },
+  'cloud-throttled': { kind: 'cloud-throttled', cloud: 'google', action: 'CreateSecret' },
+  'cloud-unreachable': { kind: 'cloud-unreachable', cloud: 'google', reason: 'ECONNREFUSED' },
+  'cloud-refused': {
+    kind: 'cloud-refused',
+    cloud: 'aws',
+    action: 'CreateSecret',
+    code: 'InvalidParameterException',
+  },
+  'google-project-differs': {
+    kind: 'google-project-differs',
+    path: '/home/ada/key.json',
+    own: 'research',
+    chosen: 'clinic',
+  },
+  'google-api-disabled': { kind: 'google-api-disabled', project: 'research' },
+  'copy-awaits-deletion': { kind: 'copy-awaits-deletion', key: 'tower-1k0K4WlGep8ZTM/KEY' },
+  'file-unreadable': { kind: 'file-unreadable', path: '/a', reason: 'EACCES' },
+  'file-malformed': { kind: 'file-malformed', path: '/a', detail: 'line 3 is no JSON' },
+  'file-not-written': { kind: 'file-not-written', path: '/a', reason: 'EROFS' },
+  'file-not-removed': { kind: 'file-not-removed', path: '/a', reason: 'EBUSY' },
+  'file-in-use': { kind: 'file-in-use', path: '/a' },
+  'nextflow-not-found': { kind: 'nextflow-not-found', setting: '/opt/nextflow' },
+  'nf-test-not-found': { kind: 'nf-test-not-found', setting: '/opt/nf-test' },
+  'java-not-found': { kind: 'java-not-found', found: '1.8.0_402' },
+  'workspace-untrusted': { kind: 'workspace-untrusted' },
+  'script-not-found': { kind: 'script-not-found', path: '/a/main.nf' },
+  'argument-refused': { kind: 'argument-refused', argument: '-bg', because: 'detaches' },
+  'launch-in-progress': { kind: 'launch-in-progress', script: '/a/main.nf' },
+  'state-folder-not-private': { kind: 'state-folder-not-private', path: '/a', mode: '755' },
+  'state-folder-not-writable': { kind: 'state-folder-not-writable', path: '/a', reason: 'EROFS' },
+  'unsafe-path': { kind: 'unsafe-path', path: '/a b', character: ' ' },
+  'folder-not-shared': { kind: 'folder-not-shared', path: '/tmp/runs', fileSystem: 'tmpfs' },
+  'supervisor-not-started': { kind: 'supervisor-not-started', detail: 'it ended with 1' },
+  'run-file-gone': { kind: 'run-file-gone', what: 'log', path: '/a/.nextflow.log' },
+  'run-not-found': { kind: 'run-not-found', run: 'r' },
+  'run-unreachable': { kind: 'run-unreachable', run: 'r' },
+  'tasks-not-stopped': { kind: 'tasks-not-stopped', reasons: ['scancel 17: ENOENT'] },
+  'copies-not-removed': { kind: 'copies-not-removed', run: 'r', reasons: ['EBUSY'] },
+};
+
+for (const failure of Object.values(failures)) {
+  test(`${failure.kind} is told in sentences, with all its facts`, () => {
+    const { message, actions } = presentFailure(failure);
+    assert.match(message, /^[A-Z/-].*\.$/);
+    assert.doesNotMatch(message, /undefined|null|\[object|!|[Aa]n error/);
+    // Also in journals and run rows, where it is the reason of something else.
+    const reason = failureReason(failure);
+    assert.ok(!message.includes(failure.kind) && !reason.includes(failure.kind));
+    assert.match(reason, /^(?!aWS).* .*[^.]$/);
+    assert.ok(actions.every(({ title }) => /^[A-Z]/.test(title)));
+    for (const [name, value] of Object.entries(failure) as [string, string | readonly string[]][]) {
+      for (const fact of ['kind', 'run', 'because', 'cloud', 'what'].includes(name)
+        ? []
+        : [value].flat()) {
+        assert.ok(message.includes(fact), `${message} tells ${fact}`);
+      }
+    }
+  });
+}
+
+test('a program that the PATH does not have is told from one that the setting names', () => {
+  assert.match(presentFailure({ kind: 'nextflow-not-found', setting: null }).message, /PATH/);
+});
