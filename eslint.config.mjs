@@ -1,5 +1,6 @@
 // @ts-check
 import js from '@eslint/js';
+import importSort from 'eslint-plugin-simple-import-sort';
 import tseslint from 'typescript-eslint';
 
 /**
@@ -94,7 +95,11 @@ export default tseslint.config(
     linterOptions: { reportUnusedDisableDirectives: 'error' },
   },
   {
+    plugins: { 'import-sort': importSort },
     rules: {
+      // Builtins and packages, then what lies farthest, then neighbours; no blank lines between.
+      'import-sort/imports': ['error', { groups: [['^node:', '^@?\\w', '^\\.\\.', '^\\.']] }],
+      'import-sort/exports': 'error',
       eqeqeq: 'error',
       curly: 'error',
       'no-console': 'error',

@@ -1,19 +1,19 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { randomBytes } from 'node:crypto';
+import * as v from 'valibot';
 import { concurrency } from '../src/adapters/copies/openPlace.ts';
-import { JournalFile } from '../src/adapters/runFolders/journalFile.ts';
 import { removerOf } from '../src/adapters/copies/removerOf.ts';
+import { ensurePrivateFolder } from '../src/adapters/files/privateFolder.ts';
+import { JournalFile } from '../src/adapters/runFolders/journalFile.ts';
 import { writeRecord } from '../src/adapters/runFolders/recordFile.ts';
 import { RunFolder } from '../src/adapters/runFolders/runFolder.ts';
-import { ensurePrivateFolder } from '../src/adapters/files/privateFolder.ts';
-import { assignmentSchema, type Assignment } from '../src/core/runs/record/protocol.ts';
+import { type Assignment, assignmentSchema } from '../src/core/runs/record/protocol.ts';
 import { newRunId } from '../src/core/runs/record/runId.ts';
-import { cloudPublication } from '../src/supervisor/publication/cloudPublication.ts';
 import { newRecord } from '../src/supervisor/newRecord.ts';
-import { awsRuns, googleRuns, type CloudContext } from '../test/support/cloudRuns.ts';
-import * as v from 'valibot';
+import { cloudPublication } from '../src/supervisor/publication/cloudPublication.ts';
+import { awsRuns, type CloudContext, googleRuns } from '../test/support/cloudRuns.ts';
 
 /** What every call takes on its way, in milliseconds. */
 const latency = 50;

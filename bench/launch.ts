@@ -4,8 +4,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LocalRunHost } from '../src/adapters/runs/localRunHost.ts';
-import { newRunId, type RunId } from '../src/core/runs/record/runId.ts';
 import { localTarget } from '../src/core/runs/backends/runTarget.ts';
+import { newRunId, type RunId } from '../src/core/runs/record/runId.ts';
 
 const pairs = 9;
 /** Megabytes of output that a long run prints. */

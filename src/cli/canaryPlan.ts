@@ -10,19 +10,19 @@ import { fileUri } from '../core/nextflow/fileUri.ts';
 import { ok, type Result } from '../core/result.ts';
 import { noCloudSettings } from '../core/runs/backends/chooseTarget.ts';
 import {
+  type LaunchOptions,
   plainOptions,
   rememberedBackend,
   testOptions,
   withArguments,
-  type LaunchOptions,
 } from '../core/runs/launch/launchOptions.ts';
 import type { Plan } from '../core/runs/plan/plan.ts';
 import { newRunId } from '../core/runs/record/runId.ts';
 import { CatalogService } from '../services/catalog/catalogService.ts';
 import { indexFile } from '../services/index/indexedFile.ts';
+import { PipelineIndex } from '../services/index/pipelineIndex.ts';
 import type { Launch } from '../services/launch/launch.ts';
 import { Launcher } from '../services/launch/launcher.ts';
-import { PipelineIndex } from '../services/index/pipelineIndex.ts';
 import { PipelineReader } from '../services/launch/pipelineReader.ts';
 import type { RunHost } from '../services/ports/ports.ts';
 import type { CanaryOptions } from './canaryOptions.ts';

@@ -2,12 +2,12 @@ import type { Failure } from '../core/failure.ts';
 import {
   isProvablyOver,
   isRemovable,
-  olderThan,
   type Leftover,
+  olderThan,
 } from '../core/leftovers/leftover.ts';
 import { leftoverLine } from '../core/leftovers/leftoverLine.ts';
 import { nameOf } from '../core/leftovers/removalText.ts';
-import { spotText, type Spot } from '../core/leftovers/spot.ts';
+import { type Spot, spotText } from '../core/leftovers/spot.ts';
 import type { Leftovers } from '../services/leftovers/leftovers.ts';
 import type { CleanOptions } from './cleanOptions.ts';
 import { failureText } from './failureText.ts';

@@ -1,18 +1,18 @@
-import { Option, type Command } from 'commander';
 import { join } from 'node:path';
-import { isAlive } from '../adapters/system/processes.ts';
-import { later } from '../adapters/system/later.ts';
-import { LocalRunHost } from '../adapters/runs/localRunHost.ts';
+import { type Command, Option } from 'commander';
 import { stateRoot } from '../adapters/runFolders/stateRoot.ts';
+import { LocalRunHost } from '../adapters/runs/localRunHost.ts';
+import { later } from '../adapters/system/later.ts';
+import { isAlive } from '../adapters/system/processes.ts';
 import type { Failure } from '../core/failure.ts';
 import type { RunId } from '../core/runs/record/runId.ts';
 import type { StoredRun } from '../services/ports/ports.ts';
 import { runOutput } from '../services/runs/runOutput.ts';
 import { RunRegistry } from '../services/runs/runRegistry.ts';
 import type { CanaryOptions } from './canaryOptions.ts';
-import { planCanary, type CanaryPlan } from './canaryPlan.ts';
-import { printLeaks } from './printLeaks.ts';
+import { type CanaryPlan, planCanary } from './canaryPlan.ts';
 import { failureText } from './failureText.ts';
+import { printLeaks } from './printLeaks.ts';
 
 const status = { clean: 0, leaks: 1, notRun: 2, failed: 3, stopped: 130 } as const;
 

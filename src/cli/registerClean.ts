@@ -1,18 +1,18 @@
-import { InvalidArgumentError, Option, type Command } from 'commander';
 import { join } from 'node:path';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { AwsStores } from '../adapters/aws/store/awsStores.ts';
 import { CloudPlaces } from '../adapters/clouds/cloudPlaces.ts';
 import { LocalLeftovers } from '../adapters/leftovers/localLeftovers.ts';
-import { LocalRunHost } from '../adapters/runs/localRunHost.ts';
 import { stateRoot } from '../adapters/runFolders/stateRoot.ts';
-import { isAwsRegion } from '../core/secrets/awsRegions.ts';
+import { LocalRunHost } from '../adapters/runs/localRunHost.ts';
+import { count } from '../core/count.ts';
 import { fits } from '../core/iam/placeholder.ts';
 import { spotsOf } from '../core/leftovers/spot.ts';
+import { isAwsRegion } from '../core/secrets/awsRegions.ts';
 import { Leftovers } from '../services/leftovers/leftovers.ts';
 import type { StoredRun } from '../services/ports/ports.ts';
 import { cleanLeftovers } from './cleanLeftovers.ts';
 import type { CleanOptions } from './cleanOptions.ts';
-import { count } from '../core/count.ts';
 
 /** Adds `clean`: removes what runs have left on this machine and in clouds. */
 export function registerClean(program: Command): void {

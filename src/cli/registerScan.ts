@@ -1,10 +1,10 @@
-import { Option, type Command } from 'commander';
 import { once } from 'node:events';
-import { pipelineFiles, type PipelineFile } from '../adapters/files/pipelineFiles.ts';
-import { analyse } from '../core/nextflow/files/analyse.ts';
-import type { Reference } from '../core/nextflow/scan/reference.ts';
-import { LineMap, type LineRange } from '../core/nextflow/groovy/span.ts';
+import { type Command, Option } from 'commander';
+import { type PipelineFile, pipelineFiles } from '../adapters/files/pipelineFiles.ts';
 import { naturalOrder } from '../core/naturalOrder.ts';
+import { analyse } from '../core/nextflow/files/analyse.ts';
+import { LineMap, type LineRange } from '../core/nextflow/groovy/span.ts';
+import type { Reference } from '../core/nextflow/scan/reference.ts';
 
 /** One reference as it is printed: lines and columns from 1, columns in UTF-16 units. */
 interface Row extends LineRange {

@@ -3,15 +3,15 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { dirname } from 'node:path';
 import { StringDecoder } from 'node:string_decoder';
 import { ensurePrivateFolder } from '../adapters/files/privateFolder.ts';
-import { onLine } from '../adapters/system/onLine.ts';
 import type { RunFolder } from '../adapters/runFolders/runFolder.ts';
+import { onLine } from '../adapters/system/onLine.ts';
 import {
+  type ControlEvent,
   formatMessage,
   parseMessage,
   protocolVersion,
-  requestSchema,
-  type ControlEvent,
   type Request,
+  requestSchema,
 } from '../core/runs/record/protocol.ts';
 import type { RunRecord } from '../core/runs/record/runRecord.ts';
 import type { ConsoleLog } from './nextflow/consoleLog.ts';

@@ -1,9 +1,9 @@
-import { text } from 'node:stream/consumers';
 import { basename, dirname } from 'node:path';
-import { identify } from '../adapters/system/processes.ts';
+import { text } from 'node:stream/consumers';
 import { ownRun } from '../adapters/runFolders/ownRun.ts';
 import { readRecord } from '../adapters/runFolders/recordFile.ts';
 import { RunFolder } from '../adapters/runFolders/runFolder.ts';
+import { identify } from '../adapters/system/processes.ts';
 import {
   assignmentSchema,
   formatMessage,
@@ -11,9 +11,9 @@ import {
   protocolVersion,
   type Started,
 } from '../core/runs/record/protocol.ts';
-import { ConsoleLog } from './nextflow/consoleLog.ts';
-import { newRecord } from './newRecord.ts';
 import { retryContext, retrySweep } from './end/retrySweep.ts';
+import { newRecord } from './newRecord.ts';
+import { ConsoleLog } from './nextflow/consoleLog.ts';
 import { Supervisor } from './supervisor.ts';
 
 /**

@@ -1,31 +1,31 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { codeOf } from '../adapters/system/codeOf.ts';
-import { signalProcess } from '../adapters/system/processes.ts';
-import { announce, writeRecord } from '../adapters/runFolders/recordFile.ts';
+import { sweep } from '../adapters/copies/sweep.ts';
 import { JournalFile } from '../adapters/runFolders/journalFile.ts';
+import { announce, writeRecord } from '../adapters/runFolders/recordFile.ts';
 import type { RunFolder } from '../adapters/runFolders/runFolder.ts';
 import { storeFile } from '../adapters/runFolders/storePlace.ts';
-import { sweep } from '../adapters/copies/sweep.ts';
-import { ProgressCounter } from '../core/runs/output/progressCounter.ts';
-import type { Assignment } from '../core/runs/record/protocol.ts';
+import { codeOf } from '../adapters/system/codeOf.ts';
+import { signalProcess } from '../adapters/system/processes.ts';
 import { Needles } from '../core/leaks/needles.ts';
 import { Redactor } from '../core/leaks/redactor.ts';
+import { ProgressCounter } from '../core/runs/output/progressCounter.ts';
+import type { Assignment } from '../core/runs/record/protocol.ts';
 import type { RunRecord, RunState } from '../core/runs/record/runRecord.ts';
-import { AdoptedNextflow } from './nextflow/adoptedNextflow.ts';
-import { afterRunChecks } from './end/afterRunChecks.ts';
-import type { ConsoleLog } from './nextflow/consoleLog.ts';
 import { ControlServer } from './controlServer.ts';
-import { ExpiryRenewer } from './publication/expiryRenewer.ts';
+import { afterRunChecks } from './end/afterRunChecks.ts';
+import { recallSecrets } from './end/recallSecrets.ts';
+import { AdoptedNextflow } from './nextflow/adoptedNextflow.ts';
+import type { ConsoleLog } from './nextflow/consoleLog.ts';
 import { FileFollower } from './nextflow/fileFollower.ts';
+import { ShellLease } from './nextflow/shellLease.ts';
 import {
-  nextflowEnvironment,
-  startNextflow,
   type Exit,
   type Head,
+  nextflowEnvironment,
+  startNextflow,
 } from './nextflow/startNextflow.ts';
+import { ExpiryRenewer } from './publication/expiryRenewer.ts';
 import { publicationsOf, publish } from './publication/publicationsOf.ts';
-import { recallSecrets } from './end/recallSecrets.ts';
-import { ShellLease } from './nextflow/shellLease.ts';
 
 /** Changes that come in quick succession are told together, so many milliseconds later. */
 const changeDelay = 100;

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { chmodSync, readFileSync, statSync } from 'node:fs';
 import { promisify } from 'node:util';
-import { until } from '../support/until.ts';
 import { editorTest } from '../support/editorTest.ts';
+import { until } from '../support/until.ts';
 import type { Workbench } from '../support/workbench.ts';
 
 /** What the storage of a browser loses, and the store that loses nothing. */

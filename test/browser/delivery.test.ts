@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before } from 'node:test';
-import { awsContext, type AwsContext } from '../support/awsContext.ts';
+import { type AwsContext, awsContext } from '../support/awsContext.ts';
 import { editorTest } from '../support/editorTest.ts';
 import { MotoBatch } from '../support/motoBatch.ts';
-import type { Workbench } from '../support/workbench.ts';
 import { until } from '../support/until.ts';
+import type { Workbench } from '../support/workbench.ts';
 
 const program = process.env['NFS_MOTO'] ?? '';
 const role = 'arn:aws:iam::123456789012:role/TowerForge-abc-ExecutionRole';

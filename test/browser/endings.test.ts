@@ -11,14 +11,14 @@ import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
-import { isAlive, signalProcess } from '../../src/adapters/system/processes.ts';
 import { readRecord } from '../../src/adapters/runFolders/recordFile.ts';
 import { RunFolder } from '../../src/adapters/runFolders/runFolder.ts';
+import { isAlive, signalProcess } from '../../src/adapters/system/processes.ts';
 import { formatEntry } from '../../src/core/runs/record/journal.ts';
 import type { RunRecord } from '../../src/core/runs/record/runRecord.ts';
-import { editorTest, type Editor } from '../support/editorTest.ts';
-import { standIn } from '../support/standIn.ts';
 import { closedRuns } from '../support/closedRuns.ts';
+import { type Editor, editorTest } from '../support/editorTest.ts';
+import { standIn } from '../support/standIn.ts';
 import { until } from '../support/until.ts';
 
 const pipeline = mkdtempSync(join(tmpdir(), 'nextflow-secrets-endings-'));

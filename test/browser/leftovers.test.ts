@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { editorTest } from '../support/editorTest.ts';
+import { runRecord } from '../support/memoryRunHost.ts';
+import { type Moto, startMoto } from '../support/moto.ts';
 import { createRole, motoIam } from '../support/motoRoles.ts';
 import { MotoSecrets } from '../support/motoSecrets.ts';
-import { startMoto, type Moto } from '../support/moto.ts';
-import { runRecord } from '../support/memoryRunHost.ts';
 
 const program = process.env['NFS_MOTO'];
 const home = mkdtempSync(join(tmpdir(), 'nextflow-secrets-home-'));

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { closedRuns } from '../support/closedRuns.ts';
-import { isAlive, signalProcess } from '../../src/adapters/system/processes.ts';
 import { readRecord } from '../../src/adapters/runFolders/recordFile.ts';
 import { RunFolder } from '../../src/adapters/runFolders/runFolder.ts';
 import { storeFile } from '../../src/adapters/runFolders/storePlace.ts';
+import { isAlive, signalProcess } from '../../src/adapters/system/processes.ts';
+import { closedRuns } from '../support/closedRuns.ts';
 import { editorTest } from '../support/editorTest.ts';
-import type { Workbench } from '../support/workbench.ts';
 import { until } from '../support/until.ts';
+import type { Workbench } from '../support/workbench.ts';
 
 const canary = 'runs-canary-1';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
-import { awsContext, type AwsContext } from '../support/awsContext.ts';
+import { type AwsContext, awsContext } from '../support/awsContext.ts';
 import { editorTest } from '../support/editorTest.ts';
 
 const program = process.env['NFS_MOTO'] ?? '';

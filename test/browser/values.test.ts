@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { Workbench } from '../support/workbench.ts';
 import { editorTest } from '../support/editorTest.ts';
 import { until } from '../support/until.ts';
+import type { Workbench } from '../support/workbench.ts';
 
 const lines = [
   'b3BlbnNzaC1rZXktdjEAAAAABG5vbmUAAAAEbm9uZQAAAAAAAAABAAABFwAAAAdzc2gtcn',

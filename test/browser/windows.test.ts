@@ -3,13 +3,13 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
-import { signalProcess } from '../../src/adapters/system/processes.ts';
 import { readRecord } from '../../src/adapters/runFolders/recordFile.ts';
 import { RunFolder } from '../../src/adapters/runFolders/runFolder.ts';
+import { signalProcess } from '../../src/adapters/system/processes.ts';
 import { closedRuns } from '../support/closedRuns.ts';
-import { editorTest, type Editor } from '../support/editorTest.ts';
-import type { Workbench } from '../support/workbench.ts';
+import { type Editor, editorTest } from '../support/editorTest.ts';
 import { until } from '../support/until.ts';
+import type { Workbench } from '../support/workbench.ts';
 
 /** A task that waits for a file, so that the test decides when it ends. */
 const pipeline = mkdtempSync(join(tmpdir(), 'nextflow-secrets-windows-'));

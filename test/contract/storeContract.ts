@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { SecretName } from '../../src/core/secrets/secretName.ts';
 import type { Result } from '../../src/core/result.ts';
-import { userScope, type SecretScope } from '../../src/core/secrets/secretScope.ts';
+import type { SecretName } from '../../src/core/secrets/secretName.ts';
+import { type SecretScope, userScope } from '../../src/core/secrets/secretScope.ts';
 import { SecretValue } from '../../src/core/secrets/secretValue.ts';
-import type { SecretStore } from '../../src/services/ports/ports.ts';
 import { renameInStore } from '../../src/services/catalog/renameInStore.ts';
+import type { SecretStore } from '../../src/services/ports/ports.ts';
 import { arrivalTable } from '../support/arrivalTable.ts';
 import { folder, secretName } from '../support/catalogs.ts';
 import { onContext, type Prepare } from './rig.ts';

@@ -1,6 +1,6 @@
-import Mocha from 'mocha';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import Mocha from 'mocha';
 import { testLimit } from '../support/until.ts';
 
 /** Runs one suite inside the extension host; VS Code calls this and waits. */

@@ -6,9 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
-import { formatStore, type StoredSecret } from '../../src/core/runs/copies/storeFile.ts';
 import { versionOf } from '../../src/adapters/nextflow/versionOf.ts';
 import { arrivalIsKnown, arrivalProblems, traitsOf } from '../../src/core/arrival/valueTraits.ts';
+import { formatStore, type StoredSecret } from '../../src/core/runs/copies/storeFile.ts';
 import { arrivalTable } from '../support/arrivalTable.ts';
 import { requireTool } from '../support/tools.ts';
 

@@ -3,19 +3,19 @@ import { test, type TestContext } from 'node:test';
 import { googleEndpoints } from '../../src/core/runs/delivery/fetchScript.ts';
 import {
   afterwards,
+  type Cloud,
+  type CloudLaunch,
   launchInCloud,
   markedValues,
   readLaunched,
-  type Cloud,
-  type CloudLaunch,
 } from '../support/cloudLaunch.ts';
 import { awsRuns, googleRuns } from '../support/cloudRuns.ts';
 import { fetchedValues } from '../support/fetchedValues.ts';
 import { GoogleServer } from '../support/google/googleServer.ts';
 import { HttpFace, taskToken } from '../support/google/httpFace.ts';
 import type { RunRig } from '../support/runRig.ts';
-import { until } from '../support/until.ts';
 import { requireTool } from '../support/tools.ts';
+import { until } from '../support/until.ts';
 
 /** Launches whose tasks fetch their secrets, in both clouds; see `support/cloudLaunch`. */
 

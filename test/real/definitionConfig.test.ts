@@ -5,11 +5,11 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { analyse } from '../../src/core/nextflow/files/analyse.ts';
-import { fetchConfig } from '../../src/core/runs/delivery/fetchConfig.ts';
-import { runDefinitions } from '../../src/core/runs/delivery/runDefinitions.ts';
-import { plannedDeliveries } from '../../src/core/runs/delivery/plannedDelivery.ts';
-import type { RunId } from '../../src/core/runs/record/runId.ts';
 import { formatStore } from '../../src/core/runs/copies/storeFile.ts';
+import { fetchConfig } from '../../src/core/runs/delivery/fetchConfig.ts';
+import { plannedDeliveries } from '../../src/core/runs/delivery/plannedDelivery.ts';
+import { runDefinitions } from '../../src/core/runs/delivery/runDefinitions.ts';
+import type { RunId } from '../../src/core/runs/record/runId.ts';
 import { filesBelow } from '../support/runRig.ts';
 import { requireTool } from '../support/tools.ts';
 

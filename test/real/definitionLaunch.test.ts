@@ -5,11 +5,11 @@ import { test, type TestContext } from 'node:test';
 import { RunFolder } from '../../src/adapters/runFolders/runFolder.ts';
 import {
   afterwards,
+  type Cloud,
+  type CloudLaunch,
   launchInCloud,
   markedValues,
   readLaunched,
-  type Cloud,
-  type CloudLaunch,
 } from '../support/cloudLaunch.ts';
 import { awsRuns } from '../support/cloudRuns.ts';
 import { MotoBatch } from '../support/motoBatch.ts';

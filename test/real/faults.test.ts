@@ -6,22 +6,22 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { promisify } from 'node:util';
+import { sweep } from '../../src/adapters/copies/sweep.ts';
+import { JournalFile } from '../../src/adapters/runFolders/journalFile.ts';
+import { ownRun } from '../../src/adapters/runFolders/ownRun.ts';
+import { readRecord, writeRecord } from '../../src/adapters/runFolders/recordFile.ts';
+import { RunFolder } from '../../src/adapters/runFolders/runFolder.ts';
+import { LocalRunHost } from '../../src/adapters/runs/localRunHost.ts';
 import {
   identify,
   isAlive,
   isElsewhere,
   signalProcess,
 } from '../../src/adapters/system/processes.ts';
-import { JournalFile } from '../../src/adapters/runFolders/journalFile.ts';
-import { LocalRunHost } from '../../src/adapters/runs/localRunHost.ts';
-import { ownRun } from '../../src/adapters/runFolders/ownRun.ts';
-import { readRecord, writeRecord } from '../../src/adapters/runFolders/recordFile.ts';
-import { RunFolder } from '../../src/adapters/runFolders/runFolder.ts';
-import { sweep } from '../../src/adapters/copies/sweep.ts';
+import { localTarget } from '../../src/core/runs/backends/runTarget.ts';
 import { isClosed, outstanding } from '../../src/core/runs/record/journal.ts';
 import type { RunId } from '../../src/core/runs/record/runId.ts';
 import type { RunRecord } from '../../src/core/runs/record/runRecord.ts';
-import { localTarget } from '../../src/core/runs/backends/runTarget.ts';
 import { RunRig } from '../support/runRig.ts';
 import { standIn } from '../support/standIn.ts';
 import { until } from '../support/until.ts';

@@ -4,8 +4,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
-import { analyse } from '../../src/core/nextflow/files/analyse.ts';
 import { absenceConsequences } from '../../src/core/arrival/consequence.ts';
+import { analyse } from '../../src/core/nextflow/files/analyse.ts';
 import { requireTool } from '../support/tools.ts';
 
 /** What the plan tells of a missing secret, next to what Nextflow does without it. */

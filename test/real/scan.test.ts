@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
-import { configs, directives, expressions, shadowing, type Row } from '../support/scanTable.ts';
+import { configs, directives, expressions, type Row, shadowing } from '../support/scanTable.ts';
 import { requireTool } from '../support/tools.ts';
 
 /** The tables that the scanner is held against, next to what Nextflow makes of the same text. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { signalProcess } from '../../src/adapters/system/processes.ts';
 import { listedTasks } from '../../src/adapters/runs/listedTasks.ts';
+import { signalProcess } from '../../src/adapters/system/processes.ts';
 import { RunRig } from '../support/runRig.ts';
 import { requireTool } from '../support/tools.ts';
 import { until } from '../support/until.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { after } from 'node:test';
 import { AwsConnection, type AwsLimits } from '../../src/adapters/aws/awsConnection.ts';
 import { AwsProxy } from './awsProxy.ts';
-import { startMoto, type Moto } from './moto.ts';
+import { type Moto, startMoto } from './moto.ts';
 
 /** Two accounts: `research` has keys, `other` assumes a role of another account with them. */
 const config = `

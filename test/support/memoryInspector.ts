@@ -1,9 +1,9 @@
 import type { CloudFailure } from '../../src/core/failure.ts';
 import {
-  sampleResource,
-  trusts,
   type Answer,
   type Question,
+  sampleResource,
+  trusts,
 } from '../../src/core/iam/check/question.ts';
 import { ok, type Result } from '../../src/core/result.ts';
 import type {

@@ -1,6 +1,6 @@
 import type { CloudFailure } from '../../src/core/failure.ts';
 import type { FileLeftover } from '../../src/core/leftovers/leftover.ts';
-import { spotText, type Spot } from '../../src/core/leftovers/spot.ts';
+import { type Spot, spotText } from '../../src/core/leftovers/spot.ts';
 import { err, ok, type Result } from '../../src/core/result.ts';
 import type {
   LeftoverPlace,

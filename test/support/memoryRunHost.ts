@@ -1,9 +1,9 @@
-import { err, ok, type Result } from '../../src/core/result.ts';
 import type { Failure } from '../../src/core/failure.ts';
+import { err, ok, type Result } from '../../src/core/result.ts';
 import type { Copy, OutstandingCopy } from '../../src/core/runs/record/journal.ts';
 import type { Assignment, ControlEvent } from '../../src/core/runs/record/protocol.ts';
-import { noProgress, type RunRecord } from '../../src/core/runs/record/runRecord.ts';
 import type { RunId } from '../../src/core/runs/record/runId.ts';
+import { noProgress, type RunRecord } from '../../src/core/runs/record/runRecord.ts';
 import { Emitter } from '../../src/services/async/event.ts';
 import type {
   RunConnection,

@@ -1,7 +1,7 @@
 import type { StoreFailure } from '../../src/core/failure.ts';
+import { err, ok, type Result } from '../../src/core/result.ts';
 import type { SecretName } from '../../src/core/secrets/secretName.ts';
 import type { SecretRecord } from '../../src/core/secrets/secretRecord.ts';
-import { err, ok, type Result } from '../../src/core/result.ts';
 import { scopeKey, type SecretScope } from '../../src/core/secrets/secretScope.ts';
 import type { SecretValue } from '../../src/core/secrets/secretValue.ts';
 import { Emitter } from '../../src/services/async/event.ts';

@@ -1,8 +1,8 @@
 import {
   BatchClient,
   DescribeJobDefinitionsCommand,
-  RegisterJobDefinitionCommand,
   type JobDefinition,
+  RegisterJobDefinitionCommand,
 } from '@aws-sdk/client-batch';
 
 /** The job definitions that a moto server has in one region, as somebody else sees them. */

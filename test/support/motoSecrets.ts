@@ -1,9 +1,9 @@
 import {
   CreateSecretCommand,
   DescribeSecretCommand,
+  type DescribeSecretCommandOutput,
   ListSecretsCommand,
   SecretsManagerClient,
-  type DescribeSecretCommandOutput,
 } from '@aws-sdk/client-secrets-manager';
 
 const region = 'eu-west-1';

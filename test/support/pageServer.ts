@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type * as vscode from 'vscode';
 import { BrowserNotesFile } from '../../src/adapters/files/browserNotesFile.ts';
-import { userScope, type SecretScope } from '../../src/core/secrets/secretScope.ts';
+import { type SecretScope, userScope } from '../../src/core/secrets/secretScope.ts';
 import { browserPage, BrowserStore } from '../../src/editor/secretStorage/browserStore.ts';
 import type { Browser } from './browserPages.ts';
 

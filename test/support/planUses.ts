@@ -1,5 +1,5 @@
-import type { Reference } from '../../src/core/nextflow/scan/reference.ts';
 import type { PlanUse } from '../../src/core/arrival/consequence.ts';
+import type { Reference } from '../../src/core/nextflow/scan/reference.ts';
 
 interface Details {
   readonly kind?: Reference['kind'];

@@ -2,14 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { LocalRunHost } from '../../src/adapters/runs/localRunHost.ts';
 import { memoryRoot } from '../../src/adapters/runFolders/storePlace.ts';
-import type { RunDefinition } from '../../src/core/runs/record/runDefinition.ts';
-import type { Assignment } from '../../src/core/runs/record/protocol.ts';
+import { LocalRunHost } from '../../src/adapters/runs/localRunHost.ts';
+import { isAlive } from '../../src/adapters/system/processes.ts';
 import { localTarget, type RunTarget } from '../../src/core/runs/backends/runTarget.ts';
+import type { Assignment } from '../../src/core/runs/record/protocol.ts';
+import type { RunDefinition } from '../../src/core/runs/record/runDefinition.ts';
 import { newRunId, type RunId } from '../../src/core/runs/record/runId.ts';
 import type { StoredRun } from '../../src/services/ports/ports.ts';
-import { isAlive } from '../../src/adapters/system/processes.ts';
 import { until } from './until.ts';
 
 type Secret = Assignment['secrets'][number];

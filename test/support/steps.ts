@@ -1,4 +1,4 @@
-import { Session, type Profiler } from 'node:inspector';
+import { type Profiler, Session } from 'node:inspector';
 
 /**
  * Counts steps: every run of every block of our code, as V8 counts them. A measure of growth that

@@ -1,6 +1,6 @@
-import type { Locator, Page } from 'playwright-core';
 import { mkdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import type { Locator, Page } from 'playwright-core';
 import { until } from './until.ts';
 
 /** Where pictures and traces of the browser tests are kept. */

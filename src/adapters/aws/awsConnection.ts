@@ -1,9 +1,9 @@
 import { setMaxListeners } from 'node:events';
 import type { CloudFailure } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
+import { type AwsCall, awsFailure } from './awsFailure.ts';
 import type * as AwsSdk from './awsSdk.ts';
 import type { BatchClient, SecretsManagerClient, STSClient } from './awsSdk.ts';
-import { awsFailure, type AwsCall } from './awsFailure.ts';
 import { readProfiles, regionOf } from './readProfiles.ts';
 
 type Sdk = typeof AwsSdk;

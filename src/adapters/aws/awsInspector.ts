@@ -1,9 +1,9 @@
 import type { CloudFailure } from '../../core/failure.ts';
 import {
-  sampleResource,
-  trusts,
   type Answer,
   type Question,
+  sampleResource,
+  trusts,
 } from '../../core/iam/check/question.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import type {

@@ -3,28 +3,28 @@
  * first use and never at activation.
  */
 export {
+  BatchClient,
+  DeregisterJobDefinitionCommand,
+  DescribeJobDefinitionsCommand,
+  type JobDefinition,
+  RegisterJobDefinitionCommand,
+  type RegisterJobDefinitionCommandInput,
+} from '@aws-sdk/client-batch';
+export { GetRoleCommand, IAMClient, SimulatePrincipalPolicyCommand } from '@aws-sdk/client-iam';
+export {
   CreateSecretCommand,
   DeleteSecretCommand,
   DescribeSecretCommand,
   GetSecretValueCommand,
   ListSecretsCommand,
+  type ListSecretsCommandInput,
   PutSecretValueCommand,
   RestoreSecretCommand,
-  SecretsManagerClient,
-  TagResourceCommand,
-  type ListSecretsCommandInput,
   type SecretListEntry,
+  SecretsManagerClient,
   type Tag,
+  TagResourceCommand,
 } from '@aws-sdk/client-secrets-manager';
-export {
-  BatchClient,
-  DeregisterJobDefinitionCommand,
-  DescribeJobDefinitionsCommand,
-  RegisterJobDefinitionCommand,
-  type JobDefinition,
-  type RegisterJobDefinitionCommandInput,
-} from '@aws-sdk/client-batch';
-export { GetRoleCommand, IAMClient, SimulatePrincipalPolicyCommand } from '@aws-sdk/client-iam';
 export { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 export { fromNodeProviderChain } from '@aws-sdk/credential-providers';
 export { getSSOTokenFilepath, loadSharedConfigFiles } from '@smithy/shared-ini-file-loader';

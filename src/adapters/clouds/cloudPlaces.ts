@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import type { CloudFailure } from '../../core/failure.ts';
-import { spotId, type Spot } from '../../core/leftovers/spot.ts';
+import { type Spot, spotId } from '../../core/leftovers/spot.ts';
 import { ok, type Result } from '../../core/result.ts';
 import type { LeftoverPlace, LeftoverPlaces } from '../../services/ports/leftoverPorts.ts';
 import type { DefinitionManager } from '../../services/ports/ports.ts';

@@ -1,11 +1,11 @@
 import pMap from 'p-map';
+import { type CloudTarget, isCloud, type RunTarget } from '../../core/runs/backends/runTarget.ts';
+import { type KeyForm, parseCopyKey } from '../../core/runs/copies/copyKey.ts';
 import { failureReason } from '../../core/words/failureMessage.ts';
-import { parseCopyKey, type KeyForm } from '../../core/runs/copies/copyKey.ts';
-import { isCloud, type CloudTarget, type RunTarget } from '../../core/runs/backends/runTarget.ts';
-import { concurrency, openDefinitions, openPlace, targetOf } from './openPlace.ts';
 import { readRecord } from '../runFolders/recordFile.ts';
-import type { Remover } from './remover.ts';
 import type { RunFolder } from '../runFolders/runFolder.ts';
+import { concurrency, openDefinitions, openPlace, targetOf } from './openPlace.ts';
+import type { Remover } from './remover.ts';
 
 /** After so long without an end a removal is given up for now, in milliseconds. */
 const timeout = 120_000;

@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { RunTarget } from '../../core/runs/backends/runTarget.ts';
-import { codeOf } from '../system/codeOf.ts';
 import { isPrivateFolder, removePrivateFolder } from '../files/privateFolder.ts';
 import type { RunFolder } from '../runFolders/runFolder.ts';
+import { storeFolderOf } from '../runFolders/storePlace.ts';
+import { codeOf } from '../system/codeOf.ts';
 import { cloudRemover } from './cloudRemover.ts';
 import type { Remover } from './remover.ts';
-import { storeFolderOf } from '../runFolders/storePlace.ts';
 
 /**
  * What removes copies from the place that a journal's `manager` names. The one way from such a name

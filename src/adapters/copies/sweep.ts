@@ -1,16 +1,16 @@
+import type { RunTarget } from '../../core/runs/backends/runTarget.ts';
 import { grace } from '../../core/runs/copies/expiry.ts';
 import {
   isClosed,
   outstanding,
-  unconfirmed,
   type OutstandingCopy,
+  unconfirmed,
 } from '../../core/runs/record/journal.ts';
-import type { RunTarget } from '../../core/runs/backends/runTarget.ts';
-import { codeOf } from '../system/codeOf.ts';
 import type { Journal, JournalFile } from '../runFolders/journalFile.ts';
+import type { RunFolder } from '../runFolders/runFolder.ts';
+import { codeOf } from '../system/codeOf.ts';
 import type { Remover } from './remover.ts';
 import { removerOf } from './removerOf.ts';
-import type { RunFolder } from '../runFolders/runFolder.ts';
 
 /** Pauses between attempts, in milliseconds; what then still stands stays outstanding. */
 const retryDelays = [100, 400, 1600];

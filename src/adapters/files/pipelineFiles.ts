@@ -1,8 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isLeftOut } from '../../core/nextflow/isLeftOut.ts';
-import { fileKind, type FileKind } from '../../core/nextflow/files/fileKind.ts';
 import { naturalOrder } from '../../core/naturalOrder.ts';
+import { type FileKind, fileKind } from '../../core/nextflow/files/fileKind.ts';
+import { isLeftOut } from '../../core/nextflow/isLeftOut.ts';
 
 /** A file that Nextflow may read. */
 export interface PipelineFile {

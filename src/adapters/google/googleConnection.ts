@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { CloudFailure } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
-import { readCredentials, type GoogleCredentials } from './googleCredentials.ts';
-import { googleError, isPassing, type GoogleAction, type GoogleError } from './googleErrors.ts';
+import { type GoogleCredentials, readCredentials } from './googleCredentials.ts';
+import { type GoogleAction, type GoogleError, googleError, isPassing } from './googleErrors.ts';
 import type { SecretManagerServiceClient } from './googleSdk.ts';
 
 /** How Google Cloud is reached. */

@@ -1,10 +1,10 @@
-import { copyTags } from '../../core/leftovers/attribution.ts';
-import { copyPrefix } from '../../core/runs/copies/copyKey.ts';
 import type { CloudFailure } from '../../core/failure.ts';
+import { copyTags } from '../../core/leftovers/attribution.ts';
 import { err, ok, type Result } from '../../core/result.ts';
+import { copyPrefix } from '../../core/runs/copies/copyKey.ts';
 import { SecretValue } from '../../core/secrets/secretValue.ts';
 import type { CopyManager, ListedCopy, NewCopy } from '../../services/ports/ports.ts';
-import { status, type GoogleError } from './googleErrors.ts';
+import { type GoogleError, status } from './googleErrors.ts';
 import type { GoogleSecrets } from './googleSecrets.ts';
 
 /** Who makes copies, and where they are replicated to. */

@@ -1,18 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { userInfo } from 'node:os';
 import type { StoreFailure } from '../../core/failure.ts';
+import { err, ok, type Result } from '../../core/result.ts';
 import type { SecretName } from '../../core/secrets/secretName.ts';
 import type { SecretRecord } from '../../core/secrets/secretRecord.ts';
-import { err, ok, type Result } from '../../core/result.ts';
 import type { SecretScope } from '../../core/secrets/secretScope.ts';
-import type { GoogleChoice } from '../../core/secrets/storeChoice.ts';
 import { SecretValue } from '../../core/secrets/secretValue.ts';
+import type { GoogleChoice } from '../../core/secrets/storeChoice.ts';
 import { Emitter } from '../../services/async/event.ts';
 import type { SecretStore } from '../../services/ports/ports.ts';
 import type { GoogleConnection } from './googleConnection.ts';
-import { status, type GoogleError } from './googleErrors.ts';
-import { idPrefix, nameInId } from './nameInId.ts';
+import { type GoogleError, status } from './googleErrors.ts';
 import { GoogleSecrets } from './googleSecrets.ts';
+import { idPrefix, nameInId } from './nameInId.ts';
 
 /** A scope's secrets in Google Secret Manager. A listing reads no value. */
 export class GoogleSecretStore implements SecretStore {

@@ -1,5 +1,5 @@
-import type { SecretValue } from '../../core/secrets/secretValue.ts';
 import { ok, type Result } from '../../core/result.ts';
+import type { SecretValue } from '../../core/secrets/secretValue.ts';
 import type { GoogleConnection, GoogleProject } from './googleConnection.ts';
 import type { GoogleAction, GoogleError } from './googleErrors.ts';
 

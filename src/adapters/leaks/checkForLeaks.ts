@@ -1,14 +1,14 @@
-import { open, stat, type FileHandle } from 'node:fs/promises';
+import { type FileHandle, open, stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { StringDecoder } from 'node:string_decoder';
-import { LeakScan, type Sighting } from '../../core/leaks/leakScan.ts';
 import type { Leak, LeakReport } from '../../core/leaks/leak.ts';
+import { LeakScan, type Sighting } from '../../core/leaks/leakScan.ts';
+import { type Needles, placeholders, type Searched } from '../../core/leaks/needles.ts';
 import { LogFacts } from '../../core/runs/output/logFacts.ts';
-import { placeholders, type Needles, type Searched } from '../../core/leaks/needles.ts';
 import type { RunRecord } from '../../core/runs/record/runRecord.ts';
-import { codeOf, isAbsent } from '../system/codeOf.ts';
-import { LocalRunFiles } from '../runs/localRunFiles.ts';
 import type { RunFolder } from '../runFolders/runFolder.ts';
+import { LocalRunFiles } from '../runs/localRunFiles.ts';
+import { codeOf, isAbsent } from '../system/codeOf.ts';
 import { cacheFiles, changedFiles, taskFiles } from './leakPlaces.ts';
 
 /** How much is looked at; no run of ordinary size meets any of it. */

@@ -9,13 +9,13 @@ import { outstanding } from '../../core/runs/record/journal.ts';
 import { parseRunId } from '../../core/runs/record/runId.ts';
 import type { MachineLeftovers } from '../../services/ports/leftoverPorts.ts';
 import type { RunHost } from '../../services/ports/ports.ts';
-import { codeOf, isAbsent } from '../system/codeOf.ts';
 import { removePrivateFolder } from '../files/privateFolder.ts';
 import { nextflowStarts } from '../nextflow/nextflowStarts.ts';
 import { JournalFile } from '../runFolders/journalFile.ts';
 import { readRecord } from '../runFolders/recordFile.ts';
 import { RunFolder } from '../runFolders/runFolder.ts';
 import { memoryRoot } from '../runFolders/storePlace.ts';
+import { codeOf, isAbsent } from '../system/codeOf.ts';
 
 /** A run writes its record within seconds; a folder without one for so long never gets one. */
 const abandonedAfter = 24 * 3_600_000;

@@ -1,11 +1,11 @@
 import type { StoreFailure } from '../../core/failure.ts';
+import { err, ok, type Result } from '../../core/result.ts';
 import type { SecretName } from '../../core/secrets/secretName.ts';
 import type { SecretRecord } from '../../core/secrets/secretRecord.ts';
-import { err, ok, type Result } from '../../core/result.ts';
 import type { SecretScope } from '../../core/secrets/secretScope.ts';
-import type { NextflowStore } from '../../core/stores/nextflowStore.ts';
-import type { StoreRemark } from '../../core/secrets/storeRemark.ts';
 import { SecretValue } from '../../core/secrets/secretValue.ts';
+import type { StoreRemark } from '../../core/secrets/storeRemark.ts';
+import type { NextflowStore } from '../../core/stores/nextflowStore.ts';
 import { Emitter } from '../../services/async/event.ts';
 import type { NewSecret, OnProgress, PutAll, SecretStore } from '../../services/ports/ports.ts';
 import { FileWatch } from '../files/fileWatch.ts';

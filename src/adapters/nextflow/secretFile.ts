@@ -1,13 +1,13 @@
 import { constants, type Stats } from 'node:fs';
-import { chmod, lstat, mkdir, open, realpath, type FileHandle } from 'node:fs/promises';
+import { chmod, type FileHandle, lstat, mkdir, open, realpath } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import type { StoreFailure } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { NextflowStore } from '../../core/stores/nextflowStore.ts';
-import { codeOf, isAbsent } from '../system/codeOf.ts';
-import { whileLocked } from '../files/whileLocked.ts';
 import { isOurs } from '../files/privateFolder.ts';
+import { whileLocked } from '../files/whileLocked.ts';
+import { codeOf, isAbsent } from '../system/codeOf.ts';
 
 /** Nextflow reads the file only with exactly this mode. */
 const mode = 0o600;

@@ -1,6 +1,6 @@
 import { open, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { formatEntry, parseJournal, type JournalEntry } from '../../core/runs/record/journal.ts';
+import { formatEntry, type JournalEntry, parseJournal } from '../../core/runs/record/journal.ts';
 import { isAbsent } from '../system/codeOf.ts';
 
 /** A run's journal, wherever it is kept. */

@@ -1,7 +1,7 @@
 import { readdir, readlink, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { processSchema, type ProcessIdentity } from '../../core/runs/record/runRecord.ts';
+import { type ProcessIdentity, processSchema } from '../../core/runs/record/runRecord.ts';
 import { codeOf, isAbsent } from '../system/codeOf.ts';
 import { identify, isAlive, isElsewhere } from '../system/processes.ts';
 

@@ -2,7 +2,7 @@ import { readFile, utimes } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import * as v from 'valibot';
 import writeFileAtomic from 'write-file-atomic';
-import { runRecordSchema, type RunRecord } from '../../core/runs/record/runRecord.ts';
+import { type RunRecord, runRecordSchema } from '../../core/runs/record/runRecord.ts';
 import type { RunFolder } from './runFolder.ts';
 
 /** Replaces a run's record on disk, whole or not at all. */

@@ -3,18 +3,18 @@ import { dirname } from 'node:path';
 import type { Failure } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import {
+  type ControlEvent,
   eventSchema,
   formatMessage,
   parseMessage,
   protocolVersion,
-  type ControlEvent,
   type Request,
 } from '../../core/runs/record/protocol.ts';
 import { Emitter } from '../../services/async/event.ts';
 import type { RunConnection } from '../../services/ports/ports.ts';
 import { isPrivateFolder } from '../files/privateFolder.ts';
-import { onLine } from '../system/onLine.ts';
 import type { RunFolder } from '../runFolders/runFolder.ts';
+import { onLine } from '../system/onLine.ts';
 
 /** A supervisor that does not say hello for so long counts as gone, in milliseconds. */
 const timeout = 3000;

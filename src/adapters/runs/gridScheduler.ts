@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
-import { listedJobs, submittedJobs, type GridJob } from '../../core/runs/output/gridJob.ts';
-import type { RunRecord } from '../../core/runs/record/runRecord.ts';
 import { schedulerOf } from '../../core/runs/backends/schedulers.ts';
+import { type GridJob, listedJobs, submittedJobs } from '../../core/runs/output/gridJob.ts';
+import type { RunRecord } from '../../core/runs/record/runRecord.ts';
 import { LocalRunFiles } from './localRunFiles.ts';
 
 /** After so long a scheduler counts as not answering, in milliseconds. */

@@ -7,9 +7,9 @@ import {
   isWrapper,
   parseFolders,
   parseProcesses,
-  taskProcesses,
   type TaskPlaces,
   type TaskProcess,
+  taskProcesses,
 } from '../../core/runs/output/taskProcesses.ts';
 import type { RunRecord } from '../../core/runs/record/runRecord.ts';
 import { plainPs } from '../system/processes.ts';

@@ -1,11 +1,11 @@
 import { open, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { exists } from '../files/exists.ts';
 import type { Failure } from '../../core/failure.ts';
-import { err, ok, type Result } from '../../core/result.ts';
 import { endOf, isLogOf, logName, sessionOf, workRootOf } from '../../core/leaks/nextflowFiles.ts';
+import { err, ok, type Result } from '../../core/result.ts';
 import type { RunRecord } from '../../core/runs/record/runRecord.ts';
 import type { RunFiles } from '../../services/ports/ports.ts';
+import { exists } from '../files/exists.ts';
 import { isAbsent } from '../system/codeOf.ts';
 
 /** Bytes of a log in which Nextflow has told where it works. */

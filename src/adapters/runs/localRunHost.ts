@@ -1,29 +1,29 @@
-import { createReadStream, watch, type FSWatcher } from 'node:fs';
+import { createReadStream, type FSWatcher, watch } from 'node:fs';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Failure } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
+import type { RunTarget } from '../../core/runs/backends/runTarget.ts';
 import { intended, isClosed, outstanding } from '../../core/runs/record/journal.ts';
 import type { Assignment } from '../../core/runs/record/protocol.ts';
-import type { RunRecord } from '../../core/runs/record/runRecord.ts';
-import type { RunTarget } from '../../core/runs/backends/runTarget.ts';
 import { parseRunId, type RunId } from '../../core/runs/record/runId.ts';
+import type { RunRecord } from '../../core/runs/record/runRecord.ts';
 import { Emitter, type Event } from '../../services/async/event.ts';
 import type { RunConnection, RunHost, RunPlace, StoredRun } from '../../services/ports/ports.ts';
-import { codeOf, isAbsent } from '../system/codeOf.ts';
+import { sweep } from '../copies/sweep.ts';
 import { ensurePrivateFolder } from '../files/privateFolder.ts';
-import { isAlive } from '../system/processes.ts';
-import { connectTo } from './connectTo.ts';
-import { LocalRunFiles } from './localRunFiles.ts';
 import { JournalFile } from '../runFolders/journalFile.ts';
 import { ownRun } from '../runFolders/ownRun.ts';
 import { announce, readRecord, writeRecord } from '../runFolders/recordFile.ts';
-import { checkShared } from './checkShared.ts';
 import { RunFolder } from '../runFolders/runFolder.ts';
 import { memoryRoot } from '../runFolders/storePlace.ts';
+import { codeOf, isAbsent } from '../system/codeOf.ts';
+import { isAlive } from '../system/processes.ts';
+import { checkShared } from './checkShared.ts';
+import { connectTo } from './connectTo.ts';
+import { LocalRunFiles } from './localRunFiles.ts';
 import { startSupervisor } from './startSupervisor.ts';
 import { stillAlive, stopSurvivors, survivorsOf } from './survivorsOf.ts';
-import { sweep } from '../copies/sweep.ts';
 
 /** What Nextflow's task wrapper would break at, since it uses the store's path unquoted. */
 const unsafe = /[^\w./@%+=:,-]/;

@@ -2,10 +2,10 @@ import { readdir, readFile, readlink } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { basename, join } from 'node:path';
 import type { ProcessIdentity, RunRecord, Survivor } from '../../core/runs/record/runRecord.ts';
+import { storeFile } from '../runFolders/storePlace.ts';
 import { identify, isAlive, signalProcess } from '../system/processes.ts';
 import { cancelJobs, survivingJobs } from './gridScheduler.ts';
 import { listedTasks } from './listedTasks.ts';
-import { storeFile } from '../runFolders/storePlace.ts';
 
 /** How long tasks that are asked to end have for it, in milliseconds. */
 const timeout = 5000;

@@ -1,5 +1,5 @@
-import { isTooShort } from './isTooShort.ts';
 import { lostLineEnds } from '../lineEnds/lostLineEnds.ts';
+import { isTooShort } from './isTooShort.ts';
 import { readAsShell, type ShellReading } from './shellReading.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { naturalOrder } from '../naturalOrder.ts';
-import { parseSecretName, suggestName, type SecretName } from '../secrets/secretName.ts';
-import { SecretValue } from '../secrets/secretValue.ts';
 import type { ValueAdvice } from '../runs/plan/valueAdvice.ts';
+import { parseSecretName, type SecretName, suggestName } from '../secrets/secretName.ts';
+import { SecretValue } from '../secrets/secretValue.ts';
 import type { FileEntries, LeftOut } from './fileEntry.ts';
 
 /** A secret of a file that can be taken over. */

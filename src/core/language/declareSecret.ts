@@ -1,10 +1,10 @@
-import { propertyAccessAt } from '../nextflow/scan/propertyAccess.ts';
-import type { Reference } from '../nextflow/scan/reference.ts';
-import { shellPlaceholders } from '../nextflow/scan/shellPlaceholders.ts';
 import { endsInSingleQuotes } from '../nextflow/groovy/endsInSingleQuotes.ts';
 import type { Span } from '../nextflow/groovy/span.ts';
 import type { Token } from '../nextflow/groovy/token.ts';
 import { TokenList } from '../nextflow/groovy/tokenList.ts';
+import { propertyAccessAt } from '../nextflow/scan/propertyAccess.ts';
+import type { Reference } from '../nextflow/scan/reference.ts';
+import { shellPlaceholders } from '../nextflow/scan/shellPlaceholders.ts';
 
 /** One piece of a text to replace; an empty span inserts. */
 export interface Edit {

@@ -1,12 +1,12 @@
-import type { Resolution } from '../secrets/catalog.ts';
-import { parseSecretName, suggestName } from '../secrets/secretName.ts';
-import { nameProblemText } from '../secrets/nameProblemText.ts';
 import { absenceConsequences } from '../arrival/consequence.ts';
-import { customDefinitionAt, customDefinitionText } from '../runs/backends/jobDefinition.ts';
 import type { FileAnalysis } from '../nextflow/files/analyse.ts';
+import type { Span } from '../nextflow/groovy/span.ts';
 import type { Reference } from '../nextflow/scan/reference.ts';
 import type { Setting } from '../nextflow/scan/setting.ts';
-import type { Span } from '../nextflow/groovy/span.ts';
+import { customDefinitionAt, customDefinitionText } from '../runs/backends/jobDefinition.ts';
+import type { Resolution } from '../secrets/catalog.ts';
+import { nameProblemText } from '../secrets/nameProblemText.ts';
+import { parseSecretName, suggestName } from '../secrets/secretName.ts';
 
 /** Stable: users name them in settings, quick fixes match on them. */
 export type FindingCode =

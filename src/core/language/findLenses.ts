@@ -1,14 +1,14 @@
 import { absenceSeverity, type Severity } from '../arrival/consequence.ts';
-import { customDefinitionAt } from '../runs/backends/jobDefinition.ts';
+import { countOrNone } from '../count.ts';
+import { escapeIcons, iconLabel } from '../iconLabel.ts';
 import type { FileAnalysis } from '../nextflow/files/analyse.ts';
-import type { Resolve } from './findFindings.ts';
-import type { Reference } from '../nextflow/scan/reference.ts';
 import type { Span } from '../nextflow/groovy/span.ts';
+import type { Reference } from '../nextflow/scan/reference.ts';
+import { customDefinitionAt } from '../runs/backends/jobDefinition.ts';
 import { parseSecretName } from '../secrets/secretName.ts';
 import { scopeName } from '../words/scopeName.ts';
 import { waitingText } from '../words/waitingText.ts';
-import { countOrNone } from '../count.ts';
-import { escapeIcons, iconLabel } from '../iconLabel.ts';
+import type { Resolve } from './findFindings.ts';
 
 /** A line above a reference that tells where a run takes the secret from. */
 export interface Lens {

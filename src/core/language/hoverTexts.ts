@@ -1,11 +1,11 @@
-import type { Resolution } from '../secrets/catalog.ts';
-import { parseSecretName } from '../secrets/secretName.ts';
 import { absenceConsequences, absenceSeverity } from '../arrival/consequence.ts';
-import { customDefinitionAt, customDefinitionText } from '../runs/backends/jobDefinition.ts';
-import type { FindingCode } from './findFindings.ts';
 import type { ProcessBlock } from '../nextflow/scan/processBlock.ts';
 import type { Reference } from '../nextflow/scan/reference.ts';
+import { customDefinitionAt, customDefinitionText } from '../runs/backends/jobDefinition.ts';
+import type { Resolution } from '../secrets/catalog.ts';
+import { parseSecretName } from '../secrets/secretName.ts';
 import { waitingText } from '../words/waitingText.ts';
+import type { FindingCode } from './findFindings.ts';
 
 /** A sentence of a hover, as plain text, and the codicon before it, say `key`. */
 export interface HoverLine {

@@ -1,9 +1,9 @@
-import { scopeName } from '../words/scopeName.ts';
-import { parseSecretName } from '../secrets/secretName.ts';
-import { naturalOrder } from '../naturalOrder.ts';
 import { absenceSeverity } from '../arrival/consequence.ts';
-import type { Resolve } from './findFindings.ts';
+import { naturalOrder } from '../naturalOrder.ts';
 import type { Reference } from '../nextflow/scan/reference.ts';
+import { parseSecretName } from '../secrets/secretName.ts';
+import { scopeName } from '../words/scopeName.ts';
+import type { Resolve } from './findFindings.ts';
 
 /** A name that may be meant where one is typed, and where it is from: `yours`, `missing`. */
 export interface OfferedName {

@@ -1,6 +1,6 @@
 import type { Spot } from './leak.ts';
-import { NeedleScan, type Found } from './needleScan.ts';
 import type { Mark, Searched } from './needles.ts';
+import { type Found, NeedleScan } from './needleScan.ts';
 
 /** A value in a text: whose, in which form, and where. */
 export interface Sighting {

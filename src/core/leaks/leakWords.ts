@@ -1,5 +1,5 @@
-import type { Leak, LeakReport } from './leak.ts';
 import { countOrNone } from '../count.ts';
+import type { Leak, LeakReport } from './leak.ts';
 
 /** Where a leak is, in a few words: `API_TOKEN in .command.sh line 3`. */
 export function leakPlace({ name, file, spot, form }: Leak): string {

@@ -1,6 +1,6 @@
+import { isTooShort } from '../arrival/isTooShort.ts';
 import { Automaton } from './automaton.ts';
 import { formsOf, type LeakForm } from './leakForm.ts';
-import { isTooShort } from '../arrival/isTooShort.ts';
 
 /** A value to look for, and the name to tell of it by. */
 export interface RedactedSecret {

@@ -1,5 +1,5 @@
+import { type Needles, placeholder } from './needles.ts';
 import { NeedleScan } from './needleScan.ts';
-import { placeholder, type Needles } from './needles.ts';
 
 /** Less text than this is copied without a thought. */
 const little = 1024;

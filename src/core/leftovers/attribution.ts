@@ -1,4 +1,4 @@
-import { parseCopyKey, type KeyForm } from '../runs/copies/copyKey.ts';
+import { type KeyForm, parseCopyKey } from '../runs/copies/copyKey.ts';
 import type { Copy } from '../runs/record/journal.ts';
 
 /**

@@ -1,7 +1,7 @@
-import { costText, priceNote } from './monthlyCost.ts';
-import { isProvablyOver, isRemovable, type CloudLeftover, type Leftover } from './leftover.ts';
-import { attributionSentence, attributionText, doubtText, leftoverLine } from './leftoverLine.ts';
 import { count } from '../count.ts';
+import { type CloudLeftover, isProvablyOver, isRemovable, type Leftover } from './leftover.ts';
+import { attributionSentence, attributionText, doubtText, leftoverLine } from './leftoverLine.ts';
+import { costText, priceNote } from './monthlyCost.ts';
 
 /** How one leftover would be removed. */
 export type Way =

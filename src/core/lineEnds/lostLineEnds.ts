@@ -1,4 +1,4 @@
-import { blockLines, keyBlocks, type KeyBlock } from './keyBlock.ts';
+import { blockLines, type KeyBlock, keyBlocks } from './keyBlock.ts';
 
 /** A key or certificate that has lost its line ends, so that nothing can read it. */
 export interface LostLineEnds {

@@ -1,13 +1,13 @@
 import type { FileAnalysis } from '../nextflow/files/analyse.ts';
-import type { ProcessBlock } from '../nextflow/scan/processBlock.ts';
-import type { Reference } from '../nextflow/scan/reference.ts';
 import type { Span } from '../nextflow/groovy/span.ts';
 import { TokenList } from '../nextflow/groovy/tokenList.ts';
+import type { ProcessBlock } from '../nextflow/scan/processBlock.ts';
+import type { Reference } from '../nextflow/scan/reference.ts';
 import { declares } from '../runs/backends/processSecrets.ts';
 import { isSelected } from '../runs/backends/processTarget.ts';
 import { ProcessNames } from './processNames.ts';
-import { interpreterOf, sourceTexts, templatesOf, type SourceText } from './sourceTexts.ts';
-import { variableUses, type ScriptLanguage, type VariableUse } from './variableUses.ts';
+import { interpreterOf, type SourceText, sourceTexts, templatesOf } from './sourceTexts.ts';
+import { type ScriptLanguage, type VariableUse, variableUses } from './variableUses.ts';
 
 /** A file of a pipeline as it stands. */
 export interface PipelineText {

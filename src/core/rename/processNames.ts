@@ -1,4 +1,4 @@
-import { moduleUris, type Include } from '../nextflow/scan/findIncludes.ts';
+import { type Include, moduleUris } from '../nextflow/scan/findIncludes.ts';
 
 /** Scripts by their URIs, as far as they include each other. */
 export type IncludingFiles = ReadonlyMap<string, { readonly includes: readonly Include[] }>;

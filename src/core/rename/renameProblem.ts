@@ -1,10 +1,10 @@
-import type { Catalog } from '../secrets/catalog.ts';
 import { count } from '../count.ts';
-import { parseSecretName } from '../secrets/secretName.ts';
-import { nameProblemText } from '../secrets/nameProblemText.ts';
 import type { PlacedSetting } from '../nextflow/files/activeSettings.ts';
 import { TokenList } from '../nextflow/groovy/tokenList.ts';
-import { placesOfSecret, type PipelineText } from './placesOfSecret.ts';
+import type { Catalog } from '../secrets/catalog.ts';
+import { nameProblemText } from '../secrets/nameProblemText.ts';
+import { parseSecretName } from '../secrets/secretName.ts';
+import { type PipelineText, placesOfSecret } from './placesOfSecret.ts';
 import { takesVariable } from './sourceTexts.ts';
 
 /** Code as far as a new name may meet something in it. */

@@ -1,6 +1,6 @@
 import type { Failure } from '../failure.ts';
-import type { SecretName } from './secretName.ts';
 import { naturalOrder } from '../naturalOrder.ts';
+import type { SecretName } from './secretName.ts';
 import type { SecretRecord } from './secretRecord.ts';
 import { comparePrecedence, type SecretScope } from './secretScope.ts';
 import { similarNames } from './similarNames.ts';

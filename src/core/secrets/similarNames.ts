@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
-import type { SecretName } from './secretName.ts';
 import { naturalOrder } from '../naturalOrder.ts';
+import type { SecretName } from './secretName.ts';
 
 /** The existing names that a mistyped one most likely meant, best first, three at most. */
 export function similarNames(name: string, existing: Iterable<SecretName>): readonly SecretName[] {

@@ -1,5 +1,5 @@
-import { parseSecretName } from './secretName.ts';
 import { nameProblemText } from './nameProblemText.ts';
+import { parseSecretName } from './secretName.ts';
 
 /** What a store has, or should have, and cannot show as a secret. */
 export type StoreRemark =

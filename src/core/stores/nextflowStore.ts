@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { parseSecretName, type SecretName } from '../secrets/secretName.ts';
 import { err, ok, type Result } from '../result.ts';
+import { parseSecretName, type SecretName } from '../secrets/secretName.ts';
 import type { StoreRemark } from '../secrets/storeRemark.ts';
 
 /** An entry of the file as it stands there, with whatever else it says. */

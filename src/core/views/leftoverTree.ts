@@ -1,5 +1,6 @@
+import { age } from '../age.ts';
+import { count } from '../count.ts';
 import type { Cloud, Failure } from '../failure.ts';
-import { costText } from '../leftovers/monthlyCost.ts';
 import type { CloudLeftover, FileLeftover, Leftover } from '../leftovers/leftover.ts';
 import { isProvablyOver, isRemovable } from '../leftovers/leftover.ts';
 import {
@@ -8,13 +9,12 @@ import {
   doubtText,
   leftoverLine,
 } from '../leftovers/leftoverLine.ts';
+import { costText } from '../leftovers/monthlyCost.ts';
 import { countClouds } from '../leftovers/removalText.ts';
-import { spotId, spotText, type SearchedSpot } from '../leftovers/spot.ts';
-import { failureMessage } from '../words/failureMessage.ts';
+import { type SearchedSpot, spotId, spotText } from '../leftovers/spot.ts';
 import { cloudName } from '../words/cloudName.ts';
+import { failureMessage } from '../words/failureMessage.ts';
 import { notLookedAt } from './notLookedAt.ts';
-import { age } from '../age.ts';
-import { count } from '../count.ts';
 
 /** What is shown of a search. */
 export interface LeftoverTreeInput {

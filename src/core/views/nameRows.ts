@@ -1,6 +1,6 @@
 import type { Catalog } from '../secrets/catalog.ts';
-import { parseSecretName, suggestName, type SecretName } from '../secrets/secretName.ts';
 import { nameProblemText } from '../secrets/nameProblemText.ts';
+import { parseSecretName, type SecretName, suggestName } from '../secrets/secretName.ts';
 import { sameScope, type SecretScope } from '../secrets/secretScope.ts';
 import { similarNames } from '../secrets/similarNames.ts';
 import { isOptional, type MissingNode } from './secretTree.ts';

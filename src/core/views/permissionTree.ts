@@ -1,15 +1,15 @@
 import type { Cloud, CloudFailure } from '../failure.ts';
 import {
-  missingText,
-  verdictOf,
   type CheckedRole,
   type CheckedStatement,
+  missingText,
   type Verdict,
+  verdictOf,
 } from '../iam/check/checkedRole.ts';
-import { formsOf, isOfPage } from '../iam/roles/iamRoles.ts';
-import { placeholderTitle, type Known } from '../iam/placeholder.ts';
-import { questionsOf, type Answer, type Unknown } from '../iam/check/question.ts';
+import { type Answer, questionsOf, type Unknown } from '../iam/check/question.ts';
+import { type Known, placeholderTitle } from '../iam/placeholder.ts';
 import type { IamRole } from '../iam/roles/iamRole.ts';
+import { formsOf, isOfPage } from '../iam/roles/iamRoles.ts';
 import { cloudName } from '../words/cloudName.ts';
 import { failureMessage, failureReason } from '../words/failureMessage.ts';
 import { notLookedAt } from './notLookedAt.ts';

@@ -1,17 +1,17 @@
-import { parseSecretName } from '../secrets/secretName.ts';
-import { scopeName } from '../words/scopeName.ts';
+import type { Consequence } from '../arrival/consequence.ts';
 import { listed, shortened } from '../count.ts';
+import { isCloud } from '../runs/backends/runTarget.ts';
+import type { PlannedDelivery } from '../runs/delivery/plannedDelivery.ts';
 import {
   backendWarnings,
   deliveryText,
   targetLabel,
   targetReason,
 } from '../runs/plan/backendText.ts';
-import type { Consequence } from '../arrival/consequence.ts';
 import type { AbsentSecret, Plan, PlannedSecret } from '../runs/plan/plan.ts';
-import type { PlannedDelivery } from '../runs/delivery/plannedDelivery.ts';
 import { absentBrief, plannedLine } from '../runs/plan/planText.ts';
-import { isCloud } from '../runs/backends/runTarget.ts';
+import { parseSecretName } from '../secrets/secretName.ts';
+import { scopeName } from '../words/scopeName.ts';
 
 /** A row of a plan, as data. What it says fits into the list and is short to listen to. */
 export interface PlanRow {

@@ -1,4 +1,4 @@
-import { rowPath, type Row } from './rowPath.ts';
+import { type Row, rowPath } from './rowPath.ts';
 
 /**
  * The row to go on with where one goes, as in VS Code's own trees: the next beside it, else the one

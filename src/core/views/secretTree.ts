@@ -1,15 +1,15 @@
+import { age } from '../age.ts';
+import type { Severity } from '../arrival/consequence.ts';
+import { count } from '../count.ts';
+import { naturalOrder } from '../naturalOrder.ts';
 import type { Catalog, ScopeEntry } from '../secrets/catalog.ts';
 import { parseSecretName } from '../secrets/secretName.ts';
-import { naturalOrder } from '../naturalOrder.ts';
 import type { SecretRecord } from '../secrets/secretRecord.ts';
-import type { Severity } from '../arrival/consequence.ts';
 import { sameScope, scopeKey, type SecretScope } from '../secrets/secretScope.ts';
+import { type StoreFacts, storeText } from '../secrets/storeFacts.ts';
 import { remarkText, type StoreRemark } from '../secrets/storeRemark.ts';
-import { storeText, type StoreFacts } from '../secrets/storeFacts.ts';
-import { age } from '../age.ts';
-import { allRows } from './rowPath.ts';
-import { count } from '../count.ts';
 import { failureMessage } from '../words/failureMessage.ts';
+import { allRows } from './rowPath.ts';
 
 /** A place in the workspace that names a secret. */
 export interface ShownUse {

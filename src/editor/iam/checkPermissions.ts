@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Cloud } from '../../core/failure.ts';
+import { escapeIcons, iconLabel } from '../../core/iconLabel.ts';
 import type { PermissionNode } from '../../core/views/permissionTree.ts';
 import { checkPermissions as check } from '../../services/permissions/checkPermissions.ts';
 import { cloudAccess } from '../cloudAccess.ts';
@@ -7,7 +8,6 @@ import { settings } from '../ids.ts';
 import { pick } from '../ui/step.ts';
 import { working } from '../ui/working.ts';
 import { hints, type IamDeps } from './iamDeps.ts';
-import { escapeIcons, iconLabel } from '../../core/iconLabel.ts';
 
 const title = 'Check Permissions';
 

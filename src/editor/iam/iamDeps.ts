@@ -1,13 +1,13 @@
 import type { Failure } from '../../core/failure.ts';
-import { configHints, type ConfigHints } from '../../core/iam/roles/configHints.ts';
-import { parseKnown, type Known } from '../../core/iam/placeholder.ts';
-import type { PermissionInspectors } from '../../services/ports/permissionPorts.ts';
+import { type Known, parseKnown } from '../../core/iam/placeholder.ts';
+import { type ConfigHints, configHints } from '../../core/iam/roles/configHints.ts';
 import type { PipelineIndex } from '../../services/index/pipelineIndex.ts';
+import type { PermissionInspectors } from '../../services/ports/permissionPorts.ts';
 import { cloudAccess, text } from '../cloudAccess.ts';
 import { settings } from '../ids.ts';
 import type { MarkdownPreview } from '../ui/markdownPreview.ts';
-import type { PermissionsView } from './permissionsView.ts';
 import type { IamMemory } from './iamMemory.ts';
+import type { PermissionsView } from './permissionsView.ts';
 
 /** What the commands on permissions work with. */
 export interface IamDeps {

@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import { parseKnown, type Known } from '../../core/iam/placeholder.ts';
+import { type Known, parseKnown } from '../../core/iam/placeholder.ts';
 
 /** Remembers in this workspace what was answered about placeholders and roles. Never a value. */
 export class IamMemory {

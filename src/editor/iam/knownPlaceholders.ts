@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import {
   fits,
+  type Known,
   parseKnown,
+  type Placeholder,
   placeholderExample,
   placeholderTitle,
-  type Known,
-  type Placeholder,
 } from '../../core/iam/placeholder.ts';
 import { knownOf } from '../../services/permissions/checkPermissions.ts';
 import { cloudAccess } from '../cloudAccess.ts';

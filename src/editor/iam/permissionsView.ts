@@ -2,15 +2,15 @@ import * as vscode from 'vscode';
 import type { Cloud, CloudFailure } from '../../core/failure.ts';
 import type { Result } from '../../core/result.ts';
 import {
+  type PermissionNode,
   permissionTree,
   uncheckedTree,
-  type PermissionNode,
 } from '../../core/views/permissionTree.ts';
-import type { Checked } from '../../services/permissions/checkPermissions.ts';
 import { cloudName } from '../../core/words/cloudName.ts';
+import type { Checked } from '../../services/permissions/checkPermissions.ts';
 import { commands, contextKeys, rows, views } from '../ids.ts';
-import { presentFailure } from '../ui/presentFailure.ts';
 import type { KeyedView } from '../registerCommands.ts';
+import { presentFailure } from '../ui/presentFailure.ts';
 import { RowIds } from '../ui/rowIds.ts';
 import { treeItem } from '../ui/treeItem.ts';
 

@@ -1,12 +1,11 @@
 import type * as vscode from 'vscode';
 import type { Failure } from '../../core/failure.ts';
 import type { Subscription } from '../../services/async/event.ts';
-import type { PermissionInspectors } from '../../services/ports/permissionPorts.ts';
 import type { PipelineIndex } from '../../services/index/pipelineIndex.ts';
+import type { PermissionInspectors } from '../../services/ports/permissionPorts.ts';
 import { commands } from '../ids.ts';
 import { registerCommands } from '../registerCommands.ts';
 import { MarkdownPreview } from '../ui/markdownPreview.ts';
-import { PermissionsView } from './permissionsView.ts';
 import {
   checkPermissions,
   copyMissingPermission,
@@ -17,6 +16,7 @@ import {
 import { exportIamPolicies } from './exportIamPolicies.ts';
 import type { IamDeps } from './iamDeps.ts';
 import { IamMemory } from './iamMemory.ts';
+import { PermissionsView } from './permissionsView.ts';
 import { showIamPolicies } from './showIamPolicies.ts';
 
 /** What the permissions of the editor stand on. */

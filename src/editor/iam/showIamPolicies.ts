@@ -1,6 +1,6 @@
 import { iamText } from '../../core/iam/documents/iamText.ts';
-import { knownPlaceholders } from './knownPlaceholders.ts';
 import type { IamDeps } from './iamDeps.ts';
+import { knownPlaceholders } from './knownPlaceholders.ts';
 
 /** Shows every policy document, filled in, with what it is for. */
 export async function showIamPolicies(deps: IamDeps): Promise<void> {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { analyse } from '../../core/nextflow/files/analyse.ts';
 import { nameAt } from '../../core/language/nameAt.ts';
 import { offeredNames } from '../../core/language/offeredNames.ts';
+import { analyse } from '../../core/nextflow/files/analyse.ts';
 import { locationOf, shownUses } from '../secrets/view/shownUses.ts';
 import { folderOf, kindOf, rangeOf } from './files.ts';
 import { referenceAt } from './hoverProvider.ts';

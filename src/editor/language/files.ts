@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { analyse, type FileAnalysis } from '../../core/nextflow/files/analyse.ts';
-import { fileKind, type FileKind } from '../../core/nextflow/files/fileKind.ts';
+import { type FileKind, fileKind } from '../../core/nextflow/files/fileKind.ts';
 import type { Span } from '../../core/nextflow/groovy/span.ts';
+import { type IndexedFile, indexFile } from '../../services/index/indexedFile.ts';
 import type { PipelineIndex } from '../../services/index/pipelineIndex.ts';
-import { indexFile, type IndexedFile } from '../../services/index/indexedFile.ts';
 
 /** Where no file is a pipeline's: Nextflow's work folders hold what tasks left behind. */
 export const noPipeline =

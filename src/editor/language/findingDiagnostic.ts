@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { PlacedFinding, ShownFindings } from '../../services/index/workspaceFindings.ts';
 import { count } from '../../core/count.ts';
+import type { PlacedFinding, ShownFindings } from '../../services/index/workspaceFindings.ts';
 
 const severities = {
   error: vscode.DiagnosticSeverity.Error,

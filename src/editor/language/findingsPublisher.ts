@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { IndexedFile } from '../../services/index/indexedFile.ts';
 import type { Subscription } from '../../services/async/event.ts';
+import type { IndexedFile } from '../../services/index/indexedFile.ts';
 import { settings } from '../ids.ts';
 import { diagnosticOf, moreFindings } from './findingDiagnostic.ts';
 import type { LanguageDeps } from './languageDeps.ts';

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { count } from '../../core/count.ts';
 import { escapeMarkdown } from '../../core/iconLabel.ts';
-import { hoverTexts, type HoverLine } from '../../core/language/hoverTexts.ts';
+import { type HoverLine, hoverTexts } from '../../core/language/hoverTexts.ts';
 import type { Reference } from '../../core/nextflow/scan/reference.ts';
 import type { PipelineIndex } from '../../services/index/pipelineIndex.ts';
-import { commands, type CommandId } from '../ids.ts';
+import { type CommandId, commands } from '../ids.ts';
 import { analysisOf, folderOf, rangeOf } from './files.ts';
 import { isShown } from './findingsPublisher.ts';
 import type { LanguageDeps } from './languageDeps.ts';

@@ -3,8 +3,8 @@ import { entryLenses, findLenses, type Lens } from '../../core/language/findLens
 import type { Reference } from '../../core/nextflow/scan/reference.ts';
 import type { PipelineIndex } from '../../services/index/pipelineIndex.ts';
 import { scriptUses } from '../../services/index/scriptUses.ts';
-import { commands, settings } from '../ids.ts';
 import { plainLaunch } from '../../services/launch/pipelineReader.ts';
+import { commands, settings } from '../ids.ts';
 import { analysisOf, folderOf, rangeOf } from './files.ts';
 import type { LanguageDeps } from './languageDeps.ts';
 

@@ -1,15 +1,15 @@
 import * as vscode from 'vscode';
 import type { Subscription } from '../../services/async/event.ts';
 import type { PipelineIndex } from '../../services/index/pipelineIndex.ts';
-import { commands } from '../ids.ts';
 import { WorkspaceFindings } from '../../services/index/workspaceFindings.ts';
+import { commands } from '../ids.ts';
+import { completionProvider, referenceProvider } from './completionProvider.ts';
 import { selector } from './files.ts';
 import { findingFixes } from './findingFixes.ts';
 import { FindingsPublisher } from './findingsPublisher.ts';
 import { hoverProvider, referenceAt } from './hoverProvider.ts';
 import type { LanguageDeps } from './languageDeps.ts';
 import { lensProvider } from './lensProvider.ts';
-import { completionProvider, referenceProvider } from './completionProvider.ts';
 
 /** Brings lenses, hovers, findings, completion and references to life. */
 export function registerLanguage(context: Omit<LanguageDeps, 'findings'>): readonly Subscription[] {

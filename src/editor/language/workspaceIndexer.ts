@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { isLeftOut } from '../../core/nextflow/isLeftOut.ts';
 import type { Subscription } from '../../services/async/event.ts';
-import type { Log } from '../../services/ports/ports.ts';
 import type { IndexedFile } from '../../services/index/indexedFile.ts';
 import type { PipelineIndex } from '../../services/index/pipelineIndex.ts';
+import type { Log } from '../../services/ports/ports.ts';
 import { contextKeys } from '../ids.ts';
 import { indexed, noPipeline } from './files.ts';
 

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import { awsRegions } from '../../core/secrets/awsRegions.ts';
 import { fits } from '../../core/iam/placeholder.ts';
+import { escapeIcons } from '../../core/iconLabel.ts';
+import { awsRegions } from '../../core/secrets/awsRegions.ts';
 import { commands, settings, views } from '../ids.ts';
 import { working } from '../ui/working.ts';
-import { chosen, spotsHere, type LeftoversDeps } from './leftoversDeps.ts';
-import { escapeIcons } from '../../core/iconLabel.ts';
+import { chosen, type LeftoversDeps, spotsHere } from './leftoversDeps.ts';
 
 /** Looks for what runs have left, in every place that is chosen and on this machine. */
 export async function findLeftovers(deps: LeftoversDeps): Promise<void> {

@@ -2,15 +2,15 @@ import * as vscode from 'vscode';
 import type { Failure } from '../../core/failure.ts';
 import { configHints } from '../../core/iam/roles/configHints.ts';
 import type { Leftover } from '../../core/leftovers/leftover.ts';
-import { spotsOf, type Spot } from '../../core/leftovers/spot.ts';
+import { type Spot, spotsOf } from '../../core/leftovers/spot.ts';
 import type { LeftoverNode } from '../../core/views/leftoverTree.ts';
-import type { Leftovers } from '../../services/leftovers/leftovers.ts';
 import type { PipelineIndex } from '../../services/index/pipelineIndex.ts';
+import type { Leftovers } from '../../services/leftovers/leftovers.ts';
 import type { RunHost } from '../../services/ports/ports.ts';
 import { cloudAccess, text } from '../cloudAccess.ts';
 import { settings } from '../ids.ts';
-import type { LeftoversView } from './leftoversView.ts';
 import type { MarkdownPreview } from '../ui/markdownPreview.ts';
+import type { LeftoversView } from './leftoversView.ts';
 
 /** What the commands on leftovers work with. */
 export interface LeftoversDeps {

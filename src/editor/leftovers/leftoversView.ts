@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import { priceNote } from '../../core/leftovers/monthlyCost.ts';
-import { leftoverTree, type LeftoverNode } from '../../core/views/leftoverTree.ts';
+import { type LeftoverNode, leftoverTree } from '../../core/views/leftoverTree.ts';
 import type { Subscription } from '../../services/async/event.ts';
 import type { Later } from '../../services/async/later.ts';
 import type { Leftovers } from '../../services/leftovers/leftovers.ts';
-import { setContext } from '../ui/setContext.ts';
 import { commands, contextKeys, rows, views } from '../ids.ts';
 import type { KeyedView } from '../registerCommands.ts';
+import { setContext } from '../ui/setContext.ts';
 import { treeItem } from '../ui/treeItem.ts';
 import { TreeRows } from '../ui/treeRows.ts';
 

@@ -1,16 +1,16 @@
 import type { Failure } from '../../core/failure.ts';
 import type { Subscription } from '../../services/async/event.ts';
-import type { LeftoverPlaces, MachineLeftovers } from '../../services/ports/leftoverPorts.ts';
-import { Leftovers } from '../../services/leftovers/leftovers.ts';
-import type { PipelineIndex } from '../../services/index/pipelineIndex.ts';
 import type { Later } from '../../services/async/later.ts';
+import type { PipelineIndex } from '../../services/index/pipelineIndex.ts';
+import { Leftovers } from '../../services/leftovers/leftovers.ts';
+import type { LeftoverPlaces, MachineLeftovers } from '../../services/ports/leftoverPorts.ts';
 import type { Log, RunHost } from '../../services/ports/ports.ts';
 import { commands } from '../ids.ts';
 import { registerCommands } from '../registerCommands.ts';
-import { LeftoversView } from './leftoversView.ts';
 import { MarkdownPreview } from '../ui/markdownPreview.ts';
 import { chooseLeftoverPlaces, findLeftovers } from './findLeftovers.ts';
 import type { LeftoversDeps } from './leftoversDeps.ts';
+import { LeftoversView } from './leftoversView.ts';
 import {
   dryRunLeftovers,
   removeLeftover,

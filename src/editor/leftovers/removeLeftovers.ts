@@ -1,19 +1,19 @@
 import * as vscode from 'vscode';
+import { count } from '../../core/count.ts';
+import { escapeIcons, iconLabel } from '../../core/iconLabel.ts';
 import {
+  type CloudLeftover,
   isProvablyOver,
   isRemovable,
-  type CloudLeftover,
   type Leftover,
 } from '../../core/leftovers/leftover.ts';
 import { leftoverLine } from '../../core/leftovers/leftoverLine.ts';
 import { confirmation, dryRunText, nameOf } from '../../core/leftovers/removalText.ts';
+import { failureMessage } from '../../core/words/failureMessage.ts';
 import type { Removal } from '../../services/leftovers/leftovers.ts';
 import { commands } from '../ids.ts';
-import { failureMessage } from '../../core/words/failureMessage.ts';
 import type { Invoked } from '../registerCommands.ts';
-import { targets, type LeftoversDeps } from './leftoversDeps.ts';
-import { count } from '../../core/count.ts';
-import { escapeIcons, iconLabel } from '../../core/iconLabel.ts';
+import { type LeftoversDeps, targets } from './leftoversDeps.ts';
 
 /** Removes the leftovers of the rows that it was called on; those that are picked where on none. */
 export async function removeLeftover(

@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import { count } from '../../core/count.ts';
 import { lostLineEnds } from '../../core/lineEnds/lostLineEnds.ts';
 import type { SecretName } from '../../core/secrets/secretName.ts';
+import { type Answer, head, type StepHead } from '../ui/step.ts';
 import type { PasteWatch } from './pasteWatch.ts';
-import { head, type Answer, type StepHead } from '../ui/step.ts';
 
 /** What was typed, and by which way the value is given. */
 export interface EnteredValue {

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { escapeIcons, iconLabel } from '../../core/iconLabel.ts';
 import type { SecretName } from '../../core/secrets/secretName.ts';
-import { nameRows, type NameContext, type NameRow } from '../../core/views/nameRows.ts';
-import { head, showPrompt, type Answer, type StepHead } from '../ui/step.ts';
+import { type NameContext, type NameRow, nameRows } from '../../core/views/nameRows.ts';
+import { type Answer, head, showPrompt, type StepHead } from '../ui/step.ts';
 
 interface NameItem extends vscode.QuickPickItem {
   /** Null for a heading. */

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { userScope, type SecretScope } from '../../core/secrets/secretScope.ts';
-import { scopeSecrets } from '../../core/words/scopeName.ts';
-import { pick, type Answer, type StepHead } from '../ui/step.ts';
 import { iconLabel } from '../../core/iconLabel.ts';
+import { type SecretScope, userScope } from '../../core/secrets/secretScope.ts';
+import { scopeSecrets } from '../../core/words/scopeName.ts';
+import { type Answer, pick, type StepHead } from '../ui/step.ts';
 
 /** The scopes of this window, the workspace folders' first. */
 export function scopesHere(): readonly SecretScope[] {

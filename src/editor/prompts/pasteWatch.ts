@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import {
+  type LossyPaste,
   lossyPaste,
   mayHaveLostLineEnds,
   restored,
-  type LossyPaste,
 } from '../../core/lineEnds/lossyPaste.ts';
 
 /**

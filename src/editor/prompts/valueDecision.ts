@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import { count } from '../../core/count.ts';
-import type { SecretName } from '../../core/secrets/secretName.ts';
 import { isQuestionable, type ValueAdvice } from '../../core/runs/plan/valueAdvice.ts';
+import type { SecretName } from '../../core/secrets/secretName.ts';
 import { pick, type StepHead } from '../ui/step.ts';
 
 /** What becomes of a value that would not arrive as it was given. */

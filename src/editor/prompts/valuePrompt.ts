@@ -1,13 +1,13 @@
 import { toBase64 } from '../../core/arrival/toBase64.ts';
+import type { ValueAdvice } from '../../core/runs/plan/valueAdvice.ts';
 import type { SecretName } from '../../core/secrets/secretName.ts';
 import { SecretValue } from '../../core/secrets/secretValue.ts';
-import type { ValueAdvice } from '../../core/runs/plan/valueAdvice.ts';
-import { offerDecodeLines } from './offerDecodeLines.ts';
-import { askFileValue } from './askFileValue.ts';
-import { askLines } from './askLines.ts';
-import { PasteWatch } from './pasteWatch.ts';
 import type { Answer, StepHead } from '../ui/step.ts';
 import { askBox } from './askBox.ts';
+import { askFileValue } from './askFileValue.ts';
+import { askLines } from './askLines.ts';
+import { offerDecodeLines } from './offerDecodeLines.ts';
+import { PasteWatch } from './pasteWatch.ts';
 import { decide } from './valueDecision.ts';
 
 /** What a value is checked against. */

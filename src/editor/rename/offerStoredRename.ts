@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
+import type { Failure } from '../../core/failure.ts';
+import { iconLabel } from '../../core/iconLabel.ts';
 import { parseSecretName, type SecretName } from '../../core/secrets/secretName.ts';
 import { sameScope, type SecretScope } from '../../core/secrets/secretScope.ts';
-import { iconLabel } from '../../core/iconLabel.ts';
-import type { Failure } from '../../core/failure.ts';
 import type { SecretEditor } from '../../services/catalog/secretEditor.ts';
 import { scopeText } from '../prompts/askScope.ts';
 import { working } from '../ui/working.ts';

@@ -2,9 +2,9 @@ import * as vscode from 'vscode';
 import type { Subscription } from '../../services/async/event.ts';
 import { commands } from '../ids.ts';
 import { selector } from '../language/files.ts';
-import { renameProvider } from './renameProvider.ts';
-import { renameSecret, type RenameContext } from './renameSecret.ts';
 import { registerCommands } from '../registerCommands.ts';
+import { renameProvider } from './renameProvider.ts';
+import { type RenameContext, renameSecret } from './renameSecret.ts';
 import { RenameWatch } from './renameWatch.ts';
 
 /** Brings renaming of secrets to life: in code, and from the Secrets view. */

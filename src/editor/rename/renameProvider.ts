@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import { folderOf, rangeOf } from '../language/files.ts';
 import { referenceAt } from '../language/hoverProvider.ts';
-import { CodeRename, type CodeContext } from './codeRename.ts';
+import { type CodeContext, CodeRename } from './codeRename.ts';
 import type { RenameWatch } from './renameWatch.ts';
 
 /**

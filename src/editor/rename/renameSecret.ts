@@ -1,16 +1,21 @@
 import * as vscode from 'vscode';
 import { escapeIcons, iconLabel } from '../../core/iconLabel.ts';
-import { parseSecretName, type SecretName } from '../../core/secrets/secretName.ts';
 import { naturalOrder } from '../../core/naturalOrder.ts';
+import { parseSecretName, type SecretName } from '../../core/secrets/secretName.ts';
 import type { SecretScope } from '../../core/secrets/secretScope.ts';
 import { isOptional } from '../../core/views/secretTree.ts';
-import { pick } from '../ui/step.ts';
 import { scopeText } from '../prompts/askScope.ts';
 import { targetNode } from '../secrets/secretsDeps.ts';
 import type { SecretsView } from '../secrets/view/secretsView.ts';
+import { pick } from '../ui/step.ts';
 import { CodeRename } from './codeRename.ts';
+import {
+  capital,
+  offerStoredRename,
+  renameStored,
+  type StoredContext,
+} from './offerStoredRename.ts';
 import type { RenameWatch } from './renameWatch.ts';
-import { capital, offerStoredRename, renameStored, type StoredContext } from './offerStoredRename.ts';
 
 /** What the command to rename a secret stands on. */
 export interface RenameContext extends StoredContext {

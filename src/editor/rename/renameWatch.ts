@@ -1,5 +1,5 @@
 import type { Subscription } from '../../services/async/event.ts';
-import { offerStoredRename, type CodeRenamed, type StoredContext } from './offerStoredRename.ts';
+import { type CodeRenamed, offerStoredRename, type StoredContext } from './offerStoredRename.ts';
 
 /**
  * Waits until the code has the new name, which a preview may put off or prevent, and then offers to

@@ -1,22 +1,22 @@
 import type * as vscode from 'vscode';
 import type { StoreFailure } from '../../core/failure.ts';
+import { err, ok, type Result } from '../../core/result.ts';
 import type { SecretName } from '../../core/secrets/secretName.ts';
 import type { SecretRecord } from '../../core/secrets/secretRecord.ts';
-import { err, ok, type Result } from '../../core/result.ts';
 import type { SecretScope } from '../../core/secrets/secretScope.ts';
+import type { SecretValue } from '../../core/secrets/secretValue.ts';
+import type { StoreRemark } from '../../core/secrets/storeRemark.ts';
 import {
+  type BrowserPage,
   browserRemarks,
   disagreeing,
   markFor,
   newMark,
-  noteKey,
-  pending,
-  type BrowserPage,
   type Note,
+  noteKey,
   type Notes,
+  pending,
 } from '../../core/stores/note.ts';
-import type { StoreRemark } from '../../core/secrets/storeRemark.ts';
-import type { SecretValue } from '../../core/secrets/secretValue.ts';
 import { Emitter, type Subscription } from '../../services/async/event.ts';
 import type {
   BrowserNotes,

@@ -1,12 +1,12 @@
 import type * as vscode from 'vscode';
 import type { StoreFailure } from '../../core/failure.ts';
+import { err, ok, type Result } from '../../core/result.ts';
 import { parseSecretName, type SecretName } from '../../core/secrets/secretName.ts';
 import type { SecretRecord } from '../../core/secrets/secretRecord.ts';
-import { err, ok, type Result } from '../../core/result.ts';
 import { scopeKey, type SecretScope } from '../../core/secrets/secretScope.ts';
 import { SecretValue } from '../../core/secrets/secretValue.ts';
-import { Emitter, type Subscription } from '../../services/async/event.ts';
 import { bounded } from '../../services/async/bounded.ts';
+import { Emitter, type Subscription } from '../../services/async/event.ts';
 import type {
   Clock,
   NewSecret,

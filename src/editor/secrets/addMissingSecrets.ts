@@ -1,15 +1,15 @@
 import * as vscode from 'vscode';
 import { count, listed } from '../../core/count.ts';
+import { escapeIcons } from '../../core/iconLabel.ts';
 import { parseSecretName } from '../../core/secrets/secretName.ts';
 import type { SecretScope } from '../../core/secrets/secretScope.ts';
 import { isOptional, type MissingNode } from '../../core/views/secretTree.ts';
 import { askScope, scopesHere, scopeText } from '../prompts/askScope.ts';
-import { pick, type StepHead } from '../ui/step.ts';
 import { askValue } from '../prompts/valuePrompt.ts';
+import { pick, type StepHead } from '../ui/step.ts';
 import { working } from '../ui/working.ts';
-import { escapeIcons } from '../../core/iconLabel.ts';
 import { addSecret } from './addSecret.ts';
-import { targetNode, tell, valueCheck, type SecretsDeps } from './secretsDeps.ts';
+import { type SecretsDeps, targetNode, tell, valueCheck } from './secretsDeps.ts';
 
 /** Adds the missing secret of a row, or the one that is picked. */
 export async function addMissingSecret(deps: SecretsDeps, argument: unknown): Promise<void> {

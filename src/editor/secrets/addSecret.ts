@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
 import { parseSecretName, type SecretName } from '../../core/secrets/secretName.ts';
-import { userScope, type SecretScope } from '../../core/secrets/secretScope.ts';
+import { type SecretScope, userScope } from '../../core/secrets/secretScope.ts';
 import type { SecretValue } from '../../core/secrets/secretValue.ts';
 import { askName } from '../prompts/askName.ts';
 import { askScope, scopesHere, scopeText } from '../prompts/askScope.ts';
-import type { Answer, StepHead } from '../ui/step.ts';
 import { askValue } from '../prompts/valuePrompt.ts';
+import type { Answer, StepHead } from '../ui/step.ts';
 import { working } from '../ui/working.ts';
-import { targetNode, tell, valueCheck, type SecretsDeps } from './secretsDeps.ts';
+import { type SecretsDeps, targetNode, tell, valueCheck } from './secretsDeps.ts';
 
 /** What a lens, a fix or a row says of the secret to add. Never its value. */
 interface Given {

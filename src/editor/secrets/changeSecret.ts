@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
-import { askScope, scopesHere, scopeText } from '../prompts/askScope.ts';
-import { scopeKey } from '../../core/secrets/secretScope.ts';
+import { count } from '../../core/count.ts';
 import type { SecretRecord } from '../../core/secrets/secretRecord.ts';
+import { scopeKey } from '../../core/secrets/secretScope.ts';
 import { commands } from '../ids.ts';
+import { askScope, scopesHere, scopeText } from '../prompts/askScope.ts';
+import { askValue } from '../prompts/valuePrompt.ts';
 import type { Invoked } from '../registerCommands.ts';
 import { working } from '../ui/working.ts';
-import { askValue } from '../prompts/valuePrompt.ts';
 import { addMissingSecret } from './addMissingSecrets.ts';
-import { targetNode, targetSecret, tell, valueCheck, type SecretsDeps } from './secretsDeps.ts';
-import { count } from '../../core/count.ts';
+import { type SecretsDeps, targetNode, targetSecret, tell, valueCheck } from './secretsDeps.ts';
 
 /** Gives a secret another value. */
 export async function updateSecret(deps: SecretsDeps, argument: unknown): Promise<void> {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { count } from '../../core/count.ts';
 import { escapeIcons } from '../../core/iconLabel.ts';
-import { leftOutSummary, leftOutText, type LeftOut } from '../../core/imports/fileEntry.ts';
+import { type LeftOut, leftOutSummary, leftOutText } from '../../core/imports/fileEntry.ts';
 import type { ImportRow } from '../../core/imports/planImport.ts';
 import { detailsButton, head, showDetails, showPrompt } from '../ui/step.ts';
 

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
+import { iconLabel } from '../../core/iconLabel.ts';
 import { settings } from '../ids.ts';
 import { working } from '../ui/working.ts';
-import { targetName, targetSecret, type SecretsDeps } from './secretsDeps.ts';
-import { iconLabel } from '../../core/iconLabel.ts';
+import { type SecretsDeps, targetName, targetSecret } from './secretsDeps.ts';
 
 export async function copyPropertyReference(deps: SecretsDeps, argument: unknown): Promise<void> {
   await copyText(await targetName(deps, argument, 'Copy Reference'), name => `secrets.${name}`);

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
+import { type SecretsDeps, targetName } from './secretsDeps.ts';
 import { locationOf, shownUses } from './view/shownUses.ts';
-import { targetName, type SecretsDeps } from './secretsDeps.ts';
 
 /** Shows every place that names a secret, over the first of them. */
 export async function findUses(deps: SecretsDeps, argument: unknown): Promise<void> {

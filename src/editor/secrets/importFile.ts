@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import type { SecretsDeps } from './secretsDeps.ts';
-import { naturalOrder } from '../../core/naturalOrder.ts';
 import { iconLabel } from '../../core/iconLabel.ts';
+import { naturalOrder } from '../../core/naturalOrder.ts';
+import type { SecretsDeps } from './secretsDeps.ts';
 
 /** The store of `nextflow secrets`, where it is. */
 export async function storeFiles({ nextflowStore }: SecretsDeps): Promise<readonly vscode.Uri[]> {

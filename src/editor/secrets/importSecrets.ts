@@ -1,17 +1,17 @@
 import * as vscode from 'vscode';
 import { count } from '../../core/count.ts';
 import { dotenvEntries } from '../../core/imports/dotenvEntries.ts';
-import { leftOutSummary, type FileEntries, type LeftOut } from '../../core/imports/fileEntry.ts';
-import { planImport, type ImportRow } from '../../core/imports/planImport.ts';
+import { type FileEntries, type LeftOut, leftOutSummary } from '../../core/imports/fileEntry.ts';
+import { type ImportRow, planImport } from '../../core/imports/planImport.ts';
 import { storeEntries } from '../../core/imports/storeEntries.ts';
 import { sameScope, type SecretScope } from '../../core/secrets/secretScope.ts';
 import { askScope, scopesHere, scopeText } from '../prompts/askScope.ts';
 import { offerDecodeLines } from '../prompts/offerDecodeLines.ts';
 import { countIn, working } from '../ui/working.ts';
-import { chooseFile, dotenvFiles, storeFiles, storeFolder } from './importFile.ts';
 import { chooseForm, entryOf, type Form } from './chooseForm.ts';
 import { chooseRows, showLeftOut } from './chooseRows.ts';
-import { targetNode, valueCheck, type SecretsDeps } from './secretsDeps.ts';
+import { chooseFile, dotenvFiles, storeFiles, storeFolder } from './importFile.ts';
+import { type SecretsDeps, targetNode, valueCheck } from './secretsDeps.ts';
 
 /** What is imported, and as far as it was decided, how. */
 interface Import {

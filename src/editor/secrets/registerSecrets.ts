@@ -3,15 +3,19 @@ import type { Subscription } from '../../services/async/event.ts';
 import type { Later } from '../../services/async/later.ts';
 import { commands, contextKeys } from '../ids.ts';
 import { registerCommands } from '../registerCommands.ts';
-import { SecretsView } from './view/secretsView.ts';
 import { addMissingSecret, addMissingSecrets } from './addMissingSecrets.ts';
 import { addSecret } from './addSecret.ts';
 import { copySecret, moveSecret, removeSecret, undoRemove, updateSecret } from './changeSecret.ts';
-import { ClipboardValues, copyDirectiveReference, copyPropertyReference } from './clipboardValues.ts';
+import {
+  ClipboardValues,
+  copyDirectiveReference,
+  copyPropertyReference,
+} from './clipboardValues.ts';
 import { findUses } from './findUses.ts';
 import { importDotenv, importStoreFile } from './importSecrets.ts';
 import type { SecretsDeps } from './secretsDeps.ts';
 import { registerShadowDecorations } from './view/registerShadowDecorations.ts';
+import { SecretsView } from './view/secretsView.ts';
 
 /** What the secrets of the editor stand on. */
 export type SecretsContext = Omit<SecretsDeps, 'view'> & { readonly later: Later };

@@ -1,20 +1,20 @@
 import * as vscode from 'vscode';
 import type { Failure } from '../../core/failure.ts';
+import { escapeIcons, iconLabel } from '../../core/iconLabel.ts';
 import { naturalOrder } from '../../core/naturalOrder.ts';
-import type { SecretRecord } from '../../core/secrets/secretRecord.ts';
 import type { Result } from '../../core/result.ts';
 import type { ArrivalContext } from '../../core/runs/plan/arrival.ts';
+import { adviseOnValue } from '../../core/runs/plan/valueAdvice.ts';
+import type { SecretRecord } from '../../core/secrets/secretRecord.ts';
 import type { SecretScope } from '../../core/secrets/secretScope.ts';
 import { isOptional, type SecretNode } from '../../core/views/secretTree.ts';
-import { adviseOnValue } from '../../core/runs/plan/valueAdvice.ts';
 import type { CatalogService } from '../../services/catalog/catalogService.ts';
-import type { PipelineIndex } from '../../services/index/pipelineIndex.ts';
 import type { SecretEditor } from '../../services/catalog/secretEditor.ts';
-import { pick } from '../ui/step.ts';
+import type { PipelineIndex } from '../../services/index/pipelineIndex.ts';
 import { scopeText } from '../prompts/askScope.ts';
 import type { ValueCheck } from '../prompts/valuePrompt.ts';
+import { pick } from '../ui/step.ts';
 import type { SecretsView } from './view/secretsView.ts';
-import { escapeIcons, iconLabel } from '../../core/iconLabel.ts';
 
 /** What the commands on secrets work with. */
 export interface SecretsDeps {

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
+import { escapeIcons, iconLabel } from '../../core/iconLabel.ts';
 import { awsRegions, isAwsRegion } from '../../core/secrets/awsRegions.ts';
 import type { SecretScope } from '../../core/secrets/secretScope.ts';
 import type { AwsProfile } from '../../services/ports/ports.ts';
 import { settings } from '../ids.ts';
-import { pick, type Answer, type StepHead } from '../ui/step.ts';
+import { type Answer, pick, type StepHead } from '../ui/step.ts';
 import type { StoresDeps } from './storesDeps.ts';
-import { escapeIcons, iconLabel } from '../../core/iconLabel.ts';
 
 const ways: Readonly<Record<AwsProfile['by'], string>> = {
   sso: 'signs in with IAM Identity Center (SSO)',

@@ -1,7 +1,7 @@
+import * as vscode from 'vscode';
 import type { SecretScope } from '../../core/secrets/secretScope.ts';
 import { settings } from '../ids.ts';
 import type { StepHead } from '../ui/step.ts';
-import * as vscode from 'vscode';
 import type { StoresDeps } from './storesDeps.ts';
 
 /** Asks for the project, and gives the settings that say how Google Cloud is reached. */

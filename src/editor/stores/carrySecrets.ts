@@ -1,14 +1,15 @@
 import * as vscode from 'vscode';
 import { count, listed } from '../../core/count.ts';
+import { iconLabel } from '../../core/iconLabel.ts';
 import type { SecretName } from '../../core/secrets/secretName.ts';
 import { sameScope, type SecretScope } from '../../core/secrets/secretScope.ts';
 import { sameChoice } from '../../core/secrets/storeChoice.ts';
 import { storeNames, storeText } from '../../core/secrets/storeFacts.ts';
 import {
+  type Copied,
   copyAll,
   removable,
   removeCopied,
-  type Copied,
   type Stayed,
 } from '../../services/catalog/copyAll.ts';
 import type { SecretStore } from '../../services/ports/ports.ts';
@@ -16,7 +17,6 @@ import { scopeText } from '../prompts/askScope.ts';
 import { pick } from '../ui/step.ts';
 import { countIn, working } from '../ui/working.ts';
 import type { StoresDeps } from './storesDeps.ts';
-import { iconLabel } from '../../core/iconLabel.ts';
 
 type How = 'move' | 'copy' | 'leave';
 

@@ -1,14 +1,14 @@
 import type { SecretScope } from '../../core/secrets/secretScope.ts';
-import { storeKinds, storeNames, type StoreKind } from '../../core/secrets/storeFacts.ts';
+import { type StoreKind, storeKinds, storeNames } from '../../core/secrets/storeFacts.ts';
 import { settings } from '../ids.ts';
 import { askScope, scopesHere, scopeText } from '../prompts/askScope.ts';
+import { inBrowser } from '../ui/inBrowser.ts';
 import { pick } from '../ui/step.ts';
 import { askAwsProfile, askAwsRegion, awsSettings } from './askAwsProfile.ts';
-import { carrySecrets } from './carrySecrets.ts';
 import { askGoogle } from './askGoogle.ts';
-import { writeSettings } from './storeSettings.ts';
-import { inBrowser } from '../ui/inBrowser.ts';
+import { carrySecrets } from './carrySecrets.ts';
 import { scopeOf, scopesIn, type StoresDeps } from './storesDeps.ts';
+import { writeSettings } from './storeSettings.ts';
 
 type Settings = Readonly<Record<string, unknown>>;
 

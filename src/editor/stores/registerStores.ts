@@ -4,14 +4,14 @@ import type { Subscription } from '../../services/async/event.ts';
 import { commands, contextKeys } from '../ids.ts';
 import { scopesHere } from '../prompts/askScope.ts';
 import { registerCommands } from '../registerCommands.ts';
-import { forgetLostSecret, watchBrowserStorage } from './watchBrowserStorage.ts';
 import { chooseAwsProfile, chooseAwsRegion, chooseStore } from './chooseStore.ts';
 import { repairStore } from './repairStore.ts';
 import { restoreSecret } from './restoreSecret.ts';
 import { signIn } from './signIn.ts';
-import { StoreSet, type StoreContext } from './storeSet.ts';
-import { StoreStatus } from './storeStatus.ts';
 import type { StoresDeps } from './storesDeps.ts';
+import { type StoreContext, StoreSet } from './storeSet.ts';
+import { StoreStatus } from './storeStatus.ts';
+import { forgetLostSecret, watchBrowserStorage } from './watchBrowserStorage.ts';
 
 /** Brings the stores of this window to life, their commands and their place in the status bar. */
 export function registerStores(

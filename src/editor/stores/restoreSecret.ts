@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import { scopeText, scopesHere } from '../prompts/askScope.ts';
+import { escapeIcons, iconLabel } from '../../core/iconLabel.ts';
+import { scopesHere, scopeText } from '../prompts/askScope.ts';
 import { pick } from '../ui/step.ts';
 import { working } from '../ui/working.ts';
 import type { StoresDeps } from './storesDeps.ts';
-import { escapeIcons, iconLabel } from '../../core/iconLabel.ts';
 
 /** Brings back a secret whose store still has it after its removal. */
 export async function restoreSecret(deps: StoresDeps): Promise<void> {

@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
 import type { Cloud } from '../../core/failure.ts';
+import { iconLabel } from '../../core/iconLabel.ts';
+import type { SecretScope } from '../../core/secrets/secretScope.ts';
 import { isCloud, storeNames } from '../../core/secrets/storeFacts.ts';
 import type { SignIn } from '../../services/ports/ports.ts';
-import type { SecretScope } from '../../core/secrets/secretScope.ts';
 import { cloudAccess } from '../cloudAccess.ts';
 import { pick } from '../ui/step.ts';
 import { working } from '../ui/working.ts';
 import { scopeOf, scopesIn, type StoresDeps } from './storesDeps.ts';
-import { iconLabel } from '../../core/iconLabel.ts';
 
 /** Starts what signs the user in to a cloud, and looks again when it is done. */
 export async function signIn(deps: StoresDeps, argument: unknown): Promise<void> {

@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
 import { scopeKey, type SecretScope } from '../../core/secrets/secretScope.ts';
 import { sameChoice, type StoreChoice } from '../../core/secrets/storeChoice.ts';
-import type { CatalogService } from '../../services/catalog/catalogService.ts';
 import type { Subscription } from '../../services/async/event.ts';
+import type { CatalogService } from '../../services/catalog/catalogService.ts';
 import type { Clouds, NextflowStores, SecretStore } from '../../services/ports/ports.ts';
-import { scopesHere } from '../prompts/askScope.ts';
-import { BrowserStore, type BrowserContext } from '../secretStorage/browserStore.ts';
-import { EditorStore } from '../secretStorage/editorStore.ts';
 import { section } from '../ids.ts';
+import { scopesHere } from '../prompts/askScope.ts';
+import { type BrowserContext, BrowserStore } from '../secretStorage/browserStore.ts';
+import { EditorStore } from '../secretStorage/editorStore.ts';
 import { readChoice } from './storeSettings.ts';
 
 /** What the stores of this window stand on. */

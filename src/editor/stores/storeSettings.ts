@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { SecretScope } from '../../core/secrets/secretScope.ts';
 import { expandPrefix, type StoreChoice } from '../../core/secrets/storeChoice.ts';
-import { storeKinds, type StoreKind } from '../../core/secrets/storeFacts.ts';
+import { type StoreKind, storeKinds } from '../../core/secrets/storeFacts.ts';
 import { settings } from '../ids.ts';
 
 /**

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import { isCloud, storeText, type StoreFacts } from '../../core/secrets/storeFacts.ts';
-import type { CatalogService } from '../../services/catalog/catalogService.ts';
+import { escapeIcons } from '../../core/iconLabel.ts';
+import { isCloud, type StoreFacts, storeText } from '../../core/secrets/storeFacts.ts';
 import type { Subscription } from '../../services/async/event.ts';
+import type { CatalogService } from '../../services/catalog/catalogService.ts';
 import { commands } from '../ids.ts';
 import { scopeText } from '../prompts/askScope.ts';
-import { escapeIcons } from '../../core/iconLabel.ts';
 
 /** Shows in the status bar which clouds keep secrets of this window: account and region. */
 export class StoreStatus {

@@ -1,5 +1,5 @@
 import type { Cloud, Failure } from '../../core/failure.ts';
-import { sameScope, userScope, type SecretScope } from '../../core/secrets/secretScope.ts';
+import { sameScope, type SecretScope, userScope } from '../../core/secrets/secretScope.ts';
 import type { ChoiceOf } from '../../core/secrets/storeChoice.ts';
 import type { CatalogService } from '../../services/catalog/catalogService.ts';
 import type { Clouds, NextflowStores } from '../../services/ports/ports.ts';

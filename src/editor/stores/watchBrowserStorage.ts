@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { count } from '../../core/count.ts';
-import { scopeKey, userScope, type SecretScope } from '../../core/secrets/secretScope.ts';
+import { scopeKey, type SecretScope, userScope } from '../../core/secrets/secretScope.ts';
 import {
   isOfBrowser,
   remarkDetail,
@@ -10,13 +10,13 @@ import {
 import type { SecretNode } from '../../core/views/secretTree.ts';
 import type { Subscription } from '../../services/async/event.ts';
 import { commands, settings } from '../ids.ts';
-import { inBrowser } from '../ui/inBrowser.ts';
-import { BrowserStore } from '../secretStorage/browserStore.ts';
-import { pick } from '../ui/step.ts';
 import { scopeText } from '../prompts/askScope.ts';
+import { BrowserStore } from '../secretStorage/browserStore.ts';
+import { inBrowser } from '../ui/inBrowser.ts';
+import { pick } from '../ui/step.ts';
 import { carrySecrets } from './carrySecrets.ts';
-import { writeSettings } from './storeSettings.ts';
 import type { StoresDeps } from './storesDeps.ts';
+import { writeSettings } from './storeSettings.ts';
 
 /**
  * In a browser, tells of secrets that its storage does not have as they were left, and proposes a

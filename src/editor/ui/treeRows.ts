@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { rowInPlace } from '../../core/views/rowInPlace.ts';
-import { rowPath, type Row } from '../../core/views/rowPath.ts';
+import { type Row, rowPath } from '../../core/views/rowPath.ts';
 import type { Later } from '../../services/async/later.ts';
 import { Ticker } from '../../services/async/ticker.ts';
 import { RowIds } from './rowIds.ts';

@@ -1,6 +1,6 @@
 import type { StoreFailure } from '../../core/failure.ts';
-import type { SecretName } from '../../core/secrets/secretName.ts';
 import { err, ok, type Result } from '../../core/result.ts';
+import type { SecretName } from '../../core/secrets/secretName.ts';
 import type { SecretValue } from '../../core/secrets/secretValue.ts';
 import type { SecretStore } from '../ports/ports.ts';
 

@@ -1,12 +1,12 @@
 import type { StoreFailure } from '../../core/failure.ts';
-import type { SecretName } from '../../core/secrets/secretName.ts';
 import { err, ok, type Result } from '../../core/result.ts';
+import type { SecretName } from '../../core/secrets/secretName.ts';
 import type { SecretScope } from '../../core/secrets/secretScope.ts';
-import { storeNames, storeText } from '../../core/secrets/storeFacts.ts';
 import type { SecretValue } from '../../core/secrets/secretValue.ts';
-import type { CatalogService } from './catalogService.ts';
+import { storeNames, storeText } from '../../core/secrets/storeFacts.ts';
 import { Emitter } from '../async/event.ts';
 import type { NewSecret, OnProgress, PutAll, SecretStore } from '../ports/ports.ts';
+import type { CatalogService } from './catalogService.ts';
 import { onMany } from './onMany.ts';
 import { renameInStore } from './renameInStore.ts';
 

@@ -1,7 +1,7 @@
 import { naturalOrder } from '../../core/naturalOrder.ts';
+import { followIncludes } from './followIncludes.ts';
 import type { IndexedFile } from './indexedFile.ts';
 import type { PipelineIndex } from './pipelineIndex.ts';
-import { followIncludes } from './followIncludes.ts';
 
 /** A script that can be launched, and the workspace folder that it is launched from. URIs. */
 export interface EntryScript {

@@ -1,10 +1,10 @@
 import type { PlacedSetting } from '../../core/nextflow/files/activeSettings.ts';
 import { analyse } from '../../core/nextflow/files/analyse.ts';
 import { fileKind, isDoubtful } from '../../core/nextflow/files/fileKind.ts';
-import type { Include } from '../../core/nextflow/scan/findIncludes.ts';
-import type { Reference } from '../../core/nextflow/scan/reference.ts';
-import type { ProcessBlock } from '../../core/nextflow/scan/processBlock.ts';
 import { LineMap, type LineRange } from '../../core/nextflow/groovy/span.ts';
+import type { Include } from '../../core/nextflow/scan/findIncludes.ts';
+import type { ProcessBlock } from '../../core/nextflow/scan/processBlock.ts';
+import type { Reference } from '../../core/nextflow/scan/reference.ts';
 
 /** What the index keeps of one file; the text itself is not kept. */
 export interface IndexedFile {

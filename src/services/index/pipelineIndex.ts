@@ -1,7 +1,7 @@
 import { naturalOrder } from '../../core/naturalOrder.ts';
-import type { Reference } from '../../core/nextflow/scan/reference.ts';
-import type { LineRange } from '../../core/nextflow/groovy/span.ts';
 import { recognised } from '../../core/nextflow/files/recognised.ts';
+import type { LineRange } from '../../core/nextflow/groovy/span.ts';
+import type { Reference } from '../../core/nextflow/scan/reference.ts';
 import { Emitter } from '../async/event.ts';
 import type { IndexedFile } from './indexedFile.ts';
 

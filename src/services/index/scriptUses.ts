@@ -1,7 +1,7 @@
 import { activeSettings, type PlacedSetting } from '../../core/nextflow/files/activeSettings.ts';
 import type { ProcessBlock } from '../../core/nextflow/scan/processBlock.ts';
-import type { PipelineIndex, Use } from './pipelineIndex.ts';
 import { followIncludes, readConfigs } from './followIncludes.ts';
+import type { PipelineIndex, Use } from './pipelineIndex.ts';
 
 /** Which run is meant. All are URIs. */
 export interface ScriptLaunch {

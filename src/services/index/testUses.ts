@@ -1,7 +1,7 @@
-import { resolveUri } from '../../core/nextflow/fileUri.ts';
 import type { TestSuite } from '../../core/nextflow/files/testSuites.ts';
-import type { PipelineIndex, Use } from './pipelineIndex.ts';
+import { resolveUri } from '../../core/nextflow/fileUri.ts';
 import { followIncludes } from './followIncludes.ts';
+import type { PipelineIndex, Use } from './pipelineIndex.ts';
 
 /** What nf-test would read of a folder's secrets, and whether that is all. */
 export interface TestUses {

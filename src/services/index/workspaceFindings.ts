@@ -1,6 +1,6 @@
-import type { Catalog, Resolution } from '../../core/secrets/catalog.ts';
 import { findFindings, type Finding, type Resolve } from '../../core/language/findFindings.ts';
 import type { LineRange } from '../../core/nextflow/groovy/span.ts';
+import type { Catalog, Resolution } from '../../core/secrets/catalog.ts';
 import type { IndexedFile } from './indexedFile.ts';
 
 /** A finding and where its file has it. */

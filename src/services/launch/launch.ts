@@ -1,42 +1,42 @@
-import type { Catalog } from '../../core/secrets/catalog.ts';
+import type { PlanUse } from '../../core/arrival/consequence.ts';
+import { isDelicate, traitsOf, type ValueTraits } from '../../core/arrival/valueTraits.ts';
 import type { Failure } from '../../core/failure.ts';
-import { canaryCatalog, canaryFor, canaryNames } from '../../core/runs/plan/canaryFor.ts';
-import { err, ok, type Result } from '../../core/result.ts';
 import type { PlacedSetting } from '../../core/nextflow/files/activeSettings.ts';
-import { deliveryConfig } from '../../core/runs/delivery/deliveryConfig.ts';
-import type { FetchingPipeline } from '../../core/runs/delivery/fetchConfig.ts';
-import {
-  noDefinitions,
-  runDefinitions,
-  type RunDefinitions,
-} from '../../core/runs/delivery/runDefinitions.ts';
+import { err, ok, type Result } from '../../core/result.ts';
 import { findBackend } from '../../core/runs/backends/backendFinding.ts';
 import { chooseTarget, type CloudSettings } from '../../core/runs/backends/chooseTarget.ts';
-import type { PlanUse } from '../../core/arrival/consequence.ts';
-import { isReadByHeadAlone } from '../../core/runs/delivery/isReadByHeadAlone.ts';
-import type { LaunchOptions } from '../../core/runs/launch/launchOptions.ts';
-import {
-  declaredNames,
-  planRun,
-  selectedRecords,
-  type Plan,
-  type SecretChoices,
-} from '../../core/runs/plan/plan.ts';
-import { isReadInCloudAlone, plannedDeliveries } from '../../core/runs/delivery/plannedDelivery.ts';
 import type { ProcessSource } from '../../core/runs/backends/processTarget.ts';
 import { isCloud, localTarget, type RunTarget } from '../../core/runs/backends/runTarget.ts';
-import { stubless, type StubSource } from '../../core/runs/launch/stubs.ts';
-import { workCommand, type Work } from '../../core/runs/launch/work.ts';
-import { protocolVersion, type Assignment } from '../../core/runs/record/protocol.ts';
-import type { RunId } from '../../core/runs/record/runId.ts';
+import { deliveryConfig } from '../../core/runs/delivery/deliveryConfig.ts';
+import type { FetchingPipeline } from '../../core/runs/delivery/fetchConfig.ts';
+import { isReadByHeadAlone } from '../../core/runs/delivery/isReadByHeadAlone.ts';
+import { isReadInCloudAlone, plannedDeliveries } from '../../core/runs/delivery/plannedDelivery.ts';
+import {
+  noDefinitions,
+  type RunDefinitions,
+  runDefinitions,
+} from '../../core/runs/delivery/runDefinitions.ts';
+import type { LaunchOptions } from '../../core/runs/launch/launchOptions.ts';
 import type { LaunchPlace } from '../../core/runs/launch/scriptLabel.ts';
+import { stubless, type StubSource } from '../../core/runs/launch/stubs.ts';
+import { type Work, workCommand } from '../../core/runs/launch/work.ts';
+import { canaryCatalog, canaryFor, canaryNames } from '../../core/runs/plan/canaryFor.ts';
+import {
+  declaredNames,
+  type Plan,
+  planRun,
+  type SecretChoices,
+  selectedRecords,
+} from '../../core/runs/plan/plan.ts';
+import { type Assignment, protocolVersion } from '../../core/runs/record/protocol.ts';
+import type { RunId } from '../../core/runs/record/runId.ts';
+import type { Catalog } from '../../core/secrets/catalog.ts';
 import type { SecretRecord } from '../../core/secrets/secretRecord.ts';
 import { scopeKey } from '../../core/secrets/secretScope.ts';
-import { isDelicate, traitsOf, type ValueTraits } from '../../core/arrival/valueTraits.ts';
 import type { SecretValue } from '../../core/secrets/secretValue.ts';
+import { until } from '../async/until.ts';
 import type { CatalogService } from '../catalog/catalogService.ts';
 import type { RunHost } from '../ports/ports.ts';
-import { until } from '../async/until.ts';
 
 /** What to launch, and from which workspace folder. */
 export interface LaunchRequest {

@@ -1,13 +1,13 @@
 import type { Failure } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
-import type { ArrivalContext } from '../../core/runs/plan/arrival.ts';
 import { findBackend } from '../../core/runs/backends/backendFinding.ts';
 import { chooseTarget, type CloudSettings } from '../../core/runs/backends/chooseTarget.ts';
-import { argumentProblems } from '../../core/runs/launch/commandLine.ts';
-import { plannedDeliveries } from '../../core/runs/delivery/plannedDelivery.ts';
 import { localTarget } from '../../core/runs/backends/runTarget.ts';
-import { Launch, type LaunchDeps, type LaunchContext, type LaunchRequest } from './launch.ts';
+import { plannedDeliveries } from '../../core/runs/delivery/plannedDelivery.ts';
+import { argumentProblems } from '../../core/runs/launch/commandLine.ts';
+import type { ArrivalContext } from '../../core/runs/plan/arrival.ts';
 import type { Tools } from '../ports/ports.ts';
+import { Launch, type LaunchContext, type LaunchDeps, type LaunchRequest } from './launch.ts';
 
 export interface LauncherDeps extends LaunchDeps {
   readonly tools: Tools;

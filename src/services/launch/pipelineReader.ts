@@ -1,18 +1,18 @@
-import { fileUri, resolveUri } from '../../core/nextflow/fileUri.ts';
 import { testSuites } from '../../core/nextflow/files/testSuites.ts';
+import { fileUri, resolveUri } from '../../core/nextflow/fileUri.ts';
 import { configArguments } from '../../core/runs/launch/commandLine.ts';
 import { stubless } from '../../core/runs/launch/stubs.ts';
+import { until } from '../async/until.ts';
 import type { EntryScript } from '../index/entryScripts.ts';
-import type { LaunchRequest, PipelineUses } from './launch.ts';
 import type { PipelineIndex } from '../index/pipelineIndex.ts';
 import {
-  scriptSettings,
-  scriptUses,
   type ScriptLaunch,
+  scriptSettings,
   type ScriptUses,
+  scriptUses,
 } from '../index/scriptUses.ts';
 import { testUses } from '../index/testUses.ts';
-import { until } from '../async/until.ts';
+import type { LaunchRequest, PipelineUses } from './launch.ts';
 
 interface PipelineReaderDeps {
   readonly index: PipelineIndex;

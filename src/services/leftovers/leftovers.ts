@@ -1,21 +1,21 @@
 import type { CloudFailure, Failure, FileFailure } from '../../core/failure.ts';
 import type { Attributor } from '../../core/leftovers/attribution.ts';
 import {
-  isRemovable,
   type CloudLeftover,
   type FileLeftover,
+  isRemovable,
   type Leftover,
 } from '../../core/leftovers/leftover.ts';
 import { wayOf } from '../../core/leftovers/removalText.ts';
-import { spotId, type SearchedSpot, type Spot } from '../../core/leftovers/spot.ts';
+import { type SearchedSpot, type Spot, spotId } from '../../core/leftovers/spot.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { parseRunId } from '../../core/runs/record/runId.ts';
 import { bounded } from '../async/bounded.ts';
 import { Emitter } from '../async/event.ts';
-import { attributorOf, leftoverOf } from './attributorOf.ts';
-import type { LeftoverPlace, LeftoverPlaces, MachineLeftovers } from '../ports/leftoverPorts.ts';
 import { RecentRemovals } from '../catalog/recentRemovals.ts';
+import type { LeftoverPlace, LeftoverPlaces, MachineLeftovers } from '../ports/leftoverPorts.ts';
 import type { Clock, Log, RunHost } from '../ports/ports.ts';
+import { attributorOf, leftoverOf } from './attributorOf.ts';
 
 /** What the last search found. */
 export interface LeftoverState {

@@ -1,17 +1,17 @@
-import { formsOf, iamRoles } from '../../core/iam/roles/iamRoles.ts';
+import type { CloudFailure } from '../../core/failure.ts';
 import type { CheckedRole, CheckedStatement } from '../../core/iam/check/checkedRole.ts';
-import { parseKnown, type Known } from '../../core/iam/placeholder.ts';
 import {
-  openAnswer,
-  questionsOf,
-  usualName,
   type Answer,
   type AskedStatement,
+  openAnswer,
+  questionsOf,
   type Unknown,
+  usualName,
 } from '../../core/iam/check/question.ts';
+import { type Known, parseKnown } from '../../core/iam/placeholder.ts';
 import type { IamRole } from '../../core/iam/roles/iamRole.ts';
+import { formsOf, iamRoles } from '../../core/iam/roles/iamRoles.ts';
 import { ok, type Result } from '../../core/result.ts';
-import type { CloudFailure } from '../../core/failure.ts';
 import type { CloudIdentity, PermissionInspector, Subject } from '../ports/permissionPorts.ts';
 
 export interface CheckInput {

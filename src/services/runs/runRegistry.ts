@@ -2,9 +2,9 @@ import type { Failure } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { parseRunId, type RunId } from '../../core/runs/record/runId.ts';
 import { Emitter, type Subscription } from '../async/event.ts';
-import type { Log, RunConnection, RunHost, StoredRun } from '../ports/ports.ts';
 import type { Later } from '../async/later.ts';
 import { until } from '../async/until.ts';
+import type { Log, RunConnection, RunHost, StoredRun } from '../ports/ports.ts';
 
 const second = 1000;
 /** Pauses before what was left is tried again; the last one again and again. */

@@ -1,6 +1,6 @@
 import { chmod, readFile, writeFile } from 'node:fs/promises';
-import { isAbsent } from '../../adapters/system/codeOf.ts';
 import { checkForLeaks, leakBounds } from '../../adapters/leaks/checkForLeaks.ts';
+import { isAbsent } from '../../adapters/system/codeOf.ts';
 import { Redactor } from '../../core/leaks/redactor.ts';
 import type { RunRecord } from '../../core/runs/record/runRecord.ts';
 import type { AfterRun } from './afterRun.ts';

@@ -3,12 +3,12 @@ import pMap from 'p-map';
 import { concurrency, openPlace } from '../../adapters/copies/openPlace.ts';
 import { storeFile } from '../../adapters/runFolders/storePlace.ts';
 import type { RedactedSecret } from '../../core/leaks/needles.ts';
-import type { SecretName } from '../../core/secrets/secretName.ts';
+import { type CloudTarget, isCloud } from '../../core/runs/backends/runTarget.ts';
 import { copyKey } from '../../core/runs/copies/copyKey.ts';
-import type { RunRecord } from '../../core/runs/record/runRecord.ts';
-import type { RunId } from '../../core/runs/record/runId.ts';
-import { isCloud, type CloudTarget } from '../../core/runs/backends/runTarget.ts';
 import { heldByCloud, parseStore, valuesOf } from '../../core/runs/copies/storeFile.ts';
+import type { RunId } from '../../core/runs/record/runId.ts';
+import type { RunRecord } from '../../core/runs/record/runRecord.ts';
+import type { SecretName } from '../../core/secrets/secretName.ts';
 
 /** After so long a cloud that does not answer is not waited for, in milliseconds. */
 const timeout = 30_000;

@@ -1,11 +1,11 @@
-import { isAbsent } from '../../adapters/system/codeOf.ts';
+import { sweep } from '../../adapters/copies/sweep.ts';
 import type { JournalFile } from '../../adapters/runFolders/journalFile.ts';
 import { ownRun } from '../../adapters/runFolders/ownRun.ts';
 import { announce } from '../../adapters/runFolders/recordFile.ts';
 import type { RunFolder } from '../../adapters/runFolders/runFolder.ts';
-import { sweep } from '../../adapters/copies/sweep.ts';
-import { isClosed } from '../../core/runs/record/journal.ts';
+import { isAbsent } from '../../adapters/system/codeOf.ts';
 import type { RunTarget } from '../../core/runs/backends/runTarget.ts';
+import { isClosed } from '../../core/runs/record/journal.ts';
 
 const second = 1000;
 const minute = 60 * second;

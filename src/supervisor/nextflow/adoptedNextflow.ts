@@ -1,14 +1,14 @@
 import { createReadStream } from 'node:fs';
-import { isAlive } from '../../adapters/system/processes.ts';
-import { LocalRunFiles } from '../../adapters/runs/localRunFiles.ts';
 import type { RunFolder } from '../../adapters/runFolders/runFolder.ts';
-import { lastTag, NextflowLog, taskLines } from '../../core/runs/output/nextflowLog.ts';
-import { Redactor } from '../../core/leaks/redactor.ts';
+import { LocalRunFiles } from '../../adapters/runs/localRunFiles.ts';
+import { isAlive } from '../../adapters/system/processes.ts';
 import { Needles } from '../../core/leaks/needles.ts';
+import { Redactor } from '../../core/leaks/redactor.ts';
+import { lastTag, NextflowLog, taskLines } from '../../core/runs/output/nextflowLog.ts';
 import type { ProcessIdentity, RunRecord } from '../../core/runs/record/runRecord.ts';
+import { recallSecrets } from '../end/recallSecrets.ts';
 import { FileFollower } from './fileFollower.ts';
 import type { Exit, Head } from './startNextflow.ts';
-import { recallSecrets } from '../end/recallSecrets.ts';
 
 /** How often a Nextflow that is not our child is looked at, in milliseconds. */
 const interval = 500;

@@ -1,4 +1,4 @@
-import { open, stat, type FileHandle } from 'node:fs/promises';
+import { type FileHandle, open, stat } from 'node:fs/promises';
 import { codeOf, isAbsent } from '../../adapters/system/codeOf.ts';
 
 /** The console keeps no more than this many bytes of a run: a task that prints without end. */

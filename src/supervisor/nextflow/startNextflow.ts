@@ -1,8 +1,8 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
-import { StringDecoder } from 'node:string_decoder';
 import type { Readable } from 'node:stream';
+import { StringDecoder } from 'node:string_decoder';
 import { identify } from '../../adapters/system/processes.ts';
 import type { Redactor } from '../../core/leaks/redactor.ts';
 import type { ProcessIdentity } from '../../core/runs/record/runRecord.ts';

@@ -1,11 +1,11 @@
-import type { JournalFile } from '../../adapters/runFolders/journalFile.ts';
 import { openPlace } from '../../adapters/copies/openPlace.ts';
+import type { JournalFile } from '../../adapters/runFolders/journalFile.ts';
+import type { CloudTarget } from '../../core/runs/backends/runTarget.ts';
 import { copyKey } from '../../core/runs/copies/copyKey.ts';
 import { expiry } from '../../core/runs/copies/expiry.ts';
-import type { SecretName } from '../../core/secrets/secretName.ts';
 import type { Assignment } from '../../core/runs/record/protocol.ts';
 import type { RunId } from '../../core/runs/record/runId.ts';
-import type { CloudTarget } from '../../core/runs/backends/runTarget.ts';
+import type { SecretName } from '../../core/secrets/secretName.ts';
 import { SecretValue } from '../../core/secrets/secretValue.ts';
 import { placePublication, required } from './placePublication.ts';
 import type { Publication } from './publication.ts';

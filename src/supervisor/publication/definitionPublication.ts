@@ -1,9 +1,9 @@
 import { openDefinitions } from '../../adapters/copies/openPlace.ts';
 import type { JournalFile } from '../../adapters/runFolders/journalFile.ts';
-import type { RunDefinition } from '../../core/runs/record/runDefinition.ts';
-import type { Assignment } from '../../core/runs/record/protocol.ts';
-import type { RunId } from '../../core/runs/record/runId.ts';
 import type { AwsTarget } from '../../core/runs/backends/runTarget.ts';
+import type { Assignment } from '../../core/runs/record/protocol.ts';
+import type { RunDefinition } from '../../core/runs/record/runDefinition.ts';
+import type { RunId } from '../../core/runs/record/runId.ts';
 import type { CloudPublication } from './cloudPublication.ts';
 import { placePublication, required } from './placePublication.ts';
 import type { Publication } from './publication.ts';

@@ -1,6 +1,6 @@
 import type { Journal, JournalFile } from '../../adapters/runFolders/journalFile.ts';
-import type { Assignment } from '../../core/runs/record/protocol.ts';
 import { isCloud } from '../../core/runs/backends/runTarget.ts';
+import type { Assignment } from '../../core/runs/record/protocol.ts';
 import { cloudPublication } from './cloudPublication.ts';
 import { definitionPublication } from './definitionPublication.ts';
 import type { Publication } from './publication.ts';

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { planImport } from '../../../src/core/imports/planImport.ts';
 import { adviseOnValue } from '../../../src/core/runs/plan/valueAdvice.ts';
-import { pick } from '../../../src/editor/ui/step.ts';
 import { chooseRows } from '../../../src/editor/secrets/chooseRows.ts';
+import { pick } from '../../../src/editor/ui/step.ts';
 import { until } from '../../support/until.ts';
 
 type Press = (button: vscode.QuickInputButton) => void;

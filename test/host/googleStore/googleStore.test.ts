@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { SecretName } from '../../../src/core/secrets/secretName.ts';
-import { userScope, type SecretScope } from '../../../src/core/secrets/secretScope.ts';
+import { type SecretScope, userScope } from '../../../src/core/secrets/secretScope.ts';
 import { SecretValue } from '../../../src/core/secrets/secretValue.ts';
 import type { ExtensionApi } from '../../../src/extension.ts';
 import { GoogleServer } from '../../support/google/googleServer.ts';

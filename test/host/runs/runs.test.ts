@@ -2,15 +2,15 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import type { SecretName } from '../../../src/core/secrets/secretName.ts';
 import type { RunRecord } from '../../../src/core/runs/record/runRecord.ts';
+import type { SecretName } from '../../../src/core/secrets/secretName.ts';
 import { userScope } from '../../../src/core/secrets/secretScope.ts';
 import { SecretValue } from '../../../src/core/secrets/secretValue.ts';
 import { noticeEnd } from '../../../src/editor/runs/view/noticeEnd.ts';
+import type { ExtensionApi } from '../../../src/extension.ts';
 import type { StoredRun } from '../../../src/services/ports/ports.ts';
 import { Answers } from '../../support/hostAnswers.ts';
 import { runRecord } from '../../support/memoryRunHost.ts';
-import type { ExtensionApi } from '../../../src/extension.ts';
 import { until } from '../../support/until.ts';
 
 let api: ExtensionApi;

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { SecretName } from '../../../src/core/secrets/secretName.ts';
-import { userScope, type SecretScope } from '../../../src/core/secrets/secretScope.ts';
+import { type SecretScope, userScope } from '../../../src/core/secrets/secretScope.ts';
 import { SecretValue } from '../../../src/core/secrets/secretValue.ts';
 import type { ExtensionApi } from '../../../src/extension.ts';
-import { awsContext, type AwsContext } from '../../support/awsContext.ts';
+import { type AwsContext, awsContext } from '../../support/awsContext.ts';
 import { answered } from '../../support/hostAnswers.ts';
 import { drawTree, lensTitles } from '../../support/hostApi.ts';
 import { until } from '../../support/until.ts';

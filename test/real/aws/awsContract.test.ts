@@ -1,5 +1,5 @@
-import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import assert from 'node:assert/strict';
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { AwsCopyManager } from '../../../src/adapters/aws/copies/awsCopyManager.ts';
 import { AwsDefinitionManager } from '../../../src/adapters/aws/copies/awsDefinitionManager.ts';
 import { AwsSecretStore } from '../../../src/adapters/aws/store/awsSecretStore.ts';

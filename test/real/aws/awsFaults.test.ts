@@ -1,10 +1,10 @@
+import assert from 'node:assert/strict';
+import { test, type TestContext } from 'node:test';
 import {
   CreateSecretCommand,
   DeleteSecretCommand,
   SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
-import assert from 'node:assert/strict';
-import { test, type TestContext } from 'node:test';
 import { AwsCopyManager } from '../../../src/adapters/aws/copies/awsCopyManager.ts';
 import { AwsSecretStore } from '../../../src/adapters/aws/store/awsSecretStore.ts';
 import type { Failure } from '../../../src/core/failure.ts';
@@ -13,7 +13,7 @@ import type { RunId } from '../../../src/core/runs/record/runId.ts';
 import { userScope } from '../../../src/core/secrets/secretScope.ts';
 import { SecretValue } from '../../../src/core/secrets/secretValue.ts';
 import type { NewCopy } from '../../../src/services/ports/ports.ts';
-import { sharedAwsContext, type AwsContext } from '../../support/awsContext.ts';
+import { type AwsContext, sharedAwsContext } from '../../support/awsContext.ts';
 import { secretName } from '../../support/catalogs.ts';
 import { requireTool } from '../../support/tools.ts';
 

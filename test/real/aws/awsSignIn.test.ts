@@ -6,10 +6,10 @@ import { AwsStores } from '../../../src/adapters/aws/store/awsStores.ts';
 import type { Failure } from '../../../src/core/failure.ts';
 import type { Result } from '../../../src/core/result.ts';
 import { userScope } from '../../../src/core/secrets/secretScope.ts';
-import type { AwsChoice } from '../../../src/core/secrets/storeChoice.ts';
 import { SecretValue } from '../../../src/core/secrets/secretValue.ts';
+import type { AwsChoice } from '../../../src/core/secrets/storeChoice.ts';
 import type { SecretStore } from '../../../src/services/ports/ports.ts';
-import { sharedAwsContext, type AwsContext } from '../../support/awsContext.ts';
+import { type AwsContext, sharedAwsContext } from '../../support/awsContext.ts';
 import { secretName } from '../../support/catalogs.ts';
 import { requireTool } from '../../support/tools.ts';
 

@@ -4,11 +4,11 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { MotoBatch } from '../../support/motoBatch.ts';
 import type { Copy } from '../../../src/core/runs/record/journal.ts';
-import { startMoto } from '../../support/moto.ts';
-import { MotoSecrets } from '../../support/motoSecrets.ts';
 import { runRecord } from '../../support/memoryRunHost.ts';
+import { startMoto } from '../../support/moto.ts';
+import { MotoBatch } from '../../support/motoBatch.ts';
+import { MotoSecrets } from '../../support/motoSecrets.ts';
 import { requireTool } from '../../support/tools.ts';
 
 const ours = 'Ours0000000001';

@@ -5,11 +5,11 @@ import {
   CreateUserCommand,
   PutUserPolicyCommand,
 } from '@aws-sdk/client-iam';
-import { AwsInspector } from '../../../src/adapters/aws/awsInspector.ts';
 import { AwsConnection } from '../../../src/adapters/aws/awsConnection.ts';
-import { permissionTree, type PermissionNode } from '../../../src/core/views/permissionTree.ts';
+import { AwsInspector } from '../../../src/adapters/aws/awsInspector.ts';
+import { type PermissionNode, permissionTree } from '../../../src/core/views/permissionTree.ts';
 import { checkPermissions } from '../../../src/services/permissions/checkPermissions.ts';
-import { startMoto, type Moto } from '../../support/moto.ts';
+import { type Moto, startMoto } from '../../support/moto.ts';
 import { createRole, motoIam } from '../../support/motoRoles.ts';
 import { MotoSecrets } from '../../support/motoSecrets.ts';
 import { requireTool } from '../../support/tools.ts';

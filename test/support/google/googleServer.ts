@@ -1,9 +1,9 @@
-import { Server, ServerCredentials, type UntypedServiceImplementation } from '@grpc/grpc-js';
-import { loadSync } from '@grpc/proto-loader';
-import { loadPackageDefinition, type ServiceDefinition } from '@grpc/grpc-js';
 import { resolve } from 'node:path';
+import { Server, ServerCredentials, type UntypedServiceImplementation } from '@grpc/grpc-js';
+import { loadPackageDefinition, type ServiceDefinition } from '@grpc/grpc-js';
+import { loadSync } from '@grpc/proto-loader';
 import { GoogleFaults } from './faults.ts';
-import { SecretManager, ServiceError, type Secret } from './secretManager.ts';
+import { type Secret, SecretManager, ServiceError } from './secretManager.ts';
 
 const protos = ['@google-cloud/secret-manager/build/protos', 'google-gax/build/protos'];
 

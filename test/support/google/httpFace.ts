@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { ServiceError } from './secretManager.ts';
 import type { GoogleServer } from './googleServer.ts';
+import { ServiceError } from './secretManager.ts';
 
 /** The token that the metadata server gives a task, which nothing may keep or show. */
 export const taskToken = 'ya29.canary-token_9-x';

@@ -5,7 +5,7 @@ import type { PermissionNode } from '../../../src/core/views/permissionTree.ts';
 import type { RunNode } from '../../../src/core/views/runs/runNode.ts';
 import type { SecretNode } from '../../../src/core/views/secretTree.ts';
 import { commands, views } from '../../../src/editor/ids.ts';
-import { readManifest, type Keybinding } from '../../support/manifest.ts';
+import { type Keybinding, readManifest } from '../../support/manifest.ts';
 
 const { keybindings } = readManifest().contributes;
 

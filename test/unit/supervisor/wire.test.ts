@@ -4,10 +4,10 @@ import { createConnection, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
-import { connectTo } from '../../../src/adapters/runs/connectTo.ts';
 import { RunFolder } from '../../../src/adapters/runFolders/runFolder.ts';
-import { ConsoleLog } from '../../../src/supervisor/nextflow/consoleLog.ts';
+import { connectTo } from '../../../src/adapters/runs/connectTo.ts';
 import { ControlServer } from '../../../src/supervisor/controlServer.ts';
+import { ConsoleLog } from '../../../src/supervisor/nextflow/consoleLog.ts';
 import { runRecord } from '../../support/memoryRunHost.ts';
 
 const run = 'run00000000001';

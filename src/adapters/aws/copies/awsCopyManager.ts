@@ -6,9 +6,9 @@ import { SecretValue } from '../../../core/secrets/secretValue.ts';
 import type { CopyManager, ListedCopy, NewCopy } from '../../../services/ports/ports.ts';
 import type { AwsConnection } from '../awsConnection.ts';
 import { isRefused } from '../awsFailure.ts';
+import { runTags } from '../runTags.ts';
 import { createSecret } from '../store/createSecret.ts';
 import { listSecrets, timeOf } from '../store/listSecrets.ts';
-import { runTags } from '../runTags.ts';
 
 type Done = Result<void, CloudFailure>;
 type Made = Result<string, CloudFailure>;

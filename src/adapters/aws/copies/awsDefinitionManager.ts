@@ -8,10 +8,10 @@ import type {
   NewDefinition,
 } from '../../../services/ports/ports.ts';
 import type { AwsConnection } from '../awsConnection.ts';
-import type { AwsCopyManagerDeps } from './awsCopyManager.ts';
 import type { JobDefinition } from '../awsSdk.ts';
-import { definitionInput } from './definitionInput.ts';
 import { makeTagged, runTags } from '../runTags.ts';
+import type { AwsCopyManagerDeps } from './awsCopyManager.ts';
+import { definitionInput } from './definitionInput.ts';
 
 type Done = Result<void, CloudFailure>;
 

@@ -3,8 +3,8 @@ import { recoveryDays } from '../../../core/leftovers/removalText.ts';
 import { ok, type Result } from '../../../core/result.ts';
 import type { LeftoverPlace } from '../../../services/ports/leftoverPorts.ts';
 import type { AwsConnection } from '../awsConnection.ts';
-import type { AwsCopyManager } from './awsCopyManager.ts';
 import { isRefused } from '../awsFailure.ts';
+import type { AwsCopyManager } from './awsCopyManager.ts';
 
 /** A region of AWS in which leftovers are removed, some so that they can be restored. */
 export function awsLeftoverPlace(

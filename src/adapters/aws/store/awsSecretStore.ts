@@ -1,10 +1,10 @@
 import type { CloudFailure, StoreFailure } from '../../../core/failure.ts';
+import { err, ok, type Result } from '../../../core/result.ts';
 import { parseSecretName, type SecretName } from '../../../core/secrets/secretName.ts';
 import type { SecretRecord } from '../../../core/secrets/secretRecord.ts';
-import { err, ok, type Result } from '../../../core/result.ts';
 import type { SecretScope } from '../../../core/secrets/secretScope.ts';
-import type { AwsChoice } from '../../../core/secrets/storeChoice.ts';
 import { SecretValue } from '../../../core/secrets/secretValue.ts';
+import type { AwsChoice } from '../../../core/secrets/storeChoice.ts';
 import { Emitter } from '../../../services/async/event.ts';
 import type {
   Clock,
@@ -12,12 +12,12 @@ import type {
   SecretRecovery,
   SecretStore,
 } from '../../../services/ports/ports.ts';
-import { RecentChanges } from './recentChanges.ts';
 import type { AwsConnection } from '../awsConnection.ts';
 import { isRefused } from '../awsFailure.ts';
 import type { SecretListEntry } from '../awsSdk.ts';
-import { listSecrets, timeOf } from './listSecrets.ts';
 import { createSecret } from './createSecret.ts';
+import { listSecrets, timeOf } from './listSecrets.ts';
+import { RecentChanges } from './recentChanges.ts';
 
 type Done = Result<void, StoreFailure>;
 

@@ -1,6 +1,6 @@
 import type { Known } from '../placeholder.ts';
-import type { Answer, AskedStatement, Question } from './question.ts';
 import type { IamRole } from '../roles/iamRole.ts';
+import type { Answer, AskedStatement, Question } from './question.ts';
 
 /** What a check found out about one identity. */
 export interface CheckedRole {

@@ -1,5 +1,5 @@
 import type { CloudFailure } from '../../failure.ts';
-import { placeholdersIn, type Known, type Placeholder } from '../placeholder.ts';
+import { type Known, type Placeholder, placeholdersIn } from '../placeholder.ts';
 import { actionsOf, fill } from '../policy.ts';
 import type { IamRole, PolicyBody, PolicyForm } from '../roles/iamRole.ts';
 

@@ -1,12 +1,12 @@
-import { fileForEachCloud } from './granted.ts';
-import type { ExportedFile } from './jsonFiles.ts';
 import {
-  placeholderTitle,
-  replacePlaceholders,
   type Known,
   type Placeholder,
+  placeholderTitle,
+  replacePlaceholders,
 } from '../placeholder.ts';
 import type { IamRole, PolicyForm, Variant } from '../roles/iamRole.ts';
+import { fileForEachCloud } from './granted.ts';
+import type { ExportedFile } from './jsonFiles.ts';
 
 /**
  * Shell scripts that grant the documents of both clouds with `aws` and `gcloud`, a file each. They

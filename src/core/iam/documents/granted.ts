@@ -1,7 +1,7 @@
+import { type Known, type Placeholder, placeholdersIn } from '../placeholder.ts';
+import type { IamRole, PolicyForm, Variant } from '../roles/iamRole.ts';
 import { formsOf, iamRoles } from '../roles/iamRoles.ts';
 import type { ExportedFile } from './jsonFiles.ts';
-import { placeholdersIn, type Known, type Placeholder } from '../placeholder.ts';
-import type { IamRole, PolicyForm, Variant } from '../roles/iamRole.ts';
 
 /** What one cloud's file grants: to whom, and what must be known for it. */
 export interface Granted {

@@ -1,13 +1,13 @@
-import { iamRoles } from '../roles/iamRoles.ts';
 import {
   fillText,
-  placeholdersIn,
-  placeholderTitle,
   type Known,
   type Placeholder,
+  placeholdersIn,
+  placeholderTitle,
 } from '../placeholder.ts';
 import { fill } from '../policy.ts';
 import type { IamRole, PolicyBody, PolicyForm } from '../roles/iamRole.ts';
+import { iamRoles } from '../roles/iamRoles.ts';
 
 /** Every policy document as Markdown, with what is known filled in. */
 export function iamText(known: Known): string {

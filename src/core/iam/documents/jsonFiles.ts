@@ -1,8 +1,8 @@
-import { formsOf, iamRoles } from '../roles/iamRoles.ts';
-import { formatDocument } from './iamText.ts';
 import type { Known } from '../placeholder.ts';
 import { fillText } from '../placeholder.ts';
 import type { IamRole, PolicyForm, Variant } from '../roles/iamRole.ts';
+import { formsOf, iamRoles } from '../roles/iamRoles.ts';
+import { formatDocument } from './iamText.ts';
 
 /** A file to be written: its name and its text. */
 export interface ExportedFile {

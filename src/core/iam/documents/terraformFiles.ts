@@ -1,13 +1,13 @@
-import { fileForEachCloud } from './granted.ts';
-import type { ExportedFile } from './jsonFiles.ts';
 import {
-  placeholderTitle,
-  replacePlaceholders,
   type Known,
   type Placeholder,
+  placeholderTitle,
+  replacePlaceholders,
 } from '../placeholder.ts';
 import { actionsOf, type Statement, type TrustStatement } from '../policy.ts';
 import type { IamRole, PolicyForm, Variant } from '../roles/iamRole.ts';
+import { fileForEachCloud } from './granted.ts';
+import type { ExportedFile } from './jsonFiles.ts';
 
 /**
  * Terraform for the documents of both clouds, a file each. What is not known becomes a variable

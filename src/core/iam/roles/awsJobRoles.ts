@@ -1,6 +1,6 @@
+import { allow, policy, type Statement } from '../policy.ts';
 import { copiesOfAccount, copiesOfRegion, executionRole } from './arns.ts';
 import { keyUse, trust } from './awsForms.ts';
-import { allow, policy, type Statement } from '../policy.ts';
 import { bothVariants, type IamRole } from './iamRole.ts';
 
 /** The ECS agent's role (Seqera's secrets page, 2025-09). */

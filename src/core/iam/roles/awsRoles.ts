@@ -1,8 +1,8 @@
+import { allow, policy } from '../policy.ts';
 import { copiesOfAccount, copiesOfRegion } from './arns.ts';
 import { keyUse } from './awsForms.ts';
 import { execution, headJob, instance, task } from './awsJobRoles.ts';
 import { extensionOnAws } from './extensionRoles.ts';
-import { allow, policy } from '../policy.ts';
 import type { IamRole } from './iamRole.ts';
 
 /** Seqera Platform itself (its secrets page, 2025-09; narrower on its AWS Batch page, 2026). */

@@ -1,5 +1,5 @@
 import type { Setting } from '../../nextflow/scan/setting.ts';
-import { parseKnown, type Known } from '../placeholder.ts';
+import { type Known, parseKnown } from '../placeholder.ts';
 
 /** What configs tell of placeholders and of the names of roles. */
 export interface ConfigHints {

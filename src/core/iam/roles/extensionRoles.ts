@@ -1,5 +1,5 @@
-import { copiesOfAccount, definitions, executionRole } from './arns.ts';
 import { allow, policy } from '../policy.ts';
+import { copiesOfAccount, definitions, executionRole } from './arns.ts';
 import { bothVariants, type IamRole } from './iamRole.ts';
 
 /**

@@ -1,6 +1,6 @@
+import { type Known, placeholdersIn } from '../placeholder.ts';
 import { awsRoles } from './awsRoles.ts';
 import { googleRoles } from './googleRoles.ts';
-import { placeholdersIn, type Known } from '../placeholder.ts';
 import type { IamRole, PolicyForm, Variant } from './iamRole.ts';
 
 /** Every identity that needs permissions, in the order in which they are shown. */

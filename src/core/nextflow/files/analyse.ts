@@ -1,12 +1,12 @@
-import { ConfigScan } from '../scan/configScan.ts';
-import type { FileKind } from './fileKind.ts';
-import { findIncludes, type Include } from '../scan/findIncludes.ts';
-import type { Reference } from '../scan/reference.ts';
-import type { ProcessBlock } from '../scan/processBlock.ts';
-import { ScriptScan } from '../scan/scriptScan.ts';
-import type { Setting } from '../scan/setting.ts';
 import type { Span } from '../groovy/span.ts';
 import { TokenList } from '../groovy/tokenList.ts';
+import { ConfigScan } from '../scan/configScan.ts';
+import { findIncludes, type Include } from '../scan/findIncludes.ts';
+import type { ProcessBlock } from '../scan/processBlock.ts';
+import type { Reference } from '../scan/reference.ts';
+import { ScriptScan } from '../scan/scriptScan.ts';
+import type { Setting } from '../scan/setting.ts';
+import type { FileKind } from './fileKind.ts';
 
 /** All that we need to know of one file, from one reading of its tokens. */
 export interface FileAnalysis {

@@ -1,5 +1,5 @@
-import { includedUri } from './activeSettings.ts';
 import type { Setting } from '../scan/setting.ts';
+import { includedUri } from './activeSettings.ts';
 
 /** A file of a workspace, as far as it matters to whether it is Nextflow's. */
 interface Candidate {

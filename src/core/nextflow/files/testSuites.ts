@@ -1,5 +1,5 @@
-import { literalAt, type Literal } from '../groovy/literal.ts';
-import { spanOf, type Span } from '../groovy/span.ts';
+import { type Literal, literalAt } from '../groovy/literal.ts';
+import { type Span, spanOf } from '../groovy/span.ts';
 import { TokenList } from '../groovy/tokenList.ts';
 
 /** One block of an nf-test file (`*.nf.test`, nf-test 0.9). */

@@ -1,11 +1,11 @@
+import type { Span } from '../groovy/span.ts';
+import type { TokenList } from '../groovy/tokenList.ts';
 import { blockHead } from './blockHead.ts';
 import { declaresFor, takesParameter } from './declarations.ts';
-import { innerFrame, type Frame } from './frame.ts';
+import { type Frame, innerFrame } from './frame.ts';
 import { Guards } from './guards.ts';
 import type { ProcessBlock } from './processBlock.ts';
 import { processDirectives } from './processDirectives.ts';
-import type { Span } from '../groovy/span.ts';
-import type { TokenList } from '../groovy/tokenList.ts';
 
 /** The labels that part a block. */
 const sections: Partial<Record<Frame['kind'], readonly string[]>> = {

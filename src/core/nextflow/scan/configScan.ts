@@ -1,9 +1,9 @@
+import { literalAt } from '../groovy/literal.ts';
+import type { TokenList } from '../groovy/tokenList.ts';
 import { directiveNames } from './directiveNames.ts';
 import { includeTarget } from './findIncludes.ts';
-import { literalAt } from '../groovy/literal.ts';
 import type { Reference } from './reference.ts';
-import { literalValue, spanBetween, type Setting } from './setting.ts';
-import type { TokenList } from '../groovy/tokenList.ts';
+import { literalValue, type Setting, spanBetween } from './setting.ts';
 
 /** A block of a config, or a bracket that is none. */
 interface Scope {

@@ -1,8 +1,8 @@
 import { literalAt } from '../groovy/literal.ts';
-import type { ReferenceUse } from './reference.ts';
-import { spanBetween } from './setting.ts';
 import type { Span } from '../groovy/span.ts';
 import type { TokenList } from '../groovy/tokenList.ts';
+import type { ReferenceUse } from './reference.ts';
+import { spanBetween } from './setting.ts';
 
 /** One name that an argument of `secret` stands for. */
 export interface DirectiveName {

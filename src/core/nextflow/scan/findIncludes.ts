@@ -1,6 +1,6 @@
 import { resolveUri } from '../fileUri.ts';
 import { literalAt } from '../groovy/literal.ts';
-import { spanOf, type Span } from '../groovy/span.ts';
+import { type Span, spanOf } from '../groovy/span.ts';
 import type { TokenList } from '../groovy/tokenList.ts';
 
 /** Another file that a script or a config pulls in. */

@@ -1,5 +1,5 @@
-import type { Setting } from './setting.ts';
 import type { Span } from '../groovy/span.ts';
+import type { Setting } from './setting.ts';
 
 /** A process of a script. */
 export interface ProcessBlock {

@@ -1,5 +1,5 @@
-import { literalValue, spanBetween, statementEnd, type Setting } from './setting.ts';
 import type { TokenList } from '../groovy/tokenList.ts';
+import { literalValue, type Setting, spanBetween, statementEnd } from './setting.ts';
 
 /** The directives that say where and in what a task runs, and what it does first. */
 const told = [

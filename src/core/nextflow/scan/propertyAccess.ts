@@ -1,5 +1,5 @@
 import { literalAt } from '../groovy/literal.ts';
-import { spanOf, type Span } from '../groovy/span.ts';
+import { type Span, spanOf } from '../groovy/span.ts';
 import type { Token } from '../groovy/token.ts';
 import type { TokenList } from '../groovy/tokenList.ts';
 

@@ -1,14 +1,14 @@
+import type { Span } from '../groovy/span.ts';
+import { closes, opens, type Token } from '../groovy/token.ts';
+import { TokenList } from '../groovy/tokenList.ts';
 import { Blocks } from './blocks.ts';
 import { isDeclared, isDeclaredInList } from './declarations.ts';
 import { directiveNames } from './directiveNames.ts';
 import type { ProcessBlock } from './processBlock.ts';
-import { propertyAccessAt, type PropertyAccess } from './propertyAccess.ts';
+import { type PropertyAccess, propertyAccessAt } from './propertyAccess.ts';
 import type { Reference, ReferencePlace, ReferenceUse } from './reference.ts';
 import { statementEnd } from './setting.ts';
 import { shellPlaceholders } from './shellPlaceholders.ts';
-import type { Span } from '../groovy/span.ts';
-import { closes, opens, type Token } from '../groovy/token.ts';
-import { TokenList } from '../groovy/tokenList.ts';
 
 /** Nextflow 24.10 takes directives after `input:` and `output:` too. */
 const directiveSections: readonly (string | null)[] = [null, 'input', 'output', 'topic'];

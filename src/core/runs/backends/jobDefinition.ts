@@ -1,5 +1,5 @@
-import type { Reference } from '../../nextflow/scan/reference.ts';
 import type { ProcessBlock } from '../../nextflow/scan/processBlock.ts';
+import type { Reference } from '../../nextflow/scan/reference.ts';
 import type { Setting } from '../../nextflow/scan/setting.ts';
 
 /** A container of this form names a job definition of AWS Batch, which Nextflow uses as it is. */

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { err, ok, type Result } from '../../result.ts';
 import { escapeForStore, type StorageForm } from '../../arrival/valueTraits.ts';
+import { err, ok, type Result } from '../../result.ts';
 
 /** The file that `NXF_SECRETS_FILE` names: a JSON array of names and values (Nextflow 24.10.0). */
 const schema = v.array(v.object({ name: v.string(), value: v.string() }));

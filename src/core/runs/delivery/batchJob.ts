@@ -1,11 +1,11 @@
-import { err, ok, type Result } from '../../result.ts';
 import type { Setting } from '../../nextflow/scan/setting.ts';
+import { err, ok, type Result } from '../../result.ts';
 import { definitionOf } from '../backends/jobDefinition.ts';
 import {
   dependsOnWorkflow,
+  type ProcessSource,
   processTarget,
   settingTold,
-  type ProcessSource,
   type Told,
 } from '../backends/processTarget.ts';
 

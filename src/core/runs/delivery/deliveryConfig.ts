@@ -1,8 +1,8 @@
 import { settingValue } from '../backends/processTarget.ts';
-import type { RunId } from '../record/runId.ts';
 import type { RunTarget } from '../backends/runTarget.ts';
+import type { RunId } from '../record/runId.ts';
 import { fetchConfig, type FetchingPipeline } from './fetchConfig.ts';
-import { googleEndpoints, type FetchSource } from './fetchScript.ts';
+import { type FetchSource, googleEndpoints } from './fetchScript.ts';
 import type { RunDefinitions } from './runDefinitions.ts';
 
 /** The config by which a run's tasks get their secrets; null where Nextflow's own way serves them. */

@@ -1,10 +1,10 @@
 import { groovyText } from '../../nextflow/groovy/groovyText.ts';
 import type { Reference } from '../../nextflow/scan/reference.ts';
 import type { Setting } from '../../nextflow/scan/setting.ts';
-import { copyKeyPrefix } from '../copies/copyKey.ts';
 import { jobDefinitionPrefix } from '../backends/jobDefinition.ts';
 import { declares } from '../backends/processSecrets.ts';
-import { processTarget, type ProcessSource } from '../backends/processTarget.ts';
+import { type ProcessSource, processTarget } from '../backends/processTarget.ts';
+import { copyKeyPrefix } from '../copies/copyKey.ts';
 import type { RunId } from '../record/runId.ts';
 import { fetchCleanup, fetchScript, type FetchSource } from './fetchScript.ts';
 

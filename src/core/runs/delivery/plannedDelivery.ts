@@ -1,19 +1,19 @@
 import type { PlanUse } from '../../arrival/consequence.ts';
+import type { Reference } from '../../nextflow/scan/reference.ts';
+import type { Setting } from '../../nextflow/scan/setting.ts';
 import { err, ok, type Result } from '../../result.ts';
 import type { DeliveryKind } from '../backends/backend.ts';
 import { backendOf } from '../backends/backendFinding.ts';
-import { batchJobOf } from './batchJob.ts';
 import { definitionOf } from '../backends/jobDefinition.ts';
 import { declares, secretsOf } from '../backends/processSecrets.ts';
 import {
-  processTarget,
   type ProcessSource,
   type ProcessTarget,
+  processTarget,
 } from '../backends/processTarget.ts';
-import { schedulerOf } from '../backends/schedulers.ts';
 import type { RunTarget } from '../backends/runTarget.ts';
-import type { Reference } from '../../nextflow/scan/reference.ts';
-import type { Setting } from '../../nextflow/scan/setting.ts';
+import { schedulerOf } from '../backends/schedulers.ts';
+import { batchJobOf } from './batchJob.ts';
 
 /** How the tasks of one process get their secrets, and why so. */
 export interface PlannedDelivery {

@@ -1,10 +1,10 @@
-import { copyKeyPrefix } from '../copies/copyKey.ts';
-import type { PlannedDelivery } from './plannedDelivery.ts';
 import { secretsOf } from '../backends/processSecrets.ts';
+import { copyKeyPrefix } from '../copies/copyKey.ts';
 import type { RunDefinition } from '../record/runDefinition.ts';
 import type { RunId } from '../record/runId.ts';
 import { batchJobOf } from './batchJob.ts';
 import type { FetchingPipeline } from './fetchConfig.ts';
+import type { PlannedDelivery } from './plannedDelivery.ts';
 
 /** The job definitions of a run, and which one each process gets. */
 export interface RunDefinitions {

@@ -1,5 +1,5 @@
-import { listed } from '../../count.ts';
 import type { Consequence } from '../../arrival/consequence.ts';
+import { listed } from '../../count.ts';
 import type { LaunchOptions } from './launchOptions.ts';
 
 /** A process, and whether it has a `stub`. */

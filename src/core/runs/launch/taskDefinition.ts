@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { plainOptions, type LaunchOptions } from './launchOptions.ts';
+import { type LaunchOptions, plainOptions } from './launchOptions.ts';
 
 /** A task of the type `nextflow-secrets` in `tasks.json`: a launch without a question. */
 const taskSchema = v.object({

@@ -1,5 +1,5 @@
-import type { Survivor } from '../record/runRecord.ts';
 import { schedulerOf } from '../backends/schedulers.ts';
+import type { Survivor } from '../record/runRecord.ts';
 
 /** A job that Nextflow handed to a grid scheduler. */
 export type GridJob = Extract<Survivor, { kind: 'job' }>;

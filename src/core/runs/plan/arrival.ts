@@ -1,25 +1,25 @@
-import type { Reference } from '../../nextflow/scan/reference.ts';
-import {
-  arrivalIsKnown,
-  arrivalProblems,
-  fitsInBase64,
-  isDelicate,
-  type ArrivalProblem,
-  type StorageForm,
-  type ValueTraits,
-} from '../../arrival/valueTraits.ts';
 import {
   arrivalConsequence,
   brokenKeyConsequence,
+  type Consequence,
+  type PlanUse,
   readersText,
   shortConsequence,
   tooLargeForCloud,
   unknownArrival,
-  type Consequence,
-  type PlanUse,
 } from '../../arrival/consequence.ts';
-import type { PlannedDelivery } from '../delivery/plannedDelivery.ts';
+import {
+  arrivalIsKnown,
+  type ArrivalProblem,
+  arrivalProblems,
+  fitsInBase64,
+  isDelicate,
+  type StorageForm,
+  type ValueTraits,
+} from '../../arrival/valueTraits.ts';
+import type { Reference } from '../../nextflow/scan/reference.ts';
 import { isCloud, type RunTarget } from '../backends/runTarget.ts';
+import type { PlannedDelivery } from '../delivery/plannedDelivery.ts';
 
 /** What of a run decides how its secrets' values arrive. */
 export interface ArrivalContext {

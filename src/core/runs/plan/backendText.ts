@@ -1,8 +1,8 @@
 import { backends } from '../backends/backend.ts';
-import type { Plan, PlannedBackend } from './plan.ts';
-import type { PlannedDelivery } from '../delivery/plannedDelivery.ts';
 import { isCloud, type RunTarget } from '../backends/runTarget.ts';
 import { schedulerOf } from '../backends/schedulers.ts';
+import type { PlannedDelivery } from '../delivery/plannedDelivery.ts';
+import type { Plan, PlannedBackend } from './plan.ts';
 
 /** Where a run's tasks execute, for people: `Slurm`, `AWS Batch in eu-west-1`. */
 export function targetLabel(target: RunTarget): string {

@@ -1,11 +1,11 @@
+import type { PlanUse } from '../../arrival/consequence.ts';
+import { naturalOrder } from '../../naturalOrder.ts';
 import { Catalog } from '../../secrets/catalog.ts';
 import { parseSecretName } from '../../secrets/secretName.ts';
-import type { PlanUse } from '../../arrival/consequence.ts';
-import type { RunId } from '../record/runId.ts';
 import { userScope } from '../../secrets/secretScope.ts';
-import type { StoreFacts } from '../../secrets/storeFacts.ts';
 import { SecretValue } from '../../secrets/secretValue.ts';
-import { naturalOrder } from '../../naturalOrder.ts';
+import type { StoreFacts } from '../../secrets/storeFacts.ts';
+import type { RunId } from '../record/runId.ts';
 
 const nowhere: StoreFacts = {
   kind: 'editor',

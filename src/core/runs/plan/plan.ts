@@ -1,17 +1,17 @@
+import { absenceConsequences, type Consequence, type PlanUse } from '../../arrival/consequence.ts';
+import type { ValueTraits } from '../../arrival/valueTraits.ts';
+import { naturalOrder } from '../../naturalOrder.ts';
 import type { Catalog, Resolution, ScopeEntry } from '../../secrets/catalog.ts';
 import type { SecretName } from '../../secrets/secretName.ts';
 import type { SecretRecord } from '../../secrets/secretRecord.ts';
-import type { ValueTraits } from '../../arrival/valueTraits.ts';
-import { arrivalOf, type Arrival } from './arrival.ts';
 import type { BackendFinding } from '../backends/backendFinding.ts';
-import { absenceConsequences, type Consequence, type PlanUse } from '../../arrival/consequence.ts';
-import type { LaunchOptions } from '../launch/launchOptions.ts';
-import type { PlannedDelivery } from '../delivery/plannedDelivery.ts';
-import type { RunKind } from '../record/runRecord.ts';
 import type { RunTarget } from '../backends/runTarget.ts';
+import type { PlannedDelivery } from '../delivery/plannedDelivery.ts';
+import type { LaunchOptions } from '../launch/launchOptions.ts';
 import type { LaunchPlace } from '../launch/scriptLabel.ts';
 import { stubConsequence } from '../launch/stubs.ts';
-import { naturalOrder } from '../../naturalOrder.ts';
+import type { RunKind } from '../record/runRecord.ts';
+import { type Arrival, arrivalOf } from './arrival.ts';
 
 /** What a developer changed of the selection: names that are referenced are published otherwise. */
 export interface SecretChoices {

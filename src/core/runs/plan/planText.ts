@@ -1,11 +1,11 @@
-import { backendLines, targetLabel } from './backendText.ts';
 import type { PlanUse } from '../../arrival/consequence.ts';
-import type { AbsentSecret, Plan, PlannedSecret } from './plan.ts';
-import { scriptLabel, shortScriptLabel } from '../launch/scriptLabel.ts';
-import { formatWords } from '../launch/shellWords.ts';
 import { countOrNone, listed } from '../../count.ts';
 import { scopeName } from '../../words/scopeName.ts';
 import { waitingReasons, waitingText } from '../../words/waitingText.ts';
+import { scriptLabel, shortScriptLabel } from '../launch/scriptLabel.ts';
+import { formatWords } from '../launch/shellWords.ts';
+import { backendLines, targetLabel } from './backendText.ts';
+import type { AbsentSecret, Plan, PlannedSecret } from './plan.ts';
 
 /** A plan's heart in a line, what is amiss before where it runs: `Run main.nf with 3 secrets, 1 missing, on Slurm`. */
 export function planTitle(plan: Plan): string {

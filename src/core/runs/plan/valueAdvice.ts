@@ -1,9 +1,9 @@
-import { lostLineEnds, type LostLineEnds } from '../../lineEnds/lostLineEnds.ts';
-import { arrivalOf, type Arrival, type ArrivalContext } from './arrival.ts';
 import type { Consequence, PlanUse } from '../../arrival/consequence.ts';
-import { declaredNames } from './plan.ts';
-import { localTarget } from '../backends/runTarget.ts';
 import { traitsOf } from '../../arrival/valueTraits.ts';
+import { type LostLineEnds, lostLineEnds } from '../../lineEnds/lostLineEnds.ts';
+import { localTarget } from '../backends/runTarget.ts';
+import { type Arrival, type ArrivalContext, arrivalOf } from './arrival.ts';
+import { declaredNames } from './plan.ts';
 
 /** What to tell of a value before it is stored. */
 export interface ValueAdvice {

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import { runDefinitionSchema } from './runDefinition.ts';
-import { launchOptionsSchema } from '../launch/launchOptions.ts';
-import { runKindSchema, runRecordSchema } from './runRecord.ts';
 import { localTarget, runTargetSchema } from '../backends/runTarget.ts';
+import { launchOptionsSchema } from '../launch/launchOptions.ts';
+import { runDefinitionSchema } from './runDefinition.ts';
+import { runKindSchema, runRecordSchema } from './runRecord.ts';
 
 /**
  * What the editor, the supervisor and the CLI say to each other: JSON objects, one a line.

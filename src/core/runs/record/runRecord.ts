@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import { backendKinds } from '../backends/backend.ts';
 import { leakReportSchema } from '../../leaks/leak.ts';
-import { launchOptionsSchema } from '../launch/launchOptions.ts';
+import { backendKinds } from '../backends/backend.ts';
 import { runTargetSchema } from '../backends/runTarget.ts';
+import { launchOptionsSchema } from '../launch/launchOptions.ts';
 import { progressSchema } from './runProgress.ts';
 
 export { noProgress, type RunProgress } from './runProgress.ts';

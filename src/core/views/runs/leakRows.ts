@@ -1,9 +1,9 @@
-import { formWords, leakCount, leakPlace } from '../../leaks/leakWords.ts';
+import { count } from '../../count.ts';
 import type { Leak } from '../../leaks/leak.ts';
+import { formWords, leakCount, leakPlace } from '../../leaks/leakWords.ts';
 import type { RunRecord } from '../../runs/record/runRecord.ts';
 import { row } from './row.ts';
 import type { RunNode } from './runNode.ts';
-import { count } from '../../count.ts';
 
 /** What the search for leaks has found of a run, and what could not be searched. */
 export function leakRows(record: RunRecord): readonly RunNode[] {

@@ -1,13 +1,13 @@
+import { age, span } from '../../age.ts';
+import { count } from '../../count.ts';
 import { leakCount } from '../../leaks/leakWords.ts';
 import { backends } from '../../runs/backends/backend.ts';
+import { type LaunchPlace, shortScriptLabel } from '../../runs/launch/scriptLabel.ts';
 import { targetLabel } from '../../runs/plan/backendText.ts';
 import type { OutstandingCopy } from '../../runs/record/journal.ts';
 import { refusalText } from '../../runs/record/refusal.ts';
-import { shortScriptLabel, type LaunchPlace } from '../../runs/launch/scriptLabel.ts';
 import type { RunKind, RunRecord, RunState, Survivor } from '../../runs/record/runRecord.ts';
 import { doneOfAll } from './processLine.ts';
-import { age, span } from '../../age.ts';
-import { count } from '../../count.ts';
 
 /** What the tree shows of a run; `StoredRun` of the services is one. */
 export interface ShownRun {

@@ -1,9 +1,9 @@
-import { outstandingCount } from './runTree.ts';
-import { doneOfAll } from './processLine.ts';
-import { runLabel, stateWord, type ShownRun } from './runLabel.ts';
-import type { LaunchPlace } from '../../runs/launch/scriptLabel.ts';
 import { count } from '../../count.ts';
 import { iconLabel } from '../../iconLabel.ts';
+import type { LaunchPlace } from '../../runs/launch/scriptLabel.ts';
+import { doneOfAll } from './processLine.ts';
+import { runLabel, type ShownRun, stateWord } from './runLabel.ts';
+import { outstandingCount } from './runTree.ts';
 
 /** What the status bar says while somebody should know of it. */
 export interface RunStatus {

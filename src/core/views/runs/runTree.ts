@@ -1,20 +1,26 @@
+import { age } from '../../age.ts';
+import { count, listed } from '../../count.ts';
 import type { LaunchPlace } from '../../runs/launch/scriptLabel.ts';
 import { formatWords } from '../../runs/launch/shellWords.ts';
-import { failureLabel, lastingFailures, processIcon, processLine, shortNames } from './processLine.ts';
+import { leakRows } from './leakRows.ts';
+import {
+  failureLabel,
+  lastingFailures,
+  processIcon,
+  processLine,
+  shortNames,
+} from './processLine.ts';
+import { row, told } from './row.ts';
 import {
   baseName,
   copyLine,
   runLabel,
   runLine,
-  survivorLabel,
   type ShownRun,
+  survivorLabel,
   whyEnded,
 } from './runLabel.ts';
 import type { RunNode } from './runNode.ts';
-import { leakRows } from './leakRows.ts';
-import { row, told } from './row.ts';
-import { age } from '../../age.ts';
-import { count, listed } from '../../count.ts';
 
 /**
  * The Runs view: the runs of the window's folders, then the other runs of this machine, because

@@ -1,6 +1,6 @@
+import { shellTerminal } from '../output/shellTerminal.ts';
 import { pickRun } from '../view/pickRun.ts';
 import type { RunsDeps } from '../view/runsDeps.ts';
-import { shellTerminal } from '../output/shellTerminal.ts';
 
 /** Takes the copies from a terminal, and closes it: in its shell they would be missed. */
 export async function closeTerminal(deps: RunsDeps, argument: unknown): Promise<void> {

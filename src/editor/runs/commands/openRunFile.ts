@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import type { Failure } from '../../../core/failure.ts';
+import { escapeIcons } from '../../../core/iconLabel.ts';
 import type { Result } from '../../../core/result.ts';
 import { lastingFailures } from '../../../core/views/runs/processLine.ts';
 import type { StoredRun } from '../../../services/ports/ports.ts';
 import { hashOf, pickRun } from '../view/pickRun.ts';
 import type { RunsDeps } from '../view/runsDeps.ts';
-import { escapeIcons } from '../../../core/iconLabel.ts';
 
 /** Opens Nextflow's own log of a run, also when later runs have written newer ones. */
 export async function openNextflowLog(deps: RunsDeps, argument: unknown): Promise<void> {

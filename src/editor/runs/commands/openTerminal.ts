@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import { plainOptions } from '../../../core/runs/launch/launchOptions.ts';
+import { escapeIcons } from '../../../core/iconLabel.ts';
 import { terminalEnvironment } from '../../../core/runs/copies/storeFile.ts';
+import { plainOptions } from '../../../core/runs/launch/launchOptions.ts';
 import { chooseFolder, launchFolder } from '../launch/launchFolder.ts';
 import type { RunsDeps } from '../view/runsDeps.ts';
-import { escapeIcons } from '../../../core/iconLabel.ts';
 
 /**
  * Opens a terminal in which Nextflow, nf-test and whatever else reads `NXF_SECRETS_FILE` find this

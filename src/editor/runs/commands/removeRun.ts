@@ -1,6 +1,6 @@
+import type { Invoked } from '../../registerCommands.ts';
 import { pickRun } from '../view/pickRun.ts';
 import type { RunsDeps } from '../view/runsDeps.ts';
-import type { Invoked } from '../../registerCommands.ts';
 import { forgetRun } from './forgetRun.ts';
 import { stopRun } from './stopRun.ts';
 import { sweepRun } from './sweepRun.ts';

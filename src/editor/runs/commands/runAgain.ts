@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { plainOptions, type LaunchOptions } from '../../../core/runs/launch/launchOptions.ts';
+import { type LaunchOptions, plainOptions } from '../../../core/runs/launch/launchOptions.ts';
 import type { RunRecord } from '../../../core/runs/record/runRecord.ts';
 import type { StoredRun } from '../../../services/ports/ports.ts';
 import { launchFolder } from '../launch/launchFolder.ts';

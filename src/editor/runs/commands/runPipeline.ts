@@ -1,14 +1,14 @@
 import {
+  type LaunchOptions,
   parseLaunchOptions,
   plainOptions,
-  type LaunchOptions,
 } from '../../../core/runs/launch/launchOptions.ts';
 import { launchFolder } from '../launch/launchFolder.ts';
 import { launchTarget } from '../launch/launchTarget.ts';
 import { pickOptions } from '../launch/pickOptions.ts';
+import { chooseScript, pickScript } from '../launch/pickScript.ts';
 import type { LaunchableScript } from '../launch/pipelines.ts';
 import type { RunsDeps } from '../view/runsDeps.ts';
-import { chooseScript, pickScript } from '../launch/pickScript.ts';
 import { showRun } from './showRunOutput.ts';
 
 const title = 'Run Pipeline';

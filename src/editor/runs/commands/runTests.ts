@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
+import { iconLabel } from '../../../core/iconLabel.ts';
+import { naturalOrder } from '../../../core/naturalOrder.ts';
 import { plainOptions } from '../../../core/runs/launch/launchOptions.ts';
 import { launchFolder } from '../launch/launchFolder.ts';
 import type { RunsDeps } from '../view/runsDeps.ts';
 import { showRun } from './showRunOutput.ts';
-import { naturalOrder } from '../../../core/naturalOrder.ts';
-import { iconLabel } from '../../../core/iconLabel.ts';
 
 /** What the command is invoked on: a lens gives the file and maybe one test of it. */
 interface TestTarget {

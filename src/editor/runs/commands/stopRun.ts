@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
+import { span } from '../../../core/age.ts';
 import type { Failure } from '../../../core/failure.ts';
 import type { RunRecord } from '../../../core/runs/record/runRecord.ts';
 import { baseName, runLabel } from '../../../core/views/runs/runLabel.ts';
-import { span } from '../../../core/age.ts';
 import type { RunRegistry } from '../../../services/runs/runRegistry.ts';
 import type { Invoked } from '../../registerCommands.ts';
-import { closeTerminal } from './closeTerminal.ts';
 import { openPlaces } from '../launch/launchFolder.ts';
 import { pickRun } from '../view/pickRun.ts';
 import type { RunsDeps } from '../view/runsDeps.ts';
+import { closeTerminal } from './closeTerminal.ts';
 
 /** Milliseconds after which somebody who waits is offered not to. */
 const timeout = 5000;

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import { rememberedBackend, testOptions } from '../../../core/runs/launch/launchOptions.ts';
 import type { LeakReport } from '../../../core/leaks/leak.ts';
 import { leakCount, leakPlace } from '../../../core/leaks/leakWords.ts';
+import { rememberedBackend, testOptions } from '../../../core/runs/launch/launchOptions.ts';
 import { launchFolder } from '../launch/launchFolder.ts';
 import { launchTarget } from '../launch/launchTarget.ts';
-import type { RunsDeps } from '../view/runsDeps.ts';
 import { chooseScript } from '../launch/pickScript.ts';
+import type { RunsDeps } from '../view/runsDeps.ts';
 import { showRun } from './showRunOutput.ts';
 
 /** Runs with the `test` profile, or what else makes a quick try. Asks only for the plan. */

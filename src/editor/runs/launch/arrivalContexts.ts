@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import type { ArrivalContext } from '../../../core/runs/plan/arrival.ts';
 import { plainOptions } from '../../../core/runs/launch/launchOptions.ts';
+import type { ArrivalContext } from '../../../core/runs/plan/arrival.ts';
 import type { SecretScope } from '../../../core/secrets/secretScope.ts';
 import type { Launcher } from '../../../services/launch/launcher.ts';
-import type { LaunchMemory } from './launchMemory.ts';
 import { launchFolder } from './launchFolder.ts';
+import type { LaunchMemory } from './launchMemory.ts';
 import type { LaunchableScript, Pipelines } from './pipelines.ts';
 
 interface ArrivalDeps {

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
+import { iconLabel } from '../../../core/iconLabel.ts';
 import {
+  type BackendKind,
   backendKinds,
   backends,
-  type BackendKind,
   type DeliveryKind,
 } from '../../../core/runs/backends/backend.ts';
 import type { LaunchOptions } from '../../../core/runs/launch/launchOptions.ts';
-import { iconLabel } from '../../../core/iconLabel.ts';
 
 interface Row extends vscode.QuickPickItem {
   readonly backend: BackendKind | null;

@@ -1,16 +1,16 @@
 import * as vscode from 'vscode';
 import type { Failure } from '../../../core/failure.ts';
 import type { LaunchOptions } from '../../../core/runs/launch/launchOptions.ts';
-import type { Plan, SecretChoices } from '../../../core/runs/plan/plan.ts';
 import { scriptLabel } from '../../../core/runs/launch/scriptLabel.ts';
+import type { Plan, SecretChoices } from '../../../core/runs/plan/plan.ts';
 import type { RunId } from '../../../core/runs/record/runId.ts';
 import type { Launch, LaunchRequest } from '../../../services/launch/launch.ts';
 import type { Launcher } from '../../../services/launch/launcher.ts';
 import { commands } from '../../ids.ts';
-import { askExecutionRole } from './askExecutionRole.ts';
 import type { ArrivalMender } from './arrivalMender.ts';
-import type { PlanDocument, PlanDocuments } from './planDocument.ts';
+import { askExecutionRole } from './askExecutionRole.ts';
 import { pickPlan } from './pickPlan.ts';
+import type { PlanDocument, PlanDocuments } from './planDocument.ts';
 
 export interface LaunchFlowDeps {
   readonly launcher: Launcher;

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { scriptLabel, type LaunchPlace } from '../../../core/runs/launch/scriptLabel.ts';
+import { type LaunchPlace, scriptLabel } from '../../../core/runs/launch/scriptLabel.ts';
 import type { LaunchRequest } from '../../../services/launch/launch.ts';
 
 /** A folder as a launch takes it. */

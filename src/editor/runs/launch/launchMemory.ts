@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import { parseLaunchOptions, type LaunchOptions } from '../../../core/runs/launch/launchOptions.ts';
+import { type LaunchOptions, parseLaunchOptions } from '../../../core/runs/launch/launchOptions.ts';
 
 /** Remembers what was launched last, of each folder and script. Names and paths, never values. */
 export class LaunchMemory {

@@ -1,17 +1,17 @@
 import * as vscode from 'vscode';
-import { argumentProblems } from '../../../core/runs/launch/commandLine.ts';
-import { failureMessage } from '../../../core/words/failureMessage.ts';
+import { escapeIcons, iconLabel } from '../../../core/iconLabel.ts';
 import { backends } from '../../../core/runs/backends/backend.ts';
+import { argumentProblems } from '../../../core/runs/launch/commandLine.ts';
 import type { LaunchOptions } from '../../../core/runs/launch/launchOptions.ts';
 import { scriptLabel } from '../../../core/runs/launch/scriptLabel.ts';
-import { changeBackend } from './changeBackend.ts';
-import { placeOf } from './launchFolder.ts';
 import {
   formatWords,
   parseWords,
   type WordsProblem,
 } from '../../../core/runs/launch/shellWords.ts';
-import { escapeIcons, iconLabel } from '../../../core/iconLabel.ts';
+import { failureMessage } from '../../../core/words/failureMessage.ts';
+import { changeBackend } from './changeBackend.ts';
+import { placeOf } from './launchFolder.ts';
 
 /** What there is to choose from for a script. */
 export interface OptionChoices {

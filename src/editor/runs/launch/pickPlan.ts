@@ -3,7 +3,7 @@ import { escapeIcons } from '../../../core/iconLabel.ts';
 import { otherDelivery } from '../../../core/runs/plan/backendText.ts';
 import type { Plan, SecretChoices } from '../../../core/runs/plan/plan.ts';
 import { planTitle } from '../../../core/runs/plan/planText.ts';
-import { planSections, type PlanRowSecret } from '../../../core/views/planSections.ts';
+import { type PlanRowSecret, planSections } from '../../../core/views/planSections.ts';
 import { showPrompt } from '../../ui/step.ts';
 import { isMendable } from './arrivalMender.ts';
 

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { iconLabel } from '../../../core/iconLabel.ts';
 import { working } from '../../ui/working.ts';
-import type { LaunchMemory } from './launchMemory.ts';
 import { labelOf, tellNoFolder } from './launchFolder.ts';
+import type { LaunchMemory } from './launchMemory.ts';
 import type { LaunchableScript, Pipelines } from './pipelines.ts';
 
 interface ScriptPickDeps {

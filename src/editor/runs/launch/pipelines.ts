@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import {
+  type EntryScript,
   entryScripts,
   includersOf,
-  type EntryScript,
 } from '../../../services/index/entryScripts.ts';
-import type { LaunchRequest, PipelineUses } from '../../../services/launch/launch.ts';
 import type { PipelineIndex } from '../../../services/index/pipelineIndex.ts';
+import type { LaunchRequest, PipelineUses } from '../../../services/launch/launch.ts';
 import { PipelineReader } from '../../../services/launch/pipelineReader.ts';
 
 /** A script that can be launched, and the workspace folder that it is launched from. */

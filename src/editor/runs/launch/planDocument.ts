@@ -1,5 +1,5 @@
 import type { Plan } from '../../../core/runs/plan/plan.ts';
-import { planText, type PlanFate } from '../../../core/runs/plan/planText.ts';
+import { type PlanFate, planText } from '../../../core/runs/plan/planText.ts';
 import { MarkdownPreview } from '../../ui/markdownPreview.ts';
 
 /** Shows plans, one at a time: there is one launch at a time to decide on. */

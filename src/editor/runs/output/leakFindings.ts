@@ -3,8 +3,8 @@ import type { Leak, Spot } from '../../../core/leaks/leak.ts';
 import { leakMessage } from '../../../core/leaks/leakWords.ts';
 import type { Subscription } from '../../../services/async/event.ts';
 import type { RunRegistry } from '../../../services/runs/runRegistry.ts';
-import { setContext } from '../../ui/setContext.ts';
 import { commands, contextKeys } from '../../ids.ts';
+import { setContext } from '../../ui/setContext.ts';
 
 /** Waits this long after a change of files, in milliseconds: they come in bursts. */
 const pause = 300;

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { problemMatcher, taskType } from '../../ids.ts';
 import type { Pipelines } from '../launch/pipelines.ts';
-import { TaskTerminal, type TaskDeps } from './taskTerminal.ts';
+import { type TaskDeps, TaskTerminal } from './taskTerminal.ts';
 
 /** Tasks that run a folder's entry scripts with their secrets, and those of `tasks.json`. */
 export class PipelineTasks implements vscode.TaskProvider {

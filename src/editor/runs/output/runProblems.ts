@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { parseRunId } from '../../../core/runs/record/runId.ts';
 import { problemsIn } from '../../../core/runs/output/problemsIn.ts';
+import { parseRunId } from '../../../core/runs/record/runId.ts';
 import type { Subscription } from '../../../services/async/event.ts';
 import type { Log, RunHost, StoredRun } from '../../../services/ports/ports.ts';
 import type { RunRegistry } from '../../../services/runs/runRegistry.ts';

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import type { RunId } from '../../../core/runs/record/runId.ts';
-import { styled, type Style } from '../../../core/views/colouring.ts';
-import { outcomeLine, stoppingWords } from '../../../core/views/runs/runLabel.ts';
 import { span } from '../../../core/age.ts';
+import type { RunId } from '../../../core/runs/record/runId.ts';
+import { type Style, styled } from '../../../core/views/colouring.ts';
+import { outcomeLine, stoppingWords } from '../../../core/views/runs/runLabel.ts';
 import type { Log, RunHost } from '../../../services/ports/ports.ts';
 import type { RunRegistry } from '../../../services/runs/runRegistry.ts';
 import { writeOutput } from './writeOutput.ts';

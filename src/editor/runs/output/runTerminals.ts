@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { escapeIcons } from '../../../core/iconLabel.ts';
-import { parseOpenTerminals, type OpenTerminals } from '../../../core/runs/record/openTerminals.ts';
+import { type OpenTerminals, parseOpenTerminals } from '../../../core/runs/record/openTerminals.ts';
 import { parseRunId } from '../../../core/runs/record/runId.ts';
 import { runLabel } from '../../../core/views/runs/runLabel.ts';
-import type { WindowMemory } from '../../../services/ports/ports.ts';
 import { until } from '../../../services/async/until.ts';
+import type { WindowMemory } from '../../../services/ports/ports.ts';
 import { openPlaces } from '../launch/launchFolder.ts';
 import { RunTerminal, type RunTerminalDeps } from './runTerminal.ts';
 

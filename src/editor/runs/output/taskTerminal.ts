@@ -1,18 +1,18 @@
 import * as vscode from 'vscode';
 import type { Failure } from '../../../core/failure.ts';
-import { problemLine, problemsIn } from '../../../core/runs/output/problemsIn.ts';
 import { parseTask, taskOptions } from '../../../core/runs/launch/taskDefinition.ts';
-import { failureMessage } from '../../../core/words/failureMessage.ts';
+import { problemLine, problemsIn } from '../../../core/runs/output/problemsIn.ts';
+import { type Style, styled } from '../../../core/views/colouring.ts';
 import { breakingNames, planLines } from '../../../core/views/planLines.ts';
-import { styled, type Style } from '../../../core/views/colouring.ts';
 import { outcomeLine } from '../../../core/views/runs/runLabel.ts';
+import { failureMessage } from '../../../core/words/failureMessage.ts';
 import type { LaunchRequest } from '../../../services/launch/launch.ts';
 import type { Launcher } from '../../../services/launch/launcher.ts';
 import type { Log, RunHost } from '../../../services/ports/ports.ts';
 import type { RunRegistry } from '../../../services/runs/runRegistry.ts';
 import { launchFolder } from '../launch/launchFolder.ts';
-import { isLeaving, type RunTerminals } from './runTerminals.ts';
 import type { RunProblems } from './runProblems.ts';
+import { isLeaving, type RunTerminals } from './runTerminals.ts';
 import { writeOutput } from './writeOutput.ts';
 
 export interface TaskDeps {

@@ -1,5 +1,5 @@
-import { Colouring } from '../../../core/views/colouring.ts';
 import type { RunId } from '../../../core/runs/record/runId.ts';
+import { Colouring } from '../../../core/views/colouring.ts';
 import type { RunHost } from '../../../services/ports/ports.ts';
 import { runOutput } from '../../../services/runs/runOutput.ts';
 

@@ -3,9 +3,9 @@ import { lastingFailures } from '../../../core/views/runs/processLine.ts';
 import { outcomeLine, runLabel, whyEnded } from '../../../core/views/runs/runLabel.ts';
 import type { StoredRun } from '../../../services/ports/ports.ts';
 import { commands } from '../../ids.ts';
-import { openPlaces } from '../launch/launchFolder.ts';
 import { refusalSteps } from '../../ui/presentFailure.ts';
 import { offer } from '../../ui/showFailure.ts';
+import { openPlaces } from '../launch/launchFolder.ts';
 
 /**
  * Tells of an end that somebody should act on, and of any end that nobody can have seen because

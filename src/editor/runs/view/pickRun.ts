@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
+import { escapeIcons } from '../../../core/iconLabel.ts';
 import { runTree } from '../../../core/views/runs/runTree.ts';
 import type { StoredRun } from '../../../services/ports/ports.ts';
 import { openPlaces } from '../launch/launchFolder.ts';
 import type { RunsDeps } from './runsDeps.ts';
-import { escapeIcons } from '../../../core/iconLabel.ts';
 
 /** What a command on a run does, as far as choosing the run goes. */
 interface RunCommand {

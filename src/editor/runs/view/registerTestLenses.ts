@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
+import { countOrNone } from '../../../core/count.ts';
+import { iconLabel } from '../../../core/iconLabel.ts';
 import { testSuites } from '../../../core/nextflow/files/testSuites.ts';
 import type { Subscription } from '../../../services/async/event.ts';
 import type { PipelineIndex } from '../../../services/index/pipelineIndex.ts';
 import { testUses } from '../../../services/index/testUses.ts';
 import { commands, settings } from '../../ids.ts';
-import { countOrNone } from '../../../core/count.ts';
-import { iconLabel } from '../../../core/iconLabel.ts';
 
 /** By pattern: nf-test's files have no language of their own. */
 const selector = { pattern: '**/*.nf.test' };

@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import { runStatus } from '../../../core/views/runs/runStatus.ts';
 import type { Subscription } from '../../../services/async/event.ts';
 import type { RunRegistry } from '../../../services/runs/runRegistry.ts';
-import { openPlaces } from '../launch/launchFolder.ts';
 import { commands, views } from '../../ids.ts';
+import { openPlaces } from '../launch/launchFolder.ts';
 
 /** Says in the status bar what lives and what is left; shows progress while copies come and go. */
 export class RunStatusItem {

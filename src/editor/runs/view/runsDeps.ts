@@ -1,12 +1,12 @@
 import type { Failure } from '../../../core/failure.ts';
 import type { RunFiles, RunHost } from '../../../services/ports/ports.ts';
 import type { RunRegistry } from '../../../services/runs/runRegistry.ts';
-import type { RunsView } from './runsView.ts';
 import type { LaunchFlow } from '../launch/launchFlow.ts';
 import type { LaunchMemory } from '../launch/launchMemory.ts';
-import type { OutputDocuments } from '../output/outputDocuments.ts';
 import type { Pipelines } from '../launch/pipelines.ts';
+import type { OutputDocuments } from '../output/outputDocuments.ts';
 import type { RunTerminals } from '../output/runTerminals.ts';
+import type { RunsView } from './runsView.ts';
 
 /** What the commands on runs work with. */
 export interface RunsDeps {

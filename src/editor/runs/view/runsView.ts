@@ -1,18 +1,18 @@
 import * as vscode from 'vscode';
-import type { RunAction, RunNode } from '../../../core/views/runs/runNode.ts';
-import { outstandingCount, runTree } from '../../../core/views/runs/runTree.ts';
 import { lastingFailures } from '../../../core/views/runs/processLine.ts';
+import type { RunAction, RunNode } from '../../../core/views/runs/runNode.ts';
 import { copiesLeft } from '../../../core/views/runs/runStatus.ts';
+import { outstandingCount, runTree } from '../../../core/views/runs/runTree.ts';
 import type { Subscription } from '../../../services/async/event.ts';
 import type { Later } from '../../../services/async/later.ts';
 import type { RunRegistry } from '../../../services/runs/runRegistry.ts';
-import { openPlaces } from '../launch/launchFolder.ts';
-import { rangeOfSpot } from '../output/leakFindings.ts';
-import { setContext } from '../../ui/setContext.ts';
 import { commands, contextKeys, rows, views } from '../../ids.ts';
 import type { KeyedView } from '../../registerCommands.ts';
+import { setContext } from '../../ui/setContext.ts';
 import { treeItem } from '../../ui/treeItem.ts';
 import { TreeRows } from '../../ui/treeRows.ts';
+import { openPlaces } from '../launch/launchFolder.ts';
+import { rangeOfSpot } from '../output/leakFindings.ts';
 
 /** How often the ages and durations of a visible tree are brought up to date. */
 const tick = 10_000;

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import { storeText, type StoreFacts } from '../../../core/secrets/storeFacts.ts';
-import { remarkDetail } from '../../../core/secrets/storeRemark.ts';
-import { inBrowser } from '../../ui/inBrowser.ts';
-import type { SecretNode } from '../../../core/views/secretTree.ts';
 import { count } from '../../../core/count.ts';
+import { type StoreFacts, storeText } from '../../../core/secrets/storeFacts.ts';
+import { remarkDetail } from '../../../core/secrets/storeRemark.ts';
+import type { SecretNode } from '../../../core/views/secretTree.ts';
+import { inBrowser } from '../../ui/inBrowser.ts';
 
 /** What a row tells when it is pointed at: scope, standing, dates. Never the value. */
 export function secretTooltip(node: SecretNode): vscode.MarkdownString | string {

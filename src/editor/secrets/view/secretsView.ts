@@ -1,31 +1,31 @@
 import * as vscode from 'vscode';
+import type { Severity } from '../../../core/arrival/consequence.ts';
+import { count } from '../../../core/count.ts';
+import type { SecretRecord } from '../../../core/secrets/secretRecord.ts';
+import type { StoreFacts } from '../../../core/secrets/storeFacts.ts';
+import { isOfBrowser } from '../../../core/secrets/storeRemark.ts';
+import { allRows } from '../../../core/views/rowPath.ts';
 import {
   isOptional,
+  type MissingNode,
   missingNodes,
   rowOfSecret,
-  secretTree,
-  type MissingNode,
   type SecretNode,
+  secretTree,
   type SecretTreeInput,
 } from '../../../core/views/secretTree.ts';
-import { allRows } from '../../../core/views/rowPath.ts';
-import type { Severity } from '../../../core/arrival/consequence.ts';
-import type { SecretRecord } from '../../../core/secrets/secretRecord.ts';
-import { isOfBrowser } from '../../../core/secrets/storeRemark.ts';
-import type { StoreFacts } from '../../../core/secrets/storeFacts.ts';
-import type { CatalogService } from '../../../services/catalog/catalogService.ts';
 import type { Subscription } from '../../../services/async/event.ts';
 import type { Later } from '../../../services/async/later.ts';
+import type { CatalogService } from '../../../services/catalog/catalogService.ts';
 import type { PipelineIndex } from '../../../services/index/pipelineIndex.ts';
-import { setContext } from '../../ui/setContext.ts';
 import { contextKeys, rows, views } from '../../ids.ts';
 import type { KeyedView } from '../../registerCommands.ts';
-import { rowUri } from './registerShadowDecorations.ts';
-import { locationOf, shownUses } from './shownUses.ts';
-import { secretTooltip } from './secretTooltip.ts';
+import { setContext } from '../../ui/setContext.ts';
 import { treeItem } from '../../ui/treeItem.ts';
 import { TreeRows } from '../../ui/treeRows.ts';
-import { count } from '../../../core/count.ts';
+import { rowUri } from './registerShadowDecorations.ts';
+import { secretTooltip } from './secretTooltip.ts';
+import { locationOf, shownUses } from './shownUses.ts';
 
 /** The tree of secrets. What it shows is decided in `core/views/secretTree.ts`. */
 export class SecretsView implements vscode.TreeDataProvider<SecretNode>, KeyedView {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { removerOf } from '../../../../src/adapters/copies/removerOf.ts';
 import { RunFolder } from '../../../../src/adapters/runFolders/runFolder.ts';

@@ -5,8 +5,8 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { identify } from '../../../../src/adapters/system/processes.ts';
 import { LocalWindowMemory } from '../../../../src/adapters/files/localWindowMemory.ts';
+import { identify } from '../../../../src/adapters/system/processes.ts';
 import { parseOpenTerminals } from '../../../../src/core/runs/record/openTerminals.ts';
 
 test('what a window that is gone had open is for one window after it, and for no other', async t => {

@@ -1,7 +1,7 @@
 import { GoogleConnection } from '../../../../src/adapters/google/googleConnection.ts';
 import { GoogleCopyManager } from '../../../../src/adapters/google/googleCopyManager.ts';
-import { GoogleSecretStore } from '../../../../src/adapters/google/googleSecretStore.ts';
 import { GoogleSecrets } from '../../../../src/adapters/google/googleSecrets.ts';
+import { GoogleSecretStore } from '../../../../src/adapters/google/googleSecretStore.ts';
 import { scopeKey } from '../../../../src/core/secrets/secretScope.ts';
 import { copyContract } from '../../../contract/copyContract.ts';
 import { storeContract } from '../../../contract/storeContract.ts';

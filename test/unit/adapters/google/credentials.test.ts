@@ -7,8 +7,8 @@ import {
   GoogleConnection,
   type GoogleTarget,
 } from '../../../../src/adapters/google/googleConnection.ts';
-import { idPrefix, nameInId } from '../../../../src/adapters/google/nameInId.ts';
 import { GoogleStores } from '../../../../src/adapters/google/googleStores.ts';
+import { idPrefix, nameInId } from '../../../../src/adapters/google/nameInId.ts';
 import { userScope } from '../../../../src/core/secrets/secretScope.ts';
 
 const project = 'research';

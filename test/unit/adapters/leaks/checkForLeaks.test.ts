@@ -6,8 +6,8 @@ import { basename, join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import {
   checkForLeaks,
-  leakBounds,
   type LeakBounds,
+  leakBounds,
 } from '../../../../src/adapters/leaks/checkForLeaks.ts';
 import { RunFolder } from '../../../../src/adapters/runFolders/runFolder.ts';
 import type { LeakReport } from '../../../../src/core/leaks/leak.ts';

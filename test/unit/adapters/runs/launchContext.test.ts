@@ -3,13 +3,13 @@ import { chmod, mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
-import { LocalRunHost } from '../../../../src/adapters/runs/localRunHost.ts';
-import { memoryRoot } from '../../../../src/adapters/runFolders/storePlace.ts';
 import { LocalTools } from '../../../../src/adapters/nextflow/localTools.ts';
+import { memoryRoot } from '../../../../src/adapters/runFolders/storePlace.ts';
+import { LocalRunHost } from '../../../../src/adapters/runs/localRunHost.ts';
 import type { Failure } from '../../../../src/core/failure.ts';
 import type { Result } from '../../../../src/core/result.ts';
-import type { RunId } from '../../../../src/core/runs/record/runId.ts';
 import { localTarget, type RunTarget } from '../../../../src/core/runs/backends/runTarget.ts';
+import type { RunId } from '../../../../src/core/runs/record/runId.ts';
 
 const grid: RunTarget = { kind: 'hpc', executor: 'slurm' };
 

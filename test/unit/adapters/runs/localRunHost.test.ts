@@ -4,8 +4,8 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { LocalRunHost } from '../../../../src/adapters/runs/localRunHost.ts';
 import { ownRun } from '../../../../src/adapters/runFolders/ownRun.ts';
+import { LocalRunHost } from '../../../../src/adapters/runs/localRunHost.ts';
 import { formatEntry } from '../../../../src/core/runs/record/journal.ts';
 import type { RunId } from '../../../../src/core/runs/record/runId.ts';
 

@@ -5,8 +5,8 @@ import { readAsShell } from '../../../../src/core/arrival/shellReading.ts';
 import {
   arrivalProblems,
   escapeForStore,
-  traitsOf,
   type StorageForm,
+  traitsOf,
 } from '../../../../src/core/arrival/valueTraits.ts';
 import { arrivalTable } from '../../../support/arrivalTable.ts';
 

@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { formsOf, iamRoles } from '../../../../src/core/iam/roles/iamRoles.ts';
-import { fill } from '../../../../src/core/iam/policy.ts';
 import { sampleResource, trusts } from '../../../../src/core/iam/check/question.ts';
+import { fill } from '../../../../src/core/iam/policy.ts';
 import { bothVariants, type Variant } from '../../../../src/core/iam/roles/iamRole.ts';
+import { formsOf, iamRoles } from '../../../../src/core/iam/roles/iamRoles.ts';
 import { err } from '../../../../src/core/result.ts';
 import {
+  type PermissionNode,
   permissionTree,
   uncheckedTree,
-  type PermissionNode,
 } from '../../../../src/core/views/permissionTree.ts';
 import { checkPermissions } from '../../../../src/services/permissions/checkPermissions.ts';
-import { MemoryInspector, type MemoryIdentity } from '../../../support/memoryInspector.ts';
+import { type MemoryIdentity, MemoryInspector } from '../../../support/memoryInspector.ts';
 
 const signal = new AbortController().signal;
 const known = {

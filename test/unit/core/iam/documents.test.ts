@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { formsOf, iamRoles } from '../../../../src/core/iam/roles/iamRoles.ts';
 import { iamText } from '../../../../src/core/iam/documents/iamText.ts';
 import type { Known } from '../../../../src/core/iam/placeholder.ts';
 import { fits, parseKnown, placeholdersIn } from '../../../../src/core/iam/placeholder.ts';
 import { actionsOf, fill } from '../../../../src/core/iam/policy.ts';
+import { formsOf, iamRoles } from '../../../../src/core/iam/roles/iamRoles.ts';
 
 /** The part of Seqera's page on secrets that is about permissions, as of 2025-09-12. */
 const page = readFileSync('test/fixtures/seqera-secrets-page.md', 'utf8');

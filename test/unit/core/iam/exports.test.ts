@@ -5,12 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { parse } from '@cdktn/hcl2json';
-import { iamRoles } from '../../../../src/core/iam/roles/iamRoles.ts';
 import { commandFiles } from '../../../../src/core/iam/documents/commandFiles.ts';
 import { jsonFiles } from '../../../../src/core/iam/documents/jsonFiles.ts';
+import { terraformFiles } from '../../../../src/core/iam/documents/terraformFiles.ts';
 import type { Known } from '../../../../src/core/iam/placeholder.ts';
 import { bothVariants } from '../../../../src/core/iam/roles/iamRole.ts';
-import { terraformFiles } from '../../../../src/core/iam/documents/terraformFiles.ts';
+import { iamRoles } from '../../../../src/core/iam/roles/iamRoles.ts';
 
 const full: Known = {
   COMPUTE_REGION: 'eu-west-1',

@@ -3,9 +3,9 @@ import { test } from 'node:test';
 import { parse } from 'dotenv';
 import { dotenvEntries } from '../../../../src/core/imports/dotenvEntries.ts';
 import {
+  type FileEntries,
   leftOutSummary,
   leftOutText,
-  type FileEntries,
 } from '../../../../src/core/imports/fileEntry.ts';
 import { storeEntries } from '../../../../src/core/imports/storeEntries.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { analyse } from '../../../../src/core/nextflow/files/analyse.ts';
 import { nameAt } from '../../../../src/core/language/nameAt.ts';
+import { analyse } from '../../../../src/core/nextflow/files/analyse.ts';
 import type { FileKind } from '../../../../src/core/nextflow/files/fileKind.ts';
 
 /**

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { analyse } from '../../../../src/core/nextflow/files/analyse.ts';
 import { declareSecret } from '../../../../src/core/language/declareSecret.ts';
 import { findFindings } from '../../../../src/core/language/findFindings.ts';
+import { analyse } from '../../../../src/core/nextflow/files/analyse.ts';
 
 /** A text whose first value in a script is read from the environment; null where none is offered. */
 function mended(text: string): string | null {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { findFindings } from '../../../../src/core/language/findFindings.ts';
 import { analyse } from '../../../../src/core/nextflow/files/analyse.ts';
 import type { FileKind } from '../../../../src/core/nextflow/files/fileKind.ts';
-import { findFindings } from '../../../../src/core/language/findFindings.ts';
 import { catalog } from '../../../support/catalogs.ts';
 
 const secrets = catalog({ user: ['KEY'], workspace: [] });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { analyse } from '../../../../src/core/nextflow/files/analyse.ts';
 import { offeredNames } from '../../../../src/core/language/offeredNames.ts';
+import { analyse } from '../../../../src/core/nextflow/files/analyse.ts';
 import { catalog } from '../../../support/catalogs.ts';
 
 type Known = Parameters<typeof catalog>[0];

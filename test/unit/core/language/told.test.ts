@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { escapeMarkdown, iconLabel } from '../../../../src/core/iconLabel.ts';
-import { analyse, type FileAnalysis } from '../../../../src/core/nextflow/files/analyse.ts';
 import type { FindingCode } from '../../../../src/core/language/findFindings.ts';
-import { hoverTexts, type HoverLine } from '../../../../src/core/language/hoverTexts.ts';
 import { entryLenses, findLenses } from '../../../../src/core/language/findLenses.ts';
+import { type HoverLine, hoverTexts } from '../../../../src/core/language/hoverTexts.ts';
+import { analyse, type FileAnalysis } from '../../../../src/core/nextflow/files/analyse.ts';
 import { catalog } from '../../../support/catalogs.ts';
 
 /*

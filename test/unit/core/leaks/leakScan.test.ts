@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { LeakScan, type Sighting } from '../../../../src/core/leaks/leakScan.ts';
-import { LogFacts } from '../../../../src/core/runs/output/logFacts.ts';
 import { Needles, placeholders, type Searched } from '../../../../src/core/leaks/needles.ts';
+import { LogFacts } from '../../../../src/core/runs/output/logFacts.ts';
 
 function scan(needles: Searched, chunks: readonly string[]): readonly Sighting[] {
   const leaks = new LeakScan(needles);

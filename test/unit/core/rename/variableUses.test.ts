@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { variableUses, type ScriptLanguage } from '../../../../src/core/rename/variableUses.ts';
+import { type ScriptLanguage, variableUses } from '../../../../src/core/rename/variableUses.ts';
 
 /**
  * A text with the variable `PW` marked: `«PW»` where it surely is one, `‹PW›` where it may be, and

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { SecretScope } from '../../../../src/core/secrets/secretScope.ts';
-import { nameRows, type NameContext } from '../../../../src/core/views/nameRows.ts';
+import { type NameContext, nameRows } from '../../../../src/core/views/nameRows.ts';
 import type { MissingNode } from '../../../../src/core/views/secretTree.ts';
 import { catalog, folder } from '../../../support/catalogs.ts';
 

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Catalog } from '../../../../src/core/secrets/catalog.ts';
+import { traitsOf } from '../../../../src/core/arrival/valueTraits.ts';
 import { findBackend } from '../../../../src/core/runs/backends/backendFinding.ts';
 import { plainOptions } from '../../../../src/core/runs/launch/launchOptions.ts';
-import { planRun, type Plan, type PlanInput } from '../../../../src/core/runs/plan/plan.ts';
+import { type Plan, type PlanInput, planRun } from '../../../../src/core/runs/plan/plan.ts';
 import { planText } from '../../../../src/core/runs/plan/planText.ts';
+import type { Catalog } from '../../../../src/core/secrets/catalog.ts';
 import { planSections } from '../../../../src/core/views/planSections.ts';
-import { traitsOf } from '../../../../src/core/arrival/valueTraits.ts';
 import { catalog } from '../../../support/catalogs.ts';
 import { use } from '../../../support/planUses.ts';
 

@@ -1,19 +1,19 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { absenceSeverity } from '../../../../src/core/arrival/consequence.ts';
 import { analyse } from '../../../../src/core/nextflow/files/analyse.ts';
 import { LineMap } from '../../../../src/core/nextflow/groovy/span.ts';
-import { absenceSeverity } from '../../../../src/core/arrival/consequence.ts';
+import { userScope } from '../../../../src/core/secrets/secretScope.ts';
 import {
   isOptional,
   missingNodes,
   rowOfSecret,
-  secretTree,
   type SecretNode,
+  secretTree,
   type SecretTreeInput,
   type ShownUse,
 } from '../../../../src/core/views/secretTree.ts';
-import { userScope } from '../../../../src/core/secrets/secretScope.ts';
 import { catalog, folder, record } from '../../../support/catalogs.ts';
 
 const nothing = catalog({ user: [], workspace: [] });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { EditorStore } from '../../../../src/editor/secretStorage/editorStore.ts';
 import { SecretValue } from '../../../../src/core/secrets/secretValue.ts';
+import { EditorStore } from '../../../../src/editor/secretStorage/editorStore.ts';
 import { storeContract } from '../../../contract/storeContract.ts';
 import { secretName } from '../../../support/catalogs.ts';
 import { MemorySecretStorage } from '../../../support/memorySecretStorage.ts';

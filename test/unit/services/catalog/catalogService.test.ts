@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { StoreFailure } from '../../../../src/core/failure.ts';
-import type { SecretRecord } from '../../../../src/core/secrets/secretRecord.ts';
 import { err, ok, type Result } from '../../../../src/core/result.ts';
+import type { SecretRecord } from '../../../../src/core/secrets/secretRecord.ts';
 import type { SecretScope } from '../../../../src/core/secrets/secretScope.ts';
-import { CatalogService } from '../../../../src/services/catalog/catalogService.ts';
 import { Emitter } from '../../../../src/services/async/event.ts';
+import { CatalogService } from '../../../../src/services/catalog/catalogService.ts';
 import type { SecretStore } from '../../../../src/services/ports/ports.ts';
 import { record } from '../../../support/catalogs.ts';
 

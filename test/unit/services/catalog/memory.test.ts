@@ -1,9 +1,9 @@
 import { copyContract } from '../../../contract/copyContract.ts';
 import { definitionContract } from '../../../contract/definitionContract.ts';
 import { storeContract } from '../../../contract/storeContract.ts';
-import { Memory, MemoryStore } from '../../../support/memoryStore.ts';
-import { MemoryDefinitions } from '../../../support/memoryDefinitions.ts';
 import { MemoryCopies } from '../../../support/memoryCopies.ts';
+import { MemoryDefinitions } from '../../../support/memoryDefinitions.ts';
+import { Memory, MemoryStore } from '../../../support/memoryStore.ts';
 
 storeContract('in memory', () => {
   const memory = new Memory();

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { indexFile, type IndexedFile } from '../../../../src/services/index/indexedFile.ts';
+import { type IndexedFile, indexFile } from '../../../../src/services/index/indexedFile.ts';
 import {
-  WorkspaceFindings,
   type ShownFindings,
+  WorkspaceFindings,
 } from '../../../../src/services/index/workspaceFindings.ts';
 import { catalog, folder } from '../../../support/catalogs.ts';
 

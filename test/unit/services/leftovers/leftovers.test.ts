@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
+  type CloudLeftover,
   isProvablyOver,
   olderThan,
-  type CloudLeftover,
 } from '../../../../src/core/leftovers/leftover.ts';
 import { confirmation, dryRunText } from '../../../../src/core/leftovers/removalText.ts';
 import type { Spot } from '../../../../src/core/leftovers/spot.ts';
-import { leftoverTree, type LeftoverNode } from '../../../../src/core/views/leftoverTree.ts';
+import { type LeftoverNode, leftoverTree } from '../../../../src/core/views/leftoverTree.ts';
 import { Leftovers } from '../../../../src/services/leftovers/leftovers.ts';
 import { listed, MemoryMachine, MemoryPlaces } from '../../../support/memoryPlaces.ts';
 import { MemoryRunHost, runRecord } from '../../../support/memoryRunHost.ts';

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { RunId } from '../../../../src/core/runs/record/runId.ts';
 import { noProgress } from '../../../../src/core/runs/record/runRecord.ts';
+import type { Later } from '../../../../src/services/async/later.ts';
 import type { Log } from '../../../../src/services/ports/ports.ts';
 import { runOutput } from '../../../../src/services/runs/runOutput.ts';
-import type { Later } from '../../../../src/services/async/later.ts';
 import { RunRegistry } from '../../../../src/services/runs/runRegistry.ts';
 import { MemoryRunHost, runRecord } from '../../../support/memoryRunHost.ts';
 

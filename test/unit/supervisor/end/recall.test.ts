@@ -3,13 +3,13 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { taskLines } from '../../../../src/core/runs/output/nextflowLog.ts';
 import {
   formatStore,
   heldByCloud,
   storeFileName,
 } from '../../../../src/core/runs/copies/storeFile.ts';
-import { recallSecrets, type Recalled } from '../../../../src/supervisor/end/recallSecrets.ts';
+import { taskLines } from '../../../../src/core/runs/output/nextflowLog.ts';
+import { type Recalled, recallSecrets } from '../../../../src/supervisor/end/recallSecrets.ts';
 import { GoogleServer } from '../../../support/google/googleServer.ts';
 import { runRecord } from '../../../support/memoryRunHost.ts';
 

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import fc from 'fast-check';
-import { JournalFile, type Journal } from '../../../../src/adapters/runFolders/journalFile.ts';
 import { sweepFrom } from '../../../../src/adapters/copies/sweep.ts';
+import { type Journal, JournalFile } from '../../../../src/adapters/runFolders/journalFile.ts';
 import { grace } from '../../../../src/core/runs/copies/expiry.ts';
 import {
   formatEntry,

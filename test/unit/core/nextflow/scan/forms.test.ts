@@ -7,8 +7,8 @@ import {
   configs,
   directives,
   expressions,
-  shadowing,
   type Row,
+  shadowing,
 } from '../../../../support/scanTable.ts';
 
 function hold(

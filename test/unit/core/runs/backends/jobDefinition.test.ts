@@ -6,21 +6,21 @@ import {
   chooseTarget,
   noCloudSettings,
 } from '../../../../../src/core/runs/backends/chooseTarget.ts';
+import type { RunTarget } from '../../../../../src/core/runs/backends/runTarget.ts';
 import {
   fetchConfig,
   type FetchingPipeline,
 } from '../../../../../src/core/runs/delivery/fetchConfig.ts';
-import { runDefinitions } from '../../../../../src/core/runs/delivery/runDefinitions.ts';
-import { deliveryText } from '../../../../../src/core/runs/plan/backendText.ts';
-import { plainOptions } from '../../../../../src/core/runs/launch/launchOptions.ts';
-import { planRun, type Plan } from '../../../../../src/core/runs/plan/plan.ts';
-import { planText } from '../../../../../src/core/runs/plan/planText.ts';
 import {
   plannedDeliveries,
   type PlannedDelivery,
 } from '../../../../../src/core/runs/delivery/plannedDelivery.ts';
+import { runDefinitions } from '../../../../../src/core/runs/delivery/runDefinitions.ts';
+import { plainOptions } from '../../../../../src/core/runs/launch/launchOptions.ts';
+import { deliveryText } from '../../../../../src/core/runs/plan/backendText.ts';
+import { type Plan, planRun } from '../../../../../src/core/runs/plan/plan.ts';
+import { planText } from '../../../../../src/core/runs/plan/planText.ts';
 import { parseRunId, type RunId } from '../../../../../src/core/runs/record/runId.ts';
-import type { RunTarget } from '../../../../../src/core/runs/backends/runTarget.ts';
 import { catalog } from '../../../../support/catalogs.ts';
 
 const run: RunId = parseRunId('1k0K4WlGep8ZTM') ?? assert.fail();

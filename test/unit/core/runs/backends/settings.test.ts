@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { findFindings } from '../../../../../src/core/language/findFindings.ts';
+import { findLenses } from '../../../../../src/core/language/findLenses.ts';
 import {
   activeSettings,
   type PlacedSetting,
 } from '../../../../../src/core/nextflow/files/activeSettings.ts';
 import { analyse } from '../../../../../src/core/nextflow/files/analyse.ts';
-import { findFindings } from '../../../../../src/core/language/findFindings.ts';
-import { findLenses } from '../../../../../src/core/language/findLenses.ts';
 import { findBackend } from '../../../../../src/core/runs/backends/backendFinding.ts';
 import {
   processTarget,

@@ -8,13 +8,13 @@ import { literalAt } from '../../../../../src/core/nextflow/groovy/literal.ts';
 import { TokenList } from '../../../../../src/core/nextflow/groovy/tokenList.ts';
 import { copyKey, parseCopyKey } from '../../../../../src/core/runs/copies/copyKey.ts';
 import {
-  fetchConfig,
   type FetchConfig,
+  fetchConfig,
 } from '../../../../../src/core/runs/delivery/fetchConfig.ts';
 import {
   fetchScript,
-  googleEndpoints,
   type FetchSource,
+  googleEndpoints,
 } from '../../../../../src/core/runs/delivery/fetchScript.ts';
 import { parseRunId, type RunId } from '../../../../../src/core/runs/record/runId.ts';
 import { secretName } from '../../../../support/catalogs.ts';

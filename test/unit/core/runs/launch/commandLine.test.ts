@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { failureMessage } from '../../../../../src/core/words/failureMessage.ts';
 import fc from 'fast-check';
 import {
   argumentProblems,
@@ -14,6 +13,7 @@ import {
   withArguments,
 } from '../../../../../src/core/runs/launch/launchOptions.ts';
 import { formatWords, parseWords } from '../../../../../src/core/runs/launch/shellWords.ts';
+import { failureMessage } from '../../../../../src/core/words/failureMessage.ts';
 
 const nothing = rememberedBackend(null, '/p/main.nf');
 const plain = plainOptions('/p/main.nf');

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { problemMatcher, taskType } from '../../../../../src/editor/ids.ts';
-import { problemLine, problemsIn } from '../../../../../src/core/runs/output/problemsIn.ts';
 import { parseTask, taskOptions } from '../../../../../src/core/runs/launch/taskDefinition.ts';
+import { problemLine, problemsIn } from '../../../../../src/core/runs/output/problemsIn.ts';
+import { problemMatcher, taskType } from '../../../../../src/editor/ids.ts';
 import { readManifest } from '../../../../support/manifest.ts';
 
 const { contributes } = readManifest();

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { arrivalProblems, traitsOf } from '../../../../../src/core/arrival/valueTraits.ts';
+import { analyse } from '../../../../../src/core/nextflow/files/analyse.ts';
 import {
   canaryCatalog,
   canaryFor,
   canaryNames,
 } from '../../../../../src/core/runs/plan/canaryFor.ts';
-import { analyse } from '../../../../../src/core/nextflow/files/analyse.ts';
 import type { RunId } from '../../../../../src/core/runs/record/runId.ts';
-import { arrivalProblems, traitsOf } from '../../../../../src/core/arrival/valueTraits.ts';
 
 const mark = '1k0K4WlGep8ZTM' as RunId;
 

@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Catalog } from '../../../../../src/core/secrets/catalog.ts';
-import { findBackend } from '../../../../../src/core/runs/backends/backendFinding.ts';
 import type { PlanUse } from '../../../../../src/core/arrival/consequence.ts';
+import { traitsOf } from '../../../../../src/core/arrival/valueTraits.ts';
+import { findBackend } from '../../../../../src/core/runs/backends/backendFinding.ts';
 import { plainOptions } from '../../../../../src/core/runs/launch/launchOptions.ts';
-import { planRun, type Plan, type PlanInput } from '../../../../../src/core/runs/plan/plan.ts';
+import { type Plan, type PlanInput, planRun } from '../../../../../src/core/runs/plan/plan.ts';
 import {
   absentLine,
+  plannedLine,
   planText,
   planTitle,
-  plannedLine,
 } from '../../../../../src/core/runs/plan/planText.ts';
-import { traitsOf } from '../../../../../src/core/arrival/valueTraits.ts';
+import type { Catalog } from '../../../../../src/core/secrets/catalog.ts';
 import { catalog } from '../../../../support/catalogs.ts';
 import { use } from '../../../../support/planUses.ts';
 

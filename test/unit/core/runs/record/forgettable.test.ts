@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { forgettable } from '../../../../../src/core/runs/record/forgettable.ts';
 import { isLogOf, sessionOf, workRootOf } from '../../../../../src/core/leaks/nextflowFiles.ts';
+import { forgettable } from '../../../../../src/core/runs/record/forgettable.ts';
 import type { ShownRun } from '../../../../../src/core/views/runs/runLabel.ts';
 import { runRecord } from '../../../../support/memoryRunHost.ts';
 

@@ -4,9 +4,9 @@ import fc from 'fast-check';
 import {
   formatEntry,
   isClosed,
+  type JournalEntry,
   outstanding,
   parseJournal,
-  type JournalEntry,
 } from '../../../../../src/core/runs/record/journal.ts';
 
 const plain = { noNullPrototype: true };
