@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
-import { isAlive } from '../../src/adapters/system/processes.ts';
 import { RunFolder } from '../../src/adapters/runFolders/runFolder.ts';
-import type { ProcessIdentity } from '../../src/core/runs/record/runRecord.ts';
+import { isAlive } from '../../src/adapters/system/processes.ts';
+import { ok } from '../../src/core/result.ts';
 import type { RunId } from '../../src/core/runs/record/runId.ts';
-import { awsRuns, googleRuns, type CloudContext } from '../support/cloudRuns.ts';
+import type { ProcessIdentity } from '../../src/core/runs/record/runRecord.ts';
+import { awsRuns, type CloudContext, googleRuns } from '../support/cloudRuns.ts';
 import { RunRig } from '../support/runRig.ts';
 import { standIn } from '../support/standIn.ts';
 import { requireTool } from '../support/tools.ts';
@@ -63,6 +64,11 @@ async function supervisorOf(t: TestContext, { rig, run }: Running): Promise<Proc
   return supervisor;
 }
 
+/** Takes a run's folder away, also while its supervisor writes there. */
+async function takeAway({ folder }: Running): Promise<void> {
+  await rm(folder, { recursive: true, maxRetries: 10, retryDelay: 10 });
+}
+
 /** Waits until removals were tried and refused once more. */
 async function refused({ cloud }: Running): Promise<void> {
   const before = cloud.count('remove');
@@ -85,7 +91,7 @@ for (const name of Object.keys(clouds)) {
     const supervisor = await supervisorOf(t, at);
     await at.rig.letGo();
     await at.rig.ended(at.run);
-    await rm(at.folder, { recursive: true });
+    await takeAway(at);
     await refused(at);
     assert.equal((await at.cloud.standing()).length, names.length);
     at.cloud.always('remove', null);
@@ -101,9 +107,9 @@ for (const name of Object.keys(clouds)) {
       return;
     }
     await at.rig.kill(at.run, 'supervisor');
-    await at.rig.recover();
+    assert.deepEqual(await at.rig.recover(), [ok(at.run)]);
     const supervisor = await supervisorOf(t, at);
-    await rm(at.folder, { recursive: true });
+    await takeAway(at);
     await at.rig.letGo();
     await refused(at);
     assert.equal((await at.cloud.standing()).length, names.length);
@@ -121,7 +127,7 @@ for (const name of Object.keys(clouds)) {
     const supervisor = await supervisorOf(t, at);
     await at.rig.letGo();
     await at.rig.ended(at.run);
-    await rm(at.folder, { recursive: true });
+    await takeAway(at);
     await refused(at);
     process.kill(supervisor.pid, 'SIGTERM');
     await over(supervisor);

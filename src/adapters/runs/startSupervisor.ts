@@ -3,16 +3,19 @@ import { open } from 'node:fs/promises';
 import type { Failure } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import {
+  type Assignment,
   formatMessage,
   parseMessage,
   startedSchema,
-  type Assignment,
 } from '../../core/runs/record/protocol.ts';
-import { onLine } from '../system/onLine.ts';
 import type { RunFolder } from '../runFolders/runFolder.ts';
+import { onLine } from '../system/onLine.ts';
 
-/** After so long without an answer a supervisor counts as not started, in milliseconds. */
-const timeout = 20_000;
+/**
+ * After so long without an answer a supervisor counts as not started, in milliseconds: a login node
+ * that is busy, with its programs on a network's disk, takes its time.
+ */
+const timeout = 60_000;
 
 /**
  * Starts a detached supervisor on a run and waits until it says that it owns it, or that another
