@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { lossyPaste, mayHaveLostLineEnds, restored } from '../../../../src/core/lineEnds/lossyPaste.ts';
+import {
+  lossyPaste,
+  mayHaveLostLineEnds,
+  restored,
+} from '../../../../src/core/lineEnds/lossyPaste.ts';
 
 /** A box, a paste into it, and whether what comes out must be asked about. */
 const pastes: readonly {
