@@ -6,13 +6,13 @@ import * as v from 'valibot';
 import { concurrency } from '../src/adapters/copies/openPlace.ts';
 import { removerOf } from '../src/adapters/copies/removerOf.ts';
 import { ensurePrivateFolder } from '../src/adapters/files/privateFolder.ts';
-import { JournalFile } from '../src/adapters/runFolders/journalFile.ts';
+import { JournalFile } from '../src/adapters/copies/journalFile.ts';
 import { writeRecord } from '../src/adapters/runFolders/recordFile.ts';
 import { RunFolder } from '../src/adapters/runFolders/runFolder.ts';
 import { type Assignment, assignmentSchema } from '../src/core/runs/record/protocol.ts';
 import { newRunId } from '../src/core/runs/record/runId.ts';
 import { newRecord } from '../src/supervisor/newRecord.ts';
-import { cloudPublication } from '../src/supervisor/publication/cloudPublication.ts';
+import { cloudPublication } from '../src/services/copies/cloudPublication.ts';
 import { awsRuns, type CloudContext, googleRuns } from '../test/support/cloudRuns.ts';
 
 /** What every call takes on its way, in milliseconds. */

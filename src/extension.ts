@@ -4,7 +4,7 @@ import { parse as parseDotenv } from 'dotenv';
 import * as vscode from 'vscode';
 import { AwsStores } from './adapters/aws/store/awsStores.ts';
 import { CloudInspectors } from './adapters/clouds/cloudInspectors.ts';
-import { CloudPlaces } from './adapters/clouds/cloudPlaces.ts';
+import { CloudPlaces } from './adapters/copies/cloudPlaces.ts';
 import { BrowserNotesFile } from './adapters/files/browserNotesFile.ts';
 import { LocalWindowMemory } from './adapters/files/localWindowMemory.ts';
 import { GoogleStores } from './adapters/google/googleStores.ts';

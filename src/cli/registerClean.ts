@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { AwsStores } from '../adapters/aws/store/awsStores.ts';
-import { CloudPlaces } from '../adapters/clouds/cloudPlaces.ts';
+import { CloudPlaces } from '../adapters/copies/cloudPlaces.ts';
 import { LocalLeftovers } from '../adapters/leftovers/localLeftovers.ts';
 import { stateRoot } from '../adapters/runFolders/stateRoot.ts';
 import { LocalRunHost } from '../adapters/runs/localRunHost.ts';

@@ -1,9 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { sweep } from '../adapters/copies/sweep.ts';
-import { JournalFile } from '../adapters/runFolders/journalFile.ts';
+import { sweep } from '../services/copies/sweep.ts';
+import { JournalFile } from '../adapters/copies/journalFile.ts';
 import { announce, writeRecord } from '../adapters/runFolders/recordFile.ts';
 import type { RunFolder } from '../adapters/runFolders/runFolder.ts';
-import { storeFile } from '../adapters/runFolders/storePlace.ts';
+import { storeFile } from '../adapters/copies/storePlace.ts';
 import { codeOf } from '../adapters/system/codeOf.ts';
 import { signalProcess } from '../adapters/system/processes.ts';
 import { Needles } from '../core/leaks/needles.ts';
@@ -24,8 +24,8 @@ import {
   nextflowEnvironment,
   startNextflow,
 } from './nextflow/startNextflow.ts';
-import { ExpiryRenewer } from './publication/expiryRenewer.ts';
-import { publicationsOf, publish } from './publication/publicationsOf.ts';
+import { ExpiryRenewer } from './expiryRenewer.ts';
+import { publicationsOf, publish } from '../services/copies/publicationsOf.ts';
 
 /** Changes that come in quick succession are told together, so many milliseconds later. */
 const changeDelay = 100;

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import type { TestContext } from 'node:test';
-import { memoryRoot } from '../../src/adapters/runFolders/storePlace.ts';
+import { memoryRoot } from '../../src/adapters/copies/storePlace.ts';
 import { type CloudSettings, noCloudSettings } from '../../src/core/runs/backends/chooseTarget.ts';
 import type { CloudTarget } from '../../src/core/runs/backends/runTarget.ts';
 import type { LaunchOptions } from '../../src/core/runs/launch/launchOptions.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { JournalFile } from '../../src/adapters/runFolders/journalFile.ts';
+import { JournalFile } from '../../src/adapters/copies/journalFile.ts';
 import { ownerOf } from '../../src/adapters/runFolders/ownRun.ts';
 import { readRecord } from '../../src/adapters/runFolders/recordFile.ts';
 import type { RunFolder } from '../../src/adapters/runFolders/runFolder.ts';

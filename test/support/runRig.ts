@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { memoryRoot } from '../../src/adapters/runFolders/storePlace.ts';
+import { memoryRoot } from '../../src/adapters/copies/storePlace.ts';
 import { LocalRunHost } from '../../src/adapters/runs/localRunHost.ts';
 import { isAlive } from '../../src/adapters/system/processes.ts';
 import { localTarget, type RunTarget } from '../../src/core/runs/backends/runTarget.ts';

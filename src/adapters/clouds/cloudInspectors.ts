@@ -6,7 +6,7 @@ import type {
 import { AwsInspector } from '../aws/awsInspector.ts';
 import { GoogleConnection } from '../google/googleConnection.ts';
 import { GoogleInspector } from '../google/googleInspector.ts';
-import type { CloudPlacesDeps } from './cloudPlaces.ts';
+import type { CloudPlacesDeps } from '../copies/cloudPlaces.ts';
 
 /** Asks both clouds what somebody may do. */
 export class CloudInspectors implements PermissionInspectors {

@@ -3,10 +3,10 @@ import { dirname } from 'node:path';
 import type { RunTarget } from '../../core/runs/backends/runTarget.ts';
 import { isPrivateFolder, removePrivateFolder } from '../files/privateFolder.ts';
 import type { RunFolder } from '../runFolders/runFolder.ts';
-import { storeFolderOf } from '../runFolders/storePlace.ts';
+import { storeFolderOf } from './storePlace.ts';
 import { codeOf } from '../system/codeOf.ts';
-import { cloudRemover } from './cloudRemover.ts';
-import type { Remover } from './remover.ts';
+import { cloudRemover } from '../../services/copies/cloudRemover.ts';
+import type { Remover } from '../../services/ports/copyPorts.ts';
 
 /**
  * What removes copies from the place that a journal's `manager` names. The one way from such a name

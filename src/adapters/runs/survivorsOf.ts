@@ -2,7 +2,7 @@ import { readdir, readFile, readlink } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { basename, join } from 'node:path';
 import type { ProcessIdentity, RunRecord, Survivor } from '../../core/runs/record/runRecord.ts';
-import { storeFile } from '../runFolders/storePlace.ts';
+import { storeFile } from '../copies/storePlace.ts';
 import { identify, isAlive, signalProcess } from '../system/processes.ts';
 import { cancelJobs, survivingJobs } from './gridScheduler.ts';
 import { listedTasks } from './listedTasks.ts';

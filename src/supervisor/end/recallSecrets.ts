@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import pMap from 'p-map';
 import { concurrency, openPlace } from '../../adapters/copies/openPlace.ts';
-import { storeFile } from '../../adapters/runFolders/storePlace.ts';
+import { storeFile } from '../../adapters/copies/storePlace.ts';
 import type { RedactedSecret } from '../../core/leaks/needles.ts';
 import { type CloudTarget, isCloud } from '../../core/runs/backends/runTarget.ts';
 import { copyKey } from '../../core/runs/copies/copyKey.ts';

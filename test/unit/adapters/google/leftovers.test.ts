@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { CloudPlaces } from '../../../../src/adapters/clouds/cloudPlaces.ts';
+import { CloudPlaces } from '../../../../src/adapters/copies/cloudPlaces.ts';
 import type { CloudLeftover } from '../../../../src/core/leftovers/leftover.ts';
 import type { Spot } from '../../../../src/core/leftovers/spot.ts';
 import { Leftovers } from '../../../../src/services/leftovers/leftovers.ts';

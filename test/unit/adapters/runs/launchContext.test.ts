@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { LocalTools } from '../../../../src/adapters/nextflow/localTools.ts';
-import { memoryRoot } from '../../../../src/adapters/runFolders/storePlace.ts';
+import { memoryRoot } from '../../../../src/adapters/copies/storePlace.ts';
 import { LocalRunHost } from '../../../../src/adapters/runs/localRunHost.ts';
 import type { Failure } from '../../../../src/core/failure.ts';
 import type { Result } from '../../../../src/core/result.ts';

@@ -3,10 +3,10 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { JournalFile } from '../../../../src/adapters/runFolders/journalFile.ts';
+import { JournalFile } from '../../../../src/adapters/copies/journalFile.ts';
 import { RunFolder } from '../../../../src/adapters/runFolders/runFolder.ts';
 import { isClosed } from '../../../../src/core/runs/record/journal.ts';
-import { retryContext, retrySweep } from '../../../../src/supervisor/end/retrySweep.ts';
+import { retryContext, retrySweep } from '../../../../src/services/copies/retrySweep.ts';
 import { googleRuns } from '../../../support/cloudRuns.ts';
 
 const run = '1k0K4WlGep8ZTM';

@@ -1,10 +1,10 @@
 import pMap from 'p-map';
-import { concurrency, openPlace } from '../../adapters/copies/openPlace.ts';
-import type { JournalFile } from '../../adapters/runFolders/journalFile.ts';
-import { isCloud, type RunTarget } from '../../core/runs/backends/runTarget.ts';
-import { expiry, expiryRenewal } from '../../core/runs/copies/expiry.ts';
-import { outstanding } from '../../core/runs/record/journal.ts';
-import { failureReason } from '../../core/words/failureMessage.ts';
+import { concurrency, openPlace } from '../adapters/copies/openPlace.ts';
+import type { JournalFile } from '../adapters/copies/journalFile.ts';
+import { isCloud, type RunTarget } from '../core/runs/backends/runTarget.ts';
+import { expiry, expiryRenewal } from '../core/runs/copies/expiry.ts';
+import { outstanding } from '../core/runs/record/journal.ts';
+import { failureReason } from '../core/words/failureMessage.ts';
 
 /** Puts off the time at which a cloud removes copies by itself, while their run lives. */
 export class ExpiryRenewer {

@@ -3,10 +3,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
-import { sweepFrom } from '../../../../src/adapters/copies/sweep.ts';
-import { JournalFile } from '../../../../src/adapters/runFolders/journalFile.ts';
+import { sweepFrom } from '../../../../src/services/copies/sweep.ts';
+import { JournalFile } from '../../../../src/adapters/copies/journalFile.ts';
 import { isClosed, outstanding } from '../../../../src/core/runs/record/journal.ts';
-import { type RetryContext, retrySweep } from '../../../../src/supervisor/end/retrySweep.ts';
+import { type RetryContext, retrySweep } from '../../../../src/services/copies/retrySweep.ts';
 
 const [second, minute] = [1000, 60_000];
 const copies = [{ manager: 'aws:123456789012:eu-west-1', key: 'tower-1k0K4WlGep8ZTM/KEY' }];

@@ -6,11 +6,11 @@ import {
   type OutstandingCopy,
   unconfirmed,
 } from '../../core/runs/record/journal.ts';
-import type { Journal, JournalFile } from '../runFolders/journalFile.ts';
-import type { RunFolder } from '../runFolders/runFolder.ts';
-import { codeOf } from '../system/codeOf.ts';
-import type { Remover } from './remover.ts';
-import { removerOf } from './removerOf.ts';
+import type { Journal, JournalFile } from '../../adapters/copies/journalFile.ts';
+import type { RunFolder } from '../../adapters/runFolders/runFolder.ts';
+import { codeOf } from '../../adapters/system/codeOf.ts';
+import type { Remover } from '../ports/copyPorts.ts';
+import { removerOf } from '../../adapters/copies/removerOf.ts';
 
 /** Pauses between attempts, in milliseconds; what then still stands stays outstanding. */
 const retryDelays = [100, 400, 1600];

@@ -1,5 +1,5 @@
 import { openPlace } from '../../adapters/copies/openPlace.ts';
-import type { JournalFile } from '../../adapters/runFolders/journalFile.ts';
+import type { JournalFile } from '../../adapters/copies/journalFile.ts';
 import type { CloudTarget } from '../../core/runs/backends/runTarget.ts';
 import { copyKey } from '../../core/runs/copies/copyKey.ts';
 import { expiry } from '../../core/runs/copies/expiry.ts';

@@ -2,10 +2,10 @@ import pMap from 'p-map';
 import { type CloudTarget, isCloud, type RunTarget } from '../../core/runs/backends/runTarget.ts';
 import { type KeyForm, parseCopyKey } from '../../core/runs/copies/copyKey.ts';
 import { failureReason } from '../../core/words/failureMessage.ts';
-import { readRecord } from '../runFolders/recordFile.ts';
-import type { RunFolder } from '../runFolders/runFolder.ts';
-import { concurrency, openDefinitions, openPlace, targetOf } from './openPlace.ts';
-import type { Remover } from './remover.ts';
+import { readRecord } from '../../adapters/runFolders/recordFile.ts';
+import type { RunFolder } from '../../adapters/runFolders/runFolder.ts';
+import { concurrency, openDefinitions, openPlace, targetOf } from '../../adapters/copies/openPlace.ts';
+import type { Remover } from '../ports/copyPorts.ts';
 
 /** After so long without an end a removal is given up for now, in milliseconds. */
 const timeout = 120_000;

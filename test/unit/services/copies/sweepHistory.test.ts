@@ -5,16 +5,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import fc from 'fast-check';
-import { sweepFrom } from '../../../../src/adapters/copies/sweep.ts';
-import { type Journal, JournalFile } from '../../../../src/adapters/runFolders/journalFile.ts';
+import { sweepFrom } from '../../../../src/services/copies/sweep.ts';
+import { type Journal, JournalFile } from '../../../../src/adapters/copies/journalFile.ts';
 import { grace } from '../../../../src/core/runs/copies/expiry.ts';
 import {
   formatEntry,
   isClosed,
   type JournalEntry,
 } from '../../../../src/core/runs/record/journal.ts';
-import type { Publication } from '../../../../src/supervisor/publication/publication.ts';
-import { publish } from '../../../../src/supervisor/publication/publicationsOf.ts';
+import type { Publication } from '../../../../src/services/copies/publication.ts';
+import { publish } from '../../../../src/services/copies/publicationsOf.ts';
 
 let home: string;
 let count = 0;

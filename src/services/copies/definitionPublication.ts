@@ -1,5 +1,5 @@
 import { openDefinitions } from '../../adapters/copies/openPlace.ts';
-import type { JournalFile } from '../../adapters/runFolders/journalFile.ts';
+import type { JournalFile } from '../../adapters/copies/journalFile.ts';
 import type { AwsTarget } from '../../core/runs/backends/runTarget.ts';
 import type { Assignment } from '../../core/runs/record/protocol.ts';
 import type { RunDefinition } from '../../core/runs/record/runDefinition.ts';

@@ -1,5 +1,5 @@
 import type { Opened } from '../../adapters/copies/openPlace.ts';
-import type { JournalFile } from '../../adapters/runFolders/journalFile.ts';
+import type { JournalFile } from '../../adapters/copies/journalFile.ts';
 import type { CloudFailure } from '../../core/failure.ts';
 import type { Result } from '../../core/result.ts';
 import { failureReason } from '../../core/words/failureMessage.ts';

@@ -1,10 +1,10 @@
-import type { Journal, JournalFile } from '../../adapters/runFolders/journalFile.ts';
+import type { Journal, JournalFile } from '../../adapters/copies/journalFile.ts';
 import { isCloud } from '../../core/runs/backends/runTarget.ts';
 import type { Assignment } from '../../core/runs/record/protocol.ts';
 import { cloudPublication } from './cloudPublication.ts';
 import { definitionPublication } from './definitionPublication.ts';
 import type { Publication } from './publication.ts';
-import { storePublication } from './storePublication.ts';
+import { storePublication } from '../../adapters/copies/storePublication.ts';
 
 /** All that an assignment asks to be published, in the order in which it is made. */
 export async function publicationsOf(

@@ -1,5 +1,5 @@
-import { sweep } from '../../adapters/copies/sweep.ts';
-import type { JournalFile } from '../../adapters/runFolders/journalFile.ts';
+import { sweep } from './sweep.ts';
+import type { JournalFile } from '../../adapters/copies/journalFile.ts';
 import { ownRun } from '../../adapters/runFolders/ownRun.ts';
 import { announce } from '../../adapters/runFolders/recordFile.ts';
 import type { RunFolder } from '../../adapters/runFolders/runFolder.ts';
