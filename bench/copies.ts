@@ -3,16 +3,17 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { concurrency } from '../src/adapters/copies/openPlace.ts';
+import { unattendedPlaces } from '../src/adapters/copies/cloudPlaces.ts';
+import { JournalFile } from '../src/adapters/copies/journalFile.ts';
 import { removerOf } from '../src/adapters/copies/removerOf.ts';
 import { ensurePrivateFolder } from '../src/adapters/files/privateFolder.ts';
-import { JournalFile } from '../src/adapters/copies/journalFile.ts';
 import { writeRecord } from '../src/adapters/runFolders/recordFile.ts';
 import { RunFolder } from '../src/adapters/runFolders/runFolder.ts';
+import { concurrency } from '../src/core/runs/copies/concurrency.ts';
 import { type Assignment, assignmentSchema } from '../src/core/runs/record/protocol.ts';
 import { newRunId } from '../src/core/runs/record/runId.ts';
-import { newRecord } from '../src/supervisor/newRecord.ts';
 import { cloudPublication } from '../src/services/copies/cloudPublication.ts';
+import { newRecord } from '../src/supervisor/newRecord.ts';
 import { awsRuns, type CloudContext, googleRuns } from '../test/support/cloudRuns.ts';
 
 /** What every call takes on its way, in milliseconds. */
@@ -77,7 +78,13 @@ async function copies(
   await ensurePrivateFolder(folder.path);
   const assignment = assignmentOf(folder, target, count);
   await writeRecord(folder.record, await newRecord(assignment));
-  const publication = await cloudPublication(assignment, target, new JournalFile(folder.journal));
+  const context = {
+    places: unattendedPlaces,
+    journal: new JournalFile(folder.journal),
+    now: Date.now,
+    signal: new AbortController().signal,
+  };
+  const publication = await cloudPublication(context, assignment, target);
   const publish = await timed(() => publication.publish());
   const remove = await timed(async () => {
     const kept = await removerOf(publication.manager, folder).remove(publication.keys);

@@ -11,7 +11,8 @@ import {
   protocolVersion,
   type Started,
 } from '../core/runs/record/protocol.ts';
-import { retryContext, retrySweep } from '../services/copies/retrySweep.ts';
+import { retrySweep } from '../services/copies/retrySweep.ts';
+import { retryContext } from './end/retryContext.ts';
 import { newRecord } from './newRecord.ts';
 import { ConsoleLog } from './nextflow/consoleLog.ts';
 import { Supervisor } from './supervisor.ts';

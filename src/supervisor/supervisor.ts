@@ -1,9 +1,11 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { sweep } from '../services/copies/sweep.ts';
+import { unattendedPlaces } from '../adapters/copies/cloudPlaces.ts';
 import { JournalFile } from '../adapters/copies/journalFile.ts';
+import { storeFile } from '../adapters/copies/storePlace.ts';
+import { storePublication } from '../adapters/copies/storePublication.ts';
+import { sweepRun } from '../adapters/copies/sweepRun.ts';
 import { announce, writeRecord } from '../adapters/runFolders/recordFile.ts';
 import type { RunFolder } from '../adapters/runFolders/runFolder.ts';
-import { storeFile } from '../adapters/copies/storePlace.ts';
 import { codeOf } from '../adapters/system/codeOf.ts';
 import { signalProcess } from '../adapters/system/processes.ts';
 import { Needles } from '../core/leaks/needles.ts';
@@ -11,9 +13,12 @@ import { Redactor } from '../core/leaks/redactor.ts';
 import { ProgressCounter } from '../core/runs/output/progressCounter.ts';
 import type { Assignment } from '../core/runs/record/protocol.ts';
 import type { RunRecord, RunState } from '../core/runs/record/runRecord.ts';
+import { publicationsOf } from '../services/copies/publicationsOf.ts';
+import { publish } from '../services/copies/publish.ts';
 import { ControlServer } from './controlServer.ts';
 import { afterRunChecks } from './end/afterRunChecks.ts';
 import { recallSecrets } from './end/recallSecrets.ts';
+import { ExpiryRenewer } from './expiryRenewer.ts';
 import { AdoptedNextflow } from './nextflow/adoptedNextflow.ts';
 import type { ConsoleLog } from './nextflow/consoleLog.ts';
 import { FileFollower } from './nextflow/fileFollower.ts';
@@ -24,8 +29,6 @@ import {
   nextflowEnvironment,
   startNextflow,
 } from './nextflow/startNextflow.ts';
-import { ExpiryRenewer } from './expiryRenewer.ts';
-import { publicationsOf, publish } from '../services/copies/publicationsOf.ts';
 
 /** Changes that come in quick succession are told together, so many milliseconds later. */
 const changeDelay = 100;
@@ -83,7 +86,14 @@ export class Supervisor {
   async run(assignment: Assignment): Promise<void> {
     const needles = new Needles(assignment.secrets);
     const end = await this.#attempt(async () => {
-      await publish(await publicationsOf(assignment, this.journal), this.journal, Date.now);
+      const context = {
+        places: unattendedPlaces,
+        store: storePublication,
+        journal: this.journal,
+        now: Date.now,
+        signal: new AbortController().signal,
+      };
+      await publish(context, await publicationsOf(context, assignment));
       if (this.#stopped) {
         return unseen;
       }
@@ -229,7 +239,7 @@ export class Supervisor {
   async #finish(end: Ended, needles: Needles): Promise<void> {
     clearTimeout(this.#kill);
     this.#set({ kind: 'sweeping' });
-    await sweep(this.#folder, this.journal, Date.now, this.record.target);
+    await sweepRun(this.#folder, this.journal, Date.now, this.record.target);
     await this.#check(needles);
     this.#set(end);
     await this.#saving;

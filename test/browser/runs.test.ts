@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { storeFile } from '../../src/adapters/copies/storePlace.ts';
 import { readRecord } from '../../src/adapters/runFolders/recordFile.ts';
 import { RunFolder } from '../../src/adapters/runFolders/runFolder.ts';
-import { storeFile } from '../../src/adapters/copies/storePlace.ts';
 import { isAlive, signalProcess } from '../../src/adapters/system/processes.ts';
 import { closedRuns } from '../support/closedRuns.ts';
 import { editorTest } from '../support/editorTest.ts';

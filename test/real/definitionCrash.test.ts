@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
-import { sweep } from '../../src/services/copies/sweep.ts';
 import { JournalFile } from '../../src/adapters/copies/journalFile.ts';
+import { sweepRun } from '../../src/adapters/copies/sweepRun.ts';
 import { RunFolder } from '../../src/adapters/runFolders/runFolder.ts';
 import type { RunTarget } from '../../src/core/runs/backends/runTarget.ts';
 import { grace } from '../../src/core/runs/copies/expiry.ts';
@@ -79,7 +79,7 @@ function journalOf({ rig }: Fixture, run: RunId): JournalFile {
 /** What a sweep does when no answer can be late any more. */
 function sweepLater(at: Fixture, run: RunId): Promise<readonly string[]> {
   const folder = new RunFolder(join(at.rig.home, 'runs'), run);
-  return sweep(folder, journalOf(at, run), () => Date.now() + 2 * grace);
+  return sweepRun(folder, journalOf(at, run), () => Date.now() + 2 * grace);
 }
 
 async function assertGone(at: Fixture, run: RunId): Promise<void> {

@@ -4,9 +4,9 @@ import type {
   PermissionInspectors,
 } from '../../services/ports/permissionPorts.ts';
 import { AwsInspector } from '../aws/awsInspector.ts';
+import type { CloudPlacesDeps } from '../copies/cloudPlaces.ts';
 import { GoogleConnection } from '../google/googleConnection.ts';
 import { GoogleInspector } from '../google/googleInspector.ts';
-import type { CloudPlacesDeps } from '../copies/cloudPlaces.ts';
 
 /** Asks both clouds what somebody may do. */
 export class CloudInspectors implements PermissionInspectors {

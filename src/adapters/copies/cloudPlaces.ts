@@ -2,10 +2,12 @@ import { hostname } from 'node:os';
 import type { CloudFailure } from '../../core/failure.ts';
 import { type Spot, spotId } from '../../core/leftovers/spot.ts';
 import { ok, type Result } from '../../core/result.ts';
+import type { AwsTarget, CloudTarget } from '../../core/runs/backends/runTarget.ts';
+import type { CopyPlaces, OpenPlace } from '../../services/ports/copyPorts.ts';
 import type { LeftoverPlace, LeftoverPlaces } from '../../services/ports/leftoverPorts.ts';
-import type { DefinitionManager } from '../../services/ports/ports.ts';
-import type { AwsConnection } from '../aws/awsConnection.ts';
-import { AwsCopyManager } from '../aws/copies/awsCopyManager.ts';
+import type { CopyManager, DefinitionManager } from '../../services/ports/ports.ts';
+import { AwsConnection } from '../aws/awsConnection.ts';
+import { AwsCopyManager, type AwsCopyManagerDeps } from '../aws/copies/awsCopyManager.ts';
 import { AwsDefinitionManager } from '../aws/copies/awsDefinitionManager.ts';
 import { awsLeftoverPlace } from '../aws/copies/awsLeftoverPlace.ts';
 import { openGoogleCopies } from '../google/googleCopies.ts';
@@ -19,64 +21,103 @@ export interface CloudPlacesDeps {
   readonly env: NodeJS.ProcessEnv;
 }
 
-/** The places of both clouds in which leftovers may be. */
-export class CloudPlaces implements LeftoverPlaces {
+type Opening<Manager> = Promise<Result<OpenPlace<Manager>, CloudFailure>>;
+
+/** The places of both clouds: those of a run's copies, and those in which leftovers may be. */
+export class CloudPlaces implements CopyPlaces, LeftoverPlaces {
   readonly #deps: CloudPlacesDeps;
-  readonly #open = new Map<string, { dispose(): void }>();
+  readonly #searched = new Map<string, { dispose(): void }>();
 
   constructor(deps: CloudPlacesDeps) {
     this.#deps = deps;
   }
 
-  open(spot: Spot, signal: AbortSignal): Promise<Result<LeftoverPlace, CloudFailure>> {
-    return spot.cloud === 'aws' ? this.#openAws(spot, signal) : this.#openGoogle(spot);
+  copies(target: CloudTarget, signal: AbortSignal): Opening<CopyManager> {
+    return target.kind === 'google-batch'
+      ? openGoogleCopies(target, target.location, this.#deps.env)
+      : this.#openAws(target, deps => AwsCopyManager.open(deps, signal));
+  }
+
+  definitions(target: AwsTarget, signal: AbortSignal): Opening<DefinitionManager> {
+    return this.#openAws(target, deps => AwsDefinitionManager.open(deps, signal));
+  }
+
+  /** Opened anew each time, because credentials may have changed; the one before is let go of. */
+  async open(spot: Spot, signal: AbortSignal): Promise<Result<LeftoverPlace, CloudFailure>> {
+    const opened = await this.#leftovers(spot, signal);
+    if (!opened.ok) {
+      return opened;
+    }
+    this.#searched.get(spotId(spot))?.dispose();
+    this.#searched.set(spotId(spot), opened.value);
+    return ok(opened.value.manager);
   }
 
   dispose(): void {
-    for (const opened of this.#open.values()) {
+    for (const opened of this.#searched.values()) {
       opened.dispose();
     }
   }
 
-  async #openAws(
-    spot: Extract<Spot, { cloud: 'aws' }>,
-    signal: AbortSignal,
-  ): Promise<Result<LeftoverPlace, CloudFailure>> {
-    const connection = this.#deps.connectAws(spot);
-    this.#keep(spot, connection);
-    const deps = { connection, host: hostname(), now: Date.now };
+  async #leftovers(spot: Spot, signal: AbortSignal): Opening<LeftoverPlace> {
+    if (spot.cloud === 'google') {
+      return finalPlace(await openGoogleCopies(spot, null, this.#deps.env));
+    }
     if (spot.definitions) {
-      const opened = await AwsDefinitionManager.open(deps, signal);
-      return opened.ok ? ok(finalPlace(opened.value)) : opened;
+      return finalPlace(await this.#openAws(spot, deps => AwsDefinitionManager.open(deps, signal)));
     }
-    const manager = await AwsCopyManager.open(deps, signal);
-    return manager.ok ? ok(awsLeftoverPlace(manager.value, connection)) : manager;
+    return this.#openAws(spot, async deps => {
+      const manager = await AwsCopyManager.open(deps, signal);
+      return manager.ok ? ok(awsLeftoverPlace(manager.value, deps.connection)) : manager;
+    });
   }
 
-  async #openGoogle(
-    spot: Extract<Spot, { cloud: 'google' }>,
-  ): Promise<Result<LeftoverPlace, CloudFailure>> {
-    const opened = await openGoogleCopies(spot, null, this.#deps.env);
-    if (!opened.ok) {
-      return opened;
+  async #openAws<Manager>(
+    way: Pick<AwsTarget, 'profile' | 'region'>,
+    open: (deps: AwsCopyManagerDeps) => Promise<Result<Manager, CloudFailure>>,
+  ): Opening<Manager> {
+    const connection = this.#deps.connectAws(way);
+    const manager = await open({ connection, host: hostname(), now: Date.now });
+    const dispose = (): void => {
+      connection.dispose();
+    };
+    if (!manager.ok) {
+      dispose();
+      return manager;
     }
-    this.#keep(spot, opened.value);
-    return ok(finalPlace(opened.value.manager));
-  }
-
-  /** Opened anew each time, because credentials may have changed; the one before is let go of. */
-  #keep(spot: Spot, opened: { dispose(): void }): void {
-    this.#open.get(spotId(spot))?.dispose();
-    this.#open.set(spotId(spot), opened);
+    return ok({ manager: manager.value, dispose });
   }
 }
 
+/** The places of clouds with the credentials of this machine. Nobody can be asked for a code here. */
+export const unattendedPlaces = new CloudPlaces({
+  connectAws: way =>
+    new AwsConnection({
+      ...way,
+      askCode: () => Promise.reject(new Error('nobody to ask for a code')),
+      env: process.env,
+    }),
+  env: process.env,
+});
+
 /** A place where what is removed is gone. */
-function finalPlace(manager: Pick<DefinitionManager, 'id' | 'list' | 'remove'>): LeftoverPlace {
-  return {
+function finalPlace(
+  opened: Result<OpenPlace<Pick<DefinitionManager, 'id' | 'list' | 'remove'>>, CloudFailure>,
+): Result<OpenPlace<LeftoverPlace>, CloudFailure> {
+  if (!opened.ok) {
+    return opened;
+  }
+  const { manager } = opened.value;
+  const place: LeftoverPlace = {
     id: manager.id,
     list: signal => manager.list(signal),
     remove: (key, signal) => manager.remove(key, signal),
     recovery: null,
   };
+  return ok({
+    manager: place,
+    dispose: () => {
+      opened.value.dispose();
+    },
+  });
 }

@@ -1,13 +1,8 @@
 import { open, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { formatEntry, type JournalEntry, parseJournal } from '../../core/runs/record/journal.ts';
+import type { Journal } from '../../services/ports/copyPorts.ts';
 import { isAbsent } from '../system/codeOf.ts';
-
-/** A run's journal, wherever it is kept. */
-export interface Journal {
-  append(entry: JournalEntry): Promise<void>;
-  read(): Promise<readonly JournalEntry[]>;
-}
 
 /**
  * A run's journal on disk. What was read and written through it is remembered: a run whose folder

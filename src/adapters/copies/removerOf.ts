@@ -1,16 +1,20 @@
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { RunTarget } from '../../core/runs/backends/runTarget.ts';
-import { isPrivateFolder, removePrivateFolder } from '../files/privateFolder.ts';
-import type { RunFolder } from '../runFolders/runFolder.ts';
-import { storeFolderOf } from './storePlace.ts';
-import { codeOf } from '../system/codeOf.ts';
+import { type CloudTarget, isCloud, type RunTarget } from '../../core/runs/backends/runTarget.ts';
+import { targetOf } from '../../core/runs/copies/targetOf.ts';
 import { cloudRemover } from '../../services/copies/cloudRemover.ts';
 import type { Remover } from '../../services/ports/copyPorts.ts';
+import { isPrivateFolder, removePrivateFolder } from '../files/privateFolder.ts';
+import { readRecord } from '../runFolders/recordFile.ts';
+import type { RunFolder } from '../runFolders/runFolder.ts';
+import { codeOf } from '../system/codeOf.ts';
+import { unattendedPlaces } from './cloudPlaces.ts';
+import { storeFolderOf } from './storePlace.ts';
 
 /**
  * What removes copies from the place that a journal's `manager` names. The one way from such a name
- * to anything that is deleted: a name that this version does not know removes nothing.
+ * to anything that is deleted: a name that this version does not know removes nothing. `known` is
+ * what the caller knows of the run's target, whose record may be gone.
  */
 export function removerOf(
   manager: string,
@@ -24,7 +28,13 @@ export function removerOf(
     case 'aws':
     case 'batch':
     case 'google':
-      return cloudRemover(manager, kind, folder, known);
+      return cloudRemover({
+        places: unattendedPlaces,
+        manager,
+        form: kind,
+        run: folder.run,
+        target: () => targetFor(manager, folder, known),
+      });
     default:
       return refusing(`${manager} is not known to this version`);
   }
@@ -56,6 +66,16 @@ async function checkAbove(place: string): Promise<void> {
   if (existsSync(above) && !(await isPrivateFolder(above))) {
     throw new Error(`${above} is not a folder of ours`);
   }
+}
+
+async function targetFor(
+  manager: string,
+  folder: RunFolder,
+  known: RunTarget | null,
+): Promise<CloudTarget | null> {
+  const target = known ?? (await readRecord(folder.record))?.target;
+  const named = targetOf(manager);
+  return target && isCloud(target) && target.kind === named?.kind ? target : named;
 }
 
 function refusing(reason: string): Remover {

@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
-import { makePrivateFolder } from '../files/privateFolder.ts';
-import { managerOf, storeFile } from './storePlace.ts';
 import { formatStore, heldByCloud, type StoredSecret } from '../../core/runs/copies/storeFile.ts';
 import type { Assignment } from '../../core/runs/record/protocol.ts';
 import type { Publication } from '../../services/copies/publication.ts';
+import { makePrivateFolder } from '../files/privateFolder.ts';
+import { managerOf, storeFile } from './storePlace.ts';
 
 /** What only tasks of a cloud read is there by name alone: Nextflow asks for no more (24.10.0). */
 function stored(secret: Assignment['secrets'][number]): StoredSecret {

@@ -9,12 +9,12 @@ import { outstanding } from '../../core/runs/record/journal.ts';
 import { parseRunId } from '../../core/runs/record/runId.ts';
 import type { MachineLeftovers } from '../../services/ports/leftoverPorts.ts';
 import type { RunHost } from '../../services/ports/ports.ts';
+import { JournalFile } from '../copies/journalFile.ts';
+import { memoryRoot } from '../copies/storePlace.ts';
 import { removePrivateFolder } from '../files/privateFolder.ts';
 import { nextflowStarts } from '../nextflow/nextflowStarts.ts';
-import { JournalFile } from '../copies/journalFile.ts';
 import { readRecord } from '../runFolders/recordFile.ts';
 import { RunFolder } from '../runFolders/runFolder.ts';
-import { memoryRoot } from '../copies/storePlace.ts';
 import { codeOf, isAbsent } from '../system/codeOf.ts';
 
 /** A run writes its record within seconds; a folder without one for so long never gets one. */

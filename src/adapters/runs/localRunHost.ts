@@ -10,13 +10,13 @@ import { parseRunId, type RunId } from '../../core/runs/record/runId.ts';
 import type { RunRecord } from '../../core/runs/record/runRecord.ts';
 import { Emitter, type Event } from '../../services/async/event.ts';
 import type { RunConnection, RunHost, RunPlace, StoredRun } from '../../services/ports/ports.ts';
-import { sweep } from '../../services/copies/sweep.ts';
-import { ensurePrivateFolder } from '../files/privateFolder.ts';
 import { JournalFile } from '../copies/journalFile.ts';
+import { memoryRoot } from '../copies/storePlace.ts';
+import { sweepRun } from '../copies/sweepRun.ts';
+import { ensurePrivateFolder } from '../files/privateFolder.ts';
 import { ownRun } from '../runFolders/ownRun.ts';
 import { announce, readRecord, writeRecord } from '../runFolders/recordFile.ts';
 import { RunFolder } from '../runFolders/runFolder.ts';
-import { memoryRoot } from '../copies/storePlace.ts';
 import { codeOf, isAbsent } from '../system/codeOf.ts';
 import { isAlive } from '../system/processes.ts';
 import { checkShared } from './checkShared.ts';
@@ -242,7 +242,7 @@ export class LocalRunHost implements RunHost {
   /** Sweeps a run that is ours for the moment. */
   async #finish(folder: RunFolder): Promise<Result<RunId, Failure>> {
     const run = folder.run as RunId;
-    const reasons = await sweep(folder, new JournalFile(folder.journal), Date.now);
+    const reasons = await sweepRun(folder, new JournalFile(folder.journal), Date.now);
     await this.#markEnded(folder);
     return reasons.length === 0 ? ok(run) : err({ kind: 'copies-not-removed', run, reasons });
   }

@@ -1,5 +1,3 @@
-import { openPlace } from '../../adapters/copies/openPlace.ts';
-import type { JournalFile } from '../../adapters/copies/journalFile.ts';
 import type { CloudTarget } from '../../core/runs/backends/runTarget.ts';
 import { copyKey } from '../../core/runs/copies/copyKey.ts';
 import { expiry } from '../../core/runs/copies/expiry.ts';
@@ -9,6 +7,7 @@ import type { SecretName } from '../../core/secrets/secretName.ts';
 import { SecretValue } from '../../core/secrets/secretValue.ts';
 import { placePublication, required } from './placePublication.ts';
 import type { Publication } from './publication.ts';
+import type { PublishContext } from './publishContext.ts';
 
 /** Copies in a cloud, and what it calls each of them, by the names of the secrets, once published. */
 export interface CloudPublication extends Publication {
@@ -17,12 +16,12 @@ export interface CloudPublication extends Publication {
 
 /** The copies that tasks of a cloud read; only what some task may read is there. */
 export async function cloudPublication(
+  context: Omit<PublishContext, 'store'>,
   assignment: Assignment,
   target: CloudTarget,
-  journal: JournalFile,
 ): Promise<CloudPublication> {
-  const signal = new AbortController().signal;
-  const place = required(await openPlace(target, signal));
+  const { places, now, signal } = context;
+  const place = required(await places.copies(target, signal));
   const cloud = target.kind === 'aws-batch' ? 'aws' : 'google';
   const run = assignment.run as RunId;
   const published = new Map<string, string>();
@@ -32,7 +31,7 @@ export async function cloudPublication(
     key: copyKey(cloud, run, name as SecretName),
     value: new SecretValue(value),
     run,
-    expiresAt: Date.now() + expiry,
+    expiresAt: now() + expiry,
   }));
   const put = async ({ name, ...copy }: (typeof copies)[number]) => {
     const done = await place.manager.put(copy, signal);
@@ -42,5 +41,5 @@ export async function cloudPublication(
     return done;
   };
   const failed = 'the secrets could not be published';
-  return { ...placePublication(place, { all: copies, put, failed }, journal), published };
+  return { ...placePublication(context, place, { all: copies, put, failed }), published };
 }

@@ -1,39 +1,43 @@
-import pMap from 'p-map';
-import { type CloudTarget, isCloud, type RunTarget } from '../../core/runs/backends/runTarget.ts';
+import type { CloudTarget } from '../../core/runs/backends/runTarget.ts';
+import { concurrency } from '../../core/runs/copies/concurrency.ts';
 import { type KeyForm, parseCopyKey } from '../../core/runs/copies/copyKey.ts';
 import { failureReason } from '../../core/words/failureMessage.ts';
-import { readRecord } from '../../adapters/runFolders/recordFile.ts';
-import type { RunFolder } from '../../adapters/runFolders/runFolder.ts';
-import { concurrency, openDefinitions, openPlace, targetOf } from '../../adapters/copies/openPlace.ts';
-import type { Remover } from '../ports/copyPorts.ts';
+import { bounded } from '../async/bounded.ts';
+import type { CopyPlaces, Remover } from '../ports/copyPorts.ts';
 
 /** After so long without an end a removal is given up for now, in milliseconds. */
 const timeout = 120_000;
 
+/** What a run has in a cloud, and how it is reached. */
+export interface CloudRemoval {
+  readonly places: CopyPlaces;
+  /** The very place, as the journal names it. */
+  readonly manager: string;
+  readonly form: KeyForm;
+  readonly run: string;
+  /** What leads there; null where nobody knows. */
+  readonly target: () => Promise<CloudTarget | null>;
+}
+
 /**
- * Removes a run's copies, or its job definitions, with the credentials that made them. In an account or
- * project other than the journal's nothing is removed: there, removing what is not there would
- * succeed. `known` is what the caller knows of the run's target, whose record may be gone.
+ * Removes a run's copies, or its job definitions, with the credentials that made them. In an account
+ * or project other than the journal's nothing is removed: there, removing what is not there would
+ * succeed.
  */
-export function cloudRemover(
-  manager: string,
-  form: KeyForm,
-  folder: RunFolder,
-  known: RunTarget | null,
-): Remover {
+export function cloudRemover({ places, manager, form, run, target: find }: CloudRemoval): Remover {
   return {
     async remove(keys) {
       const all = (reason: string): ReadonlyMap<string, string> =>
         new Map(keys.map(key => [key, reason]));
-      const target = await targetFor(manager, folder, known);
+      const target = await find();
       if (!target) {
         return all(`${manager} is not known to this version`);
       }
       const signal = AbortSignal.timeout(timeout);
       const place =
         form === 'batch' && target.kind === 'aws-batch'
-          ? await openDefinitions(target, signal)
-          : await openPlace(target, signal);
+          ? await places.definitions(target, signal)
+          : await places.copies(target, signal);
       if (!place.ok) {
         return all(failureReason(place.error));
       }
@@ -42,16 +46,18 @@ export function cloudRemover(
         if (copies.id !== manager) {
           return all(`it is in ${manager}, and the credentials of now are for ${copies.id}`);
         }
-        const kept = await pMap(
+        const kept = await bounded(
           keys,
+          concurrency,
           async (key): Promise<readonly [string, string] | null> => {
-            if (parseCopyKey(form, key)?.run !== folder.run) {
+            if (parseCopyKey(form, key)?.run !== run) {
               return [key, `${key} is nothing of this run`];
             }
             const removed = await copies.remove(key, signal);
             return removed.ok ? null : [key, failureReason(removed.error)];
           },
-          { concurrency },
+          // Each call says itself that it was given up: none may be missing.
+          new AbortController().signal,
         );
         return new Map(kept.filter(entry => entry !== null));
       } finally {
@@ -59,14 +65,4 @@ export function cloudRemover(
       }
     },
   };
-}
-
-async function targetFor(
-  manager: string,
-  folder: RunFolder,
-  known: RunTarget | null,
-): Promise<CloudTarget | null> {
-  const target = known ?? (await readRecord(folder.record))?.target;
-  const named = targetOf(manager);
-  return target && isCloud(target) && target.kind === named?.kind ? target : named;
 }

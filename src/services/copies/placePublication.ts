@@ -1,9 +1,9 @@
-import type { Opened } from '../../adapters/copies/openPlace.ts';
-import type { JournalFile } from '../../adapters/copies/journalFile.ts';
 import type { CloudFailure } from '../../core/failure.ts';
 import type { Result } from '../../core/result.ts';
 import { failureReason } from '../../core/words/failureMessage.ts';
+import type { OpenPlace } from '../ports/copyPorts.ts';
 import type { Publication } from './publication.ts';
+import type { PublishContext } from './publishContext.ts';
 import { putAll } from './putAll.ts';
 
 /** What is made in a place of a cloud. */
@@ -25,9 +25,9 @@ export function required<T>(place: Result<T, CloudFailure>): T {
 
 /** Makes things in a place, tells the journal when all are there, and closes the place. */
 export function placePublication<T extends { readonly key: string }>(
-  place: Opened<{ readonly id: string }>,
+  { journal, now }: Pick<PublishContext, 'journal' | 'now'>,
+  place: OpenPlace<{ readonly id: string }>,
   { all, put, failed }: CopyMaker<T>,
-  journal: JournalFile,
 ): Publication {
   const { id } = place.manager;
   const keys = all.map(({ key }) => key);
@@ -38,7 +38,7 @@ export function placePublication<T extends { readonly key: string }>(
       try {
         await putAll(failed, all, put);
         const copies = keys.map(key => ({ manager: id, key }));
-        await journal.append({ kind: 'published', at: Date.now(), copies });
+        await journal.append({ kind: 'published', at: now(), copies });
       } finally {
         place.dispose();
       }

@@ -1,8 +1,8 @@
-import pMap from 'p-map';
-import { concurrency } from '../../adapters/copies/openPlace.ts';
 import type { CloudFailure } from '../../core/failure.ts';
 import type { Result } from '../../core/result.ts';
+import { concurrency } from '../../core/runs/copies/concurrency.ts';
 import { failureReason } from '../../core/words/failureMessage.ts';
+import { bounded } from '../async/bounded.ts';
 
 /**
  * Makes things in a cloud, a bounded number at a time, or throws why not, with `failed` in front.
@@ -14,15 +14,18 @@ export async function putAll<T>(
   put: (one: T) => Promise<Result<unknown, CloudFailure>>,
 ): Promise<void> {
   const failures: string[] = [];
-  await pMap(
+  const enough = new AbortController();
+  await bounded(
     all,
+    concurrency,
     async one => {
-      const done = failures.length === 0 ? await put(one) : null;
-      if (done && !done.ok) {
+      const done = await put(one);
+      if (!done.ok) {
         failures.push(failureReason(done.error));
+        enough.abort();
       }
     },
-    { concurrency },
+    enough.signal,
   );
   const [first] = failures;
   if (first !== undefined) {

@@ -1,11 +1,5 @@
-import { sweep } from './sweep.ts';
-import type { JournalFile } from '../../adapters/copies/journalFile.ts';
-import { ownRun } from '../../adapters/runFolders/ownRun.ts';
-import { announce } from '../../adapters/runFolders/recordFile.ts';
-import type { RunFolder } from '../../adapters/runFolders/runFolder.ts';
-import { isAbsent } from '../../adapters/system/codeOf.ts';
-import type { RunTarget } from '../../core/runs/backends/runTarget.ts';
 import { isClosed } from '../../core/runs/record/journal.ts';
+import type { Journal } from '../ports/copyPorts.ts';
 
 const second = 1000;
 const minute = 60 * second;
@@ -21,7 +15,7 @@ export interface RetryContext {
    * `gone` where its folder was taken away: no other process knows of the run any more.
    */
   readonly own: () => Promise<(() => Promise<void>) | 'gone' | null>;
-  readonly sweep: (journal: JournalFile) => Promise<unknown>;
+  readonly sweep: (journal: Journal) => Promise<unknown>;
   readonly pause: (milliseconds: number) => Promise<unknown>;
 }
 
@@ -31,7 +25,7 @@ export interface RetryContext {
  * for the next activation; of a run whose folder was taken away nobody else will ever know, so that
  * is tried from memory until all is gone, or this process is told to end.
  */
-export async function retrySweep(context: RetryContext, journal: JournalFile): Promise<void> {
+export async function retrySweep(context: RetryContext, journal: Journal): Promise<void> {
   let gone = false;
   for (let attempt = 0; gone || attempt < retryDelays.length; attempt += 1) {
     if (isClosed(await journal.read())) {
@@ -47,26 +41,4 @@ export async function retrySweep(context: RetryContext, journal: JournalFile): P
       await owned();
     }
   }
-}
-
-/** A run in its folder, and its copies where its target says. */
-export function retryContext(folder: RunFolder, target: RunTarget | null): RetryContext {
-  return {
-    own: async () => {
-      try {
-        const release = await ownRun(folder.path);
-        return (
-          release &&
-          (async () => {
-            await release();
-            await announce(folder);
-          })
-        );
-      } catch (error) {
-        return isAbsent(error) ? 'gone' : null;
-      }
-    },
-    sweep: journal => sweep(folder, journal, Date.now, target),
-    pause: milliseconds => new Promise(resolve => setTimeout(resolve, milliseconds)),
-  };
 }

@@ -1,4 +1,3 @@
-import type { RunTarget } from '../../core/runs/backends/runTarget.ts';
 import { grace } from '../../core/runs/copies/expiry.ts';
 import {
   isClosed,
@@ -6,11 +5,7 @@ import {
   type OutstandingCopy,
   unconfirmed,
 } from '../../core/runs/record/journal.ts';
-import type { Journal, JournalFile } from '../../adapters/copies/journalFile.ts';
-import type { RunFolder } from '../../adapters/runFolders/runFolder.ts';
-import { codeOf } from '../../adapters/system/codeOf.ts';
-import type { Remover } from '../ports/copyPorts.ts';
-import { removerOf } from '../../adapters/copies/removerOf.ts';
+import type { Journal, Remover } from '../ports/copyPorts.ts';
 
 /** Pauses between attempts, in milliseconds; what then still stands stays outstanding. */
 const retryDelays = [100, 400, 1600];
@@ -22,25 +17,8 @@ export interface SweepContext {
   readonly now: () => number;
   /** Waits for so many milliseconds before another attempt. */
   readonly pause: (milliseconds: number) => Promise<unknown>;
-}
-
-/**
- * Sweeps a run from the places of this machine and of its clouds; see `sweepFrom`. Whoever knows the
- * run's target, which leads to its clouds, gives it: the record that tells it may be gone.
- */
-export async function sweep(
-  folder: RunFolder,
-  journal: JournalFile,
-  now: () => number,
-  known: RunTarget | null = null,
-): Promise<readonly string[]> {
-  const context = {
-    remover: (manager: string) => removerOf(manager, folder, known),
-    now,
-    pause: (milliseconds: number) => new Promise(resolve => setTimeout(resolve, milliseconds)),
-  };
-  // A full disk, or a folder that was taken away: what it is about is its journal.
-  return sweepFrom(context, journal, error => `${folder.journal}: ${codeOf(error)}`);
+  /** Words what went wrong beside the removals themselves, with the journal above all. */
+  readonly reasonOf: (error: unknown) => string;
 }
 
 /**
@@ -48,18 +26,14 @@ export async function sweep(
  * be cut short anywhere and done again. Gives the reasons of what could not be removed, or of what
  * could not be written down.
  */
-export async function sweepFrom(
-  context: SweepContext,
-  journal: Journal,
-  word: (error: unknown) => string,
-): Promise<readonly string[]> {
+export async function sweep(context: SweepContext, journal: Journal): Promise<readonly string[]> {
   const reasons: string[] = [];
   // What goes wrong with one place must not keep the copies of other places.
   const attempt = async (act: () => Promise<readonly string[]>): Promise<void> => {
     try {
       reasons.push(...(await act()));
     } catch (error) {
-      reasons.push(word(error));
+      reasons.push(context.reasonOf(error));
     }
   };
   for (const [manager, copies] of byManager(outstanding(await journal.read()))) {

@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import pMap from 'p-map';
-import { concurrency, openPlace } from '../../adapters/copies/openPlace.ts';
+import { unattendedPlaces } from '../../adapters/copies/cloudPlaces.ts';
 import { storeFile } from '../../adapters/copies/storePlace.ts';
 import type { RedactedSecret } from '../../core/leaks/needles.ts';
 import { type CloudTarget, isCloud } from '../../core/runs/backends/runTarget.ts';
+import { concurrency } from '../../core/runs/copies/concurrency.ts';
 import { copyKey } from '../../core/runs/copies/copyKey.ts';
 import { heldByCloud, parseStore, valuesOf } from '../../core/runs/copies/storeFile.ts';
 import type { RunId } from '../../core/runs/record/runId.ts';
@@ -50,7 +51,7 @@ async function copiesOf(
 ): Promise<readonly RedactedSecret[]> {
   const signal = AbortSignal.timeout(timeout);
   const cloud = target.kind === 'aws-batch' ? 'aws' : 'google';
-  const place = await openPlace(target, signal).catch(() => null);
+  const place = await unattendedPlaces.copies(target, signal).catch(() => null);
   if (!place?.ok) {
     return [];
   }

@@ -3,10 +3,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
-import { sweepFrom } from '../../../../src/services/copies/sweep.ts';
 import { JournalFile } from '../../../../src/adapters/copies/journalFile.ts';
 import { isClosed, outstanding } from '../../../../src/core/runs/record/journal.ts';
 import { type RetryContext, retrySweep } from '../../../../src/services/copies/retrySweep.ts';
+import { sweep } from '../../../../src/services/copies/sweep.ts';
 
 const [second, minute] = [1000, 60_000];
 const copies = [{ manager: 'aws:123456789012:eu-west-1', key: 'tower-1k0K4WlGep8ZTM/KEY' }];
@@ -41,8 +41,8 @@ async function retried(
     pause: milliseconds => Promise.resolve(tried.retryDelays.push(milliseconds)),
     sweep: its => {
       tried.sweeps += 1;
-      const within = { remover, now: () => 1, pause: () => Promise.resolve() };
-      return sweepFrom(within, its, String);
+      const within = { remover, now: () => 1, pause: () => Promise.resolve(), reasonOf: String };
+      return sweep(within, its);
     },
   };
   await retrySweep(context, journal);

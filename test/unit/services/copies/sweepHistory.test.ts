@@ -5,8 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import fc from 'fast-check';
-import { sweepFrom } from '../../../../src/services/copies/sweep.ts';
-import { type Journal, JournalFile } from '../../../../src/adapters/copies/journalFile.ts';
+import { JournalFile } from '../../../../src/adapters/copies/journalFile.ts';
 import { grace } from '../../../../src/core/runs/copies/expiry.ts';
 import {
   formatEntry,
@@ -14,7 +13,9 @@ import {
   type JournalEntry,
 } from '../../../../src/core/runs/record/journal.ts';
 import type { Publication } from '../../../../src/services/copies/publication.ts';
-import { publish } from '../../../../src/services/copies/publicationsOf.ts';
+import { publish } from '../../../../src/services/copies/publish.ts';
+import { sweep, type SweepContext } from '../../../../src/services/copies/sweep.ts';
+import type { Journal } from '../../../../src/services/ports/copyPorts.ts';
 
 let home: string;
 let count = 0;
@@ -56,25 +57,24 @@ test('whatever a run has done when it dies, and wherever its last line breaks of
       const world = new World(join(home, `${(count += 1)}.jsonl`), death, torn);
       const told = (error: unknown): string => String(error);
       await publish(
+        { journal: world, now: () => 0 },
         places.map(place => world.publication(place)),
-        world,
-        () => 0,
       ).catch(told);
       for (let done = 0; done < sweeps; done += 1) {
         const answer = (): boolean => answers.next().value === true;
         const dying = world.context(answer, () => 1);
-        await sweepFrom(dying, world, told).catch(told);
+        await sweep(dying, world).catch(told);
       }
       deaths.add(Math.min(world.steps, death));
 
       const journal = new JournalFile(world.path);
       const healthy = world.survivor(() => 2 * grace);
-      assert.deepEqual(await sweepFrom(healthy, journal, told), []);
+      assert.deepEqual(await sweep(healthy, journal), []);
       assert.deepEqual([...world.copies], [`${managers[0]} SOMEBODY-ELSE`]);
       assert.ok(isClosed(await journal.read()));
       // Doing it again changes nothing.
       const before = await journal.read();
-      assert.deepEqual(await sweepFrom(healthy, journal, told), []);
+      assert.deepEqual(await sweep(healthy, journal), []);
       assert.deepEqual(await journal.read(), before);
     }),
     { numRuns: 200 },
@@ -141,7 +141,7 @@ class World implements Journal {
   }
 
   /** Of the process that dies; some of its removals fail. */
-  context(answer: () => boolean, now: () => number): Parameters<typeof sweepFrom>[0] {
+  context(answer: () => boolean, now: () => number): SweepContext {
     return this.#context(key => {
       this.#step();
       if (!answer()) {
@@ -153,18 +153,15 @@ class World implements Journal {
   }
 
   /** Of whoever finishes for it. */
-  survivor(now: () => number): Parameters<typeof sweepFrom>[0] {
+  survivor(now: () => number): SweepContext {
     return this.#context(key => {
       this.copies.delete(key);
       return null;
     }, now);
   }
 
-  #context(
-    remove: (copy: string) => string | null,
-    now: () => number,
-  ): Parameters<typeof sweepFrom>[0] {
-    const remover = (manager: string): ReturnType<Parameters<typeof sweepFrom>[0]['remover']> => ({
+  #context(remove: (copy: string) => string | null, now: () => number): SweepContext {
+    const remover = (manager: string): ReturnType<SweepContext['remover']> => ({
       // Rejects where a removal throws.
       remove: async keys => {
         await Promise.resolve();
@@ -178,7 +175,7 @@ class World implements Journal {
         return kept;
       },
     });
-    return { remover, now, pause: () => Promise.resolve() };
+    return { remover, now, pause: () => Promise.resolve(), reasonOf: String };
   }
 
   #step(): void {

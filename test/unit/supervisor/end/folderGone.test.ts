@@ -6,7 +6,8 @@ import { test } from 'node:test';
 import { JournalFile } from '../../../../src/adapters/copies/journalFile.ts';
 import { RunFolder } from '../../../../src/adapters/runFolders/runFolder.ts';
 import { isClosed } from '../../../../src/core/runs/record/journal.ts';
-import { retryContext, retrySweep } from '../../../../src/services/copies/retrySweep.ts';
+import { retrySweep } from '../../../../src/services/copies/retrySweep.ts';
+import { retryContext } from '../../../../src/supervisor/end/retryContext.ts';
 import { googleRuns } from '../../../support/cloudRuns.ts';
 
 const run = '1k0K4WlGep8ZTM';

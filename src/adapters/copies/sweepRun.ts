@@ -1,0 +1,26 @@
+import type { RunTarget } from '../../core/runs/backends/runTarget.ts';
+import { sweep } from '../../services/copies/sweep.ts';
+import type { Journal } from '../../services/ports/copyPorts.ts';
+import type { RunFolder } from '../runFolders/runFolder.ts';
+import { codeOf } from '../system/codeOf.ts';
+import { removerOf } from './removerOf.ts';
+
+/**
+ * Sweeps a run from the places of this machine and of its clouds. Whoever knows the run's target,
+ * which leads to its clouds, gives it: the record that tells it may be gone.
+ */
+export async function sweepRun(
+  folder: RunFolder,
+  journal: Journal,
+  now: () => number,
+  known: RunTarget | null = null,
+): Promise<readonly string[]> {
+  const context = {
+    remover: (manager: string) => removerOf(manager, folder, known),
+    now,
+    pause: (milliseconds: number) => new Promise(resolve => setTimeout(resolve, milliseconds)),
+    // A full disk, or a folder that was taken away: what it is about is its journal.
+    reasonOf: (error: unknown) => `${folder.journal}: ${codeOf(error)}`,
+  };
+  return sweep(context, journal);
+}

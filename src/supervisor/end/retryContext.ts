@@ -1,0 +1,29 @@
+import { sweepRun } from '../../adapters/copies/sweepRun.ts';
+import { ownRun } from '../../adapters/runFolders/ownRun.ts';
+import { announce } from '../../adapters/runFolders/recordFile.ts';
+import type { RunFolder } from '../../adapters/runFolders/runFolder.ts';
+import { isAbsent } from '../../adapters/system/codeOf.ts';
+import type { RunTarget } from '../../core/runs/backends/runTarget.ts';
+import type { RetryContext } from '../../services/copies/retrySweep.ts';
+
+/** A run in its folder, and its copies where its target says. */
+export function retryContext(folder: RunFolder, target: RunTarget | null): RetryContext {
+  return {
+    own: async () => {
+      try {
+        const release = await ownRun(folder.path);
+        return (
+          release &&
+          (async () => {
+            await release();
+            await announce(folder);
+          })
+        );
+      } catch (error) {
+        return isAbsent(error) ? 'gone' : null;
+      }
+    },
+    sweep: journal => sweepRun(folder, journal, Date.now, target),
+    pause: milliseconds => new Promise(resolve => setTimeout(resolve, milliseconds)),
+  };
+}
