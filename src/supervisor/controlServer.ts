@@ -29,13 +29,18 @@ export interface Controlled {
 /** A client that has this much waiting is cut off; it may come back and read on. */
 const longestQueue = 8 * 1024 * 1024;
 const pieceSize = 64 * 1024;
+/** No request of any version is longer, in characters. */
+const longestRequest = 64 * 1024;
+/** Each takes a file descriptor of the process that is to remove the copies. */
+const mostClients = 128;
 
 /** The control socket of a run: tells its state and output to every window, and takes its stop. */
 export class ControlServer {
   readonly #server: Server;
   readonly #path: string;
   readonly #controlled: Controlled;
-  readonly #clients = new Set<Socket>();
+  /** What ends the following of each client. */
+  readonly #clients = new Map<Socket, AbortController>();
 
   constructor(folder: RunFolder, controlled: Controlled) {
     this.#path = folder.socket;
@@ -43,6 +48,7 @@ export class ControlServer {
     this.#server = createServer(socket => {
       this.#accept(socket);
     });
+    this.#server.maxConnections = mostClients;
   }
 
   async listen(): Promise<void> {
@@ -53,7 +59,8 @@ export class ControlServer {
     // A socket file that a dead supervisor left: its run is ours now.
     await rm(this.#path, { force: true });
     await new Promise<void>((resolve, reject) => {
-      this.#server.once('error', reject);
+      // One who cannot be let in, once we listen, is no trouble of the run.
+      this.#server.on('error', reject);
       this.#server.listen(this.#path, resolve);
     });
     await chmod(this.#path, 0o600);
@@ -62,7 +69,7 @@ export class ControlServer {
   /** Sends the record to everyone who is connected. */
   publish(): void {
     const event: ControlEvent = { type: 'record', record: this.#controlled.record };
-    this.#clients.forEach(client => {
+    this.#clients.forEach((_, client) => {
       send(client, event);
     });
   }
@@ -70,7 +77,7 @@ export class ControlServer {
   /** Ends every connection once what was sent to it has gone out. */
   async close(): Promise<void> {
     const closed = new Promise(resolve => this.#server.close(resolve));
-    this.#clients.forEach(client => {
+    this.#clients.forEach((_, client) => {
       client.end();
       setTimeout(() => client.destroy(), 1000).unref();
     });
@@ -80,12 +87,15 @@ export class ControlServer {
 
   #accept(socket: Socket): void {
     const { record } = this.#controlled;
-    this.#clients.add(socket);
+    this.#clients.set(socket, new AbortController());
     socket.on('error', () => socket.destroy());
-    socket.once('close', () => this.#clients.delete(socket));
+    socket.once('close', () => {
+      this.#clients.get(socket)?.abort();
+      this.#clients.delete(socket);
+    });
     send(socket, { type: 'hello', version: protocolVersion, run: record.run });
     send(socket, { type: 'record', record });
-    onLine(socket, line => {
+    onLine(socket, longestRequest, line => {
       const request = parseMessage(requestSchema, line);
       if (request) {
         this.#answer(socket, request);
@@ -112,32 +122,44 @@ export class ControlServer {
   /**
    * Sends the console from a byte on, then what comes. What is on disk is read until all of it is
    * sent; from that very moment on what is written is told. So there is no gap, no overlap and no
-   * queue.
+   * queue. A client that asks again is sent that instead.
    */
   async #follow(socket: Socket, from: number): Promise<void> {
     const { console, consolePath } = this.#controlled;
+    this.#clients.get(socket)?.abort();
+    const following = new AbortController();
+    const { signal } = following;
+    this.#clients.set(socket, following);
     let at = from;
-    while (at < console.size && !socket.destroyed) {
-      const reached = await sendFile(socket, consolePath, at, console.size);
+    while (at < console.size && !signal.aborted) {
+      const reached = await sendFile(socket, consolePath, at, console.size, signal);
       if (reached === at) {
         break; // Somebody cut the file short.
       }
       at = reached;
     }
-    const unfollow = console.onText((start, text) => {
-      send(socket, { type: 'output', from: start, text });
-    });
-    socket.once('close', unfollow);
+    if (!signal.aborted) {
+      const unfollow = console.onText((start, text) => {
+        send(socket, { type: 'output', from: start, text });
+      });
+      signal.addEventListener('abort', unfollow);
+    }
   }
 }
 
 /** Sends a stretch of a file, whole characters at a time; gives the byte that was reached. */
-async function sendFile(socket: Socket, path: string, from: number, to: number): Promise<number> {
+async function sendFile(
+  socket: Socket,
+  path: string,
+  from: number,
+  to: number,
+  signal: AbortSignal,
+): Promise<number> {
   const file = await open(path, 'r');
   try {
     const buffer = Buffer.alloc(pieceSize);
     let at = from;
-    while (at < to && !socket.destroyed) {
+    while (at < to && !signal.aborted) {
       const { bytesRead } = await file.read(buffer, 0, Math.min(pieceSize, to - at), at);
       if (bytesRead === 0) {
         break;

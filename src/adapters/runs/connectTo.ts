@@ -18,6 +18,8 @@ import { onLine } from '../system/onLine.ts';
 
 /** A supervisor that does not say hello for so long counts as gone, in milliseconds. */
 const timeout = 3000;
+/** No event of any version is longer, in characters. */
+const longestEvent = 16 * 1024 * 1024;
 
 /** Connects to the supervisor of a run; `run-unreachable` where none answers. */
 export async function connectTo(
@@ -57,7 +59,7 @@ class ControlClient implements RunConnection {
     socket.once('close', () => {
       this.#closed.fire();
     });
-    onLine(socket, line => {
+    onLine(socket, longestEvent, line => {
       const event = parseMessage(eventSchema, line);
       if (event?.type === 'hello') {
         this.#greeting.fire(event.run);

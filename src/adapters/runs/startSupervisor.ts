@@ -16,6 +16,8 @@ import { onLine } from '../system/onLine.ts';
  * that is busy, with its programs on a network's disk, takes its time.
  */
 const timeout = 60_000;
+/** Its answer is one line, of so many characters at most. */
+const longestAnswer = 1024 * 1024;
 
 /**
  * Starts a detached supervisor on a run and waits until it says that it owns it, or that another
@@ -41,7 +43,7 @@ export async function startSupervisor(
       throw new Error('it has no standard streams');
     }
     const answered = new Promise<string>((resolve, reject) => {
-      onLine(stdout, resolve);
+      onLine(stdout, longestAnswer, resolve);
       child.once('error', reject);
       child.once('exit', code => {
         reject(new Error(`it ended with ${code ?? 'a signal'}; see ${folder.log}`));

@@ -4,11 +4,13 @@ import { createConnection, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
+import fc from 'fast-check';
 import { RunFolder } from '../../../src/adapters/runFolders/runFolder.ts';
 import { connectTo } from '../../../src/adapters/runs/connectTo.ts';
 import { ControlServer } from '../../../src/supervisor/controlServer.ts';
 import { ConsoleLog } from '../../../src/supervisor/nextflow/consoleLog.ts';
 import { runRecord } from '../../support/memoryRunHost.ts';
+import { until } from '../../support/until.ts';
 
 const run = 'run00000000001';
 const record = runRecord({ run });
@@ -24,23 +26,27 @@ async function folderOf(t: TestContext): Promise<RunFolder> {
 async function serve(
   t: TestContext,
   text: string,
-): Promise<{ folder: RunFolder; stops: () => number }> {
+): Promise<{ folder: RunFolder; console: ConsoleLog; stops: () => number; lent: number[] }> {
   const folder = await folderOf(t);
   await writeFile(folder.console, text);
   let stops = 0;
+  const lent: number[] = [];
+  const console = await ConsoleLog.open(folder.console);
   const controlled = {
     record,
-    console: await ConsoleLog.open(folder.console),
+    console,
     consolePath: folder.console,
     stop: () => {
       stops += 1;
     },
-    lend: () => undefined,
+    lend: (pid: number) => {
+      lent.push(pid);
+    },
   };
   const server = new ControlServer(folder, controlled);
   await server.listen();
   t.after(() => server.close());
-  return { folder, stops: () => stops };
+  return { folder, console, stops: () => stops, lent };
 }
 
 test('a window of a newer version is served: what it says that is unknown is passed over', async t => {
@@ -135,4 +141,125 @@ test('output of many bytes a character arrives whole, once, over any length', as
   });
   assert.equal(pieces.join(''), text);
   connected.value.dispose();
+});
+
+/** Sends text to a control socket; resolves when the other side has hung up, or has taken it all. */
+async function send(folder: RunFolder, text: string): Promise<void> {
+  const socket = createConnection(folder.socket);
+  socket.on('error', () => undefined);
+  socket.resume();
+  await new Promise<void>(resolve => {
+    socket.once('close', () => {
+      resolve();
+    });
+    socket.end(text);
+  });
+}
+
+/** Whether a window is still served: it is told all that was printed. */
+async function isServed(folder: RunFolder): Promise<boolean> {
+  const connected = await connectTo(folder, AbortSignal.timeout(5000));
+  if (!connected.ok) {
+    return false;
+  }
+  await new Promise<void>(resolve => {
+    connected.value.onEvent(event => {
+      if (event.type === 'output') {
+        resolve();
+      }
+    });
+    connected.value.follow(0);
+  });
+  connected.value.dispose();
+  return true;
+}
+
+test('no message ends a run: places, processes and kinds that are none are passed over', async t => {
+  const { folder, stops, lent } = await serve(t, 'printed before\n');
+  for (const from of [0.5, -1, -0.5, 1e300, 2 ** 53, '0', null, [], {}, true]) {
+    await send(folder, `${JSON.stringify({ type: 'follow', from })}\n`);
+  }
+  for (const pid of [0, -1, 1.5, 1e300, 2 ** 31, '1', null]) {
+    await send(folder, `${JSON.stringify({ type: 'lend', pid })}\n`);
+  }
+  await send(folder, '{"type":"follow","from":1e999}\n');
+  await send(folder, `${'['.repeat(30_000)}\n`);
+  assert.ok(await isServed(folder));
+  assert.equal(stops(), 0);
+  assert.deepEqual(lent, []);
+});
+
+test('whatever clients send, a window is served afterwards', async t => {
+  const { folder } = await serve(t, 'printed before\n');
+  const number = fc.oneof(fc.double(), fc.maxSafeInteger(), fc.constantFrom(0, 1, 15, 16));
+  const message = fc.record({
+    type: fc.constantFrom('hello', 'follow', 'lend', 'none', '__proto__'),
+    from: fc.oneof(number, fc.jsonValue()),
+    pid: fc.oneof(number, fc.jsonValue()),
+    version: fc.oneof(number, fc.jsonValue()),
+  });
+  const line = fc.oneof(
+    message.map(it => JSON.stringify(it)),
+    fc.string({ unit: 'binary' }),
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.array(line, { maxLength: 8 }), async lines => {
+      await send(folder, `${lines.join('\n')}\n`);
+    }),
+    { numRuns: 60 },
+  );
+  assert.ok(await isServed(folder));
+});
+
+test('a line without end is cut off, and takes no memory', async t => {
+  const { folder } = await serve(t, 'printed before\n');
+  const socket = createConnection(folder.socket);
+  t.after(() => socket.destroy());
+  const closed = new Promise(resolve => socket.once('close', resolve));
+  socket.on('error', () => undefined);
+  socket.resume();
+  const piece = Buffer.alloc(1024 * 1024, 'x');
+  let sent = 0;
+  const more = (): void => {
+    while (sent < 600 && !socket.destroyed) {
+      sent += 1;
+      if (!socket.write(piece)) {
+        socket.once('drain', more);
+        return;
+      }
+    }
+  };
+  more();
+  await closed;
+  assert.ok(sent < 100, `${sent} MB were taken`);
+  assert.ok(await isServed(folder));
+});
+
+test('who follows again is served from there, and of what comes next is told once', async t => {
+  const { folder, console } = await serve(t, 'printed before\n');
+  const connected = await connectTo(folder, AbortSignal.timeout(5000));
+  assert.ok(connected.ok);
+  t.after(() => {
+    connected.value.dispose();
+  });
+  const heard: string[] = [];
+  const ended = new Promise<void>(resolve => {
+    connected.value.onEvent(event => {
+      if (event.type === 'output') {
+        heard.push(event.text);
+        if (event.text === 'end') {
+          resolve();
+        }
+      }
+    });
+  });
+  for (const from of [0, 0, 8, 8]) {
+    connected.value.follow(from);
+  }
+  // What is on disk is sent first.
+  await until(() => Promise.resolve(heard.includes('before\n') || null), 'the last of them');
+  await console.write('more');
+  await console.write('end');
+  await ended;
+  assert.equal(heard.filter(text => text === 'more').length, 1);
 });

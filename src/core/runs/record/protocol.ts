@@ -69,15 +69,21 @@ export const startedSchema = v.variant('type', [
 ]);
 export type Started = v.InferInput<typeof startedSchema>;
 
+/** A process id is a signed number of 32 bits. */
+const greatestPid = 2 ** 31 - 1;
+
 /** From a window or the CLI to the supervisor, over the control socket. */
 export const requestSchema = v.variant('type', [
   v.object({ type: v.literal('hello'), version: v.number() }),
   /** Asks for the run's output from this byte of the console on, and for what follows. */
-  v.object({ type: v.literal('follow'), from: v.number() }),
+  v.object({ type: v.literal('follow'), from: v.pipe(v.number(), v.safeInteger(), v.minValue(0)) }),
   /** A second one does not wait any longer: it kills. */
   v.object({ type: v.literal('stop') }),
   /** The shell of a terminal's run, for as long as which the copies stay. */
-  v.object({ type: v.literal('lend'), pid: v.pipe(v.number(), v.integer(), v.minValue(1)) }),
+  v.object({
+    type: v.literal('lend'),
+    pid: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(greatestPid)),
+  }),
 ]);
 export type Request = v.InferOutput<typeof requestSchema>;
 
