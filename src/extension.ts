@@ -1,4 +1,3 @@
-import { homedir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { parse as parseDotenv } from 'dotenv';
 import * as vscode from 'vscode';
@@ -14,6 +13,7 @@ import { LocalTools } from './adapters/nextflow/localTools.ts';
 import { stateRoot } from './adapters/runFolders/stateRoot.ts';
 import { LocalRunFiles } from './adapters/runs/localRunFiles.ts';
 import { LocalRunHost } from './adapters/runs/localRunHost.ts';
+import { currentUser } from './adapters/system/currentUser.ts';
 import { later } from './adapters/system/later.ts';
 import type { Failure } from './core/failure.ts';
 import { usualStoreFile } from './core/runs/copies/storeFile.ts';
@@ -60,7 +60,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi | undef
     root: runRoot,
     supervisor: context.asAbsolutePath('dist/supervisor.js'),
   });
-  const nextflow = new LocalNextflowStores(usualStoreFile(process.env, homedir()));
+  const nextflow = new LocalNextflowStores(usualStoreFile(process.env, currentUser().home));
   const editor = new SecretEditor(catalog);
   const runs = runsOf(context, { catalog, index, editor, host, log });
   const { view, owned } = registerSecrets({
@@ -122,7 +122,7 @@ function storesOf(
 } {
   const aws = new AwsStores({ env: process.env, askCode });
   const google = new GoogleStores();
-  const user = userInfo().username;
+  const user = currentUser().name;
   const clouds = { aws, google };
   const notes = new BrowserNotesFile(join(globalStorageUri.fsPath, 'browser-secrets.json'));
   const opened = performance.timeOrigin - pageAge;

@@ -14,6 +14,18 @@ import { until } from './until.ts';
 
 type Secret = Assignment['secrets'][number];
 
+/** How a run differs from a plain one. */
+interface Wishes {
+  readonly arguments?: readonly string[];
+  readonly stopTimeout?: number;
+  readonly kind?: Assignment['kind'];
+  readonly target?: RunTarget;
+  readonly config?: string;
+  readonly definitions?: (run: RunId) => readonly RunDefinition[];
+  /** What takes Nextflow's place. */
+  readonly program?: string;
+}
+
 /** A pipeline in a folder of its own, and a real host that launches it with real supervisors. */
 export class RunRig {
   readonly home: string;
@@ -54,27 +66,29 @@ export class RunRig {
     return { name, scope: 'user', value: `${this.canary}${name}`, form };
   }
 
-  async launch(
-    secrets: readonly Secret[],
-    more: {
-      readonly arguments?: readonly string[];
-      readonly stopTimeout?: number;
-      readonly kind?: Assignment['kind'];
-      readonly target?: RunTarget;
-      readonly config?: string;
-      readonly definitions?: (run: RunId) => readonly RunDefinition[];
-      /** What takes Nextflow's place. */
-      readonly program?: string;
-    },
-  ): Promise<RunId> {
-    const { target = localTarget } = more;
+  async launch(secrets: readonly Secret[], more: Wishes): Promise<RunId> {
+    const run = this.newRun();
+    const started = await this.host.start(await this.assignment(run, secrets, more));
+    if (!started.ok) {
+      throw new Error(JSON.stringify(started.error));
+    }
+    return run;
+  }
+
+  newRun(): RunId {
     const run = newRunId(randomBytes);
     this.runs.push(run);
+    return run;
+  }
+
+  /** Prepares a run's folder; gives what its supervisor is to be told. */
+  async assignment(run: RunId, secrets: readonly Secret[], more: Wishes): Promise<Assignment> {
+    const { target = localTarget } = more;
     const place = await this.host.prepare(run, target);
     if (!place.ok) {
       throw new Error(JSON.stringify(place.error));
     }
-    const started = await this.host.start({
+    return {
       version: 1,
       run,
       ...place.value,
@@ -96,11 +110,7 @@ export class RunRig {
       ...(more.config !== undefined && { config: more.config }),
       ...(more.definitions && { definitions: [...more.definitions(run)] }),
       secrets: [...secrets],
-    });
-    if (!started.ok) {
-      throw new Error(JSON.stringify(started.error));
-    }
-    return run;
+    };
   }
 
   async find(run: RunId): Promise<StoredRun> {

@@ -1,6 +1,6 @@
-import { homedir } from 'node:os';
 import { basename, join } from 'node:path';
 import type { AwsProfile } from '../../services/ports/ports.ts';
+import { currentUser } from '../system/currentUser.ts';
 
 /** A profile's entries in both files, say `{ region: 'eu-west-1', sso_session: 'lab' }`. */
 export type ProfileEntries = Readonly<Record<string, string | undefined>>;
@@ -13,7 +13,7 @@ export function awsFiles(env: NodeJS.ProcessEnv): {
   /** Tokens of signed-in sessions, one file each. */
   readonly tokens: string;
 } {
-  const folder = join(env['HOME'] ?? homedir(), '.aws');
+  const folder = join(env['HOME'] ?? currentUser().home, '.aws');
   return {
     config: env['AWS_CONFIG_FILE'] ?? join(folder, 'config'),
     credentials: env['AWS_SHARED_CREDENTIALS_FILE'] ?? join(folder, 'credentials'),

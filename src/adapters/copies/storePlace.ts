@@ -1,7 +1,7 @@
 import { accessSync, constants } from 'node:fs';
-import { userInfo } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { storeFileName } from '../../core/runs/copies/storeFile.ts';
+import { currentUser } from '../system/currentUser.ts';
 
 /** Where the stores of runs lie in memory; null where the system has no such file system. */
 export function memoryRoot(): string | null {
@@ -11,7 +11,7 @@ export function memoryRoot(): string | null {
   }
   try {
     accessSync(shared, constants.W_OK | constants.X_OK);
-    return join(shared, `nextflow-secrets-${userInfo().uid}`);
+    return join(shared, `nextflow-secrets-${currentUser().id}`);
   } catch {
     return null;
   }

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { isAbsent } from '../system/codeOf.ts';
+import { currentUser } from '../system/currentUser.ts';
 
 /** What a credentials file tells of itself; the keys in it are left to the vendor's client. */
 const schema = v.object({
@@ -30,7 +30,7 @@ export type GoogleCredentials =
 
 /** Where this machine's credentials are looked for, as the vendor's clients do. */
 export function credentialsPath(file: string | null, env: NodeJS.ProcessEnv): string {
-  const configured = env['CLOUDSDK_CONFIG'] ?? join(homedir(), '.config', 'gcloud');
+  const configured = env['CLOUDSDK_CONFIG'] ?? join(currentUser().home, '.config', 'gcloud');
   return (
     file ??
     (env['GOOGLE_APPLICATION_CREDENTIALS'] ||

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { userInfo } from 'node:os';
 import type { StoreFailure } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import type { SecretName } from '../../core/secrets/secretName.ts';
@@ -9,6 +8,7 @@ import { SecretValue } from '../../core/secrets/secretValue.ts';
 import type { GoogleChoice } from '../../core/secrets/storeChoice.ts';
 import { Emitter } from '../../services/async/event.ts';
 import type { SecretStore } from '../../services/ports/ports.ts';
+import { currentUser } from '../system/currentUser.ts';
 import type { GoogleConnection } from './googleConnection.ts';
 import { type GoogleError, status } from './googleErrors.ts';
 import { GoogleSecrets } from './googleSecrets.ts';
@@ -130,7 +130,7 @@ export class GoogleSecretStore implements SecretStore {
     return {
       'nextflow-secrets-scope': this.scope.kind,
       'nextflow-secrets-prefix': this.#choice.prefix,
-      'nextflow-secrets-by': userInfo().username,
+      'nextflow-secrets-by': currentUser().name,
       'nextflow-secrets-request': request,
     };
   }

@@ -1,6 +1,5 @@
 import { existsSync, type Stats } from 'node:fs';
 import { lstat, readdir, rm, statfs } from 'node:fs/promises';
-import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { FileFailure } from '../../core/failure.ts';
 import type { Doubt, FileLeftover } from '../../core/leftovers/leftover.ts';
@@ -16,6 +15,7 @@ import { nextflowStarts } from '../nextflow/nextflowStarts.ts';
 import { readRecord } from '../runFolders/recordFile.ts';
 import { RunFolder } from '../runFolders/runFolder.ts';
 import { codeOf, isAbsent } from '../system/codeOf.ts';
+import { currentUser } from '../system/currentUser.ts';
 
 /** A run writes its record within seconds; a folder without one for so long never gets one. */
 const abandonedAfter = 24 * 3_600_000;
@@ -104,8 +104,8 @@ export class LocalLeftovers implements MachineLeftovers {
       runs.filter(run => !over.includes(run)).flatMap(({ record }) => foldersOf(record)),
     );
     const folders = [
-      join(NXF_HOME ?? join(homedir(), '.nextflow'), 'secrets'),
-      join(homedir(), '.nextflow/secrets'),
+      join(NXF_HOME ?? join(currentUser().home, '.nextflow'), 'secrets'),
+      join(currentUser().home, '.nextflow/secrets'),
       ...(NXF_SECRETS_FILE ? [dirname(NXF_SECRETS_FILE)] : []),
       ...over.flatMap(({ record }) => foldersOf(record)),
     ];

@@ -1,5 +1,5 @@
-import { userInfo } from 'node:os';
 import { join } from 'node:path';
+import { currentUser } from '../system/currentUser.ts';
 
 /** A socket's path is limited to 104 bytes on macOS and 108 on Linux. */
 const longestSocket = 100;
@@ -8,7 +8,7 @@ const longestSocket = 100;
  * Where the sockets of folders with long paths are. Not in `$TMPDIR`, which differs between the
  * editor and a terminal. Everybody may write above it, so both sides check that it is private.
  */
-const shortRoot = `/tmp/nextflow-secrets-${userInfo().uid}`;
+const shortRoot = `/tmp/nextflow-secrets-${currentUser().id}`;
 
 /** The files of one run's folder. */
 export class RunFolder {

@@ -1,5 +1,5 @@
-import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
+import { currentUser } from '../system/currentUser.ts';
 
 /**
  * The folder that holds a folder for each run: the configured one, else where the XDG base
@@ -10,6 +10,6 @@ export function stateRoot(configured: string | null): string {
     return configured;
   }
   const state = process.env['XDG_STATE_HOME'];
-  const base = state && isAbsolute(state) ? state : join(homedir(), '.local/state');
+  const base = state && isAbsolute(state) ? state : join(currentUser().home, '.local/state');
   return join(base, 'nextflow-secrets/runs');
 }

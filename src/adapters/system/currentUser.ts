@@ -1,0 +1,31 @@
+import { homedir, userInfo } from 'node:os';
+
+/** As whom this process runs. */
+export interface CurrentUser {
+  /** -1 where the system knows no such numbers. */
+  readonly id: number;
+  readonly name: string;
+  readonly home: string;
+}
+
+/**
+ * As whom this process runs. A container may give it a number that no user has: its name is then the
+ * number, and its home the root folder, as container runtimes set it.
+ */
+export function currentUser(): CurrentUser {
+  const id = process.getuid?.() ?? -1;
+  return {
+    id,
+    name: known(() => userInfo().username) ?? String(id),
+    home: known(homedir) ?? '/',
+  };
+}
+
+/** Node throws where the system's list of users has no entry. */
+function known(ask: () => string): string | null {
+  try {
+    return ask();
+  } catch {
+    return null;
+  }
+}
