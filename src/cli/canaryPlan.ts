@@ -44,7 +44,7 @@ export async function planCanary(
   { script, secret, nextflow }: CanaryOptions,
 ): Promise<Result<CanaryPlan, Failure>> {
   const launchFolder = resolve(folder);
-  const reader = await readerOf(launchFolder);
+  const reader = readerOf(launchFolder);
   const launcher = new Launcher({
     catalog: new CatalogService(), // Nothing stored is read.
     host,
@@ -96,9 +96,9 @@ async function optionsFor(
 }
 
 /** Reads the pipelines of a folder from disk. */
-async function readerOf(folder: string): Promise<PipelineReader> {
+function readerOf(folder: string): PipelineReader {
   const index = new PipelineIndex();
-  for await (const { path, text } of pipelineFiles(folder, () => undefined)) {
+  for (const { path, text } of pipelineFiles(folder, () => undefined)) {
     const file = indexFile(fileUri(join(folder, path)), fileUri(folder), text);
     if (file) {
       index.set(file);

@@ -1,8 +1,12 @@
 import { once } from 'node:events';
 import { type Command, Option } from 'commander';
-import { type PipelineFile, pipelineFiles } from '../adapters/files/pipelineFiles.ts';
+import {
+  type PipelineFile,
+  pipelineFiles,
+  type Unreadable,
+} from '../adapters/files/pipelineFiles.ts';
 import { naturalOrder } from '../core/naturalOrder.ts';
-import { analyse } from '../core/nextflow/files/analyse.ts';
+import { analyse, secretWords } from '../core/nextflow/files/analyse.ts';
 import { LineMap, type LineRange } from '../core/nextflow/groovy/span.ts';
 import type { Reference } from '../core/nextflow/scan/reference.ts';
 
@@ -34,11 +38,12 @@ async function scan(folder: string, format: 'text' | 'json'): Promise<number> {
   let status = 0;
   const rows: Row[] = [];
   try {
-    const files = pipelineFiles(folder, ({ path, reason }) => {
+    const unreadable = ({ path, reason }: Unreadable): void => {
       process.stderr.write(`nextflow-secrets: cannot read ${path} (${reason})\n`);
       status = 1;
-    });
-    for await (const file of files) {
+    };
+    const files = pipelineFiles(folder, unreadable, secretWords);
+    for (const file of files) {
       for (const row of rowsOf(file)) {
         if (format === 'json') {
           await print(`${JSON.stringify(row)}\n`);

@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { naturalOrder } from '../../core/naturalOrder.ts';
 import { type FileKind, fileKind } from '../../core/nextflow/files/fileKind.ts';
@@ -22,38 +22,48 @@ export interface Unreadable {
  * Every `*.nf` and Nextflow's `*.config` below a folder, by path. Folders in which no pipeline is
  * looked for are left out; links to folders are not followed, so that no file comes twice and no
  * walk is endless.
+ *
+ * `mentioning` leaves out the files without any of these words, at the price of one search for
+ * each. Reads in one go, for programs that have nothing else to do.
  */
-export async function* pipelineFiles(
+export function* pipelineFiles(
   folder: string,
   onUnreadable: (file: Unreadable) => void,
-): AsyncGenerator<PipelineFile> {
-  for (const path of await pathsBelow(folder, onUnreadable)) {
+  mentioning: readonly string[] = [''],
+): Generator<PipelineFile> {
+  const words = mentioning.map(word => Buffer.from(word));
+  const found: { path: string; bytes: Buffer }[] = [];
+  for (const path of pathsBelow(folder, onUnreadable)) {
     try {
-      const text = await readFile(join(folder, path), 'utf8');
-      const kind = fileKind(path, text);
-      if (kind) {
-        yield { path, kind, text };
+      const bytes = readFileSync(`${folder}/${path}`);
+      if (words.some(word => bytes.includes(word))) {
+        found.push({ path, bytes });
       }
     } catch (error) {
       onUnreadable({ path, reason: codeOf(error) });
     }
   }
+  for (const { path, bytes } of found.sort((a, b) => naturalOrder(a.path, b.path))) {
+    const text = bytes.toString();
+    const kind = fileKind(path, text);
+    if (kind) {
+      yield { path, kind, text };
+    }
+  }
 }
 
-async function pathsBelow(
-  root: string,
-  onUnreadable: (file: Unreadable) => void,
-): Promise<string[]> {
-  const found: string[] = [];
+function* pathsBelow(root: string, onUnreadable: (file: Unreadable) => void): Generator<string> {
   const folders = [''];
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
     try {
-      for (const entry of await readdir(join(root, folder), { withFileTypes: true })) {
+      for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
         const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-        if (entry.isDirectory() && !isLeftOut(`/${path}/`)) {
-          folders.push(path);
-        } else if (!entry.isDirectory() && /\.(nf|config)$/.test(entry.name)) {
-          found.push(path);
+        if (entry.isDirectory()) {
+          if (!isLeftOut(`/${path}/`)) {
+            folders.push(path);
+          }
+        } else if (/\.(nf|config)$/.test(entry.name)) {
+          yield path;
         }
       }
     } catch (error) {
@@ -63,7 +73,6 @@ async function pathsBelow(
       onUnreadable({ path: folder, reason: codeOf(error) });
     }
   }
-  return found.sort(naturalOrder);
 }
 
 function codeOf(error: unknown): string {

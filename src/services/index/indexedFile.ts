@@ -1,12 +1,16 @@
 import type { PlacedSetting } from '../../core/nextflow/files/activeSettings.ts';
-import { analyse } from '../../core/nextflow/files/analyse.ts';
-import { fileKind, isDoubtful } from '../../core/nextflow/files/fileKind.ts';
+import { analyse, type FileAnalysis, mentionsSecrets } from '../../core/nextflow/files/analyse.ts';
+import {
+  classifyFile,
+  type FileKind,
+  type FileNature,
+} from '../../core/nextflow/files/fileKind.ts';
 import { LineMap, type LineRange } from '../../core/nextflow/groovy/span.ts';
 import type { Include } from '../../core/nextflow/scan/findIncludes.ts';
 import type { ProcessBlock } from '../../core/nextflow/scan/processBlock.ts';
 import type { Reference } from '../../core/nextflow/scan/reference.ts';
 
-/** What the index keeps of one file; the text itself is not kept. */
+/** What the index keeps of one file. */
 export interface IndexedFile {
   /** The file's URI, say `file:///home/ada/rnaseq/main.nf`. */
   readonly uri: string;
@@ -28,27 +32,75 @@ export interface IndexedFile {
 
 /** Analyses a file for the index; null where it is not Nextflow's. */
 export function indexFile(uri: string, folder: string | null, text: string): IndexedFile | null {
-  const kind = fileKind(uri, text);
-  if (!kind) {
-    return null;
+  const nature = classifyFile(uri, text);
+  return nature && new AnalysedFile(uri, folder, nature, text.replace(/^\ufeff/, ''));
+}
+
+/**
+ * A file that names no secret is read when more of it is asked for: until then its text is kept,
+ * which takes less room than what is in it.
+ */
+class AnalysedFile implements IndexedFile {
+  readonly uri: string;
+  readonly folder: string | null;
+  readonly doubtful: boolean;
+  readonly references: readonly Reference[] = [];
+  readonly ranges: readonly LineRange[] = [];
+  readonly #kind: FileKind;
+  #known: string | Contents;
+
+  constructor(uri: string, folder: string | null, { kind, doubtful }: FileNature, text: string) {
+    this.uri = uri;
+    this.folder = folder;
+    this.doubtful = doubtful;
+    this.#kind = kind;
+    this.#known = text;
+    if (mentionsSecrets(text)) {
+      const { references } = this.#contents;
+      const lines = new LineMap(text);
+      this.references = references;
+      this.ranges = references.map(({ span }) => lines.range(span));
+    }
   }
-  const bare = text.replace(/^\ufeff/, '');
-  const lines = new LineMap(bare);
-  const { references, settings, processes, includes, entry, profiles } = analyse(bare, kind);
-  return {
+
+  get settings(): readonly PlacedSetting[] {
+    return this.#kind === 'config' ? this.#contents.settings : [];
+  }
+
+  get processes(): readonly ProcessBlock[] {
+    return this.#kind === 'script' ? this.#contents.processes : [];
+  }
+
+  get includes(): readonly Include[] {
+    return this.#contents.includes;
+  }
+
+  get entry(): boolean {
+    return this.#kind === 'script' && this.#contents.entry !== null;
+  }
+
+  get profiles(): readonly string[] {
+    return this.#kind === 'config' ? this.#contents.profiles : [];
+  }
+
+  get #contents(): Contents {
+    if (typeof this.#known === 'string') {
+      this.#known = contentsOf(this.uri, this.#known, this.#kind);
+    }
+    return this.#known;
+  }
+}
+
+/** An analysis whose settings say where they stand. */
+type Contents = FileAnalysis & { readonly settings: readonly PlacedSetting[] };
+
+function contentsOf(uri: string, text: string, kind: FileKind): Contents {
+  const analysis = analyse(text, kind);
+  const lines = new LineMap(analysis.settings.length > 0 ? text : '');
+  const settings = analysis.settings.map(setting => ({
+    ...setting,
     uri,
-    folder,
-    doubtful: isDoubtful(uri, text),
-    references,
-    ranges: references.map(({ span }) => lines.range(span)),
-    settings: settings.map(setting => ({
-      ...setting,
-      uri,
-      line: lines.at(setting.span.start).line,
-    })),
-    processes,
-    includes,
-    entry: entry !== null,
-    profiles,
-  };
+    line: lines.at(setting.span.start).line,
+  }));
+  return { ...analysis, settings };
 }

@@ -3,25 +3,27 @@ import { configLikeness } from './configLikeness.ts';
 /** `script`: a pipeline or module (`*.nf`); `config`: a Nextflow configuration. */
 export type FileKind = 'script' | 'config';
 
+/** What a file is, as far as its path and text tell. */
+export interface FileNature {
+  readonly kind: FileKind;
+  /** Whether it may as well be another program's: only its surroundings tell (`recognised`). */
+  readonly doubtful: boolean;
+}
+
 /**
  * What a file is to Nextflow, by its path and text; null where it is not Nextflow's. Many programs
  * call their files `*.config`; those are told by what they contain.
  */
 export function fileKind(path: string, text: string): FileKind | null {
-  if (path.endsWith('.nf')) {
-    return 'script';
-  }
-  return path.endsWith('.config') && configLikeness(text) !== 'foreign' ? 'config' : null;
+  return classifyFile(path, text)?.kind ?? null;
 }
 
-/**
- * Whether a config may as well be another program's: neither its name nor its text tells, so that
- * only its surroundings can (`recognised`).
- */
-export function isDoubtful(path: string, text: string): boolean {
-  return (
-    path.endsWith('.config') &&
-    !path.endsWith('/nextflow.config') &&
-    configLikeness(text) === 'unclear'
-  );
+/** The same, and whether that is certain. */
+export function classifyFile(path: string, text: string): FileNature | null {
+  if (path.endsWith('.nf')) {
+    return { kind: 'script', doubtful: false };
+  }
+  const likeness = path.endsWith('.config') ? configLikeness(text) : 'foreign';
+  const doubtful = likeness === 'unclear' && !path.endsWith('/nextflow.config');
+  return likeness === 'foreign' ? null : { kind: 'config', doubtful };
 }

@@ -19,15 +19,22 @@ export function recognised<T extends Candidate>(files: readonly T[]): readonly T
     return files;
   }
   const folders = new Set(certain.map(({ uri }) => folderOf(uri)));
-  const included = new Set(
-    certain.flatMap(({ uri, settings }) =>
+  const apart = new Set(files.filter(({ uri, doubtful }) => doubtful && !isBelow(uri, folders)));
+  if (apart.size === 0) {
+    return files;
+  }
+  const included = includedBy(certain);
+  return files.filter(file => !apart.has(file) || included.has(file.uri));
+}
+
+/** What configs include, as far as they say. */
+function includedBy(files: readonly Candidate[]): ReadonlySet<string | null> {
+  return new Set(
+    files.flatMap(({ uri, settings }) =>
       settings
         .filter(({ path }) => path[0] === 'includeConfig')
         .map(({ value }) => (value === null ? null : includedUri(value, uri, uri))),
     ),
-  );
-  return files.filter(
-    ({ uri, doubtful }) => !doubtful || included.has(uri) || isBelow(uri, folders),
   );
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { analyse } from '../../../../../src/core/nextflow/files/analyse.ts';
+import { analyse, mentionsSecrets } from '../../../../../src/core/nextflow/files/analyse.ts';
 import { lex } from '../../../../../src/core/nextflow/groovy/lex.ts';
 import { pieces } from '../../../../support/pieces.ts';
 
@@ -130,4 +130,16 @@ test('deep nesting needs no deep stack', () => {
   for (const opening of ['"${', '(', '[', '{', 'process P { secret [', 'secrets[']) {
     assert.ok(analyse(opening.repeat(100_000), 'script').references.length >= 0);
   }
+});
+
+test('what mentions no secret has no reference', () => {
+  fc.assert(
+    fc.property(source, kinds, (text, kind) => {
+      assert.ok(mentionsSecrets(text) || analyse(text, kind).references.length === 0);
+    }),
+    { numRuns: 2000 },
+  );
+  const escaped = "process.'se\\u0063ret' = ['A']";
+  assert.equal(analyse(escaped, 'config').references[0]?.name, 'A');
+  assert.ok(mentionsSecrets(escaped));
 });
