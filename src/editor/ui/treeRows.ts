@@ -13,12 +13,17 @@ interface TreeRowsDeps<Node> {
   readonly period?: () => number;
 }
 
+/** How often, and how many milliseconds after each other, a row that changes meanwhile is revealed. */
+const reveals = 20;
+const revealPause = 250;
+
 /** Ages tell minutes at the least. */
 const agePeriod = (): number => 10_000;
 
 /** The rows of a tree, with ages that go on counting while it is visible. */
 export class TreeRows<Node extends Row<Node>> {
   readonly #build: () => readonly Node[];
+  readonly #later: Later;
   readonly #ids = new RowIds();
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #ticker: Ticker;
@@ -29,6 +34,7 @@ export class TreeRows<Node extends Row<Node>> {
 
   constructor({ later, build, period = agePeriod }: TreeRowsDeps<Node>) {
     this.#build = build;
+    this.#later = later;
     this.#ticker = new Ticker({
       later,
       period,
@@ -76,12 +82,13 @@ export class TreeRows<Node extends Row<Node>> {
     goesEmpty: (row: Node) => boolean,
   ): Promise<void> {
     const next = rowInPlace(this.#roots, id, goesEmpty);
-    if (next && view.visible) {
-      try {
-        await view.reveal(next, { focus: true, select: false });
-      } catch {
-        // The rows have changed meanwhile; what the key is for does not fail by that.
+    for (let count = 0; next && view.visible && count < reveals; count += 1) {
+      const row = rowPath(this.#roots, next.id).at(-1);
+      if (!row || (await isRevealed(row, view))) {
+        return;
       }
+      // The rows have changed meanwhile, and VS Code is reading them anew.
+      await new Promise<void>(resolve => this.#later(revealPause, resolve));
     }
   }
 
@@ -101,5 +108,14 @@ export class TreeRows<Node extends Row<Node>> {
   dispose(): void {
     this.#ticker.dispose();
     this.#changed.dispose();
+  }
+}
+
+async function isRevealed<Node>(row: Node, view: vscode.TreeView<Node>): Promise<boolean> {
+  try {
+    await view.reveal(row, { focus: true, select: false });
+    return true;
+  } catch {
+    return false;
   }
 }
