@@ -6,6 +6,7 @@ import { storePublication } from '../adapters/copies/storePublication.ts';
 import { sweepRun } from '../adapters/copies/sweepRun.ts';
 import { announce, writeRecord } from '../adapters/runFolders/recordFile.ts';
 import type { RunFolder } from '../adapters/runFolders/runFolder.ts';
+import { LocalRunFiles } from '../adapters/runs/localRunFiles.ts';
 import { codeOf } from '../adapters/system/codeOf.ts';
 import { signalProcess } from '../adapters/system/processes.ts';
 import { Needles } from '../core/leaks/needles.ts';
@@ -178,12 +179,10 @@ export class Supervisor {
 
   /** Nextflow does not begin before its process is on record. */
   async #start(assignment: Assignment, needles: Needles): Promise<Head> {
-    const { argv, environment, kind, launchFolder, storeFolder } = assignment;
-    const [program = '', command = '', ...rest] = argv;
-    const trace = kind === 'pipeline' ? ['-with-trace', this.#folder.trace] : [];
+    const { argv, environment, launchFolder, storeFolder } = assignment;
     await mkdir(launchFolder, { recursive: true });
     const head = await startNextflow(
-      [program, command, ...trace, ...rest, ...(await this.#config(assignment))],
+      [...argv, ...(await this.#config(assignment))],
       {
         cwd: launchFolder,
         env: nextflowEnvironment(process.env, environment, storeFile(storeFolder)),
@@ -214,15 +213,28 @@ export class Supervisor {
   async #watch(head: Head, needles: Needles): Promise<Exit> {
     // The names of tasks may hold values: a tag is the pipeline's to choose.
     const redactor = new Redactor(needles);
-    const trace = new FileFollower(this.#folder.trace, text => {
-      this.#counted(this.#progress.trace(redactor.push(text)));
-    });
+    const log = new FileFollower(
+      () => this.#nextflowLog(),
+      text => {
+        this.#counted(this.#progress.log(redactor.push(text)));
+      },
+    );
     const expiryRenewer = new ExpiryRenewer(this.record.target, this.journal);
     const exit = await head.ended;
     expiryRenewer.dispose();
-    await trace.close();
-    this.#counted(this.#progress.trace(redactor.flush()));
+    await log.close();
+    this.#counted(this.#progress.log(redactor.flush()));
+    if (exit.how === 'succeeded' || exit.how === 'failed') {
+      this.#counted(this.#progress.ended(exit.how));
+    }
     return exit;
+  }
+
+  /** Of a pipeline; nf-test launches Nextflow as often as it likes. Null until there is one. */
+  async #nextflowLog(): Promise<string | null> {
+    const { record } = this;
+    const found = record.kind === 'pipeline' ? await new LocalRunFiles().log(record) : null;
+    return found?.ok ? found.value : null;
   }
 
   async #attempt(act: () => Promise<Exit>): Promise<Ended> {

@@ -43,10 +43,6 @@ export class RunFolder {
     return join(this.path, 'delivery.config');
   }
 
-  get trace(): string {
-    return join(this.path, 'trace.txt');
-  }
-
   get socket(): string {
     const own = join(this.path, 'control.sock');
     return Buffer.byteLength(own) <= longestSocket ? own : join(shortRoot, `${this.run}.sock`);

@@ -1,7 +1,15 @@
-import { open, readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { open, readdir, readFile, stat } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 import type { Failure } from '../../core/failure.ts';
-import { endOf, isLogOf, logName, sessionOf, workRootOf } from '../../core/leaks/nextflowFiles.ts';
+import {
+  endOf,
+  isLogOf,
+  type RunMark,
+  runNameIn,
+  sessionOf,
+  workRootOf,
+} from '../../core/leaks/nextflowFiles.ts';
+import { naturalOrder } from '../../core/naturalOrder.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import type { RunRecord } from '../../core/runs/record/runRecord.ts';
 import type { RunFiles } from '../../services/ports/ports.ts';
@@ -10,17 +18,23 @@ import { isAbsent } from '../system/codeOf.ts';
 
 /** Bytes of a log in which Nextflow has told where it works. */
 const headSize = 64 * 1024;
+/** The clock of a file server may differ so much from ours, in milliseconds. */
+const leeway = 2000;
 
 /** Finds what Nextflow keeps of a run in the folder that it was launched from. */
 export class LocalRunFiles implements RunFiles {
-  async log({ run, launchFolder }: RunRecord): Promise<Result<string, Failure>> {
-    for (const name of (await namesIn(launchFolder)).filter(name => logName.test(name))) {
-      const path = join(launchFolder, name);
-      if (isLogOf(run, await headOf(path))) {
+  async log(record: RunRecord): Promise<Result<string, Failure>> {
+    // As Nextflow, which takes it from the folder that it starts in.
+    const newest = resolve(record.launchFolder, process.env['NXF_LOG_FILE'] ?? '.nextflow.log');
+    const isLog = (name: string): boolean =>
+      name.startsWith(basename(newest)) && /^(\.\d+)?$/.test(name.slice(basename(newest).length));
+    for (const name of (await namesIn(dirname(newest))).filter(isLog).sort(naturalOrder)) {
+      const path = join(dirname(newest), name);
+      if (isLogOf(await markOf(record, path), await headOf(path))) {
         return ok(path);
       }
     }
-    return err({ kind: 'run-file-gone', what: 'log', path: join(launchFolder, '.nextflow.log') });
+    return err({ kind: 'run-file-gone', what: 'log', path: newest });
   }
 
   async workFolder(record: RunRecord, hash: string | null): Promise<Result<string, Failure>> {
@@ -44,14 +58,33 @@ export class LocalRunFiles implements RunFiles {
     return (await exists(path)) ? ok(path) : err({ kind: 'run-file-gone', what: 'task-log', path });
   }
 
-  async session({ run, launchFolder }: RunRecord): Promise<string | null> {
-    return sessionOf(run, await historyOf(launchFolder));
+  async session(record: RunRecord): Promise<string | null> {
+    return sessionOf(await this.#named(record), await historyOf(record.launchFolder));
   }
 
   /** How a run ended that nobody watched; null where Nextflow noted nothing. */
-  async notedEnd({ run, launchFolder }: RunRecord): Promise<'succeeded' | 'failed' | null> {
-    return endOf(run, await historyOf(launchFolder));
+  async notedEnd(record: RunRecord): Promise<'succeeded' | 'failed' | null> {
+    return endOf(await this.#named(record), await historyOf(record.launchFolder));
   }
+
+  /** Whoever watched a run may have died before its name was told; its log has it. */
+  async #named(record: RunRecord): Promise<RunMark> {
+    const known = record.progress.runName;
+    const log = known === null ? await this.log(record) : null;
+    const runName = log?.ok ? runNameIn(await headOf(log.value)) : known;
+    return { run: record.run, runName, pid: null };
+  }
+}
+
+/** What tells that a log is the run's. Numbers of processes are used again: a log of another time has one by chance. */
+async function markOf(
+  { run, progress, nextflow, startedAt, state }: RunRecord,
+  log: string,
+): Promise<RunMark> {
+  const { mtimeMs } = await stat(log);
+  const over = state.kind === 'ended' ? state.at + leeway : Infinity;
+  const fresh = mtimeMs >= startedAt - leeway && mtimeMs <= over;
+  return { run, runName: progress.runName, pid: fresh ? (nextflow?.pid ?? null) : null };
 }
 
 async function historyOf(launchFolder: string): Promise<string> {

@@ -48,9 +48,12 @@ export class AdoptedNextflow implements Head {
     if (unknown.length > 0) {
       await onText(leftOut(unknown));
     }
-    const follower = new FileFollower(found?.ok ? found.value : '/dev/null', text => {
-      void onText(redactor.push(kept(log.push(text))));
-    });
+    const follower = new FileFollower(
+      () => Promise.resolve(found?.ok ? found.value : null),
+      text => {
+        void onText(redactor.push(kept(log.push(text))));
+      },
+    );
     const ended = endOf(files, record).then(async exit => {
       await follower.close();
       await onText(redactor.flush());

@@ -10,7 +10,7 @@ const pieceSize = 256 * 1024;
  * the file that it found, also when that is renamed.
  */
 export class FileFollower {
-  readonly #path: string;
+  readonly #find: () => Promise<string | null>;
   readonly #onText: (text: string) => void;
   readonly #timer: NodeJS.Timeout;
   readonly #decoder = new StringDecoder('utf8');
@@ -18,8 +18,9 @@ export class FileFollower {
   #at = 0;
   #reading: Promise<void> = Promise.resolve();
 
-  constructor(path: string, onText: (text: string) => void) {
-    this.#path = path;
+  /** `find` tells where the file is, once there is one. */
+  constructor(find: () => Promise<string | null>, onText: (text: string) => void) {
+    this.#find = find;
     this.#onText = onText;
     this.#timer = setInterval(() => {
       this.#read();
@@ -40,7 +41,13 @@ export class FileFollower {
 
   /** Fails where there is no file yet, which is no failure. */
   async #readOn(): Promise<void> {
-    this.#file ??= await open(this.#path, 'r');
+    if (!this.#file) {
+      const path = await this.#find();
+      if (path === null) {
+        return;
+      }
+      this.#file = await open(path, 'r');
+    }
     const buffer = Buffer.alloc(pieceSize);
     for (;;) {
       const { bytesRead } = await this.#file.read(buffer, 0, pieceSize, this.#at);

@@ -10,8 +10,6 @@ const reserved: Readonly<Record<string, ArgumentProblem['because']>> = {
   '-bg': 'detaches',
   // The output is read line by line.
   '-ansi-log': 'set-already',
-  // The supervisor reads the tasks' states from a trace of its own.
-  '-with-trace': 'set-already',
 };
 
 /** Nextflow's arguments for a launch, its program first. Never a value of a secret. */

@@ -6,6 +6,7 @@ import {
   type RunProgress,
   type TaskFailure,
 } from '../record/runProgress.ts';
+import { TaskLog } from './taskLog.ts';
 
 type Counter = keyof typeof noTasks;
 type End = 'completed' | 'cached' | 'failed' | 'aborted';
@@ -24,28 +25,21 @@ const submission =
   /(?:^|- )\[([0-9a-f]{2}\/[0-9a-f]{6}|skipping)\] (Submitted|Re-submitted|Cached|Stored) process > (.+)$/;
 const note =
   /(?:^|- )\[([0-9a-f]{2}\/[0-9a-f]{6})\] NOTE: .* -- (Error is ignored|Execution is retried)/;
-const launching = /^Launching `.*` \[([a-z_]+)\] /;
-
-/** What the cells of a trace say of a task's end. */
-const ends: Readonly<Record<string, End>> = {
-  COMPLETED: 'completed',
-  CACHED: 'cached',
-  FAILED: 'failed',
-  ABORTED: 'aborted',
-};
+const launching = /^Launching `.*` \[([A-Za-z][\w-]*)\] /;
 
 /**
  * Counts tasks from what a run says of itself: lines of standard output under `-ansi-log false`
- * at submission, rows of the trace at the end of a task (Nextflow 24.10.0). Tasks are told apart
- * by their hashes, so that the same line twice, say from `.nextflow.log` too, counts once.
+ * at submission, entries of `.nextflow.log` at the end of a task (Nextflow 24.10.0). Tasks are told
+ * apart by their hashes, so that what comes twice, say in the log too, counts once.
  */
 export class ProgressCounter {
   readonly #tasks = new Map<string, Task>();
   readonly #processes = new Map<string, ProcessTasks>();
   #progress: RunProgress = noProgress;
+  readonly #log = new TaskLog();
+  /** Whether there is a log: without one, nothing is known of how tasks end. */
+  #logged = false;
   #output = '';
-  #trace = '';
-  #columns: readonly string[] | null = null;
   /** Whether the next words are the cause of what ended the run. */
   #awaitsCause = false;
 
@@ -64,13 +58,28 @@ export class ProgressCounter {
     return this.#progress !== before;
   }
 
-  /** Takes the trace file as it grows; returns whether anything changed. */
-  trace(chunk: string): boolean {
+  /** Takes Nextflow's own log as it grows; returns whether anything changed. */
+  log(chunk: string): boolean {
     const before = this.#progress;
-    const lines = `${this.#trace}${chunk}`.split('\n');
-    this.#trace = lines.pop() ?? '';
-    lines.forEach(line => {
-      this.#row(line.split('\t'));
+    this.#logged ||= chunk !== '';
+    this.#log.push(chunk).forEach(({ hash, name, failed, exit }) => {
+      this.#set(hash, name, failed ? 'failed' : 'completed', exit);
+    });
+    return this.#progress !== before;
+  }
+
+  /**
+   * Nextflow has ended. What it has not told the end of went well, or was noted as failed, if it
+   * says that all is well; else it took those tasks along. Returns whether anything changed.
+   */
+  ended(how: 'succeeded' | 'failed'): boolean {
+    const before = this.#progress;
+    this.#tasks.forEach(({ name, state, then }, hash) => {
+      if (state === 'submitted' && how === 'succeeded') {
+        this.#set(hash, name, then === null ? 'completed' : 'failed', null);
+      } else if (state === 'submitted' && this.#logged) {
+        this.#set(hash, name, 'aborted', null);
+      }
     });
     return this.#progress !== before;
   }
@@ -110,22 +119,9 @@ export class ProgressCounter {
     }
   }
 
-  #row(cells: readonly string[]): void {
-    if (this.#columns === null) {
-      this.#columns = cells;
-      return;
-    }
-    const cell = (column: string): string => cells[this.#columns?.indexOf(column) ?? -1] ?? '';
-    const end = Object.hasOwn(ends, cell('status')) ? ends[cell('status')] : undefined;
-    if (end && /^[0-9a-f]{2}\/[0-9a-f]{6}$/.test(cell('hash'))) {
-      const exit = /^\d+$/.test(cell('exit')) ? Number(cell('exit')) : null;
-      this.#set(cell('hash'), cell('name'), end, exit);
-    }
-  }
-
   #set(key: string, name: string, state: Task['state'], exit: number | null): void {
     const known = this.#tasks.get(key);
-    if (known?.state === state || (known && state === 'submitted')) {
+    if (known && !isNews(known.state, state)) {
       return;
     }
     const task = known ?? { name, state, exit, then: null };
@@ -133,11 +129,14 @@ export class ProgressCounter {
     if (!known && state !== 'cached') {
       this.#count(name, 'submitted');
     }
+    if (known && known.state !== 'submitted') {
+      this.#count(name, known.state, -1);
+    }
     if (state !== 'submitted') {
       this.#count(name, state);
     }
     task.state = state;
-    task.exit = exit;
+    task.exit = exit ?? task.exit;
     if (state === 'failed') {
       this.#failed(key, task);
     }
@@ -163,16 +162,23 @@ export class ProgressCounter {
     this.#progress = { ...this.#progress, failures: [...others, failure].slice(-mostFailures) };
   }
 
-  #count(task: string, counter: Counter): void {
+  #count(task: string, counter: Counter, by = 1): void {
     const name = processOf(task);
     const known = this.#processes.get(name) ?? { name, ...noTasks };
-    this.#processes.set(name, { ...known, [counter]: known[counter] + 1 });
+    this.#processes.set(name, { ...known, [counter]: known[counter] + by });
     this.#progress = {
       ...this.#progress,
-      [counter]: this.#progress[counter] + 1,
+      [counter]: this.#progress[counter] + by,
       processes: [...this.#processes.values()],
     };
   }
+}
+
+/** What completed may turn out to have failed, say for an output that is missing; nothing else changes. */
+function isNews(known: Task['state'], state: Task['state']): boolean {
+  return known === 'submitted'
+    ? state !== 'submitted'
+    : known === 'completed' && state === 'failed';
 }
 
 /** The process of a task: `RNASEQ:ALIGN (sample 3)` is one of `RNASEQ:ALIGN`. */

@@ -86,7 +86,6 @@ test('arguments that would break the supervision are named with what to do', () 
     [
       '-bg would detach Nextflow from its supervisor. Leave it out: runs go on when the window closes anyway.',
       '-ansi-log is set already, because the run is watched through it. Leave it out.',
-      '-with-trace is set already, because the run is watched through it. Leave it out.',
     ],
   );
 });

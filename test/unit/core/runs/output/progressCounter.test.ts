@@ -27,15 +27,20 @@ Caused by:
 Command exit status:
   3
 `;
-const trace = `task_id	hash	native_id	name	status	exit	submit
-1	b7/668dc5	27387	ALIGN (a)	CACHED	0	2026-11-25
-2	2b/cec676	27384	ALIGN (b)	CACHED	0	2026-11-25
-5	4b/7bc4b1	28295	FLAKY	FAILED	5	2026-11-25
-4	c3/7c3e88	28288	IGN (1)	FAILED	7	2026-11-25
-6	24/37cc65	28359	FLAKY	COMPLETED	0	2026-11-25
-7	91/1f7d17	28446	SUB:BAD	FAILED	3	2026-11-25
-8	0d/77aa10	28447	SUB:SLOW	ABORTED	-	2026-11-25
-`;
+const log = `Nov-26 15:17:51.490 [main] DEBUG nextflow.cli.Launcher - $> nextflow run main.nf
+${ended('FLAKY', 5, '4b/7bc4b1')}${failed('FLAKY', '4b/7bc4b1')}${ended('IGN (1)', 0, 'c3/7c3e88')}
+Nov-26 15:17:53.621 [TaskFinalizer-3] DEBUG nextflow.processor.TaskProcessor - Process \`IGN\` is unable to find [UnixPath]: \`/w/missing\`
+${failed('IGN (1)', 'c3/7c3e88')}${ended('FLAKY', 0, '24/37cc65')}${failed('SUB:BAD', '91/1f7d17')}`;
+
+function ended(name: string, exit: number, hash: string): string {
+  return `Nov-26 15:17:53.616 [Task monitor] DEBUG n.processor.TaskPollingMonitor - Task completed > TaskHandler[id: 4; name: ${name}; status: COMPLETED; exit: ${exit}; error: -; workDir: /tmp/a/work/${hash}e3c97ff453c9acb805821c80]\n`;
+}
+
+function failed(name: string, hash: string): string {
+  return `Nov-26 15:17:53.637 [TaskFinalizer-3] DEBUG nextflow.processor.TaskProcessor - Handling unexpected condition for
+  task: name=${name}; work-dir=/tmp/a/work/${hash}e3c97ff453c9acb805821c80
+  error [nextflow.exception.X]: it did not work\n`;
+}
 
 test('tasks are counted by process, as they are submitted and as they end', () => {
   const counter = new ProgressCounter();
@@ -48,7 +53,8 @@ test('tasks are counted by process, as they are submitted and as they end', () =
     'SUB:SLOW 1 submitted, 0 done',
     'KEEP 0 submitted, 0 done, 1 cached',
   ]);
-  counter.trace(trace);
+  counter.log(log);
+  counter.ended('failed');
   assert.deepEqual(table(counter.current), [
     'ALIGN 0 submitted, 0 done, 2 cached',
     'IGN 1 submitted, 0 done, 1 failed',
@@ -62,11 +68,12 @@ test('tasks are counted by process, as they are submitted and as they end', () =
 test('failed tasks are told with exit code, work folder and what Nextflow did about them', () => {
   const counter = new ProgressCounter();
   counter.output(output);
-  counter.trace(trace);
+  counter.log(log);
+  counter.ended('failed');
   assert.deepEqual(counter.current.failures, [
     { task: 'FLAKY', hash: '4b/7bc4b1', exit: 5, then: 'retried' },
-    { task: 'IGN (1)', hash: 'c3/7c3e88', exit: 7, then: 'ignored' },
-    { task: 'SUB:BAD', hash: '91/1f7d17', exit: 3, then: 'ended-run' },
+    { task: 'IGN (1)', hash: 'c3/7c3e88', exit: 0, then: 'ignored' },
+    { task: 'SUB:BAD', hash: '91/1f7d17', exit: null, then: 'ended-run' },
   ]);
   assert.equal(
     counter.current.error,
@@ -75,16 +82,16 @@ test('failed tasks are told with exit code, work folder and what Nextflow did ab
   assert.equal(counter.current.runName, 'trusting_avogadro');
 });
 
-test('counts do not depend on how output and trace are cut and mixed, or on what comes twice', () => {
+test('counts do not depend on how output and log are cut and mixed, or on what comes twice', () => {
   const whole = new ProgressCounter();
   whole.output(output);
-  whole.trace(trace);
+  whole.log(log);
   const cuts = fc.array(fc.nat(output.length), { maxLength: 8 });
   fc.assert(
-    fc.property(cuts, fc.nat(trace.length), fc.boolean(), (at, cut, traceFirst) => {
+    fc.property(cuts, fc.nat(log.length), fc.boolean(), (at, cut, logFirst) => {
       const counter = new ProgressCounter();
-      if (traceFirst) {
-        counter.trace(trace.slice(0, cut));
+      if (logFirst) {
+        counter.log(log.slice(0, cut));
       }
       const edges = [0, ...at.sort((a, b) => a - b), output.length];
       edges.slice(1).forEach((end, index) => counter.output(output.slice(edges[index], end)));
@@ -92,10 +99,53 @@ test('counts do not depend on how output and trace are cut and mixed, or on what
       counter.output(
         'Nov-25 01:43:09.709 INFO  nextflow.Session - [4b/7bc4b1] Submitted process > FLAKY\n',
       );
-      counter.trace(trace.slice(traceFirst ? cut : 0));
+      counter.log(log.slice(logFirst ? cut : 0));
       assert.deepEqual(table(counter.current).sort(), table(whole.current).sort());
       assert.equal(counter.current.failures.length, 3);
     }),
+  );
+});
+
+test('what a task prints into the log is not taken for an end', () => {
+  const counter = new ProgressCounter();
+  counter.log(ended('A', 0, 'aa/000000').slice('Nov-26 15:17:53.616 '.length));
+  counter.log(`Command output:\n  ${ended('A', 0, 'aa/000001')}`);
+  counter.log('  task: name=A; work-dir=/tmp/a/work/aa/0000020000\n');
+  assert.equal(counter.current.submitted, 0);
+});
+
+test('ends are told of grid jobs, of clouds, and whatever a task is called', () => {
+  const counter = new ProgressCounter();
+  const end = (rest: string): boolean =>
+    counter.log(
+      `Nov-26 15:17:53.616 [Task monitor] DEBUG n.processor.TaskPollingMonitor - Task completed > TaskHandler[${rest}]\n`,
+    );
+  end(
+    'jobId: 42; id: 1; name: GRID (a; status: b); status: COMPLETED; exit: 0; error: -; workDir: /w/ab/cdef12aa started: 1732; exited: 2026-11-26T15:17:53Z; ',
+  );
+  end(
+    'id: 2; name: CLOUD; status: COMPLETED; exit: 2147483647; error: nextflow.exception.ProcessException: gone; workDir: s3://bucket/work/12/345678aa',
+  );
+  assert.deepEqual(table(counter.current), [
+    'GRID 1 submitted, 1 done',
+    'CLOUD 1 submitted, 0 done, 1 failed',
+  ]);
+  assert.deepEqual(counter.current.failures, [
+    { task: 'CLOUD', hash: '12/345678', exit: null, then: 'ended-run' },
+  ]);
+});
+
+test('without a log nothing is said of how tasks ended but what the end of all tells', () => {
+  const failing = new ProgressCounter();
+  failing.output(output);
+  failing.ended('failed');
+  assert.equal(failing.current.aborted, 0);
+  const fine = new ProgressCounter();
+  fine.output(output);
+  fine.ended('succeeded');
+  assert.deepEqual(
+    table(fine.current).filter(row => /^(IGN|SUB:SLOW) /.test(row)),
+    ['IGN 1 submitted, 0 done, 1 failed', 'SUB:SLOW 1 submitted, 1 done'],
   );
 });
 

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isLogOf, sessionOf, workRootOf } from '../../../../../src/core/leaks/nextflowFiles.ts';
+import {
+  isLogOf,
+  runNameIn,
+  sessionOf,
+  workRootOf,
+} from '../../../../../src/core/leaks/nextflowFiles.ts';
 import { forgettable } from '../../../../../src/core/runs/record/forgettable.ts';
 import type { ShownRun } from '../../../../../src/core/views/runs/runLabel.ts';
 import { runRecord } from '../../../../support/memoryRunHost.ts';
@@ -27,7 +32,10 @@ test('a run that lives or has copies left is never forgotten, and takes no place
   assert.deepEqual(forgettable(runs, { maxAge: 500, maxRuns: 1 }, now), []);
 });
 
-const command = 'nextflow run main.nf -with-trace /state/runs/1k0K4WlGep8ZTM/trace.txt';
+/** As of a run that has a config of ours. */
+const command = 'nextflow run main.nf -c /state/runs/1k0K4WlGep8ZTM/delivery.config';
+const mark = { run: '1k0K4WlGep8ZTM', runName: null, pid: null };
+const other = { run: '2XDXxX0vCX8xhx', runName: null, pid: null };
 
 test('a run’s session is found among those of other runs', () => {
   const history = [
@@ -35,17 +43,29 @@ test('a run’s session is found among those of other runs', () => {
     `2026-11-25 01:39:49\t3.4s\ttrusting_avogadro\tERR\te1dc4c3b74\t22222222-bbbb\t${command}`,
     '',
   ].join('\n');
-  assert.equal(sessionOf('1k0K4WlGep8ZTM', history), '22222222-bbbb');
-  assert.equal(sessionOf('2XDXxX0vCX8xhx', history), null);
+  assert.equal(sessionOf(mark, history), '22222222-bbbb');
+  assert.equal(sessionOf(other, history), null);
+  assert.equal(sessionOf({ ...other, runName: 'desperate_meucci' }, history), '11111111-aaaa');
+  assert.equal(sessionOf({ ...other, runName: 'meucci' }, history), null);
 });
 
 test('a log tells whose it is and where the tasks work', () => {
-  const log = `Nov-25 01:43:09.584 [main] DEBUG nextflow.cli.Launcher - $> ${command}
+  const log = (
+    line: string,
+  ): string => `Nov-25 01:43:09.584 [main] DEBUG nextflow.cli.Launcher - $> ${line}
+Nov-25 01:43:10.222 [main] DEBUG nextflow.Session - Run name: happy_euler
+Nov-25 01:43:10.300 [main] DEBUG nextflow.cli.CmdRun - \n  Process: 4242@vm [127.0.0.1]
 Nov-25 01:43:10.385 [main] DEBUG nextflow.Session - Work-dir: /data/my work [ext2/ext3]
 `;
-  assert.equal(isLogOf('1k0K4WlGep8ZTM', log), true);
-  assert.equal(isLogOf('2XDXxX0vCX8xhx', log), false);
-  assert.equal(workRootOf(log), '/data/my work');
+  const plain = log('nextflow run main.nf');
+  assert.equal(isLogOf(mark, log(command)), true);
+  assert.equal(isLogOf(other, log(command)), false);
+  assert.equal(isLogOf({ ...mark, runName: 'happy_euler' }, plain), true);
+  assert.equal(isLogOf({ ...mark, pid: 4242 }, plain), true, 'before its name is known');
+  assert.equal(isLogOf({ ...mark, pid: 424 }, plain), false);
+  assert.equal(isLogOf({ ...mark, pid: 4242, runName: 'sad_euler' }, plain), false, 'used again');
+  assert.equal(runNameIn(plain), 'happy_euler');
+  assert.equal(workRootOf(plain), '/data/my work');
 });
 
 function over(run: string, at: number): ShownRun {
