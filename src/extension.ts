@@ -15,7 +15,6 @@ import { LocalRunFiles } from './adapters/runs/localRunFiles.ts';
 import { LocalRunHost } from './adapters/runs/localRunHost.ts';
 import { currentUser } from './adapters/system/currentUser.ts';
 import { later } from './adapters/system/later.ts';
-import type { Failure } from './core/failure.ts';
 import { usualStoreFile } from './core/runs/copies/storeFile.ts';
 import type { PermissionsView } from './editor/iam/permissionsView.ts';
 import { registerIam } from './editor/iam/registerIam.ts';
@@ -25,16 +24,17 @@ import { WorkspaceIndexer } from './editor/language/workspaceIndexer.ts';
 import type { LeftoversView } from './editor/leftovers/leftoversView.ts';
 import { registerLeftovers } from './editor/leftovers/registerLeftovers.ts';
 import { askCode } from './editor/prompts/askCode.ts';
+import { registerCommands } from './editor/registerCommands.ts';
 import { registerRename } from './editor/rename/registerRename.ts';
 import { registerRuns } from './editor/runs/registerRuns.ts';
 import { registerSecrets } from './editor/secrets/registerSecrets.ts';
 import type { SecretsView } from './editor/secrets/view/secretsView.ts';
 import { showFirstLook } from './editor/secrets/view/showFirstLook.ts';
 import { browserPage } from './editor/secretStorage/browserStore.ts';
+import { readText } from './editor/settings.ts';
 import { registerStores } from './editor/stores/registerStores.ts';
 import type { StoreStatus } from './editor/stores/storeStatus.ts';
 import { inBrowser } from './editor/ui/inBrowser.ts';
-import { showFailure } from './editor/ui/showFailure.ts';
 import type { Subscription } from './services/async/event.ts';
 import { CatalogService } from './services/catalog/catalogService.ts';
 import { SecretEditor } from './services/catalog/secretEditor.ts';
@@ -68,14 +68,13 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi | undef
     editor,
     index,
     later,
-    showFailure: show,
     nextflowStore: nextflow.path,
     parseDotenv,
     contexts: runs.contexts,
     letEscape: runs.letEscape,
   });
   const stores = storesOf(context, catalog, nextflow);
-  const care = registerCare(context, { aws: stores.aws, index, host, log, show });
+  const care = registerCare(context, { aws: stores.aws, index, host, log });
   context.subscriptions.push(
     ...owned,
     ...stores.owned,
@@ -83,14 +82,12 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi | undef
     showFirstLook(view, index, context.globalState),
     startIndexing(index, log),
     ...registerLanguage({ catalog, index, view }),
-    ...registerRename({ catalog, editor, index, view, showFailure: show }),
+    ...registerRename({ catalog, editor, index, view }),
     log,
     catalog,
     index,
     host,
-    vscode.commands.registerCommand(commands.showLog, () => {
-      log.show();
-    }),
+    ...registerCommands(log, { [commands.showLog]: showLog }),
     ...runs.owned,
   );
   // Only tests get at the parts: nothing of ours is handed to other extensions.
@@ -127,7 +124,7 @@ function storesOf(
   const notes = new BrowserNotesFile(join(globalStorageUri.fsPath, 'browser-secrets.json'));
   const opened = performance.timeOrigin - pageAge;
   const browser = inBrowser() ? { notes, page: browserPage(secrets, opened) } : null;
-  const context = { catalog, clouds, nextflow, browser, secrets, user, showFailure: show };
+  const context = { catalog, clouds, nextflow, browser, secrets, user };
   const { status, owned } = registerStores(context);
   return { aws, status, owned: [...owned, aws, google, notes] };
 }
@@ -144,12 +141,11 @@ function runsOf(
     tools: new LocalTools(),
     memory: workspaceState,
     windowMemory: storageUri ? new LocalWindowMemory(join(storageUri.fsPath, 'windows')) : null,
-    showFailure: show,
   });
 }
 
-function show(failure: Failure): void {
-  void showFailure(failure); // Settles when the notification is answered.
+function showLog(log: vscode.LogOutputChannel): void {
+  log.show();
 }
 
 /** Reads the workspace in the background. */
@@ -166,13 +162,12 @@ interface CareContext {
   readonly index: PipelineIndex;
   readonly host: LocalRunHost;
   readonly log: vscode.LogOutputChannel;
-  readonly show: (failure: Failure) => void;
 }
 
 /** What surrounds secrets and runs in clouds: who may do what, and what is left. */
 function registerCare(
   context: vscode.ExtensionContext,
-  { aws, index, host, log, show }: CareContext,
+  { aws, index, host, log }: CareContext,
 ): {
   readonly leftovers: LeftoversView;
   readonly permissions: PermissionsView;
@@ -184,7 +179,6 @@ function registerCare(
     inspectors: new CloudInspectors(clouds),
     index,
     memory: context.workspaceState,
-    showFailure: show,
   });
   const leftovers = registerLeftovers({
     places,
@@ -193,7 +187,6 @@ function registerCare(
     index,
     later,
     log,
-    showFailure: show,
   });
   return {
     leftovers: leftovers.view,
@@ -204,6 +197,5 @@ function registerCare(
 
 /** Runs belong to the machine, so the setting is read without regard to a folder. */
 function runRoot(): string {
-  const configured = vscode.workspace.getConfiguration().get<string>(settings.runDirectory, '');
-  return stateRoot(configured === '' ? null : configured);
+  return stateRoot(readText(settings.runDirectory));
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { keyedRow } from '../core/views/keyedRow.ts';
-import type { views } from './ids.ts';
+import type { CommandId, views } from './ids.ts';
 
 /**
  * Carries out one command. The argument is the row, or what else a menu, lens or button passes;
@@ -27,7 +27,7 @@ const looks = 200;
 /** Registers the commands of one part of the extension; `view` is what their keys are about. */
 export function registerCommands<Deps>(
   deps: Deps,
-  handlers: Readonly<Record<string, Handler<Deps>>>,
+  handlers: Readonly<Partial<Record<CommandId, Handler<Deps>>>>,
   view?: KeyedView,
 ): vscode.Disposable[] {
   return Object.entries(handlers).map(([id, handle]) =>

@@ -37,7 +37,9 @@ export interface Manifest {
     readonly configuration: readonly {
       readonly title: string;
       readonly order: number;
-      readonly properties: Readonly<Record<string, { readonly order: number }>>;
+      readonly properties: Readonly<
+        Record<string, { readonly order: number; readonly type: string; readonly default: unknown }>
+      >;
     }[];
   };
 }

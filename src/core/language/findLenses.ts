@@ -10,13 +10,24 @@ import { scopeName } from '../words/scopeName.ts';
 import { waitingText } from '../words/waitingText.ts';
 import type { Resolve } from './findFindings.ts';
 
-/** A line above a reference that tells where a run takes the secret from. */
-export interface Lens {
+/** A line above code that tells what a run does there, and what a click on it does. */
+export type Lens = NameLens | EntryLens;
+
+interface LensBase {
   readonly span: Span;
   /** With codicons: `$(key) yours, overrides workspace`. */
   readonly title: string;
-  readonly action: 'add' | 'rename' | 'reveal' | 'run' | 'test' | 'canary' | null;
-  readonly name: string | null;
+}
+
+/** Where a run takes the secret of a reference from. */
+export interface NameLens extends LensBase {
+  readonly action: 'add' | 'rename' | 'reveal' | null;
+  readonly name: string;
+}
+
+/** On the entry workflow. */
+export interface EntryLens extends LensBase {
+  readonly action: 'run' | 'test' | 'canary';
 }
 
 /** One lens for each name of a line; `lineOf` gives the line of an offset. */
@@ -24,7 +35,7 @@ export function* findLenses(
   { references, processes }: FileAnalysis,
   resolve: Resolve,
   lineOf: (offset: number) => number,
-): Generator<Lens> {
+): Generator<NameLens> {
   const seen = new Set<string>();
   for (const reference of references) {
     const { name, span } = reference;
@@ -47,16 +58,15 @@ export function* entryLenses(
   { entry }: FileAnalysis,
   references: readonly Reference[],
   resolve: Resolve,
-): Generator<Lens> {
+): Generator<EntryLens> {
   if (entry) {
     yield {
       span: entry,
       title: iconLabel`$(play) ${runTitle(references, resolve)}`,
       action: 'run',
-      name: null,
     };
-    yield { span: entry, title: '$(beaker) Test run', action: 'test', name: null };
-    yield { span: entry, title: '$(eye) Test for leaks', action: 'canary', name: null };
+    yield { span: entry, title: '$(beaker) Test run', action: 'test' };
+    yield { span: entry, title: '$(eye) Test for leaks', action: 'canary' };
   }
 }
 
@@ -76,7 +86,7 @@ function standing(
   name: string,
   absence: Severity,
   resolve: Resolve,
-): Pick<Lens, 'title' | 'action'> {
+): Pick<NameLens, 'title' | 'action'> {
   if (!parseSecretName(name).ok) {
     const icon = absence === 'error' ? 'error' : 'warning';
     return {

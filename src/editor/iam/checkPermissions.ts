@@ -4,10 +4,12 @@ import { escapeIcons, iconLabel } from '../../core/iconLabel.ts';
 import type { PermissionNode } from '../../core/views/permissionTree.ts';
 import { checkPermissions as check } from '../../services/permissions/checkPermissions.ts';
 import { cloudAccess } from '../cloudAccess.ts';
+import { rowOf, textField } from '../commandArguments.ts';
 import { settings } from '../ids.ts';
 import { pick } from '../ui/step.ts';
 import { working } from '../ui/working.ts';
 import { hints, type IamDeps } from './iamDeps.ts';
+import { permissionContexts } from './permissionsView.ts';
 
 const title = 'Check Permissions';
 
@@ -51,7 +53,7 @@ async function checkCloud(deps: IamDeps, cloud: Cloud): Promise<void> {
     inspector.dispose();
   });
   if (checked) {
-    await deps.view.show(cloud, checked);
+    deps.view.show(cloud, checked);
   }
 }
 
@@ -96,8 +98,7 @@ function isRole({ kind }: PermissionNode): boolean {
 }
 
 function nodeOf(argument: unknown): PermissionNode | null {
-  const given = argument as { readonly kind?: unknown } | null | undefined;
-  return typeof given?.kind === 'string' ? (given as PermissionNode) : null;
+  return rowOf<PermissionNode>(argument, permissionContexts);
 }
 
 /** Asks for a row of the last check, where the command was called on none. */
@@ -124,7 +125,7 @@ async function pickNode(
 }
 
 function cloudOf(argument: unknown): Cloud | null {
-  const cloud = (argument as { readonly cloud?: unknown } | null | undefined)?.cloud;
+  const cloud = textField(argument, 'cloud');
   return cloud === 'aws' || cloud === 'google' ? cloud : null;
 }
 

@@ -1,9 +1,8 @@
-import type { Failure } from '../../core/failure.ts';
 import { type Known, parseKnown } from '../../core/iam/placeholder.ts';
 import { type ConfigHints, configHints } from '../../core/iam/roles/configHints.ts';
 import type { PipelineIndex } from '../../services/index/pipelineIndex.ts';
 import type { PermissionInspectors } from '../../services/ports/permissionPorts.ts';
-import { cloudAccess, text } from '../cloudAccess.ts';
+import { cloudAccess, textHere } from '../cloudAccess.ts';
 import { settings } from '../ids.ts';
 import type { MarkdownPreview } from '../ui/markdownPreview.ts';
 import type { IamMemory } from './iamMemory.ts';
@@ -16,14 +15,13 @@ export interface IamDeps {
   readonly memory: IamMemory;
   readonly preview: MarkdownPreview;
   readonly view: PermissionsView;
-  readonly showFailure: (failure: Failure) => void;
 }
 
 /** What is known without asking anybody: answers, settings, and what the configs say. */
 export function hints({ index, memory }: Pick<IamDeps, 'index' | 'memory'>): ConfigHints {
   const found = configHints(
     index.files.flatMap(file => file.settings),
-    text(settings.awsExecutionRole),
+    textHere(settings.awsExecutionRole),
   );
   const set: Known = parseKnown({
     COMPUTE_REGION: cloudAccess('aws').region,

@@ -8,10 +8,12 @@ import {
 } from '../../core/views/permissionTree.ts';
 import { cloudName } from '../../core/words/cloudName.ts';
 import type { Checked } from '../../services/permissions/checkPermissions.ts';
+import { commandOf } from '../commandArguments.ts';
 import { commands, contextKeys, rows, views } from '../ids.ts';
 import type { KeyedView } from '../registerCommands.ts';
 import { presentFailure } from '../ui/presentFailure.ts';
 import { RowIds } from '../ui/rowIds.ts';
+import { setContext } from '../ui/setContext.ts';
 import { treeItem } from '../ui/treeItem.ts';
 
 /** The tree of what was checked last, or why nothing could be. It is there once something was. */
@@ -46,11 +48,11 @@ export class PermissionsView implements vscode.TreeDataProvider<PermissionNode>,
     return this.#roots.some(({ kind }) => kind === 'unchecked') ? this.#cloud : null;
   }
 
-  async show(cloud: Cloud, checked: Result<Checked, CloudFailure>): Promise<void> {
+  show(cloud: Cloud, checked: Result<Checked, CloudFailure>): void {
     this.#cloud = cloud;
     this.#roots = checked.ok ? permissionTree(checked.value) : whyUnchecked(cloud, checked.error);
     this.#ids.update(this.#roots);
-    await vscode.commands.executeCommand('setContext', contextKeys.permissionsChecked, true);
+    setContext({ [contextKeys.permissionsChecked]: true });
     this.#view.description = cloudName[cloud];
     this.#changed.fire();
   }
@@ -69,11 +71,11 @@ export class PermissionsView implements vscode.TreeDataProvider<PermissionNode>,
       {
         open: node.icon === 'error' || node.kind === 'unchecked', // What is missing lies open.
         tooltip: node.tooltip,
-        context: contextValues[node.kind],
+        context: permissionContexts[node.kind],
       },
     );
     if (node.kind === 'unnamedRole') {
-      item.command = { command: commands.nameRole, title: 'Name Role', arguments: [node] };
+      item.command = commandOf(commands.nameRole, 'Name Role', node);
     } else if (node.step) {
       const { arguments: given = [], ...step } = node.step;
       item.command = { ...step, arguments: [...given] };
@@ -91,16 +93,12 @@ function whyUnchecked(cloud: Cloud, failure: CloudFailure): readonly PermissionN
   const { actions } = presentFailure(failure);
   // What reads secrets anew would leave the permissions unchecked.
   const steps = actions.filter(({ command }) => command !== commands.refreshSecrets);
-  const again = {
-    title: 'Check Again',
-    command: commands.checkPermissions,
-    arguments: [{ cloud }],
-  };
+  const again = commandOf(commands.checkPermissions, 'Check Again', { cloud });
   return uncheckedTree({ cloud, failure, steps: [...steps, again] });
 }
 
 /** What menus match on. */
-const contextValues: Readonly<Record<PermissionNode['kind'], string | null>> = {
+export const permissionContexts: Readonly<Record<PermissionNode['kind'], string | null>> = {
   role: rows.role,
   unnamedRole: rows.unnamedRole,
   missing: rows.missingPermission,

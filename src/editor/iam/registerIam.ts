@@ -1,5 +1,4 @@
 import type * as vscode from 'vscode';
-import type { Failure } from '../../core/failure.ts';
 import type { Subscription } from '../../services/async/event.ts';
 import type { PipelineIndex } from '../../services/index/pipelineIndex.ts';
 import type { PermissionInspectors } from '../../services/ports/permissionPorts.ts';
@@ -24,7 +23,6 @@ export interface IamContext {
   readonly inspectors: PermissionInspectors;
   readonly index: PipelineIndex;
   readonly memory: vscode.Memento;
-  readonly showFailure: (failure: Failure) => void;
 }
 
 /** Brings the policy documents, the Permissions view and their commands to life. */

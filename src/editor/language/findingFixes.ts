@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { PipelineIndex } from '../../services/index/pipelineIndex.ts';
 import type { PlacedFinding } from '../../services/index/workspaceFindings.ts';
+import { commandOf } from '../commandArguments.ts';
 import { commands } from '../ids.ts';
 import { declaringFix } from './declaringFix.ts';
 import { diagnosticOf, rangeOfFinding } from './findingDiagnostic.ts';
@@ -47,8 +48,7 @@ function fixesOf(
   });
   if (finding.code === 'missing-secret') {
     const add = new vscode.CodeAction(`Add the secret ${finding.name}…`, QuickFix);
-    const argument = { name: finding.name, folder };
-    add.command = { title: 'Add Secret', command: commands.addSecret, arguments: [argument] };
+    add.command = commandOf(commands.addSecret, 'Add Secret', { name: finding.name, folder });
     add.isPreferred = true;
     actions.unshift(add);
   }

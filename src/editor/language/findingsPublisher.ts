@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Subscription } from '../../services/async/event.ts';
 import type { IndexedFile } from '../../services/index/indexedFile.ts';
 import { settings } from '../ids.ts';
+import { readSetting } from '../settings.ts';
 import { diagnosticOf, moreFindings } from './findingDiagnostic.ts';
 import type { LanguageDeps } from './languageDeps.ts';
 
@@ -93,6 +94,5 @@ export class FindingsPublisher {
 
 /** Whether a file's findings are wanted, which a folder's settings say. */
 export function isShown({ folder, uri }: IndexedFile): boolean {
-  const scope = vscode.Uri.parse(folder ?? uri);
-  return vscode.workspace.getConfiguration(undefined, scope).get<boolean>(settings.findings, true);
+  return readSetting(settings.findings, vscode.Uri.parse(folder ?? uri));
 }

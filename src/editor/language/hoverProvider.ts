@@ -4,6 +4,7 @@ import { escapeMarkdown } from '../../core/iconLabel.ts';
 import { type HoverLine, hoverTexts } from '../../core/language/hoverTexts.ts';
 import type { Reference } from '../../core/nextflow/scan/reference.ts';
 import type { PipelineIndex } from '../../services/index/pipelineIndex.ts';
+import { commandOf, type NameInFolder } from '../commandArguments.ts';
 import { type CommandId, commands } from '../ids.ts';
 import { analysisOf, folderOf, rangeOf } from './files.ts';
 import { isShown } from './findingsPublisher.ts';
@@ -52,12 +53,16 @@ function hoverText(
     catalog.current.forFolder(folder).resolve(name),
     new Set(told),
   );
-  const link = (title: string, id: CommandId): string =>
-    `[${title}](command:${id}?${encodeURIComponent(JSON.stringify([{ kind: 'missing', name, folder }]))})`;
   const uses = index.uses(folder).filter(use => use.reference.name === name).length;
   const links = [
-    ...(action === null ? [] : [link(...hoverActions[action])]),
-    link(`Used in ${count(uses, 'place')}`, commands.findUses),
+    ...(action === null ? [] : [link(hoverActions[action]({ name, folder }))]),
+    link(
+      commandOf(commands.findUses, `Used in ${count(uses, 'place')}`, {
+        kind: 'missing',
+        name,
+        folder,
+      }),
+    ),
   ];
   const paragraphs = [
     `**${escapeMarkdown(name)}**${standing ? `: ${lineText(standing)}` : ''}`,
@@ -65,16 +70,28 @@ function hoverText(
     links.join(' · '),
   ];
   const text = new vscode.MarkdownString(paragraphs.join('\n\n'), true);
-  const enabledCommands = [commands.findUses, ...Object.values(hoverActions).map(([, id]) => id)];
   text.isTrusted = { enabledCommands };
   return text;
 }
 
-const hoverActions: Readonly<Record<'add' | 'reveal' | 'rename', readonly [string, CommandId]>> = {
-  add: ['Add It', commands.addSecret],
-  reveal: ['Show in Secrets View', commands.revealSecret],
-  rename: ['Rename It', commands.renameSecret],
+/** Commands that a hover has links to. */
+const enabledCommands: readonly CommandId[] = [
+  commands.addSecret,
+  commands.findUses,
+  commands.renameSecret,
+  commands.revealSecret,
+];
+
+const hoverActions = {
+  add: (named: NameInFolder) => commandOf(commands.addSecret, 'Add It', named),
+  reveal: (named: NameInFolder) => commandOf(commands.revealSecret, 'Show in Secrets View', named),
+  rename: (named: NameInFolder) =>
+    commandOf(commands.renameSecret, 'Rename It', { kind: 'missing', ...named }),
 };
+
+function link({ title, command, arguments: given }: vscode.Command): string {
+  return `[${title}](command:${command}?${encodeURIComponent(JSON.stringify(given))})`;
+}
 
 function lineText({ icon, text }: HoverLine): string {
   return `$(${icon}) ${escapeMarkdown(text)}`;

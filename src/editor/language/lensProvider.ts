@@ -4,7 +4,9 @@ import type { Reference } from '../../core/nextflow/scan/reference.ts';
 import type { PipelineIndex } from '../../services/index/pipelineIndex.ts';
 import { scriptUses } from '../../services/index/scriptUses.ts';
 import { plainLaunch } from '../../services/launch/pipelineReader.ts';
+import { commandOf } from '../commandArguments.ts';
 import { commands, settings } from '../ids.ts';
+import { readSetting } from '../settings.ts';
 import { analysisOf, folderOf, rangeOf } from './files.ts';
 import type { LanguageDeps } from './languageDeps.ts';
 
@@ -17,10 +19,7 @@ export function lensProvider(
     onDidChangeCodeLenses,
     provideCodeLenses: document => {
       const analysis = analysisOf(document, index);
-      const shown = vscode.workspace
-        .getConfiguration(undefined, document.uri)
-        .get<boolean>(settings.codeLens, true);
-      if (!analysis || !shown) {
+      if (!analysis || !readSetting(settings.codeLens, document.uri)) {
         return [];
       }
       const folder = folderOf(document.uri);
@@ -52,30 +51,22 @@ function readBy(
   return uses.map(({ reference }) => reference);
 }
 
-function command(
-  { title: plain, action, name }: Lens,
-  folder: string | null,
-  script: vscode.Uri,
-): vscode.Command {
+function command(lens: Lens, folder: string | null, script: vscode.Uri): vscode.Command {
   // VS Code swallows a blank between a lens's icon and its text.
-  const title = plain.replace(/^(\$\([\w-]+\)) /, '$1\u00a0');
-  switch (action) {
+  const title = lens.title.replace(/^(\$\([\w-]+\)) /, '$1\u00a0');
+  switch (lens.action) {
     case 'add':
-      return { title, command: commands.addSecret, arguments: [{ name, folder }] };
+      return commandOf(commands.addSecret, title, { name: lens.name, folder });
     case 'rename':
-      return {
-        title,
-        command: commands.renameSecret,
-        arguments: [{ kind: 'missing', name, folder }],
-      };
+      return commandOf(commands.renameSecret, title, { kind: 'missing', name: lens.name, folder });
     case 'reveal':
-      return { title, command: commands.revealSecret, arguments: [{ name, folder }] };
+      return commandOf(commands.revealSecret, title, { name: lens.name, folder });
     case 'run':
-      return { title, command: commands.runPipeline, arguments: [script] };
+      return commandOf(commands.runPipeline, title, script);
     case 'test':
-      return { title, command: commands.testRun, arguments: [script] };
+      return commandOf(commands.testRun, title, script);
     case 'canary':
-      return { title, command: commands.canaryRun, arguments: [script] };
+      return commandOf(commands.canaryRun, title, script);
     case null:
       return { title, command: '' };
   }

@@ -2,7 +2,9 @@ import * as vscode from 'vscode';
 import type { Subscription } from '../../services/async/event.ts';
 import type { PipelineIndex } from '../../services/index/pipelineIndex.ts';
 import { WorkspaceFindings } from '../../services/index/workspaceFindings.ts';
+import { textField } from '../commandArguments.ts';
 import { commands } from '../ids.ts';
+import { registerCommands } from '../registerCommands.ts';
 import { completionProvider, referenceProvider } from './completionProvider.ts';
 import { selector } from './files.ts';
 import { findingFixes } from './findingFixes.ts';
@@ -33,15 +35,17 @@ export function registerLanguage(context: Omit<LanguageDeps, 'findings'>): reado
     languages.registerCodeActionsProvider(selector, findingFixes(deps), {
       providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
     }),
-    vscode.commands.registerCommand(commands.revealSecret, async (argument: unknown) => {
-      const { name, folder } = revealTarget(argument, deps.index);
-      if (name === null) {
-        void vscode.window.showInformationMessage('Put the caret on the name of a secret first.');
-        return;
-      }
-      await deps.view.reveal(name, folder);
-    }),
+    ...registerCommands(deps, { [commands.revealSecret]: revealSecret }),
   ];
+}
+
+async function revealSecret({ index, view }: LanguageDeps, argument: unknown): Promise<void> {
+  const { name, folder } = revealTarget(argument, index);
+  if (name === null) {
+    void vscode.window.showInformationMessage('Put the caret on the name of a secret first.');
+    return;
+  }
+  await view.reveal(name, folder);
 }
 
 /** The name that a lens gives, or the one under the caret. */
@@ -49,9 +53,9 @@ function revealTarget(
   argument: unknown,
   index: PipelineIndex,
 ): { name: string | null; folder: string | null } {
-  const given = (argument ?? {}) as { name?: unknown; folder?: unknown };
-  if (typeof given.name === 'string') {
-    return { name: given.name, folder: typeof given.folder === 'string' ? given.folder : null };
+  const given = textField(argument, 'name');
+  if (given !== null) {
+    return { name: given, folder: textField(argument, 'folder') };
   }
   const editor = vscode.window.activeTextEditor;
   const reference = editor ? referenceAt(editor.document, editor.selection.active, index) : null;

@@ -5,6 +5,7 @@ import type { IndexedFile } from '../../services/index/indexedFile.ts';
 import type { PipelineIndex } from '../../services/index/pipelineIndex.ts';
 import type { Log } from '../../services/ports/ports.ts';
 import { contextKeys } from '../ids.ts';
+import { setContext } from '../ui/setContext.ts';
 import { indexed, noPipeline } from './files.ts';
 
 const pattern = '**/*.{nf,config}';
@@ -60,7 +61,7 @@ export class WorkspaceIndexer {
       }),
       index.onDidChange(() => {
         const has = index.files.some(({ uri }) => uri.endsWith('.nf'));
-        void vscode.commands.executeCommand('setContext', contextKeys.hasPipeline, has);
+        setContext({ [contextKeys.hasPipeline]: has });
       }),
     ];
   }

@@ -3,8 +3,10 @@ import { fits } from '../../core/iam/placeholder.ts';
 import { escapeIcons } from '../../core/iconLabel.ts';
 import { awsRegions } from '../../core/secrets/awsRegions.ts';
 import { commands, settings, views } from '../ids.ts';
+import { runCommand } from '../runCommand.ts';
+import { readSetting, writeSettings } from '../settings.ts';
 import { working } from '../ui/working.ts';
-import { chosen, type LeftoversDeps, spotsHere } from './leftoversDeps.ts';
+import { type LeftoversDeps, spotsHere } from './leftoversDeps.ts';
 
 /** Looks for what runs have left, in every place that is chosen and on this machine. */
 export async function findLeftovers(deps: LeftoversDeps): Promise<void> {
@@ -15,14 +17,14 @@ export async function findLeftovers(deps: LeftoversDeps): Promise<void> {
 
 /** Chooses the regions of AWS and the projects of Google Cloud that are searched. */
 export async function chooseLeftoverPlaces(): Promise<void> {
-  const regions = await chooseRegions(chosen(settings.leftoverRegions));
-  const projects = regions && (await chooseProjects(chosen(settings.leftoverProjects)));
+  const regions = await chooseRegions(readSetting(settings.leftoverRegions));
+  const projects = regions && (await chooseProjects(readSetting(settings.leftoverProjects)));
   if (projects) {
-    const configuration = vscode.workspace.getConfiguration();
-    const own = vscode.ConfigurationTarget.Global;
-    await configuration.update(settings.leftoverRegions, regions, own);
-    await configuration.update(settings.leftoverProjects, projects, own);
-    await vscode.commands.executeCommand(commands.findLeftovers);
+    await writeSettings(
+      { [settings.leftoverRegions]: regions, [settings.leftoverProjects]: projects },
+      vscode.ConfigurationTarget.Global,
+    );
+    await runCommand(commands.findLeftovers);
   }
 }
 

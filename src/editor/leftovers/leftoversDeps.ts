@@ -1,5 +1,3 @@
-import * as vscode from 'vscode';
-import type { Failure } from '../../core/failure.ts';
 import { configHints } from '../../core/iam/roles/configHints.ts';
 import type { Leftover } from '../../core/leftovers/leftover.ts';
 import { type Spot, spotsOf } from '../../core/leftovers/spot.ts';
@@ -7,10 +5,12 @@ import type { LeftoverNode } from '../../core/views/leftoverTree.ts';
 import type { PipelineIndex } from '../../services/index/pipelineIndex.ts';
 import type { Leftovers } from '../../services/leftovers/leftovers.ts';
 import type { RunHost } from '../../services/ports/ports.ts';
-import { cloudAccess, text } from '../cloudAccess.ts';
+import { cloudAccess, textHere } from '../cloudAccess.ts';
+import { rowOf } from '../commandArguments.ts';
 import { settings } from '../ids.ts';
+import { readSetting } from '../settings.ts';
 import type { MarkdownPreview } from '../ui/markdownPreview.ts';
-import type { LeftoversView } from './leftoversView.ts';
+import { leftoverContexts, type LeftoversView } from './leftoversView.ts';
 
 /** What the commands on leftovers work with. */
 export interface LeftoversDeps {
@@ -19,7 +19,6 @@ export interface LeftoversDeps {
   readonly preview: MarkdownPreview;
   readonly index: PipelineIndex;
   readonly runs: Pick<RunHost, 'list'>;
-  readonly showFailure: (failure: Failure) => void;
 }
 
 /** Where to look: what is chosen, where the settings and configs point, and where runs have been. */
@@ -28,23 +27,17 @@ export async function spotsHere({ index, runs }: LeftoversDeps): Promise<readonl
   const google = cloudAccess('google');
   const { known } = configHints(
     index.files.flatMap(file => file.settings),
-    text(settings.awsExecutionRole),
+    textHere(settings.awsExecutionRole),
   );
   const intended = (await runs.list()).flatMap(run => run.intended);
   return spotsOf({
-    regions: given(chosen(settings.leftoverRegions), aws.region, known.COMPUTE_REGION),
-    definitions: text(settings.awsExecutionRole) !== null,
-    projects: given(chosen(settings.leftoverProjects), google.project, known.PROJECT),
+    regions: given(readSetting(settings.leftoverRegions), aws.region, known.COMPUTE_REGION),
+    definitions: textHere(settings.awsExecutionRole) !== null,
+    projects: given(readSetting(settings.leftoverProjects), google.project, known.PROJECT),
     profile: aws.profile,
     credentialsFile: google.credentialsFile,
     managers: intended.map(({ manager }) => manager),
   });
-}
-
-/** A setting that is a list of texts. */
-export function chosen(id: string): readonly string[] {
-  const list = vscode.workspace.getConfiguration().get<unknown>(id);
-  return Array.isArray(list) ? list.filter((one): one is string => typeof one === 'string') : [];
 }
 
 function given(
@@ -59,8 +52,7 @@ function given(
  * one of them, as everywhere in VS Code.
  */
 export function targets({ view }: LeftoversDeps, argument: unknown): readonly Leftover[] {
-  const given = (argument ?? {}) as Partial<LeftoverNode>;
-  const row = given.leftovers === undefined ? null : (given as LeftoverNode);
+  const row = rowOf<LeftoverNode>(argument, leftoverContexts);
   const together = view.selected.some(({ id }) => id === row?.id);
   const nodes = row === null ? [] : together ? view.selected : [row];
   return [...new Map(nodes.flatMap(one => one.leftovers).map(one => [one.id, one])).values()];

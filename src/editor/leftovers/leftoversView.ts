@@ -4,6 +4,7 @@ import { type LeftoverNode, leftoverTree } from '../../core/views/leftoverTree.t
 import type { Subscription } from '../../services/async/event.ts';
 import type { Later } from '../../services/async/later.ts';
 import type { Leftovers } from '../../services/leftovers/leftovers.ts';
+import { commandOf } from '../commandArguments.ts';
 import { commands, contextKeys, rows, views } from '../ids.ts';
 import type { KeyedView } from '../registerCommands.ts';
 import { setContext } from '../ui/setContext.ts';
@@ -61,12 +62,11 @@ export class LeftoversView implements vscode.TreeDataProvider<LeftoverNode>, Key
       {
         open: node.kind === 'place',
         tooltip: node.description.includes('$') ? `${node.tooltip}\n${priceNote}` : node.tooltip,
-        context: contextValues[node.kind],
+        context: leftoverContexts[node.kind],
       },
     );
     if (node.kind === 'unsearched') {
-      const title = 'Choose Where to Look';
-      item.command = { command: commands.chooseLeftoverPlaces, title };
+      item.command = commandOf(commands.chooseLeftoverPlaces, 'Choose Where to Look');
     }
     return item;
   }
@@ -98,7 +98,7 @@ export class LeftoversView implements vscode.TreeDataProvider<LeftoverNode>, Key
 }
 
 /** What menus match on. */
-const contextValues: Readonly<Record<LeftoverNode['kind'], string | null>> = {
+export const leftoverContexts: Readonly<Record<LeftoverNode['kind'], string | null>> = {
   place: null,
   failedPlace: rows.failedPlace,
   unsearched: rows.unsearchedPlace,

@@ -1,4 +1,3 @@
-import type { Failure } from '../../core/failure.ts';
 import type { Subscription } from '../../services/async/event.ts';
 import type { Later } from '../../services/async/later.ts';
 import type { PipelineIndex } from '../../services/index/pipelineIndex.ts';
@@ -27,7 +26,6 @@ export interface LeftoversContext {
   readonly index: PipelineIndex;
   readonly later: Later;
   readonly log: Log;
-  readonly showFailure: (failure: Failure) => void;
 }
 
 /** Brings the Leftovers view and its commands to life. Nothing is searched before it is asked for. */

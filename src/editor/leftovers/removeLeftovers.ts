@@ -13,6 +13,9 @@ import { failureMessage } from '../../core/words/failureMessage.ts';
 import type { Removal } from '../../services/leftovers/leftovers.ts';
 import { commands } from '../ids.ts';
 import type { Invoked } from '../registerCommands.ts';
+import { runCommand } from '../runCommand.ts';
+import { showFailure } from '../ui/showFailure.ts';
+import { countIn, working } from '../ui/working.ts';
 import { type LeftoversDeps, targets } from './leftoversDeps.ts';
 
 /** Removes the leftovers of the rows that it was called on; those that are picked where on none. */
@@ -42,24 +45,12 @@ async function remove(
   if (!(await confirmed(chosen, byKey))) {
     return;
   }
-  const removal = await vscode.window.withProgress(
-    {
-      location: vscode.ProgressLocation.Notification,
-      title: 'Removing leftovers',
-      cancellable: true,
-    },
-    (progress, token) => {
-      const abort = new AbortController();
-      token.onCancellationRequested(() => {
-        abort.abort();
-      });
-      const report = (done: number, of: number): void => {
-        progress.report({ message: `${done} of ${of}`, increment: 100 / of });
-      };
-      return deps.leftovers.remove(chosen, report, abort.signal);
-    },
+  const removal = await working('Removing leftovers', (signal, report) =>
+    deps.leftovers.remove(chosen, countIn(report, chosen.length), signal),
   );
-  await tell(deps, removal, chosen.length);
+  if (removal) {
+    await tell(deps, removal, chosen.length);
+  }
 }
 
 /** Shows what a removal of everything would do. */
@@ -88,13 +79,13 @@ async function restore(deps: LeftoversDeps, clouds: readonly CloudLeftover[]): P
     void vscode.window.showInformationMessage('Nothing that was removed can be restored.');
     return;
   }
-  const failed = await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Window, title: 'Restoring' },
-    () => deps.leftovers.restore(clouds, new AbortController().signal),
-  );
+  const failed = await working('Restoring', signal => deps.leftovers.restore(clouds, signal), {
+    cancellable: false,
+    quiet: true,
+  });
   const [first] = failed;
   if (first) {
-    deps.showFailure(first.failure);
+    showFailure(first.failure);
   } else {
     vscode.window.setStatusBarMessage(
       iconLabel`$(history) ${count(clouds.length, 'secret')} restored`,
@@ -105,7 +96,7 @@ async function restore(deps: LeftoversDeps, clouds: readonly CloudLeftover[]): P
 
 async function searched({ leftovers }: LeftoversDeps): Promise<boolean> {
   if (leftovers.state === null) {
-    await vscode.commands.executeCommand(commands.findLeftovers);
+    await runCommand(commands.findLeftovers);
   }
   return leftovers.state !== null;
 }
@@ -147,7 +138,7 @@ async function confirmed(chosen: readonly Leftover[], all: boolean): Promise<boo
 }
 
 async function tell(
-  { showFailure, leftovers }: LeftoversDeps,
+  { leftovers }: LeftoversDeps,
   { removed, restorable, failed }: Removal,
   of: number,
 ): Promise<void> {

@@ -23,7 +23,7 @@ async function read(file: vscode.Uri): Promise<Uint8Array | null> {
     return await vscode.workspace.fs.readFile(file);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    void showFailure({ kind: 'file-unreadable', path: file.fsPath, reason });
+    showFailure({ kind: 'file-unreadable', path: file.fsPath, reason });
     return null;
   }
 }

@@ -1,17 +1,16 @@
 import * as vscode from 'vscode';
-import type { Failure } from '../../core/failure.ts';
 import { iconLabel } from '../../core/iconLabel.ts';
 import { parseSecretName, type SecretName } from '../../core/secrets/secretName.ts';
 import { sameScope, type SecretScope } from '../../core/secrets/secretScope.ts';
 import type { SecretEditor } from '../../services/catalog/secretEditor.ts';
 import { scopeText } from '../prompts/askScope.ts';
+import { showFailure } from '../ui/showFailure.ts';
 import { working } from '../ui/working.ts';
 import type { CodeContext } from './codeRename.ts';
 
 /** What a rename in stores stands on. */
 export interface StoredContext extends CodeContext {
   readonly editor: SecretEditor;
-  readonly showFailure: (failure: Failure) => void;
 }
 
 /** A rename of a secret in code, as far as stored secrets may follow it. */
@@ -26,7 +25,7 @@ export interface CodeRenamed {
 
 /** Renames a secret in the stores of these scopes; gives those in which it was done. */
 export async function renameStored(
-  { editor, showFailure }: StoredContext,
+  { editor }: StoredContext,
   from: string,
   to: SecretName,
   scopes: readonly SecretScope[],

@@ -5,8 +5,9 @@ import { parseSecretName, type SecretName } from '../../core/secrets/secretName.
 import type { SecretScope } from '../../core/secrets/secretScope.ts';
 import { isOptional } from '../../core/views/secretTree.ts';
 import { scopeText } from '../prompts/askScope.ts';
-import { targetNode } from '../secrets/secretsDeps.ts';
+import {} from '../secrets/secretsDeps.ts';
 import type { SecretsView } from '../secrets/view/secretsView.ts';
+import { secretRow } from '../ui/secretRow.ts';
 import { pick } from '../ui/step.ts';
 import { CodeRename } from './codeRename.ts';
 import {
@@ -131,7 +132,7 @@ function foldersOf({ scope, folder }: Target): readonly (string | null)[] {
 
 async function targetOf(context: RenameContext, argument: unknown): Promise<Target | null> {
   const { catalog, view } = context;
-  const node = targetNode(argument);
+  const node = secretRow(argument);
   if (node?.kind === 'secret' && node.store.readOnly) {
     const whose = capital(scopeText(node.record.scope));
     void vscode.window.showWarningMessage(

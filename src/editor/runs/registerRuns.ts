@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import type { Failure } from '../../core/failure.ts';
 import type { CloudSettings } from '../../core/runs/backends/chooseTarget.ts';
 import type { ArrivalContext } from '../../core/runs/plan/arrival.ts';
 import { newRunId } from '../../core/runs/record/runId.ts';
@@ -14,6 +13,8 @@ import type { Log, RunFiles, RunHost, Tools, WindowMemory } from '../../services
 import { RunRegistry } from '../../services/runs/runRegistry.ts';
 import { commands, settings, taskType } from '../ids.ts';
 import { registerCommands } from '../registerCommands.ts';
+import { readSetting, readText } from '../settings.ts';
+import { showFailure } from '../ui/showFailure.ts';
 import { closeTerminal } from './commands/closeTerminal.ts';
 import { deleteLeak } from './commands/deleteLeak.ts';
 import { forgetRun } from './commands/forgetRun.ts';
@@ -61,7 +62,6 @@ export interface RunsContext {
   readonly memory: vscode.Memento;
   readonly windowMemory: WindowMemory | null;
   readonly log: Log;
-  readonly showFailure: (failure: Failure) => void;
 }
 
 /** What the runs of the editor tell others. */
@@ -75,7 +75,7 @@ export interface Runs {
 
 /** Brings the Runs view, its commands and its terminals to life. */
 export function registerRuns(context: RunsContext): Runs {
-  const { host, later, files, log, showFailure } = context;
+  const { host, later, files, log } = context;
   const registry = new RunRegistry({ host, log, later });
   const view = new RunsView(registry, later);
   const terminals = new RunTerminals({ host, registry, windowMemory: context.windowMemory, log });
@@ -85,8 +85,8 @@ export function registerRuns(context: RunsContext): Runs {
   const exact = new ExactNames(context.memory);
   const launcher = newLauncher(context, pipelines, exact);
   const memory = new LaunchMemory(context.memory);
-  const mender = new ArrivalMender({ editor: context.editor, exact, showFailure });
-  const flow = new LaunchFlow({ launcher, plans, mender, showFailure });
+  const mender = new ArrivalMender({ editor: context.editor, exact });
+  const flow = new LaunchFlow({ launcher, plans, mender });
   const problems = new RunProblems({ host, registry, log });
   const deps = {
     host,
@@ -98,9 +98,8 @@ export function registerRuns(context: RunsContext): Runs {
     flow,
     pipelines,
     memory,
-    showFailure,
   };
-  void recover(registry, showFailure, log);
+  void recover(registry, log);
   terminals.restore().catch((error: unknown) => {
     log.error('terminals of before a reload cannot be opened', error);
   });
@@ -141,14 +140,12 @@ function newLauncher(context: RunsContext, pipelines: Pipelines, exact: ExactNam
     isTrusted: () => vscode.workspace.isTrusted,
     fileExists,
     settings: folder => {
-      const configuration = vscode.workspace.getConfiguration(undefined, vscode.Uri.parse(folder));
-      const path = (setting: string): string | null =>
-        configuration.get<string>(setting, '').trim() || null;
+      const resource = vscode.Uri.parse(folder);
       return {
-        nextflowPath: path(settings.nextflowPath),
-        nfTestPath: path(settings.nfTestPath),
-        stopTimeout: 1000 * configuration.get<number>(settings.stopTimeout, 60),
-        clouds: cloudSettings(configuration),
+        nextflowPath: readText(settings.nextflowPath, resource),
+        nfTestPath: readText(settings.nfTestPath, resource),
+        stopTimeout: 1000 * readSetting(settings.stopTimeout, resource),
+        clouds: cloudSettings(resource),
       };
     },
   });
@@ -184,11 +181,7 @@ function registerAll(deps: RunsDeps): vscode.Disposable[] {
 }
 
 /** Finishes what a crash left, before anybody asks. */
-async function recover(
-  registry: RunRegistry,
-  showFailure: (failure: Failure) => void,
-  log: Log,
-): Promise<void> {
+async function recover(registry: RunRegistry, log: Log): Promise<void> {
   try {
     await registry.refresh();
     for (const failure of await registry.recover()) {
@@ -200,18 +193,14 @@ async function recover(
   }
 }
 
-function cloudSettings(configuration: vscode.WorkspaceConfiguration): CloudSettings {
-  const text = (id: string): string | null => {
-    const value = configuration.get<string>(id, '').trim();
-    return value === '' ? null : value;
-  };
+function cloudSettings(resource: vscode.Uri): CloudSettings {
   return {
-    awsProfile: text(settings.awsProfile),
-    awsRegion: text(settings.awsRegion),
-    awsExecutionRole: text(settings.awsExecutionRole),
-    googleProject: text(settings.googleProject),
-    googleLocation: text(settings.googleLocation),
-    googleCredentialsFile: text(settings.googleCredentialsFile),
+    awsProfile: readText(settings.awsProfile, resource),
+    awsRegion: readText(settings.awsRegion, resource),
+    awsExecutionRole: readText(settings.awsExecutionRole, resource),
+    googleProject: readText(settings.googleProject, resource),
+    googleLocation: readText(settings.googleLocation, resource),
+    googleCredentialsFile: readText(settings.googleCredentialsFile, resource),
   };
 }
 

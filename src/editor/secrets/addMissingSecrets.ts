@@ -4,16 +4,18 @@ import { escapeIcons } from '../../core/iconLabel.ts';
 import { parseSecretName } from '../../core/secrets/secretName.ts';
 import type { SecretScope } from '../../core/secrets/secretScope.ts';
 import { isOptional, type MissingNode } from '../../core/views/secretTree.ts';
+import { fieldsOf } from '../commandArguments.ts';
 import { askScope, scopesHere, scopeText } from '../prompts/askScope.ts';
 import { askValue } from '../prompts/valuePrompt.ts';
+import { secretRow } from '../ui/secretRow.ts';
 import { pick, type StepHead } from '../ui/step.ts';
 import { working } from '../ui/working.ts';
 import { addSecret } from './addSecret.ts';
-import { type SecretsDeps, targetNode, tell, valueCheck } from './secretsDeps.ts';
+import { type SecretsDeps, tell, valueCheck } from './secretsDeps.ts';
 
 /** Adds the missing secret of a row, or the one that is picked. */
 export async function addMissingSecret(deps: SecretsDeps, argument: unknown): Promise<void> {
-  const node = targetNode(argument);
+  const node = secretRow(argument);
   const missing = node?.kind === 'missing' ? node : await pickMissing(deps);
   if (missing) {
     await addSecret(deps, { name: missing.name, folder: missing.folder });
@@ -63,7 +65,7 @@ export async function addMissingSecrets(deps: SecretsDeps, argument: unknown): P
 
 /** What a launch needs for its folder; null where nothing says so. */
 function neededBy(argument: unknown): readonly Needed[] | null {
-  const { names, folder } = (argument ?? {}) as { names?: unknown; folder?: unknown };
+  const { names, folder } = fieldsOf(argument);
   if (!Array.isArray(names) || typeof folder !== 'string') {
     return null;
   }
@@ -171,7 +173,7 @@ async function addMissing(
   const done = await working(`Adding ${text}`, signal =>
     deps.editor.put(scope, name.value, value, signal),
   );
-  return tell(deps, done, `${text} is added to ${scopeText(scope)}`) ? 'added' : 'skipped';
+  return tell(done, `${text} is added to ${scopeText(scope)}`) ? 'added' : 'skipped';
 }
 
 async function chooseScope(folder: string | null, title: string): Promise<SecretScope | null> {

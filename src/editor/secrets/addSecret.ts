@@ -2,12 +2,14 @@ import * as vscode from 'vscode';
 import { parseSecretName, type SecretName } from '../../core/secrets/secretName.ts';
 import { type SecretScope, userScope } from '../../core/secrets/secretScope.ts';
 import type { SecretValue } from '../../core/secrets/secretValue.ts';
+import { textField } from '../commandArguments.ts';
 import { askName } from '../prompts/askName.ts';
 import { askScope, scopesHere, scopeText } from '../prompts/askScope.ts';
 import { askValue } from '../prompts/valuePrompt.ts';
+import { secretRow } from '../ui/secretRow.ts';
 import type { Answer, StepHead } from '../ui/step.ts';
 import { working } from '../ui/working.ts';
-import { type SecretsDeps, targetNode, tell, valueCheck } from './secretsDeps.ts';
+import { type SecretsDeps, tell, valueCheck } from './secretsDeps.ts';
 
 /** What a lens, a fix or a row says of the secret to add. Never its value. */
 interface Given {
@@ -26,7 +28,7 @@ export async function addSecret(deps: SecretsDeps, argument: unknown): Promise<v
     const done = await working(`Adding ${name}`, signal =>
       deps.editor.add(scope, name, value, signal),
     );
-    tell(deps, done, `${name} is added to ${scopeText(scope)}`);
+    tell(done, `${name} is added to ${scopeText(scope)}`);
   }
 }
 
@@ -110,21 +112,19 @@ async function taken<T>(
 }
 
 function readGiven(argument: unknown): Given {
-  const node = targetNode(argument);
+  const node = secretRow(argument);
   if (node) {
     // The button in the view's title passes the row with the focus; only a scope says where to add.
     return { name: null, scope: node.kind === 'scope' ? node.scope : null, folder: null };
   }
-  const source = (argument ?? {}) as { name?: unknown; folder?: unknown };
-  const parsed = typeof source.name === 'string' ? parseSecretName(source.name) : null;
+  const text = textField(argument, 'name');
+  const parsed = text === null ? null : parseSecretName(text);
   if (parsed && !parsed.ok) {
-    void vscode.window.showWarningMessage(
-      `${String(source.name)} cannot name a secret: choose another name.`,
-    );
+    void vscode.window.showWarningMessage(`${text} cannot name a secret: choose another name.`);
   }
   return {
     name: parsed?.ok ? parsed.value : null,
     scope: null,
-    folder: typeof source.folder === 'string' ? source.folder : null,
+    folder: textField(argument, 'folder'),
   };
 }

@@ -6,13 +6,15 @@ import { commands } from '../ids.ts';
 import { askScope, scopesHere, scopeText } from '../prompts/askScope.ts';
 import { askValue } from '../prompts/valuePrompt.ts';
 import type { Invoked } from '../registerCommands.ts';
+import { runCommand } from '../runCommand.ts';
+import { secretRow } from '../ui/secretRow.ts';
 import { working } from '../ui/working.ts';
 import { addMissingSecret } from './addMissingSecrets.ts';
-import { type SecretsDeps, targetNode, targetSecret, tell, valueCheck } from './secretsDeps.ts';
+import { type SecretsDeps, targetSecret, tell, valueCheck } from './secretsDeps.ts';
 
 /** Gives a secret another value. */
 export async function updateSecret(deps: SecretsDeps, argument: unknown): Promise<void> {
-  if (targetNode(argument)?.kind === 'missing') {
+  if (secretRow(argument)?.kind === 'missing') {
     await addMissingSecret(deps, argument);
     return;
   }
@@ -28,7 +30,7 @@ export async function updateSecret(deps: SecretsDeps, argument: unknown): Promis
     const done = await working(`Updating ${name}`, signal =>
       deps.editor.update(scope, name, value, signal),
     );
-    tell(deps, done, `${name} has a new value in ${scopeText(scope)}`);
+    tell(done, `${name} has a new value in ${scopeText(scope)}`);
   }
 }
 
@@ -53,13 +55,13 @@ export async function removeSecret(
     await deps.view.moveFocusFrom(record);
   }
   const done = await working(`Removing ${name}`, signal => deps.editor.remove(scope, name, signal));
-  if (tell(deps, done, `${name} is removed`)) {
+  if (tell(done, `${name} is removed`)) {
     const undo = await vscode.window.showInformationMessage(
       `${name} is removed from ${scopeText(scope)}.`,
       'Undo',
     );
     if (undo) {
-      await vscode.commands.executeCommand(commands.undoRemove);
+      await runCommand(commands.undoRemove);
     }
   }
 }
@@ -85,7 +87,7 @@ export async function undoRemove(deps: SecretsDeps): Promise<void> {
     return;
   }
   const done = await working(`Bringing ${name} back`, signal => deps.editor.undoRemove(signal));
-  tell(deps, done, `${name} is back`);
+  tell(done, `${name} is back`);
 }
 
 export function moveSecret(deps: SecretsDeps, argument: unknown): Promise<void> {
@@ -120,11 +122,11 @@ async function transfer(deps: SecretsDeps, argument: unknown, how: 'move' | 'cop
     );
   const done = await put(false);
   if (done === null || done.ok || done.error.kind !== 'secret-exists') {
-    tell(deps, done, message);
+    tell(done, message);
     return;
   }
   const question = `Replace the value of ${name} in ${scopeText(to)}?`;
   if (await vscode.window.showWarningMessage(question, { modal: true }, 'Replace')) {
-    tell(deps, await put(true), message);
+    tell(await put(true), message);
   }
 }

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { iconLabel } from '../../core/iconLabel.ts';
 import { settings } from '../ids.ts';
+import { readSetting } from '../settings.ts';
+import { showFailure } from '../ui/showFailure.ts';
 import { working } from '../ui/working.ts';
 import { type SecretsDeps, targetName, targetSecret } from './secretsDeps.ts';
 
@@ -33,13 +35,13 @@ export class ClipboardValues {
     );
     if (!value?.ok) {
       if (value) {
-        deps.showFailure(value.error);
+        showFailure(value.error);
       }
       return;
     }
     const text = value.value.reveal();
     await vscode.env.clipboard.writeText(text);
-    const seconds = vscode.workspace.getConfiguration().get<number>(settings.clipboardTimeout, 60);
+    const seconds = readSetting(settings.clipboardTimeout);
     const clear = async (): Promise<void> => {
       if (this.#clear === clear) {
         this.#clear = null;

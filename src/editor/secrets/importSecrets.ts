@@ -7,11 +7,13 @@ import { storeEntries } from '../../core/imports/storeEntries.ts';
 import { sameScope, type SecretScope } from '../../core/secrets/secretScope.ts';
 import { askScope, scopesHere, scopeText } from '../prompts/askScope.ts';
 import { offerDecodeLines } from '../prompts/offerDecodeLines.ts';
+import { secretRow } from '../ui/secretRow.ts';
+import { showFailure } from '../ui/showFailure.ts';
 import { countIn, working } from '../ui/working.ts';
 import { chooseForm, entryOf, type Form } from './chooseForm.ts';
 import { chooseRows, showLeftOut } from './chooseRows.ts';
 import { chooseFile, dotenvFiles, storeFiles, storeFolder } from './importFile.ts';
-import { type SecretsDeps, targetNode, valueCheck } from './secretsDeps.ts';
+import { type SecretsDeps, valueCheck } from './secretsDeps.ts';
 
 /** What is imported, and as far as it was decided, how. */
 interface Import {
@@ -34,7 +36,7 @@ export async function importStoreFile(deps: SecretsDeps, argument: unknown): Pro
   }
   const found = storeEntries(text);
   if (!found.ok) {
-    deps.showFailure({ kind: 'file-malformed', path: file.fsPath, detail: found.error });
+    showFailure({ kind: 'file-malformed', path: file.fsPath, detail: found.error });
     return;
   }
   await importEntries(deps, file, found.value, argument);
@@ -54,7 +56,7 @@ async function readText(deps: SecretsDeps, file: vscode.Uri): Promise<string | n
     return new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    deps.showFailure({ kind: 'file-unreadable', path: file.fsPath, reason });
+    showFailure({ kind: 'file-unreadable', path: file.fsPath, reason });
     return null;
   }
 }
@@ -65,7 +67,7 @@ function importEntries(
   found: FileEntries,
   argument: unknown,
 ): Promise<void> {
-  const node = targetNode(argument);
+  const node = secretRow(argument);
   const scopes = node?.kind === 'scope' ? [node.scope] : scopesHere();
   return goOn({ deps, file, found, scopes, scope: null, ticked: null });
 }
@@ -122,7 +124,7 @@ async function keep(
   form: Form,
   leftOut: readonly LeftOut[],
 ): Promise<void> {
-  const { editor, showFailure } = begun.deps;
+  const { editor } = begun.deps;
   const entries = rows.map(row => entryOf(row, form));
   const put = await working(`Importing ${count(rows.length, 'secret')}`, (signal, report) =>
     editor.putAll(scope, entries, signal, countIn(report, rows.length)),

@@ -3,6 +3,7 @@ import type { Subscription } from '../../services/async/event.ts';
 import type { Later } from '../../services/async/later.ts';
 import { commands, contextKeys } from '../ids.ts';
 import { registerCommands } from '../registerCommands.ts';
+import { setContext } from '../ui/setContext.ts';
 import { addMissingSecret, addMissingSecrets } from './addMissingSecrets.ts';
 import { addSecret } from './addSecret.ts';
 import { copySecret, moveSecret, removeSecret, undoRemove, updateSecret } from './changeSecret.ts';
@@ -34,8 +35,7 @@ export function registerSecrets(context: SecretsContext): {
     clipboard,
     registerShadowDecorations(),
     editor.onDidChange(() => {
-      const can = editor.undoable !== null;
-      void vscode.commands.executeCommand('setContext', contextKeys.canUndoRemove, can);
+      setContext({ [contextKeys.canUndoRemove]: editor.undoable !== null });
     }),
     // Some hosts do not tell of changes in other windows, and file systems of a network not of those
     // on other machines: look again when this window is used.

@@ -7,12 +7,14 @@ import type { ArrivalContext } from '../../core/runs/plan/arrival.ts';
 import { adviseOnValue } from '../../core/runs/plan/valueAdvice.ts';
 import type { SecretRecord } from '../../core/secrets/secretRecord.ts';
 import type { SecretScope } from '../../core/secrets/secretScope.ts';
-import { isOptional, type SecretNode } from '../../core/views/secretTree.ts';
+import { isOptional } from '../../core/views/secretTree.ts';
 import type { CatalogService } from '../../services/catalog/catalogService.ts';
 import type { SecretEditor } from '../../services/catalog/secretEditor.ts';
 import type { PipelineIndex } from '../../services/index/pipelineIndex.ts';
 import { scopeText } from '../prompts/askScope.ts';
 import type { ValueCheck } from '../prompts/valuePrompt.ts';
+import { secretRow } from '../ui/secretRow.ts';
+import { showFailure } from '../ui/showFailure.ts';
 import { pick } from '../ui/step.ts';
 import type { SecretsView } from './view/secretsView.ts';
 
@@ -22,7 +24,6 @@ export interface SecretsDeps {
   readonly editor: SecretEditor;
   readonly index: PipelineIndex;
   readonly view: SecretsView;
-  readonly showFailure: (failure: Failure) => void;
   /** Path of the store file that `nextflow secrets` keeps, whether it is there or not. */
   readonly nextflowStore: string;
   readonly parseDotenv: (text: string) => Readonly<Record<string, string>>;
@@ -41,20 +42,13 @@ export async function valueCheck(
   return { advise: (name, value) => adviseOnValue(name, value, found), letEscape };
 }
 
-/** The row of the tree that a command is for; undefined where it is for none. */
-export function targetNode(argument: unknown): SecretNode | undefined {
-  return typeof argument === 'object' && argument !== null && 'kind' in argument
-    ? (argument as SecretNode)
-    : undefined;
-}
-
 /** The secret that a command is for, asked for where the argument does not tell. */
 export async function targetSecret(
   deps: SecretsDeps,
   argument: unknown,
   title: string,
 ): Promise<SecretRecord | null> {
-  const node = targetNode(argument);
+  const node = secretRow(argument);
   if (node?.kind === 'secret') {
     return node.record;
   }
@@ -83,7 +77,7 @@ export async function targetName(
   argument: unknown,
   title: string,
 ): Promise<string | null> {
-  const node = targetNode(argument);
+  const node = secretRow(argument);
   if (node?.kind === 'missing') {
     return node.name;
   }
@@ -107,11 +101,7 @@ export async function targetName(
 }
 
 /** Tells the outcome of a change: quietly when it went well, not at all when it was cancelled. */
-export function tell(
-  { showFailure }: SecretsDeps,
-  done: Result<void, Failure> | null,
-  message: string,
-): boolean {
+export function tell(done: Result<void, Failure> | null, message: string): boolean {
   if (done === null) {
     return false;
   }

@@ -4,6 +4,7 @@ import { awsRegions, isAwsRegion } from '../../core/secrets/awsRegions.ts';
 import type { SecretScope } from '../../core/secrets/secretScope.ts';
 import type { AwsProfile } from '../../services/ports/ports.ts';
 import { settings } from '../ids.ts';
+import type { SettingChanges } from '../settingDefaults.ts';
 import { type Answer, pick, type StepHead } from '../ui/step.ts';
 import type { StoresDeps } from './storesDeps.ts';
 
@@ -81,7 +82,7 @@ async function typedRegion({ title }: StepHead): Promise<Answer<string>> {
 }
 
 /** The settings that say how AWS is reached. */
-export function awsSettings(profile: string, region: string): Readonly<Record<string, unknown>> {
+export function awsSettings(profile: string, region: string): SettingChanges {
   return {
     [settings.awsProfile]: profile === '' ? undefined : profile,
     [settings.awsRegion]: region === '' ? undefined : region,

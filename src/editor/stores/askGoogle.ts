@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { SecretScope } from '../../core/secrets/secretScope.ts';
 import { settings } from '../ids.ts';
+import type { SettingChanges } from '../settingDefaults.ts';
 import type { StepHead } from '../ui/step.ts';
 import type { StoresDeps } from './storesDeps.ts';
 
@@ -9,7 +10,7 @@ export async function askGoogle(
   { clouds, stores }: StoresDeps,
   scope: SecretScope,
   { title }: StepHead,
-): Promise<Readonly<Record<string, unknown>> | null> {
+): Promise<SettingChanges | null> {
   const choice = stores.choiceOf(scope);
   const known = choice.kind === 'google' ? choice : null;
   const own = await clouds.google.projectOf(known?.credentialsFile ?? null);

@@ -14,6 +14,8 @@ import {
 } from '../../services/catalog/copyAll.ts';
 import type { SecretStore } from '../../services/ports/ports.ts';
 import { scopeText } from '../prompts/askScope.ts';
+import type { SettingChanges } from '../settingDefaults.ts';
+import { showFailure } from '../ui/showFailure.ts';
 import { pick } from '../ui/step.ts';
 import { countIn, working } from '../ui/working.ts';
 import type { StoresDeps } from './storesDeps.ts';
@@ -37,7 +39,7 @@ interface Carrying {
 export async function carrySecrets(
   deps: StoresDeps,
   scope: SecretScope,
-  pending: Readonly<Record<string, unknown>>,
+  pending: SettingChanges,
   switchOver: () => Promise<void>,
 ): Promise<void> {
   const { stores, catalog } = deps;
@@ -128,7 +130,7 @@ async function copy(
   }
   const [first] = stayed;
   if (first !== undefined && first.why !== 'differs') {
-    deps.showFailure(first.why);
+    showFailure(first.why);
   }
   const what = [
     `${have} of ${count(names.length, 'secret')} ${have === 1 ? 'is' : 'are'} copied`,

@@ -2,15 +2,14 @@ import type { SecretScope } from '../../core/secrets/secretScope.ts';
 import { type StoreKind, storeKinds, storeNames } from '../../core/secrets/storeFacts.ts';
 import { settings } from '../ids.ts';
 import { askScope, scopesHere, scopeText } from '../prompts/askScope.ts';
+import type { SettingChanges } from '../settingDefaults.ts';
 import { inBrowser } from '../ui/inBrowser.ts';
 import { pick } from '../ui/step.ts';
 import { askAwsProfile, askAwsRegion, awsSettings } from './askAwsProfile.ts';
 import { askGoogle } from './askGoogle.ts';
 import { carrySecrets } from './carrySecrets.ts';
 import { scopeOf, scopesIn, type StoresDeps } from './storesDeps.ts';
-import { writeSettings } from './storeSettings.ts';
-
-type Settings = Readonly<Record<string, unknown>>;
+import { writeStoreSettings } from './storeSettings.ts';
 
 /** Chooses which store keeps the secrets of a scope, and how it is reached. */
 export async function chooseStore(deps: StoresDeps, argument: unknown): Promise<void> {
@@ -114,7 +113,7 @@ async function askHow(
   deps: StoresDeps,
   scope: SecretScope,
   kind: StoreKind,
-): Promise<Settings | null> {
+): Promise<SettingChanges | null> {
   switch (kind) {
     case 'editor':
     case 'nextflow':
@@ -137,6 +136,10 @@ async function askHow(
   }
 }
 
-async function apply({ stores }: StoresDeps, scope: SecretScope, values: Settings): Promise<void> {
-  await stores.during(() => writeSettings(scope, values));
+async function apply(
+  { stores }: StoresDeps,
+  scope: SecretScope,
+  values: SettingChanges,
+): Promise<void> {
+  await stores.during(() => writeStoreSettings(scope, values));
 }

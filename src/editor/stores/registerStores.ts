@@ -1,9 +1,8 @@
-import * as vscode from 'vscode';
-import type { Failure } from '../../core/failure.ts';
 import type { Subscription } from '../../services/async/event.ts';
 import { commands, contextKeys } from '../ids.ts';
 import { scopesHere } from '../prompts/askScope.ts';
 import { registerCommands } from '../registerCommands.ts';
+import { setContext } from '../ui/setContext.ts';
 import { chooseAwsProfile, chooseAwsRegion, chooseStore } from './chooseStore.ts';
 import { repairStore } from './repairStore.ts';
 import { restoreSecret } from './restoreSecret.ts';
@@ -14,9 +13,10 @@ import { StoreStatus } from './storeStatus.ts';
 import { forgetLostSecret, watchBrowserStorage } from './watchBrowserStorage.ts';
 
 /** Brings the stores of this window to life, their commands and their place in the status bar. */
-export function registerStores(
-  context: StoreContext & { readonly showFailure: (failure: Failure) => void },
-): { readonly status: StoreStatus; readonly owned: readonly Subscription[] } {
+export function registerStores(context: StoreContext): {
+  readonly status: StoreStatus;
+  readonly owned: readonly Subscription[];
+} {
   const { catalog } = context;
   const status = new StoreStatus(catalog);
   const stores = new StoreSet(context);
@@ -35,8 +35,8 @@ export function registerStores(
     status,
     ...watchBrowserStorage(deps),
     catalog.onDidChange(() => {
-      const can = scopesHere().some(scope => catalog.store(scope)?.recovery);
-      void vscode.commands.executeCommand('setContext', contextKeys.canRestore, can);
+      const can = scopesHere().some(scope => Boolean(catalog.store(scope)?.recovery));
+      setContext({ [contextKeys.canRestore]: can });
     }),
     ...registerCommands(deps, handlers),
   ];

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Failure } from '../../core/failure.ts';
+import { showFailure } from '../ui/showFailure.ts';
 import { working } from '../ui/working.ts';
 import type { StoresDeps } from './storesDeps.ts';
 
@@ -8,7 +9,7 @@ export async function repairStore(deps: StoresDeps): Promise<void> {
   const failure = failureOf(deps);
   if (failure?.kind !== 'store-file-mode') {
     if (failure) {
-      deps.showFailure(failure);
+      showFailure(failure);
     } else {
       void vscode.window.showInformationMessage('Nextflow’s store can be read as it is.');
     }
@@ -16,7 +17,7 @@ export async function repairStore(deps: StoresDeps): Promise<void> {
   }
   const done = await working('Repairing Nextflow’s store', () => deps.nextflow.closeToOthers());
   if (done?.ok === false) {
-    deps.showFailure(done.error);
+    showFailure(done.error);
     return;
   }
   await deps.catalog.refresh(({ kind }) => kind === 'nextflow');

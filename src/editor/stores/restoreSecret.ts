@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { escapeIcons, iconLabel } from '../../core/iconLabel.ts';
 import { scopesHere, scopeText } from '../prompts/askScope.ts';
+import { showFailure } from '../ui/showFailure.ts';
 import { pick } from '../ui/step.ts';
 import { working } from '../ui/working.ts';
 import type { StoresDeps } from './storesDeps.ts';
@@ -29,11 +30,11 @@ export async function restoreSecret(deps: StoresDeps): Promise<void> {
   if (done?.ok) {
     vscode.window.setStatusBarMessage(iconLabel`$(key) ${name} is back`, 5000);
   } else if (done) {
-    deps.showFailure(done.error);
+    showFailure(done.error);
   }
 }
 
-async function removed({ catalog, showFailure }: StoresDeps, signal: AbortSignal) {
+async function removed({ catalog }: StoresDeps, signal: AbortSignal) {
   const stores = scopesHere().flatMap(scope => catalog.store(scope) ?? []);
   const listed = await Promise.all(
     stores.map(async store => ({ store, result: await store.recovery?.list(signal) })),

@@ -2,9 +2,10 @@ import * as vscode from 'vscode';
 import type { Cloud } from '../../core/failure.ts';
 import { iconLabel } from '../../core/iconLabel.ts';
 import type { SecretScope } from '../../core/secrets/secretScope.ts';
-import { isCloud, storeNames } from '../../core/secrets/storeFacts.ts';
+import { storeNames } from '../../core/secrets/storeFacts.ts';
 import type { SignIn } from '../../services/ports/ports.ts';
 import { cloudAccess } from '../cloudAccess.ts';
+import { textField } from '../commandArguments.ts';
 import { pick } from '../ui/step.ts';
 import { working } from '../ui/working.ts';
 import { scopeOf, scopesIn, type StoresDeps } from './storesDeps.ts';
@@ -26,10 +27,8 @@ export async function signIn(deps: StoresDeps, argument: unknown): Promise<void>
 /** `{ cloud }` comes from a failure's button, a row from the tree. */
 function cloudOf({ stores }: StoresDeps, argument: unknown): Cloud | null {
   const scope = scopeOf(argument);
-  const kind = scope
-    ? stores.choiceOf(scope).kind
-    : (argument as { cloud?: Cloud } | undefined)?.cloud;
-  return kind !== undefined && isCloud(kind) ? kind : null;
+  const kind = scope ? stores.choiceOf(scope).kind : textField(argument, 'cloud');
+  return kind === 'aws' || kind === 'google' ? kind : null;
 }
 
 async function askCloud(deps: StoresDeps): Promise<Cloud | null> {

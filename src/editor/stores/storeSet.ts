@@ -8,6 +8,7 @@ import { section } from '../ids.ts';
 import { scopesHere } from '../prompts/askScope.ts';
 import { type BrowserContext, BrowserStore } from '../secretStorage/browserStore.ts';
 import { EditorStore } from '../secretStorage/editorStore.ts';
+import type { SettingChanges } from '../settingDefaults.ts';
 import { readChoice } from './storeSettings.ts';
 
 /** What the stores of this window stand on. */
@@ -63,7 +64,7 @@ export class StoreSet {
   }
 
   /** What the choice would be with these settings. */
-  choiceWith(scope: SecretScope, pending: Readonly<Record<string, unknown>>): StoreChoice {
+  choiceWith(scope: SecretScope, pending: SettingChanges): StoreChoice {
     return readChoice(scope, this.#context.user, pending);
   }
 

@@ -3,6 +3,8 @@ import type { SecretScope } from '../../core/secrets/secretScope.ts';
 import { expandPrefix, type StoreChoice } from '../../core/secrets/storeChoice.ts';
 import { type StoreKind, storeKinds } from '../../core/secrets/storeFacts.ts';
 import { settings } from '../ids.ts';
+import type { SettingChanges, SettingId, SettingValue } from '../settingDefaults.ts';
+import { inspectSetting, type SettingPlaces, writeSettings } from '../settings.ts';
 
 /**
  * What the settings say of a scope's store. Yours is read from your own settings alone: where it
@@ -12,12 +14,12 @@ export function readChoice(
   scope: SecretScope,
   user: string,
   /** Settings that are about to be written; undefined stands for one that will be taken out. */
-  pending: Readonly<Record<string, unknown>> = {},
+  pending: SettingChanges = {},
 ): StoreChoice {
   const read = reader(scope, pending);
   const own = scope.kind === 'user';
-  const kind = kindOf(scope, read(own ? settings.userStore : settings.workspaceStore, ''));
-  const template = read(own ? settings.userPrefix : settings.workspacePrefix, '');
+  const kind = kindOf(scope, read(own ? settings.userStore : settings.workspaceStore));
+  const template = read(own ? settings.userPrefix : settings.workspacePrefix);
   const prefix = expandPrefix(template, { user, folder: folderName(scope) });
   switch (kind) {
     case 'editor':
@@ -26,17 +28,17 @@ export function readChoice(
     case 'aws':
       return {
         kind,
-        profile: given(read(settings.awsProfile, '')),
-        region: given(read(settings.awsRegion, '')),
+        profile: given(read(settings.awsProfile)),
+        region: given(read(settings.awsRegion)),
         prefix,
-        recoveryDays: read(settings.awsRecoveryDays, 7),
+        recoveryDays: read(settings.awsRecoveryDays),
       };
     case 'google':
       return {
         kind,
-        project: given(read(settings.googleProject, '')),
-        credentialsFile: given(read(settings.googleCredentialsFile, '')),
-        location: given(read(settings.googleLocation, '')),
+        project: given(read(settings.googleProject)),
+        credentialsFile: given(read(settings.googleCredentialsFile)),
+        location: given(read(settings.googleLocation)),
         prefix,
       };
   }
@@ -48,56 +50,39 @@ function kindOf(scope: SecretScope, text: string): StoreKind {
 }
 
 /** Writes settings of a scope: yours into your own, a folder's into the folder's. */
-export async function writeSettings(
-  scope: SecretScope,
-  values: Readonly<Record<string, unknown>>,
-): Promise<void> {
-  const configuration = configurationOf(scope);
+export function writeStoreSettings(scope: SecretScope, values: SettingChanges): Promise<void> {
   const target =
     scope.kind === 'user'
       ? vscode.ConfigurationTarget.Global
       : vscode.ConfigurationTarget.WorkspaceFolder;
-  for (const [id, value] of Object.entries(values)) {
-    await configuration.update(id, value, target);
-  }
+  return writeSettings(values, target, resourceOf(scope));
 }
 
 function reader(
   scope: SecretScope,
-  pending: Readonly<Record<string, unknown>>,
-): <T>(id: string, fallback: T) => T {
-  const configuration = configurationOf(scope);
-  return <T>(id: string, fallback: T): T => {
-    const found = configuration.inspect<T>(id);
+  pending: SettingChanges,
+): <Id extends SettingId>(id: Id) => SettingValue<Id> {
+  return id => {
+    const found = inspectSetting(id, resourceOf(scope));
     if (id in pending) {
-      return (pending[id] as T | undefined) ?? widerValue(scope, found) ?? fallback;
+      return pending[id] ?? widerValue(scope, found);
     }
-    // A folder that is not trusted has no say in some settings: `get` knows which.
-    return scope.kind === 'workspace'
-      ? configuration.get<T>(id, fallback)
-      : (found?.globalValue ?? found?.defaultValue ?? fallback);
+    return scope.kind === 'workspace' ? found.inForce : (found.user ?? found.usual);
   };
 }
 
-interface Found<T> {
-  readonly workspaceValue?: T;
-  readonly globalValue?: T;
-  readonly defaultValue?: T;
-}
-
 /** What holds where a scope's own settings say nothing. */
-function widerValue<T>(scope: SecretScope, found: Found<T> | undefined): T | undefined {
+function widerValue<Value>(scope: SecretScope, found: SettingPlaces<Value>): Value {
+  if (scope.kind === 'user') {
+    return found.usual;
+  }
   // Without a workspace file the folder's settings are the workspace's.
-  const several = scope.kind === 'workspace' && vscode.workspace.workspaceFile !== undefined;
-  const outer = several ? found?.workspaceValue : undefined;
-  return (
-    outer ?? (scope.kind === 'workspace' ? found?.globalValue : undefined) ?? found?.defaultValue
-  );
+  const outer = vscode.workspace.workspaceFile === undefined ? undefined : found.workspace;
+  return outer ?? found.user ?? found.usual;
 }
 
-function configurationOf(scope: SecretScope): vscode.WorkspaceConfiguration {
-  const resource = scope.kind === 'user' ? null : vscode.Uri.parse(scope.folder);
-  return vscode.workspace.getConfiguration(undefined, resource);
+function resourceOf(scope: SecretScope): vscode.Uri | null {
+  return scope.kind === 'user' ? null : vscode.Uri.parse(scope.folder);
 }
 
 function folderName(scope: SecretScope): string {

@@ -1,9 +1,10 @@
-import type { Cloud, Failure } from '../../core/failure.ts';
-import { sameScope, type SecretScope, userScope } from '../../core/secrets/secretScope.ts';
+import type { Cloud } from '../../core/failure.ts';
+import { sameScope, type SecretScope } from '../../core/secrets/secretScope.ts';
 import type { ChoiceOf } from '../../core/secrets/storeChoice.ts';
 import type { CatalogService } from '../../services/catalog/catalogService.ts';
 import type { Clouds, NextflowStores } from '../../services/ports/ports.ts';
 import { scopesHere } from '../prompts/askScope.ts';
+import { secretRow } from '../ui/secretRow.ts';
 import type { StoreSet } from './storeSet.ts';
 
 /** What the commands on stores work with. */
@@ -12,7 +13,6 @@ export interface StoresDeps {
   readonly clouds: Clouds;
   readonly nextflow: NextflowStores;
   readonly stores: StoreSet;
-  readonly showFailure: (failure: Failure) => void;
 }
 
 /** The scopes of this window that a cloud keeps, the failed ones first, with what was chosen. */
@@ -34,6 +34,6 @@ export function scopesIn<C extends Cloud>(
 
 /** The scope that a command's argument names: a row of the tree, or nothing. */
 export function scopeOf(argument: unknown): SecretScope | null {
-  const given = argument as { kind?: unknown; scope?: SecretScope } | null | undefined;
-  return given?.kind === 'scope' || given?.kind === 'remark' ? (given.scope ?? userScope) : null;
+  const row = secretRow(argument);
+  return row?.kind === 'scope' || row?.kind === 'remark' ? row.scope : null;
 }

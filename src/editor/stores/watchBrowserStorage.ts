@@ -7,16 +7,18 @@ import {
   remarkText,
   type StoreRemark,
 } from '../../core/secrets/storeRemark.ts';
-import type { SecretNode } from '../../core/views/secretTree.ts';
 import type { Subscription } from '../../services/async/event.ts';
 import { commands, settings } from '../ids.ts';
 import { scopeText } from '../prompts/askScope.ts';
+import { runCommand } from '../runCommand.ts';
 import { BrowserStore } from '../secretStorage/browserStore.ts';
+import { inspectSetting } from '../settings.ts';
 import { inBrowser } from '../ui/inBrowser.ts';
+import { secretRow } from '../ui/secretRow.ts';
 import { pick } from '../ui/step.ts';
 import { carrySecrets } from './carrySecrets.ts';
 import type { StoresDeps } from './storesDeps.ts';
-import { writeSettings } from './storeSettings.ts';
+import { writeStoreSettings } from './storeSettings.ts';
 
 /**
  * In a browser, tells of secrets that its storage does not have as they were left, and proposes a
@@ -43,8 +45,8 @@ export function watchBrowserStorage(deps: StoresDeps): Subscription[] {
 
 /** Lets go of a secret that this browser does not have: that of a row, else of those the one chosen. */
 export async function forgetLostSecret(deps: StoresDeps, argument: unknown): Promise<void> {
-  const row = argument as Partial<SecretNode> | undefined;
-  const told = row?.kind === 'remark' ? (row as Told) : await askLost(deps);
+  const row = secretRow(argument);
+  const told = row?.kind === 'remark' ? row : await askLost(deps);
   if (told) {
     await forget(deps, [told]);
   }
@@ -94,7 +96,12 @@ async function tell(deps: StoresDeps, news: readonly Told[]): Promise<void> {
   const reload = news.every(({ remark }) => remark.kind === 'elsewhere');
   const actions = [
     ...(reload
-      ? [{ title: 'Reload Window', act: () => run('workbench.action.reloadWindow') }]
+      ? [
+          {
+            title: 'Reload Window',
+            act: () => vscode.commands.executeCommand('workbench.action.reloadWindow'),
+          },
+        ]
       : []),
     { title: 'Choose Store…', act: () => chooseStore(news[0]?.scope ?? userScope) },
     ...(reload ? [] : [{ title: 'Forget', act: () => forget(deps, news) }]),
@@ -117,8 +124,7 @@ function textOf(news: readonly Told[]): string {
 
 /** Whether nobody has decided yet where yours are kept. */
 function isUndecided(): boolean {
-  const found = vscode.workspace.getConfiguration().inspect(settings.userStore);
-  return found?.globalValue === undefined;
+  return inspectSetting(settings.userStore).user === undefined;
 }
 
 function keepsSome({ catalog }: StoresDeps): boolean {
@@ -137,7 +143,7 @@ async function propose(deps: StoresDeps): Promise<void> {
     keep,
   );
   const apply = (kind: 'nextflow' | 'editor'): Promise<void> =>
-    deps.stores.during(() => writeSettings(userScope, { [settings.userStore]: kind }));
+    deps.stores.during(() => writeStoreSettings(userScope, { [settings.userStore]: kind }));
   if (chosen === use) {
     const values = { [settings.userStore]: 'nextflow' };
     await carrySecrets(deps, userScope, values, () => apply('nextflow'));
@@ -147,9 +153,5 @@ async function propose(deps: StoresDeps): Promise<void> {
 }
 
 async function chooseStore(scope: SecretScope): Promise<void> {
-  await run(commands.chooseStore, { kind: 'scope', scope });
-}
-
-async function run(command: string, ...args: readonly unknown[]): Promise<void> {
-  await vscode.commands.executeCommand(command, ...args);
+  await runCommand(commands.chooseStore, { kind: 'scope', scope });
 }

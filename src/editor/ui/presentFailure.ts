@@ -2,6 +2,7 @@ import type { Command } from 'vscode';
 import type { Cloud, Failure } from '../../core/failure.ts';
 import type { Refusal } from '../../core/runs/record/refusal.ts';
 import { failureMessage } from '../../core/words/failureMessage.ts';
+import { commandOf } from '../commandArguments.ts';
 import { commands, settings, views } from '../ids.ts';
 
 /** A failure in words, and the next steps as buttons. */
@@ -27,7 +28,7 @@ const steps: {
   'secret-exists': () => [],
   'secret-not-found': () => [refreshSecrets],
   'store-replaced': () => [chooseStore],
-  'store-file-mode': () => [{ title: 'Repair', command: commands.repairStore }],
+  'store-file-mode': () => [commandOf(commands.repairStore, 'Repair')],
   'browser-storage-behind': () => [reloadWindow, chooseStore],
   'browser-storage-lost': () => [chooseStore],
   'cloud-signed-out': ({ cloud }) => [signIn(cloud), refreshSecrets],
@@ -52,7 +53,7 @@ const steps: {
       ],
     },
   ],
-  'copy-awaits-deletion': () => [{ title: 'Restore…', command: commands.restoreSecret }],
+  'copy-awaits-deletion': () => [commandOf(commands.restoreSecret, 'Restore…')],
   'file-unreadable': () => [],
   'file-malformed': () => [],
   'file-not-written': () => [showLog],
@@ -77,10 +78,7 @@ const steps: {
   'run-file-gone': () => [],
   'run-unreachable': () => [refreshRuns],
   'tasks-not-stopped': () => [showLog],
-  'copies-not-removed': ({ run }) => [
-    { title: 'Try Again', command: commands.sweepRun, arguments: [run] },
-    showLog,
-  ],
+  'copies-not-removed': ({ run }) => [commandOf(commands.sweepRun, 'Try Again', run), showLog],
 };
 
 /** What helps where Nextflow did not begin. */
@@ -96,20 +94,16 @@ export function refusalSteps(refused: Refusal | null): readonly Command[] {
   }
 }
 
-const chooseStore: Command = { title: 'Choose Store…', command: commands.chooseStore };
-const chooseRegion: Command = { title: 'Choose Region…', command: commands.chooseAwsRegion };
-const signIn = (cloud: Cloud): Command => ({
-  title: 'Sign In…',
-  command: commands.signIn,
-  arguments: [{ cloud }],
-});
-const refreshSecrets: Command = { title: 'Try Again', command: commands.refreshSecrets };
+const chooseStore: Command = commandOf(commands.chooseStore, 'Choose Store…');
+const chooseRegion: Command = commandOf(commands.chooseAwsRegion, 'Choose Region…');
+const signIn = (cloud: Cloud): Command => commandOf(commands.signIn, 'Sign In…', { cloud });
+const refreshSecrets: Command = commandOf(commands.refreshSecrets, 'Try Again');
 const reloadWindow: Command = {
   title: 'Reload Window',
   command: 'workbench.action.reloadWindow',
 };
-const refreshRuns: Command = { title: 'Refresh Runs', command: commands.refreshRuns };
-const showLog: Command = { title: 'Show Log', command: commands.showLog };
+const refreshRuns: Command = commandOf(commands.refreshRuns, 'Refresh Runs');
+const showLog: Command = commandOf(commands.showLog, 'Show Log');
 const howToInstall: Command = {
   title: 'How to Install',
   command: 'vscode.open',

@@ -2,10 +2,10 @@ import * as vscode from 'vscode';
 import type { Failure } from '../../core/failure.ts';
 import { presentFailure } from './presentFailure.ts';
 
-/** Tells a failure and does the next step that is chosen. */
-export async function showFailure(failure: Failure): Promise<void> {
+/** Shows a failure, and does the next step that is chosen; nobody waits for the answer. */
+export function showFailure(failure: Failure): void {
   const { message, actions } = presentFailure(failure);
-  await offer(actions, titles => vscode.window.showErrorMessage(message, ...titles));
+  void offer(actions, titles => vscode.window.showErrorMessage(message, ...titles));
 }
 
 /** Shows a message with buttons, and does what the chosen one says. */

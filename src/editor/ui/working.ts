@@ -2,10 +2,21 @@ import * as vscode from 'vscode';
 import type { OnProgress } from '../../services/ports/ports.ts';
 
 /** After this long, in milliseconds, waiting is shown and can be given up. */
-const timeout = 700;
+const timeout = 500;
 
 /** How far work has come, say `12 of 200`. */
 export type Report = (message: string) => void;
+
+/** Work that may wait on a network, a disk or a process. */
+type Work<T> = (signal: AbortSignal, report: Report) => Promise<T>;
+
+/** How waiting is shown. */
+interface WaitingOptions {
+  /** False for work that must not be left half done: then there is no button for it. */
+  readonly cancellable: boolean;
+  /** In the status bar, for what somebody need not look at. */
+  readonly quiet?: boolean;
+}
 
 /** Reports how many of all are done: `0 of 200` at first. */
 export function countIn(report: Report, all: number): OnProgress {
@@ -17,12 +28,19 @@ export function countIn(report: Report, all: number): OnProgress {
 }
 
 /**
- * Does work that may wait on a network: what takes longer than a moment shows its progress and can
- * be cancelled. Null when it was, and the work has no answer of its own to that.
+ * Does work that may take long: what takes longer than a moment shows its progress and can be
+ * cancelled. Null when it was, and the work has no answer of its own to that.
  */
+export async function working<T>(title: string, work: Work<T>): Promise<T | null>;
 export async function working<T>(
   title: string,
-  work: (signal: AbortSignal, report: Report) => Promise<T>,
+  work: Work<T>,
+  options: WaitingOptions & { readonly cancellable: false },
+): Promise<T>;
+export async function working<T>(
+  title: string,
+  work: Work<T>,
+  { cancellable, quiet = false }: WaitingOptions = { cancellable: true },
 ): Promise<T | null> {
   const abort = new AbortController();
   let message = '';
@@ -39,8 +57,9 @@ export async function working<T>(
   });
   const soon = await Promise.race([done.then(() => true), after(timeout)]);
   if (soon !== true) {
+    const { Window, Notification } = vscode.ProgressLocation;
     void vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Notification, title, cancellable: true },
+      { location: quiet ? Window : Notification, title, cancellable },
       async (progress, token) => {
         token.onCancellationRequested(() => {
           abort.abort();

@@ -1,3 +1,4 @@
+import { showFailure } from '../../ui/showFailure.ts';
 import { shellTerminal } from '../output/shellTerminal.ts';
 import { pickRun } from '../view/pickRun.ts';
 import type { RunsDeps } from '../view/runsDeps.ts';
@@ -16,6 +17,6 @@ export async function closeTerminal(deps: RunsDeps, argument: unknown): Promise<
   const stopped = await deps.registry.stop(run.record.run);
   terminal?.dispose();
   if (!stopped.ok) {
-    deps.showFailure(stopped.error);
+    showFailure(stopped.error);
   }
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { runLabel, runLine } from '../../../core/views/runs/runLabel.ts';
 import type { Invoked } from '../../registerCommands.ts';
+import { showFailure } from '../../ui/showFailure.ts';
 import { openPlaces } from '../launch/launchFolder.ts';
 import { pickRun } from '../view/pickRun.ts';
 import type { RunsDeps } from '../view/runsDeps.ts';
@@ -33,6 +34,6 @@ export async function forgetRun(deps: RunsDeps, argument: unknown, how: Invoked)
   }
   const forgotten = await deps.registry.forget(record.run);
   if (!forgotten.ok) {
-    deps.showFailure(forgotten.error);
+    showFailure(forgotten.error);
   }
 }

@@ -4,6 +4,7 @@ import { escapeIcons } from '../../../core/iconLabel.ts';
 import type { Result } from '../../../core/result.ts';
 import { lastingFailures } from '../../../core/views/runs/processLine.ts';
 import type { StoredRun } from '../../../services/ports/ports.ts';
+import { showFailure } from '../../ui/showFailure.ts';
 import { hashOf, pickRun } from '../view/pickRun.ts';
 import type { RunsDeps } from '../view/runsDeps.ts';
 
@@ -15,7 +16,7 @@ export async function openNextflowLog(deps: RunsDeps, argument: unknown): Promis
     asks: true,
   });
   if (run) {
-    await open(deps, await deps.files.log(run.record));
+    await open(await deps.files.log(run.record));
   }
 }
 
@@ -28,7 +29,7 @@ export async function openTaskLog(deps: RunsDeps, argument: unknown): Promise<vo
   });
   const hash = run ? await pickTask(run, argument, 'Open Task Log') : null;
   if (run && hash !== null) {
-    await open(deps, await deps.files.taskLog(run.record, hash));
+    await open(await deps.files.taskLog(run.record, hash));
   }
 }
 
@@ -48,7 +49,7 @@ export async function openWorkFolder(deps: RunsDeps, argument: unknown): Promise
   if (folder.ok) {
     await revealFolder(folder.value);
   } else {
-    deps.showFailure(folder.error);
+    showFailure(folder.error);
   }
 }
 
@@ -84,7 +85,7 @@ async function pickTask(
   return picked?.hash ?? null;
 }
 
-async function open({ showFailure }: RunsDeps, path: Result<string, Failure>): Promise<void> {
+async function open(path: Result<string, Failure>): Promise<void> {
   if (path.ok) {
     await vscode.commands.executeCommand('vscode.open', vscode.Uri.file(path.value));
   } else {

@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import { escapeIcons } from '../../../core/iconLabel.ts';
 import { terminalEnvironment } from '../../../core/runs/copies/storeFile.ts';
 import { plainOptions } from '../../../core/runs/launch/launchOptions.ts';
+import { fieldsOf } from '../../commandArguments.ts';
+import { showFailure } from '../../ui/showFailure.ts';
 import { chooseFolder, launchFolder } from '../launch/launchFolder.ts';
 import type { RunsDeps } from '../view/runsDeps.ts';
 
@@ -24,7 +26,7 @@ export async function openTerminal(deps: RunsDeps, argument: unknown): Promise<s
       test: false,
       work: { kind: 'terminal', shell: vscode.env.shell },
     },
-    (argument as { readonly confirm?: unknown } | undefined)?.confirm !== false,
+    fieldsOf(argument)['confirm'] !== false,
   );
   if (outcome.kind !== 'started') {
     return null;
@@ -35,7 +37,7 @@ export async function openTerminal(deps: RunsDeps, argument: unknown): Promise<s
 
 /** The shell starts when its copy is there; from the moment that we know it, the copy is its. */
 async function open(
-  { registry, showFailure }: RunsDeps,
+  { registry }: RunsDeps,
   run: string,
   folder: vscode.WorkspaceFolder,
   environment: Readonly<Record<string, string>>,
@@ -67,6 +69,6 @@ async function open(
 const timeout = 20_000;
 
 function folderOf(argument: unknown): vscode.Uri | null {
-  const given = (argument as { readonly folder?: unknown } | undefined)?.folder ?? argument;
+  const given = argument instanceof vscode.Uri ? argument : fieldsOf(argument)['folder'];
   return given instanceof vscode.Uri ? given : null;
 }

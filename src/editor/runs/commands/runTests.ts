@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { iconLabel } from '../../../core/iconLabel.ts';
 import { naturalOrder } from '../../../core/naturalOrder.ts';
 import { plainOptions } from '../../../core/runs/launch/launchOptions.ts';
+import { fieldsOf, textField } from '../../commandArguments.ts';
 import { launchFolder } from '../launch/launchFolder.ts';
 import type { RunsDeps } from '../view/runsDeps.ts';
 import { showRun } from './showRunOutput.ts';
@@ -31,7 +32,7 @@ export async function runTests(deps: RunsDeps, argument: unknown): Promise<strin
       test: false,
       work: { kind: 'tests', file: vscode.workspace.asRelativePath(file, false), only },
     },
-    (argument as { readonly confirm?: unknown } | undefined)?.confirm !== false,
+    fieldsOf(argument)['confirm'] !== false,
   );
   if (outcome.kind !== 'started') {
     return null;
@@ -44,9 +45,9 @@ async function testTarget(argument: unknown): Promise<TestTarget | null> {
   if (argument instanceof vscode.Uri) {
     return { file: argument, only: null };
   }
-  const given = (argument ?? {}) as { readonly file?: unknown; readonly only?: unknown };
-  if (given.file instanceof vscode.Uri) {
-    return { file: given.file, only: typeof given.only === 'string' ? given.only : null };
+  const { file: given } = fieldsOf(argument);
+  if (given instanceof vscode.Uri) {
+    return { file: given, only: textField(argument, 'only') };
   }
   const active = vscode.window.activeTextEditor?.document.uri;
   const file = active?.path.endsWith('.nf.test') ? active : await pickTestFile();

@@ -5,6 +5,8 @@ import type { RunRecord } from '../../../core/runs/record/runRecord.ts';
 import { baseName, runLabel } from '../../../core/views/runs/runLabel.ts';
 import type { RunRegistry } from '../../../services/runs/runRegistry.ts';
 import type { Invoked } from '../../registerCommands.ts';
+import { showFailure } from '../../ui/showFailure.ts';
+import { working } from '../../ui/working.ts';
 import { openPlaces } from '../launch/launchFolder.ts';
 import { pickRun } from '../view/pickRun.ts';
 import type { RunsDeps } from '../view/runsDeps.ts';
@@ -32,12 +34,13 @@ export async function stopRun(deps: RunsDeps, argument: unknown, how: Invoked): 
   }
   const { script, stopTimeout } = run.record;
   const title = `Stopping ${baseName(script)}`;
-  const stopped = await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Window, title },
+  const stopped = await working(
+    title,
     () => stop(deps.registry, run.record.run, `${title}: ${ending(stopTimeout)}`),
+    { cancellable: false, quiet: true },
   );
   if (stopped) {
-    deps.showFailure(stopped);
+    showFailure(stopped);
   }
 }
 

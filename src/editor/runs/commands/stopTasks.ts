@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import { survivorLabel } from '../../../core/views/runs/runLabel.ts';
+import { showFailure } from '../../ui/showFailure.ts';
+import { working } from '../../ui/working.ts';
 import { pickRun } from '../view/pickRun.ts';
 import type { RunsDeps } from '../view/runsDeps.ts';
 
@@ -27,11 +29,12 @@ export async function stopTasks(deps: RunsDeps, argument: unknown): Promise<void
   if (chosen !== stop) {
     return;
   }
-  const stopped = await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Window, title: 'Stopping tasks' },
+  const stopped = await working(
+    'Stopping tasks',
     () => deps.registry.stopSurvivors(run.record.run),
+    { cancellable: false, quiet: true },
   );
   if (!stopped.ok) {
-    deps.showFailure(stopped.error);
+    showFailure(stopped.error);
   }
 }

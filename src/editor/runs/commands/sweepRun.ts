@@ -3,6 +3,8 @@ import { count, listed } from '../../../core/count.ts';
 import { runLabel } from '../../../core/views/runs/runLabel.ts';
 import type { StoredRun } from '../../../services/ports/ports.ts';
 import type { Invoked } from '../../registerCommands.ts';
+import { showFailure } from '../../ui/showFailure.ts';
+import { working } from '../../ui/working.ts';
 import { openPlaces } from '../launch/launchFolder.ts';
 import { pickRun } from '../view/pickRun.ts';
 import type { RunsDeps } from '../view/runsDeps.ts';
@@ -20,14 +22,15 @@ export async function sweepRun(deps: RunsDeps, argument: unknown, how: Invoked):
   if (!run || (how.byKey && !(await sure(run)))) {
     return;
   }
-  const swept = await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Window, title: 'Removing copies' },
-    () => deps.registry.sweep(run.record.run, new AbortController().signal),
+  const swept = await working(
+    'Removing copies',
+    signal => deps.registry.sweep(run.record.run, signal),
+    { cancellable: false, quiet: true },
   );
   if (swept.ok) {
     void vscode.window.setStatusBarMessage('$(check) All copies are removed', 5000);
   } else {
-    deps.showFailure(swept.error);
+    showFailure(swept.error);
   }
 }
 

@@ -1,11 +1,11 @@
 import { toBase64 } from '../../../core/arrival/toBase64.ts';
-import type { Failure } from '../../../core/failure.ts';
 import { escapeIcons } from '../../../core/iconLabel.ts';
 import type { PlannedSecret } from '../../../core/runs/plan/plan.ts';
 import { SecretValue } from '../../../core/secrets/secretValue.ts';
 import type { SecretEditor } from '../../../services/catalog/secretEditor.ts';
 import { scopeText } from '../../prompts/askScope.ts';
 import { offerDecodeLines } from '../../prompts/offerDecodeLines.ts';
+import { showFailure } from '../../ui/showFailure.ts';
 import { pick } from '../../ui/step.ts';
 import { working } from '../../ui/working.ts';
 import type { ExactNames } from './exactNames.ts';
@@ -14,7 +14,6 @@ import type { ExactNames } from './exactNames.ts';
 export interface MenderDeps {
   readonly editor: SecretEditor;
   readonly exact: ExactNames;
-  readonly showFailure: (failure: Failure) => void;
 }
 
 /** Whether something can be done so that a planned secret arrives exactly, or was. */
@@ -109,7 +108,7 @@ export class ArrivalMender {
   }
 
   async #encode({ name, winner }: PlannedSecret): Promise<void> {
-    const { editor, showFailure } = this.#deps;
+    const { editor } = this.#deps;
     const done = await working(`Storing ${name} in base64`, async signal => {
       const value = await editor.read(winner.scope, name, signal);
       return value.ok

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { isRoleArn } from '../../../core/iam/roles/configHints.ts';
 import { settings } from '../../ids.ts';
+import { writeSettings } from '../../settings.ts';
 
 /** Asks for the execution role and keeps it in the folder's settings; false when the developer leaves. */
 export async function askExecutionRole(folder: string): Promise<boolean> {
@@ -16,8 +17,10 @@ export async function askExecutionRole(folder: string): Promise<boolean> {
   if (typed === undefined) {
     return false;
   }
-  await vscode.workspace
-    .getConfiguration(undefined, vscode.Uri.parse(folder))
-    .update(settings.awsExecutionRole, typed.trim(), vscode.ConfigurationTarget.WorkspaceFolder);
+  await writeSettings(
+    { [settings.awsExecutionRole]: typed.trim() },
+    vscode.ConfigurationTarget.WorkspaceFolder,
+    vscode.Uri.parse(folder),
+  );
   return true;
 }

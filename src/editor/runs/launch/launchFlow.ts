@@ -7,6 +7,9 @@ import type { RunId } from '../../../core/runs/record/runId.ts';
 import type { Launch, LaunchRequest } from '../../../services/launch/launch.ts';
 import type { Launcher } from '../../../services/launch/launcher.ts';
 import { commands } from '../../ids.ts';
+import { runCommand } from '../../runCommand.ts';
+import { showFailure } from '../../ui/showFailure.ts';
+import { working } from '../../ui/working.ts';
 import type { ArrivalMender } from './arrivalMender.ts';
 import { askExecutionRole } from './askExecutionRole.ts';
 import { pickPlan } from './pickPlan.ts';
@@ -16,7 +19,6 @@ export interface LaunchFlowDeps {
   readonly launcher: Launcher;
   readonly plans: PlanDocuments;
   readonly mender: ArrivalMender;
-  readonly showFailure: (failure: Failure) => void;
 }
 
 /** How a launch that was asked for went on: a run, or none, or back to the options. */
@@ -93,7 +95,7 @@ export class LaunchFlow {
   ): Promise<LaunchOutcome | Restart | typeof unanswered> {
     const begun = await this.#deps.launcher.begin(request);
     if (!begun.ok) {
-      this.#deps.showFailure(begun.error);
+      showFailure(begun.error);
       return none;
     }
     using launch = begun.value;
@@ -101,10 +103,12 @@ export class LaunchFlow {
     if (!('command' in decided)) {
       return decided;
     }
-    const started = await progress(request, 'Starting', () => launch.start(decided));
+    const started = await working(doing('Starting', request), () => launch.start(decided), {
+      cancellable: false,
+    });
     if (!started.ok) {
       how.document.update(decided, { kind: 'dropped' });
-      this.#deps.showFailure(started.error);
+      showFailure(started.error);
       return none;
     }
     how.document.update(decided, { kind: 'begun', run: started.value });
@@ -140,7 +144,7 @@ export class LaunchFlow {
           choices = decision.choices;
           // What is added shows in the next plan, which has to be seen.
           seen = null;
-          await vscode.commands.executeCommand(commands.addMissingSecrets, {
+          await runCommand(commands.addMissingSecrets, {
             folder: request.folder.uri,
             names: decision.names,
           });
@@ -168,21 +172,19 @@ export class LaunchFlow {
     request: LaunchRequest,
     choices: SecretChoices,
   ): Promise<Plan | typeof none | Restart | typeof unanswered> {
-    try {
-      const planned = await progress(request, 'Planning', signal => launch.plan(choices, signal));
-      if (planned.ok) {
-        return planned.value;
-      }
-      if (isRoleUnknown(planned.error)) {
-        const { delivery } = request.options;
-        const answered = await askExecutionRole(request.folder.uri);
-        return answered ? { kind: 'restart', delivery, choices } : unanswered;
-      }
-      this.#deps.showFailure(planned.error);
-    } catch (error) {
-      if (!(error instanceof Error && error.name === 'AbortError')) {
-        throw error;
-      }
+    const planned = await working(doing('Planning', request), signal =>
+      launch.plan(choices, signal),
+    );
+    if (planned?.ok) {
+      return planned.value;
+    }
+    if (planned && isRoleUnknown(planned.error)) {
+      const { delivery } = request.options;
+      const answered = await askExecutionRole(request.folder.uri);
+      return answered ? { kind: 'restart', delivery, choices } : unanswered;
+    }
+    if (planned) {
+      showFailure(planned.error);
     }
     return none;
   }
@@ -220,28 +222,6 @@ async function saveFolder(folder: string): Promise<boolean> {
   return false;
 }
 
-/** What takes no time shows nothing; what does can be cancelled where that is harmless. */
-async function progress<T>(
-  { folder, options }: LaunchRequest,
-  doing: 'Planning' | 'Starting',
-  task: (signal: AbortSignal) => Promise<T>,
-): Promise<T> {
-  const abort = new AbortController();
-  const running = task(abort.signal);
-  const timeout = new Promise<'slow'>(resolve => setTimeout(resolve, unseen, 'slow'));
-  if ((await Promise.race([running, timeout])) === 'slow') {
-    const title = `${doing} ${scriptLabel(options.script, folder)}`;
-    const location = vscode.ProgressLocation.Notification;
-    const cancellable = doing === 'Planning';
-    await vscode.window.withProgress({ location, title, cancellable }, (_, token) => {
-      token.onCancellationRequested(() => {
-        abort.abort();
-      });
-      return running;
-    });
-  }
-  return running;
+function doing(what: 'Planning' | 'Starting', { folder, options }: LaunchRequest): string {
+  return `${what} ${scriptLabel(options.script, folder)}`;
 }
-
-/** Milliseconds that nobody needs a progress bar for. */
-const unseen = 500;

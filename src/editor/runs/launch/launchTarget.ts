@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { fieldsOf } from '../../commandArguments.ts';
 
 /** What a launch command was invoked on: by a lens, a menu, a keybinding or the palette. */
 export interface LaunchTarget {
@@ -18,13 +19,12 @@ export function launchTarget(argument: unknown): LaunchTarget {
   if (argument instanceof vscode.Uri) {
     return { script: argument, options: null, confirm: true };
   }
-  const given = isObject(argument) ? (argument as Readonly<Record<string, unknown>>) : null;
-  const script = given?.['script'];
+  const { script, options, confirm } = fieldsOf(argument);
   return {
     script:
       script instanceof vscode.Uri ? script : typeof script === 'string' ? scriptUri(script) : null,
-    options: isObject(given?.['options']) ? given['options'] : null,
-    confirm: given?.['confirm'] !== false,
+    options: isObject(options) ? options : null,
+    confirm: confirm !== false,
   };
 }
 

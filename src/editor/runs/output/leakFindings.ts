@@ -3,6 +3,7 @@ import type { Leak, Spot } from '../../../core/leaks/leak.ts';
 import { leakMessage } from '../../../core/leaks/leakWords.ts';
 import type { Subscription } from '../../../services/async/event.ts';
 import type { RunRegistry } from '../../../services/runs/runRegistry.ts';
+import { commandOf } from '../../commandArguments.ts';
 import { commands, contextKeys } from '../../ids.ts';
 import { setContext } from '../../ui/setContext.ts';
 
@@ -62,7 +63,7 @@ export class LeakFindings implements vscode.CodeActionProvider {
     }
     const title = 'Delete the file…';
     const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
-    action.command = { command: commands.deleteLeak, title, arguments: [document.uri] };
+    action.command = commandOf(commands.deleteLeak, title, document.uri);
     action.diagnostics = leaks;
     return [action];
   }

@@ -114,7 +114,7 @@ export class RunTerminal implements vscode.Pseudoterminal {
 
   /** A terminal keeps only so many lines; whoever scrolls up should know where the others are. */
   #tellForgotten(lines: number): void {
-    const kept = vscode.workspace.getConfiguration().get('terminal.integrated.scrollback', 1000);
+    const kept = vscode.workspace.getConfiguration('terminal.integrated').get('scrollback', 1000);
     if (lines > kept) {
       this.#say(
         `\r\nA terminal keeps ${kept} lines, and these are ${lines}: “Open Whole Output” in the Runs view has them all.`,

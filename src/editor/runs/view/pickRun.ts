@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import { escapeIcons } from '../../../core/iconLabel.ts';
 import { runTree } from '../../../core/views/runs/runTree.ts';
 import type { StoredRun } from '../../../services/ports/ports.ts';
+import { textField } from '../../commandArguments.ts';
+import { showFailure } from '../../ui/showFailure.ts';
 import { openPlaces } from '../launch/launchFolder.ts';
 import type { RunsDeps } from './runsDeps.ts';
 
@@ -28,7 +30,7 @@ export async function pickRun(
   const id = runOf(argument);
   const named = id === null ? null : deps.registry.find(id);
   if (id !== null && !named) {
-    deps.showFailure({ kind: 'run-not-found', run: id });
+    showFailure({ kind: 'run-not-found', run: id });
     return null;
   }
   return named && command.fits(named) ? named : askRun(deps, command);
@@ -84,15 +86,10 @@ function runItems(
 
 /** What the work folder of a task's row begins with; null for another row. */
 export function hashOf(argument: unknown): string | null {
-  const row = argument as { readonly hash?: unknown } | null | undefined;
-  return typeof row?.hash === 'string' ? row.hash : null;
+  return textField(argument, 'hash');
 }
 
 /** A row of the tree, or a run's id. */
 function runOf(argument: unknown): string | null {
-  if (typeof argument === 'string') {
-    return argument;
-  }
-  const row = argument as { readonly run?: unknown } | null | undefined;
-  return typeof row?.run === 'string' ? row.run : null;
+  return typeof argument === 'string' ? argument : textField(argument, 'run');
 }

@@ -4,6 +4,7 @@ import type { Subscription } from '../../../services/async/event.ts';
 import type { Log } from '../../../services/ports/ports.ts';
 import type { RunRegistry } from '../../../services/runs/runRegistry.ts';
 import { settings } from '../../ids.ts';
+import { readSetting } from '../../settings.ts';
 
 const day = 24 * 3600 * 1000;
 
@@ -30,10 +31,9 @@ export function pruneHistory(registry: RunRegistry, log: Log): readonly Subscrip
 
 /** Forgets what is older or more than the settings allow. */
 export async function forgetOld(registry: RunRegistry): Promise<void> {
-  const configuration = vscode.workspace.getConfiguration();
   const limits = {
-    maxAge: configuration.get<number>(settings.historyMaxAge, 30) * day,
-    maxRuns: configuration.get<number>(settings.historyMaxRuns, 50),
+    maxAge: readSetting(settings.historyMaxAge) * day,
+    maxRuns: readSetting(settings.historyMaxRuns),
   };
   for (const run of forgettable(registry.runs, limits, Date.now())) {
     await registry.forget(run); // One that another window has just removed is gone all the same.

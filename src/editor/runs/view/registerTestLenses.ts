@@ -5,7 +5,9 @@ import { testSuites } from '../../../core/nextflow/files/testSuites.ts';
 import type { Subscription } from '../../../services/async/event.ts';
 import type { PipelineIndex } from '../../../services/index/pipelineIndex.ts';
 import { testUses } from '../../../services/index/testUses.ts';
+import { commandOf } from '../../commandArguments.ts';
 import { commands, settings } from '../../ids.ts';
+import { readSetting } from '../../settings.ts';
 
 /** By pattern: nf-test's files have no language of their own. */
 const selector = { pattern: '**/*.nf.test' };
@@ -27,9 +29,7 @@ export function registerTestLenses(index: PipelineIndex): readonly Subscription[
 
 function lensesOf(document: vscode.TextDocument, index: PipelineIndex): vscode.CodeLens[] {
   const folder = vscode.workspace.getWorkspaceFolder(document.uri)?.uri.toString();
-  const shown = vscode.workspace
-    .getConfiguration(undefined, document.uri)
-    .get<boolean>(settings.codeLens, true);
+  const shown = readSetting(settings.codeLens, document.uri);
   if (!shown || folder === undefined || !vscode.workspace.isTrusted) {
     return [];
   }
@@ -57,9 +57,8 @@ function lens(
   target: { readonly file: vscode.Uri; readonly only: string | null },
 ): vscode.CodeLens {
   const position = document.positionAt(offset);
-  return new vscode.CodeLens(new vscode.Range(position, position), {
-    title,
-    command: commands.runTests,
-    arguments: [target],
-  });
+  return new vscode.CodeLens(
+    new vscode.Range(position, position),
+    commandOf(commands.runTests, title, target),
+  );
 }

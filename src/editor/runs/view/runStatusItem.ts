@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { runStatus } from '../../../core/views/runs/runStatus.ts';
 import type { Subscription } from '../../../services/async/event.ts';
 import type { RunRegistry } from '../../../services/runs/runRegistry.ts';
+import { commandOf } from '../../commandArguments.ts';
 import { commands, views } from '../../ids.ts';
 import { openPlaces } from '../launch/launchFolder.ts';
 
@@ -17,7 +18,7 @@ export class RunStatusItem {
     this.#registry = registry;
     this.#item = vscode.window.createStatusBarItem('runs', vscode.StatusBarAlignment.Left);
     this.#item.name = 'Nextflow Runs';
-    this.#item.command = { command: commands.showRuns, title: 'Show Runs' };
+    this.#item.command = commandOf(commands.showRuns, 'Show Runs');
     this.#subscription = registry.onDidChange(() => {
       this.#update();
     });

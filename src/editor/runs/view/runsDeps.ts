@@ -1,4 +1,3 @@
-import type { Failure } from '../../../core/failure.ts';
 import type { RunFiles, RunHost } from '../../../services/ports/ports.ts';
 import type { RunRegistry } from '../../../services/runs/runRegistry.ts';
 import type { LaunchFlow } from '../launch/launchFlow.ts';
@@ -19,5 +18,4 @@ export interface RunsDeps {
   readonly flow: LaunchFlow;
   readonly pipelines: Pipelines;
   readonly memory: LaunchMemory;
-  readonly showFailure: (failure: Failure) => void;
 }

@@ -6,6 +6,7 @@ import { outstandingCount, runTree } from '../../../core/views/runs/runTree.ts';
 import type { Subscription } from '../../../services/async/event.ts';
 import type { Later } from '../../../services/async/later.ts';
 import type { RunRegistry } from '../../../services/runs/runRegistry.ts';
+import { commandOf } from '../../commandArguments.ts';
 import { commands, contextKeys, rows, views } from '../../ids.ts';
 import type { KeyedView } from '../../registerCommands.ts';
 import { setContext } from '../../ui/setContext.ts';
@@ -146,7 +147,7 @@ const contextValues: Readonly<Record<RunNode['kind'], string | null>> = {
 function command(action: RunAction): vscode.Command {
   switch (action.kind) {
     case 'output':
-      return { command: commands.showRunOutput, title: 'Show Output', arguments: [action.run] };
+      return commandOf(commands.showRunOutput, 'Show Output', action.run);
     case 'place':
       return {
         command: 'vscode.open',
@@ -154,10 +155,10 @@ function command(action: RunAction): vscode.Command {
         arguments: [vscode.Uri.file(action.path), { selection: rangeOfSpot(action.spot) }],
       };
     case 'log':
-      return { command: commands.openNextflowLog, title: 'Open Log', arguments: [action] };
+      return commandOf(commands.openNextflowLog, 'Open Log', action);
     case 'taskLog':
-      return { command: commands.openTaskLog, title: 'Open Task Log', arguments: [action] };
+      return commandOf(commands.openTaskLog, 'Open Task Log', action);
     case 'work':
-      return { command: commands.openWorkFolder, title: 'Open Work Folder', arguments: [action] };
+      return commandOf(commands.openWorkFolder, 'Open Work Folder', action);
   }
 }
