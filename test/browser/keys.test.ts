@@ -110,7 +110,7 @@ editorTest(
     writeEndedRun(state, { run: 'Ended000000003', folder, script: 'older.nf', hours: 4 });
     await window.command('Nextflow Secrets: Test Run…');
     await window.accept('Test main.nf');
-    await window.row(/^main\.nf.*running/).waitFor({ timeout: 90_000 });
+    await window.row(/^main\.nf.*running/).waitFor();
     // Another row is selected than the one that has the focus.
     await window.command('Nextflow Secrets: Show Runs');
     const runs = window.page.locator('.sidebar .monaco-list:focus', { hasText: 'older.nf' });
@@ -147,7 +147,7 @@ editorTest(
     await window.dialog(/Stop main\.nf/).waitFor();
     await window.shot('keys-7-stop');
     await keyboard.press('Enter');
-    await window.row(/^main\.nf.*stopped/).waitFor({ timeout: 60_000 });
+    await window.row(/^main\.nf.*stopped/).waitFor();
     await window.row(/^older\.nf/).waitFor();
     // Its copy is of a place that nobody here can reach.
     rmSync(join(state, 'nextflow-secrets/runs', 'Ended000000002'), { recursive: true });

@@ -51,14 +51,14 @@ editorTest(
     await window.shot('scripts-3-document');
     await window.page.keyboard.press('Enter');
     await plan.getByText('This has begun').waitFor();
-    await window.row(/^b\/main\.nf, succeeded/).waitFor({ timeout: 90_000 });
+    await window.row(/^b\/main\.nf, succeeded/).waitFor();
     await window.shot('scripts-4-begun');
 
     await window.openFile('pipelines/rna/modules/hello.nf');
     await window.command('Nextflow Secrets: Test Run…');
     // What is edited is a part of one pipeline.
     await window.accept('Test pipelines/rna/main.nf with no secrets');
-    await window.row(/^pipelines\/rna\/main\.nf \(test\), succeeded/).waitFor({ timeout: 90_000 });
+    await window.row(/^pipelines\/rna\/main\.nf \(test\), succeeded/).waitFor();
     await window.command('Nextflow Secrets: Run Again…');
     await window.quickInput.getByRole('option', { name: 'b/main.nf' }).waitFor();
     await window.shot('scripts-5-told-apart');

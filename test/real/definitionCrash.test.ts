@@ -16,7 +16,7 @@ import { MotoSecrets } from '../support/motoSecrets.ts';
 import { RunRig } from '../support/runRig.ts';
 import { standIn } from '../support/standIn.ts';
 import { requireTool } from '../support/tools.ts';
-import { until } from '../support/until.ts';
+import { until, waitLimit } from '../support/until.ts';
 
 /** Runs whose secrets AWS Batch delivers, killed and refused at each step of their job definitions. */
 
@@ -158,7 +158,7 @@ for (const [step, name] of processes.entries()) {
     await called(at, 'RegisterJobDefinition', step);
     await killSupervisor(at, run);
     await assertTracked(at, run);
-    const [recovered] = await at.rig.host.recover(AbortSignal.timeout(60_000));
+    const [recovered] = await at.rig.host.recover(AbortSignal.timeout(waitLimit));
     assert.equal(recovered?.ok, false, 'a definition may still appear');
     assert.deepEqual([await at.batch.names(), await at.secrets.names()], [[], []]);
     const { outstanding } = await at.rig.find(run);
@@ -180,7 +180,7 @@ for (const [step, name] of processes.entries()) {
     await called(at, 'DeregisterJobDefinition', step);
     await killSupervisor(at, run);
     await assertTracked(at, run);
-    assert.deepEqual(await at.rig.host.recover(AbortSignal.timeout(60_000)), [
+    assert.deepEqual(await at.rig.host.recover(AbortSignal.timeout(waitLimit)), [
       { ok: true, value: run },
     ]);
     await assertGone(at, run);

@@ -24,7 +24,7 @@ import type { RunId } from '../../src/core/runs/record/runId.ts';
 import type { RunRecord } from '../../src/core/runs/record/runRecord.ts';
 import { RunRig } from '../support/runRig.ts';
 import { standIn } from '../support/standIn.ts';
-import { until } from '../support/until.ts';
+import { until, waitLimit } from '../support/until.ts';
 
 const nextflow = await standIn();
 const run_ = promisify(execFile);
@@ -147,7 +147,7 @@ test('a number that now belongs to another process is neither waited for nor sig
   t.after(() => stranger.kill());
   const reused = { ...(await identify(stranger.pid ?? 0)), startedAt: 'another start' };
   await writeRecord(started.folder.record, { ...record, nextflow: reused, supervisor: reused });
-  await started.rig.host.recover(AbortSignal.timeout(30_000));
+  await started.rig.host.recover(AbortSignal.timeout(waitLimit));
   await assertSwept(started);
   assert.equal(await signalProcess(reused, 'SIGKILL', 'group'), false);
   assert.ok(await isAlive(await identify(stranger.pid ?? 0)));
@@ -160,7 +160,7 @@ test('after a power loss, with another boot and an empty memory, the run is fini
   const before = { ...(await identify(process.pid)), startedAt: 'last-boot 17' };
   await rm(record.storeFolder, { recursive: true });
   await writeRecord(started.folder.record, { ...record, nextflow: before, supervisor: before });
-  await started.rig.host.recover(AbortSignal.timeout(30_000));
+  await started.rig.host.recover(AbortSignal.timeout(waitLimit));
   await assertSwept(started);
   assert.equal((await readRecord(started.folder.record))?.state.kind, 'ended');
 });
@@ -171,10 +171,10 @@ test('a run of another machine that shares the folder is left alone', async t =>
   const elsewhere = { pid: 1, startedAt: 'other-boot 1', host: 'login1' };
   assert.equal(await isElsewhere(elsewhere), true);
   await symlink(JSON.stringify(elsewhere), join(started.folder.path, 'owner.7'));
-  assert.deepEqual(await started.rig.host.recover(AbortSignal.timeout(30_000)), []);
+  assert.deepEqual(await started.rig.host.recover(AbortSignal.timeout(waitLimit)), []);
   assert.notDeepEqual(await started.rig.leaks(started.run), []);
   await rm(join(started.folder.path, 'owner.7'));
-  await started.rig.host.recover(AbortSignal.timeout(30_000));
+  await started.rig.host.recover(AbortSignal.timeout(waitLimit));
   await go(started);
   await started.rig.ended(started.run);
 });
@@ -183,7 +183,7 @@ test('a torn last line of the journal hides nothing, and is written on after', a
   const started = await start(t);
   await killBoth(started);
   await writeFile(started.folder.journal, '{"kind":"removed","at":1,"cop', { flag: 'a' });
-  await started.rig.host.recover(AbortSignal.timeout(30_000));
+  await started.rig.host.recover(AbortSignal.timeout(waitLimit));
   await assertSwept(started);
 });
 
@@ -206,7 +206,7 @@ test('a link or a foreign folder in the place of a store is never followed or re
   await writeFile(join(precious, 'file'), 'mine');
   await rm(record.storeFolder, { recursive: true });
   await symlink(precious, record.storeFolder);
-  const [result] = await started.rig.host.recover(AbortSignal.timeout(30_000));
+  const [result] = await started.rig.host.recover(AbortSignal.timeout(waitLimit));
   assert.equal(result?.ok, false);
   assert.equal(await readFile(join(precious, 'file'), 'utf8'), 'mine');
   await rm(record.storeFolder);
@@ -223,7 +223,7 @@ test('Nextflow that is deaf to Stop is killed after the time that the record tel
   t.after(() => rig.dispose());
   const run = await rig.launch([rig.secret('KEY', 'raw')], { stopTimeout: 1500 });
   await rig.reached('started');
-  const connection = await rig.host.connect(run, AbortSignal.timeout(5000));
+  const connection = await rig.host.connect(run, AbortSignal.timeout(waitLimit));
   assert.ok(connection.ok);
   connection.value.stop();
   await until(async () => {
@@ -291,7 +291,7 @@ test('a disk that is full while a run lives costs its output, and nothing else',
   // The supervisor tries again to write it down, and so may anybody.
   await rm(filler);
   await until(async () => {
-    await rig.host.recover(AbortSignal.timeout(30_000));
+    await rig.host.recover(AbortSignal.timeout(waitLimit));
     return isClosed(await new JournalFile(new RunFolder(runs, run).journal).read()) || null;
   }, 'the journal to be closed');
 });

@@ -12,7 +12,7 @@ import type { StoredRun } from '../../src/services/ports/ports.ts';
 import { leakyPipeline, leakySecrets } from '../support/leakyPipeline.ts';
 import { filesBelow, RunRig } from '../support/runRig.ts';
 import { requireTool } from '../support/tools.ts';
-import { until } from '../support/until.ts';
+import { until, waitLimit } from '../support/until.ts';
 
 interface Checked {
   readonly rig: RunRig;
@@ -157,7 +157,7 @@ for n in $(seq 40); do ln text.0 text.$n; done
 `;
   await writeFile(talker, program, { mode: 0o755 });
   const run = await stalled.launch([stalled.secret('TOKEN', 'raw')], {});
-  const connected = await stalled.host.connect(run, AbortSignal.timeout(60_000));
+  const connected = await stalled.host.connect(run, AbortSignal.timeout(waitLimit));
   assert.ok(connected.ok);
   const connection = connected.value;
   await stalled.letGo();

@@ -7,7 +7,7 @@ import { test, type TestContext } from 'node:test';
 import { terminalEnvironment } from '../../src/core/runs/copies/storeFile.ts';
 import type { RunId } from '../../src/core/runs/record/runId.ts';
 import { RunRig } from '../support/runRig.ts';
-import { until } from '../support/until.ts';
+import { until, waitLimit } from '../support/until.ts';
 
 interface Opened {
   readonly rig: RunRig;
@@ -33,7 +33,7 @@ async function open(t: TestContext): Promise<Opened> {
 }
 
 async function lend({ rig, run, shell }: Opened): Promise<void> {
-  const connection = await rig.host.connect(run, AbortSignal.timeout(5000));
+  const connection = await rig.host.connect(run, AbortSignal.timeout(waitLimit));
   assert.ok(connection.ok);
   connection.value.lend(shell.pid ?? assert.fail('the shell runs'));
   await until(async () => (await rig.find(run)).record.nextflow, 'the shell on record');
@@ -77,7 +77,7 @@ test('what a terminal’s programs left of a value in its folder is told, and th
 test('closing a terminal’s run takes the copies while its shell lives', async t => {
   const opened = await open(t);
   await lend(opened);
-  const connection = await opened.rig.host.connect(opened.run, AbortSignal.timeout(5000));
+  const connection = await opened.rig.host.connect(opened.run, AbortSignal.timeout(waitLimit));
   assert.ok(connection.ok);
   connection.value.stop();
   assert.equal(await isGone(opened), 'succeeded');
@@ -94,7 +94,7 @@ test('a shell that is gone before it is named holds nothing', async t => {
   const opened = await open(t);
   opened.shell.kill('SIGKILL');
   await new Promise(resolve => opened.shell.once('exit', resolve));
-  const connection = await opened.rig.host.connect(opened.run, AbortSignal.timeout(5000));
+  const connection = await opened.rig.host.connect(opened.run, AbortSignal.timeout(waitLimit));
   assert.ok(connection.ok);
   connection.value.lend(opened.shell.pid ?? 0);
   assert.equal(await isGone(opened), 'not-started');
@@ -105,7 +105,9 @@ test('a killed supervisor’s terminal is adopted while the shell lives, and swe
   await lend(opened);
   const { rig, run, shell } = opened;
   await rig.kill(run, 'supervisor');
-  assert.deepEqual(await rig.host.recover(AbortSignal.timeout(60_000)), [{ ok: true, value: run }]);
+  assert.deepEqual(await rig.host.recover(AbortSignal.timeout(waitLimit)), [
+    { ok: true, value: run },
+  ]);
   assert.notDeepEqual(readdirSync(opened.storeFolder), []);
   await writeFile(join(rig.launchFolder, 'notes.txt'), `${rig.canary}KEY`);
   shell.kill('SIGKILL');
@@ -123,7 +125,7 @@ test('what a supervisor leaves that is killed before a shell is named is swept',
   const opened = await open(t);
   const { rig, run } = opened;
   await rig.kill(run, 'supervisor');
-  await rig.host.recover(AbortSignal.timeout(60_000));
+  await rig.host.recover(AbortSignal.timeout(waitLimit));
   assert.equal(await isGone(opened), 'lost');
   assert.ok(existsSync(join(rig.home, 'runs', run)));
 });

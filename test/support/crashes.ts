@@ -11,7 +11,7 @@ import { isAlive } from '../../src/adapters/system/processes.ts';
 import { isClosed, outstanding } from '../../src/core/runs/record/journal.ts';
 import type { RunRecord } from '../../src/core/runs/record/runRecord.ts';
 import { type RunRig } from './runRig.ts';
-import { until } from './until.ts';
+import { until, waitLimit } from './until.ts';
 
 /** Whoever comes after a supervisor that was killed. */
 export const finishers = {
@@ -20,7 +20,7 @@ export const finishers = {
       root: () => join(rig.home, 'runs'),
       supervisor: resolve('dist/supervisor.js'),
     });
-    const results = await host.recover(AbortSignal.timeout(60_000));
+    const results = await host.recover(AbortSignal.timeout(waitLimit));
     host.dispose();
     assert.ok(
       results.every(({ ok }) => ok),

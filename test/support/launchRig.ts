@@ -19,6 +19,7 @@ import { Launcher } from '../../src/services/launch/launcher.ts';
 import { secretName } from './catalogs.ts';
 import { Memory, MemoryStore } from './memoryStore.ts';
 import type { RunRig } from './runRig.ts';
+import { waitLimit } from './until.ts';
 
 export interface Launched {
   readonly run: RunId;
@@ -40,7 +41,7 @@ export async function launchAsPlanned(
   rig: RunRig,
   { secrets, options, clouds, environment, config = text => text }: LaunchSetting,
 ): Promise<Launched> {
-  const signal = AbortSignal.timeout(60_000);
+  const signal = AbortSignal.timeout(waitLimit);
   const tools = new LocalTools();
   tools.java = () => Promise.resolve(ok(environment));
   const { host } = rig;

@@ -10,7 +10,7 @@ import type { Assignment } from '../../src/core/runs/record/protocol.ts';
 import type { RunDefinition } from '../../src/core/runs/record/runDefinition.ts';
 import { newRunId, type RunId } from '../../src/core/runs/record/runId.ts';
 import type { StoredRun } from '../../src/services/ports/ports.ts';
-import { until } from './until.ts';
+import { until, waitLimit } from './until.ts';
 
 type Secret = Assignment['secrets'][number];
 
@@ -144,7 +144,7 @@ export class RunRig {
 
   /** Asks a run to stop, as a window does. */
   async stop(run: RunId): Promise<void> {
-    const connection = await this.host.connect(run, AbortSignal.timeout(5000));
+    const connection = await this.host.connect(run, AbortSignal.timeout(waitLimit));
     if (!connection.ok) {
       throw new Error(JSON.stringify(connection.error));
     }
@@ -166,7 +166,7 @@ export class RunRig {
 
   /** What the next activation of a window does for runs whose supervisors are dead. */
   recover(): ReturnType<LocalRunHost['recover']> {
-    return this.host.recover(AbortSignal.timeout(120_000));
+    return this.host.recover(AbortSignal.timeout(waitLimit));
   }
 
   /** Files in the rig and in memory that hold a marked value, relative to the rig. */

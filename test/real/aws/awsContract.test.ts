@@ -9,6 +9,7 @@ import { storeContract } from '../../contract/storeContract.ts';
 import { sharedAwsContext } from '../../support/awsContext.ts';
 import { MotoBatch } from '../../support/motoBatch.ts';
 import { requireTool } from '../../support/tools.ts';
+import { waitLimit } from '../../support/until.ts';
 
 const contextOn = sharedAwsContext();
 
@@ -41,7 +42,7 @@ copyContract('AWS', async t => {
   }
   const connection = (await contextOn(program)).connect('research');
   const deps = { connection, host: 'a test', now: Date.now };
-  const opened = await AwsCopyManager.open(deps, AbortSignal.timeout(30_000));
+  const opened = await AwsCopyManager.open(deps, AbortSignal.timeout(waitLimit));
   assert.ok(opened.ok, JSON.stringify(opened));
   const client = new SecretsManagerClient({ profile: 'research' });
   return {
@@ -74,7 +75,7 @@ definitionContract('AWS', async t => {
   const { connect, moto } = await contextOn(program);
   const connection = connect('research');
   const deps = { connection, host: 'a test', now: Date.now };
-  const opened = await AwsDefinitionManager.open(deps, AbortSignal.timeout(30_000));
+  const opened = await AwsDefinitionManager.open(deps, AbortSignal.timeout(waitLimit));
   assert.ok(opened.ok, JSON.stringify(opened));
   const batch = new MotoBatch(moto.url);
   return {
