@@ -1,6 +1,7 @@
 // npm run bench [FOLDER]: activation of our own code, throughput of the scanner and the redactor,
 // time to index a folder of pipelines (`samples` where none is given), first use and size of what
-// ships, copies in both clouds, and the overhead of a launch where a Nextflow is found. Each figure
+// ships, output of a run without a line end, copies in both clouds, and the overhead of a launch where
+// a Nextflow is found. Each figure
 // stands beside a baseline that was measured in the same run.
 import { resolve } from 'node:path';
 import which from 'which';
@@ -9,6 +10,7 @@ import { benchChunks } from './chunks.ts';
 import { benchCopies } from './copies.ts';
 import { benchIndex } from './indexing.ts';
 import { benchLaunch } from './launch.ts';
+import { benchOutput } from './output.ts';
 import { benchRedaction } from './redaction.ts';
 import { benchScanner } from './scanner.ts';
 
@@ -18,6 +20,7 @@ await benchRedaction();
 await benchIndex(folder);
 await benchActivation();
 await benchChunks();
+await benchOutput();
 await benchCopies(process.env['NFS_MOTO'] ?? (await which('moto_server', { nothrow: true })));
 const nextflow = process.env['NFS_NEXTFLOW'] ?? (await which('nextflow', { nothrow: true }));
 if (nextflow === null) {

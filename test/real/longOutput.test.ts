@@ -11,7 +11,7 @@ import { runOutput } from '../../src/services/runs/runOutput.ts';
 import { RunRig } from '../support/runRig.ts';
 import { until } from '../support/until.ts';
 
-/** Bytes that the run prints. */
+/** Bytes that the run prints, half of them in lines and half in one. */
 const printed = 48 * 1024 * 1024;
 const line = 'x'.repeat(63);
 /** Resident memory that a supervisor may have whatever its run prints, in megabytes; it has 65 at rest. */
@@ -23,7 +23,7 @@ test('tens of megabytes of output are all there, and neither end keeps them in m
   const talker = join(rig.home, 'talker');
   await writeFile(
     talker,
-    `#!/bin/sh\nyes ${line} | head -n ${printed / 64}\ntouch said\nwhile [ ! -e go ]; do sleep 0.1; done\n`,
+    `#!/bin/sh\nyes ${line} | head -n ${printed / 128}\nhead -c ${printed / 2} /dev/zero | tr '\\0' x\ntouch said\nwhile [ ! -e go ]; do sleep 0.1; done\n`,
     { mode: 0o755 },
   );
   const talking = new RunRig(rig.home, talker, 'dist/supervisor.js');

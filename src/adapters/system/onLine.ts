@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
+import { LineCutter } from '../../core/runs/output/lineCutter.ts';
 
 /**
  * Calls back for each whole line of a stream, without its end; its errors are its owner's to handle.
@@ -7,22 +8,10 @@ import { StringDecoder } from 'node:string_decoder';
  */
 export function onLine(stream: Readable, longest: number, listener: (line: string) => void): void {
   const decoder = new StringDecoder('utf8');
-  // Joined once at its end: to search a beginning again and again would take time in its square.
-  let begun: string[] = [];
-  let length = 0;
+  const lines = new LineCutter(longest);
   stream.on('data', (chunk: Buffer) => {
-    const [first = '', ...others] = decoder.write(chunk).split('\n');
-    begun.push(first);
-    length += first.length;
-    for (const next of others) {
-      if (length <= longest) {
-        listener(begun.join(''));
-      }
-      begun = [next];
-      length = next.length;
-    }
-    if (length > longest) {
-      begun = [];
+    lines.push(decoder.write(chunk)).forEach(listener);
+    if (lines.isTooLong) {
       stream.destroy();
     }
   });

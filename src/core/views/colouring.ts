@@ -54,21 +54,41 @@ export function coloured(line: string): string {
   return line;
 }
 
+/** A line is not waited for beyond so many characters: it is a task's, and shown as it comes. */
+const longestLine = 64 * 1024;
+
 /** Colours output that comes in pieces: a line is coloured once it is whole. */
 export class Colouring {
   #rest = '';
+  /** Whether the beginning of the line that comes is shown already. */
+  #begun = false;
 
   /** Gives the lines that are whole now, with the line ends of a terminal. */
   push(text: string): string {
     const lines = `${this.#rest}${text}`.split('\n');
     this.#rest = lines.pop() ?? '';
-    return lines.map(line => `${coloured(line.replace(/\r$/, ''))}\r\n`).join('');
+    const whole = lines.map(line => `${this.#next(line.replace(/\r$/, ''))}\r\n`).join('');
+    return this.#rest.length > longestLine ? whole + this.#early() : whole;
   }
 
   /** What came last and ended without a line end. */
   flush(): string {
     const rest = this.#rest;
     this.#rest = '';
-    return coloured(rest);
+    return this.#next(rest);
+  }
+
+  #next(line: string): string {
+    const begun = this.#begun;
+    this.#begun = false;
+    return begun || line.length > longestLine ? line : coloured(line);
+  }
+
+  /** A carriage return stays for the line feed that may follow. */
+  #early(): string {
+    const shown = this.#rest.replace(/\r$/, '');
+    this.#rest = this.#rest.slice(shown.length);
+    this.#begun = true;
+    return shown;
   }
 }

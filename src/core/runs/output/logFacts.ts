@@ -1,4 +1,5 @@
 import { workRootOf } from '../../leaks/nextflowFiles.ts';
+import { LineCutter } from './lineCutter.ts';
 
 /** Lines of interest are shorter, and a log may have lines of megabytes. */
 const longestLine = 8192;
@@ -16,12 +17,10 @@ export class LogFacts {
   readonly folders = new Set<string>();
   /** Beginnings of the paths of tasks below the root, say `7d/39c6d0`. */
   readonly hashes = new Set<string>();
-  #rest = '';
+  readonly #lines = new LineCutter(longestLine);
 
   push(chunk: string): void {
-    const lines = (this.#rest + chunk).split('\n');
-    this.#rest = (lines.pop() ?? '').slice(0, longestLine);
-    lines.forEach(line => {
+    this.#lines.push(chunk).forEach(line => {
       this.#line(line);
     });
   }

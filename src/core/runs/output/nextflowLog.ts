@@ -1,3 +1,5 @@
+import { LineCutter } from './lineCutter.ts';
+
 /** `Nov-25 01:54:33.599 [Task submitter] INFO  nextflow.Session - [81/6b826b] Submitted…` */
 const entry = /^[A-Z][a-z]{2}-\d\d [\d:.]{12} \[.*?\] ([A-Z]+) +([\w.$]+) - (.*)$/;
 const trouble = /^(WARN|ERROR)$/;
@@ -23,13 +25,17 @@ export function taskLines(text: string): string {
     .join('');
 }
 
+/** A longer line of the log is left out, in characters: half of one could hold half of a value. */
+const longestLine = 1024 * 1024;
+const leftOut = '[a line of the log is left out: it is too long]';
+
 /**
  * Gives what Nextflow would have printed from what it logs (`.nextflow.log`, Nextflow 24.10.0), for
  * a run whose output nobody reads any more. Begins after the entry that names `after`.
  */
 export class NextflowLog {
   #after: string | null;
-  #rest = '';
+  readonly #lines = new LineCutter(longestLine, leftOut);
   #shown = false;
 
   constructor(after: string | null) {
@@ -38,9 +44,8 @@ export class NextflowLog {
 
   /** Takes the log as it grows; gives whole lines. */
   push(chunk: string): string {
-    const lines = `${this.#rest}${chunk}`.split('\n');
-    this.#rest = lines.pop() ?? '';
-    return lines
+    return this.#lines
+      .push(chunk)
       .flatMap(line => this.#line(line))
       .map(line => `${line}\n`)
       .join('');

@@ -28,9 +28,12 @@ const patterns: readonly (readonly RegExp[])[] = [
   [/^\s+(?<message>.+) -- Check script '(?<file>.+)' at line: (?<line>\d+)$/],
 ];
 
+/** Nextflow's own lines are shorter, in characters; patterns take long over a task's. */
+const longestLine = 8192;
+
 /** The faults that a run's output tells of, in their order. */
 export function problemsIn(output: string): readonly OutputProblem[] {
-  const lines = output.split(/\r?\n/);
+  const lines = output.split(/\r?\n/).map(line => (line.length > longestLine ? '' : line));
   return lines.flatMap((_, at) => patterns.flatMap(pattern => problemAt(lines, at, pattern)));
 }
 

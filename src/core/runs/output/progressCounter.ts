@@ -6,6 +6,7 @@ import {
   type RunProgress,
   type TaskFailure,
 } from '../record/runProgress.ts';
+import { LineCutter } from './lineCutter.ts';
 import { TaskLog } from './taskLog.ts';
 
 type Counter = keyof typeof noTasks;
@@ -20,6 +21,8 @@ interface Task {
 
 /** More failures than anybody reads; the newest are kept. */
 const mostFailures = 20;
+/** Nextflow's own lines are shorter, in characters; a task may print without ever ending one. */
+const longestLine = 64 * 1024;
 
 const submission =
   /(?:^|- )\[([0-9a-f]{2}\/[0-9a-f]{6}|skipping)\] (Submitted|Re-submitted|Cached|Stored) process > (.+)$/;
@@ -39,7 +42,7 @@ export class ProgressCounter {
   readonly #log = new TaskLog();
   /** Whether there is a log: without one, nothing is known of how tasks end. */
   #logged = false;
-  #output = '';
+  readonly #output = new LineCutter(longestLine);
   /** Whether the next words are the cause of what ended the run. */
   #awaitsCause = false;
 
@@ -50,9 +53,7 @@ export class ProgressCounter {
   /** Takes redacted output as it comes; returns whether anything changed. */
   output(chunk: string): boolean {
     const before = this.#progress;
-    const lines = `${this.#output}${chunk}`.split('\n');
-    this.#output = lines.pop() ?? '';
-    lines.forEach(line => {
+    this.#output.push(chunk).forEach(line => {
       this.#line(line.trimEnd());
     });
     return this.#progress !== before;

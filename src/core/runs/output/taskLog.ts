@@ -1,3 +1,5 @@
+import { LineCutter } from './lineCutter.ts';
+
 /** How a task has ended, as Nextflow's own log tells it. */
 export interface TaskEnd {
   /** Say `81/6b826b`. */
@@ -27,14 +29,12 @@ const noExit = 2_147_483_647;
  * Seen on Nextflow 23.10.1 and 24.10.0.
  */
 export class TaskLog {
-  #rest = '';
+  readonly #lines = new LineCutter(longestLine);
   /** Whether the next line names a task that has failed. */
   #awaitsTask = false;
 
   push(chunk: string): readonly TaskEnd[] {
-    const lines = (this.#rest + chunk).split('\n');
-    this.#rest = (lines.pop() ?? '').slice(0, longestLine);
-    return lines.flatMap(line => this.#line(line.trimEnd()) ?? []);
+    return this.#lines.push(chunk).flatMap(line => this.#line(line.trimEnd()) ?? []);
   }
 
   #line(line: string): TaskEnd | null {
