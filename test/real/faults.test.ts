@@ -22,6 +22,7 @@ import { localTarget } from '../../src/core/runs/backends/runTarget.ts';
 import { isClosed, outstanding } from '../../src/core/runs/record/journal.ts';
 import type { RunId } from '../../src/core/runs/record/runId.ts';
 import type { RunRecord } from '../../src/core/runs/record/runRecord.ts';
+import { mountSmall } from '../support/mountSmall.ts';
 import { RunRig } from '../support/runRig.ts';
 import { standIn } from '../support/standIn.ts';
 import { until, waitLimit } from '../support/until.ts';
@@ -72,18 +73,6 @@ async function assertSwept({ rig, run, folder }: Started): Promise<void> {
   assert.deepEqual(outstanding(entries), []);
   assert.ok(isClosed(entries));
   assert.deepEqual(await rig.leaks(run), []);
-}
-
-/** Mounts a small file system; null, with the test skipped, where that is not allowed. */
-function mountSmall(t: TestContext, path: string, options: string): boolean {
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', options, 'tmpfs', path], { stdio: 'ignore' });
-  } catch {
-    t.skip('a small file system cannot be mounted; it needs root on Linux');
-    return false;
-  }
-  t.after(() => execFileSync('umount', ['-l', path]));
-  return true;
 }
 
 test('of many windows that find a run left, exactly one adopts it', async t => {

@@ -49,10 +49,8 @@ function nameOf(path) {
     .replace(/^[0-9a-zA-Z]{14}$/, 'RUN');
 }
 
-/** @type {Map<number, string>} */
-const descriptors = new Map();
 const promises = /** @type {Record<string, any>} */ (fs.promises);
-for (const name of ['mkdir', 'chmod', 'writeFile', 'rm', 'symlink', 'unlink', 'utimes']) {
+for (const name of ['mkdir', 'chmod', 'writeFile', 'rm', 'symlink', 'unlink', 'utimes', 'rename']) {
   const original = promises[name];
   promises[name] = async (/** @type {any[]} */ ...args) => {
     const path = nameOf(name === 'symlink' ? args[1] : args[0]);
@@ -85,25 +83,6 @@ function watchHandle(handle, file) {
   handle.sync = async () => {
     await flush.call(handle);
     reached(`sync ${file}`);
-  };
-}
-
-// What `write-file-atomic` works with.
-const plain = /** @type {Record<string, any>} */ (fs);
-for (const name of ['open', 'write', 'fsync', 'rename']) {
-  const original = plain[name];
-  plain[name] = (/** @type {any[]} */ ...args) => {
-    const callback = args.pop();
-    original(...args, (/** @type {any} */ error, /** @type {any} */ result) => {
-      if (!error) {
-        if (name === 'open') {
-          descriptors.set(result, nameOf(args[0]));
-        }
-        const file = typeof args[0] === 'number' ? descriptors.get(args[0]) : nameOf(args[0]);
-        reached(`${name} ${file ?? ''}`);
-      }
-      callback(error, result);
-    });
   };
 }
 

@@ -2,6 +2,7 @@ import { open, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { formatEntry, type JournalEntry, parseJournal } from '../../core/runs/record/journal.ts';
 import type { Journal } from '../../services/ports/copyPorts.ts';
+import { writeFully } from '../files/writeFully.ts';
 import { isAbsent } from '../system/codeOf.ts';
 
 /**
@@ -56,7 +57,12 @@ async function appendDurably(path: string, line: string): Promise<void> {
   try {
     // A line that a crash cut short must not swallow this one.
     const { size } = await file.stat();
-    await file.write(`${size > 0 ? '\n' : ''}${line}`);
+    try {
+      await writeFully(file, `${size > 0 ? '\n' : ''}${line}`);
+    } catch (error) {
+      await file.truncate(size).catch(() => undefined); // Else it is a torn line, which is skipped.
+      throw error;
+    }
     await file.sync();
   } finally {
     await file.close();

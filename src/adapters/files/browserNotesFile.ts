@@ -1,11 +1,11 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import * as v from 'valibot';
-import writeFileAtomic from 'write-file-atomic';
 import type { Notes } from '../../core/stores/note.ts';
 import { Emitter } from '../../services/async/event.ts';
 import type { BrowserNotes } from '../../services/ports/ports.ts';
 import { FileWatch } from './fileWatch.ts';
+import { replaceFile } from './replaceFile.ts';
 import { whileLocked } from './whileLocked.ts';
 
 const schema = v.record(
@@ -43,7 +43,7 @@ export class BrowserNotesFile implements BrowserNotes {
       const after = await work(before);
       if (after !== before) {
         const text = JSON.stringify(Object.fromEntries(after), null, 2);
-        await writeFileAtomic(this.#path, text, { mode: 0o600 });
+        await replaceFile(this.#path, text);
       }
     });
   }

@@ -3,10 +3,10 @@ import { mkdir, readdir, readFile, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import * as v from 'valibot';
-import writeFileAtomic from 'write-file-atomic';
 import { processSchema } from '../../core/runs/record/runRecord.ts';
 import type { WindowMemory } from '../../services/ports/ports.ts';
 import { identify, isAlive, isElsewhere } from '../system/processes.ts';
+import { replaceFile } from './replaceFile.ts';
 
 /**
  * In which pauses a window that may be going is looked at, in milliseconds: one that is reloaded is
@@ -65,7 +65,7 @@ export class LocalWindowMemory implements WindowMemory {
   async #write(value: unknown): Promise<void> {
     await mkdir(this.#folder, { recursive: true });
     const text = JSON.stringify({ owner: await identify(process.pid), value });
-    await writeFileAtomic(join(this.#folder, this.#name), text, { mode: 0o600 });
+    await replaceFile(join(this.#folder, this.#name), text);
   }
 }
 

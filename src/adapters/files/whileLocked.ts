@@ -1,25 +1,18 @@
 import { lock } from 'proper-lockfile';
+import { turns } from './turns.ts';
 
 /** Some seconds more than a lock whose holder was killed is respected. */
 const timeout = { retries: 60, factor: 1.2, minTimeout: 20, maxTimeout: 400, randomize: true };
 
-/** The last that waits for each file in this process, so that only processes contend for the lock. */
-const queues = new Map<string, Promise<unknown>>();
+/** In this process they queue, so that only processes contend for the lock. */
+const inTurn = turns();
 
 /**
  * Holds a file against every other process of ours while it is worked on; it need not be there.
  * Rejects with `ELOCKED` where another one does not let go, and where the folder cannot be written.
  */
 export function whileLocked<T>(path: string, work: () => Promise<T>): Promise<T> {
-  const mine = (queues.get(path) ?? Promise.resolve()).then(() => locked(path, work));
-  const settled = mine.catch(() => undefined);
-  queues.set(path, settled);
-  void settled.then(() => {
-    if (queues.get(path) === settled) {
-      queues.delete(path);
-    }
-  });
-  return mine;
+  return inTurn(path, () => locked(path, work));
 }
 
 async function locked<T>(path: string, work: () => Promise<T>): Promise<T> {

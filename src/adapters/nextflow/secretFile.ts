@@ -1,11 +1,11 @@
 import { constants, type Stats } from 'node:fs';
 import { chmod, type FileHandle, lstat, mkdir, open, realpath } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
 import type { StoreFailure } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { NextflowStore } from '../../core/stores/nextflowStore.ts';
 import { isOurs } from '../files/privateFolder.ts';
+import { replaceFile } from '../files/replaceFile.ts';
 import { whileLocked } from '../files/whileLocked.ts';
 import { codeOf, isAbsent } from '../system/codeOf.ts';
 
@@ -60,7 +60,7 @@ export class SecretFile {
         if (!edited.ok || edited.value === null) {
           return edited.ok ? ok(undefined) : edited;
         }
-        await writeFileAtomic(target.value, edited.value.format(), { mode });
+        await replaceFile(target.value, edited.value.format());
         return ok(undefined);
       });
     } catch (error) {

@@ -1,13 +1,13 @@
 import { readFile, utimes } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import * as v from 'valibot';
-import writeFileAtomic from 'write-file-atomic';
 import { type RunRecord, runRecordSchema } from '../../core/runs/record/runRecord.ts';
+import { replaceFile } from '../files/replaceFile.ts';
 import type { RunFolder } from './runFolder.ts';
 
 /** Replaces a run's record on disk, whole or not at all. */
 export async function writeRecord(path: string, record: RunRecord): Promise<void> {
-  await writeFileAtomic(path, `${JSON.stringify(record, null, 2)}\n`, { mode: 0o600 });
+  await replaceFile(path, `${JSON.stringify(record, null, 2)}\n`);
 }
 
 /** A run's record; null where it is not there or not one that this version knows. */

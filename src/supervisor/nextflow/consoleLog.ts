@@ -1,4 +1,5 @@
 import { type FileHandle, open, stat } from 'node:fs/promises';
+import { writeFully } from '../../adapters/files/writeFully.ts';
 import { codeOf, isAbsent } from '../../adapters/system/codeOf.ts';
 
 /** The console keeps no more than this many bytes of a run: a task that prints without end. */
@@ -86,14 +87,10 @@ export class ConsoleLog {
 
   /** Listeners hear of what stands on disk, so that positions are the same for everybody. */
   async #put(text: string): Promise<void> {
-    const bytes = Buffer.from(text);
     this.#file ??= await open(this.#path, 'a', 0o600);
-    for (let at = 0; at < bytes.length;) {
-      const { bytesWritten } = await this.#file.write(bytes, at);
-      at += bytesWritten;
-    }
+    await writeFully(this.#file, text);
     const from = this.#size;
-    this.#size += bytes.length;
+    this.#size += Buffer.byteLength(text);
     this.#listeners.forEach(listener => {
       listener(from, text);
     });
