@@ -16,5 +16,7 @@ const hints: { readonly [Kind in Failure['kind']]?: string } = {
   'state-folder-not-writable': runDirectory,
   'unsafe-path': runDirectory,
   'copies-not-removed': 'Try nextflow-secrets clean.',
+  'journal-damaged':
+    'Look in its cloud with --aws-region or --google-project, then remove the folder of the run.',
   'google-api-disabled': 'Enable it with gcloud services enable secretmanager.googleapis.com.',
 };

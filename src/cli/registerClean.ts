@@ -10,9 +10,10 @@ import { fits } from '../core/iam/placeholder.ts';
 import { spotsOf } from '../core/leftovers/spot.ts';
 import { isAwsRegion } from '../core/secrets/awsRegions.ts';
 import { Leftovers } from '../services/leftovers/leftovers.ts';
-import type { StoredRun } from '../services/ports/ports.ts';
+import type { RunChoice, StoredRun } from '../services/ports/ports.ts';
 import { cleanLeftovers } from './cleanLeftovers.ts';
 import type { CleanOptions } from './cleanOptions.ts';
+import { failureText } from './failureText.ts';
 
 /** Adds `clean`: removes what runs have left on this machine and in clouds. */
 export function registerClean(program: Command): void {
@@ -88,34 +89,56 @@ async function hadDefinitions(host: LocalRunHost): Promise<boolean> {
   return runs.some(({ intended }) => intended.some(({ manager }) => manager.startsWith('batch:')));
 }
 
-/** Finishes the runs that nobody owns any more. */
+/** Finishes the runs that nobody owns any more, and tells what became of each. */
 async function cleanRuns(
   host: LocalRunHost,
-  { dryRun, format }: CleanOptions,
+  { dryRun, format, olderThan }: CleanOptions,
 ): Promise<{ readonly found: number; readonly left: number }> {
-  const before = unfinished(await host.list());
-  if (!dryRun) {
-    await host.recover(AbortSignal.timeout(60_000));
+  const isMeant: RunChoice = record =>
+    olderThan === 0 || (record !== null && Date.now() - record.startedAt >= olderThan);
+  const before = unfinished(await host.list(), isMeant);
+  const results = dryRun ? [] : await host.recover(AbortSignal.timeout(60_000), isMeant);
+  const failures = results.flatMap(result => (result.ok ? [] : [result.error]));
+  for (const failure of failures) {
+    process.stderr.write(`nextflow-secrets: ${failureText(failure)}\n`);
   }
   const after = new Map(
-    unfinished(await host.list()).map(run => [run.record.run, run.outstanding.length]),
+    unfinished(await host.list(), isMeant).map(run => [run.record.run, run.outstanding.length]),
   );
-  for (const { record, outstanding } of before) {
+  for (const { record, outstanding, damage } of before) {
     const left = after.get(record.run) ?? 0;
-    const row = { run: record.run, script: record.script, copies: outstanding.length, left };
+    const copies = outstanding.length;
+    const row = { run: record.run, script: record.script, copies, left, ...(damage && { damage }) };
     process.stdout.write(format === 'json' ? `${JSON.stringify(row)}\n` : `${asText(row)}\n`);
   }
-  return { found: before.length, left: after.size };
+  const failed = failures.flatMap(failure => ('run' in failure ? [failure.run] : [failure.kind]));
+  const left = new Set([...after.keys(), ...failed]);
+  return {
+    found: new Set([...before.map(({ record }) => record.run), ...failed]).size,
+    left: left.size,
+  };
 }
 
-/** Runs that nobody owns any more and that have copies left. */
-function unfinished(runs: readonly StoredRun[]): readonly StoredRun[] {
-  return runs.filter(({ alive, outstanding }) => !alive && outstanding.length > 0);
+/** Runs that nobody owns any more and that have, or may have, copies left. */
+function unfinished(runs: readonly StoredRun[], isMeant: RunChoice): readonly StoredRun[] {
+  return runs.filter(
+    ({ record, alive, outstanding, damage }) =>
+      !alive && (outstanding.length > 0 || damage !== undefined) && isMeant(record),
+  );
 }
 
-function asText(row: { run: string; script: string; copies: number; left: number }): string {
-  const state = row.left === 0 ? 'removed' : `${row.left} left`;
-  return `${row.run}  ${row.script}  ${count(row.copies, 'copy', 'copies')}, ${state}`;
+interface Row {
+  readonly run: string;
+  readonly script: string;
+  readonly copies: number;
+  readonly left: number;
+  readonly damage?: string;
+}
+
+function asText({ run, script, copies, left, damage }: Row): string {
+  const state = left === 0 ? 'removed' : `${left} left`;
+  const known = `${run}  ${script}  ${count(copies, 'copy', 'copies')}, ${state}`;
+  return damage === undefined ? known : `${known}; journal ${damage}`;
 }
 
 /** `90m`, `12h`, `7d` in milliseconds. */

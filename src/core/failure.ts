@@ -122,4 +122,14 @@ export type RunFailure =
       readonly kind: 'copies-not-removed';
       readonly run: string;
       readonly reasons: readonly string[];
+    }
+  /**
+   * A run's journal does not tell all: `reason` is `damaged`, `missing` or the system's code. What
+   * is its own on this machine is gone.
+   */
+  | {
+      readonly kind: 'journal-damaged';
+      readonly run: string;
+      readonly path: string;
+      readonly reason: string;
     };

@@ -11,6 +11,7 @@ import { grace } from '../../src/core/runs/copies/expiry.ts';
 import { intended, isClosed } from '../../src/core/runs/record/journal.ts';
 import type { RunId } from '../../src/core/runs/record/runId.ts';
 import { awsRuns, type CloudAct, type CloudContext, googleRuns } from '../support/cloudRuns.ts';
+import { replaceInJournal } from '../support/replaceInJournal.ts';
 import { RunRig } from '../support/runRig.ts';
 import { standIn } from '../support/standIn.ts';
 import { requireTool } from '../support/tools.ts';
@@ -259,9 +260,11 @@ for (const name of Object.keys(clouds)) {
     await at.rig.kill(run, 'both');
     const folder = folderOf(at, run);
     const journal = readFileSync(folder.journal, 'utf8');
-    const elsewhere = journal
-      .replaceAll('aws:123456789012', 'aws:999999999999')
-      .replaceAll('google:research', 'google:elsewhere');
+    const elsewhere = replaceInJournal(
+      replaceInJournal(journal, 'aws:123456789012', 'aws:999999999999'),
+      'google:research',
+      'google:elsewhere',
+    );
     assert.notEqual(elsewhere, journal);
     await writeFile(folder.journal, elsewhere);
     const reasons = await sweepLater(at, run);

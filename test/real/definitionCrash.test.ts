@@ -13,6 +13,7 @@ import type { RunId } from '../../src/core/runs/record/runId.ts';
 import { type AwsContext, awsContext } from '../support/awsContext.ts';
 import { MotoBatch } from '../support/motoBatch.ts';
 import { MotoSecrets } from '../support/motoSecrets.ts';
+import { replaceInJournal } from '../support/replaceInJournal.ts';
 import { RunRig } from '../support/runRig.ts';
 import { standIn } from '../support/standIn.ts';
 import { requireTool } from '../support/tools.ts';
@@ -269,7 +270,10 @@ test('what a journal names and is nothing of its run is left alone', async t => 
   await at.batch.register('tower-1k0K4WlGep8ZTM-ALIGN');
   const { journal } = new RunFolder(join(at.rig.home, 'runs'), run);
   const text = await readFile(journal, 'utf8');
-  await writeFile(journal, text.replaceAll(`tower-${run}-ALIGN`, 'tower-1k0K4WlGep8ZTM-ALIGN'));
+  await writeFile(
+    journal,
+    replaceInJournal(text, `tower-${run}-ALIGN`, 'tower-1k0K4WlGep8ZTM-ALIGN'),
+  );
   assert.match((await sweepLater(at, run)).join(), /is nothing of this run/);
   assert.deepEqual(
     await at.batch.names(),

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
-import { isClosed, parseJournal } from '../../src/core/runs/record/journal.ts';
+import { isClosed, readJournal } from '../../src/core/runs/record/journal.ts';
 import type { RunId } from '../../src/core/runs/record/runId.ts';
 import { RunRig } from '../support/runRig.ts';
 import { requireTool } from '../support/tools.ts';
@@ -61,7 +61,7 @@ async function afterwards({ rig, run }: Started): Promise<string> {
   const { record, outstanding } = await rig.ended(run);
   assert.deepEqual(outstanding, []);
   const journal = readFileSync(join(rig.home, 'runs', run, 'journal.jsonl'), 'utf8');
-  assert.ok(isClosed(parseJournal(journal)), journal);
+  assert.ok(isClosed(readJournal(journal).entries), journal);
   assert.throws(() => readdirSync(record.storeFolder), { code: 'ENOENT' });
   assert.deepEqual(await rig.leaks(run), []);
   const { state } = record;

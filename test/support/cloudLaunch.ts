@@ -7,7 +7,7 @@ import { memoryRoot } from '../../src/adapters/copies/storePlace.ts';
 import { type CloudSettings, noCloudSettings } from '../../src/core/runs/backends/chooseTarget.ts';
 import type { CloudTarget } from '../../src/core/runs/backends/runTarget.ts';
 import type { LaunchOptions } from '../../src/core/runs/launch/launchOptions.ts';
-import { isClosed, parseJournal } from '../../src/core/runs/record/journal.ts';
+import { isClosed, readJournal } from '../../src/core/runs/record/journal.ts';
 import { makeBlindGrid, namespaces } from './blindGrid.ts';
 import type { CloudContext } from './cloudRuns.ts';
 import { launchAsPlanned, type Launched } from './launchRig.ts';
@@ -106,7 +106,7 @@ export async function afterwards({ rig, run, cloud }: CloudLaunch<Cloud>): Promi
   assert.deepEqual(outstanding, []);
   assert.deepEqual(await cloud.context.standing(), []);
   const journal = readFileSync(join(rig.home, 'runs', run, 'journal.jsonl'), 'utf8');
-  assert.ok(isClosed(parseJournal(journal)), journal);
+  assert.ok(isClosed(readJournal(journal).entries), journal);
   await assert.rejects(readdir(record.storeFolder), { code: 'ENOENT' });
   assert.deepEqual(await rig.leaks(run), []);
   const { state } = record;

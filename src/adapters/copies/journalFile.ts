@@ -1,9 +1,16 @@
 import { open, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { formatEntry, type JournalEntry, parseJournal } from '../../core/runs/record/journal.ts';
+import {
+  formatEntry,
+  type JournalEntry,
+  type ReadJournal,
+  readJournal,
+} from '../../core/runs/record/journal.ts';
 import type { Journal } from '../../services/ports/copyPorts.ts';
 import { writeFully } from '../files/writeFully.ts';
-import { isAbsent } from '../system/codeOf.ts';
+import { codeOf, isAbsent } from '../system/codeOf.ts';
+
+const nothing: ReadJournal = { entries: [], damaged: false, tornIntent: false };
 
 /**
  * A run's journal on disk. What was read and written through it is remembered: a run whose folder
@@ -40,12 +47,34 @@ export class JournalFile implements Journal {
     return this.#known;
   }
 
+  /** All that can be read, and why that may not be all: `damaged`, or the system's code; else null. */
+  async inspect(): Promise<ReadJournal & { readonly damage: string | null }> {
+    try {
+      const read = await this.#parse();
+      return { ...read, damage: read.damaged ? 'damaged' : null };
+    } catch (error) {
+      return { ...nothing, damage: codeOf(error) };
+    }
+  }
+
   async #onDisk(): Promise<readonly JournalEntry[]> {
     try {
-      return parseJournal(await readFile(this.#path, 'utf8'));
+      return (await this.#parse()).entries;
     } catch (error) {
-      if (isAbsent(error) || this.#known.length > 0) {
+      if (this.#known.length > 0) {
         return [];
+      }
+      throw error;
+    }
+  }
+
+  /** One that is not there tells nothing. */
+  async #parse(): Promise<ReadJournal> {
+    try {
+      return readJournal(await readFile(this.#path, 'utf8'));
+    } catch (error) {
+      if (isAbsent(error)) {
+        return nothing;
       }
       throw error;
     }
@@ -60,7 +89,7 @@ async function appendDurably(path: string, line: string): Promise<void> {
     try {
       await writeFully(file, `${size > 0 ? '\n' : ''}${line}`);
     } catch (error) {
-      await file.truncate(size).catch(() => undefined); // Else it is a torn line, which is skipped.
+      await file.truncate(size).catch(() => undefined); // Else it is a torn line, which tells nothing.
       throw error;
     }
     await file.sync();

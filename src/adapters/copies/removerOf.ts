@@ -1,14 +1,11 @@
-import { existsSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { type CloudTarget, isCloud, type RunTarget } from '../../core/runs/backends/runTarget.ts';
 import { targetOf } from '../../core/runs/copies/targetOf.ts';
 import { cloudRemover } from '../../services/copies/cloudRemover.ts';
 import type { Remover } from '../../services/ports/copyPorts.ts';
-import { isPrivateFolder, removePrivateFolder } from '../files/privateFolder.ts';
 import { readRecord } from '../runFolders/recordFile.ts';
 import type { RunFolder } from '../runFolders/runFolder.ts';
-import { codeOf } from '../system/codeOf.ts';
 import { unattendedPlaces } from './cloudPlaces.ts';
+import { removePlace } from './ownPlaces.ts';
 import { storeFolderOf } from './storePlace.ts';
 
 /**
@@ -48,24 +45,10 @@ function storeRemover(manager: string, folder: RunFolder): Remover {
   }
   return {
     async remove(keys) {
-      try {
-        await checkAbove(place);
-        await removePrivateFolder(place);
-        return new Map();
-      } catch (error) {
-        const reason = `${place}: ${codeOf(error)}`;
-        return new Map(keys.map(key => [key, reason]));
-      }
+      const reason = await removePlace(place);
+      return new Map(reason === null ? [] : keys.map(key => [key, reason]));
     },
   };
-}
-
-/** A folder for all runs that somebody put a link in the place of leads anywhere. */
-async function checkAbove(place: string): Promise<void> {
-  const above = dirname(place);
-  if (existsSync(above) && !(await isPrivateFolder(above))) {
-    throw new Error(`${above} is not a folder of ours`);
-  }
 }
 
 async function targetFor(

@@ -3,11 +3,14 @@ import { sweep } from '../../services/copies/sweep.ts';
 import type { Journal } from '../../services/ports/copyPorts.ts';
 import type { RunFolder } from '../runFolders/runFolder.ts';
 import { codeOf } from '../system/codeOf.ts';
+import { removeOwnPlaces } from './ownPlaces.ts';
 import { removerOf } from './removerOf.ts';
 
 /**
- * Sweeps a run from the places of this machine and of its clouds. Whoever knows the run's target,
- * which leads to its clouds, gives it: the record that tells it may be gone.
+ * Sweeps a run from the places of this machine and of its clouds, and gives the reasons of what may
+ * be left. What is the run's own goes first and whatever the journal says: so memory is free before
+ * anything is written. Whoever knows the run's target, which leads to its clouds, gives it: the
+ * record that tells it may be gone.
  */
 export async function sweepRun(
   folder: RunFolder,
@@ -22,5 +25,6 @@ export async function sweepRun(
     // A full disk, or a folder that was taken away: what it is about is its journal.
     reasonOf: (error: unknown) => `${folder.journal}: ${codeOf(error)}`,
   };
-  return sweep(context, journal);
+  const own = await removeOwnPlaces(folder);
+  return [...new Set([...own, ...(await sweep(context, journal))])];
 }

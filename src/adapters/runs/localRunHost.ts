@@ -4,12 +4,19 @@ import { join } from 'node:path';
 import type { Failure } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import type { RunTarget } from '../../core/runs/backends/runTarget.ts';
-import { intended, isClosed, outstanding } from '../../core/runs/record/journal.ts';
+import { intended, outstanding } from '../../core/runs/record/journal.ts';
 import type { Assignment } from '../../core/runs/record/protocol.ts';
 import { parseRunId, type RunId } from '../../core/runs/record/runId.ts';
 import type { RunRecord } from '../../core/runs/record/runRecord.ts';
 import { Emitter, type Event } from '../../services/async/event.ts';
-import type { RunConnection, RunHost, RunPlace, StoredRun } from '../../services/ports/ports.ts';
+import type {
+  RunChoice,
+  RunConnection,
+  RunHost,
+  RunPlace,
+  StoredRun,
+} from '../../services/ports/ports.ts';
+import { damageOf, inspectCopies, isFinished } from '../copies/inspectCopies.ts';
 import { JournalFile } from '../copies/journalFile.ts';
 import { memoryRoot } from '../copies/storePlace.ts';
 import { sweepRun } from '../copies/sweepRun.ts';
@@ -125,11 +132,14 @@ export class LocalRunHost implements RunHost {
     }
   }
 
-  async recover(signal: AbortSignal): Promise<readonly Result<RunId, Failure>[]> {
+  async recover(
+    signal: AbortSignal,
+    isMeant?: RunChoice,
+  ): Promise<readonly Result<RunId, Failure>[]> {
     const results: Result<RunId, Failure>[] = [];
     for (const folder of await this.#folders()) {
       signal.throwIfAborted();
-      const done = await this.#recoverOne(folder, signal);
+      const done = await this.#recoverOne(folder, signal, isMeant);
       if (done) {
         results.push(done);
       }
@@ -207,14 +217,16 @@ export class LocalRunHost implements RunHost {
   async #recoverOne(
     folder: RunFolder,
     signal: AbortSignal,
+    isMeant: RunChoice = () => true,
   ): Promise<Result<RunId, Failure> | null> {
     const run = folder.run as RunId;
-    const entries = await new JournalFile(folder.journal).read();
     const record = await readRecord(folder.record);
-    const over = isClosed(entries) && (record === null || record.state.kind === 'ended');
-    // Without either the run is only being prepared, or never was more than that.
-    if (over || (entries.length === 0 && record === null)) {
+    if (!isMeant(record)) {
       return null;
+    }
+    const copies = await inspectCopies(folder, record);
+    if (isFinished(record, copies)) {
+      return damageOf(folder, copies);
     }
     const connection = await connectTo(folder, signal);
     if (connection.ok) {
@@ -244,7 +256,11 @@ export class LocalRunHost implements RunHost {
     const run = folder.run as RunId;
     const reasons = await sweepRun(folder, new JournalFile(folder.journal), Date.now);
     await this.#markEnded(folder);
-    return reasons.length === 0 ? ok(run) : err({ kind: 'copies-not-removed', run, reasons });
+    if (reasons.length > 0) {
+      return err({ kind: 'copies-not-removed', run, reasons });
+    }
+    const copies = await inspectCopies(folder, await readRecord(folder.record));
+    return damageOf(folder, copies) ?? ok(run);
   }
 
   /** Nobody watched its end, but Nextflow may have noted it. */
@@ -264,7 +280,7 @@ export class LocalRunHost implements RunHost {
     if (!record) {
       return null;
     }
-    const entries = await new JournalFile(folder.journal).read();
+    const { entries, damage } = await inspectCopies(folder, record);
     const over = record.state.kind === 'ended';
     const connection = over ? null : await connectTo(folder, AbortSignal.timeout(3000));
     if (connection?.ok) {
@@ -272,7 +288,8 @@ export class LocalRunHost implements RunHost {
     }
     const copies = { outstanding: outstanding(entries), intended: intended(entries) };
     const survivors = await stillAlive(record.survivors);
-    return { record: { ...record, survivors }, ...copies, alive: connection?.ok === true };
+    const alive = connection?.ok === true;
+    return { record: { ...record, survivors }, ...copies, alive, ...(damage && { damage }) };
   }
 
   async #folders(): Promise<readonly RunFolder[]> {

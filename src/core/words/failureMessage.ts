@@ -152,6 +152,10 @@ const table: {
   'copies-not-removed': ({ reasons }) => ({
     what: `copies of secrets could not be removed: ${reasons.join('; ')}`,
   }),
+  'journal-damaged': ({ run, path, reason }) => ({
+    what: `the journal of the run ${run} cannot be read whole (${reason}), so copies that it told of in a cloud may be left: ${path}`,
+    advice: 'What it had on this machine is removed.',
+  }),
 };
 
 const runFiles = {

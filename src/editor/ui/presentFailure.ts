@@ -79,6 +79,10 @@ const steps: {
   'run-unreachable': () => [refreshRuns],
   'tasks-not-stopped': () => [showLog],
   'copies-not-removed': ({ run }) => [commandOf(commands.sweepRun, 'Try Again', run), showLog],
+  'journal-damaged': () => [
+    commandOf(commands.findLeftovers, 'Find Leftovers…'),
+    commandOf(commands.showRuns, 'Show Runs'),
+  ],
 };
 
 /** What helps where Nextflow did not begin. */

@@ -1,4 +1,3 @@
-import { isClosed } from '../../core/runs/record/journal.ts';
 import type { Journal } from '../ports/copyPorts.ts';
 
 const second = 1000;
@@ -16,6 +15,8 @@ export interface RetryContext {
    */
   readonly own: () => Promise<(() => Promise<void>) | 'gone' | null>;
   readonly sweep: (journal: Journal) => Promise<unknown>;
+  /** Whether nothing of the run is left. */
+  readonly isOver: (journal: Journal) => Promise<boolean>;
   readonly pause: (milliseconds: number) => Promise<unknown>;
 }
 
@@ -28,7 +29,7 @@ export interface RetryContext {
 export async function retrySweep(context: RetryContext, journal: Journal): Promise<void> {
   let gone = false;
   for (let attempt = 0; gone || attempt < retryDelays.length; attempt += 1) {
-    if (isClosed(await journal.read())) {
+    if (await context.isOver(journal)) {
       return;
     }
     await context.pause(retryDelays[attempt] ?? longest);

@@ -1,6 +1,7 @@
 import { grace } from '../../core/runs/copies/expiry.ts';
 import {
   isClosed,
+  type JournalEntry,
   outstanding,
   type OutstandingCopy,
   unconfirmed,
@@ -36,7 +37,12 @@ export async function sweep(context: SweepContext, journal: Journal): Promise<re
       reasons.push(context.reasonOf(error));
     }
   };
-  for (const [manager, copies] of byManager(outstanding(await journal.read()))) {
+  let entries: readonly JournalEntry[] = [];
+  await attempt(async () => {
+    entries = await journal.read();
+    return [];
+  });
+  for (const [manager, copies] of byManager(outstanding(entries))) {
     await attempt(() => sweepOne(context, manager, copies, journal));
   }
   if (reasons.length === 0) {

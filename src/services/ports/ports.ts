@@ -225,6 +225,8 @@ export interface StoredRun {
   readonly intended: readonly Copy[];
   /** Whether its supervisor answers on the control socket. */
   readonly alive: boolean;
+  /** Why its journal may not tell all copies, say `damaged`; absent where it does. */
+  readonly damage?: string;
 }
 
 /** A live connection to a run's supervisor. */
@@ -245,6 +247,9 @@ export interface RunPlace {
   readonly storeFolder: string;
 }
 
+/** Chooses runs by their records; null for one that cannot be read. */
+export type RunChoice = (record: RunRecord | null) => boolean;
+
 /** The runs of this machine: their folders, supervisors and leftovers. */
 export interface RunHost {
   /** Makes the private folder of a new run and chooses where its store file will lie for its tasks. */
@@ -258,7 +263,7 @@ export interface RunHost {
   /** The same in pieces, for whoever shows it: it may be hundreds of megabytes. */
   streamConsole(run: RunId, from: number): AsyncIterable<string>;
   /** Finishes what dead supervisors left: sweeps, or adopts a Nextflow that still lives. */
-  recover(signal: AbortSignal): Promise<readonly Result<RunId, Failure>[]>;
+  recover(signal: AbortSignal, isMeant?: RunChoice): Promise<readonly Result<RunId, Failure>[]>;
   /** Tries again to remove one run's copies. */
   sweep(run: RunId, signal: AbortSignal): Promise<Result<void, Failure>>;
   /** Ends the tasks that have outlived a run's Nextflow. */

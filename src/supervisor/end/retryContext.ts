@@ -1,9 +1,11 @@
+import { ownPlaces } from '../../adapters/copies/ownPlaces.ts';
 import { sweepRun } from '../../adapters/copies/sweepRun.ts';
 import { ownRun } from '../../adapters/runFolders/ownRun.ts';
 import { announce } from '../../adapters/runFolders/recordFile.ts';
 import type { RunFolder } from '../../adapters/runFolders/runFolder.ts';
 import { isAbsent } from '../../adapters/system/codeOf.ts';
 import type { RunTarget } from '../../core/runs/backends/runTarget.ts';
+import { isClosed } from '../../core/runs/record/journal.ts';
 import type { RetryContext } from '../../services/copies/retrySweep.ts';
 
 /** A run in its folder, and its copies where its target says. */
@@ -23,6 +25,8 @@ export function retryContext(folder: RunFolder, target: RunTarget | null): Retry
         return isAbsent(error) ? 'gone' : null;
       }
     },
+    isOver: async journal =>
+      isClosed(await journal.read()) && (await ownPlaces(folder)).length === 0,
     sweep: journal => sweepRun(folder, journal, Date.now, target),
     pause: milliseconds => new Promise(resolve => setTimeout(resolve, milliseconds)),
   };

@@ -12,11 +12,12 @@ interface KnownRun {
   readonly record: RunRecord;
   readonly outstanding: readonly OutstandingCopy[];
   readonly alive: boolean;
+  readonly damage?: string;
 }
 
 /**
  * The runs that may be forgotten: over, without outstanding copies, and older or more than the
- * limits allow. One that lives or that has copies left is never among them, and takes no place.
+ * limits allow. One that lives, or that may have copies left, is never among them, and takes no place.
  */
 export function forgettable(
   runs: readonly KnownRun[],
@@ -24,8 +25,8 @@ export function forgettable(
   now: number,
 ): readonly string[] {
   return runs
-    .flatMap(({ record, outstanding, alive }) =>
-      record.state.kind === 'ended' && outstanding.length === 0 && !alive
+    .flatMap(({ record, outstanding, alive, damage }) =>
+      record.state.kind === 'ended' && outstanding.length === 0 && !alive && damage === undefined
         ? [{ run: record.run, at: record.state.at }]
         : [],
     )

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { crc32 } from './crc32.ts';
 
 /**
  * Where one copy of a secret is: the manager that holds it, and its key there. A job definition that
@@ -39,20 +40,70 @@ export interface OutstandingCopy extends Copy {
   readonly reason: string | null;
 }
 
-/**
- * Reads a journal's text. A last line that a crash cut short is dropped: its effect had not begun,
- * because an effect starts only when its line is on disk whole. Any other bad line is skipped too,
- * so that damage never hides the copies that the rest tells of.
- */
-export function parseJournal(text: string): readonly JournalEntry[] {
-  return text.split('\n').flatMap(line => {
-    const parsed = v.safeParse(journalEntrySchema, parseJson(line));
-    return parsed.success ? [parsed.output] : [];
-  });
+/** What a journal's text tells. */
+export interface ReadJournal {
+  readonly entries: readonly JournalEntry[];
+  /** Whether some of it cannot be read, other than by a crash that cut its writing short. */
+  readonly damaged: boolean;
+  /** Whether a crash cut an intent short, so that nothing of it was begun. */
+  readonly tornIntent: boolean;
 }
 
+/**
+ * Reads a journal's text. A line that a crash cut short tells nothing: its effect had not begun,
+ * because an effect starts only when its line is on disk whole. Any other line that is not as it was
+ * written is damage, which never hides the copies that the rest tells of.
+ */
+export function readJournal(text: string): ReadJournal {
+  const lines = text.split('\n');
+  const entries: JournalEntry[] = [];
+  let damaged = false;
+  let tornIntent = false;
+  lines.forEach((line, index) => {
+    const read = line === '' ? null : readLine(line);
+    if (read === 'unreadable' && isTorn(line, lines[index + 1])) {
+      tornIntent ||= intentHead.startsWith(line.slice(0, intentHead.length));
+    } else if (read === 'unreadable') {
+      damaged = true;
+    } else if (read !== null) {
+      entries.push(read);
+    }
+  });
+  return { entries, damaged, tornIntent };
+}
+
+/** One line, with a checksum that tells damage from a line that was cut short. */
 export function formatEntry(entry: JournalEntry): string {
-  return `${JSON.stringify(entry)}\n`;
+  const body = JSON.stringify(entry);
+  return `${body.slice(0, -1)},"sum":"${crc32(body)}"}\n`;
+}
+
+const intentHead = '{"kind":"intended"';
+const checksum = /"sum":"[\da-f]{8}"\}/;
+const summed = /^(.*),"sum":"([\da-f]{8})"\}$/;
+const entryKeys = new Set(['kind', 'at', 'copies', 'reason']);
+
+/** Null for a whole line of a newer version, of a kind that this one does not know. */
+function readLine(line: string): JournalEntry | 'unreadable' | null {
+  const [, head, sum] = summed.exec(line) ?? [];
+  const body = head === undefined ? line : `${head}}`;
+  const json = parseJson(body);
+  const parsed = v.safeParse(journalEntrySchema, json);
+  if (head !== undefined) {
+    return sum !== crc32(body) ? 'unreadable' : parsed.success ? parsed.output : null;
+  }
+  // As 0.1.0 wrote them, with these fields alone: with another one it is the checksum that suffered.
+  return parsed.success && Object.keys(json as object).every(key => entryKeys.has(key))
+    ? parsed.output
+    : 'unreadable';
+}
+
+/**
+ * A whole line has its checksum and a line end, and what is appended begins with a line end of its
+ * own: after one that was cut short there is no empty line.
+ */
+function isTorn(line: string, next: string | undefined): boolean {
+  return next !== '' && !checksum.test(line);
 }
 
 /** The copies that may still exist: intended, and not seen removed since. */

@@ -63,6 +63,12 @@ const failures: { readonly [Kind in Failure['kind']]: Extract<Failure, { kind: K
   'run-unreachable': { kind: 'run-unreachable', run: 'r' },
   'tasks-not-stopped': { kind: 'tasks-not-stopped', reasons: ['scancel 17: ENOENT'] },
   'copies-not-removed': { kind: 'copies-not-removed', run: 'r', reasons: ['EBUSY'] },
+  'journal-damaged': {
+    kind: 'journal-damaged',
+    run: '1k0K4WlGep8ZTM',
+    path: '/a/journal.jsonl',
+    reason: 'damaged',
+  },
 };
 
 for (const failure of Object.values(failures)) {

@@ -39,6 +39,7 @@ async function retried(
   const context: RetryContext = {
     own: () => own(tried),
     pause: milliseconds => Promise.resolve(tried.retryDelays.push(milliseconds)),
+    isOver: async its => isClosed(await its.read()),
     sweep: its => {
       tried.sweeps += 1;
       const within = { remover, now: () => 1, pause: () => Promise.resolve(), reasonOf: String };
