@@ -31,7 +31,7 @@ export function configLikeness(text: string): ConfigLikeness {
   }
   const tokens = new TokenList(start);
   let likeness: ConfigLikeness = 'unclear';
-  for (let at = 0; at < tokens.tokens.length; at = Math.max(statementEnd(tokens, at), at + 1)) {
+  for (let at = 0; at < tokens.length; at = Math.max(statementEnd(tokens, at), at + 1)) {
     if (isNextflows(tokens, at)) {
       return 'nextflow';
     }

@@ -1,26 +1,12 @@
-import {
-  isBlank,
-  isDigit,
-  isPathPart,
-  isPathStart,
-  isWordPart,
-  isWordStart,
-  runFrom,
-} from './characters.ts';
-import { isQuote, quotes, stringStop } from './quotes.ts';
-import type { Quote, Token } from './token.ts';
+import * as characters from './characters.ts';
+import { Nesting, type Opening } from './nesting.ts';
+import { type QuoteRules, quotes, stringStop } from './quotes.ts';
+import type { Quote } from './token.ts';
+import * as tokens from './token.ts';
+import { Tokens } from './tokens.ts';
 
-type Opening = '(' | '[' | '{' | '${' | Quote;
-
-/** Symbols of more than one character that matter to us; any other is taken by its first. */
-const longSymbols = [
-  ...['?.', '?[', '*.', '.@', '.&', '?:', '..', '==', '!=', '&&', '||', '->', '+=', '++', '--'],
-];
 /** After these symbols a value stands there already, so a `/` divides it. */
-const values = new Set([')', ']', '++', '--']);
-
-const partners: Readonly<Record<string, Opening>> = { ')': '(', ']': '[' };
-
+const values = tokens.codeTable([')', ']', '++', '--']);
 /** After these words a `/` starts a string although a word stands before it. */
 const wordsBeforeSlashy = new Set(['return', 'in', 'case', 'else', 'assert', 'throw', 'do']);
 
@@ -28,228 +14,313 @@ const wordsBeforeSlashy = new Set(['return', 'in', 'case', 'else', 'assert', 'th
  * Cuts Groovy text into tokens that tile it.
  *
  * Any text is taken: what is no Groovy becomes symbols, and what is not terminated ends with its
- * line or the text. One pass with a stack of its own: linear time, no depth limit.
+ * line or the text. One pass with a stack of its own: linear time, and what is nested too deep for
+ * Groovy itself counts as a comment.
  */
-export function lex(text: string): readonly Token[] {
+export function lex(text: string): Tokens {
   return new Lexer(text).run();
 }
 
-class Lexer {
-  readonly #text: string;
-  readonly #tokens: Token[] = [];
-  readonly #open: Opening[] = [];
+/** How the lexer goes on from the start of a line. */
+export interface LineState {
+  /** How many tokens stand before the line. */
+  readonly tokens: number;
+  readonly nesting: Nesting;
+  readonly slashyMayStart: boolean;
+}
+
+/** The same, of a text that will be changed: where each line starts, and how. */
+export interface LexedLines {
+  readonly tokens: Tokens;
+  readonly lines: readonly LineState[];
+  /** Whether a slash divides only for lack of a partner, which any later slash might be. */
+  readonly stray: boolean;
+}
+
+/** Cuts Groovy text into tokens, one after the other; `step` takes the next one or few. */
+export class Lexer {
+  readonly text: string;
+  readonly tokens: Tokens;
   #at = 0;
+  #nesting = new Nesting();
   /** Whether a `/` here begins a string rather than divides, as Groovy's own lexer decides it. */
   #slashyMayStart = true;
-  /** Where no closing slash follows any more, so that a stray one is not searched for again. */
-  #noSlashFrom = Infinity;
+  /** Where the word starts that decides it instead, or -1. */
+  #wordBefore = -1;
+  /** The next slash that would close a string, as far as one has been looked for. */
+  #closingSlash = -1;
+  /** Whether some slash had none. */
+  stray = false;
 
-  constructor(text: string) {
-    this.#text = text;
+  constructor(text: string, filled = new Tokens(text)) {
+    this.text = text;
+    this.tokens = filled;
   }
 
-  run(): readonly Token[] {
-    this.#shebang();
-    while (this.#at < this.#text.length) {
-      const top = this.#open.at(-1);
-      if (top !== undefined && isQuote(top)) {
-        this.#stringPart(top);
-      } else {
-        this.#code();
-      }
+  run(): Tokens {
+    this.start();
+    while (this.#at < this.text.length) {
+      this.step();
     }
-    return this.#tokens;
+    return this.tokens;
   }
 
-  #shebang(): void {
-    if (this.#text.charCodeAt(0) === 0xfeff) {
-      this.#emit('blank', 1);
-    }
-    if (this.#text.startsWith('#!', this.#at)) {
-      this.#emit('comment', this.#lineEnd(this.#at) - this.#at);
-    }
+  /** Where it is. */
+  get at(): number {
+    return this.#at;
   }
 
-  #code(): void {
-    const character = this.#text[this.#at] ?? '';
-    const next = this.#text[this.#at + 1] ?? '';
-    const taken =
-      this.#space(character, next) || this.#quote(character, next) || this.#name(character);
-    if (!taken) {
-      this.#symbol(character);
+  /** Takes what only the start of a file has. */
+  start(): void {
+    if (this.text.charCodeAt(0) === 0xfeff) {
+      this.#emit(tokens.blankCode, 1);
+    }
+    if (this.text.startsWith('#!', this.#at)) {
+      this.#emit(tokens.commentCode, characters.lineEndFrom(this.text, this.#at));
     }
   }
 
-  #space(character: string, next: string): boolean {
-    if (character === '\n' || character === '\r') {
-      this.#newline(character === '\r' && next === '\n' ? 2 : 1);
-    } else if (isBlank(character)) {
-      this.#emit('blank', this.#length(isBlank));
-    } else if (character === '\\' && (next === '\n' || next === '\r')) {
-      this.#emit('blank', this.#text.startsWith('\r\n', this.#at + 1) ? 3 : 2);
-    } else if (character === '/' && (next === '/' || next === '*')) {
-      this.#comment(next);
-    } else {
+  /** Takes what stands here, and tells whether a line of code ends with it. */
+  step(): boolean {
+    const { opening } = this.#nesting;
+    const rules = opening === null ? undefined : stringRules[opening];
+    if (rules) {
+      this.#stringPart(rules);
       return false;
     }
-    return true;
-  }
-
-  #quote(character: string, next: string): boolean {
-    if (character === '"' || character === "'") {
-      this.#startString(this.#text.startsWith(character.repeat(3), this.#at) ? 3 : 1);
-    } else if (character === '/' && this.#slashyMayStart && this.#slashCloses()) {
-      this.#startString(1);
-    } else if (character === '$' && next === '/') {
-      // Nothing else begins so: a `/` after a value is asked about, this is not.
-      this.#startString(2);
-    } else {
-      return false;
+    const { text } = this;
+    const at = this.#at;
+    const unit = text.charCodeAt(at);
+    switch (characters.classOf(unit)) {
+      case characters.blank:
+        this.#emit(tokens.blankCode, characters.blankEnd(text, at + 1));
+        break;
+      case characters.lineEnd:
+        this.#newline(unit);
+        return true;
+      case characters.letter:
+        this.#word();
+        break;
+      case characters.digit:
+        this.#number();
+        break;
+      case characters.quote:
+        this.#quote(text[at] === '"' ? '"' : "'");
+        break;
+      case characters.slash:
+        this.#slash();
+        break;
+      case characters.dollar:
+        // Nothing else begins so: a `/` after a value is asked about, this is not.
+        if (text[at + 1] === '/') {
+          this.#startString('$/');
+        } else {
+          this.#word();
+        }
+        break;
+      case characters.backslash:
+        this.#backslash();
+        break;
+      default:
+        this.#symbol(unit);
     }
-    return true;
+    return false;
   }
 
-  #name(character: string): boolean {
-    if (isDigit(character)) {
-      this.#number();
-    } else if (isWordStart(character)) {
-      this.#word();
-    } else {
-      return false;
-    }
-    return true;
+  /** How it goes on from here, which is the start of a line. */
+  get line(): LineState {
+    this.#slashyMayStart = this.#mayStartSlashy();
+    this.#wordBefore = -1;
+    const { length } = this.tokens;
+    return { tokens: length, nesting: this.#nesting, slashyMayStart: this.#slashyMayStart };
   }
 
-  #newline(length: number): void {
-    const top = this.#open.at(-1);
-    this.#emit('newline', length);
+  /** Goes on at the start of a line. */
+  goOn(at: number, { nesting, slashyMayStart }: LineState): void {
+    this.#at = at;
+    this.#nesting = nesting;
+    this.#slashyMayStart = slashyMayStart;
+  }
+
+  #newline(unit: number): void {
+    const { opening } = this.#nesting;
+    const two = unit === 13 && this.text.charCodeAt(this.#at + 1) === 10;
+    this.#emit(tokens.newlineCode, this.#at + (two ? 2 : 1));
     // Groovy does not see line ends between round or square brackets.
-    this.#slashyMayStart ||= top !== '(' && top !== '[';
-  }
-
-  #comment(second: string): void {
-    if (second === '/') {
-      this.#emit('comment', this.#lineEnd(this.#at) - this.#at);
-      return;
+    if (opening !== '(' && opening !== '[') {
+      this.#slashyMayStart = true;
+      this.#wordBefore = -1;
     }
-    const close = this.#text.indexOf('*/', this.#at + 2);
-    this.#emit('comment', (close < 0 ? this.#text.length : close + 2) - this.#at);
-  }
-
-  #number(): void {
-    let end = this.#at + this.#length(isWordPart);
-    if (this.#text[end] === '.' && isDigit(this.#text[end + 1] ?? '')) {
-      end += 1 + runFrom(this.#text, end + 1, isWordPart);
-    }
-    this.#emit('number', end - this.#at);
-    this.#slashyMayStart = false;
   }
 
   #word(): void {
-    const length = this.#length(isWordPart);
-    const word = this.#text.slice(this.#at, this.#at + length);
-    this.#emit('word', length);
-    this.#slashyMayStart = wordsBeforeSlashy.has(word);
+    this.#wordBefore = this.#at;
+    this.#emit(tokens.wordCode, characters.wordEnd(this.text, this.#at + 1));
   }
 
-  #symbol(character: string): void {
-    if (character === '}') {
+  #number(): void {
+    const { text } = this;
+    let end = characters.wordEnd(text, this.#at + 1);
+    if (text[end] === '.' && characters.classOf(text.charCodeAt(end + 1)) === characters.digit) {
+      end = characters.wordEnd(text, end + 1);
+    }
+    this.#emit(tokens.numberCode, end);
+    this.#afterValue();
+  }
+
+  #quote(one: '"' | "'"): void {
+    const three = one === '"' ? '"""' : "'''";
+    this.#startString(this.text.startsWith(three, this.#at) ? three : one);
+  }
+
+  #slash(): void {
+    const next = this.text[this.#at + 1];
+    if (next === '/') {
+      this.#emit(tokens.commentCode, characters.lineEndFrom(this.text, this.#at));
+    } else if (next === '*') {
+      const close = this.text.indexOf('*/', this.#at + 2);
+      this.#emit(tokens.commentCode, close < 0 ? this.text.length : close + 2);
+    } else if (this.#mayStartSlashy() && this.#slashCloses()) {
+      this.#startString('/');
+    } else {
+      this.#symbol(slashUnit);
+    }
+  }
+
+  #backslash(): void {
+    const next = this.text[this.#at + 1];
+    if (next === '\n' || next === '\r') {
+      const two = next === '\r' && this.text[this.#at + 2] === '\n';
+      this.#emit(tokens.blankCode, this.#at + (two ? 3 : 2));
+    } else {
+      this.#symbol(backslashUnit);
+    }
+  }
+
+  #symbol(unit: number): void {
+    const code = tokens.symbolCode(unit, this.text.charCodeAt(this.#at + 1));
+    if (unit === closingBrace) {
       this.#closeBrace();
       return;
     }
-    const long = longSymbols.find(symbol => this.#text.startsWith(symbol, this.#at));
-    this.#bracket(long === '?[' ? '[' : character);
-    this.#emit('symbol', long?.length ?? 1);
-    this.#slashyMayStart = !values.has(long ?? character);
-  }
-
-  #bracket(character: string): void {
-    if (character === '(' || character === '[' || character === '{') {
-      this.#open.push(character);
-    } else if (partners[character] !== undefined && this.#open.at(-1) === partners[character]) {
-      this.#open.pop();
+    this.#emit(code, this.#at + tokens.symbolLength(code));
+    this.#slashyMayStart = values[code] === 0;
+    this.#wordBefore = -1;
+    const bracket = brackets[code];
+    if (bracket === ')' || bracket === ']') {
+      this.#nesting = this.#nesting.afterBracket(bracket);
+    } else if (bracket !== undefined) {
+      this.#enter(bracket);
     }
   }
 
   #closeBrace(): void {
-    // Round and square brackets that were left open end with the block around them.
-    while (this.#open.at(-1) === '(' || this.#open.at(-1) === '[') {
-      this.#open.pop();
-    }
-    const closed = this.#open.pop();
-    this.#emit(closed === '${' ? 'interpolationEnd' : 'symbol', 1);
-    this.#slashyMayStart = false;
+    const { opening, outer } = this.#nesting.block;
+    this.#nesting = outer ?? this.#nesting.block;
+    this.#emit(opening === '${' ? tokens.interpolationEndCode : closingBrace, this.#at + 1);
+    this.#afterValue();
   }
 
-  #startString(length: number): void {
-    const quote = this.#text.slice(this.#at, this.#at + length) as Quote;
-    this.#emit('stringStart', length);
-    this.#open.push(quote);
+  #startString(quote: Quote): void {
+    this.#emit(tokens.stringStartCode, this.#at + quote.length);
+    this.#enter(quote);
   }
 
   /** One stretch of a string's text, up to its end or its next interpolation. */
-  #stringPart(quote: Quote): void {
-    const { close } = quotes[quote];
-    const end = stringStop(this.#text, this.#at, quote);
+  #stringPart(rules: QuoteRules): void {
+    const end = stringStop(this.text, this.#at, rules);
     if (end > this.#at) {
-      this.#emit('stringText', end - this.#at);
+      this.#emit(tokens.stringTextCode, end);
     }
-    if (this.#text.startsWith(close, end)) {
-      this.#endString(close.length);
-    } else if (this.#text[end] === '$') {
+    if (this.text.startsWith(rules.close, end)) {
+      this.#endString(end + rules.close.length);
+    } else if (this.text[end] === '$') {
       this.#interpolation();
     } else {
-      this.#endString(0);
+      this.#endString(end);
     }
   }
 
-  #endString(length: number): void {
-    this.#open.pop();
-    this.#emit('stringEnd', length);
-    this.#slashyMayStart = false;
+  #endString(end: number): void {
+    this.#nesting = this.#nesting.outer ?? this.#nesting;
+    this.#emit(tokens.stringEndCode, end);
+    this.#afterValue();
   }
 
   #interpolation(): void {
-    if (this.#text[this.#at + 1] === '{') {
-      this.#emit('interpolationStart', 2);
-      this.#open.push('${');
+    const { text } = this;
+    if (text[this.#at + 1] === '{') {
+      this.#emit(tokens.interpolationStartCode, this.#at + 2);
       this.#slashyMayStart = true;
+      this.#wordBefore = -1;
+      this.#enter('${');
       return;
     }
-    this.#emit('interpolationStart', 1);
-    this.#emit('word', this.#length(isPathPart));
-    while (this.#text[this.#at] === '.' && isPathStart(this.#text[this.#at + 1] ?? '')) {
-      this.#emit('symbol', 1);
-      this.#emit('word', this.#length(isPathPart));
+    this.#emit(tokens.interpolationStartCode, this.#at + 1);
+    this.#emit(tokens.wordCode, characters.pathEnd(text, this.#at));
+    while (text[this.#at] === '.' && characters.isPathStart(text.charCodeAt(this.#at + 1))) {
+      this.#emit(dot, this.#at + 1);
+      this.#emit(tokens.wordCode, characters.pathEnd(text, this.#at));
     }
-    this.#emit('interpolationEnd', 0);
+    this.#emit(tokens.interpolationEndCode, this.#at);
+  }
+
+  #afterValue(): void {
+    this.#slashyMayStart = false;
+    this.#wordBefore = -1;
+  }
+
+  #mayStartSlashy(): boolean {
+    if (this.#wordBefore < 0) {
+      return this.#slashyMayStart;
+    }
+    const end = characters.wordEnd(this.text, this.#wordBefore);
+    return wordsBeforeSlashy.has(this.text.slice(this.#wordBefore, end));
   }
 
   /** Whether the slash here has a partner: a stray one divides, and must not swallow the file. */
   #slashCloses(): boolean {
-    if (this.#at >= this.#noSlashFrom) {
-      return false;
-    }
-    for (let end = this.#at + 1; end < this.#text.length; end += 1) {
-      if (this.#text[end] === '/' && this.#text[end - 1] !== '\\') {
-        return true;
+    const { text } = this;
+    if (this.#closingSlash <= this.#at) {
+      let close = text.indexOf('/', this.#at + 1);
+      while (close >= 0 && text[close - 1] === '\\') {
+        close = text.indexOf('/', close + 1);
       }
+      this.#closingSlash = close < 0 ? Infinity : close;
     }
-    this.#noSlashFrom = this.#at;
-    return false;
+    this.stray ||= this.#closingSlash === Infinity;
+    return this.#closingSlash !== Infinity;
   }
 
-  #lineEnd(from: number): number {
-    return from + runFrom(this.#text, from, character => character !== '\n' && character !== '\r');
+  #enter(opening: Opening): void {
+    this.#nesting = this.#nesting.within(opening);
+    if (this.#nesting.tooDeep) {
+      this.#emit(tokens.commentCode, this.text.length);
+    }
   }
 
-  #length(accepts: (character: string) => boolean): number {
-    return runFrom(this.#text, this.#at, accepts);
-  }
-
-  #emit(kind: Token['kind'], length: number): void {
-    const start = this.#at;
-    this.#at += length;
-    this.#tokens.push({ kind, start, end: this.#at, text: this.#text.slice(start, this.#at) });
+  #emit(code: number, end: number): void {
+    this.#at = end;
+    this.tokens.push(code, end);
   }
 }
+
+const slashUnit = 0x2f;
+const backslashUnit = 0x5c;
+const closingBrace = 0x7d;
+const dot = tokens.codeOf('.');
+
+/** What symbols do to the nesting. */
+const brackets: readonly ('(' | '[' | '{' | ')' | ']' | undefined)[] = bracketTable();
+
+function bracketTable(): ('(' | '[' | '{' | ')' | ']' | undefined)[] {
+  const table = new Array<'(' | '[' | '{' | ')' | ']' | undefined>(256).fill(undefined);
+  for (const bracket of ['(', '[', '{', ')', ']'] as const) {
+    table[tokens.codeOf(bracket)] = bracket;
+  }
+  table[tokens.codeOf('?[')] = '[';
+  return table;
+}
+
+/** The rules of what is open, where that is a string. */
+const stringRules: Readonly<Partial<Record<Opening, QuoteRules>>> = quotes;

@@ -2,13 +2,15 @@ import { isPathStart } from './characters.ts';
 import type { Quote } from './token.ts';
 
 /** How a kind of string is read. Source: Groovy 4's lexer grammar, which Nextflow 24.10 uses. */
-interface QuoteRules {
+export interface QuoteRules {
   readonly close: string;
   readonly interpolates: boolean;
   /** Whether a line end ends it, for lack of a closing quote. */
   readonly oneLine: boolean;
   /** How many characters from `at` on are an escape, which neither closes nor interpolates. */
   readonly escape: (text: string, at: number) => number;
+  /** The characters of ASCII that have to be looked at; all others are text. */
+  readonly marks: Uint8Array;
 }
 
 const backslash = (text: string, at: number): number => (text[at] === '\\' ? 2 : 0);
@@ -26,45 +28,51 @@ const dollar = (text: string, at: number): number => {
 };
 
 export const quotes: Readonly<Record<Quote, QuoteRules>> = {
-  "'": { close: "'", interpolates: false, oneLine: true, escape: backslash },
-  "'''": { close: "'''", interpolates: false, oneLine: false, escape: backslash },
-  '"': { close: '"', interpolates: true, oneLine: true, escape: backslash },
-  '"""': { close: '"""', interpolates: true, oneLine: false, escape: backslash },
-  '/': { close: '/', interpolates: true, oneLine: false, escape: slash },
-  '$/': { close: '/$', interpolates: true, oneLine: false, escape: dollar },
+  "'": rules({ close: "'", interpolates: false, oneLine: true, escape: backslash }),
+  "'''": rules({ close: "'''", interpolates: false, oneLine: false, escape: backslash }),
+  '"': rules({ close: '"', interpolates: true, oneLine: true, escape: backslash }),
+  '"""': rules({ close: '"""', interpolates: true, oneLine: false, escape: backslash }),
+  '/': rules({ close: '/', interpolates: true, oneLine: false, escape: slash }),
+  '$/': rules({ close: '/$', interpolates: true, oneLine: false, escape: dollar }),
 };
 
-export function isQuote(opening: string): opening is Quote {
-  return Object.hasOwn(quotes, opening);
+function rules(told: Omit<QuoteRules, 'marks'>): QuoteRules {
+  const marks = new Uint8Array(128);
+  for (const mark of `${told.close}\\${told.interpolates ? '$' : ''}${told.oneLine ? '\n\r' : ''}`) {
+    marks[mark.charCodeAt(0)] = 1;
+  }
+  return { ...told, marks };
 }
 
 /** Where the text of a string stops: at its closing quote, its next interpolation, or its end. */
-export function stringStop(text: string, from: number, quote: Quote): number {
-  const rules = quotes[quote];
+export function stringStop(text: string, from: number, told: QuoteRules): number {
+  const { marks } = told;
   let at = from;
   while (at < text.length) {
-    const escaped = rules.escape(text, at);
-    if (escaped > 0) {
-      at += escaped;
-    } else if (stopsAt(text, at, rules)) {
-      return at;
-    } else {
+    const unit = text.charCodeAt(at);
+    if (unit > 127 || marks[unit] === 0) {
       at += 1;
+      continue;
     }
+    const escaped = told.escape(text, at);
+    if (escaped === 0 && stopsAt(text, at, told)) {
+      return at;
+    }
+    at += Math.max(escaped, 1);
   }
   return text.length;
 }
 
-function stopsAt(text: string, at: number, rules: QuoteRules): boolean {
-  if (text.startsWith(rules.close, at)) {
+function stopsAt(text: string, at: number, { close, oneLine, interpolates }: QuoteRules): boolean {
+  if (text.startsWith(close, at)) {
     return true;
   }
   switch (text[at]) {
     case '\n':
     case '\r':
-      return rules.oneLine;
+      return oneLine;
     case '$':
-      return rules.interpolates && (text[at + 1] === '{' || isPathStart(text[at + 1] ?? ''));
+      return interpolates && (text[at + 1] === '{' || isPathStart(text.charCodeAt(at + 1)));
     default:
       return false;
   }

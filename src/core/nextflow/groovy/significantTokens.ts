@@ -1,61 +1,110 @@
-import { closes, opens, type Token } from './token.ts';
+import {
+  blankCode,
+  closings,
+  codeOf,
+  codeTable,
+  commentCode,
+  newlineCode,
+  openings,
+} from './token.ts';
+import type { Tokens } from './tokens.ts';
 
 /** Before these a line end does not end the statement. */
-const continues = new Set(['.', '?.', '*.', '.@', '?', '?:', '&&', '||', ':']);
+const continues = codeTable(['.', '?.', '*.', '.@', '?', '?:', '&&', '||', ':']);
 /** After these neither. */
-const expects = new Set([
+const expects = codeTable([
   ...['.', '?.', '*.', ',', '=', '+=', '&&', '||', '?', '?:', '==', '!=', '+', '-', '*', '%', '<'],
 ]);
+const roundOrSquare = codeTable(['(', '[', '?[']);
+const question = codeOf('?');
+const colon = codeOf(':');
 
 /**
  * The tokens that the grammar sees: no blanks, no comments, and a line end only where it ends a
  * statement, which it does not between round or square brackets or beside some operators.
  */
-export function significantTokens(tokens: readonly Token[]): readonly Token[] {
-  const kept: Token[] = [];
-  const open: string[] = [];
-  let newline: Token | null = null;
+export class SignificantTokens {
+  readonly codes: Uint8Array;
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
+  /** Index of what closes an opening token or opens a closing one, or -1. */
+  readonly partners: Int32Array;
+  #length = 0;
+  /** The innermost of what is open, or -1; each has the one around it as its partner meanwhile. */
+  #open = -1;
   /** How many `?` of this statement wait for their `:`, which is no label's. */
-  let asked = 0;
+  #asked = 0;
   /** Whether the token before is such a `:`. */
-  let chose = false;
-  for (const token of tokens) {
-    if (token.kind === 'blank' || token.kind === 'comment') {
-      continue;
+  #chose = false;
+
+  constructor(tokens: Tokens) {
+    const { codes, ends, length } = tokens;
+    this.codes = new Uint8Array(length);
+    this.starts = new Int32Array(length);
+    this.ends = new Int32Array(length);
+    this.partners = new Int32Array(length);
+    /** The line end since the token before, or -1. */
+    let newline = -1;
+    for (let at = 0; at < length; at += 1) {
+      const code = codes[at] ?? 0;
+      if (code === newlineCode) {
+        newline = newline < 0 ? at : newline;
+      } else if (code !== blankCode && code !== commentCode) {
+        if (newline >= 0 && this.#endsStatementBefore(code)) {
+          this.#push(newlineCode, ends[newline - 1] ?? 0, ends[newline] ?? 0);
+          this.#asked = 0;
+        }
+        newline = -1;
+        this.#take(code, ends[at - 1] ?? 0, ends[at] ?? 0);
+      }
     }
-    if (token.kind === 'newline') {
-      newline ??= token;
-      continue;
-    }
-    if (newline && !chose && endsStatement(kept.at(-1), token, open.at(-1))) {
-      kept.push(newline);
-      asked = 0;
-    }
-    newline = null;
-    chose = asked > 0 && token.kind === 'symbol' && token.text === ':';
-    asked += chose ? -1 : token.kind === 'symbol' && token.text === '?' ? 1 : 0;
-    trackBrackets(open, token);
-    kept.push(token);
+    this.#leaveOpen();
   }
-  return kept;
-}
 
-function endsStatement(
-  before: Token | undefined,
-  after: Token,
-  bracket: string | undefined,
-): boolean {
-  const between = bracket === '(' || bracket === '[';
-  const joins =
-    (before?.kind === 'symbol' && expects.has(before.text)) ||
-    (after.kind === 'symbol' && continues.has(after.text));
-  return before !== undefined && !between && !joins;
-}
+  get length(): number {
+    return this.#length;
+  }
 
-function trackBrackets(open: string[], token: Token): void {
-  if (opens(token)) {
-    open.push(token.text === '?[' ? '[' : token.text);
-  } else if (closes(token)) {
-    open.pop();
+  /** Whether a line end between the token before and this one ends the statement. */
+  #endsStatementBefore(code: number): boolean {
+    if (this.#chose || this.#length === 0) {
+      return false;
+    }
+    const before = this.codes[this.#length - 1] ?? 0;
+    const bracket = this.#open < 0 ? 0 : (this.codes[this.#open] ?? 0);
+    return expects[before] === 0 && continues[code] === 0 && roundOrSquare[bracket] === 0;
+  }
+
+  #take(code: number, start: number, end: number): void {
+    const index = this.#length;
+    this.#push(code, start, end);
+    this.#chose = this.#asked > 0 && code === colon;
+    this.#asked += this.#chose ? -1 : code === question ? 1 : 0;
+    if (openings[code] === 1) {
+      this.partners[index] = this.#open;
+      this.#open = index;
+    } else if (closings[code] === 1 && this.#open >= 0) {
+      const opening = this.#open;
+      this.#open = this.partners[opening] ?? -1;
+      this.partners[opening] = index;
+      this.partners[index] = opening;
+    }
+  }
+
+  #push(code: number, start: number, end: number): void {
+    const index = this.#length;
+    this.codes[index] = code;
+    this.starts[index] = start;
+    this.ends[index] = end;
+    this.partners[index] = -1;
+    this.#length = index + 1;
+  }
+
+  #leaveOpen(): void {
+    while (this.#open >= 0) {
+      const outer = this.partners[this.#open] ?? -1;
+      this.partners[this.#open] = -1;
+      this.#open = outer;
+    }
   }
 }

@@ -1,68 +1,91 @@
 import { lex } from './lex.ts';
-import { significantTokens } from './significantTokens.ts';
-import { closes, opens, type Token } from './token.ts';
+import { SignificantTokens } from './significantTokens.ts';
+import { codeOf, codeTable, kindOf, newlineCode, type Token, wordCode } from './token.ts';
+import type { Tokens } from './tokens.ts';
+
+/** What a statement may start after. */
+const beforeStatements = codeTable([';', '{', '}', '->', ':'], [newlineCode]);
 
 /** The significant tokens of a text, with the partner of each bracket, string and interpolation. */
 export class TokenList {
-  readonly tokens: readonly Token[];
-  readonly #partners: Int32Array;
+  readonly length: number;
+  /** What each token is, as `token.ts` has it, for walks of whole files. */
+  readonly codes: Uint8Array;
+  readonly #tokens: SignificantTokens;
+  readonly #text: string;
+  readonly #offset: number;
+  #made: readonly Token[] | null = null;
 
-  constructor(text: string, offset = 0) {
-    const tokens = significantTokens(lex(text));
-    this.tokens = offset === 0 ? tokens : tokens.map(token => shifted(token, offset));
-    this.#partners = new Int32Array(tokens.length).fill(-1);
-    const open: number[] = [];
-    tokens.forEach((token, index) => {
-      if (opens(token)) {
-        open.push(index);
-      } else if (closes(token)) {
-        const partner = open.pop();
-        if (partner !== undefined) {
-          this.#partners[partner] = index;
-          this.#partners[index] = partner;
-        }
-      }
-    });
+  /** `offset` is where the text stands in its file. */
+  constructor(text: string, offset = 0, tokens: Tokens = lex(text)) {
+    this.#text = text;
+    this.#offset = offset;
+    this.#tokens = new SignificantTokens(tokens);
+    this.length = this.#tokens.length;
+    this.codes = this.#tokens.codes;
   }
 
   at(index: number): Token | undefined {
-    return this.tokens[index];
+    return index >= 0 && index < this.length ? this.#token(index) : undefined;
+  }
+
+  #token(index: number): Token {
+    const start = this.#tokens.starts[index] ?? 0;
+    const end = this.#tokens.ends[index] ?? 0;
+    return {
+      kind: kindOf(this.codes[index] ?? 0),
+      start: start + this.#offset,
+      end: end + this.#offset,
+      text: this.#text.slice(start, end),
+    };
+  }
+
+  /** All of them, for whoever does not have to be quick. */
+  get tokens(): readonly Token[] {
+    this.#made ??= Array.from({ length: this.length }, (_, index) => this.#token(index));
+    return this.#made;
   }
 
   /** Index of what closes the opening token at an index; the end of the list where nothing does. */
   closing(index: number): number {
-    const partner = this.#partners[index] ?? -1;
-    return partner < index ? this.tokens.length : partner;
+    const partner = this.opening(index);
+    return partner < index ? this.length : partner;
   }
 
   /** Index of what opened the closing token at an index, or -1. */
   opening(index: number): number {
-    return this.#partners[index] ?? -1;
+    return index >= 0 && index < this.length ? (this.#tokens.partners[index] ?? -1) : -1;
   }
 
   /** Whether the token at an index is one of these symbols. */
   isSymbol(index: number, ...symbols: readonly string[]): boolean {
-    const token = this.tokens[index];
-    return token?.kind === 'symbol' && symbols.includes(token.text);
+    const code = this.codes[index];
+    for (const symbol of symbols) {
+      if (codeOf(symbol) === code) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether the token at an index is one of these words; any word where none is given. */
   isWord(index: number, ...words: readonly string[]): boolean {
-    const token = this.tokens[index];
-    return token?.kind === 'word' && (words.length === 0 || words.includes(token.text));
+    if (this.codes[index] !== wordCode) {
+      return false;
+    }
+    const start = this.#tokens.starts[index] ?? 0;
+    const length = (this.#tokens.ends[index] ?? 0) - start;
+    for (const word of words) {
+      if (word.length === length && this.#text.startsWith(word, start)) {
+        return true;
+      }
+    }
+    return words.length === 0;
   }
 
   /** Whether a statement may start at an index. */
   startsStatement(index: number): boolean {
-    const before = this.tokens[index - 1];
-    return (
-      before === undefined ||
-      before.kind === 'newline' ||
-      this.isSymbol(index - 1, ';', '{', '}', '->', ':')
-    );
+    const code = index > 0 && index <= this.length ? (this.codes[index - 1] ?? 0) : newlineCode;
+    return beforeStatements[code] === 1;
   }
-}
-
-function shifted(token: Token, offset: number): Token {
-  return { ...token, start: token.start + offset, end: token.end + offset };
 }

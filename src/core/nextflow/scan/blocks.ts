@@ -92,9 +92,11 @@ export class Blocks {
   /** Passes the end of a statement. */
   endStatement(): void {
     const top = this.top;
-    this.#guards.remove(top.statementGuards);
-    top.statementGuards = [];
     top.statementConditional = false;
+    if (top.statementGuards.length > 0) {
+      this.#guards.remove(top.statementGuards);
+      top.statementGuards = [];
+    }
   }
 
   /** Passes a label of the block around, `script:` say; false where none stands at an index. */

@@ -33,7 +33,7 @@ export class ConfigScan {
   run(): this {
     const tokens = this.#tokens;
     let at = 0;
-    while (at < tokens.tokens.length) {
+    while (at < tokens.length) {
       at = this.#statement(at);
     }
     return this;
@@ -57,7 +57,7 @@ export class ConfigScan {
     }
     // Values and whatever is no config: brackets and strings are passed whole.
     const closing = tokens.closing(at);
-    return closing > at && closing < tokens.tokens.length ? closing + 1 : at + 1;
+    return closing > at && closing < tokens.length ? closing + 1 : at + 1;
   }
 
   /** `if (…)`, `else`, `try`: what is between them and their statement is passed. */
@@ -149,13 +149,13 @@ export class ConfigScan {
   #valueEnd(from: number): number {
     const tokens = this.#tokens;
     let at = from;
-    while (at < tokens.tokens.length) {
+    while (at < tokens.length) {
       const ends = tokens.at(at)?.kind === 'newline' || tokens.isSymbol(at, ';', '}');
       if (ends) {
         return at;
       }
       const closing = tokens.closing(at);
-      at = closing > at && closing < tokens.tokens.length ? closing + 1 : at + 1;
+      at = closing > at && closing < tokens.length ? closing + 1 : at + 1;
     }
     return at;
   }

@@ -64,7 +64,7 @@ export function takesParameter(tokens: TokenList, open: number, name: string): b
       found ||= !tokens.isSymbol(at - 1, '=') && !tokens.isSymbol(at + 1, ...accesses);
     } else if (!tokens.isWord(at) && !tokens.isSymbol(at, ',', '=')) {
       const close = tokens.isSymbol(at, '[') ? tokens.closing(at) : at;
-      if (close === at || close >= tokens.tokens.length) {
+      if (close === at || close >= tokens.length) {
         return false;
       }
       at = close;

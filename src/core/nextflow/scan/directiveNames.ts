@@ -171,5 +171,5 @@ function skipType(tokens: TokenList, from: number, to: number): number {
 /** The next token on the same level. */
 function after(tokens: TokenList, at: number): number {
   const closing = tokens.closing(at);
-  return closing > at && closing < tokens.tokens.length ? closing + 1 : at + 1;
+  return closing > at && closing < tokens.length ? closing + 1 : at + 1;
 }

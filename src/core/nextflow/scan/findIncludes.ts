@@ -36,14 +36,14 @@ const folders = ['projectDir', 'baseDir', 'moduleDir', 'launchDir'];
 
 /** `include { A } from './a'` and `includeConfig 'x.config'`, in document order. */
 export function* findIncludes(tokens: TokenList): Generator<Include> {
-  for (let index = 0; index < tokens.tokens.length; index += 1) {
-    if (!tokens.startsStatement(index)) {
+  for (let index = 0; index < tokens.length; index += 1) {
+    if (!tokens.isWord(index, 'include', 'includeConfig') || !tokens.startsStatement(index)) {
       continue;
     }
     if (tokens.isWord(index, 'includeConfig')) {
       const at = tokens.isSymbol(index + 1, '(') ? index + 2 : index + 1;
       yield { kind: 'config', ...includeTarget(tokens, at), components: [] };
-    } else if (tokens.isWord(index, 'include') && tokens.isSymbol(index + 1, '{')) {
+    } else if (tokens.isSymbol(index + 1, '{')) {
       const from = tokens.closing(index + 1) + 1;
       if (tokens.isWord(from, 'from') && !isPlugin(tokens, from + 1)) {
         const components = [...includedComponents(tokens, index + 1)];

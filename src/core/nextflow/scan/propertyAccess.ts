@@ -101,7 +101,7 @@ function computed(tokens: TokenList, open: number): PropertyAccess {
     [first, last] = [first + 1, last - 1];
   }
   const literal = literalAt(tokens, first);
-  if (literal?.next === last + 1 && close < tokens.tokens.length) {
+  if (literal?.next === last + 1 && close < tokens.length) {
     return { name: literal.value, span: literal.span, next: close + 1 };
   }
   const start = tokens.at(open)?.end ?? 0;

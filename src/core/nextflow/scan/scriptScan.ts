@@ -1,5 +1,12 @@
 import type { Span } from '../groovy/span.ts';
-import { closes, opens, type Token } from '../groovy/token.ts';
+import {
+  closings,
+  codeTable,
+  newlineCode,
+  openings,
+  stringTextCode,
+  wordCode,
+} from '../groovy/token.ts';
 import { TokenList } from '../groovy/tokenList.ts';
 import { Blocks } from './blocks.ts';
 import { isDeclared, isDeclaredInList } from './declarations.ts';
@@ -12,6 +19,27 @@ import { shellPlaceholders } from './shellPlaceholders.ts';
 
 /** Nextflow 24.10 takes directives after `input:` and `output:` too. */
 const directiveSections: readonly (string | null)[] = [null, 'input', 'output', 'topic'];
+
+/** What a token means for the walk, by its code; 0 of those that it passes. */
+const meanings = new Uint8Array(256);
+const opening = 1;
+const closing = 2;
+const word = 3;
+const stringText = 4;
+const statementEnds = 5;
+const condition = 6;
+for (const [meaning, codes] of [
+  [opening, openings],
+  [closing, closings],
+  [word, codeTable([], [wordCode])],
+  [stringText, codeTable([], [stringTextCode])],
+  [statementEnds, codeTable([';', ','], [newlineCode])],
+  [condition, codeTable(['?', '?:', '&&'])],
+] as const) {
+  codes.forEach((is, code) => {
+    meanings[code] = is === 1 ? meaning : (meanings[code] ?? 0);
+  });
+}
 
 /** Walks a script, or the expressions of a config, and collects what it says about secrets. */
 export class ScriptScan {
@@ -39,22 +67,29 @@ export class ScriptScan {
   }
 
   run(): this {
-    const { tokens } = this.#tokens;
-    tokens.forEach((token, index) => {
-      if (opens(token)) {
-        this.#blocks.open(index);
-      } else if (closes(token)) {
-        this.#blocks.close(index);
-      } else if (token.kind === 'word') {
-        this.#word(index);
-      } else if (token.kind === 'stringText') {
-        this.#shellText(token);
-      } else if (token.kind === 'newline' || token.text === ';' || token.text === ',') {
-        this.#blocks.endStatement();
-      } else if (token.text === '?' || token.text === '?:' || token.text === '&&') {
-        this.#blocks.top.statementConditional = true;
+    const { codes, length } = this.#tokens;
+    for (let index = 0; index < length; index += 1) {
+      switch (meanings[codes[index] ?? 0] ?? 0) {
+        case opening:
+          this.#blocks.open(index);
+          break;
+        case closing:
+          this.#blocks.close(index);
+          break;
+        case word:
+          this.#word(index);
+          break;
+        case stringText:
+          this.#shellText(index);
+          break;
+        case statementEnds:
+          this.#blocks.endStatement();
+          break;
+        case condition:
+          this.#blocks.top.statementConditional = true;
+          break;
       }
-    });
+    }
     return this;
   }
 
@@ -62,7 +97,7 @@ export class ScriptScan {
     if (this.#blocks.label(index)) {
       return;
     }
-    if (this.#isDirective(index)) {
+    if (this.#tokens.isWord(index, 'secret') && this.#isDirective(index)) {
       this.#directive(index);
     } else if (this.#tokens.isWord(index, 'secrets')) {
       this.#secrets(index);
@@ -74,7 +109,6 @@ export class ScriptScan {
     const among = ['process', 'branch'].includes(this.#blocks.top.kind);
     return (
       among &&
-      tokens.isWord(index, 'secret') &&
       directiveSections.includes(this.#blocks.process?.section ?? null) &&
       index >= this.#directiveEnd &&
       (tokens.startsStatement(index) || this.#isBranch(index)) &&
@@ -164,8 +198,9 @@ export class ScriptScan {
     return process === undefined ? this.#base : { kind: 'process', process, script };
   }
 
-  #shellText(token: Token): void {
-    if (this.#blocks.process?.section !== 'shell') {
+  #shellText(index: number): void {
+    const token = this.#blocks.process?.section === 'shell' ? this.#tokens.at(index) : undefined;
+    if (!token) {
       return;
     }
     const place = this.#place(true);

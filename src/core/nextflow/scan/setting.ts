@@ -1,6 +1,6 @@
 import { literalAt } from '../groovy/literal.ts';
 import type { Span } from '../groovy/span.ts';
-import { closes, opens } from '../groovy/token.ts';
+import { closings, codeTable, newlineCode, openings } from '../groovy/token.ts';
 import type { TokenList } from '../groovy/tokenList.ts';
 
 /** A setting of a config, or a directive of a process, as far as it can be told without running. */
@@ -33,15 +33,18 @@ export function spanBetween(tokens: TokenList, from: number, to: number): Span {
   return { start: tokens.at(from)?.start ?? 0, end: tokens.at(to - 1)?.end ?? 0 };
 }
 
+/** What ends a statement, or what is around it. */
+const statementEnds = codeTable([';'], [newlineCode]).map((is, code) => is | (closings[code] ?? 0));
+
 /** Index of the token that ends the statement at an index, not looking into brackets. */
 export function statementEnd(tokens: TokenList, from: number): number {
   let at = from;
-  while (at < tokens.tokens.length) {
-    const token = tokens.at(at);
-    if (!token || token.kind === 'newline' || closes(token) || tokens.isSymbol(at, ';')) {
+  while (at < tokens.length) {
+    const code = tokens.codes[at] ?? 0;
+    if (statementEnds[code] === 1) {
       break;
     }
-    at = opens(token) ? tokens.closing(at) + 1 : at + 1;
+    at = openings[code] === 1 ? tokens.closing(at) + 1 : at + 1;
   }
-  return Math.min(at, tokens.tokens.length);
+  return Math.min(at, tokens.length);
 }
