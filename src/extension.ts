@@ -5,6 +5,7 @@ import { AwsStores } from './adapters/aws/store/awsStores.ts';
 import { CloudInspectors } from './adapters/clouds/cloudInspectors.ts';
 import { CloudPlaces } from './adapters/copies/cloudPlaces.ts';
 import { BrowserNotesFile } from './adapters/files/browserNotesFile.ts';
+import { LocalPipelineSource } from './adapters/files/localPipelineSource.ts';
 import { LocalWindowMemory } from './adapters/files/localWindowMemory.ts';
 import { GoogleStores } from './adapters/google/googleStores.ts';
 import { LocalLeftovers } from './adapters/leftovers/localLeftovers.ts';
@@ -61,8 +62,9 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi | undef
     supervisor: context.asAbsolutePath('dist/supervisor.js'),
   });
   const nextflow = new LocalNextflowStores(usualStoreFile(process.env, currentUser().home));
+  const source = new LocalPipelineSource();
   const editor = new SecretEditor(catalog);
-  const runs = runsOf(context, { catalog, index, editor, host, log });
+  const runs = runsOf(context, { catalog, index, source, editor, host, log });
   const { view, owned } = registerSecrets({
     catalog,
     editor,
@@ -81,7 +83,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi | undef
     ...care.owned,
     showFirstLook(view, index, context.globalState),
     startIndexing(index, log),
-    ...registerLanguage({ catalog, index, view }),
+    ...registerLanguage({ catalog, index, source, view }),
     ...registerRename({ catalog, editor, index, view }),
     log,
     catalog,
@@ -132,7 +134,10 @@ function storesOf(
 /** The commands and views of runs, on the parts that others have too. */
 function runsOf(
   { workspaceState, storageUri }: vscode.ExtensionContext,
-  shared: Pick<Parameters<typeof registerRuns>[0], 'catalog' | 'index' | 'editor' | 'host' | 'log'>,
+  shared: Pick<
+    Parameters<typeof registerRuns>[0],
+    'catalog' | 'index' | 'source' | 'editor' | 'host' | 'log'
+  >,
 ): ReturnType<typeof registerRuns> {
   return registerRuns({
     ...shared,

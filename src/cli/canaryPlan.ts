@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { exists } from '../adapters/files/exists.ts';
+import { LocalPipelineSource } from '../adapters/files/localPipelineSource.ts';
 import { pipelineFiles } from '../adapters/files/pipelineFiles.ts';
 import { LocalTools } from '../adapters/nextflow/localTools.ts';
 import type { Failure } from '../core/failure.ts';
@@ -88,9 +88,9 @@ async function optionsFor(
     return given;
   }
   const entry = { uri: fileUri(script), folder: fileUri(folder) };
-  const [profiles, stubless] = [await reader.profiles(entry), await reader.stubless(entry)];
+  const [profiles, hasStubs] = [await reader.profiles(entry), await reader.hasStubs(entry)];
   return withArguments(
-    testOptions(script, profiles, stubless, rememberedBackend(null, script)),
+    testOptions(script, profiles, hasStubs, rememberedBackend(null, script)),
     words,
   );
 }
@@ -107,7 +107,7 @@ function readerOf(folder: string): PipelineReader {
   index.setComplete(true);
   return new PipelineReader({
     index,
-    textOf: uri => readFile(fileURLToPath(uri), 'utf8'),
+    source: new LocalPipelineSource(),
     labelOf: uri => relative(folder, fileURLToPath(uri)),
   });
 }

@@ -5,6 +5,7 @@ import { LocalRunHost } from '../adapters/runs/localRunHost.ts';
 import { later } from '../adapters/system/later.ts';
 import { isAlive } from '../adapters/system/processes.ts';
 import type { Failure } from '../core/failure.ts';
+import { gapText } from '../core/runs/plan/planText.ts';
 import type { RunId } from '../core/runs/record/runId.ts';
 import type { StoredRun } from '../services/ports/ports.ts';
 import { runOutput } from '../services/runs/runOutput.ts';
@@ -89,6 +90,9 @@ async function launch(
   }
   plan.dynamic.forEach(({ at }) => {
     say(`${at} computes the name of a secret: give it with --secret.`);
+  });
+  plan.gaps.forEach(gap => {
+    say(`not known: ${gapText(gap)}. Give the secrets that it reads with --secret.`);
   });
   for await (const text of runOutput(host, run, new AbortController().signal)) {
     if (!options.quiet) {

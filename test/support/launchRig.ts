@@ -98,6 +98,8 @@ async function readPipeline(folder: string): Promise<PipelineUses> {
   const placed = scanned[1].settings.map(setting => ({ ...setting, uri, line: 1 }));
   return {
     complete: true,
+    gaps: [],
+    elsewhere: [],
     processes: scanned[0].processes,
     settings: activeSettings(new Map([[uri, placed]]), [uri], []),
     uses: scanned.flatMap(({ references }, at) =>

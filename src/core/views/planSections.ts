@@ -11,6 +11,7 @@ import {
 import type { AbsentSecret, Plan, PlannedSecret } from '../runs/plan/plan.ts';
 import { absentBrief, plannedLine } from '../runs/plan/planText.ts';
 import { parseSecretName } from '../secrets/secretName.ts';
+import type { SecretRecord } from '../secrets/secretRecord.ts';
 import { scopeName } from '../words/scopeName.ts';
 
 /** A row of a plan, as data. What it says fits into the list and is short to listen to. */
@@ -49,7 +50,7 @@ const paragraph = 300;
  * Everything that is counted here stands in full in the plan's document.
  */
 export function planSections(plan: Plan): readonly PlanSection[] {
-  const { published, absent, available, scripts } = plan;
+  const { published, absent, available, elsewhere, scripts } = plan;
   const missing = absent.filter(({ why }) => why.kind === 'missing');
   const computed = plan.dynamic.length > 0 || !plan.complete;
   const sections = [
@@ -70,18 +71,26 @@ export function planSections(plan: Plan): readonly PlanSection[] {
     { title: 'Runs on', rows: targetRows(plan) },
     { title: 'Delivery', rows: deliveryRows(plan) },
     {
+      title: 'Named elsewhere in this folder',
+      rows: available.filter(({ name }) => elsewhere.includes(name)).map(otherRow),
+    },
+    {
       title: computed ? 'Not referenced: add what computed names may read' : 'Not referenced',
-      rows: available.map(({ name, scope }): PlanRow => ({
-        icon: 'key',
-        label: name,
-        description: scopeName(scope),
-        detail: null,
-        explanation: '',
-        secret: { name, group: 'other' },
-      })),
+      rows: available.filter(({ name }) => !elsewhere.includes(name)).map(otherRow),
     },
   ];
   return sections.filter(({ rows }) => rows.length > 0);
+}
+
+function otherRow({ name, scope }: SecretRecord): PlanRow {
+  return {
+    icon: 'key',
+    label: name,
+    description: scopeName(scope),
+    detail: null,
+    explanation: '',
+    secret: { name, group: 'other' },
+  };
 }
 
 /** It is read before what the row's icon stands for, so it is the label. */

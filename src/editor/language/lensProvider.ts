@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
 import { entryLenses, findLenses, type Lens } from '../../core/language/findLenses.ts';
 import type { Reference } from '../../core/nextflow/scan/reference.ts';
-import type { PipelineIndex } from '../../services/index/pipelineIndex.ts';
-import { scriptUses } from '../../services/index/scriptUses.ts';
+import { readRunModel } from '../../services/index/runModel.ts';
 import { plainLaunch } from '../../services/launch/pipelineReader.ts';
 import { commandOf } from '../commandArguments.ts';
 import { commands, settings } from '../ids.ts';
@@ -12,12 +11,12 @@ import type { LanguageDeps } from './languageDeps.ts';
 
 /** Shows above references where a run takes their secrets from, and runs on the entry workflow. */
 export function lensProvider(
-  { catalog, index }: LanguageDeps,
+  { catalog, index, source }: LanguageDeps,
   onDidChangeCodeLenses: vscode.Event<void>,
 ): vscode.CodeLensProvider {
   return {
     onDidChangeCodeLenses,
-    provideCodeLenses: document => {
+    provideCodeLenses: async document => {
       const analysis = analysisOf(document, index);
       if (!analysis || !readSetting(settings.codeLens, document.uri)) {
         return [];
@@ -27,7 +26,7 @@ export function lensProvider(
       const resolve = (name: string) => here.resolve(name);
       const entry =
         vscode.workspace.isTrusted && analysis.entry
-          ? entryLenses(analysis, readBy(document.uri, folder, index), resolve)
+          ? entryLenses(analysis, await readBy(document.uri, folder, { index, source }), resolve)
           : [];
       const line = (offset: number): number => document.positionAt(offset).line;
       return [...entry, ...findLenses(analysis, resolve, line)].map(lens => {
@@ -39,15 +38,14 @@ export function lensProvider(
 }
 
 /** What a run of a script reads. */
-function readBy(
+async function readBy(
   script: vscode.Uri,
   folder: string | null,
-  index: PipelineIndex,
-): readonly Reference[] {
+  { index, source }: Pick<LanguageDeps, 'index' | 'source'>,
+): Promise<readonly Reference[]> {
+  const launch = folder === null ? null : plainLaunch({ uri: script.toString(), folder });
   const uses =
-    folder === null
-      ? index.uses(folder)
-      : scriptUses(index, plainLaunch({ uri: script.toString(), folder })).uses;
+    launch === null ? index.uses(folder) : (await readRunModel(index, source, launch)).uses;
   return uses.map(({ reference }) => reference);
 }
 

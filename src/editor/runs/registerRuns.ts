@@ -9,7 +9,14 @@ import type { CatalogService } from '../../services/catalog/catalogService.ts';
 import type { SecretEditor } from '../../services/catalog/secretEditor.ts';
 import type { PipelineIndex } from '../../services/index/pipelineIndex.ts';
 import { Launcher } from '../../services/launch/launcher.ts';
-import type { Log, RunFiles, RunHost, Tools, WindowMemory } from '../../services/ports/ports.ts';
+import type {
+  Log,
+  PipelineSource,
+  RunFiles,
+  RunHost,
+  Tools,
+  WindowMemory,
+} from '../../services/ports/ports.ts';
 import { RunRegistry } from '../../services/runs/runRegistry.ts';
 import { commands, settings, taskType } from '../ids.ts';
 import { registerCommands } from '../registerCommands.ts';
@@ -54,6 +61,7 @@ import { RunsView } from './view/runsView.ts';
 export interface RunsContext {
   readonly catalog: CatalogService;
   readonly index: PipelineIndex;
+  readonly source: PipelineSource;
   readonly editor: SecretEditor;
   readonly host: RunHost;
   readonly files: RunFiles;
@@ -81,7 +89,7 @@ export function registerRuns(context: RunsContext): Runs {
   const terminals = new RunTerminals({ host, registry, windowMemory: context.windowMemory, log });
   const plans = new PlanDocuments();
   const outputs = new OutputDocuments(host);
-  const pipelines = new Pipelines(context.index);
+  const pipelines = new Pipelines(context.index, context.source);
   const exact = new ExactNames(context.memory);
   const launcher = newLauncher(context, pipelines, exact);
   const memory = new LaunchMemory(context.memory);

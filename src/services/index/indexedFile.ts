@@ -36,6 +36,21 @@ export function indexFile(uri: string, folder: string | null, text: string): Ind
   return nature && new AnalysedFile(uri, folder, nature, text.replace(/^\ufeff/, ''));
 }
 
+/** Analyses what Nextflow reads as a script or a config whatever it is called, say `conf/site.conf`. */
+export function indexAs(
+  kind: FileKind,
+  uri: string,
+  folder: string | null,
+  text: string,
+): IndexedFile {
+  return new AnalysedFile(uri, folder, { kind, doubtful: false }, text.replace(/^\ufeff/, ''));
+}
+
+/** Analyses a template, which Nextflow reads as the text of one string. */
+export function indexTemplate(uri: string, folder: string | null, text: string): IndexedFile {
+  return indexAs('script', uri, folder, `"""${text.replaceAll('"""', "'''")}"""`);
+}
+
 /**
  * A file that names no secret is read when more of it is asked for: until then its text is kept,
  * which takes less room than what is in it.

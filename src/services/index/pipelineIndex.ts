@@ -14,6 +14,19 @@ export interface Use extends LineRange {
 /** Only to please the compiler: `ranges` has one for each reference. */
 const firstPlace: LineRange = { line: 1, column: 1, endLine: 1, endColumn: 1 };
 
+/** Every use in some files; by file, in document order. */
+export function usesIn(files: readonly IndexedFile[]): readonly Use[] {
+  return [...files]
+    .sort((a, b) => naturalOrder(a.uri, b.uri))
+    .flatMap(file =>
+      file.references.map((reference, at) => ({
+        file,
+        reference,
+        ...(file.ranges[at] ?? firstPlace),
+      })),
+    );
+}
+
 /** All references of the workspace's pipelines, kept in step with files and open editors. */
 export class PipelineIndex {
   readonly #files = new Map<string, IndexedFile>();
@@ -43,16 +56,7 @@ export class PipelineIndex {
 
   /** Every use in a workspace folder, or everywhere; by file, in document order. */
   uses(folder?: string | null): readonly Use[] {
-    return this.files
-      .filter(file => folder === undefined || file.folder === folder)
-      .sort((a, b) => naturalOrder(a.uri, b.uri))
-      .flatMap(file =>
-        file.references.map((reference, at) => ({
-          file,
-          reference,
-          ...(file.ranges[at] ?? firstPlace),
-        })),
-      );
+    return usesIn(this.files.filter(file => folder === undefined || file.folder === folder));
   }
 
   /** Replaces what is known of these files; listeners hear of them once. */

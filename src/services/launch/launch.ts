@@ -24,6 +24,7 @@ import { canaryCatalog, canaryFor, canaryNames } from '../../core/runs/plan/cana
 import {
   declaredNames,
   type Plan,
+  type PlanGap,
   planRun,
   type SecretChoices,
   selectedRecords,
@@ -57,6 +58,10 @@ export interface PipelineUses {
   /** What its configs say for the profiles of the launch, in order. */
   readonly settings: readonly PlacedSetting[];
   readonly complete: boolean;
+  /** Where that is not so; `at` is a file for people. */
+  readonly gaps: readonly PlanGap[];
+  /** Names that the folder's other files refer to. */
+  readonly elsewhere: readonly string[];
 }
 
 /** What a launch has found out before it plans. */
@@ -110,7 +115,7 @@ export class Launch {
   async plan(choices: SecretChoices, signal: AbortSignal): Promise<Result<Plan, Failure>> {
     const { canaries = false, options } = this.#request;
     const pipeline = await this.#deps.readPipeline(this.#request, signal);
-    const { uses, complete, processes, settings } = pipeline;
+    const { uses, complete, gaps, elsewhere, processes, settings } = pipeline;
     const catalog = canaries
       ? canaryCatalog(canaryNames(uses, choices.added))
       : await this.#catalog(signal);
@@ -133,6 +138,8 @@ export class Launch {
       planRun({
         uses,
         complete,
+        gaps,
+        elsewhere,
         folder: this.#request.folder,
         options,
         backend: { target: target.value, finding, deliveries },

@@ -5,19 +5,15 @@ import { stubless } from '../../core/runs/launch/stubs.ts';
 import { until } from '../async/until.ts';
 import type { EntryScript } from '../index/entryScripts.ts';
 import type { PipelineIndex } from '../index/pipelineIndex.ts';
-import {
-  type ScriptLaunch,
-  scriptSettings,
-  type ScriptUses,
-  scriptUses,
-} from '../index/scriptUses.ts';
+import type { Use } from '../index/pipelineIndex.ts';
+import { readRunModel, type RunModel, type ScriptLaunch } from '../index/runModel.ts';
 import { testUses } from '../index/testUses.ts';
+import type { PipelineSource } from '../ports/ports.ts';
 import type { LaunchRequest, PipelineUses } from './launch.ts';
 
 interface PipelineReaderDeps {
   readonly index: PipelineIndex;
-  /** The text of a file, by its URI. */
-  readonly textOf: (uri: string) => Promise<string>;
+  readonly source: PipelineSource;
   /** How a file is called for people, say `modules/align.nf`. */
   readonly labelOf: (uri: string) => string;
 }
@@ -32,32 +28,45 @@ export class PipelineReader {
 
   async read(request: LaunchRequest, signal: AbortSignal): Promise<PipelineUses> {
     await this.complete(signal);
-    const { index, labelOf } = this.#deps;
-    const { folder, options } = request;
-    const configs = configRoots(folder.uri, fileUri(options.script), options.extraArguments);
-    const { uses, processes, complete } = await this.#uses(request, configs);
+    const { labelOf } = this.#deps;
+    const { folder } = request;
+    const model = await this.#model(request);
+    const { uses, processes, settings, gaps, complete } = await this.#uses(request, model);
+    const own = new Set(uses.flatMap(({ reference }) => reference.name ?? []));
+    const all = this.#deps.index.uses(folder.uri).flatMap(({ reference }) => reference.name ?? []);
     return {
       complete,
       processes,
-      settings: scriptSettings(index, { folder: folder.uri, configs }, options.profiles).settings,
+      settings,
       uses: uses.map(({ file, reference, line }) => ({
         reference,
         at: `${labelOf(file.uri)}:${line}`,
       })),
+      gaps: gaps.map(({ kind, target, uri }) => ({ kind, target, at: labelOf(uri) })),
+      elsewhere: [...new Set(all)].filter(name => !own.has(name)),
     };
+  }
+
+  /** What a run of a script reads that is launched from its folder with no options. */
+  async plainModel(script: EntryScript): Promise<RunModel> {
+    return readRunModel(this.#deps.index, this.#deps.source, plainLaunch(script));
   }
 
   /** The profiles that the configs of a script's run have. */
   async profiles(script: EntryScript): Promise<readonly string[]> {
     await this.complete();
-    const { folder, configs } = plainLaunch(script);
-    return scriptSettings(this.#deps.index, { folder, configs }, []).profiles;
+    return (await this.plainModel(script)).profiles;
   }
 
-  /** The processes without a stub of those that a script's run has. */
-  async stubless(script: EntryScript): Promise<readonly string[]> {
+  /** Whether every process of a script's run is known, and has a stub. */
+  async hasStubs(script: EntryScript): Promise<boolean> {
     await this.complete();
-    return stubless(scriptUses(this.#deps.index, plainLaunch(script)).processes);
+    const { processes, gaps } = await this.plainModel(script);
+    return (
+      processes.length > 0 &&
+      stubless(processes).length === 0 &&
+      gaps.every(({ kind }) => kind !== 'module')
+    );
   }
 
   /** Waits until every file was read once. */
@@ -66,31 +75,47 @@ export class PipelineReader {
     await until(() => index.complete, index.onDidChange, signal);
   }
 
-  async #uses(
-    { folder, options, work }: LaunchRequest,
-    configs: readonly string[],
-  ): Promise<ScriptUses> {
-    const { index, textOf } = this.#deps;
+  #model({ folder, options }: LaunchRequest): Promise<RunModel> {
+    const { extraArguments, profiles } = options;
+    const script = fileUri(options.script);
+    const configs = configRoots(folder.uri, script, extraArguments);
+    const launch = { script, folder: folder.uri, configs, profiles };
+    return readRunModel(this.#deps.index, this.#deps.source, launch);
+  }
+
+  async #uses({ folder, options, work }: LaunchRequest, model: RunModel): Promise<ReadUses> {
+    const { index, source } = this.#deps;
     const script = fileUri(options.script);
     const all = index.files.filter(file => file.folder === folder.uri);
     const processes = all.flatMap(file => file.processes);
+    const { settings } = model;
     switch (work?.kind ?? 'pipeline') {
       case 'pipeline':
-        return scriptUses(index, { script, folder: folder.uri, configs });
+        return { ...model, complete: model.gaps.length === 0 };
       case 'tests': {
-        const suites = testSuites(await textOf(script));
-        return { processes, ...testUses(index, folder.uri, script, suites) };
+        const suites = testSuites((await source.text(script)) ?? '');
+        return {
+          processes,
+          settings,
+          gaps: [],
+          ...testUses(index, folder.uri, script, suites),
+        };
       }
       case 'terminal':
         // Whatever of the folder may be started in it.
-        return { processes, uses: index.uses(folder.uri), complete: true };
+        return { processes, settings, gaps: [], uses: index.uses(folder.uri), complete: true };
     }
   }
 }
 
+type ReadUses = Pick<RunModel, 'processes' | 'settings' | 'gaps'> & {
+  readonly uses: readonly Use[];
+  readonly complete: boolean;
+};
+
 /** A launch of a script from its workspace folder, with no options. */
 export function plainLaunch({ uri, folder }: EntryScript): ScriptLaunch {
-  return { script: uri, folder, configs: configRoots(folder, uri, []) };
+  return { script: uri, folder, configs: configRoots(folder, uri, []), profiles: null };
 }
 
 /** The configs that Nextflow reads by itself, of the pipeline and of the folder, and those of `-c`. */

@@ -15,6 +15,13 @@ import type { StoreFacts } from '../../core/secrets/storeFacts.ts';
 import type { Notes } from '../../core/stores/note.ts';
 import type { Event } from '../async/event.ts';
 
+/** The files of pipelines, also those that no index has. Never fails: what cannot be read is not there. */
+export interface PipelineSource {
+  /** Where a file really lies, with the links of its folders followed, as a URI; null where there is none. */
+  locate(uri: string): Promise<string | null>;
+  text(uri: string): Promise<string | null>;
+}
+
 /** Where the secrets of one scope are defined: one connection, which never becomes another. */
 export interface SecretStore extends StoreFacts {
   readonly scope: SecretScope;

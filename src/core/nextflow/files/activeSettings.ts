@@ -11,17 +11,24 @@ export interface PlacedSetting extends Setting {
 /** Files may include each other in a circle; nothing that people write is nested deeper. */
 const deepest = 20;
 
+/** The profiles that a run takes: without any the one that is called `standard` (Nextflow 24.10.0). */
+export function chosenProfiles(profiles: readonly string[]): readonly string[] {
+  return profiles.length === 0 ? ['standard'] : profiles;
+}
+
 /**
  * The settings that a run reads with these profiles, in the order in which a later one wins: those
- * of every run first, then the profiles'. Follows what the roots include, as far as that is known.
+ * of every run first, then the profiles'. Follows what the roots include, as far as that is known;
+ * `locate` tells where the target of an `includeConfig` in a file lies.
  */
 export function activeSettings(
   files: ReadonlyMap<string, readonly PlacedSetting[]>,
   roots: readonly string[],
   profiles: readonly string[],
+  locate: (target: string, from: string) => string | null = (target, from) =>
+    includedUri(target, from, roots[0] ?? from),
 ): readonly PlacedSetting[] {
-  // A run without profiles takes the one that is called `standard` (Nextflow 24.10.0).
-  const chosen = profiles.length === 0 ? ['standard'] : profiles;
+  const chosen = chosenProfiles(profiles);
   const base: PlacedSetting[] = [];
   const ofProfiles: PlacedSetting[] = [];
   const read = (uri: string, inherited: string | null, depth: number): void => {
@@ -33,7 +40,7 @@ export function activeSettings(
       if (setting.path[0] !== 'includeConfig') {
         (profile === null ? base : ofProfiles).push(setting);
       } else if (setting.value !== null && depth < deepest) {
-        const target = includedUri(setting.value, uri, roots[0] ?? uri);
+        const target = locate(setting.value, uri);
         if (target !== null) {
           read(target, profile, depth + 1);
         }

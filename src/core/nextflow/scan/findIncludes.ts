@@ -5,7 +5,7 @@ import type { TokenList } from '../groovy/tokenList.ts';
 
 /** Another file that a script or a config pulls in. */
 export interface Include {
-  readonly kind: 'module' | 'config';
+  readonly kind: 'module' | 'config' | 'template';
   /**
    * As written, say `./modules/align`; `${projectDir}` and its like stand in front as they are.
    * Null where only a run can tell.
@@ -34,13 +34,17 @@ export interface RunFolders {
 /** Folders that a run knows before it starts. */
 const folders = ['projectDir', 'baseDir', 'moduleDir', 'launchDir'];
 
-/** `include { A } from './a'` and `includeConfig 'x.config'`, in document order. */
+/** `include { A } from './a'`, `includeConfig 'x.config'` and `template 'run.sh'`, in document order. */
 export function* findIncludes(tokens: TokenList): Generator<Include> {
   for (let index = 0; index < tokens.length; index += 1) {
-    if (!tokens.isWord(index, 'include', 'includeConfig') || !tokens.startsStatement(index)) {
+    if (!tokens.isWord(index, 'include', 'includeConfig', 'template')) {
       continue;
     }
-    if (tokens.isWord(index, 'includeConfig')) {
+    if (tokens.isWord(index, 'template')) {
+      yield* templateAt(tokens, index);
+    } else if (!tokens.startsStatement(index)) {
+      continue;
+    } else if (tokens.isWord(index, 'includeConfig')) {
       const at = tokens.isSymbol(index + 1, '(') ? index + 2 : index + 1;
       yield { kind: 'config', ...includeTarget(tokens, at), components: [] };
     } else if (tokens.isSymbol(index + 1, '{')) {
@@ -63,10 +67,38 @@ export function moduleUris(
     return [];
   }
   const placed = /^\$\{(projectDir|baseDir|launchDir)\}\/?/.exec(target)?.[1];
-  const base =
-    placed === undefined ? from : `${placed === 'launchDir' ? folders.launch : folders.project}/x`;
+  const placedBase = `${placed === 'launchDir' ? folders.launch : folders.project}/x`;
+  const base = target.startsWith('/') ? 'file:///x' : placed === undefined ? from : placedBase;
   const rest = target.replace(/^\$\{\w+\}\/?/, '');
   return [rest, `${rest}.nf`, `${rest}/main.nf`].map(path => resolveUri(base, path));
+}
+
+/**
+ * Where a template may lie: beside the module that names it, else beside the entry script. A name
+ * that is put together is only known where a folder stands in front: `"$projectDir/x.sh"`.
+ */
+export function templateUris(
+  { target }: Pick<Include, 'target'>,
+  from: string,
+  folders: RunFolders,
+): readonly string[] {
+  if (target === null) {
+    return [];
+  }
+  return target.startsWith('/') || target.startsWith('${')
+    ? moduleUris({ target }, from, folders).slice(0, 1)
+    : [from, `${folders.project}/x`].map(base => resolveUri(base, `templates/${target}`));
+}
+
+/** A call of `template`, not a variable or a property of that name. */
+function* templateAt(tokens: TokenList, index: number): Generator<Include> {
+  const bracket = tokens.isSymbol(index + 1, '(');
+  const argument = bracket ? index + 2 : index + 1;
+  const literal = literalAt(tokens, argument) !== null;
+  const called = bracket || literal || (tokens.startsStatement(index) && tokens.isWord(argument));
+  if (called && !tokens.isSymbol(index - 1, '.', '?.') && !tokens.isWord(index - 1, 'def')) {
+    yield { kind: 'template', ...includeTarget(tokens, argument), components: [] };
+  }
 }
 
 /** What stands between the braces of an include. */

@@ -48,20 +48,20 @@ export function rememberedBackend(last: LaunchOptions | null, script: string): R
 
 /**
  * A quick try of a script: with its `test` profile where the config has one (nf-core's convention:
- * small inputs), else with each process's stub; where some process has none, at which a stub run
- * fails, the scripts run themselves. `without` are the names of such processes. Its tasks run where
- * those of the last launch did: a choice that was needed then is needed now.
+ * small inputs), else with each process's stub, if it is known that every one has one: a stub run
+ * fails where one has none. Else the scripts run themselves. Its tasks run where those of the last
+ * launch did: a choice that was needed then is needed now.
  */
 export function testOptions(
   script: string,
   profiles: readonly string[],
-  without: readonly string[],
+  hasStubs: boolean,
   remembered: RememberedBackend,
 ): LaunchOptions {
   const plain = { ...plainOptions(script), ...remembered };
   return profiles.includes('test')
     ? { ...plain, profiles: ['test'] }
-    : { ...plain, stub: without.length === 0 };
+    : { ...plain, stub: hasStubs };
 }
 
 /**

@@ -48,7 +48,7 @@ export function stubConsequence(
       }
     : {
         severity: 'warning',
-        brief: `The scripts themselves run: no profile test, no stub of ${listed(without, 2)}`,
-        text: `The scripts themselves run: there is no profile \`test\`, and ${lack}, at which a stub run fails.`,
+        brief: `The scripts themselves run: no profile test, no stub of ${without.length === 0 ? 'every process' : listed(without, 2)}`,
+        text: `The scripts themselves run: there is no profile \`test\`, and ${without.length === 0 ? 'no process is known to have a stub' : `${lack}, at which a stub run fails`}.`,
       };
 }

@@ -46,6 +46,10 @@ export interface PlanInput {
   readonly uses: readonly PlanUse[];
   /** False where some include or config could not be followed, so that uses may be unknown. */
   readonly complete: boolean;
+  /** The places of which it is not known what they pull in. */
+  readonly gaps?: readonly PlanGap[];
+  /** Names that other pipelines of the folder refer to, or files of which nothing is known. */
+  readonly elsewhere?: readonly string[];
   /** What a run in this folder would see. */
   readonly catalog: Catalog;
   readonly choices: SecretChoices;
@@ -57,6 +61,15 @@ export interface PlanInput {
   readonly version?: string | null;
   /** Names of which the developer says that nothing unknown reads them by `secrets.X`. */
   readonly exact?: readonly string[];
+}
+
+/** A place at which it cannot be told what a run reads. */
+export interface PlanGap {
+  readonly kind: 'module' | 'config' | 'template';
+  /** A file, say `modules/align.nf`. */
+  readonly at: string;
+  /** What it names, where that is not there; null where only the run can tell. */
+  readonly target: string | null;
 }
 
 /** A secret that the run gets, and how. */
@@ -98,9 +111,12 @@ export interface Plan {
   readonly absent: readonly AbsentSecret[];
   /** Defined, and neither referenced nor added. */
   readonly available: readonly SecretRecord[];
+  /** Of these the names that files of the folder refer to which are no part of this run. */
+  readonly elsewhere: readonly string[];
   /** References whose names only the run will know. */
   readonly dynamic: readonly PlanUse[];
   readonly complete: boolean;
+  readonly gaps: readonly PlanGap[];
 }
 
 /** Decides which secrets a run gets and tells what will come of it. */
@@ -130,6 +146,12 @@ export function planRun(input: PlanInput): Plan {
     }
   }
   const chosen = new Set<string>(published.map(({ name }) => name));
+  const available = input.catalog.names
+    .filter(name => !chosen.has(name) && !names.has(name))
+    .flatMap(name => {
+      const resolution = input.catalog.resolve(name);
+      return resolution.kind === 'found' ? [resolution.winner] : [];
+    });
   return {
     kind: input.kind ?? 'pipeline',
     folder: input.folder,
@@ -140,14 +162,13 @@ export function planRun(input: PlanInput): Plan {
     backend: input.backend,
     published,
     absent,
-    available: input.catalog.names
-      .filter(name => !chosen.has(name) && !names.has(name))
-      .flatMap(name => {
-        const resolution = input.catalog.resolve(name);
-        return resolution.kind === 'found' ? [resolution.winner] : [];
-      }),
+    available,
+    elsewhere: available.flatMap(({ name }) =>
+      input.elsewhere?.includes(name) === true ? [name] : [],
+    ),
     dynamic: input.uses.filter(({ reference }) => reference.name === null),
     complete: input.complete,
+    gaps: input.gaps ?? [],
   };
 }
 

@@ -5,7 +5,7 @@ import { waitingReasons, waitingText } from '../../words/waitingText.ts';
 import { scriptLabel, shortScriptLabel } from '../launch/scriptLabel.ts';
 import { formatWords } from '../launch/shellWords.ts';
 import { backendLines, targetLabel } from './backendText.ts';
-import type { AbsentSecret, Plan, PlannedSecret } from './plan.ts';
+import type { AbsentSecret, Plan, PlanGap, PlannedSecret } from './plan.ts';
 
 /** A plan's heart in a line, what is amiss before where it runs: `Run main.nf with 3 secrets, 1 missing, on Slurm`. */
 export function planTitle(plan: Plan): string {
@@ -103,6 +103,7 @@ export function planText(plan: Plan, fate: PlanFate = { kind: 'open' }): string 
     ...section('Optional, and not there', absent(sections.optional)),
     ...section('Left out by you', absent(withheld)),
     ...section('Known only at run time', dynamic(plan)),
+    ...section('Named elsewhere in this folder, not published', elsewhere(plan)),
     ...section('Not published', available(plan)),
     ...section('Where it runs', [...folderLines(plan), ...backendLines(plan)]),
     ...section('Command', ['```sh', formatWords(plan.command), '```']),
@@ -166,16 +167,35 @@ function absent(secrets: readonly AbsentSecret[]): string[] {
 
 function dynamic(plan: Plan): string[] {
   const lines = plan.dynamic.map(({ at }) => `- a name that is computed, in ${at}`);
-  if (!plan.complete) {
+  lines.push(...plan.gaps.map(gap => `- ${gapText(gap)}`));
+  if (!plan.complete && plan.gaps.length === 0) {
     lines.push('- an include or a config that is computed: every file of the folder was looked at');
   }
   return lines.length === 0 ? [] : [...lines, '', 'Add the secrets that these may read.'];
 }
 
-function available(plan: Plan): string[] {
-  return plan.available.length === 0
+/** What is not known of a run at one place: `what main.nf includes by a computed path`. */
+export function gapText({ kind, at, target }: PlanGap): string {
+  const verb = {
+    module: 'includes',
+    config: 'includes as a config',
+    template: 'takes as a template',
+  };
+  return target === null
+    ? `what ${code(at)} ${verb[kind]} by a computed path`
+    : `${code(target)}, which ${code(at)} ${verb[kind]} and which was not found`;
+}
+
+/** Other pipelines of the folder refer to them, or files that a computed path may lead to. */
+function elsewhere({ elsewhere: names }: Plan): string[] {
+  return names.length === 0
     ? []
-    : [`${plan.available.map(({ name }) => code(name)).join(', ')}: nothing refers to them.`];
+    : [`${names.map(code).join(', ')}: files refer to them that are no part of this run.`];
+}
+
+function available({ available: records, elsewhere: others }: Plan): string[] {
+  const names = records.map(({ name }) => name).filter(name => !others.includes(name));
+  return names.length === 0 ? [] : [`${names.map(code).join(', ')}: nothing refers to them.`];
 }
 
 function places(uses: readonly PlanUse[]): string {

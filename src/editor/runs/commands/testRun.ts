@@ -39,9 +39,9 @@ async function launchTest(
   const { pipelines, memory } = deps;
   const folder = launchFolder(script.folder);
   const path = script.uri.fsPath;
-  const [profiles, stubless] = [await pipelines.profiles(script), await pipelines.stubless(script)];
+  const [profiles, hasStubs] = [await pipelines.profiles(script), await pipelines.hasStubs(script)];
   const remembered = rememberedBackend(memory.lastOf(folder.uri, path), path);
-  const options = testOptions(path, profiles, stubless, remembered);
+  const options = testOptions(path, profiles, hasStubs, remembered);
   const outcome = await deps.flow.run({ folder, options, test: true, canaries }, target.confirm);
   if (outcome.kind !== 'started') {
     return null;

@@ -7,6 +7,7 @@ import {
 import type { PipelineIndex } from '../../../services/index/pipelineIndex.ts';
 import type { LaunchRequest, PipelineUses } from '../../../services/launch/launch.ts';
 import { PipelineReader } from '../../../services/launch/pipelineReader.ts';
+import type { PipelineSource } from '../../../services/ports/ports.ts';
 
 /** A script that can be launched, and the workspace folder that it is launched from. */
 export interface LaunchableScript {
@@ -19,12 +20,11 @@ export class Pipelines {
   readonly #index: PipelineIndex;
   readonly #reader: PipelineReader;
 
-  constructor(index: PipelineIndex) {
+  constructor(index: PipelineIndex, source: PipelineSource) {
     this.#index = index;
     this.#reader = new PipelineReader({
       index,
-      textOf: async uri =>
-        new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.Uri.parse(uri))),
+      source,
       labelOf: uri => vscode.workspace.asRelativePath(vscode.Uri.parse(uri), false),
     });
   }
@@ -53,9 +53,9 @@ export class Pipelines {
     return this.#reader.profiles(entryOf(script));
   }
 
-  /** The processes without a stub of those that a script's run has. */
-  stubless(script: LaunchableScript): Promise<readonly string[]> {
-    return this.#reader.stubless(entryOf(script));
+  /** Whether every process of a script's run is known, and has a stub. */
+  hasStubs(script: LaunchableScript): Promise<boolean> {
+    return this.#reader.hasStubs(entryOf(script));
   }
 }
 

@@ -187,6 +187,8 @@ async function setUp({ deps = {}, late, unreadable }: Change = {}): Promise<{
     readPipeline: () =>
       Promise.resolve({
         complete: true,
+        gaps: [],
+        elsewhere: [],
         processes: [],
         settings: [],
         uses: [

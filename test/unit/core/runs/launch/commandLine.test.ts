@@ -45,13 +45,13 @@ test('every choice becomes Nextflow’s own option, the extra arguments last', (
 });
 
 test('a test run takes the test profile where there is one, else the stubs if all are there', () => {
-  const line = (profiles: string[], stubless: string[]): string =>
-    commandLine('nextflow', testOptions('main.nf', profiles, stubless, nothing))
+  const line = (profiles: string[], hasStubs: boolean): string =>
+    commandLine('nextflow', testOptions('main.nf', profiles, hasStubs, nothing))
       .slice(5)
       .join(' ');
-  assert.equal(line(['docker', 'test'], ['ALIGN']), '-profile test');
-  assert.equal(line(['docker'], []), '-stub-run');
-  assert.equal(line(['docker'], ['ALIGN']), '');
+  assert.equal(line(['docker', 'test'], true), '-profile test');
+  assert.equal(line(['docker'], true), '-stub-run');
+  assert.equal(line(['docker'], false), '');
 });
 
 test('a test run’s tasks run where those of the script’s last launch did', () => {
@@ -59,11 +59,11 @@ test('a test run’s tasks run where those of the script’s last launch did', (
   const { backend, delivery, paramsFile } = testOptions(
     full.script,
     ['test'],
-    [],
+    true,
     rememberedBackend(last, full.script),
   );
   assert.deepEqual([backend, delivery, paramsFile], ['aws-batch', 'fetch', null]);
-  const scripts = testOptions(full.script, [], ['ALIGN'], rememberedBackend(last, full.script));
+  const scripts = testOptions(full.script, [], false, rememberedBackend(last, full.script));
   assert.deepEqual([scripts.backend, scripts.stub], ['aws-batch', false]);
   assert.deepEqual(rememberedBackend(last, '/p/other.nf'), nothing);
 });

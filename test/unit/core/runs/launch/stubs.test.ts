@@ -17,7 +17,7 @@ const process = (
 
 function told(profiles: readonly string[], without: readonly string[]): string | undefined {
   return stubConsequence(
-    testOptions('main.nf', profiles, without, rememberedBackend(null, 'main.nf')),
+    testOptions('main.nf', profiles, without.length === 0, rememberedBackend(null, 'main.nf')),
     true,
     without,
   )?.text;

@@ -207,6 +207,30 @@ test('a value that one task fetches and another reads from the store file is tol
   ]);
 });
 
+test('what other files of the folder name is there to be added, under a heading of its own', () => {
+  const planned = plan(catalog({ user: ['A', 'B', 'C'], workspace: [] }), [use('A', 'main.nf:1')], {
+    complete: false,
+    gaps: [
+      { kind: 'module', at: 'main.nf', target: null },
+      { kind: 'config', at: 'nextflow.config', target: 'conf/gone.config' },
+    ],
+    elsewhere: ['B', 'NOWHERE'],
+  });
+  assert.deepEqual(planned.elsewhere, ['B']);
+  const text = planText(planned);
+  assert.match(
+    text,
+    /## Named elsewhere in this folder, not published\n\n`B`: files refer to them/,
+  );
+  assert.match(text, /## Not published\n\n`C`: nothing refers to them/);
+  assert.match(text, /- what `main.nf` includes by a computed path\n/);
+  assert.match(
+    text,
+    /- `conf\/gone.config`, which `nextflow.config` includes as a config and which was not found/,
+  );
+  assert.doesNotMatch(text, /every file of the folder/);
+});
+
 test('the whole plan reads as a page', () => {
   const uses = [
     use('KEY', 'main.nf:3'),

@@ -1,0 +1,39 @@
+import { open, realpath, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { fileUri } from '../../core/nextflow/fileUri.ts';
+import type { PipelineSource } from '../../services/ports/ports.ts';
+
+/** Nobody writes a longer script; what is longer is something else. Bytes. */
+const longest = 16 * 1024 * 1024;
+
+/** Files of pipelines on this machine, wherever links lead. */
+export class LocalPipelineSource implements PipelineSource {
+  async locate(uri: string): Promise<string | null> {
+    try {
+      const path = fileURLToPath(uri);
+      const found = join(await realpath(dirname(path)), basename(path));
+      return (await stat(found)).isFile() ? fileUri(found) : null;
+    } catch {
+      return null; // It is not there, or on no disk.
+    }
+  }
+
+  async text(uri: string): Promise<string | null> {
+    try {
+      const path = fileURLToPath(uri);
+      const { size } = await stat(path);
+      if (size > longest) {
+        return null;
+      }
+      const file = await open(path, 'r');
+      try {
+        return await file.readFile('utf8');
+      } finally {
+        await file.close();
+      }
+    } catch {
+      return null;
+    }
+  }
+}

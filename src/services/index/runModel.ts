@@ -1,0 +1,193 @@
+import {
+  activeSettings,
+  chosenProfiles,
+  includedUri,
+  type PlacedSetting,
+} from '../../core/nextflow/files/activeSettings.ts';
+import { type Include, moduleUris, templateUris } from '../../core/nextflow/scan/findIncludes.ts';
+import type { ProcessBlock } from '../../core/nextflow/scan/processBlock.ts';
+import type { PipelineSource } from '../ports/ports.ts';
+import { indexAs, type IndexedFile, indexTemplate } from './indexedFile.ts';
+import { type PipelineIndex, type Use, usesIn } from './pipelineIndex.ts';
+
+/** Which run is meant. All are URIs. */
+export interface ScriptLaunch {
+  /** The entry script. */
+  readonly script: string;
+  /** The workspace folder that it is launched from. */
+  readonly folder: string;
+  /** The configs that the run begins with, in Nextflow's order. */
+  readonly configs: readonly string[];
+  /** Those that were chosen; null for whatever any of them would read. */
+  readonly profiles: readonly string[] | null;
+}
+
+/** A place at which it cannot be told what a run reads. */
+export interface RunGap {
+  readonly kind: Include['kind'];
+  /** The file that pulls something in. */
+  readonly uri: string;
+  /** What it names, where that is not there; null where only a run can tell. */
+  readonly target: string | null;
+}
+
+/** What a run of one entry script reads, wherever it lies, and nothing of other pipelines. */
+export interface RunModel {
+  readonly uses: readonly Use[];
+  readonly processes: readonly ProcessBlock[];
+  readonly settings: readonly PlacedSetting[];
+  /** The names in the `profiles` scopes of its configs. */
+  readonly profiles: readonly string[];
+  /** Empty where all of it is known. */
+  readonly gaps: readonly RunGap[];
+}
+
+/** Reads the model of a run: from the index, which has unsaved text too, else from disk. */
+export async function readRunModel(
+  index: PipelineIndex,
+  source: PipelineSource,
+  launch: ScriptLaunch,
+): Promise<RunModel> {
+  const reading = new RunReading(index, source, launch);
+  await reading.script(launch.script);
+  for (const config of launch.configs) {
+    await reading.config(config, null);
+  }
+  return reading.model();
+}
+
+/** Files that have been read, by the URIs under which they were asked for. */
+class RunReading {
+  readonly #index: PipelineIndex;
+  readonly #source: PipelineSource;
+  readonly #launch: ScriptLaunch;
+  readonly #files = new Map<string, IndexedFile>();
+  readonly #scripts = new Set<IndexedFile>();
+  readonly #templates = new Map<string, IndexedFile>();
+  readonly #configs = new Map<string, IndexedFile>();
+  /** Where the targets of `includeConfig` lie. */
+  readonly #included = new Map<string, string>();
+  readonly #gaps: RunGap[] = [];
+
+  constructor(index: PipelineIndex, source: PipelineSource, launch: ScriptLaunch) {
+    this.#index = index;
+    this.#source = source;
+    this.#launch = launch;
+  }
+
+  model(): RunModel {
+    const { configs, profiles } = this.#launch;
+    const settings = new Map([...this.#configs].map(([uri, file]) => [uri, file.settings]));
+    const read = [...this.#scripts, ...this.#templates.values(), ...this.#configs.values()];
+    return {
+      uses: usesIn(read),
+      processes: [...this.#scripts].flatMap(({ processes }) => processes),
+      settings: activeSettings(
+        settings,
+        configs,
+        profiles ?? [],
+        (target, from) => this.#included.get(`${from} ${target}`) ?? null,
+      ),
+      profiles: [...new Set([...this.#configs.values()].flatMap(({ profiles: its }) => its))],
+      gaps: this.#gaps,
+    };
+  }
+
+  /** Reads a script and what it includes; false where there is none. */
+  async script(uri: string): Promise<boolean> {
+    const placed = await this.#place(uri);
+    const file = placed === null ? null : await this.#file('script', uri, placed);
+    if (placed === null || !file) {
+      return false;
+    }
+    if (this.#scripts.has(file)) {
+      return true;
+    }
+    this.#scripts.add(file);
+    for (const include of file.includes) {
+      const found =
+        include.kind === 'module'
+          ? await this.#first(moduleUris(include, placed, this.#folders), it => this.script(it))
+          : include.kind === 'config' ||
+            (await this.#first(templateUris(include, placed, this.#folders), it =>
+              this.#template(it),
+            ));
+      if (!found) {
+        this.#gaps.push({ kind: include.kind, uri: file.uri, target: include.target });
+      }
+    }
+    return true;
+  }
+
+  /** Reads a config and what it includes in the profiles of the launch; false where there is none. */
+  async config(uri: string, inherited: string | null): Promise<boolean> {
+    const placed = await this.#place(uri);
+    const file = placed === null ? null : await this.#file('config', uri, placed);
+    if (placed === null || !file) {
+      return false;
+    }
+    if (this.#configs.has(uri)) {
+      return true;
+    }
+    this.#configs.set(uri, file);
+    for (const { path, value, profile } of file.settings) {
+      const its = profile ?? inherited;
+      if (path[0] === 'includeConfig' && this.#isChosen(its)) {
+        const target =
+          value === null ? null : includedUri(value, placed, this.#launch.configs[0] ?? placed);
+        this.#included.set(`${uri} ${value ?? ''}`, target ?? '');
+        if (target === null || !(await this.config(target, its))) {
+          this.#gaps.push({ kind: 'config', uri: file.uri, target: value });
+        }
+      }
+    }
+    return true;
+  }
+
+  async #template(uri: string): Promise<boolean> {
+    const placed = await this.#place(uri);
+    const text = placed === null ? null : await this.#source.text(placed);
+    if (text !== null) {
+      this.#templates.set(uri, indexTemplate(uri, this.#launch.folder, text));
+    }
+    return text !== null;
+  }
+
+  get #folders(): { readonly project: string; readonly launch: string } {
+    const { script, folder } = this.#launch;
+    return { project: script.slice(0, script.lastIndexOf('/')), launch: folder };
+  }
+
+  #isChosen(profile: string | null): boolean {
+    const { profiles } = this.#launch;
+    return profile === null || profiles === null || chosenProfiles(profiles).includes(profile);
+  }
+
+  /** Paths in a file are relative to the folder that it really lies in (Nextflow 24.10.0). */
+  async #place(uri: string): Promise<string | null> {
+    return (await this.#source.locate(uri)) ?? (this.#index.file(uri) ? uri : null);
+  }
+
+  async #file(kind: 'script' | 'config', uri: string, placed: string): Promise<IndexedFile | null> {
+    const known =
+      this.#index.file(uri) ?? this.#index.file(placed) ?? this.#files.get(placed) ?? null;
+    if (known) {
+      return known;
+    }
+    const text = await this.#source.text(placed);
+    const file = text === null ? null : indexAs(kind, placed, this.#launch.folder, text);
+    if (file) {
+      this.#files.set(placed, file);
+    }
+    return file;
+  }
+
+  async #first(uris: readonly string[], read: (uri: string) => Promise<boolean>): Promise<boolean> {
+    for (const uri of uris) {
+      if (await read(uri)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
