@@ -208,21 +208,25 @@ test('a value that one task fetches and another reads from the store file is tol
 });
 
 test('what other files of the folder name is there to be added, under a heading of its own', () => {
-  const planned = plan(catalog({ user: ['A', 'B', 'C'], workspace: [] }), [use('A', 'main.nf:1')], {
-    complete: false,
-    gaps: [
-      { kind: 'module', at: 'main.nf', target: null },
-      { kind: 'config', at: 'nextflow.config', target: 'conf/gone.config' },
-    ],
-    elsewhere: ['B', 'NOWHERE'],
-  });
-  assert.deepEqual(planned.elsewhere, ['B']);
+  const planned = plan(
+    catalog({ user: ['OWN', 'OTHER', 'FREE'], workspace: [] }),
+    [use('OWN', 'main.nf:1')],
+    {
+      complete: false,
+      gaps: [
+        { kind: 'module', at: 'main.nf', target: null },
+        { kind: 'config', at: 'nextflow.config', target: 'conf/gone.config' },
+      ],
+      elsewhere: ['OTHER', 'NOWHERE'],
+    },
+  );
+  assert.deepEqual(planned.elsewhere, ['OTHER']);
   const text = planText(planned);
   assert.match(
     text,
-    /## Named elsewhere in this folder, not published\n\n`B`: files refer to them/,
+    /## Named elsewhere in this folder, not published\n\n`OTHER`: files refer to them/,
   );
-  assert.match(text, /## Not published\n\n`C`: nothing refers to them/);
+  assert.match(text, /## Not published\n\n`FREE`: nothing refers to them/);
   assert.match(text, /- what `main.nf` includes by a computed path\n/);
   assert.match(
     text,
