@@ -83,6 +83,7 @@ export default tseslint.config(
       'test-results/',
       'samples/',
       'test/fixtures/',
+      'src/adapters/seqera/platformApi.ts', // Generated.
       '**/*.mjs',
     ],
   },

@@ -14,6 +14,7 @@ import { LocalTools } from './adapters/nextflow/localTools.ts';
 import { stateRoot } from './adapters/runFolders/stateRoot.ts';
 import { LocalRunFiles } from './adapters/runs/localRunFiles.ts';
 import { LocalRunHost } from './adapters/runs/localRunHost.ts';
+import { PlatformStores } from './adapters/seqera/platformStores.ts';
 import { currentUser } from './adapters/system/currentUser.ts';
 import { later } from './adapters/system/later.ts';
 import { usualStoreFile } from './core/runs/copies/storeFile.ts';
@@ -32,6 +33,7 @@ import { registerSecrets } from './editor/secrets/registerSecrets.ts';
 import type { SecretsView } from './editor/secrets/view/secretsView.ts';
 import { showFirstLook } from './editor/secrets/view/showFirstLook.ts';
 import { browserPage } from './editor/secretStorage/browserStore.ts';
+import { SeqeraAccounts } from './editor/seqera/seqeraAccounts.ts';
 import { readText } from './editor/settings.ts';
 import { registerStores } from './editor/stores/registerStores.ts';
 import type { StoreStatus } from './editor/stores/storeStatus.ts';
@@ -123,12 +125,23 @@ function storesOf(
   const google = new GoogleStores();
   const user = currentUser().name;
   const clouds = { aws, google };
+  const accounts = new SeqeraAccounts(secrets, process.env);
+  const seqera = new PlatformStores((endpoint, name) => accounts.findToken(endpoint, name));
   const notes = new BrowserNotesFile(join(globalStorageUri.fsPath, 'browser-secrets.json'));
   const opened = performance.timeOrigin - pageAge;
   const browser = inBrowser() ? { notes, page: browserPage(secrets, opened) } : null;
-  const context = { catalog, clouds, nextflow, browser, secrets, user };
+  const context = {
+    catalog,
+    clouds,
+    seqera,
+    accounts,
+    nextflow,
+    browser,
+    secrets,
+    user,
+  };
   const { status, owned } = registerStores(context);
-  return { aws, status, owned: [...owned, aws, google, notes] };
+  return { aws, status, owned: [...owned, aws, google, accounts, notes] };
 }
 
 /** The commands and views of runs, on the parts that others have too. */

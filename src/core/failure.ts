@@ -28,8 +28,70 @@ export type StoreFailure =
   | { readonly kind: 'browser-storage-behind'; readonly names: readonly string[] }
   /** What was written is not what is read. */
   | { readonly kind: 'browser-storage-lost'; readonly name: string }
+  /** The store gives no value back to anybody; `store` is for people. */
+  | { readonly kind: 'value-write-only'; readonly name: string; readonly store: string }
   | Extract<FileFailure, { kind: 'file-unreadable' | 'file-malformed' | 'file-not-written' }>
-  | CloudFailure;
+  | CloudFailure
+  | SeqeraFailure;
+
+/** Seqera Platform did not do what it was asked; `endpoint` is the address of its API. */
+export type SeqeraFailure =
+  /** Nobody is signed in there, or the token has expired or was revoked. */
+  | {
+      readonly kind: 'seqera-signed-out';
+      readonly endpoint: string;
+      readonly because: 'absent' | 'refused';
+    }
+  /** `workspace` is null for what is the user's own; `roles` are what the user is known to be there. */
+  | {
+      readonly kind: 'seqera-denied';
+      readonly endpoint: string;
+      readonly action: string;
+      readonly workspace: string | null;
+      readonly roles: readonly string[];
+    }
+  /** It is not there, or not visible to this user. */
+  | {
+      readonly kind: 'seqera-workspace-unknown';
+      readonly endpoint: string;
+      readonly workspace: string;
+    }
+  /** Nobody has said yet which workspace is meant. */
+  | { readonly kind: 'seqera-workspace-unset' }
+  /** The Platform was installed without personal workspaces, so users have no secrets there. */
+  | { readonly kind: 'seqera-user-secrets-off'; readonly endpoint: string }
+  /** Tried again, in vain; `seconds` where it says when to come back. */
+  | {
+      readonly kind: 'seqera-busy';
+      readonly endpoint: string;
+      readonly seconds: number | null;
+    }
+  /** No answer in time; `reason` is the system's code, say `ECONNREFUSED`, or `timeout`. */
+  | {
+      readonly kind: 'seqera-unreachable';
+      readonly endpoint: string;
+      readonly reason: string;
+    }
+  /** An error that has no kind of its own; `detail` is what the Platform said. */
+  | {
+      readonly kind: 'seqera-refused';
+      readonly endpoint: string;
+      readonly action: string;
+      readonly status: number;
+      readonly detail: string;
+    }
+  /** Something answered, and not as the Platform does. */
+  | {
+      readonly kind: 'seqera-answer-unreadable';
+      readonly endpoint: string;
+      readonly because: 'malformed' | 'too-large' | 'redirect';
+    }
+  /** The settings, or the environment, name an address to which no token is sent. */
+  | {
+      readonly kind: 'seqera-endpoint-refused';
+      readonly endpoint: string;
+      readonly problem: 'not-an-address' | 'not-encrypted' | 'has-credentials';
+    };
 
 /** A cloud's secret manager did not do what it was asked. */
 export type CloudFailure =

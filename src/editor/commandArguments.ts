@@ -29,7 +29,7 @@ export interface CommandArguments {
   readonly [commands.revealSecret]: NameInFolder;
   readonly [commands.findUses]: MissingName;
   readonly [commands.chooseStore]: Pick<SecretNode & { kind: 'scope' }, 'kind' | 'scope'>;
-  readonly [commands.signIn]: { readonly cloud: Cloud };
+  readonly [commands.signIn]: { readonly cloud: Cloud | 'seqera' };
   readonly [commands.checkPermissions]: { readonly cloud: Cloud };
   readonly [commands.nameRole]: PermissionNode;
   readonly [commands.runPipeline]: vscode.Uri;

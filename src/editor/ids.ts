@@ -25,6 +25,8 @@ export const commands = {
   chooseAwsProfile: 'nextflowSecrets.chooseAwsProfile',
   chooseAwsRegion: 'nextflowSecrets.chooseAwsRegion',
   signIn: 'nextflowSecrets.signIn',
+  signInSeqera: 'nextflowSecrets.signInSeqera',
+  chooseSeqeraWorkspace: 'nextflowSecrets.chooseSeqeraWorkspace',
   restoreSecret: 'nextflowSecrets.restoreSecret',
   repairStore: 'nextflowSecrets.repairStore',
   forgetLostSecret: 'nextflowSecrets.forgetLostSecret',
@@ -86,6 +88,9 @@ export const panels = {
   lines: 'nextflowSecrets.lines',
 } as const;
 
+/** How sign-ins to Seqera Platform stand in the Accounts menu. */
+export const authentication = { id: 'nextflow-secrets-seqera', label: 'Seqera Platform' } as const;
+
 /** What every setting's name begins with. */
 export const section = 'nextflowSecrets';
 
@@ -110,6 +115,9 @@ export const settings = {
   googleProject: 'nextflowSecrets.google.project',
   googleCredentialsFile: 'nextflowSecrets.google.credentialsFile',
   googleLocation: 'nextflowSecrets.google.location',
+  seqeraEndpoint: 'nextflowSecrets.seqera.endpoint',
+  seqeraUser: 'nextflowSecrets.seqera.user',
+  seqeraWorkspace: 'nextflowSecrets.seqera.workspace',
   leftoverRegions: 'nextflowSecrets.leftovers.awsRegions',
   leftoverProjects: 'nextflowSecrets.leftovers.googleProjects',
 } as const;
@@ -120,6 +128,8 @@ export const rows = {
   scope: 'scope',
   /** Ends the kind of a scope that could not be read: signing in or a repair may help. */
   failed: 'failed',
+  /** Ends the kind of a secret whose value its store gives nobody: `secret.writeOnly`. */
+  writeOnly: 'writeOnly',
   /** Ends the kind of a row whose store refused this user a change: `secret.shadowed.readOnly`. */
   readOnly: 'readOnly',
   secret: 'secret',

@@ -23,6 +23,9 @@ export const settingDefaults = {
   [settings.googleProject]: '',
   [settings.googleCredentialsFile]: '',
   [settings.googleLocation]: '',
+  [settings.seqeraEndpoint]: 'https://api.cloud.seqera.io',
+  [settings.seqeraUser]: '',
+  [settings.seqeraWorkspace]: '',
   [settings.leftoverRegions]: [],
   [settings.leftoverProjects]: [],
 } as const satisfies Record<SettingId, string | number | boolean | readonly string[]>;

@@ -4,6 +4,7 @@ import type { Result } from '../../src/core/result.ts';
 import type { SecretName } from '../../src/core/secrets/secretName.ts';
 import { type SecretScope, userScope } from '../../src/core/secrets/secretScope.ts';
 import { SecretValue } from '../../src/core/secrets/secretValue.ts';
+import { isWriteOnly } from '../../src/core/secrets/storeFacts.ts';
 import { renameInStore } from '../../src/services/catalog/renameInStore.ts';
 import type { SecretStore } from '../../src/services/ports/ports.ts';
 import { arrivalTable } from '../support/arrivalTable.ts';
@@ -11,7 +12,11 @@ import { folder, secretName } from '../support/catalogs.ts';
 import { onContext, type Prepare } from './rig.ts';
 
 /** Makes a store of a scope; two of one scope are on the same secrets, as two windows are. */
-export type OpenStore = (scope: SecretScope) => SecretStore;
+export interface OpenStore {
+  (scope: SecretScope): SecretStore;
+  /** What a store has that gives no value back, seen from behind it; null where it is not there. */
+  readonly peek?: (scope: SecretScope, name: SecretName) => string | null;
+}
 
 /** More than one page of a listing, where a service has pages. */
 const many = 120;
@@ -31,7 +36,7 @@ export function storeContract(title: string, prepare: Prepare<OpenStore>): void 
   holds('a fresh store is empty, and knows its kind', async open => {
     const store = open(userScope);
     assert.deepEqual(await names(store), []);
-    assert.ok(['editor', 'nextflow', 'aws', 'google'].includes(store.kind));
+    assert.ok(['editor', 'nextflow', 'aws', 'google', 'seqera'].includes(store.kind));
     assert.equal(store.readOnly, false);
   });
 
@@ -58,8 +63,19 @@ export function storeContract(title: string, prepare: Prepare<OpenStore>): void 
       }
       const name = secretName(`VALUE_${at}`);
       got(await store.add(name, new SecretValue(value), never));
-      assert.equal(got(await store.read(name, never)).reveal(), value, what);
+      assert.equal(await text(open, store, name), value, what);
     }
+  });
+
+  holds('a store that gives no value back says so, and has it', async open => {
+    const store = open(userScope);
+    got(await store.add(key, new SecretValue(canary), never));
+    const read = await store.read(key, never);
+    assert.equal(
+      read.ok ? null : read.error.kind,
+      isWriteOnly(store.kind) ? 'value-write-only' : null,
+    );
+    assert.equal(await text(open, store, key), canary);
   });
 
   holds('adding does not replace, and updating does not create', async open => {
@@ -67,7 +83,7 @@ export function storeContract(title: string, prepare: Prepare<OpenStore>): void 
     got(await store.add(key, new SecretValue('first'), never));
     const again = await store.add(key, new SecretValue(canary), never);
     assert.deepEqual(failed(again), { kind: 'secret-exists', name: key });
-    assert.equal(await text(store, key), 'first');
+    assert.equal(await text(open, store, key), 'first');
     const other = secretName('OTHER');
     const absent = await store.update(other, new SecretValue(canary), never);
     assert.deepEqual(failed(absent), { kind: 'secret-not-found', name: other });
@@ -78,7 +94,7 @@ export function storeContract(title: string, prepare: Prepare<OpenStore>): void 
     const store = open(userScope);
     got(await store.add(key, new SecretValue('first'), never));
     got(await store.update(key, new SecretValue('second'), never));
-    assert.equal(await text(store, key), 'second');
+    assert.equal(await text(open, store, key), 'second');
   });
 
   holds(
@@ -88,10 +104,8 @@ export function storeContract(title: string, prepare: Prepare<OpenStore>): void 
       got(await store.add(key, new SecretValue(canary), never));
       got(await store.remove(key, never));
       assert.deepEqual(await names(store), []);
-      assert.deepEqual(failed(await store.read(key, never)), {
-        kind: 'secret-not-found',
-        name: key,
-      });
+      const gone = isWriteOnly(store.kind) ? 'value-write-only' : 'secret-not-found';
+      assert.equal(failed(await store.read(key, never)).kind, gone);
       got(await store.remove(key, never));
       got(await store.remove(secretName('NEVER_THERE'), never));
     },
@@ -103,7 +117,7 @@ export function storeContract(title: string, prepare: Prepare<OpenStore>): void 
     got(await store.remove(key, never));
     if (!store.recovery) {
       got(await store.add(key, new SecretValue('anew'), never));
-      assert.equal(await text(store, key), 'anew');
+      assert.equal(await text(open, store, key), 'anew');
       return;
     }
     const added = failed(await store.add(key, new SecretValue(canary), never));
@@ -114,7 +128,7 @@ export function storeContract(title: string, prepare: Prepare<OpenStore>): void 
       [key],
     );
     got(await store.recovery.restore(key, never));
-    assert.equal(await text(store, key), 'first');
+    assert.equal(await text(open, store, key), 'first');
     assert.deepEqual(await names(store), [key]);
     assert.deepEqual(got(await store.recovery.list(never)), []);
   });
@@ -123,12 +137,18 @@ export function storeContract(title: string, prepare: Prepare<OpenStore>): void 
     const store = open(userScope);
     const renamed = secretName('RENAMED');
     got(await store.add(key, new SecretValue(canary), never));
+    if (isWriteOnly(store.kind)) {
+      const refused = failed(await renameInStore(store, key, renamed, never));
+      assert.equal(refused.kind, 'value-write-only');
+      assert.deepEqual(await names(store), [key]);
+      return;
+    }
     got(await renameInStore(store, key, renamed, never));
     assert.deepEqual(await names(store), [renamed]);
-    assert.equal(await text(store, renamed), canary);
+    assert.equal(await text(open, store, renamed), canary);
     got(await renameInStore(store, renamed, key, never));
     assert.deepEqual(await names(store), [key]);
-    assert.equal(await text(store, key), canary);
+    assert.equal(await text(open, store, key), canary);
   });
 
   holds('a rename replaces no other secret', async open => {
@@ -136,12 +156,10 @@ export function storeContract(title: string, prepare: Prepare<OpenStore>): void 
     const other = secretName('OTHER');
     got(await store.add(key, new SecretValue(canary), never));
     got(await store.add(other, new SecretValue('other'), never));
-    assert.deepEqual(failed(await renameInStore(store, key, other, never)), {
-      kind: 'secret-exists',
-      name: other,
-    });
-    assert.equal(await text(store, key), canary);
-    assert.equal(await text(store, other), 'other');
+    const refused = isWriteOnly(store.kind) ? 'value-write-only' : 'secret-exists';
+    assert.equal(failed(await renameInStore(store, key, other, never)).kind, refused);
+    assert.equal(await text(open, store, key), canary);
+    assert.equal(await text(open, store, other), 'other');
   });
 
   holds('scopes do not see each other', async open => {
@@ -151,7 +169,7 @@ export function storeContract(title: string, prepare: Prepare<OpenStore>): void 
     got(await shared.add(secretName('SHARED'), new SecretValue('shared'), never));
     assert.deepEqual(await names(own), [key]);
     assert.deepEqual(await names(shared), [key, 'SHARED']);
-    assert.equal(await text(own, key), 'own');
+    assert.equal(await text(open, own, key), 'own');
   });
 
   holds('a second window sees what the first has changed', async open => {
@@ -159,7 +177,7 @@ export function storeContract(title: string, prepare: Prepare<OpenStore>): void 
     got(await first.add(key, new SecretValue('first'), never));
     assert.deepEqual(await names(second), [key]);
     got(await second.update(key, new SecretValue('second'), never));
-    assert.equal(await text(first, key), 'second');
+    assert.equal(await text(open, first, key), 'second');
   });
 
   holds('a change is announced', async open => {
@@ -191,7 +209,7 @@ export function storeContract(title: string, prepare: Prepare<OpenStore>): void 
       return; // SecretStorage has no such promise: the last one wins.
     }
     assert.equal(added.filter(({ ok }) => ok).length, 1);
-    assert.equal(await text(stores[0] ?? assert.fail(), key), `from ${first}`);
+    assert.equal(await text(open, stores[0] ?? assert.fail(), key), `from ${first}`);
   });
 
   holds('a wait that was given up rejects, unless it was over already', async open => {
@@ -212,8 +230,10 @@ async function names(store: SecretStore): Promise<readonly SecretName[]> {
     .sort();
 }
 
-async function text(store: SecretStore, name: SecretName): Promise<string> {
-  return got(await store.read(name, never)).reveal();
+async function text(open: OpenStore, store: SecretStore, name: SecretName): Promise<string | null> {
+  return isWriteOnly(store.kind)
+    ? (open.peek ?? assert.fail())(store.scope, name)
+    : got(await store.read(name, never)).reveal();
 }
 
 function got<T, E>(result: Result<T, E>): T {

@@ -25,6 +25,8 @@ export const commandDescriptions = {
   chooseAwsProfile: 'Chooses the profile that reaches AWS.',
   chooseAwsRegion: 'Chooses the AWS region.',
   signIn: 'Signs in to the cloud that keeps secrets, as its own command line does.',
+  signInSeqera: 'Signs in to Seqera Platform with a personal access token.',
+  chooseSeqeraWorkspace: 'Chooses the workspace of Seqera Platform that keeps a folder’s secrets.',
   restoreSecret: 'Restores a secret that was removed from AWS in the last days.',
   forgetLostSecret: 'Stops telling of a secret that this browser has lost.',
   repairStore: 'Gives Nextflow’s store file the mode 600, which Nextflow asks for.',

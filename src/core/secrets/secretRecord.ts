@@ -10,4 +10,6 @@ export interface SecretRecord {
   /** Milliseconds since 1970, UTC; null where the store does not tell. */
   readonly createdAt: number | null;
   readonly updatedAt: number | null;
+  /** When a run had it last; absent where the store does not tell. */
+  readonly usedAt?: number | null;
 }

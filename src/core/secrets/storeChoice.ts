@@ -1,7 +1,7 @@
 import type { StoreKind } from './storeFacts.ts';
 
 /** Which store a scope is to have, and how it is reached: what the settings say, made complete. */
-export type StoreChoice = EditorChoice | NextflowChoice | AwsChoice | GoogleChoice;
+export type StoreChoice = EditorChoice | NextflowChoice | AwsChoice | GoogleChoice | SeqeraChoice;
 
 export interface EditorChoice {
   readonly kind: 'editor';
@@ -33,6 +33,16 @@ export interface GoogleChoice {
   readonly location: string | null;
   /** As for AWS; the adapter makes a legal name of it. */
   readonly prefix: string;
+}
+
+export interface SeqeraChoice {
+  readonly kind: 'seqera';
+  /** Address of the API, as the settings of this machine say; it may be none. */
+  readonly endpoint: string;
+  /** Name of the user whose sign-in is used; null for the only one, or the last. */
+  readonly user: string | null;
+  /** Say `genomics/rnaseq`, or its number; null for the user's own secrets, and while unset. */
+  readonly workspace: string | null;
 }
 
 /** The choice of one kind. */

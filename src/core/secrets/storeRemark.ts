@@ -3,7 +3,7 @@ import { parseSecretName } from './secretName.ts';
 
 /** What a store has, or should have, and cannot show as a secret. */
 export type StoreRemark =
-  /** The entry of a file has a name that our rule refuses, though Nextflow reads it. */
+  /** An entry has a name that our rule refuses, though its store does not. */
   | { readonly kind: 'illegal-name'; readonly name: string }
   /** The entry of a file has no value, so that Nextflow gives none to a run. */
   | { readonly kind: 'no-value'; readonly name: string }
@@ -41,7 +41,7 @@ export function remarkDetail(remark: StoreRemark): string {
     case 'illegal-name': {
       const parsed = parseSecretName(name);
       const why = parsed.ok ? '' : ` ${nameProblemText(parsed.error)}`;
-      return `The store file has an entry ${name}, which cannot be the name of a secret.${why} It is left as it is.`;
+      return `The store has an entry ${name}, which cannot be the name of a secret.${why} It is left as it is.`;
     }
     case 'no-value':
       return `The store file has an entry ${name} without a value, so a run gets none. Adding ${name} gives it one.`;

@@ -178,7 +178,7 @@ function scopeLabel(scope: SecretScope, { folders }: SecretTreeInput): string {
 }
 
 function scopeDescription({ state, store }: ScopeEntry): string {
-  const parts = [storeText(store), store.readOnly ? 'read-only for you' : ''];
+  const parts = [storeText(store), readOnlyText(store)];
   switch (state.kind) {
     case 'loading':
       return joined([...parts, 'loading…']);
@@ -190,6 +190,12 @@ function scopeDescription({ state, store }: ScopeEntry): string {
         state.records.length + store.remarks.length === 0 ? 'none yet' : '',
       ]);
   }
+}
+
+/** Say `read-only for you (launch)`, by the role that makes it so. */
+function readOnlyText({ readOnly, roles = [] }: StoreFacts): string {
+  const role = roles.length === 0 ? '' : ` (${roles.join(', ')})`;
+  return readOnly ? `read-only for you${role}` : '';
 }
 
 function joined(parts: readonly string[]): string {

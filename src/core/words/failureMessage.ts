@@ -1,5 +1,8 @@
+import { count } from '../count.ts';
 import type { ArgumentProblem, Failure } from '../failure.ts';
 import { roleWith } from '../iam/roles/googleRoles.ts';
+import { endpointProblemText, platformName } from '../seqera/seqeraEndpoint.ts';
+import { rolesThatChange } from '../seqera/seqeraRole.ts';
 import { cloudName } from './cloudName.ts';
 
 /**
@@ -85,6 +88,48 @@ const table: {
     what: `the secret ${key} was removed and still waits out its recovery window`,
     advice: 'Restore it, or use another name.',
   }),
+  'value-write-only': ({ name, store }) => ({
+    what: `the value of ${name} cannot be read: ${store} gives no value back to anybody`,
+    advice: 'Keep it in another store as well where it is needed here.',
+  }),
+  'seqera-signed-out': ({ endpoint, because }) => ({
+    what:
+      because === 'absent'
+        ? `you are not signed in to ${platformAt(endpoint)}`
+        : `${platformAt(endpoint)} does not take your token: it has expired, or was revoked`,
+  }),
+  'seqera-denied': deniedBySeqera,
+  'seqera-workspace-unknown': ({ endpoint, workspace }) => ({
+    what: `the workspace ${workspace} is not on ${platformAt(endpoint)}, or not visible to you`,
+  }),
+  'seqera-workspace-unset': () => ({
+    what: 'no workspace of Seqera Platform is chosen for this folder',
+  }),
+  'seqera-user-secrets-off': ({ endpoint }) => ({
+    what: `${platformAt(endpoint)} has no personal workspaces, so there are no user secrets on it`,
+    advice: 'Choose another store for yours.',
+  }),
+  'seqera-busy': ({ endpoint, seconds }) => ({
+    what: `${platformAt(endpoint)} is busy and asks to come back ${seconds === null ? 'later' : `in ${count(seconds, 'second')}`}`,
+  }),
+  'seqera-unreachable': ({ endpoint, reason }) => ({
+    what: `${platformAt(endpoint)} does not answer: ${reason}`,
+    ...(/CERT|SIGNATURE/.test(reason)
+      ? { advice: 'This machine does not trust the certificate of that address.' }
+      : {}),
+  }),
+  'seqera-refused': ({ endpoint, action, status, detail }) => ({
+    what: `${platformAt(endpoint)} refused to ${action} (${status})${detail === '' ? '' : `: ${detail.replace(/\.$/, '')}`}`,
+  }),
+  'seqera-answer-unreadable': ({ endpoint, because }) => ({
+    what: `what answers at ${endpoint} is not the API of Seqera Platform: ${unreadable[because]}`,
+    advice:
+      'That of Seqera Cloud is https://api.cloud.seqera.io, that of an own installation mostly ends in /api.',
+  }),
+  'seqera-endpoint-refused': ({ endpoint, problem }) => ({
+    what: `no token is sent to ${endpoint}`,
+    advice: endpointProblemText(problem),
+  }),
   'file-unreadable': ({ path, reason }) => ({ what: `${path} cannot be read: ${reason}` }),
   'file-malformed': ({ path, detail }) => ({ what: `${path} cannot be understood: ${detail}` }),
   'file-not-written': ({ path, reason }) => ({
@@ -157,6 +202,31 @@ const table: {
     advice: 'What it had on this machine is removed.',
   }),
 };
+
+/** Say `Seqera Platform (cloud.seqera.io)`. */
+function platformAt(endpoint: string): string {
+  return `Seqera Platform (${platformName(endpoint)})`;
+}
+
+const unreadable = {
+  malformed: 'its answer cannot be understood',
+  'too-large': 'its answer is too large',
+  redirect: 'it leads to another address, where your token is not sent',
+} as const;
+
+function deniedBySeqera({
+  action,
+  workspace,
+  roles,
+}: Extract<Failure, { kind: 'seqera-denied' }>): Words {
+  const where = workspace === null ? '' : ` in ${workspace}`;
+  return roles.length === 0
+    ? { what: `Seqera Platform does not allow you to ${action}${where}` }
+    : {
+        what: `your role${where} is ${roles.join(', ')}, which may not ${action}`,
+        ...(workspace !== null && { advice: `The role must be ${rolesThatChange}.` }),
+      };
+}
 
 const runFiles = {
   log: 'Nextflow’s log of this run',

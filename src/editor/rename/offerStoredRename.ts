@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { iconLabel } from '../../core/iconLabel.ts';
 import { parseSecretName, type SecretName } from '../../core/secrets/secretName.ts';
 import { sameScope, type SecretScope } from '../../core/secrets/secretScope.ts';
+import { isWriteOnly, storeNames } from '../../core/secrets/storeFacts.ts';
 import type { SecretEditor } from '../../services/catalog/secretEditor.ts';
 import { scopeText } from '../prompts/askScope.ts';
 import { showFailure } from '../ui/showFailure.ts';
@@ -48,18 +49,25 @@ export async function renameStored(
   return renamed;
 }
 
-/** The scopes that code of these folders sees and that have a secret; may it be changed there? */
+/**
+ * The scopes that code of these folders sees and that have a secret; may it be changed there, and
+ * is its name fixed for everybody?
+ */
 export function scopesWith(
   { catalog }: CodeContext,
   name: string,
   folders: readonly (string | null)[],
-): readonly { readonly scope: SecretScope; readonly readOnly: boolean }[] {
+): readonly { readonly scope: SecretScope; readonly readOnly: boolean; readonly fixed: boolean }[] {
   return catalog.current.scopes
     .filter(({ scope }) => scope.kind === 'user' || folders.includes(scope.folder))
     .filter(
       ({ state }) => state.kind === 'loaded' && state.records.some(record => record.name === name),
     )
-    .map(({ scope, store }) => ({ scope, readOnly: store.readOnly }));
+    .map(({ scope, store }) => ({
+      scope,
+      readOnly: store.readOnly || isWriteOnly(store.kind),
+      fixed: isWriteOnly(store.kind),
+    }));
 }
 
 /**
@@ -79,7 +87,11 @@ export async function offerStoredRename(
   const notes = [
     ...left
       .filter(({ readOnly }) => readOnly)
-      .map(({ scope }) => `${capital(scopeText(scope))} have ${from} and are read-only for you.`),
+      .map(({ scope, fixed }) =>
+        fixed
+          ? `${capital(scopeText(scope))} have ${from} on ${storeNames.seqera}, which renames nothing: add ${to} there.`
+          : `${capital(scopeText(scope))} have ${from} and are read-only for you.`,
+      ),
     ...elsewhere(context, from, folders),
     ...remarks,
   ];

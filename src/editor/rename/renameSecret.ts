@@ -3,6 +3,7 @@ import { escapeIcons, iconLabel } from '../../core/iconLabel.ts';
 import { naturalOrder } from '../../core/naturalOrder.ts';
 import { parseSecretName, type SecretName } from '../../core/secrets/secretName.ts';
 import type { SecretScope } from '../../core/secrets/secretScope.ts';
+import { isWriteOnly, storeNames } from '../../core/secrets/storeFacts.ts';
 import { isOptional } from '../../core/views/secretTree.ts';
 import { scopeText } from '../prompts/askScope.ts';
 import {} from '../secrets/secretsDeps.ts';
@@ -140,6 +141,12 @@ async function targetOf(context: RenameContext, argument: unknown): Promise<Targ
     );
     return null;
   }
+  if (node?.kind === 'secret' && isWriteOnly(node.store.kind)) {
+    void vscode.window.showWarningMessage(
+      `${storeNames[node.store.kind]} renames nothing, and gives no value to be added under another name: add the secret anew.`,
+    );
+    return null;
+  }
   if (node?.kind === 'secret') {
     return storedTarget(node.record);
   }
@@ -147,7 +154,7 @@ async function targetOf(context: RenameContext, argument: unknown): Promise<Targ
     return { name: node.name, scope: null, folder: node.folder };
   }
   const stored = catalog.current.scopes.flatMap(({ state, store }) =>
-    state.kind === 'loaded' && !store.readOnly
+    state.kind === 'loaded' && !store.readOnly && !isWriteOnly(store.kind)
       ? [...state.records]
           .sort((a, b) => naturalOrder(a.name, b.name))
           .map(record => ({

@@ -7,9 +7,10 @@ import { askName } from '../prompts/askName.ts';
 import { askScope, scopesHere, scopeText } from '../prompts/askScope.ts';
 import { askValue } from '../prompts/valuePrompt.ts';
 import { secretRow } from '../ui/secretRow.ts';
+import { showFailure } from '../ui/showFailure.ts';
 import type { Answer, StepHead } from '../ui/step.ts';
 import { working } from '../ui/working.ts';
-import { type SecretsDeps, tell, valueCheck } from './secretsDeps.ts';
+import { type SecretsDeps, tell, unchangeable, valueCheck } from './secretsDeps.ts';
 
 /** What a lens, a fix or a row says of the secret to add. Never its value. */
 interface Given {
@@ -22,6 +23,11 @@ interface Given {
 /** Adds a secret: where, its name, its value, each asked for unless it is given. */
 export async function addSecret(deps: SecretsDeps, argument: unknown): Promise<void> {
   const given = readGiven(argument);
+  const refused = given.scope && unchangeable(deps, given.scope, 'add secrets');
+  if (refused) {
+    showFailure(refused);
+    return;
+  }
   const answers = await ask(deps, given);
   if (answers) {
     const { scope, name, value } = answers;

@@ -2,15 +2,24 @@ import * as vscode from 'vscode';
 import { count } from '../../core/count.ts';
 import type { SecretRecord } from '../../core/secrets/secretRecord.ts';
 import { scopeKey } from '../../core/secrets/secretScope.ts';
+import { isWriteOnly, storeNames } from '../../core/secrets/storeFacts.ts';
 import { commands } from '../ids.ts';
 import { askScope, scopesHere, scopeText } from '../prompts/askScope.ts';
 import { askValue } from '../prompts/valuePrompt.ts';
 import type { Invoked } from '../registerCommands.ts';
 import { runCommand } from '../runCommand.ts';
 import { secretRow } from '../ui/secretRow.ts';
+import { showFailure } from '../ui/showFailure.ts';
 import { working } from '../ui/working.ts';
 import { addMissingSecret } from './addMissingSecrets.ts';
-import { type SecretsDeps, targetSecret, tell, valueCheck } from './secretsDeps.ts';
+import {
+  type SecretsDeps,
+  targetSecret,
+  tell,
+  unchangeable,
+  unreadable,
+  valueCheck,
+} from './secretsDeps.ts';
 
 /** Gives a secret another value. */
 export async function updateSecret(deps: SecretsDeps, argument: unknown): Promise<void> {
@@ -23,6 +32,11 @@ export async function updateSecret(deps: SecretsDeps, argument: unknown): Promis
     return;
   }
   const { name, scope } = record;
+  const refused = unchangeable(deps, scope, 'update secrets');
+  if (refused) {
+    showFailure(refused);
+    return;
+  }
   const headed = { title: `Update ${name}`, step: 1, of: 1 };
   const answer = await askValue(name, { headed, check: valueCheck(deps, scope) });
   if (answer !== null && answer !== 'back' && answer.value !== 'skip') {
@@ -45,6 +59,11 @@ export async function removeSecret(
     return;
   }
   const { name, scope } = record;
+  const refused = unchangeable(deps, scope, 'remove secrets');
+  if (refused) {
+    showFailure(refused);
+    return;
+  }
   const question = `Remove ${name} from ${scopeText(scope)}?`;
   const detail = consequence(deps, record);
   const sure = await vscode.window.showWarningMessage(question, { modal: true, detail }, 'Remove');
@@ -55,7 +74,7 @@ export async function removeSecret(
     await deps.view.moveFocusFrom(record);
   }
   const done = await working(`Removing ${name}`, signal => deps.editor.remove(scope, name, signal));
-  if (tell(done, `${name} is removed`)) {
+  if (tell(done, `${name} is removed`) && !isWriteOnly(record.store)) {
     const undo = await vscode.window.showInformationMessage(
       `${name} is removed from ${scopeText(scope)}.`,
       'Undo',
@@ -66,7 +85,10 @@ export async function removeSecret(
   }
 }
 
-function consequence({ catalog, index }: SecretsDeps, { name, scope }: SecretRecord): string {
+function consequence(
+  { catalog, index }: SecretsDeps,
+  { name, scope, store }: SecretRecord,
+): string {
   const folder = scope.kind === 'workspace' ? scope.folder : undefined;
   const uses = index.uses(folder).filter(({ reference }) => reference.name === name).length;
   const used = uses === 0 ? 'No place uses it.' : `${count(uses, 'place uses', 'places use')} it.`;
@@ -76,7 +98,9 @@ function consequence({ catalog, index }: SecretsDeps, { name, scope }: SecretRec
     others > 0 && scope.kind === 'user' ? ' The workspace’s secret of that name is used then.' : '';
   const undo = catalog.store(scope)?.recovery
     ? 'It can be restored for some days.'
-    : 'You can undo this until the window closes.';
+    : isWriteOnly(store)
+      ? `${storeNames[store]} gives its value to nobody, so this cannot be undone.`
+      : 'You can undo this until the window closes.';
   return `${used}${then} ${undo}`;
 }
 
@@ -105,6 +129,11 @@ async function transfer(deps: SecretsDeps, argument: unknown, how: 'move' | 'cop
     return;
   }
   const { name, scope } = record;
+  const refused = unreadable(record);
+  if (refused) {
+    showFailure(refused);
+    return;
+  }
   const others = scopesHere().filter(other => scopeKey(other) !== scopeKey(scope));
   if (others.length === 0) {
     void vscode.window.showInformationMessage('Open a folder to have a second scope.');

@@ -4,7 +4,7 @@ import { settings } from '../ids.ts';
 import { readSetting } from '../settings.ts';
 import { showFailure } from '../ui/showFailure.ts';
 import { working } from '../ui/working.ts';
-import { type SecretsDeps, targetName, targetSecret } from './secretsDeps.ts';
+import { type SecretsDeps, targetName, targetSecret, unreadable } from './secretsDeps.ts';
 
 export async function copyPropertyReference(deps: SecretsDeps, argument: unknown): Promise<void> {
   await copyText(await targetName(deps, argument, 'Copy Reference'), name => `secrets.${name}`);
@@ -28,6 +28,11 @@ export class ClipboardValues {
   async copyValue(deps: SecretsDeps, argument: unknown): Promise<void> {
     const record = await targetSecret(deps, argument, 'Copy Value');
     if (!record) {
+      return;
+    }
+    const refused = unreadable(record);
+    if (refused) {
+      showFailure(refused);
       return;
     }
     const value = await working(`Reading ${record.name}`, signal =>

@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
-import type { Failure } from '../../core/failure.ts';
+import type { Failure, StoreFailure } from '../../core/failure.ts';
 import { escapeIcons, iconLabel } from '../../core/iconLabel.ts';
 import { naturalOrder } from '../../core/naturalOrder.ts';
 import type { Result } from '../../core/result.ts';
 import type { ArrivalContext } from '../../core/runs/plan/arrival.ts';
 import { adviseOnValue } from '../../core/runs/plan/valueAdvice.ts';
 import type { SecretRecord } from '../../core/secrets/secretRecord.ts';
-import type { SecretScope } from '../../core/secrets/secretScope.ts';
+import { sameScope, type SecretScope } from '../../core/secrets/secretScope.ts';
+import { isWriteOnly, storeNames } from '../../core/secrets/storeFacts.ts';
 import { isOptional } from '../../core/views/secretTree.ts';
 import type { CatalogService } from '../../services/catalog/catalogService.ts';
 import type { SecretEditor } from '../../services/catalog/secretEditor.ts';
@@ -98,6 +99,35 @@ export async function targetName(
   }
   const answer = await pick<string>(items, { title, step: 1, of: 1 }, 'Which secret?');
   return answer === null || answer === 'back' ? null : answer.value;
+}
+
+/**
+ * Why the value of a secret cannot be taken from its store, or null. Asked before anything else is,
+ * and told by the caller.
+ */
+export function unreadable({ name, store }: SecretRecord): StoreFailure | null {
+  return isWriteOnly(store) ? { kind: 'value-write-only', name, store: storeNames[store] } : null;
+}
+
+/**
+ * Why a scope's store would take no change of this user, as far as roles tell; null where it may.
+ * A value that was typed in vain is lost, so this is asked before.
+ */
+export function unchangeable(
+  { catalog }: SecretsDeps,
+  scope: SecretScope,
+  action: string,
+): StoreFailure | null {
+  const store = catalog.current.scopes.find(entry => sameScope(entry.scope, scope))?.store;
+  return store?.kind === 'seqera' && store.readOnly
+    ? {
+        kind: 'seqera-denied',
+        endpoint: '',
+        action,
+        workspace: store.place,
+        roles: store.roles ?? [],
+      }
+    : null;
 }
 
 /** Tells the outcome of a change: quietly when it went well, not at all when it was cancelled. */

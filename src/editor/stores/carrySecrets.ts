@@ -4,7 +4,7 @@ import { iconLabel } from '../../core/iconLabel.ts';
 import type { SecretName } from '../../core/secrets/secretName.ts';
 import { sameScope, type SecretScope } from '../../core/secrets/secretScope.ts';
 import { sameChoice } from '../../core/secrets/storeChoice.ts';
-import { storeNames, storeText } from '../../core/secrets/storeFacts.ts';
+import { isWriteOnly, storeNames, storeText } from '../../core/secrets/storeFacts.ts';
 import {
   type Copied,
   copyAll,
@@ -91,7 +91,7 @@ function namesIn({ catalog }: StoresDeps, scope: SecretScope): readonly SecretNa
 async function askHow({ scope, names, old, source, target }: Carrying): Promise<How | null> {
   const next = nameOf(target);
   const many = names.length > 1;
-  const items: readonly (vscode.QuickPickItem & { readonly value: How })[] = [
+  const all: readonly (vscode.QuickPickItem & { readonly value: How })[] = [
     {
       label: iconLabel`$(arrow-right) Move ${many ? 'Them' : 'It'} to ${next}`,
       detail: iconLabel`copied, compared, and then removed from ${old}${source.recovery ? ', where removed secrets can be restored for some days' : ''}`,
@@ -108,10 +108,30 @@ async function askHow({ scope, names, old, source, target }: Carrying): Promise<
       value: 'leave',
     },
   ];
+  // What is not read cannot be copied, and what cannot be compared is not removed.
+  const ways: readonly How[] = isWriteOnly(source.kind)
+    ? ['leave']
+    : isWriteOnly(target.kind)
+      ? ['copy', 'leave']
+      : ['move', 'copy', 'leave'];
+  const items = all.filter(({ value }) => ways.includes(value));
   const title = `Choose Where Secrets Are Kept: ${scopeText(scope)}`;
   const question = `${count(names.length, 'secret')} ${many ? 'are' : 'is'} in ${old}. What becomes of ${many ? 'them' : 'it'}?`;
-  const answer = await pick(items, { title, step: 1, of: 1 }, question);
+  const answer = await pick(
+    items,
+    { title, step: 1, of: 1 },
+    { placeholder: question, details: whyFewer(source, target) },
+  );
   return answer === null || answer === 'back' ? null : answer.value;
+}
+
+/** Why not every way is offered. */
+function whyFewer(source: SecretStore, target: SecretStore): string {
+  return isWriteOnly(source.kind)
+    ? `${storeNames[source.kind]} gives no value back to anybody, so nothing can be carried over from it.`
+    : isWriteOnly(target.kind)
+      ? `${storeNames[target.kind]} gives no value back to anybody. Copies there cannot be compared, so nothing is removed from ${nameOf(source)}.`
+      : '';
 }
 
 /** Null where something could not be copied, or it was given up, which is told. */

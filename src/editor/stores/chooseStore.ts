@@ -2,6 +2,7 @@ import type { SecretScope } from '../../core/secrets/secretScope.ts';
 import { type StoreKind, storeKinds, storeNames } from '../../core/secrets/storeFacts.ts';
 import { settings } from '../ids.ts';
 import { askScope, scopesHere, scopeText } from '../prompts/askScope.ts';
+import { askSeqera } from '../seqera/askSeqera.ts';
 import type { SettingChanges } from '../settingDefaults.ts';
 import { inBrowser } from '../ui/inBrowser.ts';
 import { pick } from '../ui/step.ts';
@@ -89,6 +90,10 @@ const kinds: Readonly<Record<StoreKind, { icon: string; detail: string }>> = {
     detail: 'Secrets Manager of an AWS account, shared by whom its IAM allows',
   },
   google: { icon: 'cloud', detail: 'Secret Manager of a project, shared by whom its IAM allows' },
+  seqera: {
+    icon: 'organization',
+    detail: 'Pipeline secrets of a workspace, or yours: for runs there, and nobody reads them back',
+  },
 };
 
 async function askKind(
@@ -133,6 +138,8 @@ async function askHow(
     }
     case 'google':
       return askGoogle(deps, scope, { title: 'Secrets in Google Cloud', step: 1, of: 1 });
+    case 'seqera':
+      return askSeqera(deps, scope, workspaceOf(deps, scope));
   }
 }
 
@@ -142,4 +149,22 @@ async function apply(
   values: SettingChanges,
 ): Promise<void> {
   await stores.during(() => writeStoreSettings(scope, values));
+}
+
+/** Chooses the workspace of the Platform in which a folder's secrets are. */
+export async function chooseSeqeraWorkspace(deps: StoresDeps, argument: unknown): Promise<void> {
+  const title = 'Choose Seqera Workspace';
+  const folders = scopesHere().filter(({ kind }) => kind === 'workspace');
+  const given = scopeOf(argument);
+  const scope = given?.kind === 'workspace' ? given : await scopeFor(folders, title);
+  const values = scope && (await askSeqera(deps, scope, workspaceOf(deps, scope)));
+  if (scope && values) {
+    const all = { ...values, [settings.workspaceStore]: 'seqera' };
+    await carrySecrets(deps, scope, all, () => apply(deps, scope, all));
+  }
+}
+
+function workspaceOf({ stores }: StoresDeps, scope: SecretScope): string | null {
+  const choice = stores.choiceOf(scope);
+  return choice.kind === 'seqera' ? choice.workspace : null;
 }

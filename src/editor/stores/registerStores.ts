@@ -2,8 +2,15 @@ import type { Subscription } from '../../services/async/event.ts';
 import { commands, contextKeys } from '../ids.ts';
 import { scopesHere } from '../prompts/askScope.ts';
 import { registerCommands } from '../registerCommands.ts';
+import { SeqeraAuthentication } from '../seqera/seqeraAuthentication.ts';
+import { signInSeqera } from '../seqera/signInSeqera.ts';
 import { setContext } from '../ui/setContext.ts';
-import { chooseAwsProfile, chooseAwsRegion, chooseStore } from './chooseStore.ts';
+import {
+  chooseAwsProfile,
+  chooseAwsRegion,
+  chooseSeqeraWorkspace,
+  chooseStore,
+} from './chooseStore.ts';
 import { repairStore } from './repairStore.ts';
 import { restoreSecret } from './restoreSecret.ts';
 import { signIn } from './signIn.ts';
@@ -26,6 +33,8 @@ export function registerStores(context: StoreContext): {
     [commands.chooseAwsProfile]: chooseAwsProfile,
     [commands.chooseAwsRegion]: chooseAwsRegion,
     [commands.signIn]: signIn,
+    [commands.signInSeqera]: (own: StoresDeps) => signInSeqera(own),
+    [commands.chooseSeqeraWorkspace]: chooseSeqeraWorkspace,
     [commands.restoreSecret]: restoreSecret,
     [commands.repairStore]: repairStore,
     [commands.forgetLostSecret]: forgetLostSecret,
@@ -33,6 +42,7 @@ export function registerStores(context: StoreContext): {
   const owned = [
     stores,
     status,
+    new SeqeraAuthentication(context.accounts, () => signInSeqera(deps)),
     ...watchBrowserStorage(deps),
     catalog.onDidChange(() => {
       const can = scopesHere().some(scope => Boolean(catalog.store(scope)?.recovery));

@@ -3,15 +3,23 @@ import type { Cloud } from '../../core/failure.ts';
 import { iconLabel } from '../../core/iconLabel.ts';
 import type { SecretScope } from '../../core/secrets/secretScope.ts';
 import { storeNames } from '../../core/secrets/storeFacts.ts';
+import { parseEndpoint } from '../../core/seqera/seqeraEndpoint.ts';
 import type { SignIn } from '../../services/ports/ports.ts';
 import { cloudAccess } from '../cloudAccess.ts';
 import { textField } from '../commandArguments.ts';
+import { signInSeqera } from '../seqera/signInSeqera.ts';
 import { pick } from '../ui/step.ts';
 import { working } from '../ui/working.ts';
 import { scopeOf, scopesIn, type StoresDeps } from './storesDeps.ts';
+import { seqeraAccount } from './storeSettings.ts';
 
 /** Starts what signs the user in to a cloud, and looks again when it is done. */
 export async function signIn(deps: StoresDeps, argument: unknown): Promise<void> {
+  if (isSeqera(deps, argument)) {
+    const endpoint = parseEndpoint(seqeraAccount().endpoint);
+    await signInSeqera(deps, endpoint.ok ? endpoint.value : null);
+    return;
+  }
   const cloud = cloudOf(deps, argument) ?? (await askCloud(deps));
   if (cloud === null) {
     return;
@@ -22,6 +30,11 @@ export async function signIn(deps: StoresDeps, argument: unknown): Promise<void>
   if (way) {
     await follow(deps, cloud, way);
   }
+}
+
+function isSeqera({ stores }: StoresDeps, argument: unknown): boolean {
+  const scope = scopeOf(argument);
+  return (scope ? stores.choiceOf(scope).kind : textField(argument, 'cloud')) === 'seqera';
 }
 
 /** `{ cloud }` comes from a failure's button, a row from the tree. */

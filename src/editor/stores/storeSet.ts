@@ -4,10 +4,12 @@ import { sameChoice, type StoreChoice } from '../../core/secrets/storeChoice.ts'
 import type { Subscription } from '../../services/async/event.ts';
 import type { CatalogService } from '../../services/catalog/catalogService.ts';
 import type { Clouds, NextflowStores, SecretStore } from '../../services/ports/ports.ts';
+import type { SeqeraStores } from '../../services/ports/seqeraPorts.ts';
 import { section } from '../ids.ts';
 import { scopesHere } from '../prompts/askScope.ts';
 import { type BrowserContext, BrowserStore } from '../secretStorage/browserStore.ts';
 import { EditorStore } from '../secretStorage/editorStore.ts';
+import type { SeqeraAccounts } from '../seqera/seqeraAccounts.ts';
 import type { SettingChanges } from '../settingDefaults.ts';
 import { readChoice } from './storeSettings.ts';
 
@@ -16,6 +18,8 @@ export interface StoreContext {
   readonly catalog: CatalogService;
   readonly secrets: vscode.SecretStorage;
   readonly clouds: Clouds;
+  readonly seqera: SeqeraStores;
+  readonly accounts: SeqeraAccounts;
   readonly nextflow: NextflowStores;
   /** Null where SecretStorage is not a browser's. */
   readonly browser: BrowserContext | null;
@@ -49,6 +53,9 @@ export class StoreSet {
       }),
       vscode.workspace.onDidGrantWorkspaceTrust(() => {
         this.#update();
+      }),
+      context.accounts.onDidChange(() => {
+        this.reconnect('seqera');
       }),
       ...(['aws', 'google'] as const).map(kind =>
         context.clouds[kind].onDidChangeCredentials(() => {
@@ -140,6 +147,8 @@ export class StoreSet {
         return this.#context.clouds.aws.create(scope, choice);
       case 'google':
         return this.#context.clouds.google.create(scope, choice);
+      case 'seqera':
+        return this.#context.seqera.create(scope, choice);
     }
   }
 

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { SecretScope } from '../../core/secrets/secretScope.ts';
 import { expandPrefix, type StoreChoice } from '../../core/secrets/storeChoice.ts';
 import { type StoreKind, storeKinds } from '../../core/secrets/storeFacts.ts';
+import { seqeraCloud } from '../../core/seqera/seqeraEndpoint.ts';
 import { settings } from '../ids.ts';
 import type { SettingChanges, SettingId, SettingValue } from '../settingDefaults.ts';
 import { inspectSetting, type SettingPlaces, writeSettings } from '../settings.ts';
@@ -41,7 +42,28 @@ export function readChoice(
         location: given(read(settings.googleLocation)),
         prefix,
       };
+    case 'seqera':
+      return {
+        kind,
+        ...seqeraAccount(pending),
+        workspace: own ? null : given(read(settings.seqeraWorkspace)),
+      };
   }
+}
+
+/**
+ * The Platform that a token goes to, and whose it is: settings of the machine alone, whatever a
+ * folder says.
+ */
+export function seqeraAccount(pending: SettingChanges = {}): {
+  readonly endpoint: string;
+  readonly user: string | null;
+} {
+  const read = reader({ kind: 'user' }, pending);
+  return {
+    endpoint: given(read(settings.seqeraEndpoint)) ?? seqeraCloud,
+    user: given(read(settings.seqeraUser)),
+  };
 }
 
 /** What settings may name for a scope; anything else is the editor's own. */
@@ -49,13 +71,23 @@ function kindOf(scope: SecretScope, text: string): StoreKind {
   return storeKinds(scope).find(kind => kind === text) ?? 'editor';
 }
 
+/** No folder has a say in where a token goes. */
+const ofMachine: readonly string[] = [settings.seqeraEndpoint, settings.seqeraUser];
+
 /** Writes settings of a scope: yours into your own, a folder's into the folder's. */
-export function writeStoreSettings(scope: SecretScope, values: SettingChanges): Promise<void> {
+export async function writeStoreSettings(
+  scope: SecretScope,
+  values: SettingChanges,
+): Promise<void> {
   const target =
     scope.kind === 'user'
       ? vscode.ConfigurationTarget.Global
       : vscode.ConfigurationTarget.WorkspaceFolder;
-  return writeSettings(values, target, resourceOf(scope));
+  const isOfMachine = ([id]: [string, unknown]): boolean => ofMachine.includes(id);
+  const all = Object.entries(values);
+  const [machine, own] = [all.filter(isOfMachine), all.filter(one => !isOfMachine(one))];
+  await writeSettings(Object.fromEntries(machine), vscode.ConfigurationTarget.Global);
+  await writeSettings(Object.fromEntries(own), target, resourceOf(scope));
 }
 
 function reader(

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { escapeIcons } from '../../core/iconLabel.ts';
-import { isCloud, type StoreFacts, storeText } from '../../core/secrets/storeFacts.ts';
+import { isService, type StoreFacts, storeText } from '../../core/secrets/storeFacts.ts';
 import type { Subscription } from '../../services/async/event.ts';
 import type { CatalogService } from '../../services/catalog/catalogService.ts';
 import { commands } from '../ids.ts';
@@ -33,7 +33,7 @@ export class StoreStatus {
   }
 
   #show(): void {
-    const entries = this.#catalog.current.scopes.filter(({ store }) => isCloud(store.kind));
+    const entries = this.#catalog.current.scopes.filter(({ store }) => isService(store.kind));
     const failed = entries.some(({ state }) => state.kind === 'failed');
     const loading = entries.some(({ state }) => state.kind === 'loading');
     const icon = failed ? 'warning' : loading ? 'loading~spin' : 'cloud';

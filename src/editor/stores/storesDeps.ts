@@ -3,7 +3,9 @@ import { sameScope, type SecretScope } from '../../core/secrets/secretScope.ts';
 import type { ChoiceOf } from '../../core/secrets/storeChoice.ts';
 import type { CatalogService } from '../../services/catalog/catalogService.ts';
 import type { Clouds, NextflowStores } from '../../services/ports/ports.ts';
+import type { SeqeraStores } from '../../services/ports/seqeraPorts.ts';
 import { scopesHere } from '../prompts/askScope.ts';
+import type { SeqeraAccounts } from '../seqera/seqeraAccounts.ts';
 import { secretRow } from '../ui/secretRow.ts';
 import type { StoreSet } from './storeSet.ts';
 
@@ -12,6 +14,8 @@ export interface StoresDeps {
   readonly catalog: CatalogService;
   readonly clouds: Clouds;
   readonly nextflow: NextflowStores;
+  readonly seqera: SeqeraStores;
+  readonly accounts: SeqeraAccounts;
   readonly stores: StoreSet;
 }
 

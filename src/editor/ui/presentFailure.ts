@@ -54,6 +54,17 @@ const steps: {
     },
   ],
   'copy-awaits-deletion': () => [commandOf(commands.restoreSecret, 'Restore…')],
+  'value-write-only': () => [],
+  'seqera-signed-out': () => [signIn('seqera'), refreshSecrets],
+  'seqera-denied': () => [],
+  'seqera-workspace-unknown': () => [chooseStore, refreshSecrets],
+  'seqera-workspace-unset': () => [chooseStore],
+  'seqera-user-secrets-off': () => [chooseStore],
+  'seqera-busy': () => [refreshSecrets],
+  'seqera-unreachable': () => [refreshSecrets, showLog],
+  'seqera-refused': () => [showLog],
+  'seqera-answer-unreadable': () => [openSetting(settings.seqeraEndpoint)],
+  'seqera-endpoint-refused': () => [openSetting(settings.seqeraEndpoint)],
   'file-unreadable': () => [],
   'file-malformed': () => [],
   'file-not-written': () => [showLog],
@@ -100,7 +111,8 @@ export function refusalSteps(refused: Refusal | null): readonly Command[] {
 
 const chooseStore: Command = commandOf(commands.chooseStore, 'Choose Store…');
 const chooseRegion: Command = commandOf(commands.chooseAwsRegion, 'Choose Region…');
-const signIn = (cloud: Cloud): Command => commandOf(commands.signIn, 'Sign In…', { cloud });
+const signIn = (cloud: Cloud | 'seqera'): Command =>
+  commandOf(commands.signIn, 'Sign In…', { cloud });
 const refreshSecrets: Command = commandOf(commands.refreshSecrets, 'Try Again');
 const reloadWindow: Command = {
   title: 'Reload Window',

@@ -125,6 +125,7 @@ export class CatalogService {
           account: store.account,
           readOnly: store.readOnly,
           remarks: store.remarks,
+          ...(store.roles && { roles: store.roles }),
         },
         state,
       })),

@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../../core/result.ts';
 import type { SecretName } from '../../core/secrets/secretName.ts';
 import type { SecretScope } from '../../core/secrets/secretScope.ts';
 import type { SecretValue } from '../../core/secrets/secretValue.ts';
-import { storeNames, storeText } from '../../core/secrets/storeFacts.ts';
+import { isWriteOnly, storeNames, storeText } from '../../core/secrets/storeFacts.ts';
 import { Emitter } from '../async/event.ts';
 import type { NewSecret, OnProgress, PutAll, SecretStore } from '../ports/ports.ts';
 import type { CatalogService } from './catalogService.ts';
@@ -112,10 +112,13 @@ export class SecretEditor {
 
   /**
    * Where the store itself cannot bring it back, the value is kept, in memory only, until the
-   * window closes.
+   * window closes; where it gives no value, nothing brings it back.
    */
   remove(scope: SecretScope, name: SecretName, signal: AbortSignal): Promise<Done> {
     return this.#with(scope, async store => {
+      if (isWriteOnly(store.kind)) {
+        return store.remove(name, signal);
+      }
       const value = store.recovery ? ok(null) : await store.read(name, signal);
       if (!value.ok) {
         return value;

@@ -67,7 +67,15 @@ test('settings stand in groups, in the order of each group', () => {
   const { configuration } = contributes;
   assert.deepEqual(
     configuration.map(({ title, order }) => `${order} ${title}`),
-    ['1 Stores', '2 AWS', '3 Google Cloud', '4 Runs', '5 Editor', '6 Leftovers'],
+    [
+      '1 Stores',
+      '2 AWS',
+      '3 Google Cloud',
+      '4 Seqera Platform',
+      '5 Runs',
+      '6 Editor',
+      '7 Leftovers',
+    ],
   );
   for (const { title, properties } of configuration) {
     const orders = Object.values(properties).map(({ order }) => order);
@@ -117,6 +125,7 @@ test('the palette shows what can be done now: all launches need trust, rows’ o
       commands.chooseAwsProfile,
       commands.chooseAwsRegion,
       commands.signIn,
+      commands.signInSeqera,
       commands.repairStore,
       commands.showRuns,
       commands.showLog,

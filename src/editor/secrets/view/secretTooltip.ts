@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { count } from '../../../core/count.ts';
-import { type StoreFacts, storeText } from '../../../core/secrets/storeFacts.ts';
+import type { SecretRecord } from '../../../core/secrets/secretRecord.ts';
+import { isWriteOnly, type StoreFacts, storeText } from '../../../core/secrets/storeFacts.ts';
 import { remarkDetail } from '../../../core/secrets/storeRemark.ts';
 import type { SecretNode } from '../../../core/views/secretTree.ts';
 import { inBrowser } from '../../ui/inBrowser.ts';
@@ -24,6 +25,10 @@ export function secretTooltip(node: SecretNode): vscode.MarkdownString | string 
     `used in ${count(uses, 'place')}`,
     ...dated('added', record.createdAt),
     ...dated('changed', record.updatedAt),
+    ...lastUse(record),
+    ...(isWriteOnly(record.store)
+      ? ['its value can be replaced, and not be read back, copied or moved']
+      : []),
   ];
   for (const line of lines) {
     text.appendMarkdown('- ').appendText(line).appendMarkdown('\n');
@@ -32,14 +37,23 @@ export function secretTooltip(node: SecretNode): vscode.MarkdownString | string 
 }
 
 function keptBy(store: StoreFacts): string {
-  const { kind, place, account, readOnly } = store;
+  const { kind, place, account, readOnly, roles = [] } = store;
   if (kind === 'nextflow') {
     return `kept in Nextflow’s store, as plain text that only you can read: ${place ?? ''}`;
   }
   if (kind === 'editor') {
     return inBrowser() ? 'kept in this browser’s own storage' : 'kept by VS Code, encrypted';
   }
-  return `kept by ${storeText(store)}${account === null ? '' : `, ${account}`}${readOnly ? '; you may not change it' : ''}`;
+  return `kept by ${storeText(store)}${account === null ? '' : `, ${account}`}${readOnly ? '; you may not change it' : ''}${roles.length === 0 ? '' : `; your role is ${roles.join(', ')}`}`;
+}
+
+/** Where the store tells of runs. */
+function lastUse({ usedAt }: SecretRecord): string[] {
+  return usedAt === undefined
+    ? []
+    : usedAt === null
+      ? ['no run has used it']
+      : dated('used by a run', usedAt);
 }
 
 function dated(what: string, at: number | null): string[] {

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Severity } from '../../../core/arrival/consequence.ts';
 import { count } from '../../../core/count.ts';
 import type { SecretRecord } from '../../../core/secrets/secretRecord.ts';
-import type { StoreFacts } from '../../../core/secrets/storeFacts.ts';
+import { isWriteOnly, type StoreFacts } from '../../../core/secrets/storeFacts.ts';
 import { isOfBrowser } from '../../../core/secrets/storeRemark.ts';
 import { allRows } from '../../../core/views/rowPath.ts';
 import {
@@ -229,7 +229,8 @@ function contextValue(node: SecretNode): string {
     }
     case 'secret': {
       const own = node.overriddenBy ? rows.shadowedSecret : rows.secret;
-      return [own, ...changing(node.store)].join('.');
+      const value = isWriteOnly(node.store.kind) ? [rows.writeOnly] : [];
+      return [own, ...value, ...changing(node.store)].join('.');
     }
     case 'missingGroup':
       return rows.missingGroup;

@@ -4,6 +4,8 @@ import type { Failure } from '../../../../src/core/failure.ts';
 import { failureReason } from '../../../../src/core/words/failureMessage.ts';
 import { presentFailure } from '../../../../src/editor/ui/presentFailure.ts';
 
+/** A Platform is told by its host. */
+const endpoint = 'seqera.example.org';
 const failures: { readonly [Kind in Failure['kind']]: Extract<Failure, { kind: Kind }> } = {
   'store-unavailable': { kind: 'store-unavailable', reason: 'the keyring is locked' },
   'secret-exists': { kind: 'secret-exists', name: 'KEY' },
@@ -41,6 +43,41 @@ const failures: { readonly [Kind in Failure['kind']]: Extract<Failure, { kind: K
   },
   'google-api-disabled': { kind: 'google-api-disabled', project: 'research' },
   'copy-awaits-deletion': { kind: 'copy-awaits-deletion', key: 'tower-1k0K4WlGep8ZTM/KEY' },
+  'value-write-only': { kind: 'value-write-only', name: 'KEY', store: 'Seqera Platform' },
+  'seqera-signed-out': { kind: 'seqera-signed-out', endpoint, because: 'refused' },
+  'seqera-denied': {
+    kind: 'seqera-denied',
+    endpoint: '',
+    action: 'add secrets',
+    workspace: 'genomics/rnaseq',
+    roles: ['launch'],
+  },
+  'seqera-workspace-unknown': {
+    kind: 'seqera-workspace-unknown',
+    endpoint,
+    workspace: 'genomics/rnaseq',
+  },
+  'seqera-workspace-unset': { kind: 'seqera-workspace-unset' },
+  'seqera-user-secrets-off': { kind: 'seqera-user-secrets-off', endpoint },
+  'seqera-busy': { kind: 'seqera-busy', endpoint, seconds: 120 },
+  'seqera-unreachable': { kind: 'seqera-unreachable', endpoint, reason: 'ECONNREFUSED' },
+  'seqera-refused': {
+    kind: 'seqera-refused',
+    endpoint,
+    action: 'add secrets',
+    status: 422,
+    detail: 'no',
+  },
+  'seqera-answer-unreadable': {
+    kind: 'seqera-answer-unreadable',
+    endpoint: 'https://seqera.example.org/api',
+    because: 'malformed',
+  },
+  'seqera-endpoint-refused': {
+    kind: 'seqera-endpoint-refused',
+    endpoint: 'http://seqera.example.org',
+    problem: 'not-encrypted',
+  },
   'file-unreadable': { kind: 'file-unreadable', path: '/a', reason: 'EACCES' },
   'file-malformed': { kind: 'file-malformed', path: '/a', detail: 'line 3 is no JSON' },
   'file-not-written': { kind: 'file-not-written', path: '/a', reason: 'EROFS' },
@@ -81,11 +118,14 @@ for (const failure of Object.values(failures)) {
     assert.ok(!message.includes(failure.kind) && !reason.includes(failure.kind));
     assert.match(reason, /^(?!aWS).* .*[^.]$/);
     assert.ok(actions.every(({ title }) => /^[A-Z]/.test(title)));
-    for (const [name, value] of Object.entries(failure) as [string, string | readonly string[]][]) {
-      for (const fact of ['kind', 'run', 'because', 'cloud', 'what'].includes(name)
+    for (const [name, value] of Object.entries(failure) as [
+      string,
+      string | number | readonly string[],
+    ][]) {
+      for (const fact of ['kind', 'run', 'because', 'cloud', 'what', 'problem'].includes(name)
         ? []
         : [value].flat()) {
-        assert.ok(message.includes(fact), `${message} tells ${fact}`);
+        assert.ok(message.includes(String(fact)), `${message} tells ${fact}`);
       }
     }
   });

@@ -1,0 +1,176 @@
+import { err, ok, type Result } from '../../core/result.ts';
+import type { SecretName } from '../../core/secrets/secretName.ts';
+import type { SecretValue } from '../../core/secrets/secretValue.ts';
+import {
+  findWorkspace,
+  type SeqeraUser,
+  type SeqeraWorkspace,
+  workspaceName,
+  workspacesIn,
+} from '../../core/seqera/seqeraWorkspace.ts';
+import {
+  nothing,
+  type PlatformSecret,
+  secretList,
+  serviceInfo,
+  userInfo,
+  userWorkspaces,
+} from './platformAnswers.ts';
+import type { SeqeraClient, SeqeraError } from './seqeraClient.ts';
+
+type Answer<T> = Promise<Result<T, SeqeraError>>;
+
+/** Whose secrets are meant: a workspace's, or with null the user's own. */
+export type Context = SeqeraWorkspace | null;
+
+/** The Platform's calls, one by one. */
+export class Platform {
+  readonly #client: SeqeraClient;
+
+  constructor(client: SeqeraClient) {
+    this.#client = client;
+  }
+
+  /** Whether users have secrets of their own there. */
+  async hasUserSecrets(signal: AbortSignal): Answer<boolean> {
+    const info = await this.#client.ask(
+      {
+        call: { action: 'tell what it is', ...own },
+        repeatable: true,
+        send: ({ client, how }) => client.GET('/service-info', how),
+        answer: serviceInfo,
+      },
+      signal,
+    );
+    return info.ok ? ok(info.value.serviceInfo.userWorkspaceEnabled) : info;
+  }
+
+  async user(signal: AbortSignal): Answer<SeqeraUser> {
+    const info = await this.#client.ask(
+      {
+        call: { action: 'tell who you are', ...own },
+        repeatable: true,
+        send: ({ client, how }) => client.GET('/user-info', how),
+        answer: userInfo,
+      },
+      signal,
+    );
+    return info.ok ? ok({ id: info.value.user.id, name: info.value.user.userName }) : info;
+  }
+
+  async workspaces({ id }: SeqeraUser, signal: AbortSignal): Answer<readonly SeqeraWorkspace[]> {
+    const listed = await this.#client.ask(
+      {
+        call: { action: 'list workspaces', ...own },
+        repeatable: true,
+        send: ({ client, how }) =>
+          client.GET('/user/{userId}/workspaces', { ...how, params: { path: { userId: id } } }),
+        answer: userWorkspaces,
+      },
+      signal,
+    );
+    return listed.ok ? ok(workspacesIn(listed.value.orgsAndWorkspaces)) : listed;
+  }
+
+  /** The workspace of a name or number, as the user sees it now. */
+  async workspace(user: SeqeraUser, text: string, signal: AbortSignal): Answer<SeqeraWorkspace> {
+    const listed = await this.workspaces(user, signal);
+    if (!listed.ok) {
+      return listed;
+    }
+    const { endpoint } = this.#client;
+    const failure = { kind: 'seqera-workspace-unknown', endpoint, workspace: text } as const;
+    const found = findWorkspace(listed.value, text);
+    return found ? ok(found) : err({ status: null, failure });
+  }
+
+  async secrets(context: Context, signal: AbortSignal): Answer<readonly PlatformSecret[]> {
+    const listed = await this.#client.ask(
+      {
+        call: about('list secrets', context),
+        repeatable: true,
+        send: ({ client, how }) => client.GET('/pipeline-secrets', { ...how, params: at(context) }),
+        answer: secretList,
+      },
+      signal,
+    );
+    return listed.ok ? ok(listed.value.pipelineSecrets) : listed;
+  }
+
+  /** Whether a new secret may have the name; 409 where there is one. */
+  validate(name: SecretName, context: Context, signal: AbortSignal): Answer<void> {
+    const params = { query: { ...at(context).query, name } };
+    return this.#client.ask(
+      {
+        call: about('add secrets', context),
+        repeatable: true,
+        send: ({ client, how }) => client.GET('/pipeline-secrets/validate', { ...how, params }),
+        answer: nothing,
+      },
+      signal,
+    );
+  }
+
+  create(
+    name: SecretName,
+    value: SecretValue,
+    context: Context,
+    signal: AbortSignal,
+  ): Answer<void> {
+    const body = { name, value: value.reveal() };
+    return this.#client.ask(
+      {
+        call: about('add secrets', context),
+        repeatable: false,
+        send: ({ client, how }) =>
+          client.POST('/pipeline-secrets', { ...how, params: at(context), body }),
+        answer: nothing,
+        secret: value,
+      },
+      signal,
+    );
+  }
+
+  update(id: string, value: SecretValue, context: Context, signal: AbortSignal): Answer<void> {
+    const params = { ...at(context), path: { secretId: id } };
+    const body = { value: value.reveal() };
+    return this.#client.ask(
+      {
+        call: about('update secrets', context),
+        repeatable: true,
+        send: ({ client, how }) =>
+          client.PUT('/pipeline-secrets/{secretId}', { ...how, params, body }),
+        answer: nothing,
+        secret: value,
+      },
+      signal,
+    );
+  }
+
+  remove(id: string, context: Context, signal: AbortSignal): Answer<void> {
+    const params = { ...at(context), path: { secretId: id } };
+    return this.#client.ask(
+      {
+        call: about('remove secrets', context),
+        repeatable: true,
+        send: ({ client, how }) =>
+          client.DELETE('/pipeline-secrets/{secretId}', { ...how, params }),
+        answer: nothing,
+      },
+      signal,
+    );
+  }
+}
+
+/** What is the user's own has no workspace and no roles. */
+const own = { workspace: null, roles: [] } as const;
+
+function about(action: string, context: Context) {
+  return context === null
+    ? { action, ...own }
+    : { action, workspace: workspaceName(context), roles: context.roles };
+}
+
+function at(context: Context): { query: { workspaceId?: string } } {
+  return { query: context === null ? {} : { workspaceId: context.id } };
+}

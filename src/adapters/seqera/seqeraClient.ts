@@ -1,0 +1,217 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Client } from 'openapi-fetch';
+import * as v from 'valibot';
+import type { SeqeraFailure } from '../../core/failure.ts';
+import { err, ok, type Result } from '../../core/result.ts';
+import type { SecretValue } from '../../core/secrets/secretValue.ts';
+import { refusalFailure, retryAfterOf, type SeqeraCall } from '../../core/seqera/seqeraAnswer.ts';
+import type { SeqeraEndpoint } from '../../core/seqera/seqeraEndpoint.ts';
+import { cappedFetch, Redirected, TooLarge } from './cappedFetch.ts';
+import { refusal } from './platformAnswers.ts';
+import type { paths } from './platformApi.ts';
+
+/** How patient a client is. */
+export interface Patience {
+  /** Milliseconds for one answer. */
+  readonly timeout: number;
+  readonly tries: number;
+  /** Milliseconds before the second try; they double with each one. */
+  readonly firstWait: number;
+  /** Milliseconds that are waited at most where the Platform asks for a pause. */
+  readonly longestWait: number;
+}
+
+const patient: Patience = { timeout: 30_000, tries: 4, firstWait: 350, longestWait: 15_000 };
+
+/** Bytes of an answer that are read at most: some ten thousand secrets. */
+const largest = 8 * 1024 * 1024;
+
+/** What a request is made with. */
+export interface Sending {
+  readonly client: Client<paths>;
+  /** To be spread into each request. */
+  readonly how: {
+    readonly signal: AbortSignal;
+    readonly parseAs: 'text';
+    readonly headers: Readonly<Record<string, string>>;
+  };
+}
+
+/** A request that did not do what it was to: the status, where there was an answer. */
+export interface SeqeraError {
+  readonly status: number | null;
+  readonly failure: SeqeraFailure;
+}
+
+type Answered<T> = Result<T, SeqeraError>;
+
+/** One kind of request. */
+export interface Asking<T> {
+  /** What it is, for people, and whom it is about. */
+  readonly call: Omit<SeqeraCall, 'endpoint'>;
+  /** Whether asking twice does the same as asking once. */
+  readonly repeatable: boolean;
+  readonly send: (
+    sending: Sending,
+  ) => Promise<{ readonly data?: unknown; readonly error?: unknown; readonly response: Response }>;
+  /** What its answer must look like. */
+  readonly answer: v.GenericSchema<unknown, T>;
+  /** What must appear in no failure, whatever the Platform says. */
+  readonly secret?: SecretValue;
+}
+
+/**
+ * Speaks with one Platform as one user. The token goes in the header `Authorization`, to the
+ * endpoint and nowhere else.
+ */
+export class SeqeraClient {
+  readonly endpoint: SeqeraEndpoint;
+  readonly #token: SecretValue | null;
+  readonly #patience: Patience;
+
+  constructor(endpoint: SeqeraEndpoint, token: SecretValue | null, patience: Patience = patient) {
+    this.endpoint = endpoint;
+    this.#token = token;
+    this.#patience = patience;
+  }
+
+  /** Rejects when it is given up; all else that can go wrong is a failure. */
+  async ask<T>(asking: Asking<T>, signal: AbortSignal): Promise<Answered<T>> {
+    const { parse, isSafeNumber, createClient } = await import('./seqeraSdk.ts');
+    const client = createClient<paths>({
+      baseUrl: this.endpoint,
+      fetch: request => cappedFetch(request, largest),
+    });
+    const read = (text: string): unknown =>
+      // Identifiers that a number cannot hold stay text.
+      parse(text, null, number => (isSafeNumber(number) ? Number(number) : number));
+    for (let tried = 1; ; tried += 1) {
+      const attempt = await this.#try(asking, client, read, signal);
+      const pause =
+        attempt.again && tried < this.#patience.tries ? this.#pause(attempt, tried) : null;
+      if (pause === null) {
+        return attempt.outcome;
+      }
+      await delay(pause, undefined, { signal });
+    }
+  }
+
+  async #try<T>(
+    asking: Asking<T>,
+    client: Client<paths>,
+    read: (text: string) => unknown,
+    signal: AbortSignal,
+  ): Promise<Attempt<T>> {
+    signal.throwIfAborted();
+    const limit = AbortSignal.any([signal, AbortSignal.timeout(this.#patience.timeout)]);
+    const headers: Record<string, string> =
+      this.#token === null ? {} : { Authorization: `Bearer ${this.#token.reveal()}` };
+    try {
+      const sent = await asking.send({ client, how: { signal: limit, parseAs: 'text', headers } });
+      return sent.response.ok
+        ? { outcome: this.#understood(asking, read, sent.data), again: false, after: null }
+        : this.#refused(asking, sent.error, sent.response);
+    } catch (error) {
+      signal.throwIfAborted();
+      return this.#failed(error, asking.repeatable);
+    }
+  }
+
+  #understood<T>(
+    { answer }: Asking<T>,
+    read: (text: string) => unknown,
+    text: unknown,
+  ): Answered<T> {
+    const found = v.safeParse(answer, readOrNull(read, text));
+    return found.success
+      ? ok(found.output)
+      : err({ status: null, failure: this.#unreadable('malformed') });
+  }
+
+  #refused<T>(
+    { call, repeatable, secret }: Asking<T>,
+    said: unknown,
+    response: Response,
+  ): Attempt<T> {
+    const { status, headers } = response;
+    const told = v.safeParse(refusal, said);
+    const message = told.success ? without(told.output.message, secret) : '';
+    const after = retryAfterOf(headers.get('retry-after'), Date.now(), Date.parse);
+    const retryAfter = after === null ? null : Math.ceil(after / 1000);
+    const failure = refusalFailure(
+      { ...call, endpoint: this.endpoint },
+      { status, message, retryAfter },
+    );
+    // What is turned away for now was not looked at; what broke may have been.
+    const again = status === 429 || (status >= 500 && repeatable);
+    return { outcome: err({ status, failure }), again, after };
+  }
+
+  #failed<T>(error: unknown, repeatable: boolean): Attempt<T> {
+    if (error instanceof TooLarge || error instanceof Redirected) {
+      const because = error instanceof TooLarge ? 'too-large' : 'redirect';
+      return {
+        outcome: err({ status: null, failure: this.#unreadable(because) }),
+        again: false,
+        after: null,
+      };
+    }
+    const reason = reasonOf(error);
+    const failure = { kind: 'seqera-unreachable', endpoint: this.endpoint, reason } as const;
+    // Who has waited out one whole time limit does not want to wait for three more.
+    return {
+      outcome: err({ status: null, failure }),
+      again: repeatable && reason !== 'timeout',
+      after: null,
+    };
+  }
+
+  #unreadable(because: 'malformed' | 'too-large' | 'redirect'): SeqeraFailure {
+    return { kind: 'seqera-answer-unreadable', endpoint: this.endpoint, because };
+  }
+
+  /** Null where the Platform asks for more time than anybody waits. */
+  #pause({ after }: Attempt<unknown>, tried: number): number | null {
+    const { firstWait, longestWait } = this.#patience;
+    const pause = after ?? firstWait * 2 ** (tried - 1);
+    return pause <= longestWait ? pause : null;
+  }
+}
+
+interface Attempt<T> {
+  readonly outcome: Answered<T>;
+  readonly again: boolean;
+  /** Milliseconds that the Platform asks to wait. */
+  readonly after: number | null;
+}
+
+/** The message of an error may repeat what was sent. */
+function without(message: string, secret: SecretValue | undefined): string {
+  const text = secret?.reveal() ?? '';
+  const clean = text === '' ? message : message.replaceAll(text, '[secret]');
+  return clean.slice(0, 300);
+}
+
+function readOrNull(read: (text: string) => unknown, text: unknown): unknown {
+  if (typeof text !== 'string' || text === '') {
+    return undefined;
+  }
+  try {
+    return read(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The system's code for what came between, as deep as it lies. */
+function reasonOf(error: unknown): string {
+  if (error instanceof Error && error.name === 'TimeoutError') {
+    return 'timeout';
+  }
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if ('code' in cause && typeof cause.code === 'string') {
+      return cause.code;
+    }
+  }
+  return 'no connection';
+}

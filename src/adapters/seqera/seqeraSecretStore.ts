@@ -1,0 +1,222 @@
+import type { SeqeraFailure, StoreFailure } from '../../core/failure.ts';
+import { err, ok, type Result } from '../../core/result.ts';
+import { parseSecretName, type SecretName } from '../../core/secrets/secretName.ts';
+import type { SecretRecord } from '../../core/secrets/secretRecord.ts';
+import type { SecretScope } from '../../core/secrets/secretScope.ts';
+import type { SecretValue } from '../../core/secrets/secretValue.ts';
+import type { SeqeraChoice } from '../../core/secrets/storeChoice.ts';
+import { storeNames } from '../../core/secrets/storeFacts.ts';
+import type { StoreRemark } from '../../core/secrets/storeRemark.ts';
+import { mayChangeSecrets } from '../../core/seqera/seqeraRole.ts';
+import { type SeqeraUser, workspaceName } from '../../core/seqera/seqeraWorkspace.ts';
+import { Emitter } from '../../services/async/event.ts';
+import type { SecretStore } from '../../services/ports/ports.ts';
+import type { Context, Platform } from './platform.ts';
+import type { PlatformSecret } from './platformAnswers.ts';
+import type { SeqeraError } from './seqeraClient.ts';
+
+type Done = Result<void, StoreFailure>;
+
+/** Opens the way to the Platform, as far as it is set up and somebody is signed in. */
+export type OpenPlatform = () => Promise<Result<Platform, SeqeraFailure>>;
+
+/** Where a store is: as whom, and in which workspace. */
+interface Place {
+  readonly platform: Platform;
+  readonly user: SeqeraUser;
+  readonly context: Context;
+}
+
+/**
+ * A workspace's secrets on the Platform, or the user's own. Nobody reads a value of theirs, so
+ * {@link read} always fails.
+ */
+export class SeqeraSecretStore implements SecretStore {
+  readonly kind = 'seqera';
+  readonly scope: SecretScope;
+  /** Removing a secret of the Platform's is final. */
+  readonly recovery = null;
+  readonly #choice: SeqeraChoice;
+  readonly #open: OpenPlatform;
+  readonly #changed = new Emitter<void>();
+  readonly onDidChange = this.#changed.event;
+  #remarks: readonly StoreRemark[] = [];
+  #user: SeqeraUser | null = null;
+  #context: Context = null;
+  /** Says more than roles do, which an organisation may make its own. */
+  #refused = false;
+
+  constructor(scope: SecretScope, choice: SeqeraChoice, open: OpenPlatform) {
+    this.scope = scope;
+    this.#choice = choice;
+    this.#open = open;
+  }
+
+  get place(): string | null {
+    return this.#context ? workspaceName(this.#context) : this.#choice.workspace;
+  }
+
+  get account(): string | null {
+    return this.#user?.name ?? this.#choice.user;
+  }
+
+  get roles(): readonly string[] {
+    return this.#context?.roles ?? [];
+  }
+
+  get readOnly(): boolean {
+    return this.#refused || (this.#context !== null && mayChangeSecrets(this.roles) === false);
+  }
+
+  get remarks(): readonly StoreRemark[] {
+    return this.#remarks;
+  }
+
+  async list(signal: AbortSignal): Promise<Result<readonly SecretRecord[], StoreFailure>> {
+    const place = await this.#locate(signal);
+    if (!place.ok) {
+      return place;
+    }
+    const { platform, context } = place.value;
+    const listed = await platform.secrets(context, signal);
+    if (!listed.ok) {
+      return err(listed.error.failure);
+    }
+    const records = listed.value.map(secret => this.#recordOf(secret));
+    this.#remarks = listed.value.flatMap(({ name }) =>
+      parseSecretName(name).ok ? [] : [{ kind: 'illegal-name', name }],
+    );
+    return ok(records.filter(record => record !== null));
+  }
+
+  read(name: SecretName): Promise<Result<SecretValue, StoreFailure>> {
+    return Promise.resolve(err({ kind: 'value-write-only', name, store: storeNames.seqera }));
+  }
+
+  async add(name: SecretName, value: SecretValue, signal: AbortSignal): Promise<Done> {
+    return this.#change(signal, async ({ platform, context }) => {
+      const valid = await platform.validate(name, context, signal);
+      const created = valid.ok ? await platform.create(name, value, context, signal) : valid;
+      if (created.ok || (created.error.status !== 409 && created.error.status !== 400)) {
+        return created;
+      }
+      // What the Platform answers to a name that is taken is not written down anywhere.
+      const found = await platform.secrets(context, signal);
+      const exists = found.ok && found.value.some(other => other.name === name);
+      return exists ? err({ kind: 'secret-exists', name }) : created;
+    });
+  }
+
+  async update(name: SecretName, value: SecretValue, signal: AbortSignal): Promise<Done> {
+    return this.#change(signal, async ({ platform, context }) => {
+      const id = await idOf(platform, name, context, signal);
+      if (!id.ok) {
+        return id;
+      }
+      const gone = err({ kind: 'secret-not-found', name } as const);
+      const updated =
+        id.value === null ? gone : await platform.update(id.value, value, context, signal);
+      return isGone(updated) ? gone : updated;
+    });
+  }
+
+  async remove(name: SecretName, signal: AbortSignal): Promise<Done> {
+    return this.#change(signal, async ({ platform, context }) => {
+      const id = await idOf(platform, name, context, signal);
+      if (!id.ok || id.value === null) {
+        return id.ok ? ok(undefined) : id;
+      }
+      const removed = await platform.remove(id.value, context, signal);
+      return isGone(removed) ? ok(undefined) : removed;
+    });
+  }
+
+  dispose(): void {
+    this.#changed.dispose();
+  }
+
+  /** Changes something, and learns from the answer whether this user may. */
+  async #change(
+    signal: AbortSignal,
+    change: (place: Place) => Promise<Result<void, SeqeraError | StoreFailure>>,
+  ): Promise<Done> {
+    const place = await this.#locate(signal);
+    if (!place.ok) {
+      return place;
+    }
+    const changed = await change(place.value);
+    const failure = changed.ok ? null : told(changed.error);
+    if (failure === null || failure.kind === 'seqera-denied') {
+      this.#refused = failure !== null;
+      this.#changed.fire();
+    }
+    return failure === null ? ok(undefined) : err(failure);
+  }
+
+  /** Asks anew each time: roles are given and taken, and workspaces renamed. */
+  async #locate(signal: AbortSignal): Promise<Result<Place, StoreFailure>> {
+    const own = this.scope.kind === 'user';
+    const { workspace } = this.#choice;
+    if (!own && workspace === null) {
+      return err({ kind: 'seqera-workspace-unset' });
+    }
+    const opened = await this.#open();
+    if (!opened.ok) {
+      return opened;
+    }
+    const platform = opened.value;
+    const user = await platform.user(signal);
+    if (!user.ok) {
+      return err(user.error.failure);
+    }
+    this.#user = user.value;
+    if (own || workspace === null) {
+      const has = await platform.hasUserSecrets(signal);
+      return !has.ok
+        ? err(has.error.failure)
+        : has.value
+          ? ok({ platform, user: user.value, context: null })
+          : err({ kind: 'seqera-user-secrets-off', endpoint: this.#choice.endpoint });
+    }
+    const found = await platform.workspace(user.value, workspace, signal);
+    if (!found.ok) {
+      return err(found.error.failure);
+    }
+    this.#context = found.value;
+    return ok({ platform, user: user.value, context: found.value });
+  }
+
+  #recordOf({ name, dateCreated, lastUpdated, lastUsed }: PlatformSecret): SecretRecord | null {
+    const parsed = parseSecretName(name);
+    return parsed.ok
+      ? {
+          name: parsed.value,
+          scope: this.scope,
+          store: this.kind,
+          createdAt: dateCreated,
+          updatedAt: lastUpdated ?? dateCreated,
+          usedAt: lastUsed,
+        }
+      : null;
+  }
+}
+
+/** Its number, by which the Platform knows it; null where there is none of the name. */
+async function idOf(
+  platform: Platform,
+  name: SecretName,
+  context: Context,
+  signal: AbortSignal,
+): Promise<Result<string | null, SeqeraError>> {
+  const listed = await platform.secrets(context, signal);
+  return listed.ok ? ok(listed.value.find(secret => secret.name === name)?.id ?? null) : listed;
+}
+
+/** Removed by somebody else since it was listed. */
+function isGone(result: Result<void, SeqeraError | StoreFailure>): boolean {
+  return !result.ok && 'status' in result.error && result.error.status === 404;
+}
+
+function told(error: SeqeraError | StoreFailure): StoreFailure {
+  return 'failure' in error ? error.failure : error;
+}

@@ -1,0 +1,59 @@
+import type { SeqeraFailure } from '../failure.ts';
+import type { SeqeraEndpoint } from './seqeraEndpoint.ts';
+
+/** What the Platform was asked, for people. */
+export interface SeqeraCall {
+  readonly endpoint: SeqeraEndpoint;
+  /** Say `list secrets`. */
+  readonly action: string;
+  /** The workspace, say `genomics/rnaseq`; null for what is the user's. */
+  readonly workspace: string | null;
+  /** What the user is there, as far as that is known. */
+  readonly roles: readonly string[];
+}
+
+/** An answer that refuses, without what it said in full. */
+export interface Refusal {
+  readonly status: number;
+  /** What the Platform said, without a value. */
+  readonly message: string;
+  /** Seconds, where it says when to come again. */
+  readonly retryAfter: number | null;
+}
+
+/** What a refusal means. */
+export function refusalFailure(
+  { endpoint, action, workspace, roles }: SeqeraCall,
+  { status, message, retryAfter }: Refusal,
+): SeqeraFailure {
+  switch (status) {
+    case 401:
+      return { kind: 'seqera-signed-out', endpoint, because: 'refused' };
+    case 403:
+      return { kind: 'seqera-denied', endpoint, action, workspace, roles };
+    case 404:
+      return workspace === null
+        ? { kind: 'seqera-refused', endpoint, action, status, detail: message }
+        : { kind: 'seqera-workspace-unknown', endpoint, workspace };
+    case 429:
+      return { kind: 'seqera-busy', endpoint, seconds: retryAfter };
+    default:
+      return { kind: 'seqera-refused', endpoint, action, status, detail: message };
+  }
+}
+
+/** Milliseconds for the header `Retry-After`: seconds, or a date; null for anything else. */
+export function retryAfterOf(
+  header: string | null,
+  now: number,
+  parseDate: (text: string) => number,
+): number | null {
+  if (header === null) {
+    return null;
+  }
+  if (/^\d{1,9}$/.test(header.trim())) {
+    return Number(header) * 1000;
+  }
+  const at = parseDate(header);
+  return Number.isNaN(at) ? null : Math.max(0, at - now);
+}

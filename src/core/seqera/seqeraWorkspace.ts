@@ -1,0 +1,62 @@
+/** A workspace of the Platform, as one of its users sees it. */
+export interface SeqeraWorkspace {
+  /** 64 bits wide, so it is text. */
+  readonly id: string;
+  readonly organization: string;
+  readonly name: string;
+  /** A shared one shows its pipelines to the organisation's other workspaces. */
+  readonly shared: boolean;
+  /** What this user is there, say `maintain`. */
+  readonly roles: readonly string[];
+}
+
+/** A row of the Platform's listing: a workspace, or an organisation where it has no workspace. */
+export interface WorkspaceRow {
+  readonly orgName: string;
+  readonly workspaceId: string | null;
+  readonly workspaceName: string | null;
+  readonly visibility: string | null;
+  readonly roles: readonly string[];
+}
+
+/** Who may use the Platform, as the Platform knows its token. */
+export interface SeqeraUser {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** The workspaces of a listing. Whoever owns an organisation owns each of its workspaces. */
+export function workspacesIn(rows: readonly WorkspaceRow[]): readonly SeqeraWorkspace[] {
+  const owned = new Set(
+    rows.flatMap(({ orgName, workspaceId, roles }) =>
+      workspaceId === null && roles.includes('owner') ? [orgName] : [],
+    ),
+  );
+  return rows.flatMap(({ orgName, workspaceId, workspaceName, visibility, roles }) =>
+    workspaceId === null || workspaceName === null
+      ? []
+      : [
+          {
+            id: workspaceId,
+            organization: orgName,
+            name: workspaceName,
+            shared: visibility === 'SHARED',
+            roles: owned.has(orgName) ? [...new Set([...roles, 'owner'])] : roles,
+          },
+        ],
+  );
+}
+
+/** A workspace as people and settings name it: `genomics/rnaseq`. */
+export function workspaceName({ organization, name }: SeqeraWorkspace): string {
+  return `${organization}/${name}`;
+}
+
+/** The workspace that a text names, by `genomics/rnaseq` or by its number, as `tw -w` does. */
+export function findWorkspace(
+  workspaces: readonly SeqeraWorkspace[],
+  text: string,
+): SeqeraWorkspace | null {
+  const named = workspaces.find(workspace => workspaceName(workspace) === text);
+  return named ?? workspaces.find(({ id }) => id === text) ?? null;
+}

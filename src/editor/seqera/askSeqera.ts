@@ -1,0 +1,109 @@
+import { escapeIcons, iconLabel } from '../../core/iconLabel.ts';
+import { naturalOrder } from '../../core/naturalOrder.ts';
+import type { SecretScope } from '../../core/secrets/secretScope.ts';
+import { accountName, type SeqeraAccount } from '../../core/seqera/seqeraAccount.ts';
+import { mayChangeSecrets } from '../../core/seqera/seqeraRole.ts';
+import { type SeqeraWorkspace, workspaceName } from '../../core/seqera/seqeraWorkspace.ts';
+import { settings } from '../ids.ts';
+import type { SettingChanges } from '../settingDefaults.ts';
+import { showFailure } from '../ui/showFailure.ts';
+import { type Answer, pick, type StepHead } from '../ui/step.ts';
+import { working } from '../ui/working.ts';
+import { type SeqeraSignIn, signInSeqera } from './signInSeqera.ts';
+
+const title = 'Secrets in Seqera Platform';
+
+/** Asks as whom and in which workspace, and gives the settings that say so. */
+export async function askSeqera(
+  context: SeqeraSignIn,
+  scope: SecretScope,
+  current: string | null,
+): Promise<SettingChanges | null> {
+  const of = scope.kind === 'user' ? 1 : 2;
+  for (;;) {
+    const account = await askAccount(context, { title, step: 1, of });
+    if (account === null) {
+      return null;
+    }
+    const own = {
+      [settings.seqeraEndpoint]: account.endpoint,
+      [settings.seqeraUser]: account.user.name,
+    };
+    if (scope.kind === 'user') {
+      return own;
+    }
+    const workspace = await askWorkspace(context, account, current, { title, step: 2, of });
+    if (workspace !== 'back') {
+      return workspace && { ...own, [settings.seqeraWorkspace]: workspace.value };
+    }
+  }
+}
+
+/** The account to be used; whoever has none is asked to sign in at once. */
+async function askAccount(context: SeqeraSignIn, headed: StepHead): Promise<SeqeraAccount | null> {
+  const known = await context.accounts.list();
+  if (known.length === 0) {
+    return signInSeqera(context);
+  }
+  const items = [
+    ...known.map(account => ({
+      label: iconLabel`$(account) ${accountName(account)}`,
+      description: account.token === null ? 'TOWER_ACCESS_TOKEN' : '',
+      value: account,
+    })),
+    { label: '$(add) Sign In…', description: '', value: null },
+  ];
+  const answer = await pick(items, headed, 'As whom?');
+  if (answer === null || answer === 'back') {
+    return null;
+  }
+  return answer.value ?? signInSeqera(context);
+}
+
+/** The workspaces that an account sees, to choose one; told where they cannot be listed. */
+export async function askWorkspace(
+  context: SeqeraSignIn,
+  account: SeqeraAccount,
+  current: string | null,
+  headed: StepHead,
+): Promise<Answer<string>> {
+  const token = context.accounts.tokenOf(account);
+  const { endpoint } = account;
+  if (token === null) {
+    showFailure({ kind: 'seqera-signed-out', endpoint, because: 'absent' });
+    return null;
+  }
+  const listed = await working('Listing workspaces', signal =>
+    context.seqera.workspacesOf({ endpoint, token }, signal),
+  );
+  if (!listed?.ok) {
+    if (listed) {
+      showFailure(listed.error);
+    }
+    return null;
+  }
+  const items = [...listed.value]
+    .sort((a, b) => naturalOrder(workspaceName(a), workspaceName(b)))
+    .map(workspace => itemOf(workspace, current));
+  const question =
+    items.length === 0
+      ? { placeholder: 'You are in no workspace of this Platform.', details: '' }
+      : 'Which workspace?';
+  return pick(items, headed, question);
+}
+
+function itemOf(workspace: SeqeraWorkspace, current: string | null) {
+  const name = workspaceName(workspace);
+  const { roles, shared } = workspace;
+  const may = mayChangeSecrets(roles) === false ? 'you may see its secrets, not change them' : '';
+  return {
+    label: shared ? iconLabel`$(globe) ${name}` : iconLabel`$(lock) ${name}`,
+    description: escapeIcons(
+      [name === current ? 'in use' : '', shared ? 'shared' : 'private', roles.join(', ')]
+        .filter(part => part !== '')
+        .join(' · '),
+    ),
+    detail: may,
+    value: name,
+  };
+}

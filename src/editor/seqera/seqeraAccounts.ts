@@ -1,0 +1,82 @@
+import type * as vscode from 'vscode';
+import { SecretValue } from '../../core/secrets/secretValue.ts';
+import { accountId, readAccount, type SeqeraAccount } from '../../core/seqera/seqeraAccount.ts';
+import {
+  parseEndpoint,
+  seqeraCloud,
+  type SeqeraEndpoint,
+} from '../../core/seqera/seqeraEndpoint.ts';
+import { parseToken } from '../../core/seqera/seqeraToken.ts';
+import { Emitter, type Subscription } from '../../services/async/event.ts';
+import type { SeqeraAccess } from '../../services/ports/seqeraPorts.ts';
+
+const prefix = 'seqera/account/';
+
+/** The variables of the environment in which `tw` and Nextflow find a token. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The users' sign-ins to Platforms: in SecretStorage, so that all windows have them. */
+export class SeqeraAccounts {
+  readonly #secrets: vscode.SecretStorage;
+  readonly #env: Environment;
+  readonly #changed = new Emitter<void>();
+  /** Somebody has signed in or out, here or in another window. */
+  readonly onDidChange = this.#changed.event;
+  readonly #subscription: Subscription;
+
+  constructor(secrets: vscode.SecretStorage, env: Environment) {
+    this.#secrets = secrets;
+    this.#env = env;
+    this.#subscription = secrets.onDidChange(({ key }) => {
+      if (key.startsWith(prefix)) {
+        this.#changed.fire();
+      }
+    });
+  }
+
+  async list(): Promise<readonly SeqeraAccount[]> {
+    const keys = (await this.#secrets.keys()).filter(key => key.startsWith(prefix)).sort();
+    const texts = await Promise.all(keys.map(key => this.#secrets.get(key)));
+    return texts.flatMap(text => (text === undefined ? [] : (readAccount(text) ?? [])));
+  }
+
+  /** Replaces what was kept of the same user there. */
+  async add(account: SeqeraAccount): Promise<void> {
+    await this.#secrets.store(`${prefix}${accountId(account)}`, JSON.stringify(account));
+  }
+
+  async remove(id: string): Promise<void> {
+    await this.#secrets.delete(`${prefix}${id}`);
+  }
+
+  /** The token of `TOWER_ACCESS_TOKEN`, which goes to the Platform of `TOWER_API_ENDPOINT` alone. */
+  get environment(): SeqeraAccess | null {
+    const { TOWER_ACCESS_TOKEN = '', TOWER_API_ENDPOINT = '' } = this.#env;
+    const token = parseToken(TOWER_ACCESS_TOKEN);
+    const endpoint = parseEndpoint(TOWER_API_ENDPOINT === '' ? seqeraCloud : TOWER_API_ENDPOINT);
+    return token !== null && endpoint.ok
+      ? { endpoint: endpoint.value, token: new SecretValue(token) }
+      : null;
+  }
+
+  /** Null where nobody of that name, or nobody at all, is signed in there. */
+  async findToken(endpoint: SeqeraEndpoint, user: string | null): Promise<SecretValue | null> {
+    const account = (await this.list()).find(
+      other => other.endpoint === endpoint && (user === null || other.user.name === user),
+    );
+    return account ? this.tokenOf(account) : null;
+  }
+
+  tokenOf({ endpoint, token }: SeqeraAccount): SecretValue | null {
+    if (token !== null) {
+      return new SecretValue(token);
+    }
+    const { environment } = this;
+    return environment?.endpoint === endpoint ? environment.token : null;
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
+    this.#changed.dispose();
+  }
+}

@@ -1,0 +1,179 @@
+import * as vscode from 'vscode';
+import { escapeIcons, iconLabel } from '../../core/iconLabel.ts';
+import { SecretValue } from '../../core/secrets/secretValue.ts';
+import type { SeqeraAccount } from '../../core/seqera/seqeraAccount.ts';
+import {
+  endpointProblemText,
+  parseEndpoint,
+  platformName,
+  seqeraCloud,
+  type SeqeraEndpoint,
+  tokenPage,
+} from '../../core/seqera/seqeraEndpoint.ts';
+import { parseToken } from '../../core/seqera/seqeraToken.ts';
+import type { SeqeraAccess, SeqeraStores } from '../../services/ports/seqeraPorts.ts';
+import { showFailure } from '../ui/showFailure.ts';
+import { type Answer, pick, type StepHead } from '../ui/step.ts';
+import { working } from '../ui/working.ts';
+import type { SeqeraAccounts } from './seqeraAccounts.ts';
+
+/** What signing in stands on. */
+export interface SeqeraSignIn {
+  readonly accounts: SeqeraAccounts;
+  readonly seqera: SeqeraStores;
+}
+
+const title = 'Sign In to Seqera Platform';
+
+/**
+ * Asks for a Platform and a token, and keeps the token once the Platform has taken it. `endpoint` is
+ * the one that is meant, where that is known. Null where nothing came of it, which is told.
+ */
+export async function signInSeqera(
+  context: SeqeraSignIn,
+  endpoint: SeqeraEndpoint | null = null,
+): Promise<SeqeraAccount | null> {
+  const chosen = endpoint ?? (await askPlatform(context.accounts));
+  if (chosen === null) {
+    return null;
+  }
+  const { environment } = context.accounts;
+  const given = environment?.endpoint === chosen ? environment : null;
+  const source = given === null ? 'paste' : await askSource(chosen);
+  if (source === null) {
+    return null;
+  }
+  const access =
+    source === 'environment' && given !== null ? given : await askToken(context, chosen);
+  return access && keep(context, access, source === 'environment');
+}
+
+async function keep(
+  { accounts, seqera }: SeqeraSignIn,
+  access: SeqeraAccess,
+  fromEnvironment: boolean,
+): Promise<SeqeraAccount | null> {
+  const user = await working(`Signing in to ${platformName(access.endpoint)}`, signal =>
+    seqera.userOf(access, signal),
+  );
+  if (!user?.ok) {
+    if (user) {
+      showFailure(user.error);
+    }
+    return null;
+  }
+  const token = fromEnvironment ? null : access.token.reveal();
+  const account = { endpoint: access.endpoint, user: user.value, token };
+  await accounts.add(account);
+  return account;
+}
+
+async function askPlatform(accounts: SeqeraAccounts): Promise<SeqeraEndpoint | null> {
+  const known = [
+    ...new Set([
+      seqeraCloud,
+      ...(accounts.environment ? [accounts.environment.endpoint] : []),
+      ...(await accounts.list()).map(({ endpoint }) => endpoint),
+    ]),
+  ];
+  const items = [
+    ...known.map(endpoint => ({
+      label: iconLabel`$(cloud) ${endpoint === seqeraCloud ? 'Seqera Cloud' : platformName(endpoint)}`,
+      description: escapeIcons(endpoint),
+      value: endpoint,
+    })),
+    {
+      label: '$(server) Seqera Enterprise…',
+      description: 'an installation of your organisation',
+      value: null,
+    },
+  ];
+  const answer = await pick(items, { title, step: 1, of: 2 }, 'Which Platform?');
+  if (answer === null || answer === 'back') {
+    return null;
+  }
+  return answer.value ?? askEndpoint();
+}
+
+async function askEndpoint(): Promise<SeqeraEndpoint | null> {
+  const text = await vscode.window.showInputBox({
+    title,
+    prompt: 'The address of its API, which mostly ends in /api',
+    placeHolder: 'https://seqera.example.org/api',
+    ignoreFocusOut: true,
+    validateInput: typed => {
+      const parsed = parseEndpoint(typed);
+      return parsed.ok ? undefined : endpointProblemText(parsed.error);
+    },
+  });
+  const parsed = text === undefined ? null : parseEndpoint(text);
+  return parsed?.ok ? parsed.value : null;
+}
+
+async function askSource(endpoint: SeqeraEndpoint): Promise<'paste' | 'environment' | null> {
+  const items = [
+    {
+      label: '$(key) Paste a Token',
+      detail: 'Kept by VS Code, encrypted; you can sign out in the Accounts menu',
+      value: 'paste' as const,
+    },
+    {
+      label: '$(server-environment) Use TOWER_ACCESS_TOKEN',
+      detail: 'The token of this machine’s environment, which is read each time and not kept',
+      value: 'environment' as const,
+    },
+  ];
+  const headed: StepHead = { title, step: 1, of: 1 };
+  const question = `Which token is to be used for ${platformName(endpoint)}?`;
+  const answer: Answer<'paste' | 'environment'> = await pick(items, headed, question);
+  return answer === null || answer === 'back' ? null : answer.value;
+}
+
+const openPage: vscode.QuickInputButton = {
+  iconPath: new vscode.ThemeIcon('link-external'),
+  tooltip: 'Open the page where tokens are made',
+};
+
+/** Masked; what is no token is refused at once, what is none any more by the Platform. */
+function askToken(
+  { seqera }: SeqeraSignIn,
+  endpoint: SeqeraEndpoint,
+): Promise<SeqeraAccess | null> {
+  return new Promise(resolve => {
+    const input = vscode.window.createInputBox();
+    input.title = title;
+    input.prompt = `A personal access token of ${platformName(endpoint)}. The button above opens the page where you make one.`;
+    input.password = true;
+    input.ignoreFocusOut = true;
+    input.buttons = [openPage];
+    input.onDidTriggerButton(() => {
+      void vscode.env.openExternal(vscode.Uri.parse(tokenPage(endpoint)));
+    });
+    input.onDidChangeValue(() => {
+      input.validationMessage = undefined;
+    });
+    input.onDidAccept(() => void accept());
+    input.onDidHide(() => {
+      resolve(null);
+      input.dispose();
+    });
+    const accept = async (): Promise<void> => {
+      const token = parseToken(input.value);
+      if (token === null) {
+        input.validationMessage = 'This is no token: it is one long word without spaces.';
+        return;
+      }
+      const access = { endpoint, token: new SecretValue(token) };
+      [input.busy, input.enabled] = [true, false];
+      const user = await seqera.userOf(access, AbortSignal.timeout(60_000)).catch(() => null);
+      [input.busy, input.enabled] = [false, true];
+      if (user?.ok === false && user.error.kind === 'seqera-signed-out') {
+        input.validationMessage = `${platformName(endpoint)} does not take this token: it has expired, or is of another Platform.`;
+        return;
+      }
+      resolve(access);
+      input.hide();
+    };
+    input.show();
+  });
+}

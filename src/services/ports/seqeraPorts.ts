@@ -1,0 +1,32 @@
+import type { SeqeraFailure } from '../../core/failure.ts';
+import type { Result } from '../../core/result.ts';
+import type { SecretScope } from '../../core/secrets/secretScope.ts';
+import type { SecretValue } from '../../core/secrets/secretValue.ts';
+import type { SeqeraChoice } from '../../core/secrets/storeChoice.ts';
+import type { SeqeraEndpoint } from '../../core/seqera/seqeraEndpoint.ts';
+import type { SeqeraUser, SeqeraWorkspace } from '../../core/seqera/seqeraWorkspace.ts';
+import type { SecretStore } from './ports.ts';
+
+/** Finds the token of a user for one Platform; null where nobody is signed in there. */
+export type FindToken = (
+  endpoint: SeqeraEndpoint,
+  user: string | null,
+) => Promise<SecretValue | null>;
+
+/** A token, and where it belongs. */
+export interface SeqeraAccess {
+  readonly endpoint: SeqeraEndpoint;
+  readonly token: SecretValue;
+}
+
+/** What the Platform says of a token, and the stores on it. */
+export interface SeqeraStores {
+  create(scope: SecretScope, choice: SeqeraChoice): SecretStore;
+  /** Whose a token is: whether it is one. */
+  userOf(access: SeqeraAccess, signal: AbortSignal): Promise<Result<SeqeraUser, SeqeraFailure>>;
+  /** The workspaces that its user sees. */
+  workspacesOf(
+    access: SeqeraAccess,
+    signal: AbortSignal,
+  ): Promise<Result<readonly SeqeraWorkspace[], SeqeraFailure>>;
+}
