@@ -1,5 +1,5 @@
 import { count, shortened } from '../count.ts';
-import type { Reference } from '../nextflow/scan/reference.ts';
+import type { Ending, Reference } from '../nextflow/scan/reference.ts';
 import type { ArrivalProblem } from './valueTraits.ts';
 
 /** `error`: the run or a task fails, or does what nobody asked for. `info`: nothing breaks. */
@@ -34,26 +34,59 @@ export function absenceConsequences(
     grouped.set(key, { ...group, places: [...group.places, use.at] });
   }
   return [...grouped.values()].map(({ use, places }) =>
-    use.reference.kind === 'property'
-      ? propertyConsequence(name, use.reference, [...new Set(places)])
-      : directiveConsequence(name, use.reference),
+    use.reference.ending
+      ? endingConsequence(name, use.reference, use.reference.ending, [...new Set(places)])
+      : use.reference.kind === 'property'
+        ? propertyConsequence(name, use.reference, [...new Set(places)])
+        : directiveConsequence(name, use.reference),
   );
 }
 
 /** How grave it is for a run that a secret is missing where this reads it. */
-export function absenceSeverity({ kind, use }: Reference): Severity {
-  return use === 'optional'
-    ? 'info'
-    : kind !== 'property' && use === 'required'
-      ? 'error'
-      : 'warning';
+export function absenceSeverity({ kind, use, ending }: Reference): Severity {
+  const ends = kind !== 'property' || ending !== undefined;
+  return use === 'optional' ? 'info' : ends && use === 'required' ? 'error' : 'warning';
 }
 
 /** References of one group have one consequence in common. */
 function groupKey(reference: Reference): string {
-  const { kind, use, place } = reference;
+  const { kind, use, place, ending } = reference;
+  if (ending) {
+    return `${kind} ${use} ${ending.kind} ${ending.text ?? ''}`;
+  }
   const apart = kind !== 'property' || (place.kind === 'process' && place.script);
   return `${kind} ${use} ${apart ? reader(reference) : ''}`;
+}
+
+/** A run that ends without the secret, and why. */
+function endingConsequence(
+  name: string,
+  reference: Reference,
+  ending: Ending,
+  at: readonly string[],
+): Consequence {
+  const ends = ending.sometimes || reference.use === 'conditional' ? 'may end' : 'ends';
+  const why = endingText(name, ending);
+  return {
+    severity: absenceSeverity(reference),
+    text: `the run ${ends} at ${at.join(', ')}: ${why}`,
+    brief: `the run ${ends}: ${shortened(why, 2 * briefRoom)}`,
+  };
+}
+
+function endingText(name: string, { kind, text }: Ending): string {
+  switch (kind) {
+    case 'error':
+      return text === null ? `the code requires ${name}` : `“${shortened(text, 2 * briefRoom)}”`;
+    case 'member':
+      return `null has no ${text === null || text === '' ? 'members' : text}`;
+    case 'argument':
+      return `${text ?? 'what is called'} does not take null`;
+    case 'includeConfig':
+      return 'includeConfig finds no config without it';
+    case 'empty-list':
+      return `the directive is given an empty list ([]), which it does not take; write '' instead`;
+  }
 }
 
 function propertyConsequence(

@@ -1,7 +1,7 @@
 import { absenceConsequences } from '../arrival/consequence.ts';
 import type { FileAnalysis } from '../nextflow/files/analyse.ts';
 import type { Span } from '../nextflow/groovy/span.ts';
-import type { Reference } from '../nextflow/scan/reference.ts';
+import type { LeakPlace, Reference } from '../nextflow/scan/reference.ts';
 import type { Setting } from '../nextflow/scan/setting.ts';
 import { customDefinitionAt, customDefinitionText } from '../runs/backends/jobDefinition.ts';
 import type { Resolution } from '../secrets/catalog.ts';
@@ -14,6 +14,9 @@ export type FindingCode =
   | 'malformed-name'
   | 'value-in-script'
   | 'value-in-environment'
+  | 'value-in-wrapper'
+  | 'value-in-output'
+  | 'value-in-file'
   | 'not-in-exec'
   | 'custom-job-definition';
 
@@ -93,6 +96,7 @@ function* misplaced(
   { processes, settings }: Surroundings,
 ): Generator<Finding> {
   const { kind, place, span } = reference;
+  yield* leaking(name, reference);
   if (kind === 'property' && place.kind === 'config' && isInEnvironment(span, settings)) {
     yield {
       code: 'value-in-environment',
@@ -118,16 +122,7 @@ function* misplaced(
       replacements: [],
     };
   }
-  if (kind === 'property' && place.script) {
-    yield {
-      code: 'value-in-script',
-      severity: 'warning',
-      message: `The value of ${name} is written into .command.sh in the work folder. Declare secret '${name}' and read the variable \\$${name} instead.`,
-      span,
-      name,
-      replacements: [],
-    };
-  } else if (kind === 'directive' && process?.kind === 'exec') {
+  if (kind === 'directive' && process?.kind === 'exec') {
     yield {
       code: 'not-in-exec',
       severity: 'warning',
@@ -136,6 +131,40 @@ function* misplaced(
       name,
       replacements: [],
     };
+  }
+}
+
+const leakTexts: Readonly<
+  Record<LeakPlace, { readonly code: FindingCode; readonly text: (name: string) => string }>
+> = {
+  script: {
+    code: 'value-in-script',
+    text: name =>
+      `is written into .command.sh in the work folder. Declare secret '${name}' and read the variable \\$${name} instead.`,
+  },
+  wrapper: {
+    code: 'value-in-wrapper',
+    text: name =>
+      `is written into .command.run in the work folder. Declare secret '${name}' in the process and read the variable there instead.`,
+  },
+  output: {
+    code: 'value-in-output',
+    text: () => 'is printed, and kept in .nextflow.log. Print whether it is set instead.',
+  },
+  file: {
+    code: 'value-in-file',
+    text: () => 'comes to stand in a file, or in the name of one, which others may read.',
+  },
+};
+
+/** Where the value goes from here, also by way of variables and functions. */
+function* leaking(name: string, { place, leaks, span, kind }: Reference): Generator<Finding> {
+  const direct = kind === 'property' && place.kind === 'process' && place.script;
+  const places = new Set<LeakPlace>([...(direct ? (['script'] as const) : []), ...(leaks ?? [])]);
+  for (const leak of places) {
+    const { code, text } = leakTexts[leak];
+    const message = `The value of ${name} ${text(name)}`;
+    yield { code, severity: 'warning', message, span, name, replacements: [] };
   }
 }
 

@@ -1,3 +1,4 @@
+import { followValues } from '../flow/followValues.ts';
 import type { Span } from '../groovy/span.ts';
 import { TokenList } from '../groovy/tokenList.ts';
 import { ConfigScan } from '../scan/configScan.ts';
@@ -36,9 +37,15 @@ export function analyse(text: string, kind: FileKind): FileAnalysis {
   const place = kind === 'script' ? ({ kind: 'script' } as const) : ({ kind: 'config' } as const);
   const script = new ScriptScan(tokens, place).run();
   const config = kind === 'config' ? new ConfigScan(tokens).run() : null;
+  const references = [...script.references, ...(config?.references ?? [])].sort(
+    (a, b) => a.span.start - b.span.start,
+  );
+  const inExec = new Set(
+    script.processes.filter(process => process.kind === 'exec').map(({ name }) => name),
+  );
   return {
-    references: [...script.references, ...(config?.references ?? [])].sort(
-      (a, b) => a.span.start - b.span.start,
+    references: followValues(tokens, references, kind).map(reference =>
+      uncheckedIn(inExec, reference),
     ),
     includes: [...findIncludes(tokens)],
     profiles: [...(config?.profiles ?? [])],
@@ -46,4 +53,12 @@ export function analyse(text: string, kind: FileKind): FileAnalysis {
     entry: kind === 'script' ? script.entry : null,
     processes: kind === 'script' ? script.processes : [],
   };
+}
+
+/** Nextflow asks for the secrets of an `exec:` process nowhere, so that a missing one fails nothing. */
+function uncheckedIn(inExec: ReadonlySet<string>, reference: Reference): Reference {
+  const { kind, place } = reference;
+  return kind === 'directive' && place.kind === 'process' && inExec.has(place.process)
+    ? { ...reference, use: 'optional' }
+    : reference;
 }

@@ -20,6 +20,27 @@ export type ReferencePlace =
   /** A config selector (`withName: 'ALIGN'`, `withLabel: 'big'`), or null for all processes. */
   | { readonly kind: 'selector'; readonly selector: string | null };
 
+/**
+ * Why the run ends where the secret is missing.
+ * - `error`: the code says so itself; `text` is what it says, null where only a run can tell.
+ * - `member`: null has no such method or member; `text` is it.
+ * - `argument`: null is no argument of `text`.
+ * - `includeConfig`: no config is found.
+ * - `empty-list`: the directive is given a list of none.
+ */
+export interface Ending {
+  readonly kind: 'error' | 'member' | 'argument' | 'includeConfig' | 'empty-list';
+  readonly text: string | null;
+  /** Whether it does so only on some paths through the code. */
+  readonly sometimes: boolean;
+}
+
+/**
+ * Where the value comes to stand for others to read: the script of a task, what Nextflow wraps
+ * around it, what a run prints, a file of the pipeline's own.
+ */
+export type LeakPlace = 'script' | 'wrapper' | 'output' | 'file';
+
 /** One place in a pipeline's source that names a secret. */
 export interface Reference {
   readonly kind: ReferenceKind;
@@ -29,4 +50,8 @@ export interface Reference {
   readonly span: Span;
   readonly use: ReferenceUse;
   readonly place: ReferencePlace;
+  /** Absent where the run goes on without the secret, or fails as a directive does. */
+  readonly ending?: Ending;
+  /** Where the value goes from here by way of variables and functions, sorted. */
+  readonly leaks?: readonly LeakPlace[];
 }

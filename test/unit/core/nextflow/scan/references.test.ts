@@ -44,7 +44,7 @@ const scripts: readonly (readonly [string, readonly string[]])[] = [
   ["x = secrets.A ?: ''", ['property A optional']],
   ["x = secrets.A ? secrets.A : ''", ['property A optional', 'property A optional']],
   ['if (secrets.A) { x = secrets.A }', ['property A optional', 'property A optional']],
-  ["if (!secrets.A) { error 'no' }\nx = secrets.A", ['property A optional', 'property A optional']],
+  ["if (!secrets.A) { error 'no' }\nx = secrets.A", ['property A', 'property A optional']],
   ['if (params.x) { y = secrets.A }', ['property A conditional']],
   ["process P { secret 'A'\n script: 'x' }", ['directive A']],
   ["process P { secret 'A', \"B\"\n script: 'x' }", ['directive A', 'directive B']],

@@ -1,0 +1,112 @@
+import type { Reference } from '../scan/reference.ts';
+import type { Block, Expression, Statement } from '../syntax/syntax.ts';
+import type { Fates } from './fates.ts';
+import { inner, nullsOf, type Path, variable } from './path.ts';
+import { joined, nothing, type Value } from './value.ts';
+
+/** A process, workflow or function of a file. */
+export type Definition = Statement & { readonly kind: 'definition' };
+
+/** What calls and statements need of each other and of the file. */
+export interface Context {
+  readonly kind: 'script' | 'config';
+  readonly fates: Fates;
+  readonly references: ReadonlyMap<number, Reference>;
+  readonly definitions: ReadonlyMap<string, Definition>;
+  /** What processes are called with, by name. */
+  readonly inputs: Map<string, (readonly Value[])[]>;
+  /** Functions that the walk is in, and how many more calls it follows. */
+  readonly active: Set<string>;
+  readonly called: Set<string>;
+  budget: number;
+  readonly evaluate: (expression: Expression, path: Path) => Value;
+  /** What a block gives, and whether it ends the run for certain. */
+  readonly run: (block: Block, path: Path) => Value;
+}
+
+/** What an expression holds, without effects: a reference, a variable, a member of one. */
+export function peek(expression: Expression, path: Path, { references }: Context): Value {
+  const own = referenceOf(expression, references);
+  if (own) {
+    return path.present.has(own.name ?? '')
+      ? nothing
+      : { texts: new Set([own]), nulls: new Set([own]) };
+  }
+  const name = pathName(expression);
+  const held = name === null ? nothing : variable(path.scope, name);
+  return { texts: held.texts, nulls: new Set(nullsOf(held, path)) };
+}
+
+/** The path into a closure whose first parameter is this value. */
+export function closurePath(
+  { params }: Expression & { readonly kind: 'closure' },
+  given: Value,
+  path: Path,
+  own: Partial<Path> = {},
+): Path {
+  const into = inner(path, { returned: [], ...own });
+  const names = params.length === 0 ? ['it'] : params;
+  names.forEach((name, at) => {
+    const part = given.entries?.get(String(at));
+    const whole = names.length === 1 || at === 0 || !given.entries ? given : nothing;
+    into.scope.declare(
+      name,
+      names.length > 1 && part ? part : names.length > 1 ? joined([whole]) : whole,
+    );
+  });
+  return into;
+}
+
+/** Something of a value is read: where it is null, the run ends. */
+export function reach(
+  held: Value,
+  text: string,
+  safe: boolean,
+  path: Path,
+  { fates }: Context,
+): void {
+  if (safe) {
+    fates.ask(nullsOf(held, path));
+  } else {
+    fates.end(nullsOf(held, path), path, { kind: 'member', text });
+  }
+}
+
+/** Notes that null is taken for a value, and gives the value as one that is none. */
+export function used(value: Value, path: Path, { fates }: Context): Value {
+  fates.use(value, path);
+  return value;
+}
+
+/** The reference that an expression is, if it is one. */
+export function referenceOf(
+  expression: Expression,
+  references: ReadonlyMap<number, Reference>,
+): Reference | undefined {
+  switch (expression.kind) {
+    case 'member':
+    case 'index':
+      return references.get(expression.start);
+    case 'call': {
+      const [first] = expression.args;
+      const looked =
+        expression.callee.kind === 'member' &&
+        /^get(?:At|Property)$/.test(expression.callee.name ?? '');
+      return looked && first ? references.get(first.value.start) : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** `params.token` as one name; null where it is none. */
+export function pathName(expression: Expression): string | null {
+  if (expression.kind === 'name') {
+    return expression.text;
+  }
+  if (expression.kind !== 'member' || expression.name === null) {
+    return null;
+  }
+  const object = pathName(expression.object);
+  return object === null ? null : `${object}.${expression.name}`;
+}

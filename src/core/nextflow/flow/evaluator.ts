@@ -1,0 +1,204 @@
+import type { Argument, Expression } from '../syntax/syntax.ts';
+import { callOf } from './calls.ts';
+import { branchPath, endWhere, presentAfter } from './conditions.ts';
+import { closurePath, type Context, pathName, peek, reach, referenceOf, used } from './context.ts';
+import { nullsOf, type Path, variable } from './path.ts';
+import { silentMembers } from './sinks.ts';
+import { askedIn } from './truth.ts';
+import { joined, nothing, oneOf, type Value } from './value.ts';
+
+/** What an expression gives, and what happens on the way. */
+export function evaluate(expression: Expression, path: Path, context: Context): Value {
+  const own = referenceOf(expression, context.references);
+  if (own) {
+    return { texts: new Set([own]), nulls: new Set([own]) };
+  }
+  switch (expression.kind) {
+    case 'name':
+      return variable(path.scope, expression.text);
+    case 'text':
+      return textOf(expression, path, context);
+    case 'member':
+      return memberOf(expression, path, context);
+    case 'index':
+      return indexOf(expression, path, context);
+    case 'call':
+      return callOf(expression, path, context);
+    case 'list':
+      return listOf(expression.items, path, context);
+    case 'closure':
+      return closureOf(expression, path, context);
+    case 'not':
+      return notOf(expression, path, context);
+    case 'binary':
+      return binaryOf(expression, path, context);
+    case 'choice':
+      return choiceOf(expression, path, context);
+    case 'other':
+      return joined(
+        expression.parts.map(part => used(context.evaluate(part, path), path, context)),
+      );
+    default:
+      return nothing;
+  }
+}
+
+/** What a closure gives when it is called; to write it down ends nothing. */
+function closureOf(
+  closure: Expression & { readonly kind: 'closure' },
+  path: Path,
+  context: Context,
+): Value {
+  const { texts } = context.run(closure.body, closurePath(closure, nothing, path));
+  return { texts, nulls: new Set(), closure };
+}
+
+function notOf(
+  { operand }: Expression & { readonly kind: 'not' },
+  path: Path,
+  context: Context,
+): Value {
+  context.fates.ask(askedIn(operand, at => peek(at, path, context)));
+  return operand.kind === 'not' || !isPlain(operand)
+    ? silenced(context.evaluate(operand, path))
+    : nothing;
+}
+
+function textOf(
+  { parts, placeholders }: Expression & { readonly kind: 'text' },
+  path: Path,
+  context: Context,
+): Value {
+  const shell = path.section === 'shell' ? placeholders : [];
+  return joined(
+    [...parts, ...shell].map(part => used(context.evaluate(part, path), path, context)),
+  );
+}
+
+function memberOf(
+  expression: Expression & { readonly kind: 'member' },
+  path: Path,
+  context: Context,
+): Value {
+  const { object, name, safe } = expression;
+  const whole = pathName(expression);
+  const known = whole === null ? undefined : path.scope.get(whole);
+  if (known) {
+    return known;
+  }
+  const held = context.evaluate(object, path);
+  reach(held, name ?? '', safe, path, context);
+  const entry = held.entries?.get(name ?? '');
+  if (entry) {
+    return entry;
+  }
+  return held.entries || silentMembers.has(name ?? '') ? nothing : { ...joined([held]) };
+}
+
+function indexOf(
+  { object, key, safe }: Expression & { readonly kind: 'index' },
+  path: Path,
+  context: Context,
+): Value {
+  const held = context.evaluate(object, path);
+  context.evaluate(key, path);
+  reach(held, '[…]', safe, path, context);
+  const entry = key.kind === 'constant' ? held.entries?.get(key.text ?? '') : undefined;
+  return entry ?? joined([held, ...(held.entries?.values() ?? [])]);
+}
+
+function listOf(items: readonly Argument[], path: Path, context: Context): Value {
+  const entries = new Map<string, Value>();
+  items.forEach(({ name, value }, at) => {
+    entries.set(name ?? String(at), context.evaluate(value, path));
+  });
+  return { ...joined([...entries.values()]), entries };
+}
+
+function isPlain({ kind }: Expression): boolean {
+  return kind === 'name' || kind === 'member' || kind === 'index';
+}
+
+function silenced(value: Value): Value {
+  return value.ends ? value : nothing;
+}
+
+const comparing = new Set([
+  ...['==', '!=', '===', '!==', '<=>', '<', '>', '<=', '>=', '=~', '==~', 'in', 'instanceof'],
+]);
+const passing = new Set(['+', 'as', '..', '..<']);
+
+function binaryOf(
+  expression: Expression & { readonly kind: 'binary' },
+  path: Path,
+  context: Context,
+): Value {
+  const { operator, left, right } = expression;
+  if (operator === '&&' || operator === '||') {
+    return logical(expression, path, context);
+  }
+  const [a, b] = [context.evaluate(left, path), context.evaluate(right, path)];
+  if (comparing.has(operator)) {
+    context.fates.ask([...nullsOf(a, path), ...nullsOf(b, path)]);
+    return nothing;
+  }
+  if (operator === 'as') {
+    return a;
+  }
+  if (passing.has(operator)) {
+    used(a, path, context);
+    used(b, path, context);
+    return joined([a, b]);
+  }
+  reach(a, `the operator ${operator}`, false, path, context);
+  if (operator === '<<' && a.file === true) {
+    context.fates.leak(b, 'file');
+  }
+  return operator === '<<' ? joined([a, b]) : nothing;
+}
+
+/** `a && b`, `a || b`: the second is reached only where the first does not decide. */
+function logical(
+  { operator, left, right }: Expression & { readonly kind: 'binary' },
+  path: Path,
+  context: Context,
+): Value {
+  const wanted = operator === '&&';
+  context.fates.ask(askedIn(left, at => peek(at, path, context)));
+  context.evaluate(left, path);
+  const given = context.evaluate(right, branchPath(left, wanted, path, context));
+  context.fates.ask(askedIn(right, at => peek(at, path, context)));
+  if (given.ends) {
+    endWhere(left, wanted, path, context, given.ends.says);
+    presentAfter(left, wanted, path, context);
+  }
+  return nothing;
+}
+
+/** `a ? b : c` and `a ?: b`. */
+function choiceOf(
+  { test, yes, no }: Expression & { readonly kind: 'choice' },
+  path: Path,
+  context: Context,
+): Value {
+  const asked = test ?? yes;
+  context.fates.ask(askedIn(asked, at => peek(at, path, context)));
+  const first = context.evaluate(asked, path);
+  const whenTrue = test ? context.evaluate(yes, branchPath(asked, true, path, context)) : first;
+  const whenFalse = context.evaluate(no, branchPath(asked, false, path, context));
+  for (const [value, wanted] of [
+    [whenTrue, true],
+    [whenFalse, false],
+  ] as const) {
+    if (value.ends) {
+      endWhere(asked, wanted, path, context, value.ends.says);
+      presentAfter(asked, wanted, path, context);
+    }
+  }
+  if (!test && no.kind === 'null') {
+    return first;
+  }
+  return whenTrue.ends && whenFalse.ends
+    ? whenTrue
+    : { ...oneOf([test ? whenTrue : joined([first]), whenFalse]) };
+}

@@ -1,0 +1,68 @@
+import type { Ending, LeakPlace } from '../scan/reference.ts';
+import type { Reference } from '../scan/reference.ts';
+import { nullsOf, type Path } from './path.ts';
+import type { Value } from './value.ts';
+
+/** What becomes of the value of each reference, and of the run where it is null. */
+export class Fates {
+  readonly #endings = new Map<Reference, Ending>();
+  readonly #leaks = new Map<Reference, Set<LeakPlace>>();
+  readonly #asked = new Set<Reference>();
+  readonly #used = new Set<Reference>();
+
+  /** The run ends here where one of these is null. */
+  end(references: readonly Reference[], path: Path, how: Omit<Ending, 'sometimes'>): void {
+    for (const reference of references) {
+      const sure = path.certain || path.sure.has(reference.name ?? '');
+      this.endOne(reference, path, { ...how, sometimes: !sure });
+    }
+  }
+
+  endOne(reference: Reference, path: Path, ending: Ending): void {
+    const known = this.#endings.get(reference);
+    if (!path.spared && (!known || (known.sometimes && !ending.sometimes))) {
+      this.#endings.set(reference, ending);
+    }
+  }
+
+  /** The code looks whether it is there. */
+  ask(references: Iterable<Reference>): void {
+    for (const reference of references) {
+      this.#asked.add(reference);
+    }
+  }
+
+  /** Null is taken for a value here. */
+  use(value: Value, path: Path): void {
+    for (const reference of nullsOf(value, path)) {
+      this.#used.add(reference);
+    }
+  }
+
+  /** The value comes to stand where others read it. */
+  leak({ texts }: Value, place: LeakPlace): void {
+    for (const reference of texts) {
+      this.#leaks.set(reference, (this.#leaks.get(reference) ?? new Set()).add(place));
+    }
+  }
+
+  /** A reference with what has been found of it. */
+  of(reference: Reference): Reference {
+    const ending = this.#endings.get(reference);
+    const leaks = this.#leaks.get(reference);
+    return {
+      ...reference,
+      use: this.#useOf(reference, ending),
+      ...(ending && { ending }),
+      ...(leaks && { leaks: [...leaks].sort() }),
+    };
+  }
+
+  #useOf(reference: Reference, ending: Ending | undefined): Reference['use'] {
+    if (ending) {
+      return ending.sometimes || reference.use === 'conditional' ? 'conditional' : 'required';
+    }
+    const onlyAsked = this.#asked.has(reference) && !this.#used.has(reference);
+    return onlyAsked ? 'optional' : reference.use;
+  }
+}

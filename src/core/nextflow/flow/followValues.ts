@@ -1,0 +1,110 @@
+import type { TokenList } from '../groovy/tokenList.ts';
+import type { Reference } from '../scan/reference.ts';
+import { parseBlock } from '../syntax/parseBlock.ts';
+import type { Block, Expression } from '../syntax/syntax.ts';
+import type { Context, Definition } from './context.ts';
+import { evaluate } from './evaluator.ts';
+import { Fates } from './fates.ts';
+import { firstPath, inner, type Path } from './path.ts';
+import { definitionsOf, runBlock } from './statements.ts';
+import { joined, nothing, type Value } from './value.ts';
+
+/** How many calls of functions are followed in a file. */
+const calls = 100;
+
+/**
+ * The references of a file with what becomes of their values: where the run ends without one, and
+ * where it comes to stand by way of variables, functions and inputs of this file.
+ */
+export function followValues(
+  tokens: TokenList,
+  references: readonly Reference[],
+  kind: 'script' | 'config',
+): readonly Reference[] {
+  const properties = references.filter(
+    reference => reference.kind === 'property' && reference.name !== null,
+  );
+  if (properties.length === 0) {
+    return references;
+  }
+  const block = parseBlock(tokens);
+  const context = contextOf(properties, block, kind);
+  walk(block, context);
+  return references.map(reference =>
+    reference.kind === 'property' ? context.fates.of(reference) : reference,
+  );
+}
+
+function contextOf(properties: readonly Reference[], block: Block, kind: Context['kind']): Context {
+  const context: Context = {
+    kind,
+    fates: new Fates(),
+    references: new Map(properties.map(reference => [reference.span.start, reference])),
+    definitions: new Map(definitionsOf(block).map(each => [each.name ?? '', each])),
+    inputs: new Map(),
+    active: new Set(),
+    called: new Set(),
+    budget: calls,
+    evaluate: (expression, path) => evaluate(expression, path, context),
+    run: (inside, path) => runBlock(inside, path, context),
+  };
+  return context;
+}
+
+function walk(block: Block, context: Context): void {
+  const path = firstPath();
+  context.run(block, path);
+  const definitions = definitionsOf(block);
+  const of = (kind: Definition['of']): readonly Definition[] =>
+    definitions.filter(definition => definition.of === kind);
+  for (const { body } of of('workflow')) {
+    context.run(body, inner(path, { inside: 'workflow', returned: [] }));
+  }
+  for (const definition of of('process')) {
+    runProcess(definition, path, context);
+  }
+  for (const { name, params, body } of of('function')) {
+    if (!context.called.has(name ?? '')) {
+      const into = inner(path, { returned: [] });
+      params.forEach(param => {
+        into.scope.declare(param, nothing);
+      });
+      context.run(body, into);
+    }
+  }
+}
+
+/** A process with what the file's workflows call it with. */
+function runProcess({ name, body }: Definition, outer: Path, context: Context): void {
+  const path = inner(outer, { inside: 'process', section: null, returned: [] });
+  const given = context.inputs.get(name ?? '') ?? [];
+  let section: string | null = null;
+  let position = 0;
+  for (const statement of body.statements) {
+    if (statement.kind === 'label') {
+      section = statement.name;
+    } else if (section === 'input' && statement.kind === 'expression') {
+      const value = joined(given.map(args => args[position] ?? nothing));
+      declareInput(statement.value, value, path, context);
+      position += 1;
+    }
+  }
+  context.run(body, path);
+}
+
+/** `val x`, `tuple val(a), path(b)`, `env K`. */
+function declareInput(input: Expression, value: Value, path: Path, context: Context): void {
+  if (input.kind !== 'call' || input.callee.kind !== 'name') {
+    return;
+  }
+  for (const { value: argument } of input.args) {
+    if (argument.kind === 'name') {
+      path.scope.declare(argument.text, value);
+    } else if (argument.kind === 'call') {
+      declareInput(argument, value, path, context);
+    }
+  }
+  if (input.callee.text === 'env') {
+    context.fates.leak(value, 'wrapper');
+  }
+}

@@ -1,0 +1,79 @@
+import type { Reference } from '../scan/reference.ts';
+import { nothing, type Value } from './value.ts';
+
+/** The variables of a block, and by way of it those around. */
+export class Scope {
+  readonly #own = new Map<string, Value>();
+  readonly #outer: Scope | null;
+
+  constructor(outer: Scope | null) {
+    this.#outer = outer;
+  }
+
+  get(name: string): Value | undefined {
+    return this.#own.get(name) ?? this.#outer?.get(name);
+  }
+
+  declare(name: string, value: Value): void {
+    this.#own.set(name, value);
+  }
+
+  /** Assigns where the variable is declared; an undeclared one is the script's. */
+  assign(name: string, value: Value): void {
+    if (this.#own.has(name) || !this.#outer) {
+      this.#own.set(name, value);
+    } else {
+      this.#outer.assign(name, value);
+    }
+  }
+}
+
+/** Where the walk through a script is, and what is known there. */
+export interface Path {
+  readonly scope: Scope;
+  /** Names of secrets that are there for certain, or else this would not be reached. */
+  present: ReadonlySet<string>;
+  /** Whether whoever reaches the code around reaches this. */
+  readonly certain: boolean;
+  /** Names without which this is reached all the same. */
+  readonly sure: ReadonlySet<string>;
+  /** Whether an error in here is caught, or ends no run. */
+  readonly spared: boolean;
+  /** The section of a process or workflow; null in front of the first label. */
+  section: string | null;
+  readonly inside: 'process' | 'workflow' | null;
+  /** Of a config: the scopes around. */
+  readonly settings: readonly string[];
+  /** What `return` has given so far. */
+  readonly returned: Value[];
+}
+
+/** The outermost. */
+export function firstPath(): Path {
+  return {
+    scope: new Scope(null),
+    present: new Set(),
+    certain: true,
+    sure: new Set(),
+    spared: false,
+    section: null,
+    inside: null,
+    settings: [],
+    returned: [],
+  };
+}
+
+/** A path into a block, a closure or a function: what changes there changes nothing outside. */
+export function inner(path: Path, own: Partial<Path> = {}): Path {
+  return { ...path, scope: new Scope(path.scope), ...own };
+}
+
+/** The references of a value that may be null here. */
+export function nullsOf({ nulls }: Value, { present }: Path): readonly Reference[] {
+  return nulls.size === 0 ? [] : [...nulls].filter(({ name }) => !present.has(name ?? ''));
+}
+
+/** What a variable, or a member of one, holds; `path` as in `params.token`. */
+export function variable(scope: Scope, name: string): Value {
+  return scope.get(name) ?? nothing;
+}

@@ -1,0 +1,84 @@
+import type { LeakPlace } from '../scan/reference.ts';
+
+/** Directives of a process, in a script or a config, and where Nextflow writes their values. */
+const directives = new Map<string, LeakPlace>([
+  ...[
+    ...['beforeScript', 'afterScript', 'container', 'containerOptions', 'clusterOptions'],
+    ...['module', 'conda', 'spack'],
+  ].map(name => [name, 'wrapper'] as const),
+  ['tag', 'output'],
+  ['publishDir', 'file'],
+  ['storeDir', 'file'],
+]);
+/** Scopes of container engines, whose options are part of what starts a task. */
+const engines = [
+  'apptainer',
+  'charliecloud',
+  'docker',
+  'podman',
+  'sarus',
+  'shifter',
+  'singularity',
+];
+
+/** Where the value of a directive comes to stand, or null. */
+export function directivePlace(name: string): LeakPlace | null {
+  return directives.get(name) ?? null;
+}
+
+/** The same of a setting of a config, by its scopes and name; `env` is told of for itself. */
+export function settingPlace(path: readonly string[]): LeakPlace | null {
+  const bare = path[0] === 'profiles' ? path.slice(2) : path;
+  const [scope = '', name = ''] = bare;
+  if (engines.includes(scope)) {
+    return /options$/i.test(name) ? 'wrapper' : null;
+  }
+  if (scope !== 'process') {
+    return null;
+  }
+  const own = bare.slice(1).filter(part => !/^with(?:Name|Label):/.test(part));
+  return own[0] === 'ext' ? 'script' : directivePlace(own[0] ?? '');
+}
+
+/** Functions that print what they are given. */
+export const printing = new Set(['println', 'print', 'printf', 'error', 'exit']);
+/** Methods of a log or a stream that do. */
+export const logging = new Set([
+  ...['info', 'warn', 'error', 'debug', 'trace', 'warn1', 'println', 'print', 'printf'],
+]);
+/** Methods of channels and values that print them. */
+export const showing = new Set(['view', 'dump', 'println', 'print']);
+/** Methods of files that write into them. */
+export const writing = new Set(['write', 'append', 'setText', 'leftShift']);
+
+/** Methods whose result tells nothing of a value's text. */
+export const silent = new Set([
+  ...['size', 'length', 'isEmpty', 'isBlank', 'startsWith', 'endsWith', 'contains', 'equals'],
+  ...['equalsIgnoreCase', 'matches', 'md5', 'sha256', 'digest', 'hashCode', 'indexOf', 'count'],
+  ...['compareTo', 'asBoolean', 'toBoolean', 'isNumber', 'isInteger', 'getClass', 'every', 'any'],
+]);
+/** Members that tell nothing of it either. */
+export const silentMembers = new Set(['length', 'class', 'empty', 'blank']);
+
+/** Methods that null has in Groovy 4 (Nextflow 24.10.0). */
+export const nullMethods = new Set([
+  ...[
+    'toString',
+    'is',
+    'equals',
+    'getClass',
+    'inspect',
+    'iterator',
+    'asBoolean',
+    'each',
+    'collect',
+  ],
+  ...['with', 'tap', 'find', 'findAll', 'any', 'every', 'eachWithIndex', 'identity', 'grep'],
+  ...['println', 'asType', 'plus'],
+]);
+/** Functions and constructors that refuse null, and static methods that do. */
+export const refusing = new Set([
+  ...['file', 'files', 'File', 'URL', 'URI', 'Channel.fromPath', 'channel.fromPath'],
+  ...['Integer.parseInt', 'Integer.valueOf', 'Long.parseLong', 'Long.valueOf'],
+  ...['Double.parseDouble', 'Double.valueOf', 'Objects.requireNonNull', 'System.setProperty'],
+]);

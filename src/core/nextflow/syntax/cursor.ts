@@ -1,0 +1,87 @@
+import { literalAt } from '../groovy/literal.ts';
+import type { TokenList } from '../groovy/tokenList.ts';
+import { depthOf, type Shape } from './shape.ts';
+import { deepest, type Expression } from './syntax.ts';
+
+/** A place in a range of tokens, and the expressions that are made of what is passed. */
+export class Cursor {
+  readonly tokens: TokenList;
+  readonly to: number;
+  readonly level: number;
+  /** Where the reading has come to. */
+  at: number;
+
+  constructor(tokens: TokenList, from: number, to: number, level: number) {
+    this.tokens = tokens;
+    this.at = from;
+    this.to = to;
+    this.level = level;
+  }
+
+  /** `key:` before an argument. */
+  key(): string | null {
+    const literal = literalAt(this.tokens, this.at);
+    const next = literal ? literal.next : this.at + 1;
+    const keyed = literal !== null || this.tokens.isWord(this.at);
+    if (!keyed || next >= this.to || !this.tokens.isSymbol(next, ':')) {
+      return null;
+    }
+    const text = literal ? literal.value : (this.tokens.at(this.at)?.text ?? null);
+    this.at = next + 1;
+    return text ?? '';
+  }
+
+  /** Whether an argument without brackets may begin here. */
+  beginsArgument(): boolean {
+    const { kind } = this.tokens.at(this.at) ?? {};
+    return (
+      kind === 'word' ||
+      kind === 'stringStart' ||
+      kind === 'number' ||
+      this.tokens.isSymbol(this.at, '{', '!', '[')
+    );
+  }
+
+  /** Past a line end, where one stands. */
+  skipNewline(): void {
+    if (this.at < this.to && this.tokens.at(this.at)?.kind === 'newline') {
+      this.at += 1;
+    }
+  }
+
+  /** Whether a symbol of the range stands here. */
+  symbol(text: string): boolean {
+    return this.at < this.to && this.tokens.isSymbol(this.at, text);
+  }
+
+  /** What is not there, or not understood. */
+  none(): Expression {
+    return { kind: 'other', parts: [], depth: 0, start: this.tokens.at(this.at)?.start ?? 0 };
+  }
+
+  /** An expression that begins with the token at an index. */
+  node(at: number, shape: Shape): Expression {
+    return this.spot(this.tokens.at(at)?.start ?? 0, shape);
+  }
+
+  /** An expression that is found by this offset. */
+  spot(start: number, shape: Shape): Expression {
+    const depth = 1 + depthOf(shape);
+    return depth > deepest
+      ? { kind: 'other', parts: [], depth: 0, start }
+      : { ...shape, depth, start };
+  }
+
+  /** Past the signs in front of a value: how many ask for its opposite, how many compute. */
+  signs(): { readonly nots: number; readonly computing: number } {
+    const found = { nots: 0, computing: 0 };
+    while (this.at < this.to && this.tokens.isSymbol(this.at, ...prefixes)) {
+      found.nots += this.symbol('!') ? 1 : 0;
+      found.computing += this.tokens.isSymbol(this.at, '-', '~', '++', '--') ? 1 : 0;
+      this.at += 1;
+    }
+    return found;
+  }
+}
+
+const prefixes = ['!', '-', '+', '~', '++', '--', '*'];

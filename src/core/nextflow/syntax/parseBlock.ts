@@ -1,0 +1,317 @@
+import { literalAt } from '../groovy/literal.ts';
+import type { TokenList } from '../groovy/tokenList.ts';
+import { statementEnd } from '../scan/setting.ts';
+import { endOf } from './endOf.ts';
+import { ExpressionParser } from './expressionParser.ts';
+import { assignmentAt } from './operators.ts';
+import { parameterNames } from './parameterNames.ts';
+import type { Block, Expression, Statement } from './syntax.ts';
+
+/** Reads all of a script or a config. */
+export function parseBlock(tokens: TokenList): Block {
+  return new BlockParser(tokens, 0, tokens.tokens.length, 0).run();
+}
+
+const modifiers = ['def', 'final', 'var', 'static', 'private', 'public', 'protected'];
+
+/** Reads statements one after another; deeper blocks by parsers of their own. */
+class BlockParser {
+  readonly #tokens: TokenList;
+  readonly #to: number;
+  readonly #level: number;
+  #at: number;
+  #depth = 0;
+
+  constructor(tokens: TokenList, from: number, to: number, level: number) {
+    this.#tokens = tokens;
+    this.#at = from;
+    this.#to = to;
+    this.#level = level;
+  }
+
+  run(): Block {
+    const statements: Statement[] = [];
+    while (this.#at < this.#to) {
+      if (
+        this.#tokens.at(this.#at)?.kind === 'newline' ||
+        this.#tokens.isSymbol(this.#at, ';', ',')
+      ) {
+        this.#at += 1;
+        continue;
+      }
+      const before = this.#at;
+      statements.push(this.#statement());
+      this.#at = Math.max(this.#at, before + 1);
+    }
+    return { statements, depth: this.#depth };
+  }
+
+  #statement(): Statement {
+    const tokens = this.#tokens;
+    const at = this.#at;
+    if (
+      tokens.isWord(at) &&
+      tokens.isSymbol(at + 1, ':') &&
+      !tokens.isWord(at, 'withName', 'withLabel')
+    ) {
+      this.#at = at + 2;
+      return { kind: 'label', name: tokens.at(at)?.text ?? '' };
+    }
+    return this.#keyword() ?? this.#definition() ?? this.#assignment() ?? this.#simple();
+  }
+
+  #keyword(): Statement | null {
+    const tokens = this.#tokens;
+    switch (tokens.isWord(this.#at) ? tokens.at(this.#at)?.text : undefined) {
+      case 'if':
+        return this.#if();
+      case 'for':
+      case 'while':
+      case 'switch':
+        return this.#loop();
+      case 'try':
+        return this.#try();
+      case 'return':
+        this.#at += 1;
+        return { kind: 'return', value: this.#rest() };
+      case 'throw':
+        this.#at += 1;
+        return { kind: 'throw', value: this.#rest() };
+      case 'assert':
+        return this.#assert();
+      default:
+        return null;
+    }
+  }
+
+  #if(): Statement | null {
+    if (!this.#tokens.isSymbol(this.#at + 1, '(')) {
+      return null;
+    }
+    const test = this.#bracketed(this.#at + 1);
+    const yes = this.#branch();
+    const beyond = this.#past(this.#at);
+    if (!this.#tokens.isWord(beyond, 'else') || beyond >= this.#to) {
+      return { kind: 'if', test, yes, no: null };
+    }
+    this.#at = beyond + 1;
+    return { kind: 'if', test, yes, no: this.#branch() };
+  }
+
+  #loop(): Statement | null {
+    const tokens = this.#tokens;
+    const open = this.#at + 1;
+    if (!tokens.isSymbol(open, '(')) {
+      return null;
+    }
+    const close = Math.min(tokens.closing(open), this.#to);
+    let split = open + 1;
+    while (split < close && !tokens.isWord(split, 'in') && !tokens.isSymbol(split, ':')) {
+      split += 1;
+    }
+    const each = split < close && tokens.isWord(this.#at, 'for');
+    const item = each ? (tokens.at(split - 1)?.text ?? null) : null;
+    const over = this.#expression(each ? split + 1 : open + 1, close);
+    this.#at = close + 1;
+    return { kind: 'loop', over, item, body: this.#branch() };
+  }
+
+  #try(): Statement | null {
+    const tokens = this.#tokens;
+    if (!tokens.isSymbol(this.#at + 1, '{')) {
+      return null;
+    }
+    this.#at += 1;
+    const body = this.#branch();
+    const catches: Block[] = [];
+    let last: Block | null = null;
+    for (;;) {
+      const beyond = this.#past(this.#at);
+      if (beyond < this.#to && tokens.isWord(beyond, 'catch') && tokens.isSymbol(beyond + 1, '(')) {
+        this.#at = tokens.closing(beyond + 1) + 1;
+        catches.push(this.#branch());
+      } else if (beyond < this.#to && tokens.isWord(beyond, 'finally')) {
+        this.#at = beyond + 1;
+        last = this.#branch();
+      } else {
+        return { kind: 'try', body, catches, last };
+      }
+    }
+  }
+
+  #assert(): Statement {
+    const end = this.#end(this.#at + 1);
+    let colon = this.#at + 1;
+    while (colon < end && !this.#tokens.isSymbol(colon, ':', ',')) {
+      colon = endOf(this.#tokens, colon) + 1;
+    }
+    const test = this.#expression(this.#at + 1, Math.min(colon, end));
+    const message = colon < end ? this.#expression(colon + 1, end) : null;
+    this.#at = end;
+    return { kind: 'assert', test, message };
+  }
+
+  /** `process P {`, `workflow {`, `def f(a) {`. */
+  #definition(): Statement | null {
+    const tokens = this.#tokens;
+    const at = this.#at;
+    const named = tokens.isWord(at, 'process', 'workflow');
+    if (named && this.#level === 0) {
+      const literal = literalAt(tokens, at + 1);
+      const own = literal?.value ?? (tokens.isWord(at + 1) ? tokens.at(at + 1)?.text : undefined);
+      const open = this.#past(literal?.next ?? (tokens.isWord(at + 1) ? at + 2 : at + 1));
+      if (tokens.isSymbol(open, '{')) {
+        const of = tokens.isWord(at, 'process') ? 'process' : 'workflow';
+        return { kind: 'definition', of, name: own ?? null, params: [], body: this.#braced(open) };
+      }
+    }
+    return this.#function();
+  }
+
+  #function(): Statement | null {
+    const tokens = this.#tokens;
+    let at = this.#at;
+    while (tokens.isWord(at + 1) || tokens.isSymbol(at, '<', '>', ',', '.', '[', ']')) {
+      at += 1;
+      if (at >= this.#to || at > this.#at + 20) {
+        return null;
+      }
+    }
+    const close = tokens.closing(at + 1);
+    if (
+      at === this.#at ||
+      !tokens.isWord(at) ||
+      !tokens.isSymbol(at + 1, '(') ||
+      close >= this.#to
+    ) {
+      return null;
+    }
+    let open = this.#past(close + 1);
+    // `-> Type` says what a function gives.
+    while (tokens.isSymbol(close + 1, '->') && open < this.#to && !tokens.isSymbol(open, '{')) {
+      open += 1;
+    }
+    if (!tokens.isSymbol(open, '{')) {
+      return null;
+    }
+    const params = parameterNames(tokens, at + 2, close);
+    const name = tokens.at(at)?.text ?? null;
+    return { kind: 'definition', of: 'function', name, params, body: this.#braced(open) };
+  }
+
+  #assignment(): Statement | null {
+    const tokens = this.#tokens;
+    const end = this.#end(this.#at);
+    for (let at = this.#at; at < end; at += 1) {
+      const operator = assignmentAt(tokens, at);
+      if (operator && at > this.#at) {
+        const [targets, declares] = this.#targets(this.#at, at);
+        const from = this.#past(operator.next);
+        const value = this.#expression(from, Math.max(end, from));
+        this.#at = end;
+        return { kind: 'assign', targets, operator: operator.text, declares, value };
+      }
+      if (tokens.isSymbol(at, '{', '?', '?:', '->')) {
+        return null;
+      }
+      at = endOf(tokens, at);
+    }
+    return null;
+  }
+
+  /** `a.b`, `def a`, `Map<String, String> a`, `def (a, b)`: what is assigned, and whether it is new. */
+  #targets(from: number, to: number): readonly [readonly Expression[], boolean] {
+    const tokens = this.#tokens;
+    const declares =
+      tokens.isWord(from, ...modifiers) || tokens.isWord(to - 2) || tokens.isSymbol(to - 2, '>');
+    if (tokens.isSymbol(to - 1, ')') && tokens.isWord(from)) {
+      const open = tokens.opening(to - 1);
+      const names = parameterNames(tokens, open + 1, to - 1);
+      const start = tokens.at(open)?.start ?? 0;
+      return [names.map(text => ({ kind: 'name', text, depth: 0, start })), declares];
+    }
+    const typed = tokens.isSymbol(from + 1, ':') || tokens.isSymbol(from + 2, ':');
+    const name = typed ? (tokens.isWord(from, ...modifiers) ? from + 1 : from) : to - 1;
+    return declares
+      ? [[this.#expression(name, name + 1)], true]
+      : [[this.#expression(from, to)], false];
+  }
+
+  #simple(): Statement {
+    const end = this.#end(this.#at);
+    const value = this.#expression(this.#at, Math.max(end, this.#at + 1));
+    this.#at = end;
+    return { kind: 'expression', value };
+  }
+
+  #rest(): Expression | null {
+    const end = this.#end(this.#at);
+    const value = end > this.#at ? this.#expression(this.#at, end) : null;
+    this.#at = end;
+    return value;
+  }
+
+  /** The block or the one statement here. */
+  #branch(): Block {
+    const at = this.#past(this.#at);
+    if (this.#tokens.isSymbol(at, '{')) {
+      return this.#braced(at);
+    }
+    this.#at = at;
+    const end = this.#tokens.isWord(at, 'if') ? this.#to : this.#end(at);
+    const inner = new BlockParser(this.#tokens, at, Math.min(end, this.#to), this.#level + 1);
+    const block = this.#tokens.isWord(at, 'if') ? inner.#one() : inner.run();
+    this.#at = Math.max(inner.#at, Math.min(end, inner.#at));
+    return this.#deepened(block);
+  }
+
+  /** One statement alone. */
+  #one(): Block {
+    return this.#level > most
+      ? { statements: [], depth: 0 }
+      : { statements: [this.#statement()], depth: this.#depth };
+  }
+
+  #braced(open: number): Block {
+    const close = Math.min(this.#tokens.closing(open), this.#to);
+    this.#at = close + 1;
+    return this.#deepened(read(this.#tokens, open + 1, close, this.#level + 1));
+  }
+
+  #bracketed(open: number): Expression {
+    const close = Math.min(this.#tokens.closing(open), this.#to);
+    this.#at = close + 1;
+    return this.#expression(open + 1, close);
+  }
+
+  #expression(from: number, to: number): Expression {
+    const block = (start: number, end: number, level: number): Block =>
+      read(this.#tokens, start, end, level);
+    const value = new ExpressionParser(this.#tokens, block, from, to, this.#level + 1).whole();
+    this.#depth = Math.max(this.#depth, value.depth);
+    return value;
+  }
+
+  #deepened(block: Block): Block {
+    this.#depth = Math.max(this.#depth, block.depth + 1);
+    return block;
+  }
+
+  /** Past a line end, where one stands. */
+  #past(at: number): number {
+    return this.#tokens.at(at)?.kind === 'newline' ? at + 1 : at;
+  }
+
+  #end(from: number): number {
+    return Math.min(statementEnd(this.#tokens, from), this.#to);
+  }
+}
+
+/** How many blocks may stand in each other. */
+const most = 60;
+
+function read(tokens: TokenList, from: number, to: number, level: number): Block {
+  return level > most
+    ? { statements: [], depth: 0 }
+    : new BlockParser(tokens, from, to, level).run();
+}

@@ -1,0 +1,87 @@
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { ClaimCase, LeakPlace } from '../claims/claimCase.ts';
+
+/** What a run of a case did. */
+export interface ClaimRun {
+  readonly ends: boolean;
+  readonly output: string;
+  readonly leaks: readonly LeakPlace[];
+}
+
+/** The value of a secret of a case. */
+export function valueIn({ values }: Pick<ClaimCase, 'values'>, name: string): string {
+  return values?.[name] ?? `value-of-${name}`;
+}
+
+/** Runs a case with its secrets in the store, or with none. */
+export async function runCase(
+  program: string,
+  case_: ClaimCase,
+  withSecrets: boolean,
+  environment: NodeJS.ProcessEnv = {},
+): Promise<ClaimRun> {
+  const home = await mkdtemp(join(tmpdir(), 'nextflow-secrets-claims-'));
+  const folder = join(home, 'pipeline');
+  try {
+    for (const [name, text] of Object.entries(case_.files)) {
+      await mkdir(dirname(join(folder, name)), { recursive: true });
+      await writeFile(join(folder, name), text);
+    }
+    const names = withSecrets ? case_.secrets : [];
+    const secrets = names.map(name => ({ name, value: valueIn(case_, name) }));
+    const store = join(home, 'store.json');
+    await writeFile(store, JSON.stringify(secrets), { mode: 0o600 });
+    const env = { ...process.env, NXF_SECRETS_FILE: store, ...environment };
+    const { code, output } = await run(program, folder, env);
+    const values = secrets.map(({ value }) => value);
+    return { ends: code !== 0, output, leaks: await leaksOf(folder, output, values) };
+  } finally {
+    await rm(home, { recursive: true, force: true });
+  }
+}
+
+function run(
+  program: string,
+  cwd: string,
+  env: NodeJS.ProcessEnv,
+): Promise<{ readonly code: number; readonly output: string }> {
+  return new Promise(resolve => {
+    const line = ['run', 'main.nf', '-ansi-log', 'false'];
+    const child = execFile(program, line, { cwd, env }, (_, stdout, stderr) => {
+      resolve({ code: child.exitCode ?? -1, output: stdout + stderr });
+    });
+  });
+}
+
+async function leaksOf(
+  folder: string,
+  output: string,
+  values: readonly string[],
+): Promise<readonly LeakPlace[]> {
+  const has = (text: string): boolean => values.some(value => text.includes(value));
+  const found = new Set<LeakPlace>(has(output) ? ['output'] : []);
+  const files = await readdir(folder, { recursive: true, withFileTypes: true });
+  for (const file of files) {
+    const path = join(file.parentPath, file.name);
+    const own = path.slice(folder.length + 1);
+    const place = placeOf(own);
+    if (place && (has(own) || (file.isFile() && has(await readFile(path, 'utf8'))))) {
+      found.add(place);
+    }
+  }
+  return [...found].sort();
+}
+
+/** Null for what is looked at elsewhere: the log, which has what is printed, and a task's output. */
+function placeOf(path: string): LeakPlace | null {
+  const name = path.split('/').at(-1) ?? '';
+  if (name === '.command.sh' || name === '.command.run') {
+    return name;
+  }
+  return name.startsWith('.') || /^\.nextflow/.test(path) || /\.(?:nf|config|conf)$/.test(name)
+    ? null
+    : 'file';
+}
