@@ -1,6 +1,6 @@
 /**
  * The forms in which a value leaks, as the programs write them that leak it; made without the code
- * under test. The base64 of a part of a longer text is given without what it shares with the rest.
+ * under test.
  */
 export function leakForms(value: string): readonly string[] {
   const text = value.toWellFormed();
@@ -29,25 +29,22 @@ export function leakForms(value: string): readonly string[] {
       .replace(/\\u[0-9a-f]{4}/g, code => `\\u${code.slice(2).toUpperCase()}`),
     text.replace(/[&<>"']/g, c => `&${entities[c] ?? ''};`),
     ...text.split(/\r?\n/).filter(line => line.trim().length >= 8),
-    ...[0, 1, 2].flatMap(before => within(text, before)),
   ];
   return [...new Set(forms)].filter(each => each.trim().length >= 4);
 }
 
-/** The characters of base64 that do not change whatever stands before and after the value. */
-function within(text: string, before: number): readonly string[] {
-  const [one = '', other = ''] = ['\0\0', '\u007f\u007f'].map(around =>
-    Buffer.from(around.slice(0, before) + text + around).toString('base64'),
-  );
-  const same = Array.from(one).map((character, at) => character === other[at]);
-  const from = same.indexOf(true);
-  const to = same.lastIndexOf(true) + 1;
-  // Around a value of some length only; the ends may agree by chance as well.
-  const stretch = one.slice(
-    Math.max(from, Math.ceil((before * 4) / 3)),
-    Math.min(to, Math.floor(((before + Buffer.byteLength(text)) * 4) / 3)),
-  );
-  return stretch.length >= 8 ? [stretch] : [];
+/** The base64 of a longer text with the value in it, and the characters that tell of the value alone. */
+export function base64Around(
+  value: string,
+): readonly { readonly text: string; readonly telling: string }[] {
+  const text = value.toWellFormed();
+  return [0, 1, 2].flatMap(before => {
+    const from = Math.ceil((before * 4) / 3);
+    const to = Math.floor(((before + Buffer.byteLength(text)) * 4) / 3);
+    const whole = Buffer.from('::'.slice(0, before) + text + '::').toString('base64');
+    const telling = whole.slice(from, to);
+    return telling.length >= 8 ? [{ text: whole, telling }] : [];
+  });
 }
 
 function escaped(character: string): string {

@@ -1,4 +1,4 @@
-import { type FileHandle, open, stat } from 'node:fs/promises';
+import { type FileHandle, open, realpath, stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { StringDecoder } from 'node:string_decoder';
 import type { Leak, LeakReport } from '../../core/leaks/leak.ts';
@@ -9,7 +9,7 @@ import type { RunRecord } from '../../core/runs/record/runRecord.ts';
 import type { RunFolder } from '../runFolders/runFolder.ts';
 import { LocalRunFiles } from '../runs/localRunFiles.ts';
 import { codeOf, isAbsent } from '../system/codeOf.ts';
-import { cacheFiles, changedFiles, taskFiles } from './leakPlaces.ts';
+import { cacheFiles, changedFiles, outputFiles, taskFiles, taskFolders } from './leakPlaces.ts';
 
 /** How much is looked at; no run of ordinary size meets any of it. */
 export interface LeakBounds {
@@ -43,7 +43,7 @@ export interface CheckedRun {
 
 /**
  * Looks for the values of secrets in all that a run has left: Nextflow's log, the files of its
- * tasks, reports, published text, the cache, and our own record of its output. Bounded in time and
+ * tasks, the text that they wrote, reports, published text, the cache, and our own record of its output. Bounded in time and
  * size; what is left out is told.
  */
 export async function checkForLeaks(
@@ -109,9 +109,12 @@ class LeakCheck {
     const { tasks, entries } = this.#bounds;
     const facts = await this.#log(record);
     const work = resolve(record.launchFolder, facts.workRoot ?? 'work');
-    await this.#each(taskFiles(facts, this.note, tasks), {});
+    const folders = await taskFolders(facts, this.note, tasks);
+    await this.#each(taskFiles(folders, this.note), {});
     await this.#each(changedFiles(record, work, this.note, entries), { textOnly: true });
     await this.#each(cacheFiles(record, facts), {});
+    // Last, because they may be more than all the rest, which says more of where a leak comes from.
+    await this.#each(outputFiles(folders, this.note, entries), { textOnly: true });
   }
 
   /**
@@ -148,10 +151,11 @@ class LeakCheck {
 
   async file(path: string, manner: Manner): Promise<void> {
     this.signal.throwIfAborted();
-    if (this.#seen.has(path)) {
+    const real = await realpath(path).catch(() => path);
+    if (this.#seen.has(real)) {
       return;
     }
-    this.#seen.add(path);
+    this.#seen.add(real);
     if (this.#bytes >= this.#bounds.bytesOfAll) {
       this.note('the rest, because it is so much');
       return;

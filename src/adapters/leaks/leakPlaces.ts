@@ -11,32 +11,78 @@ export type Note = (text: string) => void;
 /** Sources of others, Nextflow's own state, which is looked at by itself, and ours. */
 const foreign = ['.git', '.nextflow', 'node_modules'];
 
-/** The files that Nextflow makes in the work folders of a run's tasks. */
-export async function* taskFiles(
+/** The work folders of a run's tasks, as far as they are on this machine. */
+export async function taskFolders(
   facts: LogFacts,
   note: Note,
   mostTasks: number,
-): AsyncGenerator<string> {
+): Promise<readonly string[]> {
   const { workRoot } = facts;
   if (workRoot !== null && /^[a-z0-9]+:\/\//.test(workRoot)) {
     note(`${workRoot}: the tasks’ folders are not on this machine`);
-    return;
+    return [];
   }
-  const folders = await taskFolders(facts);
+  const folders = await knownFolders(facts);
   if (folders.length > mostTasks) {
     note(`${folders.length - mostTasks} of ${folders.length} tasks, because they are so many`);
   }
-  for (const folder of folders.slice(0, mostTasks)) {
+  return folders.slice(0, mostTasks);
+}
+
+/** The files that Nextflow makes in the work folders of tasks. */
+export async function* taskFiles(folders: readonly string[], note: Note): AsyncGenerator<string> {
+  for (const folder of folders) {
     for (const { name } of await entriesOf(folder, note)) {
-      if (name.startsWith('.command.')) {
+      if (isNextflows(name)) {
         yield join(folder, name);
       }
     }
   }
 }
 
+/**
+ * What tasks wrote into their work folders themselves, published or not. Their inputs are links,
+ * which are not followed.
+ */
+export async function* outputFiles(
+  folders: readonly string[],
+  note: Note,
+  mostEntries: number,
+): AsyncGenerator<string> {
+  const walk = { left: mostEntries };
+  for (const folder of folders) {
+    yield* ownFiles(folder, note, walk);
+  }
+  if (walk.left < 0) {
+    note('some outputs of tasks, because there are so many files');
+  }
+}
+
+async function* ownFiles(
+  folder: string,
+  note: Note,
+  walk: { left: number },
+): AsyncGenerator<string> {
+  for (const entry of await entriesOf(folder, note)) {
+    walk.left -= 1;
+    if (walk.left < 0) {
+      return;
+    }
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) {
+      yield* ownFiles(path, note, walk);
+    } else if (entry.isFile() && !isNextflows(entry.name)) {
+      yield path;
+    }
+  }
+}
+
+function isNextflows(name: string): boolean {
+  return name.startsWith('.command.');
+}
+
 /** Of tasks that are running or cached the log has the beginnings of their folders' names only. */
-async function taskFolders({ workRoot, folders, hashes }: LogFacts): Promise<readonly string[]> {
+async function knownFolders({ workRoot, folders, hashes }: LogFacts): Promise<readonly string[]> {
   const found = new Set(folders);
   const ended = new Set([...folders].map(path => path.split('/').slice(-2).join('/').slice(0, 9)));
   for (const hash of hashes) {

@@ -247,7 +247,14 @@ export const brokenKeyConsequence: Consequence = {
 /** Of a value that stays visible wherever the run shows it. */
 export const shortConsequence: Consequence = {
   severity: 'info',
-  text: 'is too short to be redacted from the output',
+  text: 'is too short to be redacted from the output or searched for',
+};
+
+/** Of a value that any run prints, secret or not. */
+export const commonConsequence: Consequence = {
+  severity: 'warning',
+  text: 'a common word or number: it is neither redacted from the output nor searched for, because it stands in innocent text, too',
+  brief: 'a common word or number: neither redacted nor searched for',
 };
 
 const failing: Readonly<

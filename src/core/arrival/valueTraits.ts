@@ -1,4 +1,5 @@
 import { lostLineEnds } from '../lineEnds/lostLineEnds.ts';
+import { isTooCommon } from './isTooCommon.ts';
 import { isTooShort } from './isTooShort.ts';
 import { readAsShell, type ShellReading } from './shellReading.ts';
 
@@ -19,6 +20,8 @@ export interface ValueTraits {
   readonly dollar: boolean;
   /** Whether it is too short to be taken out of output. */
   readonly tooShort: boolean;
+  /** Whether any run prints it, so that it is neither taken out of output nor looked for. */
+  readonly tooCommon: boolean;
   /** What bash makes of the value as it is. */
   readonly shell: ShellReading;
   /** Whether it is a key on one line, which nothing can read. */
@@ -63,6 +66,7 @@ export function traitsOf(value: string, names: Iterable<string> = []): ValueTrai
     nul: value.includes('\0'),
     dollar: value.includes('$'),
     tooShort: isTooShort(value),
+    tooCommon: isTooCommon(value),
     shell: readAsShell(value),
     brokenKey: lostLineEnds(value) !== null,
     exposedTo: [...new Set(names)].filter(name => value.includes(` ${name}=`)),

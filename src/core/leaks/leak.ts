@@ -17,7 +17,10 @@ export const leakSchema = v.object({
   spot: v.nullable(spotSchema),
   name: v.string(),
   /** `redacted`: the run printed it, and what we keep of its output has a placeholder. */
-  form: v.picklist(['plain', 'shell', 'json', 'html', 'url', 'base64', 'redacted']),
+  form: v.fallback(
+    v.picklist(['plain', 'escaped', 'html', 'url', 'base64', 'hex', 'redacted']),
+    'escaped',
+  ),
 });
 export type Leak = v.InferOutput<typeof leakSchema>;
 

@@ -12,16 +12,16 @@ export function formWords({ form }: Leak): string {
   switch (form) {
     case 'plain':
       return '';
-    case 'shell':
-      return 'escaped for a shell';
-    case 'json':
-      return 'as in JSON';
+    case 'escaped':
+      return 'quoted or escaped';
     case 'html':
       return 'as in HTML';
     case 'url':
       return 'URL-encoded';
     case 'base64':
       return 'in base64';
+    case 'hex':
+      return 'in hexadecimal digits';
     case 'redacted':
       return 'redacted here, not where others run it';
   }

@@ -1,4 +1,9 @@
-import type { Lane, Mark, Searched } from './needles.ts';
+import { Base64Decoder, HexDecoder } from './decoders.ts';
+import { isQuoting, withoutPlus } from './folded.ts';
+import type { LeakForm, Mark, Searched } from './needles.ts';
+import { type Hit, Track } from './track.ts';
+import { beginsEscape, Unescaper, type Unit } from './unescaper.ts';
+import { Utf8 } from './utf8.ts';
 
 /** A stretch of a text that gives a value away; offsets from the beginning of the whole text. */
 export interface Found {
@@ -10,31 +15,42 @@ export interface Found {
   readonly more: boolean;
 }
 
+/** One way of reading a text. */
+interface Reading {
+  /** Where something may have begun that is not found yet, by what was read before `at`. */
+  begun(at: number): number | null;
+  push(chunk: string, offset: number): void;
+  flush(): void;
+}
+
 /**
  * Looks for needles in a text that comes in chunks, however it is cut. Takes time in proportion to
  * the text, and memory in proportion to the longest needle.
  */
 export class NeedleScan {
-  readonly #lanes: readonly LaneScan[];
+  readonly #readings: readonly Reading[];
   #pending: Hit[] = [];
+  readonly #hits: Hit[] = [];
   #at = 0;
   /** The end of what was found and taken. */
   #taken = 0;
 
-  constructor({ lanes }: Searched) {
-    this.#lanes = lanes.map(lane => new LaneScan(lane));
+  constructor(searched: Searched) {
+    const plain = new PlainReading(searched, this.#hits);
+    this.#readings = searched.escaped ? [plain, new EscapedReading(searched, this.#hits)] : [plain];
   }
 
   /** No needle that is not found yet starts before this. */
   get settled(): number {
-    return Math.min(this.#at, ...this.#lanes.map(lane => lane.begun ?? this.#at));
+    return Math.min(this.#at, ...this.#readings.map(each => each.begun(this.#at) ?? this.#at));
   }
 
   push(chunk: string): void {
-    for (const lane of this.#lanes) {
-      lane.push(chunk, this.#at, this.#pending);
+    for (const reading of this.#readings) {
+      reading.push(chunk, this.#at);
     }
     this.#at += chunk.length;
+    this.#collect();
   }
 
   /** What was found before {@link settled}, in order, overlapping ones as one. */
@@ -47,9 +63,20 @@ export class NeedleScan {
 
   /** All that is left, once no more text comes. */
   finish(): readonly Found[] {
+    for (const reading of this.#readings) {
+      reading.flush();
+    }
+    this.#collect();
     const hits = this.#pending;
     this.#pending = [];
     return this.#merged(hits);
+  }
+
+  #collect(): void {
+    for (const hit of this.#hits) {
+      this.#pending.push(hit);
+    }
+    this.#hits.length = 0;
   }
 
   #merged(hits: Hit[]): readonly Found[] {
@@ -69,65 +96,122 @@ export class NeedleScan {
   }
 }
 
-interface Hit {
-  readonly start: number;
-  readonly end: number;
-  readonly mark: Mark;
-}
+/** The text as it is. */
+class PlainReading implements Reading {
+  readonly #track: Track;
+  readonly #utf8: Utf8;
+  readonly #beginnings: Uint8Array;
 
-/** The search for the needles of one lane. */
-class LaneScan {
-  readonly #lane: Lane;
-  /** Where in the text each of the last characters stood that the automaton took, in a ring. */
-  readonly #positions: Float64Array;
-  readonly #mask: number;
-  #node = 0;
-  #count = 0;
-  #skipped = 0;
-
-  constructor(lane: Lane) {
-    this.#lane = lane;
-    const size = 2 ** Math.ceil(Math.log2(lane.automaton.longest + 1));
-    this.#positions = new Float64Array(size);
-    this.#mask = size - 1;
+  constructor(searched: Searched, hits: Hit[]) {
+    this.#beginnings = searched.automaton.beginnings;
+    const form: LeakForm = searched.escaped ? 'plain' : 'redacted';
+    this.#track = new Track({ ...searched, quoted: false }, hits, () => form);
+    this.#utf8 = new Utf8(this.#track);
   }
 
-  /** Where a needle may have begun that has not ended; null where none has. */
-  get begun(): number | null {
-    return this.#node === 0 ? null : this.#position(this.#lane.automaton.depth(this.#node));
+  begun(at: number): number | null {
+    return this.#track.begun(at) ?? this.#utf8.begun;
   }
 
-  push(chunk: string, offset: number, hits: Hit[]): void {
-    const { automaton, marks, skipsFeeds, longestSkip } = this.#lane;
-    let node = this.#node;
+  push(chunk: string, offset: number): void {
     for (let at = 0; at < chunk.length; at += 1) {
-      const character = chunk.charCodeAt(at);
-      if (character === carriageReturn || (skipsFeeds && character === lineFeed)) {
-        this.#skipped += 1;
-        node = this.#skipped > longestSkip ? 0 : node;
-        continue;
-      }
-      this.#skipped = 0;
-      node = automaton.next(node, character);
-      if (node !== 0) {
-        this.#positions[this.#count & this.#mask] = offset + at;
-        this.#count += 1;
-        const found = automaton.found(node);
-        const mark = found === -1 ? undefined : marks[found];
-        if (mark !== undefined) {
-          const start = this.#position(automaton.length(found));
-          hits.push({ start, end: offset + at + 1, mark });
-        }
+      const unit = chunk.charCodeAt(at);
+      // Most of a text begins nothing.
+      if (
+        unit >= 0x80 ||
+        this.#utf8.high !== 0 ||
+        !this.#track.idle ||
+        this.#beginnings[unit] === 1
+      ) {
+        this.#utf8.take(unit, offset + at, offset + at + 1);
       }
     }
-    this.#node = node;
   }
 
-  /** Where the character stood that came so many before the next. */
-  #position(back: number): number {
-    return this.#positions[(this.#count - back) & this.#mask] ?? 0;
+  flush(): void {
+    this.#utf8.flush();
   }
 }
 
-const carriageReturn = 13;
-const lineFeed = 10;
+/** The text without its escapes: without its quoting, and as base64 and hexadecimal digits. */
+class EscapedReading implements Reading {
+  readonly #unescaper: Unescaper;
+  readonly #track: Track;
+  readonly #tracks: readonly Track[];
+  readonly #utf8: Utf8;
+  readonly #base64: Base64Decoder;
+  readonly #hex: HexDecoder;
+  readonly #beginnings: Uint8Array;
+  /** The end of the last `+`. */
+  #plus = -1;
+
+  constructor(searched: Searched, hits: Hit[]) {
+    const decoded = (form: LeakForm) => (): Track =>
+      new Track({ ...searched, quoted: false }, hits, () => form);
+    const base64 = Array.from({ length: 4 }, decoded('base64'));
+    const hex = Array.from({ length: 2 }, decoded('hex'));
+    this.#track = new Track(searched, hits, start => this.#form(start));
+    this.#tracks = [this.#track, ...base64, ...hex];
+    this.#utf8 = new Utf8(this.#track);
+    this.#base64 = new Base64Decoder(searched.automaton, base64);
+    this.#hex = new HexDecoder(searched.automaton, hex);
+    this.#beginnings = searched.automaton.beginnings;
+    this.#unescaper = new Unescaper((unit, start, end) => {
+      this.#take(unit, start, end);
+    });
+  }
+
+  begun(at: number): number | null {
+    const starts = [this.#utf8, this.#base64, this.#hex, this.#unescaper].map(each => each.begun);
+    const all = [...starts, ...this.#tracks.map(track => track.begun(at))];
+    return all.reduce(earlier, null);
+  }
+
+  push(chunk: string, offset: number): void {
+    for (let at = 0; at < chunk.length; at += 1) {
+      const unit = chunk.charCodeAt(at);
+      if (this.#unescaper.idle && !beginsEscape(unit)) {
+        this.#take(unit, offset + at, offset + at + 1);
+      } else {
+        this.#unescaper.take(unit, offset + at, offset + at + 1);
+      }
+    }
+  }
+
+  flush(): void {
+    this.#unescaper.flush();
+    this.#utf8.flush();
+  }
+
+  /** Takes a unit of which the escapes are undone. */
+  #take(unit: Unit, start: number, end: number): void {
+    this.#base64.take(unit, start, end);
+    this.#hex.take(unit, start, end);
+    if (isQuoting(unit)) {
+      this.#track.skipQuoting(start, end);
+      return;
+    }
+    const folded = withoutPlus(unit);
+    this.#plus = folded === unit ? this.#plus : end;
+    if (
+      unit >= 0x80 ||
+      this.#utf8.high !== 0 ||
+      !this.#track.idle ||
+      this.#beginnings[folded] === 1
+    ) {
+      this.#utf8.take(folded, start, end);
+    }
+  }
+
+  #form(start: number): LeakForm {
+    const { percents, entities } = this.#unescaper;
+    if (Math.max(percents.last, this.#plus) > start) {
+      return 'url';
+    }
+    return entities.last > start ? 'html' : 'escaped';
+  }
+}
+
+function earlier(one: number | null, other: number | null): number | null {
+  return one === null ? other : other === null ? one : Math.min(one, other);
+}

@@ -1,6 +1,14 @@
+import { isTooCommon } from '../arrival/isTooCommon.ts';
 import { isTooShort } from '../arrival/isTooShort.ts';
 import { Automaton } from './automaton.ts';
-import { formsOf, type LeakForm } from './leakForm.ts';
+import { bytesOf, type Folded, folded, type Latin } from './folded.ts';
+import type { Undone } from './unescaper.ts';
+
+/**
+ * How the value of a secret stands in a text: as it is, quoted or escaped, as in HTML or a URL, in
+ * base64 or hexadecimal; `redacted` is a placeholder that took its place.
+ */
+export type LeakForm = 'plain' | 'escaped' | 'html' | 'url' | 'base64' | 'hex' | 'redacted';
 
 /** A value to look for, and the name to tell of it by. */
 export interface RedactedSecret {
@@ -8,76 +16,93 @@ export interface RedactedSecret {
   readonly value: string;
 }
 
-/** Whose value a needle gives away, and in what form. */
+/** Whose value a text gives away, and in what form. */
 export interface Mark {
   readonly name: string;
   readonly form: LeakForm;
 }
 
-/** Needles that are searched in one pass. */
-export interface Lane {
-  readonly automaton: Automaton;
-  /** By the automaton's index of a text. */
-  readonly marks: readonly Mark[];
-  /** `base64` breaks its lines where it likes, so a line feed in between counts as nothing. */
-  readonly skipsFeeds: boolean;
-  /** As many line ends in a row are passed over within a needle: CR and LF, or a value's own. */
-  readonly longestSkip: number;
+/** One of the texts that are searched. */
+export interface Needle {
+  readonly name: string;
+  /** Whether quoting stands at its ends that is passed over where it is searched. */
+  readonly quotedBefore: boolean;
+  readonly quotedAfter: boolean;
 }
 
 /** What a scan searches for; made once and shared by every scan. */
 export interface Searched {
-  readonly lanes: readonly Lane[];
+  readonly automaton: Automaton;
+  /** By the automaton's index of a text. */
+  readonly needles: readonly Needle[];
+  /** Whether what is searched may be quoted, escaped or encoded. */
+  readonly escaped: boolean;
+  /** As many characters in a row that count as nothing are passed over within a needle. */
+  readonly mostSkipped: number;
+  /** Whether some needle has quoting at its beginning. */
+  readonly quoted: boolean;
 }
 
-/** All forms of all values. */
+/** A line of a value of several lines counts from this length on: `}` and `END` do not. */
+const shortestLine = 8;
+/** What quoting leaves of a value must be told from innocent text, too. */
+const shortestFolded = 4;
+/** JSON in JSON in JSON has seven backslashes in front of a quote. */
+const escapesInARow = 32;
+
+/**
+ * All forms of all values: each value as it is, with its ends trimmed, and each longer line of it,
+ * as bytes; and the same as quoting and escapes leave it, which are undone while a text is read.
+ */
 export class Needles implements Searched {
-  readonly lanes: readonly Lane[];
+  readonly automaton: Automaton;
+  readonly needles: readonly Needle[];
+  readonly escaped = true;
+  readonly mostSkipped: number;
+  readonly quoted: boolean;
   /** The names of all that are looked for. */
   readonly names: readonly string[];
   /** Names whose values are too short to be told from innocent text, so they are not looked for. */
   readonly tooShort: readonly string[];
+  /** Names whose values are words that any run prints, so they are not looked for either. */
+  readonly tooCommon: readonly string[];
   /** Names whose values are not known, say because their supervisor died. */
   readonly unknown: readonly string[];
 
   constructor(secrets: Iterable<RedactedSecret>, unknown: readonly string[] = []) {
     this.unknown = unknown;
-    const lines = new Map<string, Mark>();
-    const base64 = new Map<string, Mark>();
+    const texts = new Map<string, Needle>();
     const names: string[] = [];
     const tooShort: string[] = [];
-    let longestSkip = 2;
+    const tooCommon: string[] = [];
+    let longestRun = 1;
     for (const { name, value } of secrets) {
       if (isTooShort(value)) {
         tooShort.push(name);
-        continue;
-      }
-      names.push(name);
-      for (const { text, form } of formsOf(value)) {
-        const lane = form === 'base64' ? base64 : lines;
-        const bare = text.replaceAll('\r', '');
-        longestSkip = [...text.matchAll(/\r+/g)].reduce(
-          (longest, [run]) => Math.max(longest, run.length),
-          longestSkip,
-        );
-        lane.set(bare, lane.get(bare) ?? { name, form });
+      } else if (isTooCommon(value)) {
+        tooCommon.push(name);
+      } else {
+        names.push(name);
+        addTexts(texts, name, value);
+        longestRun = Math.max(longestRun, longestSkipped(value));
       }
     }
     this.names = names;
     this.tooShort = tooShort;
-    this.lanes = [
-      { ...compiled(lines), skipsFeeds: false, longestSkip },
-      { ...compiled(base64), skipsFeeds: true, longestSkip },
-    ];
+    this.tooCommon = tooCommon;
+    this.automaton = new Automaton([...texts.keys()]);
+    this.needles = [...texts.values()];
+    this.mostSkipped = escapesInARow * longestRun;
+    this.quoted = this.needles.some(({ quotedBefore }) => quotedBefore);
   }
 }
 
 /** What a redactor puts in the place of values: it tells where they were. */
 export function placeholders(names: Iterable<string>): Searched {
-  const marks = new Map(
-    Array.from(names, name => [placeholder(name), { name, form: 'redacted' }] as const),
-  );
-  return { lanes: [{ ...compiled(marks), skipsFeeds: false, longestSkip: 0 }] };
+  const unquoted = { quotedBefore: false, quotedAfter: false };
+  const needles = Array.from(names, name => ({ name, ...unquoted }));
+  const automaton = new Automaton(needles.map(({ name }) => bytesOf(placeholder(name))));
+  return { automaton, needles, escaped: false, mostSkipped: 0, quoted: false };
 }
 
 /** What stands in the place of a value. */
@@ -85,6 +110,50 @@ export function placeholder(name: string): string {
   return `[secret ${name}]`;
 }
 
-function compiled(marks: ReadonlyMap<string, Mark>): Pick<Lane, 'automaton' | 'marks'> {
-  return { automaton: new Automaton([...marks.keys()]), marks: [...marks.values()] };
+function addTexts(texts: Map<string, Needle>, name: string, value: string): void {
+  const add = (text: string, needle: Needle): void => {
+    texts.set(text, texts.get(text) ?? needle);
+  };
+  const whole = new Set([value, value.trim()]);
+  const lines = value
+    .split('\n')
+    .map(line => line.trim())
+    .filter(line => line.length >= shortestLine && !whole.has(line));
+  for (const text of [...whole, ...lines]) {
+    add(bytesOf(text), { name, quotedBefore: false, quotedAfter: false });
+    for (const { bytes, before, after } of foldings(text)) {
+      if (bytes.length >= shortestFolded) {
+        add(bytes, { name, quotedBefore: before, quotedAfter: after });
+      }
+    }
+  }
+}
+
+/**
+ * What is left of a value whose quoting and escapes are undone. One that has escapes itself may have
+ * been written by a program that escapes each character, which then leaves them: `\x5c\x6e`.
+ */
+function* foldings(text: string): Generator<Folded> {
+  const choices = (pattern: RegExp): readonly boolean[] =>
+    pattern.test(text) ? [true, false] : [true];
+  for (const backslashes of choices(/\\/)) {
+    for (const entities of choices(/&/)) {
+      for (const percents of choices(/%/)) {
+        const undone: Undone = { backslashes, entities, percents };
+        for (const latin of latins(text)) {
+          yield folded(text, undone, latin);
+        }
+      }
+    }
+  }
+}
+
+function latins(text: string): readonly Latin[] {
+  return /[\u0080-\u00ff]/.test(text) ? ['none', 'controls', 'all'] : ['none'];
+}
+
+/** The longest run in a value of what is passed over. */
+function longestSkipped(value: string): number {
+  const runs = value.match(/[\r'"\\$]+/g) ?? [];
+  return runs.reduce((longest, { length }) => Math.max(longest, length), 1);
 }

@@ -11,13 +11,16 @@ export async function lookForLeaks(
   signal: AbortSignal,
 ): Promise<Partial<RunRecord>> {
   const { record, needles } = run;
-  const { names, tooShort } = needles;
-  const short = tooShort.length === 0 ? {} : { tooShort: [...tooShort] };
+  const { names, tooShort, tooCommon } = needles;
+  const unsought = {
+    ...(tooShort.length > 0 && { tooShort: [...tooShort] }),
+    ...(tooCommon.length > 0 && { tooCommon: [...tooCommon] }),
+  };
   if (record.nextflow === null) {
-    return short;
+    return unsought;
   }
   // What was looked for in part would pass for clean.
   const known = names.length > 0 && needles.unknown.length === 0;
   const leaks = known ? await checkForLeaks(run, leakBounds, signal) : null;
-  return { ...short, ...(leaks && { leaks }) };
+  return { ...unsought, ...(leaks && { leaks }) };
 }

@@ -1,6 +1,7 @@
 import {
   arrivalConsequence,
   brokenKeyConsequence,
+  commonConsequence,
   type Consequence,
   type PlanUse,
   readersText,
@@ -117,6 +118,7 @@ function consequencesOf(
     ...(found.untested ? [unknownArrival(version, readers)] : []),
     ...(its.brokenKey ? [brokenKeyConsequence] : []),
     ...(its.tooShort ? [shortConsequence] : []),
+    ...(its.tooCommon && !its.tooShort ? [commonConsequence] : []),
   ];
 }
 

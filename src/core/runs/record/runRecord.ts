@@ -109,6 +109,8 @@ export const runRecordSchema = v.object({
   canaries: v.optional(v.boolean()),
   /** Names of secrets whose values are too short to be redacted and looked for. */
   tooShort: v.optional(v.array(v.string())),
+  /** Names of those whose values are words that any run prints: not redacted or looked for either. */
+  tooCommon: v.optional(v.array(v.string())),
   /** What came of looking for values in what the run left; absent where nobody looked. */
   leaks: v.optional(leakReportSchema),
 });

@@ -7,23 +7,40 @@ import type { RunNode } from './runNode.ts';
 
 /** What the search for leaks has found of a run, and what could not be searched. */
 export function leakRows(record: RunRecord): readonly RunNode[] {
-  const { run, leaks: report, tooShort = [] } = record;
+  const { run, leaks: report, tooShort = [], tooCommon = [] } = record;
   return [
     ...(report ? [reportRow(record, report)] : []),
     ...(nobodyLooked(record) ? [unsearchedRow(run)] : []),
-    ...tooShort.map(name =>
-      row(run, `short:${name}`, `${name} is too short to be redacted`, '', {
-        icon: 'eye',
-        color: 'list.warningForeground',
-      }),
-    ),
+    ...tooShort.map(name => unsoughtRow(run, name, 'too short')),
+    ...tooCommon.map(name => unsoughtRow(run, name, 'too common a word')),
   ];
 }
 
+/** A secret whose value was left alone. */
+function unsoughtRow(run: string, name: string, why: string): RunNode {
+  return row(
+    run,
+    `unsought:${name}`,
+    `${name} is ${why} to be redacted`,
+    'nor was it searched for',
+    {
+      icon: 'eye',
+      color: 'list.warningForeground',
+    },
+  );
+}
+
 /** Only a supervisor knows the values that would have to be looked for. */
-function nobodyLooked({ state, nextflow, secrets, leaks, tooShort = [] }: RunRecord): boolean {
+function nobodyLooked({
+  state,
+  nextflow,
+  secrets,
+  leaks,
+  tooShort = [],
+  tooCommon = [],
+}: RunRecord): boolean {
   const began = state.kind === 'ended' && nextflow !== null;
-  return began && !leaks && secrets.length > tooShort.length;
+  return began && !leaks && secrets.length > tooShort.length + tooCommon.length;
 }
 
 function unsearchedRow(run: string): RunNode {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdir, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { test, type TestContext } from 'node:test';
@@ -60,6 +60,37 @@ test('a file is looked at to a bound, which is told', async t => {
     report.unseen.map(text => text.replace(/^\/.*\//, '')),
     [noLog, 'early.txt: only its first 2 MB', 'late.txt: only its first 2 MB'],
   );
+});
+
+test('what a task wrote and did not publish is looked at, its inputs and binary files are not', async t => {
+  const home = await mkdtemp(join(tmpdir(), 'nextflow-secrets-outputs-'));
+  t.after(() => rm(home, { recursive: true, force: true }));
+  const task = join(home, 'tasks', '7d', '39c6d05e5d7a');
+  await mkdir(join(task, 'deep'), { recursive: true });
+  await mkdir(join(home, 'launch'));
+  const outputs = { 'secret.txt': value, 'deep/more.txt': `it's ${value}`, 'x.bam': `\0${value}` };
+  for (const [name, text] of Object.entries({ ...outputs, '.command.sh': 'echo' })) {
+    await writeFile(join(task, name), text);
+  }
+  await writeFile(join(home, 'input.txt'), value);
+  await symlink(join(home, 'input.txt'), join(task, 'input.txt'));
+  const log = `a/run00000000001/trace.txt\nWork-dir: ${home}/tasks [ext]\nTaskHandler[id: 1; workDir: ${task}]\n`;
+  await writeFile(join(home, 'launch', '.nextflow.log'), log);
+  const record = runRecord({
+    launchFolder: join(home, 'launch'),
+    run: 'run00000000001',
+    startedAt: 0,
+    kind: 'pipeline',
+  });
+  const folder = new RunFolder(join(home, 'runs'), 'run00000000001');
+  const look = (bounds: Partial<LeakBounds>): Promise<LeakReport> => {
+    const { signal } = new AbortController();
+    return checkForLeaks({ record, folder, needles }, { ...leakBounds, ...bounds }, signal);
+  };
+  const report = await look({});
+  assert.deepEqual([files(report), report.unseen], [['more.txt', 'secret.txt'], []]);
+  const cut = await look({ entries: 2 });
+  assert.ok(cut.unseen.includes('some outputs of tasks, because there are so many files'));
 });
 
 test('what is more than all bounds together is told, not searched', async t => {

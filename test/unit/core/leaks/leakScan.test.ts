@@ -28,7 +28,7 @@ test('tells line, columns, name and form of each leak', () => {
   ].join('\n');
   assert.deepEqual(seen({ A: 'hunter2-hunter2', B: 'a b&c d' }, text), [
     '2:17-2:32 A plain',
-    '3:13-3:32 A base64',
+    '3:13-3:33 A base64',
     '3:36-3:51 A plain',
     '4:17-4:30 B url',
   ]);

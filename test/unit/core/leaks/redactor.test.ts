@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { isTooCommon } from '../../../../src/core/arrival/isTooCommon.ts';
+import { isTooShort } from '../../../../src/core/arrival/isTooShort.ts';
+import { folded } from '../../../../src/core/leaks/folded.ts';
 import { Needles } from '../../../../src/core/leaks/needles.ts';
 import { Redactor } from '../../../../src/core/leaks/redactor.ts';
-import { leakForms } from '../../../support/leakForms.ts';
+import { families } from '../../../support/leakFamilies.ts';
+import { base64Around, leakForms } from '../../../support/leakForms.ts';
 
 function redact(values: readonly string[], chunks: readonly string[]): string {
   const needles = new Needles(values.map((value, at) => ({ name: `S${at}`, value })));
@@ -24,6 +28,13 @@ function cut(text: string, lengths: readonly number[]): readonly string[] {
 /** What some encoding or other treats in a way of its own. */
 const special = Array.from('ab/+"\\\'$&<>~*! \r\n');
 
+/** Of values that are nothing but quotes and escapes nothing could be found. */
+const every = { backslashes: true, entities: true, percents: true };
+function isSought(value: string): boolean {
+  const left = folded(value, every).bytes.length;
+  return left >= 4 && !isTooCommon(value) && !isTooShort(value);
+}
+
 /** Values of any kind: one letter again and again, whole lines, characters with a meaning. */
 const values = fc.array(
   fc
@@ -32,10 +43,11 @@ const values = fc.array(
       fc.string({ minLength: 4, maxLength: 30, unit: fc.constantFrom('a', 'b') }),
       fc.string({ minLength: 4, maxLength: 60, unit: fc.constantFrom(...special) }),
     )
-    .filter(value => value.trim().length >= 4),
+    .filter(isSought),
   { minLength: 1, maxLength: 5 },
 );
-const innocent = fc.string({ maxLength: 12 });
+/** What begins an escape may take the first characters of what follows: `%` those of `41`. */
+const innocent = fc.string({ maxLength: 12 }).map(text => text.replace(/[\\%&]/g, '-'));
 const cuts = fc.array(fc.nat(20), { maxLength: 12 });
 /** Placeholders hold names, which may hold a value; then nothing can be said. */
 const placeholders = /\[secret S\d\]/g;
@@ -45,7 +57,15 @@ test('no form of any value passes, however the text is cut', () => {
     fc.record({
       secrets: fc.constant(secrets),
       parts: fc.array(
-        fc.oneof(innocent, fc.constantFrom(...secrets.flatMap(value => leakForms(value)))),
+        fc.oneof(
+          innocent,
+          fc.constantFrom(
+            ...secrets.flatMap(value => [
+              ...leakForms(value),
+              ...base64Around(value).map(({ text }) => ` ${text} `),
+            ]),
+          ),
+        ),
         { maxLength: 6 },
       ),
     }),
@@ -53,13 +73,48 @@ test('no form of any value passes, however the text is cut', () => {
   fc.assert(
     fc.property(planted, cuts, ({ secrets, parts }, lengths) => {
       const shown = redact(secrets, cut(parts.join(''), lengths)).replace(placeholders, '\u0000');
-      for (const form of secrets.flatMap(value => leakForms(value))) {
+      const telling = secrets.flatMap(value => base64Around(value).map(each => each.telling));
+      for (const form of [...secrets.flatMap(value => leakForms(value)), ...telling]) {
         assert.ok(!shown.includes(form), JSON.stringify({ form, shown }));
       }
     }),
-    { numRuns: 500 },
+    { numRuns: 300 },
   );
 });
+
+/** What a program may put around a value to quote it, and a shared character of its base64. */
+const around =
+  /^(?:[$'"\\b]|&(?:amp;)*quot;){0,12}(?:\[secret S0\])+(?:[$'"\\=]|%3D|&(?:amp;)*quot;){0,12}$/;
+
+/** Values that are not quotes and escapes alone: something must be left of them. */
+const familyValues = fc
+  .oneof(
+    fc.string({ minLength: 4, maxLength: 40, unit: 'binary' }),
+    fc.string({ minLength: 4, maxLength: 60, unit: fc.constantFrom(...special) }),
+    fc.string({ minLength: 8, maxLength: 400, unit: 'grapheme-ascii' }),
+    fc.stringMatching(/^(?:\\[nrtxue0-7"\\]|%[0-9a-f]{2}|&(?:lt|amp|#39);|[a-z'"$]){4,20}$/),
+    fc.constantFrom(
+      "it's-a-$ecret",
+      'C:\\new\\tools',
+      '100%25 of 4',
+      'a&amp;b &lt; c',
+      "x'y\nz\\n",
+    ),
+  )
+  .map(value => value.toWellFormed().trim())
+  .filter(isSought);
+
+for (const [family, escape] of Object.entries(families)) {
+  test(`nothing of a value passes: ${family}`, () => {
+    fc.assert(
+      fc.property(familyValues, cuts, (value, lengths) => {
+        const shown = redact([value], cut(`-- ${escape(value)} --`, lengths));
+        assert.match(shown.replace(/^-- | --$/g, ''), around, JSON.stringify({ value, shown }));
+      }),
+      { numRuns: 200 },
+    );
+  });
+}
 
 test('how the text is cut makes no difference', () => {
   fc.assert(
@@ -107,7 +162,7 @@ test('base64 is taken out wherever its lines break', () => {
   const text = Buffer.from(`before ${'s3cret '.repeat(20)}`).toString('base64');
   const wrapped = text.replace(/.{10}/g, '$&\r\n');
   const shown = redact(['s3cret '.repeat(20).trim()], [wrapped]);
-  assert.match(shown, /^\w{10}\r\n\[secret S0\]\w\w$/);
+  assert.match(shown, /^\w{10}\r\n\[secret S0\]\w$/);
 });
 
 test('long lines of a value are taken out one by one, with either line end', () => {
@@ -120,12 +175,13 @@ test('a value is taken out without the line end that a file gave it', () => {
   assert.equal(redact(['hunter2\n'], ['-hunter2-']), '-[secret S0]-');
 });
 
-test('values too short to redact are named', () => {
-  const secrets = ['123', '      ', ' abc\n', '1234'].map((value, at) => ({
+test('values too short or too common to redact are named', () => {
+  const secrets = ['123', '      ', ' abc\n', '12345', 'work'].map((value, at) => ({
     name: `S${at}`,
     value,
   }));
   assert.deepEqual(new Needles(secrets).tooShort, ['S0', 'S1', 'S2']);
+  assert.deepEqual(new Needles(secrets).tooCommon, ['S4']);
 });
 
 test('time is in proportion to the text, also with a beginning that is held back', () => {

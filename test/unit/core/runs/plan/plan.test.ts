@@ -110,8 +110,19 @@ test('a value that is too short to be redacted is told', () => {
     values: { JSON: '12' },
   }).published;
   assert.deepEqual(secret?.consequences, [
-    { severity: 'info', text: 'is too short to be redacted from the output' },
+    { severity: 'info', text: 'is too short to be redacted from the output or searched for' },
   ]);
+});
+
+test('a value that any run prints is told', () => {
+  const uses = [use('JSON', 'a:1', { kind: 'directive', process: 'A' })];
+  const [secret] = plan(catalog({ user: ['JSON'], workspace: [] }), uses, {
+    values: { JSON: 'main' },
+  }).published;
+  assert.deepEqual(
+    secret?.consequences.map(({ severity, brief }) => [severity, brief]),
+    [['warning', 'a common word or number: neither redacted nor searched for']],
+  );
 });
 
 test('a value that only tasks read is escaped, where that changes anything', () => {
@@ -177,7 +188,7 @@ test('a value that a task fetches arrives as it is, whatever the shell would mak
     use('BB', 'a:2', { kind: 'directive', process: 'FETCHES' }),
     use('CC', 'a:3', { kind: 'directive', process: 'FETCHES' }),
   ];
-  const values = { AA: 'one\ntwo "`id`" BB=1', BB: '{"k":"v"}', CC: 'x'.repeat(65_537) };
+  const values = { AA: 'one\ntwo "`id`" BB=1', BB: '{"k":"v"}', CC: 'xy'.repeat(32_769) };
   const deliveries = [{ process: 'FETCHES', delivery: 'fetch', because: 'a test' } as const];
   const backend = { target: aws, finding: findBackend([]), deliveries };
   check(plan(catalog({ user: ['AA', 'BB', 'CC'], workspace: [] }), uses, { values, backend }), [

@@ -23,7 +23,13 @@ test('leaks are told with the first one’s place, the others below, and what wa
     files: 40,
     unseen: ['s3://bucket/work: the tasks’ folders are not on this machine'],
   };
-  const record = { state: ended('succeeded', 0), secrets, leaks, tooShort: ['PIN'] };
+  const record = {
+    state: ended('succeeded', 0),
+    secrets,
+    leaks,
+    tooShort: ['PIN'],
+    tooCommon: ['WORD'],
+  };
   const shown = picture(runTree([run({ record })], [here], now)).slice(0, 7);
   assert.deepEqual(shown, [
     'main.nf  succeeded · 5 leaks · 1 hour ago · all 2 copies removed  [pass ended]',
@@ -34,10 +40,10 @@ test('leaks are told with the first one’s place, the others below, and what wa
     '    2 more like these  [eye]',
     '    Not looked at  s3://bucket/work: the tasks’ folders are not on this machine  [eye-closed]',
   ]);
+  const rows = picture(runTree([run({ record })], [here], now));
+  assert.ok(rows.includes('  PIN is too short to be redacted  nor was it searched for  [eye]'));
   assert.ok(
-    picture(runTree([run({ record })], [here], now)).includes(
-      '  PIN is too short to be redacted  [eye]',
-    ),
+    rows.includes('  WORD is too common a word to be redacted  nor was it searched for  [eye]'),
   );
 });
 

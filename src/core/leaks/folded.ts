@@ -1,0 +1,80 @@
+import { type Undone, Unescaper, type Unit } from './unescaper.ts';
+import { Utf8 } from './utf8.ts';
+
+/**
+ * What quoting puts in and takes out: `it's` is `it\'s`, `it'"'"'s`, `'it'\''s'`, `it''s` and
+ * `$'it\'s'`; and carriage returns, which come and go. All is passed over, in values and in texts.
+ */
+export function isQuoting(unit: Unit): boolean {
+  return (
+    unit === 0x27 || unit === 0x22 || unit === 0x5c || unit === 0x24 || unit === carriageReturn
+  );
+}
+
+/** Forms have `+` for a blank, so the two are one. */
+export function withoutPlus(unit: Unit): Unit {
+  return unit === plus ? blank : unit;
+}
+
+/** How characters up to U+00FF are written that some programs give a single byte. */
+export type Latin = 'none' | 'controls' | 'all';
+
+/** What is left of a value. */
+export interface Folded {
+  /** Bytes, each as a character. */
+  readonly bytes: string;
+  /** Whether something was passed over at its ends. */
+  readonly before: boolean;
+  readonly after: boolean;
+}
+
+/** What is left of every quoted or escaped form of a value in a text that an {@link Unescaper} reads. */
+export function folded(value: string, undone: Undone, latin: Latin = 'none'): Folded {
+  let bytes = '';
+  let before = false;
+  let after = false;
+  const utf8 = new Utf8({
+    step: byte => {
+      bytes += String.fromCharCode(byte);
+    },
+  });
+  const unescaper = new Unescaper((unit, start, end) => {
+    after = isQuoting(unit);
+    before ||= after && bytes === '';
+    if (after) {
+      return;
+    }
+    if (latin === 'all' ? isLatin(unit) : latin === 'controls' && isControl(unit)) {
+      bytes += String.fromCharCode(unit);
+    } else {
+      utf8.take(withoutPlus(unit), start, end);
+    }
+  }, undone);
+  for (let at = 0; at < value.length; at += 1) {
+    unescaper.take(value.charCodeAt(at), at, at + 1);
+  }
+  unescaper.flush();
+  utf8.flush();
+  return { bytes, before, after };
+}
+
+/** The bytes of a value, each as a character; a carriage return counts nowhere. */
+export function bytesOf(value: string): string {
+  return Array.from(new TextEncoder().encode(value.replaceAll('\r', '')), byte =>
+    String.fromCharCode(byte),
+  ).join('');
+}
+
+export const carriageReturn = 0x0d;
+const plus = 0x2b;
+const blank = 0x20;
+
+/** What JavaScript's `escape` and URLs of old write as one byte. */
+function isLatin(unit: Unit): boolean {
+  return unit >= 0x80 && unit <= 0xff;
+}
+
+/** What Python's `repr` writes as `\x85`. */
+function isControl(unit: Unit): boolean {
+  return (unit >= 0x80 && unit <= 0xa0) || unit === 0xad;
+}
