@@ -72,9 +72,11 @@ export const families: Readonly<Record<string, Family>> = {
 
 const utf8 = new TextEncoder();
 
+/** Those of ASCII. */
+const controls = /[^\P{Cc}\u0080-\u009f]/gu;
+
 function hasControls(value: string): boolean {
-  // eslint-disable-next-line no-control-regex -- what bash writes in another way
-  return /[\u0000-\u001f\u007f]/.test(value);
+  return value.search(controls) !== -1;
 }
 
 function single(value: string): string {
@@ -84,8 +86,7 @@ function single(value: string): string {
 /** `$'…'` as bash writes it in a locale that has the value's characters. */
 function ansiC(value: string): string {
   const escaped = value.replace(/[\\']/g, '\\$&');
-  // eslint-disable-next-line no-control-regex -- they are what is escaped
-  return `$'${escaped.replace(/[\u0000-\u001f\u007f]/g, control)}'`;
+  return `$'${escaped.replace(controls, control)}'`;
 }
 
 const letters: Readonly<Record<string, string>> = {
@@ -125,8 +126,7 @@ function repr(value: string): string {
     .replaceAll('\n', '\\n')
     .replaceAll('\r', '\\r')
     .replaceAll('\t', '\\t')
-    // eslint-disable-next-line no-control-regex -- they are what is escaped
-    .replace(/[\u0000-\u001f\u007f-\u00a0\u00ad]/g, each => `\\x${hex(each.charCodeAt(0))}`);
+    .replace(/[\p{Cc}\u00a0\u00ad]/gu, each => `\\x${hex(each.charCodeAt(0))}`);
   return `${quote}${quote === "'" ? escaped.replaceAll("'", "\\'") : escaped}${quote}`;
 }
 
