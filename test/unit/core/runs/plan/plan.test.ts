@@ -110,12 +110,10 @@ test('a value that is too short or too common to be redacted is told', () => {
     plan(catalog({ user: ['JSON'], workspace: [] }), uses, {
       values: { JSON: value },
     }).published[0]?.consequences.map(({ severity, text, brief = text }) => [severity, brief]);
-  assert.deepEqual(told('12'), [
-    ['info', 'is too short to be redacted from the output or searched for'],
-  ]);
-  assert.deepEqual(told('main'), [
-    ['warning', 'a common word or number: neither redacted nor searched for'],
-  ]);
+  const short = 'is too short to be redacted from the output or searched for';
+  assert.deepEqual(told('12'), [['info', short]]);
+  const common = 'a common word or number: neither redacted nor searched for';
+  assert.deepEqual(told('main'), [['warning', common]]);
 });
 
 test('a value that only tasks read is escaped, where that changes anything', () => {
