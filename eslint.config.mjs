@@ -10,10 +10,10 @@ import tseslint from 'typescript-eslint';
  */
 const layers = {
   // Pure packages only: they compute, and touch neither clock nor file nor network.
-  core: { layers: [], packages: ['valibot', 'fastest-levenshtein'] },
+  core: { layers: [], packages: ['valibot', 'fastest-levenshtein', '@vscode/l10n'] },
   services: { layers: ['core'], packages: [] },
   adapters: { layers: ['core', 'services'], packages: true },
-  editor: { layers: ['core', 'services'], packages: ['vscode'] },
+  editor: { layers: ['core', 'services'], packages: ['vscode', '@vscode/l10n'] },
   supervisor: { layers: ['core', 'services', 'adapters'], packages: true },
   cli: { layers: ['core', 'services', 'adapters'], packages: true },
 };
@@ -98,8 +98,11 @@ export default tseslint.config(
   {
     plugins: { 'import-sort': importSort },
     rules: {
-      // Builtins and packages, then what lies farthest, then neighbours; no blank lines between.
-      'import-sort/imports': ['error', { groups: [['^node:', '^@?\\w', '^\\.\\.', '^\\.']] }],
+      // What is run first, builtins and packages, then what lies farthest, then neighbours; no blank lines between.
+      'import-sort/imports': [
+        'error',
+        { groups: [['^\\u0000', '^node:', '^@?\\w', '^\\.\\.', '^\\.']] },
+      ],
       'import-sort/exports': 'error',
       eqeqeq: 'error',
       curly: 'error',

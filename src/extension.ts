@@ -1,3 +1,4 @@
+import './editor/translate.ts';
 import { join } from 'node:path';
 import { parse as parseDotenv } from 'dotenv';
 import * as vscode from 'vscode';

@@ -3,8 +3,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { format } from 'prettier';
 import { pages, withTable } from './docs/tables.mjs';
+import { readableManifest } from './package/nls.mjs';
 
-const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
+const manifest = readableManifest();
 for (const [name, path] of Object.entries(pages)) {
   const page = withTable(
     /** @type {keyof typeof pages} */ (name),

@@ -28,6 +28,7 @@ test('the package holds what runs and what people read, and nothing else', () =>
     'docs/features.md',
     'docs/settings.md',
     'docs/stores.md',
+    'l10n/bundle.l10n.json',
     'media/icon.png',
     'media/view.svg',
     'media/walkthrough/add.md',
@@ -35,6 +36,7 @@ test('the package holds what runs and what people read, and nothing else', () =>
     'media/walkthrough/run.md',
     'media/walkthrough/see.md',
     'package.json',
+    'package.nls.json',
   ]);
 });
 

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readableManifest } from '../../tools/package/nls.mjs';
 
 interface Contributed {
   readonly command: string;
@@ -44,7 +44,7 @@ export interface Manifest {
   };
 }
 
-/** The parsed package.json. */
+/** The parsed package.json, with its texts. */
 export function readManifest(): Manifest {
-  return JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
+  return readableManifest() as Manifest;
 }

@@ -8,6 +8,7 @@ import { home, packageJson } from './identity.mjs';
 /** What ships besides the programs. What is not named here does not ship. */
 const shipped = [
   ...['README.md', 'CHANGELOG.md', 'LICENSE', 'SECURITY.md'],
+  ...['package.nls.json', 'l10n'],
   ...['backends', 'command-line', 'commands', 'features', 'settings', 'stores'].map(
     page => `docs/${page}.md`,
   ),

@@ -11,7 +11,7 @@ import { working } from '../ui/working.ts';
 import { hints, type IamDeps } from './iamDeps.ts';
 import { permissionContexts } from './permissionsView.ts';
 
-const title = 'Check Permissions';
+const title = vscode.l10n.t('Check Permissions');
 
 /**
  * Finds out what the credentials of a cloud and the named roles may do, and shows it as a tree, or
@@ -47,7 +47,7 @@ export function recheckUnchecked(deps: IamDeps): vscode.Disposable {
 async function checkCloud(deps: IamDeps, cloud: Cloud): Promise<void> {
   const { known, names } = hints(deps);
   const inspector = deps.inspectors.open(cloudAccess(cloud));
-  const checked = await working('Checking permissions', signal =>
+  const checked = await working(vscode.l10n.t('Checking permissions'), signal =>
     check({ inspector, cloud, known, names }, signal),
   ).finally(() => {
     inspector.dispose();
@@ -63,29 +63,37 @@ export async function copyMissingPermission(deps: IamDeps, argument: unknown): P
   const node =
     given && given.missing !== null
       ? given
-      : await pickNode(deps, 'Copy Missing Statement', ({ missing }) => missing !== null);
+      : await pickNode(
+          deps,
+          vscode.l10n.t('Copy Missing Statement'),
+          ({ missing }) => missing !== null,
+        );
   if (!node || node.missing === null) {
     return;
   }
   await vscode.env.clipboard.writeText(node.missing);
-  vscode.window.setStatusBarMessage(iconLabel`$(clippy) Copied what ${node.label} lacks`, 4000);
+  vscode.window.setStatusBarMessage(
+    iconLabel`$(clippy) ${vscode.l10n.t('Copied what {0} lacks', node.label)}`,
+    4000,
+  );
 }
 
 /** Names the role that plays a part in this workspace, and checks it. */
 export async function nameRole(deps: IamDeps, argument: unknown): Promise<void> {
   const given = nodeOf(argument);
-  const node = given && isRole(given) ? given : await pickNode(deps, 'Name Role', isRole);
+  const node =
+    given && isRole(given) ? given : await pickNode(deps, vscode.l10n.t('Name Role'), isRole);
   if (!node) {
     return;
   }
   const name = await vscode.window.showInputBox({
     title: node.label,
-    prompt: 'The name of the IAM role',
+    prompt: vscode.l10n.t('The name of the IAM role'),
     value: deps.memory.names[node.role] ?? '',
     validateInput: typed =>
       /^[\w+=,.@-]{1,64}$/.test(typed.trim())
         ? undefined
-        : 'A name has up to 64 letters, digits and +=,.@-_, without a path.',
+        : vscode.l10n.t('A name has up to 64 letters, digits and +=,.@-_, without a path.'),
   });
   if (name !== undefined) {
     await deps.memory.name(node.role, name.trim());
@@ -116,11 +124,11 @@ async function pickNode(
     })),
   );
   if (items.length === 0) {
-    const none = 'The last check of permissions has no such row.';
+    const none = vscode.l10n.t('The last check of permissions has no such row.');
     void vscode.window.showInformationMessage(`${heading}: ${none}`);
     return null;
   }
-  const answer = await pick(items, { title: heading, step: 1, of: 1 }, 'Which one?');
+  const answer = await pick(items, { title: heading, step: 1, of: 1 }, vscode.l10n.t('Which one?'));
   return answer === null || answer === 'back' ? null : answer.value;
 }
 
@@ -135,16 +143,20 @@ async function askCloud(): Promise<Cloud | null> {
   const answer = await pick<Cloud>(
     [
       {
-        label: '$(cloud) AWS',
+        label: iconLabel`$(cloud) ${vscode.l10n.t('AWS')}`,
         description: escapeIcons(
           [profile ?? '', region ?? ''].filter(part => part !== '').join(' · '),
         ),
         value: 'aws',
       },
-      { label: '$(cloud) Google Cloud', description: escapeIcons(project ?? ''), value: 'google' },
+      {
+        label: iconLabel`$(cloud) ${vscode.l10n.t('Google Cloud')}`,
+        description: escapeIcons(project ?? ''),
+        value: 'google',
+      },
     ],
     { title, step: 1, of: 1 },
-    'Where?',
+    vscode.l10n.t('Where?'),
   );
   return answer === null || answer === 'back' ? null : answer.value;
 }

@@ -14,40 +14,48 @@ type Export = (variant: Variant, known: Known) => readonly ExportedFile[];
 
 const formats: readonly (vscode.QuickPickItem & { readonly value: Export })[] = [
   {
-    label: '$(json) JSON files',
-    detail: 'One for each document, as the console takes it',
+    label: iconLabel`$(json) ${vscode.l10n.t('JSON files')}`,
+    detail: vscode.l10n.t('One for each document, as the console takes it'),
     value: jsonFiles,
   },
   {
-    label: '$(file-code) Terraform',
-    detail: 'A file for AWS and one for Google Cloud',
+    label: iconLabel`$(file-code) ${vscode.l10n.t('Terraform')}`,
+    detail: vscode.l10n.t('A file for AWS and one for Google Cloud'),
     value: terraformFiles,
   },
   {
-    label: '$(terminal) Commands',
-    detail: 'Shell scripts that call aws and gcloud',
+    label: iconLabel`$(terminal) ${vscode.l10n.t('Commands')}`,
+    detail: vscode.l10n.t('Shell scripts that call aws and gcloud'),
     value: commandFiles,
   },
 ];
 
 const variants: readonly (vscode.QuickPickItem & { readonly value: Variant })[] = [
   {
-    label: 'Narrower and newer',
-    detail: 'Confined to secrets of runs, and with what secrets.X needs',
+    label: vscode.l10n.t('Narrower and newer'),
+    detail: vscode.l10n.t('Confined to secrets of runs, and with what secrets.X needs'),
     value: 'current',
   },
-  { label: 'As on the documentation page', detail: 'Word for word', value: 'page' },
+  {
+    label: vscode.l10n.t('As on the documentation page'),
+    detail: vscode.l10n.t('Word for word'),
+    value: 'page',
+  },
 ];
 
-const title = 'Export IAM Policies';
+const title = vscode.l10n.t('Export IAM Policies');
 
 /** Writes the policy documents to a folder; never over a file without asking. */
 export async function exportIamPolicies(deps: IamDeps): Promise<void> {
-  const format = await pick(formats, { title, step: 1, of: 2 }, 'In which form?');
+  const format = await pick(formats, { title, step: 1, of: 2 }, vscode.l10n.t('In which form?'));
   if (format === null || format === 'back') {
     return;
   }
-  const variant = await pick(variants, { title, step: 2, of: 2 }, 'Which documents?');
+  const variant = await pick(
+    variants,
+    { title, step: 2, of: 2 },
+    vscode.l10n.t('Which documents?'),
+  );
   if (variant === 'back') {
     return exportIamPolicies(deps);
   }
@@ -62,7 +70,7 @@ async function chooseFolder(): Promise<vscode.Uri | undefined> {
   const defaultUri = vscode.workspace.workspaceFolders?.[0]?.uri;
   const chosen = await vscode.window.showOpenDialog({
     title,
-    openLabel: 'Export Here',
+    openLabel: vscode.l10n.t('Export Here'),
     canSelectFiles: false,
     canSelectFolders: true,
     ...(defaultUri && { defaultUri }),
@@ -74,8 +82,11 @@ async function writeAll(folder: vscode.Uri, files: readonly ExportedFile[]): Pro
   const there = new Set((await vscode.workspace.fs.readDirectory(folder)).map(([name]) => name));
   const over = files.filter(({ name }) => there.has(name)).map(({ name }) => name);
   if (over.length > 0) {
-    const question = `${count(over.length, 'file is', 'files are')} there already.`;
-    const replace = 'Replace';
+    const question = vscode.l10n.t(
+      '{0} there already.',
+      count(over.length, vscode.l10n.t('file is'), vscode.l10n.t('files are')),
+    );
+    const replace = vscode.l10n.t('Replace');
     const detail = over.join('\n');
     if (
       (await vscode.window.showWarningMessage(question, { modal: true, detail }, replace)) !==
@@ -97,7 +108,7 @@ async function writeAll(folder: vscode.Uri, files: readonly ExportedFile[]): Pro
     });
   }
   vscode.window.setStatusBarMessage(
-    iconLabel`$(check) ${count(files.length, 'file')} written to ${folder.fsPath}`,
+    iconLabel`$(check) ${vscode.l10n.t('{0} written to {1}', count(files.length, vscode.l10n.t('file'), vscode.l10n.t('files')), folder.fsPath)}`,
     8000,
   );
 }

@@ -42,7 +42,7 @@ async function foundOut(deps: IamDeps): Promise<Known> {
     return known;
   }
   const inspector = deps.inspectors.open(cloudAccess('aws'));
-  const identity = await working('Finding out the AWS account', signal =>
+  const identity = await working(vscode.l10n.t('Finding out the AWS account'), signal =>
     inspector.identity(signal),
   ).finally(() => {
     inspector.dispose();
@@ -58,12 +58,16 @@ function ask(
   return new Promise(resolve => {
     const input = vscode.window.createInputBox();
     head(input, headed);
-    input.prompt = `${placeholderTitle(placeholder)}. Empty leaves <${placeholder}> in the documents.`;
+    input.prompt = vscode.l10n.t(
+      '{0}. Empty leaves <{1}> in the documents.',
+      placeholderTitle(placeholder),
+      placeholder,
+    );
     input.placeholder = placeholderExample(placeholder);
     const problem = (): string | undefined =>
       input.value.trim() === '' || fits(placeholder, input.value.trim())
         ? undefined
-        : `This does not look like ${placeholderExample(placeholder)}.`;
+        : vscode.l10n.t('This does not look like {0}.', placeholderExample(placeholder));
     input.onDidChangeValue(() => {
       input.validationMessage = problem();
     });

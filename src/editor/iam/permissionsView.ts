@@ -75,7 +75,7 @@ export class PermissionsView implements vscode.TreeDataProvider<PermissionNode>,
       },
     );
     if (node.kind === 'unnamedRole') {
-      item.command = commandOf(commands.nameRole, 'Name Role', node);
+      item.command = commandOf(commands.nameRole, vscode.l10n.t('Name Role'), node);
     } else if (node.step) {
       const { arguments: given = [], ...step } = node.step;
       item.command = { ...step, arguments: [...given] };
@@ -93,7 +93,7 @@ function whyUnchecked(cloud: Cloud, failure: CloudFailure): readonly PermissionN
   const { actions } = presentFailure(failure);
   // What reads secrets anew would leave the permissions unchecked.
   const steps = actions.filter(({ command }) => command !== commands.refreshSecrets);
-  const again = commandOf(commands.checkPermissions, 'Check Again', { cloud });
+  const again = commandOf(commands.checkPermissions, vscode.l10n.t('Check Again'), { cloud });
   return uncheckedTree({ cloud, failure, steps: [...steps, again] });
 }
 

@@ -1,4 +1,4 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import type { Subscription } from '../../services/async/event.ts';
 import type { PipelineIndex } from '../../services/index/pipelineIndex.ts';
 import type { PermissionInspectors } from '../../services/ports/permissionPorts.ts';
@@ -30,7 +30,7 @@ export function registerIam(context: IamContext): {
   readonly view: PermissionsView;
   readonly owned: readonly Subscription[];
 } {
-  const preview = new MarkdownPreview('nextflow-secrets-iam', 'IAM Policies');
+  const preview = new MarkdownPreview('nextflow-secrets-iam', vscode.l10n.t('IAM Policies'));
   const view = new PermissionsView();
   const deps: IamDeps = { ...context, memory: new IamMemory(context.memory), preview, view };
   const handlers = {

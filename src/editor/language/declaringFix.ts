@@ -16,7 +16,7 @@ export function declaringFix(
   if (!edits) {
     return [];
   }
-  const title = `Declare secret '${name}' and read it from the task’s environment`;
+  const title = vscode.l10n.t("Declare secret '{0}' and read it from the task’s environment", name);
   const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
   action.isPreferred = true;
   action.edit = new vscode.WorkspaceEdit();

@@ -27,11 +27,19 @@ export function moreFindings(
   { findings, files }: ShownFindings['hidden'],
   limit: number,
 ): vscode.Diagnostic {
-  const more = count(findings, 'more finding');
-  const where = files.length === 1 ? 'this file' : `this file and ${files.length - 1} more`;
+  const more = count(findings, vscode.l10n.t('more finding'), vscode.l10n.t('more findings'));
+  const where =
+    files.length === 1
+      ? vscode.l10n.t('this file')
+      : vscode.l10n.t('this file and {0} more', files.length - 1);
   const made = new vscode.Diagnostic(
     new vscode.Range(0, 0, 0, 0),
-    `${more} in ${where}: only the first ${limit} of a workspace are listed. Those of a file show when it is open.`,
+    vscode.l10n.t(
+      '{0} in {1}: only the first {2} of a workspace are listed. Those of a file show when it is open.',
+      more,
+      where,
+      limit,
+    ),
     vscode.DiagnosticSeverity.Information,
   );
   made.code = 'more-findings';

@@ -41,14 +41,17 @@ function fixesOf(
   const { QuickFix } = vscode.CodeActionKind;
   const made = diagnosticOf(finding);
   const actions = finding.replacements.map(name => {
-    const action = new vscode.CodeAction(`Change to ${name}`, QuickFix);
+    const action = new vscode.CodeAction(vscode.l10n.t('Change to {0}', name), QuickFix);
     action.edit = new vscode.WorkspaceEdit();
     action.edit.replace(document.uri, made.range, name);
     return action;
   });
   if (finding.code === 'missing-secret') {
-    const add = new vscode.CodeAction(`Add the secret ${finding.name}…`, QuickFix);
-    add.command = commandOf(commands.addSecret, 'Add Secret', { name: finding.name, folder });
+    const add = new vscode.CodeAction(vscode.l10n.t('Add the secret {0}…', finding.name), QuickFix);
+    add.command = commandOf(commands.addSecret, vscode.l10n.t('Add Secret'), {
+      name: finding.name,
+      folder,
+    });
     add.isPreferred = true;
     actions.unshift(add);
   }

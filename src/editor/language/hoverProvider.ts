@@ -57,11 +57,15 @@ function hoverText(
   const links = [
     ...(action === null ? [] : [link(hoverActions[action]({ name, folder }))]),
     link(
-      commandOf(commands.findUses, `Used in ${count(uses, 'place')}`, {
-        kind: 'missing',
-        name,
-        folder,
-      }),
+      commandOf(
+        commands.findUses,
+        vscode.l10n.t('Used in {0}', count(uses, vscode.l10n.t('place'), vscode.l10n.t('places'))),
+        {
+          kind: 'missing',
+          name,
+          folder,
+        },
+      ),
     ),
   ];
   const paragraphs = [
@@ -83,10 +87,11 @@ const enabledCommands: readonly CommandId[] = [
 ];
 
 const hoverActions = {
-  add: (named: NameInFolder) => commandOf(commands.addSecret, 'Add It', named),
-  reveal: (named: NameInFolder) => commandOf(commands.revealSecret, 'Show in Secrets View', named),
+  add: (named: NameInFolder) => commandOf(commands.addSecret, vscode.l10n.t('Add It'), named),
+  reveal: (named: NameInFolder) =>
+    commandOf(commands.revealSecret, vscode.l10n.t('Show in Secrets View'), named),
   rename: (named: NameInFolder) =>
-    commandOf(commands.renameSecret, 'Rename It', { kind: 'missing', ...named }),
+    commandOf(commands.renameSecret, vscode.l10n.t('Rename It'), { kind: 'missing', ...named }),
 };
 
 function link({ title, command, arguments: given }: vscode.Command): string {

@@ -42,7 +42,9 @@ export function registerLanguage(context: Omit<LanguageDeps, 'findings'>): reado
 async function revealSecret({ index, view }: LanguageDeps, argument: unknown): Promise<void> {
   const { name, folder } = revealTarget(argument, index);
   if (name === null) {
-    void vscode.window.showInformationMessage('Put the caret on the name of a secret first.');
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('Put the caret on the name of a secret first.'),
+    );
     return;
   }
   await view.reveal(name, folder);

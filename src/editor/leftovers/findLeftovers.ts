@@ -12,7 +12,9 @@ import { type LeftoversDeps, spotsHere } from './leftoversDeps.ts';
 export async function findLeftovers(deps: LeftoversDeps): Promise<void> {
   await vscode.commands.executeCommand(`${views.leftovers}.focus`);
   const spots = await spotsHere(deps);
-  await working('Looking for leftovers', signal => deps.leftovers.search(spots, signal));
+  await working(vscode.l10n.t('Looking for leftovers'), signal =>
+    deps.leftovers.search(spots, signal),
+  );
 }
 
 /** Chooses the regions of AWS and the projects of Google Cloud that are searched. */
@@ -34,8 +36,8 @@ async function chooseRegions(picked: readonly string[]): Promise<readonly string
     ([label, description]) => ({ label, description, picked: picked.includes(label) }),
   );
   const answer = await vscode.window.showQuickPick(items, {
-    title: 'Where to Look for Leftovers (1 of 2)',
-    placeHolder: 'Regions of AWS; none looks only where settings and runs point',
+    title: vscode.l10n.t('Where to Look for Leftovers (1 of 2)'),
+    placeHolder: vscode.l10n.t('Regions of AWS; none looks only where settings and runs point'),
     canPickMany: true,
     ignoreFocusOut: true,
   });
@@ -44,13 +46,15 @@ async function chooseRegions(picked: readonly string[]): Promise<readonly string
 
 async function chooseProjects(picked: readonly string[]): Promise<readonly string[] | null> {
   const answer = await vscode.window.showInputBox({
-    title: 'Where to Look for Leftovers (2 of 2)',
-    prompt: 'Projects of Google Cloud, with commas between them; empty for none',
+    title: vscode.l10n.t('Where to Look for Leftovers (2 of 2)'),
+    prompt: vscode.l10n.t('Projects of Google Cloud, with commas between them; empty for none'),
     value: picked.join(', '),
     ignoreFocusOut: true,
     validateInput: typed => {
       const wrong = split(typed).find(project => !fits('PROJECT', project));
-      return wrong === undefined ? undefined : `${escapeIcons(wrong)} is no id of a project.`;
+      return wrong === undefined
+        ? undefined
+        : vscode.l10n.t('{0} is no id of a project.', escapeIcons(wrong));
     },
   });
   return answer === undefined ? null : split(answer);

@@ -66,7 +66,10 @@ export class LeftoversView implements vscode.TreeDataProvider<LeftoverNode>, Key
       },
     );
     if (node.kind === 'unsearched') {
-      item.command = commandOf(commands.chooseLeftoverPlaces, 'Choose Where to Look');
+      item.command = commandOf(
+        commands.chooseLeftoverPlaces,
+        vscode.l10n.t('Choose Where to Look'),
+      );
     }
     return item;
   }

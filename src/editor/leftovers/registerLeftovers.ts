@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import type { Subscription } from '../../services/async/event.ts';
 import type { Later } from '../../services/async/later.ts';
 import type { PipelineIndex } from '../../services/index/pipelineIndex.ts';
@@ -36,7 +37,10 @@ export function registerLeftovers(context: LeftoversContext): {
 } {
   const leftovers = new Leftovers({ ...context, clock: Date.now });
   const view = new LeftoversView(leftovers, context.later);
-  const preview = new MarkdownPreview('nextflow-secrets-leftovers', 'Leftovers: Dry Run');
+  const preview = new MarkdownPreview(
+    'nextflow-secrets-leftovers',
+    vscode.l10n.t('Leftovers: Dry Run'),
+  );
   const deps: LeftoversDeps = { ...context, leftovers, view, preview };
   const handlers = {
     [commands.findLeftovers]: findLeftovers,

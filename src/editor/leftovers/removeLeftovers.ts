@@ -45,7 +45,7 @@ async function remove(
   if (!(await confirmed(chosen, byKey))) {
     return;
   }
-  const removal = await working('Removing leftovers', (signal, report) =>
+  const removal = await working(vscode.l10n.t('Removing leftovers'), (signal, report) =>
     deps.leftovers.remove(chosen, countIn(report, chosen.length), signal),
   );
   if (removal) {
@@ -76,19 +76,25 @@ function isRestorable(leftover: Leftover): leftover is CloudLeftover {
 
 async function restore(deps: LeftoversDeps, clouds: readonly CloudLeftover[]): Promise<void> {
   if (clouds.length === 0) {
-    void vscode.window.showInformationMessage('Nothing that was removed can be restored.');
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('Nothing that was removed can be restored.'),
+    );
     return;
   }
-  const failed = await working('Restoring', signal => deps.leftovers.restore(clouds, signal), {
-    cancellable: false,
-    quiet: true,
-  });
+  const failed = await working(
+    vscode.l10n.t('Restoring'),
+    signal => deps.leftovers.restore(clouds, signal),
+    {
+      cancellable: false,
+      quiet: true,
+    },
+  );
   const [first] = failed;
   if (first) {
     showFailure(first.failure);
   } else {
     vscode.window.setStatusBarMessage(
-      iconLabel`$(history) ${count(clouds.length, 'secret')} restored`,
+      iconLabel`$(history) ${vscode.l10n.t('{0} restored', count(clouds.length, vscode.l10n.t('secret'), vscode.l10n.t('secrets')))}`,
       5000,
     );
   }
@@ -114,12 +120,12 @@ async function pickLeftovers(deps: LeftoversDeps): Promise<readonly Leftover[] |
     leftover,
   }));
   if (items.length === 0) {
-    void vscode.window.showInformationMessage('There is nothing to remove.');
+    void vscode.window.showInformationMessage(vscode.l10n.t('There is nothing to remove.'));
     return null;
   }
   const picked = await vscode.window.showQuickPick(items, {
-    title: 'Remove Leftovers',
-    placeHolder: 'What is yours and over is chosen already',
+    title: vscode.l10n.t('Remove Leftovers'),
+    placeHolder: vscode.l10n.t('What is yours and over is chosen already'),
     canPickMany: true,
     matchOnDescription: true,
     ignoreFocusOut: true,
@@ -133,7 +139,7 @@ async function confirmed(chosen: readonly Leftover[], all: boolean): Promise<boo
     return true;
   }
   const { question, detail } = confirmation(others);
-  const yes = 'Remove';
+  const yes = vscode.l10n.t('Remove');
   return (await vscode.window.showWarningMessage(question, { modal: true, detail }, yes)) === yes;
 }
 
@@ -147,16 +153,25 @@ async function tell(
     showFailure(first.failure);
   } else if (first) {
     const why = failureMessage(first.failure);
-    void vscode.window.showErrorMessage(`${failed.length} of ${of} could not be removed. ${why}`);
+    void vscode.window.showErrorMessage(
+      vscode.l10n.t('{0} of {1} could not be removed. {2}', failed.length, of, why),
+    );
   }
   const left = of - removed.length - failed.length;
-  const message = `${count(removed.length, 'leftover')} removed${left > 0 ? `, ${left} not begun` : ''}.`;
+  const message = vscode.l10n.t(
+    '{0} removed{1}.',
+    count(removed.length, vscode.l10n.t('leftover'), vscode.l10n.t('leftovers')),
+    left > 0 ? vscode.l10n.t(', {0} not begun', left) : '',
+  );
   if (restorable.length === 0) {
     vscode.window.setStatusBarMessage(iconLabel`$(check) ${message}`, 5000);
     return;
   }
-  const undo = 'Undo';
-  const can = `${count(restorable.length, 'secret')} can be restored for a week.`;
+  const undo = vscode.l10n.t('Undo');
+  const can = vscode.l10n.t(
+    '{0} can be restored for a week.',
+    count(restorable.length, vscode.l10n.t('secret'), vscode.l10n.t('secrets')),
+  );
   if ((await vscode.window.showInformationMessage(`${message} ${can}`, undo)) === undo) {
     const [failure] = await leftovers.restore(restorable, new AbortController().signal);
     if (failure) {

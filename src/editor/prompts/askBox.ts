@@ -21,23 +21,23 @@ export interface BoxOptions {
 
 const reveal: vscode.QuickInputButton = {
   iconPath: new vscode.ThemeIcon('eye'),
-  tooltip: 'Show what is typed',
+  tooltip: vscode.l10n.t('Show what is typed'),
 };
 const conceal: vscode.QuickInputButton = {
   iconPath: new vscode.ThemeIcon('eye-closed'),
-  tooltip: 'Hide what is typed',
+  tooltip: vscode.l10n.t('Hide what is typed'),
 };
 const lines: vscode.QuickInputButton = {
   iconPath: new vscode.ThemeIcon('list-flat'),
-  tooltip: 'Several lines…',
+  tooltip: vscode.l10n.t('Several lines…'),
 };
 const file: vscode.QuickInputButton = {
   iconPath: new vscode.ThemeIcon('file'),
-  tooltip: 'From a file…',
+  tooltip: vscode.l10n.t('From a file…'),
 };
 const skip: vscode.QuickInputButton = {
   iconPath: new vscode.ThemeIcon('debug-step-over'),
-  tooltip: 'Skip this one',
+  tooltip: vscode.l10n.t('Skip this one'),
 };
 const ways = new Map<vscode.QuickInputButton, EnteredValue['by']>([
   [lines, 'lines'],
@@ -53,7 +53,7 @@ export function askBox(name: SecretName, options: BoxOptions): Promise<Answer<En
     head(input, headed);
     input.password = true;
     input.value = start;
-    input.prompt = `The value of ${name}`;
+    input.prompt = vscode.l10n.t('The value of {0}', name);
     const showButtons = (): void => {
       const back = headed.step > 1 ? [vscode.QuickInputButtons.Back] : [];
       const eye = input.password ? reveal : conceal;
@@ -78,8 +78,9 @@ export function askBox(name: SecretName, options: BoxOptions): Promise<Answer<En
     });
     input.onDidAccept(() => {
       if (input.value === '') {
-        input.validationMessage =
-          'A value cannot be empty: a run could not tell it from a missing one.';
+        input.validationMessage = vscode.l10n.t(
+          'A value cannot be empty: a run could not tell it from a missing one.',
+        );
         return;
       }
       if (watch.looking && !input.busy) {
@@ -107,7 +108,9 @@ export function askBox(name: SecretName, options: BoxOptions): Promise<Answer<En
 function waitFor(input: vscode.InputBox, looking: Promise<void>, then: () => void): void {
   input.busy = true;
   input.validationMessage = {
-    message: 'Waiting for the clipboard, which shows whether line ends were lost. Enter goes on.',
+    message: vscode.l10n.t(
+      'Waiting for the clipboard, which shows whether line ends were lost. Enter goes on.',
+    ),
     severity: vscode.InputBoxValidationSeverity.Info,
   };
   void looking.then(() => {
@@ -127,9 +130,12 @@ function lossMessage(
   const had = whole?.trimEnd().split(/\r\n|\r|\n/).length ?? 0;
   const message =
     whole !== null
-      ? `The ${count(had, 'line')} that you pasted are one now: a box has no more. Enter asks what to do.`
+      ? vscode.l10n.t(
+          'The {0} that you pasted are one now: a box has no more. Enter asks what to do.',
+          count(had, vscode.l10n.t('line'), vscode.l10n.t('lines')),
+        )
       : lostLineEnds(text) !== null
-        ? 'This is a key without its line ends. Enter asks what to do.'
+        ? vscode.l10n.t('This is a key without its line ends. Enter asks what to do.')
         : null;
   return message === null
     ? undefined

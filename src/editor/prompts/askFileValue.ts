@@ -8,8 +8,8 @@ import { offerDecodeLines } from './offerDecodeLines.ts';
 export async function askFileValue(name: SecretName): Promise<string | null> {
   const [file] =
     (await vscode.window.showOpenDialog({
-      title: `The value of ${name} from a File`,
-      openLabel: 'Use Its Text',
+      title: vscode.l10n.t('The value of {0} from a File', name),
+      openLabel: vscode.l10n.t('Use Its Text'),
     })) ?? [];
   const bytes = file ? await read(file) : null;
   if (!file || !bytes) {
@@ -42,8 +42,11 @@ async function asBase64(
   file: vscode.Uri,
   bytes: Uint8Array,
 ): Promise<string | null> {
-  const keep = 'Store It in Base64';
-  const message = `${file.fsPath} is not text, which a secret is. Its bytes can be kept in base64.`;
+  const keep = vscode.l10n.t('Store It in Base64');
+  const message = vscode.l10n.t(
+    '{0} is not text, which a secret is. Its bytes can be kept in base64.',
+    file.fsPath,
+  );
   if ((await vscode.window.showWarningMessage(message, keep)) !== keep) {
     return null;
   }

@@ -12,7 +12,7 @@ export function askLines(name: string, start: string): Promise<string | null> {
   return new Promise(resolve => {
     const panel = vscode.window.createWebviewPanel(
       panels.lines,
-      `Value of ${name}`,
+      vscode.l10n.t('Value of {0}', name),
       vscode.ViewColumn.Active,
       { enableScripts: true, retainContextWhenHidden: true, localResourceRoots: [] },
     );

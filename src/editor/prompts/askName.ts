@@ -10,9 +10,9 @@ interface NameItem extends vscode.QuickPickItem {
 }
 
 const headings: Readonly<Record<NameRow['group'], string>> = {
-  missing: 'Missing',
-  optional: 'Optional, not set',
-  typed: 'What you typed',
+  missing: vscode.l10n.t('Missing'),
+  optional: vscode.l10n.t('Optional, not set'),
+  typed: vscode.l10n.t('What you typed'),
 };
 
 /** Asks for the name of a new secret: one that the code waits for, or another, judged as typed. */
@@ -20,8 +20,10 @@ export function askName(context: NameContext, headed: StepHead): Promise<Answer<
   return new Promise(resolve => {
     const input = vscode.window.createQuickPick<NameItem>();
     head(input, headed);
-    input.placeholder = 'Pick a name, or type one: letters, digits and single underscores';
-    showPrompt(input, 'The name that the pipeline uses');
+    input.placeholder = vscode.l10n.t(
+      'Pick a name, or type one: letters, digits and single underscores',
+    );
+    showPrompt(input, vscode.l10n.t('The name that the pipeline uses'));
     input.buttons = headed.step > 1 ? [vscode.QuickInputButtons.Back] : [];
     const show = (): void => {
       input.items = items(nameRows(context, input.value.trim()));

@@ -19,7 +19,10 @@ export function scopeText(scope: SecretScope): string {
   if (scope.kind === 'user' || folders.length <= 1) {
     return scopeSecrets(scope);
   }
-  return `the secrets of ${folders.find(({ uri }) => uri.toString() === scope.folder)?.name ?? scope.folder}`;
+  return vscode.l10n.t(
+    'the secrets of {0}',
+    folders.find(({ uri }) => uri.toString() === scope.folder)?.name ?? scope.folder,
+  );
 }
 
 /** Asks where a secret is to be kept; not where there is only one choice. */
@@ -35,15 +38,17 @@ export async function askScope(
   const items = scopes.map(value =>
     value.kind === 'user'
       ? {
-          label: '$(account) Yours',
-          detail: 'In every folder you work in; overrides a workspace secret of the same name',
+          label: iconLabel`$(account) ${vscode.l10n.t('Yours')}`,
+          detail: vscode.l10n.t(
+            'In every folder you work in; overrides a workspace secret of the same name',
+          ),
           value,
         }
       : {
-          label: iconLabel`$(folder) ${folders.length > 1 ? (folders.find(({ uri }) => uri.toString() === value.folder)?.name ?? '') : 'Workspace'}`,
-          detail: 'Only in this workspace folder',
+          label: iconLabel`$(folder) ${folders.length > 1 ? (folders.find(({ uri }) => uri.toString() === value.folder)?.name ?? '') : vscode.l10n.t('Workspace')}`,
+          detail: vscode.l10n.t('Only in this workspace folder'),
           value,
         },
   );
-  return pick<SecretScope>(items, headed, 'Where is it to be kept?');
+  return pick<SecretScope>(items, headed, vscode.l10n.t('Where is it to be kept?'));
 }

@@ -1,3 +1,5 @@
+import { l10n } from 'vscode';
+
 /** The page of the panel for values of several lines. `nonce` lets its own script run, no other. */
 export function linesPage(name: string, nonce: string): string {
   return `<!DOCTYPE html>
@@ -9,15 +11,15 @@ export function linesPage(name: string, nonce: string): string {
   <style nonce="${nonce}">${style}</style>
 </head>
 <body>
-  <label for="value">The value of ${name}. It is kept in memory until you save it.</label>
+  <label for="value">${l10n.t('The value of {0}. It is kept in memory until you save it.', name)}</label>
   <textarea id="value" class="masked" spellcheck="false" autocomplete="off" autofocus></textarea>
   <div>
-    <button id="save">Save</button>
-    <button id="cancel" class="secondary">Cancel</button>
-    <button id="eye" class="secondary" aria-pressed="false">Show</button>
+    <button id="save">${l10n.t('Save')}</button>
+    <button id="cancel" class="secondary">${l10n.t('Cancel')}</button>
+    <button id="eye" class="secondary" aria-pressed="false">${l10n.t('Show')}</button>
     <span id="hint" role="status"></span>
   </div>
-  <script nonce="${nonce}">${script}</script>
+  <script nonce="${nonce}">${script()}</script>
 </body>
 </html>`;
 }
@@ -42,18 +44,18 @@ const style = `
     }
   `;
 
-const script = `
+const script = (): string => `
     const host = acquireVsCodeApi();
     const value = document.getElementById('value');
     const hint = document.getElementById('hint');
     const save = () => value.value === ''
-      ? (hint.textContent = 'A value cannot be empty.')
+      ? (hint.textContent = ${quoted(l10n.t('A value cannot be empty.'))})
       : host.postMessage({ type: 'save', text: value.value });
     let asked = false;
     const cancel = () => {
       if (value.value !== '' && !asked) {
         asked = true;
-        hint.textContent = 'Press Cancel again to discard what you have typed.';
+        hint.textContent = ${quoted(l10n.t('Press Cancel again to discard what you have typed.'))};
         return;
       }
       host.postMessage({ type: 'cancel' });
@@ -62,7 +64,7 @@ const script = `
     document.getElementById('cancel').onclick = cancel;
     document.getElementById('eye').onclick = event => {
       const masked = value.classList.toggle('masked');
-      event.target.textContent = masked ? 'Show' : 'Hide';
+      event.target.textContent = masked ? ${quoted(l10n.t('Show'))} : ${quoted(l10n.t('Hide'))};
       event.target.setAttribute('aria-pressed', String(!masked));
     };
     addEventListener('keydown', event => {
@@ -73,3 +75,8 @@ const script = `
     addEventListener('message', ({ data }) => { value.value ||= data.text; value.focus(); });
     host.postMessage({ type: 'ready' });
   `;
+
+/** A text as a literal of the page's script, which no text can end. */
+function quoted(text: string): string {
+  return JSON.stringify(text).replaceAll('<', '\\u003c');
+}

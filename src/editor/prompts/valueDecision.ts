@@ -1,4 +1,4 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { count } from '../../core/count.ts';
 import { isQuestionable, type ValueAdvice } from '../../core/runs/plan/valueAdvice.ts';
 import type { SecretName } from '../../core/secrets/secretName.ts';
@@ -17,7 +17,9 @@ export interface Considered {
   readonly wholeInBase64: boolean;
 }
 
-const inBase64 = 'Arrives whole; the script decodes it, by a line that you get to copy';
+const inBase64 = vscode.l10n.t(
+  'Arrives whole; the script decodes it, by a line that you get to copy',
+);
 
 type Choice = vscode.QuickPickItem & { readonly value: ValueDecision };
 
@@ -31,7 +33,7 @@ export async function decide(considered: Considered, headed: StepHead): Promise<
   const choices = lost ? lossChoices(considered) : arrivalChoices(advice);
   const texts = lost ? lossText(considered) : adviceTexts(advice);
   const answer = await pick(choices, headed, {
-    placeholder: `What becomes of the value of ${name}?`,
+    placeholder: vscode.l10n.t('What becomes of the value of {0}?', name),
     details: `${name}: ${texts.join('; ')}.`,
   });
   return answer === null || answer === 'back' ? 'change' : answer.value;
@@ -39,18 +41,20 @@ export async function decide(considered: Considered, headed: StepHead): Promise<
 
 function adviceTexts({ consequences, padded }: ValueAdvice): readonly string[] {
   return [
-    ...(padded ? ['blanks or line ends stand at an end of it'] : []),
+    ...(padded ? [vscode.l10n.t('blanks or line ends stand at an end of it')] : []),
     ...consequences.map(({ text }) => text),
   ];
 }
 
 function lossText({ advice, whole }: Considered): readonly string[] {
   if (advice.lineEnds?.how === 'escapes') {
-    return ['its line ends are written \\n, which nothing that reads keys understands'];
+    return [
+      vscode.l10n.t('its line ends are written \\n, which nothing that reads keys understands'),
+    ];
   }
   return whole !== null && advice.lineEnds === null
-    ? ['line ends are lost: a box has one line, and you pasted several']
-    : ['a key without its line ends, which nothing can read: a box has one line'];
+    ? [vscode.l10n.t('line ends are lost: a box has one line, and you pasted several')]
+    : [vscode.l10n.t('a key without its line ends, which nothing can read: a box has one line')];
 }
 
 function lossChoices({ whole, wholeInBase64 }: Considered): readonly Choice[] {
@@ -60,18 +64,30 @@ function lossChoices({ whole, wholeInBase64 }: Considered): readonly Choice[] {
       ? []
       : [
           {
-            label: `Restore Its ${count(had, 'Line')}${wholeInBase64 ? ' and Store It in Base64' : ''}`,
-            detail: wholeInBase64 ? inBase64 : 'As it was before it was pasted',
+            label: vscode.l10n.t(
+              'Restore Its {0}{1}',
+              count(had, vscode.l10n.t('Line'), vscode.l10n.t('Lines')),
+              wholeInBase64 ? vscode.l10n.t(' and Store It in Base64') : '',
+            ),
+            detail: wholeInBase64 ? inBase64 : vscode.l10n.t('As it was before it was pasted'),
             value: 'restore' as const,
           },
         ]),
     {
-      label: 'Open It in Several Lines',
-      detail: 'To see and change it before anything is stored',
+      label: vscode.l10n.t('Open It in Several Lines'),
+      detail: vscode.l10n.t('To see and change it before anything is stored'),
       value: 'lines',
     },
-    { label: 'Change the Value', detail: 'Nothing is stored yet', value: 'change' },
-    { label: 'Store It as It Is', detail: 'In one line', value: 'as-is' },
+    {
+      label: vscode.l10n.t('Change the Value'),
+      detail: vscode.l10n.t('Nothing is stored yet'),
+      value: 'change',
+    },
+    {
+      label: vscode.l10n.t('Store It as It Is'),
+      detail: vscode.l10n.t('In one line'),
+      value: 'as-is',
+    },
   ];
 }
 
@@ -80,8 +96,8 @@ function arrivalChoices(advice: ValueAdvice): readonly Choice[] {
     ...(advice.padded
       ? [
           {
-            label: 'Trim It',
-            detail: 'Without the blanks and line ends at its ends',
+            label: vscode.l10n.t('Trim It'),
+            detail: vscode.l10n.t('Without the blanks and line ends at its ends'),
             value: 'trim' as const,
           },
         ]
@@ -89,7 +105,7 @@ function arrivalChoices(advice: ValueAdvice): readonly Choice[] {
     ...(advice.base64
       ? [
           {
-            label: 'Store It in Base64',
+            label: vscode.l10n.t('Store It in Base64'),
             detail: inBase64,
             value: 'base64' as const,
           },
@@ -98,17 +114,25 @@ function arrivalChoices(advice: ValueAdvice): readonly Choice[] {
     ...(advice.exact
       ? [
           {
-            label: 'Let Runs Escape It',
-            detail: 'Arrives exactly. For a secret that no computed name means: secrets[…]',
+            label: vscode.l10n.t('Let Runs Escape It'),
+            detail: vscode.l10n.t(
+              'Arrives exactly. For a secret that no computed name means: secrets[…]',
+            ),
             value: 'exact' as const,
           },
         ]
       : []),
-    { label: 'Change the Value', detail: 'Nothing is stored yet', value: 'change' },
     {
-      label: 'Store It as It Is',
+      label: vscode.l10n.t('Change the Value'),
+      detail: vscode.l10n.t('Nothing is stored yet'),
+      value: 'change',
+    },
+    {
+      label: vscode.l10n.t('Store It as It Is'),
       detail:
-        advice.consequences.length === 0 ? 'With what stands at its ends' : 'And live with it',
+        advice.consequences.length === 0
+          ? vscode.l10n.t('With what stands at its ends')
+          : vscode.l10n.t('And live with it'),
       value: 'as-is',
     },
   ];

@@ -51,7 +51,11 @@ export class CodeRename {
   /** Say `5 places of 3 files`. */
   get extent(): string {
     const files = new Set(this.places.map(({ uri }) => uri)).size;
-    return `${count(this.places.length, 'place')} of ${count(files, 'file')}`;
+    return vscode.l10n.t(
+      '{0} of {1}',
+      count(this.places.length, vscode.l10n.t('place'), vscode.l10n.t('places')),
+      count(files, vscode.l10n.t('file'), vscode.l10n.t('files')),
+    );
   }
 
   /** Which pipelines a change of their common files is one of, for people: a sentence, or nothing. */
@@ -63,7 +67,9 @@ export class CodeRename {
       [...changed].flatMap(uri => includersOf(index, entries, uri)).map(({ uri }) => uri),
     );
     const paths = [...pipelines].map(uri => vscode.workspace.asRelativePath(vscode.Uri.parse(uri)));
-    return paths.length < 2 ? '' : `${listed(paths.sort(naturalOrder))} change together.`;
+    return paths.length < 2
+      ? ''
+      : vscode.l10n.t('{0} change together.', listed(paths.sort(naturalOrder)));
   }
 
   /** What nobody can see in the code, for people: sentences. */
@@ -76,11 +82,20 @@ export class CodeRename {
       ...(silent.length === 0
         ? []
         : [
-            `${silent.join(', ')} ${silent.length === 1 ? 'declares' : 'declare'} it without naming the variable: a program may read it by its old name.`,
+            vscode.l10n.t(
+              '{0} {1} it without naming the variable: a program may read it by its old name.',
+              silent.join(', '),
+              silent.length === 1 ? vscode.l10n.t('declares') : vscode.l10n.t('declare'),
+            ),
           ]),
       ...(dynamic === 0
         ? []
-        : [`${count(dynamic, 'place reads', 'places read')} names that only a run can tell.`]),
+        : [
+            vscode.l10n.t(
+              '{0} names that only a run can tell.',
+              count(dynamic, vscode.l10n.t('place reads'), vscode.l10n.t('places read')),
+            ),
+          ]),
     ];
   }
 
@@ -114,7 +129,7 @@ export class CodeRename {
           place.endLine - 1,
           place.endColumn - 1,
         );
-        const label = `May be the variable ${this.from}`;
+        const label = vscode.l10n.t('May be the variable {0}', this.from);
         const asked = sure ? undefined : { needsConfirmation: true, label };
         edit.replace(vscode.Uri.parse(uri), range, to, asked);
       }

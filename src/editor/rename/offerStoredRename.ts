@@ -37,7 +37,7 @@ export async function renameStored(
     return renamed; // No secret can have had it.
   }
   for (const scope of scopes) {
-    const done = await working(`Renaming ${from}`, signal =>
+    const done = await working(vscode.l10n.t('Renaming {0}', from), signal =>
       editor.rename(scope, old.value, to, signal),
     );
     if (done?.ok) {
@@ -89,30 +89,47 @@ export async function offerStoredRename(
       .filter(({ readOnly }) => readOnly)
       .map(({ scope, fixed }) =>
         fixed
-          ? `${capital(scopeText(scope))} have ${from} on ${storeNames.seqera}, which renames nothing: add ${to} there.`
-          : `${capital(scopeText(scope))} have ${from} and are read-only for you.`,
+          ? vscode.l10n.t(
+              '{0} have {1} on {2}, which renames nothing: add {3} there.',
+              capital(scopeText(scope)),
+              from,
+              storeNames.seqera,
+              to,
+            )
+          : vscode.l10n.t(
+              '{0} have {1} and are read-only for you.',
+              capital(scopeText(scope)),
+              from,
+            ),
       ),
     ...elsewhere(context, from, folders),
     ...remarks,
   ];
   if (!name.ok || scopes.length === 0) {
     if (notes.length > 0) {
-      void vscode.window.showWarningMessage([`The code reads ${to} now.`, ...notes].join(' '));
+      void vscode.window.showWarningMessage(
+        [vscode.l10n.t('The code reads {0} now.', to), ...notes].join(' '),
+      );
     }
     return;
   }
-  const rename = 'Rename Stored Secret';
+  const rename = vscode.l10n.t('Rename Stored Secret');
   const where = scopes.map(scopeText).join(' and ');
-  const question = `The code reads ${to} now, and ${where} have ${from}.`;
+  const question = vscode.l10n.t('The code reads {0} now, and {1} have {2}.', to, where, from);
   const answer = await vscode.window.showInformationMessage(
     [question, ...notes].join(' '),
     rename,
-    'Keep Its Name',
+    vscode.l10n.t('Keep Its Name'),
   );
   if (answer === rename) {
     const renamed = await renameStored(context, from, name.value, scopes);
     if (renamed.length > 0) {
-      const message = `${from} is ${to} now in ${renamed.map(scopeText).join(' and ')}`;
+      const message = vscode.l10n.t(
+        '{0} is {1} now in {2}',
+        from,
+        to,
+        renamed.map(scopeText).join(' and '),
+      );
       vscode.window.setStatusBarMessage(iconLabel`$(key) ${message}`, 5000);
     }
   }
@@ -127,7 +144,7 @@ function elsewhere(
   const uses = index
     .uses()
     .filter(({ reference, file }) => reference.name === name && !folders.includes(file.folder));
-  return uses.length === 0 ? [] : [`Code of other folders still reads ${name}.`];
+  return uses.length === 0 ? [] : [vscode.l10n.t('Code of other folders still reads {0}.', name)];
 }
 
 /** `Your secrets` for `your secrets`. */

@@ -1,4 +1,4 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { folderOf, rangeOf } from '../language/files.ts';
 import { referenceAt } from '../language/hoverProvider.ts';
 import { type CodeContext, CodeRename } from './codeRename.ts';
@@ -13,7 +13,7 @@ export function renameProvider(context: CodeContext, watch: RenameWatch): vscode
     prepareRename: async (document, position) => {
       const found = await secretAt(context, document, position);
       if (!found) {
-        throw new Error('No secret is named here.');
+        throw new Error(vscode.l10n.t('No secret is named here.'));
       }
       return { range: found.range, placeholder: found.name };
     },

@@ -61,11 +61,14 @@ async function followed(
   }
   const where = [
     ...renamed.map(scopeText),
-    ...(rename.places.length === 0 ? [] : [`the code (${rename.extent})`]),
-  ].join(' and in ');
+    ...(rename.places.length === 0 ? [] : [vscode.l10n.t('the code ({0})', rename.extent)]),
+  ].join(vscode.l10n.t(' and in '));
   void offerStoredRename(context, { from: name, to, folders: rename.folders }, renamed);
-  const undo = 'Undo';
-  const message = [`${name} is ${to} now in ${where}.`, ...rename.remarks].join(' ');
+  const undo = vscode.l10n.t('Undo');
+  const message = [
+    vscode.l10n.t('{0} is {1} now in {2}.', name, to, where),
+    ...rename.remarks,
+  ].join(' ');
   if ((await vscode.window.showInformationMessage(message, undo)) === undo) {
     await back(context, { name, scope: renamed[0] ?? null, to, folders: rename.folders });
   }
@@ -86,13 +89,16 @@ async function back(
   const rename = await CodeRename.of(context, to, folders);
   const problem = rename.problem(name);
   if (problem !== null && old.ok) {
-    void vscode.window.showWarningMessage(`${to} keeps its name. ${problem}`);
+    void vscode.window.showWarningMessage(vscode.l10n.t('{0} keeps its name. {1}', to, problem));
     return;
   }
   if ((await applied(context, rename, name)) && old.ok && scope) {
     await renameStored(context, to, old.value, [scope]);
   }
-  vscode.window.setStatusBarMessage(iconLabel`$(key) ${name} has its name again`, 5000);
+  vscode.window.setStatusBarMessage(
+    iconLabel`$(key) ${vscode.l10n.t('{0} has its name again', name)}`,
+    5000,
+  );
 }
 
 /** False where the preview was cancelled. */
@@ -109,11 +115,15 @@ async function applied({ watch }: RenameContext, rename: CodeRename, to: string)
 async function askNewName(rename: CodeRename, { name, scope }: Target): Promise<SecretName | null> {
   const where = [
     ...(scope ? [scopeText(scope)] : []),
-    ...(rename.places.length === 0 ? [] : [`the code, ${rename.extent}`]),
-  ].join(' and in ');
+    ...(rename.places.length === 0 ? [] : [vscode.l10n.t('the code, {0}', rename.extent)]),
+  ].join(vscode.l10n.t(' and in '));
   const typed = await vscode.window.showInputBox({
-    title: `Rename ${name}`,
-    prompt: `The new name, in ${where}${rename.shared === '' ? '' : `. ${rename.shared}`}`,
+    title: vscode.l10n.t('Rename {0}', name),
+    prompt: vscode.l10n.t(
+      'The new name, in {0}{1}',
+      where,
+      rename.shared === '' ? '' : `. ${rename.shared}`,
+    ),
     value: name,
     ignoreFocusOut: true,
     validateInput: text => {
@@ -137,13 +147,16 @@ async function targetOf(context: RenameContext, argument: unknown): Promise<Targ
   if (node?.kind === 'secret' && node.store.readOnly) {
     const whose = capital(scopeText(node.record.scope));
     void vscode.window.showWarningMessage(
-      `${whose} are read-only for you, so ${node.record.name} keeps its name.`,
+      vscode.l10n.t('{0} are read-only for you, so {1} keeps its name.', whose, node.record.name),
     );
     return null;
   }
   if (node?.kind === 'secret' && isWriteOnly(node.store.kind)) {
     void vscode.window.showWarningMessage(
-      `${storeNames[node.store.kind]} renames nothing, and gives no value to be added under another name: add the secret anew.`,
+      vscode.l10n.t(
+        '{0} renames nothing, and gives no value to be added under another name: add the secret anew.',
+        storeNames[node.store.kind],
+      ),
     );
     return null;
   }
@@ -166,15 +179,23 @@ async function targetOf(context: RenameContext, argument: unknown): Promise<Targ
   );
   const missing = view.missing().map(missing => ({
     label: escapeIcons(missing.name),
-    description: isOptional(missing) ? 'optional, not set' : 'missing',
+    description: isOptional(missing)
+      ? vscode.l10n.t('optional, not set')
+      : vscode.l10n.t('missing'),
     value: { name: missing.name, scope: null, folder: missing.folder },
   }));
   if (stored.length + missing.length === 0) {
-    void vscode.window.showInformationMessage('There are no secrets that could be renamed.');
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('There are no secrets that could be renamed.'),
+    );
     return null;
   }
-  const headed = { title: 'Rename Secret', step: 1, of: 1 };
-  const answer = await pick<Target>([...stored, ...missing], headed, 'Which secret?');
+  const headed = { title: vscode.l10n.t('Rename Secret'), step: 1, of: 1 };
+  const answer = await pick<Target>(
+    [...stored, ...missing],
+    headed,
+    vscode.l10n.t('Which secret?'),
+  );
   return answer === null || answer === 'back' ? null : answer.value;
 }
 

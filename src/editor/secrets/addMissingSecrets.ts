@@ -38,14 +38,16 @@ async function pickMissing(deps: SecretsDeps): Promise<MissingNode | null> {
     description: escapeIcons(value.description),
     value,
   }));
-  const headed = { title: 'Add Missing Secret', step: 1, of: 1 };
-  const answer = await pick(items, headed, 'Which one?');
+  const headed = { title: vscode.l10n.t('Add Missing Secret'), step: 1, of: 1 };
+  const answer = await pick(items, headed, vscode.l10n.t('Which one?'));
   return answer === null || answer === 'back' ? null : answer.value;
 }
 
 function tellNoneMissing({ index, catalog }: SecretsDeps): void {
   const known = index.complete && catalog.current.complete;
-  const text = known ? 'No secret is missing.' : 'Not all files and stores are read yet.';
+  const text = known
+    ? vscode.l10n.t('No secret is missing.')
+    : vscode.l10n.t('Not all files and stores are read yet.');
   void vscode.window.showInformationMessage(text);
 }
 
@@ -74,7 +76,7 @@ function neededBy(argument: unknown): readonly Needed[] | null {
   const illegal = texts.filter(name => !isLegal(name));
   if (illegal.length > 0) {
     void vscode.window.showWarningMessage(
-      `${listed(illegal)} cannot name a secret: choose another name in the code.`,
+      vscode.l10n.t('{0} cannot name a secret: choose another name in the code.', listed(illegal)),
     );
   }
   return texts.filter(isLegal).map(name => ({ name, folder }));
@@ -105,13 +107,16 @@ async function chooseNames(known: readonly MissingNode[]): Promise<readonly Miss
   const optional = known.filter(isOptional);
   const missing = known.filter(node => !isOptional(node));
   const chosen = await vscode.window.showQuickPick<vscode.QuickPickItem & { node?: MissingNode }>(
-    [...rowsOf('Missing', missing), ...rowsOf('Optional, not set', optional)],
+    [
+      ...rowsOf(vscode.l10n.t('Missing'), missing),
+      ...rowsOf(vscode.l10n.t('Optional, not set'), optional),
+    ],
     {
-      title: 'Add Missing Secrets',
+      title: vscode.l10n.t('Add Missing Secrets'),
       placeHolder:
         missing.length === 0
-          ? 'None is missing. Tick the optional ones to set'
-          : 'Tick the ones to add',
+          ? vscode.l10n.t('None is missing. Tick the optional ones to set')
+          : vscode.l10n.t('Tick the ones to add'),
       canPickMany: true,
       matchOnDescription: true,
       ignoreFocusOut: true,
@@ -125,7 +130,11 @@ async function addAll(deps: SecretsDeps, missing: readonly Needed[]): Promise<vo
   let scopes = new Map<string | null, SecretScope>();
   for (let at = 0; at < missing.length;) {
     const { name, folder } = missing[at] ?? { name: '', folder: null };
-    const head = { title: `Add Missing Secrets: ${name}`, step: at + 1, of: missing.length };
+    const head = {
+      title: vscode.l10n.t('Add Missing Secrets: {0}', name),
+      step: at + 1,
+      of: missing.length,
+    };
     const scope = scopes.get(folder) ?? (await chooseScope(folder, head.title));
     if (!scope) {
       break;
@@ -145,8 +154,15 @@ async function addAll(deps: SecretsDeps, missing: readonly Needed[]): Promise<vo
   }
   void vscode.window.showInformationMessage(
     added.size === missing.length
-      ? `Added ${count(missing.length, 'secret')}.`
-      : `Added ${added.size} of ${count(missing.length, 'secret')}.`,
+      ? vscode.l10n.t(
+          'Added {0}.',
+          count(missing.length, vscode.l10n.t('secret'), vscode.l10n.t('secrets')),
+        )
+      : vscode.l10n.t(
+          'Added {0} of {1}.',
+          added.size,
+          count(missing.length, vscode.l10n.t('secret'), vscode.l10n.t('secrets')),
+        ),
   );
 }
 
@@ -170,10 +186,12 @@ async function addMissing(
   if (value === 'skip') {
     return 'skipped';
   }
-  const done = await working(`Adding ${text}`, signal =>
+  const done = await working(vscode.l10n.t('Adding {0}', text), signal =>
     deps.editor.put(scope, name.value, value, signal),
   );
-  return tell(done, `${text} is added to ${scopeText(scope)}`) ? 'added' : 'skipped';
+  return tell(done, vscode.l10n.t('{0} is added to {1}', text, scopeText(scope)))
+    ? 'added'
+    : 'skipped';
 }
 
 async function chooseScope(folder: string | null, title: string): Promise<SecretScope | null> {

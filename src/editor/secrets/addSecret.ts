@@ -23,7 +23,7 @@ interface Given {
 /** Adds a secret: where, its name, its value, each asked for unless it is given. */
 export async function addSecret(deps: SecretsDeps, argument: unknown): Promise<void> {
   const given = readGiven(argument);
-  const refused = given.scope && unchangeable(deps, given.scope, 'add secrets');
+  const refused = given.scope && unchangeable(deps, given.scope, vscode.l10n.t('add secrets'));
   if (refused) {
     showFailure(refused);
     return;
@@ -31,10 +31,10 @@ export async function addSecret(deps: SecretsDeps, argument: unknown): Promise<v
   const answers = await ask(deps, given);
   if (answers) {
     const { scope, name, value } = answers;
-    const done = await working(`Adding ${name}`, signal =>
+    const done = await working(vscode.l10n.t('Adding {0}', name), signal =>
       deps.editor.add(scope, name, value, signal),
     );
-    tell(done, `${name} is added to ${scopeText(scope)}`);
+    tell(done, vscode.l10n.t('{0} is added to {1}', name, scopeText(scope)));
   }
 }
 
@@ -88,7 +88,10 @@ async function ask(deps: SecretsDeps, given: Given) {
             },
           ),
   ];
-  await walk(steps, given.name === null ? 'Add Secret' : `Add Secret ${given.name}`);
+  await walk(
+    steps,
+    given.name === null ? vscode.l10n.t('Add Secret') : vscode.l10n.t('Add Secret {0}', given.name),
+  );
   const { scope, name, value } = answers;
   return scope && name && value ? { scope, name, value } : null;
 }
@@ -126,7 +129,9 @@ function readGiven(argument: unknown): Given {
   const text = textField(argument, 'name');
   const parsed = text === null ? null : parseSecretName(text);
   if (parsed && !parsed.ok) {
-    void vscode.window.showWarningMessage(`${text} cannot name a secret: choose another name.`);
+    void vscode.window.showWarningMessage(
+      vscode.l10n.t('{0} cannot name a secret: choose another name.', text ?? ''),
+    );
   }
   return {
     name: parsed?.ok ? parsed.value : null,

@@ -27,24 +27,24 @@ export async function updateSecret(deps: SecretsDeps, argument: unknown): Promis
     await addMissingSecret(deps, argument);
     return;
   }
-  const record = await targetSecret(deps, argument, 'Update Value');
+  const record = await targetSecret(deps, argument, vscode.l10n.t('Update Value'));
   if (!record) {
     return;
   }
   const { name, scope } = record;
-  const refused = unchangeable(deps, scope, 'update secrets');
+  const refused = unchangeable(deps, scope, vscode.l10n.t('update secrets'));
   if (refused) {
     showFailure(refused);
     return;
   }
-  const headed = { title: `Update ${name}`, step: 1, of: 1 };
+  const headed = { title: vscode.l10n.t('Update {0}', name), step: 1, of: 1 };
   const answer = await askValue(name, { headed, check: valueCheck(deps, scope) });
   if (answer !== null && answer !== 'back' && answer.value !== 'skip') {
     const { value } = answer;
-    const done = await working(`Updating ${name}`, signal =>
+    const done = await working(vscode.l10n.t('Updating {0}', name), signal =>
       deps.editor.update(scope, name, value, signal),
     );
-    tell(done, `${name} has a new value in ${scopeText(scope)}`);
+    tell(done, vscode.l10n.t('{0} has a new value in {1}', name, scopeText(scope)));
   }
 }
 
@@ -54,30 +54,36 @@ export async function removeSecret(
   argument: unknown,
   how: Invoked,
 ): Promise<void> {
-  const record = await targetSecret(deps, argument, 'Remove Secret');
+  const record = await targetSecret(deps, argument, vscode.l10n.t('Remove Secret'));
   if (!record) {
     return;
   }
   const { name, scope } = record;
-  const refused = unchangeable(deps, scope, 'remove secrets');
+  const refused = unchangeable(deps, scope, vscode.l10n.t('remove secrets'));
   if (refused) {
     showFailure(refused);
     return;
   }
-  const question = `Remove ${name} from ${scopeText(scope)}?`;
+  const question = vscode.l10n.t('Remove {0} from {1}?', name, scopeText(scope));
   const detail = consequence(deps, record);
-  const sure = await vscode.window.showWarningMessage(question, { modal: true, detail }, 'Remove');
-  if (sure !== 'Remove') {
+  const sure = await vscode.window.showWarningMessage(
+    question,
+    { modal: true, detail },
+    vscode.l10n.t('Remove'),
+  );
+  if (sure !== vscode.l10n.t('Remove')) {
     return;
   }
   if (how.byKey) {
     await deps.view.moveFocusFrom(record);
   }
-  const done = await working(`Removing ${name}`, signal => deps.editor.remove(scope, name, signal));
-  if (tell(done, `${name} is removed`) && !isWriteOnly(record.store)) {
+  const done = await working(vscode.l10n.t('Removing {0}', name), signal =>
+    deps.editor.remove(scope, name, signal),
+  );
+  if (tell(done, vscode.l10n.t('{0} is removed', name)) && !isWriteOnly(record.store)) {
     const undo = await vscode.window.showInformationMessage(
-      `${name} is removed from ${scopeText(scope)}.`,
-      'Undo',
+      vscode.l10n.t('{0} is removed from {1}.', name, scopeText(scope)),
+      vscode.l10n.t('Undo'),
     );
     if (undo) {
       await runCommand(commands.undoRemove);
@@ -91,27 +97,37 @@ function consequence(
 ): string {
   const folder = scope.kind === 'workspace' ? scope.folder : undefined;
   const uses = index.uses(folder).filter(({ reference }) => reference.name === name).length;
-  const used = uses === 0 ? 'No place uses it.' : `${count(uses, 'place uses', 'places use')} it.`;
+  const used =
+    uses === 0
+      ? vscode.l10n.t('No place uses it.')
+      : vscode.l10n.t(
+          '{0} it.',
+          count(uses, vscode.l10n.t('place uses'), vscode.l10n.t('places use')),
+        );
   const resolution = catalog.current.resolve(name);
   const others = resolution.kind === 'found' ? resolution.shadowed.length : 0;
   const then =
-    others > 0 && scope.kind === 'user' ? ' The workspace’s secret of that name is used then.' : '';
+    others > 0 && scope.kind === 'user'
+      ? vscode.l10n.t(' The workspace’s secret of that name is used then.')
+      : '';
   const undo = catalog.store(scope)?.recovery
-    ? 'It can be restored for some days.'
+    ? vscode.l10n.t('It can be restored for some days.')
     : isWriteOnly(store)
-      ? `${storeNames[store]} gives its value to nobody, so this cannot be undone.`
-      : 'You can undo this until the window closes.';
+      ? vscode.l10n.t('{0} gives its value to nobody, so this cannot be undone.', storeNames[store])
+      : vscode.l10n.t('You can undo this until the window closes.');
   return `${used}${then} ${undo}`;
 }
 
 export async function undoRemove(deps: SecretsDeps): Promise<void> {
   const name = deps.editor.undoable;
   if (name === null) {
-    void vscode.window.showInformationMessage('Nothing was removed in this window.');
+    void vscode.window.showInformationMessage(vscode.l10n.t('Nothing was removed in this window.'));
     return;
   }
-  const done = await working(`Bringing ${name} back`, signal => deps.editor.undoRemove(signal));
-  tell(done, `${name} is back`);
+  const done = await working(vscode.l10n.t('Bringing {0} back', name), signal =>
+    deps.editor.undoRemove(signal),
+  );
+  tell(done, vscode.l10n.t('{0} is back', name));
 }
 
 export function moveSecret(deps: SecretsDeps, argument: unknown): Promise<void> {
@@ -123,7 +139,7 @@ export function copySecret(deps: SecretsDeps, argument: unknown): Promise<void> 
 }
 
 async function transfer(deps: SecretsDeps, argument: unknown, how: 'move' | 'copy'): Promise<void> {
-  const title = how === 'move' ? 'Move Secret' : 'Copy Secret';
+  const title = how === 'move' ? vscode.l10n.t('Move Secret') : vscode.l10n.t('Copy Secret');
   const record = await targetSecret(deps, argument, title);
   if (!record) {
     return;
@@ -136,7 +152,9 @@ async function transfer(deps: SecretsDeps, argument: unknown, how: 'move' | 'cop
   }
   const others = scopesHere().filter(other => scopeKey(other) !== scopeKey(scope));
   if (others.length === 0) {
-    void vscode.window.showInformationMessage('Open a folder to have a second scope.');
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('Open a folder to have a second scope.'),
+    );
     return;
   }
   const answer = await askScope(others, { title: `${title} ${name}`, step: 1, of: 1 });
@@ -144,18 +162,19 @@ async function transfer(deps: SecretsDeps, argument: unknown, how: 'move' | 'cop
     return;
   }
   const to = answer.value;
-  const message = `${name} is now in ${scopeText(to)}`;
+  const message = vscode.l10n.t('{0} is now in {1}', name, scopeText(to));
   const put = (replace: boolean) =>
-    working(`${how === 'move' ? 'Moving' : 'Copying'} ${name}`, signal =>
-      deps.editor[how](name, scope, to, replace, signal),
+    working(
+      `${how === 'move' ? vscode.l10n.t('Moving') : vscode.l10n.t('Copying')} ${name}`,
+      signal => deps.editor[how](name, scope, to, replace, signal),
     );
   const done = await put(false);
   if (done === null || done.ok || done.error.kind !== 'secret-exists') {
     tell(done, message);
     return;
   }
-  const question = `Replace the value of ${name} in ${scopeText(to)}?`;
-  if (await vscode.window.showWarningMessage(question, { modal: true }, 'Replace')) {
+  const question = vscode.l10n.t('Replace the value of {0} in {1}?', name, scopeText(to));
+  if (await vscode.window.showWarningMessage(question, { modal: true }, vscode.l10n.t('Replace'))) {
     tell(await put(true), message);
   }
 }

@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import { toBase64 } from '../../core/arrival/toBase64.ts';
 import { count } from '../../core/count.ts';
 import type { ImportRow } from '../../core/imports/planImport.ts';
@@ -18,20 +19,25 @@ export async function chooseForm(rows: readonly ImportRow[], title: string): Pro
   const encoded = delicate.some(({ advice }) => advice.base64);
   const items = [
     {
-      label: encoded ? 'Store Them in Base64' : 'Restore Their Line Ends',
+      label: encoded
+        ? vscode.l10n.t('Store Them in Base64')
+        : vscode.l10n.t('Restore Their Line Ends'),
       detail: [
-        ...(encoded ? ['They arrive whole; the script decodes them'] : []),
-        ...(lost ? ['keys on one line get their line ends back'] : []),
+        ...(encoded ? [vscode.l10n.t('They arrive whole; the script decodes them')] : []),
+        ...(lost ? [vscode.l10n.t('keys on one line get their line ends back')] : []),
       ].join('; '),
       value: 'mended' as const,
     },
-    { label: 'Store Them as They Are', value: 'as-is' as const },
+    { label: vscode.l10n.t('Store Them as They Are'), value: 'as-is' as const },
   ];
   const answer = await pick<Form>(
     items,
     { title, step: 1, of: 1 },
     {
-      placeholder: `What becomes of ${count(delicate.length, 'value')} that would not arrive as in the file?`,
+      placeholder: vscode.l10n.t(
+        'What becomes of {0} that would not arrive as in the file?',
+        count(delicate.length, vscode.l10n.t('value'), vscode.l10n.t('values')),
+      ),
       details: delicate.map(({ name }) => name).join(', '),
     },
   );

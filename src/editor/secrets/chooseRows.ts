@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { count } from '../../core/count.ts';
-import { escapeIcons } from '../../core/iconLabel.ts';
+import { escapeIcons, iconLabel } from '../../core/iconLabel.ts';
 import { type LeftOut, leftOutSummary, leftOutText } from '../../core/imports/fileEntry.ts';
 import type { ImportRow } from '../../core/imports/planImport.ts';
 import { detailsButton, head, showDetails, showPrompt } from '../ui/step.ts';
@@ -20,7 +20,7 @@ interface Item extends vscode.QuickPickItem {
 
 const leftOutButton: vscode.QuickInputButton = {
   iconPath: new vscode.ThemeIcon('info'),
-  tooltip: 'Show What Was Left Out',
+  tooltip: vscode.l10n.t('Show What Was Left Out'),
 };
 
 /** Asks which to import; what was ticked is answered also where it was not accepted. */
@@ -32,8 +32,13 @@ export function chooseRows(
     const input = vscode.window.createQuickPick<Item>();
     head(input, { title, step: 1, of: 1 });
     const without =
-      leftOut.length === 0 ? '' : `. ${count(leftOut.length, 'entry', 'entries')} left out`;
-    input.placeholder = `Enter imports what is ticked${without}`;
+      leftOut.length === 0
+        ? ''
+        : vscode.l10n.t(
+            '. {0} left out',
+            count(leftOut.length, vscode.l10n.t('entry'), vscode.l10n.t('entries')),
+          );
+    input.placeholder = vscode.l10n.t('Enter imports what is ticked{0}', without);
     input.canSelectMany = true;
     input.items = rows.map(itemOf);
     // What is there already is not ticked: replacing a value is a decision of its own.
@@ -57,7 +62,10 @@ export function chooseRows(
       } else {
         const damaged = input.items.filter(item => item.explanation !== '');
         showDetails(
-          `${count(damaged.length, 'value')} would not arrive as in the file`,
+          vscode.l10n.t(
+            '{0} would not arrive as in the file',
+            count(damaged.length, vscode.l10n.t('value'), vscode.l10n.t('values')),
+          ),
           damaged.map(({ row, explanation: text }) => `${row.name}: ${text}`).join('\n'),
         );
       }
@@ -77,21 +85,29 @@ export function chooseRows(
 /** Lists what of a file became no secret, by its places, in a dialog that is not in the way. */
 export function showLeftOut(leftOut: readonly LeftOut[]): void {
   showDetails(
-    `${count(leftOut.length, 'entry was', 'entries were')} left out`,
+    vscode.l10n.t(
+      '{0} left out',
+      count(leftOut.length, vscode.l10n.t('entry was'), vscode.l10n.t('entries were')),
+    ),
     leftOut.map(leftOutText).join('\n'),
   );
 }
 
 function itemOf(row: ImportRow): Item {
   const { restored, advice } = row;
-  const key = restored === null ? [] : ['a key without its line ends, which can be restored'];
+  const key =
+    restored === null ? [] : [vscode.l10n.t('a key without its line ends, which can be restored')];
   const texts = [...key, ...advice.consequences.map(({ text }) => text)];
   const [severity] = advice.consequences.map(one => one.severity);
   return {
     label: escapeIcons(row.name),
     description: [
-      row.replaces ? '$(warning) exists: tick to replace its value' : '',
-      row.calledThere === null ? '' : escapeIcons(`for ${row.calledThere}, which is no legal name`),
+      row.replaces
+        ? iconLabel`$(warning) ${vscode.l10n.t('exists: tick to replace its value')}`
+        : '',
+      row.calledThere === null
+        ? ''
+        : escapeIcons(vscode.l10n.t('for {0}, which is no legal name', row.calledThere)),
     ]
       .filter(note => note !== '')
       .join(' · '),

@@ -7,17 +7,26 @@ import { working } from '../ui/working.ts';
 import { type SecretsDeps, targetName, targetSecret, unreadable } from './secretsDeps.ts';
 
 export async function copyPropertyReference(deps: SecretsDeps, argument: unknown): Promise<void> {
-  await copyText(await targetName(deps, argument, 'Copy Reference'), name => `secrets.${name}`);
+  await copyText(
+    await targetName(deps, argument, vscode.l10n.t('Copy Reference')),
+    name => `secrets.${name}`,
+  );
 }
 
 export async function copyDirectiveReference(deps: SecretsDeps, argument: unknown): Promise<void> {
-  await copyText(await targetName(deps, argument, 'Copy Directive'), name => `secret '${name}'`);
+  await copyText(
+    await targetName(deps, argument, vscode.l10n.t('Copy Directive')),
+    name => `secret '${name}'`,
+  );
 }
 
 async function copyText(name: string | null, form: (name: string) => string): Promise<void> {
   if (name !== null) {
     await vscode.env.clipboard.writeText(form(name));
-    vscode.window.setStatusBarMessage(iconLabel`$(clippy) Copied ${form(name)}`, 3000);
+    vscode.window.setStatusBarMessage(
+      iconLabel`$(clippy) ${vscode.l10n.t('Copied {0}', form(name))}`,
+      3000,
+    );
   }
 }
 
@@ -26,7 +35,7 @@ export class ClipboardValues {
   #clear: (() => Promise<void>) | null = null;
 
   async copyValue(deps: SecretsDeps, argument: unknown): Promise<void> {
-    const record = await targetSecret(deps, argument, 'Copy Value');
+    const record = await targetSecret(deps, argument, vscode.l10n.t('Copy Value'));
     if (!record) {
       return;
     }
@@ -35,7 +44,7 @@ export class ClipboardValues {
       showFailure(refused);
       return;
     }
-    const value = await working(`Reading ${record.name}`, signal =>
+    const value = await working(vscode.l10n.t('Reading {0}', record.name), signal =>
       deps.editor.read(record.scope, record.name, signal),
     );
     if (!value?.ok) {
@@ -57,7 +66,7 @@ export class ClipboardValues {
     };
     this.#clear = clear;
     setTimeout(() => void clear(), seconds * 1000);
-    const message = iconLabel`$(clippy) The value of ${record.name} is on the clipboard for ${seconds} s`;
+    const message = iconLabel`$(clippy) ${vscode.l10n.t('The value of {0} is on the clipboard for {1} s', record.name, seconds)}`;
     vscode.window.setStatusBarMessage(message, seconds * 1000);
   }
 

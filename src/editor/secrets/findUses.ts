@@ -4,7 +4,7 @@ import { locationOf, shownUses } from './view/shownUses.ts';
 
 /** Shows every place that names a secret, over the first of them. */
 export async function findUses(deps: SecretsDeps, argument: unknown): Promise<void> {
-  const name = await targetName(deps, argument, 'Find Places of Use');
+  const name = await targetName(deps, argument, vscode.l10n.t('Find Places of Use'));
   if (name === null) {
     return;
   }
@@ -13,7 +13,9 @@ export async function findUses(deps: SecretsDeps, argument: unknown): Promise<vo
     .map(locationOf);
   const [first] = locations;
   if (!first) {
-    void vscode.window.showInformationMessage(`No place in this workspace uses ${name}.`);
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('No place in this workspace uses {0}.', name),
+    );
     return;
   }
   await vscode.window.showTextDocument(first.uri, { selection: first.range });

@@ -40,9 +40,9 @@ export async function chooseFile(
         label: iconLabel`$(file) ${vscode.workspace.asRelativePath(file)}`,
         file,
       })),
-      { label: '$(folder-opened) Another File…', file: null },
+      { label: iconLabel`$(folder-opened) ${vscode.l10n.t('Another File…')}`, file: null },
     ];
-    const options = { title, placeHolder: 'Which file?', ignoreFocusOut: true };
+    const options = { title, placeHolder: vscode.l10n.t('Which file?'), ignoreFocusOut: true };
     const picked = await vscode.window.showQuickPick(items, options);
     if (!picked || picked.file) {
       return picked?.file ?? null;
@@ -52,7 +52,7 @@ export async function chooseFile(
   const [file] =
     (await vscode.window.showOpenDialog({
       title,
-      openLabel: 'Import',
+      openLabel: vscode.l10n.t('Import'),
       ...(defaultUri && { defaultUri }),
     })) ?? [];
   return file ?? null;

@@ -28,7 +28,7 @@ interface Import {
 
 /** Takes secrets over from a store file of `nextflow secrets`. */
 export async function importStoreFile(deps: SecretsDeps, argument: unknown): Promise<void> {
-  const title = 'Import from Nextflow Store File';
+  const title = vscode.l10n.t('Import from Nextflow Store File');
   const file = await chooseFile(title, await storeFiles(deps), await storeFolder(deps));
   const text = file ? await readText(deps, file) : null;
   if (!file || text === null) {
@@ -44,7 +44,7 @@ export async function importStoreFile(deps: SecretsDeps, argument: unknown): Pro
 
 /** Takes secrets over from a `.env` file. */
 export async function importDotenv(deps: SecretsDeps, argument: unknown): Promise<void> {
-  const file = await chooseFile('Import from .env File', await dotenvFiles(), null);
+  const file = await chooseFile(vscode.l10n.t('Import from .env File'), await dotenvFiles(), null);
   const text = file ? await readText(deps, file) : null;
   if (file && text !== null) {
     await importEntries(deps, file, dotenvEntries(text, deps.parseDotenv), argument);
@@ -75,7 +75,7 @@ function importEntries(
 /** Asks what was not decided yet, and imports. */
 async function goOn(begun: Import): Promise<void> {
   const { deps, file, found, scopes } = begun;
-  const title = `Import from ${nameOf(file)}`;
+  const title = vscode.l10n.t('Import from {0}', nameOf(file));
   const asked = begun.scope
     ? { value: begun.scope }
     : await askScope(scopes, { title, step: 1, of: 1 });
@@ -86,11 +86,11 @@ async function goOn(begun: Import): Promise<void> {
   const { advise } = await valueCheck(deps, scope);
   const { rows, leftOut } = planImport(found, namesIn(deps, scope), advise);
   if (rows.length === 0) {
-    await tell(`${file.fsPath} has no secret to import.`, leftOut);
+    await tell(vscode.l10n.t('{0} has no secret to import.', file.fsPath), leftOut);
     return;
   }
   const chosen = await chooseRows(rows, {
-    title: `${title} into ${scopeText(scope)}`,
+    title: vscode.l10n.t('{0} into {1}', title, scopeText(scope)),
     leftOut,
     ticked: begun.ticked,
   });
@@ -104,8 +104,8 @@ async function goOn(begun: Import): Promise<void> {
 
 /** Another prompt may have taken this one's place: what was decided is not lost for that. */
 async function leave(begun: Import): Promise<void> {
-  const again = 'Go On';
-  const message = `Nothing was imported from ${nameOf(begun.file)}.`;
+  const again = vscode.l10n.t('Go On');
+  const message = vscode.l10n.t('Nothing was imported from {0}.', nameOf(begun.file));
   if ((await vscode.window.showInformationMessage(message, again)) === again) {
     await goOn(begun);
   }
@@ -126,8 +126,12 @@ async function keep(
 ): Promise<void> {
   const { editor } = begun.deps;
   const entries = rows.map(row => entryOf(row, form));
-  const put = await working(`Importing ${count(rows.length, 'secret')}`, (signal, report) =>
-    editor.putAll(scope, entries, signal, countIn(report, rows.length)),
+  const put = await working(
+    vscode.l10n.t(
+      'Importing {0}',
+      count(rows.length, vscode.l10n.t('secret'), vscode.l10n.t('secrets')),
+    ),
+    (signal, report) => editor.putAll(scope, entries, signal, countIn(report, rows.length)),
   );
   const done = new Set<string>(put?.done);
   const encoded = rows.filter(row => form === 'mended' && row.advice.base64 && done.has(row.name));
@@ -137,13 +141,21 @@ async function keep(
   if (put?.failure) {
     showFailure(put.failure);
   }
-  const into = `imported into ${scopeText(scope)}.`;
+  const into = vscode.l10n.t('imported into {0}.', scopeText(scope));
   if (done.size === rows.length) {
-    await tell(`${count(done.size, 'secret is', 'secrets are')} ${into}`, leftOut);
+    await tell(
+      `${count(done.size, vscode.l10n.t('secret is'), vscode.l10n.t('secrets are'))} ${into}`,
+      leftOut,
+    );
     return;
   }
-  const rest = 'Import the Rest';
-  const message = `${done.size} of ${count(rows.length, 'secret is', 'secrets are')} ${into}`;
+  const rest = vscode.l10n.t('Import the Rest');
+  const message = vscode.l10n.t(
+    '{0} of {1} {2}',
+    done.size,
+    count(rows.length, vscode.l10n.t('secret is'), vscode.l10n.t('secrets are')),
+    into,
+  );
   if ((await vscode.window.showWarningMessage(message, rest)) === rest) {
     const missing = rows.filter(({ name }) => !done.has(name)).map(({ name }) => name);
     await goOn({ ...begun, scope, ticked: new Set(missing) });
@@ -152,7 +164,7 @@ async function keep(
 
 /** Says how it ended, and what of the file became no secret. */
 async function tell(message: string, leftOut: readonly LeftOut[]): Promise<void> {
-  const show = 'Show What Was Left Out';
+  const show = vscode.l10n.t('Show What Was Left Out');
   const buttons = leftOut.length > 1 ? [show] : [];
   const text = [message, leftOutSummary(leftOut)].filter(part => part !== '').join(' ');
   if ((await vscode.window.showInformationMessage(text, ...buttons)) === show) {

@@ -65,10 +65,10 @@ export async function targetSecret(
       : [],
   );
   if (items.length === 0) {
-    void vscode.window.showInformationMessage('There are no secrets yet.');
+    void vscode.window.showInformationMessage(vscode.l10n.t('There are no secrets yet.'));
     return null;
   }
-  const answer = await pick(items, { title, step: 1, of: 1 }, 'Which secret?');
+  const answer = await pick(items, { title, step: 1, of: 1 }, vscode.l10n.t('Which secret?'));
   return answer === null || answer === 'back' ? null : answer.value;
 }
 
@@ -89,15 +89,21 @@ export async function targetName(
     ...deps.catalog.current.names.map(name => ({ label: name, description: '', value: name })),
     ...deps.view.missing().map(missing => ({
       label: escapeIcons(missing.name),
-      description: isOptional(missing) ? 'optional, not set' : 'missing',
+      description: isOptional(missing)
+        ? vscode.l10n.t('optional, not set')
+        : vscode.l10n.t('missing'),
       value: missing.name,
     })),
   ];
   if (items.length === 0) {
-    void vscode.window.showInformationMessage('There are no secrets yet.');
+    void vscode.window.showInformationMessage(vscode.l10n.t('There are no secrets yet.'));
     return null;
   }
-  const answer = await pick<string>(items, { title, step: 1, of: 1 }, 'Which secret?');
+  const answer = await pick<string>(
+    items,
+    { title, step: 1, of: 1 },
+    vscode.l10n.t('Which secret?'),
+  );
   return answer === null || answer === 'back' ? null : answer.value;
 }
 

@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import { escapeIcons, iconLabel } from '../../core/iconLabel.ts';
 import { naturalOrder } from '../../core/naturalOrder.ts';
 import type { SecretScope } from '../../core/secrets/secretScope.ts';
@@ -11,7 +12,7 @@ import { type Answer, pick, type StepHead } from '../ui/step.ts';
 import { working } from '../ui/working.ts';
 import { type SeqeraSignIn, signInSeqera } from './signInSeqera.ts';
 
-const title = 'Secrets in Seqera Platform';
+const title = vscode.l10n.t('Secrets in Seqera Platform');
 
 /** Asks as whom and in which workspace, and gives the settings that say so. */
 export async function askSeqera(
@@ -48,12 +49,12 @@ async function askAccount(context: SeqeraSignIn, headed: StepHead): Promise<Seqe
   const items = [
     ...known.map(account => ({
       label: iconLabel`$(account) ${accountName(account)}`,
-      description: account.token === null ? 'TOWER_ACCESS_TOKEN' : '',
+      description: account.token === null ? vscode.l10n.t('TOWER_ACCESS_TOKEN') : '',
       value: account,
     })),
-    { label: '$(add) Sign In…', description: '', value: null },
+    { label: iconLabel`$(add) ${vscode.l10n.t('Sign In…')}`, description: '', value: null },
   ];
-  const answer = await pick(items, headed, 'As whom?');
+  const answer = await pick(items, headed, vscode.l10n.t('As whom?'));
   if (answer === null || answer === 'back') {
     return null;
   }
@@ -73,7 +74,7 @@ export async function askWorkspace(
     showFailure({ kind: 'seqera-signed-out', endpoint, because: 'absent' });
     return null;
   }
-  const listed = await working('Listing workspaces', signal =>
+  const listed = await working(vscode.l10n.t('Listing workspaces'), signal =>
     context.seqera.workspacesOf({ endpoint, token }, signal),
   );
   if (!listed?.ok) {
@@ -87,19 +88,26 @@ export async function askWorkspace(
     .map(workspace => itemOf(workspace, current));
   const question =
     items.length === 0
-      ? { placeholder: 'You are in no workspace of this Platform.', details: '' }
-      : 'Which workspace?';
+      ? { placeholder: vscode.l10n.t('You are in no workspace of this Platform.'), details: '' }
+      : vscode.l10n.t('Which workspace?');
   return pick(items, headed, question);
 }
 
 function itemOf(workspace: SeqeraWorkspace, current: string | null) {
   const name = workspaceName(workspace);
   const { roles, shared } = workspace;
-  const may = mayChangeSecrets(roles) === false ? 'you may see its secrets, not change them' : '';
+  const may =
+    mayChangeSecrets(roles) === false
+      ? vscode.l10n.t('you may see its secrets, not change them')
+      : '';
   return {
     label: shared ? iconLabel`$(globe) ${name}` : iconLabel`$(lock) ${name}`,
     description: escapeIcons(
-      [name === current ? 'in use' : '', shared ? 'shared' : 'private', roles.join(', ')]
+      [
+        name === current ? vscode.l10n.t('in use') : '',
+        shared ? 'shared' : 'private',
+        roles.join(', '),
+      ]
         .filter(part => part !== '')
         .join(' · '),
     ),

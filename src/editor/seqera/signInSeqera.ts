@@ -23,7 +23,7 @@ export interface SeqeraSignIn {
   readonly seqera: SeqeraStores;
 }
 
-const title = 'Sign In to Seqera Platform';
+const title = vscode.l10n.t('Sign In to Seqera Platform');
 
 /**
  * Asks for a Platform and a token, and keeps the token once the Platform has taken it. `endpoint` is
@@ -53,8 +53,9 @@ async function keep(
   access: SeqeraAccess,
   fromEnvironment: boolean,
 ): Promise<SeqeraAccount | null> {
-  const user = await working(`Signing in to ${platformName(access.endpoint)}`, signal =>
-    seqera.userOf(access, signal),
+  const user = await working(
+    vscode.l10n.t('Signing in to {0}', platformName(access.endpoint)),
+    signal => seqera.userOf(access, signal),
   );
   if (!user?.ok) {
     if (user) {
@@ -78,17 +79,17 @@ async function askPlatform(accounts: SeqeraAccounts): Promise<SeqeraEndpoint | n
   ];
   const items = [
     ...known.map(endpoint => ({
-      label: iconLabel`$(cloud) ${endpoint === seqeraCloud ? 'Seqera Cloud' : platformName(endpoint)}`,
+      label: iconLabel`$(cloud) ${endpoint === seqeraCloud ? vscode.l10n.t('Seqera Cloud') : platformName(endpoint)}`,
       description: escapeIcons(endpoint),
       value: endpoint,
     })),
     {
-      label: '$(server) Seqera Enterprise…',
-      description: 'an installation of your organisation',
+      label: iconLabel`$(server) ${vscode.l10n.t('Seqera Enterprise…')}`,
+      description: vscode.l10n.t('an installation of your organisation'),
       value: null,
     },
   ];
-  const answer = await pick(items, { title, step: 1, of: 2 }, 'Which Platform?');
+  const answer = await pick(items, { title, step: 1, of: 2 }, vscode.l10n.t('Which Platform?'));
   if (answer === null || answer === 'back') {
     return null;
   }
@@ -98,7 +99,7 @@ async function askPlatform(accounts: SeqeraAccounts): Promise<SeqeraEndpoint | n
 async function askEndpoint(): Promise<SeqeraEndpoint | null> {
   const text = await vscode.window.showInputBox({
     title,
-    prompt: 'The address of its API, which mostly ends in /api',
+    prompt: vscode.l10n.t('The address of its API, which mostly ends in /api'),
     placeHolder: 'https://seqera.example.org/api',
     ignoreFocusOut: true,
     validateInput: typed => {
@@ -113,25 +114,27 @@ async function askEndpoint(): Promise<SeqeraEndpoint | null> {
 async function askSource(endpoint: SeqeraEndpoint): Promise<'paste' | 'environment' | null> {
   const items = [
     {
-      label: '$(key) Paste a Token',
-      detail: 'Kept by VS Code, encrypted; you can sign out in the Accounts menu',
+      label: iconLabel`$(key) ${vscode.l10n.t('Paste a Token')}`,
+      detail: vscode.l10n.t('Kept by VS Code, encrypted; you can sign out in the Accounts menu'),
       value: 'paste' as const,
     },
     {
-      label: '$(server-environment) Use TOWER_ACCESS_TOKEN',
-      detail: 'The token of this machine’s environment, which is read each time and not kept',
+      label: iconLabel`$(server-environment) ${vscode.l10n.t('Use TOWER_ACCESS_TOKEN')}`,
+      detail: vscode.l10n.t(
+        'The token of this machine’s environment, which is read each time and not kept',
+      ),
       value: 'environment' as const,
     },
   ];
   const headed: StepHead = { title, step: 1, of: 1 };
-  const question = `Which token is to be used for ${platformName(endpoint)}?`;
+  const question = vscode.l10n.t('Which token is to be used for {0}?', platformName(endpoint));
   const answer: Answer<'paste' | 'environment'> = await pick(items, headed, question);
   return answer === null || answer === 'back' ? null : answer.value;
 }
 
 const openPage: vscode.QuickInputButton = {
   iconPath: new vscode.ThemeIcon('link-external'),
-  tooltip: 'Open the page where tokens are made',
+  tooltip: vscode.l10n.t('Open the page where tokens are made'),
 };
 
 /** Masked; what is no token is refused at once, what is none any more by the Platform. */
@@ -142,7 +145,10 @@ function askToken(
   return new Promise(resolve => {
     const input = vscode.window.createInputBox();
     input.title = title;
-    input.prompt = `A personal access token of ${platformName(endpoint)}. The button above opens the page where you make one.`;
+    input.prompt = vscode.l10n.t(
+      'A personal access token of {0}. The button above opens the page where you make one.',
+      platformName(endpoint),
+    );
     input.password = true;
     input.ignoreFocusOut = true;
     input.buttons = [openPage];
@@ -160,7 +166,9 @@ function askToken(
     const accept = async (): Promise<void> => {
       const token = parseToken(input.value);
       if (token === null) {
-        input.validationMessage = 'This is no token: it is one long word without spaces.';
+        input.validationMessage = vscode.l10n.t(
+          'This is no token: it is one long word without spaces.',
+        );
         return;
       }
       const access = { endpoint, token: new SecretValue(token) };
@@ -168,7 +176,10 @@ function askToken(
       const user = await seqera.userOf(access, AbortSignal.timeout(60_000)).catch(() => null);
       [input.busy, input.enabled] = [false, true];
       if (user?.ok === false && user.error.kind === 'seqera-signed-out') {
-        input.validationMessage = `${platformName(endpoint)} does not take this token: it has expired, or is of another Platform.`;
+        input.validationMessage = vscode.l10n.t(
+          '{0} does not take this token: it has expired, or is of another Platform.',
+          platformName(endpoint),
+        );
         return;
       }
       resolve(access);

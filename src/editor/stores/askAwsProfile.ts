@@ -9,11 +9,11 @@ import { type Answer, pick, type StepHead } from '../ui/step.ts';
 import type { StoresDeps } from './storesDeps.ts';
 
 const ways: Readonly<Record<AwsProfile['by'], string>> = {
-  sso: 'signs in with IAM Identity Center (SSO)',
-  role: 'assumes a role',
-  keys: 'has access keys',
-  program: 'asks a program for credentials',
-  other: 'takes its credentials from elsewhere',
+  sso: vscode.l10n.t('signs in with IAM Identity Center (SSO)'),
+  role: vscode.l10n.t('assumes a role'),
+  keys: vscode.l10n.t('has access keys'),
+  program: vscode.l10n.t('asks a program for credentials'),
+  other: vscode.l10n.t('takes its credentials from elsewhere'),
 };
 
 /** The profiles of this machine, to choose one; empty stands for what the environment says. */
@@ -27,19 +27,20 @@ export async function askAwsProfile(
   const items = (await clouds.aws.profiles()).map(({ name, by, region }) => ({
     label: iconLabel`$(account) ${name}`,
     description: escapeIcons(
-      [name === current ? 'in use' : '', region ?? ''].filter(Boolean).join(' · '),
+      [name === current ? vscode.l10n.t('in use') : '', region ?? ''].filter(Boolean).join(' · '),
     ),
-    detail: `Profile that ${ways[by]}`,
+    detail: vscode.l10n.t('Profile that {0}', ways[by]),
     value: name,
   }));
   const environment = {
-    label: '$(server-environment) From the environment',
-    description: choice.kind === 'aws' && current === null ? 'in use' : '',
-    detail:
+    label: iconLabel`$(server-environment) ${vscode.l10n.t('From the environment')}`,
+    description: choice.kind === 'aws' && current === null ? vscode.l10n.t('in use') : '',
+    detail: vscode.l10n.t(
       'AWS_PROFILE, AWS_ACCESS_KEY_ID and the like, else the default profile or this machine’s role',
+    ),
     value: '',
   };
-  return pick([...items, environment], headed, 'Whose credentials?');
+  return pick([...items, environment], headed, vscode.l10n.t('Whose credentials?'));
 }
 
 /** The region; empty stands for the profile's. */
@@ -55,17 +56,29 @@ export async function askAwsRegion(
   const listed = [
     ...(own === null
       ? []
-      : [{ label: iconLabel`$(globe) ${own}`, description: 'the profile’s own', value: '' }]),
+      : [
+          {
+            label: iconLabel`$(globe) ${own}`,
+            description: vscode.l10n.t('the profile’s own'),
+            value: '',
+          },
+        ]),
     ...awsRegions
       .filter(([region]) => region !== own)
       .map(([region, where]) => ({
         label: iconLabel`$(globe) ${region}`,
-        description: [where, region === current ? 'in use' : ''].filter(Boolean).join(' · '),
+        description: [where, region === current ? vscode.l10n.t('in use') : '']
+          .filter(Boolean)
+          .join(' · '),
         value: region,
       })),
-    { label: '$(edit) Another region…', description: '', value: 'another' },
+    {
+      label: iconLabel`$(edit) ${vscode.l10n.t('Another region…')}`,
+      description: '',
+      value: 'another',
+    },
   ];
-  const answer = await pick(listed, headed, 'In which region?');
+  const answer = await pick(listed, headed, vscode.l10n.t('In which region?'));
   return answer === null || answer === 'back' || answer.value !== 'another'
     ? answer
     : typedRegion(headed);
@@ -74,9 +87,9 @@ export async function askAwsRegion(
 async function typedRegion({ title }: StepHead): Promise<Answer<string>> {
   const text = await vscode.window.showInputBox({
     title,
-    prompt: 'The region, say eu-central-2',
+    prompt: vscode.l10n.t('The region, say eu-central-2'),
     validateInput: typed =>
-      isAwsRegion(typed.trim()) ? undefined : 'A region looks like eu-central-2.',
+      isAwsRegion(typed.trim()) ? undefined : vscode.l10n.t('A region looks like eu-central-2.'),
   });
   return text === undefined ? null : { value: text.trim() };
 }

@@ -16,7 +16,7 @@ export async function askGoogle(
   const own = await clouds.google.projectOf(known?.credentialsFile ?? null);
   const project = await vscode.window.showInputBox({
     title,
-    prompt: 'The project that keeps the secrets',
+    prompt: vscode.l10n.t('The project that keeps the secrets'),
     value: known?.project ?? own ?? '',
     ignoreFocusOut: true,
   });

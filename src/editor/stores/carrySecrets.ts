@@ -93,18 +93,18 @@ async function askHow({ scope, names, old, source, target }: Carrying): Promise<
   const many = names.length > 1;
   const all: readonly (vscode.QuickPickItem & { readonly value: How })[] = [
     {
-      label: iconLabel`$(arrow-right) Move ${many ? 'Them' : 'It'} to ${next}`,
-      detail: iconLabel`copied, compared, and then removed from ${old}${source.recovery ? ', where removed secrets can be restored for some days' : ''}`,
+      label: iconLabel`$(arrow-right) ${vscode.l10n.t('Move {0} to {1}', many ? vscode.l10n.t('Them') : vscode.l10n.t('It'), next)}`,
+      detail: iconLabel`${vscode.l10n.t('copied, compared, and then removed from {0}{1}', old, source.recovery ? vscode.l10n.t(', where removed secrets can be restored for some days') : '')}`,
       value: 'move',
     },
     {
-      label: iconLabel`$(copy) Copy ${many ? 'Them' : 'It'} to ${next}`,
-      detail: iconLabel`also ${many ? 'stay' : 'stays'} in ${old}, and ${many ? 'are' : 'is'} shown again when it is chosen`,
+      label: iconLabel`$(copy) ${vscode.l10n.t('Copy {0} to {1}', many ? vscode.l10n.t('Them') : vscode.l10n.t('It'), next)}`,
+      detail: iconLabel`${vscode.l10n.t('also {0} in {1}, and {2} shown again when it is chosen', many ? vscode.l10n.t('stay') : vscode.l10n.t('stays'), old, many ? vscode.l10n.t('are') : vscode.l10n.t('is'))}`,
       value: 'copy',
     },
     {
-      label: iconLabel`$(circle-slash) Leave ${many ? 'Them' : 'It'} in ${old}`,
-      detail: iconLabel`only what ${next} has already is shown and given to runs`,
+      label: iconLabel`$(circle-slash) ${vscode.l10n.t('Leave {0} in {1}', many ? vscode.l10n.t('Them') : vscode.l10n.t('It'), old)}`,
+      detail: iconLabel`${vscode.l10n.t('only what {0} has already is shown and given to runs', next)}`,
       value: 'leave',
     },
   ];
@@ -115,8 +115,14 @@ async function askHow({ scope, names, old, source, target }: Carrying): Promise<
       ? ['copy', 'leave']
       : ['move', 'copy', 'leave'];
   const items = all.filter(({ value }) => ways.includes(value));
-  const title = `Choose Where Secrets Are Kept: ${scopeText(scope)}`;
-  const question = `${count(names.length, 'secret')} ${many ? 'are' : 'is'} in ${old}. What becomes of ${many ? 'them' : 'it'}?`;
+  const title = vscode.l10n.t('Choose Where Secrets Are Kept: {0}', scopeText(scope));
+  const question = vscode.l10n.t(
+    '{0} {1} in {2}. What becomes of {3}?',
+    count(names.length, vscode.l10n.t('secret'), vscode.l10n.t('secrets')),
+    many ? vscode.l10n.t('are') : vscode.l10n.t('is'),
+    old,
+    many ? vscode.l10n.t('them') : vscode.l10n.t('it'),
+  );
   const answer = await pick(
     items,
     { title, step: 1, of: 1 },
@@ -128,9 +134,16 @@ async function askHow({ scope, names, old, source, target }: Carrying): Promise<
 /** Why not every way is offered. */
 function whyFewer(source: SecretStore, target: SecretStore): string {
   return isWriteOnly(source.kind)
-    ? `${storeNames[source.kind]} gives no value back to anybody, so nothing can be carried over from it.`
+    ? vscode.l10n.t(
+        '{0} gives no value back to anybody, so nothing can be carried over from it.',
+        storeNames[source.kind],
+      )
     : isWriteOnly(target.kind)
-      ? `${storeNames[target.kind]} gives no value back to anybody. Copies there cannot be compared, so nothing is removed from ${nameOf(source)}.`
+      ? vscode.l10n.t(
+          '{0} gives no value back to anybody. Copies there cannot be compared, so nothing is removed from {1}.',
+          storeNames[target.kind],
+          nameOf(source),
+        )
       : '';
 }
 
@@ -139,7 +152,11 @@ async function copy(
   deps: StoresDeps,
   { scope, names, old, source, target }: Carrying,
 ): Promise<Copied | null> {
-  const title = `Copying ${count(names.length, 'secret')} to ${nameOf(target)}`;
+  const title = vscode.l10n.t(
+    'Copying {0} to {1}',
+    count(names.length, vscode.l10n.t('secret'), vscode.l10n.t('secrets')),
+    nameOf(target),
+  );
   const copied = await working(title, (signal, report) =>
     copyAll(source, target, names, signal, countIn(report, names.length)),
   );
@@ -153,24 +170,39 @@ async function copy(
     showFailure(first.why);
   }
   const what = [
-    `${have} of ${count(names.length, 'secret')} ${have === 1 ? 'is' : 'are'} copied`,
-    ...(first === undefined ? [] : [`${namesOf(stayed)} could not be`]),
+    vscode.l10n.t(
+      '{0} of {1} {2} copied',
+      have,
+      count(names.length, vscode.l10n.t('secret'), vscode.l10n.t('secrets')),
+      have === 1 ? vscode.l10n.t('is') : vscode.l10n.t('are'),
+    ),
+    ...(first === undefined ? [] : [vscode.l10n.t('{0} could not be', namesOf(stayed))]),
   ].join(', and ');
   void vscode.window.showWarningMessage(
-    `${what}, so ${scopeText(scope)} stay in ${old}, where nothing was removed. Choosing ${nameOf(target)} again goes on from here.`,
+    vscode.l10n.t(
+      '{0}, so {1} stay in {2}, where nothing was removed. Choosing {3} again goes on from here.',
+      what,
+      scopeText(scope),
+      old,
+      nameOf(target),
+    ),
   );
   return null;
 }
 
 async function remove({ names, old, source, target }: Carrying, copied: Copied): Promise<void> {
-  const title = `Removing ${count(names.length, 'secret')} from ${old}`;
+  const title = vscode.l10n.t(
+    'Removing {0} from {1}',
+    count(names.length, vscode.l10n.t('secret'), vscode.l10n.t('secrets')),
+    old,
+  );
   const leaving = removable(source, target, names, copied);
   const removed = await working(title, (signal, report) =>
     removeCopied(source, target, leaving, signal, countIn(report, leaving.length)),
   );
   const { gone, stayed } = removed ?? { gone: [], stayed: [] };
   if (gone.length === names.length) {
-    const text = iconLabel`$(check) ${count(names.length, 'secret')} moved to ${nameOf(target)}`;
+    const text = iconLabel`$(check) ${vscode.l10n.t('{0} moved to {1}', count(names.length, vscode.l10n.t('secret'), vscode.l10n.t('secrets')), nameOf(target))}`;
     vscode.window.setStatusBarMessage(text, 5000);
     return;
   }
@@ -179,15 +211,50 @@ async function remove({ names, old, source, target }: Carrying, copied: Copied):
   const failed = stayed.length - differing.length;
   const left = leaving.length - gone.length - stayed.length;
   const told = [
-    ...(already > 0 ? [`${nameOf(target)} had ${count(already, 'secret')} already`] : []),
-    ...(differing.length > 0
-      ? [`${nameOf(target)} has another value of ${namesOf(differing)}, which is used now`]
+    ...(already > 0
+      ? [
+          vscode.l10n.t(
+            '{0} had {1} already',
+            nameOf(target),
+            count(already, vscode.l10n.t('secret'), vscode.l10n.t('secrets')),
+          ),
+        ]
       : []),
-    ...(failed > 0 ? [`${count(failed, 'secret')} could not be removed`] : []),
-    ...(left > 0 ? [`${count(left, 'secret')} ${left === 1 ? 'was' : 'were'} not come to`] : []),
+    ...(differing.length > 0
+      ? [
+          vscode.l10n.t(
+            '{0} has another value of {1}, which is used now',
+            nameOf(target),
+            namesOf(differing),
+          ),
+        ]
+      : []),
+    ...(failed > 0
+      ? [
+          vscode.l10n.t(
+            '{0} could not be removed',
+            count(failed, vscode.l10n.t('secret'), vscode.l10n.t('secrets')),
+          ),
+        ]
+      : []),
+    ...(left > 0
+      ? [
+          vscode.l10n.t(
+            '{0} {1} not come to',
+            count(left, vscode.l10n.t('secret'), vscode.l10n.t('secrets')),
+            left === 1 ? vscode.l10n.t('was') : vscode.l10n.t('were'),
+          ),
+        ]
+      : []),
   ];
   void vscode.window.showWarningMessage(
-    `${gone.length} of ${count(names.length, 'secret')} left ${old}: ${told.join('; ')}. What stayed is shown again when it is chosen.`,
+    vscode.l10n.t(
+      '{0} of {1} left {2}: {3}. What stayed is shown again when it is chosen.',
+      gone.length,
+      count(names.length, vscode.l10n.t('secret'), vscode.l10n.t('secrets')),
+      old,
+      told.join('; '),
+    ),
   );
 }
 

@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import type { SecretScope } from '../../core/secrets/secretScope.ts';
 import { type StoreKind, storeKinds, storeNames } from '../../core/secrets/storeFacts.ts';
 import { settings } from '../ids.ts';
@@ -14,7 +15,7 @@ import { writeStoreSettings } from './storeSettings.ts';
 
 /** Chooses which store keeps the secrets of a scope, and how it is reached. */
 export async function chooseStore(deps: StoresDeps, argument: unknown): Promise<void> {
-  const title = 'Choose Where Secrets Are Kept';
+  const title = vscode.l10n.t('Choose Where Secrets Are Kept');
   const scope = scopeOf(argument) ?? (await scopeFor(scopesHere(), title));
   if (!scope) {
     return;
@@ -31,7 +32,7 @@ export async function chooseStore(deps: StoresDeps, argument: unknown): Promise<
 }
 
 export async function chooseAwsProfile(deps: StoresDeps, argument: unknown): Promise<void> {
-  const title = 'Choose AWS Profile';
+  const title = vscode.l10n.t('Choose AWS Profile');
   const scope = await scopeInAws(deps, argument, title);
   if (scope) {
     const answer = await askAwsProfile(deps, scope, { title, step: 1, of: 1 });
@@ -42,7 +43,7 @@ export async function chooseAwsProfile(deps: StoresDeps, argument: unknown): Pro
 }
 
 export async function chooseAwsRegion(deps: StoresDeps, argument: unknown): Promise<void> {
-  const title = 'Choose AWS Region';
+  const title = vscode.l10n.t('Choose AWS Region');
   const scope = await scopeInAws(deps, argument, title);
   if (scope) {
     const choice = deps.stores.choiceOf(scope);
@@ -78,21 +79,30 @@ const kinds: Readonly<Record<StoreKind, { icon: string; detail: string }>> = {
   editor: {
     icon: 'vscode',
     detail: inBrowser()
-      ? 'In this browser’s storage: other windows can overwrite it, other browsers do not have it'
-      : 'Encrypted on this machine, for you alone',
+      ? vscode.l10n.t(
+          'In this browser’s storage: other windows can overwrite it, other browsers do not have it',
+        )
+      : vscode.l10n.t('Encrypted on this machine, for you alone'),
   },
   nextflow: {
     icon: 'file',
-    detail: 'Plain text on this machine that only you can read, shared with nextflow secrets',
+    detail: vscode.l10n.t(
+      'Plain text on this machine that only you can read, shared with nextflow secrets',
+    ),
   },
   aws: {
     icon: 'cloud',
-    detail: 'Secrets Manager of an AWS account, shared by whom its IAM allows',
+    detail: vscode.l10n.t('Secrets Manager of an AWS account, shared by whom its IAM allows'),
   },
-  google: { icon: 'cloud', detail: 'Secret Manager of a project, shared by whom its IAM allows' },
+  google: {
+    icon: 'cloud',
+    detail: vscode.l10n.t('Secret Manager of a project, shared by whom its IAM allows'),
+  },
   seqera: {
     icon: 'organization',
-    detail: 'Pipeline secrets of a workspace, or yours: for runs there, and nobody reads them back',
+    detail: vscode.l10n.t(
+      'Pipeline secrets of a workspace, or yours: for runs there, and nobody reads them back',
+    ),
   },
 };
 
@@ -104,13 +114,20 @@ async function askKind(
   const current = stores.choiceOf(scope).kind;
   const items = storeKinds(scope).map(value => ({
     label: `$(${kinds[value].icon}) ${storeNames[value]}`,
-    description: [value === current ? 'in use' : '', value === 'nextflow' ? nextflow.path : '']
+    description: [
+      value === current ? vscode.l10n.t('in use') : '',
+      value === 'nextflow' ? nextflow.path : '',
+    ]
       .filter(part => part !== '')
       .join(' · '),
     detail: kinds[value].detail,
     value,
   }));
-  const answer = await pick(items, { title, step: 1, of: 1 }, 'Which store keeps them?');
+  const answer = await pick(
+    items,
+    { title, step: 1, of: 1 },
+    vscode.l10n.t('Which store keeps them?'),
+  );
   return answer === null || answer === 'back' ? null : answer.value;
 }
 
@@ -124,7 +141,7 @@ async function askHow(
     case 'nextflow':
       return {};
     case 'aws': {
-      const title = 'Secrets in AWS';
+      const title = vscode.l10n.t('Secrets in AWS');
       for (;;) {
         const profile = await askAwsProfile(deps, scope, { title, step: 1, of: 2 });
         if (profile === null || profile === 'back') {
@@ -137,7 +154,11 @@ async function askHow(
       }
     }
     case 'google':
-      return askGoogle(deps, scope, { title: 'Secrets in Google Cloud', step: 1, of: 1 });
+      return askGoogle(deps, scope, {
+        title: vscode.l10n.t('Secrets in Google Cloud'),
+        step: 1,
+        of: 1,
+      });
     case 'seqera':
       return askSeqera(deps, scope, workspaceOf(deps, scope));
   }
@@ -153,7 +174,7 @@ async function apply(
 
 /** Chooses the workspace of the Platform in which a folder's secrets are. */
 export async function chooseSeqeraWorkspace(deps: StoresDeps, argument: unknown): Promise<void> {
-  const title = 'Choose Seqera Workspace';
+  const title = vscode.l10n.t('Choose Seqera Workspace');
   const folders = scopesHere().filter(({ kind }) => kind === 'workspace');
   const given = scopeOf(argument);
   const scope = given?.kind === 'workspace' ? given : await scopeFor(folders, title);

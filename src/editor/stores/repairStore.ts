@@ -11,11 +11,15 @@ export async function repairStore(deps: StoresDeps): Promise<void> {
     if (failure) {
       showFailure(failure);
     } else {
-      void vscode.window.showInformationMessage('Nextflow’s store can be read as it is.');
+      void vscode.window.showInformationMessage(
+        vscode.l10n.t('Nextflow’s store can be read as it is.'),
+      );
     }
     return;
   }
-  const done = await working('Repairing Nextflow’s store', () => deps.nextflow.closeToOthers());
+  const done = await working(vscode.l10n.t('Repairing Nextflow’s store'), () =>
+    deps.nextflow.closeToOthers(),
+  );
   if (done?.ok === false) {
     showFailure(done.error);
     return;
@@ -25,8 +29,8 @@ export async function repairStore(deps: StoresDeps): Promise<void> {
   const open = (Number.parseInt(failure.mode, 8) & 0o044) !== 0;
   void vscode.window.showInformationMessage(
     open
-      ? 'Repaired. Others could read these secrets: renew them.'
-      : 'Repaired. Nextflow takes the file now.',
+      ? vscode.l10n.t('Repaired. Others could read these secrets: renew them.')
+      : vscode.l10n.t('Repaired. Nextflow takes the file now.'),
   );
 }
 

@@ -8,27 +8,32 @@ import type { StoresDeps } from './storesDeps.ts';
 
 /** Brings back a secret whose store still has it after its removal. */
 export async function restoreSecret(deps: StoresDeps): Promise<void> {
-  const found = await working('Looking for removed secrets', signal => removed(deps, signal));
+  const found = await working(vscode.l10n.t('Looking for removed secrets'), signal =>
+    removed(deps, signal),
+  );
   if (!found) {
     return;
   }
   if (found.length === 0) {
     void vscode.window.showInformationMessage(
-      'There is no removed secret that could be brought back.',
+      vscode.l10n.t('There is no removed secret that could be brought back.'),
     );
     return;
   }
-  const headed = { title: 'Restore Removed Secret', step: 1, of: 1 };
-  const answer = await pick(found, headed, 'Which one?');
+  const headed = { title: vscode.l10n.t('Restore Removed Secret'), step: 1, of: 1 };
+  const answer = await pick(found, headed, vscode.l10n.t('Which one?'));
   if (answer === null || answer === 'back') {
     return;
   }
   const { name, store } = answer.value;
-  const done = await working(`Restoring ${name}`, async signal =>
+  const done = await working(vscode.l10n.t('Restoring {0}', name), async signal =>
     store.recovery?.restore(name, signal),
   );
   if (done?.ok) {
-    vscode.window.setStatusBarMessage(iconLabel`$(key) ${name} is back`, 5000);
+    vscode.window.setStatusBarMessage(
+      iconLabel`$(key) ${vscode.l10n.t('{0} is back', name)}`,
+      5000,
+    );
   } else if (done) {
     showFailure(done.error);
   }
@@ -46,7 +51,10 @@ async function removed({ catalog }: StoresDeps, signal: AbortSignal) {
     return (result?.ok ? result.value : []).map(({ name, until }) => ({
       label: iconLabel`$(key) ${name}`,
       description: escapeIcons(scopeText(store.scope)),
-      detail: until === null ? '' : `Gone for good after ${new Date(until).toLocaleString()}`,
+      detail:
+        until === null
+          ? ''
+          : vscode.l10n.t('Gone for good after {0}', new Date(until).toLocaleString()),
       value: { name, store },
     }));
   });

@@ -24,7 +24,7 @@ export async function signIn(deps: StoresDeps, argument: unknown): Promise<void>
   if (cloud === null) {
     return;
   }
-  const way = await working(`Signing in to ${storeNames[cloud]}`, signal =>
+  const way = await working(vscode.l10n.t('Signing in to {0}', storeNames[cloud]), signal =>
     wayIn(deps, cloud, argument, signal),
   );
   if (way) {
@@ -48,14 +48,20 @@ async function askCloud(deps: StoresDeps): Promise<Cloud | null> {
   const used = (['aws', 'google'] as const).filter(cloud => scopesIn(deps, cloud).length > 0);
   const [only, ...others] = used;
   if (only === undefined) {
-    void vscode.window.showInformationMessage('No cloud keeps secrets of this window.');
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('No cloud keeps secrets of this window.'),
+    );
     return null;
   }
   if (others.length === 0) {
     return only;
   }
   const items = used.map(value => ({ label: iconLabel`$(cloud) ${storeNames[value]}`, value }));
-  const answer = await pick(items, { title: 'Sign In', step: 1, of: 1 }, 'Where?');
+  const answer = await pick(
+    items,
+    { title: vscode.l10n.t('Sign In'), step: 1, of: 1 },
+    vscode.l10n.t('Where?'),
+  );
   return answer === null || answer === 'back' ? null : answer.value;
 }
 
@@ -86,7 +92,7 @@ async function follow({ stores }: StoresDeps, cloud: Cloud, way: SignIn): Promis
     case 'program': {
       // Its own program, not a shell: a profile's name is no command.
       const terminal = vscode.window.createTerminal({
-        name: `Sign in to ${storeNames[cloud]}`,
+        name: vscode.l10n.t('Sign in to {0}', storeNames[cloud]),
         shellPath: way.program,
         shellArgs: [...way.args],
       });
@@ -106,8 +112,8 @@ async function follow({ stores }: StoresDeps, cloud: Cloud, way: SignIn): Promis
       await vscode.window.showTextDocument(vscode.Uri.file(way.path));
       return;
     case 'manual': {
-      const copy = 'Copy Command';
-      const message = `This signs you in to ${storeNames[cloud]}: ${way.hint}`;
+      const copy = vscode.l10n.t('Copy Command');
+      const message = vscode.l10n.t('This signs you in to {0}: {1}', storeNames[cloud], way.hint);
       if ((await vscode.window.showInformationMessage(message, copy)) === copy) {
         await vscode.env.clipboard.writeText(way.hint);
       }

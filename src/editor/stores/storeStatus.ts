@@ -14,7 +14,7 @@ export class StoreStatus {
 
   constructor(catalog: CatalogService) {
     this.#catalog = catalog;
-    this.#item.name = 'Nextflow Secrets: Stores';
+    this.#item.name = vscode.l10n.t('Nextflow Secrets: Stores');
     this.#item.command = commands.chooseStore;
     this.#subscription = catalog.onDidChange(() => {
       this.#show();
@@ -40,7 +40,7 @@ export class StoreStatus {
     const stores = [...new Set(entries.map(({ store }) => whole(store)))];
     this.#item.text = stores.length === 0 ? '' : `$(${icon}) ${escapeIcons(stores.join(', '))}`;
     this.#item.tooltip = entries
-      .map(({ scope, store }) => `${whole(store)} keeps ${scopeText(scope)}`)
+      .map(({ scope, store }) => vscode.l10n.t('{0} keeps {1}', whole(store), scopeText(scope)))
       .join('\n');
     if (stores.length === 0) {
       this.#item.hide();

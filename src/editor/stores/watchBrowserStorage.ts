@@ -59,11 +59,13 @@ async function askLost(deps: StoresDeps): Promise<Told | null> {
     value,
   }));
   if (items.length === 0) {
-    void vscode.window.showInformationMessage('This window knows of no lost secret.');
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('This window knows of no lost secret.'),
+    );
     return null;
   }
-  const headed = { title: 'Forget Lost Secret', step: 1, of: 1 };
-  const answer = await pick(items, headed, 'Which one is to be told no more?');
+  const headed = { title: vscode.l10n.t('Forget Lost Secret'), step: 1, of: 1 };
+  const answer = await pick(items, headed, vscode.l10n.t('Which one is to be told no more?'));
   return answer === null || answer === 'back' ? null : answer.value;
 }
 
@@ -98,13 +100,13 @@ async function tell(deps: StoresDeps, news: readonly Told[]): Promise<void> {
     ...(reload
       ? [
           {
-            title: 'Reload Window',
+            title: vscode.l10n.t('Reload Window'),
             act: () => vscode.commands.executeCommand('workbench.action.reloadWindow'),
           },
         ]
       : []),
-    { title: 'Choose Store…', act: () => chooseStore(news[0]?.scope ?? userScope) },
-    ...(reload ? [] : [{ title: 'Forget', act: () => forget(deps, news) }]),
+    { title: vscode.l10n.t('Choose Store…'), act: () => chooseStore(news[0]?.scope ?? userScope) },
+    ...(reload ? [] : [{ title: vscode.l10n.t('Forget'), act: () => forget(deps, news) }]),
   ];
   const titles = actions.map(({ title }) => title);
   const chosen = reload
@@ -119,7 +121,11 @@ function textOf(news: readonly Told[]): string {
     return remarkDetail(first.remark);
   }
   const named = news.map(({ remark }) => `${remark.name} (${remarkText(remark)})`).join(', ');
-  return `${count(news.length, 'secret')} are not in this browser as they were stored: ${named}. A browser keeps secrets in its own storage, which another window overwrites whole, and another browser has its own.`;
+  return vscode.l10n.t(
+    '{0} are not in this browser as they were stored: {1}. A browser keeps secrets in its own storage, which another window overwrites whole, and another browser has its own.',
+    count(news.length, vscode.l10n.t('secret'), vscode.l10n.t('secrets')),
+    named,
+  );
 }
 
 /** Whether nobody has decided yet where yours are kept. */
@@ -135,10 +141,13 @@ function keepsSome({ catalog }: StoresDeps): boolean {
 }
 
 async function propose(deps: StoresDeps): Promise<void> {
-  const use = 'Use Nextflow’s Store';
-  const keep = 'Keep in This Browser';
+  const use = vscode.l10n.t('Use Nextflow’s Store');
+  const keep = vscode.l10n.t('Keep in This Browser');
   const chosen = await vscode.window.showInformationMessage(
-    `VS Code in a browser keeps secrets in the page’s own storage: other windows can overwrite it, and other browsers do not have it. Nextflow’s store on the server loses none: a file of plain text that only you can read (${deps.nextflow.path}), shared with nextflow secrets.`,
+    vscode.l10n.t(
+      'VS Code in a browser keeps secrets in the page’s own storage: other windows can overwrite it, and other browsers do not have it. Nextflow’s store on the server loses none: a file of plain text that only you can read ({0}), shared with nextflow secrets.',
+      deps.nextflow.path,
+    ),
     use,
     keep,
   );

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Command } from 'vscode';
 import type { Cloud, Failure } from '../../core/failure.ts';
 import type { Refusal } from '../../core/runs/record/refusal.ts';
@@ -28,7 +29,7 @@ const steps: {
   'secret-exists': () => [],
   'secret-not-found': () => [refreshSecrets],
   'store-replaced': () => [chooseStore],
-  'store-file-mode': () => [commandOf(commands.repairStore, 'Repair')],
+  'store-file-mode': () => [commandOf(commands.repairStore, l10n.t('Repair'))],
   'browser-storage-behind': () => [reloadWindow, chooseStore],
   'browser-storage-lost': () => [chooseStore],
   'cloud-signed-out': ({ cloud }) => [signIn(cloud), refreshSecrets],
@@ -46,14 +47,14 @@ const steps: {
   'google-project-differs': () => [openSetting(settings.googleProject)],
   'google-api-disabled': ({ project }) => [
     {
-      title: 'Enable Secret Manager',
+      title: l10n.t('Enable Secret Manager'),
       command: 'vscode.open',
       arguments: [
         `https://console.cloud.google.com/apis/library/secretmanager.googleapis.com?project=${encodeURIComponent(project)}`,
       ],
     },
   ],
-  'copy-awaits-deletion': () => [commandOf(commands.restoreSecret, 'Restore…')],
+  'copy-awaits-deletion': () => [commandOf(commands.restoreSecret, l10n.t('Restore…'))],
   'value-write-only': () => [],
   'seqera-signed-out': () => [signIn('seqera'), refreshSecrets],
   'seqera-denied': () => [],
@@ -73,13 +74,17 @@ const steps: {
   'nextflow-not-found': () => [openSetting(settings.nextflowPath), howToInstall],
   'nf-test-not-found': () => [
     openSetting(settings.nfTestPath),
-    { title: 'How to Install', command: 'vscode.open', arguments: ['https://www.nf-test.com'] },
+    {
+      title: l10n.t('How to Install'),
+      command: 'vscode.open',
+      arguments: ['https://www.nf-test.com'],
+    },
   ],
   'java-not-found': () => [howToInstall],
   'workspace-untrusted': () => [trust],
   'script-not-found': () => [],
   'argument-refused': () => [],
-  'launch-in-progress': () => [{ title: 'Show Runs', command: `${views.runs}.focus` }],
+  'launch-in-progress': () => [{ title: l10n.t('Show Runs'), command: `${views.runs}.focus` }],
   'state-folder-not-private': () => [openSetting(settings.runDirectory)],
   'state-folder-not-writable': () => [openSetting(settings.runDirectory)],
   'unsafe-path': () => [openSetting(settings.runDirectory)],
@@ -89,10 +94,13 @@ const steps: {
   'run-file-gone': () => [],
   'run-unreachable': () => [refreshRuns],
   'tasks-not-stopped': () => [showLog],
-  'copies-not-removed': ({ run }) => [commandOf(commands.sweepRun, 'Try Again', run), showLog],
+  'copies-not-removed': ({ run }) => [
+    commandOf(commands.sweepRun, l10n.t('Try Again'), run),
+    showLog,
+  ],
   'journal-damaged': () => [
-    commandOf(commands.findLeftovers, 'Find Leftovers…'),
-    commandOf(commands.showRuns, 'Show Runs'),
+    commandOf(commands.findLeftovers, l10n.t('Find Leftovers…')),
+    commandOf(commands.showRuns, l10n.t('Show Runs')),
   ],
 };
 
@@ -109,24 +117,31 @@ export function refusalSteps(refused: Refusal | null): readonly Command[] {
   }
 }
 
-const chooseStore: Command = commandOf(commands.chooseStore, 'Choose Store…');
-const chooseRegion: Command = commandOf(commands.chooseAwsRegion, 'Choose Region…');
+const chooseStore: Command = commandOf(commands.chooseStore, l10n.t('Choose Store…'));
+const chooseRegion: Command = commandOf(commands.chooseAwsRegion, l10n.t('Choose Region…'));
 const signIn = (cloud: Cloud | 'seqera'): Command =>
-  commandOf(commands.signIn, 'Sign In…', { cloud });
-const refreshSecrets: Command = commandOf(commands.refreshSecrets, 'Try Again');
+  commandOf(commands.signIn, l10n.t('Sign In…'), { cloud });
+const refreshSecrets: Command = commandOf(commands.refreshSecrets, l10n.t('Try Again'));
 const reloadWindow: Command = {
-  title: 'Reload Window',
+  title: l10n.t('Reload Window'),
   command: 'workbench.action.reloadWindow',
 };
-const refreshRuns: Command = commandOf(commands.refreshRuns, 'Refresh Runs');
-const showLog: Command = commandOf(commands.showLog, 'Show Log');
+const refreshRuns: Command = commandOf(commands.refreshRuns, l10n.t('Refresh Runs'));
+const showLog: Command = commandOf(commands.showLog, l10n.t('Show Log'));
 const howToInstall: Command = {
-  title: 'How to Install',
+  title: l10n.t('How to Install'),
   command: 'vscode.open',
   arguments: ['https://www.nextflow.io/docs/latest/install.html'],
 };
-const trust: Command = { title: 'Manage Workspace Trust', command: 'workbench.trust.manage' };
+const trust: Command = {
+  title: l10n.t('Manage Workspace Trust'),
+  command: 'workbench.trust.manage',
+};
 
 function openSetting(id: string): Command {
-  return { title: 'Open Settings', command: 'workbench.action.openSettings', arguments: [id] };
+  return {
+    title: l10n.t('Open Settings'),
+    command: 'workbench.action.openSettings',
+    arguments: [id],
+  };
 }

@@ -38,7 +38,7 @@ export interface Question {
 /** Leads to what {@link showPrompt} has no room for. */
 export const detailsButton: vscode.QuickInputButton = {
   iconPath: new vscode.ThemeIcon('question'),
-  tooltip: 'Details',
+  tooltip: vscode.l10n.t('Details'),
 };
 
 /** Shows a text whole, in a dialog that leaves the prompt as it is. */

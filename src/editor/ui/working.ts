@@ -21,7 +21,7 @@ interface WaitingOptions {
 /** Reports how many of all are done: `0 of 200` at first. */
 export function countIn(report: Report, all: number): OnProgress {
   const tell: OnProgress = done => {
-    report(`${done} of ${all}`);
+    report(vscode.l10n.t('{0} of {1}', done, all));
   };
   tell(0);
   return tell;

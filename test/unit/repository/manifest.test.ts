@@ -5,7 +5,9 @@ import { commands, contextKeys, rows, settings, views } from '../../../src/edito
 import { readManifest } from '../../support/manifest.ts';
 
 const { contributes } = readManifest();
-const text = readFileSync('package.json', 'utf8');
+const text = ['package.json', 'package.nls.json']
+  .map(path => readFileSync(path, 'utf8'))
+  .join('\n');
 const sorted = (names: Iterable<string>): string[] => [...names].sort();
 
 test('package.json contributes the commands that the code names', () => {

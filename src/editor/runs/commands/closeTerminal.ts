@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import { showFailure } from '../../ui/showFailure.ts';
 import { shellTerminal } from '../output/shellTerminal.ts';
 import { pickRun } from '../view/pickRun.ts';
@@ -6,7 +7,7 @@ import type { RunsDeps } from '../view/runsDeps.ts';
 /** Takes the copies from a terminal, and closes it: in its shell they would be missed. */
 export async function closeTerminal(deps: RunsDeps, argument: unknown): Promise<void> {
   const run = await pickRun(deps, argument, {
-    title: 'Close Terminal',
+    title: vscode.l10n.t('Close Terminal'),
     fits: ({ alive, record }) => alive && record.kind === 'terminal',
     asks: true,
   });

@@ -12,12 +12,14 @@ export async function deleteLeak(_: RunsDeps, given: unknown): Promise<void> {
   if (!argument) {
     return;
   }
-  const remove = 'Delete';
+  const remove = vscode.l10n.t('Delete');
   const chosen = await vscode.window.showWarningMessage(
-    `Delete ${vscode.workspace.asRelativePath(argument)}?`,
+    vscode.l10n.t('Delete {0}?', vscode.workspace.asRelativePath(argument)),
     {
       modal: true,
-      detail: 'It goes for good. Where it is part of a task’s folder, that task runs again.',
+      detail: vscode.l10n.t(
+        'It goes for good. Where it is part of a task’s folder, that task runs again.',
+      ),
     },
     remove,
   );
@@ -31,7 +33,7 @@ async function pickLeak(): Promise<vscode.Uri | null> {
     .getDiagnostics()
     .flatMap(([uri, diagnostics]) => (diagnostics.some(isLeak) ? [uri] : []));
   if (files.length === 0) {
-    const message = 'No run is known to have left the value of a secret in a file.';
+    const message = vscode.l10n.t('No run is known to have left the value of a secret in a file.');
     void vscode.window.showInformationMessage(message);
     return null;
   }
@@ -39,7 +41,10 @@ async function pickLeak(): Promise<vscode.Uri | null> {
     label: escapeIcons(vscode.workspace.asRelativePath(uri)),
     uri,
   }));
-  const title = 'Delete File with a Leaked Secret';
-  const picked = await vscode.window.showQuickPick(items, { title, placeHolder: 'Which file?' });
+  const title = vscode.l10n.t('Delete File with a Leaked Secret');
+  const picked = await vscode.window.showQuickPick(items, {
+    title,
+    placeHolder: vscode.l10n.t('Which file?'),
+  });
   return picked?.uri ?? null;
 }

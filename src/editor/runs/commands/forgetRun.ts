@@ -9,7 +9,7 @@ import type { RunsDeps } from '../view/runsDeps.ts';
 /** Removes an ended run from the history, with its record and its output, after asking. */
 export async function forgetRun(deps: RunsDeps, argument: unknown, how: Invoked): Promise<void> {
   const run = await pickRun(deps, argument, {
-    title: 'Remove from History',
+    title: vscode.l10n.t('Remove from History'),
     fits: ({ alive, outstanding }) => !alive && outstanding.length === 0,
     asks: true,
   });
@@ -17,12 +17,16 @@ export async function forgetRun(deps: RunsDeps, argument: unknown, how: Invoked)
     return;
   }
   const { record } = run;
-  const yes = 'Remove';
+  const yes = vscode.l10n.t('Remove');
   const chosen = await vscode.window.showWarningMessage(
-    `Remove this run of ${runLabel(record, openPlaces())} from the history?`,
+    vscode.l10n.t('Remove this run of {0} from the history?', runLabel(record, openPlaces())),
     {
       modal: true,
-      detail: `${runLine(run, Date.now())}\n${record.script}\n\nIts output as it was shown goes for good; its results and Nextflow’s own files stay.`,
+      detail: vscode.l10n.t(
+        '{0}\n{1}\n\nIts output as it was shown goes for good; its results and Nextflow’s own files stay.',
+        runLine(run, Date.now()),
+        record.script,
+      ),
     },
     yes,
   );

@@ -11,7 +11,7 @@ import type { RunsDeps } from '../view/runsDeps.ts';
 /** Opens Nextflow's own log of a run, also when later runs have written newer ones. */
 export async function openNextflowLog(deps: RunsDeps, argument: unknown): Promise<void> {
   const run = await pickRun(deps, argument, {
-    title: 'Open Nextflow Log',
+    title: vscode.l10n.t('Open Nextflow Log'),
     fits: isPipeline,
     asks: true,
   });
@@ -23,11 +23,11 @@ export async function openNextflowLog(deps: RunsDeps, argument: unknown): Promis
 /** Opens what a failed task printed. */
 export async function openTaskLog(deps: RunsDeps, argument: unknown): Promise<void> {
   const run = await pickRun(deps, argument, {
-    title: 'Open Task Log',
+    title: vscode.l10n.t('Open Task Log'),
     fits: hasFailures,
     asks: true,
   });
-  const hash = run ? await pickTask(run, argument, 'Open Task Log') : null;
+  const hash = run ? await pickTask(run, argument, vscode.l10n.t('Open Task Log')) : null;
   if (run && hash !== null) {
     await open(await deps.files.taskLog(run.record, hash));
   }
@@ -36,7 +36,7 @@ export async function openTaskLog(deps: RunsDeps, argument: unknown): Promise<vo
 /** Shows a failed task's work folder; for a run on which nothing failed that of all tasks. */
 export async function openWorkFolder(deps: RunsDeps, argument: unknown): Promise<void> {
   const run = await pickRun(deps, argument, {
-    title: 'Open Work Folder',
+    title: vscode.l10n.t('Open Work Folder'),
     fits: isPipeline,
     asks: true,
   });
@@ -44,7 +44,7 @@ export async function openWorkFolder(deps: RunsDeps, argument: unknown): Promise
     return;
   }
   const whole = argument !== undefined && hashOf(argument) === null;
-  const hash = whole ? null : await pickTask(run, argument, 'Open Work Folder');
+  const hash = whole ? null : await pickTask(run, argument, vscode.l10n.t('Open Work Folder'));
   const folder = await deps.files.workFolder(run.record, hash);
   if (folder.ok) {
     await revealFolder(folder.value);
@@ -77,10 +77,10 @@ async function pickTask(
   const picked = await vscode.window.showQuickPick(
     lastingFailures(record.progress).map(failure => ({
       label: escapeIcons(failure.task),
-      description: failure.exit === null ? '' : `exit code ${failure.exit}`,
+      description: failure.exit === null ? '' : vscode.l10n.t('exit code {0}', failure.exit),
       hash: failure.hash,
     })),
-    { title, placeHolder: 'Failed task' },
+    { title, placeHolder: vscode.l10n.t('Failed task') },
   );
   return picked?.hash ?? null;
 }

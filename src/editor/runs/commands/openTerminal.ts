@@ -15,7 +15,7 @@ export async function openTerminal(deps: RunsDeps, argument: unknown): Promise<s
   const given = folderOf(argument);
   const folder = given
     ? vscode.workspace.getWorkspaceFolder(given)
-    : await chooseFolder('Folder that the terminal is opened in');
+    : await chooseFolder(vscode.l10n.t('Folder that the terminal is opened in'));
   if (!folder) {
     return null;
   }
@@ -48,7 +48,7 @@ async function open(
     return;
   }
   const terminal = vscode.window.createTerminal({
-    name: `Secrets: ${escapeIcons(folder.name)}`,
+    name: vscode.l10n.t('Secrets: {0}', escapeIcons(folder.name)),
     cwd: folder.uri,
     env: { ...environment, ...terminalEnvironment(started.record.storeFolder) },
     iconPath: new vscode.ThemeIcon('key'),

@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import type { Invoked } from '../../registerCommands.ts';
 import { pickRun } from '../view/pickRun.ts';
 import type { RunsDeps } from '../view/runsDeps.ts';
@@ -10,7 +11,7 @@ import { sweepRun } from './sweepRun.ts';
  * one has left, and takes one that is over from the history.
  */
 export async function removeRun(deps: RunsDeps, argument: unknown, how: Invoked): Promise<void> {
-  const title = 'Stop or Remove Run';
+  const title = vscode.l10n.t('Stop or Remove Run');
   const run = await pickRun(deps, argument, { title, fits: () => true, asks: true });
   if (!run) {
     return;

@@ -9,12 +9,12 @@ import { showRun } from './showRunOutput.ts';
 
 /** Runs with the same options once more; the plan is shown, because secrets may have changed. */
 export function runAgain(deps: RunsDeps, argument: unknown): Promise<string | null> {
-  return again(deps, argument, 'Run Again', optionsOf);
+  return again(deps, argument, vscode.l10n.t('Run Again'), optionsOf);
 }
 
 /** Runs again and takes what its own session has finished, whatever ran in the folder since. */
 export function resumeRun(deps: RunsDeps, argument: unknown): Promise<string | null> {
-  return again(deps, argument, 'Resume Run', async record => ({
+  return again(deps, argument, vscode.l10n.t('Resume Run'), async record => ({
     ...optionsOf(record),
     resume: true,
     session: await deps.files.session(record),
@@ -35,7 +35,7 @@ async function again(
   const folder = vscode.workspace.getWorkspaceFolder(vscode.Uri.file(record.folder));
   if (!folder) {
     void vscode.window.showInformationMessage(
-      `Open ${record.folder} first: its secrets are known there only.`,
+      vscode.l10n.t('Open {0} first: its secrets are known there only.', record.folder),
     );
     return null;
   }

@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import {
   type LaunchOptions,
   parseLaunchOptions,
@@ -11,7 +12,7 @@ import type { LaunchableScript } from '../launch/pipelines.ts';
 import type { RunsDeps } from '../view/runsDeps.ts';
 import { showRun } from './showRunOutput.ts';
 
-const title = 'Run Pipeline';
+const title = vscode.l10n.t('Run Pipeline');
 
 /** Asks how to run, shows the plan, starts. Answers with the run's id, or null. */
 export async function runPipeline(deps: RunsDeps, argument: unknown): Promise<string | null> {

@@ -22,7 +22,7 @@ export async function runTests(deps: RunsDeps, argument: unknown): Promise<strin
   const { file, only } = target;
   const folder = vscode.workspace.getWorkspaceFolder(file);
   if (!folder) {
-    void vscode.window.showInformationMessage('Open the folder of the tests first.');
+    void vscode.window.showInformationMessage(vscode.l10n.t('Open the folder of the tests first.'));
     return null;
   }
   const outcome = await deps.flow.run(
@@ -57,14 +57,16 @@ async function testTarget(argument: unknown): Promise<TestTarget | null> {
 async function pickTestFile(): Promise<vscode.Uri | null> {
   const files = await vscode.workspace.findFiles('**/*.nf.test', '**/.nf-test/**', 1000);
   if (files.length === 0) {
-    void vscode.window.showInformationMessage('There is no test file (*.nf.test) here.');
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('There is no test file (*.nf.test) here.'),
+    );
     return null;
   }
   const rows = files.map(uri => ({ label: vscode.workspace.asRelativePath(uri), uri }));
   const sorted = rows.sort((a, b) => naturalOrder(a.label, b.label));
   const picked = await vscode.window.showQuickPick(
     sorted.map(({ label, uri }) => ({ label: iconLabel`$(beaker) ${label}`, uri })),
-    { title: 'Run Tests with Secrets', placeHolder: 'Test file' },
+    { title: vscode.l10n.t('Run Tests with Secrets'), placeHolder: vscode.l10n.t('Test file') },
   );
   return picked?.uri ?? null;
 }

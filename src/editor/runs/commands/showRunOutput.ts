@@ -1,10 +1,15 @@
+import * as vscode from 'vscode';
 import { shellTerminal } from '../output/shellTerminal.ts';
 import { pickRun } from '../view/pickRun.ts';
 import type { RunsDeps } from '../view/runsDeps.ts';
 
 /** Shows a run's output in a terminal: all of it, and what follows if it lives. */
 export async function showRunOutput(deps: RunsDeps, argument: unknown): Promise<void> {
-  const run = await pickRun(deps, argument, { title: 'Show Output', fits: () => true, asks: true });
+  const run = await pickRun(deps, argument, {
+    title: vscode.l10n.t('Show Output'),
+    fits: () => true,
+    asks: true,
+  });
   if (run) {
     await showRun(deps, run.record.run, { focus: true });
   }

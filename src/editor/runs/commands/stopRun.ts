@@ -21,7 +21,7 @@ const timeout = 5000;
  */
 export async function stopRun(deps: RunsDeps, argument: unknown, how: Invoked): Promise<void> {
   const run = await pickRun(deps, argument, {
-    title: 'Stop Run',
+    title: vscode.l10n.t('Stop Run'),
     fits: ({ alive }) => alive,
     asks: true,
   });
@@ -33,7 +33,7 @@ export async function stopRun(deps: RunsDeps, argument: unknown, how: Invoked): 
     return;
   }
   const { script, stopTimeout } = run.record;
-  const title = `Stopping ${baseName(script)}`;
+  const title = vscode.l10n.t('Stopping {0}', baseName(script));
   const stopped = await working(
     title,
     () => stop(deps.registry, run.record.run, `${title}: ${ending(stopTimeout)}`),
@@ -47,18 +47,25 @@ export async function stopRun(deps: RunsDeps, argument: unknown, how: Invoked): 
 async function sure(record: RunRecord): Promise<boolean> {
   const [question, detail, yes] =
     record.kind === 'terminal'
-      ? (['Close the terminal with secrets?', 'What runs in it is ended.', 'Close'] as const)
+      ? ([
+          vscode.l10n.t('Close the terminal with secrets?'),
+          vscode.l10n.t('What runs in it is ended.'),
+          vscode.l10n.t('Close'),
+        ] as const)
       : ([
-          `Stop ${runLabel(record, openPlaces())}?`,
-          'Its tasks are ended. Resume Run goes on.',
-          'Stop',
+          vscode.l10n.t('Stop {0}?', runLabel(record, openPlaces())),
+          vscode.l10n.t('Its tasks are ended. Resume Run goes on.'),
+          vscode.l10n.t('Stop'),
         ] as const);
   const asked = { modal: true, detail: `${detail}\n\n${record.script}` };
   return (await vscode.window.showWarningMessage(question, asked, yes)) === yes;
 }
 
 function ending(stopTimeout: number): string {
-  return `Nextflow is still ending its tasks. It is killed ${span(stopTimeout)} after it was asked to stop.`;
+  return vscode.l10n.t(
+    'Nextflow is still ending its tasks. It is killed {0} after it was asked to stop.',
+    span(stopTimeout),
+  );
 }
 
 async function stop(registry: RunRegistry, run: string, offer: string): Promise<Failure | null> {
@@ -85,7 +92,7 @@ async function offerKill(
   offer: string,
   over: AbortSignal,
 ): Promise<void> {
-  const kill = 'Kill Now';
+  const kill = vscode.l10n.t('Kill Now');
   const chosen = await vscode.window.showWarningMessage(offer, kill);
   if (chosen === kill && !over.aborted) {
     await registry.stop(run);

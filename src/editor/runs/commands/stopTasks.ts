@@ -8,7 +8,7 @@ import type { RunsDeps } from '../view/runsDeps.ts';
 /** Ends the tasks that have outlived a run's Nextflow; what they have done so far is lost. */
 export async function stopTasks(deps: RunsDeps, argument: unknown): Promise<void> {
   const run = await pickRun(deps, argument, {
-    title: 'Stop Remaining Tasks',
+    title: vscode.l10n.t('Stop Remaining Tasks'),
     fits: ({ record }) => record.survivors.length > 0,
     asks: true,
   });
@@ -17,12 +17,18 @@ export async function stopTasks(deps: RunsDeps, argument: unknown): Promise<void
   }
   const { survivors } = run.record;
   const one = survivors.length === 1;
-  const stop = one ? 'Stop Task' : 'Stop Tasks';
+  const stop = one ? vscode.l10n.t('Stop Task') : vscode.l10n.t('Stop Tasks');
   const chosen = await vscode.window.showWarningMessage(
-    one ? 'Stop the task that still runs?' : `Stop ${survivors.length} tasks?`,
+    one
+      ? vscode.l10n.t('Stop the task that still runs?')
+      : vscode.l10n.t('Stop {0} tasks?', survivors.length),
     {
       modal: true,
-      detail: `Nextflow is gone, so nobody waits for ${one ? 'its result' : 'their results'}.\n\n${survivors.map(survivorLabel).join('\n')}`,
+      detail: vscode.l10n.t(
+        'Nextflow is gone, so nobody waits for {0}.\n\n{1}',
+        one ? vscode.l10n.t('its result') : vscode.l10n.t('their results'),
+        survivors.map(survivorLabel).join('\n'),
+      ),
     },
     stop,
   );
@@ -30,7 +36,7 @@ export async function stopTasks(deps: RunsDeps, argument: unknown): Promise<void
     return;
   }
   const stopped = await working(
-    'Stopping tasks',
+    vscode.l10n.t('Stopping tasks'),
     () => deps.registry.stopSurvivors(run.record.run),
     { cancellable: false, quiet: true },
   );

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { count, listed } from '../../../core/count.ts';
+import { iconLabel } from '../../../core/iconLabel.ts';
 import { runLabel } from '../../../core/views/runs/runLabel.ts';
 import type { StoredRun } from '../../../services/ports/ports.ts';
 import type { Invoked } from '../../registerCommands.ts';
@@ -15,7 +16,7 @@ import type { RunsDeps } from '../view/runsDeps.ts';
  */
 export async function sweepRun(deps: RunsDeps, argument: unknown, how: Invoked): Promise<void> {
   const run = await pickRun(deps, argument, {
-    title: 'Try Again to Remove Copies',
+    title: vscode.l10n.t('Try Again to Remove Copies'),
     fits: ({ alive, outstanding }) => !alive && outstanding.length > 0,
     asks: true,
   });
@@ -23,24 +24,27 @@ export async function sweepRun(deps: RunsDeps, argument: unknown, how: Invoked):
     return;
   }
   const swept = await working(
-    'Removing copies',
+    vscode.l10n.t('Removing copies'),
     signal => deps.registry.sweep(run.record.run, signal),
     { cancellable: false, quiet: true },
   );
   if (swept.ok) {
-    void vscode.window.setStatusBarMessage('$(check) All copies are removed', 5000);
+    void vscode.window.setStatusBarMessage(
+      iconLabel`$(check) ${vscode.l10n.t('All copies are removed')}`,
+      5000,
+    );
   } else {
     showFailure(swept.error);
   }
 }
 
 async function sure({ record, outstanding }: StoredRun): Promise<boolean> {
-  const copies = count(outstanding.length, 'copy', 'copies');
+  const copies = count(outstanding.length, vscode.l10n.t('copy'), vscode.l10n.t('copies'));
   const left = outstanding.map(({ key, manager }) => `${key} (${manager})`);
   const chosen = await vscode.window.showWarningMessage(
-    `Remove ${copies} that ${runLabel(record, openPlaces())} left?`,
+    vscode.l10n.t('Remove {0} that {1} left?', copies, runLabel(record, openPlaces())),
     { modal: true, detail: `${listed(left, 10)}\n\n${record.script}` },
-    'Remove',
+    vscode.l10n.t('Remove'),
   );
-  return chosen === 'Remove';
+  return chosen === vscode.l10n.t('Remove');
 }

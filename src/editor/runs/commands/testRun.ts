@@ -31,7 +31,7 @@ async function launchTest(
   canaries: boolean,
 ): Promise<string | null> {
   const target = launchTarget(argument);
-  const title = canaries ? 'Test Run with Canaries' : 'Test Run';
+  const title = canaries ? vscode.l10n.t('Test Run with Canaries') : vscode.l10n.t('Test Run');
   const script = await chooseScript(deps, target.script, title);
   if (!script) {
     return null;
@@ -53,14 +53,16 @@ async function launchTest(
 async function tellLeaks({ view }: RunsDeps, report: LeakReport): Promise<void> {
   const [first] = report.leaks;
   if (!first) {
-    const files = `${report.files} files were looked at`;
-    void vscode.window.showInformationMessage(`The canary run found no leaks: ${files}.`);
+    const files = vscode.l10n.t('{0} files were looked at', report.files);
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('The canary run found no leaks: {0}.', files),
+    );
     return;
   }
-  const show = 'Show in Runs View';
-  const found = `${leakCount(report, true)}: ${leakPlace(first)}${report.leaks.length > 1 ? ' and more' : ''}`;
+  const show = vscode.l10n.t('Show in Runs View');
+  const found = `${leakCount(report, true)}: ${leakPlace(first)}${report.leaks.length > 1 ? vscode.l10n.t(' and more') : ''}`;
   const chosen = await vscode.window.showWarningMessage(
-    `Real secrets would have leaked: ${found}.`,
+    vscode.l10n.t('Real secrets would have leaked: {0}.', found),
     show,
   );
   if (chosen === show) {

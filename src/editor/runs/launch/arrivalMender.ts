@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import { toBase64 } from '../../../core/arrival/toBase64.ts';
 import { escapeIcons } from '../../../core/iconLabel.ts';
 import type { PlannedSecret } from '../../../core/runs/plan/plan.ts';
@@ -60,7 +61,7 @@ export class ArrivalMender {
       detail: escapeIcons(secret.consequences[0]?.text ?? ''),
       value: secret,
     }));
-    const answer = await pick(items, { title, step: 1, of: 1 }, 'Of which secret?');
+    const answer = await pick(items, { title, step: 1, of: 1 }, vscode.l10n.t('Of which secret?'));
     return answer === null || answer === 'back' ? undefined : answer.value;
   }
 
@@ -75,23 +76,28 @@ export class ArrivalMender {
       ...(base64
         ? [
             {
-              label: 'Store It in Base64',
-              detail: `Replaces it in ${scopeText(winner.scope)}; the script decodes it`,
+              label: vscode.l10n.t('Store It in Base64'),
+              detail: vscode.l10n.t(
+                'Replaces it in {0}; the script decodes it',
+                scopeText(winner.scope),
+              ),
               value: 'base64' as const,
             },
           ]
         : []),
       exact === 'chosen'
         ? {
-            label: 'Do Not Let Runs Escape It',
-            detail: 'It arrives as the shell reads it',
+            label: vscode.l10n.t('Do Not Let Runs Escape It'),
+            detail: vscode.l10n.t('It arrives as the shell reads it'),
             value: 'leave' as const,
           }
         : null,
       exact === 'offered'
         ? {
-            label: 'Let Runs Escape It',
-            detail: 'Arrives exactly. For a secret that no computed name means: secrets[…]',
+            label: vscode.l10n.t('Let Runs Escape It'),
+            detail: vscode.l10n.t(
+              'Arrives exactly. For a secret that no computed name means: secrets[…]',
+            ),
             value: 'escape' as const,
           }
         : null,
@@ -100,7 +106,7 @@ export class ArrivalMender {
       items,
       { title: `${title}: ${name}`, step: 1, of: 1 },
       {
-        placeholder: `How is the value of ${name} to arrive?`,
+        placeholder: vscode.l10n.t('How is the value of {0} to arrive?', name),
         details: consequences.map(({ text }) => text).join('; '),
       },
     );
@@ -109,7 +115,7 @@ export class ArrivalMender {
 
   async #encode({ name, winner }: PlannedSecret): Promise<void> {
     const { editor } = this.#deps;
-    const done = await working(`Storing ${name} in base64`, async signal => {
+    const done = await working(vscode.l10n.t('Storing {0} in base64', name), async signal => {
       const value = await editor.read(winner.scope, name, signal);
       return value.ok
         ? editor.update(winner.scope, name, new SecretValue(toBase64(value.value.reveal())), signal)
@@ -123,4 +129,4 @@ export class ArrivalMender {
   }
 }
 
-const title = 'Change How a Value Arrives';
+const title = vscode.l10n.t('Change How a Value Arrives');

@@ -6,13 +6,16 @@ import { writeSettings } from '../../settings.ts';
 /** Asks for the execution role and keeps it in the folder's settings; false when the developer leaves. */
 export async function askExecutionRole(folder: string): Promise<boolean> {
   const typed = await vscode.window.showInputBox({
-    title: 'Execution Role of AWS Batch',
-    prompt:
+    title: vscode.l10n.t('Execution Role of AWS Batch'),
+    prompt: vscode.l10n.t(
       'ARN of the role as which AWS Batch reads secrets for tasks: it trusts ecs-tasks.amazonaws.com and may do secretsmanager:GetSecretValue on tower-*. Show IAM Policies has its documents.',
+    ),
     placeHolder: 'arn:aws:iam::123456789012:role/<cluster>-ExecutionRole',
     ignoreFocusOut: true,
     validateInput: text =>
-      isRoleArn(text.trim()) ? null : 'The ARN of a role: arn:aws:iam::<account>:role/<name>',
+      isRoleArn(text.trim())
+        ? null
+        : vscode.l10n.t('The ARN of a role: arn:aws:iam::<account>:role/<name>'),
   });
   if (typed === undefined) {
     return false;

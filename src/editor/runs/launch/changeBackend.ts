@@ -16,19 +16,19 @@ interface Row extends vscode.QuickPickItem {
 export async function changeBackend(options: LaunchOptions): Promise<LaunchOptions> {
   const rows: readonly Row[] = [
     {
-      label: '$(gear) What Its Config Says',
-      description: 'process.executor of the pipeline’s config and profiles',
+      label: iconLabel`$(gear) ${vscode.l10n.t('What Its Config Says')}`,
+      description: vscode.l10n.t('process.executor of the pipeline’s config and profiles'),
       backend: null,
     },
     ...backendKinds.map(backend => ({
       label: iconLabel`$(server-environment) ${backends[backend].label}`,
-      detail: [...backends[backend].needs.map(need => `needs ${need}`)].join('; '),
+      detail: [...backends[backend].needs.map(need => vscode.l10n.t('needs {0}', need))].join('; '),
       backend,
     })),
   ];
   const picked = await vscode.window.showQuickPick(rows, {
-    title: 'Runs On',
-    placeHolder: 'Where copies of secrets have to be for the tasks',
+    title: vscode.l10n.t('Runs On'),
+    placeHolder: vscode.l10n.t('Where copies of secrets have to be for the tasks'),
   });
   if (!picked) {
     return options;
@@ -41,14 +41,14 @@ export async function changeBackend(options: LaunchOptions): Promise<LaunchOptio
 /** Null for the one that fits, undefined when the developer leaves. */
 async function pickDelivery(backend: BackendKind): Promise<DeliveryKind | null | undefined> {
   const names: Readonly<Record<DeliveryKind, string>> = {
-    'store-file': 'Store File',
-    fetch: 'Fetched by Each Task',
-    'job-definition': 'Job Definition',
+    'store-file': vscode.l10n.t('Store File'),
+    fetch: vscode.l10n.t('Fetched by Each Task'),
+    'job-definition': vscode.l10n.t('Job Definition'),
   };
   const rows = [
     {
-      label: '$(gear) The One That Fits',
-      detail: 'decided by the plan, with its reason',
+      label: iconLabel`$(gear) ${vscode.l10n.t('The One That Fits')}`,
+      detail: vscode.l10n.t('decided by the plan, with its reason'),
       delivery: null,
     },
     ...backends[backend].deliveries.map(({ kind, because }) => ({
@@ -58,8 +58,8 @@ async function pickDelivery(backend: BackendKind): Promise<DeliveryKind | null |
     })),
   ];
   const picked = await vscode.window.showQuickPick(rows, {
-    title: 'Delivery',
-    placeHolder: 'How tasks get their secrets',
+    title: vscode.l10n.t('Delivery'),
+    placeHolder: vscode.l10n.t('How tasks get their secrets'),
   });
   return picked?.delivery;
 }

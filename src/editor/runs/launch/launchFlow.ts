@@ -103,9 +103,13 @@ export class LaunchFlow {
     if (!('command' in decided)) {
       return decided;
     }
-    const started = await working(doing('Starting', request), () => launch.start(decided), {
-      cancellable: false,
-    });
+    const started = await working(
+      vscode.l10n.t('Starting {0}', nameOf(request)),
+      () => launch.start(decided),
+      {
+        cancellable: false,
+      },
+    );
     if (!started.ok) {
       how.document.update(decided, { kind: 'dropped' });
       showFailure(started.error);
@@ -172,7 +176,7 @@ export class LaunchFlow {
     request: LaunchRequest,
     choices: SecretChoices,
   ): Promise<Plan | typeof none | Restart | typeof unanswered> {
-    const planned = await working(doing('Planning', request), signal =>
+    const planned = await working(vscode.l10n.t('Planning {0}', nameOf(request)), signal =>
       launch.plan(choices, signal),
     );
     if (planned?.ok) {
@@ -217,11 +221,11 @@ async function saveFolder(folder: string): Promise<boolean> {
     .filter((_, at) => !saved[at])
     .map(({ uri }) => uri.path.split('/').at(-1) ?? '');
   void vscode.window.showErrorMessage(
-    `${names.join(', ')} could not be saved, so nothing was started.`,
+    vscode.l10n.t('{0} could not be saved, so nothing was started.', names.join(', ')),
   );
   return false;
 }
 
-function doing(what: 'Planning' | 'Starting', { folder, options }: LaunchRequest): string {
-  return `${what} ${scriptLabel(options.script, folder)}`;
+function nameOf({ folder, options }: LaunchRequest): string {
+  return scriptLabel(options.script, folder);
 }

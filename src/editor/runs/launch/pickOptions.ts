@@ -60,8 +60,8 @@ async function pickRow(
   active: string | null,
 ): Promise<Row | null> {
   const pick = vscode.window.createQuickPick<Row>();
-  pick.title = 'Run Pipeline';
-  pick.placeholder = `Enter goes on with ${script}`;
+  pick.title = vscode.l10n.t('Run Pipeline');
+  pick.placeholder = vscode.l10n.t('Enter goes on with {0}', script);
   pick.items = rows;
   // Setting none would leave Enter without a row.
   const again = rows.filter(({ label }) => label === active);
@@ -95,42 +95,45 @@ function optionRows(options: LaunchOptions, choices: OptionChoices): Row[] {
   const text = (words: string): string => (words === '' ? 'none' : words);
   return [
     {
-      label: iconLabel`$(play) Run ${shown(options.script, choices)}`,
+      label: iconLabel`$(play) ${vscode.l10n.t('Run {0}', shown(options.script, choices))}`,
       description: escapeIcons(summary.filter(word => word !== '').join(' ')),
     },
-    { label: 'Options', kind: vscode.QuickPickItemKind.Separator },
+    { label: vscode.l10n.t('Options'), kind: vscode.QuickPickItemKind.Separator },
     {
-      label: '$(file-code) Entry Script',
+      label: iconLabel`$(file-code) ${vscode.l10n.t('Entry Script')}`,
       description: escapeIcons(shown(options.script, choices)),
       script: true,
     },
     {
-      label: '$(settings) Profiles',
+      label: iconLabel`$(settings) ${vscode.l10n.t('Profiles')}`,
       description: escapeIcons(text(profiles.join(', '))),
       change: () => changeProfiles(options, choices),
     },
     {
-      label: '$(json) Params File',
-      description: paramsFile === null ? 'none' : escapeIcons(shown(paramsFile, choices)),
+      label: iconLabel`$(json) ${vscode.l10n.t('Params File')}`,
+      description:
+        paramsFile === null ? vscode.l10n.t('none') : escapeIcons(shown(paramsFile, choices)),
       change: () => changeParamsFile(options, choices),
     },
     {
-      label: '$(debug-restart) Resume',
-      description: resume ? 'on: takes finished tasks from the last run in this folder' : 'off',
+      label: iconLabel`$(debug-restart) ${vscode.l10n.t('Resume')}`,
+      description: resume
+        ? vscode.l10n.t('on: takes finished tasks from the last run in this folder')
+        : vscode.l10n.t('off'),
       change: () => Promise.resolve({ ...options, resume: !resume }),
     },
     {
-      label: '$(beaker) Stub Run',
-      description: stub ? 'on: runs each process’s stub' : 'off',
+      label: iconLabel`$(beaker) ${vscode.l10n.t('Stub Run')}`,
+      description: stub ? vscode.l10n.t('on: runs each process’s stub') : vscode.l10n.t('off'),
       change: () => Promise.resolve({ ...options, stub: !stub }),
     },
     {
-      label: '$(server-environment) Runs On',
+      label: iconLabel`$(server-environment) ${vscode.l10n.t('Runs On')}`,
       description: runsOn(options),
       change: () => changeBackend(options),
     },
     {
-      label: '$(terminal) Extra Arguments',
+      label: iconLabel`$(terminal) ${vscode.l10n.t('Extra Arguments')}`,
       description: escapeIcons(text(formatWords(extraArguments))),
       change: () => changeArguments(options),
     },
@@ -138,9 +141,9 @@ function optionRows(options: LaunchOptions, choices: OptionChoices): Row[] {
 }
 
 function runsOn({ backend, delivery }: LaunchOptions): string {
-  const where = backend === null ? 'what its config says' : backends[backend].label;
+  const where = backend === null ? vscode.l10n.t('what its config says') : backends[backend].label;
   return delivery === 'job-definition' && (backend ?? 'aws-batch') === 'aws-batch'
-    ? `${where} · by job definition on AWS Batch`
+    ? vscode.l10n.t('{0} · by job definition on AWS Batch', where)
     : where;
 }
 
@@ -149,8 +152,8 @@ async function changeProfiles(
   { profiles }: OptionChoices,
 ): Promise<LaunchOptions> {
   const pick = vscode.window.createQuickPick<vscode.QuickPickItem & { readonly name: string }>();
-  pick.title = 'Profiles';
-  pick.placeholder = 'Tick profiles, or type the name of another';
+  pick.title = vscode.l10n.t('Profiles');
+  pick.placeholder = vscode.l10n.t('Tick profiles, or type the name of another');
   pick.canSelectMany = true;
   const known = [...new Set([...profiles, ...options.profiles])];
   const show = (names: readonly string[], ticked: readonly string[]): void => {
@@ -188,10 +191,14 @@ async function changeParamsFile(
     undefined,
     100,
   );
-  const other = { label: '$(folder-opened) Another File…', path: null, browse: true };
+  const other = {
+    label: iconLabel`$(folder-opened) ${vscode.l10n.t('Another File…')}`,
+    path: null,
+    browse: true,
+  };
   const picked = await vscode.window.showQuickPick(
     [
-      { label: '$(circle-slash) None', path: null, browse: false },
+      { label: iconLabel`$(circle-slash) ${vscode.l10n.t('None')}`, path: null, browse: false },
       ...found.map(({ fsPath }) => ({
         label: iconLabel`$(json) ${shown(fsPath, choices)}`,
         path: fsPath,
@@ -199,7 +206,10 @@ async function changeParamsFile(
       })),
       other,
     ],
-    { title: 'Params File', placeHolder: 'JSON or YAML with the pipeline’s parameters' },
+    {
+      title: vscode.l10n.t('Params File'),
+      placeHolder: vscode.l10n.t('JSON or YAML with the pipeline’s parameters'),
+    },
   );
   if (!picked) {
     return options;
@@ -209,7 +219,7 @@ async function changeParamsFile(
   }
   const [file] =
     (await vscode.window.showOpenDialog({
-      title: 'Params File',
+      title: vscode.l10n.t('Params File'),
       defaultUri: choices.folder.uri,
       filters: { 'JSON or YAML': ['json', 'yml', 'yaml'] },
     })) ?? [];
@@ -218,8 +228,8 @@ async function changeParamsFile(
 
 async function changeArguments(options: LaunchOptions): Promise<LaunchOptions> {
   const typed = await vscode.window.showInputBox({
-    title: 'Extra Arguments',
-    prompt: 'Further words of Nextflow’s command line. Quotes hold words together.',
+    title: vscode.l10n.t('Extra Arguments'),
+    prompt: vscode.l10n.t('Further words of Nextflow’s command line. Quotes hold words together.'),
     placeHolder: "--input 'my samples.csv' -with-report",
     value: formatWords(options.extraArguments),
     validateInput: text => {
@@ -238,11 +248,11 @@ async function changeArguments(options: LaunchOptions): Promise<LaunchOptions> {
 function wordsText(problem: WordsProblem): string {
   switch (problem) {
     case 'open-single-quote':
-      return 'A single quote is not closed.';
+      return vscode.l10n.t('A single quote is not closed.');
     case 'open-double-quote':
-      return 'A double quote is not closed.';
+      return vscode.l10n.t('A double quote is not closed.');
     case 'backslash-at-end':
-      return 'A backslash stands at the end, with nothing to escape.';
+      return vscode.l10n.t('A backslash stands at the end, with nothing to escape.');
   }
 }
 

@@ -37,8 +37,11 @@ interface Row extends vscode.QuickPickItem {
 export async function pickPlan(plan: Plan, showWhole: () => Promise<void>): Promise<PlanDecision> {
   const pick = vscode.window.createQuickPick<Row>();
   pick.title = planTitle(plan);
-  const enters = plan.kind === 'terminal' ? 'opens the terminal' : 'starts the run';
-  pick.placeholder = `Enter ${enters} with what is ticked`;
+  const enters =
+    plan.kind === 'terminal'
+      ? vscode.l10n.t('opens the terminal')
+      : vscode.l10n.t('starts the run');
+  pick.placeholder = vscode.l10n.t('Enter {0} with what is ticked', enters);
   pick.canSelectMany = true;
   pick.matchOnDescription = true;
   // The plan stays to be decided on while the whole of it is read beside it.
@@ -117,27 +120,27 @@ async function focusList(): Promise<void> {
 const deliveryButtons = {
   fetch: {
     iconPath: new vscode.ThemeIcon('cloud-download'),
-    tooltip: 'Deliver by Fetch',
+    tooltip: vscode.l10n.t('Deliver by Fetch'),
   },
   'job-definition': {
     iconPath: new vscode.ThemeIcon('server-environment'),
-    tooltip: 'Deliver by Job Definition',
+    tooltip: vscode.l10n.t('Deliver by Job Definition'),
   },
 } as const satisfies Readonly<Record<string, vscode.QuickInputButton>>;
 
 const addMissingButton: vscode.QuickInputButton = {
   iconPath: new vscode.ThemeIcon('add'),
-  tooltip: 'Add Missing Secrets',
+  tooltip: vscode.l10n.t('Add Missing Secrets'),
 };
 
 const mendButton: vscode.QuickInputButton = {
   iconPath: new vscode.ThemeIcon('tools'),
-  tooltip: 'Change How a Value Arrives',
+  tooltip: vscode.l10n.t('Change How a Value Arrives'),
 };
 
 const wholePlanButton: vscode.QuickInputButton = {
   iconPath: new vscode.ThemeIcon('open-preview'),
-  tooltip: 'Show the Whole Plan',
+  tooltip: vscode.l10n.t('Show the Whole Plan'),
 };
 
 function choicesOf(rows: readonly Row[], ticked: readonly PlanRowSecret[]): SecretChoices {

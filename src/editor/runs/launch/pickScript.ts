@@ -32,7 +32,9 @@ export async function chooseScript(
     tellNoFolder();
     return null;
   }
-  const found = await working('Looking for entry scripts', () => candidates(deps.pipelines));
+  const found = await working(vscode.l10n.t('Looking for entry scripts'), () =>
+    candidates(deps.pipelines),
+  );
   if (!found) {
     return null;
   }
@@ -65,10 +67,10 @@ export async function pickScript(
     .sort((a, b) => rank(a) - rank(b))
     .map(script => ({
       label: iconLabel`$(file-code) ${labelOf(script.uri, script.folder)}`,
-      description: isLast(script, memory) ? 'launched last' : '',
+      description: isLast(script, memory) ? vscode.l10n.t('launched last') : '',
       script,
     }));
-  const options = { title, placeHolder: 'Entry script', matchOnDescription: true };
+  const options = { title, placeHolder: vscode.l10n.t('Entry script'), matchOnDescription: true };
   return (await vscode.window.showQuickPick(rows, options))?.script ?? null;
 }
 
@@ -94,6 +96,8 @@ function isLast({ uri, folder }: LaunchableScript, memory: LaunchMemory): boolea
 
 function tellNoScript(): void {
   void vscode.window.showInformationMessage(
-    'No script here has an entry workflow, which is a workflow without a name: workflow { … }.',
+    vscode.l10n.t(
+      'No script here has an entry workflow, which is a workflow without a name: workflow { … }.',
+    ),
   );
 }

@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import type { Plan } from '../../../core/runs/plan/plan.ts';
 import { type PlanFate, planText } from '../../../core/runs/plan/planText.ts';
 import { MarkdownPreview } from '../../ui/markdownPreview.ts';
@@ -5,7 +6,7 @@ import { MarkdownPreview } from '../../ui/markdownPreview.ts';
 /** Shows plans, one at a time: there is one launch at a time to decide on. */
 export class PlanDocuments extends MarkdownPreview {
   constructor() {
-    super('nextflow-secrets-plan', 'Run Plan');
+    super('nextflow-secrets-plan', vscode.l10n.t('Run Plan'));
   }
 
   /** The document of one launch, which is shown when somebody asks for it. */

@@ -61,7 +61,7 @@ export class LeakFindings implements vscode.CodeActionProvider {
     if (leaks.length === 0) {
       return [];
     }
-    const title = 'Delete the file…';
+    const title = vscode.l10n.t('Delete the file…');
     const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
     action.command = commandOf(commands.deleteLeak, title, document.uri);
     action.diagnostics = leaks;

@@ -21,13 +21,13 @@ export class PipelineTasks implements vscode.TaskProvider {
       const script = vscode.workspace.asRelativePath(uri, false);
       const profiles = await this.#pipelines.profiles(launchable);
       return [
-        this.#task(folder, { type: taskType, script }, `run ${script}`, null),
+        this.#task(folder, { type: taskType, script }, vscode.l10n.t('run {0}', script), null),
         ...(profiles.includes('test')
           ? [
               this.#task(
                 folder,
                 { type: taskType, script, profiles: ['test'] },
-                `test ${script}`,
+                vscode.l10n.t('test {0}', script),
                 vscode.TaskGroup.Test,
               ),
             ]
@@ -55,7 +55,9 @@ export class PipelineTasks implements vscode.TaskProvider {
       Promise.resolve(new TaskTerminal(this.#deps, folder, resolved)),
     );
     const task = new vscode.Task(definition, folder, name, taskType, execution, problemMatcher);
-    task.detail = 'With the secrets that it refers to; every copy is removed at its end';
+    task.detail = vscode.l10n.t(
+      'With the secrets that it refers to; every copy is removed at its end',
+    );
     if (group) {
       task.group = group;
     }

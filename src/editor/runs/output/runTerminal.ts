@@ -42,7 +42,7 @@ export class RunTerminal implements vscode.Pseudoterminal {
     this.#show().catch((error: unknown) => {
       if (!this.#abort.signal.aborted) {
         this.#deps.log.error(`the output of run ${this.#run} cannot be shown`, error);
-        this.#say('The output cannot be read; see the log.', 'red');
+        this.#say(vscode.l10n.t('The output cannot be read; see the log.'), 'red');
       }
     });
   }
@@ -62,8 +62,8 @@ export class RunTerminal implements vscode.Pseudoterminal {
     const { signal } = this.#abort;
     this.#say(
       registry.find(this.#run)?.alive === true
-        ? 'Ctrl+C stops the run. Closing this terminal does not.'
-        : `Output of run ${this.#run}, which is over.`,
+        ? vscode.l10n.t('Ctrl+C stops the run. Closing this terminal does not.')
+        : vscode.l10n.t('Output of run {0}, which is over.', this.#run),
       'quiet',
     );
     const countdown = setInterval(() => {
@@ -102,13 +102,16 @@ export class RunTerminal implements vscode.Pseudoterminal {
     const again = run.record.state.kind === 'stopping';
     this.#say(
       again
-        ? 'Killing Nextflow.'
-        : `Nextflow is asked to stop, and killed after ${span(run.record.stopTimeout)}. Ctrl+C again kills it at once.`,
+        ? vscode.l10n.t('Killing Nextflow.')
+        : vscode.l10n.t(
+            'Nextflow is asked to stop, and killed after {0}. Ctrl+C again kills it at once.',
+            span(run.record.stopTimeout),
+          ),
       'quiet',
     );
     const stopped = await this.#deps.registry.stop(this.#run);
     if (!stopped.ok) {
-      this.#say('The run cannot be reached; it may have ended just now.', 'red');
+      this.#say(vscode.l10n.t('The run cannot be reached; it may have ended just now.'), 'red');
     }
   }
 
@@ -117,7 +120,7 @@ export class RunTerminal implements vscode.Pseudoterminal {
     const kept = vscode.workspace.getConfiguration('terminal.integrated').get('scrollback', 1000);
     if (lines > kept) {
       this.#say(
-        `\r\nA terminal keeps ${kept} lines, and these are ${lines}: “Open Whole Output” in the Runs view has them all.`,
+        `\r\n${vscode.l10n.t('A terminal keeps {0} lines, and these are {1}: “Open Whole Output” in the Runs view has them all.', kept, lines)}`,
         'quiet',
       );
     }

@@ -70,7 +70,7 @@ export class TaskTerminal implements vscode.Pseudoterminal {
 
   handleInput(data: string): void {
     if (data.includes('\x03') && this.#run !== null) {
-      this.#say('Nextflow is asked to stop. Ctrl+C again kills it.', 'quiet');
+      this.#say(vscode.l10n.t('Nextflow is asked to stop. Ctrl+C again kills it.'), 'quiet');
       void this.#deps.registry.stop(this.#run); // The end of the output tells whether it did.
     }
   }
@@ -82,7 +82,7 @@ export class TaskTerminal implements vscode.Pseudoterminal {
     } catch (error) {
       if (!this.#abort.signal.aborted) {
         this.#deps.log.error('a task failed unexpectedly', error);
-        this.#say('The task failed unexpectedly; see the log.', 'red');
+        this.#say(vscode.l10n.t('The task failed unexpectedly; see the log.'), 'red');
       }
     }
     this.#close.fire(code);
@@ -121,7 +121,10 @@ export class TaskTerminal implements vscode.Pseudoterminal {
         .join(''),
     );
     if (strict && breakingNames(plan.value).length > 0) {
-      this.#say(`Not started: ${breakingNames(plan.value).join(', ')} must be there.`, 'red');
+      this.#say(
+        vscode.l10n.t('Not started: {0} must be there.', breakingNames(plan.value).join(', ')),
+        'red',
+      );
       return notStarted;
     }
     signal.throwIfAborted();

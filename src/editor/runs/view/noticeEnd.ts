@@ -44,9 +44,9 @@ function actionsOf({ record, outstanding }: StoredRun): readonly vscode.Command[
     arguments: [run],
   });
   return [
-    ...(outstanding.length > 0 ? [action('Try Again', commands.sweepRun)] : []),
+    ...(outstanding.length > 0 ? [action(vscode.l10n.t('Try Again'), commands.sweepRun)] : []),
     ...refusalSteps(progress.refused),
-    ...(kind === 'terminal' ? [] : [action('Show Output', commands.showRunOutput)]),
-    ...(failed ? [action('Open Task Log', commands.openTaskLog)] : []),
+    ...(kind === 'terminal' ? [] : [action(vscode.l10n.t('Show Output'), commands.showRunOutput)]),
+    ...(failed ? [action(vscode.l10n.t('Open Task Log'), commands.openTaskLog)] : []),
   ];
 }

@@ -43,7 +43,7 @@ async function askRun(
   const fitting = registry.runs.filter(fits);
   const [only, another] = fitting;
   if (!only) {
-    void vscode.window.showInformationMessage(`${title}: there is no such run.`);
+    void vscode.window.showInformationMessage(vscode.l10n.t('{0}: there is no such run.', title));
     return null;
   }
   const places = openPlaces();
@@ -53,7 +53,7 @@ async function askRun(
   }
   const picked = await vscode.window.showQuickPick(runItems(fitting, view.selected?.run ?? null), {
     title,
-    placeHolder: 'Which run?',
+    placeHolder: vscode.l10n.t('Which run?'),
     matchOnDetail: true,
   });
   return picked?.run ?? null;

@@ -37,14 +37,22 @@ function lensesOf(document: vscode.TextDocument, index: PipelineIndex): vscode.C
   return testSuites(document.getText()).flatMap(suite => {
     const { uses } = testUses(index, folder, file.toString(), [suite]);
     const names = new Set(uses.flatMap(({ reference }) => reference.name ?? []));
-    const secrets = countOrNone(names.size, 'secret');
+    const secrets = countOrNone(names.size, vscode.l10n.t('secret'), vscode.l10n.t('secrets'));
     return [
-      lens(document, suite.span.start, iconLabel`$(beaker) Run tests with ${secrets}`, {
-        file,
-        only: null,
-      }),
+      lens(
+        document,
+        suite.span.start,
+        iconLabel`$(beaker) ${vscode.l10n.t('Run tests with {0}', secrets)}`,
+        {
+          file,
+          only: null,
+        },
+      ),
       ...suite.tests.map(({ name, span }) =>
-        lens(document, span.start, '$(beaker) Run test with secrets', { file, only: name }),
+        lens(document, span.start, iconLabel`$(beaker) ${vscode.l10n.t('Run test with secrets')}`, {
+          file,
+          only: name,
+        }),
       ),
     ];
   });

@@ -17,8 +17,8 @@ export class RunStatusItem {
   constructor(registry: RunRegistry) {
     this.#registry = registry;
     this.#item = vscode.window.createStatusBarItem('runs', vscode.StatusBarAlignment.Left);
-    this.#item.name = 'Nextflow Runs';
-    this.#item.command = commandOf(commands.showRuns, 'Show Runs');
+    this.#item.name = vscode.l10n.t('Nextflow Runs');
+    this.#item.command = commandOf(commands.showRuns, vscode.l10n.t('Show Runs'));
     this.#subscription = registry.onDidChange(() => {
       this.#update();
     });

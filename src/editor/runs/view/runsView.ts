@@ -147,18 +147,18 @@ const contextValues: Readonly<Record<RunNode['kind'], string | null>> = {
 function command(action: RunAction): vscode.Command {
   switch (action.kind) {
     case 'output':
-      return commandOf(commands.showRunOutput, 'Show Output', action.run);
+      return commandOf(commands.showRunOutput, vscode.l10n.t('Show Output'), action.run);
     case 'place':
       return {
         command: 'vscode.open',
-        title: 'Open',
+        title: vscode.l10n.t('Open'),
         arguments: [vscode.Uri.file(action.path), { selection: rangeOfSpot(action.spot) }],
       };
     case 'log':
-      return commandOf(commands.openNextflowLog, 'Open Log', action);
+      return commandOf(commands.openNextflowLog, vscode.l10n.t('Open Log'), action);
     case 'taskLog':
-      return commandOf(commands.openTaskLog, 'Open Task Log', action);
+      return commandOf(commands.openTaskLog, vscode.l10n.t('Open Task Log'), action);
     case 'work':
-      return commandOf(commands.openWorkFolder, 'Open Work Folder', action);
+      return commandOf(commands.openWorkFolder, vscode.l10n.t('Open Work Folder'), action);
   }
 }

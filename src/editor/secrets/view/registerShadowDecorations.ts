@@ -15,7 +15,7 @@ export function registerShadowDecorations(): vscode.Disposable {
       uri.scheme === scheme && uri.query === 'shadowed'
         ? new vscode.FileDecoration(
             undefined,
-            'Overridden by a secret of yours',
+            vscode.l10n.t('Overridden by a secret of yours'),
             new vscode.ThemeColor('disabledForeground'),
           )
         : undefined,

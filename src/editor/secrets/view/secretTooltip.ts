@@ -18,16 +18,20 @@ export function secretTooltip(node: SecretNode): vscode.MarkdownString | string 
   const text = new vscode.MarkdownString();
   text.appendMarkdown(`**${record.name}**  \n`);
   const lines = [
-    record.scope.kind === 'user' ? 'yours, in every folder' : 'of this workspace folder',
+    record.scope.kind === 'user'
+      ? vscode.l10n.t('yours, in every folder')
+      : vscode.l10n.t('of this workspace folder'),
     keptBy(node.store),
-    ...(overriddenBy ? ['overridden by your secret of the same name'] : []),
-    ...(overrides.length > 0 ? ['overrides the workspace’s secret of the same name'] : []),
-    `used in ${count(uses, 'place')}`,
+    ...(overriddenBy ? [vscode.l10n.t('overridden by your secret of the same name')] : []),
+    ...(overrides.length > 0
+      ? [vscode.l10n.t('overrides the workspace’s secret of the same name')]
+      : []),
+    vscode.l10n.t('used in {0}', count(uses, vscode.l10n.t('place'), vscode.l10n.t('places'))),
     ...dated('added', record.createdAt),
     ...dated('changed', record.updatedAt),
     ...lastUse(record),
     ...(isWriteOnly(record.store)
-      ? ['its value can be replaced, and not be read back, copied or moved']
+      ? [vscode.l10n.t('its value can be replaced, and not be read back, copied or moved')]
       : []),
   ];
   for (const line of lines) {
@@ -39,12 +43,23 @@ export function secretTooltip(node: SecretNode): vscode.MarkdownString | string 
 function keptBy(store: StoreFacts): string {
   const { kind, place, account, readOnly, roles = [] } = store;
   if (kind === 'nextflow') {
-    return `kept in Nextflow’s store, as plain text that only you can read: ${place ?? ''}`;
+    return vscode.l10n.t(
+      'kept in Nextflow’s store, as plain text that only you can read: {0}',
+      place ?? '',
+    );
   }
   if (kind === 'editor') {
-    return inBrowser() ? 'kept in this browser’s own storage' : 'kept by VS Code, encrypted';
+    return inBrowser()
+      ? vscode.l10n.t('kept in this browser’s own storage')
+      : vscode.l10n.t('kept by VS Code, encrypted');
   }
-  return `kept by ${storeText(store)}${account === null ? '' : `, ${account}`}${readOnly ? '; you may not change it' : ''}${roles.length === 0 ? '' : `; your role is ${roles.join(', ')}`}`;
+  return vscode.l10n.t(
+    'kept by {0}{1}{2}{3}',
+    storeText(store),
+    account === null ? '' : `, ${account}`,
+    readOnly ? vscode.l10n.t('; you may not change it') : '',
+    roles.length === 0 ? '' : vscode.l10n.t('; your role is {0}', roles.join(', ')),
+  );
 }
 
 /** Where the store tells of runs. */
@@ -52,8 +67,8 @@ function lastUse({ usedAt }: SecretRecord): string[] {
   return usedAt === undefined
     ? []
     : usedAt === null
-      ? ['no run has used it']
-      : dated('used by a run', usedAt);
+      ? [vscode.l10n.t('no run has used it')]
+      : dated(vscode.l10n.t('used by a run'), usedAt);
 }
 
 function dated(what: string, at: number | null): string[] {

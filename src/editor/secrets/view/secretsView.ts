@@ -132,7 +132,7 @@ export class SecretsView implements vscode.TreeDataProvider<SecretNode>, KeyedVi
       const { uri, range } = locationOf(node.use);
       item.command = {
         command: 'vscode.open',
-        title: 'Open',
+        title: vscode.l10n.t('Open'),
         arguments: [uri, { selection: range }],
       };
     }
@@ -162,7 +162,10 @@ export class SecretsView implements vscode.TreeDataProvider<SecretNode>, KeyedVi
   #note(): void {
     const lacking = this.missing();
     const missing = lacking.filter(node => !isOptional(node)).length;
-    const tooltip = `${count(missing, 'secret is', 'secrets are')} missing`;
+    const tooltip = vscode.l10n.t(
+      '{0} missing',
+      count(missing, vscode.l10n.t('secret is'), vscode.l10n.t('secrets are')),
+    );
     this.#view.badge = missing === 0 ? undefined : { value: missing, tooltip };
     setContext({
       [contextKeys.secretsState]: this.#state(),

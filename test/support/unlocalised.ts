@@ -1,0 +1,123 @@
+import ts from 'typescript';
+
+/** A text for people that stands in code as it is. */
+export interface Unlocalised {
+  readonly line: number;
+  readonly text: string;
+}
+
+/** Texts between blanks, or a capital's word by itself, as buttons are: what people read. */
+const prose = /\p{L}[,:;.…’'»)\]]* [«(“]*\p{L}|^\p{Lu}\p{Ll}+[…?.:]?$/u;
+/** What is never prose, though it may have blanks: markup, scripts, names, addresses, options, keys. */
+const code =
+  /^(?:<!|\s*\n)|^(?:Nextflow Secrets|Seqera Platform|[\w.-]+(?::|\/\/|\.)\S*|-{1,2}\w.*|exact arrival|execution role|iam (?:placeholders|role names))$/;
+/** Properties, and calls with the number of the argument, whose texts people read whatever they look like. */
+const shownProperties =
+  /^(?:title|label|description|detail|details|prompt|placeHolder|placeholder|tooltip|openLabel|saveLabel)$/;
+const shownArguments: Readonly<Record<string, readonly number[]>> = {
+  count: [1, 2],
+  countOrNone: [1, 2],
+  commandOf: [1],
+};
+
+/** Texts that reach people without having gone through a translation (`l10n.t`). */
+export function unlocalised(file: string, text: string): readonly Unlocalised[] {
+  const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
+  const found: Unlocalised[] = [];
+  const visit = (node: ts.Node): void => {
+    if (isUnread(node)) {
+      return;
+    }
+    if (isProse(node)) {
+      const { line } = source.getLineAndCharacterOfPosition(node.getStart());
+      found.push({ line: line + 1, text: node.getText() });
+    }
+    // What is put into a text may have texts in it.
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
+}
+
+/** Texts of a file that go through a translation. */
+export function localised(file: string, text: string): readonly string[] {
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    const [first] = ts.isCallExpression(node) && isTranslation(node) ? node.arguments : [];
+    if (first && ts.isStringLiteralLike(first)) {
+      found.push(first.text);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true));
+  return found;
+}
+
+/** Nodes in which nothing is for people: types, imports, logs, keys, what is translated. */
+function isUnread(node: ts.Node): boolean {
+  return (
+    ts.isImportDeclaration(node) ||
+    ts.isExportDeclaration(node) ||
+    (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) ||
+    (ts.isLiteralExpression(node) && isTranslated(node)) ||
+    (ts.isCallExpression(node) && /\blog\.\w+$/i.test(node.expression.getText()))
+  );
+}
+
+function isTranslated(node: ts.Node): boolean {
+  const { parent } = node;
+  return ts.isCallExpression(parent) && parent.arguments[0] === node && isTranslation(parent);
+}
+
+function isTranslation({ expression }: ts.CallExpression): boolean {
+  return /^(?:vscode\.)?l10n\.t$/.test(expression.getText());
+}
+
+export function isProse(node: ts.Node): boolean {
+  if (ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node)) {
+    const words = withoutIcon(node.text);
+    return !isKey(node) && !code.test(words) && (prose.test(words) || isShown(node, words));
+  }
+  if (!ts.isTemplateExpression(node)) {
+    return false;
+  }
+  // A gap stands for a word.
+  const texts = [node.head, ...node.templateSpans.map(({ literal }) => literal)];
+  const whole = withoutIcon(texts.map(({ text }) => text).join('\u0000'));
+  const words = whole.replaceAll('\u0000', 'X');
+  return /\p{L}{2,}/u.test(whole) && prose.test(words) && !code.test(words);
+}
+
+function withoutIcon(text: string): string {
+  return text.replace(/^\$\([\w~-]+\) /, '');
+}
+
+function isShown(node: ts.Node, text: string): boolean {
+  if (!/^\p{L}{2,}/u.test(text)) {
+    return false;
+  }
+  const { parent } = node;
+  if (ts.isConditionalExpression(parent) && parent.condition !== node) {
+    return isShown(parent, text);
+  }
+  if (ts.isPropertyAssignment(parent)) {
+    return parent.initializer === node && shownProperties.test(parent.name.getText());
+  }
+  if (ts.isCallExpression(parent) && isTranslation(parent)) {
+    return true; // What is put into a text is part of it.
+  }
+  return (
+    ts.isCallExpression(parent) &&
+    (shownArguments[parent.expression.getText()] ?? []).some(at => parent.arguments[at] === node)
+  );
+}
+
+/** A key of a table, or what a kind is compared with. */
+function isKey(node: ts.Node): boolean {
+  const { parent } = node;
+  return (
+    (ts.isPropertyAssignment(parent) && parent.name === node) ||
+    ts.isElementAccessExpression(parent) ||
+    ts.isCaseClause(parent)
+  );
+}

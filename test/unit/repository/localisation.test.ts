@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { bundleFile } from '../../../tools/l10n/bundle.mjs';
+import { sources } from '../../support/sources.ts';
+import { localised, unlocalised } from '../../support/unlocalised.ts';
+
+test('every text for people on the editor’s side can be translated', () => {
+  const found = sources('src/editor').flatMap(({ path, text }) =>
+    unlocalised(path, text).map(one => `${path}:${one.line}: ${one.text}`),
+  );
+  assert.deepEqual(found, []);
+});
+
+for (const [code, expected] of [
+  ["void window.showInformationMessage('No secret is missing.')", ["'No secret is missing.'"]],
+  ['const text = `${name} is back`;', ['`${name} is back`']],
+  ["const undo = 'Undo';", ["'Undo'"]],
+  ["pick(items, { title: 'sign in' })", ["'sign in'"]],
+  ["const row = { description: missing ? 'missing' : '' };", ["'missing'"]],
+  ["commandOf(commands.showLog, 'log')", ["'log'"]],
+  ['iconLabel`$(key) ${name} is back`', ['`$(key) ${name} is back`']],
+  ["l10n.t('{0} is {1}', name, one ? 'here' : l10n.t('there'))", ["'here'"]],
+  ["vscode.l10n.t('No secret is missing.')", []],
+  ["const kind = row.kind === 'missing' ? 'scope' : 'use';", []],
+  ["log.error('the workspace cannot be indexed', error)", []],
+  ["import { one } from './A file.ts';", []],
+  ["execute('workbench.action.reloadWindow')", []],
+] as const) {
+  test(`texts that are not translated are found: ${code}`, () => {
+    assert.deepEqual(
+      unlocalised('some.ts', code).map(({ text }) => text),
+      expected,
+    );
+  });
+}
+
+test('the bundle of texts is that of the code (npm run l10n writes it)', () => {
+  const kept = JSON.parse(readFileSync(bundleFile, 'utf8')) as Record<string, string>;
+  const texts = sources('src').flatMap(({ path, text }) => localised(path, text));
+  assert.deepEqual(Object.keys(kept).sort(), [...new Set(texts)].sort());
+});
+
+test('package.json has its texts from package.nls.json, which has no other', () => {
+  const manifest = readFileSync('package.json', 'utf8');
+  const texts = JSON.parse(readFileSync('package.nls.json', 'utf8')) as Record<string, string>;
+  const used = [...manifest.matchAll(/"%([\w.-]+)%"/g)].map(([, key = '']) => key);
+  assert.deepEqual([...new Set(used)].sort(), Object.keys(texts).sort());
+  const raw = [
+    ...manifest.matchAll(
+      /"(?:title|description|markdownDescription|contents|label|contextualTitle|altText)": "(?!%|Nextflow"|Seqera Platform")[^"]+"/g,
+    ),
+  ].map(([found]) => found);
+  assert.deepEqual(raw, []);
+});
