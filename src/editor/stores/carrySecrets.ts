@@ -206,16 +206,39 @@ async function remove({ names, old, source, target }: Carrying, copied: Copied):
     vscode.window.setStatusBarMessage(text, 5000);
     return;
   }
-  const already = names.length - leaving.length;
+  const told = whatStayed(nameOf(target), {
+    already: names.length - leaving.length,
+    stayed,
+    left: leaving.length - gone.length - stayed.length,
+  });
+  void vscode.window.showWarningMessage(
+    vscode.l10n.t(
+      '{0} of {1} left {2}: {3}. What stayed is shown again when it is chosen.',
+      gone.length,
+      count(names.length, vscode.l10n.t('secret'), vscode.l10n.t('secrets')),
+      old,
+      told.join('; '),
+    ),
+  );
+}
+
+/** Why secrets were not removed, a clause for each reason. */
+function whatStayed(
+  target: string,
+  {
+    already,
+    stayed,
+    left,
+  }: { readonly already: number; readonly stayed: readonly Stayed[]; readonly left: number },
+): readonly string[] {
   const differing = stayed.filter(({ why }) => why === 'differs');
   const failed = stayed.length - differing.length;
-  const left = leaving.length - gone.length - stayed.length;
-  const told = [
+  return [
     ...(already > 0
       ? [
           vscode.l10n.t(
             '{0} had {1} already',
-            nameOf(target),
+            target,
             count(already, vscode.l10n.t('secret'), vscode.l10n.t('secrets')),
           ),
         ]
@@ -224,7 +247,7 @@ async function remove({ names, old, source, target }: Carrying, copied: Copied):
       ? [
           vscode.l10n.t(
             '{0} has another value of {1}, which is used now',
-            nameOf(target),
+            target,
             namesOf(differing),
           ),
         ]
@@ -247,15 +270,6 @@ async function remove({ names, old, source, target }: Carrying, copied: Copied):
         ]
       : []),
   ];
-  void vscode.window.showWarningMessage(
-    vscode.l10n.t(
-      '{0} of {1} left {2}: {3}. What stayed is shown again when it is chosen.',
-      gone.length,
-      count(names.length, vscode.l10n.t('secret'), vscode.l10n.t('secrets')),
-      old,
-      told.join('; '),
-    ),
-  );
 }
 
 function nameOf(store: SecretStore): string {
