@@ -194,18 +194,20 @@ for (const cloud of ['aws', 'google'] as const) {
     const ended = await pipeline(t, cloud, secrets, manyProcesses, manyTexts);
     if (ended) {
       assert.equal(ended.code, 0, ended.output);
-      const seen = await Promise.all('ABCDEFG'.split('').map(name => ended.read(name)));
+      const seen = await Promise.all('ABCDEFGHI'.split('').map(name => ended.read(name)));
       assert.deepEqual(seen, [
         `A all one=${canary}-one two=`,
         `B own'quote" one= two=${canary}-two`,
         `C c one=${canary}-one two=${canary}-two`,
         'D all one= two=',
         `E big one=${canary}-one two=`,
-        'F computed one= two=',
+        `F computed one=${canary}-one two=`,
         `G all one=${canary}-one two=`,
+        `H H-1 one=${canary}-one two=`,
+        'I local one= two=',
       ]);
-      assert.deepEqual(ended.unserved, ['F']);
-      const held = (await ended.holding(canary)).filter(file => !/^\/[A-G]$/.test(file));
+      assert.deepEqual(ended.unserved, ['I']);
+      const held = (await ended.holding(canary)).filter(file => !/^\/[A-I]$/.test(file));
       assert.deepEqual(held, []);
       assert.doesNotMatch(ended.output, new RegExp(canary));
     }
@@ -243,16 +245,23 @@ process F { secret 'ONE'
   beforeScript "export MINE=\${params.mine}"
   script: ${show('F')} }
 process G { script: ${show('G')} }
-workflow { A(); B(); C(); D(); E(); F(); G() }
+process H { secret 'ONE'
+  script: ${show('H')} }
+process I { secret 'ONE'
+  script: ${show('I')} }
+workflow { A(); B(); C(); D(); E(); F(); G(); H(); I() }
 `;
 
 const manyTexts = `${launched}
 params.mine = 'computed'
+def local = 'local'
 process {
   beforeScript = 'export MINE=all'
   withLabel: big { beforeScript = "export MINE=big" }
   withName: 'C|X' { beforeScript = '''export MINE=c''' }
   withName: G { secret = ['ONE'] }
+  withName: H { beforeScript = { def n = task.attempt; [a: "export MINE=\${task.process}-\${n}"].a } }
+  withName: I { beforeScript = { "export MINE=\${local}" } }
 }
 `;
 

@@ -57,6 +57,13 @@ export class TokenList {
     return index >= 0 && index < this.length ? (this.#tokens.partners[index] ?? -1) : -1;
   }
 
+  /** The text from one token to another, which is left out, as it is written. */
+  source(from: number, to: number): string {
+    return to > from
+      ? this.#text.slice(this.#tokens.starts[from] ?? 0, this.#tokens.ends[to - 1] ?? 0)
+      : '';
+  }
+
   /** Whether the token at an index is one of these symbols. */
   isSymbol(index: number, ...symbols: readonly string[]): boolean {
     const code = this.codes[index];

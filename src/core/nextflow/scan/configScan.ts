@@ -3,7 +3,7 @@ import type { TokenList } from '../groovy/tokenList.ts';
 import { directiveNames } from './directiveNames.ts';
 import { includeTarget } from './findIncludes.ts';
 import type { Reference } from './reference.ts';
-import { literalValue, type Setting, spanBetween } from './setting.ts';
+import { type Setting, spanBetween, valueOf } from './setting.ts';
 
 /** A block of a config, or a bracket that is none. */
 interface Scope {
@@ -181,7 +181,7 @@ export class ConfigScan {
     this.settings.push({
       path: bare,
       profile: profileOf(path),
-      value: literalValue(this.#tokens, from, to),
+      ...valueOf(bare.at(-1) ?? '', this.#tokens, from, to),
       span: spanBetween(this.#tokens, from, to),
     });
     // A selector stands alone in a file that `process { includeConfig 'it' }` brings in.

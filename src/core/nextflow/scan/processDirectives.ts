@@ -1,5 +1,5 @@
 import type { TokenList } from '../groovy/tokenList.ts';
-import { literalValue, type Setting, spanBetween, statementEnd } from './setting.ts';
+import { type Setting, spanBetween, statementEnd, valueOf } from './setting.ts';
 
 /** The directives that say where and in what a task runs, and what it does first. */
 const told = [
@@ -26,7 +26,7 @@ export function processDirectives(tokens: TokenList, open: number): readonly Set
       found.push({
         path: [name],
         profile: null,
-        value: literalValue(tokens, from, to),
+        ...valueOf(name, tokens, from, to),
         span: spanBetween(tokens, from, to),
       });
     }

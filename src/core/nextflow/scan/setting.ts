@@ -2,6 +2,7 @@ import { literalAt } from '../groovy/literal.ts';
 import type { Span } from '../groovy/span.ts';
 import { closings, codeTable, newlineCode, openings } from '../groovy/token.ts';
 import type { TokenList } from '../groovy/tokenList.ts';
+import { repeatable } from './repeatable.ts';
 
 /** A setting of a config, or a directive of a process, as far as it can be told without running. */
 export interface Setting {
@@ -14,6 +15,8 @@ export interface Setting {
   readonly profile: string | null;
   /** The text of a literal; null where only a run can tell. */
   readonly value: string | null;
+  /** Of a computed `beforeScript`, the text of a closure that gives the same wherever it stands. */
+  readonly closure?: string;
   readonly span: Span;
 }
 
@@ -26,6 +29,18 @@ export function literalValue(tokens: TokenList, from: number, to: number): strin
   const token = tokens.at(from);
   const plain = token?.kind === 'number' || tokens.isWord(from, 'true', 'false');
   return plain && to === from + 1 ? (token?.text ?? null) : null;
+}
+
+/** The value of a setting, and the closure of one that can be repeated although it is computed. */
+export function valueOf(
+  name: string,
+  tokens: TokenList,
+  from: number,
+  to: number,
+): Pick<Setting, 'value' | 'closure'> {
+  const value = literalValue(tokens, from, to);
+  const closure = value === null && name === 'beforeScript' ? repeatable(tokens, from, to) : null;
+  return closure === null ? { value } : { value, closure };
 }
 
 /** Where the tokens of a range stand in the text. */

@@ -42,7 +42,8 @@ export interface FetchConfig {
  * Of all `beforeScript`s Nextflow takes one, so each that the pipeline has is repeated in its own
  * place with the fetch behind it, which is where Nextflow itself sets secrets. A directive can only
  * be repeated as a selector, so it is where nothing in the config overrides it. Computed ones are
- * left alone, and their processes are unserved. `test/real/fetchConfig.test.ts` holds who overrides
+ * repeated as closures where they name nothing that only their own file has; others are left alone,
+ * and their processes are unserved. `test/real/fetchConfig.test.ts` holds who overrides
  * whom (Nextflow 24.10.0).
  */
 export function fetchConfig(
@@ -61,7 +62,9 @@ export function fetchConfig(
     text: configText(source, run, texts, definitions),
     unserved: declaring.flatMap(process => {
       const told = processTarget(process, settings).beforeScript;
-      return told?.value === null ? [{ process: process.name, why: told.setting }] : [];
+      return told && groovyOf(told.setting) === null
+        ? [{ process: process.name, why: told.setting }]
+        : [];
     }),
   };
 }
@@ -69,18 +72,30 @@ export function fetchConfig(
 /** A `beforeScript` that is repeated, for one selector or, with null, for all processes. */
 interface Repeated {
   readonly selector: string | null;
-  readonly text: string;
+  /** Groovy that gives its text. */
+  readonly groovy: string;
+}
+
+/** Groovy that gives a `beforeScript` elsewhere, too; null where there is none. */
+export function groovyOf({ value, closure }: Setting): string | null {
+  if (value !== null) {
+    return groovyText(value);
+  }
+  return closure === undefined ? null : `"\${(${closure}).call() ?: ''}"`;
 }
 
 /** The texts of the config; for all processes there is one in any case. */
 function configured(settings: readonly Setting[]): readonly Repeated[] {
-  const texts = new Map<string | null, string | null>([[null, '']]);
-  for (const { path, value } of settings) {
+  const texts = new Map<string | null, string | null>([[null, groovyText('')]]);
+  for (const setting of settings) {
+    const { path } = setting;
     if (path[0] === 'process' && path.at(-1) === 'beforeScript' && path.length <= 3) {
-      texts.set(path.length === 2 ? null : (path[1] ?? null), value);
+      texts.set(path.length === 2 ? null : (path[1] ?? null), groovyOf(setting));
     }
   }
-  return [...texts].flatMap(([selector, text]) => (text === null ? [] : [{ selector, text }]));
+  return [...texts].flatMap(([selector, groovy]) =>
+    groovy === null ? [] : [{ selector, groovy }],
+  );
 }
 
 /** The directives that are in force. */
@@ -90,9 +105,9 @@ function ownTexts(
 ): readonly Repeated[] {
   return processes.flatMap(process => {
     const told = processTarget(process, settings).beforeScript;
-    return told && told.value !== null && process.directives.includes(told.setting)
-      ? [{ selector: `withName:${process.name}`, text: told.value }]
-      : [];
+    const own = told && process.directives.includes(told.setting) ? told.setting : null;
+    const groovy = own && groovyOf(own);
+    return groovy !== null ? [{ selector: `withName:${process.name}`, groovy }] : [];
   });
 }
 
@@ -102,6 +117,10 @@ function configText(
   repeated: readonly Repeated[],
   definitions: ReadonlyMap<string, string>,
 ): string {
+  const title = `// Nextflow Secrets, run ${run}: each task has the secrets of its own process.\n`;
+  if (repeated.length === 0 && definitions.size === 0) {
+    return title; // An empty block is an error (Nextflow 24.10.0).
+  }
   const script = groovyText(fetchScript(source, run));
   const defined =
     definitions.size === 0 ? null : `${jobDefinitionPrefix}${copyKeyPrefix('batch', run)}`;
@@ -109,14 +128,14 @@ function configText(
   const set = (selector: string | null, setting: string): void => {
     places.set(selector, [...(places.get(selector) ?? []), setting]);
   };
-  for (const { selector, text } of repeated) {
-    set(selector, `beforeScript = ${closure(script, text, defined)}`);
+  for (const { selector, groovy } of repeated) {
+    set(selector, `beforeScript = ${closure(script, groovy, defined)}`);
   }
   for (const [process, key] of definitions) {
     set(`withName:${process}`, `container = ${groovyText(`${jobDefinitionPrefix}${key}`)}`);
   }
   const blocks = [...places].map(([selector, settings]) => block(selector, settings.join('\n')));
-  return `// Nextflow Secrets, run ${run}: each task has the secrets of its own process.\nprocess {\n${blocks.join('\n')}\n}\n`;
+  return `${title}process {\n${blocks.join('\n')}\n}\n`;
 }
 
 function block(selector: string | null, settings: string): string {
@@ -129,7 +148,7 @@ function closure(script: string, own: string, defined: string | null): string {
   const has = defined === null ? '' : ` || "\${task.container}".startsWith(${groovyText(defined)})`;
   return `{
   def names = [task.secret ?: []].flatten().findAll { it ==~ /\\w+/ }
-  def own = ${groovyText(own)}
+  def own = ${own}
   if (names.isEmpty()${has}) { return own }
   return own + '\\n' + ${script} + '\\nnfs_fetch ' + names.join(' ') + '\\n${fetchCleanup}\\n'
 }`;

@@ -128,9 +128,9 @@ const plans: readonly (readonly [what: string, script: string, config: string, t
   ],
   [
     'neither an image that is known nor a place for a fetch',
-    process('A', "secret 'KEY'\ncontainer params.image\nbeforeScript params.before"),
+    process('A', "secret 'KEY'\ncontainer params.image\nbeforeScript before(1)"),
     '',
-    'none, because its beforeScript is computed, so no fetch can be put behind it',
+    'none, because its beforeScript is computed by what only its own file has, so no fetch can be put behind it',
   ],
   [
     'an executor of this machine',

@@ -81,27 +81,59 @@ test('a directive that a selector overrides is not repeated', () => {
   );
 });
 
-test('a computed text is left alone, and its process is unserved where it declares a secret', () => {
+test('a computed text that only its own file can compute is left alone, and its process unserved', () => {
   check(
-    process('A', "secret 'KEY'\nbeforeScript params.x") +
-      process('B', 'beforeScript params.x') +
+    process('A', "secret 'KEY'\nbeforeScript loading(params.x)") +
+      process('B', 'beforeScript loading(params.x)') +
       process('C', "secret 'KEY'"),
-    "process { withName: 'C' { beforeScript = { 'x' } } }",
+    "def tool = 'x'\nprocess { withName: 'C' { beforeScript = { \"module load $tool\" } } }",
     ["beforeScript ''", 'A unserved: beforeScript', 'C unserved: process.withName:C.beforeScript'],
   );
 });
 
+for (const [text, repeated] of [
+  ["{ 'x' }", "{ 'x' }"],
+  ['{ task.cpus > 1 ? "a ${task.ext.mod ?: params.m}" : null }', null],
+  ['{ def n = task.name; [x: n, y: 2].x }', null],
+  ['{ t -> "$projectDir/env.sh" }', null],
+  [
+    '"module load ${params.modules.join(\' \')}"',
+    '{ "module load ${params.modules.join(\' \')}" }',
+  ],
+  ["params.x ? 'a' : 'b'", "{ params.x ? 'a' : 'b' }"],
+] as const) {
+  test(`a computed text is repeated as the closure that it is: ${text}`, () => {
+    const { text: config, unserved } = configFor(
+      process('A', "secret 'KEY'"),
+      `process.beforeScript = ${text}`,
+    );
+    assert.ok(config.includes(`def own = "\${(${repeated ?? text}).call() ?: ''}"`), config);
+    assert.deepEqual(unserved, []);
+  });
+}
+
+for (const text of ['load()', '"$tool"', '{ it.x(tool) }', 'secrets.X', 'a + params.b']) {
+  test(`a text that names something of its own file is not repeated: ${text}`, () => {
+    const { text: config, unserved } = configFor(
+      process('A', "secret 'KEY'"),
+      `process.beforeScript = ${text}`,
+    );
+    assert.doesNotMatch(config, /process \{/, 'an empty block ends a run');
+    assert.equal(unserved.length, 1);
+  });
+}
+
 test('a computed text for all processes leaves those with a text of their own', () => {
   check(
     process('A', "beforeScript 'mine'") + process('B', ''),
-    "process { secret = ['KEY']\nbeforeScript = { 'x' } }",
+    "process { secret = ['KEY']\nbeforeScript = { load() } }",
     ["withName:A.beforeScript 'mine'", 'B unserved: process.beforeScript'],
   );
 });
 
 test('secrets that a selector declares count', () => {
   check(
-    process('A', "label 'big'\nbeforeScript params.x") + process('B', 'beforeScript params.x'),
+    process('A', "label 'big'\nbeforeScript x()") + process('B', 'beforeScript x()'),
     "process { withLabel: 'big' { secret = ['KEY'] } }",
     ["beforeScript ''", 'A unserved: beforeScript'],
   );
