@@ -2,6 +2,7 @@ import type { PipelineSource } from '../../src/services/ports/ports.ts';
 
 /** Files by their URIs; folders that are links lead elsewhere. */
 export class MemorySource implements PipelineSource {
+  readonly userConfig = null;
   readonly #files: Readonly<Record<string, string>>;
   readonly #links: Readonly<Record<string, string>>;
 

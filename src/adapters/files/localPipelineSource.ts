@@ -1,4 +1,5 @@
 import { open, realpath, stat } from 'node:fs/promises';
+import { homedir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fileUri } from '../../core/nextflow/fileUri.ts';
@@ -9,6 +10,12 @@ const longest = 16 * 1024 * 1024;
 
 /** Files of pipelines on this machine, wherever links lead. */
 export class LocalPipelineSource implements PipelineSource {
+  readonly userConfig: string;
+
+  constructor(env: NodeJS.ProcessEnv = process.env) {
+    this.userConfig = fileUri(join(env['NXF_HOME'] ?? join(homedir(), '.nextflow'), 'config'));
+  }
+
   async locate(uri: string): Promise<string | null> {
     try {
       const path = fileURLToPath(uri);

@@ -5,8 +5,8 @@ import type { PlannedDelivery } from '../runs/delivery/plannedDelivery.ts';
 import {
   backendWarnings,
   deliveryText,
-  targetLabel,
   targetReason,
+  tasksLabel,
 } from '../runs/plan/backendText.ts';
 import type { AbsentSecret, Plan, PlannedSecret } from '../runs/plan/plan.ts';
 import { absentBrief, plannedLine } from '../runs/plan/planText.ts';
@@ -148,7 +148,7 @@ function targetRows(plan: Plan): readonly PlanRow[] {
     : [
         {
           icon: 'server-environment',
-          label: targetLabel(backend.target),
+          label: tasksLabel(backend),
           description: targetReason(backend),
           ...comes(warnings.map(text => ({ severity: 'warning', text }))),
           secret: null,

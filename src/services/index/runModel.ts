@@ -133,8 +133,7 @@ class RunReading {
     for (const { path, value, profile } of file.settings) {
       const its = profile ?? inherited;
       if (path[0] === 'includeConfig' && this.#isChosen(its)) {
-        const target =
-          value === null ? null : includedUri(value, placed, this.#launch.configs[0] ?? placed);
+        const target = value === null ? null : includedUri(value, placed, this.#launch.script);
         this.#included.set(`${uri} ${value ?? ''}`, target ?? '');
         if (target === null || !(await this.config(target, its))) {
           this.#gaps.push({ kind: 'config', uri: file.uri, target: value });

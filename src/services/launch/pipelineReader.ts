@@ -1,6 +1,6 @@
 import { testSuites } from '../../core/nextflow/files/testSuites.ts';
 import { fileUri, resolveUri } from '../../core/nextflow/fileUri.ts';
-import { configArguments } from '../../core/runs/launch/commandLine.ts';
+import { allProfiles, configArguments } from '../../core/runs/launch/commandLine.ts';
 import { stubless } from '../../core/runs/launch/stubs.ts';
 import { until } from '../async/until.ts';
 import type { EntryScript } from '../index/entryScripts.ts';
@@ -49,7 +49,11 @@ export class PipelineReader {
 
   /** What a run of a script reads that is launched from its folder with no options. */
   async plainModel(script: EntryScript): Promise<RunModel> {
-    return readRunModel(this.#deps.index, this.#deps.source, plainLaunch(script));
+    return readRunModel(
+      this.#deps.index,
+      this.#deps.source,
+      plainLaunch(script, this.#deps.source),
+    );
   }
 
   /** The profiles that the configs of a script's run have. */
@@ -76,10 +80,10 @@ export class PipelineReader {
   }
 
   #model({ folder, options }: LaunchRequest): Promise<RunModel> {
-    const { extraArguments, profiles } = options;
+    const { extraArguments } = options;
     const script = fileUri(options.script);
-    const configs = configRoots(folder.uri, script, extraArguments);
-    const launch = { script, folder: folder.uri, configs, profiles };
+    const configs = configRoots(this.#deps.source.userConfig, folder.uri, script, extraArguments);
+    const launch = { script, folder: folder.uri, configs, profiles: allProfiles(options) };
     return readRunModel(this.#deps.index, this.#deps.source, launch);
   }
 
@@ -114,12 +118,16 @@ type ReadUses = Pick<RunModel, 'processes' | 'settings' | 'gaps'> & {
 };
 
 /** A launch of a script from its workspace folder, with no options. */
-export function plainLaunch({ uri, folder }: EntryScript): ScriptLaunch {
-  return { script: uri, folder, configs: configRoots(folder, uri, []), profiles: null };
+export function plainLaunch(
+  { uri, folder }: EntryScript,
+  { userConfig }: Pick<PipelineSource, 'userConfig'>,
+): ScriptLaunch {
+  return { script: uri, folder, configs: configRoots(userConfig, folder, uri, []), profiles: null };
 }
 
-/** The configs that Nextflow reads by itself, of the pipeline and of the folder, and those of `-c`. */
+/** The configs that Nextflow reads by itself, of the user, the pipeline and the folder, and those of `-c`. */
 function configRoots(
+  userConfig: string | null,
   folder: string,
   script: string,
   extraArguments: readonly string[],
@@ -128,6 +136,6 @@ function configRoots(
   const named = configArguments(extraArguments).map(path =>
     path.startsWith('/') ? fileUri(path) : inFolder(path),
   );
-  const all = [resolveUri(script, 'nextflow.config'), inFolder('nextflow.config'), ...named];
-  return [...new Set(all)];
+  const own = [resolveUri(script, 'nextflow.config'), inFolder('nextflow.config')];
+  return [...new Set([...(userConfig === null ? [] : [userConfig]), ...own, ...named])];
 }

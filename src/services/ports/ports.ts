@@ -17,6 +17,8 @@ import type { Event } from '../async/event.ts';
 
 /** The files of pipelines, also those that no index has. Never fails: what cannot be read is not there. */
 export interface PipelineSource {
+  /** The config that every run of this user reads first, as a URI, say of `~/.nextflow/config`. */
+  readonly userConfig: string | null;
   /** Where a file really lies, with the links of its folders followed, as a URI; null where there is none. */
   locate(uri: string): Promise<string | null>;
   text(uri: string): Promise<string | null>;

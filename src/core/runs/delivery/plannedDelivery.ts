@@ -14,6 +14,7 @@ import {
 import type { RunTarget } from '../backends/runTarget.ts';
 import { schedulerOf } from '../backends/schedulers.ts';
 import { batchJobOf } from './batchJob.ts';
+import { groovyOf } from './fetchConfig.ts';
 
 /** How the tasks of one process get their secrets, and why so. */
 export interface PlannedDelivery {
@@ -58,7 +59,9 @@ function deliveryTo(served: Served, target: RunTarget): PlannedDelivery {
     case null:
       return to(null, `no secret is brought to tasks of the executor ${executor}`);
     case 'local':
-      return to('store-file', 'its tasks run on this machine');
+      return process.executor !== null && told === null
+        ? to('store-file', 'its executor is known only at run time: tasks of this machine read it')
+        : to('store-file', 'its tasks run on this machine');
     case 'hpc':
       return target.kind === 'local'
         ? to(
@@ -85,8 +88,12 @@ function deliveryTo(served: Served, target: RunTarget): PlannedDelivery {
 
 /** A fetch goes behind the process's own `beforeScript`, whose text must be known for that. */
 function fetchable({ beforeScript }: ProcessTarget, planned: PlannedDelivery): PlannedDelivery {
-  const computed = planned.delivery === 'fetch' && beforeScript?.value === null;
-  const because = 'its beforeScript is computed, so no fetch can be put behind it';
+  const computed =
+    planned.delivery === 'fetch' &&
+    beforeScript !== null &&
+    groovyOf(beforeScript.setting) === null;
+  const because =
+    'its beforeScript is computed by what only its own file has, so no fetch can be put behind it';
   return computed ? { ...planned, delivery: null, because } : planned;
 }
 

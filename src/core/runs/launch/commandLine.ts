@@ -45,6 +45,12 @@ export function argumentProblems(options: LaunchOptions): readonly ArgumentProbl
   });
 }
 
+/** The profiles of a launch, also those that are given among its extra arguments. */
+export function allProfiles({ profiles, extraArguments }: LaunchOptions): readonly string[] {
+  const given = extraArguments.filter((_, at) => extraArguments[at - 1] === '-profile');
+  return [...profiles, ...given.flatMap(text => text.split(','))];
+}
+
 /** Config files that extra arguments add to a run: the words after `-c`, `-C` and `-config`. */
 export function configArguments(words: readonly string[]): readonly string[] {
   return words.filter((_, at) => ['-c', '-C', '-config'].includes(words[at - 1] ?? ''));

@@ -18,13 +18,29 @@ export function targetLabel(target: RunTarget): string {
   }
 }
 
+/**
+ * Where its tasks execute, as far as that is known: where nothing was chosen and its config says
+ * what only the run can tell, or names an executor that no secret is brought to, it is not this
+ * machine just because the store file is there.
+ */
+export function tasksLabel({ target, finding }: PlannedBackend): string {
+  if (target.kind !== 'local' || finding.kind === 'found') {
+    return targetLabel(target);
+  }
+  return finding.kind === 'unsupported' ? finding.executor : 'what the run decides';
+}
+
 /** Why a run goes there: `its config says process.executor = slurm`. */
 export function targetReason({ target, finding }: PlannedBackend): string {
   switch (finding.kind) {
     case 'computed':
-      return 'chosen by you, because only the run can tell what its config says';
+      return target.kind === 'local'
+        ? `only then ${finding.told?.setting.path.join('.') ?? 'its executor'} is known`
+        : 'chosen by you, because only the run can tell what its config says';
     case 'unsupported':
-      return `although its config says ${finding.executor}`;
+      return target.kind === 'local'
+        ? `its config says ${finding.told?.setting.path.join('.') ?? 'executor'} = ${finding.executor}`
+        : `chosen by you, although its config says ${finding.executor}`;
     case 'found':
       if (finding.backend !== target.kind) {
         return finding.told === null
@@ -78,7 +94,7 @@ export function backendLines(plan: Plan): readonly string[] {
   const { target, deliveries } = backend;
   const { onStop } = backends[target.kind];
   return [
-    `- **Tasks run on** ${targetLabel(target)}: ${targetReason(backend)}.`,
+    `- **Tasks run on** ${tasksLabel(backend)}: ${targetReason(backend)}.`,
     ...backendWarnings(plan).map(text => `- **Beware**: ${text}`),
     ...(published.length === 0
       ? [`- **No copies**: the run gets an empty store file, and not your other secrets.`]

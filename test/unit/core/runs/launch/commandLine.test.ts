@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import {
+  allProfiles,
   argumentProblems,
   commandLine,
   configArguments,
@@ -95,6 +96,12 @@ test('an option that was chosen in its own step cannot be given again, another c
   assert.deepEqual(argumentProblems({ ...plain, profiles: ['y'], extraArguments }), [
     { argument: '-profile', because: 'own-step' },
   ]);
+});
+
+test('profiles of the extra arguments count as those that were chosen', () => {
+  const extraArguments = ['--x', '1', '-profile', 'docker,lab'];
+  assert.deepEqual(allProfiles({ ...plain, profiles: [], extraArguments }), ['docker', 'lab']);
+  assert.deepEqual(allProfiles({ ...plain, profiles: ['y'], extraArguments: [] }), ['y']);
 });
 
 test('config files of the extra arguments are known, so that their references count', () => {
