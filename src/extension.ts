@@ -23,6 +23,7 @@ import type { PermissionsView } from './editor/iam/permissionsView.ts';
 import { registerIam } from './editor/iam/registerIam.ts';
 import { commands, settings } from './editor/ids.ts';
 import { registerLanguage } from './editor/language/registerLanguage.ts';
+import { withOpenTexts } from './editor/language/openTexts.ts';
 import { WorkspaceIndexer } from './editor/language/workspaceIndexer.ts';
 import type { LeftoversView } from './editor/leftovers/leftoversView.ts';
 import { registerLeftovers } from './editor/leftovers/registerLeftovers.ts';
@@ -65,7 +66,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi | undef
     supervisor: context.asAbsolutePath('dist/supervisor.js'),
   });
   const nextflow = new LocalNextflowStores(usualStoreFile(process.env, currentUser().home));
-  const source = new LocalPipelineSource();
+  const source = withOpenTexts(new LocalPipelineSource());
   const editor = new SecretEditor(catalog);
   const runs = runsOf(context, { catalog, index, source, editor, host, log });
   const { view, owned } = registerSecrets({
@@ -86,7 +87,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi | undef
     ...care.owned,
     showFirstLook(view, index, context.globalState),
     startIndexing(index, log),
-    ...registerLanguage({ catalog, index, source, view }),
+    ...registerLanguage({ catalog, index, source, view, later }),
     ...registerRename({ catalog, editor, index, view }),
     log,
     catalog,

@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
 import { nameAt } from '../../core/language/nameAt.ts';
 import { offeredNames } from '../../core/language/offeredNames.ts';
-import { analyse } from '../../core/nextflow/files/analyse.ts';
 import { locationOf, shownUses } from '../secrets/view/shownUses.ts';
-import { folderOf, kindOf, rangeOf } from './files.ts';
+import { analysisWith, folderOf, kindOf, rangeOf } from './files.ts';
 import { referenceAt } from './hoverProvider.ts';
 import type { LanguageDeps } from './languageDeps.ts';
 
@@ -20,7 +19,7 @@ export function completionProvider({
         nameAt(
           document.getText(),
           document.offsetAt(position),
-          text => analyse(text, kind).references,
+          text => analysisWith(document, text, kind).references,
         );
       if (!span) {
         return [];

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
-import { analyse, type FileAnalysis } from '../../core/nextflow/files/analyse.ts';
-import { type FileKind, fileKind } from '../../core/nextflow/files/fileKind.ts';
+import type { FileAnalysis } from '../../core/nextflow/files/analyse.ts';
+import type { FileKind } from '../../core/nextflow/files/fileKind.ts';
 import type { Span } from '../../core/nextflow/groovy/span.ts';
+import { DocumentCache } from '../../services/index/documentCache.ts';
 import { type IndexedFile, indexFile } from '../../services/index/indexedFile.ts';
 import type { PipelineIndex } from '../../services/index/pipelineIndex.ts';
 
@@ -15,16 +16,17 @@ export const selector: vscode.DocumentSelector = [
   { pattern: '**/*.config' },
 ];
 
-const cache = new WeakMap<
-  vscode.TextDocument,
-  { version: number; analysis: FileAnalysis | null }
->();
+/** What is known of the open documents, for all that this part does. */
+const documents = new DocumentCache();
+
+/** The document as the index has it; null where it is not Nextflow's, as far as its text tells. */
+export function indexedDocument(document: vscode.TextDocument): IndexedFile | null {
+  return documents.file(document, document.uri.toString(), folderOf(document.uri));
+}
 
 /** What a document is to Nextflow; the index knows what surrounds it. */
 export function kindOf(document: vscode.TextDocument, index: PipelineIndex): FileKind | null {
-  return index.doubts(document.uri.toString())
-    ? null
-    : fileKind(document.uri.path, document.getText());
+  return fileOf(document, index)?.kind ?? null;
 }
 
 /** The analysis of a document as it stands; null where it is not Nextflow's. */
@@ -32,17 +34,20 @@ export function analysisOf(
   document: vscode.TextDocument,
   index: PipelineIndex,
 ): FileAnalysis | null {
-  if (index.doubts(document.uri.toString())) {
-    return null;
-  }
-  const known = cache.get(document);
-  if (known?.version === document.version) {
-    return known.analysis;
-  }
-  const kind = kindOf(document, index);
-  const analysis = kind ? analyse(document.getText(), kind) : null;
-  cache.set(document, { version: document.version, analysis });
-  return analysis;
+  return fileOf(document, index)?.analysis ?? null;
+}
+
+/** What the analysis would be if the document had another text. */
+export function analysisWith(
+  document: vscode.TextDocument,
+  text: string,
+  kind: FileKind,
+): FileAnalysis {
+  return documents.analysis(document, text, kind);
+}
+
+function fileOf(document: vscode.TextDocument, index: PipelineIndex): IndexedFile | null {
+  return index.doubts(document.uri.toString()) ? null : indexedDocument(document);
 }
 
 /** URI of the workspace folder that a file belongs to, or null. */

@@ -1,15 +1,12 @@
 import * as vscode from 'vscode';
 import type { Subscription } from '../../services/async/event.ts';
+import { Pause } from '../../services/async/pause.ts';
 import type { IndexedFile } from '../../services/index/indexedFile.ts';
 import { settings } from '../ids.ts';
 import { readSetting } from '../settings.ts';
 import { diagnosticOf, moreFindings } from './findingDiagnostic.ts';
 import type { LanguageDeps } from './languageDeps.ts';
 
-/** Waits this long after a change, in milliseconds: typing comes in bursts. */
-const pause = 200;
-/** No longer than this in all, so that a long first reading of the workspace shows what it has. */
-const timeout = 1000;
 /** So many findings of files that are not open are shown: more than anybody reads. */
 const limit = 2000;
 
@@ -18,18 +15,23 @@ export class FindingsPublisher {
   readonly #deps: LanguageDeps;
   readonly #collection = vscode.languages.createDiagnosticCollection('nextflow-secrets');
   readonly #owned: readonly Subscription[];
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  #waitingSince: number | null = null;
   /** What stands in the Problems view, by the file's URI, to change only what has changed. */
   #shown: ReadonlyMap<string, string> = new Map();
 
   constructor(deps: LanguageDeps, onDidChange: vscode.Event<void>) {
     this.#deps = deps;
+    const pause = new Pause({
+      later: deps.later,
+      act: () => {
+        this.#show();
+      },
+    });
     const soon = (): void => {
-      this.#soon();
+      pause.soon();
     };
     this.#owned = [
       this.#collection,
+      pause,
       onDidChange(soon),
       vscode.workspace.onDidOpenTextDocument(soon),
       vscode.workspace.onDidCloseTextDocument(soon),
@@ -38,24 +40,9 @@ export class FindingsPublisher {
   }
 
   dispose(): void {
-    clearTimeout(this.#timer);
     this.#owned.forEach(owned => {
       owned.dispose();
     });
-  }
-
-  #soon(): void {
-    const now = Date.now();
-    this.#waitingSince ??= now;
-    clearTimeout(this.#timer);
-    const left = Math.max(0, this.#waitingSince + timeout - now);
-    this.#timer = setTimeout(
-      () => {
-        this.#waitingSince = null;
-        this.#show();
-      },
-      Math.min(pause, left),
-    );
   }
 
   #show(): void {

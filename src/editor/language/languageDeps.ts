@@ -1,3 +1,4 @@
+import type { Later } from '../../services/async/later.ts';
 import type { CatalogService } from '../../services/catalog/catalogService.ts';
 import type { PipelineIndex } from '../../services/index/pipelineIndex.ts';
 import type { WorkspaceFindings } from '../../services/index/workspaceFindings.ts';
@@ -11,4 +12,5 @@ export interface LanguageDeps {
   readonly source: PipelineSource;
   readonly view: SecretsView;
   readonly findings: WorkspaceFindings;
+  readonly later: Later;
 }

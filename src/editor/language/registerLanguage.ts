@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Subscription } from '../../services/async/event.ts';
+import { Pause } from '../../services/async/pause.ts';
 import type { PipelineIndex } from '../../services/index/pipelineIndex.ts';
 import { WorkspaceFindings } from '../../services/index/workspaceFindings.ts';
 import { textField } from '../commandArguments.ts';
@@ -20,14 +21,26 @@ export function registerLanguage(context: Omit<LanguageDeps, 'findings'>): reado
   const fire = (): void => {
     changed.fire();
   };
+  const paused = new vscode.EventEmitter<void>();
+  const pause = new Pause({
+    later: deps.later,
+    act: () => {
+      paused.fire();
+    },
+  });
   const { languages } = vscode;
   return [
     changed,
+    paused,
+    pause,
+    changed.event(() => {
+      pause.soon();
+    }),
     deps.catalog.onDidChange(fire),
     deps.index.onDidChange(fire),
     vscode.workspace.onDidChangeConfiguration(fire),
     vscode.workspace.onDidGrantWorkspaceTrust(fire),
-    languages.registerCodeLensProvider(selector, lensProvider(deps, changed.event)),
+    languages.registerCodeLensProvider(selector, lensProvider(deps, paused.event)),
     languages.registerHoverProvider(selector, hoverProvider(deps)),
     languages.registerCompletionItemProvider(selector, completionProvider(deps), '.', "'", '"'),
     languages.registerReferenceProvider(selector, referenceProvider(deps)),

@@ -6,7 +6,7 @@ import type { PipelineIndex } from '../../services/index/pipelineIndex.ts';
 import type { Log } from '../../services/ports/ports.ts';
 import { contextKeys } from '../ids.ts';
 import { setContext } from '../ui/setContext.ts';
-import { indexed, noPipeline } from './files.ts';
+import { indexed, indexedDocument, noPipeline } from './files.ts';
 
 const pattern = '**/*.{nf,config}';
 const isNextflows = /\.(?:nf|config)$/;
@@ -104,7 +104,12 @@ export class WorkspaceIndexer {
   /** The text in an editor wins over the one on disk. */
   #take(document: vscode.TextDocument): void {
     if (isOurs(document.uri) || isLoose(document.uri)) {
-      this.#set(document.uri, document.getText());
+      const file = indexedDocument(document);
+      if (file) {
+        this.#index.set(file);
+      } else {
+        this.#index.delete(document.uri.toString());
+      }
     }
   }
 
@@ -142,15 +147,6 @@ export class WorkspaceIndexer {
     } catch (error) {
       this.#log.debug(`${uri.toString()} cannot be read: ${String(error)}`);
       return null;
-    }
-  }
-
-  #set(uri: vscode.Uri, text: string): void {
-    const file = indexed(uri, text);
-    if (file) {
-      this.#index.set(file);
-    } else {
-      this.#index.delete(uri.toString());
     }
   }
 }

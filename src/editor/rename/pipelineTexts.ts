@@ -9,6 +9,7 @@ import {
 import type { RenamedText } from '../../core/rename/renameProblem.ts';
 import type { PipelineIndex } from '../../services/index/pipelineIndex.ts';
 import { noPipeline } from '../language/files.ts';
+import { textAt } from '../language/openTexts.ts';
 
 /** More scripts beside a pipeline than that are not read. */
 const most = 500;
@@ -82,14 +83,8 @@ export async function scriptTexts(
 
 /** Null where there is none, or it is no text. */
 async function textOf(uri: vscode.Uri): Promise<string | null> {
-  const open = vscode.workspace.textDocuments.find(
-    document => document.uri.toString() === uri.toString() && !document.isClosed,
-  );
-  if (open) {
-    return open.getText();
-  }
   try {
-    const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+    const text = await textAt(uri);
     return text.includes('\0') ? null : text;
   } catch {
     return null; // It is not there, which a template need not be in both of its places.

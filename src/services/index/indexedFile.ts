@@ -5,7 +5,9 @@ import {
   type FileKind,
   type FileNature,
 } from '../../core/nextflow/files/fileKind.ts';
+import { lex } from '../../core/nextflow/groovy/lex.ts';
 import { LineMap, type LineRange } from '../../core/nextflow/groovy/span.ts';
+import type { Tokens } from '../../core/nextflow/groovy/tokens.ts';
 import type { Include } from '../../core/nextflow/scan/findIncludes.ts';
 import type { ProcessBlock } from '../../core/nextflow/scan/processBlock.ts';
 import type { Reference } from '../../core/nextflow/scan/reference.ts';
@@ -16,6 +18,7 @@ export interface IndexedFile {
   readonly uri: string;
   /** URI of the workspace folder that holds it, or null. */
   readonly folder: string | null;
+  readonly kind: FileKind;
   /** Whether only its surroundings can tell if it is Nextflow's. */
   readonly doubtful: boolean;
   readonly references: readonly Reference[];
@@ -28,12 +31,22 @@ export interface IndexedFile {
   readonly entry: boolean;
   /** Of a config: the names in its `profiles` scope. */
   readonly profiles: readonly string[];
+  /** All of it, as it was found. */
+  readonly analysis: FileAnalysis;
 }
 
+/** Cuts a text into tokens, from what is known of it. */
+export type Lex = (text: string) => Tokens;
+
 /** Analyses a file for the index; null where it is not Nextflow's. */
-export function indexFile(uri: string, folder: string | null, text: string): IndexedFile | null {
+export function indexFile(
+  uri: string,
+  folder: string | null,
+  text: string,
+  lexed: Lex = lex,
+): IndexedFile | null {
   const nature = classifyFile(uri, text);
-  return nature && new AnalysedFile(uri, folder, nature, text.replace(/^\ufeff/, ''));
+  return nature && new AnalysedFile(uri, folder, nature, text.replace(/^\ufeff/, ''), lexed);
 }
 
 /** Analyses what Nextflow reads as a script or a config whatever it is called, say `conf/site.conf`. */
@@ -61,14 +74,22 @@ class AnalysedFile implements IndexedFile {
   readonly doubtful: boolean;
   readonly references: readonly Reference[] = [];
   readonly ranges: readonly LineRange[] = [];
-  readonly #kind: FileKind;
+  readonly kind: FileKind;
+  readonly #lex: Lex;
   #known: string | Contents;
 
-  constructor(uri: string, folder: string | null, { kind, doubtful }: FileNature, text: string) {
+  constructor(
+    uri: string,
+    folder: string | null,
+    { kind, doubtful }: FileNature,
+    text: string,
+    lexed: Lex = lex,
+  ) {
     this.uri = uri;
     this.folder = folder;
     this.doubtful = doubtful;
-    this.#kind = kind;
+    this.kind = kind;
+    this.#lex = lexed;
     this.#known = text;
     if (mentionsSecrets(text)) {
       const { references } = this.#contents;
@@ -79,11 +100,11 @@ class AnalysedFile implements IndexedFile {
   }
 
   get settings(): readonly PlacedSetting[] {
-    return this.#kind === 'config' ? this.#contents.settings : [];
+    return this.kind === 'config' ? this.#contents.settings : [];
   }
 
   get processes(): readonly ProcessBlock[] {
-    return this.#kind === 'script' ? this.#contents.processes : [];
+    return this.kind === 'script' ? this.#contents.processes : [];
   }
 
   get includes(): readonly Include[] {
@@ -91,16 +112,20 @@ class AnalysedFile implements IndexedFile {
   }
 
   get entry(): boolean {
-    return this.#kind === 'script' && this.#contents.entry !== null;
+    return this.kind === 'script' && this.#contents.entry !== null;
   }
 
   get profiles(): readonly string[] {
-    return this.#kind === 'config' ? this.#contents.profiles : [];
+    return this.kind === 'config' ? this.#contents.profiles : [];
+  }
+
+  get analysis(): FileAnalysis {
+    return this.#contents;
   }
 
   get #contents(): Contents {
     if (typeof this.#known === 'string') {
-      this.#known = contentsOf(this.uri, this.#known, this.#kind);
+      this.#known = contentsOf(this.uri, this.#known, this.kind, this.#lex);
     }
     return this.#known;
   }
@@ -109,8 +134,8 @@ class AnalysedFile implements IndexedFile {
 /** An analysis whose settings say where they stand. */
 type Contents = FileAnalysis & { readonly settings: readonly PlacedSetting[] };
 
-function contentsOf(uri: string, text: string, kind: FileKind): Contents {
-  const analysis = analyse(text, kind);
+function contentsOf(uri: string, text: string, kind: FileKind, lexed: Lex): Contents {
+  const analysis = analyse(text, kind, lexed(text));
   const lines = new LineMap(analysis.settings.length > 0 ? text : '');
   const settings = analysis.settings.map(setting => ({
     ...setting,

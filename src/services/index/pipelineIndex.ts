@@ -16,7 +16,8 @@ const firstPlace: LineRange = { line: 1, column: 1, endLine: 1, endColumn: 1 };
 
 /** Every use in some files; by file, in document order. */
 export function usesIn(files: readonly IndexedFile[]): readonly Use[] {
-  return [...files]
+  return files
+    .filter(({ references }) => references.length > 0)
     .sort((a, b) => naturalOrder(a.uri, b.uri))
     .flatMap(file =>
       file.references.map((reference, at) => ({
@@ -89,7 +90,11 @@ export class PipelineIndex {
   }
 
   get #recognised(): ReadonlyMap<string, IndexedFile> {
-    this.#known ??= new Map(recognised([...this.#files.values()]).map(file => [file.uri, file]));
+    if (!this.#known) {
+      const all = [...this.#files.values()];
+      const known = recognised(all);
+      this.#known = known === all ? this.#files : new Map(known.map(file => [file.uri, file]));
+    }
     return this.#known;
   }
 

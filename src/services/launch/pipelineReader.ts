@@ -90,16 +90,18 @@ export class PipelineReader {
   async #uses({ folder, options, work }: LaunchRequest, model: RunModel): Promise<ReadUses> {
     const { index, source } = this.#deps;
     const script = fileUri(options.script);
-    const all = index.files.filter(file => file.folder === folder.uri);
-    const processes = all.flatMap(file => file.processes);
     const { settings } = model;
+    const ofFolder = (): RunModel['processes'] =>
+      index.files
+        .filter(file => file.folder === folder.uri)
+        .flatMap(({ processes }) => processes);
     switch (work?.kind ?? 'pipeline') {
       case 'pipeline':
         return { ...model, complete: model.gaps.length === 0 };
       case 'tests': {
         const suites = testSuites((await source.text(script)) ?? '');
         return {
-          processes,
+          processes: ofFolder(),
           settings,
           gaps: [],
           ...testUses(index, folder.uri, script, suites),
@@ -107,7 +109,13 @@ export class PipelineReader {
       }
       case 'terminal':
         // Whatever of the folder may be started in it.
-        return { processes, settings, gaps: [], uses: index.uses(folder.uri), complete: true };
+        return {
+          processes: ofFolder(),
+          settings,
+          gaps: [],
+          uses: index.uses(folder.uri),
+          complete: true,
+        };
     }
   }
 }

@@ -1,4 +1,5 @@
 import { followValues } from '../flow/followValues.ts';
+import { lex } from '../groovy/lex.ts';
 import type { Span } from '../groovy/span.ts';
 import { TokenList } from '../groovy/tokenList.ts';
 import { ConfigScan } from '../scan/configScan.ts';
@@ -32,8 +33,8 @@ export function mentionsSecrets(text: string): boolean {
 }
 
 /** Analyses any text; what is no Groovy gives what can be recognised of it. */
-export function analyse(text: string, kind: FileKind): FileAnalysis {
-  const tokens = new TokenList(text);
+export function analyse(text: string, kind: FileKind, lexed = lex(text)): FileAnalysis {
+  const tokens = new TokenList(text, 0, lexed);
   const place = kind === 'script' ? ({ kind: 'script' } as const) : ({ kind: 'config' } as const);
   const script = new ScriptScan(tokens, place).run();
   const config = kind === 'config' ? new ConfigScan(tokens).run() : null;

@@ -16,6 +16,7 @@ import {
 } from '../../../core/views/secretTree.ts';
 import type { Subscription } from '../../../services/async/event.ts';
 import type { Later } from '../../../services/async/later.ts';
+import { Pause } from '../../../services/async/pause.ts';
 import type { CatalogService } from '../../../services/catalog/catalogService.ts';
 import type { PipelineIndex } from '../../../services/index/pipelineIndex.ts';
 import { contextKeys, rows, views } from '../../ids.ts';
@@ -47,12 +48,16 @@ export class SecretsView implements vscode.TreeDataProvider<SecretNode>, KeyedVi
       this.#rows.update();
       this.#note();
     };
+    const typed = new Pause({ later, act: update });
     this.#owned = [
       this.#view,
       this.#rows,
       this.#rows.follow(this.#view),
       catalog.onDidChange(update),
-      index.onDidChange(update),
+      typed,
+      index.onDidChange(() => {
+        typed.soon();
+      }),
       vscode.workspace.onDidChangeWorkspaceFolders(update),
     ];
     update();
