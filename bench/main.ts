@@ -12,12 +12,13 @@ import { benchIndex } from './indexing.ts';
 import { benchLaunch } from './launch.ts';
 import { benchOutput } from './output.ts';
 import { benchRedaction } from './redaction.ts';
-import { benchScanner } from './scanner.ts';
+import { benchScanner, benchTyping } from './scanner.ts';
 
 const folder = resolve(process.argv[2] ?? 'samples');
-await benchScanner();
+benchScanner();
+benchTyping();
 await benchRedaction();
-await benchIndex(folder);
+benchIndex(folder);
 await benchActivation();
 await benchChunks();
 await benchOutput();

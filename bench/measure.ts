@@ -33,3 +33,42 @@ export async function compare(title: string, subjects: readonly Subject[]): Prom
     console.log(`  ${name.padEnd(36)} ${median.toFixed(2).padStart(9)} ms  × ${ratio}${rate}`);
   });
 }
+
+/**
+ * The same for a machine that is busy: takes the subjects in turn, and the median of each one's
+ * ratios to the first of its own turn. `time` is a clock's where other processes do the work.
+ */
+export function compareInTurns(
+  title: string,
+  subjects: readonly Subject[],
+  { turns = 25, time: timed = timeOf } = {},
+): void {
+  const took = Array.from({ length: turns }, () => subjects.map(({ run }) => timed(run)));
+  console.log(`\n${title}`);
+  subjects.forEach(({ name, bytes }, index) => {
+    const time = median(took.map(turn => turn[index] ?? NaN));
+    const ratio = median(took.map(turn => (turn[index] ?? NaN) / (turn[0] ?? NaN))).toFixed(2);
+    const rate = bytes === undefined ? '' : `  ${(bytes / 1e3 / time).toFixed(1)} MB/s`;
+    console.log(`  ${name.padEnd(36)} ${time.toFixed(2).padStart(9)} ms  × ${ratio}${rate}`);
+  });
+}
+
+/** How much of the processors something takes, in milliseconds: others’ work is not in it. */
+export function timeOf(run: () => unknown): number {
+  const start = process.cpuUsage();
+  run();
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1e3;
+}
+
+/** How long something takes, in milliseconds. */
+export function clockedTimeOf(run: () => unknown): number {
+  const start = performance.now();
+  run();
+  return performance.now() - start;
+}
+
+/** The value below which a part of them lies: half of them, where none is given. */
+export function median(values: readonly number[], part = 0.5): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length * part)] ?? NaN;
+}

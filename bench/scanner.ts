@@ -1,17 +1,53 @@
 import { readFileSync } from 'node:fs';
 import { analyse } from '../src/core/nextflow/files/analyse.ts';
 import { lex } from '../src/core/nextflow/groovy/lex.ts';
-import { compare } from './measure.ts';
+import { Catalog } from '../src/core/secrets/catalog.ts';
+import { DocumentCache } from '../src/services/index/documentCache.ts';
+import { WorkspaceFindings } from '../src/services/index/workspaceFindings.ts';
+import { compareInTurns, median, timeOf } from './measure.ts';
+
+const script = readFileSync('samples/quickstart/main.nf', 'utf8');
 
 /** Lexer and analysis on a megabyte of the sample's script, against one look at each character. */
-export async function benchScanner(): Promise<void> {
-  const script = readFileSync('samples/quickstart/main.nf', 'utf8');
+export function benchScanner(): void {
   const text = script.repeat(Math.ceil(1_000_000 / script.length));
-  await compare(`Scanner on ${(text.length / 1e6).toFixed(1)} MB of script`, [
+  compareInTurns(`Scanner on ${(text.length / 1e6).toFixed(1)} MB of script`, [
     { name: 'one look at each character', run: () => sum(text), bytes: text.length },
     { name: 'lexer', run: () => lex(text), bytes: text.length },
     { name: 'whole analysis', run: () => analyse(text, 'script'), bytes: text.length },
   ]);
+}
+
+/** From a key to the findings of a script of 5,000 lines, wherever in it the key is typed. */
+export function benchTyping(): void {
+  const lines = script.split('\n');
+  const text = Array.from({ length: 5000 }, (_, at) => lines[at % lines.length] ?? '').join('\n');
+  const document = { version: 0, text, getText: () => document.text };
+  const [cache, findings, catalog] = [new DocumentCache(), new WorkspaceFindings(), new Catalog([])];
+  const took: number[] = [];
+  for (let key = 0; key < 500; key += 1) {
+    const at = Math.floor((text.length * ((key * 37) % 100)) / 100);
+    document.text = text.slice(0, at) + 'x'.repeat((key % 7) + 1) + text.slice(at);
+    document.version += 1;
+    sum(document.text); // An editor gives a flat text.
+    took.push(
+      timeOf(() => {
+        const file = cache.file(document, 'file:///w/main.nf', null);
+        return file && findings.of(file, catalog);
+      }),
+    );
+  }
+  const look = median(Array.from({ length: 50 }, () => timeOf(() => sum(text))));
+  const keys = took.slice(100);
+  console.log(`\nA key in a script of 5,000 lines, ${(text.length / 1e3).toFixed(0)} kB, to findings`);
+  console.log(`  one look at each character           ${look.toFixed(2).padStart(9)} ms  × 1.00`);
+  for (const [name, time] of [
+    ['median', median(keys)],
+    ['99th percentile', median(keys, 0.99)],
+  ] as const) {
+    const ratio = (time / look).toFixed(2);
+    console.log(`  ${name.padEnd(36)} ${time.toFixed(2).padStart(9)} ms  × ${ratio}`);
+  }
 }
 
 function sum(text: string): number {

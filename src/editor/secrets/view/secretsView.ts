@@ -49,6 +49,7 @@ export class SecretsView implements vscode.TreeDataProvider<SecretNode>, KeyedVi
       this.#note();
     };
     const typed = new Pause({ later, act: update });
+    let { complete } = index;
     this.#owned = [
       this.#view,
       this.#rows,
@@ -56,7 +57,13 @@ export class SecretsView implements vscode.TreeDataProvider<SecretNode>, KeyedVi
       catalog.onDidChange(update),
       typed,
       index.onDidChange(() => {
-        typed.soon();
+        // What is known of the whole workspace is shown at once; what is typed can wait.
+        if (complete === index.complete) {
+          typed.soon();
+        } else {
+          complete = index.complete;
+          update();
+        }
       }),
       vscode.workspace.onDidChangeWorkspaceFolders(update),
     ];
