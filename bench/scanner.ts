@@ -23,7 +23,11 @@ export function benchTyping(): void {
   const lines = script.split('\n');
   const text = Array.from({ length: 5000 }, (_, at) => lines[at % lines.length] ?? '').join('\n');
   const document = { version: 0, text, getText: () => document.text };
-  const [cache, findings, catalog] = [new DocumentCache(), new WorkspaceFindings(), new Catalog([])];
+  const [cache, findings, catalog] = [
+    new DocumentCache(),
+    new WorkspaceFindings(),
+    new Catalog([]),
+  ];
   const took: number[] = [];
   for (let key = 0; key < 500; key += 1) {
     const at = Math.floor((text.length * ((key * 37) % 100)) / 100);
@@ -39,7 +43,9 @@ export function benchTyping(): void {
   }
   const look = median(Array.from({ length: 50 }, () => timeOf(() => sum(text))));
   const keys = took.slice(100);
-  console.log(`\nA key in a script of 5,000 lines, ${(text.length / 1e3).toFixed(0)} kB, to findings`);
+  console.log(
+    `\nA key in a script of 5,000 lines, ${(text.length / 1e3).toFixed(0)} kB, to findings`,
+  );
   console.log(`  one look at each character           ${look.toFixed(2).padStart(9)} ms  × 1.00`);
   for (const [name, time] of [
     ['median', median(keys)],

@@ -4,8 +4,7 @@ import type { PipelineSource } from '../../services/ports/ports.ts';
 /** The text of a file as it stands: that of its open document, else the one on disk. */
 export async function textAt(uri: vscode.Uri): Promise<string> {
   return (
-    openText(uri.toString()) ??
-    new TextDecoder().decode(await vscode.workspace.fs.readFile(uri))
+    openText(uri.toString()) ?? new TextDecoder().decode(await vscode.workspace.fs.readFile(uri))
   );
 }
 

@@ -92,9 +92,7 @@ export class PipelineReader {
     const script = fileUri(options.script);
     const { settings } = model;
     const ofFolder = (): RunModel['processes'] =>
-      index.files
-        .filter(file => file.folder === folder.uri)
-        .flatMap(({ processes }) => processes);
+      index.files.filter(file => file.folder === folder.uri).flatMap(({ processes }) => processes);
     switch (work?.kind ?? 'pipeline') {
       case 'pipeline':
         return { ...model, complete: model.gaps.length === 0 };

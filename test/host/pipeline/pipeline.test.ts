@@ -24,7 +24,8 @@ suiteSetup(async () => {
 });
 
 suite('the Secrets view', () => {
-  test('groups what the code names and nobody has defined', () => {
+  test('groups what the code names and nobody has defined', async () => {
+    await until(() => tree().includes('Missing | defined nowhere'));
     const missing = tree().slice(tree().indexOf('Missing | defined nowhere'));
     assert.deepEqual(
       missing.filter(row => !row.startsWith('    ')),
