@@ -1,4 +1,5 @@
 import type { Span } from '../groovy/span.ts';
+import { codeOf } from '../groovy/token.ts';
 import type { TokenList } from '../groovy/tokenList.ts';
 import { blockHead } from './blockHead.ts';
 import { declaresFor, takesParameter } from './declarations.ts';
@@ -12,6 +13,7 @@ const sections: Partial<Record<Frame['kind'], readonly string[]>> = {
   process: ['input', 'output', 'when', 'script', 'shell', 'exec', 'stub', 'topic'],
   workflow: ['take', 'main', 'emit', 'publish', 'onComplete', 'onError'],
 };
+const colon = codeOf(':');
 /** Sections with the text of a task. */
 const textSections = ['script', 'shell', 'stub'];
 
@@ -101,7 +103,7 @@ export class Blocks {
 
   /** Passes a label of the block around, `script:` say; false where none stands at an index. */
   label(index: number): boolean {
-    const labels = this.#tokens.isSymbol(index + 1, ':') ? sections[this.top.kind] : undefined;
+    const labels = this.#tokens.codes[index + 1] === colon ? sections[this.top.kind] : undefined;
     if (!labels || !this.#tokens.isWord(index, ...labels)) {
       return false;
     }

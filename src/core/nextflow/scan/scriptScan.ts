@@ -94,13 +94,13 @@ export class ScriptScan {
   }
 
   #word(index: number): void {
-    if (this.#blocks.label(index)) {
+    if (this.#blocks.label(index) || !this.#tokens.isWord(index, 'secret', 'secrets')) {
       return;
     }
-    if (this.#tokens.isWord(index, 'secret') && this.#isDirective(index)) {
-      this.#directive(index);
-    } else if (this.#tokens.isWord(index, 'secrets')) {
+    if (this.#tokens.isWord(index, 'secrets')) {
       this.#secrets(index);
+    } else if (this.#isDirective(index)) {
+      this.#directive(index);
     }
   }
 
