@@ -287,7 +287,7 @@ export class ExpressionParser extends Cursor {
   #placeholders(text: string, offset: number): readonly Expression[] {
     return [...shellPlaceholders(text)].map(({ start, end }) => {
       const tokens = new TokenList(text.slice(start, end), offset + start);
-      const parser = new ExpressionParser(tokens, noBlock, 0, tokens.tokens.length, this.level + 1);
+      const parser = new ExpressionParser(tokens, noBlock, 0, tokens.length, this.level + 1);
       return parser.whole();
     });
   }

@@ -9,7 +9,7 @@ import type { Block, Expression, Statement } from './syntax.ts';
 
 /** Reads all of a script or a config. */
 export function parseBlock(tokens: TokenList): Block {
-  return new BlockParser(tokens, 0, tokens.tokens.length, 0).run();
+  return new BlockParser(tokens, 0, tokens.length, 0).run();
 }
 
 const modifiers = ['def', 'final', 'var', 'static', 'private', 'public', 'protected'];
