@@ -65,17 +65,16 @@ export function indexTemplate(uri: string, folder: string | null, text: string):
 }
 
 /**
- * A file that names no secret is read when more of it is asked for: until then its text is kept,
- * which takes less room than what is in it.
+ * A file is analysed when somebody asks for what is in it, which nobody does between two keys, nor
+ * of a file that names no secret before a plan: until then its text is kept, which takes less room.
  */
 class AnalysedFile implements IndexedFile {
   readonly uri: string;
   readonly folder: string | null;
   readonly doubtful: boolean;
-  readonly references: readonly Reference[] = [];
-  readonly ranges: readonly LineRange[] = [];
   readonly kind: FileKind;
   readonly #lex: Lex;
+  readonly #mentionsSecrets: boolean;
   #known: string | Contents;
 
   constructor(
@@ -90,13 +89,16 @@ class AnalysedFile implements IndexedFile {
     this.doubtful = doubtful;
     this.kind = kind;
     this.#lex = lexed;
+    this.#mentionsSecrets = mentionsSecrets(text);
     this.#known = text;
-    if (mentionsSecrets(text)) {
-      const { references } = this.#contents;
-      const lines = new LineMap(text);
-      this.references = references;
-      this.ranges = references.map(({ span }) => lines.range(span));
-    }
+  }
+
+  get references(): readonly Reference[] {
+    return this.#mentionsSecrets ? this.#contents.references : [];
+  }
+
+  get ranges(): readonly LineRange[] {
+    return this.#mentionsSecrets ? this.#contents.ranges : [];
   }
 
   get settings(): readonly PlacedSetting[] {
@@ -131,16 +133,20 @@ class AnalysedFile implements IndexedFile {
   }
 }
 
-/** An analysis whose settings say where they stand. */
-type Contents = FileAnalysis & { readonly settings: readonly PlacedSetting[] };
+/** An analysis that says where its references and settings stand. */
+type Contents = FileAnalysis & Pick<IndexedFile, 'ranges' | 'settings'>;
 
 function contentsOf(uri: string, text: string, kind: FileKind, lexed: Lex): Contents {
   const analysis = analyse(text, kind, lexed(text));
-  const lines = new LineMap(analysis.settings.length > 0 ? text : '');
-  const settings = analysis.settings.map(setting => ({
-    ...setting,
-    uri,
-    line: lines.at(setting.span.start).line,
-  }));
-  return { ...analysis, settings };
+  const { references, settings } = analysis;
+  const lines = new LineMap(references.length + settings.length > 0 ? text : '');
+  return {
+    ...analysis,
+    ranges: references.map(({ span }) => lines.range(span)),
+    settings: settings.map(setting => ({
+      ...setting,
+      uri,
+      line: lines.at(setting.span.start).line,
+    })),
+  };
 }
