@@ -12,6 +12,7 @@ export async function textAt(uri: vscode.Uri): Promise<string> {
 export function withOpenTexts(source: PipelineSource): PipelineSource {
   return {
     locate: uri => source.locate(uri),
+    userConfig: source.userConfig,
     text: async uri => openText(uri) ?? (await source.text(uri)),
   };
 }
