@@ -1,5 +1,6 @@
 import { basename, dirname } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { JournalFile } from '../adapters/copies/journalFile.ts';
 import { ownRun } from '../adapters/runFolders/ownRun.ts';
 import { readRecord } from '../adapters/runFolders/recordFile.ts';
 import { RunFolder } from '../adapters/runFolders/runFolder.ts';
@@ -9,25 +10,31 @@ import {
   formatMessage,
   parseMessage,
   protocolVersion,
+  retrySchema,
   type Started,
 } from '../core/runs/record/protocol.ts';
 import { retrySweep } from '../services/copies/retrySweep.ts';
 import { retryContext } from './end/retryContext.ts';
+import { startRetry } from './end/startRetry.ts';
 import { newRecord } from './newRecord.ts';
 import { ConsoleLog } from './nextflow/consoleLog.ts';
 import { Supervisor } from './supervisor.ts';
 
 /**
  * `supervisor.js` owns the run of the assignment on its standard input; `supervisor.js --adopt
- * <run folder>` owns one whose supervisor died. Answers on standard output with one line, then
- * goes on alone.
+ * <run folder>` owns one whose supervisor died. Both answer on standard output with one line, then
+ * go on alone. `supervisor.js --retry <run folder>` removes what an ended run has left.
  */
 async function main(): Promise<void> {
   // Whoever started us may go away: nothing that is said to them may end us.
   process.stdout.on('error', () => undefined);
   process.stderr.on('error', () => undefined);
-  const [flag, adopted] = process.argv.slice(2);
-  await (flag === '--adopt' && adopted !== undefined ? adopt(adopted) : supervise());
+  const [flag, runFolder] = process.argv.slice(2);
+  if (runFolder === undefined) {
+    await supervise();
+  } else {
+    await (flag === '--retry' ? retry(runFolder) : adopt(runFolder));
+  }
 }
 
 async function supervise(): Promise<void> {
@@ -84,7 +91,24 @@ async function own(
   }
   // From here on a signal ends us: another process can do what is left as well, or nobody can.
   signals.forEach(signal => process.off(signal, stop));
-  await retrySweep(retryContext(folder, supervisor.record.target), supervisor.journal);
+  await leaveRest(folder, supervisor);
+}
+
+/** What is left now is tried again by a process that has never known a value. */
+async function leaveRest(folder: RunFolder, { journal, record }: Supervisor): Promise<void> {
+  const { target } = record;
+  if (!(await retryContext(folder, target).isOver(journal))) {
+    await startRetry(folder, { target, entries: [...(await journal.read())] });
+  }
+}
+
+async function retry(runFolder: string): Promise<void> {
+  const left = parseMessage(retrySchema, await text(process.stdin));
+  const folder = folderOf(runFolder);
+  if (left) {
+    const journal = new JournalFile(folder.journal, left.entries);
+    await retrySweep(retryContext(folder, left.target), journal);
+  }
 }
 
 function folderOf(path: string): RunFolder {

@@ -87,6 +87,7 @@ export class Supervisor {
   async run(assignment: Assignment): Promise<void> {
     const needles = new Needles(assignment.secrets);
     const end = await this.#attempt(async () => {
+      await this.console.write(assignment.notice === undefined ? '' : `${assignment.notice}\n`);
       const context = {
         places: unattendedPlaces,
         store: storePublication,

@@ -18,10 +18,12 @@ const nothing: ReadJournal = { entries: [], damaged: false, tornIntent: false };
  */
 export class JournalFile implements Journal {
   readonly #path: string;
-  #known: readonly JournalEntry[] = [];
+  #known: readonly JournalEntry[];
 
-  constructor(path: string) {
+  /** `known` is what another process remembers of it. */
+  constructor(path: string, known: readonly JournalEntry[] = []) {
     this.#path = path;
+    this.#known = known;
   }
 
   /**

@@ -1,6 +1,6 @@
 import { lstat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { isPrivateFolder, removePrivateFolder } from '../files/privateFolder.ts';
+import { isOurs, isPrivateFolder, removePrivateFolder } from '../files/privateFolder.ts';
 import type { RunFolder } from '../runFolders/runFolder.ts';
 import { codeOf, isAbsent } from '../system/codeOf.ts';
 import { memoryRoot } from './storePlace.ts';
@@ -11,7 +11,9 @@ import { memoryRoot } from './storePlace.ts';
  */
 export async function ownPlaces({ path, run }: RunFolder): Promise<readonly string[]> {
   const memory = memoryRoot();
-  const places = [...(memory === null ? [] : [join(memory, run)]), join(path, 'secrets')];
+  // In somebody else's folder nothing of ours can stand.
+  const ours = memory !== null && (await isOurFolder(memory));
+  const places = [...(ours ? [join(memory, run)] : []), join(path, 'secrets')];
   const there = await Promise.all(places.map(isThere));
   return places.filter((_, index) => there[index]);
 }
@@ -45,6 +47,11 @@ async function checkAbove(place: string): Promise<void> {
   if ((await isThere(above)) && !(await isPrivateFolder(above))) {
     throw new Error(`${above} is not a folder of ours`);
   }
+}
+
+async function isOurFolder(path: string): Promise<boolean> {
+  const stat = await lstat(path).catch(() => null);
+  return stat !== null && stat.isDirectory() && isOurs(stat.uid);
 }
 
 /** What cannot be looked at may be there. */

@@ -10,6 +10,7 @@ import type { MachineLeftovers } from '../../services/ports/leftoverPorts.ts';
 import type { RunHost } from '../../services/ports/ports.ts';
 import { JournalFile } from '../copies/journalFile.ts';
 import { memoryRoot } from '../copies/storePlace.ts';
+import { isStoreInUse } from '../copies/storeUse.ts';
 import { removePrivateFolder } from '../files/privateFolder.ts';
 import { nextflowStarts } from '../nextflow/nextflowStarts.ts';
 import { readRecord } from '../runFolders/recordFile.ts';
@@ -134,7 +135,7 @@ export class LocalLeftovers implements MachineLeftovers {
     return ok(found);
   }
 
-  /** Store files in memory of runs that this state folder does not have. */
+  /** Store files in memory of runs that this state folder does not have, and that nothing uses. */
   async #storeFolders(): Promise<Result<readonly FileLeftover[], FileFailure>> {
     const memory = memoryRoot();
     if (memory === null) {
@@ -149,7 +150,7 @@ export class LocalLeftovers implements MachineLeftovers {
       const path = join(memory, name);
       const stat = await ownStat(path);
       const known = existsSync(join(this.#options.root(), name));
-      if (stat?.isDirectory() && !known) {
+      if (stat?.isDirectory() && !known && !(await isStoreInUse(path))) {
         found.push(leftover(path, 'store-folder', stat.mtimeMs, 'other-state-folder'));
       }
     }

@@ -18,8 +18,8 @@ import type {
 } from '../../services/ports/ports.ts';
 import { damageOf, inspectCopies, isFinished } from '../copies/inspectCopies.ts';
 import { JournalFile } from '../copies/journalFile.ts';
-import { memoryRoot } from '../copies/storePlace.ts';
 import { sweepRun } from '../copies/sweepRun.ts';
+import { usableMemory } from '../copies/usableMemory.ts';
 import { ensurePrivateFolder } from '../files/privateFolder.ts';
 import { ownRun } from '../runFolders/ownRun.ts';
 import { announce, readRecord, writeRecord } from '../runFolders/recordFile.ts';
@@ -67,13 +67,14 @@ export class LocalRunHost implements RunHost {
   async prepare(run: RunId, target: RunTarget): Promise<Result<RunPlace, Failure>> {
     const folder = this.#folder(run);
     // Compute nodes do not see the memory of this machine.
-    const memory = target.kind === 'hpc' ? null : memoryRoot();
+    const { memory, notice } =
+      target.kind === 'hpc' ? { memory: null, notice: null } : await usableMemory();
     const storeFolder = memory ? join(memory, run) : join(folder.path, 'secrets');
     const character = unsafe.exec(storeFolder)?.[0];
     if (character !== undefined) {
       return err({ kind: 'unsafe-path', path: storeFolder, character });
     }
-    for (const path of [this.#options.root(), folder.path, ...(memory ? [memory] : [])]) {
+    for (const path of [this.#options.root(), folder.path]) {
       const made = await ensurePrivateFolder(path);
       if (!made.ok) {
         return made;
@@ -86,7 +87,7 @@ export class LocalRunHost implements RunHost {
         return shared;
       }
     }
-    return ok({ runFolder: folder.path, storeFolder });
+    return ok({ runFolder: folder.path, storeFolder, ...(notice !== null && { notice }) });
   }
 
   async start(assignment: Assignment): Promise<Result<void, Failure>> {

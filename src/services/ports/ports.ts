@@ -254,6 +254,8 @@ export interface RunConnection {
 export interface RunPlace {
   readonly runFolder: string;
   readonly storeFolder: string;
+  /** What is to be told at the head of the run's output, say why its store is not in memory. */
+  readonly notice?: string;
 }
 
 /** Chooses runs by their records; null for one that cannot be read. */

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { localTarget, runTargetSchema } from '../backends/runTarget.ts';
 import { launchOptionsSchema } from '../launch/launchOptions.ts';
+import { journalEntrySchema } from './journal.ts';
 import { runDefinitionSchema } from './runDefinition.ts';
 import { runKindSchema, runRecordSchema } from './runRecord.ts';
 
@@ -12,6 +13,14 @@ import { runKindSchema, runRecordSchema } from './runRecord.ts';
  */
 export const protocolVersion = 1;
 
+/** What a supervisor leaves to the process that tries again to remove what is left. No value. */
+export const retrySchema = v.object({
+  target: v.nullable(runTargetSchema),
+  /** All that is known of the run's journal, whose file may be gone. */
+  entries: v.array(journalEntrySchema),
+});
+export type Retry = v.InferOutput<typeof retrySchema>;
+
 /** What a supervisor is given on its standard input, once: the only way in for values. */
 export const assignmentSchema = v.object({
   version: v.number(),
@@ -20,6 +29,8 @@ export const assignmentSchema = v.object({
   runFolder: v.string(),
   /** Absolute path of the folder for the store file; made by the supervisor, removed by it. */
   storeFolder: v.string(),
+  /** What is told at the head of the run's output. */
+  notice: v.optional(v.string()),
   folder: v.string(),
   launchFolder: v.string(),
   script: v.string(),
@@ -97,7 +108,9 @@ export const eventSchema = v.variant('type', [
 ]);
 export type ControlEvent = v.InferOutput<typeof eventSchema>;
 
-export function formatMessage(message: Assignment | Started | Request | ControlEvent): string {
+export function formatMessage(
+  message: Assignment | Started | Request | ControlEvent | Retry,
+): string {
   return `${JSON.stringify(message)}\n`;
 }
 

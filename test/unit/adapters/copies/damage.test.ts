@@ -1,0 +1,192 @@
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import {
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  symlink,
+  truncate,
+  writeFile,
+} from 'node:fs/promises';
+import { hostname, tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { test } from 'node:test';
+import { memoryRoot } from '../../../../src/adapters/copies/storePlace.ts';
+import { usableMemory } from '../../../../src/adapters/copies/usableMemory.ts';
+import { RunFolder } from '../../../../src/adapters/runFolders/runFolder.ts';
+import { LocalRunHost } from '../../../../src/adapters/runs/localRunHost.ts';
+import { formatEntry, type JournalEntry } from '../../../../src/core/runs/record/journal.ts';
+import { newRunId } from '../../../../src/core/runs/record/runId.ts';
+import { bounded } from '../../../../src/services/async/bounded.ts';
+import { runRecord } from '../../../support/memoryRunHost.ts';
+import { Random } from '../../../support/random.ts';
+
+/**
+ * Runs whose supervisor and Nextflow are dead, with random damage to what lies in their folders. Set
+ * `NFS_SEED` to see the cases of a run again, and `NFS_CASES` for more of them.
+ */
+const seed = Number(process.env['NFS_SEED'] ?? Date.now() % 1e9);
+const cases = Number(process.env['NFS_CASES'] ?? 1000);
+
+const canary = 'canary-of-the-damage-suite';
+const dead = { pid: 4_194_304, startedAt: 'another boot 17', host: hostname() };
+const signal = new AbortController().signal;
+
+test(`whatever becomes of a dead run’s files, its own places are swept, and the rest is told (seed ${seed})`, async t => {
+  const { memory } = await usableMemory();
+  const home = await mkdtemp(join(memory === null ? tmpdir() : dirname(memory), 'nfs-damage-'));
+  t.after(() => rm(home, { recursive: true, force: true }));
+  const told = { ok: 0, nothing: 0, told: 0 };
+  await bounded(
+    Array.from({ length: cases }, (_, index) => seed + index),
+    16,
+    async number => {
+      const world = await World.create(join(home, String(number)), new Random(number));
+      try {
+        told[await world.recovered()] += 1;
+      } catch (error) {
+        assert.fail(
+          `case NFS_SEED=${number} NFS_CASES=1, ${world.damage.join(', ')}: ${String(error)}`,
+        );
+      } finally {
+        await world.dispose();
+      }
+    },
+    signal,
+  );
+  t.diagnostic(JSON.stringify(told));
+  assert.ok(told.ok > cases / 10 && told.told > cases / 10, JSON.stringify(told));
+});
+
+/** A state folder with one run, and a file beside it that nobody may touch. */
+class World {
+  readonly #home: string;
+  readonly #random: Random;
+  readonly #folder: RunFolder;
+  readonly #host: LocalRunHost;
+  readonly #store: string;
+  readonly #precious: string;
+  readonly damage: string[] = [];
+
+  static async create(home: string, random: Random): Promise<World> {
+    const world = new World(home, random);
+    await world.#write();
+    for (let count = random.below(3); count >= 0; count -= 1) {
+      await world.#harm();
+    }
+    return world;
+  }
+
+  constructor(home: string, random: Random) {
+    this.#home = home;
+    this.#random = random;
+    const root = join(home, 'runs');
+    this.#folder = new RunFolder(
+      root,
+      newRunId(count => random.bytes(count)),
+    );
+    this.#host = new LocalRunHost({ root: () => root, supervisor: '/nonexistent' });
+    this.#precious = join(home, 'precious');
+    const memory = memoryRoot();
+    this.#store =
+      memory !== null && random.below(2) === 0
+        ? join(memory, this.#folder.run)
+        : join(this.#folder.path, 'secrets');
+  }
+
+  /** What came of finishing the run; throws where that is wrong. */
+  async recovered(): Promise<'ok' | 'nothing' | 'told'> {
+    const results = await this.#host.recover(signal);
+    await this.#host.list();
+    const told = results.some(result => !result.ok);
+    const left = await this.#left();
+    assert.deepEqual(told ? [] : left, [], 'left, and not told');
+    assert.equal(await readFile(join(this.#precious, 'file'), 'utf8'), 'mine');
+    // Once more: what was told of the journal is told again, and nothing is left for good.
+    await this.#host.recover(signal);
+    return told ? 'told' : results.length === 0 ? 'nothing' : 'ok';
+  }
+
+  async dispose(): Promise<void> {
+    this.#host.dispose();
+    await rm(this.#home, { recursive: true, force: true });
+    await rm(this.#store, { recursive: true, force: true });
+  }
+
+  async #write(): Promise<void> {
+    const { path, run } = this.#folder;
+    await mkdir(path, { recursive: true, mode: 0o700 });
+    await mkdir(this.#store, { recursive: true, mode: 0o700 });
+    await mkdir(this.#precious, { mode: 0o700 });
+    await writeFile(join(this.#precious, 'file'), 'mine');
+    await writeFile(join(this.#store, 'secrets.json'), canary, { mode: 0o600 });
+    const record = runRecord({ run, kind: 'terminal', storeFolder: this.#store, nextflow: dead });
+    await writeFile(this.#folder.record, JSON.stringify(record, null, 2));
+    await writeFile(this.#folder.journal, this.#lines().map(formatEntry).join('\n'));
+    await symlink(JSON.stringify(dead), join(path, 'owner.1'));
+  }
+
+  #lines(): readonly JournalEntry[] {
+    const manager = `file:${this.#store}`;
+    const copies = [...Array(1 + this.#random.below(20)).keys()].map(at => ({
+      manager,
+      key: `SECRET_${at}`,
+    }));
+    const all: readonly JournalEntry[] = [
+      { kind: 'intended', at: 1, copies },
+      { kind: 'published', at: 2, copies },
+      { kind: 'kept', at: 3, copies, reason: 'EBUSY' },
+      { kind: 'removed', at: 4, copies },
+      { kind: 'closed', at: 5 },
+    ];
+    return all.slice(0, 1 + this.#random.below(all.length));
+  }
+
+  async #harm(): Promise<void> {
+    const { journal, record, path } = this.#folder;
+    const target = this.#random.pick([journal, journal, journal, record]);
+    const kinds = {
+      'flipped bits': () => this.#flip(target),
+      cut: async () => {
+        const { length } = await readFile(target);
+        await truncate(target, this.#random.below(length + 1));
+      },
+      'a part taken out': async () => {
+        const bytes = await readFile(target);
+        const from = this.#random.below(bytes.length + 1);
+        const to = from + this.#random.below(bytes.length - from + 1);
+        await writeFile(target, Buffer.concat([bytes.subarray(0, from), bytes.subarray(to)]));
+      },
+      deleted: () => rm(target, { recursive: true, force: true }),
+      'made empty': () => this.#replace(target, () => writeFile(target, '')),
+      'made noise': () => this.#replace(target, () => writeFile(target, this.#random.bytes(300))),
+      'made a folder': () => this.#replace(target, () => mkdir(target)),
+      'a foreign file': () => writeFile(join(path, `foreign.${this.#random.below(100)}`), 'x'),
+    };
+    const kind = this.#random.pick(Object.keys(kinds) as (keyof typeof kinds)[]);
+    this.damage.push(`${target.slice(path.length + 1)} ${kind}`);
+    // What is not there any more, or is a folder by now, takes no further harm.
+    await kinds[kind]().catch(() => undefined);
+  }
+
+  async #flip(path: string): Promise<void> {
+    const bytes = await readFile(path);
+    for (let count = this.#random.below(3); count >= 0 && bytes.length > 0; count -= 1) {
+      const at = this.#random.below(bytes.length);
+      bytes[at] = (bytes[at] ?? 0) ^ (1 << this.#random.below(8));
+    }
+    await writeFile(path, bytes);
+  }
+
+  async #replace(path: string, make: () => Promise<unknown>): Promise<void> {
+    await rm(path, { recursive: true, force: true });
+    await make();
+  }
+
+  /** Files of the store that still stand. */
+  async #left(): Promise<readonly string[]> {
+    return existsSync(this.#store) ? readdir(this.#store) : [];
+  }
+}
