@@ -43,7 +43,10 @@ async function readBy(
   folder: string | null,
   { index, source }: Pick<LanguageDeps, 'index' | 'source'>,
 ): Promise<readonly Reference[]> {
-  const launch = folder === null ? null : plainLaunch({ uri: script.toString(), folder }, source);
+  const launch =
+    folder === null
+      ? null
+      : { ...plainLaunch({ uri: script.toString(), folder }, source), profiles: [] };
   const uses =
     launch === null ? index.uses(folder) : (await readRunModel(index, source, launch)).uses;
   return uses.map(({ reference }) => reference);

@@ -80,7 +80,7 @@ class RunReading {
     const settings = new Map([...this.#configs].map(([uri, file]) => [uri, file.settings]));
     const read = [...this.#scripts, ...this.#templates.values(), ...this.#configs.values()];
     return {
-      uses: usesIn(read),
+      uses: usesIn(read).filter(use => this.#isRead(use)),
       processes: [...this.#scripts].flatMap(({ processes }) => processes),
       settings: activeSettings(
         settings,
@@ -155,6 +155,14 @@ class RunReading {
   get #folders(): { readonly project: string; readonly launch: string } {
     const { script, folder } = this.#launch;
     return { project: script.slice(0, script.lastIndexOf('/')), launch: folder };
+  }
+
+  /** Whether a use is of the launch's profiles: what other profiles set, no run asks for. */
+  #isRead({ file, reference: { span } }: Use): boolean {
+    return !file.settings.some(
+      ({ profile, span: its }) =>
+        its.start <= span.start && span.end <= its.end && !this.#isChosen(profile),
+    );
   }
 
   #isChosen(profile: string | null): boolean {

@@ -137,6 +137,25 @@ test('configs are followed in the profiles of the launch only', async () => {
   assert.deepEqual(plain.profiles, ['lab', 'odd']);
 });
 
+test('what only other profiles set is no part of a run', async () => {
+  const texts = {
+    'main.nf': 'workflow { }',
+    'nextflow.config': `env.A = secrets.ALWAYS
+profiles {
+  standard { env.S = secrets.STANDARD }
+  lab { process { withName: 'P' { secret = ['LAB_TASK'] } }
+    aws.accessKey = secrets.LAB_KEY }
+}
+profiles.other.env.O = secrets.OTHER`,
+  };
+  const names = async (profiles: readonly string[] | null): Promise<readonly string[]> =>
+    namesOf(await read(texts, 'main.nf', {}, {}, profiles));
+  assert.deepEqual(await names([]), ['ALWAYS', 'STANDARD']);
+  assert.deepEqual(await names(['lab']), ['ALWAYS', 'LAB_KEY', 'LAB_TASK']);
+  assert.deepEqual(await names(['other']), ['ALWAYS', 'OTHER']);
+  assert.deepEqual((await names(null)).length, 5);
+});
+
 test('a script has the processes of what it includes, and the profiles of its own configs', async () => {
   const has = async (script: string): Promise<readonly string[]> =>
     (await read(files, script)).processes.map(({ name, stub }) => `${name} ${stub}`);
