@@ -81,8 +81,17 @@ async function context(
     face,
     folder,
     bash: (options, names, line) =>
-      runBash(folder, options, `${script}\nnfs_fetch ${names.join(' ')}\n${fetchCleanup}\n${line}`),
+      runBash(
+        folder,
+        options,
+        `${indented(`${script}\nnfs_fetch ${names.join(' ')}\n${fetchCleanup}`)}\n${line}`,
+      ),
   };
+}
+
+/** As Nextflow writes a `beforeScript` into a task's wrapper (24.10.0). */
+function indented(script: string): string {
+  return script.replace(/^/gm, '    ');
 }
 
 /** The program itself: some systems have a script of that name that looks for it. */

@@ -114,7 +114,7 @@ function googleReader(
     rm -rf "$nfs__folder"
     return "$nfs__status"
   elif command -v python3 > /dev/null; then
-    printf %s "$2" | python3 -c '${pythonGet}' "$1"
+    printf %s "$2" | python3 -c '${inOneLine(pythonGet)}' "$1"
   else
     echo "Nextflow Secrets: the task has neither curl, GNU wget nor python3, one of which is needed." >&2
     return 1
@@ -147,6 +147,11 @@ for wait in 1, 2, 4, 8, 0:
             sys.exit(f"{sys.argv[1]}: {error}")
         time.sleep(wait)
 `.trim();
+
+/** A program of Python that stays one however its lines are indented, as Nextflow does it. */
+function inOneLine(program: string): string {
+  return `exec(${JSON.stringify(program)})`;
+}
 
 /** A text as one word of bash. */
 function shellText(text: string): string {
