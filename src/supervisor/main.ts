@@ -82,6 +82,11 @@ async function own(
     supervisor.stop();
   };
   signals.forEach(signal => process.on(signal, stop));
+  // A fault that nobody waits for would end us with all copies in place.
+  process.on('unhandledRejection', error => {
+    process.stderr.write(`${error instanceof Error ? (error.stack ?? '') : String(error)}\n`);
+    stop();
+  });
   try {
     await supervisor.open();
     answer({ type: 'started', version: protocolVersion, pid: process.pid });

@@ -124,9 +124,38 @@ export class GoogleConnection {
         credentials: { client_email: 'emulator', private_key: '' },
       }),
     });
+    // A call would do it, too, and leave a failure of it to nobody: that would end this process.
+    const signedIn = emulator ? ok(undefined) : await this.#signIn(client, project.value);
+    if (!signedIn.ok) {
+      return signedIn;
+    }
     const account = credentials.kind === 'file' ? credentials.account : null;
     const parent = `projects/${project.value}`;
     return ok({ client, project: project.value, parent, account });
+  }
+
+  /** Resolves the credentials as Google's own library does: files, a machine's, a federation's. */
+  async #signIn(
+    client: SecretManagerServiceClient,
+    project: string,
+  ): Promise<Result<void, CloudFailure>> {
+    try {
+      await client.initialize();
+      return ok(undefined);
+    } catch (error) {
+      const action = { permission: 'secretmanager.secrets.list', resource: `projects/${project}` };
+      const known = googleError(error, action, { project, connection: this.#connection });
+      const connection = this.#connection;
+      await client.close().catch(() => undefined);
+      return err(
+        known?.failure ?? {
+          kind: 'cloud-signed-out',
+          cloud: 'google',
+          connection,
+          because: 'invalid',
+        },
+      );
+    }
   }
 
   #project(credentials: GoogleCredentials): Result<string, CloudFailure> {

@@ -70,6 +70,32 @@ for (const [what, file, chosen, expected] of [
   });
 }
 
+test('Google credentials: none at all is no sign-in, and ends no process', async t => {
+  const folder = await mkdtemp(join(tmpdir(), 'nextflow-secrets-google-'));
+  // Google's library looks in the process's own environment, for a file and for a machine.
+  const env = { HOME: folder, METADATA_SERVER_DETECTION: 'none' };
+  const before = Object.keys(env).map(name => [name, process.env[name]] as const);
+  t.after(async () => {
+    for (const [name, value] of before) {
+      delete process.env[name];
+      Object.assign(process.env, value === undefined ? {} : { [name]: value });
+    }
+    await rm(folder, { recursive: true, force: true });
+  });
+  Object.assign(process.env, env);
+  const connection = new GoogleConnection(
+    { project, credentialsFile: null },
+    { CLOUDSDK_CONFIG: folder },
+  );
+  const signedOut = { kind: 'cloud-signed-out', cloud: 'google', because: 'absent' };
+  const opened = await connection.open();
+  assert.ok(!opened.ok);
+  assert.deepEqual(opened.error, {
+    ...signedOut,
+    connection: 'application default credentials',
+  });
+});
+
 test('Google credentials: a change of the file is announced', async t => {
   const folder = await mkdtemp(join(tmpdir(), 'nextflow-secrets-google-'));
   const path = join(folder, 'key.json');
