@@ -77,7 +77,7 @@ test('Google credentials: none at all is no sign-in, and ends no process', async
   const before = Object.keys(env).map(name => [name, process.env[name]] as const);
   t.after(async () => {
     for (const [name, value] of before) {
-      delete process.env[name];
+      Reflect.deleteProperty(process.env, name);
       Object.assign(process.env, value === undefined ? {} : { [name]: value });
     }
     await rm(folder, { recursive: true, force: true });
