@@ -1,5 +1,5 @@
 // @ts-check
-// npm start -- [--desktop | --browser] [--no-open] [--port N] [--folder DIR] [--restricted]
+// npm start -- [--desktop | --browser] [--no-open] [--port N] [--folder DIR] [--restricted] [--seqera]
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -11,6 +11,7 @@ import { packageExtension } from './package/extension.mjs';
 import { cache, MissingTool, onPath, say } from './provision/shell.mjs';
 import { vscodeServer } from './provision/vscode.mjs';
 import { writeLauncher } from './start/launcher.mjs';
+import { samplePlatform } from './start/samplePlatform.mjs';
 import { installExtension } from './vscode/install.mjs';
 import { startServer } from './vscode/server.mjs';
 import { machineSettingsOf, makeUser, renewSetting, settingsOf } from './vscode/user.mjs';
@@ -21,13 +22,14 @@ const usage = `npm start -- [options]
   --no-open      only print the address
   --port N       of the address
   --folder DIR   another pipeline than samples/quickstart
-  --restricted   open the folder untrusted`;
+  --restricted   open the folder untrusted
+  --seqera       signed in to a Seqera Platform of this machine, with a sample organisation`;
 
 /** Where `npm start` serves: the page keeps its secrets by address, so it should stay the same. */
 const usualPort = 7311;
 
 /** Where all of it is kept: what is built, the users' settings, and what pages remember. */
-const home = join(cache, 'start');
+const usualHome = join(cache, 'start');
 
 /**
  * What is opened, and on what ground.
@@ -37,6 +39,8 @@ const home = join(cache, 'start');
  * @property {boolean} restricted
  * @property {string | null} launcher  the Nextflow to run, from `writeLauncher`
  * @property {NodeJS.ProcessEnv} env
+ * @property {string} home
+ * @property {Record<string, unknown>} settings  of a user who is new
  */
 
 /** @param {string} url */
@@ -74,9 +78,9 @@ function nameLauncher(file, launcher) {
 }
 
 /** @param {Target} target */
-function desktop({ folder, file, restricted, launcher, env }) {
+function desktop({ folder, file, restricted, launcher, env, home, settings }) {
   const user = join(home, 'desktop');
-  makeUser(user, {}, join(homedir(), '.vscode/extensions'));
+  makeUser(user, settings, join(homedir(), '.vscode/extensions'));
   nameLauncher(settingsOf(user), launcher);
   const trust = restricted ? [] : ['--disable-workspace-trust'];
   // Under development, because what one installs in the desktop is there for all its windows.
@@ -88,7 +92,8 @@ function desktop({ folder, file, restricted, launcher, env }) {
 }
 
 /** @param {Target} target @param {{ vsix: string, port: string | undefined, openPage: boolean }} how */
-async function browser({ folder, file, restricted, launcher, env }, { vsix, port, openPage }) {
+async function browser(target, { vsix, port, openPage }) {
+  const { folder, file, restricted, launcher, env, home, settings } = target;
   const vscode = await vscodeServer();
   await installExtension(vscode, join(home, 'server'), vsix);
   const server = await startServer({
@@ -96,7 +101,7 @@ async function browser({ folder, file, restricted, launcher, env }, { vsix, port
     home,
     port: port === undefined ? await freePort(usualPort) : Number(port),
     restricted,
-    settings: {},
+    settings,
     prepareUser: user => nameLauncher(machineSettingsOf(user), launcher),
     env,
     onSpawn: stop => (stopServer = stop),
@@ -122,11 +127,15 @@ async function main() {
       port: { type: 'string' },
       folder: { type: 'string', default: 'samples/quickstart' },
       restricted: { type: 'boolean', default: false },
+      seqera: { type: 'boolean', default: false },
     },
   });
+  // Who tries that has settings of their own for it.
+  const home = values.seqera ? `${usualHome}-seqera` : usualHome;
   const vsix = await packageExtension(home);
   say('built the extension');
   const launcher = await writeLauncher(join(home, 'bin'));
+  const platform = values.seqera ? await samplePlatform(home) : null;
   const folder = resolve(values.folder);
   const main = join(folder, 'main.nf');
   const target = {
@@ -134,7 +143,9 @@ async function main() {
     file: existsSync(main) ? main : null,
     restricted: values.restricted,
     launcher,
-    env: withLauncher(launcher),
+    env: { ...withLauncher(launcher), ...platform?.env },
+    home,
+    settings: platform?.settings ?? {},
   };
   if (values.desktop || (onPath('code') && !values.browser && !values['no-open'])) {
     if (!onPath('code')) {

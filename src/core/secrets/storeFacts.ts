@@ -66,7 +66,8 @@ export function storeText({ kind, place }: StoreFacts): string {
       return storeNames.nextflow;
     case 'aws':
     case 'google':
-    case 'seqera':
       return [storeNames[kind], place ?? ''].join(' ').trim();
+    case 'seqera':
+      return ['Seqera', place ?? ''].join(' ').trim();
   }
 }

@@ -96,7 +96,7 @@ const table: {
     what:
       because === 'absent'
         ? `you are not signed in to ${platformAt(endpoint)}`
-        : `${platformAt(endpoint)} does not take your token: it has expired, or was revoked`,
+        : `your token for ${platformAt(endpoint)} has expired, or was revoked`,
   }),
   'seqera-denied': deniedBySeqera,
   'seqera-workspace-unknown': ({ endpoint, workspace }) => ({

@@ -23,9 +23,7 @@ interface Given {
 /** Adds a secret: where, its name, its value, each asked for unless it is given. */
 export async function addSecret(deps: SecretsDeps, argument: unknown): Promise<void> {
   const given = readGiven(argument);
-  const refused = given.scope && unchangeable(deps, given.scope, vscode.l10n.t('add secrets'));
-  if (refused) {
-    showFailure(refused);
+  if (isRefused(deps, given.scope)) {
     return;
   }
   const answers = await ask(deps, given);
@@ -36,6 +34,15 @@ export async function addSecret(deps: SecretsDeps, argument: unknown): Promise<v
     );
     tell(done, vscode.l10n.t('{0} is added to {1}', name, scopeText(scope)));
   }
+}
+
+/** Tells why nothing can be added to a scope, before anything is typed. */
+function isRefused(deps: SecretsDeps, scope: SecretScope | null): boolean {
+  const refused = scope && unchangeable(deps, scope, vscode.l10n.t('add secrets'));
+  if (refused) {
+    showFailure(refused);
+  }
+  return refused !== null;
 }
 
 interface Answers {
@@ -57,7 +64,12 @@ async function ask(deps: SecretsDeps, given: Given) {
   };
   const steps: Ask[] = [
     ...(given.scope === null && scopes.length > 1
-      ? [(headed: StepHead) => taken(askScope(scopes, headed), scope => (answers.scope = scope))]
+      ? [
+          async (headed: StepHead) => {
+            const way = await taken(askScope(scopes, headed), scope => (answers.scope = scope));
+            return way === 'next' && isRefused(deps, answers.scope) ? 'cancel' : way;
+          },
+        ]
       : []),
     ...(given.name === null
       ? [

@@ -59,18 +59,28 @@ export class SeqeraAccounts {
       : null;
   }
 
-  /** Null where nobody of that name, or nobody at all, is signed in there. */
+  /**
+   * Null where nobody of that name, or nobody at all, is signed in there. The environment's token
+   * counts as a sign-in where there is no other.
+   */
   async findToken(endpoint: SeqeraEndpoint, user: string | null): Promise<SecretValue | null> {
     const account = (await this.list()).find(
       other => other.endpoint === endpoint && (user === null || other.user.name === user),
     );
-    return account ? this.tokenOf(account) : null;
+    if (account) {
+      return this.tokenOf(account);
+    }
+    return user === null ? this.#environmentToken(endpoint) : null;
   }
 
   tokenOf({ endpoint, token }: SeqeraAccount): SecretValue | null {
     if (token !== null) {
       return new SecretValue(token);
     }
+    return this.#environmentToken(endpoint);
+  }
+
+  #environmentToken(endpoint: SeqeraEndpoint): SecretValue | null {
     const { environment } = this;
     return environment?.endpoint === endpoint ? environment.token : null;
   }

@@ -89,7 +89,7 @@ async function askPlatform(accounts: SeqeraAccounts): Promise<SeqeraEndpoint | n
       value: null,
     },
   ];
-  const answer = await pick(items, { title, step: 1, of: 2 }, vscode.l10n.t('Which Platform?'));
+  const answer = await pick(items, { title, step: 1, of: 1 }, vscode.l10n.t('Which Platform?'));
   if (answer === null || answer === 'back') {
     return null;
   }

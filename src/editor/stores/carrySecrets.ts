@@ -44,7 +44,9 @@ export async function carrySecrets(
 ): Promise<void> {
   const { stores, catalog } = deps;
   const [from, to] = [stores.choiceOf(scope), stores.choiceWith(scope, pending)];
-  const names = sameChoice(from, to) ? [] : namesIn(deps, scope);
+  // From one workspace of the Platform to another nothing can come along, so nothing is asked.
+  const stays = sameChoice(from, to) || (isWriteOnly(from.kind) && from.kind === to.kind);
+  const names = stays ? [] : namesIn(deps, scope);
   const inUse = catalog.store(scope);
   if (names.length === 0 || !inUse) {
     await switchOver();

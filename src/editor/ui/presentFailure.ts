@@ -57,7 +57,8 @@ const steps: {
   'copy-awaits-deletion': () => [commandOf(commands.restoreSecret, l10n.t('Restore…'))],
   'value-write-only': () => [],
   'seqera-signed-out': () => [signIn('seqera'), refreshSecrets],
-  'seqera-denied': () => [],
+  'seqera-denied': ({ workspace }) =>
+    workspace === null ? [] : [commandOf(commands.chooseSeqeraWorkspace, 'Choose Workspace…')],
   'seqera-workspace-unknown': () => [chooseStore, refreshSecrets],
   'seqera-workspace-unset': () => [chooseStore],
   'seqera-user-secrets-off': () => [chooseStore],

@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { after, before } from 'node:test';
+import { editorTest } from '../support/editorTest.ts';
+import { addOrganization, type FakeOrganization } from '../support/seqera/fakeOrganization.ts';
+import { FakePlatform } from '../support/seqera/fakePlatform.ts';
+import { until } from '../support/until.ts';
+
+let platform: FakePlatform;
+let people: FakeOrganization;
+
+before(async () => {
+  platform = await FakePlatform.start();
+  people = addOrganization(platform);
+  platform.state.addSecret(people.rnaseq, 'DB_USER', 'theirs');
+  platform.state.addSecret(people.references, 'LICENSE_KEY', 'theirs');
+  platform.state.addSecret(people.ada, 'DB_USER', 'own');
+});
+after(() => platform.stop());
+
+editorTest(
+  'a maintainer keeps secrets on Seqera Platform, is refused as viewer, and signs in again',
+  { folder: 'samples/quickstart' },
+  async ({ window }) => {
+    const { ada, rnaseq } = people;
+    const token = 'A personal access token of';
+    await window.openSecrets();
+    await window.openFile('modules/align.nf');
+    await window.command('Nextflow Secrets: Choose Where Secrets Are Kept…');
+    await window.choose(/Workspace/);
+    await window.choose(/Seqera Platform/);
+    await window.quickInput.getByRole('option', { name: /Seqera Cloud/ }).waitFor();
+    await window.shot('seqera-1-platforms');
+    await window.choose(/Seqera Enterprise/);
+    await window.answer('The address of its API', platform.endpoint);
+    await window.answer(token, 'token-that-nobody-has');
+    await window.quickInput.getByText(/does not take this token/).waitFor();
+    await window.shot('seqera-2-bad-token');
+    await window.answer('Sign In to Seqera Platform', ada.token);
+    await window.quickInput.getByRole('option', { name: /genomics\/rnaseq/ }).waitFor();
+    await window.shot('seqera-3-workspaces');
+    await window.choose(/genomics\/rnaseq/);
+    await window.row(/^Workspace, Seqera genomics\/rnaseq/).waitFor();
+    await window.row(/^DB_USER, Seqera genomics\/rnaseq/).waitFor();
+
+    await window.command('Nextflow Secrets: Choose Where Secrets Are Kept…');
+    await window.choose(/Yours/);
+    await window.choose(/Seqera Platform/);
+    await window.choose(/ada \(127\.0\.0\.1/);
+    await window.row(/^DB_USER, overrides workspace, Seqera/).waitFor();
+    await window.row(/^DB_USER, overridden by yours, Seqera/).waitFor();
+    await window.command('Nextflow Secrets: Add Secret…');
+    await window.choose(/Workspace/);
+    await window.answer('The name that the pipeline uses', 'DB_PASSWORD');
+    await window.answer('The value of DB_PASSWORD', 'seqera-canary-1');
+    await window.row(/^DB_PASSWORD, Seqera genomics\/rnaseq/).waitFor();
+    await window.page
+      .locator('.statusbar')
+      .getByText(/genomics\/rnaseq/)
+      .waitFor();
+    await window.shot('seqera-4-secrets');
+    assert.equal(
+      platform.state.secretsOf(rnaseq).find(({ name }) => name === 'DB_PASSWORD')?.value,
+      'seqera-canary-1',
+    );
+
+    await window.command('Nextflow Secrets: Choose Seqera Workspace…');
+    await window.choose(/ada \(127\.0\.0\.1/);
+    await window.choose(/genomics\/references/);
+    await window.row(/^Workspace, .*genomics\/references · read-only for you \(view\)/).waitFor();
+    await window.command('Nextflow Secrets: Add Secret…');
+    await window.choose(/Workspace/);
+    await window.notified(/Your role in genomics\/references is view, which may not add secrets/);
+    await window.shot('seqera-5-viewer');
+    assert.equal(platform.count('createSecret'), 1);
+
+    const valid = ada.token;
+    ada.token = '';
+    await window.command('Nextflow Secrets: Refresh Secrets');
+    await window.row(/^Workspace, .*has expired, or was revoked/).waitFor();
+    await window
+      .lens(/DB_USER: not known/)
+      .first()
+      .waitFor();
+    await window.shot('seqera-6-expired');
+    ada.token = valid;
+    await window.command('Nextflow Secrets: Sign In to Seqera Platform…');
+    await window.choose(/127\.0\.0\.1/);
+    await window.answer(token, ada.token);
+    await window.row(/^LICENSE_KEY, Seqera genomics\/references/).waitFor();
+
+    await until(
+      () => platform.requests.filter(({ body }) => body.includes('seqera-canary')).length === 1,
+      'the value was sent once',
+    );
+    const shown = await window.page.locator('body').innerText();
+    assert.ok(!shown.includes('seqera-canary-1') && !shown.includes(ada.token));
+    assert.deepEqual(platform.problems, []);
+  },
+);
