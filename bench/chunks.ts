@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { compare } from './measure.ts';
 
-const chunks = ['awsSdk', 'googleSdk'];
+const chunks = ['awsSdk', 'googleSdk', 'seqeraSdk'];
 
 /** First use of each vendor's chunk in a fresh Node, and its size as it ships. */
 export async function benchChunks(): Promise<void> {

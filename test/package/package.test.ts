@@ -21,6 +21,7 @@ test('the package holds what runs and what people read, and nothing else', () =>
     'dist/cli.js',
     'dist/extension.js',
     'dist/googleSdk.js',
+    'dist/seqeraSdk.js',
     'dist/supervisor.js',
     'docs/backends.md',
     'docs/command-line.md',
@@ -45,7 +46,7 @@ test('the package is small', () => {
 });
 
 test('what ships is minified, and knows no other place on disk', () => {
-  for (const name of ['cli', 'extension', 'googleSdk', 'supervisor']) {
+  for (const name of ['cli', 'extension', 'googleSdk', 'seqeraSdk', 'supervisor']) {
     const text = readFileSync(join(folder, `dist/${name}.js`), 'utf8');
     assert.doesNotMatch(text, /sourceMappingURL/);
     assert.ok(!text.includes(process.cwd()), name);

@@ -165,6 +165,9 @@ function askToken(
     });
     const accept = async (): Promise<void> => {
       const token = parseToken(input.value);
+      if (input.busy) {
+        return; // Enter was pressed again before the Platform has answered.
+      }
       if (token === null) {
         input.validationMessage = vscode.l10n.t(
           'This is no token: it is one long word without spaces.',

@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { type SecretScope, userScope } from '../../../src/core/secrets/secretScope.ts';
+import { SecretValue } from '../../../src/core/secrets/secretValue.ts';
+import { authentication } from '../../../src/editor/ids.ts';
+import type { ExtensionApi } from '../../../src/extension.ts';
+import { secretName } from '../../support/catalogs.ts';
+import { answered } from '../../support/hostAnswers.ts';
+import { drawTree, readyApi } from '../../support/hostApi.ts';
+import { addOrganization, type FakeOrganization } from '../../support/seqera/fakeOrganization.ts';
+import { FakePlatform } from '../../support/seqera/fakePlatform.ts';
+import { until } from '../../support/until.ts';
+
+const name = secretName('API_TOKEN');
+const never = new AbortController().signal;
+let platform: FakePlatform;
+let people: FakeOrganization;
+let api: ExtensionApi;
+let workspace: SecretScope;
+
+suiteSetup(async () => {
+  platform = await FakePlatform.start();
+  people = addOrganization(platform);
+  api = await readyApi();
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? assert.fail('a folder is open');
+  workspace = { kind: 'workspace', folder: folder.toString() };
+});
+
+suiteTeardown(() => platform.stop());
+
+suite('secrets on Seqera Platform', () => {
+  test('two accounts sign in, and the chosen one is used', async () => {
+    await signIn(people.ada.token);
+    await answered('signInSeqera', undefined, /^\$\(cloud\) 127/, people.grace.token);
+    const accounts = await vscode.authentication.getAccounts(authentication.id);
+    assert.deepEqual(accounts.map(({ label }) => label.split(' ')[0]).sort(), ['ada', 'grace']);
+    platform.state.addSecret(people.rnaseq, name, 'theirs');
+    await answered(
+      'chooseStore',
+      undefined,
+      'Workspace',
+      'Seqera Platform',
+      /grace/,
+      'genomics/rnaseq',
+    );
+    await shows(/^Workspace \| Seqera genomics\/rnaseq · read-only for you \(launch\)$/);
+    await answered('chooseSeqeraWorkspace', undefined, /ada/, 'genomics/rnaseq');
+    await shows(/^Workspace \| Seqera genomics\/rnaseq$/);
+    await shows(/^ {2}API_TOKEN \| Seqera genomics\/rnaseq/);
+    const configuration = vscode.workspace.getConfiguration('nextflowSecrets');
+    assert.equal(configuration.inspect('seqera.endpoint')?.globalValue, platform.endpoint);
+    assert.equal(configuration.inspect('seqera.endpoint')?.workspaceValue, undefined);
+  });
+
+  test('what needs a value is refused with the reason, and asks nothing first', async () => {
+    for (const command of ['copyValue', 'moveSecret', 'copySecret']) {
+      const said = await answered(command, row());
+      assert.match(said, /Seqera Platform gives no value back to anybody/, command);
+    }
+    assert.match(await answered('renameSecret', row()), /Seqera Platform renames nothing/);
+  });
+
+  test('a store that is left for another keeps its secrets, and says why', async () => {
+    const said = await answered('chooseStore', undefined, 'Workspace', 'VS Code', /Leave It/);
+    assert.match(said, /gives no value back to anybody, so nothing can be carried over/);
+    assert.doesNotMatch(said, /Move It|Copy It/);
+    await shows(/^Workspace \| none yet$/);
+    await api.editor.add(workspace, secretName('OTHER'), new SecretValue('canary-91b2'), never);
+    const back = await answered(
+      'chooseStore',
+      undefined,
+      'Workspace',
+      'Seqera Platform',
+      /ada/,
+      'genomics/rnaseq',
+      /Copy It/,
+    );
+    assert.doesNotMatch(back, /Move It/);
+    await shows(/^ {2}OTHER \| Seqera genomics\/rnaseq/);
+    const there = platform.state.secretsOf(people.rnaseq);
+    assert.equal(there.find(secret => secret.name === 'OTHER')?.value, 'canary-91b2');
+  });
+
+  test('a removal is final, which is said before', async () => {
+    const said = await answered('removeSecret', row(), 'Remove');
+    assert.match(said, /gives its value to nobody, so this cannot be undone/);
+    assert.doesNotMatch(said, /Undo/);
+    await until(() => !drawTree(api).some(line => line.startsWith('  API_TOKEN')));
+    assert.equal(api.editor.undoable, null);
+  });
+
+  test('a revoked token is not known, and a new sign-in mends it', async () => {
+    const old = people.ada.token;
+    people.ada.token = 'token-of-ada-anew';
+    await vscode.commands.executeCommand('nextflowSecrets.refreshSecrets');
+    await shows(/^Workspace \| Seqera genomics\/rnaseq · Your token for .* has expired/);
+    assert.ok(!drawTree(api).some(line => line.startsWith('Missing')));
+    await answered('signIn', { cloud: 'seqera' }, people.ada.token);
+    await shows(/^ {2}OTHER \| Seqera genomics\/rnaseq/);
+    assert.ok(!platform.requests.some(({ url }) => url.includes(old)));
+    assert.deepEqual(platform.problems, []);
+    assert.ok(api.catalog.store(userScope));
+  });
+});
+
+/** Signs in to the Platform of this test, whose address nobody knows yet. */
+async function signIn(token: string): Promise<void> {
+  await answered('signInSeqera', undefined, 'Seqera Enterprise…', platform.endpoint, token);
+}
+
+function row(): unknown {
+  const group = api.view.roots.find(
+    node => node.kind === 'scope' && node.scope.kind === 'workspace',
+  );
+  return group?.children.find(node => node.label === name) ?? assert.fail(drawTree(api).join('\n'));
+}
+
+async function shows(line: RegExp): Promise<void> {
+  await until(
+    () => drawTree(api).some(drawn => line.test(drawn)),
+    `${line.source} in ${drawTree(api).join(' / ')}`,
+  );
+}
