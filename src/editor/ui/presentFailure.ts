@@ -58,7 +58,9 @@ const steps: {
   'value-write-only': () => [],
   'seqera-signed-out': () => [signIn('seqera'), refreshSecrets],
   'seqera-denied': ({ workspace }) =>
-    workspace === null ? [] : [commandOf(commands.chooseSeqeraWorkspace, 'Choose Workspace…')],
+    workspace === null
+      ? []
+      : [commandOf(commands.chooseSeqeraWorkspace, l10n.t('Choose Workspace…'))],
   'seqera-workspace-unknown': () => [chooseStore, refreshSecrets],
   'seqera-workspace-unset': () => [chooseStore],
   'seqera-user-secrets-off': () => [chooseStore],
