@@ -85,7 +85,7 @@ suite('secrets on Seqera Platform', () => {
     const said = await answered('removeSecret', row(), 'Remove');
     assert.match(said, /gives its value to nobody, so this cannot be undone/);
     assert.doesNotMatch(said, /Undo/);
-    await until(() => !drawTree(api).some(line => line.startsWith('  API_TOKEN')));
+    await until(() => !drawTree(api).some(line => line.startsWith('  API_TOKEN | Seqera')));
     assert.equal(api.editor.undoable, null);
   });
 
