@@ -9,6 +9,8 @@ import { statementEnd } from '../scan/setting.ts';
  */
 export type ConfigLikeness = 'nextflow' | 'foreign' | 'unclear';
 
+/** Nearly every config says by then what it is; characters. */
+const near = 1024;
 /** Beyond this nothing new is said of what a file is; characters. */
 const far = 64 * 1024;
 
@@ -29,7 +31,13 @@ export function configLikeness(text: string): ConfigLikeness {
   if (['<', '{', '['].includes(start.trimStart().charAt(0))) {
     return 'foreign';
   }
-  const tokens = new TokenList(start);
+  // Whole lines, so that no word is cut.
+  const first = start.slice(0, start.lastIndexOf('\n', near) + 1);
+  return likenessOf(first) === 'nextflow' ? 'nextflow' : likenessOf(start);
+}
+
+function likenessOf(text: string): ConfigLikeness {
+  const tokens = new TokenList(text);
   let likeness: ConfigLikeness = 'unclear';
   for (let at = 0; at < tokens.length; at = Math.max(statementEnd(tokens, at), at + 1)) {
     if (isNextflows(tokens, at)) {
