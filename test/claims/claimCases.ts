@@ -1,9 +1,18 @@
 import type { ClaimCase } from './claimCase.ts';
+import { configCases } from './configCases.ts';
+import { directiveCases } from './directiveCases.ts';
+import { fieldCases } from './fieldCases.ts';
 import { guardCases } from './guardCases.ts';
 import { leakCases } from './leakCases.ts';
 
 /**
  * What is claimed of pipelines, next to what Nextflow does with them: `test/unit` holds our findings
- * against the table.
+ * against the table, `test/real/claims.test.ts` the table against Nextflow.
  */
-export const claimCases: readonly ClaimCase[] = [...guardCases, ...leakCases];
+export const claimCases: readonly ClaimCase[] = [
+  ...fieldCases,
+  ...guardCases,
+  ...directiveCases,
+  ...configCases,
+  ...leakCases,
+];

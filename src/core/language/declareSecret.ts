@@ -2,15 +2,10 @@ import { endsInSingleQuotes } from '../nextflow/groovy/endsInSingleQuotes.ts';
 import type { Span } from '../nextflow/groovy/span.ts';
 import type { Token } from '../nextflow/groovy/token.ts';
 import { TokenList } from '../nextflow/groovy/tokenList.ts';
+import type { Edit } from '../nextflow/misuse/misuse.ts';
 import { propertyAccessAt } from '../nextflow/scan/propertyAccess.ts';
 import type { Reference } from '../nextflow/scan/reference.ts';
 import { shellPlaceholders } from '../nextflow/scan/shellPlaceholders.ts';
-
-/** One piece of a text to replace; an empty span inserts. */
-export interface Edit {
-  readonly span: Span;
-  readonly text: string;
-}
 
 /**
  * Makes a task read a secret from its environment where its script has the value written into it:

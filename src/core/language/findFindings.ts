@@ -1,6 +1,7 @@
 import { absenceConsequences } from '../arrival/consequence.ts';
 import type { FileAnalysis } from '../nextflow/files/analyse.ts';
 import type { Span } from '../nextflow/groovy/span.ts';
+import type { Edit, Misuse } from '../nextflow/misuse/misuse.ts';
 import type { LeakPlace, Reference } from '../nextflow/scan/reference.ts';
 import type { Setting } from '../nextflow/scan/setting.ts';
 import { customDefinitionAt, customDefinitionText } from '../runs/backends/jobDefinition.ts';
@@ -18,6 +19,7 @@ export type FindingCode =
   | 'value-in-output'
   | 'value-in-file'
   | 'not-in-exec'
+  | Misuse['kind']
   | 'custom-job-definition';
 
 /** What is wrong at a place, and the names that would mend it. */
@@ -29,6 +31,8 @@ export interface Finding {
   readonly name: string;
   /** Names to change it to, best first. */
   readonly replacements: readonly string[];
+  /** What would mend it, where that can be said. */
+  readonly edits?: readonly Edit[];
 }
 
 export type Resolve = (name: string) => Resolution;

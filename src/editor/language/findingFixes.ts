@@ -4,6 +4,7 @@ import type { PlacedFinding } from '../../services/index/workspaceFindings.ts';
 import { commandOf } from '../commandArguments.ts';
 import { commands } from '../ids.ts';
 import { declaringFix } from './declaringFix.ts';
+import { rangeOf } from './files.ts';
 import { diagnosticOf, rangeOfFinding } from './findingDiagnostic.ts';
 import { isShown } from './findingsPublisher.ts';
 import type { LanguageDeps } from './languageDeps.ts';
@@ -46,6 +47,15 @@ function fixesOf(
     action.edit.replace(document.uri, made.range, name);
     return action;
   });
+  if (finding.edits && finding.edits.length > 0) {
+    const action = new vscode.CodeAction(vscode.l10n.t('Write what Nextflow takes here'), QuickFix);
+    action.isPreferred = true;
+    action.edit = new vscode.WorkspaceEdit();
+    for (const edit of finding.edits) {
+      action.edit.replace(document.uri, rangeOf(document, edit.span), edit.text);
+    }
+    actions.push(action);
+  }
   if (finding.code === 'missing-secret') {
     const add = new vscode.CodeAction(vscode.l10n.t('Add the secret {0}…', finding.name), QuickFix);
     add.command = commandOf(commands.addSecret, vscode.l10n.t('Add Secret'), {

@@ -8,9 +8,15 @@ import {
 import { lex } from '../../core/nextflow/groovy/lex.ts';
 import { LineMap, type LineRange } from '../../core/nextflow/groovy/span.ts';
 import type { Tokens } from '../../core/nextflow/groovy/tokens.ts';
+import type { Misuse } from '../../core/nextflow/misuse/misuse.ts';
 import type { Include } from '../../core/nextflow/scan/findIncludes.ts';
 import type { ProcessBlock } from '../../core/nextflow/scan/processBlock.ts';
 import type { Reference } from '../../core/nextflow/scan/reference.ts';
+
+/** A misuse and where its file has it. */
+export interface PlacedMisuse extends Misuse {
+  readonly range: LineRange;
+}
 
 /** What the index keeps of one file. */
 export interface IndexedFile {
@@ -24,6 +30,7 @@ export interface IndexedFile {
   readonly references: readonly Reference[];
   /** Where each reference stands, in the same order. */
   readonly ranges: readonly LineRange[];
+  readonly misuses: readonly PlacedMisuse[];
   readonly settings: readonly PlacedSetting[];
   readonly processes: readonly ProcessBlock[];
   readonly includes: readonly Include[];
@@ -101,6 +108,10 @@ class AnalysedFile implements IndexedFile {
     return this.#mentionsSecrets ? this.#contents.ranges : [];
   }
 
+  get misuses(): readonly PlacedMisuse[] {
+    return this.#mentionsSecrets ? this.#contents.misuses : [];
+  }
+
   get settings(): readonly PlacedSetting[] {
     return this.kind === 'config' ? this.#contents.settings : [];
   }
@@ -134,15 +145,17 @@ class AnalysedFile implements IndexedFile {
 }
 
 /** An analysis that says where its references and settings stand. */
-type Contents = FileAnalysis & Pick<IndexedFile, 'ranges' | 'settings'>;
+type Contents = FileAnalysis & Pick<IndexedFile, 'ranges' | 'settings' | 'misuses'>;
 
 function contentsOf(uri: string, text: string, kind: FileKind, lexed: Lex): Contents {
   const analysis = analyse(text, kind, lexed(text));
-  const { references, settings } = analysis;
-  const lines = new LineMap(references.length + settings.length > 0 ? text : '');
+  const { references, settings, misuses } = analysis;
+  const told = references.length + settings.length + misuses.length;
+  const lines = new LineMap(told > 0 ? text : '');
   return {
     ...analysis,
     ranges: references.map(({ span }) => lines.range(span)),
+    misuses: misuses.map(misuse => ({ ...misuse, range: lines.range(misuse.span) })),
     settings: settings.map(setting => ({
       ...setting,
       uri,

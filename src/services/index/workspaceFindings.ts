@@ -1,4 +1,5 @@
 import { findFindings, type Finding, type Resolve } from '../../core/language/findFindings.ts';
+import { misuseFinding } from '../../core/language/misuseFinding.ts';
 import type { LineRange } from '../../core/nextflow/groovy/span.ts';
 import type { Catalog, Resolution } from '../../core/secrets/catalog.ts';
 import type { IndexedFile } from './indexedFile.ts';
@@ -33,12 +34,14 @@ export class WorkspaceFindings {
       return known.findings;
     }
     const resolve = this.#resolver(catalog, file.folder);
-    const findings = file.references.flatMap((reference, at) => {
+    const misused = file.misuses.map(misuse => ({ ...misuseFinding(misuse), range: misuse.range }));
+    const ofReferences = file.references.flatMap((reference, at) => {
       const range = file.ranges[at];
       return range
         ? [...findFindings(reference, file, resolve)].map(found => ({ ...found, range }))
         : [];
     });
+    const findings = [...ofReferences, ...misused];
     this.#known.set(file, { catalog, findings });
     return findings;
   }

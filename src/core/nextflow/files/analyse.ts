@@ -2,18 +2,23 @@ import { followValues } from '../flow/followValues.ts';
 import { lex } from '../groovy/lex.ts';
 import type { Span } from '../groovy/span.ts';
 import { TokenList } from '../groovy/tokenList.ts';
+import { findMisuses, type Misuses } from '../misuse/findMisuses.ts';
+import type { Misuse } from '../misuse/misuse.ts';
 import { ConfigScan } from '../scan/configScan.ts';
 import { findIncludes, type Include } from '../scan/findIncludes.ts';
 import type { ProcessBlock } from '../scan/processBlock.ts';
 import type { Reference } from '../scan/reference.ts';
 import { ScriptScan } from '../scan/scriptScan.ts';
 import type { Setting } from '../scan/setting.ts';
+import { parseBlock } from '../syntax/parseBlock.ts';
 import type { FileKind } from './fileKind.ts';
 
 /** All that we need to know of one file, from one reading of its tokens. */
 export interface FileAnalysis {
   /** In document order. */
   readonly references: readonly Reference[];
+  /** What is written of secrets and does not do what it seems to; in document order. */
+  readonly misuses: readonly Misuse[];
   readonly includes: readonly Include[];
   /** Of a config: the names in its `profiles` scope. */
   readonly profiles: readonly string[];
@@ -44,10 +49,13 @@ export function analyse(text: string, kind: FileKind, lexed = lex(text)): FileAn
   const inExec = new Set(
     script.processes.filter(process => process.kind === 'exec').map(({ name }) => name),
   );
+  const block = mentionsSecrets(text) ? parseBlock(tokens) : { statements: [], depth: 0 };
+  const misuses = findMisuses(tokens, block, references, kind);
   return {
-    references: followValues(tokens, references, kind).map(reference =>
-      uncheckedIn(inExec, reference),
-    ),
+    references: followValues(block, references, kind)
+      .map(reference => uncheckedIn(inExec, reference))
+      .map(reference => (isUnlisted(reference, misuses) ? listed(reference) : reference)),
+    misuses: misuses.found,
     includes: [...findIncludes(tokens)],
     profiles: [...(config?.profiles ?? [])],
     settings: config?.settings ?? [],
@@ -62,4 +70,14 @@ function uncheckedIn(inExec: ReadonlySet<string>, reference: Reference): Referen
   return kind === 'directive' && place.kind === 'process' && inExec.has(place.process)
     ? { ...reference, use: 'optional' }
     : reference;
+}
+
+function isUnlisted({ kind, span }: Reference, { unlisted }: Misuses): boolean {
+  return kind === 'directive' && unlisted.has(span.start);
+}
+
+/** Without the secret its directive is given an empty list, which it does not take. */
+function listed(reference: Reference): Reference {
+  const ending = { kind: 'empty-list', text: null, sometimes: false } as const;
+  return { ...reference, use: 'required', ending };
 }

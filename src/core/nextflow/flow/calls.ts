@@ -147,7 +147,9 @@ function plainCall(
 /** A scope or a selector of a config: its settings are those of its name. */
 function block(name: string, args: readonly Argument[], path: Path, context: Context): Value {
   for (const { value } of args) {
-    const into = inner(path, { settings: [...path.settings, name] });
+    // What a profile says holds only where it is chosen.
+    const certain = path.certain && path.settings[0] !== 'profiles';
+    const into = inner(path, { settings: [...path.settings, name], certain });
     if (value.kind === 'closure') {
       context.run(value.body, into);
     } else {

@@ -1,6 +1,4 @@
-import type { TokenList } from '../groovy/tokenList.ts';
 import type { Reference } from '../scan/reference.ts';
-import { parseBlock } from '../syntax/parseBlock.ts';
 import type { Block, Expression } from '../syntax/syntax.ts';
 import type { Context, Definition } from './context.ts';
 import { evaluate } from './evaluator.ts';
@@ -17,7 +15,7 @@ const calls = 100;
  * where it comes to stand by way of variables, functions and inputs of this file.
  */
 export function followValues(
-  tokens: TokenList,
+  block: Block,
   references: readonly Reference[],
   kind: 'script' | 'config',
 ): readonly Reference[] {
@@ -27,7 +25,6 @@ export function followValues(
   if (properties.length === 0) {
     return references;
   }
-  const block = parseBlock(tokens);
   const context = contextOf(properties, block, kind);
   walk(block, context);
   return references.map(reference =>

@@ -38,7 +38,9 @@ export function propertyAccessAt(tokens: TokenList, index: number): PropertyAcce
   if (tokens.isSymbol(last + 1, '[', '?[')) {
     return computed(tokens, last + 1);
   }
-  const other = tokens.isSymbol(index + 1, ...notRead) || isPrinted(tokens, index);
+  // `secrets 'X'` is a call, which people write for the directive.
+  const called = tokens.at(index + 1)?.kind === 'stringStart';
+  const other = called || tokens.isSymbol(index + 1, ...notRead) || isPrinted(tokens, index);
   const key = tokens.isSymbol(index + 1, ':') && isKey(tokens.at(index - 1));
   const token = tokens.at(index);
   // `secrets` itself as a value: who holds it may read any name.

@@ -143,7 +143,11 @@ export class ScriptScan {
       return;
     }
     const access = top.shadowed ? null : propertyAccessAt(this.#tokens, index);
-    if (!access || this.#names(index)) {
+    const assigned =
+      access !== null &&
+      this.#tokens.startsStatement(index) &&
+      this.#tokens.isSymbol(access.next, '=');
+    if (!access || assigned || this.#names(index)) {
       return;
     }
     this.references.push({

@@ -39,7 +39,7 @@ export class ExpressionParser extends Cursor {
     }
     const parts = [call];
     while (this.at < this.to) {
-      parts.push(this.#next());
+      parts.push(this.expression());
     }
     return this.node(start, { kind: 'other', parts });
   }

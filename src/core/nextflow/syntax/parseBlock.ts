@@ -160,7 +160,8 @@ class BlockParser {
       const literal = literalAt(tokens, at + 1);
       const own = literal?.value ?? (tokens.isWord(at + 1) ? tokens.at(at + 1)?.text : undefined);
       const open = this.#past(literal?.next ?? (tokens.isWord(at + 1) ? at + 2 : at + 1));
-      if (tokens.isSymbol(open, '{')) {
+      // A config has a scope `process`.
+      if (tokens.isSymbol(open, '{') && (own !== undefined || tokens.isWord(at, 'workflow'))) {
         const of = tokens.isWord(at, 'process') ? 'process' : 'workflow';
         return { kind: 'definition', of, name: own ?? null, params: [], body: this.#braced(open) };
       }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { findFindings } from '../../../../src/core/language/findFindings.ts';
+import { misuseFinding } from '../../../../src/core/language/misuseFinding.ts';
 import { analyse } from '../../../../src/core/nextflow/files/analyse.ts';
 import { fileKind } from '../../../../src/core/nextflow/files/fileKind.ts';
 import type { ClaimCase } from '../../../claims/claimCase.ts';
@@ -35,9 +36,12 @@ function foundIn({ files }: ClaimCase): readonly string[] {
     .flatMap(([path, text]) => {
       const kind = fileKind(path, text);
       const analysis = kind ? analyse(text, kind) : null;
-      return (analysis?.references ?? []).flatMap(reference => [
-        ...findFindings(reference, analysis ?? nothing, name => none.resolve(name)),
-      ]);
+      return [
+        ...(analysis?.misuses ?? []).map(misuseFinding),
+        ...(analysis?.references ?? []).flatMap(reference => [
+          ...findFindings(reference, analysis ?? nothing, name => none.resolve(name)),
+        ]),
+      ];
     })
     .map(({ code, severity, name }) => `${code} ${severity} ${name}`)
     .sort();

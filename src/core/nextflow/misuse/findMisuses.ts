@@ -1,0 +1,326 @@
+import type { Span } from '../groovy/span.ts';
+import type { TokenList } from '../groovy/tokenList.ts';
+import type { Reference } from '../scan/reference.ts';
+import { partsOf } from '../syntax/partsOf.ts';
+import type { Block, Expression, Statement } from '../syntax/syntax.ts';
+import type { Misuse } from './misuse.ts';
+import { shapeOf } from './shapeOf.ts';
+
+/** Everything of a file that names secrets and does something else than it seems to. */
+export function findMisuses(
+  tokens: TokenList,
+  block: Block,
+  references: readonly Reference[],
+  kind: 'script' | 'config',
+): Misuses {
+  const search = new Search(tokens, references);
+  if (kind === 'script') {
+    search.script(block);
+  } else {
+    search.config(block, []);
+  }
+  const { found, unlisted } = search;
+  return { found: found.sort((a, b) => a.span.start - b.span.start), unlisted };
+}
+
+/** What was found in a file. */
+export interface Misuses {
+  readonly found: readonly Misuse[];
+  /** Where names of secrets stand whose directive is given a list of none without them. */
+  readonly unlisted: ReadonlySet<number>;
+}
+
+/** Sections of a process in which no directives stand. */
+const others = ['script', 'shell', 'exec', 'stub', 'when', 'input', 'output', 'stage', 'topic'];
+
+class Search {
+  readonly found: Misuse[] = [];
+  readonly unlisted = new Set<number>();
+  readonly #tokens: TokenList;
+  readonly #references: ReadonlyMap<number, Reference>;
+
+  constructor(tokens: TokenList, references: readonly Reference[]) {
+    this.#tokens = tokens;
+    this.#references = new Map(references.map(reference => [reference.span.start, reference]));
+  }
+
+  script({ statements }: Block): void {
+    for (const statement of statements) {
+      if (statement.kind === 'definition' && statement.of === 'process') {
+        this.#process(statement.body);
+      }
+      this.#within(statement, expression => {
+        this.#neverIn(expression);
+      });
+    }
+  }
+
+  config({ statements }: Block, scopes: readonly string[]): void {
+    for (const statement of statements) {
+      this.#setting(statement, scopes);
+      if (statement.kind === 'if') {
+        this.config(statement.yes, scopes);
+        this.config(statement.no ?? { statements: [], depth: 0 }, scopes);
+      } else if (statement.kind === 'expression') {
+        this.#block(statement.value, scopes);
+      }
+    }
+    if (scopes.length === 0) {
+      statements.forEach(statement => {
+        this.#within(statement, expression => {
+          this.#neverIn(expression);
+        });
+      });
+    }
+  }
+
+  #process({ statements }: Block): void {
+    for (const statement of statements) {
+      if (statement.kind === 'label' && others.includes(statement.name)) {
+        return;
+      }
+      if (statement.kind === 'assign' && isName(statement.targets[0], 'secret')) {
+        this.#texts(statement.value);
+      }
+      const call = statement.kind === 'expression' ? statement.value : null;
+      if (call?.kind !== 'call' || call.callee.kind !== 'name') {
+        continue;
+      }
+      if (call.callee.text === 'secrets') {
+        this.#misspelt(call.callee.start, call.args[0]?.value ?? null, true);
+      } else if (call.callee.text === 'secret') {
+        this.#directive(call);
+      }
+    }
+  }
+
+  #directive({ args, start }: Expression & { readonly kind: 'call' }): void {
+    const [first] = args;
+    if (!first) {
+      return;
+    }
+    if (first.name !== null) {
+      this.#notAList(first.value, start);
+      return;
+    }
+    const shape = shapeOf(first.value);
+    const plain =
+      args.length === 1 && first.value.kind === 'list' && shape.lists === 0 && shape.emptyLists > 0;
+    if (plain) {
+      this.#add('empty-list', { start, end: start + 'secret'.length }, '', true);
+    }
+    if (first.value.kind === 'choice' && shape.emptyLists > 0) {
+      this.#emptyChoice(first.value, start);
+    }
+    if (first.value.kind === 'closure') {
+      this.#texts(first.value);
+    } else if (shape.maps > 0) {
+      this.#notAList(first.value, start);
+    }
+  }
+
+  /** `secrets.A ? ['A'] : []` fails without A; asked of anything else, whenever that is not so. */
+  #emptyChoice(value: Expression & { readonly kind: 'choice' }, start: number): void {
+    const asked = value.test ? [value.test, ...partsOf(value.test)] : [];
+    if (!asked.some(part => this.#references.get(part.start)?.kind === 'property')) {
+      this.#add('empty-list', { start, end: start + 'secret'.length }, '', false);
+      return;
+    }
+    for (const part of partsOf(value)) {
+      this.unlisted.add(part.start);
+    }
+  }
+
+  #setting(statement: Statement, scopes: readonly string[]): void {
+    const [target] = statement.kind === 'assign' ? statement.targets : [];
+    const path = target ? pathOf(target) : null;
+    if (statement.kind !== 'assign' || !target || path === null) {
+      return;
+    }
+    const full = bare([...scopes, ...path]);
+    if (full[0] === 'secrets' && path.includes('secrets')) {
+      const name = path.at(-1) ?? '';
+      const whole = { start: target.start, end: target.start + name.length };
+      this.#add('no-scope', whole, name === 'secrets' ? '' : name, true);
+    } else if (isProcess(full)) {
+      this.#ofProcess(full, target.start, statement.value);
+    }
+  }
+
+  #ofProcess(path: readonly string[], start: number, value: Expression): void {
+    if (path.at(-1) === 'secret') {
+      this.#texts(value);
+    } else if (path.at(-1) === 'secrets') {
+      this.#misspelt(start, value, false);
+    } else if (path.length === 1 && value.kind === 'list') {
+      const secret = value.items.find(({ name }) => name === 'secret');
+      if (secret) {
+        this.#texts(secret.value);
+      }
+    }
+  }
+
+  #block(value: Expression, scopes: readonly string[]): void {
+    const [name, closure] = scopeOf(value);
+    if (name === null) {
+      return;
+    }
+    if (closure) {
+      const into = [...scopes, name];
+      if (bare(into)[0] === 'secrets') {
+        this.#add(
+          'no-scope',
+          { start: value.start, end: value.start + 'secrets'.length },
+          '',
+          false,
+        );
+      }
+      this.config(closure.body, into);
+      return;
+    }
+    const [first] = value.kind === 'call' ? value.args : [];
+    if (name === 'secret' && isProcess(bare([...scopes, name]))) {
+      const named = first?.value.kind === 'constant' ? (first.value.text ?? '') : '';
+      const span = { start: value.start, end: value.start + 'secret'.length };
+      this.#add('no-setting', span, named, true);
+    }
+    if (name === 'includeConfig') {
+      this.#emptyAtFirst(first?.value ?? null);
+    }
+  }
+
+  /** Texts where only a list does. */
+  #texts(value: Expression): void {
+    const { texts, maps } = shapeOf(value);
+    const named = texts.filter(
+      text => text.kind === 'text' || (text.kind === 'constant' && text.text !== ''),
+    );
+    for (const text of named.length > 0 ? named : texts) {
+      this.#notAList(text, text.start);
+    }
+    if (maps > 0) {
+      this.#notAList(value, value.start);
+    }
+  }
+
+  #notAList(value: Expression, start: number): void {
+    const text = value.kind === 'constant' ? (value.text ?? '') : '';
+    const span = { start, end: start + Math.max(text.length, value.kind === 'constant' ? 0 : 1) };
+    const quote = this.#tokens.tokens.find(({ end }) => end === start);
+    const whole = { start: start - 1, end: span.end + 1 };
+    const listed = text === '' ? '[]' : `['${text}']`;
+    const fix =
+      quote?.kind === 'stringStart' && quote.text.length === 1 && value.kind === 'constant';
+    this.#add(
+      'not-a-list',
+      text === '' && fix ? whole : span,
+      text,
+      true,
+      fix ? [{ span: whole, text: listed }] : [],
+    );
+  }
+
+  #misspelt(start: number, value: Expression | null, fails: boolean): void {
+    const named = value
+      ? [...partsOf(value), value].find(part => part.kind === 'constant' && part.text)
+      : null;
+    const name = named?.kind === 'constant' ? (named.text ?? '') : '';
+    const span = { start, end: start + 'secrets'.length };
+    this.#add('misspelt-directive', span, name, fails, [{ span, text: 'secret' }]);
+  }
+
+  #emptyAtFirst(value: Expression | null): void {
+    const read = value?.kind === 'text' ? value.parts : value ? [value] : [];
+    for (const { start } of read) {
+      const reference = this.#references.get(start);
+      if (reference?.kind === 'property' && reference.name !== null) {
+        this.#add('empty-at-first', reference.span, reference.name, false);
+      }
+    }
+  }
+
+  #neverIn(expression: Expression): void {
+    if (expression.kind !== 'binary' || expression.operator !== 'in') {
+      return;
+    }
+    const { left, right } = expression;
+    const whole = this.#references.get(right.start);
+    if (right.kind === 'name' && right.text === 'secrets' && whole?.name === null) {
+      const name = left.kind === 'constant' ? (left.text ?? '') : '';
+      this.#add('never-in', whole.span, name, false);
+    }
+  }
+
+  #within(statement: Statement, look: (expression: Expression) => void): void {
+    for (const part of partsOf(statement)) {
+      look(part);
+    }
+  }
+
+  #add(
+    kind: Misuse['kind'],
+    span: Span,
+    name: string,
+    fails: boolean,
+    edits: Misuse['edits'] = [],
+  ): void {
+    this.found.push({ kind, span, name, fails, edits });
+  }
+}
+
+function isName(expression: Expression | undefined, text: string): boolean {
+  return expression?.kind === 'name' && expression.text === text;
+}
+
+/** Whether a path is of a process: `process.x`, `process.withName:P.x`, a selector alone. */
+function isProcess(path: readonly string[]): boolean {
+  const selected = path.slice(path[0] === 'process' ? 1 : 0, -1);
+  const known = path[0] === 'process' || selected.length > 0;
+  return known && selected.every(name => /^with(?:Name|Label):?/.test(name));
+}
+
+function bare(path: readonly string[]): readonly string[] {
+  return path[0] === 'profiles' ? path.slice(2) : path;
+}
+
+/** `a.b['c']` as names. */
+function pathOf(expression: Expression): readonly string[] | null {
+  switch (expression.kind) {
+    case 'name':
+      return [expression.text];
+    case 'member':
+    case 'index': {
+      const key = expression.kind === 'member' ? expression.name : textOf(expression.key);
+      const object = pathOf(expression.object);
+      return object && key !== null ? [...object, key] : null;
+    }
+    default:
+      return null;
+  }
+}
+
+function textOf(expression: Expression): string | null {
+  return expression.kind === 'constant' ? expression.text : null;
+}
+
+/** The name of a block or a call of a config, and the block. */
+function scopeOf(
+  value: Expression,
+): readonly [string | null, (Expression & { readonly kind: 'closure' }) | null] {
+  if (value.kind === 'call') {
+    const path = pathOf(value.callee);
+    const last = value.args.at(-1)?.value;
+    return [path?.join('.') ?? null, last?.kind === 'closure' ? last : null];
+  }
+  // `withName: 'P' {` is no expression of Groovy's.
+  const [word, ...rest] = value.kind === 'other' ? value.parts : [];
+  const closure = [...rest].reverse().find(part => part.kind === 'closure');
+  const nested = rest.flatMap(part => (part.kind === 'call' ? part.args : []));
+  const inCall = nested
+    .map(({ value: argument }) => argument)
+    .find(part => part.kind === 'closure');
+  const found = closure ?? inCall;
+  return word?.kind === 'name' && found?.kind === 'closure'
+    ? [`${word.text}:`, found]
+    : [null, null];
+}

@@ -1,0 +1,36 @@
+import type { Span } from '../groovy/span.ts';
+
+/** One piece of a text to replace; an empty span inserts. */
+export interface Edit {
+  readonly span: Span;
+  readonly text: string;
+}
+
+/**
+ * What is written of secrets and does not do what it seems to do, whether they are there or not
+ * (seen on Nextflow 24.10.0).
+ * - `not-a-list`: a task wants a list of names, and is given a text or a map; it fails.
+ * - `empty-list`: a directive does not take a list of none.
+ * - `misspelt-directive`: `secrets` for `secret`.
+ * - `no-setting`: `secret 'X'` without an equals sign, which sets nothing in a config.
+ * - `no-scope`: configs have no scope `secrets`.
+ * - `empty-at-first`: newer versions read a config first with every secret empty.
+ * - `never-in`: `'X' in secrets` is always false.
+ */
+export interface Misuse {
+  readonly kind:
+    | 'not-a-list'
+    | 'empty-list'
+    | 'misspelt-directive'
+    | 'no-setting'
+    | 'no-scope'
+    | 'empty-at-first'
+    | 'never-in';
+  readonly span: Span;
+  /** The secret that is meant; empty where none is named. */
+  readonly name: string;
+  /** Whether a run fails of it. */
+  readonly fails: boolean;
+  /** What would do it; empty where only its author can tell. */
+  readonly edits: readonly Edit[];
+}
