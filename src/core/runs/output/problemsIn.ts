@@ -8,6 +8,12 @@ export interface OutputProblem {
   readonly message: string;
 }
 
+/** What the strict parser of Nextflow 25 and newer prints, the file relative to the project's folder. */
+const strict = [
+  /^Error (?<file>\S.*):(?<line>\d+):(?<column>\d+): (?<message>.+)$/,
+  /^│\s+\d+ \| /,
+];
+
 /** What Nextflow 24.10.0 prints of faults, as patterns of lines in succession. */
 const patterns: readonly (readonly RegExp[])[] = [
   [
@@ -31,10 +37,19 @@ const patterns: readonly (readonly RegExp[])[] = [
 /** Nextflow's own lines are shorter, in characters; patterns take long over a task's. */
 const longestLine = 8192;
 
-/** The faults that a run's output tells of, in their order. */
-export function problemsIn(output: string): readonly OutputProblem[] {
+/** The faults that the output of a run of this script tells of, in their order. */
+export function problemsIn(output: string, script: string): readonly OutputProblem[] {
   const lines = output.split(/\r?\n/).map(line => (line.length > longestLine ? '' : line));
-  return lines.flatMap((_, at) => patterns.flatMap(pattern => problemAt(lines, at, pattern)));
+  return lines.flatMap((_, at) => [
+    ...problemAt(lines, at, strict).map(problem => inProject(problem, script)),
+    ...patterns.flatMap(pattern => problemAt(lines, at, pattern)),
+  ]);
+}
+
+/** A project's folder is that of its entry script. */
+function inProject(problem: OutputProblem, script: string): OutputProblem {
+  const folder = script.slice(0, script.lastIndexOf('/') + 1);
+  return problem.file.startsWith('/') ? problem : { ...problem, file: folder + problem.file };
 }
 
 /**

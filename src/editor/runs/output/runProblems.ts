@@ -76,7 +76,7 @@ export class RunProblems {
 
   #put(script: string, launchFolder: string, output: string): void {
     const found = new Map<string, vscode.Diagnostic[]>();
-    for (const { file, line, column, message } of problemsIn(output)) {
+    for (const { file, line, column, message } of problemsIn(output, script)) {
       const path = file.startsWith('/')
         ? vscode.Uri.file(file)
         : vscode.Uri.joinPath(vscode.Uri.file(launchFolder), file);

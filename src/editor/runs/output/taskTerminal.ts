@@ -144,7 +144,7 @@ export class TaskTerminal implements vscode.Pseudoterminal {
     };
     await writeOutput(host, run.value, write, signal);
     const output = await host.readConsole(run.value, 0);
-    for (const problem of problemsIn(output)) {
+    for (const problem of problemsIn(output, request.options.script)) {
       this.#say(problemLine(problem), 'red');
     }
     return await this.#ended(run.value);

@@ -74,5 +74,5 @@ test('a begun line of a terminal is the same text however it is cut', () => {
 });
 
 test('a line of a megabyte of blanks has no fault, and takes no time in its square', () => {
-  assert.deepEqual(problemsIn(`${' '.repeat(1_000_000)}\nERROR ~ none\n`), []);
+  assert.deepEqual(problemsIn(`${' '.repeat(1_000_000)}\nERROR ~ none\n`, '/main.nf'), []);
 });

@@ -10,6 +10,24 @@ const { contributes } = readManifest();
 /** What Nextflow 24.10.0 prints, and what becomes a problem of it. */
 const printed: readonly (readonly [what: string, output: string, problem: string])[] = [
   [
+    'what the strict parser refuses in a module (Nextflow 25.04.4)',
+    `Error modules/m.nf:3:15: Unexpected input: '"'
+│   3 |   x = secrets."\${n}"
+╰     |               ^
+
+
+ERROR ~ Script compilation failed
+
+ -- Check '.nextflow.log' file for details`,
+    `/tmp/p/modules/m.nf:3:15 Unexpected input: '"'`,
+  ],
+  [
+    'a task that prints a line like that of the strict parser',
+    `Error modules/m.nf:3:15: not found
+done`,
+    '',
+  ],
+  [
     'a script that does not compile',
     `ERROR ~ Script compilation error
 - file : /tmp/b.nf
@@ -80,7 +98,7 @@ Source block:`,
 
 for (const [what, output, problem] of printed) {
   test(`in the Problems view: ${what}`, () => {
-    const found = problemsIn(output).map(problemLine).map(seen);
+    const found = problemsIn(output, '/tmp/p/main.nf').map(problemLine).map(seen);
     assert.deepEqual(found, problem === '' ? [] : [problem]);
   });
 }
