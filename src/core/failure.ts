@@ -177,7 +177,15 @@ export type RunFailure =
       readonly what: 'log' | 'task-log' | 'work';
       readonly path: string;
     }
-  | { readonly kind: 'run-unreachable'; readonly run: string }
+  /** `silent`: its supervisor is there, and has not answered in time. */
+  | { readonly kind: 'run-unreachable'; readonly run: string; readonly silent?: true }
+  /** Something in its folder, or of its disk, is in the way; `reason` is the system's code or words. */
+  | {
+      readonly kind: 'run-not-finished';
+      readonly run: string;
+      readonly path: string;
+      readonly reason: string;
+    }
   /** Each reason names the command and what became of it, say `scancel 17: ENOENT`. */
   | { readonly kind: 'tasks-not-stopped'; readonly reasons: readonly string[] }
   | {

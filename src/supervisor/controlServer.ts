@@ -1,7 +1,8 @@
-import { chmod, open, rm } from 'node:fs/promises';
+import { chmod, rm } from 'node:fs/promises';
 import { createServer, type Server, type Socket } from 'node:net';
 import { dirname } from 'node:path';
 import { StringDecoder } from 'node:string_decoder';
+import { openOwnFile } from '../adapters/files/ownFile.ts';
 import { ensurePrivateFolder } from '../adapters/files/privateFolder.ts';
 import type { RunFolder } from '../adapters/runFolders/runFolder.ts';
 import { onLine } from '../adapters/system/onLine.ts';
@@ -155,7 +156,7 @@ async function sendFile(
   to: number,
   signal: AbortSignal,
 ): Promise<number> {
-  const file = await open(path, 'r');
+  const file = await openOwnFile(path, 'read');
   try {
     const buffer = Buffer.alloc(pieceSize);
     let at = from;

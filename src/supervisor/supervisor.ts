@@ -1,9 +1,10 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { unattendedPlaces } from '../adapters/copies/cloudPlaces.ts';
 import { JournalFile } from '../adapters/copies/journalFile.ts';
 import { storeFile } from '../adapters/copies/storePlace.ts';
 import { storePublication } from '../adapters/copies/storePublication.ts';
 import { sweepRun } from '../adapters/copies/sweepRun.ts';
+import { openOwnFile } from '../adapters/files/ownFile.ts';
 import { announce, writeRecord } from '../adapters/runFolders/recordFile.ts';
 import type { RunFolder } from '../adapters/runFolders/runFolder.ts';
 import { LocalRunFiles } from '../adapters/runs/localRunFiles.ts';
@@ -207,7 +208,8 @@ export class Supervisor {
     if (config === undefined) {
       return [];
     }
-    await writeFile(this.#folder.config, config, { mode: 0o600 });
+    const file = await openOwnFile(this.#folder.config, 'write');
+    await file.writeFile(config).finally(() => file.close());
     return ['-c', this.#folder.config];
   }
 

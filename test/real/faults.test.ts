@@ -157,7 +157,7 @@ test('after a power loss, with another boot and an empty memory, the run is fini
 test('a run of another machine that shares the folder is left alone', async t => {
   const started = await start(t);
   await killSupervisor(started);
-  const elsewhere = { pid: 1, startedAt: 'other-boot 1', host: 'login1' };
+  const elsewhere = { pid: 1, startedAt: 'other-boot 1', host: 'login1', pidNamespace: null };
   assert.equal(await isElsewhere(elsewhere), true);
   await symlink(JSON.stringify(elsewhere), join(started.folder.path, 'owner.7'));
   assert.deepEqual(await started.rig.host.recover(AbortSignal.timeout(waitLimit)), []);

@@ -1,5 +1,6 @@
 import type { Failure } from '../../src/core/failure.ts';
 import { err, ok, type Result } from '../../src/core/result.ts';
+import type { BrokenRun } from '../../src/core/runs/record/brokenRun.ts';
 import type { Copy, OutstandingCopy } from '../../src/core/runs/record/journal.ts';
 import type { Assignment, ControlEvent } from '../../src/core/runs/record/protocol.ts';
 import type { RunId } from '../../src/core/runs/record/runId.ts';
@@ -23,6 +24,7 @@ export class MemoryRunHost implements RunHost {
   /** What `prepare` answers when it is to fail. */
   refusal: Failure | null = null;
   startRefusal: Failure | null = null;
+  brokenRuns: readonly BrokenRun[] = [];
 
   /** Adds a run as if a supervisor, of this window or another, owned it. */
   add(record: RunRecord): MemoryRun {
@@ -77,6 +79,10 @@ export class MemoryRunHost implements RunHost {
 
   list(): Promise<readonly StoredRun[]> {
     return Promise.resolve([...this.#runs.values()].map(run => run.stored));
+  }
+
+  broken(): Promise<readonly BrokenRun[]> {
+    return Promise.resolve(this.brokenRuns);
   }
 
   connect(id: RunId): Promise<Result<RunConnection, Failure>> {
@@ -225,7 +231,7 @@ export function runRecord(change: Partial<RunRecord>): RunRecord {
     storeFolder: '/dev/shm/nfs/run00000000001',
     state: { kind: 'running' },
     progress: noProgress,
-    supervisor: { pid: 1, startedAt: null, host: null },
+    supervisor: { pid: 1, startedAt: null, host: null, pidNamespace: null },
     nextflow: null,
     stopTimeout: 60_000,
     survivors: [],

@@ -1,4 +1,4 @@
-import { open, readFile } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import {
   formatEntry,
@@ -7,10 +7,14 @@ import {
   readJournal,
 } from '../../core/runs/record/journal.ts';
 import type { Journal } from '../../services/ports/copyPorts.ts';
+import { openOwnFile, readOwnFile } from '../files/ownFile.ts';
 import { writeFully } from '../files/writeFully.ts';
 import { codeOf, isAbsent } from '../system/codeOf.ts';
 
 const nothing: ReadJournal = { entries: [], damaged: false, tornIntent: false };
+
+/** A journal is some lines for each copy, in bytes. */
+const longestJournal = 64 * 1024 * 1024;
 
 /**
  * A run's journal on disk. What was read and written through it is remembered: a run whose folder
@@ -73,7 +77,7 @@ export class JournalFile implements Journal {
   /** One that is not there tells nothing. */
   async #parse(): Promise<ReadJournal> {
     try {
-      return readJournal(await readFile(this.#path, 'utf8'));
+      return readJournal(await readOwnFile(this.#path, longestJournal));
     } catch (error) {
       if (isAbsent(error)) {
         return nothing;
@@ -84,7 +88,7 @@ export class JournalFile implements Journal {
 }
 
 async function appendDurably(path: string, line: string): Promise<void> {
-  const file = await open(path, 'a', 0o600);
+  const file = await openOwnFile(path, 'append');
   try {
     // A line that a crash cut short must not swallow this one.
     const { size } = await file.stat();

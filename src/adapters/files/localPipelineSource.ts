@@ -1,19 +1,18 @@
-import { open, realpath, stat } from 'node:fs/promises';
-import { homedir } from 'node:os';
+import { realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { longestFile } from '../../core/nextflow/files/longestFile.ts';
 import { fileUri } from '../../core/nextflow/fileUri.ts';
 import type { PipelineSource } from '../../services/ports/ports.ts';
-
-/** Nobody writes a longer script; what is longer is something else. Bytes. */
-const longest = 16 * 1024 * 1024;
+import { currentUser } from '../system/currentUser.ts';
+import { readPlainFile } from './plainFile.ts';
 
 /** Files of pipelines on this machine, wherever links lead. */
 export class LocalPipelineSource implements PipelineSource {
   readonly userConfig: string;
 
   constructor(env: NodeJS.ProcessEnv = process.env) {
-    this.userConfig = fileUri(join(env['NXF_HOME'] ?? join(homedir(), '.nextflow'), 'config'));
+    this.userConfig = fileUri(join(env['NXF_HOME'] ?? join(currentUser().home, '.nextflow'), 'config'));
   }
 
   async locate(uri: string): Promise<string | null> {
@@ -28,17 +27,7 @@ export class LocalPipelineSource implements PipelineSource {
 
   async text(uri: string): Promise<string | null> {
     try {
-      const path = fileURLToPath(uri);
-      const { size } = await stat(path);
-      if (size > longest) {
-        return null;
-      }
-      const file = await open(path, 'r');
-      try {
-        return await file.readFile('utf8');
-      } finally {
-        await file.close();
-      }
+      return await readPlainFile(fileURLToPath(uri), longestFile);
     } catch {
       return null;
     }

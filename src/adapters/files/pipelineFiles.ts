@@ -1,8 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { naturalOrder } from '../../core/naturalOrder.ts';
 import { type FileKind, fileKind } from '../../core/nextflow/files/fileKind.ts';
+import { longestFile } from '../../core/nextflow/files/longestFile.ts';
 import { isLeftOut } from '../../core/nextflow/isLeftOut.ts';
+import { codeOf } from '../system/codeOf.ts';
+import { readPlainFileSync } from './plainFile.ts';
 
 /** A file that Nextflow may read. */
 export interface PipelineFile {
@@ -12,7 +15,7 @@ export interface PipelineFile {
   readonly text: string;
 }
 
-/** A file or folder that could not be read; `reason` is the system's code, say `EACCES`. */
+/** A file or folder that could not be read; `reason` is the system's code, say `EACCES`, or words. */
 export interface Unreadable {
   readonly path: string;
   readonly reason: string;
@@ -35,7 +38,7 @@ export function* pipelineFiles(
   const found: { path: string; bytes: Buffer }[] = [];
   for (const path of pathsBelow(folder, onUnreadable)) {
     try {
-      const bytes = readFileSync(`${folder}/${path}`);
+      const bytes = readPlainFileSync(`${folder}/${path}`, longestFile);
       if (words.some(word => bytes.includes(word))) {
         found.push({ path, bytes });
       }
@@ -73,8 +76,4 @@ function* pathsBelow(root: string, onUnreadable: (file: Unreadable) => void): Ge
       onUnreadable({ path: folder, reason: codeOf(error) });
     }
   }
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
 }

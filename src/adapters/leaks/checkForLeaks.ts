@@ -1,4 +1,4 @@
-import { type FileHandle, open, realpath, stat } from 'node:fs/promises';
+import { type FileHandle, realpath, stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { StringDecoder } from 'node:string_decoder';
 import type { Leak, LeakReport } from '../../core/leaks/leak.ts';
@@ -6,9 +6,11 @@ import { LeakScan, type Sighting } from '../../core/leaks/leakScan.ts';
 import { type Needles, placeholders, type Searched } from '../../core/leaks/needles.ts';
 import { LogFacts } from '../../core/runs/output/logFacts.ts';
 import type { RunRecord } from '../../core/runs/record/runRecord.ts';
+import { openPlainFile } from '../files/plainFile.ts';
 import type { RunFolder } from '../runFolders/runFolder.ts';
 import { LocalRunFiles } from '../runs/localRunFiles.ts';
 import { codeOf, isAbsent } from '../system/codeOf.ts';
+import { TimeLimit } from '../system/timeLimit.ts';
 import { cacheFiles, changedFiles, outputFiles, taskFiles, taskFolders } from './leakPlaces.ts';
 
 /** How much is looked at; no run of ordinary size meets any of it. */
@@ -51,7 +53,8 @@ export async function checkForLeaks(
   bounds: LeakBounds,
   signal: AbortSignal,
 ): Promise<LeakReport> {
-  const limit = AbortSignal.any([signal, AbortSignal.timeout(bounds.timeout)]);
+  using timeLimit = new TimeLimit(signal, bounds.timeout);
+  const limit = timeLimit.signal;
   const check = new LeakCheck(needles, bounds, limit);
   try {
     await check.file(folder.console, { searched: placeholders(needles.names) });
@@ -163,7 +166,7 @@ class LeakCheck {
     try {
       // A pipe would never end, and opening it would wait.
       if ((await stat(path)).isFile()) {
-        const file = await open(path, 'r');
+        const file = await openPlainFile(path);
         try {
           await this.#read(file, path, manner);
         } finally {

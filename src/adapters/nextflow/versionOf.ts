@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
-import { open, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { promisify } from 'node:util';
+import { openPlainFile } from '../files/plainFile.ts';
 
 /** Bytes of Nextflow's launcher in which its version stands. */
 const headSize = 16 * 1024;
@@ -30,7 +31,7 @@ export async function ownVersionOf(program: string): Promise<string | null> {
 
 /** The official launcher has a line `NXF_VER=${NXF_VER:-'24.10.0'}`: the environment comes first. */
 async function launcherVersion(program: string): Promise<string | null> {
-  const file = await open(program, 'r');
+  const file = await openPlainFile(program);
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(headSize));
     const head = buffer.toString('latin1', 0, bytesRead);

@@ -2,6 +2,7 @@ import { readdir, readlink, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { type ProcessIdentity, processSchema } from '../../core/runs/record/runRecord.ts';
+import { inOwnFolder } from '../files/ownFile.ts';
 import { codeOf, isAbsent } from '../system/codeOf.ts';
 import { identify, isAlive, isElsewhere } from '../system/processes.ts';
 
@@ -21,10 +22,13 @@ const free = 'free';
  * stale after a time would be held for days when the clock is set back, and lost when the machine
  * slept.
  */
-export async function ownRun(folder: string): Promise<(() => Promise<void>) | null> {
+export async function ownRun(
+  folder: string,
+  gone: readonly string[] = [],
+): Promise<(() => Promise<void>) | null> {
   const newest = await newestOwner(folder);
   const us = await identify(process.pid);
-  if (newest.owner && (await holds(newest.owner, folder, us))) {
+  if (newest.owner && (await holds(newest.owner, folder, us, gone))) {
     return null;
   }
   if (!(await addOwner(folder, newest.number + 1, JSON.stringify(us)))) {
@@ -47,21 +51,30 @@ async function holds(
   owner: ProcessIdentity,
   folder: string,
   us: ProcessIdentity,
+  gone: readonly string[],
 ): Promise<boolean> {
-  const ours = owner.pid === us.pid && owner.startedAt === us.startedAt && owner.host === us.host;
-  return ours ? held.has(folder) : (await isElsewhere(owner)) || isAlive(owner);
+  const ours = JSON.stringify(owner) === JSON.stringify(us);
+  return ours ? held.has(folder) : (await isElsewhere(owner, gone)) || isAlive(owner);
 }
 
 async function newestOwner(
   folder: string,
 ): Promise<{ readonly number: number; readonly owner: ProcessIdentity | null }> {
-  const numbers = (await readdir(folder)).flatMap(name => {
+  const numbers = (await inOwnFolder(folder, within => readdir(within))).flatMap(name => {
     const digits = /^owner\.(\d+)$/.exec(name)?.[1];
     return digits === undefined ? [] : [Number(digits)];
   });
   const number = Math.max(0, ...numbers);
-  const says = number === 0 ? free : await readlink(join(folder, `owner.${number}`));
+  const says = number === 0 ? free : await targetOf(join(folder, `owner.${number}`));
   return { number, owner: parseOwner(says) };
+}
+
+async function targetOf(link: string): Promise<string> {
+  try {
+    return await readlink(link);
+  } catch (error) {
+    throw codeOf(error) === 'EINVAL' ? new Error(`${link} is not a link`) : error;
+  }
 }
 
 function parseOwner(says: string): ProcessIdentity | null {
@@ -76,7 +89,7 @@ function parseOwner(says: string): ProcessIdentity | null {
 /** Whether we were the one. */
 async function addOwner(folder: string, number: number, says: string): Promise<boolean> {
   try {
-    await symlink(says, join(folder, `owner.${number}`));
+    await inOwnFolder(folder, within => symlink(says, join(within, `owner.${number}`)));
     return true;
   } catch (error) {
     if (codeOf(error) === 'EEXIST') {

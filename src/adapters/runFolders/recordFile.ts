@@ -1,9 +1,13 @@
-import { readFile, utimes } from 'node:fs/promises';
+import { utimes } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import * as v from 'valibot';
 import { type RunRecord, runRecordSchema } from '../../core/runs/record/runRecord.ts';
+import { readOwnFile } from '../files/ownFile.ts';
 import { replaceFile } from '../files/replaceFile.ts';
 import type { RunFolder } from './runFolder.ts';
+
+/** A record is some pages of text, in bytes; one with every leak that is told, less than that. */
+const longestRecord = 32 * 1024 * 1024;
 
 /** Replaces a run's record on disk, whole or not at all. */
 export async function writeRecord(path: string, record: RunRecord): Promise<void> {
@@ -13,7 +17,7 @@ export async function writeRecord(path: string, record: RunRecord): Promise<void
 /** A run's record; null where it is not there or not one that this version knows. */
 export async function readRecord(path: string): Promise<RunRecord | null> {
   try {
-    const parsed = v.safeParse(runRecordSchema, JSON.parse(await readFile(path, 'utf8')));
+    const parsed = v.safeParse(runRecordSchema, JSON.parse(await readOwnFile(path, longestRecord)));
     return parsed.success ? parsed.output : null;
   } catch {
     return null;

@@ -14,7 +14,9 @@ import { Emitter } from '../../services/async/event.ts';
 import type { RunConnection } from '../../services/ports/ports.ts';
 import { isPrivateFolder } from '../files/privateFolder.ts';
 import type { RunFolder } from '../runFolders/runFolder.ts';
+import { codeOf } from '../system/codeOf.ts';
 import { onLine } from '../system/onLine.ts';
+import { TimeLimit } from '../system/timeLimit.ts';
 
 /** A supervisor that does not say hello for so long counts as gone, in milliseconds. */
 const timeout = 3000;
@@ -31,14 +33,13 @@ export async function connectTo(
     return err({ kind: 'run-unreachable', run: folder.run });
   }
   const client = new ControlClient(createConnection(folder.socket));
-  const greeted = await client.greeted(
-    folder.run,
-    AbortSignal.any([signal, AbortSignal.timeout(timeout)]),
-  );
-  if (!greeted) {
+  using limit = new TimeLimit(signal, timeout);
+  const greeted = await client.greeted(folder.run, limit.signal);
+  if (greeted !== 'hello') {
     client.dispose();
     signal.throwIfAborted();
-    return err({ kind: 'run-unreachable', run: folder.run });
+    const silent = greeted === 'silent' ? { silent: true as const } : {};
+    return err({ kind: 'run-unreachable', run: folder.run, ...silent });
   }
   return ok(client);
 }
@@ -72,20 +73,25 @@ class ControlClient implements RunConnection {
     this.#send({ type: 'hello', version: protocolVersion });
   }
 
-  /** Whether the supervisor of this very run says hello in time. */
-  async greeted(run: string, signal: AbortSignal): Promise<boolean> {
-    const greeted = await new Promise<boolean>(resolve => {
+  /** Whether the supervisor of this very run says hello; `silent` where one is there and does not. */
+  async greeted(run: string, signal: AbortSignal): Promise<'hello' | 'silent' | 'none'> {
+    const greeted = await new Promise<'hello' | 'silent' | 'none'>(resolve => {
       this.#greeting.event(said => {
-        resolve(said === run);
+        resolve(said === run ? 'hello' : 'none');
+      });
+      this.#socket.once('error', error => {
+        // The queue of those who wait to be let in is full.
+        resolve(codeOf(error) === 'EAGAIN' ? 'silent' : 'none');
       });
       this.#closed.event(() => {
-        resolve(false);
+        resolve('none');
       });
-      signal.addEventListener('abort', () => {
-        resolve(false);
-      });
+      const abort = (): void => {
+        resolve(this.#socket.connecting ? 'none' : 'silent');
+      };
+      signal.addEventListener('abort', abort, { once: true });
       if (signal.aborted) {
-        resolve(false);
+        abort();
       }
     });
     // The caller subscribes in this turn; what came meanwhile follows after it.

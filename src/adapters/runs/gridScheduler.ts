@@ -1,13 +1,15 @@
 import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { schedulerOf } from '../../core/runs/backends/schedulers.ts';
 import { type GridJob, listedJobs, submittedJobs } from '../../core/runs/output/gridJob.ts';
 import type { RunRecord } from '../../core/runs/record/runRecord.ts';
+import { readPlainFile } from '../files/plainFile.ts';
 import { LocalRunFiles } from './localRunFiles.ts';
 
 /** After so long a scheduler counts as not answering, in milliseconds. */
 const timeout = 20_000;
+/** Of a longer log no job is known, in bytes. */
+const longestLog = 256 * 1024 * 1024;
 /** Job ids on one command line. */
 const batch = 100;
 
@@ -17,7 +19,7 @@ const batch = 100;
  */
 export async function survivingJobs(record: RunRecord): Promise<readonly GridJob[]> {
   const log = await new LocalRunFiles().log(record);
-  const jobs = log.ok ? submittedJobs(await readFile(log.value, 'utf8')) : [];
+  const jobs = log.ok ? submittedJobs(await readPlainFile(log.value, longestLog)) : [];
   const executors = [...new Set(jobs.map(({ executor }) => executor))];
   const living = executors.map(async executor => {
     const list = schedulerOf(executor)?.list ?? [];

@@ -1,4 +1,4 @@
-import { open, readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Failure } from '../../core/failure.ts';
 import {
@@ -14,10 +14,13 @@ import { err, ok, type Result } from '../../core/result.ts';
 import type { RunRecord } from '../../core/runs/record/runRecord.ts';
 import type { RunFiles } from '../../services/ports/ports.ts';
 import { exists } from '../files/exists.ts';
+import { openPlainFile, readPlainFile } from '../files/plainFile.ts';
 import { isAbsent } from '../system/codeOf.ts';
 
 /** Bytes of a log in which Nextflow has told where it works. */
 const headSize = 64 * 1024;
+/** A history of more bytes than that is none: a run is a line. */
+const longestHistory = 64 * 1024 * 1024;
 /** The clock of a file server may differ so much from ours, in milliseconds. */
 const leeway = 2000;
 
@@ -89,7 +92,7 @@ async function markOf(
 
 async function historyOf(launchFolder: string): Promise<string> {
   try {
-    return await readFile(join(launchFolder, '.nextflow/history'), 'utf8');
+    return await readPlainFile(join(launchFolder, '.nextflow/history'), longestHistory);
   } catch (error) {
     if (isAbsent(error)) {
       return '';
@@ -111,7 +114,7 @@ async function namesIn(folder: string): Promise<readonly string[]> {
 }
 
 async function headOf(path: string): Promise<string> {
-  const file = await open(path, 'r');
+  const file = await openPlainFile(path);
   try {
     const buffer = Buffer.alloc(headSize);
     const { bytesRead } = await file.read(buffer, 0, headSize, 0);

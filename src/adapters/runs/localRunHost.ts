@@ -1,13 +1,13 @@
-import { createReadStream, type FSWatcher, watch } from 'node:fs';
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { type FSWatcher, watch } from 'node:fs';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Failure } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import type { RunTarget } from '../../core/runs/backends/runTarget.ts';
+import type { BrokenRun } from '../../core/runs/record/brokenRun.ts';
 import { intended, outstanding } from '../../core/runs/record/journal.ts';
 import type { Assignment } from '../../core/runs/record/protocol.ts';
 import { parseRunId, type RunId } from '../../core/runs/record/runId.ts';
-import type { RunRecord } from '../../core/runs/record/runRecord.ts';
 import { Emitter, type Event } from '../../services/async/event.ts';
 import type {
   RunChoice,
@@ -16,21 +16,20 @@ import type {
   RunPlace,
   StoredRun,
 } from '../../services/ports/ports.ts';
-import { damageOf, inspectCopies, isFinished } from '../copies/inspectCopies.ts';
+import { inspectCopies } from '../copies/inspectCopies.ts';
 import { JournalFile } from '../copies/journalFile.ts';
-import { sweepRun } from '../copies/sweepRun.ts';
 import { usableMemory } from '../copies/usableMemory.ts';
+import { exists } from '../files/exists.ts';
+import { inOwnFolder, openOwnFile, readOwnFile } from '../files/ownFile.ts';
 import { ensurePrivateFolder } from '../files/privateFolder.ts';
-import { ownRun } from '../runFolders/ownRun.ts';
-import { announce, readRecord, writeRecord } from '../runFolders/recordFile.ts';
+import { readRecord, writeRecord } from '../runFolders/recordFile.ts';
 import { RunFolder } from '../runFolders/runFolder.ts';
 import { codeOf, isAbsent } from '../system/codeOf.ts';
-import { isAlive } from '../system/processes.ts';
 import { checkShared } from './checkShared.ts';
 import { connectTo } from './connectTo.ts';
-import { LocalRunFiles } from './localRunFiles.ts';
+import { type FinishContext, finishRun } from './finishRun.ts';
 import { startSupervisor } from './startSupervisor.ts';
-import { stillAlive, stopSurvivors, survivorsOf } from './survivorsOf.ts';
+import { stillAlive, stopSurvivors } from './survivorsOf.ts';
 
 /** What Nextflow's task wrapper would break at, since it uses the store's path unquoted. */
 const unsafe = /[^\w./@%+=:,-]/;
@@ -38,12 +37,12 @@ const unsafe = /[^\w./@%+=:,-]/;
 /** How long somebody who asks for a sweep waits for another one's, in milliseconds. */
 const timeout = 5000;
 const turn = 200;
+/** More bytes than a console ever keeps. */
+const longestConsole = 512 * 1024 * 1024;
 
-export interface LocalRunHostOptions {
+export interface LocalRunHostOptions extends FinishContext {
   /** The folder that holds the runs' folders, as it is configured now. */
   readonly root: () => string;
-  /** Path of `supervisor.js`. */
-  readonly supervisor: string;
 }
 
 /** The runs of this machine, each in a folder of its own with a supervisor of its own. */
@@ -101,8 +100,12 @@ export class LocalRunHost implements RunHost {
 
   async list(): Promise<readonly StoredRun[]> {
     await this.#watch();
-    const runs = await Promise.all((await this.#folders()).map(folder => this.#stored(folder)));
-    return runs.filter(run => run !== null);
+    const looked = await this.#look();
+    return looked.filter(run => 'record' in run);
+  }
+
+  async broken(): Promise<readonly BrokenRun[]> {
+    return (await this.#look()).filter(run => 'reason' in run);
   }
 
   connect(run: RunId, signal: AbortSignal): Promise<Result<RunConnection, Failure>> {
@@ -111,7 +114,8 @@ export class LocalRunHost implements RunHost {
 
   async readConsole(run: RunId, from: number): Promise<string> {
     try {
-      return (await readFile(this.#folder(run).console)).subarray(from).toString('utf8');
+      const text = await readOwnFile(this.#folder(run).console, longestConsole);
+      return Buffer.from(text).subarray(from).toString('utf8');
     } catch (error) {
       if (isAbsent(error)) {
         return '';
@@ -121,9 +125,9 @@ export class LocalRunHost implements RunHost {
   }
 
   async *streamConsole(run: RunId, from: number): AsyncGenerator<string> {
-    const { console } = this.#folder(run);
     try {
-      for await (const text of createReadStream(console, { start: from, encoding: 'utf8' })) {
+      const console = await openOwnFile(this.#folder(run).console, 'read');
+      for await (const text of console.createReadStream({ start: from, encoding: 'utf8' })) {
         yield String(text);
       }
     } catch (error) {
@@ -138,9 +142,10 @@ export class LocalRunHost implements RunHost {
     isMeant?: RunChoice,
   ): Promise<readonly Result<RunId, Failure>[]> {
     const results: Result<RunId, Failure>[] = [];
-    for (const folder of await this.#folders()) {
+    // What cannot be listed is told as broken.
+    for (const folder of await this.#folders().catch(() => [])) {
       signal.throwIfAborted();
-      const done = await this.#recoverOne(folder, signal, isMeant);
+      const done = await finishRun(folder, { ...this.#options, isMeant }, signal);
       if (done) {
         results.push(done);
       }
@@ -162,7 +167,7 @@ export class LocalRunHost implements RunHost {
   /** Another process may be at it just now: what it leaves is tried when it has done. */
   async #sweepInTurn(folder: RunFolder, signal: AbortSignal): Promise<Result<void, Failure>> {
     for (let waited = 0; ; waited += turn) {
-      const done = await this.#recoverOne(folder, signal);
+      const done = await finishRun(folder, this.#options, signal);
       if (done) {
         return done.ok ? ok(undefined) : done;
       }
@@ -214,94 +219,65 @@ export class LocalRunHost implements RunHost {
     this.#changed.dispose();
   }
 
-  /** Null where nothing is to do: the run is closed, or its supervisor lives. */
-  async #recoverOne(
-    folder: RunFolder,
-    signal: AbortSignal,
-    isMeant: RunChoice = () => true,
-  ): Promise<Result<RunId, Failure> | null> {
-    const run = folder.run as RunId;
-    const record = await readRecord(folder.record);
-    if (!isMeant(record)) {
-      return null;
-    }
-    const copies = await inspectCopies(folder, record);
-    if (isFinished(record, copies)) {
-      return damageOf(folder, copies);
-    }
-    const connection = await connectTo(folder, signal);
-    if (connection.ok) {
-      connection.value.dispose();
-      return null;
-    }
-    const release = await ownRun(folder.path);
-    if (!release) {
-      return null;
-    }
+  /** Each run by itself: one whose folder is damaged must not hide the others. */
+  async #look(): Promise<readonly (StoredRun | BrokenRun)[]> {
+    let folders: readonly RunFolder[];
     try {
-      // Read again: only now nobody else changes it.
-      const { nextflow = null } = (await readRecord(folder.record)) ?? {};
-      if (nextflow === null || !(await isAlive(nextflow))) {
-        return await this.#finish(folder);
-      }
-    } finally {
-      await release();
-      await announce(folder);
+      folders = await this.#folders();
+    } catch (error) {
+      return [{ run: null, path: this.#options.root(), reason: codeOf(error) }];
     }
-    const adopted = await startSupervisor(this.#options.supervisor, folder, null);
-    return adopted === 'owned' ? null : adopted.ok ? ok(run) : adopted;
-  }
-
-  /** Sweeps a run that is ours for the moment. */
-  async #finish(folder: RunFolder): Promise<Result<RunId, Failure>> {
-    const run = folder.run as RunId;
-    const reasons = await sweepRun(folder, new JournalFile(folder.journal), Date.now);
-    await this.#markEnded(folder);
-    if (reasons.length > 0) {
-      return err({ kind: 'copies-not-removed', run, reasons });
-    }
-    const copies = await inspectCopies(folder, await readRecord(folder.record));
-    return damageOf(folder, copies) ?? ok(run);
-  }
-
-  /** Nobody watched its end, but Nextflow may have noted it. */
-  async #markEnded(folder: RunFolder): Promise<void> {
-    const record = await readRecord(folder.record);
-    if (record && record.state.kind !== 'ended') {
-      const outcome = (await notedEnd(record)) ?? 'lost';
-      const unseen = { exitCode: null, signal: null, detail: null };
-      const state = { kind: 'ended', at: Date.now(), outcome, ...unseen } as const;
-      const survivors = record.kind === 'terminal' ? [] : await survivorsOf(record).catch(() => []);
-      await writeRecord(folder.record, { ...record, state, survivors });
-    }
+    const runs = await Promise.all(
+      folders.map(async folder => {
+        try {
+          return await this.#stored(folder);
+        } catch (error) {
+          return { run: folder.run, path: folder.path, reason: codeOf(error) };
+        }
+      }),
+    );
+    return runs.filter(run => run !== null);
   }
 
   async #stored(folder: RunFolder): Promise<StoredRun | null> {
-    const record = await readRecord(folder.record);
+    const record = await inOwnFolder(folder.path, () => readRecord(folder.record));
     if (!record) {
+      if (await exists(folder.record)) {
+        throw new Error('run.json is damaged, or of another version');
+      }
       return null;
     }
     const { entries, damage } = await inspectCopies(folder, record);
     const over = record.state.kind === 'ended';
-    const connection = over ? null : await connectTo(folder, AbortSignal.timeout(3000));
+    const connection = over ? null : await connectTo(folder, new AbortController().signal);
     if (connection?.ok) {
       connection.value.dispose();
     }
+    const silent =
+      connection?.ok === false &&
+      connection.error.kind === 'run-unreachable' &&
+      connection.error.silent === true;
     const copies = { outstanding: outstanding(entries), intended: intended(entries) };
     const survivors = await stillAlive(record.survivors);
-    const alive = connection?.ok === true;
-    return { record: { ...record, survivors }, ...copies, alive, ...(damage && { damage }) };
+    const alive = connection?.ok === true || silent;
+    return {
+      record: { ...record, survivors },
+      ...copies,
+      alive,
+      ...(silent && { silent }),
+      ...(damage && { damage }),
+    };
   }
 
   async #folders(): Promise<readonly RunFolder[]> {
     try {
-      const names = await readdir(this.#options.root());
+      const names = await inOwnFolder(this.#options.root(), folder => readdir(folder));
       return names.filter(name => parseRunId(name)).map(name => this.#folder(name));
     } catch (error) {
       if (isAbsent(error)) {
         return [];
       }
-      throw new Error(`cannot list runs: ${codeOf(error)}`, { cause: error });
+      throw error;
     }
   }
 
@@ -330,8 +306,4 @@ export class LocalRunHost implements RunHost {
       // Nothing can be started there; the next listing tries again.
     }
   }
-}
-
-async function notedEnd(record: RunRecord): Promise<'succeeded' | 'failed' | null> {
-  return new LocalRunFiles().notedEnd(record).catch(() => null); // Without it, it stays unseen.
 }

@@ -1,14 +1,17 @@
-import { spawn } from 'node:child_process';
-import { open } from 'node:fs/promises';
+import { type ChildProcess, spawn } from 'node:child_process';
+import type { Readable } from 'node:stream';
 import type { Failure } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import {
   type Assignment,
   formatMessage,
   parseMessage,
+  type Started,
   startedSchema,
 } from '../../core/runs/record/protocol.ts';
+import { openOwnFile } from '../files/ownFile.ts';
 import type { RunFolder } from '../runFolders/runFolder.ts';
+import { codeOf } from '../system/codeOf.ts';
 import { onLine } from '../system/onLine.ts';
 
 /**
@@ -28,7 +31,10 @@ export async function startSupervisor(
   folder: RunFolder,
   assignment: Assignment | null,
 ): Promise<Result<void, Failure> | 'owned'> {
-  const log = await open(folder.log, 'a', 0o600);
+  const log = await openOwnFile(folder.log, 'append').catch((error: unknown) => codeOf(error));
+  if (typeof log === 'string') {
+    return err({ kind: 'supervisor-not-started', detail: `${folder.log}: ${log}` });
+  }
   const args = assignment ? [program] : [program, '--adopt', folder.path];
   const child = spawn(process.execPath, args, {
     detached: true,
@@ -42,25 +48,10 @@ export async function startSupervisor(
     if (!stdin || !stdout) {
       throw new Error('it has no standard streams');
     }
-    const answered = new Promise<string>((resolve, reject) => {
-      onLine(stdout, longestAnswer, resolve);
-      child.once('error', reject);
-      child.once('exit', code => {
-        reject(new Error(`it ended with ${code ?? 'a signal'}; see ${folder.log}`));
-      });
-      setTimeout(() => {
-        reject(new Error(`it did not answer; see ${folder.log}`));
-      }, timeout).unref();
-    });
+    const answered = answerOf(child, stdout, folder);
     stdin.on('error', () => undefined); // Its exit tells more.
     stdin.end(assignment ? formatMessage(assignment) : '');
-    const started = parseMessage(startedSchema, await answered);
-    if (started?.type === 'failed' && started.owned) {
-      return 'owned';
-    }
-    return started?.type === 'started'
-      ? ok(undefined)
-      : err({ kind: 'supervisor-not-started', detail: started?.detail ?? 'its answer is unknown' });
+    return outcomeOf(parseMessage(startedSchema, await answered));
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
     return err({ kind: 'supervisor-not-started', detail });
@@ -69,4 +60,27 @@ export async function startSupervisor(
     child.unref();
     await log.close();
   }
+}
+
+/** The first line that it says; rejects where it ends without one, or does not say one in time. */
+function answerOf(child: ChildProcess, stdout: Readable, { log }: RunFolder): Promise<string> {
+  return new Promise<string>((resolve, reject) => {
+    onLine(stdout, longestAnswer, resolve);
+    child.once('error', reject);
+    child.once('exit', code => {
+      reject(new Error(`it ended with ${code ?? 'a signal'}; see ${log}`));
+    });
+    setTimeout(() => {
+      reject(new Error(`it did not answer; see ${log}`));
+    }, timeout).unref();
+  });
+}
+
+function outcomeOf(started: Started | null): Result<void, Failure> | 'owned' {
+  if (started?.type === 'failed' && started.owned === true) {
+    return 'owned';
+  }
+  return started?.type === 'started'
+    ? ok(undefined)
+    : err({ kind: 'supervisor-not-started', detail: started?.detail ?? 'its answer is unknown' });
 }

@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import { basename, join } from 'node:path';
 import type { ProcessIdentity, RunRecord, Survivor } from '../../core/runs/record/runRecord.ts';
 import { storeFile } from '../copies/storePlace.ts';
+import { readPlainFile } from '../files/plainFile.ts';
 import { identify, isAlive, signalProcess } from '../system/processes.ts';
 import { cancelJobs, survivingJobs } from './gridScheduler.ts';
 import { listedTasks } from './listedTasks.ts';
@@ -10,6 +11,8 @@ import { listedTasks } from './listedTasks.ts';
 /** How long tasks that are asked to end have for it, in milliseconds. */
 const timeout = 5000;
 const step = 100;
+/** A task's wrapper is some pages of text, in bytes. */
+const longestWrapper = 1024 * 1024;
 
 /**
  * What of a run lives on although its Nextflow is gone: jobs of a grid, else tasks of this machine.
@@ -69,7 +72,7 @@ async function listedProcesses(record: RunRecord): Promise<readonly Found[]> {
   const host = hostname();
   return Promise.all(
     (await listedTasks(record)).map(async ({ pid, parent, startedAt, command, folder }) => ({
-      identity: { pid, startedAt, host },
+      identity: { pid, startedAt, host, pidNamespace: null },
       parent,
       task: (await taskIn(folder)) ?? command,
     })),
@@ -105,6 +108,6 @@ async function taskOf(pid: number): Promise<string> {
 }
 
 async function taskIn(folder: string): Promise<string | undefined> {
-  const wrapper = await readFile(join(folder, '.command.run'), 'utf8').catch(() => '');
+  const wrapper = await readPlainFile(join(folder, '.command.run'), longestWrapper).catch(() => '');
   return /^### name: '(.+)'$/m.exec(wrapper)?.[1];
 }

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile, readlink } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { promisify } from 'node:util';
 import type { ProcessIdentity } from '../../core/runs/record/runRecord.ts';
@@ -8,7 +8,8 @@ const bootId = '/proc/sys/kernel/random/boot_id';
 
 /** Identifies a process of this machine now, so that a later one of its number is told apart. */
 export async function identify(pid: number): Promise<ProcessIdentity> {
-  return { pid, startedAt: await startOf(pid), host: hostname() };
+  const [startedAt, pidNamespace] = await Promise.all([startOf(pid), ownNamespace()]);
+  return { pid, startedAt, host: hostname(), pidNamespace };
 }
 
 /** Whether the very process that was identified still lives; a zombie does not. */
@@ -23,15 +24,44 @@ export async function isAlive({ pid, startedAt }: ProcessIdentity): Promise<bool
 }
 
 /**
- * Whether a process was identified on another machine, so that nothing can be known of it here. A
- * machine that was renamed is told by its boot: a container that was made anew, say.
+ * Whether a process was identified where nothing can be known of it from here: on another machine,
+ * or on this one, since it was started, among the processes of another container. `gone` are the
+ * names of machines and containers of which somebody has said that they are no more.
  */
-export async function isElsewhere({ host, startedAt }: ProcessIdentity): Promise<boolean> {
-  if (host === null || host === hostname()) {
+export async function isElsewhere(
+  { host, startedAt, pidNamespace }: ProcessIdentity,
+  gone: readonly string[] = [],
+): Promise<boolean> {
+  if (host === null || gone.includes(host)) {
     return false;
   }
   const boot = await readFile(bootId, 'utf8').catch(() => null);
-  return boot === null || startedAt?.startsWith(boot.trim()) !== true;
+  return boot !== null && startedAt?.startsWith(boot.trim()) === true
+    ? pidNamespace !== null && !(await isSeen(pidNamespace))
+    : host !== hostname();
+}
+
+/** Of the machine itself, from which the processes of every container are seen (Linux). */
+const outermost = 'pid:[4026531836]';
+
+/** Whether all processes of a numbering can be seen: it is ours, or has none any more. */
+async function isSeen(pidNamespace: string): Promise<boolean> {
+  const own = await ownNamespace();
+  if (own === null || own === pidNamespace) {
+    return true;
+  }
+  if (own !== outermost) {
+    return false;
+  }
+  const pids = (await readdir('/proc')).filter(name => /^\d+$/.test(name));
+  // Those of others are not told, and were no run of ours.
+  const all = await Promise.all(pids.map(pid => readlink(`/proc/${pid}/ns/pid`).catch(() => null)));
+  return !all.includes(pidNamespace);
+}
+
+/** In which numbering we see processes; null where the system has one only. */
+async function ownNamespace(): Promise<string | null> {
+  return readlink('/proc/self/ns/pid').catch(() => null);
 }
 
 /**

@@ -191,6 +191,9 @@ const table: {
     what: 'the run does not answer',
     advice: 'It may have ended just now.',
   }),
+  'run-not-finished': ({ run, path, reason }) => ({
+    what: `what run ${run} may have left could not be removed: ${reason} (${path})`,
+  }),
   'tasks-not-stopped': ({ reasons }) => ({
     what: `tasks could not be stopped: ${reasons.join('; ')}`,
   }),

@@ -1,11 +1,10 @@
 import * as vscode from 'vscode';
 import type { PipelineSource } from '../../services/ports/ports.ts';
+import { readText } from './readText.ts';
 
 /** The text of a file as it stands: that of its open document, else the one on disk. */
 export async function textAt(uri: vscode.Uri): Promise<string> {
-  return (
-    openText(uri.toString()) ?? new TextDecoder().decode(await vscode.workspace.fs.readFile(uri))
-  );
+  return openText(uri.toString()) ?? (await readText(uri));
 }
 
 /** The files of pipelines as they stand, unsaved changes too. */

@@ -7,6 +7,7 @@ import type { Log } from '../../services/ports/ports.ts';
 import { contextKeys } from '../ids.ts';
 import { setContext } from '../ui/setContext.ts';
 import { indexed, indexedDocument, noPipeline } from './files.ts';
+import { readText } from './readText.ts';
 
 const pattern = '**/*.{nf,config}';
 const isNextflows = /\.(?:nf|config)$/;
@@ -143,7 +144,7 @@ export class WorkspaceIndexer {
   /** A file on disk; null where it is not Nextflow's, or not there any more. */
   async #load(uri: vscode.Uri): Promise<IndexedFile | null> {
     try {
-      return indexed(uri, new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)));
+      return indexed(uri, await readText(uri));
     } catch (error) {
       this.#log.debug(`${uri.toString()} cannot be read: ${String(error)}`);
       return null;

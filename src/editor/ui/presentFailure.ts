@@ -96,6 +96,7 @@ const steps: {
   'run-not-found': () => [refreshRuns],
   'run-file-gone': () => [],
   'run-unreachable': () => [refreshRuns],
+  'run-not-finished': () => [refreshRuns, showLog],
   'tasks-not-stopped': () => [showLog],
   'copies-not-removed': ({ run }) => [
     commandOf(commands.sweepRun, l10n.t('Try Again'), run),

@@ -5,6 +5,7 @@ import {
   type FileKind,
   type FileNature,
 } from '../../core/nextflow/files/fileKind.ts';
+import { longestFile } from '../../core/nextflow/files/longestFile.ts';
 import { lex } from '../../core/nextflow/groovy/lex.ts';
 import { LineMap, type LineRange } from '../../core/nextflow/groovy/span.ts';
 import type { Tokens } from '../../core/nextflow/groovy/tokens.ts';
@@ -45,14 +46,14 @@ export interface IndexedFile {
 /** Cuts a text into tokens, from what is known of it. */
 export type Lex = (text: string) => Tokens;
 
-/** Analyses a file for the index; null where it is not Nextflow's. */
+/** Analyses a file for the index; null where it is not Nextflow's, or too long. */
 export function indexFile(
   uri: string,
   folder: string | null,
   text: string,
   lexed: Lex = lex,
 ): IndexedFile | null {
-  const nature = classifyFile(uri, text);
+  const nature = text.length > longestFile ? null : classifyFile(uri, text);
   return nature && new AnalysedFile(uri, folder, nature, text.replace(/^\ufeff/, ''), lexed);
 }
 

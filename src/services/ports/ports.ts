@@ -1,6 +1,7 @@
 import type { CloudFailure, Failure, StoreFailure } from '../../core/failure.ts';
 import type { Result } from '../../core/result.ts';
 import type { RunTarget } from '../../core/runs/backends/runTarget.ts';
+import type { BrokenRun } from '../../core/runs/record/brokenRun.ts';
 import type { Copy, OutstandingCopy } from '../../core/runs/record/journal.ts';
 import type { Assignment, ControlEvent } from '../../core/runs/record/protocol.ts';
 import type { RunDefinition } from '../../core/runs/record/runDefinition.ts';
@@ -232,10 +233,12 @@ export interface StoredRun {
   readonly outstanding: readonly OutstandingCopy[];
   /** Every copy that its journal ever told of, also those that are removed. */
   readonly intended: readonly Copy[];
-  /** Whether its supervisor answers on the control socket. */
+  /** Whether its supervisor is there. */
   readonly alive: boolean;
   /** Why its journal may not tell all copies, say `damaged`; absent where it does. */
   readonly damage?: string;
+  /** Whether its supervisor is there and has not answered in time: it was stopped, or is busy. */
+  readonly silent?: boolean;
 }
 
 /** A live connection to a run's supervisor. */
@@ -268,6 +271,8 @@ export interface RunHost {
   /** Starts a supervisor and hands it the assignment; resolves once it owns the run. */
   start(assignment: Assignment): Promise<Result<void, Failure>>;
   list(): Promise<readonly StoredRun[]>;
+  /** Runs that cannot be read, and the folder of all where that is so: what is left there is unknown. */
+  broken(): Promise<readonly BrokenRun[]>;
   connect(run: RunId, signal: AbortSignal): Promise<Result<RunConnection, Failure>>;
   /** The run's redacted output from a byte on, for runs that nobody owns any more. */
   readConsole(run: RunId, from: number): Promise<string>;

@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import pMap from 'p-map';
 import { unattendedPlaces } from '../../adapters/copies/cloudPlaces.ts';
 import { storeFile } from '../../adapters/copies/storePlace.ts';
+import { readOwnFile } from '../../adapters/files/ownFile.ts';
 import type { RedactedSecret } from '../../core/leaks/needles.ts';
 import { type CloudTarget, isCloud } from '../../core/runs/backends/runTarget.ts';
 import { concurrency } from '../../core/runs/copies/concurrency.ts';
@@ -13,6 +13,8 @@ import type { SecretName } from '../../core/secrets/secretName.ts';
 
 /** After so long a cloud that does not answer is not waited for, in milliseconds. */
 const timeout = 30_000;
+/** Bytes of a store file, of which each value has kilobytes at most. */
+const longestStore = 64 * 1024 * 1024;
 
 /** What is known again of the secrets of a run whose supervisor died. */
 export interface Recalled {
@@ -36,7 +38,7 @@ export async function recallSecrets(record: RunRecord): Promise<Recalled> {
 
 async function storedSecrets(storeFolder: string): Promise<readonly RedactedSecret[]> {
   try {
-    const stored = parseStore(await readFile(storeFile(storeFolder), 'utf8'));
+    const stored = parseStore(await readOwnFile(storeFile(storeFolder), longestStore));
     return stored.ok ? stored.value : [];
   } catch {
     return []; // Removed by somebody: Nextflow has no secrets either.

@@ -1,4 +1,5 @@
-import { type FileHandle, open, stat } from 'node:fs/promises';
+import { type FileHandle, lstat } from 'node:fs/promises';
+import { openOwnFile } from '../../adapters/files/ownFile.ts';
 import { writeFully } from '../../adapters/files/writeFully.ts';
 import { codeOf, isAbsent } from '../../adapters/system/codeOf.ts';
 
@@ -28,7 +29,7 @@ export class ConsoleLog {
   /** Opens a log at its end: a run that is adopted goes on where its supervisor stopped. */
   static async open(path: string, most = longest): Promise<ConsoleLog> {
     try {
-      return new ConsoleLog(path, (await stat(path)).size, most);
+      return new ConsoleLog(path, (await lstat(path)).size, most);
     } catch (error) {
       if (!isAbsent(error)) {
         throw error;
@@ -87,7 +88,7 @@ export class ConsoleLog {
 
   /** Listeners hear of what stands on disk, so that positions are the same for everybody. */
   async #put(text: string): Promise<void> {
-    this.#file ??= await open(this.#path, 'a', 0o600);
+    this.#file ??= await openOwnFile(this.#path, 'append');
     await writeFully(this.#file, text);
     const from = this.#size;
     this.#size += Buffer.byteLength(text);

@@ -1,5 +1,6 @@
-import { type FileHandle, open } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { StringDecoder } from 'node:string_decoder';
+import { openPlainFile } from '../../adapters/files/plainFile.ts';
 
 /** How often a growing file is looked at, in milliseconds. */
 const interval = 500;
@@ -46,7 +47,7 @@ export class FileFollower {
       if (path === null) {
         return;
       }
-      this.#file = await open(path, 'r');
+      this.#file = await openPlainFile(path);
     }
     const buffer = Buffer.alloc(pieceSize);
     for (;;) {

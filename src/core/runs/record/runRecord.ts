@@ -14,6 +14,11 @@ export const processSchema = v.object({
   startedAt: v.nullable(v.string()),
   /** The machine that it runs on: home folders are shared. Null in records of 0.1.0. */
   host: v.optional(v.nullable(v.string()), null),
+  /**
+   * In which numbering of processes its number was seen (Linux): a container has one of its own.
+   * Null where there is one only, and in records of 0.1.0.
+   */
+  pidNamespace: v.optional(v.nullable(v.string()), null),
 });
 export type ProcessIdentity = v.InferOutput<typeof processSchema>;
 

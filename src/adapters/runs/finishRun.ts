@@ -1,0 +1,150 @@
+import { dirname } from 'node:path';
+import type { Failure } from '../../core/failure.ts';
+import { err, ok, type Result } from '../../core/result.ts';
+import type { RunId } from '../../core/runs/record/runId.ts';
+import type { ProcessIdentity, RunRecord } from '../../core/runs/record/runRecord.ts';
+import type { RunChoice } from '../../services/ports/ports.ts';
+import { damageOf, inspectCopies, isFinished } from '../copies/inspectCopies.ts';
+import { JournalFile } from '../copies/journalFile.ts';
+import { sweepRun } from '../copies/sweepRun.ts';
+import { inOwnFolder } from '../files/ownFile.ts';
+import { ownRun } from '../runFolders/ownRun.ts';
+import { announce, readRecord, writeRecord } from '../runFolders/recordFile.ts';
+import type { RunFolder } from '../runFolders/runFolder.ts';
+import { codeOf } from '../system/codeOf.ts';
+import { isAlive, isElsewhere } from '../system/processes.ts';
+import { connectTo } from './connectTo.ts';
+import { LocalRunFiles } from './localRunFiles.ts';
+import { startSupervisor } from './startSupervisor.ts';
+import { survivorsOf } from './survivorsOf.ts';
+
+/** What finishing stands on. */
+export interface FinishContext {
+  /** Path of `supervisor.js`. */
+  readonly supervisor: string;
+  /**
+   * Names of machines and containers that are no more: somebody has said so, because it cannot be
+   * seen from here. What runs of theirs have left is finished.
+   */
+  readonly gone?: readonly string[];
+  /** Which runs are meant; all where it is absent. */
+  readonly isMeant?: RunChoice | undefined;
+}
+
+/** What the system says of a disk that is full or cannot be written. */
+const takesNothing = new Set(['ENOSPC', 'EDQUOT', 'EROFS']);
+
+/**
+ * Finishes what a dead supervisor has left of a run: sweeps, or has a Nextflow that still lives
+ * adopted. Null where nothing is to do: the run is closed, or somebody may have it who lives.
+ */
+export async function finishRun(
+  folder: RunFolder,
+  context: FinishContext,
+  signal: AbortSignal,
+): Promise<Result<RunId, Failure> | null> {
+  try {
+    return await finishUnlessLed(folder, context, signal);
+  } catch (error) {
+    signal.throwIfAborted();
+    const { run, path } = folder;
+    return err({ kind: 'run-not-finished', run, path, reason: codeOf(error) });
+  }
+}
+
+async function finishUnlessLed(
+  folder: RunFolder,
+  context: FinishContext,
+  signal: AbortSignal,
+): Promise<Result<RunId, Failure> | null> {
+  await inOwnFolder(dirname(folder.path), () => inOwnFolder(folder.path, () => Promise.resolve()));
+  const record = await readRecord(folder.record);
+  if (context.isMeant?.(record) === false) {
+    return null;
+  }
+  const copies = await inspectCopies(folder, record);
+  if (isFinished(record, copies)) {
+    return damageOf(folder, copies);
+  }
+  const connection = await connectTo(folder, signal);
+  if (connection.ok) {
+    connection.value.dispose();
+    return null;
+  }
+  return finish(folder, context);
+}
+
+async function finish(
+  folder: RunFolder,
+  context: FinishContext,
+): Promise<Result<RunId, Failure> | null> {
+  const run = folder.run as RunId;
+  const { supervisor, gone = [] } = context;
+  const release = await own(folder, gone);
+  if (!release) {
+    return null;
+  }
+  try {
+    // Read only now, when nobody else changes it.
+    const nextflow = (await readRecord(folder.record))?.nextflow ?? null;
+    if (nextflow !== null && (await isElsewhere(nextflow, gone))) {
+      return null;
+    }
+    if (nextflow === null || !(await isAlive(nextflow))) {
+      const reasons = await sweepRun(folder, new JournalFile(folder.journal), Date.now);
+      await markEnded(folder);
+      if (reasons.length > 0) {
+        return err({ kind: 'copies-not-removed', run, reasons });
+      }
+      const copies = await inspectCopies(folder, await readRecord(folder.record));
+      return damageOf(folder, copies) ?? ok(run);
+    }
+  } finally {
+    await release();
+    await announce(folder);
+  }
+  const adopted = await startSupervisor(supervisor, folder, null);
+  return adopted === 'owned' ? null : adopted.ok ? ok(run) : adopted;
+}
+
+/**
+ * Takes a run to finish it. On a disk that takes nothing more nobody can, and nobody can adopt it
+ * either: where its Nextflow is gone too, its copies go all the same, which may be done twice.
+ */
+async function own(
+  folder: RunFolder,
+  gone: readonly string[],
+): Promise<(() => Promise<void>) | null> {
+  try {
+    return await ownRun(folder.path, gone);
+  } catch (error) {
+    const nextflow = (await readRecord(folder.record))?.nextflow ?? null;
+    if (!takesNothing.has(codeOf(error)) || (await mayLive(nextflow, gone))) {
+      throw error;
+    }
+    return () => Promise.resolve();
+  }
+}
+
+async function mayLive(
+  nextflow: ProcessIdentity | null,
+  gone: readonly string[],
+): Promise<boolean> {
+  return nextflow !== null && ((await isElsewhere(nextflow, gone)) || (await isAlive(nextflow)));
+}
+
+/** Nobody watched its end, but Nextflow may have noted it. */
+async function markEnded(folder: RunFolder): Promise<void> {
+  const record = await readRecord(folder.record);
+  if (record && record.state.kind !== 'ended') {
+    const outcome = (await notedEnd(record)) ?? 'lost';
+    const unseen = { exitCode: null, signal: null, detail: null };
+    const state = { kind: 'ended', at: Date.now(), outcome, ...unseen } as const;
+    const survivors = record.kind === 'terminal' ? [] : await survivorsOf(record).catch(() => []);
+    await writeRecord(folder.record, { ...record, state, survivors });
+  }
+}
+
+async function notedEnd(record: RunRecord): Promise<'succeeded' | 'failed' | null> {
+  return new LocalRunFiles().notedEnd(record).catch(() => null); // Without it, it stays unseen.
+}
