@@ -31,7 +31,7 @@ const seed = Number(process.env['NFS_SEED'] ?? Date.now() % 1e9);
 const cases = Number(process.env['NFS_CASES'] ?? 1000);
 
 const canary = 'canary-of-the-damage-suite';
-const dead = { pid: 4_194_304, startedAt: 'another boot 17', host: hostname() };
+const dead = { pid: 4_194_304, startedAt: 'another boot 17', host: hostname(), pidNamespace: null };
 const signal = new AbortController().signal;
 
 test(`whatever becomes of a dead run’s files, its own places are swept, and the rest is told (seed ${seed})`, async t => {

@@ -13,7 +13,7 @@ import { identify } from '../../../../src/adapters/system/processes.ts';
 import { runRecord } from '../../../support/memoryRunHost.ts';
 
 const run = '1k0K4WlGep8ZTM';
-const dead = { pid: 4_194_304, startedAt: 'another boot 17', host: hostname() };
+const dead = { pid: 4_194_304, startedAt: 'another boot 17', host: hostname(), pidNamespace: null };
 
 interface Places {
   readonly store: string;
