@@ -11,6 +11,7 @@ import type { Reference } from '../scan/reference.ts';
 import { ScriptScan } from '../scan/scriptScan.ts';
 import type { Setting } from '../scan/setting.ts';
 import { parseBlock } from '../syntax/parseBlock.ts';
+import { noBlock } from '../syntax/syntax.ts';
 import type { FileKind } from './fileKind.ts';
 
 /** All that we need to know of one file, from one reading of its tokens. */
@@ -49,7 +50,7 @@ export function analyse(text: string, kind: FileKind, lexed = lex(text)): FileAn
   const inExec = new Set(
     script.processes.filter(process => process.kind === 'exec').map(({ name }) => name),
   );
-  const block = mentionsSecrets(text) ? parseBlock(tokens) : { statements: [], depth: 0 };
+  const block = mentionsSecrets(text) ? parseBlock(tokens) : noBlock;
   const misuses = findMisuses(tokens, block, references, kind);
   return {
     references: followValues(block, references, kind)

@@ -2,7 +2,7 @@ import type { Span } from '../groovy/span.ts';
 import type { TokenList } from '../groovy/tokenList.ts';
 import type { Reference } from '../scan/reference.ts';
 import { partsOf } from '../syntax/partsOf.ts';
-import type { Block, Expression, Statement } from '../syntax/syntax.ts';
+import { type Block, type Expression, noBlock, type Statement } from '../syntax/syntax.ts';
 import type { Misuse } from './misuse.ts';
 import { shapeOf } from './shapeOf.ts';
 
@@ -60,7 +60,7 @@ class Search {
       this.#setting(statement, scopes);
       if (statement.kind === 'if') {
         this.config(statement.yes, scopes);
-        this.config(statement.no ?? { statements: [], depth: 0 }, scopes);
+        this.config(statement.no ?? noBlock, scopes);
       } else if (statement.kind === 'expression') {
         this.#block(statement.value, scopes);
       }

@@ -6,7 +6,7 @@ import { endOf } from './endOf.ts';
 import { operatorAt } from './operators.ts';
 import { arrowAt, parameterNames } from './parameterNames.ts';
 import { shapeOf } from './shape.ts';
-import { type Argument, type Block, type Expression } from './syntax.ts';
+import { type Argument, type Block, type Expression, noBlock } from './syntax.ts';
 
 /** Reads a block's statements: what stands between two braces. */
 export type ReadBlock = (from: number, to: number, depth: number) => Block;
@@ -164,10 +164,10 @@ export class ExpressionParser extends Cursor {
       return this.spot(object.start, { kind: 'call', callee: object, args: this.#between() });
     }
     if (tokens.isSymbol(this.at, '{') && ['name', 'member', 'call'].includes(object.kind)) {
-      const closure = { name: null, value: this.#primary() };
+      const closures = this.#closures();
       return object.kind === 'call'
-        ? this.spot(object.start, { ...shapeOf(object), args: [...object.args, closure] })
-        : this.node(start, { kind: 'call', callee: object, args: [closure] });
+        ? this.spot(object.start, { ...shapeOf(object), args: [...object.args, ...closures] })
+        : this.node(start, { kind: 'call', callee: object, args: closures });
     }
     if (tokens.isSymbol(this.at, '++', '--')) {
       this.at += 1;
@@ -179,6 +179,15 @@ export class ExpressionParser extends Cursor {
       });
     }
     return null;
+  }
+
+  /** Closures right behind each other: all at once, since each call holds what it is given. */
+  #closures(): readonly Argument[] {
+    const closures: Argument[] = [];
+    while (this.symbol('{')) {
+      closures.push({ name: null, value: this.#primary() });
+    }
+    return closures;
   }
 
   #member(object: Expression): Expression {
@@ -287,8 +296,7 @@ export class ExpressionParser extends Cursor {
   #placeholders(text: string, offset: number): readonly Expression[] {
     return [...shellPlaceholders(text)].map(({ start, end }) => {
       const tokens = new TokenList(text.slice(start, end), offset + start);
-      const parser = new ExpressionParser(tokens, noBlock, 0, tokens.length, this.level + 1);
-      return parser.whole();
+      return new ExpressionParser(tokens, () => noBlock, 0, tokens.length, this.level + 1).whole();
     });
   }
 
@@ -299,7 +307,7 @@ export class ExpressionParser extends Cursor {
     const arrow = arrowAt(this.tokens, start + 1, close);
     const params = arrow < 0 ? [] : parameterNames(this.tokens, start + 1, arrow);
     const from = arrow < 0 ? start + 1 : arrow + 1;
-    const body = this.level > nested ? noBlock() : this.#readBlock(from, close, this.level + 1);
+    const body = this.level > nested ? noBlock : this.#readBlock(from, close, this.level + 1);
     return this.node(start, { kind: 'closure', params, body });
   }
 
@@ -308,10 +316,7 @@ export class ExpressionParser extends Cursor {
     const open = this.at;
     const close = Math.min(this.tokens.closing(open), this.to);
     this.at = Math.min(close + 1, this.to);
-    if (this.level > nested) {
-      return [];
-    }
-    return this.#parser(open + 1, close).arguments();
+    return this.level > nested ? [] : this.#parser(open + 1, close).arguments();
   }
 
   #inner(from: number, to: number): Expression {
@@ -331,8 +336,4 @@ export class ExpressionParser extends Cursor {
     this.at += 1;
     return this.none();
   }
-}
-
-function noBlock(): Block {
-  return { statements: [], depth: 0 };
 }

@@ -5,7 +5,7 @@ import { endOf } from './endOf.ts';
 import { ExpressionParser } from './expressionParser.ts';
 import { assignmentAt } from './operators.ts';
 import { parameterNames } from './parameterNames.ts';
-import type { Block, Expression, Statement } from './syntax.ts';
+import { type Block, type Expression, noBlock, type Statement } from './syntax.ts';
 
 /** Reads all of a script or a config. */
 export function parseBlock(tokens: TokenList): Block {
@@ -268,9 +268,7 @@ class BlockParser {
 
   /** One statement alone. */
   #one(): Block {
-    return this.#level > most
-      ? { statements: [], depth: 0 }
-      : { statements: [this.#statement()], depth: this.#depth };
+    return this.#level > most ? noBlock : { statements: [this.#statement()], depth: this.#depth };
   }
 
   #braced(open: number): Block {
@@ -312,7 +310,5 @@ class BlockParser {
 const most = 60;
 
 function read(tokens: TokenList, from: number, to: number, level: number): Block {
-  return level > most
-    ? { statements: [], depth: 0 }
-    : new BlockParser(tokens, from, to, level).run();
+  return level > most ? noBlock : new BlockParser(tokens, from, to, level).run();
 }

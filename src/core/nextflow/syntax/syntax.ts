@@ -71,6 +71,9 @@ export interface Block {
   readonly depth: number;
 }
 
+/** A block that holds nothing. */
+export const noBlock: Block = { statements: [], depth: 0 };
+
 /** What a script does, one statement at a time. */
 export type Statement =
   | { readonly kind: 'expression'; readonly value: Expression }
