@@ -109,7 +109,8 @@ for (const [family, escape] of Object.entries(families)) {
     fc.assert(
       fc.property(familyValues, cuts, (value, lengths) => {
         const shown = redact([value], cut(`-- ${escape(value)} --`, lengths));
-        assert.match(shown.replace(/^-- | --$/g, ''), around, JSON.stringify({ value, shown }));
+        // A plus at a value's end may stand for a blank, and takes one along that stands beside it.
+        assert.match(shown.replace(/^-- ?| ?--$/g, ''), around, JSON.stringify({ value, shown }));
       }),
       { numRuns: 200 },
     );
