@@ -210,7 +210,7 @@ test('each name has one lens in a line, and a name that only a run knows has non
     'workflow {\n x = secrets.A + secrets.B + secrets.A + secrets[n]\n y = secrets.A\n}';
   const lenses = [...findLenses(analyse(source, 'script'), resolver(), lineIn(source))];
   assert.deepEqual(
-    lenses.map(({ name, span }) => `${lineIn(source)(span.start)} ${name ?? '…'}`),
+    lenses.map(({ name, span }) => `${lineIn(source)(span.start)} ${name}`),
     ['1 A', '1 B', '2 A'],
   );
 });
