@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
+import { commonConsequence } from '../../src/core/arrival/consequence.ts';
 import { googleEndpoints } from '../../src/core/runs/delivery/fetchScript.ts';
 import {
   afterwards,
@@ -123,7 +124,8 @@ for (const name of Object.keys(clouds) as CloudName[]) {
     const { plan, rig, run, cloud } = started;
     const told = plan.published.flatMap(({ consequences }) => consequences);
     assert.deepEqual(
-      told.filter(({ severity }) => severity !== 'info'),
+      // That a common word is not redacted has nothing to do with how it arrives.
+      told.filter(({ severity, text }) => severity !== 'info' && text !== commonConsequence.text),
       [],
     );
     assert.deepEqual(

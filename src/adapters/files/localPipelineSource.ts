@@ -12,7 +12,9 @@ export class LocalPipelineSource implements PipelineSource {
   readonly userConfig: string;
 
   constructor(env: NodeJS.ProcessEnv = process.env) {
-    this.userConfig = fileUri(join(env['NXF_HOME'] ?? join(currentUser().home, '.nextflow'), 'config'));
+    this.userConfig = fileUri(
+      join(env['NXF_HOME'] ?? join(currentUser().home, '.nextflow'), 'config'),
+    );
   }
 
   async locate(uri: string): Promise<string | null> {
