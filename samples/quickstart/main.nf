@@ -14,7 +14,7 @@ params.registry_secret = 'REGISTRY_USER'
 workflow {
     // Read by Nextflow itself. Where it is missing it is null, and the run goes on.
     def token = secrets.API_TOKEN
-    log.info "API token of ${token?.size() ?: 0} characters"
+    log.info "API token of ${"$token".size()} characters"
 
     // Asked for first: nothing is wrong when it is missing.
     if (secrets.SLACK_WEBHOOK) {
