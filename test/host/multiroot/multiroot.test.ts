@@ -45,7 +45,7 @@ suite('a workspace of several folders', () => {
     const folder = vscode.workspace.workspaceFolders?.[1]?.uri.toString();
     assert.ok(folder);
     const needed = { folder, names: ['ONLY_SUB', 'not-a-name'] };
-    const shown = await answered('addMissingSecrets', needed, /second/, 'value');
+    const shown = await answered('addMissingSecrets', needed, /second/, 'a value of its own');
     assert.match(shown, /not-a-name cannot name a secret/);
     assert.match(shown, /Added 1 secret\./);
     assert.doesNotMatch(shown, /SHARED|ONLY_FIRST|first/);
