@@ -8,6 +8,7 @@ import { LocalRunHost } from '../adapters/runs/localRunHost.ts';
 import { count } from '../core/count.ts';
 import { fits } from '../core/iam/placeholder.ts';
 import { spotsOf } from '../core/leftovers/spot.ts';
+import type { BrokenRun } from '../core/runs/record/brokenRun.ts';
 import { isAwsRegion } from '../core/secrets/awsRegions.ts';
 import { Leftovers } from '../services/leftovers/leftovers.ts';
 import type { RunChoice, StoredRun } from '../services/ports/ports.ts';
@@ -111,12 +112,26 @@ async function cleanRuns(
     const row = { run: record.run, script: record.script, copies, left, ...(damage && { damage }) };
     process.stdout.write(format === 'json' ? `${JSON.stringify(row)}\n` : `${asText(row)}\n`);
   }
-  const failed = failures.flatMap(failure => ('run' in failure ? [failure.run] : [failure.kind]));
+  const told = failures.flatMap(failure => ('run' in failure ? [failure.run] : [failure.kind]));
+  const failed = [...told, ...tellBroken(await host.broken(), told)];
   const left = new Set([...after.keys(), ...failed]);
   return {
     found: new Set([...before.map(({ record }) => record.run), ...failed]).size,
     left: left.size,
   };
+}
+
+/** Tells of runs that cannot be read, other than those that were told of; gives them. */
+function tellBroken(broken: readonly BrokenRun[], told: readonly string[]): readonly string[] {
+  return broken
+    .filter(({ run }) => run === null || !told.includes(run))
+    .map(({ run, path, reason }) => {
+      const whose = run === null ? 'the runs of this machine' : `run ${run}`;
+      process.stderr.write(
+        `nextflow-secrets: what ${whose} may have left cannot be known: ${reason} (${path})\n`,
+      );
+      return run ?? path;
+    });
 }
 
 /** Runs that nobody owns any more and that have, or may have, copies left. */

@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { writeRecord } from '../../src/adapters/runFolders/recordFile.ts';
+import { formatEntry } from '../../src/core/runs/record/journal.ts';
+import { runRecord } from '../support/memoryRunHost.ts';
+
+/** A run whose supervisor is dead and whose store file stands. */
+async function leftRun(runs: string, run: string): Promise<string> {
+  const folder = join(runs, run);
+  const storeFolder = join(folder, 'secrets');
+  mkdirSync(storeFolder, { recursive: true, mode: 0o700 });
+  writeFileSync(join(storeFolder, 'secrets.json'), '[]', { mode: 0o600 });
+  const copies = [{ manager: `file:${storeFolder}`, key: 'KEY' }];
+  writeFileSync(join(folder, 'journal.jsonl'), formatEntry({ kind: 'intended', at: 1, copies }));
+  await writeRecord(join(folder, 'run.json'), runRecord({ run, storeFolder }));
+  return storeFolder;
+}
+
+for (const flags of [[], ['--dry-run']]) {
+  test(`clean ${flags.join(' ')} tells of a run that cannot be read, and goes on with the others`, async () => {
+    const home = mkdtempSync(join(tmpdir(), 'nextflow-secrets-clean-'));
+    try {
+      const runs = join(home, 'runs');
+      const store = await leftRun(runs, 'goodrun0000001');
+      await leftRun(runs, 'openrun0000001');
+      // Anybody could have put anything there.
+      chmodSync(join(runs, 'openrun0000001'), 0o777);
+      const { status, stdout, stderr } = spawnSync(
+        process.execPath,
+        ['dist/cli.js', 'clean', '--run-directory', runs, ...flags],
+        { env: { PATH: process.env['PATH'], HOME: home, NXF_HOME: home }, encoding: 'utf8' },
+      );
+      assert.equal(status, 1, stderr);
+      assert.match(stderr, /run openrun0000001 .*\(.*openrun0000001\)/);
+      assert.match(
+        stdout,
+        flags.length > 0 ? /^goodrun0000001 .* left$/m : /^goodrun0000001 .*removed$/m,
+      );
+      assert.doesNotMatch(stdout + stderr, /Nothing is left|^ {4}at /m);
+      assert.equal(existsSync(store), flags.length > 0);
+    } finally {
+      rmSync(home, { recursive: true, force: true });
+    }
+  });
+}
