@@ -1,3 +1,3 @@
 workflow {
-    println secrets.TOKEN_A
+    def token = secrets.TOKEN_A
 }
