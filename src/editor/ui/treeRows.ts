@@ -13,8 +13,8 @@ interface TreeRowsDeps<Node> {
   readonly period?: () => number;
 }
 
-/** How often, and how many milliseconds after each other, a row that changes meanwhile is revealed. */
-const reveals = 20;
+/** How often, and how many milliseconds after each other, a row is revealed while rows change. */
+const reveals = 8;
 const revealPause = 250;
 
 /** Ages tell minutes at the least. */
@@ -82,12 +82,14 @@ export class TreeRows<Node extends Row<Node>> {
     goesEmpty: (row: Node) => boolean,
   ): Promise<void> {
     const next = rowInPlace(this.#roots, id, goesEmpty);
-    for (let count = 0; next && view.visible && count < reveals; count += 1) {
-      const row = rowPath(this.#roots, next.id).at(-1);
-      if (!row || (await isRevealed(row, view))) {
+    for (let count = 1; next && view.visible && count <= reveals; count += 1) {
+      const roots = this.#roots;
+      const row = rowPath(roots, next.id).at(-1);
+      // While VS Code reads rows anew it knows none of them, and reveals nothing without a word.
+      const known = !this.beingRead || count === reveals;
+      if (!row || (known && (await isRevealed(row, view)) && roots === this.#roots)) {
         return;
       }
-      // The rows have changed meanwhile, and VS Code is reading them anew.
       await new Promise<void>(resolve => this.#later(revealPause, resolve));
     }
   }
