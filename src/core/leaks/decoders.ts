@@ -3,155 +3,148 @@ import { carriageReturn } from './folded.ts';
 import type { Track } from './track.ts';
 import type { Unit } from './unescaper.ts';
 
-/** Reads a text as something that stands for bytes, from every place where that may begin. */
-interface Decoder {
+/**
+ * Reads a text as digits that stand for bytes, from every place where such may begin. Whether a byte
+ * is ready, and at which places, is for each way to write them.
+ */
+abstract class Decoder {
+  readonly tracks: readonly Track[];
+  /** The last digit; -1 where none stands in front. */
+  previous = -1;
+  /** Where it stands. */
+  start = 0;
+  readonly #digits: Int8Array;
+  /** Whether a value begins with a digit. */
+  readonly #begins: readonly boolean[];
+  readonly #beginnings: Uint8Array;
+  /** Whether there was anything since the last character that has no meaning. */
+  #begun = false;
+
+  /** `bits` is how many of a byte a digit stands for, at most; those of `digits` by character. */
+  constructor(automaton: Automaton, tracks: readonly Track[], digits: Int8Array, bits: number) {
+    this.tracks = tracks;
+    this.#digits = digits;
+    const beginnings = automaton.beginnings;
+    this.#beginnings = beginnings;
+    this.#begins = Array.from({ length: 1 << bits }, (_, digit) =>
+      Array.from({ length: 1 << (8 - bits) }, (__, low) => (digit << (8 - bits)) | low).some(
+        byte => beginnings[byte] === 1,
+      ),
+    );
+  }
+
+  /** A digit, before it is the last one. */
+  abstract digit(bits: number, start: number, end: number): void;
+  /** Any other character behind digits. */
+  abstract other(unit: Unit): void;
+
   /** Where something may have begun that gives no byte yet. */
-  readonly begun: number | null;
-  take(unit: Unit, start: number, end: number): void;
+  get begun(): number | null {
+    return this.previous >= 0 && this.#begins[this.previous] === true ? this.start : null;
+  }
+
+  take(unit: Unit, start: number, end: number): void {
+    const bits = unit < 128 ? (this.#digits[unit] ?? -1) : -1;
+    if (bits === -1) {
+      if (this.#begun) {
+        this.other(unit);
+      }
+      return;
+    }
+    this.#begun = true;
+    this.digit(bits, start, end);
+    this.previous = bits;
+    this.start = start;
+  }
+
+  /** A byte, for the track that reads from one place. */
+  step(place: number, byte: number, start: number, end: number): void {
+    const track = this.tracks[place];
+    if (track && (!track.idle || this.#beginnings[byte] === 1)) {
+      track.step(byte, start, end);
+    }
+  }
+
+  /** What may stand between digits. */
+  skip(): void {
+    for (const track of this.tracks) {
+      if (!track.idle) {
+        track.skip();
+      }
+    }
+  }
+
+  /** What ends them. */
+  reset(): void {
+    this.#begun = false;
+    this.previous = -1;
+    for (const track of this.tracks) {
+      track.reset();
+    }
+  }
 }
 
 /**
  * Reads base64, of either alphabet, in lines of any length, as a whole or from the middle of a
  * longer one (`user:password`): at each of the four places that a character has in a group.
  */
-export class Base64Decoder implements Decoder {
-  readonly #tracks: readonly Track[];
-  /** Whether a value begins with these six bits. */
-  readonly #begins: readonly boolean[];
-  readonly #beginnings: Uint8Array;
-  /** Whether there was anything since the last character that has no meaning. */
-  #begun = false;
-  #previous = -1;
-  #start = 0;
+export class Base64Decoder extends Decoder {
   #count = 0;
   #indented = false;
 
   constructor(automaton: Automaton, tracks: readonly Track[]) {
-    this.#tracks = tracks;
-    const beginnings = automaton.beginnings;
-    this.#beginnings = beginnings;
-    this.#begins = Array.from({ length: 64 }, (_, bits) =>
-      [0, 1, 2, 3].some(low => beginnings[(bits << 2) | low] === 1),
-    );
+    super(automaton, tracks, sextets, 6);
   }
 
-  get begun(): number | null {
-    return this.#previous >= 0 && this.#begins[this.#previous] === true ? this.#start : null;
-  }
-
-  take(unit: Unit, start: number, end: number): void {
-    const bits = unit < 128 ? (sextets[unit] ?? -1) : -1;
-    if (bits === -1) {
-      if (this.#begun) {
-        this.#other(unit);
-      }
-      return;
-    }
-    this.#begun = true;
+  digit(bits: number, start: number, end: number): void {
     this.#indented = false;
-    const previous = this.#previous;
+    const { previous } = this;
     if (previous >= 0) {
-      this.#step(1, ((previous << 2) | (bits >> 4)) & 0xff, this.#start, end);
-      this.#step(2, ((previous << 4) | (bits >> 2)) & 0xff, start, end);
-      this.#step(3, ((previous << 6) | bits) & 0xff, start, end);
+      // At each place of a group it ends one byte, goes on with one, or begins one.
+      const count = this.#count;
+      this.step((count - 1) & 3, ((previous << 2) | (bits >> 4)) & 0xff, this.start, end);
+      this.step((count - 2) & 3, ((previous << 4) | (bits >> 2)) & 0xff, start, end);
+      this.step((count - 3) & 3, ((previous << 6) | bits) & 0xff, start, end);
     }
-    this.#previous = bits;
-    this.#start = start;
     this.#count = (this.#count + 1) & 3;
   }
 
-  /** The byte that a character ends or goes on with where it is at a place of its group. */
-  #step(place: number, byte: number, start: number, end: number): void {
-    const track = this.#tracks[(this.#count - place) & 3];
-    if (track && (!track.idle || this.#beginnings[byte] === 1)) {
-      track.step(byte, start, end);
-    }
-  }
-
-  #other(unit: Unit): void {
+  other(unit: Unit): void {
     this.#indented ||= unit === lineFeed;
     const skipped = unit === lineFeed || unit === carriageReturn || unit === backslash;
     if (skipped || (this.#indented && (unit === blank || unit === tab))) {
-      for (const track of this.#tracks) {
-        if (!track.idle) {
-          track.skip();
-        }
-      }
+      this.skip();
     } else {
-      this.#begun = false;
-      this.#previous = -1;
-      for (const track of this.#tracks) {
-        track.reset();
-      }
+      this.reset();
     }
   }
 }
 
 /** Reads hexadecimal digits, in lines of any length, with or without something between bytes. */
-export class HexDecoder implements Decoder {
-  readonly #tracks: readonly Track[];
-  readonly #begins: readonly boolean[];
-  readonly #beginnings: Uint8Array;
-  /** Whether there was anything since the last character that has no meaning. */
-  #begun = false;
-  #previous = -1;
-  #start = 0;
+export class HexDecoder extends Decoder {
   #count = 0;
 
   constructor(automaton: Automaton, tracks: readonly Track[]) {
-    this.#tracks = tracks;
-    const beginnings = automaton.beginnings;
-    this.#beginnings = beginnings;
-    this.#begins = Array.from({ length: 16 }, (_, high) =>
-      Array.from({ length: 16 }, (_, low) => (high << 4) | low).some(
-        byte => beginnings[byte] === 1,
-      ),
-    );
+    super(automaton, tracks, nibbles, 4);
   }
 
-  get begun(): number | null {
-    return this.#previous >= 0 && this.#begins[this.#previous] === true ? this.#start : null;
-  }
-
-  take(unit: Unit, start: number, end: number): void {
-    const bits = unit < 128 ? (nibbles[unit] ?? -1) : -1;
-    if (bits === -1) {
-      if (this.#begun) {
-        this.#other(unit);
-      }
-      return;
+  digit(bits: number, _start: number, end: number): void {
+    if (this.previous >= 0) {
+      this.step(this.#count, (this.previous << 4) | bits, this.start, end);
     }
-    this.#begun = true;
-    if (this.#previous >= 0) {
-      const byte = (this.#previous << 4) | bits;
-      const track = this.#tracks[this.#count];
-      if (track && (!track.idle || this.#beginnings[byte] === 1)) {
-        track.step(byte, this.#start, end);
-      }
-    }
-    this.#previous = bits;
-    this.#start = start;
     this.#count ^= 1;
   }
 
-  #other(unit: Unit): void {
-    if (betweenBytes.includes(unit)) {
-      for (const track of this.#tracks) {
-        if (!track.idle) {
-          track.skip();
-        }
-      }
-      if (this.#previous >= 0) {
-        // Nothing stands within a byte: what began with the last digit ends here.
-        this.#tracks[this.#count]?.reset();
-        this.#previous = -1;
-      }
-    } else {
-      this.#begun = false;
-      this.#previous = -1;
-      for (const track of this.#tracks) {
-        track.reset();
-      }
+  other(unit: Unit): void {
+    if (!betweenBytes.includes(unit)) {
+      this.reset();
+      return;
+    }
+    this.skip();
+    if (this.previous >= 0) {
+      // Nothing stands within a byte: what began with the last digit ends here.
+      this.tracks[this.#count]?.reset();
+      this.previous = -1;
     }
   }
 }

@@ -184,29 +184,54 @@ class Backslashes extends Stage {
   }
 }
 
-/** `&lt;`, `&#39;`, `&#x27;`, and `&amp;` as often as it stands in front. */
-class Entities extends Stage {
-  #open = false;
+/** Escapes that a sign opens, and that may have been made again and again by escaping it. */
+abstract class Signed extends Stage {
+  open = false;
   #deep = 0;
+  abstract readonly sign: Unit;
 
   get begun(): number | null {
-    return this.#open ? this.start : null;
+    return this.open ? this.start : null;
   }
 
   flush(): void {
-    if (this.#open) {
-      this.#open = false;
+    if (this.open) {
+      this.open = false;
       this.release();
     }
   }
 
+  /** Takes what stands in no escape, and may open one. */
+  outside(unit: Unit, start: number, end: number): void {
+    if (unit !== this.sign) {
+      this.sink(unit, start, end);
+      return;
+    }
+    this.open = true;
+    this.#deep = 0;
+    this.start = start;
+    this.held = [{ unit, start, end }];
+  }
+
+  /** Takes an escape of the sign for the sign, which then opens one; false where that went too deep. */
+  again(end: number): boolean {
+    if (this.#deep >= deepest) {
+      return false;
+    }
+    this.#deep += 1;
+    this.last = end;
+    this.held = [{ unit: this.sign, start: this.start, end }];
+    return true;
+  }
+}
+
+/** `&lt;`, `&#39;`, `&#x27;`, and `&amp;` as often as it stands in front. */
+class Entities extends Signed {
+  readonly sign = ampersand;
+
   read(unit: Unit, start: number, end: number): void {
-    if (!this.#open) {
-      if (unit === ampersand) {
-        this.#begin(start, end);
-      } else {
-        this.sink(unit, start, end);
-      }
+    if (!this.open) {
+      this.outside(unit, start, end);
     } else if (unit === semicolon) {
       this.#close(end);
     } else if (this.held.length <= longestEntity && isEntityPart(unit)) {
@@ -217,23 +242,13 @@ class Entities extends Stage {
     }
   }
 
-  #begin(start: number, end: number): void {
-    this.#open = true;
-    this.#deep = 0;
-    this.start = start;
-    this.held = [{ unit: ampersand, start, end }];
-  }
-
   #close(end: number): void {
     const name = String.fromCharCode(...this.held.slice(1).map(({ unit }) => unit));
-    if (name === 'amp' && this.#deep < deepest) {
-      this.#deep += 1;
-      this.last = end;
-      this.held = [{ unit: ampersand, start: this.start, end }];
+    if (name === 'amp' && this.again(end)) {
       return;
     }
     const code = entityOf(name);
-    this.#open = false;
+    this.open = false;
     if (code === null) {
       this.release();
       this.sink(semicolon, end - 1, end);
@@ -244,23 +259,11 @@ class Entities extends Stage {
 }
 
 /** `%41`, and `25` as often as it stands in between. */
-class Percents extends Stage {
-  #open = false;
-  #deep = 0;
-
-  get begun(): number | null {
-    return this.#open ? this.start : null;
-  }
-
-  flush(): void {
-    if (this.#open) {
-      this.#open = false;
-      this.release();
-    }
-  }
+class Percents extends Signed {
+  readonly sign = percentSign;
 
   read(unit: Unit, start: number, end: number): void {
-    if (this.#open && isHex(unit)) {
+    if (this.open && isHex(unit)) {
       this.hold(unit, start, end);
       if (this.held.length === 3) {
         this.#digits(end);
@@ -268,26 +271,15 @@ class Percents extends Stage {
       return;
     }
     this.flush();
-    if (unit === percentSign) {
-      this.#open = true;
-      this.#deep = 0;
-      this.start = start;
-      this.hold(unit, start, end);
-    } else {
-      this.sink(unit, start, end);
-    }
+    this.outside(unit, start, end);
   }
 
   #digits(end: number): void {
     const byte = this.number(16, 1);
-    if (byte === percentSign && this.#deep < deepest) {
-      this.#deep += 1;
-      this.last = end;
-      this.held = [{ unit: percentSign, start: this.start, end }];
-      return;
+    if (byte !== percentSign || !this.again(end)) {
+      this.open = false;
+      this.undo(byteUnit(byte), end);
     }
-    this.#open = false;
-    this.undo(byteUnit(byte), end);
   }
 }
 
