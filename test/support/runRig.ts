@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, readlink, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { memoryRoot } from '../../src/adapters/copies/storePlace.ts';
 import { LocalRunHost } from '../../src/adapters/runs/localRunHost.ts';
-import { isAlive } from '../../src/adapters/system/processes.ts';
+import { identify, isAlive, signalProcess } from '../../src/adapters/system/processes.ts';
 import { localTarget, type RunTarget } from '../../src/core/runs/backends/runTarget.ts';
 import type { Assignment } from '../../src/core/runs/record/protocol.ts';
 import type { RunDefinition } from '../../src/core/runs/record/runDefinition.ts';
@@ -191,8 +191,20 @@ export class RunRig {
     }
   }
 
+  /** Those whose clouds are gone with the test would try on for hours; found on Linux alone. */
+  async #endSupervisors(): Promise<void> {
+    const runs = join(this.home, 'runs', '/');
+    for (const pid of await readdir('/proc').catch(() => [])) {
+      const place = await readlink(`/proc/${pid}/cwd`).catch(() => '');
+      if (place.startsWith(runs)) {
+        await signalProcess(await identify(Number(pid)), 'SIGKILL', 'process');
+      }
+    }
+  }
+
   async dispose(): Promise<void> {
     this.host.dispose();
+    await this.#endSupervisors();
     // Who has just ended a run may still be writing there.
     await rm(this.home, { recursive: true, force: true, maxRetries: 5 });
   }
