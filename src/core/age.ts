@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 const second = 1000;
 const units = [
   ['year', 365 * 24 * 3600 * second],
@@ -11,7 +12,7 @@ const relative = new Intl.RelativeTimeFormat('en', { numeric: 'always' });
 /** How long ago something was, from milliseconds: `2 months ago`, or `just now` below a minute. */
 export function age(milliseconds: number): string {
   const [unit, size] = units.find(([, least]) => milliseconds >= least) ?? [];
-  return unit ? relative.format(-Math.floor(milliseconds / size), unit) : 'just now';
+  return unit ? relative.format(-Math.floor(milliseconds / size), unit) : l10n.t('just now');
 }
 
 /** How long something has taken, from milliseconds: `12 s`, `2 min`, `3 h 5 min`. */
@@ -22,5 +23,5 @@ export function span(milliseconds: number): string {
     return `${seconds} s`;
   }
   const hours = Math.floor(minutes / 60);
-  return hours === 0 ? `${minutes} min` : `${hours} h ${minutes % 60} min`;
+  return hours === 0 ? l10n.t('{0} min', minutes) : l10n.t('{0} h {1} min', hours, minutes % 60);
 }

@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+
 /** A number with its noun: `1 copy`, `3 copies`. */
 export function count(number: number, noun: string, plural = `${noun}s`): string {
   return `${number} ${number === 1 ? noun : plural}`;
@@ -5,15 +7,15 @@ export function count(number: number, noun: string, plural = `${noun}s`): string
 
 /** The same in a sentence, where none is a word: `no secrets`. */
 export function countOrNone(number: number, noun: string, plural = `${noun}s`): string {
-  return number === 0 ? `no ${plural}` : count(number, noun, plural);
+  return number === 0 ? l10n.t('no {0}', plural) : count(number, noun, plural);
 }
 
 /** Names in a sentence, of many the first: `A`, `A and B`, `A, B, C and 15 more`. */
 export function listed(names: readonly string[], most = 3): string {
   const more = names.length - most;
-  const words = [...names.slice(0, most), ...(more > 0 ? [`${more} more`] : [])];
-  const last = words.pop() ?? 'none';
-  return words.length === 0 ? last : `${words.join(', ')} and ${last}`;
+  const words = [...names.slice(0, most), ...(more > 0 ? [l10n.t('{0} more', more)] : [])];
+  const last = words.pop() ?? l10n.t('none');
+  return words.length === 0 ? last : l10n.t('{0} and {1}', words.join(', '), last);
 }
 
 /** Text in so many characters at most, cut between words where that can be. */

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { count, shortened } from '../count.ts';
 import type { Ending, Reference } from '../nextflow/scan/reference.ts';
 import type { ArrivalProblem } from './valueTraits.ts';
@@ -65,27 +66,31 @@ function endingConsequence(
   ending: Ending,
   at: readonly string[],
 ): Consequence {
-  const ends = ending.sometimes || reference.use === 'conditional' ? 'may end' : 'ends';
+  const ends = ending.sometimes || reference.use === 'conditional' ? l10n.t('may end') : 'ends';
   const why = endingText(name, ending);
   return {
     severity: absenceSeverity(reference),
-    text: `the run ${ends} at ${at.join(', ')}: ${why}`,
-    brief: `the run ${ends}: ${shortened(why, 2 * briefRoom)}`,
+    text: l10n.t('the run {0} at {1}: {2}', ends, at.join(', '), why),
+    brief: l10n.t('the run {0}: {1}', ends, shortened(why, 2 * briefRoom)),
   };
 }
 
 function endingText(name: string, { kind, text }: Ending): string {
   switch (kind) {
     case 'error':
-      return text === null ? `the code requires ${name}` : `“${shortened(text, 2 * briefRoom)}”`;
+      return text === null
+        ? l10n.t('the code requires {0}', name)
+        : `“${shortened(text, 2 * briefRoom)}”`;
     case 'member':
-      return `null has no ${text === null || text === '' ? 'members' : text}`;
+      return l10n.t('null has no {0}', text === null || text === '' ? l10n.t('members') : text);
     case 'argument':
-      return `${text ?? 'what is called'} does not take null`;
+      return l10n.t('{0} does not take null', text ?? l10n.t('what is called'));
     case 'includeConfig':
-      return 'includeConfig finds no config without it';
+      return l10n.t('includeConfig finds no config without it');
     case 'empty-list':
-      return `the directive is given an empty list ([]), which it does not take; write '' instead`;
+      return l10n.t(
+        "the directive is given an empty list ([]), which it does not take; write '' instead",
+      );
   }
 }
 
@@ -101,21 +106,25 @@ function propertyConsequence(
     case 'optional':
       return {
         severity,
-        text: `left out: the code asks first whether it is there (${places})`,
-        brief: `left out: the code asks first (${few})`,
+        text: l10n.t('left out: the code asks first whether it is there ({0})', places),
+        brief: l10n.t('left out: the code asks first ({0})', few),
       };
     case 'conditional':
     case 'required':
       return reference.place.kind === 'process' && reference.place.script
         ? {
             severity,
-            text: `the text “null” goes into the script of ${reference.place.process} (${places}) and the run goes on`,
-            brief: `“null” goes into the script of ${briefName(reference.place.process)}`,
+            text: l10n.t(
+              'the text “null” goes into the script of {0} ({1}) and the run goes on',
+              reference.place.process,
+              places,
+            ),
+            brief: l10n.t('“null” goes into the script of {0}', briefName(reference.place.process)),
           }
         : {
             severity,
-            text: `secrets.${name} is null in ${places} and the run goes on`,
-            brief: `null in ${few}, and the run goes on`,
+            text: l10n.t('secrets.{0} is null in {1} and the run goes on', name, places),
+            brief: l10n.t('null in {0}, and the run goes on', few),
           };
   }
 }
@@ -123,7 +132,9 @@ function propertyConsequence(
 /** One place by its name, more by their number. */
 function briefPlaces(at: readonly string[]): string {
   const [only = '', another] = at;
-  return another === undefined && only.length <= briefRoom ? only : count(at.length, 'place');
+  return another === undefined && only.length <= briefRoom
+    ? only
+    : count(at.length, l10n.t('place'), l10n.t('places'));
 }
 
 /** Characters of a row that a name of others' making may take. */
@@ -141,20 +152,24 @@ function directiveConsequence(name: string, reference: Reference): Consequence {
     case 'optional':
       return {
         severity,
-        text: `left out: ${who} will run without it`,
-        brief: `left out: ${brief} will run without it`,
+        text: l10n.t('left out: {0} will run without it', who),
+        brief: l10n.t('left out: {0} will run without it', brief),
       };
     case 'conditional':
       return {
         severity,
-        text: `${who} may fail when submitted, if the code asks for it: secret '${name}' is missing`,
-        brief: `${brief} may fail when submitted`,
+        text: l10n.t(
+          "{0} may fail when submitted, if the code asks for it: secret '{1}' is missing",
+          who,
+          name,
+        ),
+        brief: l10n.t('{0} may fail when submitted', brief),
       };
     case 'required':
       return {
         severity,
-        text: `${who} will fail when submitted: secret '${name}' is missing`,
-        brief: `${brief} will fail when submitted`,
+        text: l10n.t("{0} will fail when submitted: secret '{1}' is missing", who, name),
+        brief: l10n.t('{0} will fail when submitted', brief),
       };
   }
 }
@@ -166,12 +181,12 @@ export function reader({ place }: Reference): string {
       return place.process;
     case 'selector':
       return place.selector === null
-        ? 'each process'
-        : `each process that ${place.selector} selects`;
+        ? l10n.t('each process')
+        : l10n.t('each process that {0} selects', place.selector);
     case 'script':
-      return 'the script';
+      return l10n.t('the script');
     case 'config':
-      return 'the config';
+      return l10n.t('the config');
   }
 }
 
@@ -179,7 +194,7 @@ export function reader({ place }: Reference): string {
 export function readersText(references: readonly Reference[]): string {
   const all = [...new Set(references.map(reader))];
   return all.length > 3
-    ? `${all.slice(0, 2).join(', ')} and ${all.length - 2} more`
+    ? l10n.t('{0} and {1} more', all.slice(0, 2).join(', '), all.length - 2)
     : all.join(', ');
 }
 
@@ -192,32 +207,39 @@ export function arrivalConsequence(problem: ArrivalProblem, readers: string): Co
     case 'executes':
       return {
         severity: 'error',
-        text: `backticks or quotes: a part of it would run as a command in ${readers}`,
+        text: l10n.t('backticks or quotes: a part of it would run as a command in {0}', readers),
       };
     case 'loses-quotes':
       return {
         severity: 'warning',
-        text: `double quotes: they are lost on the way into ${readers}`,
+        text: l10n.t('double quotes: they are lost on the way into {0}', readers),
       };
     case 'loses-backslashes':
       return {
         severity: 'warning',
-        text: `backslashes: some are lost on the way into ${readers}`,
+        text: l10n.t('backslashes: some are lost on the way into {0}', readers),
       };
     case 'task-fails':
       return {
         severity: 'error',
-        text: `${failing[problem.because]}: ${readers} will fail before the script starts`,
+        text: l10n.t(
+          '{0}: {1} will fail before the script starts',
+          failing[problem.because],
+          readers,
+        ),
       };
     case 'withholds-all':
       return {
         severity: 'error',
-        text: 'a NUL character: no task of the run receives any secret',
+        text: l10n.t('a NUL character: no task of the run receives any secret'),
       };
     case 'leaks':
       return {
         severity: 'warning',
-        text: `it names ${problem.into.join(', ')}: tasks that declare that receive it too`,
+        text: l10n.t(
+          'it names {0}: tasks that declare that receive it too',
+          problem.into.join(', '),
+        ),
       };
   }
 }
@@ -225,44 +247,54 @@ export function arrivalConsequence(problem: ArrivalProblem, readers: string): Co
 /** Of a value that cannot be copied to where tasks of a cloud would read it. */
 export const tooLargeForCloud: Consequence = {
   severity: 'error',
-  text: 'over 64 KiB, the most that a secret in AWS or Google may have: nothing will be started',
+  text: l10n.t(
+    'over 64 KiB, the most that a secret in AWS or Google may have: nothing will be started',
+  ),
 };
 
 /** What to tell of a delicate value where no test has shown what this Nextflow does with it. */
 export function unknownArrival(version: string | null, readers: string): Consequence {
   const which =
-    version === null ? 'this Nextflow, whose version is not known' : `Nextflow ${version}`;
+    version === null
+      ? l10n.t('this Nextflow, whose version is not known')
+      : l10n.t('Nextflow {0}', version);
   return {
     severity: 'warning',
-    text: `quotes, backslashes, backticks or dollar signs: whether they arrive in ${readers} was not tested with ${which}`,
+    text: l10n.t(
+      'quotes, backslashes, backticks or dollar signs: whether they arrive in {0} was not tested with {1}',
+      readers,
+      which,
+    ),
   };
 }
 
 /** Of a value that was a key of several lines. */
 export const brokenKeyConsequence: Consequence = {
   severity: 'warning',
-  text: 'a key without its line ends: nothing can read it',
+  text: l10n.t('a key without its line ends: nothing can read it'),
 };
 
 /** Of a value that stays visible wherever the run shows it. */
 export const shortConsequence: Consequence = {
   severity: 'info',
-  text: 'is too short to be redacted from the output or searched for',
+  text: l10n.t('is too short to be redacted from the output or searched for'),
 };
 
 /** Of a value that any run prints, secret or not. */
 export const commonConsequence: Consequence = {
   severity: 'warning',
-  text: 'a common word or number: it is neither redacted from the output nor searched for, because it stands in innocent text, too',
-  brief: 'a common word or number: neither redacted nor searched for',
+  text: l10n.t(
+    'a common word or number: it is neither redacted from the output nor searched for, because it stands in innocent text, too',
+  ),
+  brief: l10n.t('a common word or number: neither redacted nor searched for'),
 };
 
 const failing: Readonly<
   Record<Extract<ArrivalProblem, { kind: 'task-fails' }>['because'], string>
 > = {
-  newline: 'several lines',
-  quote: 'a double quote that is not closed',
-  backslash: 'a backslash at its end or before a dollar sign',
-  backtick: 'a backtick that is not closed',
-  'too-long': 'over 128 KiB, the most that a variable may have',
+  newline: l10n.t('several lines'),
+  quote: l10n.t('a double quote that is not closed'),
+  backslash: l10n.t('a backslash at its end or before a dollar sign'),
+  backtick: l10n.t('a backtick that is not closed'),
+  'too-long': l10n.t('over 128 KiB, the most that a variable may have'),
 };

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 /** What a file holds for a secret, and where: `line 3`, `entry 2`. */
 export interface FileEntry {
   readonly name: string;
@@ -20,16 +21,16 @@ export interface FileEntries {
 }
 
 const reasons = {
-  empty: 'it has no value',
-  illegal: 'no secret can be named so',
+  empty: l10n.t('it has no value'),
+  illegal: l10n.t('no secret can be named so'),
   /** Another one of its name comes later, and wins. */
-  twice: 'another one of its name comes later',
-  'no-entry': 'it is not NAME=value',
-  'open-quote': 'its quote is not closed',
+  twice: l10n.t('another one of its name comes later'),
+  'no-entry': l10n.t('it is not NAME=value'),
+  'open-quote': l10n.t('its quote is not closed'),
   /** A key of several lines, of which a file without quotes gives the first. */
-  cut: 'its value has several lines, which must stand in quotes',
-  'no-name': 'it has no name',
-  'no-text': 'its value is no text',
+  cut: l10n.t('its value has several lines, which must stand in quotes'),
+  'no-name': l10n.t('it has no name'),
+  'no-text': l10n.t('its value is no text'),
 } as const;
 
 /** `DB_KEY (line 3): it has no value`. */
@@ -44,9 +45,9 @@ export function leftOutSummary(leftOut: readonly LeftOut[]): string {
     return '';
   }
   if (!second) {
-    return `Left out: ${leftOutText(first)}.`;
+    return l10n.t('Left out: {0}.', leftOutText(first));
   }
   const names = leftOut.map(({ calledThere, at }) => calledThere ?? at);
-  const more = names.length > 3 ? ` and ${names.length - 3} more` : '';
-  return `Left out: ${names.slice(0, 3).join(', ')}${more}.`;
+  const more = names.length > 3 ? l10n.t(' and {0} more', names.length - 3) : '';
+  return l10n.t('Left out: {0}{1}.', names.slice(0, 3).join(', '), more);
 }

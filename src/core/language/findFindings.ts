@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { absenceConsequences } from '../arrival/consequence.ts';
 import type { FileAnalysis } from '../nextflow/files/analyse.ts';
 import type { Span } from '../nextflow/groovy/span.ts';
@@ -68,7 +69,7 @@ function malformedName(name: string, { span, kind }: Reference): Finding | null 
   return {
     code: 'malformed-name',
     severity: kind === 'property' ? 'warning' : 'error',
-    message: `No secret can be named ${name}. ${nameProblemText(parsed.error)}`,
+    message: l10n.t('No secret can be named {0}. {1}', name, nameProblemText(parsed.error)),
     span,
     name,
     replacements: suggestion ? [suggestion] : [],
@@ -80,12 +81,12 @@ function* missing(name: string, reference: Reference, resolve: Resolve): Generat
   if (resolution.kind !== 'missing' || reference.use === 'optional') {
     return;
   }
-  const [consequence] = absenceConsequences(name, [{ reference, at: 'this place' }]);
+  const [consequence] = absenceConsequences(name, [{ reference, at: l10n.t('this place') }]);
   if (consequence) {
     yield {
       code: 'missing-secret',
       severity: consequence.severity,
-      message: `${resolution.away ? `This browser does not have ${name}, which was stored in another window or browser` : `No secret is named ${name}`}: ${consequence.text}.`,
+      message: `${resolution.away ? l10n.t('This browser does not have {0}, which was stored in another window or browser', name) : l10n.t('No secret is named {0}', name)}: ${consequence.text}.`,
       span: reference.span,
       name,
       replacements: resolution.similar,
@@ -105,7 +106,11 @@ function* misplaced(
     yield {
       code: 'value-in-environment',
       severity: 'warning',
-      message: `The value of ${name} is written into .command.run of every task. Declare secret '${name}' in the processes that need it instead.`,
+      message: l10n.t(
+        "The value of {0} is written into .command.run of every task. Declare secret '{1}' in the processes that need it instead.",
+        name,
+        name,
+      ),
       span,
       name,
       replacements: [],
@@ -130,7 +135,12 @@ function* misplaced(
     yield {
       code: 'not-in-exec',
       severity: 'warning',
-      message: `${place.process} runs inside Nextflow (exec:), where no variable ${name} is set. Use secrets.${name} there.`,
+      message: l10n.t(
+        '{0} runs inside Nextflow (exec:), where no variable {1} is set. Use secrets.{2} there.',
+        place.process,
+        name,
+        name,
+      ),
       span,
       name,
       replacements: [],
@@ -144,20 +154,27 @@ const leakTexts: Readonly<
   script: {
     code: 'value-in-script',
     text: name =>
-      `is written into .command.sh in the work folder. Declare secret '${name}' and read the variable \\$${name} instead.`,
+      l10n.t(
+        "is written into .command.sh in the work folder. Declare secret '{0}' and read the variable \\${1} instead.",
+        name,
+        name,
+      ),
   },
   wrapper: {
     code: 'value-in-wrapper',
     text: name =>
-      `is written into .command.run in the work folder. Declare secret '${name}' in the process and read the variable there instead.`,
+      l10n.t(
+        "is written into .command.run in the work folder. Declare secret '{0}' in the process and read the variable there instead.",
+        name,
+      ),
   },
   output: {
     code: 'value-in-output',
-    text: () => 'is printed, and kept in .nextflow.log. Print whether it is set instead.',
+    text: () => l10n.t('is printed, and kept in .nextflow.log. Print whether it is set instead.'),
   },
   file: {
     code: 'value-in-file',
-    text: () => 'comes to stand in a file, or in the name of one, which others may read.',
+    text: () => l10n.t('comes to stand in a file, or in the name of one, which others may read.'),
   },
 };
 
@@ -167,7 +184,7 @@ function* leaking(name: string, { place, leaks, span, kind }: Reference): Genera
   const places = new Set<LeakPlace>([...(direct ? (['script'] as const) : []), ...(leaks ?? [])]);
   for (const leak of places) {
     const { code, text } = leakTexts[leak];
-    const message = `The value of ${name} ${text(name)}`;
+    const message = l10n.t('The value of {0} {1}', name, text(name));
     yield { code, severity: 'warning', message, span, name, replacements: [] };
   }
 }

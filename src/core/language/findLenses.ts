@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { absenceSeverity, type Severity } from '../arrival/consequence.ts';
 import { countOrNone } from '../count.ts';
 import { escapeIcons, iconLabel } from '../iconLabel.ts';
@@ -45,7 +46,9 @@ export function* findLenses(
     }
     seen.add(key);
     const lens = standing(name, absenceSeverity(reference), resolve);
-    const unserved = customDefinitionAt(reference, processes) ? ' · custom job definition' : '';
+    const unserved = customDefinitionAt(reference, processes)
+      ? l10n.t(' · custom job definition')
+      : '';
     yield { span, name, ...lens, title: `${lens.title}${unserved}` };
   }
 }
@@ -65,8 +68,8 @@ export function* entryLenses(
       title: iconLabel`$(play) ${runTitle(references, resolve)}`,
       action: 'run',
     };
-    yield { span: entry, title: '$(beaker) Test run', action: 'test' };
-    yield { span: entry, title: '$(eye) Test for leaks', action: 'canary' };
+    yield { span: entry, title: iconLabel`$(beaker) ${l10n.t('Test run')}`, action: 'test' };
+    yield { span: entry, title: iconLabel`$(eye) ${l10n.t('Test for leaks')}`, action: 'canary' };
   }
 }
 
@@ -79,7 +82,9 @@ function runTitle(references: readonly Reference[], resolve: Resolve): string {
   );
   const missing = [...needed].filter(name => resolve(name).kind === 'missing').length;
   const found = [...names].filter(name => resolve(name).kind === 'found').length;
-  return missing > 0 ? `Run (${missing} missing)` : `Run with ${countOrNone(found, 'secret')}`;
+  return missing > 0
+    ? l10n.t('Run ({0} missing)', missing)
+    : l10n.t('Run with {0}', countOrNone(found, l10n.t('secret'), l10n.t('secrets')));
 }
 
 function standing(
@@ -90,7 +95,7 @@ function standing(
   if (!parseSecretName(name).ok) {
     const icon = absence === 'error' ? 'error' : 'warning';
     return {
-      title: `$(${icon}) ${escapeIcons(name)}: no secret can be named so`,
+      title: `$(${icon}) ${l10n.t('{0}: no secret can be named so', escapeIcons(name))}`,
       action: 'rename',
     };
   }
@@ -98,20 +103,23 @@ function standing(
   switch (resolution.kind) {
     case 'found': {
       const own = scopeName(resolution.winner.scope);
-      const over = resolution.shadowed.length > 0 ? ', overrides workspace' : '';
-      const doubt = resolution.certain ? '' : ', unless yours, not known, overrides it';
+      const over = resolution.shadowed.length > 0 ? l10n.t(', overrides workspace') : '';
+      const doubt = resolution.certain ? '' : l10n.t(', unless yours, not known, overrides it');
       return { title: iconLabel`$(key) ${name}: ${own}${over}${doubt}`, action: 'reveal' };
     }
     case 'missing':
       return absence === 'info'
-        ? { title: iconLabel`$(circle-slash) ${name}: not set, optional`, action: 'add' }
+        ? {
+            title: iconLabel`$(circle-slash) ${l10n.t('{0}: not set, optional', name)}`,
+            action: 'add',
+          }
         : {
-            title: `$(${absence}) ${escapeIcons(name)} is ${resolution.away ? 'not in this browser' : 'missing'}: add…`,
+            title: `$(${absence}) ${l10n.t('{0} is {1}: add…', escapeIcons(name), resolution.away ? l10n.t('not in this browser') : l10n.t('missing'))}`,
             action: 'add',
           };
     case 'unknown':
       return {
-        title: iconLabel`$(question) ${name}: not known, ${waitingText(resolution.waitingFor)}`,
+        title: iconLabel`$(question) ${l10n.t('{0}: not known, {1}', name, waitingText(resolution.waitingFor))}`,
         action: null,
       };
   }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { absenceConsequences, absenceSeverity } from '../arrival/consequence.ts';
 import type { ProcessBlock } from '../nextflow/scan/processBlock.ts';
 import type { Reference } from '../nextflow/scan/reference.ts';
@@ -50,7 +51,7 @@ function standing(
   told: ReadonlySet<FindingCode>,
 ): Pick<HoverTexts, 'standing' | 'action'> {
   if (!parseSecretName(reference.name).ok) {
-    const line = { icon: 'warning', text: 'No secret can have this name.' };
+    const line = { icon: 'warning', text: l10n.t('No secret can have this name.') };
     return { standing: told.has('malformed-name') ? null : line, action: 'rename' };
   }
   switch (resolution.kind) {
@@ -66,7 +67,7 @@ function standing(
         action: 'add',
       };
     case 'unknown': {
-      const text = `Not known: ${waitingText(resolution.waitingFor)}.`;
+      const text = l10n.t('Not known: {0}.', waitingText(resolution.waitingFor));
       return { standing: { icon: 'question', text }, action: null };
     }
   }
@@ -74,7 +75,7 @@ function standing(
 
 const awayLine = {
   icon: 'warning',
-  text: 'Stored in another window or browser: this one does not have it.',
+  text: l10n.t('Stored in another window or browser: this one does not have it.'),
 };
 
 function foundText({
@@ -82,9 +83,9 @@ function foundText({
   shadowed,
   certain,
 }: Extract<Resolution, { readonly kind: 'found' }>): string {
-  const own = winner.scope.kind === 'user' ? 'Yours' : 'The workspace’s';
-  const over = shadowed.length > 0 ? ', overrides the workspace’s of that name' : '';
-  return `${own}${over}.${certain ? '' : ' Yours are not known and may override it.'}`;
+  const own = winner.scope.kind === 'user' ? l10n.t('Yours') : l10n.t('The workspace’s');
+  const over = shadowed.length > 0 ? l10n.t(', overrides the workspace’s of that name') : '';
+  return `${own}${over}.${certain ? '' : l10n.t(' Yours are not known and may override it.')}`;
 }
 
 function missingLine(reference: Reference & { readonly name: string }): HoverLine {
@@ -92,12 +93,14 @@ function missingLine(reference: Reference & { readonly name: string }): HoverLin
   if (severity === 'info') {
     return {
       icon: 'circle-slash',
-      text: 'Not set, and optional: the code asks first whether it is there.',
+      text: l10n.t('Not set, and optional: the code asks first whether it is there.'),
     };
   }
-  const [consequence] = absenceConsequences(reference.name, [{ reference, at: 'this place' }]);
+  const [consequence] = absenceConsequences(reference.name, [
+    { reference, at: l10n.t('this place') },
+  ]);
   return {
     icon: severity,
-    text: consequence ? `Missing: ${consequence.text}.` : 'Missing.',
+    text: consequence ? l10n.t('Missing: {0}.', consequence.text) : 'Missing.',
   };
 }

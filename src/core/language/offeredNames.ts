@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { absenceSeverity } from '../arrival/consequence.ts';
 import { naturalOrder } from '../naturalOrder.ts';
 import type { Reference } from '../nextflow/scan/reference.ts';
@@ -35,14 +36,14 @@ function originOf(name: string, references: readonly Reference[], resolve: Resol
   const resolution = resolve(name);
   switch (resolution.kind) {
     case 'found':
-      return `${scopeName(resolution.winner.scope)}${resolution.shadowed.length > 0 ? ', overrides workspace' : ''}`;
+      return `${scopeName(resolution.winner.scope)}${resolution.shadowed.length > 0 ? l10n.t(', overrides workspace') : ''}`;
     case 'missing':
       return references
         .filter(reference => reference.name === name)
         .every(reference => absenceSeverity(reference) === 'info')
-        ? 'optional, not set'
+        ? l10n.t('optional, not set')
         : 'missing';
     case 'unknown':
-      return 'used elsewhere';
+      return l10n.t('used elsewhere');
   }
 }

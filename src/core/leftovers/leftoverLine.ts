@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { age } from '../age.ts';
 import type { Attribution } from './attribution.ts';
 import type { Doubt, FileLeftover, Leftover } from './leftover.ts';
@@ -6,17 +7,17 @@ import type { Doubt, FileLeftover, Leftover } from './leftover.ts';
 export function attributionText(attribution: Attribution): string {
   switch (attribution.kind) {
     case 'ours-running':
-      return 'yours, in use';
+      return l10n.t('yours, in use');
     case 'ours-over':
-      return 'yours, run is over';
+      return l10n.t('yours, run is over');
     case 'ours-elsewhere':
       return attribution.host === null
-        ? 'made by Nextflow Secrets elsewhere'
-        : `made by Nextflow Secrets on ${attribution.host}`;
+        ? l10n.t('made by Nextflow Secrets elsewhere')
+        : l10n.t('made by Nextflow Secrets on {0}', attribution.host);
     case 'platform-form':
-      return 'in the form of Seqera Platform';
+      return l10n.t('in the form of Seqera Platform');
     case 'unknown':
-      return 'not known whose';
+      return l10n.t('not known whose');
   }
 }
 
@@ -24,37 +25,43 @@ export function attributionText(attribution: Attribution): string {
 export function attributionSentence(attribution: Attribution): string {
   switch (attribution.kind) {
     case 'ours-running':
-      return 'The run is not over, so nothing of it is removed.';
+      return l10n.t('The run is not over, so nothing of it is removed.');
     case 'ours-over':
-      return 'The journal of the run on this machine says that the copy was made for it, and the run has ended.';
+      return l10n.t(
+        'The journal of the run on this machine says that the copy was made for it, and the run has ended.',
+      );
     case 'ours-elsewhere':
-      return 'Its tags say that Nextflow Secrets made it, but no journal on this machine does: whether its run is over cannot be known here.';
+      return l10n.t(
+        'Its tags say that Nextflow Secrets made it, but no journal on this machine does: whether its run is over cannot be known here.',
+      );
     case 'platform-form':
-      return 'Seqera Platform names its copies like this, and so do runs launched from VS Code on another machine. Whether its run is over cannot be known here.';
+      return l10n.t(
+        'Seqera Platform names its copies like this, and so do runs launched from VS Code on another machine. Whether its run is over cannot be known here.',
+      );
     case 'unknown':
-      return 'Its name begins with tower-, and nothing tells who made it.';
+      return l10n.t('Its name begins with tower-, and nothing tells who made it.');
   }
 }
 
 export function fileText({ what }: FileLeftover): string {
   switch (what) {
     case 'task-secrets':
-      return 'values of a task’s secrets, left by Nextflow';
+      return l10n.t('values of a task’s secrets, left by Nextflow');
     case 'run-folder':
-      return 'folder of a run that never started';
+      return l10n.t('folder of a run that never started');
     case 'store-folder':
-      return 'store file of a run that is not known';
+      return l10n.t('store file of a run that is not known');
   }
 }
 
 export function doubtText(doubt: Doubt): string {
   switch (doubt) {
     case 'shared-file-system':
-      return 'may belong to a Nextflow on another machine';
+      return l10n.t('may belong to a Nextflow on another machine');
     case 'container':
-      return 'may belong to a Nextflow outside this container';
+      return l10n.t('may belong to a Nextflow outside this container');
     case 'other-state-folder':
-      return 'may belong to a run of another state folder';
+      return l10n.t('may belong to a run of another state folder');
   }
 }
 
@@ -63,7 +70,10 @@ export function leftoverLine(leftover: Leftover, now: number): string {
   const parts =
     leftover.kind === 'file'
       ? [fileText(leftover), leftover.doubt === null ? '' : doubtText(leftover.doubt)]
-      : [leftover.removed ? 'removed, can be restored' : '', attributionText(leftover.attribution)];
+      : [
+          leftover.removed ? l10n.t('removed, can be restored') : '',
+          attributionText(leftover.attribution),
+        ];
   return [...parts, ...timesOf(leftover, now)].filter(part => part !== '').join(' · ');
 }
 
@@ -75,12 +85,12 @@ export function timesOf(leftover: Leftover, now: number): readonly string[] {
   const { createdAt, accessedAt, expiresAt } = leftover;
   return [
     ...(createdAt === null ? [] : [age(now - createdAt)]),
-    ...(accessedAt === null ? [] : [`read ${age(now - accessedAt)}`]),
-    ...(expiresAt === null ? [] : [`vanishes by itself in ${ahead(expiresAt - now)}`]),
+    ...(accessedAt === null ? [] : [l10n.t('read {0}', age(now - accessedAt))]),
+    ...(expiresAt === null ? [] : [l10n.t('vanishes by itself in {0}', ahead(expiresAt - now))]),
   ];
 }
 
 function ahead(milliseconds: number): string {
   const hours = Math.max(0, Math.round(milliseconds / 3_600_000));
-  return hours < 48 ? `${hours} h` : `${Math.round(hours / 24)} days`;
+  return hours < 48 ? `${hours} h` : l10n.t('{0} days', Math.round(hours / 24));
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { count } from '../count.ts';
 import { type CloudLeftover, isProvablyOver, isRemovable, type Leftover } from './leftover.ts';
 import { attributionSentence, attributionText, doubtText, leftoverLine } from './leftoverLine.ts';
@@ -30,17 +31,19 @@ export function dryRunText(leftovers: readonly Leftover[], now: number): string 
   const others = removable.filter(leftover => !isProvablyOver(leftover));
   const kept = leftovers.filter(leftover => !isRemovable(leftover));
   return [
-    '# What would be removed',
-    'Nothing of this has happened.',
+    l10n.t('# What would be removed'),
+    l10n.t('Nothing of this has happened.'),
     ...section(
-      'Yours, and their runs are over',
-      'Removed for good, without asking.',
+      l10n.t('Yours, and their runs are over'),
+      l10n.t('Removed for good, without asking.'),
       provable,
       now,
     ),
-    ...section('Not provably yours', 'Removed only when you confirm.', others, now),
-    ...section('Stays', 'In use by a run of yours, or removed already.', kept, now),
-    ...(costText(removable) === '' ? [] : [`Saves ${costText(removable)}. ${priceNote}`]),
+    ...section(l10n.t('Not provably yours'), l10n.t('Removed only when you confirm.'), others, now),
+    ...section(l10n.t('Stays'), l10n.t('In use by a run of yours, or removed already.'), kept, now),
+    ...(costText(removable) === ''
+      ? []
+      : [l10n.t('Saves {0}. {1}', costText(removable), priceNote)]),
   ].join('\n\n');
 }
 
@@ -60,7 +63,7 @@ function section(
   return [`## ${title} (${leftovers.length})`, sentence, rows.join('\n'), ...reasons(leftovers)];
 }
 
-const restorable = ` · restorable for ${recoveryDays} days`;
+const restorable = l10n.t(' · restorable for {0} days', recoveryDays);
 
 /** Each reason once, however many leftovers it is about. */
 function reasons(leftovers: readonly Leftover[]): string[] {
@@ -90,25 +93,57 @@ export function confirmation(leftovers: readonly Leftover[]): {
   const files = others.filter(leftover => leftover.kind === 'file');
   const doubts = new Set(files.flatMap(({ doubt }) => doubt ?? []));
   return {
-    question: `Remove ${count(leftovers.length, 'leftover')}${others.length === 0 ? '' : ' that may not be yours'}?`,
+    question: l10n.t(
+      'Remove {0}{1}?',
+      count(leftovers.length, l10n.t('leftover'), l10n.t('leftovers')),
+      others.length === 0 ? '' : l10n.t(' that may not be yours'),
+    ),
     detail: [
-      ...(others.length === 0 ? [] : ['A run that is not over and needs one of them will fail.']),
+      ...(others.length === 0
+        ? []
+        : [l10n.t('A run that is not over and needs one of them will fail.')]),
       ...(ours.length === 0
         ? []
-        : [`${count(ours.length, 'leftover')} of runs of yours that are over: no undo.`]),
+        : [
+            l10n.t(
+              '{0} of runs of yours that are over: no undo.',
+              count(ours.length, l10n.t('leftover'), l10n.t('leftovers')),
+            ),
+          ]),
       ...(aws.length === 0
         ? []
-        : [`${count(aws.length, 'secret')} in AWS can be restored for ${recoveryDays} days.`]),
+        : [
+            l10n.t(
+              '{0} in AWS can be restored for {1} days.',
+              count(aws.length, l10n.t('secret'), l10n.t('secrets')),
+              recoveryDays,
+            ),
+          ]),
       ...(google.length === 0
         ? []
         : [
-            `${count(google.length, 'secret')} in Google Cloud cannot be restored: there is no undo.`,
+            l10n.t(
+              '{0} in Google Cloud cannot be restored: there is no undo.',
+              count(google.length, l10n.t('secret'), l10n.t('secrets')),
+            ),
           ]),
       ...(definitions.length === 0
         ? []
-        : [`${count(definitions.length, 'job definition')} cannot be made active again: no undo.`]),
-      ...(files.length === 0 ? [] : [`${count(files.length, 'file')} of this machine: no undo.`]),
-      ...[...doubts].map(doubt => `Of the files, some ${doubtText(doubt)}.`),
+        : [
+            l10n.t(
+              '{0} cannot be made active again: no undo.',
+              count(definitions.length, l10n.t('job definition'), l10n.t('job definitions')),
+            ),
+          ]),
+      ...(files.length === 0
+        ? []
+        : [
+            l10n.t(
+              '{0} of this machine: no undo.',
+              count(files.length, l10n.t('file'), l10n.t('files')),
+            ),
+          ]),
+      ...[...doubts].map(doubt => l10n.t('Of the files, some {0}.', doubtText(doubt))),
       listed(leftovers),
     ].join('\n'),
   };
@@ -125,8 +160,10 @@ export function countClouds(leftovers: readonly CloudLeftover[]): string {
   const definitions = leftovers.filter(({ what }) => what === 'job-definition').length;
   const secrets = leftovers.length - definitions;
   return [
-    ...(secrets === 0 ? [] : [count(secrets, 'secret')]),
-    ...(definitions === 0 ? [] : [count(definitions, 'job definition')]),
+    ...(secrets === 0 ? [] : [count(secrets, l10n.t('secret'), l10n.t('secrets'))]),
+    ...(definitions === 0
+      ? []
+      : [count(definitions, l10n.t('job definition'), l10n.t('job definitions'))]),
   ].join(', ');
 }
 

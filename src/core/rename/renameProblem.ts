@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { count } from '../count.ts';
 import type { PlacedSetting } from '../nextflow/files/activeSettings.ts';
 import { TokenList } from '../nextflow/groovy/tokenList.ts';
@@ -23,7 +24,7 @@ export function renameProblem(
   catalog: Catalog,
 ): string | null {
   if (to === from) {
-    return 'That is its name already.';
+    return l10n.t('That is its name already.');
   }
   const parsed = parseSecretName(to);
   return parsed.ok
@@ -36,8 +37,9 @@ function definedAlready(to: string, catalog: Catalog): string | null {
   if (resolution.kind !== 'found') {
     return null;
   }
-  const whose = resolution.winner.scope.kind === 'user' ? 'You have' : 'The workspace has';
-  return `${whose} a secret ${to} already, and two cannot become one.`;
+  const whose =
+    resolution.winner.scope.kind === 'user' ? l10n.t('You have') : l10n.t('The workspace has');
+  return l10n.t('{0} a secret {1} already, and two cannot become one.', whose, to);
 }
 
 function readAlready(to: string, files: readonly RenamedText[]): string | null {
@@ -46,7 +48,11 @@ function readAlready(to: string, files: readonly RenamedText[]): string | null {
   ).length;
   return uses === 0
     ? null
-    : `The code reads another secret ${to} already, in ${count(uses, 'place')}.`;
+    : l10n.t(
+        'The code reads another secret {0} already, in {1}.',
+        to,
+        count(uses, l10n.t('place'), l10n.t('places')),
+      );
 }
 
 /** The task would find one variable where its script means two. */
@@ -69,19 +75,23 @@ function variableAlready(from: string, to: string, files: readonly RenamedText[]
   const { places, given } = placesOfSecret(renamed, to);
   const taken = places.find(({ uri, span, sure }) => sure && !spans.has(`${uri} ${span.start}`));
   if (taken) {
-    return `A script that gets it has a variable ${to} already (${lineOf(taken, files)}).`;
+    return l10n.t(
+      'A script that gets it has a variable {0} already ({1}).',
+      to,
+      lineOf(taken, files),
+    );
   }
   const input = given.find(({ uri, process }) =>
     files.some(file => file.uri === uri && takesVariable(new TokenList(file.text), process, to)),
   );
   if (input) {
-    return `${input.process.name} takes a variable ${to} as an input already.`;
+    return l10n.t('{0} takes a variable {1} as an input already.', input.process.name, to);
   }
   const set = files.some(({ settings }) =>
     settings.some(({ path }) => path.length === 2 && path[0] === 'env' && path[1] === to),
   );
   return set && given.length > 0
-    ? `The config sets a variable ${to} for every task already.`
+    ? l10n.t('The config sets a variable {0} for every task already.', to)
     : null;
 }
 

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Cloud } from '../failure.ts';
 import type { SecretScope } from './secretScope.ts';
 import type { StoreRemark } from './storeRemark.ts';
@@ -50,10 +51,10 @@ export function isWriteOnly(kind: StoreKind): boolean {
 
 /** How people call each kind of store. */
 export const storeNames: Readonly<Record<StoreKind, string>> = {
-  editor: 'VS Code',
-  nextflow: 'Nextflow’s store',
+  editor: l10n.t('VS Code'),
+  nextflow: l10n.t('Nextflow’s store'),
   aws: 'AWS',
-  google: 'Google Cloud',
+  google: l10n.t('Google Cloud'),
   seqera: 'Seqera Platform',
 };
 

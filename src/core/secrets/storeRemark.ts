@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { nameProblemText } from './nameProblemText.ts';
 import { parseSecretName } from './secretName.ts';
 
@@ -20,17 +21,17 @@ export type StoreRemark =
 export function remarkText({ kind }: StoreRemark): string {
   switch (kind) {
     case 'illegal-name':
-      return 'not a legal name';
+      return l10n.t('not a legal name');
     case 'no-value':
-      return 'has no value';
+      return l10n.t('has no value');
     case 'elsewhere':
-      return 'changed in another window';
+      return l10n.t('changed in another window');
     case 'gone':
-      return 'not in this browser';
+      return l10n.t('not in this browser');
     case 'older':
-      return 'an older value is in this browser';
+      return l10n.t('an older value is in this browser');
     case 'back':
-      return 'was removed, and is still in this browser';
+      return l10n.t('was removed, and is still in this browser');
   }
 }
 
@@ -41,18 +42,38 @@ export function remarkDetail(remark: StoreRemark): string {
     case 'illegal-name': {
       const parsed = parseSecretName(name);
       const why = parsed.ok ? '' : ` ${nameProblemText(parsed.error)}`;
-      return `The store has an entry ${name}, which cannot be the name of a secret.${why} It is left as it is.`;
+      return l10n.t(
+        'The store has an entry {0}, which cannot be the name of a secret.{1} It is left as it is.',
+        name,
+        why,
+      );
     }
     case 'no-value':
-      return `The store file has an entry ${name} without a value, so a run gets none. Adding ${name} gives it one.`;
+      return l10n.t(
+        'The store file has an entry {0} without a value, so a run gets none. Adding {1} gives it one.',
+        name,
+        name,
+      );
     case 'elsewhere':
-      return `${name} was changed in another window or browser since this window was opened. Once it is reloaded, this window has what its browser has.`;
+      return l10n.t(
+        '{0} was changed in another window or browser since this window was opened. Once it is reloaded, this window has what its browser has.',
+        name,
+      );
     case 'gone':
-      return `${name} was stored in another window or browser, and this one does not have it: a browser keeps secrets in its own storage, which another window overwrites whole.`;
+      return l10n.t(
+        '{0} was stored in another window or browser, and this one does not have it: a browser keeps secrets in its own storage, which another window overwrites whole.',
+        name,
+      );
     case 'older':
-      return `${name} was updated in another window or browser, and this one has the value of before.`;
+      return l10n.t(
+        '{0} was updated in another window or browser, and this one has the value of before.',
+        name,
+      );
     case 'back':
-      return `${name} was removed in another window or browser, and this one still has it.`;
+      return l10n.t(
+        '{0} was removed in another window or browser, and this one still has it.',
+        name,
+      );
   }
 }
 

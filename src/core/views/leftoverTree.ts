@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { age } from '../age.ts';
 import { count } from '../count.ts';
 import type { Cloud, Failure } from '../failure.ts';
@@ -68,7 +69,7 @@ function placeNode({ spot, state }: SearchedSpot, input: LeftoverTreeInput): Lef
       const account = state.place.split(':')[1] ?? '';
       const parts = [
         spot.cloud === 'aws' ? account : '',
-        leftovers.length === 0 ? 'nothing left' : countClouds(leftovers),
+        leftovers.length === 0 ? l10n.t('nothing left') : countClouds(leftovers),
         costText(leftovers),
       ];
       return node({
@@ -182,7 +183,7 @@ function cloudNode(leftover: CloudLeftover, label: string, now: number): Leftove
 }
 
 function machineNode({ machine, now }: LeftoverTreeInput): LeftoverNode {
-  const base = { id: 'machine', label: 'This machine' };
+  const base = { id: 'machine', label: l10n.t('This machine') };
   switch (machine.kind) {
     case 'searching':
       return searching(base);
@@ -192,7 +193,10 @@ function machineNode({ machine, now }: LeftoverTreeInput): LeftoverNode {
       const { leftovers } = machine;
       return node({
         ...base,
-        description: leftovers.length === 0 ? 'nothing left' : count(leftovers.length, 'file'),
+        description:
+          leftovers.length === 0
+            ? l10n.t('nothing left')
+            : count(leftovers.length, l10n.t('file'), l10n.t('files')),
         icon: leftovers.length === 0 ? 'pass' : 'device-desktop',
         color: leftovers.length === 0 ? 'testing.iconPassed' : null,
         kind: 'place',
@@ -209,7 +213,7 @@ function fileNode(leftover: FileLeftover, now: number): LeftoverNode {
     id,
     label: path.split(/[\\/]/).at(-1) ?? path,
     description: leftoverLine(leftover, now),
-    tooltip: doubt === null ? path : `${path}\nIt ${doubtText(doubt)}.`,
+    tooltip: doubt === null ? path : l10n.t('{0}\nIt {1}.', path, doubtText(doubt)),
     icon: what === 'task-secrets' ? 'file' : 'folder',
     color: doubt === null ? 'list.warningForeground' : null,
     kind: 'leftover',
@@ -227,7 +231,7 @@ function searching(base: Base): LeftoverNode {
     ...base,
     ...bare,
     id,
-    description: 'searching…',
+    description: l10n.t('searching…'),
     icon: 'sync~spin',
     kind: 'place',
   });
@@ -237,7 +241,7 @@ function failed(base: Base, why: string): LeftoverNode {
   return node({
     ...base,
     ...bare,
-    description: `not known: ${why}`,
+    description: l10n.t('not known: {0}', why),
     icon: 'warning',
     color: 'list.warningForeground',
     kind: 'failedPlace',

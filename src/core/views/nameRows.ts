@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Catalog } from '../secrets/catalog.ts';
 import { nameProblemText } from '../secrets/nameProblemText.ts';
 import { parseSecretName, type SecretName, suggestName } from '../secrets/secretName.ts';
@@ -38,7 +39,11 @@ export function nameRows(context: NameContext, typed: string): readonly NameRow[
     row.name === meant && !parsed.ok
       ? { ...row, description: nameProblemText(parsed.error), always: true }
       : row.label !== typed && near.some(name => name === row.name)
-        ? { ...row, description: `did you mean this one? ${row.description}`, always: true }
+        ? {
+            ...row,
+            description: l10n.t('did you mean this one? {0}', row.description),
+            always: true,
+          }
         : row,
   );
   const known = rows.some(({ name }) => name === (parsed.ok ? parsed.value : meant));
@@ -87,14 +92,14 @@ function judged(
     ({ state }) => state.kind === 'loaded' && state.records.some(record => record.name === name),
   );
   if (holders.some(entry => sameScope(entry.scope, scope))) {
-    return refused(name, 'exists already: update its value instead');
+    return refused(name, l10n.t('exists already: update its value instead'));
   }
   const description =
     holders.length === 0
       ? newText(name, catalog, near)
       : scope.kind === 'user'
-        ? 'overrides the workspace’s one of this name'
-        : 'is overridden by your one of this name';
+        ? l10n.t('overrides the workspace’s one of this name')
+        : l10n.t('is overridden by your one of this name');
   return { label: name, description, name, group: 'typed', always: true };
 }
 
@@ -102,10 +107,12 @@ function judged(
 function newText(name: SecretName, catalog: Catalog, near: readonly SecretName[]): string {
   const known = similarNames(name, catalog.names);
   const similar = [
-    ...near.map(other => `${other}, which the code waits for`),
-    ...known.map(other => `${other}, which exists`),
+    ...near.map(other => l10n.t('{0}, which the code waits for', other)),
+    ...known.map(other => l10n.t('{0}, which exists', other)),
   ];
-  return similar.length === 0 ? 'new' : `new, but similar to ${similar.slice(0, 2).join('; ')}`;
+  return similar.length === 0
+    ? 'new'
+    : l10n.t('new, but similar to {0}', similar.slice(0, 2).join('; '));
 }
 
 function refused(label: string, description: string): NameRow {

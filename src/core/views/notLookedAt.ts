@@ -1,6 +1,10 @@
+import * as l10n from '@vscode/l10n';
 import type { Cloud } from '../failure.ts';
 
 /** What a row says of a cloud where nothing tells which place of it is meant. */
 export function notLookedAt(cloud: Cloud): string {
-  return `not looked at, no ${cloud === 'aws' ? 'region' : 'project'} is known`;
+  return l10n.t(
+    'not looked at, no {0} is known',
+    cloud === 'aws' ? l10n.t('region') : l10n.t('project'),
+  );
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Cloud, CloudFailure } from '../failure.ts';
 import {
   type CheckedRole,
@@ -66,7 +67,7 @@ export function uncheckedTree(input: UncheckedInput): readonly PermissionNode[] 
   const description =
     failure.kind === 'cloud-not-set-up' && failure.missing !== 'execution role'
       ? notLookedAt(cloud)
-      : `not looked at: ${failureReason(failure)}`;
+      : l10n.t('not looked at: {0}', failureReason(failure));
   return [
     node('unknown', {
       ...bare,
@@ -101,7 +102,7 @@ function roleNode(checked: CheckedRole, input: PermissionTreeInput): PermissionN
     label: role.title,
     description: named
       ? `${verdictText(verdict)}${subject === null ? '' : ` · ${subject}`}`
-      : 'no role named',
+      : l10n.t('no role named'),
     tooltip: subject ?? role.purpose,
     kind: named ? 'role' : 'unnamedRole',
     role: role.id,
@@ -122,11 +123,11 @@ function statementNode(
   const resource = answers[0]?.question.resource ?? '';
   const onPage = pageActions(checked.role);
   const beyond = (action: string): string =>
-    onPage.size === 0 || onPage.has(action) ? '' : ' · not on the documentation page';
+    onPage.size === 0 || onPage.has(action) ? '' : l10n.t(' · not on the documentation page');
   return node(verdict, {
     id,
     label: title,
-    description: `${verdictText(verdict)} · ${kind === 'trust' ? `trusts ${resource}` : resource}`,
+    description: `${verdictText(verdict)} · ${kind === 'trust' ? l10n.t('trusts {0}', resource) : resource}`,
     tooltip: missing === null ? resource : `Missing:\n${missing}`,
     kind: missing === null ? 'statement' : 'missing',
     role: checked.role.id,
@@ -136,7 +137,7 @@ function statementNode(
         id: `${id}/${question.action}`,
         label: question.action,
         description: `${answerText(answer)}${beyond(question.action)}`,
-        tooltip: `${question.action} on ${question.resource}\n${answerText(answer)}`,
+        tooltip: l10n.t('{0} on {1}\n{2}', question.action, question.resource, answerText(answer)),
         kind: 'action',
         role: checked.role.id,
         missing: null,
@@ -163,36 +164,39 @@ function verdictText(verdict: Verdict): string {
     case 'denied':
       return 'missing';
     case 'unknown':
-      return 'not known';
+      return l10n.t('not known');
   }
 }
 
 const ways = {
-  simulation: 'by simulation of the policies',
-  attempt: 'by a harmless request',
-  document: 'by the document',
+  simulation: l10n.t('by simulation of the policies'),
+  attempt: l10n.t('by a harmless request'),
+  document: l10n.t('by the document'),
 } as const;
 
 function answerText(answer: Answer): string {
   return answer.verdict === 'unknown'
-    ? `not known: ${unknownText(answer.because)}`
+    ? l10n.t('not known: {0}', unknownText(answer.because))
     : `${verdictText(answer.verdict)}, ${ways[answer.by]}`;
 }
 
 function unknownText(because: Unknown): string {
   switch (because.kind) {
     case 'no-harmless-way':
-      return 'no harmless request tells; iam:SimulatePrincipalPolicy would';
+      return l10n.t('no harmless request tells; iam:SimulatePrincipalPolicy would');
     case 'only-the-caller':
-      return 'Google Cloud tells it only to the account itself';
+      return l10n.t('Google Cloud tells it only to the account itself');
     case 'role-not-named':
-      return 'no role named';
+      return l10n.t('no role named');
     case 'role-not-found':
-      return `there is no role ${because.role}`;
+      return l10n.t('there is no role {0}', because.role);
     case 'open':
-      return `it depends on the ${placeholderTitle(because.placeholder)
-        .replace(/^Name/, 'name')
-        .replace(/^Region/, 'region')}`;
+      return l10n.t(
+        'it depends on the {0}',
+        placeholderTitle(because.placeholder)
+          .replace(/^Name/, 'name')
+          .replace(/^Region/, 'region'),
+      );
     case 'failed':
       return failureMessage(because.failure);
   }

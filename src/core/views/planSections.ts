@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Consequence } from '../arrival/consequence.ts';
 import { listed, shortened } from '../count.ts';
 import { isCloud } from '../runs/backends/runTarget.ts';
@@ -54,28 +55,30 @@ export function planSections(plan: Plan): readonly PlanSection[] {
   const missing = absent.filter(({ why }) => why.kind === 'missing');
   const computed = plan.dynamic.length > 0 || !plan.complete;
   const sections = [
-    { title: 'What runs', rows: scripts ? [scriptsRow(scripts)] : [] },
-    { title: 'Missing', rows: missing.filter(({ optional }) => !optional).map(missingRow) },
+    { title: l10n.t('What runs'), rows: scripts ? [scriptsRow(scripts)] : [] },
+    { title: l10n.t('Missing'), rows: missing.filter(({ optional }) => !optional).map(missingRow) },
     {
-      title: 'Not known, so not published',
+      title: l10n.t('Not known, so not published'),
       rows: absent.filter(({ why }) => why.kind === 'unknown').map(unknownRow),
     },
     {
-      title: 'Published',
+      title: l10n.t('Published'),
       rows: [
         ...[...published].sort((a, b) => gravity(a) - gravity(b)).map(publishedRow),
         ...absent.filter(({ why }) => why.kind === 'withheld').map(withheldRow),
       ],
     },
-    { title: 'Optional', rows: missing.filter(({ optional }) => optional).map(missingRow) },
-    { title: 'Runs on', rows: targetRows(plan) },
-    { title: 'Delivery', rows: deliveryRows(plan) },
+    { title: l10n.t('Optional'), rows: missing.filter(({ optional }) => optional).map(missingRow) },
+    { title: l10n.t('Runs on'), rows: targetRows(plan) },
+    { title: l10n.t('Delivery'), rows: deliveryRows(plan) },
     {
-      title: 'Named elsewhere in this folder',
+      title: l10n.t('Named elsewhere in this folder'),
       rows: available.filter(({ name }) => elsewhere.includes(name)).map(otherRow),
     },
     {
-      title: computed ? 'Not referenced: add what computed names may read' : 'Not referenced',
+      title: computed
+        ? l10n.t('Not referenced: add what computed names may read')
+        : l10n.t('Not referenced'),
       rows: available.filter(({ name }) => !elsewhere.includes(name)).map(otherRow),
     },
   ];
@@ -126,7 +129,9 @@ function unknownRow(secret: AbsentSecret): PlanRow {
 
 function missingRow(secret: AbsentSecret): PlanRow {
   const icon = secret.optional ? 'info' : 'warning';
-  const way = parseSecretName(secret.name).ok ? 'tick to add it now' : 'no secret can be named so';
+  const way = parseSecretName(secret.name).ok
+    ? l10n.t('tick to add it now')
+    : l10n.t('no secret can be named so');
   return absentRow(secret, icon, `${absentBrief(secret)} · ${way}`, 'missing');
 }
 
@@ -186,7 +191,7 @@ function comes(consequences: readonly Consequence[]): Pick<PlanRow, 'detail' | '
   if (!first) {
     return { detail: null, explanation: '' };
   }
-  const more = others.length === 0 ? '' : ` · and ${others.length} more`;
+  const more = others.length === 0 ? '' : l10n.t(' · and {0} more', others.length);
   const text = shortened(first.brief ?? first.text, line - more.length);
   return {
     detail: { icon: first.severity, text: `${text}${more}` },

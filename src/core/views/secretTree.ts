@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { age } from '../age.ts';
 import type { Severity } from '../arrival/consequence.ts';
 import { count } from '../count.ts';
@@ -150,7 +151,7 @@ function scopeNode(entry: ScopeEntry, input: SecretTreeInput): SecretNode {
     id: scopeKey(scope),
     label,
     description,
-    spoken: `${label}, ${description === '' ? count(children.length, 'secret') : description}`,
+    spoken: `${label}, ${description === '' ? count(children.length, l10n.t('secret'), l10n.t('secrets')) : description}`,
     children: [...children, ...remarks.map(remark => remarkNode(scope, remark))],
   };
 }
@@ -171,10 +172,10 @@ function remarkNode(scope: SecretScope, remark: StoreRemark): SecretNode {
 
 function scopeLabel(scope: SecretScope, { folders }: SecretTreeInput): string {
   if (scope.kind === 'user') {
-    return 'Yours';
+    return l10n.t('Yours');
   }
   const name = folders.find(({ uri }) => uri === scope.folder)?.name ?? scope.folder;
-  return folders.length > 1 ? `Workspace: ${name}` : 'Workspace';
+  return folders.length > 1 ? l10n.t('Workspace: {0}', name) : l10n.t('Workspace');
 }
 
 function scopeDescription({ state, store }: ScopeEntry): string {
@@ -187,7 +188,7 @@ function scopeDescription({ state, store }: ScopeEntry): string {
     case 'loaded':
       return joined([
         ...parts,
-        state.records.length + store.remarks.length === 0 ? 'none yet' : '',
+        state.records.length + store.remarks.length === 0 ? l10n.t('none yet') : '',
       ]);
   }
 }
@@ -195,7 +196,7 @@ function scopeDescription({ state, store }: ScopeEntry): string {
 /** Say `read-only for you (launch)`, by the role that makes it so. */
 function readOnlyText({ readOnly, roles = [] }: StoreFacts): string {
   const role = roles.length === 0 ? '' : ` (${roles.join(', ')})`;
-  return readOnly ? `read-only for you${role}` : '';
+  return readOnly ? l10n.t('read-only for you{0}', role) : '';
 }
 
 function joined(parts: readonly string[]): string {
@@ -207,14 +208,14 @@ function secretNode(record: SecretRecord, store: StoreFacts, input: SecretTreeIn
   const uses = usesOf(name, scope.kind === 'user' ? undefined : scope.folder, input);
   const { overrides, overriddenBy } = standing(record, input.catalog);
   const parts = [
-    overriddenBy ? 'overridden by yours' : '',
-    overrides.length > 0 ? 'overrides workspace' : '',
+    overriddenBy ? l10n.t('overridden by yours') : '',
+    overrides.length > 0 ? l10n.t('overrides workspace') : '',
     storeText(store),
     uses.length === 0
       ? input.indexed
-        ? 'not used'
+        ? l10n.t('not used')
         : ''
-      : `used in ${count(uses.length, 'place')}`,
+      : l10n.t('used in {0}', count(uses.length, l10n.t('place'), l10n.t('places'))),
     record.updatedAt === null ? '' : age(input.now - record.updatedAt),
   ].filter(part => part !== '');
   const id = `${scopeKey(scope)}/${name}`;
@@ -253,9 +254,12 @@ function missingGroup(children: readonly MissingNode[]): SecretNode {
     kind: 'missingGroup',
     severity: worst(children.map(({ severity }) => severity)),
     id: 'missing',
-    label: 'Missing',
-    description: 'defined nowhere',
-    spoken: `Missing, ${count(children.length, 'secret')} that the code names and nobody has defined`,
+    label: l10n.t('Missing'),
+    description: l10n.t('defined nowhere'),
+    spoken: l10n.t(
+      'Missing, {0} that the code names and nobody has defined',
+      count(children.length, l10n.t('secret'), l10n.t('secrets')),
+    ),
     children,
   };
 }
@@ -264,9 +268,12 @@ function optionalGroup(children: readonly MissingNode[]): SecretNode {
   return {
     kind: 'optionalGroup',
     id: 'optional',
-    label: 'Optional, not set',
-    description: 'the code copes without them',
-    spoken: `Optional, not set, ${count(children.length, 'secret')} that the code names and copes without`,
+    label: l10n.t('Optional, not set'),
+    description: l10n.t('the code copes without them'),
+    spoken: l10n.t(
+      'Optional, not set, {0} that the code names and copes without',
+      count(children.length, l10n.t('secret'), l10n.t('secrets')),
+    ),
     children,
   };
 }
@@ -279,9 +286,9 @@ function missingNode(name: string, folder: string | null, input: SecretTreeInput
   const resolution = input.catalog.forFolder(folder).resolve(name);
   const parts = [
     folders(folder, input),
-    legal ? '' : 'no secret can be named so',
-    resolution.kind === 'missing' && resolution.away ? 'not in this browser' : '',
-    `used in ${count(uses.length, 'place')}`,
+    legal ? '' : l10n.t('no secret can be named so'),
+    resolution.kind === 'missing' && resolution.away ? l10n.t('not in this browser') : '',
+    l10n.t('used in {0}', count(uses.length, l10n.t('place'), l10n.t('places'))),
   ];
   return {
     kind: 'missing',
@@ -298,9 +305,9 @@ function missingNode(name: string, folder: string | null, input: SecretTreeInput
 }
 
 const spokenSeverity: Readonly<Record<Severity, string>> = {
-  error: 'missing, a task will fail',
+  error: l10n.t('missing, a task will fail'),
   warning: 'missing',
-  info: 'optional, not set',
+  info: l10n.t('optional, not set'),
 };
 
 function worst(severities: readonly Severity[]): Severity {
@@ -331,7 +338,7 @@ function useNode(use: ShownUse, parent: string, input: SecretTreeInput): SecretN
     id: `${parent}@${use.uri}#${use.line}:${use.column}`,
     label,
     description: where,
-    spoken: `${use.path}, line ${use.line}`,
+    spoken: l10n.t('{0}, line {1}', use.path, use.line),
     children: [],
   };
 }

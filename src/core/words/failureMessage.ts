@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { count } from '../count.ts';
 import type { ArgumentProblem, Failure } from '../failure.ts';
 import { roleWith } from '../iam/roles/googleRoles.ts';
@@ -38,22 +39,27 @@ const table: {
   readonly [Kind in Failure['kind']]: (failure: Extract<Failure, { kind: Kind }>) => Words;
 } = {
   'store-unavailable': ({ reason }) => ({
-    what: `secrets cannot be read or written: ${reason}`,
+    what: l10n.t('secrets cannot be read or written: {0}', reason),
   }),
-  'secret-exists': ({ name }) => ({ what: `a secret named ${name} exists already` }),
-  'secret-not-found': ({ name }) => ({ what: `the secret ${name} is not there any more` }),
+  'secret-exists': ({ name }) => ({ what: l10n.t('a secret named {0} exists already', name) }),
+  'secret-not-found': ({ name }) => ({
+    what: l10n.t('the secret {0} is not there any more', name),
+  }),
   'store-replaced': ({ store }) => ({
-    what: `that was removed from ${store}, which does not keep these secrets any more`,
+    what: l10n.t('that was removed from {0}, which does not keep these secrets any more', store),
   }),
   'store-file-mode': ({ path, mode }) => ({
-    what: `mode ${mode}, and Nextflow takes only 600 (readable by you alone): ${path}`,
+    what: l10n.t('mode {0}, and Nextflow takes only 600 (readable by you alone): {1}', mode, path),
   }),
   'browser-storage-behind': ({ names }) => ({
-    what: `nothing was written: ${names.join(', ')} changed in another window since this one was opened, and writing here would undo that`,
-    advice: 'Reload this window first.',
+    what: l10n.t(
+      'nothing was written: {0} changed in another window since this one was opened, and writing here would undo that',
+      names.join(', '),
+    ),
+    advice: l10n.t('Reload this window first.'),
   }),
   'browser-storage-lost': ({ name }) => ({
-    what: `this browser did not keep ${name}: what was written is not what is read`,
+    what: l10n.t('this browser did not keep {0}: what was written is not what is read', name),
   }),
   'cloud-signed-out': ({ cloud, connection, because }) => ({
     what: signedOut(cloudName[cloud], connection, because),
@@ -61,160 +67,232 @@ const table: {
   'cloud-not-set-up': ({ cloud, missing }) => ({
     what:
       missing === 'execution role'
-        ? 'delivery by job definition needs the execution role of AWS Batch, and neither the settings nor aws.batch.executionRole of the pipeline’s config say which'
-        : `${cloudName[cloud]} needs a ${missing}, and nothing says which`,
+        ? l10n.t(
+            'delivery by job definition needs the execution role of AWS Batch, and neither the settings nor aws.batch.executionRole of the pipeline’s config say which',
+          )
+        : l10n.t('{0} needs a {1}, and nothing says which', cloudName[cloud], missing),
   }),
   'cloud-denied': ({ cloud, permission, resource }) => ({
-    what: `${cloudName[cloud]} does not allow ${permission} on ${resource}`,
-    ...(cloud === 'google' ? { advice: `The role ${roleWith(permission)} does.` } : {}),
+    what: l10n.t('{0} does not allow {1} on {2}', cloudName[cloud], permission, resource),
+    ...(cloud === 'google' ? { advice: l10n.t('The role {0} does.', roleWith(permission)) } : {}),
   }),
   'cloud-throttled': ({ cloud, action }) => ({
-    what: `${cloudName[cloud]} is busy and did not take ${action}, also after several tries`,
+    what: l10n.t(
+      '{0} is busy and did not take {1}, also after several tries',
+      cloudName[cloud],
+      action,
+    ),
   }),
   'cloud-unreachable': ({ cloud, reason }) => ({
-    what: `${cloudName[cloud]} does not answer: ${reason}`,
+    what: l10n.t('{0} does not answer: {1}', cloudName[cloud], reason),
   }),
   'cloud-refused': ({ cloud, action, code }) => ({
-    what: `${cloudName[cloud]} refused ${action}: ${code}`,
+    what: l10n.t('{0} refused {1}: {2}', cloudName[cloud], action, code),
   }),
   'google-project-differs': ({ path, own, chosen }) => ({
-    what: `the service account of ${path} belongs to the project ${own}, and the project in use is ${chosen}`,
-    advice: 'The two must be the same.',
+    what: l10n.t(
+      'the service account of {0} belongs to the project {1}, and the project in use is {2}',
+      path,
+      own,
+      chosen,
+    ),
+    advice: l10n.t('The two must be the same.'),
   }),
   'google-api-disabled': ({ project }) => ({
-    what: `Secret Manager is not enabled in the Google Cloud project ${project}`,
+    what: l10n.t('Secret Manager is not enabled in the Google Cloud project {0}', project),
   }),
   'copy-awaits-deletion': ({ key }) => ({
-    what: `the secret ${key} was removed and still waits out its recovery window`,
-    advice: 'Restore it, or use another name.',
+    what: l10n.t('the secret {0} was removed and still waits out its recovery window', key),
+    advice: l10n.t('Restore it, or use another name.'),
   }),
   'value-write-only': ({ name, store }) => ({
-    what: `the value of ${name} cannot be read: ${store} gives no value back to anybody`,
-    advice: 'Keep it in another store as well where it is needed here.',
+    what: l10n.t(
+      'the value of {0} cannot be read: {1} gives no value back to anybody',
+      name,
+      store,
+    ),
+    advice: l10n.t('Keep it in another store as well where it is needed here.'),
   }),
   'seqera-signed-out': ({ endpoint, because }) => ({
     what:
       because === 'absent'
-        ? `you are not signed in to ${platformAt(endpoint)}`
-        : `your token for ${platformAt(endpoint)} has expired, or was revoked`,
+        ? l10n.t('you are not signed in to {0}', platformAt(endpoint))
+        : l10n.t('your token for {0} has expired, or was revoked', platformAt(endpoint)),
   }),
   'seqera-denied': deniedBySeqera,
   'seqera-workspace-unknown': ({ endpoint, workspace }) => ({
-    what: `the workspace ${workspace} is not on ${platformAt(endpoint)}, or not visible to you`,
+    what: l10n.t(
+      'the workspace {0} is not on {1}, or not visible to you',
+      workspace,
+      platformAt(endpoint),
+    ),
   }),
   'seqera-workspace-unset': () => ({
-    what: 'no workspace of Seqera Platform is chosen for this folder',
+    what: l10n.t('no workspace of Seqera Platform is chosen for this folder'),
   }),
   'seqera-user-secrets-off': ({ endpoint }) => ({
-    what: `${platformAt(endpoint)} has no personal workspaces, so there are no user secrets on it`,
-    advice: 'Choose another store for yours.',
+    what: l10n.t(
+      '{0} has no personal workspaces, so there are no user secrets on it',
+      platformAt(endpoint),
+    ),
+    advice: l10n.t('Choose another store for yours.'),
   }),
   'seqera-busy': ({ endpoint, seconds }) => ({
-    what: `${platformAt(endpoint)} is busy and asks to come back ${seconds === null ? 'later' : `in ${count(seconds, 'second')}`}`,
+    what: l10n.t(
+      '{0} is busy and asks to come back {1}',
+      platformAt(endpoint),
+      seconds === null
+        ? l10n.t('later')
+        : l10n.t('in {0}', count(seconds, l10n.t('second'), l10n.t('seconds'))),
+    ),
   }),
   'seqera-unreachable': ({ endpoint, reason }) => ({
-    what: `${platformAt(endpoint)} does not answer: ${reason}`,
+    what: l10n.t('{0} does not answer: {1}', platformAt(endpoint), reason),
     ...(/CERT|SIGNATURE/.test(reason)
-      ? { advice: 'This machine does not trust the certificate of that address.' }
+      ? { advice: l10n.t('This machine does not trust the certificate of that address.') }
       : {}),
   }),
   'seqera-refused': ({ endpoint, action, status, detail }) => ({
-    what: `${platformAt(endpoint)} refused to ${action} (${status})${detail === '' ? '' : `: ${detail.replace(/\.$/, '')}`}`,
+    what: l10n.t(
+      '{0} refused to {1} ({2}){3}',
+      platformAt(endpoint),
+      action,
+      status,
+      detail === '' ? '' : `: ${detail.replace(/\.$/, '')}`,
+    ),
   }),
   'seqera-answer-unreadable': ({ endpoint, because }) => ({
-    what: `what answers at ${endpoint} is not the API of Seqera Platform: ${unreadable[because]}`,
-    advice:
+    what: l10n.t(
+      'what answers at {0} is not the API of Seqera Platform: {1}',
+      endpoint,
+      unreadable[because],
+    ),
+    advice: l10n.t(
       'That of Seqera Cloud is https://api.cloud.seqera.io, that of an own installation mostly ends in /api.',
+    ),
   }),
   'seqera-endpoint-refused': ({ endpoint, problem }) => ({
-    what: `no token is sent to ${endpoint}`,
+    what: l10n.t('no token is sent to {0}', endpoint),
     advice: endpointProblemText(problem),
   }),
-  'file-unreadable': ({ path, reason }) => ({ what: `${path} cannot be read: ${reason}` }),
-  'file-malformed': ({ path, detail }) => ({ what: `${path} cannot be understood: ${detail}` }),
-  'file-not-written': ({ path, reason }) => ({
-    what: `${path} cannot be written: ${reason}`,
-    advice: 'Nothing was changed.',
+  'file-unreadable': ({ path, reason }) => ({
+    what: l10n.t('{0} cannot be read: {1}', path, reason),
   }),
-  'file-not-removed': ({ path, reason }) => ({ what: `${path} cannot be removed: ${reason}` }),
+  'file-malformed': ({ path, detail }) => ({
+    what: l10n.t('{0} cannot be understood: {1}', path, detail),
+  }),
+  'file-not-written': ({ path, reason }) => ({
+    what: l10n.t('{0} cannot be written: {1}', path, reason),
+    advice: l10n.t('Nothing was changed.'),
+  }),
+  'file-not-removed': ({ path, reason }) => ({
+    what: l10n.t('{0} cannot be removed: {1}', path, reason),
+  }),
   'file-in-use': ({ path }) => ({
-    what: `${path} may be in use by a run that has started since, so it was left where it is`,
+    what: l10n.t(
+      '{0} may be in use by a run that has started since, so it was left where it is',
+      path,
+    ),
   }),
   'nextflow-not-found': ({ setting }) => ({
     what:
       setting === null
-        ? 'Nextflow is not on the PATH, so nothing was started'
-        : `Nextflow is not at ${setting}, so nothing was started`,
+        ? l10n.t('Nextflow is not on the PATH, so nothing was started')
+        : l10n.t('Nextflow is not at {0}, so nothing was started', setting),
   }),
   'nf-test-not-found': ({ setting }) => ({
     what:
       setting === null
-        ? 'the program nf-test is not on the PATH'
-        : `the program nf-test is not at ${setting}`,
-    advice: 'Its site tells how to install it: www.nf-test.com.',
+        ? l10n.t('the program nf-test is not on the PATH')
+        : l10n.t('the program nf-test is not at {0}', setting),
+    advice: l10n.t('Its site tells how to install it: www.nf-test.com.'),
   }),
   'java-not-found': ({ found }) => ({
-    what: `${found === null ? 'Java is not found' : `Java ${found} is too old`}, and Nextflow needs it (17 or newer)`,
-    advice: 'Install it, or set JAVA_HOME and start again.',
+    what: l10n.t(
+      '{0}, and Nextflow needs it (17 or newer)',
+      found === null ? l10n.t('Java is not found') : l10n.t('Java {0} is too old', found),
+    ),
+    advice: l10n.t('Install it, or set JAVA_HOME and start again.'),
   }),
   'workspace-untrusted': () => ({
-    what: 'a launch runs the pipeline’s code, and this workspace is not trusted',
+    what: l10n.t('a launch runs the pipeline’s code, and this workspace is not trusted'),
   }),
-  'script-not-found': ({ path }) => ({ what: `${path} is not there, so nothing was started` }),
+  'script-not-found': ({ path }) => ({
+    what: l10n.t('{0} is not there, so nothing was started', path),
+  }),
   'argument-refused': argumentWords,
   'launch-in-progress': ({ script }) => ({
-    what: `${script} is being launched already`,
-    advice: 'Decide on that launch first.',
+    what: l10n.t('{0} is being launched already', script),
+    advice: l10n.t('Decide on that launch first.'),
   }),
   'state-folder-not-private': ({ path, mode }) => ({
-    what: `${path} is open to others (mode ${mode}), so no copy of a secret is put there`,
-    advice: 'Close it with chmod 700, or choose another folder.',
+    what: l10n.t(
+      '{0} is open to others (mode {1}), so no copy of a secret is put there',
+      path,
+      mode,
+    ),
+    advice: l10n.t('Close it with chmod 700, or choose another folder.'),
   }),
   'state-folder-not-writable': ({ path, reason }) => ({
-    what: `${path} cannot be written: ${reason}`,
-    advice: 'Runs keep their state there.',
+    what: l10n.t('{0} cannot be written: {1}', path, reason),
+    advice: l10n.t('Runs keep their state there.'),
   }),
   'unsafe-path': ({ path, character }) => ({
-    what: `tasks would not find their secrets in ${path}, because of the character “${character}”`,
-    advice: 'Choose another folder.',
+    what: l10n.t(
+      'tasks would not find their secrets in {0}, because of the character “{1}”',
+      path,
+      character,
+    ),
+    advice: l10n.t('Choose another folder.'),
   }),
   'folder-not-shared': ({ path, fileSystem }) => ({
-    what: `compute nodes do not see ${path}: it is on a file system of this machine alone (${fileSystem}), so tasks would not find their secrets`,
-    advice: 'Choose a folder that they share, say below your home.',
+    what: l10n.t(
+      'compute nodes do not see {0}: it is on a file system of this machine alone ({1}), so tasks would not find their secrets',
+      path,
+      fileSystem,
+    ),
+    advice: l10n.t('Choose a folder that they share, say below your home.'),
   }),
-  'supervisor-not-started': ({ detail }) => ({ what: `the run was not started: ${detail}` }),
-  'run-not-found': () => ({ what: 'the run is not in the history any more' }),
+  'supervisor-not-started': ({ detail }) => ({
+    what: l10n.t('the run was not started: {0}', detail),
+  }),
+  'run-not-found': () => ({ what: l10n.t('the run is not in the history any more') }),
   'run-file-gone': ({ what, path }) => ({
-    what: `${runFiles[what]} is not there (${path}): it was removed, or never made`,
+    what: l10n.t('{0} is not there ({1}): it was removed, or never made', runFiles[what], path),
   }),
   'run-unreachable': () => ({
-    what: 'the run does not answer',
-    advice: 'It may have ended just now.',
+    what: l10n.t('the run does not answer'),
+    advice: l10n.t('It may have ended just now.'),
   }),
   'run-not-finished': ({ run, path, reason }) => ({
     what: `what run ${run} may have left could not be removed: ${reason} (${path})`,
   }),
   'tasks-not-stopped': ({ reasons }) => ({
-    what: `tasks could not be stopped: ${reasons.join('; ')}`,
+    what: l10n.t('tasks could not be stopped: {0}', reasons.join('; ')),
   }),
   'copies-not-removed': ({ reasons }) => ({
-    what: `copies of secrets could not be removed: ${reasons.join('; ')}`,
+    what: l10n.t('copies of secrets could not be removed: {0}', reasons.join('; ')),
   }),
   'journal-damaged': ({ run, path, reason }) => ({
-    what: `the journal of the run ${run} cannot be read whole (${reason}), so copies that it told of in a cloud may be left: ${path}`,
-    advice: 'What it had on this machine is removed.',
+    what: l10n.t(
+      'the journal of the run {0} cannot be read whole ({1}), so copies that it told of in a cloud may be left: {2}',
+      run,
+      reason,
+      path,
+    ),
+    advice: l10n.t('What it had on this machine is removed.'),
   }),
 };
 
 /** Say `Seqera Platform (cloud.seqera.io)`. */
 function platformAt(endpoint: string): string {
-  return `Seqera Platform (${platformName(endpoint)})`;
+  return l10n.t('Seqera Platform ({0})', platformName(endpoint));
 }
 
 const unreadable = {
-  malformed: 'its answer cannot be understood',
-  'too-large': 'its answer is too large',
-  redirect: 'it leads to another address, where your token is not sent',
+  malformed: l10n.t('its answer cannot be understood'),
+  'too-large': l10n.t('its answer is too large'),
+  redirect: l10n.t('it leads to another address, where your token is not sent'),
 } as const;
 
 function deniedBySeqera({
@@ -222,19 +300,19 @@ function deniedBySeqera({
   workspace,
   roles,
 }: Extract<Failure, { kind: 'seqera-denied' }>): Words {
-  const where = workspace === null ? '' : ` in ${workspace}`;
+  const where = workspace === null ? '' : l10n.t(' in {0}', workspace);
   return roles.length === 0
-    ? { what: `Seqera Platform does not allow you to ${action}${where}` }
+    ? { what: l10n.t('Seqera Platform does not allow you to {0}{1}', action, where) }
     : {
-        what: `your role${where} is ${roles.join(', ')}, which may not ${action}`,
-        ...(workspace !== null && { advice: `The role must be ${rolesThatChange}.` }),
+        what: l10n.t('your role{0} is {1}, which may not {2}', where, roles.join(', '), action),
+        ...(workspace !== null && { advice: l10n.t('The role must be {0}.', rolesThatChange) }),
       };
 }
 
 const runFiles = {
-  log: 'Nextflow’s log of this run',
-  'task-log': 'the output of the task',
-  work: 'the work folder',
+  log: l10n.t('Nextflow’s log of this run'),
+  'task-log': l10n.t('the output of the task'),
+  work: l10n.t('the work folder'),
 } as const;
 
 function signedOut(
@@ -244,13 +322,13 @@ function signedOut(
 ): string {
   switch (because) {
     case 'absent':
-      return `no credentials for ${cloud} were found (${connection})`;
+      return l10n.t('no credentials for {0} were found ({1})', cloud, connection);
     case 'expired':
-      return `the sign-in to ${cloud} with ${connection} has expired`;
+      return l10n.t('the sign-in to {0} with {1} has expired', cloud, connection);
     case 'invalid':
-      return `the sign-in to ${cloud} with ${connection} is not valid`;
+      return l10n.t('the sign-in to {0} with {1} is not valid', cloud, connection);
     case 'code':
-      return `the sign-in to ${cloud} with ${connection} wants a code of your device`;
+      return l10n.t('the sign-in to {0} with {1} wants a code of your device', cloud, connection);
   }
 }
 
@@ -258,18 +336,18 @@ function argumentWords({ argument, because }: ArgumentProblem): Words {
   switch (because) {
     case 'detaches':
       return {
-        what: `${argument} would detach Nextflow from its supervisor`,
-        advice: 'Leave it out: runs go on when the window closes anyway.',
+        what: l10n.t('{0} would detach Nextflow from its supervisor', argument),
+        advice: l10n.t('Leave it out: runs go on when the window closes anyway.'),
       };
     case 'set-already':
       return {
-        what: `${argument} is set already, because the run is watched through it`,
-        advice: 'Leave it out.',
+        what: l10n.t('{0} is set already, because the run is watched through it', argument),
+        advice: l10n.t('Leave it out.'),
       };
     case 'own-step':
       return {
-        what: `${argument} is chosen in a step of its own`,
-        advice: 'Leave it out here, or there.',
+        what: l10n.t('{0} is chosen in a step of its own', argument),
+        advice: l10n.t('Leave it out here, or there.'),
       };
   }
 }

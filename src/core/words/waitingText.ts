@@ -1,10 +1,11 @@
+import * as l10n from '@vscode/l10n';
 import type { ScopeEntry } from '../secrets/catalog.ts';
 import { failureMessage } from './failureMessage.ts';
 import { scopeSecrets } from './scopeName.ts';
 
 /** Why a name is not known: `your secrets are being read, the workspace’s secrets cannot be read`. */
 export function waitingText(waitingFor: readonly ScopeEntry[]): string {
-  return waitingFor.map(waiting).join(', ') || 'secrets are being read';
+  return waitingFor.map(waiting).join(', ') || l10n.t('secrets are being read');
 }
 
 /** The same with the reason why a scope cannot be read: `your secrets: AWS does not answer: timeout.` */
@@ -20,5 +21,5 @@ export function waitingReasons(waitingFor: readonly ScopeEntry[]): string {
 }
 
 function waiting({ scope, state }: ScopeEntry): string {
-  return `${scopeSecrets(scope)} ${state.kind === 'failed' ? 'cannot be read' : 'are being read'}`;
+  return `${scopeSecrets(scope)} ${state.kind === 'failed' ? l10n.t('cannot be read') : l10n.t('are being read')}`;
 }

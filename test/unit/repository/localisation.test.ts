@@ -5,10 +5,18 @@ import { bundleFile } from '../../../tools/l10n/bundle.mjs';
 import { sources } from '../../support/sources.ts';
 import { localised, unlocalised } from '../../support/unlocalised.ts';
 
-test('every text for people on the editor’s side can be translated', () => {
-  const found = sources('src/editor').flatMap(({ path, text }) =>
-    unlocalised(path, text).map(one => `${path}:${one.line}: ${one.text}`),
-  );
+/** Folders whose texts people read. */
+const worded = [
+  'src/editor',
+  ...['words', 'views', 'language', 'runs/plan'].map(folder => `src/core/${folder}`),
+];
+
+test('every text for people can be translated', () => {
+  const found = worded
+    .flatMap(sources)
+    .flatMap(({ path, text }) =>
+      unlocalised(path, text).map(one => `${path}:${one.line}: ${one.text}`),
+    );
   assert.deepEqual(found, []);
 });
 

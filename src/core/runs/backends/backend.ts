@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 /** Where the tasks of a run execute; `hpc` is a grid scheduler such as Slurm. */
 export const backendKinds = ['local', 'hpc', 'aws-batch', 'google-batch'] as const;
 export type BackendKind = (typeof backendKinds)[number];
@@ -32,55 +33,64 @@ export interface Backend {
 export const backends: Readonly<Record<BackendKind, Backend>> = {
   local: {
     kind: 'local',
-    label: 'this machine',
+    label: l10n.t('this machine'),
     needs: [],
-    copies:
+    copies: l10n.t(
       'one store file for this run alone, readable by you only, in memory where there is such a file system',
-    deliveries: [{ kind: 'store-file', because: 'tasks see the files of this machine' }],
-    onStop: 'Nextflow ends its tasks',
+    ),
+    deliveries: [{ kind: 'store-file', because: l10n.t('tasks see the files of this machine') }],
+    onStop: l10n.t('Nextflow ends its tasks'),
   },
   hpc: {
     kind: 'hpc',
-    label: 'a grid scheduler',
-    needs: ['a folder that compute nodes see: setting nextflowSecrets.runDirectory'],
-    copies:
+    label: l10n.t('a grid scheduler'),
+    needs: [l10n.t('a folder that compute nodes see: setting nextflowSecrets.runDirectory')],
+    copies: l10n.t(
       'one store file for this run alone, readable by you only, on a folder that compute nodes see',
-    deliveries: [{ kind: 'store-file', because: 'jobs see the folder of the run' }],
-    onStop: 'Nextflow cancels its jobs',
+    ),
+    deliveries: [{ kind: 'store-file', because: l10n.t('jobs see the folder of the run') }],
+    onStop: l10n.t('Nextflow cancels its jobs'),
   },
   'aws-batch': {
     kind: 'aws-batch',
-    label: 'AWS Batch',
-    needs: ['a region', 'credentials that may create and delete secrets named tower-*'],
-    copies: 'AWS Secrets Manager, in the region of the compute environment',
+    label: l10n.t('AWS Batch'),
+    needs: [
+      l10n.t('a region'),
+      l10n.t('credentials that may create and delete secrets named tower-*'),
+    ],
+    copies: l10n.t('AWS Secrets Manager, in the region of the compute environment'),
     deliveries: [
       {
         kind: 'fetch',
-        because: 'it needs no execution role: the task reads its own secrets first',
+        because: l10n.t('it needs no execution role: the task reads its own secrets first'),
       },
       {
         kind: 'job-definition',
-        because:
+        because: l10n.t(
           'images need no aws command and tasks no permission: AWS Batch sets secrets as its execution role',
+        ),
       },
     ],
-    onStop: 'Nextflow cancels its jobs',
+    onStop: l10n.t('Nextflow cancels its jobs'),
   },
   'google-batch': {
     kind: 'google-batch',
-    label: 'Google Batch',
+    label: l10n.t('Google Batch'),
     needs: [
-      'a project and a location',
-      'credentials with roles/secretmanager.admin in that project',
+      l10n.t('a project and a location'),
+      l10n.t('credentials with roles/secretmanager.admin in that project'),
     ],
-    copies:
+    copies: l10n.t(
       'Google Secret Manager, in the project of the credentials, replicated in the location only',
+    ),
     deliveries: [
       {
         kind: 'fetch',
-        because: 'the task reads its own secrets first, as the service account of its machine',
+        because: l10n.t(
+          'the task reads its own secrets first, as the service account of its machine',
+        ),
       },
     ],
-    onStop: 'Nextflow deletes its jobs',
+    onStop: l10n.t('Nextflow deletes its jobs'),
   },
 };

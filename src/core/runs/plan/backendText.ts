@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { backends } from '../backends/backend.ts';
 import { isCloud, type RunTarget } from '../backends/runTarget.ts';
 import { schedulerOf } from '../backends/schedulers.ts';
@@ -12,9 +13,9 @@ export function targetLabel(target: RunTarget): string {
     case 'hpc':
       return schedulerOf(target.executor)?.label ?? target.executor;
     case 'aws-batch':
-      return `${backends['aws-batch'].label} in ${target.region}`;
+      return l10n.t('{0} in {1}', backends['aws-batch'].label, target.region);
     case 'google-batch':
-      return `${backends['google-batch'].label} in project ${target.project}`;
+      return l10n.t('{0} in project {1}', backends['google-batch'].label, target.project);
   }
 }
 
@@ -27,7 +28,7 @@ export function tasksLabel({ target, finding }: PlannedBackend): string {
   if (target.kind !== 'local' || finding.kind === 'found') {
     return targetLabel(target);
   }
-  return finding.kind === 'unsupported' ? finding.executor : 'what the run decides';
+  return finding.kind === 'unsupported' ? finding.executor : l10n.t('what the run decides');
 }
 
 /** Why a run goes there: `its config says process.executor = slurm`. */
@@ -35,21 +36,32 @@ export function targetReason({ target, finding }: PlannedBackend): string {
   switch (finding.kind) {
     case 'computed':
       return target.kind === 'local'
-        ? `only then ${finding.told?.setting.path.join('.') ?? 'its executor'} is known`
-        : 'chosen by you, because only the run can tell what its config says';
+        ? l10n.t(
+            'only then {0} is known',
+            finding.told?.setting.path.join('.') ?? l10n.t('its executor'),
+          )
+        : l10n.t('chosen by you, because only the run can tell what its config says');
     case 'unsupported':
       return target.kind === 'local'
-        ? `its config says ${finding.told?.setting.path.join('.') ?? 'executor'} = ${finding.executor}`
-        : `chosen by you, although its config says ${finding.executor}`;
+        ? l10n.t(
+            'its config says {0} = {1}',
+            finding.told?.setting.path.join('.') ?? 'executor',
+            finding.executor,
+          )
+        : l10n.t('chosen by you, although its config says {0}', finding.executor);
     case 'found':
       if (finding.backend !== target.kind) {
         return finding.told === null
-          ? 'chosen by you: its config names no executor'
-          : `chosen by you, although its config says ${finding.executor}`;
+          ? l10n.t('chosen by you: its config names no executor')
+          : l10n.t('chosen by you, although its config says {0}', finding.executor);
       }
       return finding.told === null
-        ? 'its config names no executor'
-        : `its config says ${finding.told.setting.path.join('.')} = ${finding.executor}`;
+        ? l10n.t('its config names no executor')
+        : l10n.t(
+            'its config says {0} = {1}',
+            finding.told.setting.path.join('.'),
+            finding.executor,
+          );
   }
 }
 
@@ -60,19 +72,26 @@ export function backendWarnings({ backend, options }: Plan): readonly string[] {
   const contradicted = finding.kind === 'found' && finding.backend !== target.kind;
   return [
     ...(contradicted && finding.told !== null
-      ? [`Tasks run on ${finding.executor} all the same: the choice decides where copies are.`]
+      ? [
+          l10n.t(
+            'Tasks run on {0} all the same: the choice decides where copies are.',
+            finding.executor,
+          ),
+        ]
       : []),
     ...(finding.kind === 'computed' && target.kind === 'local'
       ? [
-          'The executor is known only at run time. Choose where it runs if that is not this machine.',
+          l10n.t(
+            'The executor is known only at run time. Choose where it runs if that is not this machine.',
+          ),
         ]
       : []),
     ...(finding.kind === 'unsupported'
-      ? [`No secret is brought to tasks of the executor ${finding.executor}.`]
+      ? [l10n.t('No secret is brought to tasks of the executor {0}.', finding.executor)]
       : []),
     ...deliveries
       .filter(({ delivery }) => delivery === null)
-      .map(({ process, because }) => `${process} gets no secret: ${because}.`),
+      .map(({ process, because }) => l10n.t('{0} gets no secret: {1}.', process, because)),
     ...(options.resume && defined.length > 0
       ? [`-resume runs tasks of ${defined.join(', ')} again: ${resumeReason}.`]
       : []),
@@ -80,7 +99,7 @@ export function backendWarnings({ backend, options }: Plan): readonly string[] {
 }
 
 /** Nextflow 24.10.0 hashes a task with the name of its container (`TaskProcessor`). */
-const resumeReason = 'Nextflow takes a task in another job definition for another task';
+const resumeReason = l10n.t('Nextflow takes a task in another job definition for another task');
 
 function definedProcesses({ deliveries }: PlannedBackend): readonly string[] {
   return deliveries.flatMap(({ process, delivery }) =>
@@ -94,34 +113,42 @@ export function backendLines(plan: Plan): readonly string[] {
   const { target, deliveries } = backend;
   const { onStop } = backends[target.kind];
   return [
-    `- **Tasks run on** ${tasksLabel(backend)}: ${targetReason(backend)}.`,
+    l10n.t('- **Tasks run on** {0}: {1}.', tasksLabel(backend), targetReason(backend)),
     ...backendWarnings(plan).map(text => `- **Beware**: ${text}`),
     ...(published.length === 0
-      ? [`- **No copies**: the run gets an empty store file, and not your other secrets.`]
+      ? [l10n.t('- **No copies**: the run gets an empty store file, and not your other secrets.')]
       : [
           `- **Copies**: ${backends[target.kind].copies}.`,
           ...cloudLines(target),
           ...definitionLines(backend),
           ...deliveries.flatMap(deliveryLine),
-          `- \`secrets.X\` is read by Nextflow itself, from a private store file for this run alone, which it finds by \`NXF_SECRETS_FILE\`. A task that declares \`secret 'X'\` gets X as an environment variable, and no other.`,
-          `- **Removed** ${removal[kind]}: every copy${removedToo(backend)}, the store file, what Nextflow wrote beside it, and their folder.`,
+          l10n.t(
+            "- `secrets.X` is read by Nextflow itself, from a private store file for this run alone, which it finds by `NXF_SECRETS_FILE`. A task that declares `secret 'X'` gets X as an environment variable, and no other.",
+          ),
+          l10n.t(
+            '- **Removed** {0}: every copy{1}, the store file, what Nextflow wrote beside it, and their folder.',
+            removal[kind],
+            removedToo(backend),
+          ),
         ]),
     ...(kind === 'terminal'
-      ? ['- **Not redacted**: a terminal shows what programs print, also a value.']
-      : [`- **Stop**: ${onStop}, then everything is removed.`]),
+      ? [l10n.t('- **Not redacted**: a terminal shows what programs print, also a value.')]
+      : [l10n.t('- **Stop**: {0}, then everything is removed.', onStop)]),
   ];
 }
 
 const removal = {
-  pipeline: 'when the run ends, however it ends',
-  tests: 'when the tests end, however they end',
-  terminal: 'when the terminal’s shell ends, however it ends',
+  pipeline: l10n.t('when the run ends, however it ends'),
+  tests: l10n.t('when the tests end, however they end'),
+  terminal: l10n.t('when the terminal’s shell ends, however it ends'),
 } as const;
 
 function cloudLines(target: RunTarget): readonly string[] {
   return isCloud(target)
     ? [
-        `- The store file holds real values only of what \`secrets.X\` reads; of the others it holds their names. The cloud has only what tasks may read.`,
+        l10n.t(
+          '- The store file holds real values only of what `secrets.X` reads; of the others it holds their names. The cloud has only what tasks may read.',
+        ),
       ]
     : [];
 }
@@ -132,8 +159,15 @@ function definitionLines(backend: PlannedBackend): readonly string[] {
   const defined = definedProcesses(backend);
   return target.kind === 'aws-batch' && target.executionRole !== null && defined.length > 0
     ? [
-        `- **Job definitions**: one for each image and the secrets of its processes is registered with AWS Batch, \`tower-<run>-<PROCESS>\`. It names the copies, and AWS Batch reads them as \`${target.executionRole}\`, which must be allowed \`secretsmanager:GetSecretValue\` on \`tower-*\`. You need \`batch:RegisterJobDefinition\`, \`batch:DescribeJobDefinitions\`, \`batch:DeregisterJobDefinition\`, and \`iam:PassRole\` on that role.`,
-        `- **Resume**: a later \`-resume\` runs tasks of ${defined.join(', ')} again, because ${resumeReason}.`,
+        l10n.t(
+          '- **Job definitions**: one for each image and the secrets of its processes is registered with AWS Batch, `tower-<run>-<PROCESS>`. It names the copies, and AWS Batch reads them as `{0}`, which must be allowed `secretsmanager:GetSecretValue` on `tower-*`. You need `batch:RegisterJobDefinition`, `batch:DescribeJobDefinitions`, `batch:DeregisterJobDefinition`, and `iam:PassRole` on that role.',
+          target.executionRole,
+        ),
+        l10n.t(
+          '- **Resume**: a later `-resume` runs tasks of {0} again, because {1}.',
+          defined.join(', '),
+          resumeReason,
+        ),
       ]
     : [];
 }
@@ -148,13 +182,13 @@ function deliveryLine(planned: PlannedDelivery): readonly string[] {
 export function deliveryText({ delivery, because }: PlannedDelivery): string {
   switch (delivery) {
     case null:
-      return `none, because ${because}`;
+      return l10n.t('none, because {0}', because);
     case 'store-file':
-      return `the store file, because ${because}`;
+      return l10n.t('the store file, because {0}', because);
     case 'fetch':
-      return `by fetch, because ${because}`;
+      return l10n.t('by fetch, because {0}', because);
     case 'job-definition':
-      return `by job definition, because ${because}`;
+      return l10n.t('by job definition, because {0}', because);
   }
 }
 
@@ -168,5 +202,5 @@ export function otherDelivery({ target }: PlannedBackend): 'fetch' | 'job-defini
 }
 
 function removedToo(backend: PlannedBackend): string {
-  return definedProcesses(backend).length > 0 ? ' and job definition' : '';
+  return definedProcesses(backend).length > 0 ? l10n.t(' and job definition') : '';
 }

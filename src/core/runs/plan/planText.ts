@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { PlanUse } from '../../arrival/consequence.ts';
 import { countOrNone, listed } from '../../count.ts';
 import { scopeName } from '../../words/scopeName.ts';
@@ -13,23 +14,30 @@ export function planTitle(plan: Plan): string {
     ({ why, optional }) => why.kind === 'missing' && !optional,
   ).length;
   const made = plan.published.some(({ canary }) => canary);
-  const secrets = countOrNone(plan.published.length, made ? 'made-up secret' : 'secret');
+  const secrets = countOrNone(
+    plan.published.length,
+    made ? l10n.t('made-up secret') : l10n.t('secret'),
+  );
   const { target } = plan.backend;
-  const lack = missing > 0 ? `, ${missing} missing` : '';
+  const lack = missing > 0 ? l10n.t(', {0} missing', missing) : '';
   const where =
-    target.kind === 'local' ? '' : `${missing > 0 ? ',' : ''} on ${targetLabel(target)}`;
-  return `${actionOf(plan)} with ${secrets}${lack}${where}`;
+    target.kind === 'local'
+      ? ''
+      : l10n.t('{0} on {1}', missing > 0 ? ',' : '', targetLabel(target));
+  return l10n.t('{0} with {1}{2}{3}', actionOf(plan), secrets, lack, where);
 }
 
 function actionOf({ kind, test, options, folder }: Plan): string {
   const script = shortScriptLabel(options.script, folder);
   switch (kind) {
     case 'pipeline':
-      return `${test ? 'Test' : 'Run'} ${script}`;
+      return `${test ? l10n.t('Test') : l10n.t('Run')} ${script}`;
     case 'terminal':
-      return folder.name === null ? 'Open a terminal' : `Open a terminal in ${folder.name}`;
+      return folder.name === null
+        ? l10n.t('Open a terminal')
+        : l10n.t('Open a terminal in {0}', folder.name);
     case 'tests':
-      return `Run tests of ${script}`;
+      return l10n.t('Run tests of {0}', script);
   }
 }
 
@@ -38,10 +46,12 @@ export function plannedLine({ winner, shadowed, uses, form, canary }: PlannedSec
   const overrides = shadowed.map(({ scope }) => scopeName(scope)).join(', ');
   return [
     canary === true
-      ? 'made up for this run'
-      : `${scopeName(winner.scope)}${overrides === '' ? '' : `, overrides ${overrides}`}`,
-    uses.length === 0 ? 'added by you' : countOrNone(uses.length, 'reference'),
-    ...(form === 'escaped' ? ['escaped to arrive exactly'] : []),
+      ? l10n.t('made up for this run')
+      : `${scopeName(winner.scope)}${overrides === '' ? '' : l10n.t(', overrides {0}', overrides)}`,
+    uses.length === 0
+      ? l10n.t('added by you')
+      : countOrNone(uses.length, l10n.t('reference'), l10n.t('references')),
+    ...(form === 'escaped' ? [l10n.t('escaped to arrive exactly')] : []),
   ].join(' · ');
 }
 
@@ -51,16 +61,16 @@ export function absentLine(secret: AbsentSecret): string {
     case 'missing':
       return lacking(secret, secret.why.similar.join(', '));
     case 'withheld':
-      return 'left out by you';
+      return l10n.t('left out by you');
     case 'unknown':
-      return `not known: ${waitingReasons(secret.why.waitingFor)}`;
+      return l10n.t('not known: {0}', waitingReasons(secret.why.waitingFor));
   }
 }
 
 function lacking({ optional, why }: AbsentSecret, similar: string): string {
   const away = why.kind === 'missing' && why.away;
-  const what = away ? 'not in this browser' : optional ? 'not set' : 'missing';
-  return similar === '' ? what : `${what} · there is ${similar}`;
+  const what = away ? l10n.t('not in this browser') : optional ? l10n.t('not set') : 'missing';
+  return similar === '' ? what : l10n.t('{0} · there is {1}', what, similar);
 }
 
 /** The same in the little room of a row. */
@@ -70,10 +80,10 @@ export function absentBrief(secret: AbsentSecret): string {
     case 'missing':
       return lacking(secret, why.similar.length === 0 ? '' : listed(why.similar, 2));
     case 'withheld':
-      return 'left out by you';
+      return l10n.t('left out by you');
     case 'unknown': {
       const failed = why.waitingFor.find(({ state }) => state.kind === 'failed');
-      return `not known: ${waitingText(failed ? [failed] : why.waitingFor.slice(0, 1))}`;
+      return l10n.t('not known: {0}', waitingText(failed ? [failed] : why.waitingFor.slice(0, 1)));
     }
   }
 }
@@ -97,28 +107,32 @@ export function planText(plan: Plan, fate: PlanFate = { kind: 'open' }): string 
   return [
     `# ${planTitle(plan)}`,
     fateText(plan, fate),
-    ...section('What runs', plan.scripts ? [plan.scripts.text] : []),
-    ...section(`Published for this run`, published(plan)),
-    ...section('Missing', absent(sections.missing)),
-    ...section('Optional, and not there', absent(sections.optional)),
-    ...section('Left out by you', absent(withheld)),
-    ...section('Known only at run time', dynamic(plan)),
-    ...section('Named elsewhere in this folder, not published', elsewhere(plan)),
-    ...section('Not published', available(plan)),
-    ...section('Where it runs', [...folderLines(plan), ...backendLines(plan)]),
-    ...section('Command', ['```sh', formatWords(plan.command), '```']),
+    ...section(l10n.t('What runs'), plan.scripts ? [plan.scripts.text] : []),
+    ...section(l10n.t('Published for this run'), published(plan)),
+    ...section(l10n.t('Missing'), absent(sections.missing)),
+    ...section(l10n.t('Optional, and not there'), absent(sections.optional)),
+    ...section(l10n.t('Left out by you'), absent(withheld)),
+    ...section(l10n.t('Known only at run time'), dynamic(plan)),
+    ...section(l10n.t('Named elsewhere in this folder, not published'), elsewhere(plan)),
+    ...section(l10n.t('Not published'), available(plan)),
+    ...section(l10n.t('Where it runs'), [...folderLines(plan), ...backendLines(plan)]),
+    ...section(l10n.t('Command'), ['```sh', formatWords(plan.command), '```']),
   ].join('\n\n');
 }
 
 function fateText({ kind }: Plan, fate: PlanFate): string {
   switch (fate.kind) {
     case 'open':
-      return 'Nothing of this has happened yet.';
+      return l10n.t('Nothing of this has happened yet.');
     case 'dropped':
-      return 'Nothing of this has happened, and it will not: it was not started.';
+      return l10n.t('Nothing of this has happened, and it will not: it was not started.');
     case 'begun': {
-      const what = { pipeline: 'run', tests: 'test run', terminal: 'terminal' }[kind];
-      return `**This has begun** as the ${what} ${code(fate.run)}. The Runs view shows how it goes.`;
+      const what = { pipeline: 'run', tests: l10n.t('test run'), terminal: 'terminal' }[kind];
+      return l10n.t(
+        '**This has begun** as the {0} {1}. The Runs view shows how it goes.',
+        what,
+        code(fate.run),
+      );
     }
   }
 }
@@ -131,10 +145,17 @@ function folderLines({ kind, folder, options }: Plan): readonly string[] {
   const script = scriptLabel(options.script, { ...folder, name: null });
   const own = script.slice(0, Math.max(0, script.lastIndexOf('/')));
   return [
-    `- **Starts in** ${code(folder.path)}: relative paths in parameters, \`work\` and \`.nextflow.log\` are of this folder.`,
+    l10n.t(
+      '- **Starts in** {0}: relative paths in parameters, `work` and `.nextflow.log` are of this folder.',
+      code(folder.path),
+    ),
     ...(own !== ''
       ? [
-          `- **Configs**: ${code(`${own}/nextflow.config`)}, then ${code('nextflow.config')} of the folder that it starts in, where they are.`,
+          l10n.t(
+            '- **Configs**: {0}, then {1} of the folder that it starts in, where they are.',
+            code(`${own}/nextflow.config`),
+            code('nextflow.config'),
+          ),
         ]
       : []),
   ];
@@ -146,14 +167,14 @@ function section(title: string, lines: readonly string[]): string[] {
 
 function published(plan: Plan): string[] {
   if (plan.published.length === 0) {
-    return ['No secret: the pipeline refers to none that is defined.'];
+    return [l10n.t('No secret: the pipeline refers to none that is defined.')];
   }
   return plan.published.flatMap(secret => [
     `- **${code(secret.name)}** ${plannedLine(secret)}`,
-    ...(secret.uses.length === 0 ? [] : [`  - read in ${places(secret.uses)}`]),
+    ...(secret.uses.length === 0 ? [] : [l10n.t('  - read in {0}', places(secret.uses))]),
     ...(secret.waitingFor.length === 0
       ? []
-      : [`  - may be overridden: ${waitingReasons(secret.waitingFor)}`]),
+      : [l10n.t('  - may be overridden: {0}', waitingReasons(secret.waitingFor))]),
     ...secret.consequences.map(({ text }) => `  - ${text}`),
   ]);
 }
@@ -166,36 +187,45 @@ function absent(secrets: readonly AbsentSecret[]): string[] {
 }
 
 function dynamic(plan: Plan): string[] {
-  const lines = plan.dynamic.map(({ at }) => `- a name that is computed, in ${at}`);
+  const lines = plan.dynamic.map(({ at }) => l10n.t('- a name that is computed, in {0}', at));
   lines.push(...plan.gaps.map(gap => `- ${gapText(gap)}`));
   if (!plan.complete && plan.gaps.length === 0) {
-    lines.push('- an include or a config that is computed: every file of the folder was looked at');
+    lines.push(
+      l10n.t('- an include or a config that is computed: every file of the folder was looked at'),
+    );
   }
-  return lines.length === 0 ? [] : [...lines, '', 'Add the secrets that these may read.'];
+  return lines.length === 0 ? [] : [...lines, '', l10n.t('Add the secrets that these may read.')];
 }
 
 /** What is not known of a run at one place: `what main.nf includes by a computed path`. */
 export function gapText({ kind, at, target }: PlanGap): string {
   const verb = {
     module: 'includes',
-    config: 'includes as a config',
-    template: 'takes as a template',
+    config: l10n.t('includes as a config'),
+    template: l10n.t('takes as a template'),
   };
   return target === null
-    ? `what ${code(at)} ${verb[kind]} by a computed path`
-    : `${code(target)}, which ${code(at)} ${verb[kind]} and which was not found`;
+    ? l10n.t('what {0} {1} by a computed path', code(at), verb[kind])
+    : l10n.t('{0}, which {1} {2} and which was not found', code(target), code(at), verb[kind]);
 }
 
 /** Other pipelines of the folder refer to them, or files that a computed path may lead to. */
 function elsewhere({ elsewhere: names }: Plan): string[] {
   return names.length === 0
     ? []
-    : [`${names.map(code).join(', ')}: files refer to them that are no part of this run.`];
+    : [
+        l10n.t(
+          '{0}: files refer to them that are no part of this run.',
+          names.map(code).join(', '),
+        ),
+      ];
 }
 
 function available({ available: records, elsewhere: others }: Plan): string[] {
   const names = records.map(({ name }) => name).filter(name => !others.includes(name));
-  return names.length === 0 ? [] : [`${names.map(code).join(', ')}: nothing refers to them.`];
+  return names.length === 0
+    ? []
+    : [l10n.t('{0}: nothing refers to them.', names.map(code).join(', '))];
 }
 
 function places(uses: readonly PlanUse[]): string {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Consequence, PlanUse } from '../../arrival/consequence.ts';
 import { traitsOf } from '../../arrival/valueTraits.ts';
 import { type LostLineEnds, lostLineEnds } from '../../lineEnds/lostLineEnds.ts';
@@ -74,7 +75,7 @@ function laterUse(name: string): PlanUse {
       name,
       use: 'required',
       span: { start: 0, end: 0 },
-      place: { kind: 'process', process: `a task with secret '${name}'`, script: false },
+      place: { kind: 'process', process: l10n.t("a task with secret '{0}'", name), script: false },
     },
   };
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 /**
  * What Nextflow did not take before it began.
  * - `store-open`: others can read the store file, say where a file system keeps no permissions.
@@ -30,9 +31,14 @@ export function refusalIn(line: string): { readonly kind: Refusal; readonly said
 export function refusalText(kind: Refusal, said: string): string {
   switch (kind) {
     case 'store-open':
-      return 'Nextflow refused the file with this run’s secrets, because others can read it: the file system of the folder for runs keeps no permissions. Choose another folder';
+      return l10n.t(
+        'Nextflow refused the file with this run’s secrets, because others can read it: the file system of the folder for runs keeps no permissions. Choose another folder',
+      );
     case 'store-malformed':
-      return `Nextflow could not read the file with this run’s secrets: something has changed it, or the disk was full (${said})`;
+      return l10n.t(
+        'Nextflow could not read the file with this run’s secrets: something has changed it, or the disk was full ({0})',
+        said,
+      );
     case 'java':
       return said;
   }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { count } from '../../count.ts';
 import type { Leak } from '../../leaks/leak.ts';
 import { formWords, leakCount, leakPlace } from '../../leaks/leakWords.ts';
@@ -11,8 +12,8 @@ export function leakRows(record: RunRecord): readonly RunNode[] {
   return [
     ...(report ? [reportRow(record, report)] : []),
     ...(nobodyLooked(record) ? [unsearchedRow(run)] : []),
-    ...tooShort.map(name => unsoughtRow(run, name, 'too short')),
-    ...tooCommon.map(name => unsoughtRow(run, name, 'too common a word')),
+    ...tooShort.map(name => unsoughtRow(run, name, l10n.t('too short'))),
+    ...tooCommon.map(name => unsoughtRow(run, name, l10n.t('too common a word'))),
   ];
 }
 
@@ -21,8 +22,8 @@ function unsoughtRow(run: string, name: string, why: string): RunNode {
   return row(
     run,
     `unsought:${name}`,
-    `${name} is ${why} to be redacted`,
-    'nor was it searched for',
+    l10n.t('{0} is {1} to be redacted', name, why),
+    l10n.t('nor was it searched for'),
     {
       icon: 'eye',
       color: 'list.warningForeground',
@@ -44,14 +45,22 @@ function nobodyLooked({
 }
 
 function unsearchedRow(run: string): RunNode {
-  return row(run, 'leaks:none', 'Not searched for leaks', 'its supervisor was killed', {
-    icon: 'eye-closed',
-  });
+  return row(
+    run,
+    'leaks:none',
+    l10n.t('Not searched for leaks'),
+    l10n.t('its supervisor was killed'),
+    {
+      icon: 'eye-closed',
+    },
+  );
 }
 
 /** `made up, in base64`. */
 function standing(leak: Leak, madeUp: boolean): string {
-  return [...(madeUp ? ['made up'] : []), formWords(leak)].filter(text => text !== '').join(', ');
+  return [...(madeUp ? [l10n.t('made up')] : []), formWords(leak)]
+    .filter(text => text !== '')
+    .join(', ');
 }
 
 function reportRow(
@@ -67,13 +76,15 @@ function reportRow(
         action: { kind: 'place', path: leak.file, spot: leak.spot },
       }),
     ),
-    ...(more === 0 ? [] : [row(run, 'leaks:more', `${more} more like these`, '', { icon: 'eye' })]),
+    ...(more === 0
+      ? []
+      : [row(run, 'leaks:more', l10n.t('{0} more like these', more), '', { icon: 'eye' })]),
     ...unseen.map(text =>
-      row(run, `unseen:${text}`, 'Not looked at', text, { icon: 'eye-closed' }),
+      row(run, `unseen:${text}`, l10n.t('Not looked at'), text, { icon: 'eye-closed' }),
     ),
   ];
-  const looked = `${count(files, 'file')} looked at`;
-  const label = first ? leakCount(report, canaries) : 'No leaks';
+  const looked = l10n.t('{0} looked at', count(files, l10n.t('file'), l10n.t('files')));
+  const label = first ? leakCount(report, canaries) : l10n.t('No leaks');
   return {
     ...row(run, 'leaks', label, first ? leakPlace(first) : looked, {
       icon: first ? 'eye' : 'shield',

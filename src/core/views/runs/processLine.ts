@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { processOf } from '../../runs/output/progressCounter.ts';
 import type { ProcessTasks, RunProgress, TaskFailure } from '../../runs/record/runProgress.ts';
 
@@ -17,7 +18,7 @@ export function doneOfAll(
   noun: string,
 ): string | null {
   const all = submitted + cached - retried;
-  return all <= 0 ? null : `${completed + cached} of ${all}${noun}`;
+  return all <= 0 ? null : l10n.t('{0} of {1}{2}', completed + cached, all, noun);
 }
 
 /** A process in a few quiet words: `2 of 4 · 1 running · 1 cached`. `live`: its run goes on. */
@@ -29,7 +30,7 @@ export function processLine(process: ProcessTasks, live: boolean): string {
     [process.cached, 'cached'],
     [lost, 'failed'],
     [process.retried, 'retried'],
-    [process.aborted, 'ended early'],
+    [process.aborted, l10n.t('ended early')],
   ] as const;
   return [
     doneOfAll(process, '') ?? '',
@@ -77,7 +78,7 @@ export function failureLabel(
 ): string {
   const process = processOf(task);
   const name = `${short.get(process) ?? process}${task.slice(process.length)}`;
-  return `${name} failed${exit === null ? '' : ` with exit code ${exit}`}`;
+  return l10n.t('{0} failed{1}', name, exit === null ? '' : l10n.t(' with exit code {0}', exit));
 }
 
 /** Failed tasks that were not tried again, the one that ended the run first. */

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { age, span } from '../../age.ts';
 import { count } from '../../count.ts';
 import { leakCount } from '../../leaks/leakWords.ts';
@@ -26,9 +27,9 @@ export function runLabel(
 ): string {
   const place = open.find(({ path }) => path === folder) ?? { path: folder, name: null };
   if (kind === 'terminal') {
-    return place.name === null ? 'Terminal' : `Terminal: ${place.name}`;
+    return place.name === null ? l10n.t('Terminal') : l10n.t('Terminal: {0}', place.name);
   }
-  return `${shortScriptLabel(script, place)}${canaries ? ' (canary test)' : test ? ' (test)' : ''}`;
+  return `${shortScriptLabel(script, place)}${canaries ? l10n.t(' (canary test)') : test ? ' (test)' : ''}`;
 }
 
 export function baseName(path: string): string {
@@ -55,7 +56,7 @@ export function runLine(run: ShownRun, now: number): string {
 
 /** What is known of one copy that may still exist. */
 export function copyLine(reason: string | null): string {
-  return reason === null ? 'copy may still exist' : `copy not removed: ${reason}`;
+  return reason === null ? l10n.t('copy may still exist') : l10n.t('copy not removed: {0}', reason);
 }
 
 function liveLine(record: RunRecord, now: number): string[] {
@@ -66,7 +67,7 @@ function liveLine(record: RunRecord, now: number): string[] {
     ...killIn(record.state, now),
     stateWord(record),
     ...[doneOfAll(progress, ' tasks') ?? []].flat(),
-    ...(lost <= 0 ? [] : [`${lost} failed`]),
+    ...(lost <= 0 ? [] : [l10n.t('{0} failed', lost)]),
     span(now - startedAt),
     ...(profiles.length === 0 ? [] : [profiles.join(', ')]),
     ...elsewhere(record),
@@ -80,7 +81,12 @@ function endedLine({ record, outstanding }: ShownRun, now: number): string[] {
     state.kind === 'ended' ? stateWord(record) : left,
     ...(record.survivors.length === 0
       ? []
-      : [`${count(record.survivors.length, 'task')} still running`]),
+      : [
+          l10n.t(
+            '{0} still running',
+            count(record.survivors.length, l10n.t('task'), l10n.t('tasks')),
+          ),
+        ]),
     // A narrow side bar cuts what comes later.
     ...leaksFound(record),
     age(now - (state.kind === 'ended' ? state.at : startedAt)),
@@ -101,13 +107,13 @@ function elsewhere({ backend, target }: RunRecord): string[] {
   return [target?.kind === backend ? targetLabel(target) : backends[backend].label];
 }
 
-const left = 'left by its supervisor';
+const left = l10n.t('left by its supervisor');
 
 /** A task that has outlived its run: `ALIGN (3), process 4711`, `ALIGN (3), slurm job 17`. */
 export function survivorLabel(survivor: Survivor): string {
   return survivor.kind === 'job'
-    ? `${survivor.task}, ${survivor.executor} job ${survivor.id}`
-    : `${survivor.task}, process ${survivor.process.pid}`;
+    ? l10n.t('{0}, {1} job {2}', survivor.task, survivor.executor, survivor.id)
+    : l10n.t('{0}, process {1}', survivor.task, survivor.process.pid);
 }
 
 /** `stopping, killed in 42 s`. */
@@ -121,7 +127,7 @@ function killIn(state: RunState, now: number): string[] {
     return [];
   }
   const left = Math.min(state.timeout, Math.max(0, state.since + state.timeout - now));
-  return [`killed in ${span(left)}`];
+  return [l10n.t('killed in {0}', span(left))];
 }
 
 /** What a run does, or how it ended, in the words of its kind. */
@@ -134,7 +140,7 @@ export function stateWord({ kind, state }: RunRecord): string {
     case 'stopping':
       return 'stopping';
     case 'sweeping':
-      return state.checking ? 'looking for leaks' : 'removing copies';
+      return state.checking ? l10n.t('looking for leaks') : l10n.t('removing copies');
     case 'ended':
       return kind === 'terminal' ? closed(state) : ended(state, kind);
   }
@@ -143,7 +149,11 @@ export function stateWord({ kind, state }: RunRecord): string {
 type Ended = Extract<RunState, { kind: 'ended' }>;
 
 function closed({ outcome }: Ended): string {
-  return outcome === 'not-started' ? 'not opened' : outcome === 'lost' ? 'closed unseen' : 'closed';
+  return outcome === 'not-started'
+    ? l10n.t('not opened')
+    : outcome === 'lost'
+      ? l10n.t('closed unseen')
+      : 'closed';
 }
 
 function ended({ outcome, exitCode }: Ended, kind: RunKind): string {
@@ -151,15 +161,15 @@ function ended({ outcome, exitCode }: Ended, kind: RunKind): string {
     case 'succeeded':
       return kind === 'tests' ? 'passed' : 'succeeded';
     case 'failed':
-      return exitCode === null ? 'failed' : `failed with exit code ${exitCode}`;
+      return exitCode === null ? 'failed' : l10n.t('failed with exit code {0}', exitCode);
     case 'stopped':
       return 'stopped';
     case 'killed':
       return 'killed';
     case 'lost':
-      return 'ended unseen';
+      return l10n.t('ended unseen');
     case 'not-started':
-      return 'not started';
+      return l10n.t('not started');
   }
 }
 
@@ -167,11 +177,15 @@ function ended({ outcome, exitCode }: Ended, kind: RunKind): string {
 function copies({ secrets }: RunRecord, outstanding: readonly OutstandingCopy[]): string {
   const reason = outstanding.find(copy => copy.reason !== null)?.reason;
   if (outstanding.length > 0) {
-    return `${count(outstanding.length, 'copy', 'copies')} not removed${reason ? `: ${reason}` : ''}`;
+    return l10n.t(
+      '{0} not removed{1}',
+      count(outstanding.length, l10n.t('copy'), l10n.t('copies')),
+      reason ? `: ${reason}` : '',
+    );
   }
   return secrets.length === 0
-    ? 'no copies'
+    ? l10n.t('no copies')
     : secrets.length === 1
-      ? 'its copy is removed'
-      : `all ${secrets.length} copies removed`;
+      ? l10n.t('its copy is removed')
+      : l10n.t('all {0} copies removed', secrets.length);
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { count } from '../../count.ts';
 import { iconLabel } from '../../iconLabel.ts';
 import type { LaunchPlace } from '../../runs/launch/scriptLabel.ts';
@@ -37,18 +38,20 @@ export function runStatus(
 
 /** `1 copy not removed`. */
 export function copiesLeft(number: number): string {
-  return `${count(number, 'copy', 'copies')} not removed`;
+  return l10n.t('{0} not removed', count(number, l10n.t('copy'), l10n.t('copies')));
 }
 
 function liveText(live: readonly ShownRun[], folders: readonly LaunchPlace[]): string {
   const runs = live.filter(({ record }) => record.kind !== 'terminal');
   const [only] = runs;
   if (!only) {
-    return live.length === 1 ? '$(key) Terminal' : iconLabel`$(key) ${live.length} terminals`;
+    return live.length === 1
+      ? iconLabel`$(key) ${l10n.t('Terminal')}`
+      : iconLabel`$(key) ${l10n.t('{0} terminals', live.length)}`;
   }
   return runs.length === 1
     ? iconLabel`$(sync~spin) ${runLabel(only.record, folders)}: ${briefly(only.record)}`
-    : iconLabel`$(sync~spin) ${runs.length} runs`;
+    : iconLabel`$(sync~spin) ${l10n.t('{0} runs', runs.length)}`;
 }
 
 /** `3 of 5` while it runs, else what it does. */

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { age } from '../../age.ts';
 import { count, listed } from '../../count.ts';
 import type { LaunchPlace } from '../../runs/launch/scriptLabel.ts';
@@ -109,17 +110,23 @@ function details(shown: ShownRun, now: number): readonly RunNode[] {
       row(run, `copy:${manager}:${key}`, key, copyLine(reason), { icon: 'file' }),
     ),
     ...(alive ? [] : survivors).map((survivor): RunNode => ({
-      ...row(run, `survivor:${survivorLabel(survivor)}`, survivorLabel(survivor), 'still runs', {
-        icon: 'warning',
-        color: 'list.warningForeground',
-      }),
+      ...row(
+        run,
+        `survivor:${survivorLabel(survivor)}`,
+        survivorLabel(survivor),
+        l10n.t('still runs'),
+        {
+          icon: 'warning',
+          color: 'list.warningForeground',
+        },
+      ),
       kind: 'survivor',
     })),
     ...leakRows(record),
     ...processes(shown),
     secretsRow(record, inUse),
     row(run, 'command', commandText(record.command), '', { icon: 'terminal' }),
-    row(run, 'started', `Started ${age(now - record.startedAt)}`, '', { icon: 'clock' }),
+    row(run, 'started', l10n.t('Started {0}', age(now - record.startedAt)), '', { icon: 'clock' }),
     ...(record.kind === 'pipeline' ? files(run) : []),
   ];
 }
@@ -127,8 +134,10 @@ function details(shown: ShownRun, now: number): readonly RunNode[] {
 /** The names that a row has room for; the others where it is pointed at. */
 function secretsRow({ run, secrets, canaries }: ShownRun['record'], inUse: boolean): RunNode {
   const names = secrets.map(({ name }) => name);
-  const label = names.length === 0 ? 'No secrets' : namesOf(names);
-  const notes = [canaries ? 'made up' : '', inUse ? 'in use' : ''].filter(note => note !== '');
+  const label = names.length === 0 ? l10n.t('No secrets') : namesOf(names);
+  const notes = [canaries ? l10n.t('made up') : '', inUse ? l10n.t('in use') : ''].filter(
+    note => note !== '',
+  );
   const made = row(run, 'secrets', label, notes.join(', '), { icon: 'key' });
   return { ...made, tooltip: [names.join(', '), ...notes].join(', ') };
 }
@@ -191,11 +200,11 @@ function commandText([program = '', ...words]: readonly string[]): string {
 
 function files(run: string): readonly RunNode[] {
   return [
-    row(run, 'log', '.nextflow.log', 'Nextflow’s own log', {
+    row(run, 'log', '.nextflow.log', l10n.t('Nextflow’s own log'), {
       icon: 'output',
       action: { kind: 'log', run },
     }),
-    row(run, 'work', 'work', 'the tasks’ folders', {
+    row(run, 'work', 'work', l10n.t('the tasks’ folders'), {
       icon: 'folder',
       action: { kind: 'work', run },
     }),
@@ -203,7 +212,7 @@ function files(run: string): readonly RunNode[] {
 }
 
 function group(children: readonly RunNode[]): RunNode {
-  const label = 'Elsewhere on this machine';
+  const label = l10n.t('Elsewhere on this machine');
   const description = `${children.length}`;
   return {
     id: 'elsewhere',
@@ -217,7 +226,7 @@ function group(children: readonly RunNode[]): RunNode {
     hash: null,
     action: null,
     children,
-    ...told(`${label}, ${count(children.length, 'run')}`),
+    ...told(`${label}, ${count(children.length, l10n.t('run'), l10n.t('runs'))}`),
   };
 }
 
@@ -226,6 +235,6 @@ function withFolder(node: RunNode, folder: string): RunNode {
   return {
     ...node,
     description: `${where} · ${node.description}`,
-    ...told(`${node.tooltip}, in ${where}`),
+    ...told(l10n.t('{0}, in {1}', node.tooltip, where)),
   };
 }
