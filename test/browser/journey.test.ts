@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { editorTest } from '../support/editorTest.ts';
+import { filesWith } from '../support/filesWith.ts';
 
 editorTest(
   'a new user sees what is missing, adds it, runs the pipeline, and finds it clean',
@@ -45,11 +44,3 @@ editorTest(
     assert.deepEqual(filesWith(state, 'journey-canary-1'), []);
   },
 );
-
-/** Files below a folder that hold a text. */
-function filesWith(folder: string, text: string): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter(entry => entry.isFile())
-    .map(entry => join(entry.parentPath, entry.name))
-    .filter(path => readFileSync(path, 'utf8').includes(text));
-}

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import type { Page } from 'playwright-core';
 import { editorTest } from '../support/editorTest.ts';
+import { filesWith } from '../support/filesWith.ts';
 import { until } from '../support/until.ts';
 
 const value = '-----BEGIN KEY-----\nlines-canary-1\nlines-canary-2\n-----END KEY-----';
@@ -15,6 +15,7 @@ editorTest(
   async ({ window, folder }) => {
     const { page, quickInput } = window;
     const traces = async (text: string): Promise<readonly string[]> => [
+      // Settings, logs, backups, histories: whatever VS Code keeps.
       ...filesWith(dirname(folder), text),
       ...(await storedWith(page, text)),
     ];
@@ -55,14 +56,6 @@ editorTest(
     assert.ok(!shown.includes('lines-canary'));
   },
 );
-
-/** Files below a folder that hold a text: settings, logs, backups, histories, whatever VS Code keeps. */
-function filesWith(folder: string, text: string): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter(entry => entry.isFile())
-    .map(entry => join(entry.parentPath, entry.name))
-    .filter(path => readFileSync(path, 'latin1').includes(text));
-}
 
 /** The same of what the page keeps in the browser, where VS Code has its backups and its state. */
 function storedWith(page: Page, text: string): Promise<string[]> {

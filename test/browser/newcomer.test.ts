@@ -1,13 +1,5 @@
 import assert from 'node:assert/strict';
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
 import { test, type TestContext } from 'node:test';
@@ -17,6 +9,7 @@ import { RunFolder } from '../../src/adapters/runFolders/runFolder.ts';
 import { launchBrowser, viewport } from '../../tools/vscode/page.mjs';
 import { closedRuns } from '../support/closedRuns.ts';
 import { keepEvidence, traceOnDemand } from '../support/editorTest.ts';
+import { filesWith } from '../support/filesWith.ts';
 import { NpmStart } from '../support/npmStart.ts';
 import { requireTool } from '../support/tools.ts';
 import { testLimit, until, waitLimit } from '../support/until.ts';
@@ -48,15 +41,6 @@ function keepClean(t: TestContext, folder: string): void {
       rmSync(join(folder, name), { recursive: true, force: true });
     }
   });
-}
-
-/** Files below a folder that hold a text. */
-function filesWith(folder: string, text: string): string[] {
-  mkdirSync(folder, { recursive: true });
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter(entry => entry.isFile())
-    .map(entry => join(entry.parentPath, entry.name))
-    .filter(path => existsSync(path) && readFileSync(path, 'latin1').includes(text));
 }
 
 test(

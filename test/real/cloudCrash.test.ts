@@ -84,7 +84,7 @@ async function assertGone(at: Fixture, run: RunId): Promise<void> {
     'the journal to be closed',
   );
   assert.deepEqual(await at.cloud.standing(), []);
-  assert.deepEqual(await at.rig.leaks(run), []);
+  assert.deepEqual(at.rig.leaks(run), []);
 }
 
 /** Every copy that stands was intended before: nobody has to search for it. */

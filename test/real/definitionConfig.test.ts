@@ -10,7 +10,7 @@ import { fetchConfig } from '../../src/core/runs/delivery/fetchConfig.ts';
 import { plannedDeliveries } from '../../src/core/runs/delivery/plannedDelivery.ts';
 import { runDefinitions } from '../../src/core/runs/delivery/runDefinitions.ts';
 import type { RunId } from '../../src/core/runs/record/runId.ts';
-import { filesBelow } from '../support/runRig.ts';
+import { filesBelow } from '../support/filesWith.ts';
 import { requireTool } from '../support/tools.ts';
 
 /** Real Nextflow with a config that names job definitions: who runs by one, and who fetches. */
@@ -118,7 +118,7 @@ function configOf(run: RunId, cli: string): string {
 
 /** Of each task the name, the container that Nextflow gives it, and what it fetches. */
 async function tasks(launch: string): Promise<readonly string[]> {
-  const files = (await filesBelow(launch)).filter(file => file.endsWith('.command.run'));
+  const files = filesBelow(launch).filter(file => file.endsWith('.command.run'));
   const texts = await Promise.all(files.map(file => readFile(file, 'utf8')));
   return texts
     .map(text => {

@@ -88,7 +88,7 @@ async function assertGone(at: Fixture, run: RunId): Promise<void> {
   await until(async () => isClosed(await journalOf(at, run).read()), 'the journal to be closed');
   assert.deepEqual(await at.batch.names(), []);
   assert.deepEqual(await at.secrets.names(), []);
-  assert.deepEqual(await at.rig.leaks(run), []);
+  assert.deepEqual(at.rig.leaks(run), []);
 }
 
 /** Every definition that stands was intended before: nobody has to search for it. */

@@ -12,8 +12,8 @@ import {
   readLaunched,
 } from '../support/cloudLaunch.ts';
 import { awsRuns } from '../support/cloudRuns.ts';
+import { filesBelow } from '../support/filesWith.ts';
 import { MotoBatch } from '../support/motoBatch.ts';
-import { filesBelow } from '../support/runRig.ts';
 import { requireTool } from '../support/tools.ts';
 
 /**
@@ -139,7 +139,7 @@ async function ended(launched: Started): Promise<string> {
 
 /** The container that Nextflow gave each task, and what it fetches. */
 async function containers({ rig }: Started): Promise<readonly string[]> {
-  const files = (await filesBelow(rig.launchFolder)).filter(file => file.endsWith('.command.run'));
+  const files = filesBelow(rig.launchFolder).filter(file => file.endsWith('.command.run'));
   const texts = await Promise.all(files.map(file => readFile(file, 'utf8')));
   return texts
     .map(text => {

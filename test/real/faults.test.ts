@@ -72,7 +72,7 @@ async function assertSwept({ rig, run, folder }: Started): Promise<void> {
   const entries = await new JournalFile(folder.journal).read();
   assert.deepEqual(outstanding(entries), []);
   assert.ok(isClosed(entries));
-  assert.deepEqual(await rig.leaks(run), []);
+  assert.deepEqual(rig.leaks(run), []);
 }
 
 test('of many windows that find a run left, exactly one adopts it', async t => {
@@ -161,7 +161,7 @@ test('a run of another machine that shares the folder is left alone', async t =>
   assert.equal(await isElsewhere(elsewhere), true);
   await symlink(JSON.stringify(elsewhere), join(started.folder.path, 'owner.7'));
   assert.deepEqual(await started.rig.host.recover(AbortSignal.timeout(waitLimit)), []);
-  assert.notDeepEqual(await started.rig.leaks(started.run), []);
+  assert.notDeepEqual(started.rig.leaks(started.run), []);
   await rm(join(started.folder.path, 'owner.7'));
   await started.rig.host.recover(AbortSignal.timeout(waitLimit));
   await go(started);
@@ -184,7 +184,7 @@ test('when the state folder is taken away the run goes on, and its copies go at 
   await go(started);
   await over(record.supervisor);
   assert.ok(!existsSync(record.storeFolder));
-  assert.deepEqual(await started.rig.leaks(started.run), []);
+  assert.deepEqual(started.rig.leaks(started.run), []);
 });
 
 test('a link or a foreign folder in the place of a store is never followed or removed', async t => {
@@ -276,7 +276,7 @@ test('a disk that is full while a run lives costs its output, and nothing else',
     () => Promise.resolve(existsSync(record.storeFolder) ? null : true),
     'the copies to be removed',
   );
-  assert.deepEqual(await rig.leaks(run), []);
+  assert.deepEqual(rig.leaks(run), []);
   // The supervisor tries again to write it down, and so may anybody.
   await rm(filler);
   await until(async () => {

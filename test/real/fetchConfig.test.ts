@@ -14,10 +14,10 @@ import type { RunId } from '../../src/core/runs/record/runId.ts';
 import { makeBlindGrid, namespaces } from '../support/blindGrid.ts';
 import { secretName } from '../support/catalogs.ts';
 import { fetchedValues } from '../support/fetchedValues.ts';
+import { filesWith } from '../support/filesWith.ts';
 import { GoogleServer } from '../support/google/googleServer.ts';
 import { HttpFace, taskToken } from '../support/google/httpFace.ts';
 import { startMoto } from '../support/moto.ts';
-import { filesBelow } from '../support/runRig.ts';
 import { requireTool } from '../support/tools.ts';
 
 /** Real Nextflow with the generated config, on a grid whose jobs do not see the head's store. */
@@ -80,7 +80,7 @@ interface Ended {
   /** What a task wrote into the launch folder. */
   readonly read: (name: string) => Promise<string>;
   /** Files of the launch and work folders that hold a text. */
-  readonly holding: (text: string) => Promise<readonly string[]>;
+  readonly holding: (text: string) => readonly string[];
 }
 
 /** Runs a pipeline whose store has every declared name, with values that must not win. */
@@ -135,13 +135,7 @@ async function pipeline(
     output,
     unserved: generated.unserved.map(({ process }) => process),
     read: name => readFile(join(launch, name), 'utf8'),
-    holding: async text => {
-      const files = await filesBelow(launch);
-      const texts = await Promise.all(files.map(file => readFile(file, 'latin1')));
-      return files
-        .filter((_, at) => texts[at]?.includes(text))
-        .map(file => file.slice(launch.length));
-    },
+    holding: text => filesWith(launch, text).map(file => file.slice(launch.length)),
   };
 }
 
@@ -185,7 +179,7 @@ for (const cloud of ['aws', 'google'] as const) {
       for (const [at, { what, value }] of fetchedValues.entries()) {
         assert.equal(await ended.read(`V${at}`), value, what);
       }
-      assert.deepEqual(await ended.holding(taskToken), []);
+      assert.deepEqual(ended.holding(taskToken), []);
     }
   });
 
@@ -207,7 +201,7 @@ for (const cloud of ['aws', 'google'] as const) {
         'I local one= two=',
       ]);
       assert.deepEqual(ended.unserved, ['I']);
-      const held = (await ended.holding(canary)).filter(file => !/^\/[A-I]$/.test(file));
+      const held = ended.holding(canary).filter(file => !/^\/[A-I]$/.test(file));
       assert.deepEqual(held, []);
       assert.doesNotMatch(ended.output, new RegExp(canary));
     }

@@ -134,7 +134,7 @@ for (const name of Object.keys(clouds)) {
     at.cloud.always('remove', null);
     await over(retrier);
     assert.deepEqual(await at.cloud.standing(), []);
-    assert.deepEqual(await at.rig.leaks(at.run), []);
+    assert.deepEqual(at.rig.leaks(at.run), []);
     await assert.rejects(readdir(at.folder), { code: 'ENOENT' });
   });
 
@@ -153,7 +153,7 @@ for (const name of Object.keys(clouds)) {
     at.cloud.always('remove', null);
     await over(retrier);
     assert.deepEqual(await at.cloud.standing(), []);
-    assert.deepEqual(await at.rig.leaks(at.run), []);
+    assert.deepEqual(at.rig.leaks(at.run), []);
   });
 
   test(`${name}: it ends when it is told to, and leaves the copies to whoever looks for them`, async t => {

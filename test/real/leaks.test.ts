@@ -9,8 +9,9 @@ import type { Leak } from '../../src/core/leaks/leak.ts';
 import { analyse } from '../../src/core/nextflow/files/analyse.ts';
 import type { RunId } from '../../src/core/runs/record/runId.ts';
 import type { StoredRun } from '../../src/services/ports/ports.ts';
+import { filesBelow } from '../support/filesWith.ts';
 import { leakyPipeline, leakySecrets } from '../support/leakyPipeline.ts';
-import { filesBelow, RunRig } from '../support/runRig.ts';
+import { RunRig } from '../support/runRig.ts';
 import { requireTool } from '../support/tools.ts';
 import { until, waitLimit } from '../support/until.ts';
 
@@ -81,14 +82,14 @@ test('every planted leak is found where it is, and nothing else', async t => {
   }
   // What the search of this test finds, the leak check has listed or counted as one of the same.
   const known = new Set(report.leaks.map(({ file }) => basename(file)));
-  const marked = (await rig.leaks(record.run as never)).map(file => basename(file));
+  const marked = rig.leaks(record.run as never).map(file => basename(file));
   assert.deepEqual(
     marked.filter(file => !known.has(file)),
     [],
   );
   // What is ours to keep has no value, and nobody else can look into it.
   const own = join(rig.home, 'runs', record.run);
-  for (const file of await filesBelow(own)) {
+  for (const file of filesBelow(own)) {
     assert.ok(!(await readFile(file, 'utf8')).includes(rig.canary), file);
     assert.equal(statSync(file).mode & 0o777, 0o600, file);
   }

@@ -38,6 +38,6 @@ for (const [what, harm, refused, text] of [
     assert.equal(record.progress.refused, refused);
     assert.match(whyEnded(record) ?? '', text);
     assert.deepEqual(outstanding, []);
-    assert.deepEqual(await rig.leaks(run), []);
+    assert.deepEqual(rig.leaks(run), []);
   });
 }

@@ -60,7 +60,7 @@ async function afterwards({ rig, run }: Started): Promise<string> {
   const { record, outstanding } = await rig.ended(run);
   assert.deepEqual(outstanding, []);
   assert.throws(() => readdirSync(record.storeFolder), { code: 'ENOENT' });
-  assert.deepEqual(await rig.leaks(run), []);
+  assert.deepEqual(rig.leaks(run), []);
   return record.state.kind === 'ended' ? record.state.outcome : record.state.kind;
 }
 

@@ -44,7 +44,7 @@ async function isGone({ rig, run, storeFolder }: Opened): Promise<string> {
   const { record, outstanding } = await rig.ended(run);
   assert.deepEqual(outstanding, []);
   assert.equal(existsSync(storeFolder), false);
-  assert.deepEqual(await rig.leaks(run), []);
+  assert.deepEqual(rig.leaks(run), []);
   return record.state.kind === 'ended' ? record.state.outcome : record.state.kind;
 }
 

@@ -108,7 +108,7 @@ export async function afterwards({ rig, run, cloud }: CloudLaunch<Cloud>): Promi
   const journal = readFileSync(join(rig.home, 'runs', run, 'journal.jsonl'), 'utf8');
   assert.ok(isClosed(readJournal(journal).entries), journal);
   await assert.rejects(readdir(record.storeFolder), { code: 'ENOENT' });
-  assert.deepEqual(await rig.leaks(run), []);
+  assert.deepEqual(rig.leaks(run), []);
   const { state } = record;
   assert.equal(state.kind, 'ended');
   return `${state.outcome} ${state.exitCode ?? state.signal ?? ''}`.trim();

@@ -52,7 +52,7 @@ export async function clean(rig: RunRig, folder: RunFolder): Promise<void> {
   const entries = await new JournalFile(folder.journal).read();
   assert.deepEqual(outstanding(entries), []);
   assert.ok(isClosed(entries) || (entries.length === 0 && record.now === null), 'not closed');
-  assert.deepEqual(await rig.leaks(folder.run), []);
+  assert.deepEqual(rig.leaks(folder.run), []);
   await noHead(record.now);
 }
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, mkdtemp, readdir, readFile, readlink, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readlink, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { memoryRoot } from '../../src/adapters/copies/storePlace.ts';
@@ -10,6 +10,7 @@ import type { Assignment } from '../../src/core/runs/record/protocol.ts';
 import type { RunDefinition } from '../../src/core/runs/record/runDefinition.ts';
 import { newRunId, type RunId } from '../../src/core/runs/record/runId.ts';
 import type { StoredRun } from '../../src/services/ports/ports.ts';
+import { filesWith } from './filesWith.ts';
 import { until, waitLimit } from './until.ts';
 
 type Secret = Assignment['secrets'][number];
@@ -170,18 +171,11 @@ export class RunRig {
   }
 
   /** Files in the rig and in memory that hold a marked value, relative to the rig. */
-  async leaks(run: string): Promise<readonly string[]> {
-    const found: string[] = [];
+  leaks(run: string): readonly string[] {
     const memory = memoryRoot();
-    for (const root of [this.home, ...(memory ? [join(memory, run)] : [])]) {
-      for (const file of await filesBelow(root)) {
-        const text = await readFile(file, 'latin1').catch(() => '');
-        if (text.includes(this.canary)) {
-          found.push(file.replace(`${this.home}/`, ''));
-        }
-      }
-    }
-    return found;
+    return [this.home, ...(memory ? [join(memory, run)] : [])]
+      .flatMap(root => filesWith(root, this.canary))
+      .map(file => file.replace(`${this.home}/`, ''));
   }
 
   /** Ends tasks that outlived a Nextflow that was killed. */
@@ -208,9 +202,4 @@ export class RunRig {
     // Who has just ended a run may still be writing there.
     await rm(this.home, { recursive: true, force: true, maxRetries: 5 });
   }
-}
-
-export async function filesBelow(folder: string): Promise<readonly string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
-  return entries.filter(entry => entry.isFile()).map(entry => join(entry.parentPath, entry.name));
 }
