@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Misuse } from '../nextflow/misuse/misuse.ts';
 import type { Finding } from './findFindings.ts';
 
@@ -12,20 +13,40 @@ function messageOf({ kind, name, fails }: Misuse): string {
   const example = name === '' ? 'NAME' : name;
   switch (kind) {
     case 'not-a-list':
-      return `This fails when a task starts, whether the secret is there or not: Nextflow wants a list of names here, ['${example}'].`;
+      return l10n.t(
+        "This fails when a task starts, whether the secret is there or not: Nextflow wants a list of names here, ['{0}'].",
+        example,
+      );
     case 'empty-list':
-      return `An empty list is no argument of secret: the run ${fails ? 'ends' : 'ends whenever this gives one'} with “wrong number of arguments”. Write '' for no secret.`;
+      return fails
+        ? l10n.t(
+            "An empty list is no argument of secret: the run ends with “wrong number of arguments”. Write '' for no secret.",
+          )
+        : l10n.t(
+            "An empty list is no argument of secret: the run ends whenever this gives one with “wrong number of arguments”. Write '' for no secret.",
+          );
     case 'misspelt-directive':
       return fails
-        ? 'There is no directive secrets, and the run ends here: write secret.'
-        : 'There is no directive secrets, and no task gets anything by it: write secret.';
+        ? l10n.t('There is no directive secrets, and the run ends here: write secret.')
+        : l10n.t('There is no directive secrets, and no task gets anything by it: write secret.');
     case 'no-setting':
-      return `A config assigns: write secret = ['${example}'].`;
+      return l10n.t("A config assigns: write secret = ['{0}'].", example);
     case 'no-scope':
-      return `Configs have no scope secrets${fails ? ', and the run ends here' : ', and nothing is set here'}: secrets stand in the store, and a config reads them as secrets.${example}.`;
+      return fails
+        ? l10n.t(
+            'Configs have no scope secrets, and the run ends here: secrets stand in the store, and a config reads them as secrets.{0}.',
+            example,
+          )
+        : l10n.t(
+            'Configs have no scope secrets, and nothing is set here: secrets stand in the store, and a config reads them as secrets.{0}.',
+            example,
+          );
     case 'empty-at-first':
-      return `Nextflow 25.10 and newer read a config first with every secret empty, and includeConfig does not take an empty name: write secrets.${example} ?: 'a.config'.`;
+      return l10n.t(
+        "Nextflow 25.10 and newer read a config first with every secret empty, and includeConfig does not take an empty name: write secrets.{0} ?: 'a.config'.",
+        example,
+      );
     case 'never-in':
-      return `This is always false: ask for the value, secrets.${example}.`;
+      return l10n.t('This is always false: ask for the value, secrets.{0}.', example);
   }
 }

@@ -1,10 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import { count } from '../count.ts';
 import type { ArgumentProblem, Failure } from '../failure.ts';
-import { roleWith } from '../iam/roles/googleRoles.ts';
-import { endpointProblemText, platformName } from '../seqera/seqeraEndpoint.ts';
-import { rolesThatChange } from '../seqera/seqeraRole.ts';
-import { cloudName } from './cloudName.ts';
+import { cloudFailures } from './cloudFailures.ts';
+import type { FailureWords, Words } from './failureWords.ts';
+import { seqeraFailures } from './seqeraFailures.ts';
 
 /**
  * A failure for people, as sentences. The only wording there is: a window adds buttons, the command
@@ -21,13 +19,6 @@ export function failureReason(failure: Failure): string {
   return words(failure).what;
 }
 
-interface Words {
-  /** What happened, as a clause that begins in lower case where it can. */
-  readonly what: string;
-  /** What to do about it wherever it is read, as a sentence. */
-  readonly advice?: string;
-}
-
 function words(failure: Failure): Words {
   // The compiler does not see that the key and the argument belong together.
   const word = table[failure.kind] as (failure: Failure) => Words;
@@ -35,9 +26,9 @@ function words(failure: Failure): Words {
 }
 
 /** One entry for each kind, or this does not compile. */
-const table: {
-  readonly [Kind in Failure['kind']]: (failure: Extract<Failure, { kind: Kind }>) => Words;
-} = {
+const table: FailureWords<Failure['kind']> = {
+  ...cloudFailures,
+  ...seqeraFailures,
   'store-unavailable': ({ reason }) => ({
     what: l10n.t('secrets cannot be read or written: {0}', reason),
   }),
@@ -61,46 +52,6 @@ const table: {
   'browser-storage-lost': ({ name }) => ({
     what: l10n.t('this browser did not keep {0}: what was written is not what is read', name),
   }),
-  'cloud-signed-out': ({ cloud, connection, because }) => ({
-    what: signedOut(cloudName[cloud], connection, because),
-  }),
-  'cloud-not-set-up': ({ cloud, missing }) => ({
-    what:
-      missing === 'execution role'
-        ? l10n.t(
-            'delivery by job definition needs the execution role of AWS Batch, and neither the settings nor aws.batch.executionRole of the pipeline’s config say which',
-          )
-        : l10n.t('{0} needs a {1}, and nothing says which', cloudName[cloud], missing),
-  }),
-  'cloud-denied': ({ cloud, permission, resource }) => ({
-    what: l10n.t('{0} does not allow {1} on {2}', cloudName[cloud], permission, resource),
-    ...(cloud === 'google' ? { advice: l10n.t('The role {0} does.', roleWith(permission)) } : {}),
-  }),
-  'cloud-throttled': ({ cloud, action }) => ({
-    what: l10n.t(
-      '{0} is busy and did not take {1}, also after several tries',
-      cloudName[cloud],
-      action,
-    ),
-  }),
-  'cloud-unreachable': ({ cloud, reason }) => ({
-    what: l10n.t('{0} does not answer: {1}', cloudName[cloud], reason),
-  }),
-  'cloud-refused': ({ cloud, action, code }) => ({
-    what: l10n.t('{0} refused {1}: {2}', cloudName[cloud], action, code),
-  }),
-  'google-project-differs': ({ path, own, chosen }) => ({
-    what: l10n.t(
-      'the service account of {0} belongs to the project {1}, and the project in use is {2}',
-      path,
-      own,
-      chosen,
-    ),
-    advice: l10n.t('The two must be the same.'),
-  }),
-  'google-api-disabled': ({ project }) => ({
-    what: l10n.t('Secret Manager is not enabled in the Google Cloud project {0}', project),
-  }),
   'copy-awaits-deletion': ({ key }) => ({
     what: l10n.t('the secret {0} was removed and still waits out its recovery window', key),
     advice: l10n.t('Restore it, or use another name.'),
@@ -112,68 +63,6 @@ const table: {
       store,
     ),
     advice: l10n.t('Keep it in another store as well where it is needed here.'),
-  }),
-  'seqera-signed-out': ({ endpoint, because }) => ({
-    what:
-      because === 'absent'
-        ? l10n.t('you are not signed in to {0}', platformAt(endpoint))
-        : l10n.t('your token for {0} has expired, or was revoked', platformAt(endpoint)),
-  }),
-  'seqera-denied': deniedBySeqera,
-  'seqera-workspace-unknown': ({ endpoint, workspace }) => ({
-    what: l10n.t(
-      'the workspace {0} is not on {1}, or not visible to you',
-      workspace,
-      platformAt(endpoint),
-    ),
-  }),
-  'seqera-workspace-unset': () => ({
-    what: l10n.t('no workspace of Seqera Platform is chosen for this folder'),
-  }),
-  'seqera-user-secrets-off': ({ endpoint }) => ({
-    what: l10n.t(
-      '{0} has no personal workspaces, so there are no user secrets on it',
-      platformAt(endpoint),
-    ),
-    advice: l10n.t('Choose another store for yours.'),
-  }),
-  'seqera-busy': ({ endpoint, seconds }) => ({
-    what: l10n.t(
-      '{0} is busy and asks to come back {1}',
-      platformAt(endpoint),
-      seconds === null
-        ? l10n.t('later')
-        : l10n.t('in {0}', count(seconds, l10n.t('second'), l10n.t('seconds'))),
-    ),
-  }),
-  'seqera-unreachable': ({ endpoint, reason }) => ({
-    what: l10n.t('{0} does not answer: {1}', platformAt(endpoint), reason),
-    ...(/CERT|SIGNATURE/.test(reason)
-      ? { advice: l10n.t('This machine does not trust the certificate of that address.') }
-      : {}),
-  }),
-  'seqera-refused': ({ endpoint, action, status, detail }) => ({
-    what: l10n.t(
-      '{0} refused to {1} ({2}){3}',
-      platformAt(endpoint),
-      action,
-      status,
-      detail === '' ? '' : `: ${detail.replace(/\.$/, '')}`,
-    ),
-  }),
-  'seqera-answer-unreadable': ({ endpoint, because }) => ({
-    what: l10n.t(
-      'what answers at {0} is not the API of Seqera Platform: {1}',
-      endpoint,
-      unreadable[because],
-    ),
-    advice: l10n.t(
-      'That of Seqera Cloud is https://api.cloud.seqera.io, that of an own installation mostly ends in /api.',
-    ),
-  }),
-  'seqera-endpoint-refused': ({ endpoint, problem }) => ({
-    what: l10n.t('no token is sent to {0}', endpoint),
-    advice: endpointProblemText(problem),
   }),
   'file-unreadable': ({ path, reason }) => ({
     what: l10n.t('{0} cannot be read: {1}', path, reason),
@@ -265,7 +154,7 @@ const table: {
     advice: l10n.t('It may have ended just now.'),
   }),
   'run-not-finished': ({ run, path, reason }) => ({
-    what: `what run ${run} may have left could not be removed: ${reason} (${path})`,
+    what: l10n.t('what run {0} may have left could not be removed: {1} ({2})', run, reason, path),
   }),
   'tasks-not-stopped': ({ reasons }) => ({
     what: l10n.t('tasks could not be stopped: {0}', reasons.join('; ')),
@@ -284,53 +173,11 @@ const table: {
   }),
 };
 
-/** Say `Seqera Platform (cloud.seqera.io)`. */
-function platformAt(endpoint: string): string {
-  return l10n.t('Seqera Platform ({0})', platformName(endpoint));
-}
-
-const unreadable = {
-  malformed: l10n.t('its answer cannot be understood'),
-  'too-large': l10n.t('its answer is too large'),
-  redirect: l10n.t('it leads to another address, where your token is not sent'),
-} as const;
-
-function deniedBySeqera({
-  action,
-  workspace,
-  roles,
-}: Extract<Failure, { kind: 'seqera-denied' }>): Words {
-  const where = workspace === null ? '' : l10n.t(' in {0}', workspace);
-  return roles.length === 0
-    ? { what: l10n.t('Seqera Platform does not allow you to {0}{1}', action, where) }
-    : {
-        what: l10n.t('your role{0} is {1}, which may not {2}', where, roles.join(', '), action),
-        ...(workspace !== null && { advice: l10n.t('The role must be {0}.', rolesThatChange) }),
-      };
-}
-
 const runFiles = {
   log: l10n.t('Nextflow’s log of this run'),
   'task-log': l10n.t('the output of the task'),
   work: l10n.t('the work folder'),
 } as const;
-
-function signedOut(
-  cloud: string,
-  connection: string,
-  because: Extract<Failure, { kind: 'cloud-signed-out' }>['because'],
-): string {
-  switch (because) {
-    case 'absent':
-      return l10n.t('no credentials for {0} were found ({1})', cloud, connection);
-    case 'expired':
-      return l10n.t('the sign-in to {0} with {1} has expired', cloud, connection);
-    case 'invalid':
-      return l10n.t('the sign-in to {0} with {1} is not valid', cloud, connection);
-    case 'code':
-      return l10n.t('the sign-in to {0} with {1} wants a code of your device', cloud, connection);
-  }
-}
 
 function argumentWords({ argument, because }: ArgumentProblem): Words {
   switch (because) {

@@ -1,0 +1,97 @@
+import * as l10n from '@vscode/l10n';
+import { count } from '../count.ts';
+import type { Failure } from '../failure.ts';
+import { endpointProblemText, platformName } from '../seqera/seqeraEndpoint.ts';
+import { rolesThatChange } from '../seqera/seqeraRole.ts';
+import type { FailureWords, Words } from './failureWords.ts';
+
+/** What Seqera Platform refuses, or does not answer. */
+export const seqeraFailures: FailureWords<Extract<Failure['kind'], `seqera-${string}`>> = {
+  'seqera-signed-out': ({ endpoint, because }) => ({
+    what:
+      because === 'absent'
+        ? l10n.t('you are not signed in to {0}', platformAt(endpoint))
+        : l10n.t('your token for {0} has expired, or was revoked', platformAt(endpoint)),
+  }),
+  'seqera-denied': deniedBySeqera,
+  'seqera-workspace-unknown': ({ endpoint, workspace }) => ({
+    what: l10n.t(
+      'the workspace {0} is not on {1}, or not visible to you',
+      workspace,
+      platformAt(endpoint),
+    ),
+  }),
+  'seqera-workspace-unset': () => ({
+    what: l10n.t('no workspace of Seqera Platform is chosen for this folder'),
+  }),
+  'seqera-user-secrets-off': ({ endpoint }) => ({
+    what: l10n.t(
+      '{0} has no personal workspaces, so there are no user secrets on it',
+      platformAt(endpoint),
+    ),
+    advice: l10n.t('Choose another store for yours.'),
+  }),
+  'seqera-busy': ({ endpoint, seconds }) => ({
+    what: l10n.t(
+      '{0} is busy and asks to come back {1}',
+      platformAt(endpoint),
+      seconds === null
+        ? l10n.t('later')
+        : l10n.t('in {0}', count(seconds, l10n.t('second'), l10n.t('seconds'))),
+    ),
+  }),
+  'seqera-unreachable': ({ endpoint, reason }) => ({
+    what: l10n.t('{0} does not answer: {1}', platformAt(endpoint), reason),
+    ...(/CERT|SIGNATURE/.test(reason)
+      ? { advice: l10n.t('This machine does not trust the certificate of that address.') }
+      : {}),
+  }),
+  'seqera-refused': ({ endpoint, action, status, detail }) => ({
+    what: l10n.t(
+      '{0} refused to {1} ({2}){3}',
+      platformAt(endpoint),
+      action,
+      status,
+      detail === '' ? '' : `: ${detail.replace(/\.$/, '')}`,
+    ),
+  }),
+  'seqera-answer-unreadable': ({ endpoint, because }) => ({
+    what: l10n.t(
+      'what answers at {0} is not the API of Seqera Platform: {1}',
+      endpoint,
+      unreadable[because],
+    ),
+    advice: l10n.t(
+      'That of Seqera Cloud is https://api.cloud.seqera.io, that of an own installation mostly ends in /api.',
+    ),
+  }),
+  'seqera-endpoint-refused': ({ endpoint, problem }) => ({
+    what: l10n.t('no token is sent to {0}', endpoint),
+    advice: endpointProblemText(problem),
+  }),
+};
+
+/** Say `Seqera Platform (cloud.seqera.io)`. */
+function platformAt(endpoint: string): string {
+  return l10n.t('Seqera Platform ({0})', platformName(endpoint));
+}
+
+const unreadable = {
+  malformed: l10n.t('its answer cannot be understood'),
+  'too-large': l10n.t('its answer is too large'),
+  redirect: l10n.t('it leads to another address, where your token is not sent'),
+} as const;
+
+function deniedBySeqera({
+  action,
+  workspace,
+  roles,
+}: Extract<Failure, { kind: 'seqera-denied' }>): Words {
+  const where = workspace === null ? '' : l10n.t(' in {0}', workspace);
+  return roles.length === 0
+    ? { what: l10n.t('Seqera Platform does not allow you to {0}{1}', action, where) }
+    : {
+        what: l10n.t('your role{0} is {1}, which may not {2}', where, roles.join(', '), action),
+        ...(workspace !== null && { advice: l10n.t('The role must be {0}.', rolesThatChange) }),
+      };
+}
