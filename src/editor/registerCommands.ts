@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { keyedRow } from '../core/views/keyedRow.ts';
+import { type KeyedRow, keyedRow, lookAgainArguments } from '../core/views/keyedRow.ts';
 import type { CommandId, views } from './ids.ts';
 
 /**
@@ -40,7 +40,7 @@ export function registerCommands<Deps>(
           return handle(deps, keyed.row, { byKey: true });
         case 'unknown':
           return view?.beingRead && keyed.looked < looks
-            ? lookAgain(id, view, keyed.kinds, keyed.looked + 1)
+            ? lookAgain(id, view, keyed)
             : handle(deps, undefined, { byKey: true });
         case 'other-row':
           return undefined;
@@ -53,10 +53,9 @@ export function registerCommands<Deps>(
 async function lookAgain(
   command: string,
   view: KeyedView,
-  kinds: readonly string[],
-  looked: number,
+  unknown: Extract<KeyedRow, { kind: 'unknown' }>,
 ): Promise<unknown> {
   await new Promise(resolve => setTimeout(resolve, pause));
-  const args = [{ $treeViewId: view.id, $focusedTreeItem: true }, ...kinds, looked];
+  const args = lookAgainArguments(view.id, unknown);
   return vscode.commands.executeCommand('runCommands', { commands: [{ command, args }] });
 }

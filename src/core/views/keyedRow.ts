@@ -14,6 +14,18 @@ export type KeyedRow =
     };
 
 /**
+ * The arguments with which a command looks once more for the row with the focus, by way of VS Code's
+ * `runCommands`: that gives a command each entry of a list as an argument of its own, so what a key
+ * passes is one entry.
+ */
+export function lookAgainArguments(
+  view: string,
+  { kinds, looked }: Extract<KeyedRow, { kind: 'unknown' }>,
+): readonly [readonly unknown[]] {
+  return [[{ $treeViewId: view, $focusedTreeItem: true }, ...kinds, looked + 1]];
+}
+
+/**
  * Reads what our keys in trees pass: a list of the row with the focus, then the kinds of rows that
  * the command is for, and how often it was looked for before. In `package.json` the row stands as `{ "$treeViewId", "$focusedTreeItem" }`,
  * which VS Code puts the row in the place of, as it does for the buttons of a view's title. One

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { keyedRow } from '../../../../src/core/views/keyedRow.ts';
+import { keyedRow, lookAgainArguments } from '../../../../src/core/views/keyedRow.ts';
 
 const row = { id: 'Run1', kind: 'live' };
 
@@ -25,4 +25,16 @@ test('a key is about the row with the focus, if the command is for such rows', (
     cases.map(([argument]) => keyedRow(argument)),
     cases.map(([, expected]) => expected),
   );
+});
+
+test('what looks again is as much a key as what was pressed, by way of what VS Code runs it with', () => {
+  const pressed = keyedRow([undefined, 'ended', 'live']);
+  assert.ok(pressed.kind === 'unknown');
+  // `runCommands` gives a command each entry of the list as an argument of its own.
+  const [argument, ...others] = lookAgainArguments('nextflowSecrets.runs', pressed);
+  assert.deepEqual(others, []);
+  assert.deepEqual(keyedRow(argument), { ...pressed, looked: 1 });
+  const [, ...rest] = argument;
+  assert.deepEqual(keyedRow([row, ...rest]), { kind: 'row', row });
+  assert.deepEqual(keyedRow([{ id: 'Run2', kind: 'outstanding' }, ...rest]), { kind: 'other-row' });
 });
