@@ -1,6 +1,8 @@
 import { setMaxListeners } from 'node:events';
 import type { CloudFailure } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
+import { TimeLimit } from '../../services/async/timeLimit.ts';
+import { unlessAborted } from '../../services/async/unlessAborted.ts';
 import { type AwsCall, awsFailure } from './awsFailure.ts';
 import type * as AwsSdk from './awsSdk.ts';
 import type { BatchClient, SecretsManagerClient, STSClient } from './awsSdk.ts';
@@ -94,9 +96,7 @@ export class AwsConnection {
   ): Promise<Result<T, CloudFailure>> {
     signal.throwIfAborted();
     setMaxListeners(0, signal); // Many calls may wait at once.
-    const limit = new AbortController();
-    const whole = AbortSignal.any([signal, limit.signal]);
-    let timer: ReturnType<typeof setTimeout> | undefined;
+    let limit: TimeLimit | null = null;
     try {
       const clients = await unlessAborted(this.#connect(), signal);
       if (clients === null) {
@@ -104,22 +104,20 @@ export class AwsConnection {
       }
       // Not limited: a program, a browser or the user may be asked.
       await unlessAborted(clients.secrets.config.credentials(), signal);
-      timer = setTimeout(() => {
-        limit.abort(new DOMException('no answer in time', 'TimeoutError'));
-      }, this.#limits.call);
-      return ok(await unlessAborted(send(clients, whole), whole));
+      limit = new TimeLimit(signal, this.#limits.call);
+      return ok(await unlessAborted(send(clients, limit.signal), limit.signal));
     } catch (error) {
       if (signal.aborted) {
         throw signal.reason;
       }
-      const cause: unknown = limit.signal.aborted ? limit.signal.reason : error;
+      const cause: unknown = limit?.signal.aborted === true ? limit.signal.reason : error;
       const failure = awsFailure(cause, { ...call, connection: this.name });
       if (failure === null) {
         throw error;
       }
       return err(failure);
     } finally {
-      clearTimeout(timer);
+      limit?.[Symbol.dispose]();
     }
   }
 
@@ -175,19 +173,4 @@ export class AwsConnection {
       batch: new sdk.BatchClient(same),
     };
   }
-}
-
-function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const abort = (): void => {
-      reject(signal.reason as Error);
-    };
-    signal.addEventListener('abort', abort, { once: true });
-    if (signal.aborted) {
-      abort();
-    }
-    work.then(resolve, reject).finally(() => {
-      signal.removeEventListener('abort', abort);
-    });
-  });
 }

@@ -1,6 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { CloudFailure } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
+import { TimeLimit } from '../../services/async/timeLimit.ts';
+import { unlessAborted } from '../../services/async/unlessAborted.ts';
 import { type GoogleCredentials, readCredentials } from './googleCredentials.ts';
 import { type GoogleAction, type GoogleError, googleError, isPassing } from './googleErrors.ts';
 import type { SecretManagerServiceClient } from './googleSdk.ts';
@@ -67,15 +69,15 @@ export class GoogleConnection {
     act: (project: GoogleProject, timeout: number) => Promise<T>,
   ): Promise<Result<T, GoogleError>> {
     signal.throwIfAborted();
-    const opened = await this.open();
+    const opened = await unlessAborted(this.open(), signal);
     if (!opened.ok) {
       return err({ code: null, failure: opened.error });
     }
     const { timeout, tries, firstWait } = this.#limits;
     for (let attempt = 1; ; attempt += 1) {
+      using limit = new TimeLimit(signal, timeout);
       try {
-        const limit = AbortSignal.any([signal, AbortSignal.timeout(timeout)]);
-        return ok(await abortable(act(opened.value, timeout), limit));
+        return ok(await unlessAborted(act(opened.value, timeout), limit.signal));
       } catch (error) {
         signal.throwIfAborted();
         const identity = { project: opened.value.project, connection: this.#connection };
@@ -188,17 +190,4 @@ function connectionOf(credentials: GoogleCredentials): string {
 function emulatorOf(env: NodeJS.ProcessEnv): { apiEndpoint: string; port: number } | null {
   const named = /^(localhost|127\.0\.0\.1):(\d+)$/.exec(env['SECRET_MANAGER_EMULATOR_HOST'] ?? '');
   return named ? { apiEndpoint: named[1] ?? '', port: Number(named[2]) } : null;
-}
-
-/** Settles as the work does, or rejects when the signal is given; the work itself goes on. */
-function abortable<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const abort = (): void => {
-      reject(signal.reason as Error);
-    };
-    signal.addEventListener('abort', abort, { once: true });
-    work.then(resolve, reject).finally(() => {
-      signal.removeEventListener('abort', abort);
-    });
-  });
 }

@@ -1,6 +1,7 @@
 import type { CloudFailure } from '../../core/failure.ts';
 import type { Answer, Question } from '../../core/iam/check/question.ts';
 import { ok, type Result } from '../../core/result.ts';
+import { TimeLimit } from '../../services/async/timeLimit.ts';
 import type {
   CloudIdentity,
   PermissionInspector,
@@ -80,11 +81,12 @@ export class GoogleInspector implements PermissionInspector {
           ? null
           : permissionsIn(await post(`http://${emulator}${path}`, { permissions }, signal));
       }
+      using limit = new TimeLimit(signal, 20_000);
       const answer = await client.auth.request({
         url: `https://cloudresourcemanager.googleapis.com${path}`,
         method: 'POST',
         data: { permissions },
-        signal: AbortSignal.any([signal, AbortSignal.timeout(20_000)]),
+        signal: limit.signal,
       });
       return permissionsIn(answer.data);
     } catch {

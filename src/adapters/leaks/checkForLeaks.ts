@@ -6,11 +6,11 @@ import { LeakScan, type Sighting } from '../../core/leaks/leakScan.ts';
 import { type Needles, placeholders, type Searched } from '../../core/leaks/needles.ts';
 import { LogFacts } from '../../core/runs/output/logFacts.ts';
 import type { RunRecord } from '../../core/runs/record/runRecord.ts';
+import { TimeLimit } from '../../services/async/timeLimit.ts';
 import { openPlainFile } from '../files/plainFile.ts';
 import type { RunFolder } from '../runFolders/runFolder.ts';
 import { LocalRunFiles } from '../runs/localRunFiles.ts';
 import { codeOf, isAbsent } from '../system/codeOf.ts';
-import { TimeLimit } from '../system/timeLimit.ts';
 import { cacheFiles, changedFiles, outputFiles, taskFiles, taskFolders } from './leakPlaces.ts';
 
 /** How much is looked at; no run of ordinary size meets any of it. */

@@ -11,12 +11,12 @@ import {
   type Request,
 } from '../../core/runs/record/protocol.ts';
 import { Emitter } from '../../services/async/event.ts';
+import { TimeLimit } from '../../services/async/timeLimit.ts';
 import type { RunConnection } from '../../services/ports/ports.ts';
 import { isPrivateFolder } from '../files/privateFolder.ts';
 import type { RunFolder } from '../runFolders/runFolder.ts';
 import { codeOf } from '../system/codeOf.ts';
 import { onLine } from '../system/onLine.ts';
-import { TimeLimit } from '../system/timeLimit.ts';
 
 /** A supervisor that does not say hello for so long counts as gone, in milliseconds. */
 const timeout = 3000;

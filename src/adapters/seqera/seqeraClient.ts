@@ -6,6 +6,7 @@ import { err, ok, type Result } from '../../core/result.ts';
 import type { SecretValue } from '../../core/secrets/secretValue.ts';
 import { refusalFailure, retryAfterOf, type SeqeraCall } from '../../core/seqera/seqeraAnswer.ts';
 import type { SeqeraEndpoint } from '../../core/seqera/seqeraEndpoint.ts';
+import { TimeLimit } from '../../services/async/timeLimit.ts';
 import { cappedFetch, Redirected, TooLarge } from './cappedFetch.ts';
 import { refusal } from './platformAnswers.ts';
 import type { paths } from './platformApi.ts';
@@ -103,11 +104,14 @@ export class SeqeraClient {
     signal: AbortSignal,
   ): Promise<Attempt<T>> {
     signal.throwIfAborted();
-    const limit = AbortSignal.any([signal, AbortSignal.timeout(this.#patience.timeout)]);
+    using limit = new TimeLimit(signal, this.#patience.timeout);
     const headers: Record<string, string> =
       this.#token === null ? {} : { Authorization: `Bearer ${this.#token.reveal()}` };
     try {
-      const sent = await asking.send({ client, how: { signal: limit, parseAs: 'text', headers } });
+      const sent = await asking.send({
+        client,
+        how: { signal: limit.signal, parseAs: 'text', headers },
+      });
       return sent.response.ok
         ? { outcome: this.#understood(asking, read, sent.data), again: false, after: null }
         : this.#refused(asking, sent.error, sent.response);

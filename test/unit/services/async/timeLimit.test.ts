@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { TimeLimit } from '../../../../src/services/async/timeLimit.ts';
+
+const never = new AbortController().signal;
+
+test('a time limit ends by itself, as a timeout', async () => {
+  using limit = new TimeLimit(never, 1);
+  await new Promise(resolve => {
+    limit.signal.addEventListener('abort', resolve);
+    setTimeout(resolve, 60_000).unref(); // Holds the process: a timeout does not.
+  });
+  assert.equal((limit.signal.reason as Error).name, 'TimeoutError');
+});
+
+test('a time limit ends with the signal that it limits, for its reason', () => {
+  const outer = new AbortController();
+  using before = new TimeLimit(outer.signal, 60_000);
+  outer.abort(new Error('stopped'));
+  using after = new TimeLimit(outer.signal, 60_000);
+  for (const { signal } of [before, after]) {
+    assert.equal((signal.reason as Error).message, 'stopped');
+  }
+});
+
+test('what was disposed ends for nothing any more', () => {
+  const outer = new AbortController();
+  const limit = new TimeLimit(outer.signal, 60_000);
+  limit[Symbol.dispose]();
+  outer.abort();
+  assert.equal(limit.signal.aborted, false);
+});
