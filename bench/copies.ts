@@ -87,7 +87,10 @@ async function copies(
   const publication = await cloudPublication(context, assignment, target);
   const publish = await timed(() => publication.publish());
   const remove = await timed(async () => {
-    const kept = await removerOf(publication.manager, folder).remove(publication.keys);
+    const kept = await removerOf(publication.manager, folder).remove(
+      publication.keys,
+      context.signal,
+    );
     if (kept.size > 0) {
       throw new Error([...kept.values()].join());
     }

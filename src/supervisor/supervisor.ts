@@ -59,9 +59,10 @@ export class Supervisor {
   #saving: Promise<void> = Promise.resolve();
   #paced = false;
   #kill: NodeJS.Timeout | undefined;
-  /** Of whoever waits for the checks after the run. */
-  readonly #timeout = new AbortController();
-  #stopped = false;
+  /** Aborted by Stop: publishing is given up, and what has been made by then is swept. */
+  readonly #stopping = new AbortController();
+  /** Aborted by a Stop that comes when Nextflow is gone: clouds and checks are waited for no longer. */
+  readonly #hurry = new AbortController();
 
   constructor(folder: RunFolder, record: RunRecord, console: ConsoleLog) {
     this.#folder = folder;
@@ -94,10 +95,10 @@ export class Supervisor {
         store: storePublication,
         journal: this.journal,
         now: Date.now,
-        signal: new AbortController().signal,
+        signal: this.#stopping.signal,
       };
       await publish(context, await publicationsOf(context, assignment));
-      if (this.#stopped) {
+      if (this.#isStopped) {
         return unseen;
       }
       return assignment.kind === 'terminal'
@@ -117,7 +118,7 @@ export class Supervisor {
       }
       this.#set({ kind: 'running' });
       if (this.record.kind === 'terminal') {
-        const { secrets, unknown } = await recallSecrets(this.record);
+        const { secrets, unknown } = await recallSecrets(this.record, this.#stopping.signal);
         needles = new Needles(secrets, unknown);
         return this.#lease.over(nextflow);
       }
@@ -128,6 +129,7 @@ export class Supervisor {
           this.#counted(this.#progress.output(text));
         },
         text => this.#output(text),
+        this.#stopping.signal,
       );
       needles = head.needles;
       return this.#watch(head, needles);
@@ -135,17 +137,21 @@ export class Supervisor {
     await this.#finish(end, needles);
   }
 
+  get #isStopped(): boolean {
+    return this.#stopping.signal.aborted;
+  }
+
   /** Asks Nextflow to end its tasks and itself; kills it when asked again, or after a while. */
   stop(): void {
-    const again = this.#stopped;
-    this.#stopped = true;
+    const again = this.#isStopped;
+    this.#stopping.abort();
     if (this.record.kind === 'terminal') {
       this.#lease.end();
       return;
     }
     const { state, nextflow, stopTimeout } = this.record;
     if (state.kind === 'sweeping') {
-      this.#timeout.abort();
+      this.#hurry.abort();
     }
     if (nextflow === null || (state.kind !== 'running' && state.kind !== 'stopping')) {
       return;
@@ -194,7 +200,7 @@ export class Supervisor {
     );
     this.record = { ...this.record, nextflow: head.process };
     await writeRecord(this.#folder.record, this.record);
-    if (this.#stopped) {
+    if (this.#isStopped) {
       head.abandon();
     } else {
       head.begin();
@@ -244,6 +250,9 @@ export class Supervisor {
     try {
       return this.#ended(await act());
     } catch (error) {
+      if (this.#isStopped && this.record.nextflow === null) {
+        return this.#ended(unseen); // What was given up says that it was.
+      }
       const reason = error instanceof Error ? error.message : String(error);
       const detail = `${notStarted[this.record.kind]}: ${reason}`;
       await this.console.write(`${detail}\n`);
@@ -254,7 +263,8 @@ export class Supervisor {
   async #finish(end: Ended, needles: Needles): Promise<void> {
     clearTimeout(this.#kill);
     this.#set({ kind: 'sweeping' });
-    await sweepRun(this.#folder, this.journal, Date.now, this.record.target);
+    const { signal } = this.#hurry;
+    await sweepRun(this.#folder, this.journal, Date.now, this.record.target, signal);
     await this.#check(needles);
     this.#set(end);
     await this.#saving;
@@ -269,7 +279,7 @@ export class Supervisor {
     for (const check of afterRunChecks) {
       try {
         const run = { record: this.record, folder: this.#folder, needles };
-        this.record = { ...this.record, ...(await check(run, this.#timeout.signal)) };
+        this.record = { ...this.record, ...(await check(run, this.#hurry.signal)) };
       } catch (error) {
         process.stderr.write(`a check after the run failed: ${codeOf(error)}\n`);
       }
@@ -277,7 +287,7 @@ export class Supervisor {
   }
 
   #ended({ how, code, signal }: Exit): Ended {
-    const outcome = this.#stopped && how !== 'succeeded' ? 'stopped' : how;
+    const outcome = this.#isStopped && how !== 'succeeded' ? 'stopped' : how;
     return { kind: 'ended', at: Date.now(), outcome, exitCode: code, signal, detail: null };
   }
 

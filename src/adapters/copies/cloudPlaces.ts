@@ -3,6 +3,7 @@ import type { CloudFailure } from '../../core/failure.ts';
 import { type Spot, spotId } from '../../core/leftovers/spot.ts';
 import { ok, type Result } from '../../core/result.ts';
 import type { AwsTarget, CloudTarget } from '../../core/runs/backends/runTarget.ts';
+import { unlessAborted } from '../../services/async/unlessAborted.ts';
 import type { CopyPlaces, OpenPlace } from '../../services/ports/copyPorts.ts';
 import type { LeftoverPlace, LeftoverPlaces } from '../../services/ports/leftoverPorts.ts';
 import type { CopyManager, DefinitionManager } from '../../services/ports/ports.ts';
@@ -10,7 +11,9 @@ import { AwsConnection } from '../aws/awsConnection.ts';
 import { AwsCopyManager, type AwsCopyManagerDeps } from '../aws/copies/awsCopyManager.ts';
 import { AwsDefinitionManager } from '../aws/copies/awsDefinitionManager.ts';
 import { awsLeftoverPlace } from '../aws/copies/awsLeftoverPlace.ts';
+import type { GoogleTarget } from '../google/googleConnection.ts';
 import { openGoogleCopies } from '../google/googleCopies.ts';
+import type { GoogleCopyManager } from '../google/googleCopyManager.ts';
 
 export interface CloudPlacesDeps {
   /** Makes a way into AWS, which is disposed of here. */
@@ -34,7 +37,7 @@ export class CloudPlaces implements CopyPlaces, LeftoverPlaces {
 
   copies(target: CloudTarget, signal: AbortSignal): Opening<CopyManager> {
     return target.kind === 'google-batch'
-      ? openGoogleCopies(target, target.location, this.#deps.env)
+      ? this.#openGoogle(target, target.location, signal)
       : this.#openAws(target, deps => AwsCopyManager.open(deps, signal));
   }
 
@@ -61,7 +64,7 @@ export class CloudPlaces implements CopyPlaces, LeftoverPlaces {
 
   async #leftovers(spot: Spot, signal: AbortSignal): Opening<LeftoverPlace> {
     if (spot.cloud === 'google') {
-      return finalPlace(await openGoogleCopies(spot, null, this.#deps.env));
+      return finalPlace(await this.#openGoogle(spot, null, signal));
     }
     if (spot.definitions) {
       return finalPlace(await this.#openAws(spot, deps => AwsDefinitionManager.open(deps, signal)));
@@ -70,6 +73,28 @@ export class CloudPlaces implements CopyPlaces, LeftoverPlaces {
       const manager = await AwsCopyManager.open(deps, signal);
       return manager.ok ? ok(awsLeftoverPlace(manager.value, deps.connection)) : manager;
     });
+  }
+
+  /** Google's library takes no signal while it looks for credentials: what it finds late is let go of. */
+  async #openGoogle(
+    way: GoogleTarget,
+    location: string | null,
+    signal: AbortSignal,
+  ): Opening<GoogleCopyManager> {
+    const opening = openGoogleCopies(way, location, this.#deps.env);
+    try {
+      return await unlessAborted(opening, signal);
+    } catch (error) {
+      void opening.then(
+        late => {
+          if (late.ok) {
+            late.value.dispose();
+          }
+        },
+        () => undefined,
+      );
+      throw error;
+    }
   }
 
   async #openAws<Manager>(

@@ -10,18 +10,20 @@ import { removerOf } from './removerOf.ts';
  * Sweeps a run from the places of this machine and of its clouds, and gives the reasons of what may
  * be left. What is the run's own goes first and whatever the journal says: so memory is free before
  * anything is written. Whoever knows the run's target, which leads to its clouds, gives it: the
- * record that tells it may be gone.
+ * record that tells it may be gone. `signal` gives up waiting for clouds.
  */
 export async function sweepRun(
   folder: RunFolder,
   journal: Journal,
   now: () => number,
   known: RunTarget | null = null,
+  signal: AbortSignal = new AbortController().signal,
 ): Promise<readonly string[]> {
   const context = {
     remover: (manager: string) => removerOf(manager, folder, known),
     now,
     pause: (milliseconds: number) => new Promise(resolve => setTimeout(resolve, milliseconds)),
+    signal,
     // A full disk, or a folder that was taken away: what it is about is its journal.
     reasonOf: (error: unknown) => `${folder.journal}: ${codeOf(error)}`,
   };

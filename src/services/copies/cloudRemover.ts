@@ -1,9 +1,13 @@
+import type { CloudFailure } from '../../core/failure.ts';
+import { err, type Result } from '../../core/result.ts';
 import type { CloudTarget } from '../../core/runs/backends/runTarget.ts';
 import { concurrency } from '../../core/runs/copies/concurrency.ts';
 import { type KeyForm, parseCopyKey } from '../../core/runs/copies/copyKey.ts';
 import { failureReason } from '../../core/words/failureMessage.ts';
 import { bounded } from '../async/bounded.ts';
-import type { CopyPlaces, Remover } from '../ports/copyPorts.ts';
+import { TimeLimit } from '../async/timeLimit.ts';
+import type { CopyPlaces, OpenPlace, Remover } from '../ports/copyPorts.ts';
+import type { CopyManager } from '../ports/ports.ts';
 
 /** After so long without an end a removal is given up for now, in milliseconds. */
 const timeout = 120_000;
@@ -26,20 +30,22 @@ export interface CloudRemoval {
  */
 export function cloudRemover({ places, manager, form, run, target: find }: CloudRemoval): Remover {
   return {
-    async remove(keys) {
+    async remove(keys, given) {
       const all = (reason: string): ReadonlyMap<string, string> =>
         new Map(keys.map(key => [key, reason]));
       const target = await find();
       if (!target) {
         return all(`${manager} is not known to this version`);
       }
-      const signal = AbortSignal.timeout(timeout);
-      const place =
+      using limit = new TimeLimit(given, timeout);
+      const { signal } = limit;
+      const place = await unlessGivenUp<OpenPlace<Removing>>(given, signal, () =>
         form === 'batch' && target.kind === 'aws-batch'
-          ? await places.definitions(target, signal)
-          : await places.copies(target, signal);
+          ? places.definitions(target, signal)
+          : places.copies(target, signal),
+      );
       if (!place.ok) {
-        return all(failureReason(place.error));
+        return all(place.error);
       }
       const { manager: copies } = place.value;
       try {
@@ -53,8 +59,8 @@ export function cloudRemover({ places, manager, form, run, target: find }: Cloud
             if (parseCopyKey(form, key)?.run !== run) {
               return [key, `${key} is nothing of this run`];
             }
-            const removed = await copies.remove(key, signal);
-            return removed.ok ? null : [key, failureReason(removed.error)];
+            const removed = await unlessGivenUp(given, signal, () => copies.remove(key, signal));
+            return removed.ok ? null : [key, removed.error];
           },
           // Each call says itself that it was given up: none may be missing.
           new AbortController().signal,
@@ -65,4 +71,27 @@ export function cloudRemover({ places, manager, form, run, target: find }: Cloud
       }
     },
   };
+}
+
+type Removing = Pick<CopyManager, 'id' | 'remove'>;
+
+/** What comes of a call of a cloud, with the reason in words; it rejects where it is given up. */
+async function unlessGivenUp<T>(
+  given: AbortSignal,
+  signal: AbortSignal,
+  call: () => Promise<Result<T, CloudFailure>>,
+): Promise<Result<T, string>> {
+  try {
+    const done = await call();
+    return done.ok ? done : err(failureReason(done.error));
+  } catch (error) {
+    if (!signal.aborted) {
+      throw error;
+    }
+    return err(
+      given.aborted
+        ? 'the run was stopped before the cloud answered'
+        : 'the cloud did not answer in time',
+    );
+  }
 }

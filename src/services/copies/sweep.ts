@@ -18,6 +18,8 @@ export interface SweepContext {
   readonly now: () => number;
   /** Waits for so many milliseconds before another attempt. */
   readonly pause: (milliseconds: number) => Promise<unknown>;
+  /** Gives up waiting for clouds: what then still stands stays outstanding. */
+  readonly signal: AbortSignal;
   /** Words what went wrong beside the removals themselves, with the journal above all. */
   readonly reasonOf: (error: unknown) => string;
 }
@@ -90,18 +92,21 @@ const appearsLate =
   'it is removed, and will be once more in a minute: whether it was made was never answered';
 
 async function removeWithRetries(
-  { remover: removers, pause: wait }: SweepContext,
+  { remover: removers, pause: wait, signal }: SweepContext,
   manager: string,
   copies: readonly OutstandingCopy[],
 ): Promise<ReadonlyMap<string, string>> {
   const remover = removers(manager);
-  let kept = await remover.remove(copies.map(({ key }) => key));
+  let kept = await remover.remove(
+    copies.map(({ key }) => key),
+    signal,
+  );
   for (const pause of retryDelays) {
-    if (kept.size === 0) {
+    if (kept.size === 0 || signal.aborted) {
       break;
     }
     await wait(pause);
-    kept = await remover.remove([...kept.keys()]);
+    kept = await remover.remove([...kept.keys()], signal);
   }
   return kept;
 }

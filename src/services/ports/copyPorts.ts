@@ -15,9 +15,9 @@ export interface Journal {
 export interface Remover {
   /**
    * Removes copies; removing what is not there succeeds. Gives why each one that may still stand
-   * could not be removed, by its key.
+   * could not be removed, by its key; the signal gives up waiting for a cloud, which is a reason too.
    */
-  remove(keys: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  remove(keys: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, string>>;
 }
 
 /** A place of a cloud, open; its vendor's SDK is loaded by now. */

@@ -10,6 +10,7 @@ import { heldByCloud, parseStore, valuesOf } from '../../core/runs/copies/storeF
 import type { RunId } from '../../core/runs/record/runId.ts';
 import type { RunRecord } from '../../core/runs/record/runRecord.ts';
 import type { SecretName } from '../../core/secrets/secretName.ts';
+import { TimeLimit } from '../../services/async/timeLimit.ts';
 
 /** After so long a cloud that does not answer is not waited for, in milliseconds. */
 const timeout = 30_000;
@@ -23,14 +24,19 @@ export interface Recalled {
   readonly unknown: readonly string[];
 }
 
-/** Reads the values again that are to be taken out of a run's output: here, or from its cloud. */
-export async function recallSecrets(record: RunRecord): Promise<Recalled> {
+/**
+ * Reads the values again that are to be taken out of a run's output: here, or from its cloud, which
+ * the signal gives up.
+ */
+export async function recallSecrets(record: RunRecord, signal: AbortSignal): Promise<Recalled> {
   const stored = await storedSecrets(record.storeFolder);
   const here = stored.filter(({ value }) => value !== heldByCloud);
   const there = stored.filter(({ value }) => value === heldByCloud).map(({ name }) => name);
   const { target } = record;
   const fetched =
-    target && isCloud(target) && there.length > 0 ? await copiesOf(record.run, target, there) : [];
+    target && isCloud(target) && there.length > 0
+      ? await copiesOf(record.run, target, there, signal)
+      : [];
   const secrets = [...here, ...fetched].flatMap(valuesOf);
   const known = new Set(fetched.map(({ name }) => name));
   return { secrets, unknown: there.filter(name => !known.has(name)) };
@@ -50,8 +56,10 @@ async function copiesOf(
   run: string,
   target: CloudTarget,
   names: readonly string[],
+  given: AbortSignal,
 ): Promise<readonly RedactedSecret[]> {
-  const signal = AbortSignal.timeout(timeout);
+  using limit = new TimeLimit(given, timeout);
+  const { signal } = limit;
   const cloud = target.kind === 'aws-batch' ? 'aws' : 'google';
   const place = await unattendedPlaces.copies(target, signal).catch(() => null);
   if (!place?.ok) {

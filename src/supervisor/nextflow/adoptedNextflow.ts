@@ -31,14 +31,15 @@ export class AdoptedNextflow implements Head {
     this.ended = ended;
   }
 
-  /** `onText` is given what was printed before too, in `count`; what is new in `onText`. */
+  /** `onText` is given what was printed before too, in `count`; what is new in `onText`. `signal` gives up asking a cloud for the values. */
   static async adopt(
     folder: RunFolder,
     record: RunRecord & { readonly nextflow: ProcessIdentity },
     count: (text: string) => void,
     onText: (text: string) => Promise<void>,
+    signal: AbortSignal,
   ): Promise<AdoptedNextflow> {
-    const { secrets, unknown } = await recallSecrets(record);
+    const { secrets, unknown } = await recallSecrets(record, signal);
     const needles = new Needles(secrets, unknown);
     const log = new NextflowLog(await readConsole(folder, count));
     const redactor = new Redactor(needles);

@@ -12,7 +12,7 @@ const key = 'tower-1k0K4WlGep8ZTM/KEY';
 async function kept(known: RunTarget | null): Promise<string> {
   const folder = new RunFolder(join(tmpdir(), 'nextflow-secrets-nowhere'), '1k0K4WlGep8ZTM');
   const remover = removerOf('aws:123456789012:eu-west-1', folder, known);
-  return (await remover.remove([key])).get(key) ?? '';
+  return (await remover.remove([key], new AbortController().signal)).get(key) ?? '';
 }
 
 test('who removes for a run without a folder signs in with the profile that it remembers', async () => {

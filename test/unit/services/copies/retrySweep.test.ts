@@ -42,7 +42,9 @@ async function retried(
     isOver: async its => isClosed(await its.read()),
     sweep: its => {
       tried.sweeps += 1;
-      const within = { remover, now: () => 1, pause: () => Promise.resolve(), reasonOf: String };
+      const { signal } = new AbortController();
+      const pause = (): Promise<void> => Promise.resolve();
+      const within = { remover, now: () => 1, pause, signal, reasonOf: String };
       return sweep(within, its);
     },
   };

@@ -175,7 +175,8 @@ class World implements Journal {
         return kept;
       },
     });
-    return { remover, now, pause: () => Promise.resolve(), reasonOf: String };
+    const { signal } = new AbortController();
+    return { remover, now, pause: () => Promise.resolve(), signal, reasonOf: String };
   }
 
   #step(): void {

@@ -42,7 +42,8 @@ async function recalled(before: (server: GoogleServer) => void): Promise<Recalle
       server.service.addSecretVersion(`${parent}/secrets/${id}`, { data });
     }
     before(server);
-    return await recallSecrets(runRecord({ run, storeFolder, target, backend: target.kind }));
+    const record = runRecord({ run, storeFolder, target, backend: target.kind });
+    return await recallSecrets(record, new AbortController().signal);
   } finally {
     server.stop();
     await rm(storeFolder, { recursive: true, force: true });
