@@ -165,12 +165,14 @@ export class Platform {
 /** What is the user's own has no workspace and no roles. */
 const own = { workspace: null, roles: [] } as const;
 
-function about(action: string, context: Context) {
+/** A call and whose it is, for people. */
+export function about(action: string, context: Context) {
   return context === null
     ? { action, ...own }
     : { action, workspace: workspaceName(context), roles: context.roles };
 }
 
-function at(context: Context): { query: { workspaceId?: string } } {
+/** Whose secrets or runs a call is about. */
+export function at(context: Context): { query: { workspaceId?: string } } {
   return { query: context === null ? {} : { workspaceId: context.id } };
 }

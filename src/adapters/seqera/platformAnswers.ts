@@ -3,10 +3,14 @@ import * as v from 'valibot';
 /** What is taken from the Platform's answers; fields that are not named here are left alone. */
 
 /** Comes as a number, and as text where a number cannot hold it. */
-const id = v.pipe(v.union([v.number(), v.string()]), v.transform(String), v.regex(/^\d{1,19}$/));
-const text = v.nullish(v.string(), null);
+export const id = v.pipe(
+  v.union([v.number(), v.string()]),
+  v.transform(String),
+  v.regex(/^\d{1,19}$/),
+);
+export const text = v.nullish(v.string(), null);
 
-const time = v.pipe(
+export const time = v.pipe(
   v.nullish(v.string(), null),
   v.transform(at => (at === null || Number.isNaN(Date.parse(at)) ? null : Date.parse(at))),
 );

@@ -5,13 +5,21 @@ import type { SeqeraChoice } from '../../core/secrets/storeChoice.ts';
 import { parseEndpoint } from '../../core/seqera/seqeraEndpoint.ts';
 import type { SeqeraUser, SeqeraWorkspace } from '../../core/seqera/seqeraWorkspace.ts';
 import type { SecretStore } from '../../services/ports/ports.ts';
-import type { FindToken, SeqeraAccess, SeqeraStores } from '../../services/ports/seqeraPorts.ts';
+import type {
+  FindToken,
+  SeqeraAccess,
+  SeqeraPlace,
+  SeqeraSession,
+  SeqeraSessions,
+  SeqeraStores,
+} from '../../services/ports/seqeraPorts.ts';
 import { Platform } from './platform.ts';
+import { PlatformRuns } from './platformRuns.ts';
 import { type Patience, SeqeraClient } from './seqeraClient.ts';
 import { SeqeraSecretStore } from './seqeraSecretStore.ts';
 
-/** The stores on Seqera Platforms, with the tokens that `findToken` knows. */
-export class PlatformStores implements SeqeraStores {
+/** The stores and runs on Seqera Platforms, with the tokens that `findToken` knows. */
+export class PlatformStores implements SeqeraStores, SeqeraSessions {
   readonly #findToken: FindToken;
   readonly #patience: Patience | undefined;
 
@@ -21,7 +29,10 @@ export class PlatformStores implements SeqeraStores {
   }
 
   create(scope: SecretScope, choice: SeqeraChoice): SecretStore {
-    return new SeqeraSecretStore(scope, choice, () => this.#open(choice));
+    return new SeqeraSecretStore(scope, choice, async () => {
+      const client = await this.#client(choice);
+      return client.ok ? ok(new Platform(client.value)) : client;
+    });
   }
 
   async userOf(
@@ -42,7 +53,32 @@ export class PlatformStores implements SeqeraStores {
     return listed.ok ? listed : err(listed.error.failure);
   }
 
-  async #open(choice: SeqeraChoice): Promise<Result<Platform, SeqeraFailure>> {
+  async open(
+    place: SeqeraPlace,
+    signal: AbortSignal,
+  ): Promise<Result<SeqeraSession, SeqeraFailure>> {
+    const client = await this.#client(place);
+    if (!client.ok) {
+      return client;
+    }
+    const platform = new Platform(client.value);
+    const user = await platform.user(signal);
+    if (!user.ok) {
+      return err(user.error.failure);
+    }
+    const workspace =
+      place.workspace === null
+        ? ok(null)
+        : await platform.workspace(user.value, place.workspace, signal);
+    return workspace.ok
+      ? ok(new PlatformRuns(client.value, user.value, workspace.value))
+      : err(workspace.error.failure);
+  }
+
+  async #client(choice: {
+    readonly endpoint: string;
+    readonly user: string | null;
+  }): Promise<Result<SeqeraClient, SeqeraFailure>> {
     const endpoint = parseEndpoint(choice.endpoint);
     if (!endpoint.ok) {
       const { error: problem } = endpoint;
@@ -51,7 +87,7 @@ export class PlatformStores implements SeqeraStores {
     const token = await this.#findToken(endpoint.value, choice.user);
     return token === null
       ? err({ kind: 'seqera-signed-out', endpoint: endpoint.value, because: 'absent' })
-      : ok(this.#platform({ endpoint: endpoint.value, token }));
+      : ok(new SeqeraClient(endpoint.value, token, this.#patience));
   }
 
   #platform({ endpoint, token }: SeqeraAccess): Platform {

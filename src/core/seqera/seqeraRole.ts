@@ -13,5 +13,9 @@ export function mayChangeSecrets(roles: readonly string[]): boolean | null {
   return roles.length > 0 && roles.every(role => reading.includes(role)) ? false : null;
 }
 
-/** The roles that allow it, for people. */
-export const rolesThatChange = 'maintain, admin or owner';
+/** The roles that allow what the Platform refused, for people. */
+export function rolesThatMay(action: string): string {
+  return action === 'launch runs'
+    ? 'maintain, admin or owner; launch is enough for pipelines of the launchpad'
+    : 'maintain, admin or owner';
+}

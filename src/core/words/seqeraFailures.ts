@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { count } from '../count.ts';
 import type { Failure } from '../failure.ts';
 import { endpointProblemText, platformName } from '../seqera/seqeraEndpoint.ts';
-import { rolesThatChange } from '../seqera/seqeraRole.ts';
+import { rolesThatMay } from '../seqera/seqeraRole.ts';
 import type { FailureWords, Words } from './failureWords.ts';
 
 /** What Seqera Platform refuses, or does not answer. */
@@ -92,6 +92,8 @@ function deniedBySeqera({
     ? { what: l10n.t('Seqera Platform does not allow you to {0}{1}', action, where) }
     : {
         what: l10n.t('your role{0} is {1}, which may not {2}', where, roles.join(', '), action),
-        ...(workspace !== null && { advice: l10n.t('The role must be {0}.', rolesThatChange) }),
+        ...(workspace !== null && {
+          advice: l10n.t('The role must be {0}.', rolesThatMay(action)),
+        }),
       };
 }

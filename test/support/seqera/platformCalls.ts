@@ -1,5 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { FakeSecret, FakeUser, FakeWorkspace, PlatformState } from './platformState.ts';
+import { Refused } from './refused.ts';
+import { answerRunCall, isUnanswered } from './runCalls.ts';
 
 /** A request, taken apart. */
 export interface Call {
@@ -8,18 +10,6 @@ export interface Call {
   readonly query: string;
   readonly headers: IncomingMessage['headers'];
   readonly body: string;
-}
-
-/** An answer that is an error; some of the Platform's have no body. */
-export class Refused extends Error {
-  readonly status: number;
-  readonly body: { readonly message: string } | undefined;
-
-  constructor(status: number, message?: string) {
-    super(message);
-    this.status = status;
-    this.body = message === undefined ? undefined : { message };
-  }
 }
 
 /** Which roles of the Platform's own may change secrets; others are custom, and may here. */
@@ -43,8 +33,11 @@ export function answerCall(state: PlatformState, call: Call): unknown {
       const secrets = state.secretsOf(ownerOf(state, user, call));
       return { pipelineSecrets: secrets.map(listed), totalSize: secrets.length };
     }
-    default:
-      return change(state, user, call);
+    default: {
+      const owner = ownerOf(state, user, call);
+      const answered = answerRunCall({ state, user, owner, runs: state.runsOf(owner) }, call);
+      return isUnanswered(answered) ? change(state, user, call) : answered;
+    }
   }
 }
 

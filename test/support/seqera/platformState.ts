@@ -1,3 +1,5 @@
+import { RunState, timeText } from './runState.ts';
+
 /** What a fake Platform knows. */
 
 export interface FakeUser {
@@ -36,6 +38,7 @@ export class PlatformState {
   }[] = [];
   readonly workspaces: FakeWorkspace[] = [];
   userWorkspaceEnabled = true;
+  readonly #runs = new Map<string, RunState>();
   readonly #secrets = new Map<string, FakeSecret[]>();
   /** The first is beyond 2^53, where a number of JavaScript would round it to another. */
   #lastId = 9_007_199_254_740_992n;
@@ -73,14 +76,21 @@ export class PlatformState {
     return found;
   }
 
+  /** The launches of a workspace, or of a user. */
+  runsOf(owner: FakeWorkspace | FakeUser): RunState {
+    const key = String(owner.id);
+    const found = this.#runs.get(key) ?? new RunState();
+    this.#runs.set(key, found);
+    return found;
+  }
+
   addSecret(
     owner: FakeWorkspace | FakeUser,
     name: string,
     value: string,
     now = Date.now(),
   ): FakeSecret {
-    // The Platform's times have no fractions.
-    const at = new Date(now).toISOString().replace(/\.\d+/, '');
+    const at = timeText(now);
     const secret = {
       id: this.nextId(),
       name,

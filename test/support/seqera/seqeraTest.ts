@@ -7,7 +7,7 @@ import { type SecretScope, userScope } from '../../../src/core/secrets/secretSco
 import { SecretValue } from '../../../src/core/secrets/secretValue.ts';
 import { failureMessage } from '../../../src/core/words/failureMessage.ts';
 import type { SecretStore } from '../../../src/services/ports/ports.ts';
-import type { SeqeraStores } from '../../../src/services/ports/seqeraPorts.ts';
+import type { SeqeraSession, SeqeraStores } from '../../../src/services/ports/seqeraPorts.ts';
 import { folder, secretName } from '../catalogs.ts';
 import { addOrganization, type FakeOrganization } from './fakeOrganization.ts';
 import { FakePlatform } from './fakePlatform.ts';
@@ -26,6 +26,8 @@ export interface SeqeraFixture extends FakeOrganization {
   readonly stores: SeqeraStores;
   /** Opens a store as Ada. */
   readonly open: (workspace: string | null, token?: string) => SecretStore;
+  /** The same for runs. */
+  readonly session: (workspace: string | null, token?: string) => Promise<SeqeraSession>;
 }
 
 /** A test on a Platform of its own; no token, and no value, is where it must not be. */
@@ -34,14 +36,23 @@ export function seqera(title: string, body: (context: SeqeraFixture) => Promise<
     const platform = await FakePlatform.start();
     const people = addOrganization(platform);
     const { endpoint } = platform;
+    const as = (token: string): PlatformStores =>
+      new PlatformStores(() => Promise.resolve(new SecretValue(token)), impatient);
     const open = (workspace: string | null, token = people.ada.token): SecretStore => {
-      const made = new PlatformStores(() => Promise.resolve(new SecretValue(token)), impatient);
+      const made = as(token);
       const choice = { kind: 'seqera', endpoint, user: null, workspace } as const;
       return made.create(workspace === null ? userScope : workspaceScope, choice);
     };
+    const session = async (
+      workspace: string | null,
+      token = people.ada.token,
+    ): Promise<SeqeraSession> => {
+      const opened = await as(token).open({ endpoint, user: null, workspace }, never);
+      return opened.ok ? opened.value : assert.fail(JSON.stringify(opened.error));
+    };
     try {
       const stores = new PlatformStores(() => Promise.resolve(null), impatient);
-      await body({ platform, stores, open, ...people });
+      await body({ platform, stores, open, session, ...people });
     } finally {
       await platform.stop();
     }

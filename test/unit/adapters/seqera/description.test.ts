@@ -1,10 +1,22 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { type Document, OpenAPIBackend } from 'openapi-backend';
+import { parse } from 'yaml';
 import { currentTypes, generateTypes } from '../../../../tools/seqera/generateTypes.mjs';
 import { FakePlatform } from '../../../support/seqera/fakePlatform.ts';
 
 test('the types of the Platform’s API are those of its description; npm run api renews them', async () => {
   assert.equal(await currentTypes(), await generateTypes());
+});
+
+test('the description is one of OpenAPI', async () => {
+  const text = readFileSync('src/adapters/seqera/platform.openapi.yaml', 'utf8');
+  await new OpenAPIBackend({
+    definition: parse(text) as Document,
+    strict: true,
+    validate: false,
+  }).init();
 });
 
 test('the Platform of the tests notes each request, and each answer, that is not as described', async () => {

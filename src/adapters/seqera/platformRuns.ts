@@ -1,0 +1,254 @@
+import type { SeqeraFailure } from '../../core/failure.ts';
+import { err, ok, type Result } from '../../core/result.ts';
+import type {
+  ComputeEnvironment,
+  ComputeEnvironmentDetails,
+} from '../../core/seqera/computeEnvironment.ts';
+import type { RemoteLog, RemoteRun } from '../../core/seqera/remoteRun.ts';
+import type { SeqeraEndpoint } from '../../core/seqera/seqeraEndpoint.ts';
+import type { SeqeraUser, SeqeraWorkspace } from '../../core/seqera/seqeraWorkspace.ts';
+import type {
+  LaunchpadPipeline,
+  SavedLaunch,
+  WorkflowLaunch,
+} from '../../core/seqera/workflowLaunch.ts';
+import type { SeqeraSession } from '../../services/ports/seqeraPorts.ts';
+import { about, at } from './platform.ts';
+import { nothing } from './platformAnswers.ts';
+import {
+  computeEnvironment,
+  computeEnvironments,
+  describedWorkflow,
+  launched,
+  pipelines,
+  savedLaunch,
+  workflowLog,
+  workflows,
+} from './runAnswers.ts';
+import { asLaunchRequest, asRemoteRun, asSavedLaunch } from './runForms.ts';
+import type { Asking, SeqeraClient } from './seqeraClient.ts';
+
+type Answer<T> = Promise<Result<T, SeqeraFailure>>;
+
+/** How many rows a page has, and how many pages are read at most: of some thousand pipelines. */
+const pageSize = 100;
+const mostPages = 20;
+/** How many of the newest runs are listed. */
+const newest = 50;
+
+/** The Platform's calls about runs, as one user in one workspace. */
+export class PlatformRuns implements SeqeraSession {
+  readonly user: SeqeraUser;
+  readonly workspace: SeqeraWorkspace | null;
+  readonly #client: SeqeraClient;
+
+  constructor(client: SeqeraClient, user: SeqeraUser, workspace: SeqeraWorkspace | null) {
+    this.#client = client;
+    this.user = user;
+    this.workspace = workspace;
+  }
+
+  get endpoint(): SeqeraEndpoint {
+    return this.#client.endpoint;
+  }
+
+  async computeEnvironments(signal: AbortSignal): Answer<readonly ComputeEnvironment[]> {
+    const listed = await this.#ask(
+      {
+        action: 'list compute environments',
+        send: ({ client, how }) => client.GET('/compute-envs', { ...how, params: this.#at }),
+        answer: computeEnvironments,
+      },
+      signal,
+    );
+    return listed.ok ? ok(listed.value.computeEnvs) : listed;
+  }
+
+  async computeEnvironment(id: string, signal: AbortSignal): Answer<ComputeEnvironmentDetails> {
+    const params = { ...this.#at, path: { computeEnvId: id } };
+    const found = await this.#ask(
+      {
+        action: 'read compute environments',
+        send: ({ client, how }) => client.GET('/compute-envs/{computeEnvId}', { ...how, params }),
+        answer: computeEnvironment,
+      },
+      signal,
+    );
+    return found.ok ? ok(found.value.computeEnv.config) : found;
+  }
+
+  async pipelines(signal: AbortSignal): Answer<readonly LaunchpadPipeline[]> {
+    const all: LaunchpadPipeline[] = [];
+    for (let page = 0; page < mostPages; page += 1) {
+      const listed = await this.#pipelinePage(page * pageSize, signal);
+      if (!listed.ok) {
+        return listed;
+      }
+      all.push(...listed.value);
+      if (listed.value.length < pageSize) {
+        break;
+      }
+    }
+    return ok(all);
+  }
+
+  async launchOfPipeline(pipeline: LaunchpadPipeline, signal: AbortSignal): Answer<SavedLaunch> {
+    const source = pipeline.source === null ? {} : { sourceWorkspaceId: pipeline.source.id };
+    const params = {
+      query: { ...this.#at.query, ...source },
+      path: { pipelineId: pipeline.id },
+    };
+    const found = await this.#ask(
+      {
+        action: 'read pipelines',
+        send: ({ client, how }) => client.GET('/pipelines/{pipelineId}/launch', { ...how, params }),
+        answer: savedLaunch,
+      },
+      signal,
+    );
+    return found.ok ? ok(asSavedLaunch(found.value.launch)) : found;
+  }
+
+  async launch(launch: WorkflowLaunch, source: string | null, signal: AbortSignal): Answer<string> {
+    const params = {
+      query: { ...this.#at.query, ...(source !== null && { sourceWorkspaceId: source }) },
+    };
+    const body = { launch: asLaunchRequest(launch) };
+    const submitted = await this.#ask(
+      {
+        action: 'launch runs',
+        repeatable: false,
+        send: ({ client, how }) => client.POST('/workflow/launch', { ...how, params, body }),
+        answer: launched,
+      },
+      signal,
+    );
+    return submitted.ok ? ok(submitted.value.workflowId) : submitted;
+  }
+
+  async runs(signal: AbortSignal): Answer<readonly RemoteRun[]> {
+    const params = { query: { ...this.#at.query, max: newest, offset: 0 } };
+    const listed = await this.#ask(
+      {
+        action: 'list runs',
+        send: ({ client, how }) => client.GET('/workflow', { ...how, params }),
+        answer: workflows,
+      },
+      signal,
+    );
+    return listed.ok ? ok(listed.value.workflows.map(found => asRemoteRun(found))) : listed;
+  }
+
+  async run(id: string, signal: AbortSignal): Answer<RemoteRun> {
+    const params = {
+      path: { workflowId: id },
+      query: { ...this.#at.query, attributes: ['messages' as const] },
+    };
+    const found = await this.#ask(
+      {
+        action: 'read runs',
+        send: ({ client, how }) => client.GET('/workflow/{workflowId}', { ...how, params }),
+        answer: describedWorkflow,
+      },
+      signal,
+    );
+    return found.ok ? ok(asRemoteRun(found.value)) : found;
+  }
+
+  async launchOfRun(id: string, signal: AbortSignal): Answer<SavedLaunch> {
+    const params = { ...this.#at, path: { workflowId: id } };
+    const found = await this.#ask(
+      {
+        action: 'read runs',
+        send: ({ client, how }) => client.GET('/workflow/{workflowId}/launch', { ...how, params }),
+        answer: savedLaunch,
+      },
+      signal,
+    );
+    return found.ok ? ok(asSavedLaunch(found.value.launch)) : found;
+  }
+
+  async log(id: string, next: string | null, signal: AbortSignal): Answer<RemoteLog> {
+    const params = {
+      path: { workflowId: id },
+      query: { ...this.#at.query, ...(next !== null && { next }) },
+    };
+    const page = await this.#ask(
+      {
+        action: 'read the output of runs',
+        send: ({ client, how }) => client.GET('/workflow/{workflowId}/log', { ...how, params }),
+        answer: workflowLog,
+      },
+      signal,
+    );
+    if (!page.ok) {
+      return page;
+    }
+    const { entries, forwardToken, truncated } = page.value.log;
+    return ok({ lines: entries, next: forwardToken, truncated });
+  }
+
+  cancel(id: string, signal: AbortSignal): Answer<void> {
+    const params = { ...this.#at, path: { workflowId: id } };
+    return this.#ask(
+      {
+        action: 'cancel runs',
+        send: ({ client, how }) =>
+          client.POST('/workflow/{workflowId}/cancel', { ...how, params, body: {} }),
+        answer: nothing,
+      },
+      signal,
+    );
+  }
+
+  async #pipelinePage(offset: number, signal: AbortSignal): Answer<readonly LaunchpadPipeline[]> {
+    const params = { query: { ...this.#at.query, max: pageSize, offset } };
+    const listed = await this.#ask(
+      {
+        action: 'list pipelines',
+        send: ({ client, how }) => client.GET('/pipelines', { ...how, params }),
+        answer: pipelines,
+      },
+      signal,
+    );
+    return listed.ok
+      ? ok(
+          listed.value.pipelines.map(found => ({
+            id: found.pipelineId,
+            name: found.name,
+            repository: found.repository,
+            source: this.#sourceOf(found),
+          })),
+        )
+      : listed;
+  }
+
+  /** A pipeline of another workspace is one that it shares. */
+  #sourceOf(found: {
+    readonly workspaceId: string | null;
+    readonly orgName: string | null;
+    readonly workspaceName: string | null;
+  }): LaunchpadPipeline['source'] {
+    const { workspaceId } = found;
+    const own = workspaceId === null || workspaceId === this.workspace?.id;
+    const name = [found.orgName, found.workspaceName].filter(part => part !== null).join('/');
+    return own ? null : { id: workspaceId, name };
+  }
+
+  get #at(): ReturnType<typeof at> {
+    return at(this.workspace);
+  }
+
+  async #ask<T>(
+    asking: Pick<Asking<T>, 'send' | 'answer'> & {
+      readonly action: string;
+      readonly repeatable?: boolean;
+    },
+    signal: AbortSignal,
+  ): Answer<T> {
+    const { action, repeatable = true, send, answer } = asking;
+    const call = about(action, this.workspace);
+    const answered = await this.#client.ask({ call, repeatable, send, answer }, signal);
+    return answered.ok ? answered : err(answered.error.failure);
+  }
+}

@@ -1,0 +1,210 @@
+import assert from 'node:assert/strict';
+import type { Failure } from '../../../../src/core/failure.ts';
+import type { Result } from '../../../../src/core/result.ts';
+import type { WorkflowLaunch } from '../../../../src/core/seqera/workflowLaunch.ts';
+import { failureMessage } from '../../../../src/core/words/failureMessage.ts';
+import { endRun } from '../../../support/seqera/runState.ts';
+import { never, outcome, seqera } from '../../../support/seqera/seqeraTest.ts';
+
+const launch: WorkflowLaunch = {
+  id: null,
+  computeEnvironment: 'cebatch',
+  pipeline: 'https://github.com/genomics/rnaseq',
+  workDir: 's3://batch/work',
+  revision: 'main',
+  profiles: ['docker'],
+  paramsText: '{"input":"s3://samples.csv"}',
+  configText: '',
+  mainScript: null,
+  stub: false,
+  session: null,
+  userSecrets: ['DB_USER'],
+  workspaceSecrets: ['DB_PASSWORD'],
+};
+
+seqera('a launch names its secrets, and no value is in it', async context => {
+  const { platform, rnaseq, ada, session } = context;
+  const { state } = platform;
+  state.addSecret(ada, 'DB_USER', 'canary-user');
+  state.addSecret(rnaseq, 'DB_PASSWORD', 'canary-password');
+  state.runsOf(rnaseq).addComputeEnv('batch', 'aws-batch');
+  const opened = await session('genomics/rnaseq');
+  assert.equal(opened.user.name, 'ada');
+  const id = value(await opened.launch(launch, null, never));
+  const [run] = state.runsOf(rnaseq).runs;
+  assert.equal(run?.id, id);
+  assert.deepEqual(run.launch, {
+    computeEnvId: 'cebatch',
+    pipeline: launch.pipeline,
+    workDir: launch.workDir,
+    revision: 'main',
+    configProfiles: ['docker'],
+    paramsText: launch.paramsText,
+    userSecrets: ['DB_USER'],
+    workspaceSecrets: ['DB_PASSWORD'],
+  });
+  assert.ok(platform.requests.every(({ body, url }) => !`${body}${url}`.includes('canary')));
+  assert.deepEqual(value(await opened.launchOfRun(id, never)).userSecrets, ['DB_USER']);
+});
+
+seqera(
+  'a launch is asked for once, whatever comes of it',
+  async ({ platform, rnaseq, session }) => {
+    platform.state.runsOf(rnaseq).addComputeEnv('batch', 'aws-batch');
+    const opened = await session('genomics/rnaseq');
+    const none = { ...launch, userSecrets: [], workspaceSecrets: [] };
+    platform.faults.next('launchWorkflow', { kind: 'lost' });
+    assert.equal(
+      (outcome(await opened.launch(none, null, never)) as Failure).kind,
+      'seqera-unreachable',
+    );
+    platform.faults.next('launchWorkflow', { kind: 'status', status: 502 });
+    assert.equal(
+      (outcome(await opened.launch(none, null, never)) as Failure).kind,
+      'seqera-refused',
+    );
+    assert.equal(platform.count('launchWorkflow'), 2);
+    assert.equal(platform.state.runsOf(rnaseq).runs.length, 1);
+  },
+);
+
+seqera('what the Platform refuses of a launch is told', async ({ session, rnaseq, platform }) => {
+  platform.state.runsOf(rnaseq).addComputeEnv('batch', 'aws-batch');
+  const refused = outcome(await (await session('genomics/rnaseq')).launch(launch, null, never));
+  assert.match(
+    failureMessage(refused as Failure),
+    /Unknown pipeline secrets: DB_USER, DB_PASSWORD/,
+  );
+});
+
+seqera(
+  'who may only look cannot launch, which names the role',
+  async ({ session, references, platform }) => {
+    platform.state.runsOf(references).addComputeEnv('batch', 'aws-batch');
+    const opened = await session('genomics/references');
+    const refused = outcome(await opened.launch(launch, null, never)) as Failure;
+    assert.equal(
+      failureMessage(refused),
+      'Your role in genomics/references is view, which may not launch runs. The role must be maintain, admin or owner; launch is enough for pipelines of the launchpad.',
+    );
+  },
+);
+
+seqera(
+  'a run is followed from its first line to its end',
+  async ({ platform, rnaseq, session }) => {
+    const state = platform.state.runsOf(rnaseq);
+    state.addComputeEnv('batch', 'aws-batch');
+    const opened = await session('genomics/rnaseq');
+    const none = { ...launch, userSecrets: [], workspaceSecrets: [] };
+    const id = value(await opened.launch(none, null, never));
+    const [run] = state.runs;
+    assert.ok(run);
+    assert.deepEqual(pick(value(await opened.run(id, never))), ['SUBMITTED', null, []]);
+    run.status = 'RUNNING';
+    run.tasks = { pending: 1, running: 2, succeeded: 3, failed: 0 };
+    run.log.push('one', 'two', 'three', 'four');
+    const first = value(await opened.log(id, null, never));
+    assert.deepEqual(first.lines, ['one', 'two', 'three']);
+    const second = value(await opened.log(id, first.next, never));
+    assert.deepEqual(second.lines, ['four']);
+    assert.deepEqual(value(await opened.log(id, second.next, never)).lines, []);
+    assert.equal(value(await opened.run(id, never)).tasks?.succeeded, 3);
+    endRun(run, 'FAILED', 'ALIGN ended with 1');
+    run.messages.push('Unable to delete 1 pipeline secret');
+    const over = value(await opened.run(id, never));
+    assert.deepEqual([over.status, over.error], ['FAILED', 'ALIGN ended with 1']);
+    assert.deepEqual(over.messages, ['Unable to delete 1 pipeline secret']);
+    assert.ok((over.endedAt ?? 0) > 0);
+  },
+);
+
+seqera('a run is cancelled, also one of a colleague', async ({ platform, rnaseq, session }) => {
+  const state = platform.state.runsOf(rnaseq);
+  const env = state.addComputeEnv('batch', 'aws-batch');
+  const run = state.addRun(
+    'grace',
+    {
+      computeEnvId: env.id,
+      pipeline: 'nf-core/rnaseq',
+      workDir: '',
+      userSecrets: [],
+      workspaceSecrets: [],
+    },
+    7,
+  );
+  const opened = await session('genomics/rnaseq');
+  const [listed] = value(await opened.runs(never));
+  assert.deepEqual([listed?.user, listed?.pipeline], ['grace', 'nf-core/rnaseq']);
+  assert.equal(outcome(await opened.cancel(run.id, never)), 'done');
+  assert.equal(value(await opened.run(run.id, never)).status, 'CANCELLED');
+});
+
+seqera(
+  'a status that nobody knows yet is not known, not wrong',
+  async ({ platform, rnaseq, session }) => {
+    const opened = await session('genomics/rnaseq');
+    const body = JSON.stringify({ workflow: { id: 'abc', status: 'PAUSED' } });
+    platform.faults.next('describeWorkflow', { kind: 'body', body });
+    assert.equal(value(await opened.run('abc', never)).status, 'UNKNOWN');
+    assert.ok(rnaseq);
+  },
+);
+
+seqera(
+  'compute environments tell their state and their roles',
+  async ({ platform, rnaseq, session }) => {
+    const state = platform.state.runsOf(rnaseq);
+    state.addComputeEnv('batch', 'aws-batch', { headJobRole: 'arn:aws:iam::1:role/head' });
+    state.addComputeEnv('broken', 'eks-platform', { status: 'ERRORED' });
+    const opened = await session('genomics/rnaseq');
+    assert.deepEqual(
+      value(await opened.computeEnvironments(never)).map(
+        ({ name, platform: its, status, primary }) => [name, its, status, primary],
+      ),
+      [
+        ['batch', 'aws-batch', 'AVAILABLE', true],
+        ['broken', 'eks-platform', 'ERRORED', false],
+      ],
+    );
+    assert.deepEqual(value(await opened.computeEnvironment('cebatch', never)), {
+      headJobRole: 'arn:aws:iam::1:role/head',
+      executionRole: null,
+    });
+  },
+);
+
+seqera('all pages of the launchpad are read, with what others share', async context => {
+  const { platform, rnaseq, references, session } = context;
+  const saved = {
+    computeEnvId: '',
+    pipeline: 'nf-core/x',
+    workDir: '',
+    userSecrets: [],
+    workspaceSecrets: ['KEY'],
+  };
+  for (let count = 0; count < 120; count += 1) {
+    platform.state
+      .runsOf(rnaseq)
+      .pipelines.push({ id: platform.state.nextId(), name: `own-${count}`, launch: saved });
+  }
+  platform.state
+    .runsOf(references)
+    .pipelines.push({ id: platform.state.nextId(), name: 'shared', launch: saved });
+  const opened = await session('genomics/rnaseq');
+  const found = value(await opened.pipelines(never));
+  assert.equal(found.length, 121);
+  const shared = found.find(({ name }) => name === 'shared');
+  assert.ok(shared);
+  assert.deepEqual(shared.source, { id: String(references.id), name: 'genomics/references' });
+  assert.deepEqual(value(await opened.launchOfPipeline(shared, never)).workspaceSecrets, ['KEY']);
+  assert.equal(found.find(({ name }) => name === 'own-3')?.source, null);
+});
+
+function value<T>(result: Result<T, Failure>): T {
+  return result.ok ? result.value : assert.fail(JSON.stringify(result.error));
+}
+
+function pick(run: { status: string; tasks: unknown; messages: readonly string[] }): unknown {
+  return [run.status, run.tasks, run.messages];
+}
