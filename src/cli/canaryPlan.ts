@@ -1,9 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { join, relative, resolve } from 'node:path';
+import { relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { exists } from '../adapters/files/exists.ts';
-import { LocalPipelineSource } from '../adapters/files/localPipelineSource.ts';
-import { pipelineFiles } from '../adapters/files/pipelineFiles.ts';
 import { LocalTools } from '../adapters/nextflow/localTools.ts';
 import type { Failure } from '../core/failure.ts';
 import { fileUri } from '../core/nextflow/fileUri.ts';
@@ -19,13 +17,12 @@ import {
 import type { Plan } from '../core/runs/plan/plan.ts';
 import { newRunId } from '../core/runs/record/runId.ts';
 import { CatalogService } from '../services/catalog/catalogService.ts';
-import { indexFile } from '../services/index/indexedFile.ts';
-import { PipelineIndex } from '../services/index/pipelineIndex.ts';
 import type { Launch } from '../services/launch/launch.ts';
 import { Launcher } from '../services/launch/launcher.ts';
 import { PipelineReader } from '../services/launch/pipelineReader.ts';
 import type { RunHost } from '../services/ports/ports.ts';
 import type { CanaryOptions } from './canaryOptions.ts';
+import { readPipelines } from './shared/folderPipelines.ts';
 
 /** How long Stop waits for tasks that get nothing done, in milliseconds. */
 const stopTimeout = 10_000;
@@ -97,17 +94,10 @@ async function optionsFor(
 
 /** Reads the pipelines of a folder from disk. */
 function readerOf(folder: string): PipelineReader {
-  const index = new PipelineIndex();
-  for (const { path, text } of pipelineFiles(folder, () => undefined)) {
-    const file = indexFile(fileUri(join(folder, path)), fileUri(folder), text);
-    if (file) {
-      index.set(file);
-    }
-  }
-  index.setComplete(true);
+  const { index, source } = readPipelines(folder);
   return new PipelineReader({
     index,
-    source: new LocalPipelineSource(),
+    source,
     labelOf: uri => relative(folder, fileURLToPath(uri)),
   });
 }

@@ -10,7 +10,7 @@ import { nameOf } from '../core/leftovers/removalText.ts';
 import { type Spot, spotText } from '../core/leftovers/spot.ts';
 import type { Leftovers } from '../services/leftovers/leftovers.ts';
 import type { CleanOptions } from './cleanOptions.ts';
-import { failureText } from './failureText.ts';
+import { failureText } from './shared/failureText.ts';
 
 /**
  * What became of a leftover: `listed` would be removed without a dry run, `needs-yes` only with

@@ -1,13 +1,17 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
+import { registerCheck } from './check/registerCheck.ts';
 import { registerCanary } from './registerCanary.ts';
 import { registerClean } from './registerClean.ts';
+import { registerList } from './registerList.ts';
 import { registerScan } from './registerScan.ts';
 
 const program = new Command('nextflow-secrets').description(
   'The secrets of Nextflow pipelines, for terminals and CI.',
 );
 registerScan(program);
+registerCheck(program);
+registerList(program);
 registerClean(program);
 registerCanary(program);
 

@@ -12,8 +12,8 @@ import { runOutput } from '../services/runs/runOutput.ts';
 import { RunRegistry } from '../services/runs/runRegistry.ts';
 import type { CanaryOptions } from './canaryOptions.ts';
 import { type CanaryPlan, planCanary } from './canaryPlan.ts';
-import { failureText } from './failureText.ts';
 import { printLeaks } from './printLeaks.ts';
+import { failureText } from './shared/failureText.ts';
 
 const status = { clean: 0, leaks: 1, notRun: 2, failed: 3, stopped: 130 } as const;
 

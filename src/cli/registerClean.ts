@@ -14,7 +14,7 @@ import { Leftovers } from '../services/leftovers/leftovers.ts';
 import type { RunChoice, StoredRun } from '../services/ports/ports.ts';
 import { cleanLeftovers } from './cleanLeftovers.ts';
 import type { CleanOptions } from './cleanOptions.ts';
-import { failureText } from './failureText.ts';
+import { failureText } from './shared/failureText.ts';
 
 /** Adds `clean`: removes what runs have left on this machine and in clouds. */
 export function registerClean(program: Command): void {

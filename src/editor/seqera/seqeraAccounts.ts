@@ -1,19 +1,12 @@
 import type * as vscode from 'vscode';
 import { SecretValue } from '../../core/secrets/secretValue.ts';
+import { type Environment, environmentAccess } from '../../core/seqera/environmentAccess.ts';
 import { accountId, readAccount, type SeqeraAccount } from '../../core/seqera/seqeraAccount.ts';
-import {
-  parseEndpoint,
-  seqeraCloud,
-  type SeqeraEndpoint,
-} from '../../core/seqera/seqeraEndpoint.ts';
-import { parseToken } from '../../core/seqera/seqeraToken.ts';
+import type { SeqeraEndpoint } from '../../core/seqera/seqeraEndpoint.ts';
 import { Emitter, type Subscription } from '../../services/async/event.ts';
 import type { SeqeraAccess } from '../../services/ports/seqeraPorts.ts';
 
 const prefix = 'seqera/account/';
-
-/** The variables of the environment in which `tw` and Nextflow find a token. */
-export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The users' sign-ins to Platforms: in SecretStorage, so that all windows have them. */
 export class SeqeraAccounts {
@@ -51,12 +44,7 @@ export class SeqeraAccounts {
 
   /** The token of `TOWER_ACCESS_TOKEN`, which goes to the Platform of `TOWER_API_ENDPOINT` alone. */
   get environment(): SeqeraAccess | null {
-    const { TOWER_ACCESS_TOKEN = '', TOWER_API_ENDPOINT = '' } = this.#env;
-    const token = parseToken(TOWER_ACCESS_TOKEN);
-    const endpoint = parseEndpoint(TOWER_API_ENDPOINT === '' ? seqeraCloud : TOWER_API_ENDPOINT);
-    return token !== null && endpoint.ok
-      ? { endpoint: endpoint.value, token: new SecretValue(token) }
-      : null;
+    return environmentAccess(this.#env);
   }
 
   /**

@@ -1,4 +1,5 @@
 import { naturalOrder } from '../../core/naturalOrder.ts';
+import { moduleUris } from '../../core/nextflow/scan/findIncludes.ts';
 import { followIncludes } from './followIncludes.ts';
 import type { IndexedFile } from './indexedFile.ts';
 import type { PipelineIndex } from './pipelineIndex.ts';
@@ -15,11 +16,14 @@ export interface EntryScript {
  * first, `main.nf` before others, else by their paths.
  */
 export function entryScripts(index: PipelineIndex): readonly EntryScript[] {
-  const uris = new Set(index.files.map(({ uri }) => uri));
-  return index.files
-    .flatMap(file =>
-      isEntry(file, uris) && file.folder !== null ? [{ uri: file.uri, folder: file.folder }] : [],
-    )
+  const { files } = index;
+  const entries = files.filter(({ entry }) => entry);
+  const uris = new Set(files.map(({ uri }) => uri));
+  const mains = files.filter(file => !file.entry && isPipelineMain(file, uris));
+  // A module may bring a config of its own, too.
+  const modules = mains.length === 0 ? new Set() : includedIn(files);
+  return [...entries, ...mains.filter(({ uri }) => !modules.has(uri))]
+    .flatMap(({ uri, folder }) => (folder === null ? [] : [{ uri, folder }]))
     .sort(byPath);
 }
 
@@ -37,10 +41,24 @@ export function includersOf(
   });
 }
 
-function isEntry({ uri, folder, entry }: IndexedFile, all: ReadonlySet<string>): boolean {
-  const isMain = uri.endsWith('/main.nf');
+/** Whether a script without an entry workflow is called as that of a pipeline, and lies so. */
+function isPipelineMain({ uri, folder }: IndexedFile, all: ReadonlySet<string>): boolean {
   return (
-    entry || (isMain && (folderOf(uri) === folder || all.has(`${folderOf(uri)}/nextflow.config`)))
+    uri.endsWith('/main.nf') &&
+    (folderOf(uri) === folder || all.has(`${folderOf(uri)}/nextflow.config`))
+  );
+}
+
+/** The scripts that others include. */
+function includedIn(files: readonly IndexedFile[]): ReadonlySet<string> {
+  return new Set(
+    files.flatMap(({ uri, folder, includes }) =>
+      includes.flatMap(include =>
+        include.kind === 'module'
+          ? moduleUris(include, uri, { project: folderOf(uri), launch: folder ?? folderOf(uri) })
+          : [],
+      ),
+    ),
   );
 }
 

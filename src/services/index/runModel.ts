@@ -4,6 +4,7 @@ import {
   includedUri,
   type PlacedSetting,
 } from '../../core/nextflow/files/activeSettings.ts';
+import type { Span } from '../../core/nextflow/groovy/span.ts';
 import { type Include, moduleUris, templateUris } from '../../core/nextflow/scan/findIncludes.ts';
 import type { ProcessBlock } from '../../core/nextflow/scan/processBlock.ts';
 import type { PipelineSource } from '../ports/ports.ts';
@@ -33,6 +34,10 @@ export interface RunGap {
 
 /** What a run of one entry script reads, wherever it lies, and nothing of other pipelines. */
 export interface RunModel {
+  /** The scripts, templates and configs that it reads. */
+  readonly files: readonly IndexedFile[];
+  /** Whether a place in one of them is of the launch's profiles. */
+  readonly isRead: (file: IndexedFile, span: Span) => boolean;
   readonly uses: readonly Use[];
   readonly processes: readonly ProcessBlock[];
   readonly settings: readonly PlacedSetting[];
@@ -79,8 +84,11 @@ class RunReading {
     const { configs, profiles } = this.#launch;
     const settings = new Map([...this.#configs].map(([uri, file]) => [uri, file.settings]));
     const read = [...this.#scripts, ...this.#templates.values(), ...this.#configs.values()];
+    const isRead = (file: IndexedFile, span: Span): boolean => this.#isRead(file, span);
     return {
-      uses: usesIn(read).filter(use => this.#isRead(use)),
+      files: read,
+      isRead,
+      uses: usesIn(read).filter(({ file, reference }) => isRead(file, reference.span)),
       processes: [...this.#scripts].flatMap(({ processes }) => processes),
       settings: activeSettings(
         settings,
@@ -157,8 +165,8 @@ class RunReading {
     return { project: script.slice(0, script.lastIndexOf('/')), launch: folder };
   }
 
-  /** Whether a use is of the launch's profiles: what other profiles set, no run asks for. */
-  #isRead({ file, reference: { span } }: Use): boolean {
+  /** Whether a place is of the launch's profiles: what other profiles set, no run asks for. */
+  #isRead(file: IndexedFile, span: Span): boolean {
     return !file.settings.some(
       ({ profile, span: its }) =>
         its.start <= span.start && span.end <= its.end && !this.#isChosen(profile),

@@ -20,7 +20,7 @@ import type { LaunchOptions } from '../../core/runs/launch/launchOptions.ts';
 import type { LaunchPlace } from '../../core/runs/launch/scriptLabel.ts';
 import { stubless, type StubSource } from '../../core/runs/launch/stubs.ts';
 import { type Work, workCommand } from '../../core/runs/launch/work.ts';
-import { canaryCatalog, canaryFor, canaryNames } from '../../core/runs/plan/canaryFor.ts';
+import { canaryFor, canaryNames } from '../../core/runs/plan/canaryFor.ts';
 import {
   declaredNames,
   type Plan,
@@ -32,6 +32,7 @@ import {
 import { type Assignment, protocolVersion } from '../../core/runs/record/protocol.ts';
 import type { RunId } from '../../core/runs/record/runId.ts';
 import type { Catalog } from '../../core/secrets/catalog.ts';
+import { catalogOf } from '../../core/secrets/catalogOf.ts';
 import type { SecretRecord } from '../../core/secrets/secretRecord.ts';
 import { scopeKey } from '../../core/secrets/secretScope.ts';
 import type { SecretValue } from '../../core/secrets/secretValue.ts';
@@ -117,7 +118,7 @@ export class Launch {
     const pipeline = await this.#deps.readPipeline(this.#request, signal);
     const { uses, complete, gaps, elsewhere, processes, settings } = pipeline;
     const catalog = canaries
-      ? canaryCatalog(canaryNames(uses, choices.added))
+      ? catalogOf(canaryNames(uses, choices.added))
       : await this.#catalog(signal);
     const finding = findBackend(settings);
     const target = this.#reached(chooseTarget(options, finding, settings, this.#context.clouds));

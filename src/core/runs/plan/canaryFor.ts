@@ -1,19 +1,8 @@
 import type { PlanUse } from '../../arrival/consequence.ts';
 import { naturalOrder } from '../../naturalOrder.ts';
-import { Catalog } from '../../secrets/catalog.ts';
 import { parseSecretName } from '../../secrets/secretName.ts';
-import { userScope } from '../../secrets/secretScope.ts';
 import { SecretValue } from '../../secrets/secretValue.ts';
-import type { StoreFacts } from '../../secrets/storeFacts.ts';
 import type { RunId } from '../record/runId.ts';
-
-const nowhere: StoreFacts = {
-  kind: 'editor',
-  place: null,
-  account: null,
-  readOnly: false,
-  remarks: [],
-};
 
 /**
  * A value that stands in for a secret: no secret, and nobody takes it for one. It has the shape of
@@ -34,23 +23,4 @@ export function canaryNames(uses: readonly PlanUse[], added: readonly string[]):
   return [...new Set([...names, ...added])]
     .filter(name => parseSecretName(name).ok)
     .sort(naturalOrder);
-}
-
-/** A catalog in which all of these are defined, so that nothing is missing. */
-export function canaryCatalog(names: readonly string[]): Catalog {
-  const records = names.flatMap(text => {
-    const name = parseSecretName(text);
-    return name.ok
-      ? [
-          {
-            name: name.value,
-            scope: userScope,
-            store: nowhere.kind,
-            createdAt: null,
-            updatedAt: null,
-          },
-        ]
-      : [];
-  });
-  return new Catalog([{ scope: userScope, store: nowhere, state: { kind: 'loaded', records } }]);
 }

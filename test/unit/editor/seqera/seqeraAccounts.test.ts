@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { SeqeraAccount } from '../../../../src/core/seqera/seqeraAccount.ts';
 import { seqeraCloud, type SeqeraEndpoint } from '../../../../src/core/seqera/seqeraEndpoint.ts';
-import { type Environment, SeqeraAccounts } from '../../../../src/editor/seqera/seqeraAccounts.ts';
+import type { Environment } from '../../../../src/core/seqera/environmentAccess.ts';
+import { SeqeraAccounts } from '../../../../src/editor/seqera/seqeraAccounts.ts';
 import { MemorySecretStorage } from '../../../support/memorySecretStorage.ts';
 
 const enterprise = 'https://seqera.example.org/api' as SeqeraEndpoint;

@@ -188,6 +188,18 @@ test('every entry script is found, the nearest first, and what a module is a par
   assert.deepEqual(paths(includersOf(index, all, `${folder}/a/own/main.nf`)), ['a/main.nf']);
 });
 
+test('a module with a config of its own is no entry script', () => {
+  const index = indexOf({
+    'main.nf': "include { QC } from './sub/qc'\nworkflow { QC() }",
+    'sub/qc/main.nf': 'workflow QC { }',
+    'sub/qc/nextflow.config': 'process.cpus = 2',
+    'old/main.nf': 'println 1',
+    'old/nextflow.config': 'process.cpus = 2',
+  });
+  const entries = entryScripts(index).map(({ uri }) => uri.slice(folder.length + 1));
+  assert.deepEqual(entries, ['main.nf', 'old/main.nf']);
+});
+
 function indexOf(texts: Readonly<Record<string, string>>): PipelineIndex {
   const index = new PipelineIndex();
   index.set(

@@ -2,11 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { arrivalProblems, traitsOf } from '../../../../../src/core/arrival/valueTraits.ts';
 import { analyse } from '../../../../../src/core/nextflow/files/analyse.ts';
-import {
-  canaryCatalog,
-  canaryFor,
-  canaryNames,
-} from '../../../../../src/core/runs/plan/canaryFor.ts';
+import { canaryFor, canaryNames } from '../../../../../src/core/runs/plan/canaryFor.ts';
 import type { RunId } from '../../../../../src/core/runs/record/runId.ts';
 
 const mark = '1k0K4WlGep8ZTM' as RunId;
@@ -27,10 +23,4 @@ test('every name that may be one gets a value, once; computed and malformed ones
   );
   const uses = references.map(reference => ({ reference, at: 'main.nf:1' }));
   assert.deepEqual(canaryNames(uses, ['ADDED']), ['ADDED', 'B_1']);
-});
-
-test('nothing is missing from a catalog of made-up secrets', () => {
-  const catalog = canaryCatalog(['AB', 'CD']);
-  assert.equal(catalog.resolve('AB').kind, 'found');
-  assert.equal(catalog.resolve('EF').kind, 'missing');
 });

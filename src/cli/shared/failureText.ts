@@ -1,5 +1,5 @@
-import type { Failure } from '../core/failure.ts';
-import { failureMessage } from '../core/words/failureMessage.ts';
+import type { Failure } from '../../core/failure.ts';
+import { failureMessage } from '../../core/words/failureMessage.ts';
 
 /** A failure in words for a terminal, with the option or the command that helps. */
 export function failureText(failure: Failure): string {

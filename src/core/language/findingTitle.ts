@@ -1,0 +1,26 @@
+import * as l10n from '@vscode/l10n';
+import type { FindingCode } from './findFindings.ts';
+
+/** What findings of a code are about, in few words. */
+export function findingTitle(code: FindingCode): string {
+  return titles[code];
+}
+
+const titles: Readonly<Record<FindingCode, string>> = {
+  'missing-secret': l10n.t('A secret that is read and that nobody has defined'),
+  'malformed-name': l10n.t('A name that no secret can have'),
+  'value-in-script': l10n.t('A value that is written into .command.sh'),
+  'value-in-environment': l10n.t('A value that is written into .command.run of every task'),
+  'value-in-wrapper': l10n.t('A value that is written into .command.run'),
+  'value-in-output': l10n.t('A value that is printed'),
+  'value-in-file': l10n.t('A value that comes to stand in a file'),
+  'not-in-exec': l10n.t('A declared secret in a process that runs inside Nextflow'),
+  'custom-job-definition': l10n.t('A secret in a task with a job definition of its own'),
+  'not-a-list': l10n.t('A name where Nextflow wants a list of names'),
+  'empty-list': l10n.t('An empty list where Nextflow wants a name'),
+  'misspelt-directive': l10n.t('The directive secret, misspelt'),
+  'no-setting': l10n.t('A directive of processes in a config'),
+  'no-scope': l10n.t('A scope that configs do not have'),
+  'empty-at-first': l10n.t('A config that does not bear an empty secret'),
+  'never-in': l10n.t('A question that is always answered with no'),
+};

@@ -1,0 +1,27 @@
+import { naturalOrder } from '../../core/naturalOrder.ts';
+import type { Catalog } from '../../core/secrets/catalog.ts';
+import type { IndexedFile } from './indexedFile.ts';
+import type { RunModel } from './runModel.ts';
+import type { PlacedFinding, WorkspaceFindings } from './workspaceFindings.ts';
+
+/** What is found of a run, and in which file. */
+export interface RunFinding extends PlacedFinding {
+  readonly file: IndexedFile;
+}
+
+/** The editor's findings in all that a run reads: by file, in document order. */
+export function runFindings(
+  { files, isRead }: RunModel,
+  findings: WorkspaceFindings,
+  catalog: Catalog,
+): readonly RunFinding[] {
+  return [...files]
+    .sort((a, b) => naturalOrder(a.uri, b.uri))
+    .flatMap(file =>
+      findings
+        .of(file, catalog)
+        .filter(({ span }) => isRead(file, span))
+        .sort((a, b) => a.span.start - b.span.start)
+        .map(finding => ({ ...finding, file })),
+    );
+}
