@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Environment } from '../../../../src/core/seqera/environmentAccess.ts';
 import type { SeqeraAccount } from '../../../../src/core/seqera/seqeraAccount.ts';
 import { seqeraCloud, type SeqeraEndpoint } from '../../../../src/core/seqera/seqeraEndpoint.ts';
-import type { Environment } from '../../../../src/core/seqera/environmentAccess.ts';
 import { SeqeraAccounts } from '../../../../src/editor/seqera/seqeraAccounts.ts';
 import { MemorySecretStorage } from '../../../support/memorySecretStorage.ts';
 
