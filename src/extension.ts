@@ -36,7 +36,7 @@ import type { SecretsView } from './editor/secrets/view/secretsView.ts';
 import { showFirstLook } from './editor/secrets/view/showFirstLook.ts';
 import { browserPage } from './editor/secretStorage/browserStore.ts';
 import { SeqeraAccounts } from './editor/seqera/seqeraAccounts.ts';
-import { readText } from './editor/settings.ts';
+import { readTextSetting } from './editor/settings.ts';
 import { registerStores } from './editor/stores/registerStores.ts';
 import type { StoreStatus } from './editor/stores/storeStatus.ts';
 import { inBrowser } from './editor/ui/inBrowser.ts';
@@ -217,5 +217,5 @@ function registerCare(
 
 /** Runs belong to the machine, so the setting is read without regard to a folder. */
 function runRoot(): string {
-  return stateRoot(readText(settings.runDirectory));
+  return stateRoot(readTextSetting(settings.runDirectory));
 }

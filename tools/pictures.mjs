@@ -1,5 +1,5 @@
 // @ts-check
-// npm run pictures: the pictures of README, taken anew from what the browser tests kept last.
+// npm run pictures: the pictures of README, taken again from what the browser tests kept last.
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';

@@ -32,7 +32,7 @@ const usualPort = 7311;
 const usualHome = join(cache, 'start');
 
 /**
- * What is opened, and on what ground.
+ * What is opened, and what it is opened with.
  * @typedef {object} Target
  * @property {string} folder
  * @property {string | null} file  in an editor, if any

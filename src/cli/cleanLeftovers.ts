@@ -7,7 +7,7 @@ import {
 } from '../core/leftovers/leftover.ts';
 import { leftoverLine } from '../core/leftovers/leftoverLine.ts';
 import { nameOf } from '../core/leftovers/removalText.ts';
-import { type Spot, spotText } from '../core/leftovers/spot.ts';
+import { locationText, type SearchLocation } from '../core/leftovers/searchLocation.ts';
 import type { Leftovers } from '../services/leftovers/leftovers.ts';
 import type { CleanOptions } from './cleanOptions.ts';
 import { failureText } from './shared/failureText.ts';
@@ -21,7 +21,7 @@ type State = 'removed' | 'listed' | 'needs-yes' | 'kept' | 'failed';
 /** Removes leftovers of the machine and of these places, and prints each with what became of it. */
 export async function cleanLeftovers(
   leftovers: Leftovers,
-  spots: readonly Spot[],
+  locations: readonly SearchLocation[],
   options: CleanOptions,
 ): Promise<{ readonly found: number; readonly left: number; readonly failed: boolean }> {
   const abort = new AbortController();
@@ -30,7 +30,7 @@ export async function cleanLeftovers(
   };
   process.once('SIGINT', stop);
   try {
-    await leftovers.search(spots, abort.signal);
+    await leftovers.search(locations, abort.signal);
     const failed = printFailures(leftovers);
     const found = olderThan(leftovers.found, options.olderThan, Date.now());
     const states = await removeThose(leftovers, found, options, abort.signal);
@@ -78,9 +78,9 @@ async function removeThose(
 
 /** Places that did not answer: never as if they were empty. */
 function printFailures({ state }: Leftovers): boolean {
-  const failures: (readonly [string, Failure])[] = (state?.spots ?? []).flatMap(
-    ({ spot, state }) =>
-      state.kind === 'failed' ? [[spotText(spot), state.failure] as const] : [],
+  const failures: (readonly [string, Failure])[] = (state?.locations ?? []).flatMap(
+    ({ location, state }) =>
+      state.kind === 'failed' ? [[locationText(location), state.failure] as const] : [],
   );
   if (state?.machine.kind === 'failed') {
     failures.push(['this machine', state.machine.failure]);

@@ -7,7 +7,7 @@ import { stateRoot } from '../adapters/runFolders/stateRoot.ts';
 import { LocalRunHost } from '../adapters/runs/localRunHost.ts';
 import { count } from '../core/count.ts';
 import { fits } from '../core/iam/placeholder.ts';
-import { spotsOf } from '../core/leftovers/spot.ts';
+import { searchLocations } from '../core/leftovers/searchLocation.ts';
 import type { BrokenRun } from '../core/runs/record/brokenRun.ts';
 import { isAwsRegion } from '../core/secrets/awsRegions.ts';
 import { Leftovers } from '../services/leftovers/leftovers.ts';
@@ -64,7 +64,7 @@ async function clean(options: CleanOptions): Promise<number> {
       clock: Date.now,
       log: { debug: ignore, info: ignore, warn: ignore, error: ignore },
     });
-    const spots = spotsOf({
+    const locations = searchLocations({
       regions: options.awsRegion,
       definitions: options.jobDefinitions || (await hadDefinitions(host)),
       projects: options.googleProject,
@@ -72,7 +72,7 @@ async function clean(options: CleanOptions): Promise<number> {
       credentialsFile: options.googleCredentials ?? null,
       managers: [],
     });
-    const outcome = await cleanLeftovers(leftovers, spots, options);
+    const outcome = await cleanLeftovers(leftovers, locations, options);
     if (left.found + outcome.found === 0 && options.format === 'text') {
       process.stdout.write('Nothing is left.\n');
     }

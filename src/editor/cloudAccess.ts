@@ -3,7 +3,7 @@ import type { Cloud } from '../core/failure.ts';
 import type { InspectorChoice } from '../services/ports/permissionPorts.ts';
 import { settings } from './ids.ts';
 import type { SettingOf } from './settingDefaults.ts';
-import { readText } from './settings.ts';
+import { readTextSetting } from './settings.ts';
 
 /** How the settings say that a cloud is reached; null where they leave it to the credentials. */
 export function cloudAccess<C extends Cloud>(cloud: C): Extract<InspectorChoice, { cloud: C }> {
@@ -24,5 +24,5 @@ export function cloudAccess<C extends Cloud>(cloud: C): Extract<InspectorChoice,
 
 /** A setting of this window's first folder; null for an empty one. */
 export function textHere(id: SettingOf<string>): string | null {
-  return readText(id, vscode.workspace.workspaceFolders?.[0]?.uri);
+  return readTextSetting(id, vscode.workspace.workspaceFolders?.[0]?.uri);
 }

@@ -46,9 +46,9 @@ export interface CommandArguments {
 }
 
 /** Ids of commands that can be told what they are about. */
-type Told = keyof CommandArguments;
+type CommandWithArgument = keyof CommandArguments;
 /** None for a command that asks for all that it needs. */
-export type ArgumentOf<Id extends CommandId> = Id extends Told
+export type ArgumentOf<Id extends CommandId> = Id extends CommandWithArgument
   ? [argument?: CommandArguments[Id]]
   : [];
 

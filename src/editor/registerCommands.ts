@@ -16,7 +16,7 @@ export interface Invoked {
 /** A view whose rows have keys. */
 export interface KeyedView {
   readonly id: (typeof views)[keyof typeof views];
-  /** While VS Code reads the rows anew it knows none of them, so that a key must look again. */
+  /** While VS Code rereads the rows it knows none of them, so that a key must look again. */
   readonly beingRead: boolean;
 }
 

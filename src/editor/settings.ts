@@ -17,7 +17,10 @@ export function readSetting<Id extends SettingId>(
 }
 
 /** A text without the blanks around it; null where it is empty. */
-export function readText(id: SettingOf<string>, resource: vscode.Uri | null = null): string | null {
+export function readTextSetting(
+  id: SettingOf<string>,
+  resource: vscode.Uri | null = null,
+): string | null {
   const value = readSetting(id, resource).trim();
   return value === '' ? null : value;
 }

@@ -24,7 +24,7 @@ export interface Controlled {
   /** Path of the console's file. */
   readonly consolePath: string;
   stop(): void;
-  lend(pid: number): void;
+  attachShell(pid: number): void;
 }
 
 /** A client that has this much waiting is cut off; it may come back and read on. */
@@ -115,7 +115,7 @@ export class ControlServer {
         this.#controlled.stop();
         break;
       case 'lend':
-        this.#controlled.lend(request.pid);
+        this.#controlled.attachShell(request.pid);
         break;
     }
   }

@@ -12,8 +12,8 @@ export class ExpiryRenewer {
     if (target?.kind === 'google-batch') {
       this.#timer = setInterval(() => {
         const signal = AbortSignal.timeout(expiryRenewal);
-        const context = { places: unattendedPlaces, journal, now: Date.now, signal };
-        void renewExpiry(context, target).catch((error: unknown) => {
+        const deps = { places: unattendedPlaces, journal, now: Date.now, signal };
+        void renewExpiry(deps, target).catch((error: unknown) => {
           process.stderr.write(`copies live no longer than planned: ${String(error)}\n`);
         });
       }, interval);

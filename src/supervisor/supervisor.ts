@@ -3,7 +3,7 @@ import { unattendedPlaces } from '../adapters/copies/cloudPlaces.ts';
 import { JournalFile } from '../adapters/copies/journalFile.ts';
 import { storeFile } from '../adapters/copies/storePlace.ts';
 import { storePublication } from '../adapters/copies/storePublication.ts';
-import { sweepRun } from '../adapters/copies/sweepRun.ts';
+import { sweepCopies } from '../adapters/copies/sweepCopies.ts';
 import { openOwnFile } from '../adapters/files/ownFile.ts';
 import { announce, writeRecord } from '../adapters/runFolders/recordFile.ts';
 import type { RunFolder } from '../adapters/runFolders/runFolder.ts';
@@ -19,7 +19,7 @@ import { publicationsOf } from '../services/copies/publicationsOf.ts';
 import { publish } from '../services/copies/publish.ts';
 import { ControlServer } from './controlServer.ts';
 import { afterRunChecks } from './end/afterRunChecks.ts';
-import { recallSecrets } from './end/recallSecrets.ts';
+import { recoverSecrets } from './end/recoverSecrets.ts';
 import { ExpiryRenewer } from './expiryRenewer.ts';
 import { AdoptedNextflow } from './nextflow/adoptedNextflow.ts';
 import type { ConsoleLog } from './nextflow/consoleLog.ts';
@@ -27,8 +27,8 @@ import { FileFollower } from './nextflow/fileFollower.ts';
 import { ShellLease } from './nextflow/shellLease.ts';
 import {
   type Exit,
-  type Head,
   nextflowEnvironment,
+  type RunningNextflow,
   startNextflow,
 } from './nextflow/startNextflow.ts';
 
@@ -90,14 +90,14 @@ export class Supervisor {
     const needles = new Needles(assignment.secrets);
     const end = await this.#attempt(async () => {
       await this.console.write(assignment.notice === undefined ? '' : `${assignment.notice}\n`);
-      const context = {
+      const deps = {
         places: unattendedPlaces,
         store: storePublication,
         journal: this.journal,
         now: Date.now,
         signal: this.#stopping.signal,
       };
-      await publish(context, await publicationsOf(context, assignment));
+      await publish(deps, await publicationsOf(deps, assignment));
       if (this.#isStopped) {
         return unseen;
       }
@@ -118,11 +118,11 @@ export class Supervisor {
       }
       this.#set({ kind: 'running' });
       if (this.record.kind === 'terminal') {
-        const { secrets, unknown } = await recallSecrets(this.record, this.#stopping.signal);
+        const { secrets, unknown } = await recoverSecrets(this.record, this.#stopping.signal);
         needles = new Needles(secrets, unknown);
         return this.#lease.over(nextflow);
       }
-      const head = await AdoptedNextflow.adopt(
+      const adopted = await AdoptedNextflow.adopt(
         this.#folder,
         { ...this.record, nextflow },
         text => {
@@ -131,8 +131,8 @@ export class Supervisor {
         text => this.#output(text),
         this.#stopping.signal,
       );
-      needles = head.needles;
-      return this.#watch(head, needles);
+      needles = adopted.needles;
+      return this.#watch(adopted, needles);
     });
     await this.#finish(end, needles);
   }
@@ -169,8 +169,8 @@ export class Supervisor {
   }
 
   /** Says which shell holds the copies of a terminal. */
-  lend(pid: number): void {
-    this.#lease.lend(pid);
+  attachShell(pid: number): void {
+    this.#lease.attach(pid);
   }
 
   /** The copies stay for as long as the shell that takes them. */
@@ -186,10 +186,10 @@ export class Supervisor {
   }
 
   /** Nextflow does not begin before its process is on record. */
-  async #start(assignment: Assignment, needles: Needles): Promise<Head> {
+  async #start(assignment: Assignment, needles: Needles): Promise<RunningNextflow> {
     const { argv, environment, launchFolder, storeFolder } = assignment;
     await mkdir(launchFolder, { recursive: true });
-    const head = await startNextflow(
+    const nextflow = await startNextflow(
       [...argv, ...(await this.#config(assignment))],
       {
         cwd: launchFolder,
@@ -198,15 +198,15 @@ export class Supervisor {
       () => new Redactor(needles),
       text => this.#output(text),
     );
-    this.record = { ...this.record, nextflow: head.process };
+    this.record = { ...this.record, nextflow: nextflow.process };
     await writeRecord(this.#folder.record, this.record);
     if (this.#isStopped) {
-      head.abandon();
+      nextflow.abandon();
     } else {
-      head.begin();
+      nextflow.begin();
       this.#set({ kind: 'running' });
     }
-    return head;
+    return nextflow;
   }
 
   /** Later than any other config, so that it wins. */
@@ -219,7 +219,7 @@ export class Supervisor {
     return ['-c', this.#folder.config];
   }
 
-  async #watch(head: Head, needles: Needles): Promise<Exit> {
+  async #watch(nextflow: RunningNextflow, needles: Needles): Promise<Exit> {
     // The names of tasks may hold values: a tag is the pipeline's to choose.
     const redactor = new Redactor(needles);
     const log = new FileFollower(
@@ -229,7 +229,7 @@ export class Supervisor {
       },
     );
     const expiryRenewer = new ExpiryRenewer(this.record.target, this.journal);
-    const exit = await head.ended;
+    const exit = await nextflow.ended;
     expiryRenewer.dispose();
     await log.close();
     this.#counted(this.#progress.log(redactor.flush()));
@@ -264,7 +264,7 @@ export class Supervisor {
     clearTimeout(this.#kill);
     this.#set({ kind: 'sweeping' });
     const { signal } = this.#hurry;
-    await sweepRun(this.#folder, this.journal, Date.now, this.record.target, signal);
+    await sweepCopies(this.#folder, this.journal, Date.now, this.record.target, signal);
     await this.#check(needles);
     this.#set(end);
     await this.#saving;

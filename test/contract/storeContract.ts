@@ -111,7 +111,7 @@ export function storeContract(title: string, prepare: Prepare<OpenStore>): void 
     },
   );
 
-  holds('what was removed can be restored, or added anew', async open => {
+  holds('what was removed can be restored, or added again', async open => {
     const store = open(userScope);
     got(await store.add(key, new SecretValue('first'), never));
     got(await store.remove(key, never));

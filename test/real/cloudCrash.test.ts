@@ -4,7 +4,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { JournalFile } from '../../src/adapters/copies/journalFile.ts';
-import { sweepRun } from '../../src/adapters/copies/sweepRun.ts';
+import { sweepCopies } from '../../src/adapters/copies/sweepCopies.ts';
 import { readRecord, writeRecord } from '../../src/adapters/runFolders/recordFile.ts';
 import { RunFolder } from '../../src/adapters/runFolders/runFolder.ts';
 import { grace } from '../../src/core/runs/copies/expiry.ts';
@@ -73,7 +73,7 @@ function folderOf({ rig }: Fixture, run: RunId): RunFolder {
 /** What a sweep does when no answer can be late any more. */
 async function sweepLater(at: Fixture, run: RunId): Promise<readonly string[]> {
   const folder = folderOf(at, run);
-  return sweepRun(folder, new JournalFile(folder.journal), () => Date.now() + 2 * grace);
+  return sweepCopies(folder, new JournalFile(folder.journal), () => Date.now() + 2 * grace);
 }
 
 /** Whoever sweeps notes last that all is done. */

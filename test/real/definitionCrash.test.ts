@@ -3,7 +3,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { JournalFile } from '../../src/adapters/copies/journalFile.ts';
-import { sweepRun } from '../../src/adapters/copies/sweepRun.ts';
+import { sweepCopies } from '../../src/adapters/copies/sweepCopies.ts';
 import { RunFolder } from '../../src/adapters/runFolders/runFolder.ts';
 import type { RunTarget } from '../../src/core/runs/backends/runTarget.ts';
 import { grace } from '../../src/core/runs/copies/expiry.ts';
@@ -80,7 +80,7 @@ function journalOf({ rig }: Fixture, run: RunId): JournalFile {
 /** What a sweep does when no answer can be late any more. */
 function sweepLater(at: Fixture, run: RunId): Promise<readonly string[]> {
   const folder = new RunFolder(join(at.rig.home, 'runs'), run);
-  return sweepRun(folder, journalOf(at, run), () => Date.now() + 2 * grace);
+  return sweepCopies(folder, journalOf(at, run), () => Date.now() + 2 * grace);
 }
 
 async function assertGone(at: Fixture, run: RunId): Promise<void> {

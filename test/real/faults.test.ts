@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { promisify } from 'node:util';
 import { JournalFile } from '../../src/adapters/copies/journalFile.ts';
-import { sweepRun } from '../../src/adapters/copies/sweepRun.ts';
+import { sweepCopies } from '../../src/adapters/copies/sweepCopies.ts';
 import { ownRun } from '../../src/adapters/runFolders/ownRun.ts';
 import { readRecord, writeRecord } from '../../src/adapters/runFolders/recordFile.ts';
 import { RunFolder } from '../../src/adapters/runFolders/runFolder.ts';
@@ -202,7 +202,7 @@ test('a link or a foreign folder in the place of a store is never followed or re
   const forged = new JournalFile(started.folder.journal);
   const copies = [{ manager: `file:${precious}`, key: 'KEY' }];
   await forged.append({ kind: 'intended', at: 0, copies });
-  const reasons = await sweepRun(started.folder, forged, Date.now);
+  const reasons = await sweepCopies(started.folder, forged, Date.now);
   assert.match(reasons.join(), /not a place of this run/);
   assert.equal(await readFile(join(precious, 'file'), 'utf8'), 'mine');
 });

@@ -3,7 +3,7 @@ import { appendFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { JournalFile } from '../../src/adapters/copies/journalFile.ts';
-import { sweepRun } from '../../src/adapters/copies/sweepRun.ts';
+import { sweepCopies } from '../../src/adapters/copies/sweepCopies.ts';
 import { RunFolder } from '../../src/adapters/runFolders/runFolder.ts';
 import type { RunTarget } from '../../src/core/runs/backends/runTarget.ts';
 import { grace } from '../../src/core/runs/copies/expiry.ts';
@@ -89,7 +89,7 @@ test('Stop is obeyed while a copy is being made and the cloud does not answer, a
   assert.match(outstanding(await journal.read())[0]?.reason ?? '', /once more in a minute/);
   await at.secrets.create(`tower-${run}/TWO`);
   const later = (): number => Date.now() + 2 * grace;
-  assert.deepEqual(await sweepRun(folder, journal, later), []);
+  assert.deepEqual(await sweepCopies(folder, journal, later), []);
   assert.deepEqual(await at.secrets.names(), []);
   assert.ok(isClosed(await journal.read()));
 });

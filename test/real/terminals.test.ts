@@ -32,10 +32,10 @@ async function open(t: TestContext): Promise<Opened> {
   return { rig, run, storeFolder: record.storeFolder, shell };
 }
 
-async function lend({ rig, run, shell }: Opened): Promise<void> {
+async function attachShell({ rig, run, shell }: Opened): Promise<void> {
   const connection = await rig.host.connect(run, AbortSignal.timeout(waitLimit));
   assert.ok(connection.ok);
-  connection.value.lend(shell.pid ?? assert.fail('the shell runs'));
+  connection.value.attachShell(shell.pid ?? assert.fail('the shell runs'));
   await until(async () => (await rig.find(run)).record.nextflow, 'the shell on record');
   connection.value.dispose();
 }
@@ -52,7 +52,7 @@ test('a terminal’s shell reads the secrets, and they go when it is killed', as
   const opened = await open(t);
   const { NXF_SECRETS_FILE = '' } = terminalEnvironment(opened.storeFolder);
   assert.match(await readFile(NXF_SECRETS_FILE, 'utf8'), new RegExp(opened.rig.canary));
-  await lend(opened);
+  await attachShell(opened);
   // Nobody is connected any more, as when the editor was killed.
   assert.equal((await opened.rig.find(opened.run)).alive, true);
   opened.shell.kill('SIGKILL');
@@ -61,7 +61,7 @@ test('a terminal’s shell reads the secrets, and they go when it is killed', as
 
 test('what a terminal’s programs left of a value in its folder is told, and that no more is known', async t => {
   const opened = await open(t);
-  await lend(opened);
+  await attachShell(opened);
   await writeFile(join(opened.rig.launchFolder, 'notes.txt'), `x\nkey ${opened.rig.canary}KEY\n`);
   opened.shell.kill('SIGKILL');
   const { record } = await opened.rig.ended(opened.run);
@@ -76,7 +76,7 @@ test('what a terminal’s programs left of a value in its folder is told, and th
 
 test('closing a terminal’s run takes the copies while its shell lives', async t => {
   const opened = await open(t);
-  await lend(opened);
+  await attachShell(opened);
   const connection = await opened.rig.host.connect(opened.run, AbortSignal.timeout(waitLimit));
   assert.ok(connection.ok);
   connection.value.stop();
@@ -96,13 +96,13 @@ test('a shell that is gone before it is named holds nothing', async t => {
   await new Promise(resolve => opened.shell.once('exit', resolve));
   const connection = await opened.rig.host.connect(opened.run, AbortSignal.timeout(waitLimit));
   assert.ok(connection.ok);
-  connection.value.lend(opened.shell.pid ?? 0);
+  connection.value.attachShell(opened.shell.pid ?? 0);
   assert.equal(await isGone(opened), 'not-started');
 });
 
 test('a killed supervisor’s terminal is adopted while the shell lives, and swept at its end', async t => {
   const opened = await open(t);
-  await lend(opened);
+  await attachShell(opened);
   const { rig, run, shell } = opened;
   await rig.kill(run, 'supervisor');
   assert.deepEqual(await rig.host.recover(AbortSignal.timeout(waitLimit)), [

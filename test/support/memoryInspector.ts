@@ -1,10 +1,10 @@
 import type { CloudFailure } from '../../src/core/failure.ts';
 import {
-  type Answer,
-  type Question,
+  type PermissionAnswer,
+  type PermissionQuestion,
   sampleResource,
   trusts,
-} from '../../src/core/iam/check/question.ts';
+} from '../../src/core/iam/check/permissionQuestion.ts';
 import { ok, type Result } from '../../src/core/result.ts';
 import type {
   CloudIdentity,
@@ -28,7 +28,7 @@ export interface MemoryIdentity {
 export class MemoryInspector implements PermissionInspector {
   readonly caller: MemoryIdentity;
   readonly roles: Readonly<Record<string, MemoryIdentity>>;
-  readonly asked: Question[] = [];
+  readonly asked: PermissionQuestion[] = [];
   disposed = false;
   identityAnswer: Result<CloudIdentity, CloudFailure> = ok({
     account: '123456789012',
@@ -49,7 +49,10 @@ export class MemoryInspector implements PermissionInspector {
     return Promise.resolve(this.identityAnswer);
   }
 
-  inspect(subject: Subject, questions: readonly Question[]): Promise<readonly Answer[]> {
+  inspect(
+    subject: Subject,
+    questions: readonly PermissionQuestion[],
+  ): Promise<readonly PermissionAnswer[]> {
     this.asked.push(...questions);
     const identity = subject.kind === 'caller' ? this.caller : this.roles[subject.name];
     return Promise.resolve(
@@ -59,7 +62,7 @@ export class MemoryInspector implements PermissionInspector {
     );
   }
 
-  trusted(role: string, service: string): Promise<Answer> {
+  trusted(role: string, service: string): Promise<PermissionAnswer> {
     const trusted = trusts(this.roles[role]?.trust, service);
     return Promise.resolve(
       trusted === null
@@ -69,7 +72,10 @@ export class MemoryInspector implements PermissionInspector {
   }
 }
 
-function evaluate(statements: readonly AnyStatement[], { action, resource }: Question): Answer {
+function evaluate(
+  statements: readonly AnyStatement[],
+  { action, resource }: PermissionQuestion,
+): PermissionAnswer {
   const sample = sampleResource(resource, '123456789012');
   const matching = statements.filter(
     ({ Action, Resource }) =>
@@ -81,7 +87,7 @@ function evaluate(statements: readonly AnyStatement[], { action, resource }: Que
   return { verdict: allowed ? 'allowed' : 'denied', by: 'simulation' };
 }
 
-function notFound(subject: Subject): Answer {
+function notFound(subject: Subject): PermissionAnswer {
   const role = subject.kind === 'role' ? subject.name : '';
   return { verdict: 'unknown', because: { kind: 'role-not-found', role } };
 }

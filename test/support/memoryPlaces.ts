@@ -1,6 +1,6 @@
 import type { CloudFailure } from '../../src/core/failure.ts';
 import type { FileLeftover } from '../../src/core/leftovers/leftover.ts';
-import { type Spot, spotText } from '../../src/core/leftovers/spot.ts';
+import { locationText, type SearchLocation } from '../../src/core/leftovers/searchLocation.ts';
 import { err, ok, type Result } from '../../src/core/result.ts';
 import type {
   LeftoverPlace,
@@ -15,19 +15,19 @@ export class MemoryPlaces implements LeftoverPlaces {
   readonly failures = new Map<string, CloudFailure>();
 
   /** Makes a place, say `aws:123456789012:eu-west-1`, with these secrets. */
-  add(spot: Spot, id: string, copies: readonly ListedCopy[]): MemoryPlace {
-    const place = new MemoryPlace(id, spot.cloud === 'aws', copies);
-    this.places.set(spotText(spot), place);
+  add(location: SearchLocation, id: string, copies: readonly ListedCopy[]): MemoryPlace {
+    const place = new MemoryPlace(id, location.cloud === 'aws', copies);
+    this.places.set(locationText(location), place);
     return place;
   }
 
-  open(spot: Spot): Promise<Result<LeftoverPlace, CloudFailure>> {
-    const failure = this.failures.get(spotText(spot));
-    const place = this.places.get(spotText(spot));
+  open(location: SearchLocation): Promise<Result<LeftoverPlace, CloudFailure>> {
+    const failure = this.failures.get(locationText(location));
+    const place = this.places.get(locationText(location));
     return Promise.resolve(
       place && !failure
         ? ok(place)
-        : err(failure ?? { kind: 'cloud-unreachable', cloud: spot.cloud, reason: 'timeout' }),
+        : err(failure ?? { kind: 'cloud-unreachable', cloud: location.cloud, reason: 'timeout' }),
     );
   }
 }

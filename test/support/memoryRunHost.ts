@@ -143,7 +143,7 @@ export class MemoryRun {
   stops = 0;
   /** Whether its supervisor is too slow for anybody who wants to connect. */
   busy = false;
-  readonly lent: number[] = [];
+  readonly attachedShells: number[] = [];
   console = '';
   stored: StoredRun;
 
@@ -163,8 +163,8 @@ export class MemoryRun {
       stop: () => {
         this.stops += 1;
       },
-      lend: pid => {
-        this.lent.push(pid);
+      attachShell: pid => {
+        this.attachedShells.push(pid);
       },
       dispose: () => undefined,
     };

@@ -17,7 +17,7 @@ export class StepCounter {
   }
 
   count(work: () => void): number {
-    this.#post('Profiler.takePreciseCoverage'); // Begins to count anew.
+    this.#post('Profiler.takePreciseCoverage'); // Begins to count again.
     work();
     const taken = this.#post('Profiler.takePreciseCoverage');
     return (taken as Profiler.TakePreciseCoverageReturnType).result

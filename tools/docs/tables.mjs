@@ -5,7 +5,7 @@ import { commandDescriptions } from './commandDescriptions.mjs';
 export const pages = { commands: 'docs/commands.md', settings: 'docs/settings.md' };
 
 /**
- * The text of a page with its table made anew from the manifest.
+ * The text of a page with its table made again from the manifest.
  * @param {keyof typeof pages} name
  * @param {any} manifest  the parsed package.json
  * @param {string} page

@@ -1,10 +1,10 @@
 import type { CloudFailure } from '../../core/failure.ts';
 import {
-  type Answer,
-  type Question,
+  type PermissionAnswer,
+  type PermissionQuestion,
   sampleResource,
   trusts,
-} from '../../core/iam/check/question.ts';
+} from '../../core/iam/check/permissionQuestion.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import type {
   CloudIdentity,
@@ -38,9 +38,9 @@ export class AwsInspector implements PermissionInspector {
 
   async inspect(
     subject: Subject,
-    questions: readonly Question[],
+    questions: readonly PermissionQuestion[],
     signal: AbortSignal,
-  ): Promise<readonly Answer[]> {
+  ): Promise<readonly PermissionAnswer[]> {
     const caller = await this.#whoAmI(signal);
     if (!caller.ok) {
       return questions.map(() => failed(caller.error));
@@ -50,7 +50,7 @@ export class AwsInspector implements PermissionInspector {
       subject.kind === 'caller'
         ? await this.#sourceOf(arn, signal)
         : await this.#arnOf(subject.name, signal);
-    const answers: Answer[] = [];
+    const answers: PermissionAnswer[] = [];
     for (const question of questions) {
       const asked = { ...question, resource: sampleResource(question.resource, account) };
       const simulated = source.ok ? await this.#simulate(source.value, asked, signal) : source;
@@ -65,7 +65,7 @@ export class AwsInspector implements PermissionInspector {
     return answers;
   }
 
-  async trusted(role: string, service: string, signal: AbortSignal): Promise<Answer> {
+  async trusted(role: string, service: string, signal: AbortSignal): Promise<PermissionAnswer> {
     const found = await this.#role(role, signal);
     if (!found.ok) {
       return roleAnswer(role, found.error);
@@ -125,9 +125,9 @@ export class AwsInspector implements PermissionInspector {
 
   async #simulate(
     source: string,
-    { action, resource }: Question,
+    { action, resource }: PermissionQuestion,
     signal: AbortSignal,
-  ): Promise<Result<Answer, CloudFailure>> {
+  ): Promise<Result<PermissionAnswer, CloudFailure>> {
     const input = { PolicySourceArn: source, ActionNames: [action], ResourceArns: [resource] };
     const answer = await this.#iam(
       'SimulatePrincipalPolicy',
@@ -151,7 +151,10 @@ export class AwsInspector implements PermissionInspector {
   }
 
   /** Tries it on what is never there: not being found comes only to those who may. */
-  async #attempt({ action, resource }: Question, signal: AbortSignal): Promise<Answer> {
+  async #attempt(
+    { action, resource }: PermissionQuestion,
+    signal: AbortSignal,
+  ): Promise<PermissionAnswer> {
     const attempt = attempts[action];
     if (!attempt) {
       return { verdict: 'unknown', because: { kind: 'no-harmless-way' } };
@@ -190,11 +193,11 @@ export class AwsInspector implements PermissionInspector {
   }
 }
 
-function failed(failure: CloudFailure): Answer {
+function failed(failure: CloudFailure): PermissionAnswer {
   return { verdict: 'unknown', because: { kind: 'failed', failure } };
 }
 
-function roleAnswer(role: string, failure: CloudFailure): Answer {
+function roleAnswer(role: string, failure: CloudFailure): PermissionAnswer {
   return isRefused(failure, 'NoSuchEntityException') || isRefused(failure, 'NoSuchEntity')
     ? { verdict: 'unknown', because: { kind: 'role-not-found', role } }
     : failed(failure);

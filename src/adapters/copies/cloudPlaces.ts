@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import type { CloudFailure } from '../../core/failure.ts';
-import { type Spot, spotId } from '../../core/leftovers/spot.ts';
+import { locationId, type SearchLocation } from '../../core/leftovers/searchLocation.ts';
 import { ok, type Result } from '../../core/result.ts';
 import type { AwsTarget, CloudTarget } from '../../core/runs/backends/runTarget.ts';
 import { unlessAborted } from '../../services/async/unlessAborted.ts';
@@ -45,14 +45,17 @@ export class CloudPlaces implements CopyPlaces, LeftoverPlaces {
     return this.#openAws(target, deps => AwsDefinitionManager.open(deps, signal));
   }
 
-  /** Opened anew each time, because credentials may have changed; the one before is let go of. */
-  async open(spot: Spot, signal: AbortSignal): Promise<Result<LeftoverPlace, CloudFailure>> {
-    const opened = await this.#leftovers(spot, signal);
+  /** Opened again each time, because credentials may have changed; the one before is let go of. */
+  async open(
+    location: SearchLocation,
+    signal: AbortSignal,
+  ): Promise<Result<LeftoverPlace, CloudFailure>> {
+    const opened = await this.#leftovers(location, signal);
     if (!opened.ok) {
       return opened;
     }
-    this.#searched.get(spotId(spot))?.dispose();
-    this.#searched.set(spotId(spot), opened.value);
+    this.#searched.get(locationId(location))?.dispose();
+    this.#searched.set(locationId(location), opened.value);
     return ok(opened.value.manager);
   }
 
@@ -62,14 +65,16 @@ export class CloudPlaces implements CopyPlaces, LeftoverPlaces {
     }
   }
 
-  async #leftovers(spot: Spot, signal: AbortSignal): Opening<LeftoverPlace> {
-    if (spot.cloud === 'google') {
-      return finalPlace(await this.#openGoogle(spot, null, signal));
+  async #leftovers(location: SearchLocation, signal: AbortSignal): Opening<LeftoverPlace> {
+    if (location.cloud === 'google') {
+      return finalPlace(await this.#openGoogle(location, null, signal));
     }
-    if (spot.definitions) {
-      return finalPlace(await this.#openAws(spot, deps => AwsDefinitionManager.open(deps, signal)));
+    if (location.definitions) {
+      return finalPlace(
+        await this.#openAws(location, deps => AwsDefinitionManager.open(deps, signal)),
+      );
     }
-    return this.#openAws(spot, async deps => {
+    return this.#openAws(location, async deps => {
       const manager = await AwsCopyManager.open(deps, signal);
       return manager.ok ? ok(awsLeftoverPlace(manager.value, deps.connection)) : manager;
     });

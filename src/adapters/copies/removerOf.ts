@@ -1,4 +1,8 @@
-import { type CloudTarget, isCloud, type RunTarget } from '../../core/runs/backends/runTarget.ts';
+import {
+  type CloudTarget,
+  isCloudTarget,
+  type RunTarget,
+} from '../../core/runs/backends/runTarget.ts';
 import { targetOf } from '../../core/runs/copies/targetOf.ts';
 import { cloudRemover } from '../../services/copies/cloudRemover.ts';
 import type { Remover } from '../../services/ports/copyPorts.ts';
@@ -58,7 +62,7 @@ async function targetFor(
 ): Promise<CloudTarget | null> {
   const target = known ?? (await readRecord(folder.record))?.target;
   const named = targetOf(manager);
-  return target && isCloud(target) && target.kind === named?.kind ? target : named;
+  return target && isCloudTarget(target) && target.kind === named?.kind ? target : named;
 }
 
 function refusing(reason: string): Remover {

@@ -1,7 +1,7 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import * as v from 'valibot';
-import type { Notes } from '../../core/stores/note.ts';
+import type { Notes } from '../../core/stores/browserNote.ts';
 import { Emitter } from '../../services/async/event.ts';
 import type { BrowserNotes } from '../../services/ports/ports.ts';
 import { FileWatch } from './fileWatch.ts';

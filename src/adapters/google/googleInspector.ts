@@ -1,5 +1,8 @@
 import type { CloudFailure } from '../../core/failure.ts';
-import type { Answer, Question } from '../../core/iam/check/question.ts';
+import type {
+  PermissionAnswer,
+  PermissionQuestion,
+} from '../../core/iam/check/permissionQuestion.ts';
 import { ok, type Result } from '../../core/result.ts';
 import { TimeLimit } from '../../services/async/timeLimit.ts';
 import type {
@@ -33,9 +36,9 @@ export class GoogleInspector implements PermissionInspector {
 
   async inspect(
     subject: Subject,
-    questions: readonly Question[],
+    questions: readonly PermissionQuestion[],
     signal: AbortSignal,
-  ): Promise<readonly Answer[]> {
+  ): Promise<readonly PermissionAnswer[]> {
     if (subject.kind !== 'caller') {
       return questions.map(() => unknown({ kind: 'only-the-caller' }));
     }
@@ -51,7 +54,7 @@ export class GoogleInspector implements PermissionInspector {
         }));
   }
 
-  trusted(): Promise<Answer> {
+  trusted(): Promise<PermissionAnswer> {
     return Promise.resolve(unknown({ kind: 'only-the-caller' }));
   }
 
@@ -96,7 +99,7 @@ export class GoogleInspector implements PermissionInspector {
   }
 
   /** Tries it on a secret that is never there: `NOT_FOUND` comes only to those who may. */
-  async #attempt(action: string, signal: AbortSignal): Promise<Answer> {
+  async #attempt(action: string, signal: AbortSignal): Promise<PermissionAnswer> {
     const attempt = attempts[action];
     if (!attempt) {
       return unknown({ kind: 'no-harmless-way' });
@@ -139,7 +142,9 @@ const attempts: Readonly<Record<string, Attempt>> = {
     client.addSecretVersion({ parent: name, payload: { data: Buffer.from('-') } }, { timeout }),
 };
 
-function unknown(because: Extract<Answer, { verdict: 'unknown' }>['because']): Answer {
+function unknown(
+  because: Extract<PermissionAnswer, { verdict: 'unknown' }>['because'],
+): PermissionAnswer {
   return { verdict: 'unknown', because };
 }
 

@@ -2,8 +2,8 @@ import { type FileHandle, realpath, stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { StringDecoder } from 'node:string_decoder';
 import type { Leak, LeakReport } from '../../core/leaks/leak.ts';
-import { LeakScan, type Sighting } from '../../core/leaks/leakScan.ts';
-import { type Needles, placeholders, type Searched } from '../../core/leaks/needles.ts';
+import { type FoundLeak, LeakScan } from '../../core/leaks/leakScan.ts';
+import { type Needles, placeholderNeedles, type Searched } from '../../core/leaks/needles.ts';
 import { LogFacts } from '../../core/runs/output/logFacts.ts';
 import type { RunRecord } from '../../core/runs/record/runRecord.ts';
 import { TimeLimit } from '../../services/async/timeLimit.ts';
@@ -57,7 +57,7 @@ export async function checkForLeaks(
   const limit = timeLimit.signal;
   const check = new LeakCheck(needles, bounds, limit);
   try {
-    await check.file(folder.console, { searched: placeholders(needles.names) });
+    await check.file(folder.console, { searched: placeholderNeedles(needles.names) });
     await (record.kind === 'pipeline' ? check.pipeline(record) : check.folder(record));
   } catch (error) {
     if (!check.signal.aborted) {
@@ -72,7 +72,7 @@ export async function checkForLeaks(
   return check.report;
 }
 
-interface Manner {
+interface FileOptions {
   readonly searched?: Searched;
   /** Passes over binary files. */
   readonly textOnly?: boolean;
@@ -146,13 +146,13 @@ class LeakCheck {
     return facts;
   }
 
-  async #each(paths: AsyncIterable<string>, manner: Manner): Promise<void> {
+  async #each(paths: AsyncIterable<string>, options: FileOptions): Promise<void> {
     for await (const path of paths) {
-      await this.file(path, manner);
+      await this.file(path, options);
     }
   }
 
-  async file(path: string, manner: Manner): Promise<void> {
+  async file(path: string, options: FileOptions): Promise<void> {
     this.signal.throwIfAborted();
     const real = await realpath(path).catch(() => path);
     if (this.#seen.has(real)) {
@@ -168,7 +168,7 @@ class LeakCheck {
       if ((await stat(path)).isFile()) {
         const file = await openPlainFile(path);
         try {
-          await this.#read(file, path, manner);
+          await this.#read(file, path, options);
         } finally {
           await file.close();
         }
@@ -181,11 +181,11 @@ class LeakCheck {
     }
   }
 
-  async #read(file: FileHandle, path: string, manner: Manner): Promise<void> {
+  async #read(file: FileHandle, path: string, options: FileOptions): Promise<void> {
     const most = this.#bounds.bytesOfOne;
-    const scan = new LeakScan(manner.searched ?? this.#needles);
+    const scan = new LeakScan(options.searched ?? this.#needles);
     const decoder = new StringDecoder('utf8');
-    const found: Sighting[] = [];
+    const found: FoundLeak[] = [];
     const buffer = Buffer.alloc(chunkSize);
     let binary: boolean | null = null;
     let read = 0;
@@ -193,14 +193,14 @@ class LeakCheck {
       this.signal.throwIfAborted();
       const { bytesRead } = await file.read(buffer, 0, Math.min(chunkSize, most));
       binary ??= buffer.subarray(0, bytesRead).includes(0);
-      if (binary && manner.textOnly) {
+      if (binary && options.textOnly) {
         return;
       }
       if (bytesRead === 0 || read >= most) {
         break;
       }
       const text = decoder.write(buffer.subarray(0, bytesRead));
-      manner.onText?.(text);
+      options.onText?.(text);
       found.push(...scan.push(text));
       read += bytesRead;
     }
@@ -217,10 +217,10 @@ class LeakCheck {
    * Lists what was found in a file: once a name and line, and a few times in files that are called
    * the same, because what a config puts into one `.command.run` it puts into all.
    */
-  #list(file: string, found: readonly Sighting[], binary: boolean): void {
+  #list(file: string, found: readonly FoundLeak[], binary: boolean): void {
     const told = new Set<string>();
-    for (const { mark, spot } of found) {
-      const line = `${mark.name} ${binary ? '' : spot.line}`;
+    for (const { mark, range } of found) {
+      const line = `${mark.name} ${binary ? '' : range.line}`;
       if (told.has(line)) {
         continue;
       }
@@ -231,7 +231,7 @@ class LeakCheck {
         this.#more += 1;
       } else {
         this.#listed.set(kind, listed + 1);
-        this.#leaks.push({ file, spot: binary ? null : spot, ...mark });
+        this.#leaks.push({ file, spot: binary ? null : range, ...mark });
       }
     }
   }

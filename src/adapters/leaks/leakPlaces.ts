@@ -6,7 +6,7 @@ import type { RunRecord } from '../../core/runs/record/runRecord.ts';
 import { codeOf, isAbsent } from '../system/codeOf.ts';
 
 /** Tells of something that is not looked at, and why. */
-export type Note = (text: string) => void;
+export type OnSkipped = (text: string) => void;
 
 /** Sources of others, Nextflow's own state, which is looked at by itself, and ours. */
 const foreign = ['.git', '.nextflow', 'node_modules'];
@@ -14,7 +14,7 @@ const foreign = ['.git', '.nextflow', 'node_modules'];
 /** The work folders of a run's tasks, as far as they are on this machine. */
 export async function taskFolders(
   facts: LogFacts,
-  note: Note,
+  note: OnSkipped,
   mostTasks: number,
 ): Promise<readonly string[]> {
   const { workRoot } = facts;
@@ -30,7 +30,10 @@ export async function taskFolders(
 }
 
 /** The files that Nextflow makes in the work folders of tasks. */
-export async function* taskFiles(folders: readonly string[], note: Note): AsyncGenerator<string> {
+export async function* taskFiles(
+  folders: readonly string[],
+  note: OnSkipped,
+): AsyncGenerator<string> {
   for (const folder of folders) {
     for (const { name } of await entriesOf(folder, note)) {
       if (isNextflows(name)) {
@@ -46,7 +49,7 @@ export async function* taskFiles(folders: readonly string[], note: Note): AsyncG
  */
 export async function* outputFiles(
   folders: readonly string[],
-  note: Note,
+  note: OnSkipped,
   mostEntries: number,
 ): AsyncGenerator<string> {
   const walk = { left: mostEntries };
@@ -60,7 +63,7 @@ export async function* outputFiles(
 
 async function* ownFiles(
   folder: string,
-  note: Note,
+  note: OnSkipped,
   walk: { left: number },
 ): AsyncGenerator<string> {
   for (const entry of await entriesOf(folder, note)) {
@@ -120,7 +123,7 @@ export async function* cacheFiles(
 export async function* changedFiles(
   run: RunRecord,
   work: string | null,
-  note: Note,
+  note: OnSkipped,
   mostEntries: number,
 ): AsyncGenerator<string> {
   const words = run.command.flatMap(word => [word, word.slice(word.indexOf('=') + 1)]);
@@ -146,7 +149,7 @@ async function* filesBelow(
   path: string,
   seen: Set<string>,
   walk: { left: number },
-  note: Note,
+  note: OnSkipped,
 ): AsyncGenerator<string> {
   const real = await realpath(path).catch(() => null);
   if (real === null || seen.has(real) || walk.left < 0) {
@@ -184,7 +187,7 @@ async function statOf(path: string): Promise<Stats | null> {
   return stat(path).catch(() => null);
 }
 
-async function entriesOf(folder: string, note: Note): Promise<readonly Dirent[]> {
+async function entriesOf(folder: string, note: OnSkipped): Promise<readonly Dirent[]> {
   try {
     const entries = await readdir(folder, { withFileTypes: true });
     return entries.sort((a, b) => (a.name < b.name ? -1 : 1));

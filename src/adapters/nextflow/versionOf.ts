@@ -34,8 +34,8 @@ async function launcherVersion(program: string): Promise<string | null> {
   const file = await openPlainFile(program);
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(headSize));
-    const head = buffer.toString('latin1', 0, bytesRead);
-    const [, own] = /^(?:export )?NXF_VER=\$\{NXF_VER:-["']?([\w.-]+)["']?\}/m.exec(head) ?? [];
+    const start = buffer.toString('latin1', 0, bytesRead);
+    const [, own] = /^(?:export )?NXF_VER=\$\{NXF_VER:-["']?([\w.-]+)["']?\}/m.exec(start) ?? [];
     return own === undefined ? null : (process.env['NXF_VER'] ?? own);
   } finally {
     await file.close();

@@ -113,7 +113,7 @@ class ControlClient implements RunConnection {
     this.#send({ type: 'stop' });
   }
 
-  lend(pid: number): void {
+  attachShell(pid: number): void {
     this.#send({ type: 'lend', pid });
   }
 

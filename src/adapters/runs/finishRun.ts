@@ -6,7 +6,7 @@ import type { ProcessIdentity, RunRecord } from '../../core/runs/record/runRecor
 import type { RunChoice } from '../../services/ports/ports.ts';
 import { damageOf, inspectCopies, isFinished } from '../copies/inspectCopies.ts';
 import { JournalFile } from '../copies/journalFile.ts';
-import { sweepRun } from '../copies/sweepRun.ts';
+import { sweepCopies } from '../copies/sweepCopies.ts';
 import { inOwnFolder } from '../files/ownFile.ts';
 import { ownRun } from '../runFolders/ownRun.ts';
 import { announce, readRecord, writeRecord } from '../runFolders/recordFile.ts';
@@ -19,7 +19,7 @@ import { startSupervisor } from './startSupervisor.ts';
 import { survivorsOf } from './survivorsOf.ts';
 
 /** What finishing stands on. */
-export interface FinishContext {
+export interface FinishDeps {
   /** Path of `supervisor.js`. */
   readonly supervisor: string;
   /**
@@ -40,11 +40,11 @@ const takesNothing = new Set(['ENOSPC', 'EDQUOT', 'EROFS']);
  */
 export async function finishRun(
   folder: RunFolder,
-  context: FinishContext,
+  deps: FinishDeps,
   signal: AbortSignal,
 ): Promise<Result<RunId, Failure> | null> {
   try {
-    return await finishUnlessLed(folder, context, signal);
+    return await finishUnlessLed(folder, deps, signal);
   } catch (error) {
     signal.throwIfAborted();
     const { run, path } = folder;
@@ -54,12 +54,12 @@ export async function finishRun(
 
 async function finishUnlessLed(
   folder: RunFolder,
-  context: FinishContext,
+  deps: FinishDeps,
   signal: AbortSignal,
 ): Promise<Result<RunId, Failure> | null> {
   await inOwnFolder(dirname(folder.path), () => inOwnFolder(folder.path, () => Promise.resolve()));
   const record = await readRecord(folder.record);
-  if (context.isMeant?.(record) === false) {
+  if (deps.isMeant?.(record) === false) {
     return null;
   }
   const copies = await inspectCopies(folder, record);
@@ -71,15 +71,12 @@ async function finishUnlessLed(
     connection.value.dispose();
     return null;
   }
-  return finish(folder, context);
+  return finish(folder, deps);
 }
 
-async function finish(
-  folder: RunFolder,
-  context: FinishContext,
-): Promise<Result<RunId, Failure> | null> {
+async function finish(folder: RunFolder, deps: FinishDeps): Promise<Result<RunId, Failure> | null> {
   const run = folder.run as RunId;
-  const { supervisor, gone = [] } = context;
+  const { supervisor, gone = [] } = deps;
   const release = await own(folder, gone);
   if (!release) {
     return null;
@@ -91,7 +88,7 @@ async function finish(
       return null;
     }
     if (nextflow === null || !(await isAlive(nextflow))) {
-      const reasons = await sweepRun(folder, new JournalFile(folder.journal), Date.now);
+      const reasons = await sweepCopies(folder, new JournalFile(folder.journal), Date.now);
       await markEnded(folder);
       if (reasons.length > 0) {
         return err({ kind: 'copies-not-removed', run, reasons });

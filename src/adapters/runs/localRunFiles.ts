@@ -2,8 +2,8 @@ import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Failure } from '../../core/failure.ts';
 import {
-  endOf,
   isLogOf,
+  outcomeInHistory,
   type RunMark,
   runNameIn,
   sessionOf,
@@ -67,7 +67,7 @@ export class LocalRunFiles implements RunFiles {
 
   /** How a run ended that nobody watched; null where Nextflow noted nothing. */
   async notedEnd(record: RunRecord): Promise<'succeeded' | 'failed' | null> {
-    return endOf(await this.#named(record), await historyOf(record.launchFolder));
+    return outcomeInHistory(await this.#named(record), await historyOf(record.launchFolder));
   }
 
   /** Whoever watched a run may have died before its name was told; its log has it. */

@@ -27,7 +27,7 @@ import { RunFolder } from '../runFolders/runFolder.ts';
 import { codeOf, isAbsent } from '../system/codeOf.ts';
 import { checkShared } from './checkShared.ts';
 import { connectTo } from './connectTo.ts';
-import { type FinishContext, finishRun } from './finishRun.ts';
+import { type FinishDeps, finishRun } from './finishRun.ts';
 import { startSupervisor } from './startSupervisor.ts';
 import { stillAlive, stopSurvivors } from './survivorsOf.ts';
 
@@ -40,7 +40,7 @@ const turn = 200;
 /** More bytes than a console ever keeps. */
 const longestConsole = 512 * 1024 * 1024;
 
-export interface LocalRunHostOptions extends FinishContext {
+export interface LocalRunHostOptions extends FinishDeps {
   /** The folder that holds the runs' folders, as it is configured now. */
   readonly root: () => string;
 }

@@ -9,7 +9,7 @@ import {
   workspacesIn,
 } from '../../core/seqera/seqeraWorkspace.ts';
 import {
-  nothing,
+  emptyBody,
   type PlatformSecret,
   secretList,
   serviceInfo,
@@ -21,7 +21,7 @@ import type { SeqeraClient, SeqeraError } from './seqeraClient.ts';
 type Answer<T> = Promise<Result<T, SeqeraError>>;
 
 /** Whose secrets are meant: a workspace's, or with null the user's own. */
-export type Context = SeqeraWorkspace | null;
+export type SeqeraContext = SeqeraWorkspace | null;
 
 /** The Platform's calls, one by one. */
 export class Platform {
@@ -84,7 +84,7 @@ export class Platform {
     return found ? ok(found) : err({ status: null, failure });
   }
 
-  async secrets(context: Context, signal: AbortSignal): Answer<readonly PlatformSecret[]> {
+  async secrets(context: SeqeraContext, signal: AbortSignal): Answer<readonly PlatformSecret[]> {
     const listed = await this.#client.ask(
       {
         call: about('list secrets', context),
@@ -98,14 +98,14 @@ export class Platform {
   }
 
   /** Whether a new secret may have the name; 409 where there is one. */
-  validate(name: SecretName, context: Context, signal: AbortSignal): Answer<void> {
+  validate(name: SecretName, context: SeqeraContext, signal: AbortSignal): Answer<void> {
     const params = { query: { ...at(context).query, name } };
     return this.#client.ask(
       {
         call: about('add secrets', context),
         repeatable: true,
         send: ({ client, how }) => client.GET('/pipeline-secrets/validate', { ...how, params }),
-        answer: nothing,
+        answer: emptyBody,
       },
       signal,
     );
@@ -114,7 +114,7 @@ export class Platform {
   create(
     name: SecretName,
     value: SecretValue,
-    context: Context,
+    context: SeqeraContext,
     signal: AbortSignal,
   ): Answer<void> {
     const body = { name, value: value.reveal() };
@@ -124,14 +124,19 @@ export class Platform {
         repeatable: false,
         send: ({ client, how }) =>
           client.POST('/pipeline-secrets', { ...how, params: at(context), body }),
-        answer: nothing,
+        answer: emptyBody,
         secret: value,
       },
       signal,
     );
   }
 
-  update(id: string, value: SecretValue, context: Context, signal: AbortSignal): Answer<void> {
+  update(
+    id: string,
+    value: SecretValue,
+    context: SeqeraContext,
+    signal: AbortSignal,
+  ): Answer<void> {
     const params = { ...at(context), path: { secretId: id } };
     const body = { value: value.reveal() };
     return this.#client.ask(
@@ -140,14 +145,14 @@ export class Platform {
         repeatable: true,
         send: ({ client, how }) =>
           client.PUT('/pipeline-secrets/{secretId}', { ...how, params, body }),
-        answer: nothing,
+        answer: emptyBody,
         secret: value,
       },
       signal,
     );
   }
 
-  remove(id: string, context: Context, signal: AbortSignal): Answer<void> {
+  remove(id: string, context: SeqeraContext, signal: AbortSignal): Answer<void> {
     const params = { ...at(context), path: { secretId: id } };
     return this.#client.ask(
       {
@@ -155,7 +160,7 @@ export class Platform {
         repeatable: true,
         send: ({ client, how }) =>
           client.DELETE('/pipeline-secrets/{secretId}', { ...how, params }),
-        answer: nothing,
+        answer: emptyBody,
       },
       signal,
     );
@@ -166,13 +171,13 @@ export class Platform {
 const own = { workspace: null, roles: [] } as const;
 
 /** A call and whose it is, for people. */
-export function about(action: string, context: Context) {
+export function about(action: string, context: SeqeraContext) {
   return context === null
     ? { action, ...own }
     : { action, workspace: workspaceName(context), roles: context.roles };
 }
 
 /** Whose secrets or runs a call is about. */
-export function at(context: Context): { query: { workspaceId?: string } } {
+export function at(context: SeqeraContext): { query: { workspaceId?: string } } {
   return { query: context === null ? {} : { workspaceId: context.id } };
 }

@@ -53,7 +53,7 @@ export const secretList = v.object({ pipelineSecrets: v.array(secret) });
 export type PlatformSecret = v.InferOutput<typeof secret>;
 
 /** An answer without a body. */
-export const nothing = v.pipe(
+export const emptyBody = v.pipe(
   v.unknown(),
   v.transform(() => undefined),
 );

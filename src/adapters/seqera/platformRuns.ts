@@ -14,7 +14,7 @@ import type {
 } from '../../core/seqera/workflowLaunch.ts';
 import type { SeqeraSession } from '../../services/ports/seqeraPorts.ts';
 import { about, at } from './platform.ts';
-import { nothing } from './platformAnswers.ts';
+import { emptyBody } from './platformAnswers.ts';
 import {
   computeEnvironment,
   computeEnvironments,
@@ -195,7 +195,7 @@ export class PlatformRuns implements SeqeraSession {
         action: 'cancel runs',
         send: ({ client, how }) =>
           client.POST('/workflow/{workflowId}/cancel', { ...how, params, body: {} }),
-        answer: nothing,
+        answer: emptyBody,
       },
       signal,
     );

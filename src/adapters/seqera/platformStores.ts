@@ -15,17 +15,17 @@ import type {
 } from '../../services/ports/seqeraPorts.ts';
 import { Platform } from './platform.ts';
 import { PlatformRuns } from './platformRuns.ts';
-import { type Patience, SeqeraClient } from './seqeraClient.ts';
+import { type RetryLimits, SeqeraClient } from './seqeraClient.ts';
 import { SeqeraSecretStore } from './seqeraSecretStore.ts';
 
 /** The stores and runs on Seqera Platforms, with the tokens that `findToken` knows. */
 export class PlatformStores implements SeqeraStores, SeqeraSessions {
   readonly #findToken: FindToken;
-  readonly #patience: Patience | undefined;
+  readonly #retryLimits: RetryLimits | undefined;
 
-  constructor(findToken: FindToken, patience?: Patience) {
+  constructor(findToken: FindToken, limits?: RetryLimits) {
     this.#findToken = findToken;
-    this.#patience = patience;
+    this.#retryLimits = limits;
   }
 
   create(scope: SecretScope, choice: SeqeraChoice): SecretStore {
@@ -87,10 +87,10 @@ export class PlatformStores implements SeqeraStores, SeqeraSessions {
     const token = await this.#findToken(endpoint.value, choice.user);
     return token === null
       ? err({ kind: 'seqera-signed-out', endpoint: endpoint.value, because: 'absent' })
-      : ok(new SeqeraClient(endpoint.value, token, this.#patience));
+      : ok(new SeqeraClient(endpoint.value, token, this.#retryLimits));
   }
 
   #platform({ endpoint, token }: SeqeraAccess): Platform {
-    return new Platform(new SeqeraClient(endpoint, token, this.#patience));
+    return new Platform(new SeqeraClient(endpoint, token, this.#retryLimits));
   }
 }

@@ -12,7 +12,7 @@ import { refusal } from './platformAnswers.ts';
 import type { paths } from './platformApi.ts';
 
 /** How patient a client is. */
-export interface Patience {
+export interface RetryLimits {
   /** Milliseconds for one answer. */
   readonly timeout: number;
   readonly tries: number;
@@ -22,13 +22,18 @@ export interface Patience {
   readonly longestWait: number;
 }
 
-const patient: Patience = { timeout: 30_000, tries: 4, firstWait: 350, longestWait: 15_000 };
+const defaultLimits: RetryLimits = {
+  timeout: 30_000,
+  tries: 4,
+  firstWait: 350,
+  longestWait: 15_000,
+};
 
 /** Bytes of an answer that are read at most: some ten thousand secrets. */
 const largest = 8 * 1024 * 1024;
 
 /** What a request is made with. */
-export interface Sending {
+export interface RequestContext {
   readonly client: Client<paths>;
   /** To be spread into each request. */
   readonly how: {
@@ -53,7 +58,7 @@ export interface Asking<T> {
   /** Whether asking twice does the same as asking once. */
   readonly repeatable: boolean;
   readonly send: (
-    sending: Sending,
+    sending: RequestContext,
   ) => Promise<{ readonly data?: unknown; readonly error?: unknown; readonly response: Response }>;
   /** What its answer must look like. */
   readonly answer: v.GenericSchema<unknown, T>;
@@ -68,12 +73,16 @@ export interface Asking<T> {
 export class SeqeraClient {
   readonly endpoint: SeqeraEndpoint;
   readonly #token: SecretValue | null;
-  readonly #patience: Patience;
+  readonly #retryLimits: RetryLimits;
 
-  constructor(endpoint: SeqeraEndpoint, token: SecretValue | null, patience: Patience = patient) {
+  constructor(
+    endpoint: SeqeraEndpoint,
+    token: SecretValue | null,
+    limits: RetryLimits = defaultLimits,
+  ) {
     this.endpoint = endpoint;
     this.#token = token;
-    this.#patience = patience;
+    this.#retryLimits = limits;
   }
 
   /** Rejects when it is given up; all else that can go wrong is a failure. */
@@ -89,7 +98,7 @@ export class SeqeraClient {
     for (let tried = 1; ; tried += 1) {
       const attempt = await this.#try(asking, client, read, signal);
       const pause =
-        attempt.again && tried < this.#patience.tries ? this.#pause(attempt, tried) : null;
+        attempt.again && tried < this.#retryLimits.tries ? this.#pause(attempt, tried) : null;
       if (pause === null) {
         return attempt.outcome;
       }
@@ -104,7 +113,7 @@ export class SeqeraClient {
     signal: AbortSignal,
   ): Promise<Attempt<T>> {
     signal.throwIfAborted();
-    using limit = new TimeLimit(signal, this.#patience.timeout);
+    using limit = new TimeLimit(signal, this.#retryLimits.timeout);
     const headers: Record<string, string> =
       this.#token === null ? {} : { Authorization: `Bearer ${this.#token.reveal()}` };
     try {
@@ -176,7 +185,7 @@ export class SeqeraClient {
 
   /** Null where the Platform asks for more time than anybody waits. */
   #pause({ after }: Attempt<unknown>, tried: number): number | null {
-    const { firstWait, longestWait } = this.#patience;
+    const { firstWait, longestWait } = this.#retryLimits;
     const pause = after ?? firstWait * 2 ** (tried - 1);
     return pause <= longestWait ? pause : null;
   }

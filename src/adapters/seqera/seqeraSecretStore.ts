@@ -11,7 +11,7 @@ import { mayChangeSecrets } from '../../core/seqera/seqeraRole.ts';
 import { type SeqeraUser, workspaceName } from '../../core/seqera/seqeraWorkspace.ts';
 import { Emitter } from '../../services/async/event.ts';
 import type { SecretStore } from '../../services/ports/ports.ts';
-import type { Context, Platform } from './platform.ts';
+import type { Platform, SeqeraContext } from './platform.ts';
 import type { PlatformSecret } from './platformAnswers.ts';
 import type { SeqeraError } from './seqeraClient.ts';
 
@@ -24,7 +24,7 @@ export type OpenPlatform = () => Promise<Result<Platform, SeqeraFailure>>;
 interface Place {
   readonly platform: Platform;
   readonly user: SeqeraUser;
-  readonly context: Context;
+  readonly context: SeqeraContext;
 }
 
 /**
@@ -42,7 +42,7 @@ export class SeqeraSecretStore implements SecretStore {
   readonly onDidChange = this.#changed.event;
   #remarks: readonly StoreRemark[] = [];
   #user: SeqeraUser | null = null;
-  #context: Context = null;
+  #context: SeqeraContext = null;
   /** Says more than roles do, which an organisation may make its own. */
   #refused = false;
 
@@ -153,7 +153,7 @@ export class SeqeraSecretStore implements SecretStore {
     return failure === null ? ok(undefined) : err(failure);
   }
 
-  /** Asks anew each time: roles are given and taken, and workspaces renamed. */
+  /** Asks again each time: roles are given and taken, and workspaces renamed. */
   async #locate(signal: AbortSignal): Promise<Result<Place, StoreFailure>> {
     const own = this.scope.kind === 'user';
     const { workspace } = this.#choice;
@@ -205,7 +205,7 @@ export class SeqeraSecretStore implements SecretStore {
 async function idOf(
   platform: Platform,
   name: SecretName,
-  context: Context,
+  context: SeqeraContext,
   signal: AbortSignal,
 ): Promise<Result<string | null, SeqeraError>> {
   const listed = await platform.secrets(context, signal);

@@ -3,10 +3,10 @@
  * `<COMPUTE_REGION>`, `<ACCOUNT>` and `<BATCH_CLUSTER>` are Seqera's own; the others are of the
  * same kind.
  */
-export type Placeholder = keyof typeof rules;
+export type PolicyPlaceholder = keyof typeof rules;
 
 /** What is known of the placeholders, say `{ COMPUTE_REGION: 'eu-west-1' }`. */
-export type Known = Readonly<Partial<Record<Placeholder, string>>>;
+export type PlaceholderValues = Readonly<Partial<Record<PolicyPlaceholder, string>>>;
 
 /** How each reads for people, and what may stand for it. */
 const rules = {
@@ -34,25 +34,25 @@ const rules = {
   },
 } as const;
 
-export const placeholders = Object.keys(rules) as readonly Placeholder[];
+export const policyPlaceholders = Object.keys(rules) as readonly PolicyPlaceholder[];
 
-export function placeholderTitle(placeholder: Placeholder): string {
+export function placeholderTitle(placeholder: PolicyPlaceholder): string {
   return rules[placeholder].title;
 }
 
-export function placeholderExample(placeholder: Placeholder): string {
+export function placeholderExample(placeholder: PolicyPlaceholder): string {
   return rules[placeholder].example;
 }
 
 /** Whether a text may stand for a placeholder: also what keeps exported scripts well-formed. */
-export function fits(placeholder: Placeholder, text: string): boolean {
+export function fits(placeholder: PolicyPlaceholder, text: string): boolean {
   return rules[placeholder].pattern.test(text) && !text.endsWith('\n');
 }
 
 /** Only what fits; anything else is as if it were not known. */
-export function parseKnown(known: Readonly<Partial<Record<string, unknown>>>): Known {
+export function parseKnown(known: Readonly<Partial<Record<string, unknown>>>): PlaceholderValues {
   return Object.fromEntries(
-    placeholders.flatMap(placeholder => {
+    policyPlaceholders.flatMap(placeholder => {
       const text = known[placeholder];
       return typeof text === 'string' && fits(placeholder, text) ? [[placeholder, text]] : [];
     }),
@@ -62,7 +62,7 @@ export function parseKnown(known: Readonly<Partial<Record<string, unknown>>>): K
 /** Replaces each placeholder, in angle brackets, with what `word` gives for it. */
 export function replacePlaceholders(
   text: string,
-  word: (placeholder: Placeholder) => string,
+  word: (placeholder: PolicyPlaceholder) => string,
 ): string {
   return text.replace(/<([A-Z_]+)>/g, (whole, name: string) =>
     isPlaceholder(name) ? word(name) : whole,
@@ -70,16 +70,16 @@ export function replacePlaceholders(
 }
 
 /** Fills in what is known; the rest stays as it is, in angle brackets. */
-export function fillText(text: string, known: Known): string {
+export function fillText(text: string, known: PlaceholderValues): string {
   return replacePlaceholders(text, placeholder => known[placeholder] ?? `<${placeholder}>`);
 }
 
 /** The placeholders that a document, or any data, holds. */
-export function placeholdersIn(data: unknown): readonly Placeholder[] {
+export function placeholdersIn(data: unknown): readonly PolicyPlaceholder[] {
   const text = JSON.stringify(data);
-  return placeholders.filter(placeholder => text.includes(`<${placeholder}>`));
+  return policyPlaceholders.filter(placeholder => text.includes(`<${placeholder}>`));
 }
 
-function isPlaceholder(name: string): name is Placeholder {
+function isPlaceholder(name: string): name is PolicyPlaceholder {
   return name in rules;
 }

@@ -1,7 +1,7 @@
-import { fillText, type Known } from './placeholder.ts';
+import { fillText, type PlaceholderValues } from './placeholder.ts';
 
 /** What AWS IAM takes as one statement of a permission policy. */
-export interface Statement {
+export interface PolicyStatement {
   readonly Sid: string;
   readonly Effect: 'Allow';
   readonly Action: string | readonly string[];
@@ -17,28 +17,32 @@ export interface TrustStatement {
 }
 
 /** A policy document of AWS IAM, exactly as it is pasted into the console. */
-export interface PolicyDocument<S extends Statement | TrustStatement> {
+export interface PolicyDocument<S extends PolicyStatement | TrustStatement> {
   readonly Version: '2012-10-17';
   readonly Statement: readonly S[];
 }
 
-export function policy<S extends Statement | TrustStatement>(
+export function policy<S extends PolicyStatement | TrustStatement>(
   ...statements: S[]
 ): PolicyDocument<S> {
   return { Version: '2012-10-17', Statement: statements };
 }
 
-export function allow(Sid: string, Action: Statement['Action'], Resource: string): Statement {
+export function allow(
+  Sid: string,
+  Action: PolicyStatement['Action'],
+  Resource: string,
+): PolicyStatement {
   return { Sid, Effect: 'Allow', Action, Resource };
 }
 
 /** The actions of a statement as a list, however it was written. */
-export function actionsOf({ Action }: Statement | TrustStatement): readonly string[] {
+export function actionsOf({ Action }: PolicyStatement | TrustStatement): readonly string[] {
   return typeof Action === 'string' ? [Action] : Action;
 }
 
 /** A document, or any data, with what is known filled in. */
-export function fill<T>(data: T, known: Known): T {
+export function fill<T>(data: T, known: PlaceholderValues): T {
   // What stands for a placeholder holds no quote and no backslash, so the text stays JSON.
   return JSON.parse(fillText(JSON.stringify(data), known)) as T;
 }

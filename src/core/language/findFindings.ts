@@ -39,12 +39,12 @@ export interface Finding {
 export type Resolve = (name: string) => Resolution;
 
 /** What a reference's file says around it. */
-export type Surroundings = Pick<FileAnalysis, 'processes' | 'settings'>;
+export type FindingContext = Pick<FileAnalysis, 'processes' | 'settings'>;
 
 /** Everything worth telling of a reference; each is a claim about the next run. */
 export function* findFindings(
   reference: Reference,
-  around: Surroundings,
+  around: FindingContext,
   resolve: Resolve,
 ): Generator<Finding> {
   const { name } = reference;
@@ -98,7 +98,7 @@ function* missing(name: string, reference: Reference, resolve: Resolve): Generat
 function* misplaced(
   name: string,
   reference: Reference,
-  { processes, settings }: Surroundings,
+  { processes, settings }: FindingContext,
 ): Generator<Finding> {
   const { kind, place, span } = reference;
   yield* leaking(name, reference);

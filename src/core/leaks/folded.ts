@@ -17,7 +17,7 @@ export function withoutPlus(unit: Unit): Unit {
 }
 
 /** How characters up to U+00FF are written that some programs give a single byte. */
-export type Latin = 'none' | 'controls' | 'all';
+export type LatinEscapes = 'none' | 'controls' | 'all';
 
 /** What is left of a value. */
 export interface Folded {
@@ -29,7 +29,7 @@ export interface Folded {
 }
 
 /** What is left of every quoted or escaped form of a value in a text that an {@link Unescaper} reads. */
-export function folded(value: string, undone: Undone, latin: Latin = 'none'): Folded {
+export function folded(value: string, undone: Undone, latin: LatinEscapes = 'none'): Folded {
   let bytes = '';
   let before = false;
   let after = false;

@@ -1,20 +1,20 @@
 import * as v from 'valibot';
 
 /** Lines and columns from 1, columns in UTF-16 units; the end is after the last character. */
-const spotSchema = v.object({
+const leakRangeSchema = v.object({
   line: v.number(),
   column: v.number(),
   endLine: v.number(),
   endColumn: v.number(),
 });
-export type Spot = v.InferOutput<typeof spotSchema>;
+export type LeakRange = v.InferOutput<typeof leakRangeSchema>;
 
 /** A place at which a run left the value of a secret. Never the value. */
 export const leakSchema = v.object({
   /** Absolute path. */
   file: v.string(),
-  /** Null in a file that has no lines. */
-  spot: v.nullable(spotSchema),
+  /** Its range; null in a file that has no lines. The name is that of stored records. */
+  spot: v.nullable(leakRangeSchema),
   name: v.string(),
   /** `redacted`: the run printed it, and what we keep of its output has a placeholder. */
   form: v.fallback(

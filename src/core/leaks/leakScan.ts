@@ -1,11 +1,11 @@
-import type { Spot } from './leak.ts';
-import type { Mark, Searched } from './needles.ts';
-import { type Found, NeedleScan } from './needleScan.ts';
+import type { LeakRange } from './leak.ts';
+import type { NeedleSource, Searched } from './needles.ts';
+import { type NeedleMatch, NeedleScan } from './needleScan.ts';
 
 /** A value in a text: whose, in which form, and where. */
-export interface Sighting {
-  readonly mark: Mark;
-  readonly spot: Spot;
+export interface FoundLeak {
+  readonly mark: NeedleSource;
+  readonly range: LeakRange;
 }
 
 /** Finds values in a text that comes in chunks, and tells their lines and columns. */
@@ -20,7 +20,7 @@ export class LeakScan {
     this.#scan = new NeedleScan(needles);
   }
 
-  push(chunk: string): readonly Sighting[] {
+  push(chunk: string): readonly FoundLeak[] {
     for (let at = chunk.indexOf('\n'); at !== -1; at = chunk.indexOf('\n', at + 1)) {
       this.#starts.push(this.#at + at + 1);
     }
@@ -31,17 +31,17 @@ export class LeakScan {
     return sightings;
   }
 
-  finish(): readonly Sighting[] {
+  finish(): readonly FoundLeak[] {
     return this.#sighted(this.#scan.finish());
   }
 
-  #sighted(found: readonly Found[]): readonly Sighting[] {
+  #sighted(found: readonly NeedleMatch[]): readonly FoundLeak[] {
     return found
       .filter(({ more }) => !more)
       .map(({ start, end, mark }) => {
         const from = this.#position(start);
         const to = this.#position(end);
-        return { mark, spot: { ...from, endLine: to.line, endColumn: to.column } };
+        return { mark, range: { ...from, endLine: to.line, endColumn: to.column } };
       });
   }
 

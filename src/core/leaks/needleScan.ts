@@ -1,16 +1,16 @@
 import { Base64Decoder, HexDecoder } from './decoders.ts';
 import { isQuoting, withoutPlus } from './folded.ts';
-import type { LeakForm, Mark, Searched } from './needles.ts';
+import type { LeakForm, NeedleSource, Searched } from './needles.ts';
 import { type Hit, Track } from './track.ts';
 import { beginsEscape, Unescaper, type Unit } from './unescaper.ts';
 import { Utf8 } from './utf8.ts';
 
 /** A stretch of a text that gives a value away; offsets from the beginning of the whole text. */
-export interface Found {
+export interface NeedleMatch {
   readonly start: number;
   readonly end: number;
   /** Of the longest needle that starts first. */
-  readonly mark: Mark;
+  readonly mark: NeedleSource;
   /** Whether it only goes on with the one before, which was taken already. */
   readonly more: boolean;
 }
@@ -54,7 +54,7 @@ export class NeedleScan {
   }
 
   /** What was found before {@link settled}, in order, overlapping ones as one. */
-  take(): readonly Found[] {
+  take(): readonly NeedleMatch[] {
     const { settled } = this;
     const hits = this.#pending.filter(({ start }) => start < settled);
     this.#pending = this.#pending.filter(({ start }) => start >= settled);
@@ -62,7 +62,7 @@ export class NeedleScan {
   }
 
   /** All that is left, once no more text comes. */
-  finish(): readonly Found[] {
+  finish(): readonly NeedleMatch[] {
     for (const reading of this.#readings) {
       reading.flush();
     }
@@ -79,8 +79,8 @@ export class NeedleScan {
     this.#hits.length = 0;
   }
 
-  #merged(hits: Hit[]): readonly Found[] {
-    const merged: Found[] = [];
+  #merged(hits: Hit[]): readonly NeedleMatch[] {
+    const merged: NeedleMatch[] = [];
     for (const { start, end, mark } of hits.sort((a, b) => a.start - b.start || b.end - a.end)) {
       const last = merged.at(-1);
       if (last && start < last.end) {

@@ -1,7 +1,7 @@
 import { isTooCommon } from '../arrival/isTooCommon.ts';
 import { isTooShort } from '../arrival/isTooShort.ts';
 import { Automaton } from './automaton.ts';
-import { bytesOf, type Folded, folded, type Latin } from './folded.ts';
+import { bytesOf, type Folded, folded, type LatinEscapes } from './folded.ts';
 import type { Undone } from './unescaper.ts';
 
 /**
@@ -17,7 +17,7 @@ export interface RedactedSecret {
 }
 
 /** Whose value a text gives away, and in what form. */
-export interface Mark {
+export interface NeedleSource {
   readonly name: string;
   readonly form: LeakForm;
 }
@@ -98,15 +98,15 @@ export class Needles implements Searched {
 }
 
 /** What a redactor puts in the place of values: it tells where they were. */
-export function placeholders(names: Iterable<string>): Searched {
+export function placeholderNeedles(names: Iterable<string>): Searched {
   const unquoted = { quotedBefore: false, quotedAfter: false };
   const needles = Array.from(names, name => ({ name, ...unquoted }));
-  const automaton = new Automaton(needles.map(({ name }) => bytesOf(placeholder(name))));
+  const automaton = new Automaton(needles.map(({ name }) => bytesOf(redactionPlaceholder(name))));
   return { automaton, needles, escaped: false, mostSkipped: 0, quoted: false };
 }
 
 /** What stands in the place of a value. */
-export function placeholder(name: string): string {
+export function redactionPlaceholder(name: string): string {
   return `[secret ${name}]`;
 }
 
@@ -148,7 +148,7 @@ function* foldings(text: string): Generator<Folded> {
   }
 }
 
-function latins(text: string): readonly Latin[] {
+function latins(text: string): readonly LatinEscapes[] {
   return /[\u0080-\u00ff]/.test(text) ? ['none', 'controls', 'all'] : ['none'];
 }
 

@@ -17,20 +17,20 @@ export interface RunMark {
  * Whether a log that begins so is the run's. The newest log may be another run's, which has another
  * name; before Nextflow has chosen one there is only its process to go by.
  */
-export function isLogOf({ run, runName, pid }: RunMark, head: string): boolean {
-  const [line = ''] = head.split('\n', 1);
-  const named = runNameIn(head);
+export function isLogOf({ run, runName, pid }: RunMark, start: string): boolean {
+  const [line = ''] = start.split('\n', 1);
+  const named = runNameIn(start);
   if (line.includes(`/${run}/`)) {
     return true;
   }
   return runName !== null && named !== null
     ? named === runName
-    : pid !== null && new RegExp(`^ {2}Process: ${pid}@`, 'm').test(head);
+    : pid !== null && new RegExp(`^ {2}Process: ${pid}@`, 'm').test(start);
 }
 
 /** What Nextflow calls the run of a log that begins so; null before it says so. */
-export function runNameIn(head: string): string | null {
-  return / nextflow\.Session - Run name: (\S+)$/m.exec(head)?.[1] ?? null;
+export function runNameIn(start: string): string | null {
+  return / nextflow\.Session - Run name: (\S+)$/m.exec(start)?.[1] ?? null;
 }
 
 /** The folder of all tasks, as a log tells it near its beginning; null before it does. */
@@ -48,7 +48,7 @@ export function sessionOf(run: RunMark, history: string): string | null {
 }
 
 /** How a run ended, from the same text; null where Nextflow did not come to note it, as after a kill. */
-export function endOf(run: RunMark, history: string): 'succeeded' | 'failed' | null {
+export function outcomeInHistory(run: RunMark, history: string): 'succeeded' | 'failed' | null {
   switch (cellsOf(run, history)?.[3]) {
     case 'OK':
       return 'succeeded';

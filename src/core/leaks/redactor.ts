@@ -1,4 +1,4 @@
-import { type Needles, placeholder } from './needles.ts';
+import { type Needles, redactionPlaceholder } from './needles.ts';
 import { NeedleScan } from './needleScan.ts';
 
 /** Less text than this is copied without a thought. */
@@ -42,7 +42,9 @@ export class Redactor {
     let out = '';
     let from = 0;
     for (const { start, end, mark, more } of found) {
-      out += this.#held.slice(from, start - this.#passed) + (more ? '' : placeholder(mark.name));
+      out +=
+        this.#held.slice(from, start - this.#passed) +
+        (more ? '' : redactionPlaceholder(mark.name));
       from = end - this.#passed;
     }
     const to = Math.max(from, safe);

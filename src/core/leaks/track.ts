@@ -1,12 +1,12 @@
 import type { Automaton } from './automaton.ts';
 import { carriageReturn } from './folded.ts';
-import type { LeakForm, Mark, Needle, Searched } from './needles.ts';
+import type { LeakForm, Needle, NeedleSource, Searched } from './needles.ts';
 
 /** A stretch of a text that gives a value away; offsets from the beginning of the whole text. */
 export interface Hit {
   readonly start: number;
   end: number;
-  readonly mark: Mark;
+  readonly mark: NeedleSource;
 }
 
 /** The search along one reading of a text, which gives bytes and where each of them stands. */

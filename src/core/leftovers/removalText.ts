@@ -5,7 +5,7 @@ import { attributionSentence, attributionText, doubtText, leftoverLine } from '.
 import { costText, priceNote } from './monthlyCost.ts';
 
 /** How one leftover would be removed. */
-export type Way =
+export type RemovalMethod =
   /** For good, at once. */
   | 'for-good'
   /** So that it can be restored for a week. */
@@ -15,7 +15,7 @@ export type Way =
  * Our own are removed for good, as at the end of a run. What may be somebody else's is removed so
  * that it can be restored, where the cloud has that.
  */
-export function wayOf(leftover: Leftover): Way {
+export function removalMethod(leftover: Leftover): RemovalMethod {
   const others =
     leftover.kind === 'cloud' && leftover.what === 'secret' && !isProvablyOver(leftover);
   return others && leftover.cloud === 'aws' ? 'restorable' : 'for-good';
@@ -57,8 +57,9 @@ function section(
     return [];
   }
   const rows = leftovers.map(leftover => {
-    const way = isRemovable(leftover) && wayOf(leftover) === 'restorable' ? restorable : '';
-    return `- \`${nameOf(leftover)}\` ${leftoverLine(leftover, now)}${way}`;
+    const method =
+      isRemovable(leftover) && removalMethod(leftover) === 'restorable' ? restorable : '';
+    return `- \`${nameOf(leftover)}\` ${leftoverLine(leftover, now)}${method}`;
   });
   return [`## ${title} (${leftovers.length})`, sentence, rows.join('\n'), ...reasons(leftovers)];
 }
@@ -83,8 +84,23 @@ export function confirmation(leftovers: readonly Leftover[]): {
   readonly question: string;
   readonly detail: string;
 } {
-  const ours = leftovers.filter(isProvablyOver);
   const others = leftovers.filter(leftover => !isProvablyOver(leftover));
+  return {
+    question: l10n.t(
+      'Remove {0}{1}?',
+      count(leftovers.length, l10n.t('leftover'), l10n.t('leftovers')),
+      others.length === 0 ? '' : l10n.t(' that may not be yours'),
+    ),
+    detail: [...consequences(leftovers, others), listed(leftovers)].join('\n'),
+  };
+}
+
+/** What a removal cannot undo, and what it may break. */
+function consequences(
+  leftovers: readonly Leftover[],
+  others: readonly Leftover[],
+): readonly string[] {
+  const ours = leftovers.filter(isProvablyOver);
   const clouds = others.filter(leftover => leftover.kind === 'cloud');
   const definitions = clouds.filter(({ what }) => what === 'job-definition');
   const secrets = clouds.filter(({ what }) => what === 'secret');
@@ -92,61 +108,53 @@ export function confirmation(leftovers: readonly Leftover[]): {
   const google = secrets.filter(({ cloud }) => cloud === 'google');
   const files = others.filter(leftover => leftover.kind === 'file');
   const doubts = new Set(files.flatMap(({ doubt }) => doubt ?? []));
-  return {
-    question: l10n.t(
-      'Remove {0}{1}?',
-      count(leftovers.length, l10n.t('leftover'), l10n.t('leftovers')),
-      others.length === 0 ? '' : l10n.t(' that may not be yours'),
-    ),
-    detail: [
-      ...(others.length === 0
-        ? []
-        : [l10n.t('A run that is not over and needs one of them will fail.')]),
-      ...(ours.length === 0
-        ? []
-        : [
-            l10n.t(
-              '{0} of runs of yours that are over: no undo.',
-              count(ours.length, l10n.t('leftover'), l10n.t('leftovers')),
-            ),
-          ]),
-      ...(aws.length === 0
-        ? []
-        : [
-            l10n.t(
-              '{0} in AWS can be restored for {1} days.',
-              count(aws.length, l10n.t('secret'), l10n.t('secrets')),
-              recoveryDays,
-            ),
-          ]),
-      ...(google.length === 0
-        ? []
-        : [
-            l10n.t(
-              '{0} in Google Cloud cannot be restored: there is no undo.',
-              count(google.length, l10n.t('secret'), l10n.t('secrets')),
-            ),
-          ]),
-      ...(definitions.length === 0
-        ? []
-        : [
-            l10n.t(
-              '{0} cannot be made active again: no undo.',
-              count(definitions.length, l10n.t('job definition'), l10n.t('job definitions')),
-            ),
-          ]),
-      ...(files.length === 0
-        ? []
-        : [
-            l10n.t(
-              '{0} of this machine: no undo.',
-              count(files.length, l10n.t('file'), l10n.t('files')),
-            ),
-          ]),
-      ...[...doubts].map(doubt => l10n.t('Of the files, some {0}.', doubtText(doubt))),
-      listed(leftovers),
-    ].join('\n'),
-  };
+  return [
+    ...(others.length === 0
+      ? []
+      : [l10n.t('A run that is not over and needs one of them will fail.')]),
+    ...(ours.length === 0
+      ? []
+      : [
+          l10n.t(
+            '{0} of runs of yours that are over: no undo.',
+            count(ours.length, l10n.t('leftover'), l10n.t('leftovers')),
+          ),
+        ]),
+    ...(aws.length === 0
+      ? []
+      : [
+          l10n.t(
+            '{0} in AWS can be restored for {1} days.',
+            count(aws.length, l10n.t('secret'), l10n.t('secrets')),
+            recoveryDays,
+          ),
+        ]),
+    ...(google.length === 0
+      ? []
+      : [
+          l10n.t(
+            '{0} in Google Cloud cannot be restored: there is no undo.',
+            count(google.length, l10n.t('secret'), l10n.t('secrets')),
+          ),
+        ]),
+    ...(definitions.length === 0
+      ? []
+      : [
+          l10n.t(
+            '{0} cannot be made active again: no undo.',
+            count(definitions.length, l10n.t('job definition'), l10n.t('job definitions')),
+          ),
+        ]),
+    ...(files.length === 0
+      ? []
+      : [
+          l10n.t(
+            '{0} of this machine: no undo.',
+            count(files.length, l10n.t('file'), l10n.t('files')),
+          ),
+        ]),
+    ...[...doubts].map(doubt => l10n.t('Of the files, some {0}.', doubtText(doubt))),
+  ];
 }
 
 function listed(leftovers: readonly Leftover[]): string {

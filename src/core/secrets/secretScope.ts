@@ -22,7 +22,7 @@ export function scopeKey(scope: SecretScope): string {
   }
 }
 
-/** Whether two scopes are one: they are made anew again and again. */
+/** Whether two scopes are one: each listing makes new objects of them. */
 export function sameScope(a: SecretScope, b: SecretScope): boolean {
   return scopeKey(a) === scopeKey(b);
 }

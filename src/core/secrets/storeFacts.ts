@@ -35,13 +35,13 @@ export function storeKinds({ kind }: SecretScope): readonly StoreKind[] {
 }
 
 /** Whether a store is a cloud's secret manager. */
-export function isCloud(kind: StoreKind): kind is Cloud {
+export function isCloudStore(kind: StoreKind): kind is Cloud {
   return kind === 'aws' || kind === 'google';
 }
 
 /** Whether a store is a service elsewhere, of which the status bar tells. */
 export function isService(kind: StoreKind): boolean {
-  return isCloud(kind) || kind === 'seqera';
+  return isCloudStore(kind) || kind === 'seqera';
 }
 
 /** Whether a store gives no value back to anybody, once it has it. */

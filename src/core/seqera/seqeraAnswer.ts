@@ -13,7 +13,7 @@ export interface SeqeraCall {
 }
 
 /** An answer that refuses, without what it said in full. */
-export interface Refusal {
+export interface SeqeraRefusal {
   readonly status: number;
   /** What the Platform said, without a value. */
   readonly message: string;
@@ -24,7 +24,7 @@ export interface Refusal {
 /** What a refusal means. */
 export function refusalFailure(
   { endpoint, action, workspace, roles }: SeqeraCall,
-  { status, message, retryAfter }: Refusal,
+  { status, message, retryAfter }: SeqeraRefusal,
 ): SeqeraFailure {
   switch (status) {
     case 401:

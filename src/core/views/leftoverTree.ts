@@ -12,14 +12,14 @@ import {
 } from '../leftovers/leftoverLine.ts';
 import { costText } from '../leftovers/monthlyCost.ts';
 import { countClouds } from '../leftovers/removalText.ts';
-import { type SearchedSpot, spotId, spotText } from '../leftovers/spot.ts';
+import { locationId, locationText, type SearchedLocation } from '../leftovers/searchLocation.ts';
 import { cloudName } from '../words/cloudName.ts';
 import { failureMessage } from '../words/failureMessage.ts';
 import { notLookedAt } from './notLookedAt.ts';
 
 /** What is shown of a search. */
 export interface LeftoverTreeInput {
-  readonly spots: readonly SearchedSpot[];
+  readonly locations: readonly SearchedLocation[];
   readonly machine:
     | { readonly kind: 'searching' }
     | { readonly kind: 'searched'; readonly leftovers: readonly FileLeftover[] }
@@ -49,26 +49,26 @@ export interface LeftoverNode {
 
 /** The Leftovers view: a row for each place, then its runs, then their copies. */
 export function leftoverTree(input: LeftoverTreeInput): readonly LeftoverNode[] {
-  const clouds = input.spots.map(({ spot }) => spot.cloud);
+  const clouds = input.locations.map(({ location }) => location.cloud);
   return [
-    ...input.spots.map(spot => placeNode(spot, input)),
+    ...input.locations.map(location => placeNode(location, input)),
     ...unsearched.filter(({ cloud }) => !clouds.includes(cloud)).map(({ row }) => row),
     machineNode(input),
   ];
 }
 
-function placeNode({ spot, state }: SearchedSpot, input: LeftoverTreeInput): LeftoverNode {
-  const base = { id: spotId(spot), label: spotText(spot) };
+function placeNode({ location, state }: SearchedLocation, input: LeftoverTreeInput): LeftoverNode {
+  const base = { id: locationId(location), label: locationText(location) };
   switch (state.kind) {
     case 'searching':
       return searching(base);
     case 'failed':
-      return { ...failed(base, failureMessage(state.failure)), cloud: spot.cloud };
+      return { ...failed(base, failureMessage(state.failure)), cloud: location.cloud };
     case 'searched': {
       const { leftovers } = state;
       const account = state.place.split(':')[1] ?? '';
       const parts = [
-        spot.cloud === 'aws' ? account : '',
+        location.cloud === 'aws' ? account : '',
         leftovers.length === 0 ? l10n.t('nothing left') : countClouds(leftovers),
         costText(leftovers),
       ];

@@ -7,10 +7,14 @@ import {
   type Verdict,
   verdictOf,
 } from '../iam/check/checkedRole.ts';
-import { type Answer, questionsOf, type Unknown } from '../iam/check/question.ts';
-import { type Known, placeholderTitle } from '../iam/placeholder.ts';
+import {
+  type PermissionAnswer,
+  statementQuestions,
+  type UnknownReason,
+} from '../iam/check/permissionQuestion.ts';
+import { placeholderTitle, type PlaceholderValues } from '../iam/placeholder.ts';
 import type { IamRole } from '../iam/roles/iamRole.ts';
-import { formsOf, isOfPage } from '../iam/roles/iamRoles.ts';
+import { isOfPage, policyForms } from '../iam/roles/iamRoles.ts';
 import { cloudName } from '../words/cloudName.ts';
 import { failureMessage, failureReason } from '../words/failureMessage.ts';
 import { notLookedAt } from './notLookedAt.ts';
@@ -44,7 +48,7 @@ export interface NextStep {
 
 export interface PermissionTreeInput {
   readonly roles: readonly CheckedRole[];
-  readonly known: Known;
+  readonly known: PlaceholderValues;
 }
 
 /** The Permissions view: a row for each identity, its statements, and their actions. */
@@ -149,10 +153,10 @@ function statementNode(
 
 /** What Seqera's page asks for a role; nothing for roles that it does not have. */
 function pageActions(role: IamRole): ReadonlySet<string> {
-  const forms = isOfPage(role) ? formsOf(role, 'page', {}) : [];
+  const forms = isOfPage(role) ? policyForms(role, 'page', {}) : [];
   return new Set(
     forms
-      .flatMap(form => questionsOf(form, {}))
+      .flatMap(form => statementQuestions(form, {}))
       .flatMap(({ questions }) => questions.map(({ action }) => action)),
   );
 }
@@ -174,13 +178,13 @@ const ways = {
   document: l10n.t('by the document'),
 } as const;
 
-function answerText(answer: Answer): string {
+function answerText(answer: PermissionAnswer): string {
   return answer.verdict === 'unknown'
     ? l10n.t('not known: {0}', unknownText(answer.because))
     : `${verdictText(answer.verdict)}, ${ways[answer.by]}`;
 }
 
-function unknownText(because: Unknown): string {
+function unknownText(because: UnknownReason): string {
   switch (because.kind) {
     case 'no-harmless-way':
       return l10n.t('no harmless request tells; iam:SimulatePrincipalPolicy would');

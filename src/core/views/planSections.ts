@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Consequence } from '../arrival/consequence.ts';
 import { listed, shortened } from '../count.ts';
-import { isCloud } from '../runs/backends/runTarget.ts';
+import { isCloudTarget } from '../runs/backends/runTarget.ts';
 import type { PlannedDelivery } from '../runs/delivery/plannedDelivery.ts';
 import {
   backendWarnings,
@@ -164,7 +164,7 @@ function targetRows(plan: Plan): readonly PlanRow[] {
 /** One row for all processes that are served alike. */
 function deliveryRows({ backend }: Plan): readonly PlanRow[] {
   const alike = new Map<string, PlannedDelivery[]>();
-  for (const delivery of isCloud(backend.target) ? backend.deliveries : []) {
+  for (const delivery of isCloudTarget(backend.target) ? backend.deliveries : []) {
     const text = deliveryText(delivery);
     alike.set(text, [...(alike.get(text) ?? []), delivery]);
   }

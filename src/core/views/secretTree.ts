@@ -101,7 +101,7 @@ export function secretTree(input: SecretTreeInput): readonly SecretNode[] {
   ];
 }
 
-/** The row of a secret; listings make records anew, so it is told by name and scope. */
+/** The row of a secret; each listing makes new records, so its id is name and scope. */
 export function rowOfSecret(
   rows: readonly SecretNode[],
   { name, scope }: Pick<SecretRecord, 'name' | 'scope'>,

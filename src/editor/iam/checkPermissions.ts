@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Cloud } from '../../core/failure.ts';
 import { escapeIcons, iconLabel } from '../../core/iconLabel.ts';
 import type { PermissionNode } from '../../core/views/permissionTree.ts';
-import { checkPermissions as check } from '../../services/permissions/checkPermissions.ts';
+import { checkRoles as check } from '../../services/permissions/checkRoles.ts';
 import { cloudAccess } from '../cloudAccess.ts';
 import { rowOf, textField } from '../commandArguments.ts';
 import { settings } from '../ids.ts';

@@ -3,14 +3,14 @@ import { count } from '../../core/count.ts';
 import { commandFiles } from '../../core/iam/documents/commandFiles.ts';
 import { type ExportedFile, jsonFiles } from '../../core/iam/documents/jsonFiles.ts';
 import { terraformFiles } from '../../core/iam/documents/terraformFiles.ts';
-import type { Known } from '../../core/iam/placeholder.ts';
+import type { PlaceholderValues } from '../../core/iam/placeholder.ts';
 import type { Variant } from '../../core/iam/roles/iamRole.ts';
 import { iconLabel } from '../../core/iconLabel.ts';
 import { pick } from '../ui/step.ts';
 import type { IamDeps } from './iamDeps.ts';
 import { knownPlaceholders } from './knownPlaceholders.ts';
 
-type Export = (variant: Variant, known: Known) => readonly ExportedFile[];
+type Export = (variant: Variant, known: PlaceholderValues) => readonly ExportedFile[];
 
 const formats: readonly (vscode.QuickPickItem & { readonly value: Export })[] = [
   {

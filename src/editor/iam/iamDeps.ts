@@ -1,4 +1,4 @@
-import { type Known, parseKnown } from '../../core/iam/placeholder.ts';
+import { parseKnown, type PlaceholderValues } from '../../core/iam/placeholder.ts';
 import { type ConfigHints, configHints } from '../../core/iam/roles/configHints.ts';
 import type { PipelineIndex } from '../../services/index/pipelineIndex.ts';
 import type { PermissionInspectors } from '../../services/ports/permissionPorts.ts';
@@ -23,7 +23,7 @@ export function hints({ index, memory }: Pick<IamDeps, 'index' | 'memory'>): Con
     index.files.flatMap(file => file.settings),
     textHere(settings.awsExecutionRole),
   );
-  const set: Known = parseKnown({
+  const set: PlaceholderValues = parseKnown({
     COMPUTE_REGION: cloudAccess('aws').region,
     PROJECT: cloudAccess('google').project,
   });

@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import { type Known, parseKnown } from '../../core/iam/placeholder.ts';
+import { parseKnown, type PlaceholderValues } from '../../core/iam/placeholder.ts';
 
 /** Remembers in this workspace what was answered about placeholders and roles. Never a value. */
 export class IamMemory {
@@ -9,7 +9,7 @@ export class IamMemory {
     this.#state = state;
   }
 
-  get known(): Known {
+  get known(): PlaceholderValues {
     return parseKnown(this.#state.get<Record<string, unknown>>(knownKey, {}));
   }
 
@@ -18,7 +18,7 @@ export class IamMemory {
     return this.#state.get<Record<string, string>>(namesKey, {});
   }
 
-  async keep(known: Known): Promise<void> {
+  async keep(known: PlaceholderValues): Promise<void> {
     await this.#state.update(knownKey, { ...this.known, ...known });
   }
 

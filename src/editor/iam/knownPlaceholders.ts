@@ -1,26 +1,29 @@
 import * as vscode from 'vscode';
 import {
   fits,
-  type Known,
   parseKnown,
-  type Placeholder,
   placeholderExample,
   placeholderTitle,
+  type PlaceholderValues,
+  type PolicyPlaceholder,
 } from '../../core/iam/placeholder.ts';
-import { knownOf } from '../../services/permissions/checkPermissions.ts';
+import { knownOf } from '../../services/permissions/checkRoles.ts';
 import { cloudAccess } from '../cloudAccess.ts';
-import { head } from '../ui/step.ts';
+import { applyHeading } from '../ui/step.ts';
 import { working } from '../ui/working.ts';
 import { hints, type IamDeps } from './iamDeps.ts';
 
 /** The placeholders of Seqera's page: asked for where they cannot be found out. */
-const asked: readonly Placeholder[] = ['COMPUTE_REGION', 'ACCOUNT', 'BATCH_CLUSTER'];
+const asked: readonly PolicyPlaceholder[] = ['COMPUTE_REGION', 'ACCOUNT', 'BATCH_CLUSTER'];
 
 /**
  * Everything that is known of the placeholders: found out where that can be, else asked for once
  * and remembered. Null where the asking was given up.
  */
-export async function knownPlaceholders(deps: IamDeps, title: string): Promise<Known | null> {
+export async function knownPlaceholders(
+  deps: IamDeps,
+  title: string,
+): Promise<PlaceholderValues | null> {
   const found = await foundOut(deps);
   const open = asked.filter(placeholder => found[placeholder] === undefined);
   let known = found;
@@ -36,7 +39,7 @@ export async function knownPlaceholders(deps: IamDeps, title: string): Promise<K
 }
 
 /** What the account says of itself comes last: it is asked only where it is not known. */
-async function foundOut(deps: IamDeps): Promise<Known> {
+async function foundOut(deps: IamDeps): Promise<PlaceholderValues> {
   const { known } = hints(deps);
   if (known.ACCOUNT !== undefined && known.COMPUTE_REGION !== undefined) {
     return known;
@@ -52,12 +55,12 @@ async function foundOut(deps: IamDeps): Promise<Known> {
 
 /** Empty leaves the placeholder in the document. */
 function ask(
-  placeholder: Placeholder,
-  headed: { readonly title: string; readonly step: number; readonly of: number },
+  placeholder: PolicyPlaceholder,
+  heading: { readonly title: string; readonly step: number; readonly of: number },
 ): Promise<string | null> {
   return new Promise(resolve => {
     const input = vscode.window.createInputBox();
-    head(input, headed);
+    applyHeading(input, heading);
     input.prompt = vscode.l10n.t(
       '{0}. Empty leaves <{1}> in the documents.',
       placeholderTitle(placeholder),

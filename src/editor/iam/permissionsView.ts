@@ -7,7 +7,7 @@ import {
   uncheckedTree,
 } from '../../core/views/permissionTree.ts';
 import { cloudName } from '../../core/words/cloudName.ts';
-import type { Checked } from '../../services/permissions/checkPermissions.ts';
+import type { CheckedRoles } from '../../services/permissions/checkRoles.ts';
 import { commandOf } from '../commandArguments.ts';
 import { commands, contextKeys, rows, views } from '../ids.ts';
 import type { KeyedView } from '../registerCommands.ts';
@@ -48,7 +48,7 @@ export class PermissionsView implements vscode.TreeDataProvider<PermissionNode>,
     return this.#roots.some(({ kind }) => kind === 'unchecked') ? this.#cloud : null;
   }
 
-  show(cloud: Cloud, checked: Result<Checked, CloudFailure>): void {
+  show(cloud: Cloud, checked: Result<CheckedRoles, CloudFailure>): void {
     this.#cloud = cloud;
     this.#roots = checked.ok ? permissionTree(checked.value) : whyUnchecked(cloud, checked.error);
     this.#ids.update(this.#roots);
@@ -91,7 +91,7 @@ export class PermissionsView implements vscode.TreeDataProvider<PermissionNode>,
 
 function whyUnchecked(cloud: Cloud, failure: CloudFailure): readonly PermissionNode[] {
   const { actions } = presentFailure(failure);
-  // What reads secrets anew would leave the permissions unchecked.
+  // What reads secrets again would leave the permissions unchecked.
   const steps = actions.filter(({ command }) => command !== commands.refreshSecrets);
   const again = commandOf(commands.checkPermissions, vscode.l10n.t('Check Again'), { cloud });
   return uncheckedTree({ cloud, failure, steps: [...steps, again] });

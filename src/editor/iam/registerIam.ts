@@ -19,14 +19,14 @@ import { PermissionsView } from './permissionsView.ts';
 import { showIamPolicies } from './showIamPolicies.ts';
 
 /** What the permissions of the editor stand on. */
-export interface IamContext {
+export interface RegisterIamDeps {
   readonly inspectors: PermissionInspectors;
   readonly index: PipelineIndex;
   readonly memory: vscode.Memento;
 }
 
 /** Brings the policy documents, the Permissions view and their commands to life. */
-export function registerIam(context: IamContext): {
+export function registerIam(context: RegisterIamDeps): {
   readonly view: PermissionsView;
   readonly owned: readonly Subscription[];
 } {

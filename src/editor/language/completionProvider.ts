@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { nameAt } from '../../core/language/nameAt.ts';
 import { offeredNames } from '../../core/language/offeredNames.ts';
 import { locationOf, shownUses } from '../secrets/view/shownUses.ts';
-import { analysisWith, folderOf, kindOf, rangeOf } from './files.ts';
+import { analysisWith, fileKindOf, folderOf, rangeOf } from './files.ts';
 import { referenceAt } from './hoverProvider.ts';
 import type { LanguageDeps } from './languageDeps.ts';
 
@@ -13,7 +13,7 @@ export function completionProvider({
 }: LanguageDeps): vscode.CompletionItemProvider {
   return {
     provideCompletionItems: (document, position) => {
-      const kind = kindOf(document, index);
+      const kind = fileKindOf(document, index);
       const span =
         kind &&
         nameAt(

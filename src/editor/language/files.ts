@@ -25,7 +25,7 @@ export function indexedDocument(document: vscode.TextDocument): IndexedFile | nu
 }
 
 /** What a document is to Nextflow; the index knows what surrounds it. */
-export function kindOf(document: vscode.TextDocument, index: PipelineIndex): FileKind | null {
+export function fileKindOf(document: vscode.TextDocument, index: PipelineIndex): FileKind | null {
   return fileOf(document, index)?.kind ?? null;
 }
 

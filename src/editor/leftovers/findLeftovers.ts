@@ -6,14 +6,14 @@ import { commands, settings, views } from '../ids.ts';
 import { runCommand } from '../runCommand.ts';
 import { readSetting, writeSettings } from '../settings.ts';
 import { working } from '../ui/working.ts';
-import { type LeftoversDeps, spotsHere } from './leftoversDeps.ts';
+import { type LeftoversDeps, locationsHere } from './leftoversDeps.ts';
 
 /** Looks for what runs have left, in every place that is chosen and on this machine. */
 export async function findLeftovers(deps: LeftoversDeps): Promise<void> {
   await vscode.commands.executeCommand(`${views.leftovers}.focus`);
-  const spots = await spotsHere(deps);
+  const locations = await locationsHere(deps);
   await working(vscode.l10n.t('Looking for leftovers'), signal =>
-    deps.leftovers.search(spots, signal),
+    deps.leftovers.search(locations, signal),
   );
 }
 

@@ -1,6 +1,6 @@
 import { configHints } from '../../core/iam/roles/configHints.ts';
 import type { Leftover } from '../../core/leftovers/leftover.ts';
-import { type Spot, spotsOf } from '../../core/leftovers/spot.ts';
+import { type SearchLocation, searchLocations } from '../../core/leftovers/searchLocation.ts';
 import type { LeftoverNode } from '../../core/views/leftoverTree.ts';
 import type { PipelineIndex } from '../../services/index/pipelineIndex.ts';
 import type { Leftovers } from '../../services/leftovers/leftovers.ts';
@@ -22,7 +22,10 @@ export interface LeftoversDeps {
 }
 
 /** Where to look: what is chosen, where the settings and configs point, and where runs have been. */
-export async function spotsHere({ index, runs }: LeftoversDeps): Promise<readonly Spot[]> {
+export async function locationsHere({
+  index,
+  runs,
+}: LeftoversDeps): Promise<readonly SearchLocation[]> {
   const aws = cloudAccess('aws');
   const google = cloudAccess('google');
   const { known } = configHints(
@@ -30,7 +33,7 @@ export async function spotsHere({ index, runs }: LeftoversDeps): Promise<readonl
     textHere(settings.awsExecutionRole),
   );
   const intended = (await runs.list()).flatMap(run => run.intended);
-  return spotsOf({
+  return searchLocations({
     regions: given(readSetting(settings.leftoverRegions), aws.region, known.COMPUTE_REGION),
     definitions: textHere(settings.awsExecutionRole) !== null,
     projects: given(readSetting(settings.leftoverProjects), google.project, known.PROJECT),

@@ -20,7 +20,7 @@ import {
 } from './removeLeftovers.ts';
 
 /** What the leftovers of the editor stand on. */
-export interface LeftoversContext {
+export interface RegisterLeftoversDeps {
   readonly places: LeftoverPlaces;
   readonly machine: MachineLeftovers;
   readonly runs: RunHost;
@@ -30,7 +30,7 @@ export interface LeftoversContext {
 }
 
 /** Brings the Leftovers view and its commands to life. Nothing is searched before it is asked for. */
-export function registerLeftovers(context: LeftoversContext): {
+export function registerLeftovers(context: RegisterLeftoversDeps): {
   readonly leftovers: Leftovers;
   readonly view: LeftoversView;
   readonly owned: readonly Subscription[];

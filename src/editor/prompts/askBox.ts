@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { count } from '../../core/count.ts';
 import { lostLineEnds } from '../../core/lineEnds/lostLineEnds.ts';
 import type { SecretName } from '../../core/secrets/secretName.ts';
-import { type Answer, head, type StepHead } from '../ui/step.ts';
+import { applyHeading, type StepAnswer, type StepHeading } from '../ui/step.ts';
 import type { PasteWatch } from './pasteWatch.ts';
 
 /** What was typed, and by which way the value is given. */
@@ -13,7 +13,7 @@ export interface EnteredValue {
 
 /** What a box for a value is told. */
 export interface BoxOptions {
-  readonly headed: StepHead;
+  readonly heading: StepHeading;
   readonly start: string;
   readonly canSkip: boolean;
   readonly watch: PasteWatch;
@@ -46,21 +46,21 @@ const ways = new Map<vscode.QuickInputButton, EnteredValue['by']>([
 ]);
 
 /** Asks for a value in a masked box; its buttons lead to the other ways of giving it, and back. */
-export function askBox(name: SecretName, options: BoxOptions): Promise<Answer<EnteredValue>> {
-  const { headed, start, canSkip, watch } = options;
+export function askBox(name: SecretName, options: BoxOptions): Promise<StepAnswer<EnteredValue>> {
+  const { heading, start, canSkip, watch } = options;
   return new Promise(resolve => {
     const input = vscode.window.createInputBox();
-    head(input, headed);
+    applyHeading(input, heading);
     input.password = true;
     input.value = start;
     input.prompt = vscode.l10n.t('The value of {0}', name);
     const showButtons = (): void => {
-      const back = headed.step > 1 ? [vscode.QuickInputButtons.Back] : [];
+      const back = heading.step > 1 ? [vscode.QuickInputButtons.Back] : [];
       const eye = input.password ? reveal : conceal;
       input.buttons = [...back, eye, lines, file, ...(canSkip ? [skip] : [])];
     };
     showButtons();
-    const leave = (answer: Answer<EnteredValue>): void => {
+    const leave = (answer: StepAnswer<EnteredValue>): void => {
       resolve(answer);
       input.hide();
     };

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { escapeIcons, iconLabel } from '../../core/iconLabel.ts';
 import type { SecretName } from '../../core/secrets/secretName.ts';
 import { type NameContext, type NameRow, nameRows } from '../../core/views/nameRows.ts';
-import { type Answer, head, showPrompt, type StepHead } from '../ui/step.ts';
+import { applyHeading, showPrompt, type StepAnswer, type StepHeading } from '../ui/step.ts';
 
 interface NameItem extends vscode.QuickPickItem {
   /** Null for a heading. */
@@ -16,15 +16,18 @@ const headings: Readonly<Record<NameRow['group'], string>> = {
 };
 
 /** Asks for the name of a new secret: one that the code waits for, or another, judged as typed. */
-export function askName(context: NameContext, headed: StepHead): Promise<Answer<SecretName>> {
+export function askName(
+  context: NameContext,
+  heading: StepHeading,
+): Promise<StepAnswer<SecretName>> {
   return new Promise(resolve => {
     const input = vscode.window.createQuickPick<NameItem>();
-    head(input, headed);
+    applyHeading(input, heading);
     input.placeholder = vscode.l10n.t(
       'Pick a name, or type one: letters, digits and single underscores',
     );
     showPrompt(input, vscode.l10n.t('The name that the pipeline uses'));
-    input.buttons = headed.step > 1 ? [vscode.QuickInputButtons.Back] : [];
+    input.buttons = heading.step > 1 ? [vscode.QuickInputButtons.Back] : [];
     const show = (): void => {
       input.items = items(nameRows(context, input.value.trim()));
     };

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { iconLabel } from '../../core/iconLabel.ts';
 import { type SecretScope, userScope } from '../../core/secrets/secretScope.ts';
 import { scopeSecrets } from '../../core/words/scopeName.ts';
-import { type Answer, pick, type StepHead } from '../ui/step.ts';
+import { pick, type StepAnswer, type StepHeading } from '../ui/step.ts';
 
 /** The scopes of this window, the workspace folders' first. */
 export function scopesHere(): readonly SecretScope[] {
@@ -28,8 +28,8 @@ export function scopeText(scope: SecretScope): string {
 /** Asks where a secret is to be kept; not where there is only one choice. */
 export async function askScope(
   scopes: readonly SecretScope[],
-  headed: StepHead,
-): Promise<Answer<SecretScope>> {
+  heading: StepHeading,
+): Promise<StepAnswer<SecretScope>> {
   const [only, ...others] = scopes;
   if (only && others.length === 0) {
     return { value: only };
@@ -50,5 +50,5 @@ export async function askScope(
           value,
         },
   );
-  return pick<SecretScope>(items, headed, vscode.l10n.t('Where is it to be kept?'));
+  return pick<SecretScope>(items, heading, vscode.l10n.t('Where is it to be kept?'));
 }

@@ -2,13 +2,13 @@ import * as vscode from 'vscode';
 import { count } from '../../core/count.ts';
 import { isQuestionable, type ValueAdvice } from '../../core/runs/plan/valueAdvice.ts';
 import type { SecretName } from '../../core/secrets/secretName.ts';
-import { pick, type StepHead } from '../ui/step.ts';
+import { pick, type StepHeading } from '../ui/step.ts';
 
 /** What becomes of a value that would not arrive as it was given. */
 export type ValueDecision = 'as-is' | 'exact' | 'base64' | 'trim' | 'restore' | 'lines' | 'change';
 
 /** A value that is to be stored, and what is known of it. */
-export interface Considered {
+export interface ValueToStore {
   readonly name: SecretName;
   readonly advice: ValueAdvice;
   /** With the line ends that it has lost, where they are known. */
@@ -24,7 +24,10 @@ const inBase64 = vscode.l10n.t(
 type Choice = vscode.QuickPickItem & { readonly value: ValueDecision };
 
 /** Says what would come of a value, and lets the developer choose; not where nothing would. */
-export async function decide(considered: Considered, headed: StepHead): Promise<ValueDecision> {
+export async function decide(
+  considered: ValueToStore,
+  heading: StepHeading,
+): Promise<ValueDecision> {
   const { name, advice, whole } = considered;
   const lost = whole !== null || advice.lineEnds !== null;
   if (!lost && !isQuestionable(advice)) {
@@ -32,7 +35,7 @@ export async function decide(considered: Considered, headed: StepHead): Promise<
   }
   const choices = lost ? lossChoices(considered) : arrivalChoices(advice);
   const texts = lost ? lossText(considered) : adviceTexts(advice);
-  const answer = await pick(choices, headed, {
+  const answer = await pick(choices, heading, {
     placeholder: vscode.l10n.t('What becomes of the value of {0}?', name),
     details: `${name}: ${texts.join('; ')}.`,
   });
@@ -46,7 +49,7 @@ function adviceTexts({ consequences, padded }: ValueAdvice): readonly string[] {
   ];
 }
 
-function lossText({ advice, whole }: Considered): readonly string[] {
+function lossText({ advice, whole }: ValueToStore): readonly string[] {
   if (advice.lineEnds?.how === 'escapes') {
     return [
       vscode.l10n.t('its line ends are written \\n, which nothing that reads keys understands'),
@@ -57,7 +60,7 @@ function lossText({ advice, whole }: Considered): readonly string[] {
     : [vscode.l10n.t('a key without its line ends, which nothing can read: a box has one line')];
 }
 
-function lossChoices({ whole, wholeInBase64 }: Considered): readonly Choice[] {
+function lossChoices({ whole, wholeInBase64 }: ValueToStore): readonly Choice[] {
   const had = whole?.trimEnd().split(/\r\n|\r|\n/).length ?? 0;
   return [
     ...(whole === null

@@ -2,7 +2,7 @@ import { toBase64 } from '../../core/arrival/toBase64.ts';
 import type { ValueAdvice } from '../../core/runs/plan/valueAdvice.ts';
 import type { SecretName } from '../../core/secrets/secretName.ts';
 import { SecretValue } from '../../core/secrets/secretValue.ts';
-import type { Answer, StepHead } from '../ui/step.ts';
+import type { StepAnswer, StepHeading } from '../ui/step.ts';
 import { askBox } from './askBox.ts';
 import { askFileValue } from './askFileValue.ts';
 import { askLines } from './askLines.ts';
@@ -19,7 +19,7 @@ export interface ValueCheck {
 
 /** What the prompt for a value is told. */
 export interface ValuePrompt {
-  readonly headed: StepHead;
+  readonly heading: StepHeading;
   /** Being got ready while the value is typed. */
   readonly check: Promise<ValueCheck>;
   readonly canSkip?: boolean;
@@ -38,7 +38,7 @@ interface Given {
 export async function askValue(
   name: SecretName,
   prompt: ValuePrompt,
-): Promise<Answer<ValueAnswer>> {
+): Promise<StepAnswer<ValueAnswer>> {
   const watch = new PasteWatch('');
   let typed = '';
   for (;;) {
@@ -59,7 +59,7 @@ async function askText(
   prompt: ValuePrompt,
   start: string,
   watch: PasteWatch,
-): Promise<Answer<Given | 'skip'>> {
+): Promise<StepAnswer<Given | 'skip'>> {
   if (/[\r\n]/.test(start)) {
     // A box would take its line ends.
     const changed = await askLines(name, start);
@@ -67,12 +67,12 @@ async function askText(
       ? askText(name, prompt, '', watch)
       : { value: { text: changed, whole: null } };
   }
-  const { headed, canSkip = false } = prompt;
-  const boxed = await askBox(name, { headed, start, canSkip, watch });
-  if (boxed === null || boxed === 'back' || boxed.value.by === 'skip') {
-    return boxed === null || boxed === 'back' ? boxed : { value: 'skip' };
+  const { heading, canSkip = false } = prompt;
+  const entered = await askBox(name, { heading, start, canSkip, watch });
+  if (entered === null || entered === 'back' || entered.value.by === 'skip') {
+    return entered === null || entered === 'back' ? entered : { value: 'skip' };
   }
-  const { by, text } = boxed.value;
+  const { by, text } = entered.value;
   const whole = watch.restored(text);
   if (by === 'typed') {
     return { value: { text, whole } };
@@ -83,7 +83,7 @@ async function askText(
     : { value: { text: other, whole: null } };
 }
 
-/** Goes on until a value is as it is to be stored, or is to be given anew. */
+/** Goes on until a value is as it is to be stored, or is to be given again. */
 async function settle(
   name: SecretName,
   { text, whole: pasted }: Given,
@@ -95,7 +95,7 @@ async function settle(
   const wholeInBase64 = whole !== null && advise(name, whole).base64;
   const again = (changed: string | null): Promise<SecretValue | 'change'> | 'change' =>
     changed === null ? 'change' : settle(name, { text: changed, whole: null }, prompt);
-  switch (await decide({ name, advice, whole, wholeInBase64 }, prompt.headed)) {
+  switch (await decide({ name, advice, whole, wholeInBase64 }, prompt.heading)) {
     case 'exact':
       await letEscape(name);
       return new SecretValue(text);

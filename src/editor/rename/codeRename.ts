@@ -10,7 +10,7 @@ import type { PipelineIndex } from '../../services/index/pipelineIndex.ts';
 import { pipelineTexts, scriptTexts } from './pipelineTexts.ts';
 
 /** What a rename in code stands on. */
-export interface CodeContext {
+export interface CodeRenameDeps {
   readonly catalog: CatalogService;
   readonly index: PipelineIndex;
 }
@@ -22,30 +22,30 @@ export class CodeRename {
   /** URIs of the folders; null stands for files of none. */
   readonly folders: readonly (string | null)[];
   readonly #read: readonly Read[];
-  readonly #context: CodeContext;
+  readonly #deps: CodeRenameDeps;
 
   /** See {@link CodeRename.of}. */
   constructor(
-    context: CodeContext,
+    deps: CodeRenameDeps,
     from: string,
     folders: readonly (string | null)[],
     read: readonly Read[],
   ) {
     this.from = from;
     this.folders = folders;
-    this.#context = context;
+    this.#deps = deps;
     this.#read = read;
     this.places = read.flatMap(({ places }) => places);
   }
 
   /** Reads where the code of the folders has a secret. */
   static async of(
-    context: CodeContext,
+    deps: CodeRenameDeps,
     from: string,
     folders: readonly (string | null)[],
   ): Promise<CodeRename> {
-    const read = await Promise.all(folders.map(folder => readFolder(context, from, folder)));
-    return new CodeRename(context, from, folders, read);
+    const read = await Promise.all(folders.map(folder => readFolder(deps, from, folder)));
+    return new CodeRename(deps, from, folders, read);
   }
 
   /** Say `5 places of 3 files`. */
@@ -60,7 +60,7 @@ export class CodeRename {
 
   /** Which pipelines a change of their common files is one of, for people: a sentence, or nothing. */
   get shared(): string {
-    const { index } = this.#context;
+    const { index } = this.#deps;
     const entries = entryScripts(index);
     const changed = new Set(this.places.map(({ uri }) => uri));
     const pipelines = new Set(
@@ -101,7 +101,7 @@ export class CodeRename {
 
   /** Why the secret cannot get this name, for people; null where it can. */
   problem(to: string): string | null {
-    const { current } = this.#context.catalog;
+    const { current } = this.#deps.catalog;
     for (const { folder, texts } of this.#read) {
       const problem = renameProblem(this.from, to, texts, current.forFolder(folder));
       if (problem !== null) {
@@ -140,7 +140,7 @@ export class CodeRename {
 
 type Read = Awaited<ReturnType<typeof readFolder>>;
 
-async function readFolder({ index }: CodeContext, name: string, folder: string | null) {
+async function readFolder({ index }: CodeRenameDeps, name: string, folder: string | null) {
   const texts = await pipelineTexts(index, folder);
   const found = placesOfSecret(texts, name);
   const scripts = await scriptTexts(folder, name, found);

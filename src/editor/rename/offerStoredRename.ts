@@ -7,10 +7,10 @@ import type { SecretEditor } from '../../services/catalog/secretEditor.ts';
 import { scopeText } from '../prompts/askScope.ts';
 import { showFailure } from '../ui/showFailure.ts';
 import { working } from '../ui/working.ts';
-import type { CodeContext } from './codeRename.ts';
+import type { CodeRenameDeps } from './codeRename.ts';
 
 /** What a rename in stores stands on. */
-export interface StoredContext extends CodeContext {
+export interface StoredRenameDeps extends CodeRenameDeps {
   readonly editor: SecretEditor;
 }
 
@@ -26,7 +26,7 @@ export interface CodeRenamed {
 
 /** Renames a secret in the stores of these scopes; gives those in which it was done. */
 export async function renameStored(
-  { editor }: StoredContext,
+  { editor }: StoredRenameDeps,
   from: string,
   to: SecretName,
   scopes: readonly SecretScope[],
@@ -54,7 +54,7 @@ export async function renameStored(
  * is its name fixed for everybody?
  */
 export function scopesWith(
-  { catalog }: CodeContext,
+  { catalog }: CodeRenameDeps,
   name: string,
   folders: readonly (string | null)[],
 ): readonly { readonly scope: SecretScope; readonly readOnly: boolean; readonly fixed: boolean }[] {
@@ -75,12 +75,12 @@ export function scopesWith(
  * cannot be: a store that is read-only, and what the code does not tell.
  */
 export async function offerStoredRename(
-  context: StoredContext,
+  deps: StoredRenameDeps,
   { from, to, folders, remarks = [] }: CodeRenamed,
   done: readonly SecretScope[] = [],
 ): Promise<void> {
   const name = parseSecretName(to);
-  const left = scopesWith(context, from, folders).filter(
+  const left = scopesWith(deps, from, folders).filter(
     ({ scope }) => !done.some(one => sameScope(one, scope)),
   );
   const scopes = left.filter(({ readOnly }) => !readOnly).map(({ scope }) => scope);
@@ -102,7 +102,7 @@ export async function offerStoredRename(
               from,
             ),
       ),
-    ...elsewhere(context, from, folders),
+    ...elsewhere(deps, from, folders),
     ...remarks,
   ];
   if (!name.ok || scopes.length === 0) {
@@ -122,7 +122,7 @@ export async function offerStoredRename(
     vscode.l10n.t('Keep Its Name'),
   );
   if (answer === rename) {
-    const renamed = await renameStored(context, from, name.value, scopes);
+    const renamed = await renameStored(deps, from, name.value, scopes);
     if (renamed.length > 0) {
       const message = vscode.l10n.t(
         '{0} is {1} now in {2}',
@@ -137,7 +137,7 @@ export async function offerStoredRename(
 
 /** A secret of yours may be read by code of other folders. */
 function elsewhere(
-  { index }: CodeContext,
+  { index }: CodeRenameDeps,
   name: string,
   folders: readonly (string | null)[],
 ): readonly string[] {

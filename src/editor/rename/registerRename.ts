@@ -4,11 +4,11 @@ import { commands } from '../ids.ts';
 import { selector } from '../language/files.ts';
 import { registerCommands } from '../registerCommands.ts';
 import { renameProvider } from './renameProvider.ts';
-import { type RenameContext, renameSecret } from './renameSecret.ts';
+import { type RenameDeps, renameSecret } from './renameSecret.ts';
 import { RenameWatch } from './renameWatch.ts';
 
 /** Brings renaming of secrets to life: in code, and from the Secrets view. */
-export function registerRename(context: Omit<RenameContext, 'watch'>): readonly Subscription[] {
+export function registerRename(context: Omit<RenameDeps, 'watch'>): readonly Subscription[] {
   const watch = new RenameWatch(context);
   const deps = { ...context, watch };
   return [

@@ -15,12 +15,12 @@ import {
   capital,
   offerStoredRename,
   renameStored,
-  type StoredContext,
+  type StoredRenameDeps,
 } from './offerStoredRename.ts';
 import type { RenameWatch } from './renameWatch.ts';
 
 /** What the command to rename a secret stands on. */
-export interface RenameContext extends StoredContext {
+export interface RenameDeps extends StoredRenameDeps {
   readonly view: SecretsView;
   readonly watch: RenameWatch;
 }
@@ -35,27 +35,27 @@ interface Target {
 }
 
 /** Renames a secret where it is stored and in all code that sees it. */
-export async function renameSecret(context: RenameContext, argument: unknown): Promise<void> {
-  const target = await targetOf(context, argument);
+export async function renameSecret(deps: RenameDeps, argument: unknown): Promise<void> {
+  const target = await targetOf(deps, argument);
   if (!target) {
     return;
   }
-  const rename = await CodeRename.of(context, target.name, foldersOf(target));
+  const rename = await CodeRename.of(deps, target.name, foldersOf(target));
   const to = await askNewName(rename, target);
-  if (to && (await applied(context, rename, to))) {
-    await followed(context, target, rename, to);
+  if (to && (await applied(deps, rename, to))) {
+    await followed(deps, target, rename, to);
   }
 }
 
 /** Renames what is stored once the code has the new name, and says how to go back. */
 async function followed(
-  context: RenameContext,
+  deps: RenameDeps,
   { name, scope }: Target,
   rename: CodeRename,
   to: SecretName,
 ): Promise<void> {
   const scopes = scope ? [scope] : [];
-  const renamed = await renameStored(context, name, to, scopes);
+  const renamed = await renameStored(deps, name, to, scopes);
   if (renamed.length < scopes.length && rename.places.length === 0) {
     return; // Nothing was renamed, and why is told.
   }
@@ -63,20 +63,20 @@ async function followed(
     ...renamed.map(scopeText),
     ...(rename.places.length === 0 ? [] : [vscode.l10n.t('the code ({0})', rename.extent)]),
   ].join(vscode.l10n.t(' and in '));
-  void offerStoredRename(context, { from: name, to, folders: rename.folders }, renamed);
+  void offerStoredRename(deps, { from: name, to, folders: rename.folders }, renamed);
   const undo = vscode.l10n.t('Undo');
   const message = [
     vscode.l10n.t('{0} is {1} now in {2}.', name, to, where),
     ...rename.remarks,
   ].join(' ');
   if ((await vscode.window.showInformationMessage(message, undo)) === undo) {
-    await back(context, { name, scope: renamed[0] ?? null, to, folders: rename.folders });
+    await back(deps, { name, scope: renamed[0] ?? null, to, folders: rename.folders });
   }
 }
 
 /** The same the other way round, without a question where all is certain. */
 async function back(
-  context: RenameContext,
+  deps: RenameDeps,
   given: {
     readonly name: string;
     readonly scope: SecretScope | null;
@@ -86,14 +86,14 @@ async function back(
 ): Promise<void> {
   const { name, scope, to, folders } = given;
   const old = parseSecretName(name);
-  const rename = await CodeRename.of(context, to, folders);
+  const rename = await CodeRename.of(deps, to, folders);
   const problem = rename.problem(name);
   if (problem !== null && old.ok) {
     void vscode.window.showWarningMessage(vscode.l10n.t('{0} keeps its name. {1}', to, problem));
     return;
   }
-  if ((await applied(context, rename, name)) && old.ok && scope) {
-    await renameStored(context, to, old.value, [scope]);
+  if ((await applied(deps, rename, name)) && old.ok && scope) {
+    await renameStored(deps, to, old.value, [scope]);
   }
   vscode.window.setStatusBarMessage(
     iconLabel`$(key) ${vscode.l10n.t('{0} has its name again', name)}`,
@@ -102,7 +102,7 @@ async function back(
 }
 
 /** False where the preview was cancelled. */
-async function applied({ watch }: RenameContext, rename: CodeRename, to: string): Promise<boolean> {
+async function applied({ watch }: RenameDeps, rename: CodeRename, to: string): Promise<boolean> {
   const { from, folders, places } = rename;
   return (
     places.length === 0 ||
@@ -141,8 +141,8 @@ function foldersOf({ scope, folder }: Target): readonly (string | null)[] {
   return scope === null ? [folder] : scope.kind === 'user' ? all : [scope.folder];
 }
 
-async function targetOf(context: RenameContext, argument: unknown): Promise<Target | null> {
-  const { catalog, view } = context;
+async function targetOf(deps: RenameDeps, argument: unknown): Promise<Target | null> {
+  const { catalog, view } = deps;
   const node = secretRow(argument);
   if (node?.kind === 'secret' && node.store.readOnly) {
     const whose = capital(scopeText(node.record.scope));
@@ -154,7 +154,7 @@ async function targetOf(context: RenameContext, argument: unknown): Promise<Targ
   if (node?.kind === 'secret' && isWriteOnly(node.store.kind)) {
     void vscode.window.showWarningMessage(
       vscode.l10n.t(
-        '{0} renames nothing, and gives no value to be added under another name: add the secret anew.',
+        '{0} renames nothing, and gives no value to be added under another name: add the secret again.',
         storeNames[node.store.kind],
       ),
     );
@@ -190,10 +190,10 @@ async function targetOf(context: RenameContext, argument: unknown): Promise<Targ
     );
     return null;
   }
-  const headed = { title: vscode.l10n.t('Rename Secret'), step: 1, of: 1 };
+  const heading = { title: vscode.l10n.t('Rename Secret'), step: 1, of: 1 };
   const answer = await pick<Target>(
     [...stored, ...missing],
-    headed,
+    heading,
     vscode.l10n.t('Which secret?'),
   );
   return answer === null || answer === 'back' ? null : answer.value;

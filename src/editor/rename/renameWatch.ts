@@ -1,18 +1,18 @@
 import type { Subscription } from '../../services/async/event.ts';
-import { type CodeRenamed, offerStoredRename, type StoredContext } from './offerStoredRename.ts';
+import { type CodeRenamed, offerStoredRename, type StoredRenameDeps } from './offerStoredRename.ts';
 
 /**
  * Waits until the code has the new name, which a preview may put off or prevent, and then offers to
  * rename what is stored; and offers the way back when the code is undone.
  */
 export class RenameWatch {
-  readonly #context: StoredContext;
+  readonly #deps: StoredRenameDeps;
   readonly #subscription: Subscription;
   #expected: (CodeRenamed & { readonly whole: boolean }) | null = null;
 
-  constructor(context: StoredContext) {
-    this.#context = context;
-    this.#subscription = context.index.onDidChange(() => {
+  constructor(deps: StoredRenameDeps) {
+    this.#deps = deps;
+    this.#subscription = deps.index.onDidChange(() => {
       this.#look();
     });
   }
@@ -48,12 +48,12 @@ export class RenameWatch {
     const { from, to, folders, whole } = expected;
     this.expect({ from: to, to: from, folders });
     if (!whole) {
-      void offerStoredRename(this.#context, expected);
+      void offerStoredRename(this.#deps, expected);
     }
   }
 
   #uses({ folders }: CodeRenamed, name: string): boolean {
-    return this.#context.index
+    return this.#deps.index
       .uses()
       .some(({ reference, file }) => reference.name === name && folders.includes(file.folder));
   }

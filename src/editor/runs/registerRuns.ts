@@ -20,7 +20,7 @@ import type {
 import { RunRegistry } from '../../services/runs/runRegistry.ts';
 import { commands, settings, taskType } from '../ids.ts';
 import { registerCommands } from '../registerCommands.ts';
-import { readSetting, readText } from '../settings.ts';
+import { readSetting, readTextSetting } from '../settings.ts';
 import { showFailure } from '../ui/showFailure.ts';
 import { closeTerminal } from './commands/closeTerminal.ts';
 import { deleteLeak } from './commands/deleteLeak.ts';
@@ -58,7 +58,7 @@ import { RunStatusItem } from './view/runStatusItem.ts';
 import { RunsView } from './view/runsView.ts';
 
 /** What the runs of the editor stand on. */
-export interface RunsContext {
+export interface RegisterRunsDeps {
   readonly catalog: CatalogService;
   readonly index: PipelineIndex;
   readonly source: PipelineSource;
@@ -82,7 +82,7 @@ export interface Runs {
 }
 
 /** Brings the Runs view, its commands and its terminals to life. */
-export function registerRuns(context: RunsContext): Runs {
+export function registerRuns(context: RegisterRunsDeps): Runs {
   const { host, later, files, log } = context;
   const registry = new RunRegistry({ host, log, later });
   const view = new RunsView(registry, later);
@@ -139,7 +139,7 @@ export function registerRuns(context: RunsContext): Runs {
   };
 }
 
-function newLauncher(context: RunsContext, pipelines: Pipelines, exact: ExactNames): Launcher {
+function newLauncher(context: RegisterRunsDeps, pipelines: Pipelines, exact: ExactNames): Launcher {
   return new Launcher({
     ...context,
     exactNames: exact.all,
@@ -150,8 +150,8 @@ function newLauncher(context: RunsContext, pipelines: Pipelines, exact: ExactNam
     settings: folder => {
       const resource = vscode.Uri.parse(folder);
       return {
-        nextflowPath: readText(settings.nextflowPath, resource),
-        nfTestPath: readText(settings.nfTestPath, resource),
+        nextflowPath: readTextSetting(settings.nextflowPath, resource),
+        nfTestPath: readTextSetting(settings.nfTestPath, resource),
         stopTimeout: 1000 * readSetting(settings.stopTimeout, resource),
         clouds: cloudSettings(resource),
       };
@@ -203,12 +203,12 @@ async function recover(registry: RunRegistry, log: Log): Promise<void> {
 
 function cloudSettings(resource: vscode.Uri): CloudSettings {
   return {
-    awsProfile: readText(settings.awsProfile, resource),
-    awsRegion: readText(settings.awsRegion, resource),
-    awsExecutionRole: readText(settings.awsExecutionRole, resource),
-    googleProject: readText(settings.googleProject, resource),
-    googleLocation: readText(settings.googleLocation, resource),
-    googleCredentialsFile: readText(settings.googleCredentialsFile, resource),
+    awsProfile: readTextSetting(settings.awsProfile, resource),
+    awsRegion: readTextSetting(settings.awsRegion, resource),
+    awsExecutionRole: readTextSetting(settings.awsExecutionRole, resource),
+    googleProject: readTextSetting(settings.googleProject, resource),
+    googleLocation: readTextSetting(settings.googleLocation, resource),
+    googleCredentialsFile: readTextSetting(settings.googleCredentialsFile, resource),
   };
 }
 

@@ -7,16 +7,16 @@ import type { SecretScope } from '../../core/secrets/secretScope.ts';
 import type { SecretValue } from '../../core/secrets/secretValue.ts';
 import type { StoreRemark } from '../../core/secrets/storeRemark.ts';
 import {
+  type BrowserNote,
   type BrowserPage,
   browserRemarks,
   disagreeing,
   markFor,
   newMark,
-  type Note,
   noteKey,
   type Notes,
   pending,
-} from '../../core/stores/note.ts';
+} from '../../core/stores/browserNote.ts';
 import { Emitter, type Subscription } from '../../services/async/event.ts';
 import type {
   BrowserNotes,
@@ -31,7 +31,7 @@ import { changesIn, EditorStore } from './editorStore.ts';
 type Done = Result<void, StoreFailure>;
 
 /** What stands in for the memory that a browser's pages have not in common. */
-export interface BrowserContext {
+export interface BrowserStoreDeps {
   readonly notes: BrowserNotes;
   readonly page: Promise<BrowserPage>;
 }
@@ -66,7 +66,7 @@ export class BrowserStore implements SecretStore {
   readonly scope: SecretScope;
   readonly #own: EditorStore;
   readonly #secrets: vscode.SecretStorage;
-  readonly #context: BrowserContext;
+  readonly #deps: BrowserStoreDeps;
   readonly #now: Clock;
   readonly #changed = new Emitter<void>();
   readonly onDidChange = this.#changed.event;
@@ -78,15 +78,15 @@ export class BrowserStore implements SecretStore {
   constructor(
     scope: SecretScope,
     secrets: vscode.SecretStorage,
-    context: BrowserContext,
+    deps: BrowserStoreDeps,
     now: Clock,
   ) {
     this.scope = scope;
     this.#own = new EditorStore(scope, secrets, now);
     this.#secrets = secrets;
-    this.#context = context;
+    this.#deps = deps;
     this.#now = now;
-    this.#subscriptions = [this.#own, context.notes].map(({ onDidChange }) =>
+    this.#subscriptions = [this.#own, deps.notes].map(({ onDidChange }) =>
       onDidChange(() => {
         this.#changed.fire();
       }),
@@ -97,7 +97,7 @@ export class BrowserStore implements SecretStore {
     // What we have changed and not noted yet would look like another window's change.
     const changing = this.#changing;
     await changing;
-    const { notes, page } = this.#context;
+    const { notes, page } = this.#deps;
     const [records, noted] = await Promise.all([this.#own.list(), notes.read()]);
     if (changing !== this.#changing) {
       return this.list();
@@ -141,7 +141,7 @@ export class BrowserStore implements SecretStore {
   /** Lets go of what this browser does not have, so that it is not told any more. */
   async forget(names: readonly string[]): Promise<void> {
     const forgotten = new Set(names.map(name => noteKey(this.scope, name)));
-    await this.#context.notes.during(notes =>
+    await this.#deps.notes.during(notes =>
       Promise.resolve(new Map([...notes].filter(([key]) => !forgotten.has(key)))),
     );
     this.#changed.fire();
@@ -177,7 +177,7 @@ export class BrowserStore implements SecretStore {
   async #changeAndNote(change: () => Promise<readonly SecretName[]>): Promise<StoreFailure | null> {
     let failure: StoreFailure | null = null;
     try {
-      await this.#context.notes.during(async notes => {
+      await this.#deps.notes.during(async notes => {
         const names = await this.#behind(notes);
         if (names.length > 0) {
           failure = { kind: 'browser-storage-behind', names };
@@ -199,7 +199,7 @@ export class BrowserStore implements SecretStore {
 
   /** The secrets, of all scopes, that others have changed since this page read its storage. */
   async #behind(notes: Notes): Promise<readonly string[]> {
-    const since = pending(notes, await this.#context.page);
+    const since = pending(notes, await this.#deps.page);
     const own = await changesIn(this.#secrets, [...since.keys()]);
     const keys = disagreeing(since, key => own.get(key) ?? null);
     return keys.map(key => key.slice(key.lastIndexOf('/') + 1));
@@ -237,7 +237,7 @@ export class BrowserStore implements SecretStore {
   /** The mark of this browser, which a first write gives it. */
   async #mark(notes: Notes): Promise<string> {
     const fresh = newMark(this.#now(), crypto.randomUUID());
-    const mark = markFor(await this.#context.page, notes, fresh);
+    const mark = markFor(await this.#deps.page, notes, fresh);
     if ((await this.#secrets.get(markKey)) !== mark) {
       await this.#secrets.store(markKey, mark);
     }
@@ -249,7 +249,7 @@ export class BrowserStore implements SecretStore {
     const changes = await changesIn(this.#secrets, keys);
     const now = this.#now();
     return new Map(
-      keys.map((key): [string, Note] => {
+      keys.map((key): [string, BrowserNote] => {
         const at = changes.get(key);
         return [key, { at: at ?? now, there: at !== undefined, by }];
       }),

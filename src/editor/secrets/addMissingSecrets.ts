@@ -8,10 +8,10 @@ import { fieldsOf } from '../commandArguments.ts';
 import { askScope, scopesHere, scopeText } from '../prompts/askScope.ts';
 import { askValue } from '../prompts/valuePrompt.ts';
 import { secretRow } from '../ui/secretRow.ts';
-import { pick, type StepHead } from '../ui/step.ts';
+import { pick, type StepHeading } from '../ui/step.ts';
 import { working } from '../ui/working.ts';
 import { addSecret } from './addSecret.ts';
-import { type SecretsDeps, tell, valueCheck } from './secretsDeps.ts';
+import { type SecretsDeps, showOutcome, valueCheck } from './secretsDeps.ts';
 
 /** Adds the missing secret of a row, or the one that is picked. */
 export async function addMissingSecret(deps: SecretsDeps, argument: unknown): Promise<void> {
@@ -38,8 +38,8 @@ async function pickMissing(deps: SecretsDeps): Promise<MissingNode | null> {
     description: escapeIcons(value.description),
     value,
   }));
-  const headed = { title: vscode.l10n.t('Add Missing Secret'), step: 1, of: 1 };
-  const answer = await pick(items, headed, vscode.l10n.t('Which one?'));
+  const heading = { title: vscode.l10n.t('Add Missing Secret'), step: 1, of: 1 };
+  const answer = await pick(items, heading, vscode.l10n.t('Which one?'));
   return answer === null || answer === 'back' ? null : answer.value;
 }
 
@@ -130,17 +130,17 @@ async function addAll(deps: SecretsDeps, missing: readonly Needed[]): Promise<vo
   let scopes = new Map<string | null, SecretScope>();
   for (let at = 0; at < missing.length;) {
     const { name, folder } = missing[at] ?? { name: '', folder: null };
-    const head = {
+    const heading = {
       title: vscode.l10n.t('Add Missing Secrets: {0}', name),
       step: at + 1,
       of: missing.length,
     };
-    const scope = scopes.get(folder) ?? (await chooseScope(folder, head.title));
+    const scope = scopes.get(folder) ?? (await chooseScope(folder, heading.title));
     if (!scope) {
       break;
     }
     scopes = new Map([...scopes, [folder, scope]]);
-    const answer = await addMissing(deps, name, scope, head);
+    const answer = await addMissing(deps, name, scope, heading);
     if (answer === null) {
       break;
     }
@@ -171,14 +171,14 @@ async function addMissing(
   deps: SecretsDeps,
   text: string,
   scope: SecretScope,
-  head: StepHead,
+  heading: StepHeading,
 ): Promise<'added' | 'skipped' | 'back' | null> {
   const name = parseSecretName(text);
   if (!name.ok) {
     return 'skipped';
   }
   const check = valueCheck(deps, scope);
-  const answer = await askValue(name.value, { headed: head, check, canSkip: true });
+  const answer = await askValue(name.value, { heading: heading, check, canSkip: true });
   if (answer === null || answer === 'back') {
     return answer;
   }
@@ -189,7 +189,7 @@ async function addMissing(
   const done = await working(vscode.l10n.t('Adding {0}', text), signal =>
     deps.editor.put(scope, name.value, value, signal),
   );
-  return tell(done, vscode.l10n.t('{0} is added to {1}', text, scopeText(scope)))
+  return showOutcome(done, vscode.l10n.t('{0} is added to {1}', text, scopeText(scope)))
     ? 'added'
     : 'skipped';
 }

@@ -8,9 +8,9 @@ import { askScope, scopesHere, scopeText } from '../prompts/askScope.ts';
 import { askValue } from '../prompts/valuePrompt.ts';
 import { secretRow } from '../ui/secretRow.ts';
 import { showFailure } from '../ui/showFailure.ts';
-import type { Answer, StepHead } from '../ui/step.ts';
+import type { StepAnswer, StepHeading } from '../ui/step.ts';
 import { working } from '../ui/working.ts';
-import { type SecretsDeps, tell, unchangeable, valueCheck } from './secretsDeps.ts';
+import { type SecretsDeps, showOutcome, unchangeable, valueCheck } from './secretsDeps.ts';
 
 /** What a lens, a fix or a row says of the secret to add. Never its value. */
 interface Given {
@@ -32,7 +32,7 @@ export async function addSecret(deps: SecretsDeps, argument: unknown): Promise<v
     const done = await working(vscode.l10n.t('Adding {0}', name), signal =>
       deps.editor.add(scope, name, value, signal),
     );
-    tell(done, vscode.l10n.t('{0} is added to {1}', name, scopeText(scope)));
+    showOutcome(done, vscode.l10n.t('{0} is added to {1}', name, scopeText(scope)));
   }
 }
 
@@ -50,7 +50,7 @@ interface Answers {
   name: SecretName | null;
   value: SecretValue | null;
 }
-type Ask = (headed: StepHead) => Promise<'next' | 'back' | 'cancel'>;
+type Ask = (heading: StepHeading) => Promise<'next' | 'back' | 'cancel'>;
 
 /** Asks step by step; a step that is left backwards is asked again with what it had. */
 async function ask(deps: SecretsDeps, given: Given) {
@@ -65,15 +65,15 @@ async function ask(deps: SecretsDeps, given: Given) {
   const steps: Ask[] = [
     ...(given.scope === null && scopes.length > 1
       ? [
-          async (headed: StepHead) => {
-            const way = await taken(askScope(scopes, headed), scope => (answers.scope = scope));
+          async (heading: StepHeading) => {
+            const way = await taken(askScope(scopes, heading), scope => (answers.scope = scope));
             return way === 'next' && isRefused(deps, answers.scope) ? 'cancel' : way;
           },
         ]
       : []),
     ...(given.name === null
       ? [
-          (headed: StepHead) =>
+          (heading: StepHeading) =>
             taken(
               askName(
                 {
@@ -81,18 +81,18 @@ async function ask(deps: SecretsDeps, given: Given) {
                   scope: answers.scope ?? userScope,
                   missing: deps.view.missing(),
                 },
-                headed,
+                heading,
               ),
               name => (answers.name = name),
             ),
         ]
       : []),
-    headed =>
+    heading =>
       answers.name === null
         ? Promise.resolve('cancel')
         : taken(
             askValue(answers.name, {
-              headed,
+              heading,
               check: valueCheck(deps, answers.scope ?? userScope),
             }),
             value => {
@@ -121,7 +121,7 @@ async function walk(steps: readonly Ask[], title: string): Promise<void> {
 }
 
 async function taken<T>(
-  asked: Promise<Answer<T>>,
+  asked: Promise<StepAnswer<T>>,
   take: (value: T) => void,
 ): Promise<'next' | 'back' | 'cancel'> {
   const answer = await asked;

@@ -14,8 +14,8 @@ import { working } from '../ui/working.ts';
 import { addMissingSecret } from './addMissingSecrets.ts';
 import {
   type SecretsDeps,
+  showOutcome,
   targetSecret,
-  tell,
   unchangeable,
   unreadable,
   valueCheck,
@@ -37,14 +37,14 @@ export async function updateSecret(deps: SecretsDeps, argument: unknown): Promis
     showFailure(refused);
     return;
   }
-  const headed = { title: vscode.l10n.t('Update {0}', name), step: 1, of: 1 };
-  const answer = await askValue(name, { headed, check: valueCheck(deps, scope) });
+  const heading = { title: vscode.l10n.t('Update {0}', name), step: 1, of: 1 };
+  const answer = await askValue(name, { heading, check: valueCheck(deps, scope) });
   if (answer !== null && answer !== 'back' && answer.value !== 'skip') {
     const { value } = answer;
     const done = await working(vscode.l10n.t('Updating {0}', name), signal =>
       deps.editor.update(scope, name, value, signal),
     );
-    tell(done, vscode.l10n.t('{0} has a new value in {1}', name, scopeText(scope)));
+    showOutcome(done, vscode.l10n.t('{0} has a new value in {1}', name, scopeText(scope)));
   }
 }
 
@@ -80,7 +80,7 @@ export async function removeSecret(
   const done = await working(vscode.l10n.t('Removing {0}', name), signal =>
     deps.editor.remove(scope, name, signal),
   );
-  if (tell(done, vscode.l10n.t('{0} is removed', name)) && !isWriteOnly(record.store)) {
+  if (showOutcome(done, vscode.l10n.t('{0} is removed', name)) && !isWriteOnly(record.store)) {
     const undo = await vscode.window.showInformationMessage(
       vscode.l10n.t('{0} is removed from {1}.', name, scopeText(scope)),
       vscode.l10n.t('Undo'),
@@ -127,7 +127,7 @@ export async function undoRemove(deps: SecretsDeps): Promise<void> {
   const done = await working(vscode.l10n.t('Bringing {0} back', name), signal =>
     deps.editor.undoRemove(signal),
   );
-  tell(done, vscode.l10n.t('{0} is back', name));
+  showOutcome(done, vscode.l10n.t('{0} is back', name));
 }
 
 export function moveSecret(deps: SecretsDeps, argument: unknown): Promise<void> {
@@ -170,11 +170,11 @@ async function transfer(deps: SecretsDeps, argument: unknown, how: 'move' | 'cop
     );
   const done = await put(false);
   if (done === null || done.ok || done.error.kind !== 'secret-exists') {
-    tell(done, message);
+    showOutcome(done, message);
     return;
   }
   const question = vscode.l10n.t('Replace the value of {0} in {1}?', name, scopeText(to));
   if (await vscode.window.showWarningMessage(question, { modal: true }, vscode.l10n.t('Replace'))) {
-    tell(await put(true), message);
+    showOutcome(await put(true), message);
   }
 }

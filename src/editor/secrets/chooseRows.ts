@@ -3,7 +3,7 @@ import { count } from '../../core/count.ts';
 import { escapeIcons, iconLabel } from '../../core/iconLabel.ts';
 import { type LeftOut, leftOutSummary, leftOutText } from '../../core/imports/fileEntry.ts';
 import type { ImportRow } from '../../core/imports/planImport.ts';
-import { detailsButton, head, showDetails, showPrompt } from '../ui/step.ts';
+import { applyHeading, detailsButton, showDetails, showPrompt } from '../ui/step.ts';
 
 interface Shown {
   readonly title: string;
@@ -30,7 +30,7 @@ export function chooseRows(
 ): Promise<{ readonly accepted: boolean; readonly rows: readonly ImportRow[] }> {
   return new Promise(resolve => {
     const input = vscode.window.createQuickPick<Item>();
-    head(input, { title, step: 1, of: 1 });
+    applyHeading(input, { title, step: 1, of: 1 });
     const without =
       leftOut.length === 0
         ? ''

@@ -19,10 +19,10 @@ import { registerShadowDecorations } from './view/registerShadowDecorations.ts';
 import { SecretsView } from './view/secretsView.ts';
 
 /** What the secrets of the editor stand on. */
-export type SecretsContext = Omit<SecretsDeps, 'view'> & { readonly later: Later };
+export type RegisterSecretsDeps = Omit<SecretsDeps, 'view'> & { readonly later: Later };
 
 /** Brings the Secrets view and the commands on secrets to life. */
-export function registerSecrets(context: SecretsContext): {
+export function registerSecrets(context: RegisterSecretsDeps): {
   readonly view: SecretsView;
   readonly owned: readonly Subscription[];
 } {

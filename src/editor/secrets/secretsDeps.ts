@@ -137,7 +137,7 @@ export function unchangeable(
 }
 
 /** Tells the outcome of a change: quietly when it went well, not at all when it was cancelled. */
-export function tell(done: Result<void, Failure> | null, message: string): boolean {
+export function showOutcome(done: Result<void, Failure> | null, message: string): boolean {
   if (done === null) {
     return false;
   }

@@ -8,21 +8,21 @@ import { type SeqeraWorkspace, workspaceName } from '../../core/seqera/seqeraWor
 import { settings } from '../ids.ts';
 import type { SettingChanges } from '../settingDefaults.ts';
 import { showFailure } from '../ui/showFailure.ts';
-import { type Answer, pick, type StepHead } from '../ui/step.ts';
+import { pick, type StepAnswer, type StepHeading } from '../ui/step.ts';
 import { working } from '../ui/working.ts';
-import { type SeqeraSignIn, signInSeqera } from './signInSeqera.ts';
+import { type SeqeraSignInDeps, signInSeqera } from './signInSeqera.ts';
 
 const title = vscode.l10n.t('Secrets in Seqera Platform');
 
 /** Asks as whom and in which workspace, and gives the settings that say so. */
 export async function askSeqera(
-  context: SeqeraSignIn,
+  deps: SeqeraSignInDeps,
   scope: SecretScope,
   current: string | null,
 ): Promise<SettingChanges | null> {
   const of = scope.kind === 'user' ? 1 : 2;
   for (;;) {
-    const account = await askAccount(context, { title, step: 1, of });
+    const account = await askAccount(deps, { title, step: 1, of });
     if (account === null) {
       return null;
     }
@@ -33,7 +33,7 @@ export async function askSeqera(
     if (scope.kind === 'user') {
       return own;
     }
-    const workspace = await askWorkspace(context, account, current, { title, step: 2, of });
+    const workspace = await askWorkspace(deps, account, current, { title, step: 2, of });
     if (workspace !== 'back') {
       return workspace && { ...own, [settings.seqeraWorkspace]: workspace.value };
     }
@@ -41,10 +41,13 @@ export async function askSeqera(
 }
 
 /** The account to be used; whoever has none is asked to sign in at once. */
-async function askAccount(context: SeqeraSignIn, headed: StepHead): Promise<SeqeraAccount | null> {
-  const known = await context.accounts.list();
+async function askAccount(
+  deps: SeqeraSignInDeps,
+  heading: StepHeading,
+): Promise<SeqeraAccount | null> {
+  const known = await deps.accounts.list();
   if (known.length === 0) {
-    return signInSeqera(context);
+    return signInSeqera(deps);
   }
   const items = [
     ...known.map(account => ({
@@ -54,28 +57,28 @@ async function askAccount(context: SeqeraSignIn, headed: StepHead): Promise<Seqe
     })),
     { label: iconLabel`$(add) ${vscode.l10n.t('Sign In…')}`, description: '', value: null },
   ];
-  const answer = await pick(items, headed, vscode.l10n.t('As whom?'));
+  const answer = await pick(items, heading, vscode.l10n.t('As whom?'));
   if (answer === null || answer === 'back') {
     return null;
   }
-  return answer.value ?? signInSeqera(context);
+  return answer.value ?? signInSeqera(deps);
 }
 
 /** The workspaces that an account sees, to choose one; told where they cannot be listed. */
 export async function askWorkspace(
-  context: SeqeraSignIn,
+  deps: SeqeraSignInDeps,
   account: SeqeraAccount,
   current: string | null,
-  headed: StepHead,
-): Promise<Answer<string>> {
-  const token = context.accounts.tokenOf(account);
+  heading: StepHeading,
+): Promise<StepAnswer<string>> {
+  const token = deps.accounts.tokenOf(account);
   const { endpoint } = account;
   if (token === null) {
     showFailure({ kind: 'seqera-signed-out', endpoint, because: 'absent' });
     return null;
   }
   const listed = await working(vscode.l10n.t('Listing workspaces'), signal =>
-    context.seqera.workspacesOf({ endpoint, token }, signal),
+    deps.seqera.workspacesOf({ endpoint, token }, signal),
   );
   if (!listed?.ok) {
     if (listed) {
@@ -90,7 +93,7 @@ export async function askWorkspace(
     items.length === 0
       ? { placeholder: vscode.l10n.t('You are in no workspace of this Platform.'), details: '' }
       : vscode.l10n.t('Which workspace?');
-  return pick(items, headed, question);
+  return pick(items, heading, question);
 }
 
 function itemOf(workspace: SeqeraWorkspace, current: string | null) {

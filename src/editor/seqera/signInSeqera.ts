@@ -13,12 +13,12 @@ import {
 import { parseToken } from '../../core/seqera/seqeraToken.ts';
 import type { SeqeraAccess, SeqeraStores } from '../../services/ports/seqeraPorts.ts';
 import { showFailure } from '../ui/showFailure.ts';
-import { type Answer, pick, type StepHead } from '../ui/step.ts';
+import { pick, type StepAnswer, type StepHeading } from '../ui/step.ts';
 import { working } from '../ui/working.ts';
 import type { SeqeraAccounts } from './seqeraAccounts.ts';
 
 /** What signing in stands on. */
-export interface SeqeraSignIn {
+export interface SeqeraSignInDeps {
   readonly accounts: SeqeraAccounts;
   readonly seqera: SeqeraStores;
 }
@@ -30,26 +30,25 @@ const title = vscode.l10n.t('Sign In to Seqera Platform');
  * the one that is meant, where that is known. Null where nothing came of it, which is told.
  */
 export async function signInSeqera(
-  context: SeqeraSignIn,
+  deps: SeqeraSignInDeps,
   endpoint: SeqeraEndpoint | null = null,
 ): Promise<SeqeraAccount | null> {
-  const chosen = endpoint ?? (await askPlatform(context.accounts));
+  const chosen = endpoint ?? (await askPlatform(deps.accounts));
   if (chosen === null) {
     return null;
   }
-  const { environment } = context.accounts;
+  const { environment } = deps.accounts;
   const given = environment?.endpoint === chosen ? environment : null;
   const source = given === null ? 'paste' : await askSource(chosen);
   if (source === null) {
     return null;
   }
-  const access =
-    source === 'environment' && given !== null ? given : await askToken(context, chosen);
-  return access && keep(context, access, source === 'environment');
+  const access = source === 'environment' && given !== null ? given : await askToken(deps, chosen);
+  return access && keep(deps, access, source === 'environment');
 }
 
 async function keep(
-  { accounts, seqera }: SeqeraSignIn,
+  { accounts, seqera }: SeqeraSignInDeps,
   access: SeqeraAccess,
   fromEnvironment: boolean,
 ): Promise<SeqeraAccount | null> {
@@ -126,9 +125,9 @@ async function askSource(endpoint: SeqeraEndpoint): Promise<'paste' | 'environme
       value: 'environment' as const,
     },
   ];
-  const headed: StepHead = { title, step: 1, of: 1 };
+  const heading: StepHeading = { title, step: 1, of: 1 };
   const question = vscode.l10n.t('Which token is to be used for {0}?', platformName(endpoint));
-  const answer: Answer<'paste' | 'environment'> = await pick(items, headed, question);
+  const answer: StepAnswer<'paste' | 'environment'> = await pick(items, heading, question);
   return answer === null || answer === 'back' ? null : answer.value;
 }
 
@@ -139,7 +138,7 @@ const openPage: vscode.QuickInputButton = {
 
 /** Masked; what is no token is refused at once, what is none any more by the Platform. */
 function askToken(
-  { seqera }: SeqeraSignIn,
+  { seqera }: SeqeraSignInDeps,
   endpoint: SeqeraEndpoint,
 ): Promise<SeqeraAccess | null> {
   return new Promise(resolve => {

@@ -5,7 +5,7 @@ import type { SecretScope } from '../../core/secrets/secretScope.ts';
 import type { AwsProfile } from '../../services/ports/ports.ts';
 import { settings } from '../ids.ts';
 import type { SettingChanges } from '../settingDefaults.ts';
-import { type Answer, pick, type StepHead } from '../ui/step.ts';
+import { pick, type StepAnswer, type StepHeading } from '../ui/step.ts';
 import type { StoresDeps } from './storesDeps.ts';
 
 const ways: Readonly<Record<AwsProfile['by'], string>> = {
@@ -20,8 +20,8 @@ const ways: Readonly<Record<AwsProfile['by'], string>> = {
 export async function askAwsProfile(
   { clouds, stores }: StoresDeps,
   scope: SecretScope,
-  headed: StepHead,
-): Promise<Answer<string>> {
+  heading: StepHeading,
+): Promise<StepAnswer<string>> {
   const choice = stores.choiceOf(scope);
   const current = choice.kind === 'aws' ? choice.profile : null;
   const items = (await clouds.aws.profiles()).map(({ name, by, region }) => ({
@@ -40,7 +40,7 @@ export async function askAwsProfile(
     ),
     value: '',
   };
-  return pick([...items, environment], headed, vscode.l10n.t('Whose credentials?'));
+  return pick([...items, environment], heading, vscode.l10n.t('Whose credentials?'));
 }
 
 /** The region; empty stands for the profile's. */
@@ -48,8 +48,8 @@ export async function askAwsRegion(
   { clouds, stores }: StoresDeps,
   scope: SecretScope,
   profile: string,
-  headed: StepHead,
-): Promise<Answer<string>> {
+  heading: StepHeading,
+): Promise<StepAnswer<string>> {
   const choice = stores.choiceOf(scope);
   const current = choice.kind === 'aws' ? choice.region : null;
   const own = (await clouds.aws.profiles()).find(({ name }) => name === profile)?.region ?? null;
@@ -78,13 +78,13 @@ export async function askAwsRegion(
       value: 'another',
     },
   ];
-  const answer = await pick(listed, headed, vscode.l10n.t('In which region?'));
+  const answer = await pick(listed, heading, vscode.l10n.t('In which region?'));
   return answer === null || answer === 'back' || answer.value !== 'another'
     ? answer
-    : typedRegion(headed);
+    : typedRegion(heading);
 }
 
-async function typedRegion({ title }: StepHead): Promise<Answer<string>> {
+async function typedRegion({ title }: StepHeading): Promise<StepAnswer<string>> {
   const text = await vscode.window.showInputBox({
     title,
     prompt: vscode.l10n.t('The region, say eu-central-2'),

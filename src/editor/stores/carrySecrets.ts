@@ -8,9 +8,9 @@ import { isWriteOnly, storeNames, storeText } from '../../core/secrets/storeFact
 import {
   type Copied,
   copyAll,
+  type NotCopied,
   removable,
   removeCopied,
-  type Stayed,
 } from '../../services/catalog/copyAll.ts';
 import type { SecretStore } from '../../services/ports/ports.ts';
 import { scopeText } from '../prompts/askScope.ts';
@@ -231,7 +231,7 @@ function whatStayed(
     already,
     stayed,
     left,
-  }: { readonly already: number; readonly stayed: readonly Stayed[]; readonly left: number },
+  }: { readonly already: number; readonly stayed: readonly NotCopied[]; readonly left: number },
 ): readonly string[] {
   const differing = stayed.filter(({ why }) => why === 'differs');
   const failed = stayed.length - differing.length;
@@ -278,6 +278,6 @@ function nameOf(store: SecretStore): string {
   return storeText(store) || storeNames[store.kind];
 }
 
-function namesOf(stayed: readonly Stayed[]): string {
+function namesOf(stayed: readonly NotCopied[]): string {
   return listed(stayed.map(({ name }) => name));
 }

@@ -15,12 +15,12 @@ import { repairStore } from './repairStore.ts';
 import { restoreSecret } from './restoreSecret.ts';
 import { signIn } from './signIn.ts';
 import type { StoresDeps } from './storesDeps.ts';
-import { type StoreContext, StoreSet } from './storeSet.ts';
+import { StoreSet, type StoreSetDeps } from './storeSet.ts';
 import { StoreStatus } from './storeStatus.ts';
 import { forgetLostSecret, watchBrowserStorage } from './watchBrowserStorage.ts';
 
 /** Brings the stores of this window to life, their commands and their place in the status bar. */
-export function registerStores(context: StoreContext): {
+export function registerStores(context: StoreSetDeps): {
   readonly status: StoreStatus;
   readonly owned: readonly Subscription[];
 } {

@@ -20,8 +20,8 @@ export async function restoreSecret(deps: StoresDeps): Promise<void> {
     );
     return;
   }
-  const headed = { title: vscode.l10n.t('Restore Removed Secret'), step: 1, of: 1 };
-  const answer = await pick(found, headed, vscode.l10n.t('Which one?'));
+  const heading = { title: vscode.l10n.t('Restore Removed Secret'), step: 1, of: 1 };
+  const answer = await pick(found, heading, vscode.l10n.t('Which one?'));
   if (answer === null || answer === 'back') {
     return;
   }

@@ -7,14 +7,14 @@ import type { Clouds, NextflowStores, SecretStore } from '../../services/ports/p
 import type { SeqeraStores } from '../../services/ports/seqeraPorts.ts';
 import { section } from '../ids.ts';
 import { scopesHere } from '../prompts/askScope.ts';
-import { type BrowserContext, BrowserStore } from '../secretStorage/browserStore.ts';
+import { BrowserStore, type BrowserStoreDeps } from '../secretStorage/browserStore.ts';
 import { EditorStore } from '../secretStorage/editorStore.ts';
 import type { SeqeraAccounts } from '../seqera/seqeraAccounts.ts';
 import type { SettingChanges } from '../settingDefaults.ts';
 import { readChoice } from './storeSettings.ts';
 
 /** What the stores of this window stand on. */
-export interface StoreContext {
+export interface StoreSetDeps {
   readonly catalog: CatalogService;
   readonly secrets: vscode.SecretStorage;
   readonly clouds: Clouds;
@@ -22,7 +22,7 @@ export interface StoreContext {
   readonly accounts: SeqeraAccounts;
   readonly nextflow: NextflowStores;
   /** Null where SecretStorage is not a browser's. */
-  readonly browser: BrowserContext | null;
+  readonly browser: BrowserStoreDeps | null;
   /** The user's name on this machine, for the prefix of their secrets in a cloud. */
   readonly user: string;
 }
@@ -32,7 +32,7 @@ export interface StoreContext {
  * that no row of one connection is ever shown as another's.
  */
 export class StoreSet {
-  readonly #context: StoreContext;
+  readonly #deps: StoreSetDeps;
   readonly #stores = new Map<
     string,
     { readonly choice: StoreChoice; readonly store: SecretStore }
@@ -40,8 +40,8 @@ export class StoreSet {
   readonly #owned: readonly Subscription[];
   #held = 0;
 
-  constructor(context: StoreContext) {
-    this.#context = context;
+  constructor(deps: StoreSetDeps) {
+    this.#deps = deps;
     this.#owned = [
       vscode.workspace.onDidChangeWorkspaceFolders(() => {
         this.#update();
@@ -54,11 +54,11 @@ export class StoreSet {
       vscode.workspace.onDidGrantWorkspaceTrust(() => {
         this.#update();
       }),
-      context.accounts.onDidChange(() => {
+      deps.accounts.onDidChange(() => {
         this.reconnect('seqera');
       }),
       ...(['aws', 'google'] as const).map(kind =>
-        context.clouds[kind].onDidChangeCredentials(() => {
+        deps.clouds[kind].onDidChangeCredentials(() => {
           this.reconnect(kind);
         }),
       ),
@@ -67,12 +67,12 @@ export class StoreSet {
   }
 
   choiceOf(scope: SecretScope): StoreChoice {
-    return readChoice(scope, this.#context.user);
+    return readChoice(scope, this.#deps.user);
   }
 
   /** What the choice would be with these settings. */
   choiceWith(scope: SecretScope, pending: SettingChanges): StoreChoice {
-    return readChoice(scope, this.#context.user, pending);
+    return readChoice(scope, this.#deps.user, pending);
   }
 
   /** A store that is not in use, which the caller disposes of. */
@@ -80,7 +80,7 @@ export class StoreSet {
     return this.#create(scope, choice);
   }
 
-  /** Lets go of every store of a kind and makes it anew: its credentials may be somebody else's. */
+  /** Lets go of every store of a kind and makes it again: its credentials may be somebody else's. */
   reconnect(kind: StoreChoice['kind']): void {
     for (const [key, { choice, store }] of this.#stores) {
       if (choice.kind === kind) {
@@ -134,7 +134,7 @@ export class StoreSet {
         this.#stores.delete(key);
       }
     }
-    void this.#context.catalog.setStores(stores); // Failures show in the tree.
+    void this.#deps.catalog.setStores(stores); // Failures show in the tree.
   }
 
   #create(scope: SecretScope, choice: StoreChoice): SecretStore {
@@ -142,18 +142,18 @@ export class StoreSet {
       case 'editor':
         return this.#editorStore(scope);
       case 'nextflow':
-        return this.#context.nextflow.create(scope);
+        return this.#deps.nextflow.create(scope);
       case 'aws':
-        return this.#context.clouds.aws.create(scope, choice);
+        return this.#deps.clouds.aws.create(scope, choice);
       case 'google':
-        return this.#context.clouds.google.create(scope, choice);
+        return this.#deps.clouds.google.create(scope, choice);
       case 'seqera':
-        return this.#context.seqera.create(scope, choice);
+        return this.#deps.seqera.create(scope, choice);
     }
   }
 
   #editorStore(scope: SecretScope): SecretStore {
-    const { secrets, browser } = this.#context;
+    const { secrets, browser } = this.#deps;
     return browser === null
       ? new EditorStore(scope, secrets, Date.now)
       : new BrowserStore(scope, secrets, browser, Date.now);

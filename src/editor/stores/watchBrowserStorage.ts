@@ -52,7 +52,7 @@ export async function forgetLostSecret(deps: StoresDeps, argument: unknown): Pro
   }
 }
 
-async function askLost(deps: StoresDeps): Promise<Told | null> {
+async function askLost(deps: StoresDeps): Promise<ScopeRemark | null> {
   const items = remarksNow(deps).map(value => ({
     label: value.remark.name,
     description: `${scopeText(value.scope)} · ${remarkText(value.remark)}`,
@@ -64,12 +64,12 @@ async function askLost(deps: StoresDeps): Promise<Told | null> {
     );
     return null;
   }
-  const headed = { title: vscode.l10n.t('Forget Lost Secret'), step: 1, of: 1 };
-  const answer = await pick(items, headed, vscode.l10n.t('Which one is to be told no more?'));
+  const heading = { title: vscode.l10n.t('Forget Lost Secret'), step: 1, of: 1 };
+  const answer = await pick(items, heading, vscode.l10n.t('Which one is to be told no more?'));
   return answer === null || answer === 'back' ? null : answer.value;
 }
 
-async function forget({ catalog }: StoresDeps, lost: readonly Told[]): Promise<void> {
+async function forget({ catalog }: StoresDeps, lost: readonly ScopeRemark[]): Promise<void> {
   for (const { scope, remark } of lost) {
     const store = catalog.store(scope);
     if (store instanceof BrowserStore) {
@@ -79,22 +79,22 @@ async function forget({ catalog }: StoresDeps, lost: readonly Told[]): Promise<v
 }
 
 /** A remark of a scope's store; a row of the tree is one, too. */
-interface Told {
+interface ScopeRemark {
   readonly scope: SecretScope;
   readonly remark: StoreRemark;
 }
 
-function remarksNow({ catalog }: StoresDeps): readonly Told[] {
+function remarksNow({ catalog }: StoresDeps): readonly ScopeRemark[] {
   return catalog.current.scopes.flatMap(({ scope, store }) =>
     store.remarks.filter(isOfBrowser).map(remark => ({ scope, remark })),
   );
 }
 
-function keyOf({ scope, remark }: Told): string {
+function keyOf({ scope, remark }: ScopeRemark): string {
   return `${scopeKey(scope)} ${remark.kind} ${remark.name}`;
 }
 
-async function tell(deps: StoresDeps, news: readonly Told[]): Promise<void> {
+async function tell(deps: StoresDeps, news: readonly ScopeRemark[]): Promise<void> {
   const reload = news.every(({ remark }) => remark.kind === 'elsewhere');
   const actions = [
     ...(reload
@@ -115,7 +115,7 @@ async function tell(deps: StoresDeps, news: readonly Told[]): Promise<void> {
   await actions.find(({ title }) => title === chosen)?.act();
 }
 
-function textOf(news: readonly Told[]): string {
+function textOf(news: readonly ScopeRemark[]): string {
   const [first, ...others] = news;
   if (first && others.length === 0) {
     return remarkDetail(first.remark);

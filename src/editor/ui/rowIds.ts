@@ -25,7 +25,7 @@ export class RowIds {
   }
 
   /**
-   * Whether the editor is reading the rows anew, level by level. It takes all rows for unknown that
+   * Whether the editor is rereading the rows, level by level. It takes all rows for unknown that
    * it has not come to yet, the one with the focus too.
    */
   get beingRead(): boolean {

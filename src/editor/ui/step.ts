@@ -2,23 +2,23 @@ import * as vscode from 'vscode';
 import { escapeIcons } from '../../core/iconLabel.ts';
 
 /** What a prompt gives: an answer, the wish to go back, or null where it was cancelled. */
-export type Answer<T> = { readonly value: T } | 'back' | null;
+export type StepAnswer<T> = { readonly value: T } | 'back' | null;
 
 /** A button of a prompt and what it answers. */
 export interface StepButton<T> {
   readonly button: vscode.QuickInputButton;
-  readonly press: () => Promise<Answer<T> | undefined> | Answer<T> | undefined;
+  readonly press: () => Promise<StepAnswer<T> | undefined> | StepAnswer<T> | undefined;
 }
 
-/** How a prompt of a flow is headed: `Add Secret (2 of 3)`. */
-export interface StepHead {
+/** Title and step of a prompt in a flow: `Add Secret (2 of 3)`. */
+export interface StepHeading {
   readonly title: string;
   readonly step: number;
   readonly of: number;
 }
 
 /** Sets what every prompt of a flow has in common. */
-export function head(input: vscode.QuickInput, { title, step, of }: StepHead): void {
+export function applyHeading(input: vscode.QuickInput, { title, step, of }: StepHeading): void {
   input.title = title;
   if (of > 1) {
     input.step = step;
@@ -29,7 +29,7 @@ export function head(input: vscode.QuickInput, { title, step, of }: StepHead): v
 }
 
 /** What a list asks. */
-export interface Question {
+export interface PickQuestion {
   readonly placeholder: string;
   /** More than fits beside it: shown below, wrapped, or behind a button where VS Code has no room. */
   readonly details: string;
@@ -49,19 +49,19 @@ export function showDetails(title: string, detail: string): void {
 /** Chooses one of several, or goes back. */
 export function pick<T>(
   items: readonly (vscode.QuickPickItem & { readonly value: T })[],
-  headed: StepHead,
-  question: string | Question,
-): Promise<Answer<T>> {
+  heading: StepHeading,
+  question: string | PickQuestion,
+): Promise<StepAnswer<T>> {
   const asked = typeof question === 'string' ? { placeholder: question, details: '' } : question;
   return new Promise(resolve => {
     const input = vscode.window.createQuickPick<vscode.QuickPickItem & { readonly value: T }>();
-    head(input, headed);
+    applyHeading(input, heading);
     input.items = items;
     input.placeholder = asked.placeholder;
     input.matchOnDetail = true;
     const cut = !showPrompt(input, asked.details) && asked.details !== '';
     input.buttons = [
-      ...(headed.step > 1 ? [vscode.QuickInputButtons.Back] : []),
+      ...(heading.step > 1 ? [vscode.QuickInputButtons.Back] : []),
       ...(cut ? [detailsButton] : []),
     ];
     if (cut) {

@@ -7,7 +7,7 @@ import { RowIds } from './rowIds.ts';
 
 interface TreeRowsDeps<Node> {
   readonly later: Later;
-  /** Makes the rows anew, from what is known now. */
+  /** Rebuilds the rows, from what is known now. */
   readonly build: () => readonly Node[];
   /** Milliseconds after which what tells a time is brought up to date. */
   readonly period?: () => number;
@@ -48,12 +48,12 @@ export class TreeRows<Node extends Row<Node>> {
     return this.#roots;
   }
 
-  /** Whether the editor is reading the rows anew, and knows none of them meanwhile. */
+  /** Whether the editor is rereading the rows, and knows none of them meanwhile. */
   get beingRead(): boolean {
     return this.#ids.beingRead;
   }
 
-  /** Makes the rows anew, and shows them where they are others: reading them takes the editor time. */
+  /** Rebuilds the rows, and shows them where they are others: reading them takes the editor time. */
   update(): void {
     const roots = this.#build();
     const shown = JSON.stringify(roots);
@@ -85,7 +85,7 @@ export class TreeRows<Node extends Row<Node>> {
     for (let count = 1; next && view.visible && count <= reveals; count += 1) {
       const roots = this.#roots;
       const row = rowPath(roots, next.id).at(-1);
-      // While VS Code reads rows anew it knows none of them, and reveals nothing without a word.
+      // While VS Code rereads rows it knows none of them, and reveals nothing without a word.
       const known = !this.beingRead || count === reveals;
       if (!row || (known && (await isRevealed(row, view)) && roots === this.#roots)) {
         return;

@@ -4,7 +4,7 @@ import type { OnProgress, SecretStore } from '../ports/ports.ts';
 import { onMany } from './onMany.ts';
 
 /** A secret that stayed, and why: another value of its name is there, or what went wrong. */
-export interface Stayed {
+export interface NotCopied {
   readonly name: SecretName;
   readonly why: 'differs' | StoreFailure;
 }
@@ -16,7 +16,7 @@ export interface Copied {
   /** The other store had one of the name already, which is left as it is. */
   readonly there: readonly SecretName[];
   /** Could not be made. */
-  readonly stayed: readonly Stayed[];
+  readonly stayed: readonly NotCopied[];
 }
 
 /**
@@ -30,7 +30,7 @@ export async function copyAll(
   signal: AbortSignal,
   onProgress: OnProgress,
 ): Promise<Copied> {
-  const copy = async (name: SecretName): Promise<'made' | 'there' | Stayed> => {
+  const copy = async (name: SecretName): Promise<'made' | 'there' | NotCopied> => {
     const value = await source.read(name, signal);
     const added = value.ok ? await target.add(name, value.value, signal) : value;
     if (added.ok) {
@@ -64,7 +64,7 @@ export function removable(
 /** What became of removing. What was given up before its turn, or in the middle, is in no list. */
 export interface Removed {
   readonly gone: readonly SecretName[];
-  readonly stayed: readonly Stayed[];
+  readonly stayed: readonly NotCopied[];
 }
 
 /** Removes from a store what another one has with the very same value. */
@@ -75,7 +75,7 @@ export async function removeCopied(
   signal: AbortSignal,
   onProgress: OnProgress,
 ): Promise<Removed> {
-  const remove = async (name: SecretName): Promise<'gone' | Stayed> => {
+  const remove = async (name: SecretName): Promise<'gone' | NotCopied> => {
     const own = await source.read(name, signal);
     if (!own.ok) {
       return { name, why: own.error };

@@ -7,7 +7,7 @@ import type { SecretName } from '../../core/secrets/secretName.ts';
 import { SecretValue } from '../../core/secrets/secretValue.ts';
 import { placePublication, required } from './placePublication.ts';
 import type { Publication } from './publication.ts';
-import type { PublishContext } from './publishContext.ts';
+import type { PublishDeps } from './publishDeps.ts';
 
 /** Copies in a cloud, and what it calls each of them, by the names of the secrets, once published. */
 export interface CloudPublication extends Publication {
@@ -16,11 +16,11 @@ export interface CloudPublication extends Publication {
 
 /** The copies that tasks of a cloud read; only what some task may read is there. */
 export async function cloudPublication(
-  context: Omit<PublishContext, 'store'>,
+  deps: Omit<PublishDeps, 'store'>,
   assignment: Assignment,
   target: CloudTarget,
 ): Promise<CloudPublication> {
-  const { places, now, signal } = context;
+  const { places, now, signal } = deps;
   const place = required(await places.copies(target, signal));
   const cloud = target.kind === 'aws-batch' ? 'aws' : 'google';
   const run = assignment.run as RunId;
@@ -41,5 +41,5 @@ export async function cloudPublication(
     return done;
   };
   const failed = 'the secrets could not be published';
-  return { ...placePublication(context, place, { all: copies, put, failed }), published };
+  return { ...placePublication(deps, place, { all: copies, put, failed }), published };
 }

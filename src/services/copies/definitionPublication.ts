@@ -5,16 +5,16 @@ import type { RunId } from '../../core/runs/record/runId.ts';
 import type { CloudPublication } from './cloudPublication.ts';
 import { placePublication, required } from './placePublication.ts';
 import type { Publication } from './publication.ts';
-import type { PublishContext } from './publishContext.ts';
+import type { PublishDeps } from './publishDeps.ts';
 
 /** The job definitions by which AWS Batch sets secrets in tasks: they name the copies, so come later. */
 export async function definitionPublication(
-  context: PublishContext,
+  deps: PublishDeps,
   { run, definitions = [] }: Assignment,
   target: AwsTarget & { readonly executionRole: string },
   copies: CloudPublication,
 ): Promise<Publication> {
-  const { places, signal } = context;
+  const { places, signal } = deps;
   const place = required(await places.definitions(target, signal));
   const put = (definition: RunDefinition) =>
     place.manager.put(
@@ -27,5 +27,5 @@ export async function definitionPublication(
       signal,
     );
   const failed = 'the job definitions could not be registered';
-  return placePublication(context, place, { all: definitions, put, failed });
+  return placePublication(deps, place, { all: definitions, put, failed });
 }

@@ -3,7 +3,7 @@ import type { Result } from '../../core/result.ts';
 import { failureReason } from '../../core/words/failureMessage.ts';
 import type { OpenPlace } from '../ports/copyPorts.ts';
 import type { Publication } from './publication.ts';
-import type { PublishContext } from './publishContext.ts';
+import type { PublishDeps } from './publishDeps.ts';
 import { putAll } from './putAll.ts';
 
 /** What is made in a place of a cloud. */
@@ -25,7 +25,7 @@ export function required<T>(place: Result<T, CloudFailure>): T {
 
 /** Makes things in a place, tells the journal when all are there, and closes the place. */
 export function placePublication<T extends { readonly key: string }>(
-  { journal, now }: Pick<PublishContext, 'journal' | 'now'>,
+  { journal, now }: Pick<PublishDeps, 'journal' | 'now'>,
   place: OpenPlace<{ readonly id: string }>,
   { all, put, failed }: CopyMaker<T>,
 ): Publication {

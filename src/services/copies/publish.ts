@@ -1,12 +1,12 @@
 import type { Publication } from './publication.ts';
-import type { PublishContext } from './publishContext.ts';
+import type { PublishDeps } from './publishDeps.ts';
 
 /**
  * Makes the copies of a run. Each place's intent is on disk before anything is made there; what was
  * made when a later one fails is for the sweep.
  */
 export async function publish(
-  { journal, now }: Pick<PublishContext, 'journal' | 'now'>,
+  { journal, now }: Pick<PublishDeps, 'journal' | 'now'>,
   publications: readonly Publication[],
 ): Promise<void> {
   for (const publication of publications) {

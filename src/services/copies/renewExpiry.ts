@@ -1,17 +1,17 @@
-import { isCloud, type RunTarget } from '../../core/runs/backends/runTarget.ts';
+import { isCloudTarget, type RunTarget } from '../../core/runs/backends/runTarget.ts';
 import { concurrency } from '../../core/runs/copies/concurrency.ts';
 import { expiry } from '../../core/runs/copies/expiry.ts';
 import { outstanding } from '../../core/runs/record/journal.ts';
 import { failureReason } from '../../core/words/failureMessage.ts';
 import { bounded } from '../async/bounded.ts';
-import type { PublishContext } from './publishContext.ts';
+import type { PublishDeps } from './publishDeps.ts';
 
 /** Puts off the time at which a cloud removes a run's copies by itself; throws why it could not. */
 export async function renewExpiry(
-  { places, journal, now, signal }: Omit<PublishContext, 'store'>,
+  { places, journal, now, signal }: Omit<PublishDeps, 'store'>,
   target: RunTarget,
 ): Promise<void> {
-  const place = isCloud(target) ? await places.copies(target, signal) : null;
+  const place = isCloudTarget(target) ? await places.copies(target, signal) : null;
   if (!place?.ok) {
     throw new Error(place ? failureReason(place.error) : 'no cloud');
   }

@@ -8,7 +8,7 @@ const longest = 30 * minute;
 const retryDelays = [5 * second, 15 * second, minute, 5 * minute, 15 * minute, longest];
 
 /** What attempts to sweep again stand on. */
-export interface RetryContext {
+export interface RetryDeps {
   /**
    * Takes the run for one attempt, and gives what frees it again; null where another process has it.
    * `gone` where its folder was taken away: no other process knows of the run any more.
@@ -26,17 +26,17 @@ export interface RetryContext {
  * for the next activation; of a run whose folder was taken away nobody else will ever know, so that
  * is tried from memory until all is gone, or this process is told to end.
  */
-export async function retrySweep(context: RetryContext, journal: Journal): Promise<void> {
+export async function retrySweep(deps: RetryDeps, journal: Journal): Promise<void> {
   let gone = false;
   for (let attempt = 0; gone || attempt < retryDelays.length; attempt += 1) {
-    if (await context.isOver(journal)) {
+    if (await deps.isOver(journal)) {
       return;
     }
-    await context.pause(retryDelays[attempt] ?? longest);
-    const owned = await context.own();
+    await deps.pause(retryDelays[attempt] ?? longest);
+    const owned = await deps.own();
     gone = owned === 'gone';
     if (owned !== null) {
-      await context.sweep(journal);
+      await deps.sweep(journal);
     }
     if (typeof owned === 'function') {
       await owned();

@@ -12,7 +12,7 @@ import type { Journal, Remover } from '../ports/copyPorts.ts';
 const retryDelays = [100, 400, 1600];
 
 /** What a sweep stands on. */
-export interface SweepContext {
+export interface SweepDeps {
   /** What removes copies from the place that a journal's `manager` names. */
   readonly remover: (manager: string) => Remover;
   readonly now: () => number;
@@ -29,14 +29,14 @@ export interface SweepContext {
  * be cut short anywhere and done again. Gives the reasons of what could not be removed, or of what
  * could not be written down.
  */
-export async function sweep(context: SweepContext, journal: Journal): Promise<readonly string[]> {
+export async function sweep(deps: SweepDeps, journal: Journal): Promise<readonly string[]> {
   const reasons: string[] = [];
   // What goes wrong with one place must not keep the copies of other places.
   const attempt = async (act: () => Promise<readonly string[]>): Promise<void> => {
     try {
       reasons.push(...(await act()));
     } catch (error) {
-      reasons.push(context.reasonOf(error));
+      reasons.push(deps.reasonOf(error));
     }
   };
   let entries: readonly JournalEntry[] = [];
@@ -45,10 +45,10 @@ export async function sweep(context: SweepContext, journal: Journal): Promise<re
     return [];
   });
   for (const [manager, copies] of byManager(outstanding(entries))) {
-    await attempt(() => sweepOne(context, manager, copies, journal));
+    await attempt(() => sweepOne(deps, manager, copies, journal));
   }
   if (reasons.length === 0) {
-    await attempt(() => close(journal, context.now));
+    await attempt(() => close(journal, deps.now));
   }
   return [...new Set(reasons)];
 }
@@ -61,13 +61,13 @@ async function close(journal: Journal, now: () => number): Promise<readonly stri
 }
 
 async function sweepOne(
-  context: SweepContext,
+  deps: SweepDeps,
   manager: string,
   copies: readonly OutstandingCopy[],
   journal: Journal,
 ): Promise<readonly string[]> {
-  const { now } = context;
-  const kept = new Map(await removeWithRetries(context, manager, copies));
+  const { now } = deps;
+  const kept = new Map(await removeWithRetries(deps, manager, copies));
   if (!manager.startsWith('file:')) {
     const late = unconfirmed(await journal.read(), manager, now() - grace);
     for (const { key } of copies.filter(copy => late.has(copy.key) && !kept.has(copy.key))) {
@@ -92,7 +92,7 @@ const appearsLate =
   'it is removed, and will be once more in a minute: whether it was made was never answered';
 
 async function removeWithRetries(
-  { remover: removers, pause: wait, signal }: SweepContext,
+  { remover: removers, pause: wait, signal }: SweepDeps,
   manager: string,
   copies: readonly OutstandingCopy[],
 ): Promise<ReadonlyMap<string, string>> {

@@ -34,7 +34,7 @@ export class PipelineIndex {
   readonly #changed = new Emitter<void>();
   readonly onDidChange = this.#changed.event;
   #complete = false;
-  /** The files that are known to be Nextflow's; null where that has to be found anew. */
+  /** The files that are known to be Nextflow's; null where that has to be found again. */
   #known: ReadonlyMap<string, IndexedFile> | null = null;
 
   /** False until every file of the workspace was read once: absence of uses proves nothing yet. */

@@ -20,7 +20,7 @@ export interface ShownFindings {
 }
 
 /**
- * The findings of every indexed file; a file's are found anew only when its text or the catalog has
+ * The findings of every indexed file; a file's are found again only when its text or the catalog has
  * changed.
  */
 export class WorkspaceFindings {

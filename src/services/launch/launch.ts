@@ -6,7 +6,7 @@ import { err, ok, type Result } from '../../core/result.ts';
 import { findBackend } from '../../core/runs/backends/backendFinding.ts';
 import { chooseTarget, type CloudSettings } from '../../core/runs/backends/chooseTarget.ts';
 import type { ProcessSource } from '../../core/runs/backends/processTarget.ts';
-import { isCloud, localTarget, type RunTarget } from '../../core/runs/backends/runTarget.ts';
+import { isCloudTarget, localTarget, type RunTarget } from '../../core/runs/backends/runTarget.ts';
 import { deliveryConfig } from '../../core/runs/delivery/deliveryConfig.ts';
 import type { FetchingPipeline } from '../../core/runs/delivery/fetchConfig.ts';
 import { isReadByHeadAlone } from '../../core/runs/delivery/isReadByHeadAlone.ts';
@@ -190,8 +190,8 @@ export class Launch {
         scope: secret.winner.scope.kind,
         value: this.#value(secret.name).reveal(),
         form: secret.form,
-        ...(isCloud(target) && isReadInCloudAlone(secret, plan) && { inStore: false }),
-        ...(isCloud(target) && isReadByHeadAlone(secret, plan) && { inCloud: false }),
+        ...(isCloudTarget(target) && isReadInCloudAlone(secret, plan) && { inStore: false }),
+        ...(isCloudTarget(target) && isReadByHeadAlone(secret, plan) && { inCloud: false }),
       })),
       ...(config !== null && { config }),
       ...(definitions.definitions.length > 0 && { definitions: [...definitions.definitions] }),

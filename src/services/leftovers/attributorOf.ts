@@ -1,6 +1,6 @@
 import { Attributor } from '../../core/leftovers/attribution.ts';
 import type { CloudLeftover } from '../../core/leftovers/leftover.ts';
-import { soughtIn, type Spot } from '../../core/leftovers/spot.ts';
+import { searchedKind, type SearchLocation } from '../../core/leftovers/searchLocation.ts';
 import { parseCopyKey } from '../../core/runs/copies/copyKey.ts';
 import type { ListedCopy, StoredRun } from '../ports/ports.ts';
 
@@ -19,14 +19,14 @@ export function attributorOf(runs: readonly StoredRun[]): Attributor {
 
 /** What a manager lists, as a leftover with all that is known of it. */
 export function leftoverOf(
-  spot: Spot,
+  location: SearchLocation,
   place: string,
   copy: ListedCopy,
   attributor: Attributor,
 ): CloudLeftover {
   const { key, tags, createdAt, accessedAt, expiresAt, deletedAt } = copy;
-  const { cloud } = spot;
-  const what = soughtIn(spot);
+  const { cloud } = location;
+  const what = searchedKind(location);
   const form = what === 'secret' ? cloud : 'batch';
   const parsed = parseCopyKey(form, key);
   return {

@@ -6,8 +6,12 @@ import {
   isRemovable,
   type Leftover,
 } from '../../core/leftovers/leftover.ts';
-import { wayOf } from '../../core/leftovers/removalText.ts';
-import { type SearchedSpot, type Spot, spotId } from '../../core/leftovers/spot.ts';
+import { removalMethod } from '../../core/leftovers/removalText.ts';
+import {
+  locationId,
+  type SearchedLocation,
+  type SearchLocation,
+} from '../../core/leftovers/searchLocation.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { parseRunId } from '../../core/runs/record/runId.ts';
 import { bounded } from '../async/bounded.ts';
@@ -19,7 +23,7 @@ import { attributorOf, leftoverOf } from './attributorOf.ts';
 
 /** What the last search found. */
 export interface LeftoverState {
-  readonly spots: readonly SearchedSpot[];
+  readonly locations: readonly SearchedLocation[];
   readonly machine:
     | { readonly kind: 'searching' }
     | { readonly kind: 'searched'; readonly leftovers: readonly FileLeftover[] }
@@ -34,7 +38,7 @@ export interface Removal {
   readonly failed: readonly { readonly leftover: Leftover; readonly failure: Failure }[];
 }
 
-export interface LeftoversDeps {
+export interface LeftoverSearchDeps {
   readonly places: LeftoverPlaces;
   readonly machine: MachineLeftovers;
   readonly runs: Pick<RunHost, 'list' | 'sweep'>;
@@ -47,7 +51,7 @@ const concurrency = 8;
 
 /** Searches clouds and this machine for what runs have left, and removes it. */
 export class Leftovers {
-  readonly #deps: LeftoversDeps;
+  readonly #deps: LeftoverSearchDeps;
   readonly #places = new Map<string, LeftoverPlace>();
   readonly #recent: RecentRemovals;
   readonly #changed = new Emitter<void>();
@@ -56,7 +60,7 @@ export class Leftovers {
   #undoable: readonly CloudLeftover[] = [];
   #attempt = Symbol();
 
-  constructor(deps: LeftoversDeps) {
+  constructor(deps: LeftoverSearchDeps) {
     this.#deps = deps;
     this.#recent = new RecentRemovals(deps.clock);
   }
@@ -68,9 +72,9 @@ export class Leftovers {
 
   /** All that was found. */
   get found(): readonly Leftover[] {
-    const { spots, machine } = this.#state ?? { spots: [], machine: { kind: 'searching' } };
+    const { locations, machine } = this.#state ?? { locations: [], machine: { kind: 'searching' } };
     return [
-      ...spots.flatMap(({ state }) => (state.kind === 'searched' ? state.leftovers : [])),
+      ...locations.flatMap(({ state }) => (state.kind === 'searched' ? state.leftovers : [])),
       ...(machine.kind === 'searched' ? machine.leftovers : []),
     ];
   }
@@ -80,12 +84,14 @@ export class Leftovers {
     return this.#undoable;
   }
 
-  /** Searches anew. Each place answers for itself; a newer search supersedes this one. */
-  async search(spots: readonly Spot[], signal: AbortSignal): Promise<void> {
+  /** Searches again. Each place answers for itself; a newer search supersedes this one. */
+  async search(locations: readonly SearchLocation[], signal: AbortSignal): Promise<void> {
     const attempt = (this.#attempt = Symbol());
-    const distinct = [...new Map(spots.map(spot => [spotId(spot), spot])).values()];
+    const distinct = [
+      ...new Map(locations.map(location => [locationId(location), location])).values(),
+    ];
     this.#publish({
-      spots: distinct.map(spot => ({ spot, state: { kind: 'searching' } })),
+      locations: distinct.map(location => ({ location, state: { kind: 'searching' } })),
       machine: { kind: 'searching' },
     });
     const update = (change: (state: LeftoverState) => LeftoverState): void => {
@@ -97,7 +103,7 @@ export class Leftovers {
       const attributor = attributorOf(await this.#deps.runs.list());
       await Promise.all([
         this.#searchMachine(signal, update),
-        ...distinct.map(spot => this.#searchSpot(spot, attributor, signal, update)),
+        ...distinct.map(location => this.#searchSpot(location, attributor, signal, update)),
       ]);
     } catch (error) {
       if (attempt === this.#attempt) {
@@ -187,26 +193,26 @@ export class Leftovers {
   }
 
   async #searchSpot(
-    spot: Spot,
+    location: SearchLocation,
     attributor: Attributor,
     signal: AbortSignal,
     update: Update,
   ): Promise<void> {
-    const state = await this.#look(spot, attributor, signal);
+    const state = await this.#look(location, attributor, signal);
     update(before => ({
       ...before,
-      spots: before.spots.map(other =>
-        spotId(other.spot) === spotId(spot) ? { spot, state } : other,
+      locations: before.locations.map(other =>
+        locationId(other.location) === locationId(location) ? { location, state } : other,
       ),
     }));
   }
 
   async #look(
-    spot: Spot,
+    location: SearchLocation,
     attributor: Attributor,
     signal: AbortSignal,
-  ): Promise<SearchedSpot['state']> {
-    const opened = await this.#deps.places.open(spot, signal);
+  ): Promise<SearchedLocation['state']> {
+    const opened = await this.#deps.places.open(location, signal);
     if (!opened.ok) {
       return { kind: 'failed', failure: opened.error };
     }
@@ -221,7 +227,7 @@ export class Leftovers {
       place: place.id,
       restorable: place.recovery !== null,
       leftovers: listed.value.flatMap(
-        copy => this.#recent.apply(leftoverOf(spot, place.id, copy, attributor)) ?? [],
+        copy => this.#recent.apply(leftoverOf(location, place.id, copy, attributor)) ?? [],
       ),
     };
   }
@@ -248,7 +254,7 @@ export class Leftovers {
   #isRestorable(leftover: Leftover): leftover is CloudLeftover {
     return (
       leftover.kind === 'cloud' &&
-      wayOf(leftover) === 'restorable' &&
+      removalMethod(leftover) === 'restorable' &&
       this.#places.get(leftover.place)?.recovery !== null
     );
   }
@@ -266,15 +272,15 @@ export class Leftovers {
     if (!this.#state) {
       return;
     }
-    const spots = this.#state.spots.map(({ spot, state }) =>
+    const locations = this.#state.locations.map(({ location, state }) =>
       state.kind === 'searched'
         ? {
-            spot,
+            location,
             state: { ...state, leftovers: state.leftovers.flatMap(one => change(one) ?? []) },
           }
-        : { spot, state },
+        : { location, state },
     );
-    this.#publish({ ...this.#state, spots });
+    this.#publish({ ...this.#state, locations });
   }
 
   /** What a journal still takes for outstanding is seen to be gone. */
@@ -304,7 +310,7 @@ export class Leftovers {
 
 type Update = (change: (state: LeftoverState) => LeftoverState) => void;
 
-/** The place was never opened, or has nothing to restore from: a search anew tells. */
+/** The place was never opened, or has nothing to restore from: another search tells. */
 function gone({ cloud, key }: CloudLeftover): CloudFailure {
   return { kind: 'cloud-refused', cloud, action: `changing ${key}`, code: 'not searched any more' };
 }

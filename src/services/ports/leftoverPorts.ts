@@ -1,6 +1,6 @@
 import type { CloudFailure, FileFailure } from '../../core/failure.ts';
 import type { FileLeftover } from '../../core/leftovers/leftover.ts';
-import type { Spot } from '../../core/leftovers/spot.ts';
+import type { SearchLocation } from '../../core/leftovers/searchLocation.ts';
 import type { Result } from '../../core/result.ts';
 import type { CopyManager } from './ports.ts';
 
@@ -17,7 +17,7 @@ export interface LeftoverPlace extends Pick<CopyManager, 'id' | 'list' | 'remove
 /** The way to such places. */
 export interface LeftoverPlaces {
   /** Signs in and finds out whose the place is; reads no secret yet. */
-  open(spot: Spot, signal: AbortSignal): Promise<Result<LeftoverPlace, CloudFailure>>;
+  open(location: SearchLocation, signal: AbortSignal): Promise<Result<LeftoverPlace, CloudFailure>>;
 }
 
 /** What runs have left on this machine's disks, besides what a journal tells of. */

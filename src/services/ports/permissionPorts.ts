@@ -1,5 +1,8 @@
 import type { CloudFailure } from '../../core/failure.ts';
-import type { Answer, Question } from '../../core/iam/check/question.ts';
+import type {
+  PermissionAnswer,
+  PermissionQuestion,
+} from '../../core/iam/check/permissionQuestion.ts';
 import type { Result } from '../../core/result.ts';
 
 /** Who the current credentials of a cloud are. */
@@ -22,11 +25,11 @@ export interface PermissionInspector {
   /** An answer for each question, in their order. */
   inspect(
     subject: Subject,
-    questions: readonly Question[],
+    questions: readonly PermissionQuestion[],
     signal: AbortSignal,
-  ): Promise<readonly Answer[]>;
+  ): Promise<readonly PermissionAnswer[]>;
   /** Whether a role may be taken on by a service, say `ecs-tasks.amazonaws.com`. */
-  trusted(role: string, service: string, signal: AbortSignal): Promise<Answer>;
+  trusted(role: string, service: string, signal: AbortSignal): Promise<PermissionAnswer>;
   dispose(): void;
 }
 

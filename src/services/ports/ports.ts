@@ -13,7 +13,7 @@ import type { SecretScope } from '../../core/secrets/secretScope.ts';
 import type { SecretValue } from '../../core/secrets/secretValue.ts';
 import type { AwsChoice, GoogleChoice, StoreChoice } from '../../core/secrets/storeChoice.ts';
 import type { StoreFacts } from '../../core/secrets/storeFacts.ts';
-import type { Notes } from '../../core/stores/note.ts';
+import type { Notes } from '../../core/stores/browserNote.ts';
 import type { Event } from '../async/event.ts';
 
 /** The files of pipelines, also those that no index has. Never fails: what cannot be read is not there. */
@@ -249,7 +249,7 @@ export interface RunConnection {
   follow(from: number): void;
   stop(): void;
   /** Says which process holds the copies of a terminal's run. */
-  lend(pid: number): void;
+  attachShell(pid: number): void;
   dispose(): void;
 }
 

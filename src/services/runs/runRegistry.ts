@@ -88,12 +88,12 @@ export class RunRegistry {
   }
 
   /** Lets a terminal's shell hold a run's copies: they stay for as long as it lives. */
-  async lend(run: string, pid: number): Promise<Result<void, Failure>> {
+  async attachShell(run: string, pid: number): Promise<Result<void, Failure>> {
     const connection = await this.#connection(run);
     if (!connection) {
       return err({ kind: 'run-unreachable', run });
     }
-    connection.lend(pid);
+    connection.attachShell(pid);
     return ok(undefined);
   }
 

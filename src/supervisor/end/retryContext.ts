@@ -1,15 +1,15 @@
 import { ownPlaces } from '../../adapters/copies/ownPlaces.ts';
-import { sweepRun } from '../../adapters/copies/sweepRun.ts';
+import { sweepCopies } from '../../adapters/copies/sweepCopies.ts';
 import { ownRun } from '../../adapters/runFolders/ownRun.ts';
 import { announce } from '../../adapters/runFolders/recordFile.ts';
 import type { RunFolder } from '../../adapters/runFolders/runFolder.ts';
 import { isAbsent } from '../../adapters/system/codeOf.ts';
 import type { RunTarget } from '../../core/runs/backends/runTarget.ts';
 import { isClosed } from '../../core/runs/record/journal.ts';
-import type { RetryContext } from '../../services/copies/retrySweep.ts';
+import type { RetryDeps } from '../../services/copies/retrySweep.ts';
 
 /** A run in its folder, and its copies where its target says. */
-export function retryContext(folder: RunFolder, target: RunTarget | null): RetryContext {
+export function retryContext(folder: RunFolder, target: RunTarget | null): RetryDeps {
   return {
     own: async () => {
       try {
@@ -27,7 +27,7 @@ export function retryContext(folder: RunFolder, target: RunTarget | null): Retry
     },
     isOver: async journal =>
       isClosed(await journal.read()) && (await ownPlaces(folder)).length === 0,
-    sweep: journal => sweepRun(folder, journal, Date.now, target),
+    sweep: journal => sweepCopies(folder, journal, Date.now, target),
     pause: milliseconds => new Promise(resolve => setTimeout(resolve, milliseconds)),
   };
 }

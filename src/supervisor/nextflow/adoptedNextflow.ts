@@ -6,9 +6,9 @@ import { Needles } from '../../core/leaks/needles.ts';
 import { Redactor } from '../../core/leaks/redactor.ts';
 import { lastTag, NextflowLog, taskLines } from '../../core/runs/output/nextflowLog.ts';
 import type { ProcessIdentity, RunRecord } from '../../core/runs/record/runRecord.ts';
-import { recallSecrets } from '../end/recallSecrets.ts';
+import { recoverSecrets } from '../end/recoverSecrets.ts';
 import { FileFollower } from './fileFollower.ts';
-import type { Exit, Head } from './startNextflow.ts';
+import type { Exit, RunningNextflow } from './startNextflow.ts';
 
 /** How often a Nextflow that is not our child is looked at, in milliseconds. */
 const interval = 500;
@@ -19,7 +19,7 @@ const interval = 500;
  * the store file, which still stands, or in the cloud: what is kept and shown of it is redacted as
  * before. Where a value cannot be had again, nothing is kept of what tasks print.
  */
-export class AdoptedNextflow implements Head {
+export class AdoptedNextflow implements RunningNextflow {
   readonly process: ProcessIdentity;
   readonly needles: Needles;
   readonly ended: Promise<Exit>;
@@ -39,7 +39,7 @@ export class AdoptedNextflow implements Head {
     onText: (text: string) => Promise<void>,
     signal: AbortSignal,
   ): Promise<AdoptedNextflow> {
-    const { secrets, unknown } = await recallSecrets(record, signal);
+    const { secrets, unknown } = await recoverSecrets(record, signal);
     const needles = new Needles(secrets, unknown);
     const log = new NextflowLog(await readConsole(folder, count));
     const redactor = new Redactor(needles);

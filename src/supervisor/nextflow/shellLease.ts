@@ -13,16 +13,16 @@ const timeout = 60_000;
  */
 export class ShellLease {
   readonly #ended = new AbortController();
-  readonly #lent: Promise<number>;
-  #lend: (pid: number) => void = () => undefined;
+  readonly #attached: Promise<number>;
+  #attach: (pid: number) => void = () => undefined;
 
   constructor() {
-    this.#lent = new Promise(resolve => (this.#lend = resolve));
+    this.#attached = new Promise(resolve => (this.#attach = resolve));
   }
 
   /** Says which process holds the copies; the first one does. */
-  lend(pid: number): void {
-    this.#lend(pid);
+  attach(pid: number): void {
+    this.#attach(pid);
   }
 
   /** Takes the copies back while the shell lives. */
@@ -38,7 +38,7 @@ export class ShellLease {
         resolve(null);
       });
     });
-    const pid = await Promise.race([this.#lent, late]);
+    const pid = await Promise.race([this.#attached, late]);
     const shell = pid === null ? null : await identify(pid);
     return shell && (await isAlive(shell)) ? shell : null;
   }

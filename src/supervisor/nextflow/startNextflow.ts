@@ -15,13 +15,13 @@ export interface Exit {
 }
 
 /** The process that a run stands and falls with: a Nextflow of ours, or one that was adopted. */
-export interface Head {
+export interface RunningNextflow {
   readonly process: ProcessIdentity;
   readonly ended: Promise<Exit>;
 }
 
 /** A head that waits for its word. If we die before, it ends without having begun. */
-export interface GatedHead extends Head {
+export interface GatedNextflow extends RunningNextflow {
   begin(): void;
   abandon(): void;
 }
@@ -67,7 +67,7 @@ export async function startNextflow(
   options: { readonly cwd: string; readonly env: NodeJS.ProcessEnv },
   redactor: () => Redactor,
   onText: (text: string) => Promise<void>,
-): Promise<GatedHead> {
+): Promise<GatedNextflow> {
   await access(argv[0] ?? '', constants.X_OK);
   const child = spawn('/bin/sh', ['-c', gate, 'sh', ...argv], {
     ...options,

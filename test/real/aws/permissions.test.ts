@@ -8,7 +8,7 @@ import {
 import { AwsConnection } from '../../../src/adapters/aws/awsConnection.ts';
 import { AwsInspector } from '../../../src/adapters/aws/awsInspector.ts';
 import { type PermissionNode, permissionTree } from '../../../src/core/views/permissionTree.ts';
-import { checkPermissions } from '../../../src/services/permissions/checkPermissions.ts';
+import { checkRoles } from '../../../src/services/permissions/checkRoles.ts';
 import { type Moto, startMoto } from '../../support/moto.ts';
 import { createRole, motoIam } from '../../support/motoRoles.ts';
 import { MotoSecrets } from '../../support/motoSecrets.ts';
@@ -39,7 +39,7 @@ test('attempts tell what real credentials may and may not do, and make nothing',
       env: process.env,
       askCode: () => Promise.reject(new Error('no code is asked for here')),
     });
-    const checked = await checkPermissions(
+    const checked = await checkRoles(
       {
         inspector: new AwsInspector(connection),
         cloud: 'aws',

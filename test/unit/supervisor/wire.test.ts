@@ -26,11 +26,11 @@ async function folderOf(t: TestContext): Promise<RunFolder> {
 async function serve(
   t: TestContext,
   text: string,
-): Promise<{ folder: RunFolder; console: ConsoleLog; stops: () => number; lent: number[] }> {
+): Promise<{ folder: RunFolder; console: ConsoleLog; stops: () => number; attached: number[] }> {
   const folder = await folderOf(t);
   await writeFile(folder.console, text);
   let stops = 0;
-  const lent: number[] = [];
+  const attached: number[] = [];
   const console = await ConsoleLog.open(folder.console);
   const controlled = {
     record,
@@ -39,14 +39,14 @@ async function serve(
     stop: () => {
       stops += 1;
     },
-    lend: (pid: number) => {
-      lent.push(pid);
+    attachShell: (pid: number) => {
+      attached.push(pid);
     },
   };
   const server = new ControlServer(folder, controlled);
   await server.listen();
   t.after(() => server.close());
-  return { folder, console, stops: () => stops, lent };
+  return { folder, console, stops: () => stops, attached };
 }
 
 test('a window of a newer version is served: what it says that is unknown is passed over', async t => {
@@ -175,7 +175,7 @@ async function isServed(folder: RunFolder): Promise<boolean> {
 }
 
 test('no message ends a run: places, processes and kinds that are none are passed over', async t => {
-  const { folder, stops, lent } = await serve(t, 'printed before\n');
+  const { folder, stops, attached } = await serve(t, 'printed before\n');
   for (const from of [0.5, -1, -0.5, 1e300, 2 ** 53, '0', null, [], {}, true]) {
     await send(folder, `${JSON.stringify({ type: 'follow', from })}\n`);
   }
@@ -186,7 +186,7 @@ test('no message ends a run: places, processes and kinds that are none are passe
   await send(folder, `${'['.repeat(30_000)}\n`);
   assert.ok(await isServed(folder));
   assert.equal(stops(), 0);
-  assert.deepEqual(lent, []);
+  assert.deepEqual(attached, []);
 });
 
 test('whatever clients send, a window is served afterwards', async t => {

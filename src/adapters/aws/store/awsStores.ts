@@ -82,7 +82,7 @@ export class AwsStores implements AwsCloud {
 
   /**
    * Stores with the same choice share a way in, so that a code is asked for once. With the last of
-   * them it goes, so that the next signs in anew.
+   * them it goes, so that the next signs in again.
    */
   #share(choice: AwsChoice): { readonly connection: AwsConnection; readonly release: () => void } {
     const key = JSON.stringify([choice.profile, choice.region]);

@@ -1,6 +1,10 @@
-import type { Known } from '../placeholder.ts';
+import type { PlaceholderValues } from '../placeholder.ts';
 import type { IamRole } from '../roles/iamRole.ts';
-import type { Answer, AskedStatement, Question } from './question.ts';
+import type {
+  PermissionAnswer,
+  PermissionQuestion,
+  StatementQuestions,
+} from './permissionQuestion.ts';
 
 /** What a check found out about one identity. */
 export interface CheckedRole {
@@ -10,11 +14,14 @@ export interface CheckedRole {
   readonly statements: readonly CheckedStatement[];
 }
 
-export interface CheckedStatement extends Omit<AskedStatement, 'questions'> {
-  readonly answers: readonly { readonly question: Question; readonly answer: Answer }[];
+export interface CheckedStatement extends Omit<StatementQuestions, 'questions'> {
+  readonly answers: readonly {
+    readonly question: PermissionQuestion;
+    readonly answer: PermissionAnswer;
+  }[];
 }
 
-export type Verdict = Answer['verdict'];
+export type Verdict = PermissionAnswer['verdict'];
 
 /** One verdict for several: red where one is denied, green only where all are known to be allowed. */
 export function verdictOf(statements: readonly CheckedStatement[]): Verdict {
@@ -34,7 +41,7 @@ export function verdictOf(statements: readonly CheckedStatement[]): Verdict {
 export function missingText(
   { role, subject }: CheckedRole,
   { title, form, answers }: CheckedStatement,
-  known: Known,
+  known: PlaceholderValues,
 ): string | null {
   const denied = answers.filter(({ answer }) => answer.verdict === 'denied');
   const [first] = denied;

@@ -1,7 +1,7 @@
 import {
-  type Known,
-  type Placeholder,
   placeholderTitle,
+  type PlaceholderValues,
+  type PolicyPlaceholder,
   replacePlaceholders,
 } from '../placeholder.ts';
 import type { IamRole, PolicyForm, Variant } from '../roles/iamRole.ts';
@@ -12,7 +12,7 @@ import type { ExportedFile } from './jsonFiles.ts';
  * Shell scripts that grant the documents of both clouds with `aws` and `gcloud`, a file each. They
  * stop at what is not known, and pass over every identity whose variable is empty.
  */
-export function commandFiles(variant: Variant, known: Known): readonly ExportedFile[] {
+export function commandFiles(variant: Variant, known: PlaceholderValues): readonly ExportedFile[] {
   return fileForEachCloud('sh', variant, known, ({ cloud, roles, placeholders }) => [
     '#!/usr/bin/env bash\nset -euo pipefail',
     placeholders.map(placeholder => setting(placeholder, known)).join('\n'),
@@ -25,7 +25,7 @@ export function commandFiles(variant: Variant, known: Known): readonly ExportedF
   ]);
 }
 
-function setting(placeholder: Placeholder, known: Known): string {
+function setting(placeholder: PolicyPlaceholder, known: PlaceholderValues): string {
   const value = known[placeholder];
   const title = placeholderTitle(placeholder);
   return value === undefined

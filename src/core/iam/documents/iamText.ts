@@ -1,16 +1,16 @@
 import {
   fillText,
-  type Known,
-  type Placeholder,
   placeholdersIn,
   placeholderTitle,
+  type PlaceholderValues,
+  type PolicyPlaceholder,
 } from '../placeholder.ts';
 import { fill } from '../policy.ts';
 import type { IamRole, PolicyBody, PolicyForm } from '../roles/iamRole.ts';
 import { iamRoles } from '../roles/iamRoles.ts';
 
 /** Every policy document as Markdown, with what is known filled in. */
-export function iamText(known: Known): string {
+export function iamText(known: PlaceholderValues): string {
   return [
     '# IAM policies for the secrets of pipelines',
     'Who needs which permissions, so that secrets reach the tasks of a run and their copies are deleted afterwards. Names of copies begin with `tower-`.',
@@ -24,7 +24,7 @@ export function iamText(known: Known): string {
   ].join('\n\n');
 }
 
-function filledIn(known: Known): string[] {
+function filledIn(known: PlaceholderValues): string[] {
   const used = placeholdersIn(iamRoles);
   const rows = used.map(
     placeholder =>
@@ -42,11 +42,11 @@ function filledIn(known: Known): string[] {
 }
 
 /** Most have no key of their own, so that its absence is nothing to point at. */
-function isOptional(placeholder: Placeholder): boolean {
+function isOptional(placeholder: PolicyPlaceholder): boolean {
   return placeholder === 'KMS_KEY_ARN';
 }
 
-function roleText(role: IamRole, known: Known): string[] {
+function roleText(role: IamRole, known: PlaceholderValues): string[] {
   const { variable, description, usual } = role.principal;
   const name = usual === null ? '' : `, usually \`${fillText(usual, known)}\``;
   return [
@@ -57,11 +57,11 @@ function roleText(role: IamRole, known: Known): string[] {
   ];
 }
 
-function formText({ title, explanation, body }: PolicyForm, known: Known): string[] {
+function formText({ title, explanation, body }: PolicyForm, known: PlaceholderValues): string[] {
   return [`### ${title}`, explanation, bodyText(body, known)];
 }
 
-function bodyText(body: PolicyBody, known: Known): string {
+function bodyText(body: PolicyBody, known: PlaceholderValues): string {
   switch (body.kind) {
     case 'permissions':
     case 'trust':
@@ -76,7 +76,7 @@ function bodyText(body: PolicyBody, known: Known): string {
 }
 
 /** A policy document as it is pasted into the console. */
-export function formatDocument(document: object, known: Known): string {
+export function formatDocument(document: object, known: PlaceholderValues): string {
   return JSON.stringify(fill(document, known), null, 4);
 }
 

@@ -1,7 +1,7 @@
-import type { Known } from '../placeholder.ts';
+import type { PlaceholderValues } from '../placeholder.ts';
 import { fillText } from '../placeholder.ts';
 import type { IamRole, PolicyForm, Variant } from '../roles/iamRole.ts';
-import { formsOf, iamRoles } from '../roles/iamRoles.ts';
+import { iamRoles, policyForms } from '../roles/iamRoles.ts';
 import { formatDocument } from './iamText.ts';
 
 /** A file to be written: its name and its text. */
@@ -14,16 +14,16 @@ export interface ExportedFile {
  * A JSON file for each document. Google's custom roles are as `gcloud iam roles create --file`
  * takes them, its bindings as in a policy of a project.
  */
-export function jsonFiles(variant: Variant, known: Known): readonly ExportedFile[] {
+export function jsonFiles(variant: Variant, known: PlaceholderValues): readonly ExportedFile[] {
   return iamRoles.flatMap(role =>
-    formsOf(role, variant, known).map(form => ({
+    policyForms(role, variant, known).map(form => ({
       name: `${role.id}-${form.id}.json`,
       text: `${jsonText(role, form, known)}\n`,
     })),
   );
 }
 
-function jsonText({ principal }: IamRole, { body }: PolicyForm, known: Known): string {
+function jsonText({ principal }: IamRole, { body }: PolicyForm, known: PlaceholderValues): string {
   switch (body.kind) {
     case 'permissions':
     case 'trust':

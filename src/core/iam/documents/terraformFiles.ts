@@ -1,10 +1,10 @@
 import {
-  type Known,
-  type Placeholder,
   placeholderTitle,
+  type PlaceholderValues,
+  type PolicyPlaceholder,
   replacePlaceholders,
 } from '../placeholder.ts';
-import { actionsOf, type Statement, type TrustStatement } from '../policy.ts';
+import { actionsOf, type PolicyStatement, type TrustStatement } from '../policy.ts';
 import type { IamRole, PolicyForm, Variant } from '../roles/iamRole.ts';
 import { fileForEachCloud } from './granted.ts';
 import type { ExportedFile } from './jsonFiles.ts';
@@ -13,14 +13,17 @@ import type { ExportedFile } from './jsonFiles.ts';
  * Terraform for the documents of both clouds, a file each. What is not known becomes a variable
  * without a default, so that Terraform asks for it. A role with no name given gets nothing.
  */
-export function terraformFiles(variant: Variant, known: Known): readonly ExportedFile[] {
+export function terraformFiles(
+  variant: Variant,
+  known: PlaceholderValues,
+): readonly ExportedFile[] {
   return fileForEachCloud('tf', variant, known, ({ roles, placeholders }) => [
     ...placeholders.map(placeholder => variable(placeholder, known)),
     ...roles.flatMap(({ role, forms }) => roleText(role, forms)),
   ]);
 }
 
-function variable(placeholder: Placeholder, known: Known): string {
+function variable(placeholder: PolicyPlaceholder, known: PlaceholderValues): string {
   const value = known[placeholder];
   return block(`variable ${quote(placeholder.toLowerCase())}`, [
     `description = ${quote(placeholderTitle(placeholder))}`,
@@ -114,7 +117,10 @@ function member(label: string, name: string, role: string): string {
   ]);
 }
 
-function documentText(label: string, statements: readonly (Statement | TrustStatement)[]): string {
+function documentText(
+  label: string,
+  statements: readonly (PolicyStatement | TrustStatement)[],
+): string {
   const blocks = statements.map(statement =>
     block('statement', [
       `sid     = ${quote(statement.Sid)}`,

@@ -1,4 +1,4 @@
-import { allow, policy, type Statement } from '../policy.ts';
+import { allow, policy, type PolicyStatement } from '../policy.ts';
 import { copiesOfAccount, copiesOfRegion, executionRole } from './arns.ts';
 import { keyUse, trust } from './awsForms.ts';
 import { bothVariants, type IamRole } from './iamRole.ts';
@@ -151,7 +151,7 @@ export const task: IamRole = {
   ],
 };
 
-function headStatements(reads: boolean): Statement[] {
+function headStatements(reads: boolean): PolicyStatement[] {
   return [
     allow('AllowNextflowHeadJobToAccessSecrets', 'secretsmanager:ListSecrets', '*'),
     ...(reads

@@ -1,9 +1,9 @@
 import type { Setting } from '../../nextflow/scan/setting.ts';
-import { type Known, parseKnown } from '../placeholder.ts';
+import { parseKnown, type PlaceholderValues } from '../placeholder.ts';
 
 /** What configs tell of placeholders and of the names of roles. */
 export interface ConfigHints {
-  readonly known: Known;
+  readonly known: PlaceholderValues;
   /** Names of roles by the id of what they are for, say `{ task: 'batch-tasks' }`. */
   readonly names: Readonly<Record<string, string>>;
 }

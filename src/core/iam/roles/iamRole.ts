@@ -1,5 +1,5 @@
 import type { Cloud } from '../../failure.ts';
-import type { PolicyDocument, Statement, TrustStatement } from '../policy.ts';
+import type { PolicyDocument, PolicyStatement, TrustStatement } from '../policy.ts';
 
 /**
  * Which documents are exported together:
@@ -44,7 +44,7 @@ export interface PolicyForm {
 }
 
 export type PolicyBody =
-  | { readonly kind: 'permissions'; readonly document: PolicyDocument<Statement> }
+  | { readonly kind: 'permissions'; readonly document: PolicyDocument<PolicyStatement> }
   | { readonly kind: 'trust'; readonly document: PolicyDocument<TrustStatement> }
   | { readonly kind: 'managed'; readonly arn: string }
   | { readonly kind: 'google-role'; readonly role: string }

@@ -1,4 +1,4 @@
-import { type Known, placeholdersIn } from '../placeholder.ts';
+import { placeholdersIn, type PlaceholderValues } from '../placeholder.ts';
 import { awsRoles } from './awsRoles.ts';
 import { googleRoles } from './googleRoles.ts';
 import type { IamRole, PolicyForm, Variant } from './iamRole.ts';
@@ -10,7 +10,11 @@ export const iamRoles: readonly IamRole[] = [...awsRoles, ...googleRoles];
  * The documents of a role that are exported together. What is about a KMS key is left out where
  * no key is known: most have none.
  */
-export function formsOf(role: IamRole, variant: Variant, known: Known): readonly PolicyForm[] {
+export function policyForms(
+  role: IamRole,
+  variant: Variant,
+  known: PlaceholderValues,
+): readonly PolicyForm[] {
   return role.forms.filter(
     ({ variants, body }) =>
       variants.includes(variant) &&

@@ -308,7 +308,7 @@ export class Lexer {
 const slashUnit = 0x2f;
 const backslashUnit = 0x5c;
 const closingBrace = 0x7d;
-const dot = tokens.codeOf('.');
+const dot = tokens.symbolCodeOf('.');
 
 /** What symbols do to the nesting. */
 const brackets: readonly ('(' | '[' | '{' | ')' | ']' | undefined)[] = bracketTable();
@@ -316,9 +316,9 @@ const brackets: readonly ('(' | '[' | '{' | ')' | ']' | undefined)[] = bracketTa
 function bracketTable(): ('(' | '[' | '{' | ')' | ']' | undefined)[] {
   const table = new Array<'(' | '[' | '{' | ')' | ']' | undefined>(256).fill(undefined);
   for (const bracket of ['(', '[', '{', ')', ']'] as const) {
-    table[tokens.codeOf(bracket)] = bracket;
+    table[tokens.symbolCodeOf(bracket)] = bracket;
   }
-  table[tokens.codeOf('?[')] = '[';
+  table[tokens.symbolCodeOf('?[')] = '[';
   return table;
 }
 

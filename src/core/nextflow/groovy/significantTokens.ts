@@ -1,11 +1,11 @@
 import {
   blankCode,
   closings,
-  codeOf,
   codeTable,
   commentCode,
   newlineCode,
   openings,
+  symbolCodeOf,
 } from './token.ts';
 import type { Tokens } from './tokens.ts';
 
@@ -16,8 +16,8 @@ const expects = codeTable([
   ...['.', '?.', '*.', ',', '=', '+=', '&&', '||', '?', '?:', '==', '!=', '+', '-', '*', '%', '<'],
 ]);
 const roundOrSquare = codeTable(['(', '[', '?[']);
-const question = codeOf('?');
-const colon = codeOf(':');
+const question = symbolCodeOf('?');
+const colon = symbolCodeOf(':');
 
 /**
  * The tokens that the grammar sees: no blanks, no comments, and a line end only where it ends a

@@ -59,7 +59,7 @@ export function symbolCode(unit: number, next: number): number {
 }
 
 /** The code of a symbol as it is written. */
-export function codeOf(symbol: string): number {
+export function symbolCodeOf(symbol: string): number {
   return symbol.length === 1
     ? symbolCode(symbol.charCodeAt(0), 0)
     : (longCodes.get(symbol) ?? otherSymbol);
@@ -77,7 +77,7 @@ export function kindOf(code: number): TokenKind {
 /** A set of tokens, by their codes. */
 export function codeTable(symbols: readonly string[], others: readonly number[] = []): Uint8Array {
   const table = new Uint8Array(256);
-  for (const code of [...symbols.map(codeOf), ...others]) {
+  for (const code of [...symbols.map(symbolCodeOf), ...others]) {
     table[code] = 1;
   }
   return table;
@@ -89,9 +89,13 @@ export const closings = codeTable([')', ']', '}'], [stringEndCode, interpolation
 
 /** Whether the token opens a bracket, a string or an interpolation. */
 export function opens({ kind, text }: Token): boolean {
-  return kind === 'symbol' ? openings[codeOf(text)] === 1 : openings[kinds.indexOf(kind)] === 1;
+  return kind === 'symbol'
+    ? openings[symbolCodeOf(text)] === 1
+    : openings[kinds.indexOf(kind)] === 1;
 }
 
 export function closes({ kind, text }: Token): boolean {
-  return kind === 'symbol' ? closings[codeOf(text)] === 1 : closings[kinds.indexOf(kind)] === 1;
+  return kind === 'symbol'
+    ? closings[symbolCodeOf(text)] === 1
+    : closings[kinds.indexOf(kind)] === 1;
 }

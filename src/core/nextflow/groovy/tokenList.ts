@@ -1,6 +1,6 @@
 import { lex } from './lex.ts';
 import { SignificantTokens } from './significantTokens.ts';
-import { codeOf, codeTable, kindOf, newlineCode, type Token, wordCode } from './token.ts';
+import { codeTable, kindOf, newlineCode, symbolCodeOf, type Token, wordCode } from './token.ts';
 import type { Tokens } from './tokens.ts';
 
 /** What a statement may start after. */
@@ -68,7 +68,7 @@ export class TokenList {
   isSymbol(index: number, ...symbols: readonly string[]): boolean {
     const code = this.codes[index];
     for (const symbol of symbols) {
-      if (codeOf(symbol) === code) {
+      if (symbolCodeOf(symbol) === code) {
         return true;
       }
     }

@@ -4,7 +4,7 @@ import type { Reference } from '../scan/reference.ts';
 import { partsOf } from '../syntax/partsOf.ts';
 import { type Block, type Expression, noBlock, type Statement } from '../syntax/syntax.ts';
 import type { Misuse } from './misuse.ts';
-import { shapeOf } from './shapeOf.ts';
+import { valueShape } from './valueShape.ts';
 
 /** Everything of a file that names secrets and does something else than it seems to. */
 export function findMisuses(
@@ -103,7 +103,7 @@ class Search {
       this.#notAList(first.value, start);
       return;
     }
-    const shape = shapeOf(first.value);
+    const shape = valueShape(first.value);
     const plain =
       args.length === 1 && first.value.kind === 'list' && shape.lists === 0 && shape.emptyLists > 0;
     if (plain) {
@@ -191,7 +191,7 @@ class Search {
 
   /** Texts where only a list does. */
   #texts(value: Expression): void {
-    const { texts, maps } = shapeOf(value);
+    const { texts, maps } = valueShape(value);
     const named = texts.filter(
       text => text.kind === 'text' || (text.kind === 'constant' && text.text !== ''),
     );

@@ -1,7 +1,7 @@
 import type { Span } from '../groovy/span.ts';
-import { codeOf } from '../groovy/token.ts';
+import { symbolCodeOf } from '../groovy/token.ts';
 import type { TokenList } from '../groovy/tokenList.ts';
-import { blockHead } from './blockHead.ts';
+import { blockHeader } from './blockHeader.ts';
 import { declaresFor, takesParameter } from './declarations.ts';
 import { type Frame, innerFrame } from './frame.ts';
 import { Guards } from './guards.ts';
@@ -13,7 +13,7 @@ const sections: Partial<Record<Frame['kind'], readonly string[]>> = {
   process: ['input', 'output', 'when', 'script', 'shell', 'exec', 'stub', 'topic'],
   workflow: ['take', 'main', 'emit', 'publish', 'onComplete', 'onError'],
 };
-const colon = codeOf(':');
+const colon = symbolCodeOf(':');
 /** Sections with the text of a task. */
 const textSections = ['script', 'shell', 'stub'];
 
@@ -162,15 +162,15 @@ export class Blocks {
   }
 
   #blockAt(index: number): Frame['kind'] {
-    const head = this.#frames.length > 1 ? null : blockHead(this.#tokens, index);
-    if (head?.kind === 'process') {
+    const header = this.#frames.length > 1 ? null : blockHeader(this.#tokens, index);
+    if (header?.kind === 'process') {
       const directives = processDirectives(this.#tokens, index);
-      const { name, span } = head;
+      const { name, span } = header;
       this.processes.push({ name, span, kind: 'script', stub: false, directives });
-    } else if (head?.kind === 'workflow') {
-      this.entry ??= head.entry;
+    } else if (header?.kind === 'workflow') {
+      this.entry ??= header.entry;
     }
-    return head?.kind ?? 'other';
+    return header?.kind ?? 'other';
   }
 
   /** Whether a string here is a task's script, or a part of a choice of scripts. */

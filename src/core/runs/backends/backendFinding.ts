@@ -1,6 +1,6 @@
 import type { Setting } from '../../nextflow/scan/setting.ts';
 import type { BackendKind } from './backend.ts';
-import { executorOf, type Told } from './processTarget.ts';
+import { type ConfiguredValue, defaultExecutor } from './processTarget.ts';
 import { schedulerOf } from './schedulers.ts';
 
 /** What a pipeline's config says of where its tasks run. */
@@ -9,26 +9,30 @@ export type BackendFinding =
       readonly kind: 'found';
       readonly backend: BackendKind;
       readonly executor: string;
-      readonly told: Told;
+      readonly configured: ConfiguredValue;
     }
   /** Only a run can tell, say `process.executor = params.where`. */
-  | { readonly kind: 'computed'; readonly told: Told }
+  | { readonly kind: 'computed'; readonly configured: ConfiguredValue }
   /** An executor whose tasks we bring no secrets to, say `k8s`. */
-  | { readonly kind: 'unsupported'; readonly executor: string; readonly told: Told };
+  | {
+      readonly kind: 'unsupported';
+      readonly executor: string;
+      readonly configured: ConfiguredValue;
+    };
 
 /** The backend of a run that reads these settings; nothing said means this machine. */
 export function findBackend(settings: readonly Setting[]): BackendFinding {
-  const told = executorOf(settings);
-  if (told === null) {
-    return { kind: 'found', backend: 'local', executor: 'local', told };
+  const configured = defaultExecutor(settings);
+  if (configured === null) {
+    return { kind: 'found', backend: 'local', executor: 'local', configured };
   }
-  if (told.value === null) {
-    return { kind: 'computed', told };
+  if (configured.value === null) {
+    return { kind: 'computed', configured };
   }
-  const backend = backendOf(told.value);
+  const backend = backendOf(configured.value);
   return backend === null
-    ? { kind: 'unsupported', executor: told.value, told }
-    : { kind: 'found', backend, executor: told.value.toLowerCase(), told };
+    ? { kind: 'unsupported', executor: configured.value, configured }
+    : { kind: 'found', backend, executor: configured.value.toLowerCase(), configured };
 }
 
 /** The backend of an executor; null for one whose tasks we bring no secrets to. */

@@ -3,7 +3,7 @@ import type { Setting } from '../../nextflow/scan/setting.ts';
 import { err, ok, type Result } from '../../result.ts';
 import type { BackendKind, DeliveryKind } from './backend.ts';
 import type { BackendFinding } from './backendFinding.ts';
-import { settingValue } from './processTarget.ts';
+import { configuredText } from './processTarget.ts';
 import type { RunTarget } from './runTarget.ts';
 
 /** What the editor's settings say of the clouds; null where they say nothing. */
@@ -59,15 +59,15 @@ function awsTarget(
   settings: readonly Setting[],
   clouds: CloudSettings,
 ): Result<RunTarget, CloudFailure> {
-  const region = settingValue(settings, 'aws', 'region') ?? clouds.awsRegion;
+  const region = configuredText(settings, 'aws', 'region') ?? clouds.awsRegion;
   if (region === null) {
     return err({ kind: 'cloud-not-set-up', cloud: 'aws', missing: 'region' });
   }
-  const profile = settingValue(settings, 'aws', 'profile') ?? clouds.awsProfile;
+  const profile = configuredText(settings, 'aws', 'profile') ?? clouds.awsProfile;
   if (delivery !== 'job-definition') {
     return ok({ kind: 'aws-batch', region, profile, executionRole: null });
   }
-  const executionRole = clouds.awsExecutionRole ?? settingValue(settings, ...configuredRole);
+  const executionRole = clouds.awsExecutionRole ?? configuredText(settings, ...configuredRole);
   return executionRole === null
     ? err({ kind: 'cloud-not-set-up', cloud: 'aws', missing: 'execution role' })
     : ok({ kind: 'aws-batch', region, profile, executionRole });
@@ -80,13 +80,13 @@ function googleTarget(
   settings: readonly Setting[],
   clouds: CloudSettings,
 ): Result<RunTarget, CloudFailure> {
-  const project = settingValue(settings, 'google', 'project') ?? clouds.googleProject;
+  const project = configuredText(settings, 'google', 'project') ?? clouds.googleProject;
   if (project === null) {
     return err({ kind: 'cloud-not-set-up', cloud: 'google', missing: 'project' });
   }
   const location =
-    settingValue(settings, 'google', 'location') ??
-    settingValue(settings, 'google', 'region') ??
+    configuredText(settings, 'google', 'location') ??
+    configuredText(settings, 'google', 'region') ??
     clouds.googleLocation;
   const credentialsFile = clouds.googleCredentialsFile;
   return ok({ kind: 'google-batch', project, location, credentialsFile });

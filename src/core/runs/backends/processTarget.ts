@@ -8,19 +8,19 @@ export interface ProcessSource {
 }
 
 /** What a run is told of one thing: nothing, or a text, or what only the run will know (null). */
-export type Told = { readonly value: string | null; readonly setting: Setting } | null;
+export type ConfiguredValue = { readonly value: string | null; readonly setting: Setting } | null;
 
 /** Where the tasks of one process run and what they begin with. */
 export interface ProcessTarget {
   readonly name: string;
-  readonly executor: Told;
-  readonly container: Told;
-  readonly containerOptions: Told;
-  readonly queue: Told;
+  readonly executor: ConfiguredValue;
+  readonly container: ConfiguredValue;
+  readonly containerOptions: ConfiguredValue;
+  readonly queue: ConfiguredValue;
   /** They count on AWS Fargate alone. */
-  readonly disk: Told;
-  readonly arch: Told;
-  readonly beforeScript: Told;
+  readonly disk: ConfiguredValue;
+  readonly arch: ConfiguredValue;
+  readonly beforeScript: ConfiguredValue;
 }
 
 /**
@@ -29,43 +29,46 @@ export interface ProcessTarget {
  * the run reads, in order.
  */
 export function processTarget(process: ProcessSource, settings: readonly Setting[]): ProcessTarget {
-  const told = (directive: string): Told => {
+  const configured = (directive: string): ConfiguredValue => {
     const setting = inForce(directive, process, settings);
     return setting ? { value: setting.value, setting } : null;
   };
   return {
     name: process.name,
-    executor: told('executor') ?? executorOf(settings),
-    container: told('container'),
-    containerOptions: told('containerOptions'),
-    queue: told('queue'),
-    disk: told('disk'),
-    arch: told('arch'),
-    beforeScript: told('beforeScript'),
+    executor: configured('executor') ?? defaultExecutor(settings),
+    container: configured('container'),
+    containerOptions: configured('containerOptions'),
+    queue: configured('queue'),
+    disk: configured('disk'),
+    arch: configured('arch'),
+    beforeScript: configured('beforeScript'),
   };
 }
 
 /** The executor of processes that name none: `process.executor`, then `executor.name`. */
-export function executorOf(settings: readonly Setting[]): Told {
+export function defaultExecutor(settings: readonly Setting[]): ConfiguredValue {
   return (
-    settingTold(settings, 'process', 'executor') ??
-    settingTold(settings, 'executor', 'name') ??
-    settingTold(settings, 'executor')
+    configuredValue(settings, 'process', 'executor') ??
+    configuredValue(settings, 'executor', 'name') ??
+    configuredValue(settings, 'executor')
   );
 }
 
 /** What a run is told by a setting, say `aws`, `region`. */
-export function settingTold(settings: readonly Setting[], ...path: readonly string[]): Told {
+export function configuredValue(
+  settings: readonly Setting[],
+  ...path: readonly string[]
+): ConfiguredValue {
   const setting = lastOf(settings, ...path);
   return setting ? { value: setting.value, setting } : null;
 }
 
 /** The literal value of a setting, say of `aws`, `region`; null where it is not told. */
-export function settingValue(
+export function configuredText(
   settings: readonly Setting[],
   ...path: readonly string[]
 ): string | null {
-  return settingTold(settings, ...path)?.value ?? null;
+  return configuredValue(settings, ...path)?.value ?? null;
 }
 
 /** Whether some selector for a process names the workflow around, say `withName:'WF:ALIGN'`. */

@@ -32,6 +32,6 @@ export type AwsTarget = Extract<RunTarget, { kind: 'aws-batch' }>;
 export const localTarget: RunTarget = { kind: 'local' };
 
 /** Whether copies of a run are in a cloud. */
-export function isCloud(target: RunTarget): target is CloudTarget {
+export function isCloudTarget(target: RunTarget): target is CloudTarget {
   return target.kind === 'aws-batch' || target.kind === 'google-batch';
 }

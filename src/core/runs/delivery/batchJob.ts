@@ -2,11 +2,11 @@ import type { Setting } from '../../nextflow/scan/setting.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { definitionOf } from '../backends/jobDefinition.ts';
 import {
+  type ConfiguredValue,
+  configuredValue,
   dependsOnWorkflow,
   type ProcessSource,
   processTarget,
-  settingTold,
-  type Told,
 } from '../backends/processTarget.ts';
 
 /** All that Nextflow puts into the job definition that it makes for a process on AWS Batch. */
@@ -41,14 +41,14 @@ export function batchJobOf(
   if (!image.ok) {
     return image;
   }
-  const batch = (name: string): Told => settingTold(settings, 'aws', 'batch', name);
+  const batch = (name: string): ConfiguredValue => configuredValue(settings, 'aws', 'batch', name);
   for (const name of ['platformType', 'jobRole', 'logsGroup', 'cliPath', 'volumes']) {
     if (isComputed(batch(name))) {
       return err(`aws.batch.${name} is not told by the config in one text`);
     }
   }
   const fargate = batch('platformType')?.value === 'fargate';
-  const odd = oddity(process, settings, fargate);
+  const odd = unrepeatable(process, settings, fargate);
   if (odd !== null) {
     return err(odd);
   }
@@ -78,7 +78,7 @@ function imageOf(process: ProcessSource, settings: readonly Setting[]): Result<s
   if (dependsOnWorkflow('container', process, settings)) {
     return err('its image depends on the workflow that it runs in');
   }
-  const registry = settingTold(settings, 'docker', 'registry');
+  const registry = configuredValue(settings, 'docker', 'registry');
   if (isComputed(registry)) {
     return err('docker.registry is not known before the run');
   }
@@ -88,13 +88,13 @@ function imageOf(process: ProcessSource, settings: readonly Setting[]): Result<s
 }
 
 /** What changes a job definition in ways that are not repeated in ours. */
-function oddity(
+function unrepeatable(
   process: ProcessSource,
   settings: readonly Setting[],
   fargate: boolean,
 ): string | null {
   for (const scope of ['fusion', 'wave']) {
-    const enabled = settingTold(settings, scope, 'enabled');
+    const enabled = configuredValue(settings, scope, 'enabled');
     if (enabled !== null && enabled.value !== 'false') {
       return `${scope}.enabled changes its image`;
     }
@@ -108,7 +108,7 @@ function oddity(
     : null;
 }
 
-function isComputed(told: Told): boolean {
+function isComputed(told: ConfiguredValue): boolean {
   return told?.value === null;
 }
 

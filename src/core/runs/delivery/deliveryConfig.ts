@@ -1,4 +1,4 @@
-import { settingValue } from '../backends/processTarget.ts';
+import { configuredText } from '../backends/processTarget.ts';
 import type { RunTarget } from '../backends/runTarget.ts';
 import type { RunId } from '../record/runId.ts';
 import { fetchConfig, type FetchingPipeline } from './fetchConfig.ts';
@@ -22,7 +22,7 @@ function sourceOf(target: RunTarget, { settings }: FetchingPipeline): FetchSourc
     case 'hpc':
       return null;
     case 'aws-batch': {
-      const cli = settingValue(settings, 'aws', 'batch', 'cliPath') ?? 'aws';
+      const cli = configuredText(settings, 'aws', 'batch', 'cliPath') ?? 'aws';
       return { cloud: 'aws', region: target.region, cli, endpoint: null };
     }
     case 'google-batch':

@@ -21,7 +21,7 @@ export interface FetchingPipeline {
 }
 
 /** A process whose secrets cannot be fetched: what runs before its script is computed. */
-export interface Unserved {
+export interface ProcessWithoutFetch {
   readonly process: string;
   /** The `beforeScript` in force: a directive of the process, or a setting of a config. */
   readonly why: Setting;
@@ -31,7 +31,7 @@ export interface Unserved {
 export interface FetchConfig {
   readonly text: string;
   /** Of the processes that declare secrets those that will not get them. */
-  readonly unserved: readonly Unserved[];
+  readonly unserved: readonly ProcessWithoutFetch[];
 }
 
 /**

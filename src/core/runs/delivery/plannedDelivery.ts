@@ -49,7 +49,7 @@ interface Served {
 function deliveryTo(served: Served, target: RunTarget): PlannedDelivery {
   const process = processTarget(served.process, served.settings);
   const told = process.executor?.value?.toLowerCase() ?? null;
-  const executor = told ?? executorOf(target);
+  const executor = told ?? executorNameOf(target);
   const to = (delivery: DeliveryKind | null, because: string): PlannedDelivery => ({
     process: process.name,
     delivery,
@@ -136,7 +136,7 @@ function schedulerLabel(executor: string): string {
 }
 
 /** The executor of a process that names none, in a run whose backend was chosen. */
-function executorOf(target: RunTarget): string {
+function executorNameOf(target: RunTarget): string {
   switch (target.kind) {
     case 'local':
       return 'local';

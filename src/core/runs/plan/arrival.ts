@@ -19,7 +19,7 @@ import {
   type ValueTraits,
 } from '../../arrival/valueTraits.ts';
 import type { Reference } from '../../nextflow/scan/reference.ts';
-import { isCloud, type RunTarget } from '../backends/runTarget.ts';
+import { isCloudTarget, type RunTarget } from '../backends/runTarget.ts';
 import type { PlannedDelivery } from '../delivery/plannedDelivery.ts';
 
 /** What of a run decides how its secrets' values arrive. */
@@ -58,7 +58,7 @@ export interface Arrival {
  * shell; `secrets.X` reads exactly what is stored, so escaping is right only where nothing does that.
  */
 export function arrivalOf(name: string, its: ValueTraits, context: ArrivalContext): Arrival {
-  const { tasks, head } = readersOf(name, context);
+  const { tasks, nextflow } = readersOf(name, context);
   const shared = readsStoreFile(context.backend);
   const raw = arrivalProblems(name, its, 'raw');
   const escaped = arrivalProblems(name, its, 'escaped');
@@ -66,10 +66,10 @@ export function arrivalOf(name: string, its: ValueTraits, context: ArrivalContex
   const chosen = (context.exact ?? []).includes(name);
   // Escaping is left alone where nothing is gained: its rules are Nextflow's to change.
   const helps = shared && known && raw.length > escaped.length;
-  const escapes = helps && head !== 'certainly' && (head === 'no' || chosen);
+  const escapes = helps && nextflow !== 'certainly' && (nextflow === 'no' || chosen);
   const problems = concerning(escapes || !known ? escaped : raw, tasks, shared);
   const untested = !known && tasks.length > 0;
-  const choosable = helps && isChoosable(head, tasks, escaped);
+  const choosable = helps && isChoosable(nextflow, tasks, escaped);
   return {
     form: escapes ? 'escaped' : 'raw',
     consequences: consequencesOf(its, context, { problems, tasks, untested }),
@@ -91,11 +91,11 @@ function concerning(
 
 /** Whether escaping is right if the developer says so, and mends everything. */
 function isChoosable(
-  head: Readers['head'],
+  nextflow: Readers['nextflow'],
   tasks: readonly PlanUse[],
   escaped: readonly ArrivalProblem[],
 ): boolean {
-  return head === 'perhaps' && tasks.length > 0 && escaped.length === 0;
+  return nextflow === 'perhaps' && tasks.length > 0 && escaped.length === 0;
 }
 
 function choiceOf(choosable: boolean, chosen: boolean): Arrival['exact'] {
@@ -130,7 +130,7 @@ interface Readers {
   /** The tasks that get it through a shell. */
   readonly tasks: readonly PlanUse[];
   /** Whether `secrets.X` reads it; `perhaps`: by a name or in code that only a run knows. */
-  readonly head: 'no' | 'perhaps' | 'certainly';
+  readonly nextflow: 'no' | 'perhaps' | 'certainly';
 }
 
 function readersOf(name: string, { uses, complete, backend }: ArrivalContext): Readers {
@@ -142,19 +142,19 @@ function readersOf(name: string, { uses, complete, backend }: ArrivalContext): R
   );
   const reads = ({ reference }: PlanUse): boolean => reference.kind === 'property';
   const perhaps = !complete || computed.some(reads);
-  return { tasks, head: own.some(reads) ? 'certainly' : perhaps ? 'perhaps' : 'no' };
+  return { tasks, nextflow: own.some(reads) ? 'certainly' : perhaps ? 'perhaps' : 'no' };
 }
 
 /** What both AWS Secrets Manager and Google Secret Manager take. */
 const maxCopyBytes = 65_536;
 
 function isTooLarge({ bytes }: ValueTraits, { target }: ArrivalContext['backend']): boolean {
-  return isCloud(target) && bytes > maxCopyBytes;
+  return isCloudTarget(target) && bytes > maxCopyBytes;
 }
 
 /** Whether any task reads the store file, which all share. */
 function readsStoreFile({ target, deliveries }: ArrivalContext['backend']): boolean {
-  return !isCloud(target) || deliveries.some(({ delivery }) => delivery === 'store-file');
+  return !isCloudTarget(target) || deliveries.some(({ delivery }) => delivery === 'store-file');
 }
 
 /** Whether a task reads a secret as the shell reads the store file; a fetched one is exact. */

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { backends } from '../backends/backend.ts';
-import { isCloud, type RunTarget } from '../backends/runTarget.ts';
+import { isCloudTarget, type RunTarget } from '../backends/runTarget.ts';
 import { schedulerOf } from '../backends/schedulers.ts';
 import type { PlannedDelivery } from '../delivery/plannedDelivery.ts';
 import type { Plan, PlannedBackend } from './plan.ts';
@@ -38,28 +38,28 @@ export function targetReason({ target, finding }: PlannedBackend): string {
       return target.kind === 'local'
         ? l10n.t(
             'only then {0} is known',
-            finding.told?.setting.path.join('.') ?? l10n.t('its executor'),
+            finding.configured?.setting.path.join('.') ?? l10n.t('its executor'),
           )
         : l10n.t('chosen by you, because only the run can tell what its config says');
     case 'unsupported':
       return target.kind === 'local'
         ? l10n.t(
             'its config says {0} = {1}',
-            finding.told?.setting.path.join('.') ?? 'executor',
+            finding.configured?.setting.path.join('.') ?? 'executor',
             finding.executor,
           )
         : l10n.t('chosen by you, although its config says {0}', finding.executor);
     case 'found':
       if (finding.backend !== target.kind) {
-        return finding.told === null
+        return finding.configured === null
           ? l10n.t('chosen by you: its config names no executor')
           : l10n.t('chosen by you, although its config says {0}', finding.executor);
       }
-      return finding.told === null
+      return finding.configured === null
         ? l10n.t('its config names no executor')
         : l10n.t(
             'its config says {0} = {1}',
-            finding.told.setting.path.join('.'),
+            finding.configured.setting.path.join('.'),
             finding.executor,
           );
   }
@@ -71,7 +71,7 @@ export function backendWarnings({ backend, options }: Plan): readonly string[] {
   const defined = definedProcesses(backend);
   const contradicted = finding.kind === 'found' && finding.backend !== target.kind;
   return [
-    ...(contradicted && finding.told !== null
+    ...(contradicted && finding.configured !== null
       ? [
           l10n.t(
             'Tasks run on {0} all the same: the choice decides where copies are.',
@@ -144,7 +144,7 @@ const removal = {
 } as const;
 
 function cloudLines(target: RunTarget): readonly string[] {
-  return isCloud(target)
+  return isCloudTarget(target)
     ? [
         l10n.t(
           '- The store file holds real values only of what `secrets.X` reads; of the others it holds their names. The cloud has only what tasks may read.',

@@ -89,7 +89,7 @@ export function absentBrief(secret: AbsentSecret): string {
 }
 
 /** What became of a plan. */
-export type PlanFate =
+export type PlanOutcome =
   | { readonly kind: 'open' }
   /** It is being carried out, or was. */
   | { readonly kind: 'begun'; readonly run: string }
@@ -97,7 +97,7 @@ export type PlanFate =
   | { readonly kind: 'dropped' };
 
 /** The whole plan as Markdown, for people to read before anything of it happens, and after. */
-export function planText(plan: Plan, fate: PlanFate = { kind: 'open' }): string {
+export function planText(plan: Plan, fate: PlanOutcome = { kind: 'open' }): string {
   const withheld = plan.absent.filter(({ why }) => why.kind === 'withheld');
   const lacking = plan.absent.filter(({ why }) => why.kind !== 'withheld');
   const sections = {
@@ -120,7 +120,7 @@ export function planText(plan: Plan, fate: PlanFate = { kind: 'open' }): string 
   ].join('\n\n');
 }
 
-function fateText({ kind }: Plan, fate: PlanFate): string {
+function fateText({ kind }: Plan, fate: PlanOutcome): string {
   switch (fate.kind) {
     case 'open':
       return l10n.t('Nothing of this has happened yet.');

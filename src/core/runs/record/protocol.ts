@@ -90,7 +90,10 @@ export const requestSchema = v.variant('type', [
   v.object({ type: v.literal('follow'), from: v.pipe(v.number(), v.safeInteger(), v.minValue(0)) }),
   /** A second one does not wait any longer: it kills. */
   v.object({ type: v.literal('stop') }),
-  /** The shell of a terminal's run, for as long as which the copies stay. */
+  /**
+   * The shell of a terminal's run, for as long as which the copies stay. The type has the name that
+   * supervisors of former versions know.
+   */
   v.object({
     type: v.literal('lend'),
     pid: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(greatestPid)),

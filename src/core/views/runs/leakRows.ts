@@ -73,7 +73,7 @@ function reportRow(
     ...leaks.map((leak, at) =>
       row(run, `leak:${at}`, leakPlace(leak), standing(leak, canaries), {
         icon: 'eye',
-        action: { kind: 'place', path: leak.file, spot: leak.spot },
+        action: { kind: 'place', path: leak.file, range: leak.spot },
       }),
     ),
     ...(more === 0

@@ -1,10 +1,10 @@
-import type { Spot } from '../../leaks/leak.ts';
+import type { LeakRange } from '../../leaks/leak.ts';
 
 /** What a click on a row opens. */
 export type RunAction =
   | { readonly kind: 'output'; readonly run: string }
   /** A place in a file, at its beginning where it has no lines. */
-  | { readonly kind: 'place'; readonly path: string; readonly spot: Spot | null }
+  | { readonly kind: 'place'; readonly path: string; readonly range: LeakRange | null }
   /** Nextflow's own log of that run. */
   | { readonly kind: 'log'; readonly run: string }
   /** What a task printed. */

@@ -59,9 +59,9 @@ async function open(
     await registry.stop(run);
     return;
   }
-  const lent = await registry.lend(run, pid);
-  if (!lent.ok) {
-    showFailure(lent.error);
+  const attached = await registry.attachShell(run, pid);
+  if (!attached.ok) {
+    showFailure(attached.error);
   }
 }
 

@@ -34,7 +34,7 @@ export type LaunchOutcome =
   | { readonly kind: 'none' }
   | { readonly kind: 'back'; readonly options: LaunchOptions };
 
-/** What was decided on changes what was planned on, so that the launch begins anew. */
+/** What was decided on changes what was planned on, so that the launch begins again. */
 interface Restart {
   readonly kind: 'restart';
   readonly delivery: LaunchOptions['delivery'];

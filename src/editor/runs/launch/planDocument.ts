@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Plan } from '../../../core/runs/plan/plan.ts';
-import { type PlanFate, planText } from '../../../core/runs/plan/planText.ts';
+import { type PlanOutcome, planText } from '../../../core/runs/plan/planText.ts';
 import { MarkdownPreview } from '../../ui/markdownPreview.ts';
 
 /** Shows plans, one at a time: there is one launch at a time to decide on. */
@@ -31,5 +31,5 @@ export interface PlanDocument {
   /** Shows it and leaves the focus where it is. */
   show(plan: Plan): Promise<void>;
   /** Tells what the plan has become, where it is shown. */
-  update(plan: Plan, fate: PlanFate): void;
+  update(plan: Plan, fate: PlanOutcome): void;
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Leak, Spot } from '../../../core/leaks/leak.ts';
+import type { Leak, LeakRange } from '../../../core/leaks/leak.ts';
 import { leakMessage } from '../../../core/leaks/leakWords.ts';
 import type { Subscription } from '../../../services/async/event.ts';
 import type { RunRegistry } from '../../../services/runs/runRegistry.ts';
@@ -138,10 +138,10 @@ export function isLeak(diagnostic: vscode.Diagnostic): boolean {
   return diagnostic.code === code;
 }
 
-/** The range of a spot, which counts from 1; the beginning of the file for none. */
-export function rangeOfSpot(spot: Spot | null): vscode.Range {
-  return spot
-    ? new vscode.Range(spot.line - 1, spot.column - 1, spot.endLine - 1, spot.endColumn - 1)
+/** The editor’s range of a leak, which counts from 1; the beginning of the file for none. */
+export function leakRange(range: LeakRange | null): vscode.Range {
+  return range
+    ? new vscode.Range(range.line - 1, range.column - 1, range.endLine - 1, range.endColumn - 1)
     : new vscode.Range(0, 0, 0, 0);
 }
 
@@ -155,7 +155,7 @@ async function isAsLeft(file: string, until: number): Promise<boolean> {
 
 function diagnostic(leak: FoundLeak): vscode.Diagnostic {
   const made = new vscode.Diagnostic(
-    rangeOfSpot(leak.spot),
+    leakRange(leak.spot),
     leakMessage(leak, leak.madeUp),
     vscode.DiagnosticSeverity.Warning,
   );

@@ -13,7 +13,7 @@ import { setContext } from '../../ui/setContext.ts';
 import { treeItem } from '../../ui/treeItem.ts';
 import { TreeRows } from '../../ui/treeRows.ts';
 import { openPlaces } from '../launch/launchFolder.ts';
-import { rangeOfSpot } from '../output/leakFindings.ts';
+import { leakRange } from '../output/leakFindings.ts';
 
 /** How often the ages and durations of a visible tree are brought up to date. */
 const tick = 10_000;
@@ -152,7 +152,7 @@ function command(action: RunAction): vscode.Command {
       return {
         command: 'vscode.open',
         title: vscode.l10n.t('Open'),
-        arguments: [vscode.Uri.file(action.path), { selection: rangeOfSpot(action.spot) }],
+        arguments: [vscode.Uri.file(action.path), { selection: leakRange(action.range) }],
       };
     case 'log':
       return commandOf(commands.openNextflowLog, vscode.l10n.t('Open Log'), action);

@@ -64,7 +64,7 @@ test('a link to a script is a script', async t => {
   assert.equal([...pipelineFiles(folder, () => assert.fail('all are read'))].length, 2);
 });
 
-test('a file of ours is written anew, and on at its end', async t => {
+test('a file of ours is written again, and on at its end', async t => {
   const path = join(await folderOf(t), 'own');
   for (const [how, text] of [
     ['write', 'a long text'],

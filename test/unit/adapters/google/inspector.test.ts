@@ -5,8 +5,11 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { GoogleConnection } from '../../../../src/adapters/google/googleConnection.ts';
 import { GoogleInspector } from '../../../../src/adapters/google/googleInspector.ts';
-import type { Answer, Question } from '../../../../src/core/iam/check/question.ts';
-import { checkPermissions } from '../../../../src/services/permissions/checkPermissions.ts';
+import type {
+  PermissionAnswer,
+  PermissionQuestion,
+} from '../../../../src/core/iam/check/permissionQuestion.ts';
+import { checkRoles } from '../../../../src/services/permissions/checkRoles.ts';
 import { GoogleServer } from '../../../support/google/googleServer.ts';
 import { ResourceManager } from '../../../support/google/resourceManager.ts';
 
@@ -21,7 +24,10 @@ const actions = [
   'secretmanager.versions.add',
   'secretmanager.versions.access',
 ];
-const questions = actions.map((action): Question => ({ action, resource: 'projects/research' }));
+const questions = actions.map((action): PermissionQuestion => ({
+  action,
+  resource: 'projects/research',
+}));
 
 interface Fixture {
   readonly server: GoogleServer;
@@ -55,7 +61,7 @@ const ask = async (inspector: GoogleInspector): Promise<Readonly<Record<string, 
   );
 };
 
-function told(answer: Answer | undefined): string {
+function told(answer: PermissionAnswer | undefined): string {
   return answer?.verdict === 'unknown'
     ? `unknown: ${answer.because.kind}`
     : `${answer?.verdict ?? ''} by ${answer?.by ?? ''}`;
@@ -127,10 +133,7 @@ inspecting('only the caller can be asked about', async ({ inspector }) => {
 
 inspecting('a whole check names the project and what it lacks', async ({ server, inspector }) => {
   server.service.granted = actions.filter(action => !action.endsWith('.delete'));
-  const checked = await checkPermissions(
-    { inspector, cloud: 'google', known: {}, names: {} },
-    signal,
-  );
+  const checked = await checkRoles({ inspector, cloud: 'google', known: {}, names: {} }, signal);
   assert.ok(checked.ok);
   assert.equal(checked.value.known.PROJECT, 'research');
   const [caller] = checked.value.roles;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { CloudPlaces } from '../../../../src/adapters/copies/cloudPlaces.ts';
 import type { CloudLeftover } from '../../../../src/core/leftovers/leftover.ts';
-import type { Spot } from '../../../../src/core/leftovers/spot.ts';
+import type { SearchLocation } from '../../../../src/core/leftovers/searchLocation.ts';
 import { Leftovers } from '../../../../src/services/leftovers/leftovers.ts';
 import { GoogleServer } from '../../../support/google/googleServer.ts';
 import { MemoryMachine } from '../../../support/memoryPlaces.ts';
@@ -10,7 +10,7 @@ import { MemoryRunHost, runRecord } from '../../../support/memoryRunHost.ts';
 
 const signal = new AbortController().signal;
 const parent = 'projects/research';
-const spot: Spot = { cloud: 'google', project: 'research', credentialsFile: null };
+const location: SearchLocation = { cloud: 'google', project: 'research', credentialsFile: null };
 const state = {
   kind: 'ended',
   at: 0,
@@ -91,7 +91,7 @@ leftovers('secrets named tower-* are found on every page, with whose they are', 
   });
   context.make('tower-mail');
   context.make('watchtower-key');
-  await context.found.search([spot], signal);
+  await context.found.search([location], signal);
   assert.deepEqual(
     context.clouds.map(({ key, attribution }) => `${key} ${attribution.kind}`).sort(),
     [
@@ -109,7 +109,7 @@ leftovers('what is removed is gone at once, and cannot be restored', async conte
   context.make('tower-overoverover01-KEY');
   context.make('tower-mail');
   context.make('other');
-  await context.found.search([spot], signal);
+  await context.found.search([location], signal);
   const removal = await context.found.remove(context.found.found, () => undefined, signal);
   assert.deepEqual(
     [removal.removed.length, removal.restorable.length, removal.failed.length],
@@ -121,7 +121,7 @@ leftovers('what is removed is gone at once, and cannot be restored', async conte
 leftovers('what may not be removed stays, with the permission that is missing', async context => {
   context.make('tower-mail');
   context.server.faults.always('deleteSecret', 'deny');
-  await context.found.search([spot], signal);
+  await context.found.search([location], signal);
   const { failed } = await context.found.remove(context.found.found, () => undefined, signal);
   assert.deepEqual(
     failed.map(({ failure }) => failure.kind === 'cloud-denied' && failure.permission),
@@ -132,7 +132,7 @@ leftovers('what may not be removed stays, with the permission that is missing', 
 
 leftovers('a project that may not be listed is not as if empty', async context => {
   context.server.faults.always('listSecrets', 'deny');
-  await context.found.search([spot], signal);
-  const [searched] = context.found.state?.spots ?? [];
+  await context.found.search([location], signal);
+  const [searched] = context.found.state?.locations ?? [];
   assert.equal(searched?.state.kind, 'failed');
 });

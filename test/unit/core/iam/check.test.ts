@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { sampleResource, trusts } from '../../../../src/core/iam/check/question.ts';
+import { sampleResource, trusts } from '../../../../src/core/iam/check/permissionQuestion.ts';
 import { fill } from '../../../../src/core/iam/policy.ts';
 import { bothVariants, type Variant } from '../../../../src/core/iam/roles/iamRole.ts';
-import { formsOf, iamRoles } from '../../../../src/core/iam/roles/iamRoles.ts';
+import { iamRoles, policyForms } from '../../../../src/core/iam/roles/iamRoles.ts';
 import { err } from '../../../../src/core/result.ts';
 import {
   type PermissionNode,
   permissionTree,
   uncheckedTree,
 } from '../../../../src/core/views/permissionTree.ts';
-import { checkPermissions } from '../../../../src/services/permissions/checkPermissions.ts';
+import { checkRoles } from '../../../../src/services/permissions/checkRoles.ts';
 import { type MemoryIdentity, MemoryInspector } from '../../../support/memoryInspector.ts';
 
 const signal = new AbortController().signal;
@@ -94,7 +94,7 @@ test('what cannot be known is neither green nor red', async () => {
 
 test('a resource that is not known whole is not asked about', async () => {
   const inspector = new MemoryInspector({ statements: [] }, {});
-  const checked = await checkPermissions({ inspector, cloud: 'aws', known: {}, names: {} }, signal);
+  const checked = await checkRoles({ inspector, cloud: 'aws', known: {}, names: {} }, signal);
   assert.ok(checked.ok);
   assert.ok(inspector.asked.every(({ resource }) => !resource.includes('<')));
   const rows = draw(permissionTree(checked.value), '');
@@ -111,7 +111,7 @@ test('nobody signed in is one failure, not a tree of reds', async () => {
     connection: 'profile research',
     because: 'expired',
   });
-  const checked = await checkPermissions({ inspector, cloud: 'aws', known, names: {} }, signal);
+  const checked = await checkRoles({ inspector, cloud: 'aws', known, names: {} }, signal);
   assert.equal(!checked.ok && checked.error.kind, 'cloud-signed-out');
 });
 
@@ -163,10 +163,7 @@ test('Google’s answer for the caller says which permissions to add', async () 
     ok: true,
     value: { account: 'rnaseq-prod', name: 'ada@example.org', region: null },
   };
-  const checked = await checkPermissions(
-    { inspector, cloud: 'google', known: {}, names: {} },
-    signal,
-  );
+  const checked = await checkRoles({ inspector, cloud: 'google', known: {}, names: {} }, signal);
   assert.ok(checked.ok);
   const [mine, platform] = permissionTree(checked.value);
   assert.equal(mine?.description, 'missing · ada@example.org');
@@ -210,7 +207,7 @@ test('a trust policy is read in all forms that IAM keeps', () => {
 
 function granted(id: string, variant: Variant): MemoryIdentity {
   const role = iamRoles.find(one => one.id === id) ?? assert.fail(id);
-  const bodies = formsOf(role, variant, known).map(({ body }) => fill(body, known));
+  const bodies = policyForms(role, variant, known).map(({ body }) => fill(body, known));
   return {
     statements: bodies.flatMap(body =>
       body.kind === 'permissions' ? body.document.Statement : [],
@@ -223,7 +220,7 @@ async function tree(
   inspector: MemoryInspector,
   names: Readonly<Record<string, string>>,
 ): Promise<readonly PermissionNode[]> {
-  const checked = await checkPermissions({ inspector, cloud: 'aws', known, names }, signal);
+  const checked = await checkRoles({ inspector, cloud: 'aws', known, names }, signal);
   assert.ok(checked.ok);
   return permissionTree(checked.value);
 }

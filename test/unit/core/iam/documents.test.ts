@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { iamText } from '../../../../src/core/iam/documents/iamText.ts';
-import type { Known } from '../../../../src/core/iam/placeholder.ts';
+import type { PlaceholderValues } from '../../../../src/core/iam/placeholder.ts';
 import { fits, parseKnown, placeholdersIn } from '../../../../src/core/iam/placeholder.ts';
 import { actionsOf, fill } from '../../../../src/core/iam/policy.ts';
-import { formsOf, iamRoles } from '../../../../src/core/iam/roles/iamRoles.ts';
+import { iamRoles, policyForms } from '../../../../src/core/iam/roles/iamRoles.ts';
 
 /** The part of Seqera's page on secrets that is about permissions, as of 2025-09-12. */
 const page = readFileSync('test/fixtures/seqera-secrets-page.md', 'utf8');
-const known: Known = {
+const known: PlaceholderValues = {
   COMPUTE_REGION: 'eu-west-1',
   ACCOUNT: '123456789012',
   BATCH_CLUSTER: 'TowerForge-abc',
@@ -31,7 +31,7 @@ test('every JSON document of the page is one of ours, word for word', () => {
 
 test('the page’s documents stand with the roles that the page gives them to', () => {
   const sids = iamRoles.flatMap(role =>
-    formsOf(role, 'page', {}).flatMap(({ body }) =>
+    policyForms(role, 'page', {}).flatMap(({ body }) =>
       body.kind === 'permissions' || body.kind === 'trust'
         ? body.document.Statement.map(({ Sid }) => `${role.id}: ${Sid}`)
         : [],
@@ -60,7 +60,7 @@ test('the managed policy and the role of Google that the page names are there', 
 
 test('the narrower documents change nothing but copies, and list everywhere', () => {
   for (const role of iamRoles) {
-    for (const { body } of formsOf(role, 'current', {})) {
+    for (const { body } of policyForms(role, 'current', {})) {
       for (const statement of body.kind === 'permissions' ? body.document.Statement : []) {
         for (const action of actionsOf(statement)) {
           if (action === 'secretsmanager:ListSecrets') {
@@ -128,7 +128,9 @@ test('the readable document says what is not known', () => {
 
 function documents(variant: 'page' | 'current'): readonly unknown[] {
   return iamRoles.flatMap(role =>
-    formsOf(role, variant, {}).flatMap(({ body }) => ('document' in body ? [body.document] : [])),
+    policyForms(role, variant, {}).flatMap(({ body }) =>
+      'document' in body ? [body.document] : [],
+    ),
   );
 }
 

@@ -8,11 +8,11 @@ import { parse } from '@cdktn/hcl2json';
 import { commandFiles } from '../../../../src/core/iam/documents/commandFiles.ts';
 import { jsonFiles } from '../../../../src/core/iam/documents/jsonFiles.ts';
 import { terraformFiles } from '../../../../src/core/iam/documents/terraformFiles.ts';
-import type { Known } from '../../../../src/core/iam/placeholder.ts';
+import type { PlaceholderValues } from '../../../../src/core/iam/placeholder.ts';
 import { bothVariants } from '../../../../src/core/iam/roles/iamRole.ts';
 import { iamRoles } from '../../../../src/core/iam/roles/iamRoles.ts';
 
-const full: Known = {
+const full: PlaceholderValues = {
   COMPUTE_REGION: 'eu-west-1',
   ACCOUNT: '123456789012',
   BATCH_CLUSTER: 'TowerForge-abc',

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { LeakScan, type Sighting } from '../../../../src/core/leaks/leakScan.ts';
-import { Needles, placeholders, type Searched } from '../../../../src/core/leaks/needles.ts';
+import { type FoundLeak, LeakScan } from '../../../../src/core/leaks/leakScan.ts';
+import { Needles, placeholderNeedles, type Searched } from '../../../../src/core/leaks/needles.ts';
 import { LogFacts } from '../../../../src/core/runs/output/logFacts.ts';
 
-function scan(needles: Searched, chunks: readonly string[]): readonly Sighting[] {
+function scan(needles: Searched, chunks: readonly string[]): readonly FoundLeak[] {
   const leaks = new LeakScan(needles);
   return [...chunks.flatMap(chunk => leaks.push(chunk)), ...leaks.finish()];
 }
@@ -14,8 +14,8 @@ function scan(needles: Searched, chunks: readonly string[]): readonly Sighting[]
 function seen(secrets: Readonly<Record<string, string>>, text: string): readonly string[] {
   const hidden = Object.entries(secrets).map(([name, value]) => ({ name, value }));
   return scan(new Needles(hidden), [text]).map(
-    ({ spot, mark }) =>
-      `${spot.line}:${spot.column}-${spot.endLine}:${spot.endColumn} ${mark.name} ${mark.form}`,
+    ({ range, mark }) =>
+      `${range.line}:${range.column}-${range.endLine}:${range.endColumn} ${mark.name} ${mark.form}`,
   );
 }
 
@@ -52,14 +52,14 @@ test('finds every planted value at its place, however the text is cut', () => {
   fc.assert(
     fc.property(planted, fc.array(fc.integer({ min: 1, max: 9 })), (parts, cuts) => {
       let text = '';
-      const expected: Sighting[] = [];
+      const expected: FoundLeak[] = [];
       for (const { before, name } of parts) {
         text += `${before};`;
         const from = at(text);
         text += values[name];
         const to = at(text);
-        const spot = { ...from, endLine: to.line, endColumn: to.column };
-        expected.push({ mark: { name, form: 'plain' }, spot });
+        const range = { ...from, endLine: to.line, endColumn: to.column };
+        expected.push({ mark: { name, form: 'plain' }, range });
       }
       const chunks: string[] = [];
       let rest = text;
@@ -79,11 +79,11 @@ function at(text: string): { line: number; column: number } {
 }
 
 test('finds the placeholders of a redacted text', () => {
-  const needles = placeholders(['KEY', 'OTHER']);
+  const needles = placeholderNeedles(['KEY', 'OTHER']);
   assert.deepEqual(scan(needles, ['a [secret KEY] [secret X]']), [
     {
       mark: { name: 'KEY', form: 'redacted' },
-      spot: { line: 1, column: 3, endLine: 1, endColumn: 15 },
+      range: { line: 1, column: 3, endLine: 1, endColumn: 15 },
     },
   ]);
 });

@@ -2,7 +2,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isProvablyOver } from '../../../../src/core/leftovers/leftover.ts';
 import { confirmation } from '../../../../src/core/leftovers/removalText.ts';
-import { type Spot, spotsOf, spotText } from '../../../../src/core/leftovers/spot.ts';
+import {
+  locationText,
+  type SearchLocation,
+  searchLocations,
+} from '../../../../src/core/leftovers/searchLocation.ts';
 import { type LeftoverNode, leftoverTree } from '../../../../src/core/views/leftoverTree.ts';
 import { Leftovers } from '../../../../src/services/leftovers/leftovers.ts';
 import { listed, MemoryMachine, MemoryPlaces } from '../../../support/memoryPlaces.ts';
@@ -19,7 +23,12 @@ test('job definitions stand in a row of their own, cost nothing, and go for good
   const log = { debug: ignore, info: ignore, warn: ignore, error: ignore };
   const machine = new MemoryMachine();
   const leftovers = new Leftovers({ places, machine, runs, clock: () => now, log });
-  const batch: Spot = { cloud: 'aws', profile: null, region: 'eu-west-1', definitions: true };
+  const batch: SearchLocation = {
+    cloud: 'aws',
+    profile: null,
+    region: 'eu-west-1',
+    definitions: true,
+  };
   const id = 'batch:123456789012:eu-west-1';
   const place = places.add(batch, id, [
     listed('tower-overoverover01-ALIGN', { createdAt: now - day }),
@@ -72,13 +81,13 @@ test('places are searched where runs have been, for job definitions too', () => 
     profile: null,
     credentialsFile: null,
   };
-  const spots = (managers: readonly string[], definitions = false) =>
-    spotsOf({ ...sources, managers, definitions }).map(spotText);
-  assert.deepEqual(spots([]), ['AWS eu-west-1']);
-  assert.deepEqual(spots(['batch:1:us-east-2', 'aws:1:us-east-2']), [
+  const locations = (managers: readonly string[], definitions = false) =>
+    searchLocations({ ...sources, managers, definitions }).map(locationText);
+  assert.deepEqual(locations([]), ['AWS eu-west-1']);
+  assert.deepEqual(locations(['batch:1:us-east-2', 'aws:1:us-east-2']), [
     'AWS eu-west-1',
     'AWS us-east-2',
     'AWS Batch us-east-2',
   ]);
-  assert.deepEqual(spots([], true), ['AWS eu-west-1', 'AWS Batch eu-west-1']);
+  assert.deepEqual(locations([], true), ['AWS eu-west-1', 'AWS Batch eu-west-1']);
 });

@@ -271,7 +271,7 @@ test('of many that are given up what is done is kept and noted, and of many that
   });
 });
 
-test('the notes are names and dates in a file of ours, and a damaged one is begun anew', async () => {
+test('the notes are names and dates in a file of ours, and a damaged one is begun again', async () => {
   await onServer(async server => {
     const window = server.open(new Browser());
     ok(await window.add(key, value));

@@ -4,9 +4,9 @@ import { userScope } from '../../../../src/core/secrets/secretScope.ts';
 import { SecretValue } from '../../../../src/core/secrets/secretValue.ts';
 import {
   copyAll,
+  type NotCopied,
   removable,
   removeCopied,
-  type Stayed,
 } from '../../../../src/services/catalog/copyAll.ts';
 import { secretName } from '../../../support/catalogs.ts';
 import { Memory, MemoryStore } from '../../../support/memoryStore.ts';
@@ -35,7 +35,7 @@ async function contents(store: MemoryStore): Promise<string> {
 
 const all = names.map(name => `${name}=value ${name}`).join(' ');
 
-function told(stayed: readonly Stayed[]): readonly string[] {
+function told(stayed: readonly NotCopied[]): readonly string[] {
   return stayed.map(({ name, why }) => `${name} ${why === 'differs' ? why : why.kind}`);
 }
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { JournalFile } from '../../../../src/adapters/copies/journalFile.ts';
 import { isClosed, outstanding } from '../../../../src/core/runs/record/journal.ts';
-import { type RetryContext, retrySweep } from '../../../../src/services/copies/retrySweep.ts';
+import { type RetryDeps, retrySweep } from '../../../../src/services/copies/retrySweep.ts';
 import { sweep } from '../../../../src/services/copies/sweep.ts';
 
 const [second, minute] = [1000, 60_000];
@@ -24,7 +24,7 @@ interface Tried {
 async function retried(
   t: TestContext,
   goes: number,
-  own: (tried: Tried) => ReturnType<RetryContext['own']>,
+  own: (tried: Tried) => ReturnType<RetryDeps['own']>,
 ): Promise<Tried> {
   const folder = await mkdtemp(join(tmpdir(), 'nextflow-secrets-retry-'));
   t.after(() => rm(folder, { recursive: true, force: true }));
@@ -36,7 +36,7 @@ async function retried(
     remove: () =>
       Promise.resolve(new Map(tried.sweeps < goes ? copies.map(({ key }) => [key, 'denied']) : [])),
   });
-  const context: RetryContext = {
+  const context: RetryDeps = {
     own: () => own(tried),
     pause: milliseconds => Promise.resolve(tried.retryDelays.push(milliseconds)),
     isOver: async its => isClosed(await its.read()),
@@ -52,7 +52,7 @@ async function retried(
   return tried;
 }
 
-const free = (): ReturnType<RetryContext['own']> => Promise.resolve(() => Promise.resolve());
+const free = (): ReturnType<RetryDeps['own']> => Promise.resolve(() => Promise.resolve());
 
 test('what still stands after the last pause is left to the next activation', async t => {
   const tried = await retried(t, Infinity, free);

@@ -14,7 +14,7 @@ import {
 } from '../../../../src/core/runs/record/journal.ts';
 import type { Publication } from '../../../../src/services/copies/publication.ts';
 import { publish } from '../../../../src/services/copies/publish.ts';
-import { sweep, type SweepContext } from '../../../../src/services/copies/sweep.ts';
+import { sweep, type SweepDeps } from '../../../../src/services/copies/sweep.ts';
 import type { Journal } from '../../../../src/services/ports/copyPorts.ts';
 
 let home: string;
@@ -141,7 +141,7 @@ class World implements Journal {
   }
 
   /** Of the process that dies; some of its removals fail. */
-  context(answer: () => boolean, now: () => number): SweepContext {
+  context(answer: () => boolean, now: () => number): SweepDeps {
     return this.#context(key => {
       this.#step();
       if (!answer()) {
@@ -153,15 +153,15 @@ class World implements Journal {
   }
 
   /** Of whoever finishes for it. */
-  survivor(now: () => number): SweepContext {
+  survivor(now: () => number): SweepDeps {
     return this.#context(key => {
       this.copies.delete(key);
       return null;
     }, now);
   }
 
-  #context(remove: (copy: string) => string | null, now: () => number): SweepContext {
-    const remover = (manager: string): ReturnType<SweepContext['remover']> => ({
+  #context(remove: (copy: string) => string | null, now: () => number): SweepDeps {
+    const remover = (manager: string): ReturnType<SweepDeps['remover']> => ({
       // Rejects where a removal throws.
       remove: async keys => {
         await Promise.resolve();

@@ -41,7 +41,7 @@ test('a version of a document is analysed once, for everybody who asks', () => {
   );
 });
 
-test('a document is analysed anew where it belongs to another folder', () => {
+test('a document is analysed again where it belongs to another folder', () => {
   const cache = new DocumentCache();
   const document = new Typed('workflow { println secrets.A }');
   assert.equal(cache.file(document, uri, null)?.folder, null);

@@ -42,7 +42,7 @@ test('what is open is shown first, and past any limit', () => {
   assert.deepEqual(hidden, { findings: 3, files: [a.uri, c.uri] });
 });
 
-test('a file’s findings are found anew only when its text or the catalog has changed', () => {
+test('a file’s findings are found again only when its text or the catalog has changed', () => {
   const findings = new WorkspaceFindings();
   const first = findings.of(a, nothing);
   assert.equal(findings.of(a, nothing), first);

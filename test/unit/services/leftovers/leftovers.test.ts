@@ -6,7 +6,7 @@ import {
   olderThan,
 } from '../../../../src/core/leftovers/leftover.ts';
 import { confirmation, dryRunText } from '../../../../src/core/leftovers/removalText.ts';
-import type { Spot } from '../../../../src/core/leftovers/spot.ts';
+import type { SearchLocation } from '../../../../src/core/leftovers/searchLocation.ts';
 import { type LeftoverNode, leftoverTree } from '../../../../src/core/views/leftoverTree.ts';
 import { Leftovers } from '../../../../src/services/leftovers/leftovers.ts';
 import { listed, MemoryMachine, MemoryPlaces } from '../../../support/memoryPlaces.ts';
@@ -15,8 +15,8 @@ import { MemoryRunHost, runRecord } from '../../../support/memoryRunHost.ts';
 const day = 24 * 3_600_000;
 const now = 100 * day;
 const signal = new AbortController().signal;
-const aws: Spot = { cloud: 'aws', profile: null, region: 'eu-west-1' };
-const google: Spot = { cloud: 'google', project: 'rnaseq-prod', credentialsFile: null };
+const aws: SearchLocation = { cloud: 'aws', profile: null, region: 'eu-west-1' };
+const google: SearchLocation = { cloud: 'google', project: 'rnaseq-prod', credentialsFile: null };
 const place = 'aws:123456789012:eu-west-1';
 const ended = {
   kind: 'ended',
@@ -187,7 +187,7 @@ test('a newer search supersedes one that answers late', async () => {
   const slow = rig.leftovers.search([aws], signal);
   await rig.leftovers.search([], signal);
   await slow;
-  assert.deepEqual(rig.leftovers.state?.spots, []);
+  assert.deepEqual(rig.leftovers.state?.locations, []);
 });
 
 test('a confirmation says that Google has no undo, and AWS a week', async () => {

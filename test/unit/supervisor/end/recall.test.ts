@@ -9,7 +9,10 @@ import {
   storeFileName,
 } from '../../../../src/core/runs/copies/storeFile.ts';
 import { taskLines } from '../../../../src/core/runs/output/nextflowLog.ts';
-import { type Recalled, recallSecrets } from '../../../../src/supervisor/end/recallSecrets.ts';
+import {
+  type RecoveredSecrets,
+  recoverSecrets,
+} from '../../../../src/supervisor/end/recoverSecrets.ts';
 import { GoogleServer } from '../../../support/google/googleServer.ts';
 import { runRecord } from '../../../support/memoryRunHost.ts';
 
@@ -23,7 +26,7 @@ const target = {
 } as const;
 
 /** What is known again of a run with one secret here and two in the cloud. */
-async function recalled(before: (server: GoogleServer) => void): Promise<Recalled> {
+async function recalled(before: (server: GoogleServer) => void): Promise<RecoveredSecrets> {
   const storeFolder = await mkdtemp(join(tmpdir(), 'nextflow-secrets-recall-'));
   const server = await GoogleServer.start();
   Object.assign(process.env, server.environment);
@@ -43,7 +46,7 @@ async function recalled(before: (server: GoogleServer) => void): Promise<Recalle
     }
     before(server);
     const record = runRecord({ run, storeFolder, target, backend: target.kind });
-    return await recallSecrets(record, new AbortController().signal);
+    return await recoverSecrets(record, new AbortController().signal);
   } finally {
     server.stop();
     await rm(storeFolder, { recursive: true, force: true });

@@ -11,7 +11,7 @@ const source = fc
 /** Where a change begins, how much it takes away, and what it puts there. */
 const change = fc.tuple(fc.nat(300), fc.nat(20), source);
 
-test('a changed text has the tokens that it has when it is read anew, change after change', () => {
+test('a changed text has the tokens that it has when it is read again, change after change', () => {
   fc.assert(
     fc.property(source, fc.array(change, { maxLength: 5 }), (first, changes) => {
       let text = first;
@@ -21,10 +21,10 @@ test('a changed text has the tokens that it has when it is read anew, change aft
         text = text.slice(0, from) + added + text.slice(from + removed);
         lexed = relex(lexed, text);
         assert.deepEqual([...lexed.tokens], [...lex(text)]);
-        const anew = lexLines(text);
+        const again = lexLines(text);
         assert.deepEqual(
           lexed.lines.map(({ tokens, slashyMayStart }) => [tokens, slashyMayStart]),
-          anew.lines.map(({ tokens, slashyMayStart }) => [tokens, slashyMayStart]),
+          again.lines.map(({ tokens, slashyMayStart }) => [tokens, slashyMayStart]),
         );
       }
     }),

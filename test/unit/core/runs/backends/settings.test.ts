@@ -9,8 +9,8 @@ import {
 import { analyse } from '../../../../../src/core/nextflow/files/analyse.ts';
 import { findBackend } from '../../../../../src/core/runs/backends/backendFinding.ts';
 import {
+  configuredText,
   processTarget,
-  settingValue,
 } from '../../../../../src/core/runs/backends/processTarget.ts';
 import { schedulers } from '../../../../../src/core/runs/backends/schedulers.ts';
 
@@ -105,8 +105,8 @@ test('included configs count where they are included, and circles end', () => {
   const of = (profiles: readonly string[]): readonly PlacedSetting[] =>
     activeSettings(files, ['file:///p/nextflow.config'], profiles);
   assert.equal(findBackend(of([])).kind, 'found');
-  assert.equal(settingValue(of([]), 'process', 'queue'), 'base');
-  assert.equal(settingValue(of(['hpc']), 'process', 'queue'), 'long');
+  assert.equal(configuredText(of([]), 'process', 'queue'), 'base');
+  assert.equal(configuredText(of(['hpc']), 'process', 'queue'), 'long');
 });
 
 test('what is in force for a process is decided as Nextflow does', () => {

@@ -3,7 +3,7 @@ import { unattendedPlaces } from '../../adapters/copies/cloudPlaces.ts';
 import { storeFile } from '../../adapters/copies/storePlace.ts';
 import { readOwnFile } from '../../adapters/files/ownFile.ts';
 import type { RedactedSecret } from '../../core/leaks/needles.ts';
-import { type CloudTarget, isCloud } from '../../core/runs/backends/runTarget.ts';
+import { type CloudTarget, isCloudTarget } from '../../core/runs/backends/runTarget.ts';
 import { concurrency } from '../../core/runs/copies/concurrency.ts';
 import { copyKey } from '../../core/runs/copies/copyKey.ts';
 import { heldByCloud, parseStore, valuesOf } from '../../core/runs/copies/storeFile.ts';
@@ -18,7 +18,7 @@ const timeout = 30_000;
 const longestStore = 64 * 1024 * 1024;
 
 /** What is known again of the secrets of a run whose supervisor died. */
-export interface Recalled {
+export interface RecoveredSecrets {
   readonly secrets: readonly RedactedSecret[];
   /** The names of those whose values could not be had again. */
   readonly unknown: readonly string[];
@@ -28,13 +28,16 @@ export interface Recalled {
  * Reads the values again that are to be taken out of a run's output: here, or from its cloud, which
  * the signal gives up.
  */
-export async function recallSecrets(record: RunRecord, signal: AbortSignal): Promise<Recalled> {
+export async function recoverSecrets(
+  record: RunRecord,
+  signal: AbortSignal,
+): Promise<RecoveredSecrets> {
   const stored = await storedSecrets(record.storeFolder);
   const here = stored.filter(({ value }) => value !== heldByCloud);
   const there = stored.filter(({ value }) => value === heldByCloud).map(({ name }) => name);
   const { target } = record;
   const fetched =
-    target && isCloud(target) && there.length > 0
+    target && isCloudTarget(target) && there.length > 0
       ? await copiesOf(record.run, target, there, signal)
       : [];
   const secrets = [...here, ...fetched].flatMap(valuesOf);

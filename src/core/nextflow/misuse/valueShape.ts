@@ -11,7 +11,7 @@ export interface ValueShape {
 const none: ValueShape = { texts: [], lists: 0, emptyLists: 0, maps: 0 };
 
 /** What an expression may give: the branches of a choice, what a closure ends in. */
-export function shapeOf(expression: Expression): ValueShape {
+export function valueShape(expression: Expression): ValueShape {
   switch (expression.kind) {
     case 'constant':
       return expression.text === null ? none : { ...none, texts: [expression] };
@@ -24,11 +24,11 @@ export function shapeOf(expression: Expression): ValueShape {
       return { ...none, maps, emptyLists: empty, lists: 1 - maps - empty };
     }
     case 'choice':
-      return both(shapeOf(expression.yes), shapeOf(expression.no));
+      return both(valueShape(expression.yes), valueShape(expression.no));
     case 'closure': {
       const last = expression.body.statements.at(-1);
       const value = last?.kind === 'expression' || last?.kind === 'return' ? last.value : undefined;
-      return value ? shapeOf(value) : none;
+      return value ? valueShape(value) : none;
     }
     default:
       return none;

@@ -3,13 +3,13 @@ import { type Span, spanOf } from '../groovy/span.ts';
 import type { TokenList } from '../groovy/tokenList.ts';
 
 /** What stands before a block of a script's top level. */
-export type BlockHead =
+export type BlockHeader =
   | { readonly kind: 'process'; readonly name: string; readonly span: Span }
   /** `entry` is the word `workflow` of the one that has no name. */
   | { readonly kind: 'workflow'; readonly entry: Span | null };
 
 /** The head of the block that opens at an index: `process P {`, `process 'P'⏎{`, `workflow {`. */
-export function blockHead(tokens: TokenList, open: number): BlockHead | null {
+export function blockHeader(tokens: TokenList, open: number): BlockHeader | null {
   const last = tokens.at(open - 1)?.kind === 'newline' ? open - 2 : open - 1;
   const token = tokens.at(last);
   if (token?.kind === 'stringEnd') {

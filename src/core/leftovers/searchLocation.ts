@@ -2,7 +2,7 @@ import type { CloudFailure } from '../failure.ts';
 import type { CloudLeftover } from './leftover.ts';
 
 /** A place of a cloud that is to be searched, before anything is known of it. */
-export type Spot =
+export type SearchLocation =
   | {
       readonly cloud: 'aws';
       /** A profile of the AWS configuration files; null for what the environment says. */
@@ -18,9 +18,9 @@ export type Spot =
       readonly credentialsFile: string | null;
     };
 
-/** What is known of a spot. One that failed is never as if it were empty. */
-export interface SearchedSpot {
-  readonly spot: Spot;
+/** What is known of a location. One that failed is never as if it were empty. */
+export interface SearchedLocation {
+  readonly location: SearchLocation;
   readonly state:
     | { readonly kind: 'searching' }
     | {
@@ -35,26 +35,26 @@ export interface SearchedSpot {
 }
 
 /** Say `AWS eu-west-1`, `AWS Batch eu-west-1` or `Google rnaseq-prod`. */
-export function spotText(spot: Spot): string {
-  return spot.cloud === 'google'
-    ? `Google ${spot.project}`
-    : `${spot.definitions ? 'AWS Batch' : 'AWS'} ${spot.region}`;
+export function locationText(location: SearchLocation): string {
+  return location.cloud === 'google'
+    ? `Google ${location.project}`
+    : `${location.definitions ? 'AWS Batch' : 'AWS'} ${location.region}`;
 }
 
-/** What a spot is searched for. */
-export function soughtIn(spot: Spot): 'secret' | 'job-definition' {
-  return spot.cloud === 'aws' && spot.definitions ? 'job-definition' : 'secret';
+/** What a location is searched for. */
+export function searchedKind(location: SearchLocation): 'secret' | 'job-definition' {
+  return location.cloud === 'aws' && location.definitions ? 'job-definition' : 'secret';
 }
 
-/** Stable: the same spot again is the same row. */
-export function spotId(spot: Spot): string {
-  return spot.cloud === 'aws'
-    ? `${spot.definitions ? 'batch' : 'aws'}:${spot.profile ?? ''}:${spot.region}`
-    : `google:${spot.credentialsFile ?? ''}:${spot.project}`;
+/** Stable: the same location again is the same row. */
+export function locationId(location: SearchLocation): string {
+  return location.cloud === 'aws'
+    ? `${location.definitions ? 'batch' : 'aws'}:${location.profile ?? ''}:${location.region}`
+    : `google:${location.credentialsFile ?? ''}:${location.project}`;
 }
 
 /** What says where to look. */
-export interface SpotSources {
+export interface LocationSources {
   readonly regions: readonly string[];
   /** Whether job definitions are looked for in all of them, also where no run of here had some. */
   readonly definitions: boolean;
@@ -66,7 +66,7 @@ export interface SpotSources {
 }
 
 /** Every place to look in, each once: those that are chosen, and those where runs have been. */
-export function spotsOf(sources: SpotSources): readonly Spot[] {
+export function searchLocations(sources: LocationSources): readonly SearchLocation[] {
   const { regions, definitions, projects, profile, credentialsFile, managers } = sources;
   const parts = managers.map(manager => manager.split(':'));
   const been = (cloud: string): string[] =>

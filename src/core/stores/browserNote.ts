@@ -3,7 +3,7 @@ import { scopeKey, type SecretScope } from '../secrets/secretScope.ts';
 import type { StoreRemark } from '../secrets/storeRemark.ts';
 
 /** The last that was done with a secret, in whatever window. */
-export interface Note {
+export interface BrowserNote {
   /** Milliseconds since 1970, UTC, by the clock of the machine that serves the pages. */
   readonly at: number;
   /** False where it was removed. */
@@ -13,7 +13,7 @@ export interface Note {
 }
 
 /** By {@link noteKey}. */
-export type Notes = ReadonlyMap<string, Note>;
+export type Notes = ReadonlyMap<string, BrowserNote>;
 
 /** What a page knows of itself. */
 export interface BrowserPage {
@@ -47,7 +47,7 @@ export function markFor(page: BrowserPage, notes: Notes, fresh: string): string 
  * storage, so that the page has it once it is loaded again. What another browser has done never
  * comes by that.
  */
-function mayComeByReload({ at, by }: Note, { opened, mark }: BrowserPage): boolean {
+function mayComeByReload({ at, by }: BrowserNote, { opened, mark }: BrowserPage): boolean {
   return at > opened && (by === undefined || by === mark || madeAt(by) > opened);
 }
 

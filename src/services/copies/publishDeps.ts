@@ -3,7 +3,7 @@ import type { CopyPlaces, Journal } from '../ports/copyPorts.ts';
 import type { Publication } from './publication.ts';
 
 /** What publishing stands on. */
-export interface PublishContext {
+export interface PublishDeps {
   readonly places: CopyPlaces;
   /** The run's store file on this machine. */
   readonly store: (assignment: Assignment) => Publication;

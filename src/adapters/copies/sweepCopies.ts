@@ -12,14 +12,14 @@ import { removerOf } from './removerOf.ts';
  * anything is written. Whoever knows the run's target, which leads to its clouds, gives it: the
  * record that tells it may be gone. `signal` gives up waiting for clouds.
  */
-export async function sweepRun(
+export async function sweepCopies(
   folder: RunFolder,
   journal: Journal,
   now: () => number,
   known: RunTarget | null = null,
   signal: AbortSignal = new AbortController().signal,
 ): Promise<readonly string[]> {
-  const context = {
+  const deps = {
     remover: (manager: string) => removerOf(manager, folder, known),
     now,
     pause: (milliseconds: number) => new Promise(resolve => setTimeout(resolve, milliseconds)),
@@ -28,5 +28,5 @@ export async function sweepRun(
     reasonOf: (error: unknown) => `${folder.journal}: ${codeOf(error)}`,
   };
   const own = await removeOwnPlaces(folder);
-  return [...new Set([...own, ...(await sweep(context, journal))])];
+  return [...new Set([...own, ...(await sweep(deps, journal))])];
 }

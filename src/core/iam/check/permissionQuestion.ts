@@ -1,10 +1,10 @@
 import type { CloudFailure } from '../../failure.ts';
-import { type Known, type Placeholder, placeholdersIn } from '../placeholder.ts';
+import { placeholdersIn, type PlaceholderValues, type PolicyPlaceholder } from '../placeholder.ts';
 import { actionsOf, fill } from '../policy.ts';
 import type { IamRole, PolicyBody, PolicyForm } from '../roles/iamRole.ts';
 
 /** Whether somebody may do one thing. */
-export interface Question {
+export interface PermissionQuestion {
   /** Say `secretsmanager:CreateSecret`, `secretmanager.secrets.create`, or `sts:AssumeRole`. */
   readonly action: string;
   /** An ARN as the policy has it, a project, or the service that is to be trusted. */
@@ -15,11 +15,11 @@ export interface Question {
  * What is known of a question. `by` tells how: the cloud's own simulation of its policies, a
  * harmless attempt, or reading the document.
  */
-export type Answer =
+export type PermissionAnswer =
   | { readonly verdict: 'allowed' | 'denied'; readonly by: 'simulation' | 'attempt' | 'document' }
-  | { readonly verdict: 'unknown'; readonly because: Unknown };
+  | { readonly verdict: 'unknown'; readonly because: UnknownReason };
 
-export type Unknown =
+export type UnknownReason =
   /** The cloud does not let us simulate, and no attempt would be harmless and sure. */
   | { readonly kind: 'no-harmless-way' }
   /** Google answers only for the caller. */
@@ -27,16 +27,16 @@ export type Unknown =
   | { readonly kind: 'role-not-named' }
   | { readonly kind: 'role-not-found'; readonly role: string }
   /** The resource is not known whole. */
-  | { readonly kind: 'open'; readonly placeholder: Placeholder }
+  | { readonly kind: 'open'; readonly placeholder: PolicyPlaceholder }
   | { readonly kind: 'failed'; readonly failure: CloudFailure };
 
 /** A statement of a policy document as questions. */
-export interface AskedStatement {
+export interface StatementQuestions {
   readonly form: PolicyForm;
   /** The statement's Sid, the title of Google's role. */
   readonly title: string;
   readonly kind: PolicyBody['kind'];
-  readonly questions: readonly Question[];
+  readonly questions: readonly PermissionQuestion[];
 }
 
 /** What the permissions of Google's predefined roles come to, for what we and the Platform do. */
@@ -52,7 +52,10 @@ const googleRolePermissions: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The questions of one document about a role, statement by statement. */
-export function questionsOf(form: PolicyForm, known: Known): readonly AskedStatement[] {
+export function statementQuestions(
+  form: PolicyForm,
+  known: PlaceholderValues,
+): readonly StatementQuestions[] {
   const { body } = form;
   switch (body.kind) {
     case 'permissions':
@@ -82,15 +85,15 @@ function google(
   form: PolicyForm,
   title: string,
   permissions: readonly string[],
-  known: Known,
-): AskedStatement {
+  known: PlaceholderValues,
+): StatementQuestions {
   const resource = fill('<PROJECT>', known);
   const questions = permissions.map(action => ({ action, resource }));
   return { form, kind: form.body.kind, title, questions };
 }
 
 /** The answer to a question whose resource is not known whole; null where it is. */
-export function openAnswer({ resource }: Question): Answer | null {
+export function openAnswer({ resource }: PermissionQuestion): PermissionAnswer | null {
   const [placeholder] = placeholdersIn(resource);
   return placeholder === undefined
     ? null
@@ -131,7 +134,7 @@ function listOf(one: unknown): readonly unknown[] {
 }
 
 /** What exports call the role's identity, say `TowerForge-abc-ExecutionRole`; null where unknown. */
-export function usualName({ principal }: IamRole, known: Known): string | null {
+export function usualName({ principal }: IamRole, known: PlaceholderValues): string | null {
   const name = principal.usual === null ? null : fill(principal.usual, known);
   return name === null || placeholdersIn(name).length > 0 ? null : name;
 }

@@ -1,16 +1,16 @@
 import type { CloudFailure } from '../../core/failure.ts';
 import type { CheckedRole, CheckedStatement } from '../../core/iam/check/checkedRole.ts';
 import {
-  type Answer,
-  type AskedStatement,
   openAnswer,
-  questionsOf,
-  type Unknown,
+  type PermissionAnswer,
+  type StatementQuestions,
+  statementQuestions,
+  type UnknownReason,
   usualName,
-} from '../../core/iam/check/question.ts';
-import { type Known, parseKnown } from '../../core/iam/placeholder.ts';
+} from '../../core/iam/check/permissionQuestion.ts';
+import { parseKnown, type PlaceholderValues } from '../../core/iam/placeholder.ts';
 import type { IamRole } from '../../core/iam/roles/iamRole.ts';
-import { formsOf, iamRoles } from '../../core/iam/roles/iamRoles.ts';
+import { iamRoles, policyForms } from '../../core/iam/roles/iamRoles.ts';
 import { ok, type Result } from '../../core/result.ts';
 import type { CloudIdentity, PermissionInspector, Subject } from '../ports/permissionPorts.ts';
 
@@ -18,22 +18,22 @@ export interface CheckInput {
   readonly inspector: PermissionInspector;
   readonly cloud: IamRole['cloud'];
   /** What is known besides what the credentials tell. */
-  readonly known: Known;
+  readonly known: PlaceholderValues;
   /** Names of roles by the id of what they are for, say `{ execution: 'my-execution' }`. */
   readonly names: Readonly<Record<string, string>>;
 }
 
 /** What a check found out; `known` has what the credentials told, too. */
-export interface Checked {
+export interface CheckedRoles {
   readonly roles: readonly CheckedRole[];
-  readonly known: Known;
+  readonly known: PlaceholderValues;
 }
 
 /** Checks every identity of one cloud, statement by statement; fails where nobody is signed in. */
-export async function checkPermissions(
+export async function checkRoles(
   input: CheckInput,
   signal: AbortSignal,
-): Promise<Result<Checked, CloudFailure>> {
+): Promise<Result<CheckedRoles, CloudFailure>> {
   const identity = await input.inspector.identity(signal);
   if (!identity.ok) {
     return identity;
@@ -51,7 +51,7 @@ export async function checkPermissions(
 export function knownOf(
   { cloud, known }: Pick<CheckInput, 'cloud' | 'known'>,
   identity: CloudIdentity,
-): Known {
+): PlaceholderValues {
   const told =
     cloud === 'aws'
       ? { ACCOUNT: identity.account, COMPUTE_REGION: known.COMPUTE_REGION ?? identity.region }
@@ -74,7 +74,9 @@ async function checkRole(
   signal: AbortSignal,
 ): Promise<CheckedRole> {
   const { inspector, known, names } = input;
-  const asked = formsOf(role, 'current', known).flatMap(form => questionsOf(form, known));
+  const asked = policyForms(role, 'current', known).flatMap(form =>
+    statementQuestions(form, known),
+  );
   if (isCaller(role)) {
     const statements = await answer(inspector, { kind: 'caller' }, asked, signal);
     return { role, subject: identity.name, statements };
@@ -98,7 +100,7 @@ async function checkRole(
 async function answer(
   inspector: PermissionInspector,
   subject: Subject,
-  asked: readonly AskedStatement[],
+  asked: readonly StatementQuestions[],
   signal: AbortSignal,
 ): Promise<readonly CheckedStatement[]> {
   const checked: CheckedStatement[] = [];
@@ -121,15 +123,15 @@ async function answer(
   return checked;
 }
 
-const noAnswer: Answer = { verdict: 'unknown', because: { kind: 'no-harmless-way' } };
+const noAnswer: PermissionAnswer = { verdict: 'unknown', because: { kind: 'no-harmless-way' } };
 
 /** A question about a resource that is not known whole is not asked. */
 async function inspectKnown(
   inspector: PermissionInspector,
   subject: Subject,
-  questions: AskedStatement['questions'],
+  questions: StatementQuestions['questions'],
   signal: AbortSignal,
-): Promise<readonly Answer[]> {
+): Promise<readonly PermissionAnswer[]> {
   const whole = questions.filter(question => openAnswer(question) === null);
   const answers = whole.length === 0 ? [] : await inspector.inspect(subject, whole, signal);
   return questions.map(
@@ -138,8 +140,8 @@ async function inspectKnown(
 }
 
 function unanswered(
-  { questions, ...statement }: AskedStatement,
-  because: Unknown,
+  { questions, ...statement }: StatementQuestions,
+  because: UnknownReason,
 ): CheckedStatement {
   return {
     ...statement,
