@@ -39,6 +39,8 @@ export interface IndexedFile {
   readonly entry: boolean;
   /** Of a config: the names in its `profiles` scope. */
   readonly profiles: readonly string[];
+  /** Of a config: whether only Nextflow can tell all that it sets of where tasks run. */
+  readonly computed: boolean;
   /** All of it, as it was found. */
   readonly analysis: FileAnalysis;
 }
@@ -131,6 +133,10 @@ class AnalysedFile implements IndexedFile {
 
   get profiles(): readonly string[] {
     return this.kind === 'config' ? this.#contents.profiles : [];
+  }
+
+  get computed(): boolean {
+    return this.kind === 'config' && this.#contents.computed;
   }
 
   get analysis(): FileAnalysis {

@@ -6,10 +6,10 @@ import {
 } from '../../core/nextflow/files/activeSettings.ts';
 import type { Span } from '../../core/nextflow/groovy/span.ts';
 import { type Include, moduleUris, templateUris } from '../../core/nextflow/scan/findIncludes.ts';
-import type { ProcessBlock } from '../../core/nextflow/scan/processBlock.ts';
 import type { PipelineSource } from '../ports/ports.ts';
 import { indexAs, type IndexedFile, indexTemplate } from './indexedFile.ts';
 import { type PipelineIndex, type Use, usesIn } from './pipelineIndex.ts';
+import { type RunProcess, runProcesses } from './processCalls.ts';
 
 /** Which run is meant. All are URIs. */
 export interface ScriptLaunch {
@@ -39,10 +39,13 @@ export interface RunModel {
   /** Whether a place in one of them is of the launch's profiles. */
   readonly isRead: (file: IndexedFile, span: Span) => boolean;
   readonly uses: readonly Use[];
-  readonly processes: readonly ProcessBlock[];
+  /** Under each name that they are called by. */
+  readonly processes: readonly RunProcess[];
   readonly settings: readonly PlacedSetting[];
   /** The names in the `profiles` scopes of its configs. */
   readonly profiles: readonly string[];
+  /** Whether code has a say in its configs, so that only Nextflow can tell what they come to. */
+  readonly computed: boolean;
   /** Empty where all of it is known. */
   readonly gaps: readonly RunGap[];
 }
@@ -73,6 +76,9 @@ class RunReading {
   /** Where the targets of `includeConfig` lie. */
   readonly #included = new Map<string, string>();
   readonly #gaps: RunGap[] = [];
+  /** Where includes of modules lead. */
+  readonly #modules = new Map<Include, IndexedFile>();
+  #entry: IndexedFile | null = null;
 
   constructor(index: PipelineIndex, source: PipelineSource, launch: ScriptLaunch) {
     this.#index = index;
@@ -82,40 +88,45 @@ class RunReading {
 
   model(): RunModel {
     const { configs, profiles } = this.#launch;
-    const settings = new Map([...this.#configs].map(([uri, file]) => [uri, file.settings]));
+    const byFile = new Map([...this.#configs].map(([uri, file]) => [uri, file.settings]));
+    const settings = activeSettings(
+      byFile,
+      configs,
+      profiles ?? [],
+      (target, from) => this.#included.get(`${from} ${target}`) ?? null,
+    );
     const read = [...this.#scripts, ...this.#templates.values(), ...this.#configs.values()];
     const isRead = (file: IndexedFile, span: Span): boolean => this.#isRead(file, span);
     return {
       files: read,
       isRead,
       uses: usesIn(read).filter(({ file, reference }) => isRead(file, reference.span)),
-      processes: [...this.#scripts].flatMap(({ processes }) => processes),
-      settings: activeSettings(
-        settings,
-        configs,
-        profiles ?? [],
-        (target, from) => this.#included.get(`${from} ${target}`) ?? null,
-      ),
+      processes: runProcesses(this.#entry, this.#scripts, this.#modules, settings),
+      settings,
       profiles: [...new Set([...this.#configs.values()].flatMap(({ profiles: its }) => its))],
+      computed: [...this.#configs.values()].some(({ computed }) => computed),
       gaps: this.#gaps,
     };
   }
 
-  /** Reads a script and what it includes; false where there is none. */
-  async script(uri: string): Promise<boolean> {
+  /** Reads a script and what it includes; null where there is none. */
+  async script(uri: string): Promise<IndexedFile | null> {
     const placed = await this.#place(uri);
     const file = placed === null ? null : await this.#file('script', uri, placed);
+    this.#entry ??= file;
     if (placed === null || !file) {
-      return false;
+      return null;
     }
     if (this.#scripts.has(file)) {
-      return true;
+      return file;
     }
     this.#scripts.add(file);
     for (const include of file.includes) {
       const found =
         include.kind === 'module'
-          ? await this.#first(moduleUris(include, placed, this.#folders), it => this.script(it))
+          ? await this.#first(moduleUris(include, placed, this.#folders), it =>
+              this.#module(include, it),
+            )
           : include.kind === 'config' ||
             (await this.#first(templateUris(include, placed, this.#folders), it =>
               this.#template(it),
@@ -124,7 +135,15 @@ class RunReading {
         this.#gaps.push({ kind: include.kind, uri: file.uri, target: include.target });
       }
     }
-    return true;
+    return file;
+  }
+
+  async #module(include: Include, uri: string): Promise<boolean> {
+    const file = await this.script(uri);
+    if (file) {
+      this.#modules.set(include, file);
+    }
+    return file !== null;
   }
 
   /** Reads a config and what it includes in the profiles of the launch; false where there is none. */

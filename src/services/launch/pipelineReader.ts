@@ -1,5 +1,6 @@
 import { testSuites } from '../../core/nextflow/files/testSuites.ts';
 import { fileUri, resolveUri } from '../../core/nextflow/fileUri.ts';
+import { isAskedFor } from '../../core/runs/backends/processSecrets.ts';
 import { allProfiles, configArguments } from '../../core/runs/launch/commandLine.ts';
 import { stubless } from '../../core/runs/launch/stubs.ts';
 import { until } from '../async/until.ts';
@@ -95,7 +96,7 @@ export class PipelineReader {
       index.files.filter(file => file.folder === folder.uri).flatMap(({ processes }) => processes);
     switch (work?.kind ?? 'pipeline') {
       case 'pipeline':
-        return { ...model, complete: model.gaps.length === 0 };
+        return { ...model, uses: askedFor(model), complete: model.gaps.length === 0 };
       case 'tests': {
         const suites = testSuites((await source.text(script)) ?? '');
         return {
@@ -116,6 +117,13 @@ export class PipelineReader {
         };
     }
   }
+}
+
+/** Without the secrets that no task asks for, where all processes are known. */
+function askedFor({ uses, processes, settings, gaps }: RunModel): readonly Use[] {
+  return gaps.some(({ kind }) => kind === 'module')
+    ? uses
+    : uses.filter(({ reference }) => isAskedFor(reference, processes, settings));
 }
 
 type ReadUses = Pick<RunModel, 'processes' | 'settings' | 'gaps'> & {

@@ -38,7 +38,7 @@ export function activeSettings(
         continue;
       }
       if (setting.path[0] !== 'includeConfig') {
-        (profile === null ? base : ofProfiles).push(setting);
+        (profile === null ? base : ofProfiles).push(inProcess(setting));
       } else if (setting.value !== null && depth < deepest) {
         const target = locate(setting.value, uri);
         if (target !== null) {
@@ -61,4 +61,12 @@ export function includedUri(target: string, from: string, root: string): string 
   } catch {
     return null;
   }
+}
+
+/** A selector stands alone in a file that `process { includeConfig 'it' }` brings in. */
+function inProcess(setting: PlacedSetting): PlacedSetting {
+  const { path } = setting;
+  return /^with(?:Name|Label):/.test(path[0] ?? '')
+    ? { ...setting, path: ['process', ...path] }
+    : setting;
 }

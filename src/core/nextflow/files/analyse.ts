@@ -13,6 +13,7 @@ import type { Setting } from '../scan/setting.ts';
 import { parseBlock } from '../syntax/parseBlock.ts';
 import { noBlock } from '../syntax/syntax.ts';
 import type { FileKind } from './fileKind.ts';
+import { type WorkflowBlock, workflowCalls } from './workflowCalls.ts';
 
 /** All that we need to know of one file, from one reading of its tokens. */
 export interface FileAnalysis {
@@ -25,9 +26,12 @@ export interface FileAnalysis {
   readonly profiles: readonly string[];
   /** Of a config: what it assigns, in document order. */
   readonly settings: readonly Setting[];
+  /** Of a config: whether only Nextflow can tell all that it sets of where tasks run. */
+  readonly computed: boolean;
   /** Of a script: the word `workflow` of the entry workflow, which has no name. */
   readonly entry: Span | null;
   readonly processes: readonly ProcessBlock[];
+  readonly workflows: readonly WorkflowBlock[];
 }
 
 /** What a text with references has: their words as they are, or an escape in a quoted name. */
@@ -60,8 +64,10 @@ export function analyse(text: string, kind: FileKind, lexed = lex(text)): FileAn
     includes: [...findIncludes(tokens)],
     profiles: [...(config?.profiles ?? [])],
     settings: config?.settings ?? [],
-    entry: kind === 'script' ? script.entry : null,
-    processes: kind === 'script' ? script.processes : [],
+    computed: config?.computed ?? false,
+    ...(kind === 'script'
+      ? { entry: script.entry, processes: script.processes, workflows: workflowCalls(tokens) }
+      : { entry: null, processes: [], workflows: [] }),
   };
 }
 

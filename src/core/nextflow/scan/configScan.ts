@@ -3,7 +3,7 @@ import type { TokenList } from '../groovy/tokenList.ts';
 import { directiveNames } from './directiveNames.ts';
 import { includeTarget } from './findIncludes.ts';
 import type { Reference } from './reference.ts';
-import { type Setting, spanBetween, valueOf } from './setting.ts';
+import { isConstant, isDecisive, type Setting, spanBetween, valueOf } from './setting.ts';
 
 /** A block of a config, or a bracket that is none. */
 interface Scope {
@@ -21,6 +21,8 @@ export class ConfigScan {
   readonly references: Reference[] = [];
   readonly settings: Setting[] = [];
   readonly profiles = new Set<string>();
+  /** Whether code has a say in where tasks run and which secrets they have: only Nextflow can tell. */
+  computed = false;
   readonly #tokens: TokenList;
   readonly #scopes: Scope[] = [];
   /** Where the one statement of an `if` without a block begins. */
@@ -53,23 +55,38 @@ export class ConfigScan {
       return at + 1;
     }
     if (branch || tokens.startsStatement(at)) {
-      return this.#branch(at) ?? this.#setting(at, branch) ?? at + 1;
+      const next = this.#branch(at) ?? this.#setting(at, branch);
+      this.computed ||= next === null && this.#isCode(at);
+      return next ?? at + 1;
     }
     // Values and whatever is no config: brackets and strings are passed whole.
     const closing = tokens.closing(at);
     return closing > at && closing < tokens.length ? closing + 1 : at + 1;
   }
 
+  /** What is no setting: `def x = …`, a call. `plugins { id 'nf-schema' }` sets nothing of a run. */
+  #isCode(at: number): boolean {
+    const { names } = this.#scope;
+    return (
+      this.#tokens.isWord(at) &&
+      !this.#tokens.isWord(at, 'includeConfig') &&
+      names[0] !== 'plugins' &&
+      !this.#tokens.isSymbol(at + 1, ':')
+    );
+  }
+
   /** `if (…)`, `else`, `try`: what is between them and their statement is passed. */
   #branch(at: number): number | null {
     const tokens = this.#tokens;
     if (tokens.isWord(at, 'else', 'try', 'finally')) {
+      this.computed = true;
       return (this.#branchAt = at + 1);
     }
     if (!tokens.isWord(at, 'if', 'catch') || !tokens.isSymbol(at + 1, '(')) {
       return null;
     }
     const after = tokens.closing(at + 1) + 1;
+    this.computed = true;
     return (this.#branchAt = tokens.at(after)?.kind === 'newline' ? after + 1 : after);
   }
 
@@ -173,11 +190,13 @@ export class ConfigScan {
   #included(at: number): void {
     const { target, span } = includeTarget(this.#tokens, at);
     const profile = profileOf(this.#scope.names);
+    this.computed ||= target === null;
     this.settings.push({ path: ['includeConfig'], profile, value: target, span });
   }
 
   #assigned(path: readonly string[], from: number, to: number, conditional: boolean): void {
     const bare = this.#profile(path);
+    this.computed ||= isDecisive(bare) && !isConstant(this.#tokens, from, to);
     this.settings.push({
       path: bare,
       profile: profileOf(path),

@@ -1,11 +1,8 @@
 import type { TokenList } from '../groovy/tokenList.ts';
-import { type Setting, spanBetween, statementEnd, valueOf } from './setting.ts';
+import { decisiveDirectives, type Setting, spanBetween, statementEnd, valueOf } from './setting.ts';
 
 /** The directives that say where and in what a task runs, and what it does first. */
-const told = [
-  ...['executor', 'queue', 'label', 'beforeScript'],
-  ...['container', 'containerOptions', 'disk', 'arch'],
-];
+const told = [...decisiveDirectives, 'label'];
 /** From these labels on a process body is the task's text, and no directive. */
 const texts = ['script', 'shell', 'exec', 'stub', 'when'];
 

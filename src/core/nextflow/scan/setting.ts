@@ -63,3 +63,41 @@ export function statementEnd(tokens: TokenList, from: number): number {
   }
   return Math.min(at, tokens.length);
 }
+
+/** Scopes of a config that say where tasks run and with which credentials. */
+const scopes = ['aws', 'google', 'executor', 'includeConfig', 'workDir'];
+
+/** What of a process decides where its tasks run, what they begin with, and their secrets. */
+export const decisiveDirectives: readonly string[] = [
+  ...['executor', 'queue', 'beforeScript', 'secret'],
+  ...['container', 'containerOptions', 'disk', 'arch'],
+];
+
+/** Whether a setting of a config decides how a run's tasks get their secrets, or which. */
+export function isDecisive(path: readonly string[]): boolean {
+  const [scope = '', second] = path;
+  if (scope === 'process' || /^with(?:Name|Label):/.test(scope)) {
+    return second === undefined || decisiveDirectives.includes(path.at(-1) ?? '');
+  }
+  return scopes.includes(scope);
+}
+
+/**
+ * Whether a value is the same wherever it is read: a literal, a list or map of them, or a closure,
+ * which is called for each task and no sooner.
+ */
+export function isConstant(tokens: TokenList, from: number, to: number): boolean {
+  if (tokens.isSymbol(from, '{') && tokens.closing(from) === to - 1) {
+    return true;
+  }
+  for (let at = from; at < to; at += 1) {
+    const plain =
+      !tokens.isWord(at) ||
+      tokens.isWord(at, 'true', 'false', 'null') ||
+      tokens.isSymbol(at + 1, ':');
+    if (!plain || tokens.at(at)?.kind === 'interpolationStart') {
+      return false;
+    }
+  }
+  return true;
+}

@@ -1,5 +1,6 @@
 import type { Reference } from '../../nextflow/scan/reference.ts';
-import { isSelected, type ProcessSource } from './processTarget.ts';
+import type { Setting } from '../../nextflow/scan/setting.ts';
+import { inForce, isSelected, type ProcessSource } from './processTarget.ts';
 
 /** The secrets that a process declares for its tasks, by a directive or by a config's selector. */
 export interface ProcessSecrets {
@@ -12,22 +13,65 @@ export interface ProcessSecrets {
 export function secretsOf(
   process: ProcessSource,
   references: readonly Reference[],
+  settings: readonly Setting[],
 ): ProcessSecrets {
-  const declared = references.filter(reference => declares(reference, process));
+  const declared = references.filter(reference => asksFor(reference, process, settings));
   return {
     names: [...new Set(declared.flatMap(({ name }) => name ?? []))],
     computed: declared.some(({ name }) => name === null),
   };
 }
 
-/** Whether a reference declares a secret for the tasks of a process. */
+/** Whether a reference declares a secret for the tasks of a process, if nothing replaces it. */
 export function declares({ kind, place }: Reference, process: ProcessSource): boolean {
   switch (kind) {
     case 'directive':
-      return place.kind === 'process' && place.process === process.name;
+      return place.kind === 'process' && place.process === definedAs(process);
     case 'configDirective':
       return place.kind === 'selector' && isSelected(place.selector, process);
     case 'property':
       return false;
   }
+}
+
+/**
+ * Whether the tasks of a process ask for the secret of a reference. A selector's list takes the
+ * place of the process's own, and `process.secret` that of none (Nextflow 24.10.0).
+ */
+export function asksFor(
+  reference: Reference,
+  process: ProcessSource,
+  settings: readonly Setting[],
+): boolean {
+  if (!declares(reference, process)) {
+    return false;
+  }
+  const told = inForce('secret', process, settings);
+  if (told === undefined) {
+    return true;
+  }
+  if (process.directives.includes(told)) {
+    return reference.kind === 'directive';
+  }
+  const { place } = reference;
+  return told.path.length === 3
+    ? place.kind === 'selector' && place.selector === told.path[1]
+    : // A directive below an `if` may be there or not.
+      place.kind !== 'selector' || place.selector === null;
+}
+
+/** Whether some task of a run may ask for what a reference declares; all others are never asked. */
+export function isAskedFor(
+  reference: Reference,
+  processes: readonly ProcessSource[],
+  settings: readonly Setting[],
+): boolean {
+  return (
+    reference.kind === 'property' ||
+    processes.some(process => asksFor(reference, process, settings))
+  );
+}
+
+function definedAs({ name, called }: ProcessSource): string {
+  return called?.definedAs ?? name;
 }

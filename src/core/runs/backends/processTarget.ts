@@ -2,9 +2,22 @@ import type { Setting } from '../../nextflow/scan/setting.ts';
 
 /** A process, and what it says itself. */
 export interface ProcessSource {
+  /** Selects it alone. */
   readonly name: string;
+  /** Absent where it is not known how a run comes to it. */
+  readonly called?: ProcessCall;
   /** Its own directives, in order; `label` may come more than once. */
   readonly directives: readonly Setting[];
+}
+
+/** Under which names a run has a process; selectors may use any of them. */
+export interface ProcessCall {
+  /** The name that it is defined with. */
+  readonly definedAs: string;
+  /** The name that it is included with. */
+  readonly as: string;
+  /** That with the workflows around it, say `RNASEQ:ALIGN`. */
+  readonly path: string;
 }
 
 /** What a run is told of one thing: nothing, or a text, or what only the run will know (null). */
@@ -81,6 +94,7 @@ export function dependsOnWorkflow(
     ({ path }) =>
       path[0] === 'process' &&
       path[2] === directive &&
+      process.called === undefined &&
       /^withName:.*:/.test(path[1] ?? '') &&
       isSelected(path[1] ?? '', process),
   );
@@ -90,30 +104,52 @@ export function dependsOnWorkflow(
 export function isSelected(selector: string | null, process: ProcessSource): boolean {
   return (
     selector === null ||
-    selects(selector, 'withName:', [process.name]) ||
-    selects(selector, 'withLabel:', labelsOf(process))
+    selectsByLabel(selector, process) ||
+    namesOf(process).some(name => selectsByName(selector, name))
   );
 }
 
-function inForce(
+/**
+ * The setting that decides on a directive of a process, as Nextflow 24.10.0 applies them: the
+ * selectors of its labels, then those of the name that it is defined with, of its alias, of its
+ * path through the workflows; of each kind the last. A directive in the process comes before
+ * `process.x`, and behind any selector.
+ */
+export function inForce(
   directive: string,
   process: ProcessSource,
   settings: readonly Setting[],
 ): Setting | undefined {
-  const selected = (kind: string, names: readonly string[]): Setting | undefined =>
+  const selected = (selects: (selector: string) => boolean): Setting | undefined =>
     settings.findLast(
       ({ path }) =>
         path[0] === 'process' &&
         path[2] === directive &&
         path.length === 3 &&
-        selects(path[1] ?? '', kind, names),
+        selects(path[1] ?? ''),
     );
+  const named = namesOf(process)
+    .map(name => selected(selector => selectsByName(selector, name)))
+    .findLast(setting => setting !== undefined);
   return (
-    selected('withName:', [process.name]) ??
-    selected('withLabel:', labelsOf(process)) ??
+    named ??
+    selected(selector => selectsByLabel(selector, process)) ??
     process.directives.findLast(({ path }) => path[0] === directive) ??
     lastOf(settings, 'process', directive)
   );
+}
+
+/** The later a name comes the more its selectors count. */
+function namesOf({ name, called }: ProcessSource): readonly ProcessName[] {
+  return called
+    ? [called.definedAs, called.as, called.path].map(text => ({ text, whole: true }))
+    : [{ text: name, whole: false }];
+}
+
+interface ProcessName {
+  readonly text: string;
+  /** False where it is not known which workflows are around it. */
+  readonly whole: boolean;
 }
 
 function labelsOf({ directives }: ProcessSource): readonly string[] {
@@ -123,16 +159,32 @@ function labelsOf({ directives }: ProcessSource): readonly string[] {
 }
 
 /**
- * Whether a selector takes one of these names. It is a regular expression for the whole name, and
- * may name the workflows around (`WF:ALIGN`): its last part decides. `!` in front takes the others.
+ * Whether a selector takes a process of this name. It is a regular expression for the whole name,
+ * and may have the workflows around it (`WF:ALIGN`): where these are not known its last part decides.
  */
-function selects(selector: string, kind: string, names: readonly string[]): boolean {
+function selectsByName(selector: string, { text, whole }: ProcessName): boolean {
+  return selects(selector, 'withName:', [text], pattern =>
+    whole ? pattern : (pattern.split(':').at(-1) ?? ''),
+  );
+}
+
+function selectsByLabel(selector: string, process: ProcessSource): boolean {
+  return selects(selector, 'withLabel:', labelsOf(process));
+}
+
+/** `!` in front takes all others. */
+function selects(
+  selector: string,
+  kind: string,
+  names: readonly string[],
+  known: (pattern: string) => string = pattern => pattern,
+): boolean {
   if (!selector.startsWith(kind)) {
     return false;
   }
   const text = selector.slice(kind.length);
   const negated = text.startsWith('!');
-  const pattern = (negated ? text.slice(1) : text).split(':').at(-1) ?? '';
+  const pattern = known(negated ? text.slice(1).trim() : text);
   const takes = names.some(name => matchesWhole(pattern, name));
   return negated ? !takes : takes;
 }

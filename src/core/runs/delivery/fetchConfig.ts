@@ -2,7 +2,7 @@ import { groovyText } from '../../nextflow/groovy/groovyText.ts';
 import type { Reference } from '../../nextflow/scan/reference.ts';
 import type { Setting } from '../../nextflow/scan/setting.ts';
 import { jobDefinitionPrefix } from '../backends/jobDefinition.ts';
-import { declares } from '../backends/processSecrets.ts';
+import { asksFor } from '../backends/processSecrets.ts';
 import { type ProcessSource, processTarget } from '../backends/processTarget.ts';
 import { copyKeyPrefix } from '../copies/copyKey.ts';
 import type { RunId } from '../record/runId.ts';
@@ -55,7 +55,8 @@ export function fetchConfig(
   const { settings, processes, references } = pipeline;
   const declaring = processes.filter(
     process =>
-      !definitions.has(process.name) && references.some(reference => declares(reference, process)),
+      !definitions.has(process.name) &&
+      references.some(reference => asksFor(reference, process, settings)),
   );
   const texts = [...configured(settings), ...ownTexts(processes, settings)];
   return {

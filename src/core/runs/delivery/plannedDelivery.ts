@@ -5,7 +5,7 @@ import { err, ok, type Result } from '../../result.ts';
 import type { DeliveryKind } from '../backends/backend.ts';
 import { backendOf } from '../backends/backendFinding.ts';
 import { definitionOf } from '../backends/jobDefinition.ts';
-import { declares, secretsOf } from '../backends/processSecrets.ts';
+import { asksFor, secretsOf } from '../backends/processSecrets.ts';
 import {
   type ProcessSource,
   type ProcessTarget,
@@ -34,7 +34,7 @@ export function plannedDeliveries(
 ): readonly PlannedDelivery[] {
   const references = uses.map(({ reference }) => reference);
   return processes
-    .filter(process => references.some(reference => declares(reference, process)))
+    .filter(process => references.some(reference => asksFor(reference, process, settings)))
     .map(process => deliveryTo({ process, processes, settings, references }, target));
 }
 
@@ -124,7 +124,15 @@ function definableImage(served: Served): Result<string, string> {
   if (processes.filter(({ name }) => name === process.name).length > 1) {
     return err('several processes have its name');
   }
-  if (secretsOf(process, references).computed) {
+  // What selects it selects what is included of it under other names, too.
+  if (
+    processes.some(
+      ({ name, called }) => called?.definedAs === process.name && name !== process.name,
+    )
+  ) {
+    return err('it is included under another name, too');
+  }
+  if (secretsOf(process, references, settings).computed) {
     return err('which secrets it declares is known only at run time');
   }
   const job = batchJobOf(process, settings);

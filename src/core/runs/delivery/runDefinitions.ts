@@ -33,7 +33,7 @@ export function runDefinitions(
   const byProcess = new Map<string, string>();
   const keys = new Set<string>();
   for (const process of processes.filter(it => isPlanned(it.name, deliveries))) {
-    const secrets = secretsOf(process, references)
+    const secrets = secretsOf(process, references, settings)
       .names.filter(name => published.has(name))
       .sort();
     const job = batchJobOf(process, settings);

@@ -81,7 +81,7 @@ test('files outside of the workspace are read, whatever they are called', async 
   assert.deepEqual(model.gaps, []);
   assert.deepEqual(
     model.processes.map(({ name }) => name),
-    ['Z', 'A'],
+    ['Z', 'B'],
   );
 });
 

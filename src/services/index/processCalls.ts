@@ -1,0 +1,120 @@
+import type { WorkflowBlock } from '../../core/nextflow/files/workflowCalls.ts';
+import type { Include } from '../../core/nextflow/scan/findIncludes.ts';
+import type { ProcessBlock } from '../../core/nextflow/scan/processBlock.ts';
+import { decisiveDirectives, type Setting } from '../../core/nextflow/scan/setting.ts';
+import { inForce, type ProcessSource } from '../../core/runs/backends/processTarget.ts';
+import type { IndexedFile } from './indexedFile.ts';
+
+/** A process of a run, as it is called there. */
+export type RunProcess = ProcessBlock & ProcessSource;
+
+/** Where a script's includes lead. */
+export type IncludedFiles = ReadonlyMap<Include, IndexedFile>;
+
+/** Workflows may call each other in a circle; nothing that people write is nested deeper. */
+const deepest = 20;
+/** More calls than this nobody writes: what is called then counts as it is defined. */
+const most = 5000;
+
+/**
+ * The processes of a run under each name that it has them by: a process that is included as another
+ * is another one to selectors. Those that nothing is known to call are there as they are defined.
+ * Calls for which all settings that decide on a task are the same are one.
+ */
+export function runProcesses(
+  entry: IndexedFile | null,
+  scripts: Iterable<IndexedFile>,
+  included: IncludedFiles,
+  settings: readonly Setting[],
+): readonly RunProcess[] {
+  const calls = entry ? new CallReading(included).from(entry) : [];
+  const taken = new Set<string>();
+  return [...scripts].flatMap(({ processes }) =>
+    processes.flatMap((block): readonly RunProcess[] => {
+      const different = new Map<string, Call>();
+      for (const call of calls.filter(its => its.block === block)) {
+        const decided = decidedBy(sourceOf(call, call.as), settings);
+        const key = JSON.stringify([call.as, ...decided]);
+        different.set(key, different.get(key) ?? call);
+      }
+      const sources = [...different.values()].map(call => {
+        const name = taken.has(call.as) ? call.path : call.as;
+        taken.add(name);
+        return sourceOf(call, name);
+      });
+      return sources.length > 0 ? sources : [block];
+    }),
+  );
+}
+
+function decidedBy(process: RunProcess, settings: readonly Setting[]): readonly number[] {
+  return decisiveDirectives.map(name => {
+    const setting = inForce(name, process, settings);
+    return setting ? settings.indexOf(setting) : -1;
+  });
+}
+
+interface Call {
+  readonly block: ProcessBlock;
+  readonly as: string;
+  readonly path: string;
+}
+
+function sourceOf({ block, as, path }: Call, name: string): RunProcess {
+  return { ...block, name, called: { definedAs: block.name, as, path } };
+}
+
+/** Follows the calls of workflows from an entry workflow. */
+class CallReading {
+  readonly #included: IncludedFiles;
+  readonly #calls: Call[] = [];
+
+  constructor(included: IncludedFiles) {
+    this.#included = included;
+  }
+
+  from(entry: IndexedFile): readonly Call[] {
+    const main = entry.analysis.workflows.find(({ name }) => name === null);
+    if (main) {
+      this.#workflow(entry, main, []);
+    }
+    return this.#calls.length < most ? this.#calls : [];
+  }
+
+  #workflow(file: IndexedFile, { words }: WorkflowBlock, around: readonly string[]): void {
+    if (around.length < deepest) {
+      words.forEach(word => {
+        this.#component(file, word, [...around, word], []);
+      });
+    }
+  }
+
+  /** `seen` are the files that only pass it on. */
+  #component(
+    file: IndexedFile,
+    name: string,
+    path: readonly string[],
+    seen: readonly IndexedFile[],
+  ): void {
+    if (this.#calls.length >= most || seen.includes(file)) {
+      return;
+    }
+    const block = file.processes.find(process => process.name === name);
+    if (block) {
+      this.#calls.push({ block, as: path.at(-1) ?? name, path: path.join(':') });
+      return;
+    }
+    const workflow = file.analysis.workflows.find(it => it.name === name);
+    if (workflow) {
+      this.#workflow(file, workflow, path);
+      return;
+    }
+    for (const include of file.includes) {
+      const component = include.components.find(({ as }) => as === name);
+      const from = component && this.#included.get(include);
+      if (from) {
+        this.#component(from, component.name, path, [...seen, file]);
+      }
+    }
+  }
+}
