@@ -41,16 +41,16 @@ export function endpointProblemText(problem: EndpointProblem): string {
 
 /** How people call a Platform: its host, that of its web page for Seqera Cloud. */
 export function platformName(endpoint: string): string {
-  return URL.canParse(endpoint) ? new URL(webPage(endpoint)).host : endpoint;
+  return URL.canParse(endpoint) ? new URL(platformPage(endpoint)).host : endpoint;
 }
 
 /** Where a user of a Platform makes tokens. */
 export function tokenPage(endpoint: SeqeraEndpoint): string {
-  return `${webPage(endpoint)}/tokens`;
+  return `${platformPage(endpoint)}/tokens`;
 }
 
 /** Cloud has its API on a host of its own, Enterprise beside its pages. */
-function webPage(endpoint: string): string {
+export function platformPage(endpoint: string): string {
   return endpoint === seqeraCloud ? 'https://cloud.seqera.io' : endpoint.replace(/\/api$/, '');
 }
 

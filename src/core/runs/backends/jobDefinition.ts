@@ -24,7 +24,7 @@ export function definitionOf(container: string | null): string | null {
 /** The same of the process in which a reference declares a secret for its tasks. */
 export function customDefinitionAt(
   { kind, place }: Reference,
-  processes: readonly ProcessBlock[],
+  processes: readonly Pick<ProcessBlock, 'name' | 'directives'>[],
 ): { readonly process: string; readonly definition: string } | null {
   if (kind !== 'directive' || place.kind !== 'process') {
     return null;

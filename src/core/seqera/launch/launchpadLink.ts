@@ -1,0 +1,50 @@
+import { platformPage, type SeqeraEndpoint } from '../seqeraEndpoint.ts';
+import type { WorkflowLaunch } from '../workflowLaunch.ts';
+
+/** The page of the Platform on which somebody launches this by hand, with all that was chosen. */
+export function launchpadLink(
+  endpoint: SeqeraEndpoint,
+  place: { readonly user: string; readonly workspace: string | null },
+  launch: WorkflowLaunch,
+): string {
+  const page = placePath(place);
+  const query = new URLSearchParams();
+  const give = (name: string, value: string | null): void => {
+    if (value !== null && value !== '') {
+      query.append(name, value);
+    }
+  };
+  give('pipeline', launch.pipeline);
+  give('revision', launch.revision);
+  give('computeEnvId', launch.computeEnvironment);
+  give('workDir', launch.workDir);
+  give('configProfiles', launch.profiles.join(','));
+  give('paramsText', launch.paramsText);
+  give('configText', launch.configText);
+  give('mainScript', launch.mainScript);
+  give('userSecrets', launch.userSecrets.join(','));
+  give('workspaceSecrets', launch.workspaceSecrets.join(','));
+  return `${platformPage(endpoint)}/${page}/launch?${query}`;
+}
+
+/** The page of the Platform on which a run is watched. */
+export function runPage(
+  endpoint: SeqeraEndpoint,
+  place: { readonly user: string; readonly workspace: string | null },
+  run: string,
+): string {
+  return `${platformPage(endpoint)}/${placePath(place)}/watch/${encodeURIComponent(run)}`;
+}
+
+function placePath({
+  user,
+  workspace,
+}: {
+  readonly user: string;
+  readonly workspace: string | null;
+}): string {
+  const [organization = '', name = ''] = (workspace ?? '').split('/').map(encodeURIComponent);
+  return workspace === null
+    ? `user/${encodeURIComponent(user)}`
+    : `orgs/${organization}/workspaces/${name}`;
+}

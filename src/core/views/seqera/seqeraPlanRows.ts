@@ -1,0 +1,158 @@
+import * as l10n from '@vscode/l10n';
+import { countOrNone, listed, shortened } from '../../count.ts';
+import { parseSecretName } from '../../secrets/secretName.ts';
+import { computePlatformName } from '../../seqera/computeEnvironment.ts';
+import type {
+  SelectedSecret,
+  SeqeraPlan,
+  UnselectedSecret,
+} from '../../seqera/launch/seqeraPlan.ts';
+import { waitingReasons } from '../../words/waitingText.ts';
+import type { PlanRow, PlanSection } from '../planSections.ts';
+import { type SeqeraRemark, warningRemark } from './warningRemark.ts';
+
+/** The whole in a line: `Launch genomics/rnaseq on cloud-batch with 3 secrets, 1 missing`. */
+export function seqeraPlanTitle({ launch, environment, selected, unselected }: SeqeraPlan): string {
+  const missing = unselected.filter(({ why }) => why.kind === 'missing').length;
+  return l10n.t(
+    'Launch {0} on {1} with {2}{3}',
+    launch.pipeline.replace(/^https?:\/\/[^/]+\//, ''),
+    environment.name,
+    countOrNone(selected.length, l10n.t('secret')),
+    missing === 0 ? '' : l10n.t(', {0} missing', missing),
+  );
+}
+
+/** The plan as a list to tick: what will go wrong first, then what the run gets. */
+export function seqeraPlanRows(plan: SeqeraPlan): readonly PlanSection[] {
+  const { unselected, selected, unused, warnings } = plan;
+  const of = (kind: UnselectedSecret['why']['kind']): readonly UnselectedSecret[] =>
+    unselected.filter(({ why }) => why.kind === kind);
+  const remarks = warnings.map(warning => warningRemark(warning, plan.environment));
+  const sections = [
+    { title: l10n.t('What to know'), rows: remarks.map(remarkRow) },
+    { title: l10n.t('Missing on the Platform'), rows: of('missing').map(missingRow) },
+    { title: l10n.t('Not known, so not selected'), rows: of('unknown').map(unknownRow) },
+    {
+      title: l10n.t('Selected for this run'),
+      rows: [...selected.map(selectedRow), ...of('withheld').map(withheldRow)],
+    },
+    { title: l10n.t('Runs on'), rows: [environmentRow(plan)] },
+    {
+      title: l10n.t('Selected in the launchpad, and unused by this code'),
+      rows: unused.filter(({ saved }) => saved).map(unusedRow),
+    },
+    {
+      title: l10n.t('Not referenced'),
+      rows: unused.filter(({ saved }) => !saved).map(unusedRow),
+    },
+  ];
+  return sections.filter(({ rows }) => rows.length > 0);
+}
+
+/** A scope as the Platform's pages call it. */
+export function platformScope(kind: 'user' | 'workspace'): string {
+  return kind === 'user' ? l10n.t('your secrets') : l10n.t('workspace secrets');
+}
+
+/** Say `your secrets, overrides the workspace’s · 2 references`. */
+export function selectedLine({ scope, inBoth, uses, savedIn }: SelectedSecret): string {
+  return [
+    inBoth ? l10n.t('{0}, overrides the workspace’s', platformScope(scope)) : platformScope(scope),
+    uses.length === 0
+      ? l10n.t('added by you')
+      : countOrNone(uses.length, l10n.t('reference'), l10n.t('references')),
+    ...(savedIn === 'not-selected' ? [l10n.t('exists, and is not selected in the launchpad')] : []),
+    ...(savedIn === 'other-scope'
+      ? [l10n.t('selected in the launchpad from the other scope')]
+      : []),
+  ].join(' · ');
+}
+
+/** Why the run does not get a secret that its code names. */
+export function unselectedLine({ why }: UnselectedSecret): string {
+  switch (why.kind) {
+    case 'missing':
+      return why.similar.length === 0
+        ? l10n.t('missing')
+        : l10n.t('missing · there is {0}', listed(why.similar, 2));
+    case 'withheld':
+      return l10n.t('left out by you');
+    case 'unknown':
+      return l10n.t('not known: {0}', waitingReasons(why.waitingFor));
+  }
+}
+
+const nothingMore = { detail: null, explanation: '' } as const;
+/** Characters that fit into one line of a list in a window of usual width. */
+const line = 84;
+
+function remarkRow({ severity, text, brief }: SeqeraRemark): PlanRow {
+  return {
+    icon: severity,
+    label: shortened(brief ?? text, line),
+    description: '',
+    detail: null,
+    explanation: text,
+    secret: null,
+  };
+}
+
+function selectedRow(secret: SelectedSecret): PlanRow {
+  return {
+    icon: 'key',
+    label: secret.name,
+    description: selectedLine(secret),
+    ...nothingMore,
+    secret: { name: secret.name, group: secret.uses.length === 0 ? 'other' : 'referenced' },
+  };
+}
+
+function withheldRow(secret: UnselectedSecret): PlanRow {
+  return unselectedRow(secret, 'key', unselectedLine(secret), 'referenced');
+}
+
+function unknownRow(secret: UnselectedSecret): PlanRow {
+  return unselectedRow(secret, 'question', unselectedLine(secret), 'unknown');
+}
+
+function missingRow(secret: UnselectedSecret): PlanRow {
+  const way = parseSecretName(secret.name).ok
+    ? l10n.t('tick to add it now')
+    : l10n.t('no secret can be named so');
+  return unselectedRow(secret, 'warning', `${unselectedLine(secret)} · ${way}`, 'missing');
+}
+
+function unselectedRow(
+  { name }: UnselectedSecret,
+  icon: string,
+  description: string,
+  group: NonNullable<PlanRow['secret']>['group'],
+): PlanRow {
+  return { icon, label: name, description, ...nothingMore, secret: { name, group } };
+}
+
+function unusedRow({ record: { name, scope } }: SeqeraPlan['unused'][number]): PlanRow {
+  return {
+    icon: 'key',
+    label: name,
+    description: platformScope(scope.kind),
+    ...nothingMore,
+    secret: { name, group: 'other' },
+  };
+}
+
+function environmentRow({ environment, launch }: SeqeraPlan): PlanRow {
+  return {
+    icon: 'server-environment',
+    label: environment.name,
+    description: [
+      computePlatformName(environment.platform),
+      ...(environment.region === null ? [] : [environment.region]),
+      launch.workDir,
+      ...(launch.revision === null ? [] : [launch.revision]),
+    ].join(' · '),
+    ...nothingMore,
+    secret: null,
+  };
+}

@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { launchpadLink, runPage } from '../../../../../src/core/seqera/launch/launchpadLink.ts';
+import { seqeraCloud, type SeqeraEndpoint } from '../../../../../src/core/seqera/seqeraEndpoint.ts';
+
+const launch = {
+  id: null,
+  computeEnvironment: 'ce1',
+  pipeline: 'https://github.com/genomics/rnaseq',
+  workDir: 's3://bucket/a b',
+  revision: null,
+  profiles: ['docker', 'test'],
+  paramsText: '{"input":"a&b"}',
+  configText: '',
+  mainScript: null,
+  stub: false,
+  session: null,
+  userSecrets: ['A', 'B'],
+  workspaceSecrets: [],
+};
+const place = { user: 'ada', workspace: 'genomics/rna seq' };
+
+test('the launch form is filled with what was chosen, and names of secrets alone', () => {
+  const link = new URL(launchpadLink(seqeraCloud, place, launch));
+  assert.equal(
+    `${link.origin}${link.pathname}`,
+    'https://cloud.seqera.io/orgs/genomics/workspaces/rna%20seq/launch',
+  );
+  assert.deepEqual(Object.fromEntries(link.searchParams), {
+    pipeline: launch.pipeline,
+    computeEnvId: 'ce1',
+    workDir: 's3://bucket/a b',
+    configProfiles: 'docker,test',
+    paramsText: '{"input":"a&b"}',
+    userSecrets: 'A,B',
+  });
+});
+
+test('an own workspace and an installation have pages of their own', () => {
+  const endpoint = 'https://seqera.example.org/api' as SeqeraEndpoint;
+  assert.match(
+    launchpadLink(endpoint, { user: 'ada', workspace: null }, launch),
+    /^https:\/\/seqera\.example\.org\/user\/ada\/launch\?pipeline=/,
+  );
+  assert.equal(
+    runPage(endpoint, place, '1k0K4WlGep8ZTM'),
+    'https://seqera.example.org/orgs/genomics/workspaces/rna%20seq/watch/1k0K4WlGep8ZTM',
+  );
+});
