@@ -6,9 +6,10 @@ import {
   type Unreadable,
 } from '../adapters/files/pipelineFiles.ts';
 import { naturalOrder } from '../core/naturalOrder.ts';
-import { analyse, secretWords } from '../core/nextflow/files/analyse.ts';
+import { analyse } from '../core/nextflow/files/analyse.ts';
 import { LineMap, type LineRange } from '../core/nextflow/groovy/span.ts';
 import type { Reference } from '../core/nextflow/scan/reference.ts';
+import { secretWords } from '../core/nextflow/secretWords.ts';
 
 /** One reference as it is printed: lines and columns from 1, columns in UTF-16 units. */
 interface Row extends LineRange {

@@ -1,5 +1,5 @@
 import type { PlacedSetting } from '../../core/nextflow/files/activeSettings.ts';
-import { analyse, type FileAnalysis, mentionsSecrets } from '../../core/nextflow/files/analyse.ts';
+import { analyse, type FileAnalysis } from '../../core/nextflow/files/analyse.ts';
 import {
   classifyFile,
   type FileKind,
@@ -13,6 +13,7 @@ import type { Misuse } from '../../core/nextflow/misuse/misuse.ts';
 import type { Include } from '../../core/nextflow/scan/findIncludes.ts';
 import type { ProcessBlock } from '../../core/nextflow/scan/processBlock.ts';
 import type { Reference } from '../../core/nextflow/scan/reference.ts';
+import { mentionsSecrets } from '../../core/nextflow/secretWords.ts';
 
 /** A misuse and where its file has it. */
 export interface PlacedMisuse extends Misuse {

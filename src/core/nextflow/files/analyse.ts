@@ -10,6 +10,7 @@ import type { ProcessBlock } from '../scan/processBlock.ts';
 import type { Reference } from '../scan/reference.ts';
 import { ScriptScan } from '../scan/scriptScan.ts';
 import type { Setting } from '../scan/setting.ts';
+import { mentionsSecrets } from '../secretWords.ts';
 import { parseBlock } from '../syntax/parseBlock.ts';
 import { noBlock } from '../syntax/syntax.ts';
 import type { FileKind } from './fileKind.ts';
@@ -32,14 +33,6 @@ export interface FileAnalysis {
   readonly entry: Span | null;
   readonly processes: readonly ProcessBlock[];
   readonly workflows: readonly WorkflowBlock[];
-}
-
-/** What a text with references has: their words as they are, or an escape in a quoted name. */
-export const secretWords = ['secret', '\\u'];
-
-/** Whether a text may have references, which one search tells; most files of a pipeline have none. */
-export function mentionsSecrets(text: string): boolean {
-  return secretWords.some(word => text.includes(word));
 }
 
 /** Analyses any text; what is no Groovy gives what can be recognised of it. */

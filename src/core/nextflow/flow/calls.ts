@@ -151,7 +151,9 @@ function block(name: string, args: readonly Argument[], path: Path, context: Con
     const certain = path.certain && path.settings[0] !== 'profiles';
     const into = inner(path, { settings: [...path.settings, name], certain });
     if (value.kind === 'closure') {
-      context.run(value.body, into);
+      if (context.matters(value.body)) {
+        context.run(value.body, into);
+      }
     } else {
       context.evaluate(value, into);
     }

@@ -20,6 +20,8 @@ export interface Context {
   readonly called: Set<string>;
   budget: number;
   readonly evaluate: (expression: Expression, path: Path) => Value;
+  /** Whether a block may have to do with a secret, as far as its text tells. */
+  readonly matters: (block: Block) => boolean;
   /** What a block gives, and whether it ends the run for certain. */
   readonly run: (block: Block, path: Path) => Value;
 }

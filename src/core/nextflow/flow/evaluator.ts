@@ -49,6 +49,9 @@ function closureOf(
   path: Path,
   context: Context,
 ): Value {
+  if (!context.matters(closure.body)) {
+    return nothing;
+  }
   const { texts } = context.run(closure.body, closurePath(closure, nothing, path));
   return { texts, nulls: new Set(), closure };
 }

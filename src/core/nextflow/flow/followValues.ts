@@ -4,6 +4,7 @@ import type { Context, Definition } from './context.ts';
 import { evaluate } from './evaluator.ts';
 import { Fates } from './fates.ts';
 import { firstPath, inner, type Path } from './path.ts';
+import { Relevance } from './relevance.ts';
 import { definitionsOf, runBlock } from './statements.ts';
 import { joined, nothing, type Value } from './value.ts';
 
@@ -25,43 +26,54 @@ export function followValues(
   if (properties.length === 0) {
     return references;
   }
-  const context = contextOf(properties, block, kind);
-  walk(block, context);
+  const path = firstPath();
+  const context = contextOf(properties, block, kind, path);
+  walk(block, path, context);
   return references.map(reference =>
     reference.kind === 'property' ? context.fates.of(reference) : reference,
   );
 }
 
-function contextOf(properties: readonly Reference[], block: Block, kind: Context['kind']): Context {
+function contextOf(
+  properties: readonly Reference[],
+  block: Block,
+  kind: Context['kind'],
+  { scope }: Path,
+): Context {
+  const definitions = definitionsOf(block);
+  const relevance = new Relevance(definitions, scope.carriers);
   const context: Context = {
     kind,
     fates: new Fates(),
     references: new Map(properties.map(reference => [reference.span.start, reference])),
-    definitions: new Map(definitionsOf(block).map(each => [each.name ?? '', each])),
+    definitions: new Map(definitions.map(each => [each.name ?? '', each])),
     inputs: new Map(),
     active: new Set(),
     called: new Set(),
     budget: calls,
     evaluate: (expression, path) => evaluate(expression, path, context),
+    matters: inside => relevance.matters(inside),
     run: (inside, path) => runBlock(inside, path, context),
   };
   return context;
 }
 
-function walk(block: Block, context: Context): void {
-  const path = firstPath();
+function walk(block: Block, path: Path, context: Context): void {
   context.run(block, path);
   const definitions = definitionsOf(block);
   const of = (kind: Definition['of']): readonly Definition[] =>
     definitions.filter(definition => definition.of === kind);
-  for (const { body } of of('workflow')) {
+  for (const { body } of of('workflow').filter(each => context.matters(each.body))) {
     context.run(body, inner(path, { inside: 'workflow', returned: [] }));
   }
   for (const definition of of('process')) {
-    runProcess(definition, path, context);
+    const given = context.inputs.get(definition.name ?? '') ?? [];
+    if (given.flat().some(({ texts }) => texts.size > 0) || context.matters(definition.body)) {
+      runProcess(definition, given, path, context);
+    }
   }
   for (const { name, params, body } of of('function')) {
-    if (!context.called.has(name ?? '')) {
+    if (!context.called.has(name ?? '') && context.matters(body)) {
       const into = inner(path, { returned: [] });
       params.forEach(param => {
         into.scope.declare(param, nothing);
@@ -72,9 +84,13 @@ function walk(block: Block, context: Context): void {
 }
 
 /** A process with what the file's workflows call it with. */
-function runProcess({ name, body }: Definition, outer: Path, context: Context): void {
+function runProcess(
+  { body }: Definition,
+  given: readonly (readonly Value[])[],
+  outer: Path,
+  context: Context,
+): void {
   const path = inner(outer, { inside: 'process', section: null, returned: [] });
-  const given = context.inputs.get(name ?? '') ?? [];
   let section: string | null = null;
   let position = 0;
   for (const statement of body.statements) {

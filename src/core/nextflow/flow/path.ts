@@ -5,6 +5,8 @@ import { nothing, type Value } from './value.ts';
 export class Scope {
   readonly #own = new Map<string, Value>();
   readonly #outer: Scope | null;
+  /** Names of its own that have held something of a secret, without what they are members of. */
+  readonly carriers = new Set<string>();
 
   constructor(outer: Scope | null) {
     this.#outer = outer;
@@ -16,12 +18,15 @@ export class Scope {
 
   declare(name: string, value: Value): void {
     this.#own.set(name, value);
+    if (value.texts.size > 0 || value.nulls.size > 0) {
+      this.carriers.add(name.slice(name.lastIndexOf('.') + 1));
+    }
   }
 
   /** Assigns where the variable is declared; an undeclared one is the script's. */
   assign(name: string, value: Value): void {
     if (this.#own.has(name) || !this.#outer) {
-      this.#own.set(name, value);
+      this.declare(name, value);
     } else {
       this.#outer.assign(name, value);
     }

@@ -1,6 +1,7 @@
 import type { Span } from '../groovy/span.ts';
 import type { TokenList } from '../groovy/tokenList.ts';
 import type { Reference } from '../scan/reference.ts';
+import { secretWords } from '../secretWords.ts';
 import { partsOf } from '../syntax/partsOf.ts';
 import { type Block, type Expression, noBlock, type Statement } from '../syntax/syntax.ts';
 import type { Misuse } from './misuse.ts';
@@ -45,7 +46,7 @@ class Search {
   }
 
   script({ statements }: Block): void {
-    for (const statement of statements) {
+    for (const statement of statements.filter(each => !isElsewhere(each))) {
       if (statement.kind === 'definition' && statement.of === 'process') {
         this.#process(statement.body);
       }
@@ -55,7 +56,8 @@ class Search {
     }
   }
 
-  config({ statements }: Block, scopes: readonly string[]): void {
+  config(block: Block, scopes: readonly string[]): void {
+    const statements = block.statements.filter(each => !isElsewhere(each));
     for (const statement of statements) {
       this.#setting(statement, scopes);
       if (statement.kind === 'if') {
@@ -266,6 +268,16 @@ class Search {
   ): void {
     this.found.push({ kind, span, name, fails, edits });
   }
+}
+
+/** Whether a block of the file's top level names no secret. */
+function isElsewhere(statement: Statement): boolean {
+  const call = statement.kind === 'expression' ? statement.value : null;
+  const last = call?.kind === 'call' ? call.args.at(-1)?.value : undefined;
+  const closure = last?.kind === 'closure' ? last : undefined;
+  const body = (statement.kind === 'definition' ? statement : closure)?.body;
+  const named = call?.kind === 'call' && isName(call.callee, 'secrets');
+  return !named && body?.has !== undefined && !secretWords.some(word => body.has?.(word));
 }
 
 function isName(expression: Expression | undefined, text: string): boolean {

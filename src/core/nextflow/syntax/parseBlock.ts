@@ -3,8 +3,9 @@ import type { TokenList } from '../groovy/tokenList.ts';
 import { statementEnd } from '../scan/setting.ts';
 import { endOf } from './endOf.ts';
 import { ExpressionParser } from './expressionParser.ts';
+import { LateBlock } from './lateBlock.ts';
 import { assignmentAt } from './operators.ts';
-import { parameterNames } from './parameterNames.ts';
+import { arrowAt, parameterNames } from './parameterNames.ts';
 import { type Block, type Expression, noBlock, type Statement } from './syntax.ts';
 
 /** Reads all of a script or a config. */
@@ -57,7 +58,9 @@ class BlockParser {
       this.#at = at + 2;
       return { kind: 'label', name: tokens.at(at)?.text ?? '' };
     }
-    return this.#keyword() ?? this.#definition() ?? this.#assignment() ?? this.#simple();
+    return (
+      this.#keyword() ?? this.#definition() ?? this.#scope() ?? this.#assignment() ?? this.#simple()
+    );
   }
 
   #keyword(): Statement | null {
@@ -169,6 +172,25 @@ class BlockParser {
     return this.#function();
   }
 
+  /** `params {`, `process {` of a config, alone on its line: a call with what is in the block. */
+  #scope(): Statement | null {
+    const tokens = this.#tokens;
+    const [at, open] = [this.#at, this.#at + 1];
+    const close = tokens.closing(open);
+    const alone = close >= this.#to - 1 || tokens.at(close + 1)?.kind === 'newline';
+    const scope = this.#level === 0 && tokens.isWord(at) && tokens.isSymbol(open, '{') && alone;
+    if (!scope || arrowAt(tokens, open + 1, close) >= 0) {
+      return null;
+    }
+    const start = tokens.at(at)?.start ?? 0;
+    const callee = { kind: 'name', text: tokens.at(at)?.text ?? '', depth: 0, start } as const;
+    const body = this.#braced(open);
+    const inside = tokens.at(open)?.start ?? 0;
+    const closure = { kind: 'closure', params: [], body, depth: 1, start: inside } as const;
+    const args = [{ name: null, value: closure }];
+    return { kind: 'expression', value: { kind: 'call', callee, args, depth: 2, start } };
+  }
+
   #function(): Statement | null {
     const tokens = this.#tokens;
     let at = this.#at;
@@ -274,7 +296,10 @@ class BlockParser {
   #braced(open: number): Block {
     const close = Math.min(this.#tokens.closing(open), this.#to);
     this.#at = close + 1;
-    return this.#deepened(read(this.#tokens, open + 1, close, this.#level + 1));
+    const block = (): Block => read(this.#tokens, open + 1, close, this.#level + 1);
+    return this.#level === 0
+      ? new LateBlock(this.#tokens, open + 1, close, block)
+      : this.#deepened(block());
   }
 
   #bracketed(open: number): Expression {

@@ -69,6 +69,11 @@ export interface Argument {
 export interface Block {
   readonly statements: readonly Statement[];
   readonly depth: number;
+  /**
+   * Whether its text has this piece. A block of a file's top level knows it, and is read only once
+   * somebody asks for its statements: most have nothing of a secret.
+   */
+  readonly has?: (piece: string) => boolean;
 }
 
 /** A block that holds nothing. */

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { analyse, mentionsSecrets } from '../../../../../src/core/nextflow/files/analyse.ts';
+import { analyse } from '../../../../../src/core/nextflow/files/analyse.ts';
 import { lex } from '../../../../../src/core/nextflow/groovy/lex.ts';
+import { mentionsSecrets } from '../../../../../src/core/nextflow/secretWords.ts';
 import { pieces } from '../../../../support/pieces.ts';
 
 /** Text that looks enough like Groovy to reach every corner, and any text at all. */

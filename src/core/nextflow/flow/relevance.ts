@@ -1,0 +1,56 @@
+import { secretWords } from '../secretWords.ts';
+import type { Block } from '../syntax/syntax.ts';
+import type { Definition } from './context.ts';
+
+/** How many names are searched for; where more carry secrets, everything is read. */
+const most = 50;
+
+/**
+ * Tells which blocks of a file's top level may have to do with a secret: those that name one, and
+ * those that name a function or a variable by way of which one comes.
+ */
+export class Relevance {
+  readonly #functions: ReadonlySet<string>;
+  readonly #variables: ReadonlySet<string>;
+
+  /** `variables` grows while the file is walked. */
+  constructor(definitions: readonly Definition[], variables: ReadonlySet<string>) {
+    this.#functions = carrying(definitions.filter(({ of }) => of === 'function'));
+    this.#variables = variables;
+  }
+
+  /** Whether a block has to be read. */
+  matters(block: Block): boolean {
+    return (
+      block.has === undefined ||
+      this.#functions.size + this.#variables.size > most ||
+      hasOne(block, secretWords) ||
+      hasOne(block, this.#functions) ||
+      hasOne(block, this.#variables)
+    );
+  }
+}
+
+/** Names of the functions that name a secret, or call one that does. */
+function carrying(functions: readonly Definition[]): ReadonlySet<string> {
+  const found = new Set<string>();
+  let left = functions;
+  let fresh: readonly string[] = secretWords;
+  while (fresh.length > 0 && found.size <= most) {
+    const known = fresh;
+    const more = left.filter(({ body }) => hasOne(body, known));
+    left = left.filter(each => !more.includes(each));
+    fresh = more.map(({ name }) => name ?? '').filter(name => name !== '');
+    fresh.forEach(name => found.add(name));
+  }
+  return found;
+}
+
+function hasOne(block: Block, pieces: Iterable<string>): boolean {
+  for (const piece of pieces) {
+    if (block.has?.(piece) !== false) {
+      return true;
+    }
+  }
+  return false;
+}
