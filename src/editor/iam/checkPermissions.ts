@@ -44,14 +44,19 @@ export function recheckUnchecked(deps: IamDeps): vscode.Disposable {
   });
 }
 
+/** One that is under way is given up: what it would show is out of date. */
 async function checkCloud(deps: IamDeps, cloud: Cloud): Promise<void> {
   const { known, names } = hints(deps);
   const inspector = deps.inspectors.open(cloudAccess(cloud));
-  const checked = await working(vscode.l10n.t('Checking permissions'), signal =>
-    check({ inspector, cloud, known, names }, signal),
-  ).finally(() => {
-    inspector.dispose();
-  });
+  const checked = await deps.checks
+    .run(newest =>
+      working(vscode.l10n.t('Checking permissions'), signal =>
+        check({ inspector, cloud, known, names }, AbortSignal.any([signal, newest])),
+      ),
+    )
+    .finally(() => {
+      inspector.dispose();
+    });
   if (checked) {
     deps.view.show(cloud, checked);
   }

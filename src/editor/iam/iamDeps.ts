@@ -1,5 +1,6 @@
 import { parseKnown, type PlaceholderValues } from '../../core/iam/placeholder.ts';
 import { type ConfigHints, configHints } from '../../core/iam/roles/configHints.ts';
+import type { Latest } from '../../services/async/latest.ts';
 import type { PipelineIndex } from '../../services/index/pipelineIndex.ts';
 import type { PermissionInspectors } from '../../services/ports/permissionPorts.ts';
 import { cloudAccess, textHere } from '../cloudAccess.ts';
@@ -15,6 +16,8 @@ export interface IamDeps {
   readonly memory: IamMemory;
   readonly preview: MarkdownPreview;
   readonly view: PermissionsView;
+  /** Checks, of which only the newest is shown. */
+  readonly checks: Latest;
 }
 
 /** What is known without asking anybody: answers, settings, and what the configs say. */

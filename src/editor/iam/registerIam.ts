@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Subscription } from '../../services/async/event.ts';
+import { Latest } from '../../services/async/latest.ts';
 import type { PipelineIndex } from '../../services/index/pipelineIndex.ts';
 import type { PermissionInspectors } from '../../services/ports/permissionPorts.ts';
 import { commands } from '../ids.ts';
@@ -32,7 +33,13 @@ export function registerIam(context: RegisterIamDeps): {
 } {
   const preview = new MarkdownPreview('nextflow-secrets-iam', vscode.l10n.t('IAM Policies'));
   const view = new PermissionsView();
-  const deps: IamDeps = { ...context, memory: new IamMemory(context.memory), preview, view };
+  const deps: IamDeps = {
+    ...context,
+    memory: new IamMemory(context.memory),
+    preview,
+    view,
+    checks: new Latest(),
+  };
   const handlers = {
     [commands.showIamPolicies]: showIamPolicies,
     [commands.exportIamPolicies]: exportIamPolicies,
