@@ -230,7 +230,7 @@ function secretNode(record: SecretRecord, store: StoreFacts, input: SecretTreeIn
     label: name,
     description: joined(parts),
     spoken: [name, ...parts].join(', '),
-    children: uses.map(use => useNode(use, id, input)),
+    children: useNodes(uses, id, input),
   };
 }
 
@@ -300,7 +300,7 @@ function missingNode(name: string, folder: string | null, input: SecretTreeInput
     label: name,
     description: joined(parts),
     spoken: [name, spokenSeverity[severity], ...parts].filter(part => part !== '').join(', '),
-    children: uses.map(use => useNode(use, id, input)),
+    children: useNodes(uses, id, input),
   };
 }
 
@@ -329,16 +329,31 @@ function usesOf(
   return uses.filter(use => use.name === name && (folder === undefined || use.folder === folder));
 }
 
-function useNode(use: ShownUse, parent: string, input: SecretTreeInput): SecretNode {
-  const where = folders(use.folder, input);
-  const label = `${use.path}:${use.line}`;
-  return {
-    kind: 'use',
-    use,
-    id: `${parent}@${use.uri}#${use.line}:${use.column}`,
-    label,
-    description: where,
-    spoken: l10n.t('{0}, line {1}', use.path, use.line),
-    children: [],
-  };
+/** Rows of places; of those that share a line each has its column. */
+function useNodes(
+  uses: readonly ShownUse[],
+  parent: string,
+  input: SecretTreeInput,
+): readonly SecretNode[] {
+  const lineOf = ({ uri, line }: ShownUse): string => `${uri}#${line}`;
+  const seen = new Set<string>();
+  const shared = new Set<string>();
+  for (const line of uses.map(lineOf)) {
+    (seen.has(line) ? shared : seen).add(line);
+  }
+  return uses.map(use => {
+    const { path, line, column } = use;
+    const alone = !shared.has(lineOf(use));
+    return {
+      kind: 'use',
+      use,
+      id: `${parent}@${use.uri}#${line}:${column}`,
+      label: alone ? `${path}:${line}` : `${path}:${line}:${column}`,
+      description: folders(use.folder, input),
+      spoken: alone
+        ? l10n.t('{0}, line {1}', path, line)
+        : l10n.t('{0}, line {1}, column {2}', path, line, column),
+      children: [],
+    };
+  });
 }

@@ -35,8 +35,8 @@ test('names that all code copes without are optional, with their places, and not
     [
       'modules/align.nf:9',
       'modules/align.nf:10',
-      'modules/call.nf:9',
-      'modules/call.nf:9',
+      'modules/call.nf:9:27',
+      'modules/call.nf:9:70',
       'modules/call.nf:10',
     ],
   );
