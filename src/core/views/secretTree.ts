@@ -10,6 +10,7 @@ import { sameScope, scopeKey, type SecretScope } from '../secrets/secretScope.ts
 import { type StoreFacts, storeText } from '../secrets/storeFacts.ts';
 import { remarkText, type StoreRemark } from '../secrets/storeRemark.ts';
 import { failureMessage } from '../words/failureMessage.ts';
+import { placeRows } from './placeRows.ts';
 import { allRows } from './rowPath.ts';
 
 /** A place in the workspace that names a secret. */
@@ -329,31 +330,18 @@ function usesOf(
   return uses.filter(use => use.name === name && (folder === undefined || use.folder === folder));
 }
 
-/** Rows of places; of those that share a line each has its column. */
 function useNodes(
   uses: readonly ShownUse[],
   parent: string,
   input: SecretTreeInput,
 ): readonly SecretNode[] {
-  const lineOf = ({ uri, line }: ShownUse): string => `${uri}#${line}`;
-  const seen = new Set<string>();
-  const shared = new Set<string>();
-  for (const line of uses.map(lineOf)) {
-    (seen.has(line) ? shared : seen).add(line);
-  }
-  return uses.map(use => {
-    const { path, line, column } = use;
-    const alone = !shared.has(lineOf(use));
-    return {
-      kind: 'use',
-      use,
-      id: `${parent}@${use.uri}#${line}:${column}`,
-      label: alone ? `${path}:${line}` : `${path}:${line}:${column}`,
-      description: folders(use.folder, input),
-      spoken: alone
-        ? l10n.t('{0}, line {1}', path, line)
-        : l10n.t('{0}, line {1}, column {2}', path, line, column),
-      children: [],
-    };
-  });
+  return placeRows(uses).map(({ place: use, label, spoken }) => ({
+    kind: 'use',
+    use,
+    id: `${parent}@${use.uri}#${use.line}:${use.column}`,
+    label,
+    description: folders(use.folder, input),
+    spoken,
+    children: [],
+  }));
 }

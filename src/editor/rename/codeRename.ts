@@ -6,6 +6,7 @@ import { placesOfSecret, type SecretPlace } from '../../core/rename/placesOfSecr
 import { renameProblem } from '../../core/rename/renameProblem.ts';
 import type { CatalogService } from '../../services/catalog/catalogService.ts';
 import { entryScripts, includersOf } from '../../services/index/entryScripts.ts';
+import { joinedFolders } from '../../services/index/joinedFolders.ts';
 import type { PipelineIndex } from '../../services/index/pipelineIndex.ts';
 import { pipelineTexts, scriptTexts } from './pipelineTexts.ts';
 
@@ -21,6 +22,8 @@ export class CodeRename {
   readonly places: readonly SecretPlace[];
   /** URIs of the folders; null stands for files of none. */
   readonly folders: readonly (string | null)[];
+  /** Those of them that nobody asked for, but whose pipelines have files in common with these. */
+  readonly #joined: readonly (string | null)[];
   readonly #read: readonly Read[];
   readonly #deps: CodeRenameDeps;
 
@@ -28,24 +31,29 @@ export class CodeRename {
   constructor(
     deps: CodeRenameDeps,
     from: string,
-    folders: readonly (string | null)[],
+    asked: readonly (string | null)[],
     read: readonly Read[],
   ) {
     this.from = from;
-    this.folders = folders;
+    this.folders = read.map(({ folder }) => folder);
+    this.#joined = this.folders.filter(folder => !asked.includes(folder));
     this.#deps = deps;
     this.#read = read;
     this.places = read.flatMap(({ places }) => places);
   }
 
-  /** Reads where the code of the folders has a secret. */
+  /**
+   * Reads where the code of the folders has a secret, and that of others whose pipelines include
+   * files of these, or have files that these include.
+   */
   static async of(
     deps: CodeRenameDeps,
     from: string,
-    folders: readonly (string | null)[],
+    asked: readonly (string | null)[],
   ): Promise<CodeRename> {
+    const folders = joinedFolders(deps.index, from, asked);
     const read = await Promise.all(folders.map(folder => readFolder(deps, from, folder)));
-    return new CodeRename(deps, from, folders, read);
+    return new CodeRename(deps, from, asked, read);
   }
 
   /** Say `5 places of 3 files`. */
@@ -58,27 +66,17 @@ export class CodeRename {
     );
   }
 
-  /** Which pipelines a change of their common files is one of, for people: a sentence, or nothing. */
-  get shared(): string {
-    const { index } = this.#deps;
-    const entries = entryScripts(index);
-    const changed = new Set(this.places.map(({ uri }) => uri));
-    const pipelines = new Set(
-      [...changed].flatMap(uri => includersOf(index, entries, uri)).map(({ uri }) => uri),
-    );
-    const paths = [...pipelines].map(uri => vscode.workspace.asRelativePath(vscode.Uri.parse(uri)));
-    return paths.length < 2
-      ? ''
-      : vscode.l10n.t('{0} change together.', listed(paths.sort(naturalOrder)));
+  /** What changes besides what was asked for, for people: sentences. */
+  get reach(): readonly string[] {
+    return [this.#elsewhere(), this.#shared()].filter(sentence => sentence !== '');
   }
 
   /** What nobody can see in the code, for people: sentences. */
   get remarks(): readonly string[] {
     const silent = [...new Set(this.#read.flatMap(read => read.silent))];
     const dynamic = this.#read.reduce((sum, read) => sum + read.dynamic, 0);
-    const { shared } = this;
     return [
-      ...(shared === '' ? [] : [shared]),
+      ...this.reach,
       ...(silent.length === 0
         ? []
         : [
@@ -135,6 +133,32 @@ export class CodeRename {
       }
     }
     return edit;
+  }
+
+  /** Which folders change that nobody asked for: a sentence, or nothing. */
+  #elsewhere(): string {
+    const names = this.#joined.flatMap(folder =>
+      folder === null
+        ? []
+        : (vscode.workspace.getWorkspaceFolder(vscode.Uri.parse(folder))?.name ?? []),
+    );
+    return names.length === 0
+      ? ''
+      : vscode.l10n.t('A pipeline has files of {0} too, so its code changes.', listed(names));
+  }
+
+  /** Which pipelines a change of their common files is one of: a sentence, or nothing. */
+  #shared(): string {
+    const { index } = this.#deps;
+    const entries = entryScripts(index);
+    const changed = new Set(this.places.map(({ uri }) => uri));
+    const pipelines = new Set(
+      [...changed].flatMap(uri => includersOf(index, entries, uri)).map(({ uri }) => uri),
+    );
+    const paths = [...pipelines].map(uri => vscode.workspace.asRelativePath(vscode.Uri.parse(uri)));
+    return paths.length < 2
+      ? ''
+      : vscode.l10n.t('{0} change together.', listed(paths.sort(naturalOrder)));
   }
 }
 

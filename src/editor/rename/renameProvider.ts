@@ -22,13 +22,13 @@ export function renameProvider(deps: CodeRenameDeps, watch: RenameWatch): vscode
       if (!found) {
         return null;
       }
-      const folders = [folderOf(document.uri)];
-      const rename = await CodeRename.of(deps, found.name, folders);
+      const rename = await CodeRename.of(deps, found.name, [folderOf(document.uri)]);
       const problem = rename.problem(to);
       if (problem !== null) {
         throw new Error(problem);
       }
-      watch.expect({ from: found.name, to, folders, remarks: rename.remarks });
+      const { folders, remarks } = rename;
+      watch.expect({ from: found.name, to, folders, remarks });
       return rename.edit(to);
     },
   };

@@ -117,13 +117,10 @@ async function askNewName(rename: CodeRename, { name, scope }: Target): Promise<
     ...(scope ? [scopeText(scope)] : []),
     ...(rename.places.length === 0 ? [] : [vscode.l10n.t('the code, {0}', rename.extent)]),
   ].join(vscode.l10n.t(' and in '));
+  const reach = rename.reach.join(' ');
   const typed = await vscode.window.showInputBox({
     title: vscode.l10n.t('Rename {0}', name),
-    prompt: vscode.l10n.t(
-      'The new name, in {0}{1}',
-      where,
-      rename.shared === '' ? '' : `. ${rename.shared}`,
-    ),
+    prompt: vscode.l10n.t('The new name, in {0}{1}', where, reach === '' ? '' : `. ${reach}`),
     value: name,
     ignoreFocusOut: true,
     validateInput: text => {

@@ -93,4 +93,46 @@ suite('a workspace of several folders', () => {
       'second: test sub/main.nf',
     ]);
   });
+
+  test('renames what a pipeline has in files of another folder with it, from each end', async () => {
+    const api = await readyApi();
+    const [first, second] = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri);
+    assert.ok(first && second);
+    const texts = {
+      'first/linked.nf':
+        "include { ASK } from '../second/modules/ask'\nworkflow LINKED { ASK() }\nworkflow { LINKED() }",
+      'first/linked.config': "process { withName: 'ASK' { secret = ['LINKED_KEY'] } }",
+      'second/modules/ask.nf': "process ASK {\n    secret 'LINKED_KEY'\n    script:\n    'true'\n}",
+    };
+    const at = (path: string): vscode.Uri => vscode.Uri.joinPath(first, '..', path);
+    for (const [path, text] of Object.entries(texts)) {
+      await vscode.workspace.fs.writeFile(at(path), new TextEncoder().encode(text));
+    }
+    try {
+      await until(() => drawTree(api).some(row => /LINKED_KEY.*used in 2 places/.test(row)));
+      for (const path of ['first/linked.config', 'second/modules/ask.nf']) {
+        const document = await vscode.workspace.openTextDocument(at(path));
+        const position = document.positionAt(document.getText().indexOf('LINKED_KEY') + 2);
+        const edit = await vscode.commands.executeCommand<vscode.WorkspaceEdit>(
+          'vscode.executeDocumentRenameProvider',
+          document.uri,
+          position,
+          'RENAMED_KEY',
+        );
+        assert.deepEqual(
+          edit
+            .entries()
+            .map(([uri, edits]) => `${vscode.workspace.asRelativePath(uri)} ${edits.length}`)
+            .sort(),
+          ['first/linked.config 1', 'second/modules/ask.nf 1'],
+          path,
+        );
+      }
+    } finally {
+      for (const path of Object.keys(texts)) {
+        await vscode.workspace.fs.delete(at(path));
+      }
+      await until(() => !drawTree(api).some(row => row.includes('LINKED_KEY')));
+    }
+  });
 });
