@@ -5,6 +5,7 @@ import { registerCanary } from './registerCanary.ts';
 import { registerClean } from './registerClean.ts';
 import { registerList } from './registerList.ts';
 import { registerScan } from './registerScan.ts';
+import { surviveFaults } from './surviveFaults.ts';
 
 const program = new Command('nextflow-secrets').description(
   'The secrets of Nextflow pipelines, for terminals and CI.',
@@ -15,6 +16,7 @@ registerList(program);
 registerClean(program);
 registerCanary(program);
 
+surviveFaults();
 // A reader that closes early, say `| head`, is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(error.code === 'EPIPE' ? 0 : 2);

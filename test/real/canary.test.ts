@@ -15,6 +15,10 @@ interface Ended {
   readonly error: string;
 }
 
+/** The signal at which a test makes the command line lose an error. */
+const lost = 'SIGUSR2';
+const losing = `data:text/javascript,process.on('${lost}',()=>void Promise.reject(new Error('lost')))`;
+
 /** A pipeline's folder, and the command line of this build on it. */
 class CanaryRig {
   readonly home: string;
@@ -50,7 +54,7 @@ class CanaryRig {
   async run(words: readonly string[], whenStarted?: (pid: number) => void): Promise<Ended> {
     const own = ['--nextflow', this.#nextflow, '--run-directory', join(this.home, 'runs')];
     const line = [resolve('dist/cli.js'), 'canary', this.folder, ...own, ...words];
-    const child = spawn(process.execPath, line);
+    const child = spawn(process.execPath, ['--import', losing, ...line]);
     let out = '';
     let error = '';
     child.stdout.on('data', (text: Buffer) => (out += text.toString()));
@@ -109,8 +113,12 @@ test('the sample passes the canary command', async t => {
   }
 });
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  test(`${signal} to the canary command stops the run and sweeps`, async t => {
+for (const [signal, what, status] of [
+  ['SIGINT', 'SIGINT to the canary command', 130],
+  ['SIGTERM', 'SIGTERM to the canary command', 130],
+  [lost, 'an error that nobody waits for', 2],
+] as const) {
+  test(`${what} stops the run and sweeps`, async t => {
     const rig = await CanaryRig.create(t);
     if (rig) {
       const script = `process WAIT {
@@ -123,8 +131,10 @@ workflow { WAIT() }
       const { code, error } = await rig.run([], pid => {
         process.kill(pid, signal);
       });
-      assert.equal(code, 130, error);
+      assert.equal(code, status, error);
       assert.deepEqual(rig.left, []);
+      assert.doesNotMatch(error, /^ +at /m);
+      assert.equal(error.includes('unexpected error: lost'), signal === lost);
     }
   });
 }

@@ -3,7 +3,13 @@ import type { CloudFailure } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { TimeLimit } from '../../services/async/timeLimit.ts';
 import { unlessAborted } from '../../services/async/unlessAborted.ts';
-import { type GoogleCredentials, readCredentials } from './googleCredentials.ts';
+import { credentialsFailure } from './credentialsFailure.ts';
+import {
+  findCredentials,
+  type GoogleCredentials,
+  tryCredentials,
+  usedPath,
+} from './googleCredentials.ts';
 import { type GoogleAction, type GoogleError, googleError, isPassing } from './googleErrors.ts';
 import type { SecretManagerServiceClient } from './googleSdk.ts';
 
@@ -56,9 +62,12 @@ export class GoogleConnection {
     this.#limits = limits;
   }
 
-  /** Reads the credentials once; what they lack is a failure. */
+  /** Resolves the credentials once; what they lack is a failure, after which it is tried anew. */
   open(): Promise<Result<GoogleProject, CloudFailure>> {
-    this.#opened ??= this.#open();
+    this.#opened ??= this.#open().then(opened => {
+      this.#opened = opened.ok ? this.#opened : null;
+      return opened;
+    });
     return this.#opened;
   }
 
@@ -75,6 +84,7 @@ export class GoogleConnection {
     }
     const { timeout, tries, firstWait } = this.#limits;
     for (let attempt = 1; ; attempt += 1) {
+      // Not within the `try`: what esbuild makes of that throws the error of the try before again.
       using limit = new TimeLimit(signal, timeout);
       try {
         return ok(await unlessAborted(act(opened.value, timeout), limit.signal));
@@ -99,26 +109,19 @@ export class GoogleConnection {
   }
 
   async #open(): Promise<Result<GoogleProject, CloudFailure>> {
-    const credentials = await readCredentials(this.#target.credentialsFile, this.#env);
     const emulator = emulatorOf(this.#env);
-    this.#connection = connectionOf(credentials);
-    if (credentials.kind === 'unreadable' && !emulator) {
-      const because = credentials.absent ? 'absent' : 'invalid';
-      return err({
-        kind: 'cloud-signed-out',
-        cloud: 'google',
-        connection: credentials.path,
-        because,
-      });
+    const credentials = emulator ? ok(null) : await this.#signIn();
+    if (!credentials.ok) {
+      return credentials;
     }
-    const project = this.#project(credentials);
+    const project = await this.#project(credentials.value);
     if (!project.ok) {
       return project;
     }
     const { SecretManagerServiceClient, credentials: channel } = await import('./googleSdk.ts');
     const client = new SecretManagerServiceClient({
       projectId: project.value,
-      ...(this.#target.credentialsFile !== null && { keyFilename: this.#target.credentialsFile }),
+      ...(credentials.value && { auth: credentials.value.auth }),
       // An emulator asks for no credentials; without any, the client would look for a machine's.
       ...(emulator && {
         ...emulator,
@@ -126,65 +129,61 @@ export class GoogleConnection {
         credentials: { client_email: 'emulator', private_key: '' },
       }),
     });
-    // A call would do it, too, and leave a failure of it to nobody: that would end this process.
-    const signedIn = emulator ? ok(undefined) : await this.#signIn(client, project.value);
-    if (!signedIn.ok) {
-      return signedIn;
-    }
-    const account = credentials.kind === 'file' ? credentials.account : null;
-    const parent = `projects/${project.value}`;
-    return ok({ client, project: project.value, parent, account });
+    return ok({
+      client,
+      project: project.value,
+      parent: `projects/${project.value}`,
+      account: credentials.value?.account ?? null,
+    });
   }
 
-  /** Resolves the credentials as Google's own library does: files, a machine's, a federation's. */
-  async #signIn(
-    client: SecretManagerServiceClient,
-    project: string,
-  ): Promise<Result<void, CloudFailure>> {
+  /** Resolves the credentials and uses them once, in bounded time. */
+  async #signIn(): Promise<Result<GoogleCredentials, CloudFailure>> {
+    const { credentialsFile } = this.#target;
+    this.#connection = usedPath(credentialsFile, this.#env) ?? machine;
+    using limit = new TimeLimit(new AbortController().signal, this.#limits.timeout);
     try {
-      await client.initialize();
-      return ok(undefined);
-    } catch (error) {
-      const action = { permission: 'secretmanager.secrets.list', resource: `projects/${project}` };
-      const known = googleError(error, action, { project, connection: this.#connection });
-      const connection = this.#connection;
-      await client.close().catch(() => undefined);
-      return err(
-        known?.failure ?? {
-          kind: 'cloud-signed-out',
-          cloud: 'google',
-          connection,
-          because: 'invalid',
-        },
+      const credentials = await unlessAborted(
+        findCredentials(credentialsFile, this.#env),
+        limit.signal,
       );
+      this.#connection = credentials.account ?? credentials.path ?? machine;
+      const differs = this.#differs(credentials);
+      if (differs) {
+        return err(differs);
+      }
+      await unlessAborted(tryCredentials(credentials), limit.signal);
+      return ok(credentials);
+    } catch (error) {
+      return err(credentialsFailure(error, this.#connection));
     }
   }
 
-  #project(credentials: GoogleCredentials): Result<string, CloudFailure> {
+  #differs({ binding, project: own, path }: GoogleCredentials): CloudFailure | null {
     const chosen = this.#target.project;
-    const own = credentials.kind === 'file' ? credentials.project : null;
-    if (credentials.kind === 'file' && credentials.binding && chosen !== null && own !== null) {
-      if (chosen !== own) {
-        return err({ kind: 'google-project-differs', path: credentials.path, own, chosen });
-      }
-    }
-    const project = chosen ?? own ?? this.#env['GOOGLE_CLOUD_PROJECT'];
+    return binding && chosen !== null && own !== null && chosen !== own
+      ? { kind: 'google-project-differs', path: path ?? '', own, chosen }
+      : null;
+  }
+
+  async #project(credentials: GoogleCredentials | null): Promise<Result<string, CloudFailure>> {
+    const own = credentials?.project ?? null;
+    const told = this.#target.project ?? own ?? this.#env['GOOGLE_CLOUD_PROJECT'];
+    const project = told || (credentials && (await this.#detected(credentials)));
     return project
       ? ok(project)
       : err({ kind: 'cloud-not-set-up', cloud: 'google', missing: 'project' });
   }
-}
 
-function connectionOf(credentials: GoogleCredentials): string {
-  switch (credentials.kind) {
-    case 'file':
-      return credentials.account ?? credentials.path;
-    case 'unreadable':
-      return credentials.path;
-    case 'machine':
-      return 'application default credentials';
+  /** What `gcloud`, a federation or the machine says; null where none does. */
+  async #detected({ auth }: GoogleCredentials): Promise<string | null> {
+    using limit = new TimeLimit(new AbortController().signal, this.#limits.timeout);
+    return await unlessAborted(auth.getProjectId(), limit.signal).catch(() => null);
   }
 }
+
+/** What people call the credentials that no file has. */
+const machine = 'application default credentials';
 
 /** An emulator on this very machine, as `SECRET_MANAGER_EMULATOR_HOST=127.0.0.1:8085` names it. */
 function emulatorOf(env: NodeJS.ProcessEnv): { apiEndpoint: string; port: number } | null {

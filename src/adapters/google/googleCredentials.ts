@@ -1,34 +1,22 @@
-import { readFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import * as v from 'valibot';
-import { isAbsent } from '../system/codeOf.ts';
 import { currentUser } from '../system/currentUser.ts';
+import type { GoogleAuth } from './googleSdk.ts';
 
-/** What a credentials file tells of itself; the keys in it are left to the vendor's client. */
-const schema = v.object({
-  type: v.string(),
-  project_id: v.optional(v.string()),
-  quota_project_id: v.optional(v.string()),
-  client_email: v.optional(v.string()),
-});
+/** Credentials of Google's library, and what they tell of themselves. */
+export interface GoogleCredentials {
+  readonly auth: GoogleAuth;
+  /** Null for a machine's own. */
+  readonly path: string | null;
+  /** The project that the file names; null where it names none. */
+  readonly project: string | null;
+  /** A service account's address, also one that is impersonated; null for a person's. */
+  readonly account: string | null;
+  /** A service account's key lies in its own project, which must be the one in use. */
+  readonly binding: boolean;
+}
 
-/** The credentials that a choice names, as far as their file tells. */
-export type GoogleCredentials =
-  | {
-      readonly kind: 'file';
-      readonly path: string;
-      /** The project that the file names; null where it names none. */
-      readonly project: string | null;
-      /** A service account's address; null for a person's credentials, which do not tell. */
-      readonly account: string | null;
-      /** A service account's key lies in its own project, which must be the one in use. */
-      readonly binding: boolean;
-    }
-  | { readonly kind: 'unreadable'; readonly path: string; readonly absent: boolean }
-  /** No file: a machine in Google Cloud may have an account of its own. */
-  | { readonly kind: 'machine' };
-
-/** Where this machine's credentials are looked for, as the vendor's clients do. */
+/** Where this machine's credentials are looked for, as the vendor's programs do. */
 export function credentialsPath(file: string | null, env: NodeJS.ProcessEnv): string {
   const configured = env['CLOUDSDK_CONFIG'] ?? join(currentUser().home, '.config', 'gcloud');
   return (
@@ -38,25 +26,54 @@ export function credentialsPath(file: string | null, env: NodeJS.ProcessEnv): st
   );
 }
 
-/** Reads what the credentials are: `file` is a chosen key, null stands for application default ones. */
-export async function readCredentials(
+/**
+ * The credentials as Google's own library makes them of whatever there is: a person's, a service
+ * account's key, an impersonation, a federation of workloads, or a machine's account. `file` is a
+ * chosen key, null stands for application default credentials. Rejects as the library does. A file
+ * is only read: whether it still holds, {@link tryCredentials} tells.
+ */
+export async function findCredentials(
   file: string | null,
   env: NodeJS.ProcessEnv,
 ): Promise<GoogleCredentials> {
-  const path = credentialsPath(file, env);
-  try {
-    const told = v.parse(schema, JSON.parse(await readFile(path, 'utf8')));
-    const binding = told.type === 'service_account';
-    return {
-      kind: 'file',
-      path,
-      project: told.project_id ?? told.quota_project_id ?? null,
-      account: told.client_email ?? null,
-      binding,
-    };
-  } catch (error) {
-    const named = file !== null || Boolean(env['GOOGLE_APPLICATION_CREDENTIALS']);
-    const absent = isAbsent(error);
-    return absent && !named ? { kind: 'machine' } : { kind: 'unreadable', path, absent };
+  const { GoogleAuth, JWT } = await import('./googleSdk.ts');
+  const path = usedPath(file, env);
+  const auth = new GoogleAuth({
+    ...(path !== null && { keyFilename: path }),
+    scopes: ['https://www.googleapis.com/auth/cloud-platform'],
+  });
+  // A key signs its tokens itself, as the generated clients have it: no token server is needed.
+  auth.useJWTAccessWithScope = true;
+  const client = await auth.getClient();
+  const binding = client instanceof JWT;
+  if (binding && !client.email) {
+    throw new Error('the file is none of credentials'); // The library takes any text for a key.
   }
+  const quotaProject = env['GOOGLE_CLOUD_QUOTA_PROJECT'];
+  if (quotaProject) {
+    client.quotaProjectId = quotaProject;
+  }
+  const told = await auth.getCredentials().catch(() => null); // A machine may not tell.
+  return {
+    auth,
+    path,
+    project: client.projectId ?? client.quotaProjectId ?? null,
+    account: told?.client_email ?? null,
+    binding,
+  };
+}
+
+/**
+ * Uses them once, for the headers of a call: what is wrong with them is told before anything is
+ * asked of a service, and not by the client's own initialisation, whose rejection belongs to nobody.
+ */
+export async function tryCredentials({ auth }: GoogleCredentials): Promise<void> {
+  await auth.getRequestHeaders();
+}
+
+/** The file that is read; null where a machine in Google Cloud may have an account of its own. */
+export function usedPath(file: string | null, env: NodeJS.ProcessEnv): string | null {
+  const path = credentialsPath(file, env);
+  const named = file !== null || Boolean(env['GOOGLE_APPLICATION_CREDENTIALS']);
+  return named || existsSync(path) ? path : null;
 }

@@ -45,8 +45,15 @@ export function googleError(
     return null;
   }
   const code = codeOf(error);
+  const because = signedOutBecause(error.message);
+  const { connection } = identity;
   const failure =
-    signedOut(error.message, identity) ??
+    (because && {
+      kind: 'cloud-signed-out' as const,
+      cloud: 'google' as const,
+      connection,
+      because,
+    }) ??
     offline(error, code) ??
     answered(error, code, action, identity);
   return failure && { code, failure };
@@ -62,18 +69,19 @@ export function isPassing(code: number | null): boolean {
   );
 }
 
-function signedOut(message: string, { connection }: GoogleIdentity): CloudFailure | null {
-  const because = /default credentials/.test(message)
-    ? 'absent'
-    : /invalid_grant|invalid_rapt/.test(message)
-      ? 'expired'
-      : /DECODER routines|PEM|invalid_client|Invalid JWT/.test(message)
-        ? 'invalid'
-        : null;
-  return because && { kind: 'cloud-signed-out', cloud: 'google', connection, because };
+/** What the library's words say of credentials; null where they say nothing of them. */
+export function signedOutBecause(message: string): 'absent' | 'expired' | 'invalid' | null {
+  if (/default credentials/.test(message)) {
+    return 'absent';
+  }
+  if (/invalid_grant|invalid_rapt/.test(message)) {
+    return 'expired';
+  }
+  return /DECODER routines|PEM|invalid_client|Invalid JWT/.test(message) ? 'invalid' : null;
 }
 
-function offline({ name, message }: Error, code: number | null): CloudFailure | null {
+/** A service, or a server of tokens, that gives no answer; null for an error that is another. */
+export function offline({ name, message }: Error, code: number | null): CloudFailure | null {
   if (code === status.deadlineExceeded || name === 'TimeoutError') {
     return { kind: 'cloud-unreachable', cloud: 'google', reason: 'timeout' };
   }

@@ -5,7 +5,7 @@ import { Emitter } from '../../services/async/event.ts';
 import type { Clouds, SecretStore, SignIn } from '../../services/ports/ports.ts';
 import { FileWatch } from '../files/fileWatch.ts';
 import { GoogleConnection } from './googleConnection.ts';
-import { credentialsPath, readCredentials } from './googleCredentials.ts';
+import { credentialsPath, findCredentials } from './googleCredentials.ts';
 import { GoogleSecretStore } from './googleSecretStore.ts';
 
 type GoogleCloud = Clouds['google'];
@@ -29,8 +29,8 @@ export class GoogleStores implements GoogleCloud {
   }
 
   async projectOf(credentialsFile: string | null): Promise<string | null> {
-    const credentials = await readCredentials(credentialsFile, this.#env);
-    return credentials.kind === 'file' ? credentials.project : null;
+    const credentials = await findCredentials(credentialsFile, this.#env).catch(() => null);
+    return credentials?.project ?? null;
   }
 
   /** A key that was chosen is a file to look at; a person signs in with Google's own program. */

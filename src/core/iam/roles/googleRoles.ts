@@ -72,12 +72,13 @@ const tasks: IamRole = {
 
 export const googleRoles: readonly IamRole[] = [seqera, tasks, extensionOnGoogle];
 
-/** The narrowest predefined role with a permission of Secret Manager; only `admin` makes secrets. */
+/** The narrowest predefined role with a permission; of Secret Manager’s only `admin` makes secrets. */
 export function roleWith(permission: string): string {
   return narrow[permission] ?? 'roles/secretmanager.admin';
 }
 
 const narrow: Readonly<Record<string, string>> = {
+  'iam.serviceAccounts.getAccessToken': 'roles/iam.serviceAccountTokenCreator',
   'secretmanager.secrets.get': 'roles/secretmanager.viewer',
   'secretmanager.secrets.list': 'roles/secretmanager.viewer',
   'secretmanager.versions.access': 'roles/secretmanager.secretAccessor',

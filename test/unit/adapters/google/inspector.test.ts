@@ -150,7 +150,7 @@ test('Google: a key of another project than the one in use is refused before any
   try {
     const credentialsFile = join(folder, 'key.json');
     const key = { type: 'service_account', project_id: 'research', client_email: 'a@b.c' };
-    await writeFile(credentialsFile, JSON.stringify(key));
+    await writeFile(credentialsFile, JSON.stringify({ ...key, private_key: 'unused' }));
     const connection = new GoogleConnection({ project: 'clinic', credentialsFile }, {}, timeout);
     const identity = await new GoogleInspector(connection, {}).identity();
     assert.equal(!identity.ok && identity.error.kind, 'google-project-differs');

@@ -1,0 +1,32 @@
+import type { CloudFailure } from '../../core/failure.ts';
+import { isAbsent } from '../system/codeOf.ts';
+import { offline, signedOutBecause } from './googleErrors.ts';
+
+/** What Google's library throws where credentials are absent, broken or refused, as a failure. */
+export function credentialsFailure(error: unknown, connection: string): CloudFailure {
+  const cloud = 'google';
+  const message = error instanceof Error ? error.message : String(error);
+  const unreachable = error instanceof Error ? offline(error, null) : null;
+  if (unreachable) {
+    return unreachable;
+  }
+  if (isAbsent(error)) {
+    return { kind: 'cloud-signed-out', cloud, connection, because: 'absent' };
+  }
+  const impersonated = /unable to impersonate/.test(message);
+  if (impersonated && statusOf(error) === 403) {
+    const permission = 'iam.serviceAccounts.getAccessToken';
+    return { kind: 'cloud-denied', cloud, permission, resource: connection };
+  }
+  const because = signedOutBecause(message) ?? 'invalid';
+  return { kind: 'cloud-signed-out', cloud, connection, because };
+}
+
+/** The status of an answer of HTTP; the library hides it in the answer at times. */
+function statusOf(error: unknown): number | undefined {
+  const { status, response } = error as {
+    readonly status?: number;
+    readonly response?: { readonly status?: number };
+  };
+  return status ?? response?.status;
+}
