@@ -120,6 +120,17 @@ export type CloudFailure =
   | { readonly kind: 'cloud-throttled'; readonly cloud: Cloud; readonly action: string }
   /** No answer in time; `reason` is the system's code, say `ECONNREFUSED`, or `timeout`. */
   | { readonly kind: 'cloud-unreachable'; readonly cloud: Cloud; readonly reason: string }
+  /** It was reached, and the connection broke before the answer was there. */
+  | { readonly kind: 'cloud-cut-off'; readonly cloud: Cloud; readonly reason: string }
+  /** What answers shows a certificate that this machine does not trust: often a proxy that reads along. */
+  | { readonly kind: 'cloud-untrusted'; readonly cloud: Cloud; readonly reason: string }
+  /** Something on the way answered in its place: a proxy or a firewall, mostly with a web page. */
+  | { readonly kind: 'cloud-intercepted'; readonly cloud: Cloud; readonly status: number }
+  /** The clock of this machine is too far from the cloud's. */
+  | { readonly kind: 'cloud-clock-skew'; readonly cloud: Cloud }
+  | { readonly kind: 'aws-region-malformed'; readonly region: string }
+  /** The KMS key of a secret is disabled, or waits for its deletion. */
+  | { readonly kind: 'aws-key-unusable'; readonly resource: string }
   /** The service answered with an error that has no kind of its own; `code` is the service's. */
   | {
       readonly kind: 'cloud-refused';
@@ -136,6 +147,15 @@ export type CloudFailure =
     }
   /** Nobody has switched Secret Manager on in the project. */
   | { readonly kind: 'google-api-disabled'; readonly project: string }
+  | { readonly kind: 'google-billing-disabled'; readonly project: string }
+  /** A person's calls count for a project; `project` is one that they may not use so, null for none. */
+  | { readonly kind: 'google-quota-project'; readonly project: string | null }
+  /** The latest version has no value to read; `state` is `disabled` or `destroyed`. */
+  | {
+      readonly kind: 'google-version-unreadable';
+      readonly resource: string;
+      readonly state: 'disabled' | 'destroyed';
+    }
   /** A removed secret of that key still waits out its recovery window. */
   | { readonly kind: 'copy-awaits-deletion'; readonly key: string };
 

@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import type { CloudFailure } from '../../core/failure.ts';
+import { fits } from '../../core/iam/placeholder.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { TimeLimit } from '../../services/async/timeLimit.ts';
 import { unlessAborted } from '../../services/async/unlessAborted.ts';
@@ -43,7 +44,7 @@ export interface Clients {
 export class AwsConnection {
   readonly #options: AwsConnectionOptions;
   readonly #limits: AwsLimits;
-  #clients: Promise<Clients | null> | null = null;
+  #clients: Promise<Result<Clients, CloudFailure>> | null = null;
   #account: string | null = null;
   #region: string | null;
 
@@ -98,10 +99,11 @@ export class AwsConnection {
     setMaxListeners(0, signal); // Many calls may wait at once.
     let limit: TimeLimit | null = null;
     try {
-      const clients = await unlessAborted(this.#connect(), signal);
-      if (clients === null) {
-        return err({ kind: 'cloud-not-set-up', cloud: 'aws', missing: 'region' });
+      const connected = await unlessAborted(this.#connect(), signal);
+      if (!connected.ok) {
+        return connected;
       }
+      const clients = connected.value;
       // Not limited: a program, a browser or the user may be asked.
       await unlessAborted(clients.secrets.config.credentials(), signal);
       limit = new TimeLimit(signal, this.#limits.call);
@@ -123,13 +125,15 @@ export class AwsConnection {
 
   dispose(): void {
     void this.#clients?.then(clients => {
-      clients?.secrets.destroy();
-      clients?.sts.destroy();
-      clients?.batch.destroy();
+      if (clients.ok) {
+        clients.value.secrets.destroy();
+        clients.value.sts.destroy();
+        clients.value.batch.destroy();
+      }
     });
   }
 
-  #connect(): Promise<Clients | null> {
+  #connect(): Promise<Result<Clients, CloudFailure>> {
     this.#clients ??= this.#open().catch((error: unknown) => {
       this.#clients = null;
       throw error;
@@ -137,13 +141,16 @@ export class AwsConnection {
     return this.#clients;
   }
 
-  async #open(): Promise<Clients | null> {
+  async #open(): Promise<Result<Clients, CloudFailure>> {
     const { env, profile, askCode } = this.#options;
     const [sdk, profiles] = await Promise.all([import('./awsSdk.ts'), readProfiles()]);
     const region = regionOf(this.#options, profiles, env);
     this.#region = region;
     if (region === null) {
-      return null;
+      return err({ kind: 'cloud-not-set-up', cloud: 'aws', missing: 'region' });
+    }
+    if (!fits('COMPUTE_REGION', region)) {
+      return err({ kind: 'aws-region-malformed', region });
     }
     const chosen = profile === null ? {} : { profile };
     const common = {
@@ -165,12 +172,12 @@ export class AwsConnection {
     const secrets = new sdk.SecretsManagerClient({ ...common, credentials });
     // One provider, so that the user is asked once.
     const same = { ...common, credentials: () => secrets.config.credentials() };
-    return {
+    return ok({
       sdk,
       region,
       secrets,
       sts: new sdk.STSClient(same),
       batch: new sdk.BatchClient(same),
-    };
+    });
   }
 }

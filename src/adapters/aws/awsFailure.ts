@@ -1,4 +1,5 @@
 import type { CloudFailure } from '../../core/failure.ts';
+import { connectionFailure } from '../clouds/connectionFailure.ts';
 import { codeOf } from '../system/codeOf.ts';
 
 /** What was tried, for the failure's words. */
@@ -24,31 +25,68 @@ export function awsFailure(error: unknown, call: AwsCall): CloudFailure | null {
   const name = error instanceof Error ? error.name : '';
   const message = error instanceof Error ? error.message : '';
   const { action, connection } = call;
+  if (isClockSkew(name, message)) {
+    return { kind: 'cloud-clock-skew', cloud: 'aws' };
+  }
   const signedOut = signedOutBecause(error, name, message);
   if (signedOut) {
     return { kind: 'cloud-signed-out', cloud: 'aws', connection, because: signedOut };
   }
-  // Also where what stands between answers in a form that is not the service's.
+  return (
+    onTheWay(error, name, message) ??
+    answered(error, name, message, call) ??
+    connectionFailure('aws', codeOf(error)) ??
+    (error instanceof Error && '$metadata' in error
+      ? { kind: 'cloud-refused', cloud: 'aws', action, code: name }
+      : null)
+  );
+}
+
+/**
+ * An answer that is not the service's: it names its errors, and what stands between answers with a
+ * page, or with nothing. Or one that was not waited for, or has not come whole.
+ */
+function onTheWay(error: unknown, name: string, message: string): CloudFailure | null {
+  if (name === 'TimeoutError') {
+    return { kind: 'cloud-unreachable', cloud: 'aws', reason: 'timeout' };
+  }
+  const status = statusOf(error);
+  if (status === undefined || !['Unknown', 'SyntaxError'].includes(name)) {
+    return null;
+  }
+  return /Unexpected end|Unterminated string/.test(message)
+    ? { kind: 'cloud-cut-off', cloud: 'aws', reason: 'an answer without its end' }
+    : { kind: 'cloud-intercepted', cloud: 'aws', status };
+}
+
+function answered(
+  error: unknown,
+  name: string,
+  message: string,
+  call: AwsCall,
+): CloudFailure | null {
   if (/^AccessDenied/.test(name) || statusOf(error) === 403) {
     return { kind: 'cloud-denied', cloud: 'aws', ...refused(message, call) };
   }
-  if (isThrottling(error, name)) {
-    return { kind: 'cloud-throttled', cloud: 'aws', action };
+  if (/^(EncryptionFailure|DecryptionFailure|KMSInvalidState|KMSDisabled)/.test(name)) {
+    return { kind: 'aws-key-unusable', resource: call.resource };
   }
-  const code = codeOf(error);
-  if (name === 'TimeoutError' || /^(E[A-Z]{4,}|ENOTFOUND|EAI_AGAIN|CERT_\w+)$/.test(code)) {
-    const reason = name === 'TimeoutError' ? 'timeout' : code;
-    return { kind: 'cloud-unreachable', cloud: 'aws', reason };
-  }
-  if (error instanceof Error && '$metadata' in error) {
-    return { kind: 'cloud-refused', cloud: 'aws', action, code: name };
-  }
-  return null;
+  return isThrottling(error, name)
+    ? { kind: 'cloud-throttled', cloud: 'aws', action: call.action }
+    : null;
 }
 
 /** Whether the service answered with an error of its own of this name. */
 export function isRefused(failure: CloudFailure, code: string): boolean {
   return failure.kind === 'cloud-refused' && failure.code === code;
+}
+
+/** A signature carries its time, which the service compares with its own. */
+function isClockSkew(name: string, message: string): boolean {
+  return (
+    /^(RequestTimeTooSkewed|RequestExpired|RequestInTheFuture)/.test(name) ||
+    /Signature (?:expired|not yet current)/.test(message)
+  );
 }
 
 function signedOutBecause(error: unknown, name: string, message: string) {
@@ -76,11 +114,16 @@ function refused(
   const named = /not authorized to perform: (\S+?)(?: on resource: (\S+?))?[.,]?(?:\s|$)/.exec(
     message,
   );
-  const kms = /\bKMS\b/.test(message) ? 'kms:Decrypt' : null;
+  const kms = /\bKMS\b/.test(message) ? keyUse(action) : null;
   return {
     permission: named?.[1] ?? kms ?? (action.includes(':') ? action : `secretsmanager:${action}`),
     resource: named?.[2] ?? resource,
   };
+}
+
+/** What a call does with the key of a secret: to write takes a new data key, and the one before. */
+function keyUse(action: string): string {
+  return /^(Create|Put|Update)/.test(action) ? 'kms:GenerateDataKey, kms:Decrypt' : 'kms:Decrypt';
 }
 
 function statusOf(error: unknown): number | undefined {

@@ -1,11 +1,18 @@
 import type { CloudFailure } from '../../core/failure.ts';
 import { isAbsent } from '../system/codeOf.ts';
-import { offline, signedOutBecause } from './googleErrors.ts';
+import { isClockSkew, offline, signedOutBecause } from './googleErrors.ts';
 
 /** What Google's library throws where credentials are absent, broken or refused, as a failure. */
 export function credentialsFailure(error: unknown, connection: string): CloudFailure {
   const cloud = 'google';
   const message = error instanceof Error ? error.message : String(error);
+  if (isClockSkew(message)) {
+    return { kind: 'cloud-clock-skew', cloud };
+  }
+  const page = pageStatus(error);
+  if (page !== null) {
+    return { kind: 'cloud-intercepted', cloud, status: page };
+  }
   const unreachable = error instanceof Error ? offline(error, null) : null;
   if (unreachable) {
     return unreachable;
@@ -20,6 +27,14 @@ export function credentialsFailure(error: unknown, connection: string): CloudFai
   }
   const because = signedOutBecause(message) ?? 'invalid';
   return { kind: 'cloud-signed-out', cloud, connection, because };
+}
+
+/** The status of an answer that is a web page, which no server of tokens gives; null for another. */
+function pageStatus(error: unknown): number | null {
+  const { response } = error as { readonly response?: { readonly data?: unknown } };
+  const isPage =
+    typeof response?.data === 'string' && /^\s*<(?:!doctype|html)/i.test(response.data);
+  return isPage ? (statusOf(error) ?? 0) : null;
 }
 
 /** The status of an answer of HTTP; the library hides it in the answer at times. */

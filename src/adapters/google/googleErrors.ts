@@ -1,4 +1,5 @@
 import type { CloudFailure } from '../../core/failure.ts';
+import { connectionFailure } from '../clouds/connectionFailure.ts';
 
 /** The status codes of gRPC that the service answers with. */
 export const status = {
@@ -45,6 +46,9 @@ export function googleError(
     return null;
   }
   const code = codeOf(error);
+  if (isClockSkew(error.message)) {
+    return { code, failure: { kind: 'cloud-clock-skew', cloud: 'google' } };
+  }
   const because = signedOutBecause(error.message);
   const { connection } = identity;
   const failure =
@@ -69,6 +73,11 @@ export function isPassing(code: number | null): boolean {
   );
 }
 
+/** Whether a token that was signed here is refused for its time. */
+export function isClockSkew(message: string): boolean {
+  return /reasonable timeframe|check your iat and exp|Token used too early/i.test(message);
+}
+
 /** What the library's words say of credentials; null where they say nothing of them. */
 export function signedOutBecause(message: string): 'absent' | 'expired' | 'invalid' | null {
   if (/default credentials/.test(message)) {
@@ -82,15 +91,19 @@ export function signedOutBecause(message: string): 'absent' | 'expired' | 'inval
 
 /** A service, or a server of tokens, that gives no answer; null for an error that is another. */
 export function offline({ name, message }: Error, code: number | null): CloudFailure | null {
+  const cloud = 'google';
   if (code === status.deadlineExceeded || name === 'TimeoutError') {
-    return { kind: 'cloud-unreachable', cloud: 'google', reason: 'timeout' };
+    return { kind: 'cloud-unreachable', cloud, reason: 'timeout' };
   }
-  const reason = /\b(?:ECONN[A-Z]+|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT)\b/.exec(
-    message,
-  )?.[0];
-  return reason !== undefined || code === status.unavailable
-    ? { kind: 'cloud-unreachable', cloud: 'google', reason: reason ?? 'UNAVAILABLE' }
-    : null;
+  // What gRPC makes of an answer that is none of its own.
+  const [, foreign] = /Received HTTP status code (\d+)/.exec(message) ?? [];
+  if (foreign !== undefined) {
+    return { kind: 'cloud-intercepted', cloud, status: Number(foreign) };
+  }
+  const told = connectionFailure(cloud, message);
+  return told === null && code === status.unavailable
+    ? { kind: 'cloud-unreachable', cloud, reason: 'UNAVAILABLE' }
+    : told;
 }
 
 function answered(
@@ -104,25 +117,53 @@ function answered(
     case null:
       return null;
     case status.permissionDenied:
-      return isDisabled(error)
-        ? { kind: 'google-api-disabled', project }
-        : { kind: 'cloud-denied', cloud, permission, resource };
+      return ofProject(error, project) ?? { kind: 'cloud-denied', cloud, permission, resource };
+    case status.failedPrecondition:
+      return ofProject(error, project) ?? ofVersion(error, resource) ?? refused(permission, code);
     case status.resourceExhausted:
       return { kind: 'cloud-throttled', cloud, action: permission };
     case status.unauthenticated:
       return { kind: 'cloud-signed-out', cloud, connection, because: 'invalid' };
     default:
-      return { kind: 'cloud-refused', cloud, action: permission, code: nameOf(code) };
+      return refused(permission, code);
   }
 }
 
-/** The service says so in the error's details, and older ones in its text. */
-function isDisabled(error: Error): boolean {
-  const reason = 'reason' in error ? error.reason : null;
-  return (
-    reason === 'SERVICE_DISABLED' ||
-    /has not been used in project|SERVICE_DISABLED/.test(error.message)
-  );
+function refused(action: string, code: number): CloudFailure {
+  return { kind: 'cloud-refused', cloud: 'google', action, code: nameOf(code) };
+}
+
+/**
+ * What is not set up in a project: the service says so in the error's details, and older ones in its
+ * text alone. Its words for a quota project that is not named say that the service is disabled, too.
+ */
+function ofProject(error: Error, project: string): CloudFailure | null {
+  const reason = 'reason' in error ? String(error.reason) : '';
+  const told = `${reason} ${error.message}`;
+  if (/requires a quota project/.test(told)) {
+    return { kind: 'google-quota-project', project: null };
+  }
+  if (/USER_PROJECT_DENIED|serviceusage\.services\.use\b/.test(told)) {
+    const [, counted = project] = /\bproject ([a-z][\w-]*|\d+)/.exec(error.message) ?? [];
+    return { kind: 'google-quota-project', project: counted };
+  }
+  if (/BILLING_DISABLED|billing to be enabled/i.test(told)) {
+    return { kind: 'google-billing-disabled', project };
+  }
+  return /SERVICE_DISABLED|has not been used in project/.test(told)
+    ? { kind: 'google-api-disabled', project }
+    : null;
+}
+
+function ofVersion({ message }: Error, resource: string): CloudFailure | null {
+  const [, state] = /\bis in (DISABLED|DESTROYED) state/.exec(message) ?? [];
+  return state === undefined
+    ? null
+    : {
+        kind: 'google-version-unreadable',
+        resource,
+        state: state === 'DISABLED' ? 'disabled' : 'destroyed',
+      };
 }
 
 function codeOf(error: Error): number | null {

@@ -13,7 +13,7 @@ const rules = {
   COMPUTE_REGION: {
     title: 'Region of the compute environment',
     example: 'eu-west-1',
-    pattern: /^[a-z]{2}(-[a-z]+)+-\d{1,2}$/,
+    pattern: /^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/,
   },
   ACCOUNT: { title: 'AWS account', example: '123456789012', pattern: /^\d{12}$/ },
   // Names of IAM roles take no other characters (AWS IAM), and the cluster's begins one.

@@ -6,7 +6,7 @@ import type { FailureWords } from './failureWords.ts';
 
 /** What AWS and Google Cloud refuse, or do not answer. */
 export const cloudFailures: FailureWords<
-  Extract<Failure['kind'], `cloud-${string}` | `google-${string}`>
+  Extract<Failure['kind'], `cloud-${string}` | `aws-${string}` | `google-${string}`>
 > = {
   'cloud-signed-out': ({ cloud, connection, because }) => ({
     what: signedOut(cloudName[cloud], connection, because),
@@ -32,6 +32,77 @@ export const cloudFailures: FailureWords<
   }),
   'cloud-unreachable': ({ cloud, reason }) => ({
     what: l10n.t('{0} does not answer: {1}', cloudName[cloud], reason),
+  }),
+  'cloud-cut-off': ({ cloud, reason }) => ({
+    what: l10n.t('the connection to {0} broke off: {1}', cloudName[cloud], reason),
+  }),
+  'cloud-untrusted': ({ cloud, reason }) => ({
+    what: l10n.t(
+      'what answers for {0} has a certificate that this machine does not trust: {1}',
+      cloudName[cloud],
+      reason,
+    ),
+    advice: l10n.t(
+      'Where a proxy reads along, name the file of its certificate in NODE_EXTRA_CA_CERTS and start again.',
+    ),
+  }),
+  'cloud-intercepted': ({ cloud, status }) => ({
+    what: l10n.t(
+      'something between this machine and {0} answered in its place, with status {1}',
+      cloudName[cloud],
+      status,
+    ),
+    advice: l10n.t('A proxy or a firewall does not let the call through.'),
+  }),
+  'cloud-clock-skew': ({ cloud }) => ({
+    what: l10n.t(
+      'the clock of this machine is too far from {0}’s for a call to be taken',
+      cloudName[cloud],
+    ),
+    advice: l10n.t('Set it right.'),
+  }),
+  'aws-region-malformed': ({ region }) => ({
+    what: l10n.t('AWS has no region “{0}”', region),
+    advice: l10n.t('One looks like eu-west-1.'),
+  }),
+  'aws-key-unusable': ({ resource }) => ({
+    what: l10n.t(
+      'the KMS key of {0} is disabled, or waits for its deletion, so AWS neither reads nor writes the value',
+      resource,
+    ),
+  }),
+  'google-billing-disabled': ({ project }) => ({
+    what: l10n.t(
+      'billing is not enabled in the Google Cloud project {0}, and Secret Manager needs it',
+      project,
+    ),
+  }),
+  'google-quota-project': ({ project }) =>
+    project === null
+      ? {
+          what: l10n.t(
+            'your credentials name no project for which Google Cloud counts your calls (a quota project)',
+          ),
+          advice: l10n.t('Run gcloud auth application-default set-quota-project PROJECT.'),
+        }
+      : {
+          what: l10n.t(
+            'your calls count for the Google Cloud project {0} (the quota project), and you may not use it so',
+            project,
+          ),
+          advice: l10n.t(
+            'The role roles/serviceusage.serviceUsageConsumer there lets you, or gcloud auth application-default set-quota-project names another.',
+          ),
+        },
+  'google-version-unreadable': ({ resource, state }) => ({
+    what:
+      state === 'disabled'
+        ? l10n.t('the latest version of {0} is disabled, so its value cannot be read', resource)
+        : l10n.t('the latest version of {0} is destroyed, so there is no value', resource),
+    advice:
+      state === 'disabled'
+        ? l10n.t('Enable it in Google Cloud, or give the secret a value again.')
+        : l10n.t('Give the secret a value again.'),
   }),
   'cloud-refused': ({ cloud, action, code }) => ({
     what: l10n.t('{0} refused {1}: {2}', cloudName[cloud], action, code),

@@ -43,16 +43,31 @@ const steps: {
   'cloud-denied': () => [showLog],
   'cloud-throttled': () => [refreshSecrets],
   'cloud-unreachable': () => [refreshSecrets, showLog],
+  'cloud-cut-off': () => [refreshSecrets, showLog],
+  'cloud-untrusted': () => [showLog],
+  'cloud-intercepted': () => [refreshSecrets, showLog],
+  'cloud-clock-skew': () => [refreshSecrets],
   'cloud-refused': () => [showLog],
+  'aws-region-malformed': () => [chooseRegion],
+  'aws-key-unusable': () => [showLog],
   'google-project-differs': () => [openSetting(settings.googleProject)],
   'google-api-disabled': ({ project }) => [
-    {
-      title: l10n.t('Enable Secret Manager'),
-      command: 'vscode.open',
-      arguments: [
-        `https://console.cloud.google.com/apis/library/secretmanager.googleapis.com?project=${encodeURIComponent(project)}`,
-      ],
-    },
+    inConsole(
+      l10n.t('Enable Secret Manager'),
+      'apis/library/secretmanager.googleapis.com',
+      project,
+    ),
+  ],
+  'google-billing-disabled': ({ project }) => [
+    inConsole(l10n.t('Enable Billing'), 'billing/linkedaccount', project),
+  ],
+  'google-quota-project': () => [signIn('google'), refreshSecrets],
+  'google-version-unreadable': ({ resource }) => [
+    inConsole(
+      l10n.t('Show in Google Cloud'),
+      'security/secret-manager',
+      /^projects\/([^/]+)/.exec(resource)?.[1] ?? '',
+    ),
   ],
   'copy-awaits-deletion': () => [commandOf(commands.restoreSecret, l10n.t('Restore…'))],
   'value-write-only': () => [],
@@ -141,6 +156,12 @@ const trust: Command = {
   title: l10n.t('Manage Workspace Trust'),
   command: 'workbench.trust.manage',
 };
+
+/** A page of Google Cloud's console about a project. */
+function inConsole(title: string, page: string, project: string): Command {
+  const url = `https://console.cloud.google.com/${page}?project=${encodeURIComponent(project)}`;
+  return { title, command: 'vscode.open', arguments: [url] };
+}
 
 function openSetting(id: string): Command {
   return {

@@ -79,7 +79,7 @@ faultTest('AWS: a cut connection is tried again, and fails when it stays cut', a
   proxy.next('CreateSecret', 'cut');
   got(await manager.put(copy, never));
   proxy.always('DeleteSecret', 'cut');
-  assert.equal(failed(await manager.remove(copy.key, never)).kind, 'cloud-unreachable');
+  assert.equal(failed(await manager.remove(copy.key, never)).kind, 'cloud-cut-off');
 });
 
 faultTest('AWS: a copy whose answer is lost is made once', async ({ proxy, manager }) => {

@@ -74,6 +74,9 @@ export class GoogleServer {
         service.createSecret(parent, secretId, secret),
       addSecretVersion: ({ parent, payload }) => service.addSecretVersion(parent, payload),
       accessSecretVersion: ({ name }) => service.accessSecretVersion(name),
+      listSecretVersions: ({ parent }) => service.listSecretVersions(parent),
+      disableSecretVersion: ({ name }) => service.setState(name, 'DISABLED'),
+      destroySecretVersion: ({ name }) => service.setState(name, 'DESTROYED'),
       getSecret: ({ name }) => service.getSecret(name),
       updateSecret: ({ secret, updateMask }) => service.updateSecret(secret, updateMask.paths),
       deleteSecret: ({ name, etag }) => {

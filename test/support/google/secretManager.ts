@@ -26,9 +26,16 @@ export interface Secret {
   readonly etag: string;
 }
 
+export type VersionState = 'ENABLED' | 'DISABLED' | 'DESTROYED';
+
+interface Version {
+  data: Buffer;
+  state: VersionState;
+}
+
 interface Kept {
   readonly secret: Secret;
-  readonly versions: Buffer[];
+  readonly versions: Version[];
 }
 
 const invalid = (details: string): never => {
@@ -83,24 +90,41 @@ export class SecretManager {
     if (checksum !== crc32c(data)) {
       invalid('The checksum does not match the payload.');
     }
-    versions.push(data);
+    versions.push({ data, state: 'ENABLED' });
     return { name: `${parent}/versions/${versions.length}`, state: 'ENABLED' };
   }
 
   /** `name` ends with `/versions/latest` or a version's number. */
   accessSecretVersion(name: string) {
-    const { parent = '', version = '' } =
-      /^(?<parent>.*)\/versions\/(?<version>latest|\d+)$/.exec(name)?.groups ?? {};
-    const { versions } = this.#get(parent);
-    const number = version === 'latest' ? versions.length : Number(version);
-    const data = versions[number - 1];
-    if (!data) {
-      throw new ServiceError(5, `Secret Version [${name}] not found.`);
+    const { named, version } = this.#version(name);
+    if (version.state !== 'ENABLED') {
+      throw new ServiceError(9, `Secret Version [${named}] is in ${version.state} state.`);
     }
+    const { data } = version;
+    return { name: named, payload: { data, dataCrc32c: crc32c(data) } };
+  }
+
+  /** Those of a secret, newest first. */
+  listSecretVersions(parent: string) {
+    const { versions } = this.#get(parent);
     return {
-      name: `${parent}/versions/${number}`,
-      payload: { data, dataCrc32c: crc32c(data) },
+      versions: versions
+        .map(({ state }, at) => ({ name: `${parent}/versions/${at + 1}`, state }))
+        .reverse(),
+      nextPageToken: '',
+      totalSize: versions.length,
     };
+  }
+
+  /** To destroy a version is final. */
+  setState(name: string, state: VersionState) {
+    const { named, version } = this.#version(name);
+    if (version.state === 'DESTROYED' && state !== 'DESTROYED') {
+      throw new ServiceError(9, `Secret Version [${named}] is in DESTROYED state.`);
+    }
+    version.state = state;
+    version.data = state === 'DESTROYED' ? Buffer.alloc(0) : version.data;
+    return { name: named, state };
   }
 
   getSecret(name: string): Secret {
@@ -150,6 +174,18 @@ export class SecretManager {
     return {
       permissions: permissions.filter(asked => granted === null || granted.includes(asked)),
     };
+  }
+
+  #version(name: string): { readonly named: string; readonly version: Version } {
+    const { parent = '', which = '' } =
+      /^(?<parent>.*)\/versions\/(?<which>latest|\d+)$/.exec(name)?.groups ?? {};
+    const { versions } = this.#get(parent);
+    const number = which === 'latest' ? versions.length : Number(which);
+    const version = versions[number - 1];
+    if (!version) {
+      throw new ServiceError(5, `Secret Version [${name}] not found.`);
+    }
+    return { named: `${parent}/versions/${number}`, version };
   }
 
   #get(name: string): Kept {

@@ -213,7 +213,7 @@ for (const [what, file, asked, answer, expected] of [
 test('Google credentials: servers of tokens that are gone are not reached', async t => {
   const here = await site(t);
   here.server.stop();
-  https.request = (() => httpRequest({ host: '127.0.0.1', port: 1 }));
+  https.request = () => httpRequest({ host: '127.0.0.1', port: 1 });
   assert.equal(
     await opened(here, person),
     '{"kind":"cloud-unreachable","cloud":"google","reason":"ECONNREFUSED"}',

@@ -81,6 +81,13 @@ const words: readonly (readonly [GoogleFault, object])[] = [
     },
   ],
   ['disabled', { kind: 'google-api-disabled', project }],
+  ['unbilled', { kind: 'google-billing-disabled', project }],
+  ['quota-unset', { kind: 'google-quota-project', project: null }],
+  ['quota-denied', { kind: 'google-quota-project', project: 'clinic' }],
+  ['proxy', { kind: 'cloud-intercepted', cloud: 'google', status: 403 }],
+  ['reset', { kind: 'cloud-cut-off', cloud: 'google', reason: 'ECONNRESET' }],
+  ['certificate', { kind: 'cloud-untrusted', cloud: 'google', reason: 'self-signed certificate' }],
+  ['clock', { kind: 'cloud-clock-skew', cloud: 'google' }],
   [
     'sign-out',
     {
@@ -106,11 +113,27 @@ for (const [fault, failure] of words) {
       assert.equal(typeof connection, expected === null ? 'object' : 'string');
       assert.equal(
         server.faults.count('createSecret'),
-        ['throttle', 'cut'].includes(fault) ? 4 : 1,
+        ['throttle', 'cut', 'reset', 'certificate'].includes(fault) ? 4 : 1,
       );
     },
   );
 }
+
+google(
+  'a secret whose latest version is disabled or destroyed says so',
+  async ({ server, store }) => {
+    assert.equal(outcome(await store.add(name, value, never)), 'done');
+    const resource = `projects/${project}/secrets/team-${name}`;
+    for (const state of ['DISABLED', 'DESTROYED'] as const) {
+      server.service.setState(`${resource}/versions/1`, state);
+      assert.deepEqual(outcome(await store.read(name, never)), {
+        kind: 'google-version-unreadable',
+        resource,
+        state: state.toLowerCase(),
+      });
+    }
+  },
+);
 
 google('a server that is gone is not reached', async ({ server, manager }) => {
   server.stop();
