@@ -1,5 +1,5 @@
 import type { ClaimCase } from './claimCase.ts';
-import { configCases } from './configCases.ts';
+import { configCases, selectorCases } from './configCases.ts';
 import { directiveCases } from './directiveCases.ts';
 import { fieldCases } from './fieldCases.ts';
 import { guardCases } from './guardCases.ts';
@@ -14,5 +14,6 @@ export const claimCases: readonly ClaimCase[] = [
   ...guardCases,
   ...directiveCases,
   ...configCases,
+  ...selectorCases,
   ...leakCases,
 ];

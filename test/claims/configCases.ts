@@ -172,3 +172,19 @@ export const configCases: readonly ClaimCase[] = rows.map(
     ...(config.startsWith('includeConfig') && { values: { TOKEN: 'other.config' } }),
   }),
 );
+
+/** Selectors are written in several ways, and what they set goes where it goes. */
+const selectors = ["'P'", 'P', '"P|Q"'] as const;
+
+export const selectorCases: readonly ClaimCase[] = selectors.map(selector => ({
+  name: `configs: ext.args of the selector ${selector}`,
+  files: {
+    'main.nf': `${process('', '": ${task.ext.args}"')}${workflow('P()')}`,
+    'nextflow.config': `process {\n  withName: ${selector} {\n    ext.args = { secrets.TOKEN ? "-k \${secrets.TOKEN}" : '' }\n  }\n}`,
+  },
+  secrets: ['TOKEN'],
+  with: 'runs',
+  without: 'runs',
+  leaks: ['.command.sh'],
+  found: ['value-in-script warning TOKEN'],
+}));

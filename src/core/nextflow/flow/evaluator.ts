@@ -36,11 +36,22 @@ export function evaluate(expression: Expression, path: Path, context: Context): 
       return choiceOf(expression, path, context);
     case 'other':
       return joined(
-        expression.parts.map(part => used(context.evaluate(part, path), path, context)),
+        selected(expression.parts).map(part => used(context.evaluate(part, path), path, context)),
       );
     default:
       return nothing;
   }
+}
+
+/** `withName: ALIGN { … }` reads as a call of ALIGN; its block is that of `withName: 'ALIGN' { … }`. */
+function selected(parts: readonly Expression[]): readonly Expression[] {
+  const [first] = parts;
+  return first?.kind === 'name' && ['withName', 'withLabel'].includes(first.text)
+    ? parts.flatMap(part => {
+        const call = part.kind === 'not' ? part.operand : part;
+        return call.kind === 'call' ? call.args.map(({ value }) => value) : [part];
+      })
+    : parts;
 }
 
 /** What a closure gives when it is called; to write it down ends nothing. */
