@@ -73,7 +73,7 @@ export async function planCanary(
   return plan.ok ? ok({ launch: begun.value, plan: plan.value }) : plan;
 }
 
-/** As a test run chooses, unless the arguments say how to run. */
+/** As a test run chooses, unless the arguments say how to run; stubs only where they ask for them. */
 async function optionsFor(
   script: string,
   folder: string,
@@ -84,10 +84,9 @@ async function optionsFor(
   if (given.profiles.length > 0 || given.stub) {
     return given;
   }
-  const entry = { uri: fileUri(script), folder: fileUri(folder) };
-  const [profiles, hasStubs] = [await reader.profiles(entry), await reader.hasStubs(entry)];
+  const profiles = await reader.profiles({ uri: fileUri(script), folder: fileUri(folder) });
   return withArguments(
-    testOptions(script, profiles, hasStubs, rememberedBackend(null, script)),
+    testOptions(script, profiles, false, rememberedBackend(null, script)),
     words,
   );
 }

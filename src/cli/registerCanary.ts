@@ -5,6 +5,7 @@ import { LocalRunHost } from '../adapters/runs/localRunHost.ts';
 import { later } from '../adapters/system/later.ts';
 import { isAlive } from '../adapters/system/processes.ts';
 import type { Failure } from '../core/failure.ts';
+import { backendWarnings, targetReason, tasksLabel } from '../core/runs/plan/backendText.ts';
 import { gapText } from '../core/runs/plan/planText.ts';
 import type { RunId } from '../core/runs/record/runId.ts';
 import type { StoredRun } from '../services/ports/ports.ts';
@@ -43,8 +44,9 @@ export function registerCanary(program: Command): void {
 const help = `
 Every secret that the script, what it includes and its configs name gets a value that is none.
 Without -profile or -stub-run among the arguments the profile "test" runs where there is one, else
-the stubs where every process has one, else the scripts themselves. Tasks run where the config says;
-in a cloud the made-up values are copied there as real ones would be, and removed at the end.
+the scripts on what they read by themselves: stubs would not show where values go. Tasks run where
+the config says, which is told first; in a cloud the made-up values are copied there as real ones
+would be, and removed at the end.
 The output of the run goes to standard error, the leaks to standard output.
 
 Exit status: 0 no leaks, 1 leaks, 2 the run could not be started or cleaned, 3 the run failed and
@@ -88,6 +90,8 @@ async function launch(
   if (plan.scripts) {
     say(plan.scripts.text);
   }
+  say(`Tasks run on ${tasksLabel(plan.backend)}: ${targetReason(plan.backend)}.`);
+  backendWarnings(plan).forEach(say);
   plan.dynamic.forEach(({ at }) => {
     say(`${at} computes the name of a secret: give it with --secret.`);
   });

@@ -170,11 +170,15 @@ test('only what the script and its configs read gets a value, by the executor of
     assert.equal(own.code, 1, own.error);
     assert.match(own.out, /OWN/);
     assert.doesNotMatch(own.out + own.error, /OTHER|LEFT/);
+    assert.match(own.error, /The scripts themselves run, .* stubs would not show where values go/);
+    assert.match(own.error, /Tasks run on this machine: its config names no executor/);
     assert.deepEqual(rig.left, []);
     const grid = await rig.run(['--', '-profile', 'grid']);
     // There is no LSF here, so its command is missed: the tasks were not run on this machine.
     assert.equal(grid.code, 3, grid.error);
     assert.match(grid.error, /bsub/);
+    assert.match(grid.error, /The scripts run with the profile `grid`/);
+    assert.match(grid.error, /Tasks run on LSF: its config says process\.executor = lsf/);
   }
 });
 

@@ -47,7 +47,11 @@ test('a test run of a pipeline that lacks stubs comes to its end', async t => {
 
 test('a stub run fails at a process without a stub, or runs its script, as the plan says', async t => {
   assert.equal(
-    stubConsequence({ ...plainOptions('main.nf'), stub: true }, false, without)?.text,
+    stubConsequence(
+      { ...plainOptions('main.nf'), stub: true },
+      { test: false, canaries: false },
+      without,
+    )?.text,
     'UNUSED and WITHOUT have no stub: Nextflow 24.10.0 fails there, 23.10.1 runs the script instead.',
   );
   const newer = await nextflow(t, 'Nextflow', true);

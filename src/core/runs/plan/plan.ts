@@ -173,8 +173,14 @@ export function planRun(input: PlanInput): Plan {
 }
 
 /** Tests of nf-test say themselves what they run, and a terminal runs nothing. */
-function scriptsOf({ kind, options, test, stubless }: PlanInput): Consequence | null {
-  return (kind ?? 'pipeline') === 'pipeline' ? stubConsequence(options, test, stubless) : null;
+function scriptsOf({
+  kind = 'pipeline',
+  options,
+  test,
+  canaries = false,
+  stubless,
+}: PlanInput): Consequence | null {
+  return kind === 'pipeline' ? stubConsequence(options, { test, canaries }, stubless) : null;
 }
 
 /** The winning records that a plan would publish, so that their values can be read for it. */

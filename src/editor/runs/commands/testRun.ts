@@ -19,7 +19,8 @@ export async function canaryRun(deps: RunsDeps, argument: unknown): Promise<stri
   if (run !== null) {
     const ended = await deps.registry.ended(run, new AbortController().signal);
     if (ended?.record.leaks) {
-      void tellLeaks(deps, ended.record.leaks); // A notice that nobody answers stays pending.
+      const stubs = ended.record.options?.stub === true;
+      void tellLeaks(deps, ended.record.leaks, stubs); // A notice that nobody answers stays pending.
     }
   }
   return run;
@@ -39,7 +40,9 @@ async function launchTest(
   const { pipelines, memory } = deps;
   const folder = launchFolder(script.folder);
   const path = script.uri.fsPath;
-  const [profiles, hasStubs] = [await pipelines.profiles(script), await pipelines.hasStubs(script)];
+  const profiles = await pipelines.profiles(script);
+  // Leaks happen where scripts run.
+  const hasStubs = !canaries && (await pipelines.hasStubs(script));
   const remembered = rememberedBackend(memory.lastOf(folder.uri, path), path);
   const options = testOptions(path, profiles, hasStubs, remembered);
   const outcome = await deps.flow.run({ folder, options, test: true, canaries }, target.confirm);
@@ -50,10 +53,12 @@ async function launchTest(
   return outcome.run;
 }
 
-async function tellLeaks({ view }: RunsDeps, report: LeakReport): Promise<void> {
+async function tellLeaks({ view }: RunsDeps, report: LeakReport, stubs: boolean): Promise<void> {
   const [first] = report.leaks;
   if (!first) {
-    const files = vscode.l10n.t('{0} files were looked at', report.files);
+    const files = stubs
+      ? vscode.l10n.t('{0} files were looked at, of stubs', report.files)
+      : vscode.l10n.t('{0} files were looked at', report.files);
     void vscode.window.showInformationMessage(
       vscode.l10n.t('The canary run found no leaks: {0}.', files),
     );

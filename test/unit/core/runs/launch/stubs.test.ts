@@ -18,10 +18,12 @@ const process = (
 function told(profiles: readonly string[], without: readonly string[]): string | undefined {
   return stubConsequence(
     testOptions('main.nf', profiles, without.length === 0, rememberedBackend(null, 'main.nf')),
-    true,
+    { test: true, canaries: false },
     without,
   )?.text;
 }
+
+const ordinary = { test: false, canaries: false };
 
 test('processes without a stub are named once', () => {
   assert.deepEqual(
@@ -40,9 +42,22 @@ test('a test run says which scripts run, and why', () => {
   assert.match(told([], ['A', 'B', 'C', 'D', 'E']) ?? '', /A, B, C and 2 more have no stub/);
 });
 
+test('a run that looks for leaks runs scripts, and says of stubs what is not seen', () => {
+  const purpose = { test: true, canaries: true };
+  const plain = plainOptions('main.nf');
+  const text = (options: typeof plain): string | undefined =>
+    stubConsequence(options, purpose, [])?.text;
+  assert.match(text(plain) ?? '', /^The scripts themselves run, .* no profile `test`/);
+  assert.match(text({ ...plain, stub: true }) ?? '', /values is not seen\.$/);
+  assert.equal(
+    text({ ...plain, profiles: ['lab', 'docker'] }),
+    'The scripts run with the profiles `lab` and `docker`.',
+  );
+});
+
 test('a run whose stubs were asked for warns of processes without one', () => {
   const chosen = { ...plainOptions('main.nf'), stub: true };
-  assert.deepEqual(stubConsequence(chosen, false, ['ALIGN', 'SORT']), {
+  assert.deepEqual(stubConsequence(chosen, ordinary, ['ALIGN', 'SORT']), {
     severity: 'warning',
     brief: 'No stub: ALIGN and SORT',
     text: 'ALIGN and SORT have no stub: Nextflow 24.10.0 fails there, 23.10.1 runs the script instead.',
@@ -50,5 +65,5 @@ test('a run whose stubs were asked for warns of processes without one', () => {
 });
 
 test('of an ordinary run there is nothing to say', () => {
-  assert.equal(stubConsequence(plainOptions('main.nf'), false, ['ALIGN']), null);
+  assert.equal(stubConsequence(plainOptions('main.nf'), ordinary, ['ALIGN']), null);
 });
