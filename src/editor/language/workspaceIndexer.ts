@@ -131,7 +131,8 @@ export class WorkspaceIndexer {
 
   /** Reads the files of a folder that has come whole, say by a checkout of another branch. */
   async #readBelow(uri: vscode.Uri): Promise<void> {
-    if (isNextflows.test(uri.path) || isLeftOut(`${uri.path}/`) || !(await isFolder(uri))) {
+    const root = vscode.workspace.getWorkspaceFolder(uri)?.uri.path;
+    if (isNextflows.test(uri.path) || isLeftOut(`${uri.path}/`, root) || !(await isFolder(uri))) {
       return;
     }
     const files = await vscode.workspace.findFiles(
@@ -154,10 +155,9 @@ export class WorkspaceIndexer {
 
 /** Whether the index is to hold a file: one of a folder of ours, and no task's. */
 function isOurs(uri: vscode.Uri): boolean {
+  const folder = vscode.workspace.getWorkspaceFolder(uri);
   return (
-    vscode.workspace.getWorkspaceFolder(uri) !== undefined &&
-    isNextflows.test(uri.path) &&
-    !isLeftOut(uri.path)
+    folder !== undefined && isNextflows.test(uri.path) && !isLeftOut(uri.path, folder.uri.path)
   );
 }
 
