@@ -13,6 +13,8 @@ export const commandDescriptions = {
   copyPropertyReference: 'Copies `secrets.NAME`.',
   copyDirectiveReference: "Copies `secret 'NAME'`.",
   copyValue: 'Copies the value, and clears the clipboard after a minute.',
+  copySecretAs:
+    'Copies what makes a secret on Seqera Platform: `tw secrets add`, YAML for seqerakit, Terraform. The value is never part of it.',
   moveSecret: 'Moves a secret between your secrets and those of a workspace folder.',
   copySecret: 'Copies a secret between your secrets and those of a workspace folder.',
   addMissingSecret: 'Adds one secret that the code names and nobody has defined.',
@@ -44,6 +46,8 @@ export const commandDescriptions = {
   openRunFolder: 'Opens the folder in which a run was started.',
   sweepRun: 'Tries again to remove copies of a run that could not be removed.',
   canaryRun: 'Runs with made-up values and tells where real ones would leak.',
+  copyLaunchAs:
+    'Copies a `nextflow launch` or `tw launch` that selects the secrets to which the pipeline refers.',
   deleteLeak: 'Deletes a file in which a value was found, after a question.',
   stopTasks: 'Ends tasks that live on after Nextflow was killed.',
   forgetRun: 'Removes our record of a run that is over; its results stay.',

@@ -40,6 +40,7 @@ import { sweepRun } from './commands/sweepRun.ts';
 import { canaryRun, testRun } from './commands/testRun.ts';
 import { arrivalContexts } from './launch/arrivalContexts.ts';
 import { ArrivalMender } from './launch/arrivalMender.ts';
+import { copyLaunchAs } from './launch/copyLaunchAs.ts';
 import { ExactNames } from './launch/exactNames.ts';
 import { LaunchFlow } from './launch/launchFlow.ts';
 import { LaunchMemory } from './launch/launchMemory.ts';
@@ -97,6 +98,7 @@ export function registerRuns(context: RegisterRunsDeps): Runs {
   const flow = new LaunchFlow({ launcher, plans, mender });
   const problems = new RunProblems({ host, registry, log });
   const deps = {
+    catalog: context.catalog,
     host,
     files,
     outputs,
@@ -164,6 +166,7 @@ function registerAll(deps: RunsDeps): vscode.Disposable[] {
     [commands.runPipeline]: runPipeline,
     [commands.testRun]: testRun,
     [commands.canaryRun]: canaryRun,
+    [commands.copyLaunchAs]: copyLaunchAs,
     [commands.stopRun]: stopRun,
     [commands.removeRun]: removeRun,
     [commands.showRunOutput]: showRunOutput,

@@ -12,6 +12,7 @@ import {
   copyDirectiveReference,
   copyPropertyReference,
 } from './clipboardValues.ts';
+import { copySecretAs } from './copySecretAs.ts';
 import { findUses } from './findUses.ts';
 import { importDotenv, importStoreFile } from './importSecrets.ts';
 import type { SecretsDeps } from './secretsDeps.ts';
@@ -60,6 +61,7 @@ function registerAll(deps: SecretsDeps, clipboard: ClipboardValues): vscode.Disp
     [commands.copyDirectiveReference]: copyDirectiveReference,
     [commands.copyValue]: (own: SecretsDeps, argument: unknown) =>
       clipboard.copyValue(own, argument),
+    [commands.copySecretAs]: copySecretAs,
     [commands.moveSecret]: moveSecret,
     [commands.copySecret]: copySecret,
     [commands.addMissingSecret]: addMissingSecret,

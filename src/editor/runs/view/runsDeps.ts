@@ -1,3 +1,4 @@
+import type { CatalogService } from '../../../services/catalog/catalogService.ts';
 import type { RunFiles, RunHost } from '../../../services/ports/ports.ts';
 import type { RunRegistry } from '../../../services/runs/runRegistry.ts';
 import type { LaunchFlow } from '../launch/launchFlow.ts';
@@ -9,6 +10,7 @@ import type { RunsView } from './runsView.ts';
 
 /** What the commands on runs work with. */
 export interface RunsDeps {
+  readonly catalog: CatalogService;
   readonly host: RunHost;
   readonly files: RunFiles;
   readonly outputs: OutputDocuments;

@@ -1,0 +1,84 @@
+import * as l10n from '@vscode/l10n';
+import { formatWords } from '../runs/launch/shellWords.ts';
+
+/** A secret that is to be made on Seqera Platform by other means. */
+export interface CopiedSecret {
+  readonly name: string;
+  /** `genomics/rnaseq`; null for the user's own. */
+  readonly workspace: string | null;
+}
+
+/** A form in which a secret or a launch is copied, and its text. */
+export interface CopyForm {
+  readonly id: string;
+  /** What reads it, say `tw secrets add`. */
+  readonly label: string;
+  readonly detail: string;
+  readonly text: string;
+}
+
+/** Ways to make a secret on the Platform. None has its value: each names where it comes from. */
+export function secretForms(secret: CopiedSecret): readonly CopyForm[] {
+  const { name } = secret;
+  return [
+    {
+      id: 'tw',
+      label: 'tw secrets add',
+      detail: l10n.t('A line for a shell; the value is that of its variable {0}', name),
+      text: twAdd(secret),
+    },
+    {
+      id: 'seqerakit',
+      label: 'seqerakit',
+      detail: l10n.t('YAML; the value is that of the environment’s variable {0}', name),
+      text: seqerakit(secret),
+    },
+    {
+      id: 'terraform',
+      label: 'Terraform seqera_pipeline_secret',
+      detail: l10n.t('HCL; the value is that of a sensitive variable, and stands in the state'),
+      text: terraform(secret),
+    },
+  ];
+}
+
+/** Without `--overwrite`, which removes the secret before it adds it. */
+function twAdd({ name, workspace }: CopiedSecret): string {
+  const where = workspace === null ? '' : ` ${formatWords(['-w', workspace])}`;
+  return `# Set ${name} in this shell without typing its value into a command: read -rs ${name}
+# While tw runs, what follows -v can be seen in the list of this machine's processes.
+${formatWords(['tw', 'secrets', 'add', '-n', name])} -v "$${name}"${where}
+`;
+}
+
+function seqerakit({ name, workspace }: CopiedSecret): string {
+  const where = workspace === null ? '' : `\n    workspace: ${JSON.stringify(workspace)}`;
+  return `# seqerakit takes the value from the environment, and hands it to tw as an argument.
+secrets:
+  - name: ${JSON.stringify(name)}${where}
+    value: "$${name}"
+    on_exists: "fail"
+`;
+}
+
+function terraform({ name, workspace }: CopiedSecret): string {
+  const label = name.toLowerCase();
+  const of = workspace === null ? '' : ` of ${workspace.replaceAll(/[\r\n]/g, ' ')}`;
+  return `# The value: TF_VAR_${label} in the environment. Terraform keeps it in its state.
+variable "${label}" {
+  type      = string
+  sensitive = true
+}
+
+# The number${of}; secrets of users cannot be made by Terraform.
+variable "workspace_id" {
+  type = number
+}
+
+resource "seqera_pipeline_secret" "${label}" {
+  workspace_id = var.workspace_id
+  name         = "${name}"
+  value        = var.${label}
+}
+`;
+}
