@@ -8,7 +8,7 @@ test('what other programs, Nextflow and nf-test keep is left out, wherever it li
     '/.nextflow/assets/a/main.nf',
     '/.nf-test/tests/a/main.nf',
     '/node_modules/a/main.nf',
-    '/work/3f/8a2b/main.nf',
+    '/lab/work/3f/8a2b/main.nf',
     '/sub/work/3f/',
   ]) {
     assert.ok(isLeftOut(path), path);
