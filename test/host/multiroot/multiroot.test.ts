@@ -109,7 +109,8 @@ suite('a workspace of several folders', () => {
       await vscode.workspace.fs.writeFile(at(path), new TextEncoder().encode(text));
     }
     try {
-      await until(() => drawTree(api).some(row => /LINKED_KEY.*used in 2 places/.test(row)));
+      const rows = () => drawTree(api).filter(row => /LINKED_KEY.*used in 1 place/.test(row));
+      await until(() => rows().length === 2); // One for each folder.
       for (const path of ['first/linked.config', 'second/modules/ask.nf']) {
         const document = await vscode.workspace.openTextDocument(at(path));
         const position = document.positionAt(document.getText().indexOf('LINKED_KEY') + 2);
