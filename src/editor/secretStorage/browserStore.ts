@@ -138,6 +138,38 @@ export class BrowserStore implements SecretStore {
     return this.#change(name, () => this.#own.remove(name));
   }
 
+  /** Takes and writes the notes once for all. */
+  async removeAll(
+    names: readonly SecretName[],
+    sure: (name: SecretName, value: SecretValue) => boolean,
+    signal: AbortSignal,
+    onProgress: OnProgress,
+  ): Promise<PutAll> {
+    const done: SecretName[] = [];
+    let failure: StoreFailure | null = null;
+    const unnoted = await this.#noting(async () => {
+      for (const name of names) {
+        if (signal.aborted || failure !== null) {
+          break;
+        }
+        const read = await this.#own.read(name);
+        if (read.ok && sure(name, read.value)) {
+          const removed = await this.#own.remove(name);
+          if (removed.ok) {
+            done.push(name);
+            onProgress(done.length);
+          } else {
+            failure = removed.error;
+          }
+        } else if (!read.ok) {
+          failure = read.error;
+        }
+      }
+      return done;
+    });
+    return { done, failure: unnoted ?? failure };
+  }
+
   /** Lets go of what this browser does not have, so that it is not told any more. */
   async forget(names: readonly string[]): Promise<void> {
     const forgotten = new Set(names.map(name => noteKey(this.scope, name)));

@@ -1,5 +1,6 @@
 import type { StoreFailure } from '../../core/failure.ts';
 import type { SecretName } from '../../core/secrets/secretName.ts';
+import type { SecretValue } from '../../core/secrets/secretValue.ts';
 import type { OnProgress, SecretStore } from '../ports/ports.ts';
 import { onMany } from './onMany.ts';
 
@@ -75,6 +76,10 @@ export async function removeCopied(
   signal: AbortSignal,
   onProgress: OnProgress,
 ): Promise<Removed> {
+  if (source.removeAll) {
+    const removeAll = source.removeAll.bind(source);
+    return removeTogether(removeAll, target, names, signal, onProgress);
+  }
   const remove = async (name: SecretName): Promise<'gone' | NotCopied> => {
     const own = await source.read(name, signal);
     if (!own.ok) {
@@ -95,6 +100,51 @@ export async function removeCopied(
     gone: results.flatMap(({ name, result }) => (result === 'gone' ? [name] : [])),
     stayed: results.flatMap(({ result }) => (result === 'gone' ? [] : [result])),
   };
+}
+
+/** The same for a store that removes many at once; values are compared again as each is removed. */
+async function removeTogether(
+  removeAll: NonNullable<SecretStore['removeAll']>,
+  target: SecretStore,
+  names: readonly SecretName[],
+  signal: AbortSignal,
+  onProgress: OnProgress,
+): Promise<Removed> {
+  const copies = new Map<SecretName, string>();
+  const stayed: NotCopied[] = [];
+  let over = 0;
+  const stay = (name: SecretName, why: NotCopied['why']): void => {
+    stayed.push({ name, why });
+    onProgress((over += 1));
+  };
+  const readCopy = async (name: SecretName): Promise<void> => {
+    const copy = await target.read(name, signal);
+    if (copy.ok) {
+      copies.set(name, copy.value.reveal());
+    } else {
+      stay(name, copy.error);
+    }
+  };
+  await onMany(names, readCopy, signal);
+  const isCopied = (name: SecretName, value: SecretValue): boolean => {
+    const same = copies.get(name) === value.reveal();
+    if (!same) {
+      stay(name, 'differs');
+    }
+    return same;
+  };
+  const { done, failure } = await removeAll([...copies.keys()], isCopied, signal, () => {
+    onProgress((over += 1));
+  });
+  const told = new Set([...done, ...stayed.map(({ name }) => name)]);
+  if (failure !== null) {
+    [...copies.keys()]
+      .filter(name => !told.has(name))
+      .forEach(name => {
+        stay(name, failure);
+      });
+  }
+  return { gone: done, stayed };
 }
 
 /** Works on some at a time until it is given up; gives those that were worked on to the end. */

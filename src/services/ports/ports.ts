@@ -57,6 +57,16 @@ export interface SecretStore extends StoreFacts {
   ): Promise<PutAll>;
   /** Removing what is not there succeeds. */
   remove(name: SecretName, signal: AbortSignal): Promise<Result<void, StoreFailure>>;
+  /**
+   * Removes many, each only if `sure` says so of the value that is there then, in fewer steps than
+   * one by one. Absent where each is a call of its own.
+   */
+  removeAll?(
+    names: readonly SecretName[],
+    sure: (name: SecretName, value: SecretValue) => boolean,
+    signal: AbortSignal,
+    onProgress: OnProgress,
+  ): Promise<PutAll>;
   /** How removed secrets come back; null where removing is final. */
   readonly recovery: SecretRecovery | null;
   dispose(): void;
@@ -71,7 +81,7 @@ export interface NewSecret {
 /** Hears how many of all are done. */
 export type OnProgress = (done: number) => void;
 
-/** How far storing many came. */
+/** How far storing, or removing, many came. */
 export interface PutAll {
   readonly done: readonly SecretName[];
   /** Why it ended early; null where it did not, or was cancelled. */
