@@ -18,6 +18,14 @@ const largest = 16 * 2 ** 20;
 /** Nextflow writes in place, so that for a moment a part of the file is there, in milliseconds. */
 const settling = 150;
 
+/** Gives another store, null for the same, or why there is none. */
+type Edit = (store: NextflowStore) => Result<NextflowStore | null, StoreFailure>;
+
+interface Waiting {
+  readonly edit: Edit;
+  readonly resolve: (done: Result<void, StoreFailure>) => void;
+}
+
 /**
  * The store file of `nextflow secrets`, read as strictly as Nextflow does. A link is followed, as
  * Nextflow follows it; what it leads to is checked. What cannot be read is never written.
@@ -25,6 +33,8 @@ const settling = 150;
 export class SecretFile {
   readonly path: string;
   readonly #settle: () => Promise<void>;
+  readonly #waiting: Waiting[] = [];
+  #writing: Promise<void> = Promise.resolve();
 
   /** `settle` waits until a program that is writing the file has done so. */
   constructor(path: string, settle: () => Promise<void> = aMoment) {
@@ -44,28 +54,85 @@ export class SecretFile {
     return first;
   }
 
-  /** Replaces the file's secrets, whole or not at all; `edit` gives null where nothing changes. */
-  async change(
-    edit: (store: NextflowStore) => Result<NextflowStore | null, StoreFailure>,
-  ): Promise<Result<void, StoreFailure>> {
+  /**
+   * Replaces the file's secrets, whole or not at all; `edit` gives null where nothing changes. What
+   * comes while the file is being written goes into it together, the next time.
+   */
+  change(edit: Edit): Promise<Result<void, StoreFailure>> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ edit, resolve });
+      if (this.#waiting.length === 1) {
+        // In turn: what is being written now has left the list.
+        this.#writing = this.#writing.then(() => this.#changeWaiting()).catch(reject);
+      }
+    });
+  }
+
+  async #changeWaiting(): Promise<void> {
+    const waiting = this.#waiting.splice(0);
+    const results = await this.#changeAll(waiting.map(({ edit }) => edit));
+    for (const [at, { resolve }] of waiting.entries()) {
+      resolve(results[at] ?? ok(undefined));
+    }
+  }
+
+  /** Gives what came of each. */
+  async #changeAll(edits: readonly Edit[]): Promise<readonly Result<void, StoreFailure>[]> {
     const target = await this.target();
     if (!target.ok) {
-      return target;
+      return edits.map(() => target);
     }
     try {
       await mkdir(dirname(target.value), { recursive: true, mode: 0o700 });
       return await whileLocked(target.value, async () => {
-        const store = await this.read();
-        const edited = store.ok ? edit(store.value) : store;
-        if (!edited.ok || edited.value === null) {
-          return edited.ok ? ok(undefined) : edited;
+        const read = await this.read();
+        if (!read.ok) {
+          return edits.map(() => read);
         }
-        await replaceFile(target.value, edited.value.format());
-        return ok(undefined);
+        let store = read.value;
+        const results = edits.map(edit => {
+          const edited = edit(store);
+          store = (edited.ok ? edited.value : null) ?? store;
+          return edited.ok ? ok(undefined) : edited;
+        });
+        if (store !== read.value) {
+          await this.#replace(target.value, read.value, store);
+        }
+        return results;
       });
     } catch (error) {
       const reason = codeOf(error) === 'ELOCKED' ? 'another window is writing it' : codeOf(error);
-      return err({ kind: 'file-not-written', path: this.path, reason });
+      return edits.map(() => err({ kind: 'file-not-written', path: this.path, reason }));
+    }
+  }
+
+  /**
+   * Puts a store in the place of another one. `nextflow secrets` knows no lock: it may have read the
+   * file before and write it after that, without our change, or write into the file that we have
+   * just replaced, so that its own is lost. Either shows a moment later, and is put right.
+   */
+  async #replace(
+    path: string,
+    before: NextflowStore,
+    after: NextflowStore,
+    rounds = 3,
+  ): Promise<void> {
+    const replaced = await open(path, constants.O_RDONLY | constants.O_NONBLOCK).catch(() => null);
+    try {
+      await replaceFile(path, after.format());
+      await this.#settle();
+      const now = await this.read();
+      // Nothing is told by what is being written, or was taken away.
+      if (now.ok && now.value.names.length > 0) {
+        const late = replaced === null ? null : await lateStore(replaced);
+        const own = now.value.changedAs(before, after);
+        const both = late === null ? own : own.changedAs(before, late);
+        if (rounds > 0 && both.format() !== now.value.format()) {
+          await this.#replace(path, now.value, both, rounds - 1);
+        }
+      }
+    } finally {
+      await replaced?.close();
     }
   }
 
@@ -153,6 +220,20 @@ export class SecretFile {
   #malformed(detail: string): Result<never, StoreFailure> {
     return err({ kind: 'file-malformed', path: this.path, detail });
   }
+}
+
+/** What stands in a file that was replaced; null where that is nothing, or in part. */
+async function lateStore(replaced: FileHandle): Promise<NextflowStore | null> {
+  const { size } = await replaced.stat();
+  const { buffer, bytesRead } = await replaced.read(
+    Buffer.alloc(Math.min(size, largest)),
+    0,
+    null,
+    0,
+  );
+  const text = buffer.toString('utf8', 0, bytesRead);
+  const parsed = NextflowStore.parse(text);
+  return text.trim() !== '' && parsed.ok ? parsed.value : null;
 }
 
 function aMoment(): Promise<void> {

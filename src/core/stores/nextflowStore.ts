@@ -82,6 +82,20 @@ export class NextflowStore {
     return new NextflowStore(this.#entries.filter(entry => entry['name'] !== name));
   }
 
+  /**
+   * This store with what changed from one of two others to the next, name by name, where this one
+   * still has what the first of them has: what somebody has changed here stays.
+   */
+  changedAs(before: NextflowStore, after: NextflowStore): NextflowStore {
+    const changed = [...new Set([...before.names, ...after.names])].filter(
+      name => before.value(name) !== after.value(name) && this.value(name) === before.value(name),
+    );
+    return changed.reduce((store: NextflowStore, name) => {
+      const value = after.value(name);
+      return value === null ? store.without(name) : store.with(name, value);
+    }, this);
+  }
+
   /** The text of the file, as Nextflow 24.10.0 writes it: sorted, and escaped for HTML. */
   format(): string {
     const sorted = this.#entries.toSorted((a, b) => compare(nameOf(a), nameOf(b)));

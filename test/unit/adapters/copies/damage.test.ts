@@ -37,7 +37,7 @@ const signal = new AbortController().signal;
 test(`whatever becomes of a dead run’s files, its own places are swept, and the rest is told (seed ${seed})`, async t => {
   const { memory } = await usableMemory();
   const home = await mkdtemp(join(memory === null ? tmpdir() : dirname(memory), 'nfs-damage-'));
-  t.after(() => rm(home, { recursive: true, force: true }));
+  t.after(() => rm(home, { recursive: true, force: true, maxRetries: 5 }));
   const told = { ok: 0, nothing: 0, told: 0 };
   await bounded(
     Array.from({ length: cases }, (_, index) => seed + index),
@@ -111,8 +111,8 @@ class World {
 
   async dispose(): Promise<void> {
     this.#host.dispose();
-    await rm(this.#home, { recursive: true, force: true });
-    await rm(this.#store, { recursive: true, force: true });
+    await rm(this.#home, { recursive: true, force: true, maxRetries: 5 });
+    await rm(this.#store, { recursive: true, force: true, maxRetries: 5 });
   }
 
   async #write(): Promise<void> {
@@ -159,7 +159,7 @@ class World {
         const to = from + this.#random.below(bytes.length - from + 1);
         await writeFile(target, Buffer.concat([bytes.subarray(0, from), bytes.subarray(to)]));
       },
-      deleted: () => rm(target, { recursive: true, force: true }),
+      deleted: () => rm(target, { recursive: true, force: true, maxRetries: 5 }),
       'made empty': () => this.#replace(target, () => writeFile(target, '')),
       'made noise': () => this.#replace(target, () => writeFile(target, this.#random.bytes(300))),
       'made a folder': () => this.#replace(target, () => mkdir(target)),
@@ -181,7 +181,7 @@ class World {
   }
 
   async #replace(path: string, make: () => Promise<unknown>): Promise<void> {
-    await rm(path, { recursive: true, force: true });
+    await rm(path, { recursive: true, force: true, maxRetries: 5 });
     await make();
   }
 

@@ -10,7 +10,7 @@ import { mountSmall } from '../../../support/mountSmall.ts';
 test('an intent that the disk takes a part of fails, so that nothing is made, and leaves no torn line', async t => {
   const home = await mkdtemp(join(tmpdir(), 'nextflow-secrets-journal-'));
   const mounted = mountSmall(t, home, 'size=16k,mode=0700');
-  t.after(() => rm(home, { recursive: true, force: true }));
+  t.after(() => rm(home, { recursive: true, force: true, maxRetries: 5 }));
   if (!mounted) {
     return;
   }

@@ -23,7 +23,7 @@ interface Places {
 /** A store, and the run folder in some other state folder that it leads to. */
 async function places(t: TestContext): Promise<Places> {
   const home = await mkdtemp(join(tmpdir(), 'nextflow-secrets-use-'));
-  t.after(() => rm(home, { recursive: true, force: true }));
+  t.after(() => rm(home, { recursive: true, force: true, maxRetries: 5 }));
   const folder = new RunFolder(join(home, 'elsewhere'), run);
   const store = join(home, 'memory', run);
   await mkdir(folder.path, { recursive: true, mode: 0o700 });
@@ -75,7 +75,7 @@ test('a store is in use by a process that was given it, and by one that works in
 
 test('a folder in memory that is not ours alone is left as it is, and what follows is told', async t => {
   const home = await mkdtemp(join(tmpdir(), 'nextflow-secrets-memory-'));
-  t.after(() => rm(home, { recursive: true, force: true }));
+  t.after(() => rm(home, { recursive: true, force: true, maxRetries: 5 }));
   const root = join(home, 'nextflow-secrets-0');
   assert.deepEqual(await usableMemory(root), { memory: root, notice: null });
   await chmod(root, 0o755);

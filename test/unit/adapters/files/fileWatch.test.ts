@@ -38,7 +38,7 @@ function watching(title: string, body: (context: Fixture) => Promise<void>): voi
       });
     } finally {
       watch.dispose();
-      await rm(folder, { recursive: true, force: true });
+      await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     }
   });
 }
@@ -85,7 +85,7 @@ watching(
     const file = join(inner, 'credentials.json');
     await mkdir(inner);
     watch.add(file);
-    await rm(inner, { recursive: true });
+    await rm(inner, { recursive: true, maxRetries: 5 });
     await delay(quiet);
     await mkdir(inner);
     await writeFile(file, '{}');

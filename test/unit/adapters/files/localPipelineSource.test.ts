@@ -8,7 +8,7 @@ import { fileUri } from '../../../../src/core/nextflow/fileUri.ts';
 
 test('a file is where the links of its folders lead, and a link itself where it lies', async t => {
   const root = await realpath(await mkdtemp(join(tmpdir(), 'nextflow-secrets-source-')));
-  t.after(() => rm(root, { recursive: true }));
+  t.after(() => rm(root, { recursive: true, maxRetries: 5 }));
   await mkdir(join(root, 'shared (1)'));
   await writeFile(join(root, 'shared (1)/a.nf'), 'A');
   await symlink('shared (1)', join(root, 'modules'));

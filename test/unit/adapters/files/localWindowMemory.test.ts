@@ -83,6 +83,6 @@ async function goneProcess(): ReturnType<typeof identify> {
 
 async function home(t: { after: (end: () => Promise<void>) => void }): Promise<string> {
   const made = await mkdtemp(join(tmpdir(), 'nextflow-secrets-windows-'));
-  t.after(() => rm(made, { recursive: true, force: true }));
+  t.after(() => rm(made, { recursive: true, force: true, maxRetries: 5 }));
   return join(made, 'windows');
 }

@@ -37,7 +37,7 @@ test('a disk that takes a part and then nothing, without an error, is full', asy
 test('on a full disk the file that was there stays as it was, and nothing lies beside it', async t => {
   const home = await mkdtemp(join(tmpdir(), 'nextflow-secrets-full-'));
   const mounted = mountSmall(t, home, 'size=16k,mode=0700');
-  t.after(() => rm(home, { recursive: true, force: true }));
+  t.after(() => rm(home, { recursive: true, force: true, maxRetries: 5 }));
   if (!mounted) {
     return;
   }
@@ -60,6 +60,6 @@ test('of several that are asked for the last stays, readable by its owner alone'
 
 async function folder(t: TestContext): Promise<string> {
   const made = await mkdtemp(join(tmpdir(), 'nextflow-secrets-write-'));
-  t.after(() => rm(made, { recursive: true, force: true }));
+  t.after(() => rm(made, { recursive: true, force: true, maxRetries: 5 }));
   return made;
 }

@@ -155,6 +155,6 @@ test('Google: a key of another project than the one in use is refused before any
     const identity = await new GoogleInspector(connection, {}).identity();
     assert.equal(!identity.ok && identity.error.kind, 'google-project-differs');
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 });

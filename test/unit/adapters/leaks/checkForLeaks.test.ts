@@ -25,7 +25,7 @@ async function found(
   more: { readonly kind?: 'pipeline' | 'terminal'; readonly signal?: AbortSignal } = {},
 ): Promise<LeakReport> {
   const home = await mkdtemp(join(tmpdir(), 'nextflow-secrets-leaks-'));
-  t.after(() => rm(home, { recursive: true, force: true }));
+  t.after(() => rm(home, { recursive: true, force: true, maxRetries: 5 }));
   for (const [name, text] of Object.entries(files)) {
     await mkdir(join(home, name, '..'), { recursive: true });
     await writeFile(join(home, name), text);
@@ -64,7 +64,7 @@ test('a file is looked at to a bound, which is told', async t => {
 
 test('what a task wrote and did not publish is looked at, its inputs and binary files are not', async t => {
   const home = await mkdtemp(join(tmpdir(), 'nextflow-secrets-outputs-'));
-  t.after(() => rm(home, { recursive: true, force: true }));
+  t.after(() => rm(home, { recursive: true, force: true, maxRetries: 5 }));
   const task = join(home, 'tasks', '7d', '39c6d05e5d7a');
   await mkdir(join(task, 'deep'), { recursive: true });
   await mkdir(join(home, 'launch'));
@@ -114,7 +114,7 @@ test('a folder of very many files is looked at to a bound, which is told', async
 
 test('published files that are no text are passed over, pipes and links in a circle too', async t => {
   const home = await mkdtemp(join(tmpdir(), 'nextflow-secrets-pipe-'));
-  t.after(() => rm(home, { recursive: true, force: true }));
+  t.after(() => rm(home, { recursive: true, force: true, maxRetries: 5 }));
   execFileSync('mkfifo', [join(home, 'pipe.txt')]);
   execFileSync('ln', ['-s', '.', join(home, 'self')]);
   execFileSync('ln', ['-s', 'loop.txt', join(home, 'loop.txt')]);

@@ -142,7 +142,7 @@ class Rig {
         process.env[name] = value;
       }
     }
-    rmSync(this.home, { recursive: true, force: true });
+    rmSync(this.home, { recursive: true, force: true, maxRetries: 5 });
     return Promise.resolve();
   }
 }

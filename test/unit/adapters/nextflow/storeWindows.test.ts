@@ -52,7 +52,7 @@ if (isMainThread) {
       const found = store.value.names.map(name => `${name}=${store.value.value(name) ?? ''}`);
       assert.deepEqual(found.sort(), expected.sort());
     } finally {
-      rmSync(home, { recursive: true });
+      rmSync(home, { recursive: true, maxRetries: 5 });
     }
   });
 } else {

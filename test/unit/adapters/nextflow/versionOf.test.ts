@@ -7,7 +7,7 @@ import { versionOf } from '../../../../src/adapters/nextflow/versionOf.ts';
 
 async function program(t: TestContext, text: string): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'nextflow-secrets-version-'));
-  t.after(() => rm(folder, { recursive: true, force: true }));
+  t.after(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
   const path = join(folder, 'nextflow');
   await writeFile(path, text, { mode: 0o755 });
   return path;

@@ -35,7 +35,7 @@ interface Runs {
 /** Two runs whose supervisors died, each with a copy left. */
 async function twoRuns(t: TestContext): Promise<Runs> {
   const home = await mkdtemp(join(tmpdir(), 'nextflow-secrets-broken-'));
-  t.after(() => rm(home, { recursive: true, force: true }));
+  t.after(() => rm(home, { recursive: true, force: true, maxRetries: 5 }));
   const root = join(home, 'runs');
   await mkdir(root, { mode: 0o700 });
   const host = new LocalRunHost({ root: () => root, supervisor: 'none' });

@@ -109,7 +109,7 @@ async function failure(result: Promise<Result<unknown, Failure>>): Promise<Failu
 
 async function folder(t: TestContext): Promise<string> {
   const made = await mkdtemp(join(tmpdir(), 'nextflow-secrets-context-'));
-  t.after(() => rm(made, { recursive: true, force: true }));
+  t.after(() => rm(made, { recursive: true, force: true, maxRetries: 5 }));
   return made;
 }
 

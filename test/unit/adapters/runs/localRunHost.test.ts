@@ -11,7 +11,7 @@ import type { RunId } from '../../../../src/core/runs/record/runId.ts';
 
 test('who asks for a sweep while another process is at it is told what came of both', async t => {
   const root = await mkdtemp(join(tmpdir(), 'nextflow-secrets-host-'));
-  t.after(() => rm(root, { recursive: true, force: true }));
+  t.after(() => rm(root, { recursive: true, force: true, maxRetries: 5 }));
   const run = 'run00000000001' as RunId;
   const folder = join(root, run);
   const store = join(folder, 'secrets');

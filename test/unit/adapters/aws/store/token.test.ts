@@ -48,6 +48,6 @@ test('AWS: a session that is signed in to anywhere on this machine is seen at on
     watching.dispose();
     store.dispose();
     stores.dispose();
-    await rm(home, { recursive: true, force: true });
+    await rm(home, { recursive: true, force: true, maxRetries: 5 });
   }
 });
