@@ -39,7 +39,7 @@ workflow {
 `,
 );
 after(() => {
-  rmSync(pipeline, { recursive: true, force: true });
+  rmSync(pipeline, { recursive: true, force: true, maxRetries: 5 });
 });
 
 /** Starts the pipeline and waits for its task. */

@@ -25,7 +25,7 @@ workflow {
 );
 writeFileSync(join(pipeline, 'nextflow.config'), 'profiles { test { params.test = true } }\n');
 after(() => {
-  rmSync(pipeline, { recursive: true, force: true });
+  rmSync(pipeline, { recursive: true, force: true, maxRetries: 5 });
 });
 
 editorTest(
@@ -150,7 +150,10 @@ editorTest(
     await window.row(/^main\.nf.*stopped/).waitFor();
     await window.row(/^older\.nf/).waitFor();
     // Its copy is of a place that nobody here can reach.
-    rmSync(join(state, 'nextflow-secrets/runs', 'Ended000000002'), { recursive: true });
+    rmSync(join(state, 'nextflow-secrets/runs', 'Ended000000002'), {
+      recursive: true,
+      maxRetries: 5,
+    });
     await closedRuns(state);
   },
 );

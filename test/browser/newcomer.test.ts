@@ -38,7 +38,7 @@ function keepClean(t: TestContext, folder: string): void {
   const before = readdirSync(folder);
   t.after(() => {
     for (const name of readdirSync(folder).filter(found => !before.includes(found))) {
-      rmSync(join(folder, name), { recursive: true, force: true });
+      rmSync(join(folder, name), { recursive: true, force: true, maxRetries: 5 });
     }
   });
 }

@@ -35,7 +35,7 @@ writeFileSync(
   JSON.stringify({ version: '2.0.0', tasks: [task] }),
 );
 after(() => {
-  rmSync(pipeline, { recursive: true, force: true });
+  rmSync(pipeline, { recursive: true, force: true, maxRetries: 5 });
 });
 
 async function launch({ window }: Editor): Promise<void> {

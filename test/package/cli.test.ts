@@ -7,7 +7,7 @@ import { after, test } from 'node:test';
 
 const home = mkdtempSync(join(tmpdir(), 'nextflow-secrets-cli-'));
 after(() => {
-  rmSync(home, { recursive: true, force: true });
+  rmSync(home, { recursive: true, force: true, maxRetries: 5 });
 });
 
 test('the package of the command line installs by itself and runs', () => {

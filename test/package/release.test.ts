@@ -13,7 +13,7 @@ const repository = 'https://github.com/ada/pipelines';
 function ready(t: TestContext, manifest = {}, changes = '## 1.2.0 (2026-05-01)\n'): string {
   const folder = mkdtempSync(join(tmpdir(), 'nextflow-secrets-release-'));
   t.after(() => {
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   });
   const whole = { name: 'nextflow-secrets', version: '1.2.0', repository, ...manifest };
   writeFileSync(join(folder, 'package.json'), JSON.stringify(whole));

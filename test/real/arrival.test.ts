@@ -51,7 +51,7 @@ async function arrive(
       }),
     );
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 
@@ -111,7 +111,7 @@ test('a task receives what names the secret that it declares, in any value', asy
     return;
   }
   const folder = await mkdtemp(join(tmpdir(), 'nextflow-secrets-exposure-'));
-  t.after(() => rm(folder, { recursive: true, force: true }));
+  t.after(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
   const value = 'x OTHER=1';
   const store = join(folder, 'store.json');
   const secrets = [

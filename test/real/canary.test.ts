@@ -35,7 +35,7 @@ class CanaryRig {
       return null;
     }
     const home = await mkdtemp(join(tmpdir(), 'nextflow-secrets-canary-'));
-    t.after(() => rm(home, { recursive: true, force: true }));
+    t.after(() => rm(home, { recursive: true, force: true, maxRetries: 5 }));
     await mkdir(join(home, 'pipeline'));
     return new CanaryRig(home, nextflow);
   }

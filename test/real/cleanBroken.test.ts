@@ -43,7 +43,7 @@ for (const flags of [[], ['--dry-run']]) {
       assert.doesNotMatch(stdout + stderr, /Nothing is left|^ {4}at /m);
       assert.equal(existsSync(store), flags.length > 0);
     } finally {
-      rmSync(home, { recursive: true, force: true });
+      rmSync(home, { recursive: true, force: true, maxRetries: 5 });
     }
   });
 }

@@ -60,7 +60,7 @@ interface Folder {
 
 async function folder(t: TestContext, nextflow: string): Promise<Folder> {
   const home = await mkdtemp(join(tmpdir(), 'nextflow-secrets-definition-'));
-  t.after(() => rm(home, { recursive: true, force: true }));
+  t.after(() => rm(home, { recursive: true, force: true, maxRetries: 5 }));
   const [launch, bin] = [join(home, 'launch'), join(home, 'bin')];
   await mkdir(launch);
   await mkdir(bin);

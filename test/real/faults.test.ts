@@ -107,7 +107,7 @@ test('of many processes that want a free run, one gets it, again and again', asy
     assert.equal(taken.length, 1);
     await taken[0]?.();
   }
-  await rm(folder, { recursive: true });
+  await rm(folder, { recursive: true, maxRetries: 5 });
 });
 
 test('a second supervisor that is told to own a run leaves it alone', async t => {
@@ -147,7 +147,7 @@ test('after a power loss, with another boot and an empty memory, the run is fini
   const record = await killBoth(started);
   // The numbers of the last boot are alive in this one.
   const before = { ...(await identify(process.pid)), startedAt: 'last-boot 17' };
-  await rm(record.storeFolder, { recursive: true });
+  await rm(record.storeFolder, { recursive: true, maxRetries: 5 });
   await writeRecord(started.folder.record, { ...record, nextflow: before, supervisor: before });
   await started.rig.host.recover(AbortSignal.timeout(waitLimit));
   await assertSwept(started);
@@ -179,7 +179,7 @@ test('a torn last line of the journal hides nothing, and is written on after', a
 test('when the state folder is taken away the run goes on, and its copies go at its end', async t => {
   const started = await start(t);
   const { record } = await started.rig.find(started.run);
-  await rm(join(started.rig.home, 'runs'), { recursive: true });
+  await rm(join(started.rig.home, 'runs'), { recursive: true, maxRetries: 5 });
   assert.ok(await isAlive(record.nextflow ?? assert.fail('runs')));
   await go(started);
   await over(record.supervisor);
@@ -193,7 +193,7 @@ test('a link or a foreign folder in the place of a store is never followed or re
   const precious = join(started.rig.home, 'precious');
   await mkdir(precious);
   await writeFile(join(precious, 'file'), 'mine');
-  await rm(record.storeFolder, { recursive: true });
+  await rm(record.storeFolder, { recursive: true, maxRetries: 5 });
   await symlink(precious, record.storeFolder);
   const [result] = await started.rig.host.recover(AbortSignal.timeout(waitLimit));
   assert.equal(result?.ok, false);
@@ -292,7 +292,7 @@ test('a disk that is full, or cannot be written, refuses a launch and leaves not
   ] as const) {
     const home = await mkdtemp(join(tmpdir(), 'nextflow-secrets-full-'));
     const mounted = mountSmall(t, home, options);
-    t.after(() => rm(home, { recursive: true, force: true }));
+    t.after(() => rm(home, { recursive: true, force: true, maxRetries: 5 }));
     if (!mounted) {
       return;
     }

@@ -102,7 +102,7 @@ async function pipeline(
     return null;
   }
   const folder = await mkdtemp(join(tmpdir(), 'nextflow-secrets-fetch-'));
-  t.after(() => rm(folder, { recursive: true, force: true }));
+  t.after(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
   const [launch, store] = [join(folder, 'launch'), join(folder, 'store')];
   await mkdir(launch);
   await mkdir(store);
@@ -267,7 +267,7 @@ test('config text with any region, project, program and text of the pipeline is 
     return;
   }
   const folder = await mkdtemp(join(tmpdir(), 'nextflow-secrets-fetch-'));
-  t.after(() => rm(folder, { recursive: true, force: true }));
+  t.after(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
   const endpoints = { metadata: odd, secretManager: odd };
   const setting = (path: readonly string[], value: string) => ({
     path,

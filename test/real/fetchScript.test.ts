@@ -51,7 +51,7 @@ async function context(
     connection.dispose();
     face.stop();
     server.stop();
-    await rm(folder, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   });
   const site = { project, location: null, host: 'laptop', now: Date.now };
   const manager = new GoogleCopyManager(new GoogleSecrets(connection), site);

@@ -123,7 +123,7 @@ async function besideNextflow(t: TestContext, body: (context: Fixture) => Promis
     await body({ home, path, store, nextflow });
   } finally {
     store.dispose();
-    await rm(home, { recursive: true, force: true });
+    await rm(home, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 

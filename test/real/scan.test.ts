@@ -103,7 +103,7 @@ async function printedBy(
     return null;
   }
   const home = await mkdtemp(join(tmpdir(), 'nextflow-secrets-scan-'));
-  t.after(() => rm(home, { recursive: true, force: true }));
+  t.after(() => rm(home, { recursive: true, force: true, maxRetries: 5 }));
   for (const [name, text] of Object.entries(files)) {
     await writeFile(join(home, name), text);
   }

@@ -75,7 +75,7 @@ async function nextflow(
     return null;
   }
   const cwd = await mkdtemp(join(tmpdir(), 'nextflow-secrets-stubs-'));
-  t.after(() => rm(cwd, { recursive: true, force: true }));
+  t.after(() => rm(cwd, { recursive: true, force: true, maxRetries: 5 }));
   await writeFile(join(cwd, 'main.nf'), halfStubbed);
   const [, ...words] = commandLine(program, { ...plainOptions('main.nf'), stub });
   return new Promise(done => {

@@ -82,7 +82,7 @@ export async function awsContext(
     leave: async () => {
       await proxy.stop();
       await moto.stop();
-      rmSync(folder, { recursive: true, force: true });
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
 }

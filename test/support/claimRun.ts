@@ -39,7 +39,7 @@ export async function runCase(
     const values = secrets.map(({ value }) => value);
     return { ends: code !== 0, output, leaks: await leaksOf(folder, output, values) };
   } finally {
-    await rm(home, { recursive: true, force: true });
+    await rm(home, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 

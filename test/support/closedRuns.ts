@@ -1,15 +1,18 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isClosed, readJournal } from '../../src/core/runs/record/journal.ts';
+import { unlessGone } from './filesWith.ts';
 import { until } from './until.ts';
 
 /** Waits until every run of a state folder (`XDG_STATE_HOME`) has swept its copies. */
 export async function closedRuns(state: string): Promise<void> {
   const runs = join(state, 'nextflow-secrets/runs');
   await until(() => {
-    const journals = readdirSync(runs).map(
-      run => readJournal(readFileSync(join(runs, run, 'journal.jsonl'), 'utf8')).entries,
+    // A run comes to be, and goes, while it is looked for.
+    const journals = (unlessGone(() => readdirSync(runs)) ?? []).map(run =>
+      unlessGone(() => readFileSync(join(runs, run, 'journal.jsonl'), 'utf8')),
     );
-    return Promise.resolve(journals.length > 0 && journals.every(isClosed) ? true : null);
+    const closed = journals.map(text => text !== null && isClosed(readJournal(text).entries));
+    return Promise.resolve(closed.length > 0 && closed.every(Boolean) ? true : null);
   }, 'the journals to be closed');
 }

@@ -1,12 +1,13 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { test } from 'node:test';
 import type { BrowserContext } from 'playwright-core';
 import { plainPs } from '../../src/adapters/system/processes.ts';
 import { parseProcesses } from '../../src/core/runs/output/taskProcesses.ts';
 import { launchBrowser, stillness, viewport } from '../../tools/vscode/page.mjs';
 import { startServer } from '../../tools/vscode/server.mjs';
+import { filesBelow } from './filesWith.ts';
 import { requireTool } from './tools.ts';
 import { testLimit, waitLimit } from './until.ts';
 import { results, Workbench } from './workbench.ts';
@@ -45,8 +46,9 @@ export interface Editor {
 
 /**
  * A test in VS Code in a browser, with the extension installed from its package, on a fresh copy
- * of a pipeline. When it fails, a picture of every window stays in `test-results/`, and with
- * `NFS_TRACE` a trace.
+ * of a pipeline. When it fails, a picture of every window and VS Code's logs stay in
+ * `test-results/`, and with `NFS_TRACE` a trace. Of VS Code's own extensions it has those that tests
+ * look at; `newcomer` and `start` have all.
  */
 export function editorTest(
   name: string,
@@ -86,6 +88,7 @@ export function editorTest(
         ...options.settings,
       },
       env: { ...process.env, XDG_STATE_HOME: state, NXF_SECRETS_FILE: nextflowStore },
+      lean: true,
     });
     ends.defer(() => server.stop());
     const chrome = await launchBrowser(browser);
@@ -105,7 +108,7 @@ export function editorTest(
         extensionHosts: () => extensionHosts(server.pid),
       });
     } catch (error) {
-      await keepEvidence(name, context);
+      await keepEvidence(name, context, join(own, 'user/logs'));
       throw error;
     }
   });
@@ -139,10 +142,19 @@ export async function traceOnDemand(context: BrowserContext): Promise<void> {
   }
 }
 
-/** Keeps pictures and a trace of a test that failed. */
-export async function keepEvidence(test: string, context: BrowserContext): Promise<void> {
+/** Keeps pictures, VS Code's logs and a trace of a test that failed. */
+export async function keepEvidence(
+  test: string,
+  context: BrowserContext,
+  logs?: string,
+): Promise<void> {
   mkdirSync(results, { recursive: true });
-  const name = join(results, `failed-${test.replaceAll(/\W+/g, '-')}`);
+  const name = join(results, `failed-${test.replaceAll(/\W+/g, '-').slice(0, 100)}`);
+  for (const file of logs === undefined ? [] : filesBelow(logs)) {
+    const path = join(`${name}-logs`, relative(logs ?? '', file));
+    mkdirSync(dirname(path), { recursive: true });
+    copyFileSync(file, path);
+  }
   for (const [at, page] of context.pages().entries()) {
     await page.screenshot({ path: `${name}-${at}.png` });
   }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 /** Files below a folder, among them of folders that others write in: what goes meanwhile is not there. */
 export function filesBelow(folder: string): readonly string[] {
-  return (orGone(() => readdirSync(folder, { withFileTypes: true })) ?? []).flatMap(
+  return (unlessGone(() => readdirSync(folder, { withFileTypes: true })) ?? []).flatMap(
     (entry: Dirent) => {
       const path = join(folder, entry.name);
       return entry.isDirectory() ? filesBelow(path) : entry.isFile() ? [path] : [];
@@ -13,10 +13,11 @@ export function filesBelow(folder: string): readonly string[] {
 
 /** Those of them that hold a text, in whatever else is around it. */
 export function filesWith(folder: string, text: string): readonly string[] {
-  return filesBelow(folder).filter(path => orGone(() => readFileSync(path))?.includes(text));
+  return filesBelow(folder).filter(path => unlessGone(() => readFileSync(path))?.includes(text));
 }
 
-function orGone<T>(read: () => T): T | null {
+/** What is read; null where it is not there, or has just gone. */
+export function unlessGone<T>(read: () => T): T | null {
   try {
     return read();
   } catch (error) {

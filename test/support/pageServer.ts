@@ -44,7 +44,7 @@ export class PageServer {
     this.#owned.forEach(owned => {
       owned.dispose();
     });
-    rmSync(this.#home, { recursive: true });
+    rmSync(this.#home, { recursive: true, force: true, maxRetries: 5 });
   }
 
   now(): number {

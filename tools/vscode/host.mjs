@@ -30,6 +30,7 @@ export async function runHostSuite(suite, { vscode, browser, env, shot, keep }) 
       ...options.settings,
     },
     env: { ...env, ...own },
+    lean: true,
     development: true,
   });
   const chrome = await launchBrowser(browser);

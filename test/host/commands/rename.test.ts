@@ -235,7 +235,7 @@ class Fixture {
     this.watch.dispose();
     this.#catalog.dispose();
     this.#index.dispose();
-    rmSync(this.#home, { recursive: true, force: true });
+    rmSync(this.#home, { recursive: true, force: true, maxRetries: 5 });
     return Promise.resolve();
   }
 }

@@ -45,7 +45,7 @@ for (const [run, left] of Object.entries(only)) {
 
     suiteTeardown(async () => {
       await api.editor.remove(userScope, secretName('THE_ONLY_ONE'), signal);
-      rmSync(join(runs, 'Ended000000001'), { recursive: true });
+      rmSync(join(runs, 'Ended000000001'), { recursive: true, maxRetries: 5 });
       await vscode.commands.executeCommand('nextflowSecrets.refreshRuns');
     });
 

@@ -35,7 +35,7 @@ suiteSetup(async () => {
 
 suiteTeardown(() => {
   server.stop();
-  rmSync(home, { recursive: true, force: true });
+  rmSync(home, { recursive: true, force: true, maxRetries: 5 });
 });
 
 suite('stores in Google Cloud', () => {

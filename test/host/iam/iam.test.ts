@@ -20,7 +20,7 @@ suiteSetup(async () => {
 });
 
 suiteTeardown(() => {
-  rmSync(folder, { recursive: true, force: true });
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 });
 
 suite('Export IAM Policies', () => {

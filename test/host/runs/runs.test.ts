@@ -9,6 +9,7 @@ import { SecretValue } from '../../../src/core/secrets/secretValue.ts';
 import { noticeEnd } from '../../../src/editor/runs/view/noticeEnd.ts';
 import type { ExtensionApi } from '../../../src/extension.ts';
 import type { StoredRun } from '../../../src/services/ports/ports.ts';
+import { unlessGone } from '../../support/filesWith.ts';
 import { Answers } from '../../support/hostAnswers.ts';
 import { runRecord } from '../../support/memoryRunHost.ts';
 import { until } from '../../support/until.ts';
@@ -194,13 +195,11 @@ function ended(execution: vscode.TaskExecution): Promise<number | undefined> {
   });
 }
 
-/** What the runs' folders tell. */
+/** What the runs' folders tell, which supervisors make and clean up meanwhile. */
 function records(): RunRecord[] {
   const root = join(process.env['XDG_STATE_HOME'] ?? '', 'nextflow-secrets/runs');
-  return !existsSync(root)
-    ? []
-    : readdirSync(root).flatMap(run => {
-        const path = join(root, run, 'run.json');
-        return existsSync(path) ? [JSON.parse(readFileSync(path, 'utf8')) as RunRecord] : [];
-      });
+  return (unlessGone(() => readdirSync(root)) ?? []).flatMap(run => {
+    const text = unlessGone(() => readFileSync(join(root, run, 'run.json'), 'utf8'));
+    return text === null ? [] : [JSON.parse(text) as RunRecord];
+  });
 }

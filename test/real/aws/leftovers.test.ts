@@ -63,7 +63,7 @@ test('clean removes our own from AWS, lists others, and removes those with --yes
     assert.match(gone.errors, /AWS eu-west-1 is not known/);
   } finally {
     await moto.stop();
-    rmSync(home, { recursive: true, force: true });
+    rmSync(home, { recursive: true, force: true, maxRetries: 5 });
   }
 });
 
@@ -132,7 +132,7 @@ test('clean removes a job definition whose run is over, and others’ only with 
     assert.deepEqual(await batch.names(), ['tower-of-the-lab']);
   } finally {
     await moto.stop();
-    rmSync(home, { recursive: true, force: true });
+    rmSync(home, { recursive: true, force: true, maxRetries: 5 });
   }
 });
 

@@ -67,7 +67,7 @@ test('Google: copies live as long as their run, and a day at most without it', a
     place.value.dispose();
     server.stop();
     mock.timers.reset();
-    await rm(folder, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 });
 

@@ -17,7 +17,7 @@ const record = runRecord({ run });
 
 async function folderOf(t: TestContext): Promise<RunFolder> {
   const root = await mkdtemp(join(tmpdir(), 'nfs-wire-'));
-  t.after(() => rm(root, { recursive: true }));
+  t.after(() => rm(root, { recursive: true, maxRetries: 5 }));
   await chmod(root, 0o700);
   const folder = new RunFolder(root, '.');
   return Object.defineProperty(folder, 'run', { value: run });

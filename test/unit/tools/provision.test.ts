@@ -10,7 +10,7 @@ import which from 'which';
 function machine(t: TestContext): { home: string; put: (name: string, script: string) => void } {
   const home = mkdtempSync(join(tmpdir(), 'nextflow-secrets-provision-'));
   t.after(() => {
-    rmSync(home, { recursive: true, force: true });
+    rmSync(home, { recursive: true, force: true, maxRetries: 5 });
   });
   mkdirSync(join(home, 'bin'));
   for (const program of ['bash', 'env', 'mkdir', 'touch', 'dirname', 'cat']) {

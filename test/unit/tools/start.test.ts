@@ -115,7 +115,7 @@ test('a Nextflow that brings its own Java needs none of the machine', async t =>
 function folder(t: TestContext): string {
   const made = mkdtempSync(join(tmpdir(), 'nextflow-secrets-start-'));
   t.after(() => {
-    rmSync(made, { recursive: true, force: true });
+    rmSync(made, { recursive: true, force: true, maxRetries: 5 });
   });
   return made;
 }

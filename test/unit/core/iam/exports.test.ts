@@ -158,6 +158,6 @@ function runWithFakes(
       .slice(0, -1)
       .map(call => call.split('\0').slice(0, -1));
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }

@@ -92,7 +92,7 @@ test('many secrets are one write of all in Nextflow’s store file, which keeps 
     assert.equal(written.value.value(secretName('KEY_7')), 'value 7');
   } finally {
     store.dispose();
-    rmSync(home, { recursive: true });
+    rmSync(home, { recursive: true, maxRetries: 5 });
   }
 });
 
@@ -108,7 +108,7 @@ test('Nextflow’s store file that cannot be read is not written, and nothing is
     assert.equal(readFileSync(path, 'utf8'), '[]');
   } finally {
     store.dispose();
-    rmSync(home, { recursive: true });
+    rmSync(home, { recursive: true, maxRetries: 5 });
   }
 });
 

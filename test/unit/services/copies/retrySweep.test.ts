@@ -27,7 +27,7 @@ async function retried(
   own: (tried: Tried) => ReturnType<RetryDeps['own']>,
 ): Promise<Tried> {
   const folder = await mkdtemp(join(tmpdir(), 'nextflow-secrets-retry-'));
-  t.after(() => rm(folder, { recursive: true, force: true }));
+  t.after(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
   const journal = new JournalFile(join(folder, 'journal.jsonl'));
   const tried: Tried = { journal, folder, retryDelays: [], sweeps: 0 };
   await journal.append({ kind: 'intended', at: 0, copies });
@@ -74,7 +74,7 @@ test('a run that another process has is left to it', async t => {
 
 test('without a folder it goes on from memory until all is gone', async t => {
   const tried = await retried(t, 20, async ({ folder }) => {
-    await rm(folder, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     return 'gone';
   });
   assert.equal(tried.sweeps, 20);
@@ -90,7 +90,7 @@ test('what another process has removed before the folder went is removed once mo
     const other = new JournalFile(join(folder, 'journal.jsonl'));
     await other.append({ kind: 'removed', at: 1, copies });
     await other.append({ kind: 'closed', at: 1 });
-    await rm(folder, { recursive: true });
+    await rm(folder, { recursive: true, maxRetries: 5 });
     return 'gone';
   });
   assert.equal(tried.sweeps, 1);
@@ -98,12 +98,12 @@ test('what another process has removed before the folder went is removed once mo
 
 test('a journal remembers what others wrote, once it was read', async t => {
   const folder = await mkdtemp(join(tmpdir(), 'nextflow-secrets-retry-'));
-  t.after(() => rm(folder, { recursive: true, force: true }));
+  t.after(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
   const path = join(folder, 'journal.jsonl');
   await new JournalFile(path).append({ kind: 'intended', at: 0, copies });
   const adopted = new JournalFile(path);
   await adopted.read();
-  await rm(folder, { recursive: true });
+  await rm(folder, { recursive: true, maxRetries: 5 });
   assert.deepEqual(outstanding(await adopted.read()), [{ ...copies[0], reason: null }]);
   await adopted.append({ kind: 'removed', at: 1, copies });
   assert.deepEqual(outstanding(await adopted.read()), []);

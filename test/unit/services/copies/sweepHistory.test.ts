@@ -24,7 +24,7 @@ before(async () => {
   const root = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
   home = await mkdtemp(join(root, 'nextflow-secrets-history-'));
 });
-after(() => rm(home, { recursive: true, force: true }));
+after(() => rm(home, { recursive: true, force: true, maxRetries: 5 }));
 
 const managers = ['file:/a', 'aws:1:eu', 'google:p'];
 const names = ['A', 'B', 'C'];

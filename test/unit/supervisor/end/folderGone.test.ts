@@ -30,7 +30,7 @@ test('Google: where a run’s folder is gone its copies are tried until they go,
     const journal = new JournalFile(folder.journal);
     await journal.read();
     cloud.always('remove', 'deny');
-    await rm(folder.path, { recursive: true });
+    await rm(folder.path, { recursive: true, maxRetries: 5 });
 
     const standing: number[] = [];
     const context = retryContext(folder, cloud.target);
@@ -52,6 +52,6 @@ test('Google: where a run’s folder is gone its copies are tried until they go,
     await assert.rejects(rm(folder.path), { code: 'ENOENT' });
   } finally {
     await cloud.leave();
-    await rm(home, { recursive: true, force: true });
+    await rm(home, { recursive: true, force: true, maxRetries: 5 });
   }
 });

@@ -49,7 +49,7 @@ async function recalled(before: (server: GoogleServer) => void): Promise<Recover
     return await recoverSecrets(record, new AbortController().signal);
   } finally {
     server.stop();
-    await rm(storeFolder, { recursive: true, force: true });
+    await rm(storeFolder, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 
