@@ -5,7 +5,11 @@ import { TokenList } from '../nextflow/groovy/tokenList.ts';
 import type { Edit } from '../nextflow/misuse/misuse.ts';
 import { propertyAccessAt } from '../nextflow/scan/propertyAccess.ts';
 import type { Reference } from '../nextflow/scan/reference.ts';
+import { statementEnd } from '../nextflow/scan/setting.ts';
 import { shellPlaceholders } from '../nextflow/scan/shellPlaceholders.ts';
+
+/** Sections of which one has the task's text. */
+const labels = ['script', 'shell', 'exec'];
 
 /**
  * Makes a task read a secret from its environment where its script has the value written into it:
@@ -32,8 +36,10 @@ export function declareSecret(
   if (references.some(other => declares(other, name, place.process))) {
     return [edit];
   }
-  const directive = declaration(text, tokens, found.string, name);
-  return directive && [directive, edit];
+  const open = openingBrace(tokens, found.string);
+  return open < 0
+    ? null
+    : [declaration(text, tokens, open, name), ...label(text, tokens, open), edit];
 }
 
 function declares({ kind, name, place }: Reference, wanted: string, process: string): boolean {
@@ -128,21 +134,40 @@ function shellText(source: string): string {
   );
 }
 
-/** `secret 'X'` at the head of the process around a token. */
-function declaration(text: string, tokens: TokenList, inside: number, name: string): Edit | null {
-  let open = -1;
-  tokens.tokens.forEach((token, index) => {
-    const around = index < inside && tokens.closing(index) > inside;
-    if (open < 0 && around && token.text === '{') {
-      open = index;
-    }
-  });
-  const brace = tokens.at(open);
-  if (!brace) {
-    return null;
-  }
-  const rest = text.slice(brace.end);
-  const indent = /^[^\S\n]*\n(?:[^\S\n]*\n)*([^\S\n]+)/.exec(rest)?.[1];
+/** Index of the brace that opens the process around a token, or -1. */
+function openingBrace(tokens: TokenList, inside: number): number {
+  return tokens.tokens.findIndex(
+    ({ text }, index) => text === '{' && index < inside && tokens.closing(index) > inside,
+  );
+}
+
+/** `secret 'X'` at the head of a process. */
+function declaration(text: string, tokens: TokenList, open: number, name: string): Edit {
+  const end = tokens.at(open)?.end ?? 0;
+  const indent = /^[^\S\n]*\n(?:[^\S\n]*\n)*([^\S\n]+)/.exec(text.slice(end))?.[1];
   const line = indent === undefined ? `\n    secret '${name}'\n   ` : `\n${indent}secret '${name}'`;
-  return { span: { start: brace.end, end: brace.end }, text: line };
+  return { span: { start: end, end }, text: line };
+}
+
+/**
+ * `script:` in front of a task's text that stands alone in its process: newer versions want it where
+ * there are directives.
+ */
+function label(text: string, tokens: TokenList, open: number): readonly Edit[] {
+  let own = -1;
+  for (let at = open + 1; at < tokens.closing(open); at = statementEnd(tokens, at) + 1) {
+    if (tokens.isWord(at, ...labels) && tokens.isSymbol(at + 1, ':')) {
+      return [];
+    }
+    own = own < 0 && tokens.at(at)?.kind === 'stringStart' ? at : own;
+  }
+  const start = tokens.at(own)?.start;
+  if (start === undefined) {
+    return [];
+  }
+  const indent = /[^\S\n]*$/.exec(text.slice(0, start))?.[0] ?? '';
+  const alone = start === indent.length || text[start - indent.length - 1] === '\n';
+  return [
+    { span: { start, end: start }, text: alone ? `script:\n${indent}` : '\n    script:\n    ' },
+  ];
 }

@@ -82,3 +82,18 @@ test('what is mended is no longer found', () => {
   ]);
   assert.deepEqual(found, []);
 });
+
+for (const [text, expected] of [
+  [
+    'process P {\n  """\n  use ${secrets.KEY}\n  """\n}\n',
+    'process P {\n  secret \'KEY\'\n  script:\n  """\n  use \\$KEY\n  """\n}\n',
+  ],
+  [
+    'process P { "use ${secrets.KEY}" }\n',
+    'process P {\n    secret \'KEY\'\n    \n    script:\n    "use \\$KEY" }\n',
+  ],
+] as const) {
+  test(`a task's text that stands alone gets its label: ${JSON.stringify(text)}`, () => {
+    assert.equal(mended(text), expected);
+  });
+}
