@@ -1,5 +1,11 @@
+import { randomBytes } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
-import { formatStore, heldByCloud, type StoredSecret } from '../../core/runs/copies/storeFile.ts';
+import {
+  formatStore,
+  heldByCloud,
+  saltName,
+  type StoredSecret,
+} from '../../core/runs/copies/storeFile.ts';
 import type { Assignment } from '../../core/runs/record/protocol.ts';
 import type { Publication } from '../../services/copies/publication.ts';
 import { makePrivateFolder } from '../files/privateFolder.ts';
@@ -11,6 +17,14 @@ function stored(secret: Assignment['secrets'][number]): StoredSecret {
   return secret.inStore !== false ? secret : { ...secret, value: heldByCloud, form: 'raw' };
 }
 
+/**
+ * An entry that nobody can guess. Nextflow 25.01 and newer name a file after a hash of all values
+ * without a salt, and the name stands in the work folder: it would tell who guesses a weak value right.
+ */
+function salt(): StoredSecret {
+  return { name: saltName, value: randomBytes(16).toString('hex'), form: 'raw' };
+}
+
 /** The run's own store file, which `NXF_SECRETS_FILE` names, in a folder of its own. */
 export function storePublication({ runFolder, storeFolder, secrets }: Assignment): Publication {
   return {
@@ -20,10 +34,8 @@ export function storePublication({ runFolder, storeFolder, secrets }: Assignment
     async publish() {
       await makePrivateFolder(storeFolder);
       await nameRun(storeFolder, runFolder);
-      await writeFile(storeFile(storeFolder), formatStore(secrets.map(stored)), {
-        mode: 0o600,
-        flag: 'wx',
-      });
+      const entries = secrets.length > 0 ? [...secrets.map(stored), salt()] : [];
+      await writeFile(storeFile(storeFolder), formatStore(entries), { mode: 0o600, flag: 'wx' });
     },
   };
 }

@@ -15,6 +15,9 @@ export interface StoredSecret {
 /** Stands in a store file for the value of a secret that only tasks of a cloud read. */
 export const heldByCloud = 'held by the cloud, for the tasks of this run';
 
+/** Names the entry of a run's store that is no secret but random. */
+export const saltName = 'NEXTFLOW_SECRETS_SALT';
+
 /** The name of a store file in its folder; Nextflow puts its temporary files beside it. */
 export const storeFileName = 'secrets.json';
 
