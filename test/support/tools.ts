@@ -4,6 +4,7 @@ import type { TestContext } from 'node:test';
 const variables = {
   Nextflow: 'NFS_NEXTFLOW',
   'an older Nextflow': 'NFS_NEXTFLOW_OLDER',
+  'a newer Nextflow': 'NFS_NEXTFLOW_NEWER',
   moto: 'NFS_MOTO',
   'the aws command': 'NFS_AWS',
   Slurm: 'NFS_SBATCH',

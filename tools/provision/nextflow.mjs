@@ -7,6 +7,8 @@ import { alone, apt, cache, canApt, MissingTool, onPath, outputOf, run, say } fr
 export const pinned = '24.10.0';
 /** An older one, of the other kind that Maven Central has whole. */
 export const older = '23.10.1';
+/** The newest whose jars start; it has the strict parser too, which `NXF_SYNTAX_PARSER=v2` asks for. */
+export const newer = '25.04.4';
 
 /** A Nextflow for people: their own, else the official launcher, else the one of the tests. */
 export async function nextflow() {
@@ -112,6 +114,33 @@ async function fromMaven(folder, version) {
   renameSync(fresh, folder);
 }
 
+/**
+ * What Maven Central has of each version: of 25.04.4 other parts than its descriptions ask for.
+ * @type {Record<string, { name: string, version: string, without?: string[] }[]>}
+ */
+const parts = {
+  [newer]: [
+    { name: 'nextflow', version: newer, without: ['io.seqera:lib-trace', 'io.nextflow:nf-lang'] },
+    { name: 'nf-commons', version: newer, without: ['io.seqera:lib-trace'] },
+    { name: 'nf-httpfs', version: newer },
+    { name: 'nf-lang', version: '25.04.0' },
+  ],
+};
+
+/** @param {{ name: string, version: string, without?: string[] }} part */
+function dependency({ name, version, without = [] }) {
+  const exclusions = without.map(each => {
+    const [group, artifact] = each.split(':');
+    return `<exclusion><groupId>${group}</groupId><artifactId>${artifact}</artifactId></exclusion>`;
+  });
+  return `    <dependency>
+      <groupId>io.nextflow</groupId>
+      <artifactId>${name}</artifactId>
+      <version>${version}</version>
+      <exclusions>${exclusions.join('')}</exclusions>
+    </dependency>`;
+}
+
 /** @param {string} version */
 const pom = version => `<project xmlns="http://maven.apache.org/POM/4.0.0">
   <modelVersion>4.0.0</modelVersion>
@@ -119,11 +148,7 @@ const pom = version => `<project xmlns="http://maven.apache.org/POM/4.0.0">
   <artifactId>nextflow</artifactId>
   <version>1</version>
   <dependencies>
-    <dependency>
-      <groupId>io.nextflow</groupId>
-      <artifactId>nextflow</artifactId>
-      <version>${version}</version>
-    </dependency>
+${(parts[version] ?? [{ name: 'nextflow', version }]).map(dependency).join('\n')}
   </dependencies>
 </project>
 `;

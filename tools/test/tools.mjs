@@ -2,7 +2,7 @@
 import { awscli } from '../provision/awscli.mjs';
 import { browser } from '../provision/browser.mjs';
 import { java } from '../provision/java.mjs';
-import { nextflowOf, older, pinnedNextflow } from '../provision/nextflow.mjs';
+import { newer, nextflowOf, older, pinnedNextflow } from '../provision/nextflow.mjs';
 import { moto } from '../provision/moto.mjs';
 import { MissingTool } from '../provision/shell.mjs';
 import { slurm } from '../provision/slurm.mjs';
@@ -20,6 +20,7 @@ export function nextflowOfTests() {
     ['JAVA_CMD', java],
     ['NFS_NEXTFLOW', pinnedNextflow],
     ['NFS_NEXTFLOW_OLDER', () => nextflowOf(older)],
+    ['NFS_NEXTFLOW_NEWER', () => nextflowOf(newer)],
   ]);
 }
 

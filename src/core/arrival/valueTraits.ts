@@ -75,10 +75,13 @@ export function traitsOf(value: string, names: Iterable<string> = []): ValueTrai
 
 /**
  * Whether tests have shown how a value of these traits arrives with a version of Nextflow, so that
- * it may be escaped: on 24.10.0 all of them, on 23.10.1 those without a dollar sign.
+ * it may be escaped: from 24.04.2 on, whose escaping is the same text up to the newest, all of them;
+ * on 23.10.1 those without a dollar sign.
  */
 export function arrivalIsKnown({ dollar }: ValueTraits, version: string | null): boolean {
-  return version !== null && (/^24\.10\./.test(version) || (/^23\.10\./.test(version) && !dollar));
+  const [year = 0, month = 0, patch = 0] = (version ?? '').split(/[.-]/).map(Number);
+  const since = year * 10_000 + month * 100 + patch >= 240_402;
+  return since || (year === 23 && month === 10 && !dollar);
 }
 
 /** Whether it depends on Nextflow's escaping how a value arrives. */

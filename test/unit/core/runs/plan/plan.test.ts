@@ -87,8 +87,9 @@ for (const [version, value, form, warns] of [
   ['24.10.2', '{"k":"$v"}', 'escaped', false],
   ['23.10.1', '{"k":"v"}', 'escaped', false],
   ['23.10.1', '{"k":"$v"}', 'raw', true],
-  ['25.04.0', '{"k":"v"}', 'raw', true],
-  ['25.04.0', '$HOME', 'raw', true],
+  ['24.04.1', '{"k":"v"}', 'raw', true],
+  ['24.04.2', '{"k":"$v"}', 'escaped', false],
+  ['26.08.0-edge', '{"k":"$v"}', 'escaped', false],
   [null, 'a"b', 'raw', true],
   [null, 'plain', 'raw', false],
 ] as const) {

@@ -50,7 +50,7 @@ const contexts: Readonly<Record<string, ArrivalContext>> = {
     uses: [directive],
     complete: true,
     backend: local,
-    version: '25.04.0',
+    version: '24.04.1',
   },
   'with an old Nextflow': { uses: [directive], complete: true, backend: local, version: '23.10.1' },
   'with a Nextflow that does not tell': {
@@ -157,7 +157,7 @@ for (const [value, what, expected] of [
     'with a Nextflow that was not tested',
     {
       texts: [
-        'quotes, backslashes, backticks or dollar signs: whether they arrive in ALIGN was not tested with Nextflow 25.04.0',
+        'quotes, backslashes, backticks or dollar signs: whether they arrive in ALIGN was not tested with Nextflow 24.04.1',
       ],
       base64: true,
       exact: false,
