@@ -119,7 +119,14 @@ const rows: readonly Row[] = [
     '',
   ],
   ['a sum', "params.t = secrets.TOKEN + 'x'", 'runs', 'runs', '', isNull],
-  ['a part', 'params.t = secrets.TOKEN[0]', 'runs', 'ends', '', required],
+  [
+    'a part',
+    'params.t = secrets.TOKEN[0]',
+    'runs',
+    'ends',
+    '',
+    `${required}, empty-at-first warning TOKEN`,
+  ],
   ['a choice', 'params.t = secrets.TOKEN ? 1 : 2', 'runs', 'runs', '', ''],
   [
     'includeConfig of null',

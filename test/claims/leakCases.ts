@@ -69,7 +69,7 @@ const rows: readonly Row[] = [
   ['an input of a channel', input('Channel.of(secrets.TOKEN ?: 0)'), sh, inScript],
   [
     'a shell block',
-    `process P {\n  shell:\n  def t = secrets.TOKEN\n  ': !{t}'\n}\n${workflow('P()')}`,
+    `process P {\n  shell:\n  t = secrets.TOKEN\n  ': !{t}'\n}\n${workflow('P()')}`,
     sh,
     inScript,
   ],

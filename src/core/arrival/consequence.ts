@@ -85,6 +85,8 @@ function endingText(name: string, { kind, text }: Ending): string {
       return l10n.t('null has no {0}', text === null || text === '' ? l10n.t('members') : text);
     case 'argument':
       return l10n.t('{0} does not take null', text ?? l10n.t('what is called'));
+    case 'parameter':
+      return l10n.t('the parameter {0} needs a value', text ?? '');
     case 'includeConfig':
       return l10n.t('includeConfig finds no config without it');
     case 'empty-list':

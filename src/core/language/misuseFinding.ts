@@ -43,7 +43,7 @@ function messageOf({ kind, name, fails }: Misuse): string {
           );
     case 'empty-at-first':
       return l10n.t(
-        "Nextflow 25.10 and newer read a config first with every secret empty, and includeConfig does not take an empty name: write secrets.{0} ?: 'a.config'.",
+        "Nextflow 25.10 and newer read a config first with every secret empty, and this fails of an empty text: ask first whether it is there, as in secrets.{0} ? … : '…'.",
         example,
       );
     case 'never-in':

@@ -1,6 +1,7 @@
 import type { LeakPlace } from '../scan/reference.ts';
 import type { Argument, Expression } from '../syntax/syntax.ts';
 import { closurePath, type Context, pathName, reach, used } from './context.ts';
+import { parameters } from './parameters.ts';
 import { inner, nullsOf, type Path } from './path.ts';
 import {
   directivePlace,
@@ -43,8 +44,9 @@ function functionCall(name: string, { args }: Call, path: Path, context: Context
     }
     return nothing;
   }
-  if (context.kind === 'config' && args.some(({ value }) => value.kind === 'closure')) {
-    return block(name, args, path, context);
+  const inside = blockOf(name, args, path, context);
+  if (inside) {
+    return inside;
   }
   const handler = name === 'onComplete' || name === 'onError';
   const given = argumentsOf(args, handler ? inner(path, { spared: true }) : path, context);
@@ -58,6 +60,23 @@ function functionCall(name: string, { args }: Call, path: Path, context: Context
   refuse(name, given, path, context);
   include(name, args, given, path, context);
   return followed(name, given, path, context) ?? plainCall(name, args, given, path, context);
+}
+
+/** What is between the braces of `params {` in a script, or of a scope of a config; null of any other call. */
+function blockOf(
+  name: string,
+  args: readonly Argument[],
+  path: Path,
+  context: Context,
+): Value | null {
+  if (context.kind === 'config') {
+    const scope = args.some(({ value }) => value.kind === 'closure');
+    return scope ? block(name, args, path, context) : null;
+  }
+  const [first] = args;
+  return name === 'params' && first?.value.kind === 'closure'
+    ? parameters(first.value.body, path, context)
+    : null;
 }
 
 /** Where what a function is called with comes to stand. */

@@ -83,10 +83,15 @@ function textOf(
   path: Path,
   context: Context,
 ): Value {
-  const shell = path.section === 'shell' ? placeholders : [];
+  const { locals } = path.scope;
+  const shell = path.section === 'shell' ? placeholders.filter(part => !isOneOf(part, locals)) : [];
   return joined(
     [...parts, ...shell].map(part => used(context.evaluate(part, path), path, context)),
   );
+}
+
+function isOneOf(expression: Expression, names: ReadonlySet<string>): boolean {
+  return expression.kind === 'name' && names.has(expression.text);
 }
 
 function memberOf(
@@ -163,6 +168,9 @@ function binaryOf(
     used(a, path, context);
     used(b, path, context);
     return joined([a, b]);
+  }
+  if (operator === '>>' && path.section === 'topic') {
+    return nothing;
   }
   reach(a, `the operator ${operator}`, false, path, context);
   if (operator === '<<' && a.file === true) {

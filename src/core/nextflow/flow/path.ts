@@ -7,6 +7,8 @@ export class Scope {
   readonly #outer: Scope | null;
   /** Names of its own that have held something of a secret, without what they are members of. */
   readonly carriers = new Set<string>();
+  /** Names of its own that are declared with `def`, which `!{…}` does not see. */
+  readonly locals = new Set<string>();
 
   constructor(outer: Scope | null) {
     this.#outer = outer;

@@ -96,7 +96,11 @@ function assign(
     store(each, operator, declares, part, path, context);
   });
   if (context.kind === 'config' && name !== null) {
-    setting([...path.settings, ...name.split('.')], given, context);
+    const full = [...path.settings, ...name.split('.')];
+    setting(full, given, context);
+    if (path.settings.length > 0 && given.texts.size > 0) {
+      path.scope.assign((full[0] === 'profiles' ? full.slice(2) : full).join('.'), given);
+    }
   }
 }
 
@@ -121,6 +125,7 @@ function store(
       : joined([path.scope.get(name) ?? nothing, used(given, path, context)]);
   if (declares) {
     path.scope.declare(name, value);
+    path.scope.locals.add(name);
   } else {
     path.scope.assign(name, value);
   }

@@ -1,10 +1,13 @@
 import type { Span } from '../groovy/span.ts';
+import type { Token } from '../groovy/token.ts';
 import type { TokenList } from '../groovy/tokenList.ts';
 import type { Reference } from '../scan/reference.ts';
 import { secretWords } from '../secretWords.ts';
 import { partsOf } from '../syntax/partsOf.ts';
 import { type Block, type Expression, noBlock, type Statement } from '../syntax/syntax.ts';
+import { bare, isProcess, pathOf, scopeOf } from './configPath.ts';
 import type { Misuse } from './misuse.ts';
+import { ofSomething } from './ofSomething.ts';
 import { valueShape } from './valueShape.ts';
 
 /** Everything of a file that names secrets and does something else than it seems to. */
@@ -34,11 +37,16 @@ export interface Misuses {
 /** Sections of a process in which no directives stand. */
 const others = ['script', 'shell', 'exec', 'stub', 'when', 'input', 'output', 'stage', 'topic'];
 
+/** What makes the processes of a script typed ones, whose directive takes a list and nothing else. */
+const typing = /^[^\S\n]*nextflow\.(?:enable|preview)\.types\s*=\s*true\b/m;
+
 class Search {
   readonly found: Misuse[] = [];
   readonly unlisted = new Set<number>();
   readonly #tokens: TokenList;
   readonly #references: ReadonlyMap<number, Reference>;
+  #isTyped: boolean | null = null;
+  #byEnd: ReadonlyMap<number, Token> | null = null;
 
   constructor(tokens: TokenList, references: readonly Reference[]) {
     this.#tokens = tokens;
@@ -71,6 +79,7 @@ class Search {
       statements.forEach(statement => {
         this.#within(statement, expression => {
           this.#neverIn(expression);
+          this.#notOfEmpty(expression);
         });
       });
     }
@@ -96,6 +105,12 @@ class Search {
     }
   }
 
+  /** Whether the processes of the script are typed ones. */
+  get #typed(): boolean {
+    this.#isTyped ??= typing.test(this.#tokens.source(0, this.#tokens.length));
+    return this.#isTyped;
+  }
+
   #directive({ args, start }: Expression & { readonly kind: 'call' }): void {
     const [first] = args;
     if (!first) {
@@ -106,6 +121,10 @@ class Search {
       return;
     }
     const shape = valueShape(first.value);
+    if (first.value.kind === 'choice' && shape.texts.length + shape.emptyLists > 0 && this.#typed) {
+      this.#texts(first.value);
+      return;
+    }
     const plain =
       args.length === 1 && first.value.kind === 'list' && shape.lists === 0 && shape.emptyLists > 0;
     if (plain) {
@@ -208,7 +227,8 @@ class Search {
   #notAList(value: Expression, start: number): void {
     const text = value.kind === 'constant' ? (value.text ?? '') : '';
     const span = { start, end: start + Math.max(text.length, value.kind === 'constant' ? 0 : 1) };
-    const quote = this.#tokens.tokens.find(({ end }) => end === start);
+    this.#byEnd ??= new Map(this.#tokens.tokens.map(token => [token.end, token]));
+    const quote = this.#byEnd.get(start);
     const whole = { start: start - 1, end: span.end + 1 };
     const listed = text === '' ? '[]' : `['${text}']`;
     const fix =
@@ -238,6 +258,15 @@ class Search {
       if (reference?.kind === 'property' && reference.name !== null) {
         this.#add('empty-at-first', reference.span, reference.name, false);
       }
+    }
+  }
+
+  /** What fails of an empty text: `secrets.X.substring(1)`, `secrets.X[0]`, `secrets.X as Integer`. */
+  #notOfEmpty(expression: Expression): void {
+    const read = ofSomething(expression);
+    const reference = read ? this.#references.get(read.start) : undefined;
+    if (reference?.kind === 'property' && reference.name !== null && reference.use !== 'optional') {
+      this.#add('empty-at-first', reference.span, reference.name, false);
     }
   }
 
@@ -282,57 +311,4 @@ function isElsewhere(statement: Statement): boolean {
 
 function isName(expression: Expression | undefined, text: string): boolean {
   return expression?.kind === 'name' && expression.text === text;
-}
-
-/** Whether a path is of a process: `process.x`, `process.withName:P.x`, a selector alone. */
-function isProcess(path: readonly string[]): boolean {
-  const selected = path.slice(path[0] === 'process' ? 1 : 0, -1);
-  const known = path[0] === 'process' || selected.length > 0;
-  return known && selected.every(name => /^with(?:Name|Label):?/.test(name));
-}
-
-function bare(path: readonly string[]): readonly string[] {
-  return path[0] === 'profiles' ? path.slice(2) : path;
-}
-
-/** `a.b['c']` as names. */
-function pathOf(expression: Expression): readonly string[] | null {
-  switch (expression.kind) {
-    case 'name':
-      return [expression.text];
-    case 'member':
-    case 'index': {
-      const key = expression.kind === 'member' ? expression.name : textOf(expression.key);
-      const object = pathOf(expression.object);
-      return object && key !== null ? [...object, key] : null;
-    }
-    default:
-      return null;
-  }
-}
-
-function textOf(expression: Expression): string | null {
-  return expression.kind === 'constant' ? expression.text : null;
-}
-
-/** The name of a block or a call of a config, and the block. */
-function scopeOf(
-  value: Expression,
-): readonly [string | null, (Expression & { readonly kind: 'closure' }) | null] {
-  if (value.kind === 'call') {
-    const path = pathOf(value.callee);
-    const last = value.args.at(-1)?.value;
-    return [path?.join('.') ?? null, last?.kind === 'closure' ? last : null];
-  }
-  // `withName: 'P' {` is no expression of Groovy's.
-  const [word, ...rest] = value.kind === 'other' ? value.parts : [];
-  const closure = [...rest].reverse().find(part => part.kind === 'closure');
-  const nested = rest.flatMap(part => (part.kind === 'call' ? part.args : []));
-  const inCall = nested
-    .map(({ value: argument }) => argument)
-    .find(part => part.kind === 'closure');
-  const found = closure ?? inCall;
-  return word?.kind === 'name' && found?.kind === 'closure'
-    ? [`${word.text}:`, found]
-    : [null, null];
 }

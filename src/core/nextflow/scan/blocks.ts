@@ -2,7 +2,7 @@ import type { Span } from '../groovy/span.ts';
 import { symbolCodeOf } from '../groovy/token.ts';
 import type { TokenList } from '../groovy/tokenList.ts';
 import { blockHeader } from './blockHeader.ts';
-import { declaresFor, takesParameter } from './declarations.ts';
+import { afterResultType, declaresFor, takesParameter } from './declarations.ts';
 import { type Frame, innerFrame } from './frame.ts';
 import { Guards } from './guards.ts';
 import type { ProcessBlock } from './processBlock.ts';
@@ -10,7 +10,7 @@ import { processDirectives } from './processDirectives.ts';
 
 /** The labels that part a block. */
 const sections: Partial<Record<Frame['kind'], readonly string[]>> = {
-  process: ['input', 'output', 'when', 'script', 'shell', 'exec', 'stub', 'topic'],
+  process: ['input', 'output', 'when', 'script', 'shell', 'exec', 'stub', 'topic', 'stage'],
   workflow: ['take', 'main', 'emit', 'publish', 'onComplete', 'onError'],
 };
 const colon = symbolCodeOf(':');
@@ -147,11 +147,16 @@ export class Blocks {
       const branch = this.#next.conditional || tokens.isWord(index - 1, 'else');
       const inBody = branch && ['process', 'branch'].includes(this.top.kind);
       const kind = inBody ? 'branch' : this.#blockAt(index);
-      return { kind, home: null, ...(branch && { conditional: true }) };
+      // The names of an `enum` are no variables.
+      const named = tokens.isWord(index - 2, 'enum') ? { shadowed: true } : {};
+      return { kind, home: null, ...(branch && { conditional: true }), ...named };
     }
     if (tokens.isSymbol(index, '(')) {
       if (tokens.isWord(index - 1, 'if', 'while')) {
         return { kind: 'condition' };
+      }
+      if (this.#isTypedInput(index)) {
+        return { kind: 'declaration' };
       }
       const declared = declaresFor(tokens, index);
       return declared ? { kind: declared === 'block' ? 'parameters' : 'declaration' } : {};
@@ -159,6 +164,18 @@ export class Blocks {
     return tokens.at(index)?.kind === 'stringStart' && this.#startsTaskText(index)
       ? { taskText: true }
       : {};
+  }
+
+  /** `tuple(id: String, …)`, `record(…)`, `(id, …): Tuple<…>` among a process's inputs. */
+  #isTypedInput(index: number): boolean {
+    const tokens = this.#tokens;
+    const { kind, section } = this.top;
+    const called = tokens.isWord(index - 1, 'tuple', 'record');
+    return (
+      kind === 'process' &&
+      section === 'input' &&
+      (called ? tokens.isSymbol(index + 2, ':') : tokens.startsStatement(index))
+    );
   }
 
   #blockAt(index: number): Frame['kind'] {
@@ -192,8 +209,9 @@ export class Blocks {
   #hand(closed: Frame, index: number): void {
     const tokens = this.#tokens;
     const conditional = closed.kind === 'condition';
-    const newline = tokens.at(index + 1)?.kind === 'newline';
-    if (tokens.isSymbol(newline ? index + 2 : index + 1, '{')) {
+    const after = afterResultType(tokens, index + 1);
+    const newline = tokens.at(after)?.kind === 'newline';
+    if (tokens.isSymbol(newline ? after + 1 : after, '{')) {
       const shadowed = !conditional && closed.shadowed;
       this.#next = { guards: conditional ? closed.guards : [], conditional, shadowed };
     } else if (conditional) {

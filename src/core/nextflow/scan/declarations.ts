@@ -56,13 +56,16 @@ export function declaresFor(tokens: TokenList, index: number): 'block' | 'rest' 
   return tokens.isWord(index - 1) && declares(tokens, index - 2) ? 'block' : null;
 }
 
-/** Whether the block that opens at an index is a closure with a parameter of this name. */
+/**
+ * Whether the block that opens at an index is a closure with a parameter of this name, also with its
+ * type behind it: `secrets: Map<String, String>? ->`.
+ */
 export function takesParameter(tokens: TokenList, open: number, name: string): boolean {
   let found = false;
   for (let at = open + 1; !tokens.isSymbol(at, '->'); at += 1) {
     if (tokens.isWord(at, name)) {
-      found ||= !tokens.isSymbol(at - 1, '=') && !tokens.isSymbol(at + 1, ...accesses);
-    } else if (!tokens.isWord(at) && !tokens.isSymbol(at, ',', '=')) {
+      found ||= !tokens.isSymbol(at - 1, '=', ':') && !tokens.isSymbol(at + 1, ...accesses);
+    } else if (!tokens.isWord(at) && !tokens.isSymbol(at, ',', '=', ':', '<', '>', '?')) {
       const close = tokens.isSymbol(at, '[') ? tokens.closing(at) : at;
       if (close === at || close >= tokens.length) {
         return false;
@@ -71,4 +74,26 @@ export function takesParameter(tokens: TokenList, open: number, name: string): b
     }
   }
   return found;
+}
+
+/** Whether the `?` at an index says of a type that its value may be null: `String? =`, `Map?,`. */
+export function isOfType(tokens: TokenList, index: number): boolean {
+  return tokens.isWord(index - 1) || tokens.isSymbol(index - 1, '>')
+    ? tokens.isSymbol(index + 1, '=', ',', ')', '>', '->')
+    : false;
+}
+
+/**
+ * Index of the token after the result's type behind a list of parameters, `-> Map<String, String>`;
+ * of the token after the list where it has none.
+ */
+export function afterResultType(tokens: TokenList, index: number): number {
+  if (!tokens.isSymbol(index, '->')) {
+    return index;
+  }
+  let at = index + 1;
+  while (tokens.isWord(at) || tokens.isSymbol(at, '<', '>', ',', '.', '?')) {
+    at += 1;
+  }
+  return at;
 }

@@ -18,7 +18,7 @@ const lookups = ['getAt', 'getProperty'];
 /** What the script's own `secrets` is a member of, too. */
 const owners = ['this', 'owner', 'binding'];
 /** What follows the word where it is assigned, called, a parameter or a method reference. */
-const notRead = ['=', '+=', '(', '->', '.@', '.&'];
+const notRead = ['=', '+=', '(', '{', '->', '.@', '.&'];
 const dots = ['.', '?.', '*.'];
 
 /**

@@ -9,7 +9,7 @@ import {
 } from '../groovy/token.ts';
 import { TokenList } from '../groovy/tokenList.ts';
 import { Blocks } from './blocks.ts';
-import { isDeclared, isDeclaredInList } from './declarations.ts';
+import { isDeclared, isDeclaredInList, isOfType } from './declarations.ts';
 import { directiveNames } from './directiveNames.ts';
 import type { ProcessBlock } from './processBlock.ts';
 import { type PropertyAccess, propertyAccessAt } from './propertyAccess.ts';
@@ -19,6 +19,9 @@ import { shellPlaceholders } from './shellPlaceholders.ts';
 
 /** Nextflow 24.10 takes directives after `input:` and `output:` too. */
 const directiveSections: readonly (string | null)[] = [null, 'input', 'output', 'topic'];
+
+/** Words after which a name of the pipeline's own follows. */
+const naming = ['process', 'workflow', 'include', 'as', 'enum', 'record', 'class'];
 
 /** What a token means for the walk, by its code; 0 of those that it passes. */
 const meanings = new Uint8Array(256);
@@ -86,7 +89,9 @@ export class ScriptScan {
           this.#blocks.endStatement();
           break;
         case condition:
-          this.#blocks.top.statementConditional = true;
+          if (!isOfType(this.#tokens, index)) {
+            this.#blocks.top.statementConditional = true;
+          }
           break;
       }
     }
@@ -166,13 +171,15 @@ export class ScriptScan {
     }
     const taken =
       kind === 'workflow' && section === 'take' && !this.#tokens.isSymbol(index + 1, '.');
-    return taken || isDeclared(this.#tokens, index);
+    const typed =
+      kind === 'process' && section === 'input' && this.#tokens.isSymbol(index + 1, ':');
+    return taken || typed || isDeclared(this.#tokens, index);
   }
 
   /** `process secrets {`, `include { secrets }`: a name of the pipeline's own. */
   #names(index: number): boolean {
     return (
-      this.#tokens.isWord(index - 1, 'process', 'workflow', 'include', 'as') ||
+      this.#tokens.isWord(index - 1, ...naming) ||
       (this.#tokens.isSymbol(index - 1, '{') && this.#tokens.isWord(index - 2, 'include'))
     );
   }

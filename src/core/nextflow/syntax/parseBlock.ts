@@ -65,7 +65,8 @@ class BlockParser {
 
   #keyword(): Statement | null {
     const tokens = this.#tokens;
-    switch (tokens.isWord(this.#at) ? tokens.at(this.#at)?.text : undefined) {
+    const word = tokens.isWord(this.#at) ? tokens.at(this.#at)?.text : undefined;
+    switch (word) {
       case 'if':
         return this.#if();
       case 'for':
@@ -75,11 +76,9 @@ class BlockParser {
       case 'try':
         return this.#try();
       case 'return':
-        this.#at += 1;
-        return { kind: 'return', value: this.#rest() };
       case 'throw':
         this.#at += 1;
-        return { kind: 'throw', value: this.#rest() };
+        return { kind: word, value: this.#rest() };
       case 'assert':
         return this.#assert();
       default:
@@ -182,11 +181,10 @@ class BlockParser {
     if (!scope || arrowAt(tokens, open + 1, close) >= 0) {
       return null;
     }
-    const start = tokens.at(at)?.start ?? 0;
-    const callee = { kind: 'name', text: tokens.at(at)?.text ?? '', depth: 0, start } as const;
+    const { start = 0, text = '' } = tokens.at(at) ?? {};
+    const callee = { kind: 'name', text, depth: 0, start } as const;
     const body = this.#braced(open);
-    const inside = tokens.at(open)?.start ?? 0;
-    const closure = { kind: 'closure', params: [], body, depth: 1, start: inside } as const;
+    const closure = { kind: 'closure', params: [], body, depth: 1, start } as const;
     const args = [{ name: null, value: closure }];
     return { kind: 'expression', value: { kind: 'call', callee, args, depth: 2, start } };
   }
@@ -228,13 +226,15 @@ class BlockParser {
     for (let at = this.#at; at < end; at += 1) {
       const operator = assignmentAt(tokens, at);
       if (operator && at > this.#at) {
-        const [targets, declares] = this.#targets(this.#at, at);
+        const optional = tokens.isSymbol(at - 1, '?');
+        const [targets, declares] = this.#targets(this.#at, optional ? at - 1 : at);
         const from = this.#past(operator.next);
         const value = this.#expression(from, Math.max(end, from));
         this.#at = end;
-        return { kind: 'assign', targets, operator: operator.text, declares, value };
+        return { kind: 'assign', targets, operator: operator.text, declares, optional, value };
       }
-      if (tokens.isSymbol(at, '{', '?', '?:', '->')) {
+      const ofType = tokens.isSymbol(at, '?') && tokens.isSymbol(at + 1, '=');
+      if (!ofType && tokens.isSymbol(at, '{', '?', '?:', '->')) {
         return null;
       }
       at = endOf(tokens, at);

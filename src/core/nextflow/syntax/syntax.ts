@@ -88,6 +88,8 @@ export type Statement =
       /** `=`, `+=`, `<<=`, … */
       readonly operator: string;
       readonly declares: boolean;
+      /** Whether a type in front of it says that it may be null: `String? = …`. */
+      readonly optional: boolean;
       readonly value: Expression;
     }
   | {
