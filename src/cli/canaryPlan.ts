@@ -46,7 +46,7 @@ export async function planCanary(
     catalog: new CatalogService(), // Nothing stored is read.
     host,
     newRunId: () => newRunId(randomBytes),
-    readPipeline: (request, signal) => reader.read(request, signal),
+    readPipeline: (request, signal, asking) => reader.read(request, signal, asking),
     exactNames: () => [],
     tools: new LocalTools(),
     isTrusted: () => true,

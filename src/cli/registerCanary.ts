@@ -6,7 +6,7 @@ import { later } from '../adapters/system/later.ts';
 import { isAlive } from '../adapters/system/processes.ts';
 import type { Failure } from '../core/failure.ts';
 import { backendWarnings, targetReason, tasksLabel } from '../core/runs/plan/backendText.ts';
-import { gapText } from '../core/runs/plan/planText.ts';
+import { assumedText, gapText } from '../core/runs/plan/planText.ts';
 import type { RunId } from '../core/runs/record/runId.ts';
 import type { StoredRun } from '../services/ports/ports.ts';
 import { runOutput } from '../services/runs/runOutput.ts';
@@ -98,6 +98,9 @@ async function launch(
   plan.gaps.forEach(gap => {
     say(`not known: ${gapText(gap)}. Give the secrets that it reads with --secret.`);
   });
+  if (plan.config.kind === 'assumed') {
+    say(`The config is taken ${assumedText(plan.config)}`);
+  }
   for await (const text of runOutput(host, run, new AbortController().signal)) {
     if (!options.quiet) {
       process.stderr.write(text);

@@ -5,6 +5,7 @@ import { storeFile } from '../adapters/copies/storePlace.ts';
 import { storePublication } from '../adapters/copies/storePublication.ts';
 import { sweepCopies } from '../adapters/copies/sweepCopies.ts';
 import { openOwnFile } from '../adapters/files/ownFile.ts';
+import { nextflowEnvironment } from '../adapters/nextflow/nextflowEnvironment.ts';
 import { announce, writeRecord } from '../adapters/runFolders/recordFile.ts';
 import type { RunFolder } from '../adapters/runFolders/runFolder.ts';
 import { LocalRunFiles } from '../adapters/runs/localRunFiles.ts';
@@ -25,12 +26,7 @@ import { AdoptedNextflow } from './nextflow/adoptedNextflow.ts';
 import type { ConsoleLog } from './nextflow/consoleLog.ts';
 import { FileFollower } from './nextflow/fileFollower.ts';
 import { ShellLease } from './nextflow/shellLease.ts';
-import {
-  type Exit,
-  nextflowEnvironment,
-  type RunningNextflow,
-  startNextflow,
-} from './nextflow/startNextflow.ts';
+import { type Exit, type RunningNextflow, startNextflow } from './nextflow/startNextflow.ts';
 
 /** Changes that come in quick succession are told together, so many milliseconds later. */
 const changeDelay = 100;

@@ -182,6 +182,38 @@ test('only what the script and its configs read gets a value, by the executor of
   }
 });
 
+test('what only Nextflow can tell of a config is asked of it, and what is assumed is said', async t => {
+  const rig = await CanaryRig.create(t);
+  if (rig) {
+    await mkdir(join(rig.folder, 'conf'));
+    await rig.write({
+      'main.nf': `process P {
+  script: '[ -n "$SITE_TOKEN" ] && [ -z "$OTHER_TOKEN" ] && [ -z "$OWN" ]'
+}
+process Q {
+  label 'net'
+  secret 'OWN'
+  script: '[ -n "$NET_TOKEN" ] && [ -z "$OWN" ]'
+}
+workflow { P(); Q() }
+`,
+      'nextflow.config': `includeConfig "conf/\${params.site ?: 'a'}.cfg"
+def token(name) { [name + '_TOKEN'] }
+process { withLabel: net { secret = token('NET') } }
+`,
+      'conf/a.cfg': "process.secret = ['SITE_TOKEN']\n",
+      'conf/b.cfg': "process.secret = ['OTHER_TOKEN']\n",
+    });
+    const asked = await rig.run([]);
+    assert.equal(asked.code, 0, asked.error);
+    assert.doesNotMatch(asked.error, /The config is taken|not known/);
+    const given = await rig.run(['--', '--site', 'b']);
+    assert.equal(given.code, 3, given.error);
+    assert.match(given.error, /The config is taken as its files say\. .*takes no params/);
+    assert.deepEqual(rig.left, []);
+  }
+});
+
 test('what cannot be run is told with its own status', async t => {
   const rig = await CanaryRig.create(t);
   if (rig) {

@@ -4,7 +4,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
-import { nextflowEnvironment } from '../../src/supervisor/nextflow/startNextflow.ts';
+import { nextflowEnvironment } from '../../src/adapters/nextflow/nextflowEnvironment.ts';
 import { RunRig } from '../support/runRig.ts';
 import { requireTool } from '../support/tools.ts';
 

@@ -4,7 +4,8 @@ import { promisify } from 'node:util';
 import which from 'which';
 import type { Failure } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
-import type { Tools } from '../../services/ports/ports.ts';
+import type { ConfigQuestion, Tools } from '../../services/ports/ports.ts';
+import { printedConfig } from './printedConfig.ts';
 import { ownVersionOf, versionOf } from './versionOf.ts';
 
 /** The programs on this machine, as Nextflow's own launcher looks for them. */
@@ -47,6 +48,13 @@ export class LocalTools implements Tools {
     return (await ownVersionOf(nextflow)) === null
       ? err({ kind: 'java-not-found', found })
       : ok({});
+  }
+
+  async printedConfig(
+    question: ConfigQuestion,
+    signal: AbortSignal,
+  ): Promise<Result<string, string>> {
+    return printedConfig(question, signal);
   }
 }
 

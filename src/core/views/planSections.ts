@@ -10,7 +10,7 @@ import {
   tasksLabel,
 } from '../runs/plan/backendText.ts';
 import type { AbsentSecret, Plan, PlannedSecret } from '../runs/plan/plan.ts';
-import { absentBrief, plannedLine } from '../runs/plan/planText.ts';
+import { absentBrief, assumedText, plannedLine } from '../runs/plan/planText.ts';
 import { parseSecretName } from '../secrets/secretName.ts';
 import type { SecretRecord } from '../secrets/secretRecord.ts';
 import { scopeName } from '../words/scopeName.ts';
@@ -70,6 +70,7 @@ export function planSections(plan: Plan): readonly PlanSection[] {
     },
     { title: l10n.t('Optional'), rows: missing.filter(({ optional }) => optional).map(missingRow) },
     { title: l10n.t('Runs on'), rows: targetRows(plan) },
+    { title: l10n.t('Config'), rows: configRows(plan) },
     { title: l10n.t('Delivery'), rows: deliveryRows(plan) },
     {
       title: l10n.t('Named elsewhere in this folder'),
@@ -156,6 +157,30 @@ function targetRows(plan: Plan): readonly PlanRow[] {
           label: tasksLabel(backend),
           description: targetReason(backend),
           ...comes(warnings.map(text => ({ severity: 'warning', text }))),
+          secret: null,
+        },
+      ];
+}
+
+/** Only where something is assumed of it. */
+function configRows({ config }: Plan): readonly PlanRow[] {
+  return config.kind !== 'assumed'
+    ? []
+    : [
+        {
+          icon: 'settings',
+          label: l10n.t('As its files say'),
+          description: '',
+          ...comes([
+            {
+              severity: 'warning',
+              brief:
+                config.because.kind === 'params'
+                  ? l10n.t('What it computes from this launch’s params is not known')
+                  : l10n.t('Nextflow did not print it: {0}', config.because.reason),
+              text: assumedText(config),
+            },
+          ]),
           secret: null,
         },
       ];

@@ -146,7 +146,7 @@ function newLauncher(context: RegisterRunsDeps, pipelines: Pipelines, exact: Exa
     ...context,
     exactNames: exact.all,
     newRunId: () => newRunId(count => crypto.getRandomValues(new Uint8Array(count))),
-    readPipeline: (request, signal) => pipelines.read(request, signal),
+    readPipeline: (request, signal, asking) => pipelines.read(request, signal, asking),
     isTrusted: () => vscode.workspace.isTrusted,
     fileExists,
     settings: folder => {

@@ -6,6 +6,8 @@ import {
 } from '../../core/nextflow/files/activeSettings.ts';
 import type { Span } from '../../core/nextflow/groovy/span.ts';
 import { type Include, moduleUris, templateUris } from '../../core/nextflow/scan/findIncludes.ts';
+import type { Reference } from '../../core/nextflow/scan/reference.ts';
+import { isAskedFor } from '../../core/runs/backends/processSecrets.ts';
 import type { PipelineSource } from '../ports/ports.ts';
 import { indexAs, type IndexedFile, indexTemplate } from './indexedFile.ts';
 import { type PipelineIndex, type Use, usesIn } from './pipelineIndex.ts';
@@ -36,9 +38,12 @@ export interface RunGap {
 export interface RunModel {
   /** The scripts, templates and configs that it reads. */
   readonly files: readonly IndexedFile[];
-  /** Whether a place in one of them is of the launch's profiles. */
+  /** Whether a place in one of them is of the launch's profiles, and no setting replaces it. */
   readonly isRead: (file: IndexedFile, span: Span) => boolean;
+  /** What its tasks ask for, and what else reads secrets. */
   readonly uses: readonly Use[];
+  /** These, and what a setting replaces. */
+  readonly allUses: readonly Use[];
   /** Under each name that they are called by. */
   readonly processes: readonly RunProcess[];
   readonly settings: readonly PlacedSetting[];
@@ -46,6 +51,10 @@ export interface RunModel {
   readonly profiles: readonly string[];
   /** Whether code has a say in its configs, so that only Nextflow can tell what they come to. */
   readonly computed: boolean;
+  /** The URIs of its configs. */
+  readonly configs: readonly string[];
+  /** The processes, were these its settings. */
+  readonly processesWith: (settings: readonly PlacedSetting[]) => readonly RunProcess[];
   /** Empty where all of it is known. */
   readonly gaps: readonly RunGap[];
 }
@@ -95,16 +104,29 @@ class RunReading {
       profiles ?? [],
       (target, from) => this.#included.get(`${from} ${target}`) ?? null,
     );
+    const processesWith = (its: readonly PlacedSetting[]): readonly RunProcess[] =>
+      runProcesses(this.#entry, this.#scripts, this.#modules, its);
     const read = [...this.#scripts, ...this.#templates.values(), ...this.#configs.values()];
-    const isRead = (file: IndexedFile, span: Span): boolean => this.#isRead(file, span);
+    const processes = processesWith(settings);
+    const computed = [...this.#configs.values()].some(its => its.computed);
+    const known = !computed && this.#gaps.every(({ kind }) => kind === 'template');
+    const isRead = (file: IndexedFile, span: Span): boolean =>
+      this.#isRead(file, span) &&
+      (!known || !isUnasked(file, span, reference => isAskedFor(reference, processes, settings)));
+    const allUses = usesIn(read).filter(({ file, reference }) =>
+      this.#isRead(file, reference.span),
+    );
     return {
       files: read,
       isRead,
-      uses: usesIn(read).filter(({ file, reference }) => isRead(file, reference.span)),
-      processes: runProcesses(this.#entry, this.#scripts, this.#modules, settings),
+      uses: allUses.filter(({ file, reference }) => isRead(file, reference.span)),
+      allUses,
+      processes,
+      processesWith,
       settings,
+      configs: [...this.#configs.keys()],
       profiles: [...new Set([...this.#configs.values()].flatMap(({ profiles: its }) => its))],
-      computed: [...this.#configs.values()].some(({ computed }) => computed),
+      computed,
       gaps: this.#gaps,
     };
   }
@@ -224,4 +246,14 @@ class RunReading {
     }
     return false;
   }
+}
+
+/** Whether a place is a declaration whose secret no task of the run asks for. */
+function isUnasked(
+  { references }: IndexedFile,
+  { start }: Span,
+  isAsked: (reference: Reference) => boolean,
+): boolean {
+  const reference = references.find(({ span }) => span.start === start);
+  return reference !== undefined && !isAsked(reference);
 }

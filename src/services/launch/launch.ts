@@ -22,6 +22,7 @@ import { stubless, type StubSource } from '../../core/runs/launch/stubs.ts';
 import { type Work, workCommand } from '../../core/runs/launch/work.ts';
 import { canaryFor, canaryNames } from '../../core/runs/plan/canaryFor.ts';
 import {
+  type ConfigReading,
   declaredNames,
   type Plan,
   type PlanGap,
@@ -39,6 +40,7 @@ import type { SecretValue } from '../../core/secrets/secretValue.ts';
 import { until } from '../async/until.ts';
 import type { CatalogService } from '../catalog/catalogService.ts';
 import type { RunHost } from '../ports/ports.ts';
+import type { ConfigAsking } from './configReader.ts';
 
 /** What to launch, and from which workspace folder. */
 export interface LaunchRequest {
@@ -61,6 +63,7 @@ export interface PipelineUses {
   readonly complete: boolean;
   /** Where that is not so; `at` is a file for people. */
   readonly gaps: readonly PlanGap[];
+  readonly config?: ConfigReading;
   /** Names that the folder's other files refer to. */
   readonly elsewhere: readonly string[];
 }
@@ -76,13 +79,19 @@ export interface LaunchContext {
   readonly clouds: CloudSettings;
   /** Nextflow's own version, which may take a second to find out; null where it does not tell. */
   readonly version: () => Promise<string | null>;
+  /** Null where what runs reads no config of its own, or says itself which. */
+  readonly asking: ConfigAsking | null;
 }
 
 export interface LaunchDeps {
   readonly catalog: CatalogService;
   readonly host: Pick<RunHost, 'list' | 'prepare' | 'start'>;
   readonly newRunId: () => RunId;
-  readonly readPipeline: (request: LaunchRequest, signal: AbortSignal) => Promise<PipelineUses>;
+  readonly readPipeline: (
+    request: LaunchRequest,
+    signal: AbortSignal,
+    asking: ConfigAsking | null,
+  ) => Promise<PipelineUses>;
   /** Names of which the developer says that nothing unknown reads them by `secrets.X`. */
   readonly exactNames: () => readonly string[];
 }
@@ -115,8 +124,8 @@ export class Launch {
   /** Reads what the run would read, values too; nothing is made, here or elsewhere. */
   async plan(choices: SecretChoices, signal: AbortSignal): Promise<Result<Plan, Failure>> {
     const { canaries = false, options } = this.#request;
-    const pipeline = await this.#deps.readPipeline(this.#request, signal);
-    const { uses, complete, gaps, elsewhere, processes, settings } = pipeline;
+    const pipeline = await this.#deps.readPipeline(this.#request, signal, this.#context.asking);
+    const { uses, complete, gaps, config, elsewhere, processes, settings } = pipeline;
     const catalog = canaries
       ? catalogOf(canaryNames(uses, choices.added))
       : await this.#catalog(signal);
@@ -140,6 +149,7 @@ export class Launch {
         uses,
         complete,
         gaps,
+        ...(config && { config }),
         elsewhere,
         folder: this.#request.folder,
         options,

@@ -4,9 +4,10 @@ import { findBackend } from '../../core/runs/backends/backendFinding.ts';
 import { chooseTarget, type CloudSettings } from '../../core/runs/backends/chooseTarget.ts';
 import { localTarget } from '../../core/runs/backends/runTarget.ts';
 import { plannedDeliveries } from '../../core/runs/delivery/plannedDelivery.ts';
-import { argumentProblems } from '../../core/runs/launch/commandLine.ts';
+import { argumentProblems, configCommand } from '../../core/runs/launch/commandLine.ts';
 import type { ArrivalContext } from '../../core/runs/plan/arrival.ts';
 import type { Tools } from '../ports/ports.ts';
+import type { ConfigAsking } from './configReader.ts';
 import { Launch, type LaunchContext, type LaunchDeps, type LaunchRequest } from './launch.ts';
 
 export interface LauncherDeps extends LaunchDeps {
@@ -61,7 +62,7 @@ export class Launcher {
   async arrivalContext(request: LaunchRequest, signal: AbortSignal): Promise<ArrivalContext> {
     const { options, folder } = request;
     const { nextflowPath, clouds } = this.#deps.settings(folder.uri);
-    const pipeline = await this.#deps.readPipeline(request, signal);
+    const pipeline = await this.#deps.readPipeline(request, signal, null);
     const { uses, complete, processes, settings } = pipeline;
     const target = chooseTarget(options, findBackend(settings), settings, clouds);
     const reached = target.ok ? target.value : localTarget;
@@ -105,8 +106,9 @@ export class Launcher {
       : { kind: 'script-not-found', path: script };
   }
 
-  async #context({ folder, work }: LaunchRequest): Promise<Result<LaunchContext, Failure>> {
+  async #context(request: LaunchRequest): Promise<Result<LaunchContext, Failure>> {
     const { tools } = this.#deps;
+    const { folder, work } = request;
     const { nextflowPath, nfTestPath, stopTimeout, clouds } = this.#deps.settings(folder.uri);
     const nextflow = await tools.nextflow(nextflowPath);
     const version = (): Promise<string | null> =>
@@ -114,7 +116,8 @@ export class Launcher {
     if (work?.kind === 'terminal') {
       // A shell is of use without Nextflow too: other programs read the store file.
       const environment = nextflow.ok ? await tools.pathTo(nextflow.value) : {};
-      return ok({ program: work.shell, environment, stopTimeout, clouds, version });
+      const program = work.shell;
+      return ok({ program, environment, stopTimeout, clouds, version, asking: null });
     }
     if (!nextflow.ok) {
       return nextflow;
@@ -124,14 +127,30 @@ export class Launcher {
       return java;
     }
     if (!work || work.kind === 'pipeline') {
-      return ok({ program: nextflow.value, environment: java.value, stopTimeout, clouds, version });
+      const [program, environment] = [nextflow.value, java.value];
+      const asking = this.#asking(program, environment, request);
+      return ok({ program, environment, stopTimeout, clouds, version, asking });
     }
     const nfTest = await tools.nfTest(nfTestPath);
     if (!nfTest.ok) {
       return nfTest;
     }
     const environment = { ...java.value, ...(await tools.pathTo(nextflow.value)) };
-    return ok({ program: nfTest.value, environment, stopTimeout, clouds, version });
+    const program = nfTest.value;
+    return ok({ program, environment, stopTimeout, clouds, version, asking: null });
+  }
+
+  /** Nextflow is asked in the folder and with the options and environment of the launch. */
+  #asking(
+    nextflow: string,
+    environment: Readonly<Record<string, string>>,
+    { folder, options }: LaunchRequest,
+  ): ConfigAsking {
+    const question = { argv: configCommand(nextflow, options), folder: folder.path, environment };
+    return {
+      key: JSON.stringify(question),
+      ask: (secrets, signal) => this.#deps.tools.printedConfig({ ...question, secrets }, signal),
+    };
   }
 
   /** Another window may have started the same script a moment ago. */

@@ -1,15 +1,16 @@
 import { testSuites } from '../../core/nextflow/files/testSuites.ts';
 import { fileUri, resolveUri } from '../../core/nextflow/fileUri.ts';
-import { isAskedFor } from '../../core/runs/backends/processSecrets.ts';
 import { allProfiles, configArguments } from '../../core/runs/launch/commandLine.ts';
 import { stubless } from '../../core/runs/launch/stubs.ts';
 import { until } from '../async/until.ts';
 import type { EntryScript } from '../index/entryScripts.ts';
 import type { PipelineIndex } from '../index/pipelineIndex.ts';
 import type { Use } from '../index/pipelineIndex.ts';
+import { printedUri } from '../index/printedModel.ts';
 import { readRunModel, type RunModel, type ScriptLaunch } from '../index/runModel.ts';
 import { testUses } from '../index/testUses.ts';
 import type { PipelineSource } from '../ports/ports.ts';
+import { type ConfigAsking, ConfigReader } from './configReader.ts';
 import type { LaunchRequest, PipelineUses } from './launch.ts';
 
 interface PipelineReaderDeps {
@@ -22,28 +23,43 @@ interface PipelineReaderDeps {
 /** Tells from the index what launches read. Each answer waits until every file was read once. */
 export class PipelineReader {
   readonly #deps: PipelineReaderDeps;
+  readonly #configs: ConfigReader;
 
   constructor(deps: PipelineReaderDeps) {
     this.#deps = deps;
+    this.#configs = new ConfigReader(deps.source);
   }
 
-  async read(request: LaunchRequest, signal: AbortSignal): Promise<PipelineUses> {
+  /** `asking` asks Nextflow, which runs the code of configs: only once somebody wants a run. */
+  async read(
+    request: LaunchRequest,
+    signal: AbortSignal,
+    asking: ConfigAsking | null = null,
+  ): Promise<PipelineUses> {
     await this.complete(signal);
-    const { labelOf } = this.#deps;
     const { folder } = request;
-    const model = await this.#model(request);
+    const all = this.#deps.index.uses(folder.uri).flatMap(({ reference }) => reference.name ?? []);
+    const written = await this.#model(request);
+    const named = written.uses.flatMap(({ reference }) => reference.name ?? []);
+    const { model, config } = asking
+      ? await this.#configs.read(request, written, new Set([...all, ...named]), asking, signal)
+      : { model: written, config: { kind: 'files' } as const };
     const { uses, processes, settings, gaps, complete } = await this.#uses(request, model);
     const own = new Set(uses.flatMap(({ reference }) => reference.name ?? []));
-    const all = this.#deps.index.uses(folder.uri).flatMap(({ reference }) => reference.name ?? []);
     return {
+      config,
       complete,
       processes,
       settings,
       uses: uses.map(({ file, reference, line }) => ({
         reference,
-        at: `${labelOf(file.uri)}:${line}`,
+        at: this.#place(file.uri, line),
       })),
-      gaps: gaps.map(({ kind, target, uri }) => ({ kind, target, at: labelOf(uri) })),
+      gaps: gaps.map(({ kind, target, uri }) => ({
+        kind,
+        target,
+        at: this.#deps.labelOf(uri),
+      })),
       elsewhere: [...new Set(all)].filter(name => !own.has(name)),
     };
   }
@@ -80,6 +96,10 @@ export class PipelineReader {
     await until(() => index.complete, index.onDidChange, signal);
   }
 
+  #place(uri: string, line: number): string {
+    return uri === printedUri ? 'nextflow config' : `${this.#deps.labelOf(uri)}:${line}`;
+  }
+
   #model({ folder, options }: LaunchRequest): Promise<RunModel> {
     const { extraArguments } = options;
     const script = fileUri(options.script);
@@ -96,7 +116,7 @@ export class PipelineReader {
       index.files.filter(file => file.folder === folder.uri).flatMap(({ processes }) => processes);
     switch (work?.kind ?? 'pipeline') {
       case 'pipeline':
-        return { ...model, uses: askedFor(model), complete: model.gaps.length === 0 };
+        return { ...model, complete: model.gaps.length === 0 };
       case 'tests': {
         const suites = testSuites((await source.text(script)) ?? '');
         return {
@@ -117,13 +137,6 @@ export class PipelineReader {
         };
     }
   }
-}
-
-/** Without the secrets that no task asks for, where all processes are known. */
-function askedFor({ uses, processes, settings, gaps }: RunModel): readonly Use[] {
-  return gaps.some(({ kind }) => kind === 'module')
-    ? uses
-    : uses.filter(({ reference }) => isAskedFor(reference, processes, settings));
 }
 
 type ReadUses = Pick<RunModel, 'processes' | 'settings' | 'gaps'> & {

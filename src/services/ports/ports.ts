@@ -338,4 +338,21 @@ export interface Tools {
    * A Nextflow that brings its own, say one from Conda or a module, needs nothing.
    */
   java(nextflow: string): Promise<Result<Readonly<Record<string, string>>, Failure>>;
+  /**
+   * What Nextflow prints of a config, which is code that runs for it; else why it does not, for
+   * people. Rejects when it is given up.
+   */
+  printedConfig(question: ConfigQuestion, signal: AbortSignal): Promise<Result<string, string>>;
+}
+
+/** What is asked of Nextflow before a launch. */
+export interface ConfigQuestion {
+  /** Its whole command line. */
+  readonly argv: readonly string[];
+  /** The path of the folder that is launched from. */
+  readonly folder: string;
+  /** What the launch adds to the environment. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Names that its store is to have; none of the values is a real one. */
+  readonly secrets: readonly string[];
 }

@@ -28,6 +28,44 @@ export function commandLine(nextflow: string, options: LaunchOptions): readonly 
   ];
 }
 
+/**
+ * How Nextflow is asked what a launch's config comes to. Of its options `nextflow config` takes the
+ * profiles, and as options of Nextflow itself the config files; it has none for params.
+ */
+export function configCommand(nextflow: string, options: LaunchOptions): readonly string[] {
+  const profiles = allProfiles(options);
+  return [
+    nextflow,
+    ...configArguments(options.extraArguments).flatMap(file => ['-c', file]),
+    'config',
+    '-flat',
+    ...(profiles.length > 0 ? ['-profile', profiles.join(',')] : []),
+    options.script.slice(0, Math.max(1, options.script.lastIndexOf('/'))),
+  ];
+}
+
+/** The names of the params that extra arguments give: `--input x.csv`, `--max.cpus=4`, `--max-cpus 4`. */
+export function paramArguments(words: readonly string[]): readonly string[] {
+  return words.flatMap(word => {
+    const name = /^--([^=.]+)/.exec(word)?.[1];
+    const inCamelCase = name?.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+    return name === undefined || inCamelCase === undefined ? [] : [name, inCamelCase];
+  });
+}
+
+/** Params files that a launch is given. */
+export function paramsFiles({ paramsFile, extraArguments }: LaunchOptions): readonly string[] {
+  const given = extraArguments.filter((_, at) => extraArguments[at - 1] === '-params-file');
+  return [...(paramsFile === null ? [] : [paramsFile]), ...given];
+}
+
+/** The names that a params file may give, in JSON or YAML. */
+export function paramNames(text: string): readonly string[] {
+  return [...text.matchAll(/(?:^|[{,\n])[ \t]*["']?([A-Za-z_][\w-]*)["']?[ \t]*:/g)].flatMap(
+    ({ 1: name }) => name ?? [],
+  );
+}
+
 /** The extra arguments that contradict the supervision or what was chosen in a step of its own. */
 export function argumentProblems(options: LaunchOptions): readonly ArgumentProblem[] {
   const chosen = new Set([

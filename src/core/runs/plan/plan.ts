@@ -48,6 +48,7 @@ export interface PlanInput {
   readonly complete: boolean;
   /** The places of which it is not known what they pull in. */
   readonly gaps?: readonly PlanGap[];
+  readonly config?: ConfigReading;
   /** Names that other pipelines of the folder refer to, or files of which nothing is known. */
   readonly elsewhere?: readonly string[];
   /** What a run in this folder would see. */
@@ -62,6 +63,21 @@ export interface PlanInput {
   /** Names of which the developer says that nothing unknown reads them by `secrets.X`. */
   readonly exact?: readonly string[];
 }
+
+/**
+ * Where what is said of the run's config comes from.
+ * - `files`: nothing in its files is computed that decides on secrets or on where tasks run.
+ * - `asked`: `nextflow config` has printed it.
+ * - `assumed`: Nextflow did not; what the files compute is known only at run time.
+ */
+export type ConfigReading =
+  | { readonly kind: 'files' | 'asked' }
+  | {
+      readonly kind: 'assumed';
+      /** Params of the launch decide, which `nextflow config` does not take; or why it did not print. */
+      readonly because:
+        { readonly kind: 'params' } | { readonly kind: 'failed'; readonly reason: string };
+    };
 
 /** A place at which it cannot be told what a run reads. */
 export interface PlanGap {
@@ -117,6 +133,7 @@ export interface Plan {
   readonly dynamic: readonly PlanUse[];
   readonly complete: boolean;
   readonly gaps: readonly PlanGap[];
+  readonly config: ConfigReading;
 }
 
 /** Decides which secrets a run gets and tells what will come of it. */
@@ -169,6 +186,7 @@ export function planRun(input: PlanInput): Plan {
     dynamic: input.uses.filter(({ reference }) => reference.name === null),
     complete: input.complete,
     gaps: input.gaps ?? [],
+    config: input.config ?? { kind: 'files' },
   };
 }
 

@@ -6,7 +6,7 @@ import { waitingReasons, waitingText } from '../../words/waitingText.ts';
 import { scriptLabel, shortScriptLabel } from '../launch/scriptLabel.ts';
 import { formatWords } from '../launch/shellWords.ts';
 import { backendLines, targetLabel } from './backendText.ts';
-import type { AbsentSecret, Plan, PlanGap, PlannedSecret } from './plan.ts';
+import type { AbsentSecret, ConfigReading, Plan, PlanGap, PlannedSecret } from './plan.ts';
 
 /** A plan's heart in a line, what is amiss before where it runs: `Run main.nf with 3 secrets, 1 missing, on Slurm`. */
 export function planTitle(plan: Plan): string {
@@ -115,7 +115,11 @@ export function planText(plan: Plan, fate: PlanOutcome = { kind: 'open' }): stri
     ...section(l10n.t('Known only at run time'), dynamic(plan)),
     ...section(l10n.t('Named elsewhere in this folder, not published'), elsewhere(plan)),
     ...section(l10n.t('Not published'), available(plan)),
-    ...section(l10n.t('Where it runs'), [...folderLines(plan), ...backendLines(plan)]),
+    ...section(l10n.t('Where it runs'), [
+      ...folderLines(plan),
+      ...backendLines(plan),
+      ...configLines(plan),
+    ]),
     ...section(l10n.t('Command'), ['```sh', formatWords(plan.command), '```']),
   ].join('\n\n');
 }
@@ -195,6 +199,31 @@ function dynamic(plan: Plan): string[] {
     );
   }
   return lines.length === 0 ? [] : [...lines, '', l10n.t('Add the secrets that these may read.')];
+}
+
+function configLines({ config }: Plan): string[] {
+  switch (config.kind) {
+    case 'files':
+      return [];
+    case 'asked':
+      return [l10n.t('- **Config**: as `nextflow config` printed it for this launch.')];
+    case 'assumed':
+      return [l10n.t('- **Config**: {0}', assumedText(config))];
+  }
+}
+
+/** What is said of a config that Nextflow did not print for a launch. */
+export function assumedText({
+  because,
+}: Extract<ConfigReading, { readonly kind: 'assumed' }>): string {
+  return because.kind === 'params'
+    ? l10n.t(
+        'as its files say. What they compute from params of this launch is known only at run time: `nextflow config` takes no params.',
+      )
+    : l10n.t(
+        'as its files say. What they compute is known only at run time, because `nextflow config` did not print it: {0}',
+        because.reason,
+      );
 }
 
 /** What is not known of a run at one place: `what main.nf includes by a computed path`. */

@@ -5,6 +5,7 @@ import {
   includersOf,
 } from '../../../services/index/entryScripts.ts';
 import type { PipelineIndex } from '../../../services/index/pipelineIndex.ts';
+import type { ConfigAsking } from '../../../services/launch/configReader.ts';
 import type { LaunchRequest, PipelineUses } from '../../../services/launch/launch.ts';
 import { PipelineReader } from '../../../services/launch/pipelineReader.ts';
 import type { PipelineSource } from '../../../services/ports/ports.ts';
@@ -29,8 +30,12 @@ export class Pipelines {
     });
   }
 
-  read(request: LaunchRequest, signal: AbortSignal): Promise<PipelineUses> {
-    return this.#reader.read(request, signal);
+  read(
+    request: LaunchRequest,
+    signal: AbortSignal,
+    asking: ConfigAsking | null,
+  ): Promise<PipelineUses> {
+    return this.#reader.read(request, signal, asking);
   }
 
   /** Every script that can be launched, those of each folder together. */

@@ -216,6 +216,7 @@ const tools: Tools = {
   nfTest: setting => Promise.resolve(ok(setting ?? '/bin/nf-test')),
   pathTo: () => Promise.resolve({ PATH: '/bin' }),
   java: () => Promise.resolve(ok({ JAVA_HOME: '/java' })),
+  printedConfig: () => Promise.resolve(ok('')),
 };
 
 test('tests are started with nf-test, which finds the same Nextflow', async () => {

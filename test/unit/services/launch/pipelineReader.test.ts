@@ -1,8 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { plainOptions } from '../../../../src/core/runs/launch/launchOptions.ts';
+import { err, ok, type Result } from '../../../../src/core/result.ts';
+import { defaultExecutor } from '../../../../src/core/runs/backends/processTarget.ts';
+import {
+  type LaunchOptions,
+  plainOptions,
+} from '../../../../src/core/runs/launch/launchOptions.ts';
 import { PipelineIndex } from '../../../../src/services/index/pipelineIndex.ts';
-import type { PipelineUses } from '../../../../src/services/launch/launch.ts';
+import type { ConfigAsking } from '../../../../src/services/launch/configReader.ts';
+import type { LaunchRequest, PipelineUses } from '../../../../src/services/launch/launch.ts';
 import { PipelineReader } from '../../../../src/services/launch/pipelineReader.ts';
 import { process, workflow } from '../../../claims/claimCase.ts';
 import { fieldCases } from '../../../claims/fieldCases.ts';
@@ -65,17 +71,178 @@ test('a process is there under each name that a run calls it by', async () => {
   );
 });
 
+/** Configs that compute something, what Nextflow prints of them, and what a run then asks for. */
+const asked: readonly {
+  readonly what: string;
+  readonly config: string;
+  readonly printed: string;
+  readonly names: readonly string[];
+  readonly at?: string;
+  readonly executor?: string;
+}[] = [
+  {
+    what: 'an include of a computed path',
+    config: 'includeConfig "conf/${params.site ?: ' + "'a'" + '}.cfg"',
+    printed: "process.secret = ['SITE']\nprocess.executor = 'slurm'\nparams.u = 'secrets.URL'",
+    names: ['SITE', 'URL'],
+    at: 'nextflow config',
+    executor: 'slurm',
+  },
+  {
+    what: 'a computed list',
+    config: "\nprocess.secret = params.site ? [params.site] : ['SITE']",
+    printed: "process.secret = ['SITE']",
+    names: ['SITE'],
+    at: 'nextflow.config:2',
+  },
+  {
+    what: 'a branch that is not taken',
+    config: "if (params.x) { process.secret = ['NO'] } else { process.secret = ['YES'] }",
+    printed: "process.secret = ['YES']",
+    names: ['YES'],
+  },
+  {
+    what: 'a selector that takes a secret away in a branch',
+    config:
+      "process.secret = ['ALL']\nif (!params.x) { process { withName: 'P' { secret = [] } } }",
+    printed: "process.secret = ['ALL']\nprocess.'withName:P'.secret = []",
+    names: [],
+  },
+  {
+    what: 'a selector in a branch that is not taken',
+    config: "process.secret = ['ALL']\nif (params.x) { process { withName: 'P' { secret = [] } } }",
+    printed: "process.secret = ['ALL']",
+    names: ['ALL'],
+  },
+  {
+    what: 'an executor by code',
+    config: "def where() { 'slurm' }\nprocess.executor = where()\nparams.t = secrets['TOK']",
+    printed: "process.executor = 'slurm'\nparams.t = null",
+    names: ['TOK'],
+    executor: 'slurm',
+  },
+  {
+    what: 'a file whose name looks like a secret',
+    config: "params.f = '/x/secrets.json'\nparams.g = 'secrets.json'\nprocess.executor = params.e",
+    printed: "params.f = '/x/secrets.json'\nparams.g = 'secrets.json'\nprocess.executor = 'local'",
+    names: [],
+  },
+];
+
+for (const { what, config, printed, names, at, executor } of asked) {
+  test(`Nextflow's word counts: ${what}`, async () => {
+    const files = { 'main.nf': `${process('')}${workflow('P()')}`, 'nextflow.config': config };
+    const read_ = await read(files, { printed: [ok(printed)] });
+    assert.deepEqual(read_.config, { kind: 'asked' });
+    assert.deepEqual(namesOf(read_), names);
+    assert.equal(read_.complete, true);
+    if (at !== undefined) {
+      const [use] = read_.uses.filter(({ reference }) => reference.name === names[0]);
+      assert.equal(use?.at, at);
+    }
+    if (executor !== undefined) {
+      assert.equal(defaultExecutor(read_.settings)?.value, executor);
+    }
+  });
+}
+
+test('Nextflow is asked for what only it can tell, with a store of names alone', async () => {
+  const stores: (readonly string[])[] = [];
+  const plain = { 'main.nf': own, 'nextflow.config': "process.executor = 'slurm'" };
+  assert.deepEqual((await read(plain, { stores })).config, { kind: 'files' });
+  assert.deepEqual(stores, []);
+  const computed = { ...plain, 'nextflow.config': 'process.executor = params.x' };
+  await read(computed, { stores, printed: [ok('')] });
+  assert.deepEqual(stores, [['OWN']]);
+});
+
+test('where Nextflow does not print its config, its files count, and that is said', async () => {
+  const files = {
+    'main.nf': own,
+    'nextflow.config': "process.executor = params.x\nif (params.y) { process.secret = ['SOME'] }",
+  };
+  const failed = await read(files, { printed: [err('it took longer than 60 s')] });
+  const reason = 'it took longer than 60 s';
+  assert.deepEqual(failed.config, { kind: 'assumed', because: { kind: 'failed', reason } });
+  assert.deepEqual(namesOf(failed), ['OWN', 'SOME']);
+  for (const options of [
+    { extraArguments: ['--x', 'slurm'] },
+    { paramsFile: '/w/p.yml' },
+    { extraArguments: ['-params-file', 'p.json'] },
+  ]) {
+    const given = { ...files, 'p.yml': 'input: a\nx: slurm', 'p.json': '{"x": "slurm"}' };
+    const { config } = await read(given, { options });
+    assert.deepEqual(config, { kind: 'assumed', because: { kind: 'params' } });
+  }
+  const other = await read(files, {
+    options: { extraArguments: ['--input', 'x.csv'] },
+    printed: [ok('')],
+  });
+  assert.deepEqual(other.config, { kind: 'asked' });
+});
+
+test('an answer is kept while its configs are the same, and for one launch where more may differ', async () => {
+  const stores: (readonly string[])[] = [];
+  const printed = [ok('a = 1'), ok('a = 2'), ok('a = 3'), ok('a = 4')];
+  const config = 'process.executor = params.x';
+  const { reader, texts, request } = readerOf({ 'main.nf': own, 'nextflow.config': config });
+  const ask = async (its = request): Promise<number> => {
+    await reader.read(its, signal, asking({ stores, printed }));
+    return stores.length;
+  };
+  assert.deepEqual([await ask(), await ask({ ...request })], [1, 1]);
+  texts['file:///w/nextflow.config'] = `${config} // other`;
+  assert.deepEqual([await ask(), await ask({ ...request })], [2, 2]);
+  texts['file:///w/nextflow.config'] = 'process.queue = System.getenv("Q")';
+  assert.deepEqual([await ask(), await ask(), await ask({ ...request })], [3, 3, 4]);
+});
+
 function namesOf({ uses }: PipelineUses): readonly string[] {
   return [...new Set(uses.flatMap(({ reference }) => reference.name ?? []))].sort();
 }
 
-async function read(files: Readonly<Record<string, string>>): Promise<PipelineUses> {
+interface Asked {
+  /** What is answered, one after the other. */
+  readonly printed?: Result<string, string>[];
+  /** The names in the store of each question. */
+  readonly stores?: (readonly string[])[];
+}
+
+function asking({ printed = [], stores = [] }: Asked): ConfigAsking {
+  return {
+    key: 'nextflow config',
+    ask: names => {
+      stores.push(names);
+      return Promise.resolve(printed.shift() ?? assert.fail('it was asked'));
+    },
+  };
+}
+
+const { signal } = new AbortController();
+
+async function read(
+  files: Readonly<Record<string, string>>,
+  { options = {}, ...answers }: Asked & { readonly options?: Partial<LaunchOptions> } = {},
+): Promise<PipelineUses> {
+  const { reader, request } = readerOf(files);
+  const launch = { ...request, options: { ...request.options, ...options } };
+  return reader.read(launch, signal, asking(answers));
+}
+
+function readerOf(files: Readonly<Record<string, string>>): {
+  readonly reader: PipelineReader;
+  readonly texts: Record<string, string>;
+  readonly request: LaunchRequest;
+} {
   const index = new PipelineIndex();
   index.setComplete(true);
-  const placed = Object.entries(files).map(([path, text]) => [`file:///w/${path}`, text]);
+  const texts: Record<string, string> = {};
+  for (const [path, text] of Object.entries(files)) {
+    texts[`file:///w/${path}`] = text;
+  }
   const reader = new PipelineReader({
     index,
-    source: new MemorySource(Object.fromEntries(placed) as Record<string, string>),
+    source: new MemorySource(texts),
     labelOf: uri => uri.slice('file:///w/'.length),
   });
   const request = {
@@ -83,5 +250,5 @@ async function read(files: Readonly<Record<string, string>>): Promise<PipelineUs
     options: plainOptions('/w/main.nf'),
     test: false,
   };
-  return reader.read(request, new AbortController().signal);
+  return { reader, texts, request };
 }
