@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after } from 'node:test';
+import type { Locator } from 'playwright-core';
 import { closedRuns } from '../support/closedRuns.ts';
 import { editorTest } from '../support/editorTest.ts';
+import type { Workbench } from '../support/workbench.ts';
 
 /** As many optional uses of one secret as nf-core/sarek has, in files of its depth. */
 const optional = Array.from({ length: 18 }, (_, at) => `    x${at} = secrets.WEBHOOK_URL ?: ''\n`);
@@ -28,7 +31,7 @@ after(() => {
 editorTest(
   'scripts in subfolders are offered by their paths, and Enter starts what the plan’s document tells',
   { folder },
-  async ({ window, state }) => {
+  async ({ window, folder: opened, state }) => {
     await window.openSecrets();
     await window.row(/^A_TOKEN, missing/).waitFor();
     await window.command('Nextflow Secrets: Run Pipeline…');
@@ -64,5 +67,28 @@ editorTest(
     await window.shot('scripts-5-told-apart');
     await window.page.keyboard.press('Escape');
     await closedRuns(state);
+
+    // What this config comes to only Nextflow can tell, and with params of a launch it cannot.
+    const config = `params.site = 'lab'\nparams.where = 'slurm'
+def tokens(site) { [site.toUpperCase() + '_TOKEN'] }
+process.executor = params.where\nprocess.secret = tokens(params.site)\n`;
+    await writeFile(join(opened, 'pipelines/rna/nextflow.config'), config);
+    await window.command('Nextflow Secrets: Run Pipeline…');
+    await window.accept('Run pipelines/rna/main.nf');
+    await planRow(window, /LAB_TOKEN/).waitFor();
+    await planRow(window, /Slurm.*process.executor = slurm/).waitFor();
+    await window.shot('scripts-6-asked');
+    await window.quickInput.getByRole('button', { name: 'Back' }).click();
+    await window.choose(/Extra Arguments/);
+    await window.answer(/Further words/, '--site clinic');
+    await window.quickInput.filter({ hasText: '--site clinic' }).waitFor();
+    await window.choose(/Run pipelines\/rna\/main.nf/);
+    await planRow(window, /As its files say/).waitFor();
+    await window.shot('scripts-7-assumed');
+    await window.page.keyboard.press('Escape');
   },
 );
+
+function planRow(window: Workbench, text: RegExp): Locator {
+  return window.quickInput.locator('.monaco-list-row').filter({ hasText: text }).first();
+}

@@ -188,16 +188,17 @@ test('what only Nextflow can tell of a config is asked of it, and what is assume
     await mkdir(join(rig.folder, 'conf'));
     await rig.write({
       'main.nf': `process P {
-  script: '[ -n "$SITE_TOKEN" ] && [ -z "$OTHER_TOKEN" ] && [ -z "$OWN" ]'
+  script: '[ -n "$SITE_TOKEN" ] && [ -z "\${OTHER_TOKEN-}\${OWN-}" ]'
 }
 process Q {
   label 'net'
   secret 'OWN'
-  script: '[ -n "$NET_TOKEN" ] && [ -z "$OWN" ]'
+  script: '[ -n "$NET_TOKEN" ] && [ -z "\${OWN-}" ]'
 }
 workflow { P(); Q() }
 `,
-      'nextflow.config': `includeConfig "conf/\${params.site ?: 'a'}.cfg"
+      'nextflow.config': `params.site = 'a'
+includeConfig "conf/\${params.site}.cfg"
 def token(name) { [name + '_TOKEN'] }
 process { withLabel: net { secret = token('NET') } }
 `,

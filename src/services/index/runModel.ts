@@ -109,7 +109,8 @@ class RunReading {
     const read = [...this.#scripts, ...this.#templates.values(), ...this.#configs.values()];
     const processes = processesWith(settings);
     const computed = [...this.#configs.values()].some(its => its.computed);
-    const known = !computed && this.#gaps.every(({ kind }) => kind === 'template');
+    const known =
+      !computed && this.#gaps.every(({ kind }) => kind === 'template') && this.#isSettled;
     const isRead = (file: IndexedFile, span: Span): boolean =>
       this.#isRead(file, span) &&
       (!known || !isUnasked(file, span, reference => isAskedFor(reference, processes, settings)));
@@ -204,6 +205,19 @@ class RunReading {
   get #folders(): { readonly project: string; readonly launch: string } {
     const { script, folder } = this.#launch;
     return { project: script.slice(0, script.lastIndexOf('/')), launch: folder };
+  }
+
+  /** Whether the profiles are known, as far as they decide on the secrets of processes. */
+  get #isSettled(): boolean {
+    const { profiles } = this.#launch;
+    const all = [...this.#configs.values()].flatMap(({ settings }) => settings);
+    return (
+      profiles !== null ||
+      all.every(
+        ({ profile, path }) =>
+          profile === null || !['secret', 'includeConfig'].includes(path.at(-1) ?? ''),
+      )
+    );
   }
 
   /** Whether a place is of the launch's profiles: what other profiles set, no run asks for. */

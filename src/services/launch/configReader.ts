@@ -6,21 +6,8 @@ import type { ConfigReading } from '../../core/runs/plan/plan.ts';
 import { indexAs } from '../index/indexedFile.ts';
 import { printedModel } from '../index/printedModel.ts';
 import type { RunModel } from '../index/runModel.ts';
-import type { PipelineSource } from '../ports/ports.ts';
+import type { ConfigAsking, PipelineSource } from '../ports/ports.ts';
 import type { LaunchRequest } from './launch.ts';
-
-/** Asks Nextflow for the config of one launch, with a store that has these names. */
-export type AskConfig = (
-  secrets: readonly string[],
-  signal: AbortSignal,
-) => Promise<Result<string, string>>;
-
-/** A question, and whoever asks it. */
-export interface ConfigAsking {
-  readonly ask: AskConfig;
-  /** All that the answer depends on, but for what configs read. */
-  readonly key: string;
-}
 
 /** An answer that holds while what it depends on is the same. */
 interface KnownAnswer {

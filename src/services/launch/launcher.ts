@@ -6,8 +6,7 @@ import { localTarget } from '../../core/runs/backends/runTarget.ts';
 import { plannedDeliveries } from '../../core/runs/delivery/plannedDelivery.ts';
 import { argumentProblems, configCommand } from '../../core/runs/launch/commandLine.ts';
 import type { ArrivalContext } from '../../core/runs/plan/arrival.ts';
-import type { Tools } from '../ports/ports.ts';
-import type { ConfigAsking } from './configReader.ts';
+import type { ConfigAsking, Tools } from '../ports/ports.ts';
 import { Launch, type LaunchContext, type LaunchDeps, type LaunchRequest } from './launch.ts';
 
 export interface LauncherDeps extends LaunchDeps {

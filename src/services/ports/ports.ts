@@ -356,3 +356,13 @@ export interface ConfigQuestion {
   /** Names that its store is to have; none of the values is a real one. */
   readonly secrets: readonly string[];
 }
+
+/** The way to ask Nextflow for the config of one launch. */
+export interface ConfigAsking {
+  readonly ask: (
+    secrets: ConfigQuestion['secrets'],
+    signal: AbortSignal,
+  ) => Promise<Result<string, string>>;
+  /** All that the answer depends on, but for what configs read. */
+  readonly key: string;
+}

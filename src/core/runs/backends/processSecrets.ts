@@ -60,7 +60,7 @@ export function asksFor(
       place.kind !== 'selector' || place.selector === null;
 }
 
-/** Whether some task of a run may ask for what a reference declares; all others are never asked. */
+/** Whether some task of a run may ask for what a reference declares, where processes are known. */
 export function isAskedFor(
   reference: Reference,
   processes: readonly ProcessSource[],
@@ -68,6 +68,7 @@ export function isAskedFor(
 ): boolean {
   return (
     reference.kind === 'property' ||
+    processes.length === 0 ||
     processes.some(process => asksFor(reference, process, settings))
   );
 }

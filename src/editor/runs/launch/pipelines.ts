@@ -5,10 +5,9 @@ import {
   includersOf,
 } from '../../../services/index/entryScripts.ts';
 import type { PipelineIndex } from '../../../services/index/pipelineIndex.ts';
-import type { ConfigAsking } from '../../../services/launch/configReader.ts';
 import type { LaunchRequest, PipelineUses } from '../../../services/launch/launch.ts';
 import { PipelineReader } from '../../../services/launch/pipelineReader.ts';
-import type { PipelineSource } from '../../../services/ports/ports.ts';
+import type { ConfigAsking, PipelineSource } from '../../../services/ports/ports.ts';
 
 /** A script that can be launched, and the workspace folder that it is launched from. */
 export interface LaunchableScript {

@@ -11,7 +11,7 @@ import { pipelineFolder } from '../../../support/pipelineFolder.ts';
 const files = {
   'main.nf': "include { ALIGN } from './modules/align'\nworkflow { ALIGN() }",
   'nextflow.config':
-    "profiles {\n  standard { env.S = secrets.STANDARD }\n  lab { process.secret = 'LAB' }\n}",
+    "profiles {\n  standard { env.S = secrets.STANDARD }\n  lab { process { withName: ALIGN { secret = 'LAB' } } }\n}",
   'modules/align.nf': "process ALIGN {\n  secret 'DB_USER'\n  script: 'true'\n}",
   'qc/main.nf':
     "include { ALIGN } from '../modules/align'\nworkflow { ALIGN(); println secrets.QC }",

@@ -7,9 +7,9 @@ import {
   plainOptions,
 } from '../../../../src/core/runs/launch/launchOptions.ts';
 import { PipelineIndex } from '../../../../src/services/index/pipelineIndex.ts';
-import type { ConfigAsking } from '../../../../src/services/launch/configReader.ts';
 import type { LaunchRequest, PipelineUses } from '../../../../src/services/launch/launch.ts';
 import { PipelineReader } from '../../../../src/services/launch/pipelineReader.ts';
+import type { ConfigAsking } from '../../../../src/services/ports/ports.ts';
 import { process, workflow } from '../../../claims/claimCase.ts';
 import { fieldCases } from '../../../claims/fieldCases.ts';
 import { MemorySource } from '../../../support/memorySource.ts';
