@@ -32,7 +32,7 @@ export class Pipelines {
   read(
     request: LaunchRequest,
     signal: AbortSignal,
-    asking: ConfigAsking | null,
+    asking: ConfigAsking | null = null,
   ): Promise<PipelineUses> {
     return this.#reader.read(request, signal, asking);
   }
