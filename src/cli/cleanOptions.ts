@@ -11,4 +11,6 @@ export interface CleanOptions {
   readonly googleCredentials?: string;
   readonly format: 'text' | 'json';
   readonly runDirectory?: string;
+  /** Names of machines and containers that are no more. */
+  readonly goneHost: readonly string[];
 }

@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { AwsStores } from '../adapters/aws/store/awsStores.ts';
@@ -30,6 +31,12 @@ export function registerClean(program: Command): void {
     .option('--google-project <id>', 'look there too; may be repeated', collect(isProject), [])
     .option('--google-credentials <file>', 'a service account’s key')
     .option('--run-directory <folder>', 'the folder of the setting nextflowSecrets.runDirectory')
+    .option(
+      '--gone-host <name>',
+      'finish the runs of a machine or container that is no more; may be repeated',
+      collectGone,
+      [],
+    )
     .addOption(
       new Option('--format <format>', 'json prints one object a line')
         .choices(['text', 'json'])
@@ -51,7 +58,8 @@ searched.`;
 
 async function clean(options: CleanOptions): Promise<number> {
   const root = (): string => stateRoot(options.runDirectory ?? null);
-  const host = new LocalRunHost({ root, supervisor: join(__dirname, 'supervisor.js') });
+  const supervisor = join(__dirname, 'supervisor.js');
+  const host = new LocalRunHost({ root, supervisor, gone: options.goneHost });
   // Nobody answers in a terminal that may be none.
   const aws = new AwsStores({ env: process.env, askCode: () => Promise.resolve(null) });
   const places = new CloudPlaces({ connectAws: aws.connect.bind(aws), env: process.env });
@@ -106,10 +114,14 @@ async function cleanRuns(
   const after = new Map(
     unfinished(await host.list(), isMeant).map(run => [run.record.run, run.outstanding.length]),
   );
-  for (const { record, outstanding, damage } of before) {
+  for (const { record, outstanding, damage, elsewhere } of before) {
     const left = after.get(record.run) ?? 0;
-    const copies = outstanding.length;
-    const row = { run: record.run, script: record.script, copies, left, ...(damage && { damage }) };
+    const { run, script } = record;
+    const row: Row = {
+      ...{ run, script, copies: outstanding.length, left },
+      ...(damage !== undefined && { damage }),
+      ...(elsewhere !== undefined && { host: elsewhere }),
+    };
     process.stdout.write(format === 'json' ? `${JSON.stringify(row)}\n` : `${asText(row)}\n`);
   }
   const told = failures.flatMap(failure => ('run' in failure ? [failure.run] : [failure.kind]));
@@ -148,12 +160,23 @@ interface Row {
   readonly copies: number;
   readonly left: number;
   readonly damage?: string;
+  /** The machine or container that may still have it. */
+  readonly host?: string;
 }
 
-function asText({ run, script, copies, left, damage }: Row): string {
+function asText({ run, script, copies, left, damage, host }: Row): string {
   const state = left === 0 ? 'removed' : `${left} left`;
-  const known = `${run}  ${script}  ${count(copies, 'copy', 'copies')}, ${state}`;
-  return damage === undefined ? known : `${known}; journal ${damage}`;
+  return [
+    `${run}  ${script}  ${count(copies, 'copy', 'copies')}, ${state}`,
+    ...(damage === undefined ? [] : [`journal ${damage}`]),
+    ...(host === undefined ? [] : [mayHave(host)]),
+  ].join('; ');
+}
+
+function mayHave(host: string): string {
+  return host === hostname()
+    ? 'a process that cannot be seen from this container may still have it'
+    : `${host} may still have it; if that is no more, add --gone-host ${host}`;
 }
 
 /** `90m`, `12h`, `7d` in milliseconds. */
@@ -179,6 +202,14 @@ function collect(
     }
     return [...before, text];
   };
+}
+
+/** What runs here is not gone: nobody may say so of it. */
+function collectGone(name: string, before: readonly string[]): readonly string[] {
+  if (name === hostname()) {
+    throw new InvalidArgumentError('That is this machine.');
+  }
+  return [...before, name];
 }
 
 function ignore(): void {

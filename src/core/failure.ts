@@ -185,6 +185,13 @@ export type RunFailure =
   /** `mode` is octal, say `755`. */
   | { readonly kind: 'state-folder-not-private'; readonly path: string; readonly mode: string }
   | { readonly kind: 'state-folder-not-writable'; readonly path: string; readonly reason: string }
+  /** Others can put another folder in its place, by way of one `above` it, or of a link. */
+  | {
+      readonly kind: 'state-folder-exposed';
+      readonly path: string;
+      readonly above: string;
+      readonly because: 'foreign' | 'open';
+    }
   /** Nextflow hands the store's path to shells unquoted. */
   | { readonly kind: 'unsafe-path'; readonly path: string; readonly character: string }
   /** Compute nodes do not see it; `fileSystem` is its type, say `tmpfs`. */

@@ -2,8 +2,9 @@ import { chmod, rm } from 'node:fs/promises';
 import { createServer, type Server, type Socket } from 'node:net';
 import { dirname } from 'node:path';
 import { StringDecoder } from 'node:string_decoder';
-import { openOwnFile } from '../adapters/files/ownFile.ts';
+import { type OpenFolder, openOwnFile } from '../adapters/files/ownFile.ts';
 import { ensurePrivateFolder } from '../adapters/files/privateFolder.ts';
+import { openSocketPath } from '../adapters/runFolders/openSocketPath.ts';
 import type { RunFolder } from '../adapters/runFolders/runFolder.ts';
 import { onLine } from '../adapters/system/onLine.ts';
 import {
@@ -38,13 +39,14 @@ const mostClients = 128;
 /** The control socket of a run: tells its state and output to every window, and takes its stop. */
 export class ControlServer {
   readonly #server: Server;
-  readonly #path: string;
+  readonly #folder: RunFolder;
+  #at: OpenFolder | null = null;
   readonly #controlled: Controlled;
   /** What ends the following of each client. */
   readonly #clients = new Map<Socket, AbortController>();
 
   constructor(folder: RunFolder, controlled: Controlled) {
-    this.#path = folder.socket;
+    this.#folder = folder;
     this.#controlled = controlled;
     this.#server = createServer(socket => {
       this.#accept(socket);
@@ -53,18 +55,21 @@ export class ControlServer {
   }
 
   async listen(): Promise<void> {
-    const made = await ensurePrivateFolder(dirname(this.#path));
+    const { socket } = this.#folder;
+    const made = await ensurePrivateFolder(dirname(socket));
     if (!made.ok) {
-      throw new Error(`${dirname(this.#path)} is not a private folder`);
+      throw new Error(`${dirname(socket)} is not a private folder`);
     }
     // A socket file that a dead supervisor left: its run is ours now.
-    await rm(this.#path, { force: true });
+    await rm(socket, { force: true });
+    // Held open, because Node removes the socket by this path when it closes.
+    const { path } = (this.#at = await openSocketPath(this.#folder));
     await new Promise<void>((resolve, reject) => {
       // One who cannot be let in, once we listen, is no trouble of the run.
       this.#server.on('error', reject);
-      this.#server.listen(this.#path, resolve);
+      this.#server.listen(path, resolve);
     });
-    await chmod(this.#path, 0o600);
+    await chmod(path, 0o600);
   }
 
   /** Sends the record to everyone who is connected. */
@@ -83,7 +88,8 @@ export class ControlServer {
       setTimeout(() => client.destroy(), 1000).unref();
     });
     await closed;
-    await rm(this.#path, { force: true });
+    await this.#at?.close();
+    await rm(this.#folder.socket, { force: true });
   }
 
   #accept(socket: Socket): void {

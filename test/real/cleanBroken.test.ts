@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { spawnSync, type SpawnSyncReturns } from 'node:child_process';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { writeRecord } from '../../src/adapters/runFolders/recordFile.ts';
@@ -47,3 +55,36 @@ for (const flags of [[], ['--dry-run']]) {
     }
   });
 }
+
+test('clean tells which machine may still have a run, and finishes it once that is said to be gone', async () => {
+  const home = mkdtempSync(join(tmpdir(), 'nextflow-secrets-clean-'));
+  try {
+    const runs = join(home, 'runs');
+    const store = await leftRun(runs, 'awayrun0000001');
+    const owner = { pid: 1, startedAt: 'boot-of-another 17', host: 'login1', pidNamespace: null };
+    symlinkSync(JSON.stringify(owner), join(runs, 'awayrun0000001/owner.1'));
+    const clean = (...flags: string[]): SpawnSyncReturns<string> =>
+      spawnSync(process.execPath, ['dist/cli.js', 'clean', '--run-directory', runs, ...flags], {
+        env: { PATH: process.env['PATH'], HOME: home, NXF_HOME: home },
+        encoding: 'utf8',
+      });
+    const left = clean();
+    assert.equal(left.status, 1, left.stderr);
+    assert.match(
+      left.stdout,
+      /^awayrun0000001 .* left; login1 may still have it; .*--gone-host login1$/m,
+    );
+    assert.match(clean('--format', 'json').stdout, /"left":1,"host":"login1"/);
+    assert.ok(existsSync(store));
+    assert.equal(clean('--gone-host', 'login2').status, 1);
+    assert.match(clean('--gone-host', hostname()).stderr, /That is this machine/);
+    assert.ok(existsSync(store));
+    const finished = clean('--gone-host', 'login1');
+    assert.equal(finished.status, 0, finished.stderr);
+    assert.match(finished.stdout, /^awayrun0000001 .*removed$/m);
+    assert.equal(existsSync(store), false);
+    assert.equal(clean().stdout, 'Nothing is left.\n');
+  } finally {
+    rmSync(home, { recursive: true, force: true });
+  }
+});

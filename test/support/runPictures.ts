@@ -20,11 +20,13 @@ interface Shape {
   readonly record: Partial<ShownRun['record']>;
   readonly live?: ShownRun['outstanding'];
   readonly left?: ShownRun['outstanding'];
+  readonly trouble?: Pick<ShownRun, 'damage' | 'silent' | 'elsewhere'>;
 }
 
 /** A run as the view knows it: `live` or `left` are its copies. */
-export function run({ record, live, left }: Shape): ShownRun {
+export function run({ record, live, left, trouble }: Shape): ShownRun {
   return {
+    ...trouble,
     record: runRecord({ startedAt: now - minute, ...record }),
     outstanding: live ?? left ?? [],
     alive: live !== undefined,

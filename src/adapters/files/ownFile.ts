@@ -21,6 +21,22 @@ export async function inOwnFolder<T>(
   path: string,
   act: (folder: string) => Promise<T>,
 ): Promise<T> {
+  const folder = await openOwnFolder(path);
+  try {
+    return await act(folder.path);
+  } finally {
+    await folder.close();
+  }
+}
+
+/** A folder that is held open: its path leads there as long as it is. */
+export interface OpenFolder {
+  readonly path: string;
+  close(): Promise<void>;
+}
+
+/** Opens a folder as {@link inOwnFolder} does, for whoever needs it for longer. */
+export async function openOwnFolder(path: string): Promise<OpenFolder> {
   const folder = await openFolder(path);
   try {
     const { uid, mode } = await folder.stat();
@@ -30,10 +46,14 @@ export async function inOwnFolder<T>(
     if ((mode & 0o022) !== 0) {
       throw new Error(`others may write in ${path}`);
     }
-    return await act(process.platform === 'linux' ? `/proc/self/fd/${folder.fd}` : path);
-  } finally {
+  } catch (error) {
     await folder.close();
+    throw error;
   }
+  return {
+    path: process.platform === 'linux' ? `/proc/self/fd/${folder.fd}` : path,
+    close: () => folder.close(),
+  };
 }
 
 /**

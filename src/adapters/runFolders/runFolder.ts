@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { currentUser } from '../system/currentUser.ts';
 
-/** A socket's path is limited to 104 bytes on macOS and 108 on Linux. */
+/** A socket's path is limited to 104 bytes on macOS. */
 const longestSocket = 100;
 
 /**
- * Where the sockets of folders with long paths are. Not in `$TMPDIR`, which differs between the
+ * Where the sockets of folders with long paths are, but on Linux (see `openSocketPath`). Not in `$TMPDIR`, which differs between the
  * editor and a terminal. Everybody may write above it, so both sides check that it is private.
  */
 const shortRoot = `/tmp/nextflow-secrets-${currentUser().id}`;
@@ -45,6 +45,8 @@ export class RunFolder {
 
   get socket(): string {
     const own = join(this.path, 'control.sock');
-    return Buffer.byteLength(own) <= longestSocket ? own : join(shortRoot, `${this.run}.sock`);
+    return process.platform === 'linux' || Buffer.byteLength(own) <= longestSocket
+      ? own
+      : join(shortRoot, `${this.run}.sock`);
   }
 }

@@ -14,6 +14,7 @@ import { Emitter } from '../../services/async/event.ts';
 import { TimeLimit } from '../../services/async/timeLimit.ts';
 import type { RunConnection } from '../../services/ports/ports.ts';
 import { isPrivateFolder } from '../files/privateFolder.ts';
+import { openSocketPath } from '../runFolders/openSocketPath.ts';
 import type { RunFolder } from '../runFolders/runFolder.ts';
 import { codeOf } from '../system/codeOf.ts';
 import { onLine } from '../system/onLine.ts';
@@ -32,9 +33,11 @@ export async function connectTo(
   if (!(await isPrivateFolder(dirname(folder.socket)))) {
     return err({ kind: 'run-unreachable', run: folder.run });
   }
-  const client = new ControlClient(createConnection(folder.socket));
+  const at = await openSocketPath(folder);
+  const client = new ControlClient(createConnection(at.path));
   using limit = new TimeLimit(signal, timeout);
   const greeted = await client.greeted(folder.run, limit.signal);
+  await at.close();
   if (greeted !== 'hello') {
     client.dispose();
     signal.throwIfAborted();

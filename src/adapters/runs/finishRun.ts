@@ -8,6 +8,7 @@ import { damageOf, inspectCopies, isFinished } from '../copies/inspectCopies.ts'
 import { JournalFile } from '../copies/journalFile.ts';
 import { sweepCopies } from '../copies/sweepCopies.ts';
 import { inOwnFolder } from '../files/ownFile.ts';
+import { inOwnRoot } from '../runFolders/inOwnRoot.ts';
 import { ownRun } from '../runFolders/ownRun.ts';
 import { announce, readRecord, writeRecord } from '../runFolders/recordFile.ts';
 import type { RunFolder } from '../runFolders/runFolder.ts';
@@ -57,7 +58,7 @@ async function finishUnlessLed(
   deps: FinishDeps,
   signal: AbortSignal,
 ): Promise<Result<RunId, Failure> | null> {
-  await inOwnFolder(dirname(folder.path), () => inOwnFolder(folder.path, () => Promise.resolve()));
+  await inOwnRoot(dirname(folder.path), () => inOwnFolder(folder.path, () => Promise.resolve()));
   const record = await readRecord(folder.record);
   if (deps.isMeant?.(record) === false) {
     return null;

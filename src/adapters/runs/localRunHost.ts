@@ -8,6 +8,7 @@ import type { BrokenRun } from '../../core/runs/record/brokenRun.ts';
 import { intended, outstanding } from '../../core/runs/record/journal.ts';
 import type { Assignment } from '../../core/runs/record/protocol.ts';
 import { parseRunId, type RunId } from '../../core/runs/record/runId.ts';
+import type { RunRecord } from '../../core/runs/record/runRecord.ts';
 import { Emitter, type Event } from '../../services/async/event.ts';
 import type {
   RunChoice,
@@ -20,11 +21,15 @@ import { inspectCopies } from '../copies/inspectCopies.ts';
 import { JournalFile } from '../copies/journalFile.ts';
 import { usableMemory } from '../copies/usableMemory.ts';
 import { exists } from '../files/exists.ts';
+import { exposedAbove } from '../files/exposedAbove.ts';
 import { inOwnFolder, openOwnFile, readOwnFile } from '../files/ownFile.ts';
 import { ensurePrivateFolder } from '../files/privateFolder.ts';
+import { inOwnRoot } from '../runFolders/inOwnRoot.ts';
+import { ownerOf } from '../runFolders/ownRun.ts';
 import { readRecord, writeRecord } from '../runFolders/recordFile.ts';
 import { RunFolder } from '../runFolders/runFolder.ts';
 import { codeOf, isAbsent } from '../system/codeOf.ts';
+import { isElsewhere } from '../system/processes.ts';
 import { checkShared } from './checkShared.ts';
 import { connectTo } from './connectTo.ts';
 import { type FinishDeps, finishRun } from './finishRun.ts';
@@ -72,6 +77,10 @@ export class LocalRunHost implements RunHost {
     const character = unsafe.exec(storeFolder)?.[0];
     if (character !== undefined) {
       return err({ kind: 'unsafe-path', path: storeFolder, character });
+    }
+    const exposed = await exposedAbove(this.#options.root());
+    if (exposed !== null) {
+      return err({ kind: 'state-folder-exposed', path: this.#options.root(), ...exposed });
     }
     for (const path of [this.#options.root(), folder.path]) {
       const made = await ensurePrivateFolder(path);
@@ -249,29 +258,47 @@ export class LocalRunHost implements RunHost {
     }
     const { entries, damage } = await inspectCopies(folder, record);
     const over = record.state.kind === 'ended';
-    const connection = over ? null : await connectTo(folder, new AbortController().signal);
-    if (connection?.ok) {
-      connection.value.dispose();
-    }
-    const silent =
-      connection?.ok === false &&
-      connection.error.kind === 'run-unreachable' &&
-      connection.error.silent === true;
+    const answer = over ? 'none' : await this.#answerOf(folder);
+    const alive = answer !== 'none';
     const copies = { outstanding: outstanding(entries), intended: intended(entries) };
-    const survivors = await stillAlive(record.survivors);
-    const alive = connection?.ok === true || silent;
+    const done = alive || (over && copies.outstanding.length === 0);
+    const elsewhere = done ? null : await this.#elsewhere(folder, record);
     return {
-      record: { ...record, survivors },
+      record: { ...record, survivors: await stillAlive(record.survivors) },
       ...copies,
       alive,
-      ...(silent && { silent }),
+      ...(answer === 'silent' && { silent: true }),
       ...(damage && { damage }),
+      ...(elsewhere !== null && { elsewhere }),
     };
+  }
+
+  /** Whether a run's supervisor is there; `silent` where it does not answer. */
+  async #answerOf(folder: RunFolder): Promise<'hello' | 'silent' | 'none'> {
+    const connection = await connectTo(folder, new AbortController().signal);
+    if (connection.ok) {
+      connection.value.dispose();
+      return 'hello';
+    }
+    const { error } = connection;
+    return error.kind === 'run-unreachable' && error.silent === true ? 'silent' : 'none';
+  }
+
+  /** The machine or container whose processes may have a run, unseen from here; null for none. */
+  async #elsewhere(folder: RunFolder, record: RunRecord): Promise<string | null> {
+    const owner = await ownerOf(folder.path).catch(() => null); // Whoever finishes it tells why.
+    const nextflow = record.state.kind === 'ended' ? null : record.nextflow;
+    for (const one of [owner, nextflow]) {
+      if (one !== null && (await isElsewhere(one, this.#options.gone))) {
+        return one.host;
+      }
+    }
+    return null;
   }
 
   async #folders(): Promise<readonly RunFolder[]> {
     try {
-      const names = await inOwnFolder(this.#options.root(), folder => readdir(folder));
+      const names = await inOwnRoot(this.#options.root(), folder => readdir(folder));
       return names.filter(name => parseRunId(name)).map(name => this.#folder(name));
     } catch (error) {
       if (isAbsent(error)) {

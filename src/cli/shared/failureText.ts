@@ -14,6 +14,7 @@ const hints: { readonly [Kind in Failure['kind']]?: string } = {
   'script-not-found': 'Name the entry script with --script.',
   'state-folder-not-private': runDirectory,
   'state-folder-not-writable': runDirectory,
+  'state-folder-exposed': runDirectory,
   'unsafe-path': runDirectory,
   'copies-not-removed': 'Try nextflow-secrets clean.',
   'journal-damaged':

@@ -126,6 +126,21 @@ const table: FailureWords<Failure['kind']> = {
     what: l10n.t('{0} cannot be written: {1}', path, reason),
     advice: l10n.t('Runs keep their state there.'),
   }),
+  'state-folder-exposed': ({ path, above, because }) => ({
+    what:
+      because === 'open'
+        ? l10n.t(
+            'others may write in {1}, and so put another folder in the place of {0}',
+            path,
+            above,
+          )
+        : l10n.t(
+            '{1} belongs to somebody else, who can put another folder in the place of {0}',
+            path,
+            above,
+          ),
+    advice: l10n.t('Choose a folder below one that is yours alone.'),
+  }),
   'unsafe-path': ({ path, character }) => ({
     what: l10n.t(
       'tasks would not find their secrets in {0}, because of the character “{1}”',

@@ -105,6 +105,7 @@ const steps: {
   'launch-in-progress': () => [{ title: l10n.t('Show Runs'), command: `${views.runs}.focus` }],
   'state-folder-not-private': () => [openSetting(settings.runDirectory)],
   'state-folder-not-writable': () => [openSetting(settings.runDirectory)],
+  'state-folder-exposed': () => [openSetting(settings.runDirectory)],
   'unsafe-path': () => [openSetting(settings.runDirectory)],
   'folder-not-shared': () => [openSetting(settings.runDirectory)],
   'supervisor-not-started': () => [showLog],

@@ -249,6 +249,8 @@ export interface StoredRun {
   readonly damage?: string;
   /** Whether its supervisor is there and has not answered in time: it was stopped, or is busy. */
   readonly silent?: boolean;
+  /** The machine or container whose processes may have the run, unseen from here; else absent. */
+  readonly elsewhere?: string;
 }
 
 /** A live connection to a run's supervisor. */

@@ -1,5 +1,6 @@
 import type { Failure } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
+import type { BrokenRun } from '../../core/runs/record/brokenRun.ts';
 import { parseRunId, type RunId } from '../../core/runs/record/runId.ts';
 import { Emitter, type Subscription } from '../async/event.ts';
 import type { Later } from '../async/later.ts';
@@ -29,6 +30,7 @@ export class RunRegistry {
    */
   readonly #seenAlive = new Set<string>();
   #runs: readonly StoredRun[] = [];
+  #broken: readonly BrokenRun[] = [];
   #attempt = Symbol();
   #retry: Subscription | null = null;
   #retries = 0;
@@ -47,6 +49,11 @@ export class RunRegistry {
     return this.#runs;
   }
 
+  /** Runs that cannot be read, and the folder of all where that is so. */
+  get broken(): readonly BrokenRun[] {
+    return this.#broken;
+  }
+
   find(run: string): StoredRun | null {
     return this.#runs.find(({ record }) => record.run === run) ?? null;
   }
@@ -54,10 +61,12 @@ export class RunRegistry {
   /** Reads the runs again and connects to those that live. */
   async refresh(): Promise<void> {
     const attempt = (this.#attempt = Symbol());
-    const listed = [...(await this.#host.list())];
+    const [runs, broken] = await Promise.all([this.#host.list(), this.#host.broken()]);
     if (attempt !== this.#attempt || this.#abort.signal.aborted) {
       return;
     }
+    this.#broken = broken;
+    const listed = [...runs];
     this.#publish(listed.sort((a, b) => b.record.startedAt - a.record.startedAt));
     for (const run of listed) {
       if (run.alive) {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createConnection, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,9 +16,11 @@ import { until } from '../../support/until.ts';
 const run = 'run00000000001';
 const record = runRecord({ run });
 
-async function folderOf(t: TestContext): Promise<RunFolder> {
-  const root = await mkdtemp(join(tmpdir(), 'nfs-wire-'));
-  t.after(() => rm(root, { recursive: true, maxRetries: 5 }));
+async function folderOf(t: TestContext, below = ''): Promise<RunFolder> {
+  const made = await mkdtemp(join(tmpdir(), 'nfs-wire-'));
+  t.after(() => rm(made, { recursive: true, maxRetries: 5 }));
+  const root = join(made, below);
+  await mkdir(root, { recursive: true });
   await chmod(root, 0o700);
   const folder = new RunFolder(root, '.');
   return Object.defineProperty(folder, 'run', { value: run });
@@ -26,8 +29,15 @@ async function folderOf(t: TestContext): Promise<RunFolder> {
 async function serve(
   t: TestContext,
   text: string,
-): Promise<{ folder: RunFolder; console: ConsoleLog; stops: () => number; attached: number[] }> {
-  const folder = await folderOf(t);
+  below = '',
+): Promise<{
+  folder: RunFolder;
+  console: ConsoleLog;
+  stops: () => number;
+  attached: number[];
+  server: ControlServer;
+}> {
+  const folder = await folderOf(t, below);
   await writeFile(folder.console, text);
   let stops = 0;
   const attached: number[] = [];
@@ -46,7 +56,7 @@ async function serve(
   const server = new ControlServer(folder, controlled);
   await server.listen();
   t.after(() => server.close());
-  return { folder, console, stops: () => stops, attached };
+  return { folder, console, stops: () => stops, attached, server };
 }
 
 test('a window of a newer version is served: what it says that is unknown is passed over', async t => {
@@ -262,4 +272,21 @@ test('who follows again is served from there, and of what comes next is told onc
   await console.write('end');
   await ended;
   assert.equal(heard.filter(text => text === 'more').length, 1);
+});
+
+test('the socket of a folder whose path is longer than a socket’s is reached, and goes with its server', async t => {
+  const below = `${'long'.repeat(20)}/${'path'.repeat(20)}`;
+  const { folder, stops, server } = await serve(t, '', below);
+  if (process.platform === 'linux') {
+    // So that whoever sees the run, in a container too, sees its socket.
+    assert.ok(folder.socket.startsWith(folder.path) && existsSync(folder.socket));
+  }
+  const connected = await connectTo(folder, AbortSignal.timeout(60_000));
+  assert.ok(connected.ok);
+  connected.value.stop();
+  await until(() => stops() === 1, 'Stop to arrive');
+  connected.value.dispose();
+  await server.close();
+  assert.equal(existsSync(folder.socket), false);
+  assert.equal((await connectTo(folder, AbortSignal.timeout(60_000))).ok, false);
 });

@@ -15,6 +15,12 @@ export interface ShownRun {
   readonly record: RunRecord;
   readonly outstanding: readonly OutstandingCopy[];
   readonly alive: boolean;
+  /** Why its journal may not tell all copies, say `damaged`. */
+  readonly damage?: string;
+  /** Its supervisor is there and does not answer. */
+  readonly silent?: boolean;
+  /** The machine or container that may have it, unseen from here. */
+  readonly elsewhere?: string;
 }
 
 /**
@@ -51,7 +57,7 @@ export function whyEnded({ state, progress }: RunRecord): string | null {
 
 /** A run in a few quiet words: `running · 3 of 5 tasks · 2 min`. */
 export function runLine(run: ShownRun, now: number): string {
-  return (run.alive ? liveLine(run.record, now) : endedLine(run, now)).join(' · ');
+  return (run.alive ? liveLine(run, now) : endedLine(run, now)).join(' · ');
 }
 
 /** What is known of one copy that may still exist. */
@@ -59,26 +65,33 @@ export function copyLine(reason: string | null): string {
   return reason === null ? l10n.t('copy may still exist') : l10n.t('copy not removed: {0}', reason);
 }
 
-function liveLine(record: RunRecord, now: number): string[] {
+function liveLine({ record, silent = false }: ShownRun, now: number): string[] {
   const { progress, startedAt, profiles } = record;
   const lost = progress.failed - progress.retried;
   return [
     // A narrow side bar cuts what comes later.
+    ...(silent ? [l10n.t('does not answer')] : []),
     ...killIn(record.state, now),
     stateWord(record),
     ...[doneOfAll(progress, ' tasks') ?? []].flat(),
     ...(lost <= 0 ? [] : [l10n.t('{0} failed', lost)]),
     span(now - startedAt),
     ...(profiles.length === 0 ? [] : [profiles.join(', ')]),
-    ...elsewhere(record),
+    ...backendOf(record),
   ];
 }
 
-function endedLine({ record, outstanding }: ShownRun, now: number): string[] {
+function endedLine(run: ShownRun, now: number): string[] {
+  const { record, outstanding, damage, elsewhere } = run;
   const { state, startedAt } = record;
   return [
     ...(outstanding.length === 0 ? [] : [copies(record, outstanding)]),
-    state.kind === 'ended' ? stateWord(record) : left,
+    ...(damage === undefined ? [] : [l10n.t('journal cannot be trusted')]),
+    state.kind === 'ended'
+      ? stateWord(record)
+      : elsewhere === undefined
+        ? left
+        : l10n.t('on {0}', elsewhere),
     ...(record.survivors.length === 0
       ? []
       : [
@@ -91,7 +104,7 @@ function endedLine({ record, outstanding }: ShownRun, now: number): string[] {
     ...leaksFound(record),
     age(now - (state.kind === 'ended' ? state.at : startedAt)),
     ...(outstanding.length === 0 ? [copies(record, outstanding)] : []),
-    ...elsewhere(record),
+    ...backendOf(record),
   ];
 }
 
@@ -100,7 +113,7 @@ function leaksFound({ leaks, canaries = false }: RunRecord): string[] {
 }
 
 /** Where its tasks run, if that is not this machine: `AWS Batch in eu-west-1`. */
-function elsewhere({ backend, target }: RunRecord): string[] {
+function backendOf({ backend, target }: RunRecord): string[] {
   if (backend === 'local') {
     return [];
   }

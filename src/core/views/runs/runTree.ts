@@ -3,6 +3,7 @@ import { age } from '../../age.ts';
 import { count, listed } from '../../count.ts';
 import type { LaunchPlace } from '../../runs/launch/scriptLabel.ts';
 import { formatWords } from '../../runs/launch/shellWords.ts';
+import type { BrokenRun } from '../../runs/record/brokenRun.ts';
 import { leakRows } from './leakRows.ts';
 import {
   failureLabel,
@@ -22,23 +23,28 @@ import {
   whyEnded,
 } from './runLabel.ts';
 import type { RunNode } from './runNode.ts';
+import { brokenRow, troubleRows } from './troubleRows.ts';
 
 /**
  * The Runs view: the runs of the window's folders, then the other runs of this machine, because
- * their copies are this developer's too.
+ * their copies are this developer's too, and last those that cannot be read.
  */
 export function runTree(
   runs: readonly ShownRun[],
   folders: readonly LaunchPlace[],
   now: number,
+  broken: readonly BrokenRun[] = [],
 ): readonly RunNode[] {
   const isHere = ({ record }: ShownRun): boolean =>
     folders.some(({ path }) => path === record.folder);
-  const elsewhere = runs.filter(run => !isHere(run));
-  const rows = runs.filter(isHere).map(run => runNode(run, folders, now));
-  return elsewhere.length === 0
-    ? rows
-    : [...rows, group(elsewhere.map(run => withFolder(runNode(run, [], now), run.record.folder)))];
+  const elsewhere = runs
+    .filter(run => !isHere(run))
+    .map(run => withFolder(runNode(run, [], now), run.record.folder));
+  return [
+    ...runs.filter(isHere).map(run => runNode(run, folders, now)),
+    ...group('elsewhere', l10n.t('Elsewhere on this machine'), 'device-desktop', elsewhere),
+    ...group('broken', l10n.t('Cannot be read'), 'warning', broken.map(brokenRow)),
+  ];
 }
 
 /** How many copies may still exist although their run is over: what somebody should look at. */
@@ -73,11 +79,16 @@ function runNode(run: ShownRun, open: readonly LaunchPlace[], now: number): RunN
   };
 }
 
-function icon({ record, outstanding, alive }: ShownRun): Pick<RunNode, 'icon' | 'color'> {
-  if (alive) {
+function icon({
+  record,
+  outstanding,
+  alive,
+  ...trouble
+}: ShownRun): Pick<RunNode, 'icon' | 'color'> {
+  if (alive && trouble.silent !== true) {
     return { icon: liveIcon(record), color: null };
   }
-  if (outstanding.length > 0 || record.state.kind !== 'ended') {
+  if (outstanding.length > 0 || record.state.kind !== 'ended' || trouble.damage !== undefined) {
     return { icon: 'warning', color: 'list.warningForeground' };
   }
   switch (record.state.outcome) {
@@ -105,6 +116,7 @@ function details(shown: ShownRun, now: number): readonly RunNode[] {
   const { run, secrets, survivors } = record;
   const inUse = alive && outstanding.length > 0 && secrets.length > 0;
   return [
+    ...troubleRows(shown),
     ...ending(shown),
     ...(alive ? [] : outstanding).map(({ key, manager, reason }) =>
       row(run, `copy:${manager}:${key}`, key, copyLine(reason), { icon: 'file' }),
@@ -211,23 +223,22 @@ function files(run: string): readonly RunNode[] {
   ];
 }
 
-function group(children: readonly RunNode[]): RunNode {
-  const label = l10n.t('Elsewhere on this machine');
+/** None where it would have no rows. */
+function group(
+  id: string,
+  label: string,
+  codicon: string,
+  children: readonly RunNode[],
+): readonly RunNode[] {
+  const none = { color: null, run: null, hash: null, action: null };
+  const spoken = `${label}, ${count(children.length, l10n.t('run'), l10n.t('runs'))}`;
   const description = `${children.length}`;
-  return {
-    id: 'elsewhere',
-    label,
-    description,
-    icon: 'device-desktop',
-    color: null,
-    kind: 'group',
-    open: false,
-    run: null,
-    hash: null,
-    action: null,
+  const node: RunNode = {
+    ...{ ...none, id, label, description, icon: codicon, kind: 'group', open: id === 'broken' },
     children,
-    ...told(`${label}, ${count(children.length, l10n.t('run'), l10n.t('runs'))}`),
+    ...told(spoken),
   };
+  return children.length === 0 ? [] : [node];
 }
 
 function withFolder(node: RunNode, folder: string): RunNode {

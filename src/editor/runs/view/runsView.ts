@@ -110,7 +110,8 @@ export class RunsView implements vscode.TreeDataProvider<RunNode>, KeyedView {
   }
 
   #build(): readonly RunNode[] {
-    return runTree(this.#registry.runs, openPlaces(), Date.now());
+    const { runs, broken } = this.#registry;
+    return runTree(runs, openPlaces(), Date.now(), broken);
   }
 }
 

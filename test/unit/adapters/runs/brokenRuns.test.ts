@@ -13,11 +13,12 @@ import {
   writeFile,
 } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { writeRecord } from '../../../../src/adapters/runFolders/recordFile.ts';
 import { RunFolder } from '../../../../src/adapters/runFolders/runFolder.ts';
 import { LocalRunHost } from '../../../../src/adapters/runs/localRunHost.ts';
+import { localTarget } from '../../../../src/core/runs/backends/runTarget.ts';
 import { formatEntry } from '../../../../src/core/runs/record/journal.ts';
 import { runRecord } from '../../../support/memoryRunHost.ts';
 
@@ -159,16 +160,23 @@ test('runs that cannot be read are told beside those that can', async t => {
   ]);
 });
 
-test('a folder of runs that others may write is told, and nothing in it is touched', async t => {
-  const runs = await twoRuns(t);
-  await chmod(runs.root, 0o777);
-  assert.deepEqual(await runs.host.list(), []);
-  const [told, ...others] = await runs.host.broken();
-  assert.deepEqual([told?.run, told?.path, others], [null, runs.root, []]);
-  assert.match(told?.reason ?? '', /others may write/);
-  assert.deepEqual(await runs.host.recover(new AbortController().signal), []);
-  assert.ok(existsSync(join(runs.good.path, 'secrets')));
-  const swept = await runs.host.sweep(runs.good.run as never, new AbortController().signal);
-  assert.equal(swept.ok, false);
-  assert.ok(existsSync(join(runs.good.path, 'secrets')));
-});
+for (const [name, openOf] of [
+  ['a folder of runs', ({ root }: Runs) => root],
+  ['a folder above that of all runs', ({ root }: Runs) => dirname(root)],
+] as const) {
+  test(`${name} that others may write is told, and nothing in it is touched`, async t => {
+    const runs = await twoRuns(t);
+    await chmod(openOf(runs), 0o777);
+    assert.deepEqual(await runs.host.list(), []);
+    const [told, ...others] = await runs.host.broken();
+    assert.deepEqual([told?.run, told?.path, others], [null, runs.root, []]);
+    assert.match(told?.reason ?? '', /others may write/);
+    assert.deepEqual(await runs.host.recover(new AbortController().signal), []);
+    assert.ok(existsSync(join(runs.good.path, 'secrets')));
+    const swept = await runs.host.sweep(runs.good.run as never, new AbortController().signal);
+    assert.equal(swept.ok, false);
+    assert.ok(existsSync(join(runs.good.path, 'secrets')));
+    const prepared = await runs.host.prepare('newrun00000001' as never, localTarget);
+    assert.match(prepared.ok ? '' : prepared.error.kind, /^state-folder-/);
+  });
+}

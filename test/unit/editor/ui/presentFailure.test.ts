@@ -105,6 +105,12 @@ const failures: { readonly [Kind in Failure['kind']]: Extract<Failure, { kind: K
   'launch-in-progress': { kind: 'launch-in-progress', script: '/a/main.nf' },
   'state-folder-not-private': { kind: 'state-folder-not-private', path: '/a', mode: '755' },
   'state-folder-not-writable': { kind: 'state-folder-not-writable', path: '/a', reason: 'EROFS' },
+  'state-folder-exposed': {
+    kind: 'state-folder-exposed',
+    path: '/a/b',
+    above: '/a',
+    because: 'open',
+  },
   'unsafe-path': { kind: 'unsafe-path', path: '/a b', character: ' ' },
   'folder-not-shared': { kind: 'folder-not-shared', path: '/tmp/runs', fileSystem: 'tmpfs' },
   'supervisor-not-started': { kind: 'supervisor-not-started', detail: 'it ended with 1' },
