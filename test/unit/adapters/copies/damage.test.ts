@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import {
+  lstat,
   mkdir,
   mkdtemp,
   readdir,
@@ -13,6 +15,7 @@ import {
 import { hostname, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
+import { promisify } from 'node:util';
 import { memoryRoot } from '../../../../src/adapters/copies/storePlace.ts';
 import { usableMemory } from '../../../../src/adapters/copies/usableMemory.ts';
 import { RunFolder } from '../../../../src/adapters/runFolders/runFolder.ts';
@@ -163,11 +166,20 @@ class World {
       'made empty': () => this.#replace(target, () => writeFile(target, '')),
       'made noise': () => this.#replace(target, () => writeFile(target, this.#random.bytes(300))),
       'made a folder': () => this.#replace(target, () => mkdir(target)),
+      'made a link': () =>
+        this.#replace(target, () => symlink(join(this.#precious, 'file'), target)),
+      'made a pipe': () => this.#replace(target, () => promisify(execFile)('mkfifo', [target])),
+      'owner.1 made a file': () =>
+        this.#replace(join(path, 'owner.1'), () => writeFile(join(path, 'owner.1'), 'x')),
       'a foreign file': () => writeFile(join(path, `foreign.${this.#random.below(100)}`), 'x'),
     };
     const kind = this.#random.pick(Object.keys(kinds) as (keyof typeof kinds)[]);
+    const within: readonly string[] = ['flipped bits', 'cut', 'a part taken out'];
+    if (within.includes(kind) && !(await isPlain(target))) {
+      return; // What has become a link or a pipe must not be written through by us.
+    }
     this.damage.push(`${target.slice(path.length + 1)} ${kind}`);
-    // What is not there any more, or is a folder by now, takes no further harm.
+    // What is not there any more takes no further harm.
     await kinds[kind]().catch(() => undefined);
   }
 
@@ -189,4 +201,11 @@ class World {
   async #left(): Promise<readonly string[]> {
     return existsSync(this.#store) ? readdir(this.#store) : [];
   }
+}
+
+async function isPlain(path: string): Promise<boolean> {
+  return lstat(path).then(
+    stat => stat.isFile(),
+    () => false,
+  );
 }
