@@ -1,6 +1,12 @@
 /** Where a run leaves the value of a secret for others to read. */
 export type LeakPlace = '.command.sh' | '.command.run' | 'output' | 'file';
 
+/** Which Nextflow, and which of its two parsers. */
+export type ClaimVersion = '23.10.1' | '24.10.0' | '25.04.4' | '25.04.4 strict';
+
+/** What a run does. */
+export type ClaimEnds = Pick<ClaimCase, 'with' | 'without' | 'leaks'>;
+
 /** A small pipeline, what Nextflow does with it, and what is claimed of it. */
 export interface ClaimCase {
   readonly name: string;

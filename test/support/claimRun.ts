@@ -3,6 +3,8 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { ClaimCase, LeakPlace } from '../claims/claimCase.ts';
+import { readsIn } from '../claims/expectedOn.ts';
+import type { NextflowHost } from './nextflowHost.ts';
 
 /** What a run of a case did. */
 export interface ClaimRun {
@@ -16,7 +18,30 @@ export function valueIn({ values }: Pick<ClaimCase, 'values'>, name: string): st
   return values?.[name] ?? `value-of-${name}`;
 }
 
-/** Runs a case with its secrets in the store, or with none. */
+/** Runs a case in a process that has run others. */
+export async function hostCase(
+  host: NextflowHost,
+  case_: ClaimCase,
+  withSecrets: boolean,
+): Promise<ClaimRun> {
+  const secrets = secretsOf(case_, withSecrets);
+  if (readsIn(case_, 'config')) {
+    // The values that a config read stay in a process.
+    await host.renew();
+  }
+  const { code, output } = await host.run(case_.files, JSON.stringify(secrets));
+  const values = secrets.map(({ value }) => value);
+  return { ends: code !== 0, output, leaks: await leaksOf(host.folder, output, values) };
+}
+
+function secretsOf(
+  case_: ClaimCase,
+  withSecrets: boolean,
+): readonly { readonly name: string; readonly value: string }[] {
+  return withSecrets ? case_.secrets.map(name => ({ name, value: valueIn(case_, name) })) : [];
+}
+
+/** Runs a case with its secrets in the store, or with none, by a Nextflow of its own. */
 export async function runCase(
   program: string,
   case_: ClaimCase,
@@ -30,8 +55,7 @@ export async function runCase(
       await mkdir(dirname(join(folder, name)), { recursive: true });
       await writeFile(join(folder, name), text);
     }
-    const names = withSecrets ? case_.secrets : [];
-    const secrets = names.map(name => ({ name, value: valueIn(case_, name) }));
+    const secrets = secretsOf(case_, withSecrets);
     const store = join(home, 'store.json');
     await writeFile(store, JSON.stringify(secrets), { mode: 0o600 });
     const env = { ...process.env, NXF_SECRETS_FILE: store, ...environment };
