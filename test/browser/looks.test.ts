@@ -136,6 +136,65 @@ editorTest(
   },
 );
 
+editorTest(
+  'the walkthrough fits its column, and settings stand in groups',
+  { folder: 'samples/quickstart' },
+  async ({ window }) => {
+    const { page, quickInput } = window;
+    await window.openSecrets();
+    await window.row(/^DB_PASSWORD, missing/).waitFor();
+    await window.command('Welcome: Open Walkthrough...');
+    await quickInput.locator('input').first().fill('Nextflow');
+    await window.choose(/Get Started with Nextflow Secrets/);
+    const shown = page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
+    for (const [at, [step, heading]] of Object.entries(steps).entries()) {
+      const row = page.locator('.getting-started-step', { hasText: step });
+      await row.waitFor();
+      if (!(await row.and(page.locator('.expanded')).isVisible())) {
+        await row.click();
+      }
+      await shown.getByRole('heading', { name: heading }).waitFor();
+      await window.shot(`looks-walkthrough-${at + 1}`);
+      const widths = await shown
+        .locator('html, pre')
+        .evaluateAll(all => all.map(({ clientWidth, scrollWidth }) => [clientWidth, scrollWidth]));
+      assert.ok(
+        widths.every(([room = 0, taken = 0]) => room > 100 && taken <= room),
+        `${step}: ${JSON.stringify(widths)}`,
+      );
+    }
+
+    await window.command('Nextflow Secrets: Open Settings');
+    const group = (name: string) =>
+      page.locator('.settings-toc-container .monaco-list-row', { hasText: name });
+    await group('Leftovers').waitFor();
+    await window.shot('looks-settings');
+    const groups = await page.locator('.settings-toc-container .monaco-list-row').allInnerTexts();
+    assert.deepEqual(
+      groups.map(group => group.replaceAll(/\s*\(\d+\)\s*$/g, '').trim()),
+      [
+        'Extensions',
+        'Nextflow Secrets',
+        'Stores',
+        'AWS',
+        'Google Cloud',
+        'Seqera Platform',
+        'Runs',
+        'Editor',
+        'Leftovers',
+      ],
+    );
+  },
+);
+
+/** The steps of the walkthrough, and how what is shown beside each begins. */
+const steps = {
+  'See which secrets a pipeline needs': 'In scripts and configs',
+  'Add the missing ones': 'Yours, or the workspace',
+  'Run the pipeline with exactly those': 'Before a run: the plan',
+  'Find every copy gone': 'After a run: nothing',
+};
+
 /** Keeps a picture in which nothing of what is planted is an icon. */
 async function look(window: Workbench, picture: string): Promise<void> {
   await window.shot(picture);
