@@ -17,7 +17,12 @@ test('what other programs, Nextflow and nf-test keep is left out, wherever it li
 });
 
 test('a pipeline is none of it, also in a folder that lies in some', () => {
-  for (const path of ['/main.nf', '/work/main.nf', '/workflows/3f/main.nf', '/modules/a/main.nf']) {
+  for (const path of [
+    '/main.nf',
+    '/lab/work/main.nf',
+    '/workflows/3f/main.nf',
+    '/modules/a/main.nf',
+  ]) {
     assert.ok(!isLeftOut(path), path);
     assert.ok(!isLeftOut(`/scratch/work/3f/p${path}`, '/scratch/work/3f/p'), path);
   }
