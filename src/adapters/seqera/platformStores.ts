@@ -1,7 +1,9 @@
+import { join } from 'node:path';
 import type { SeqeraFailure } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import type { SecretScope } from '../../core/secrets/secretScope.ts';
 import type { SeqeraChoice } from '../../core/secrets/storeChoice.ts';
+import { nextflowSignIn } from '../../core/seqera/nextflowSignIn.ts';
 import { parseEndpoint } from '../../core/seqera/seqeraEndpoint.ts';
 import type { SeqeraUser, SeqeraWorkspace } from '../../core/seqera/seqeraWorkspace.ts';
 import type { SecretStore } from '../../services/ports/ports.ts';
@@ -13,10 +15,15 @@ import type {
   SeqeraSessions,
   SeqeraStores,
 } from '../../services/ports/seqeraPorts.ts';
+import { readPlainFile } from '../files/plainFile.ts';
+import { currentUser } from '../system/currentUser.ts';
 import { Platform } from './platform.ts';
 import { PlatformRuns } from './platformRuns.ts';
 import { type RetryLimits, SeqeraClient } from './seqeraClient.ts';
 import { SeqeraSecretStore } from './seqeraSecretStore.ts';
+
+/** Bytes of Nextflow's file that are read at most. */
+const longestSignIn = 64 * 1024;
 
 /** The stores and runs on Seqera Platforms, with the tokens that `findToken` knows. */
 export class PlatformStores implements SeqeraStores, SeqeraSessions {
@@ -26,6 +33,14 @@ export class PlatformStores implements SeqeraStores, SeqeraSessions {
   constructor(findToken: FindToken, limits?: RetryLimits) {
     this.#findToken = findToken;
     this.#retryLimits = limits;
+  }
+
+  async nextflowSignIn(): Promise<SeqeraAccess | null> {
+    const home = process.env['NXF_HOME'] ?? join(currentUser().home, '.nextflow');
+    const text = await readPlainFile(join(home, 'seqera-auth.config'), longestSignIn).catch(
+      () => null, // Nobody has signed in by it.
+    );
+    return text === null ? null : nextflowSignIn(text);
   }
 
   create(scope: SecretScope, choice: SeqeraChoice): SecretStore {

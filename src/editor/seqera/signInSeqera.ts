@@ -33,18 +33,33 @@ export async function signInSeqera(
   deps: SeqeraSignInDeps,
   endpoint: SeqeraEndpoint | null = null,
 ): Promise<SeqeraAccount | null> {
-  const chosen = endpoint ?? (await askPlatform(deps.accounts));
+  const found = await tokensHere(deps);
+  const chosen = endpoint ?? (await askPlatform(deps.accounts, found));
   if (chosen === null) {
     return null;
   }
-  const { environment } = deps.accounts;
-  const given = environment?.endpoint === chosen ? environment : null;
-  const source = given === null ? 'paste' : await askSource(chosen);
+  const fitting = found.filter(({ access }) => access.endpoint === chosen);
+  const source = fitting.length === 0 ? 'paste' : await askSource(chosen, fitting);
   if (source === null) {
     return null;
   }
-  const access = source === 'environment' && given !== null ? given : await askToken(deps, chosen);
-  return access && keep(deps, access, source === 'environment');
+  const access = source === 'paste' ? await askToken(deps, chosen) : source.access;
+  return access && keep(deps, access, source !== 'paste' && source.kind === 'environment');
+}
+
+/** A token that nobody has to paste, and where it was found. */
+interface FoundToken {
+  readonly kind: 'environment' | 'nextflow';
+  readonly access: SeqeraAccess;
+}
+
+async function tokensHere({ accounts, seqera }: SeqeraSignInDeps): Promise<readonly FoundToken[]> {
+  const { environment } = accounts;
+  const nextflow = await seqera.nextflowSignIn();
+  return [
+    ...(environment ? [{ kind: 'environment', access: environment } as const] : []),
+    ...(nextflow ? [{ kind: 'nextflow', access: nextflow } as const] : []),
+  ];
 }
 
 async function keep(
@@ -68,11 +83,14 @@ async function keep(
   return account;
 }
 
-async function askPlatform(accounts: SeqeraAccounts): Promise<SeqeraEndpoint | null> {
+async function askPlatform(
+  accounts: SeqeraAccounts,
+  found: readonly FoundToken[],
+): Promise<SeqeraEndpoint | null> {
   const known = [
     ...new Set([
       seqeraCloud,
-      ...(accounts.environment ? [accounts.environment.endpoint] : []),
+      ...found.map(({ access }) => access.endpoint),
       ...(await accounts.list()).map(({ endpoint }) => endpoint),
     ]),
   ];
@@ -110,26 +128,38 @@ async function askEndpoint(): Promise<SeqeraEndpoint | null> {
   return parsed?.ok ? parsed.value : null;
 }
 
-async function askSource(endpoint: SeqeraEndpoint): Promise<'paste' | 'environment' | null> {
-  const items = [
+async function askSource(
+  endpoint: SeqeraEndpoint,
+  found: readonly FoundToken[],
+): Promise<'paste' | FoundToken | null> {
+  const items: (vscode.QuickPickItem & { readonly value: 'paste' | FoundToken })[] = [
     {
       label: iconLabel`$(key) ${vscode.l10n.t('Paste a Token')}`,
       detail: vscode.l10n.t('Kept by VS Code, encrypted; you can sign out in the Accounts menu'),
-      value: 'paste' as const,
+      value: 'paste',
     },
-    {
-      label: iconLabel`$(server-environment) ${vscode.l10n.t('Use TOWER_ACCESS_TOKEN')}`,
-      detail: vscode.l10n.t(
-        'The token of this machine’s environment, which is read each time and not kept',
-      ),
-      value: 'environment' as const,
-    },
+    ...found.map(token => ({ ...foundItems[token.kind], value: token })),
   ];
   const heading: StepHeading = { title, step: 1, of: 1 };
   const question = vscode.l10n.t('Which token is to be used for {0}?', platformName(endpoint));
-  const answer: StepAnswer<'paste' | 'environment'> = await pick(items, heading, question);
+  const answer: StepAnswer<'paste' | FoundToken> = await pick(items, heading, question);
   return answer === null || answer === 'back' ? null : answer.value;
 }
+
+const foundItems: Readonly<Record<FoundToken['kind'], vscode.QuickPickItem>> = {
+  environment: {
+    label: iconLabel`$(server-environment) ${vscode.l10n.t('Use TOWER_ACCESS_TOKEN')}`,
+    detail: vscode.l10n.t(
+      'The token of this machine’s environment, which is read each time and not kept',
+    ),
+  },
+  nextflow: {
+    label: iconLabel`$(terminal) ${vscode.l10n.t('Use the Sign-In of Nextflow')}`,
+    detail: vscode.l10n.t(
+      'The token that nextflow auth login has left; a copy is kept by VS Code, encrypted',
+    ),
+  },
+};
 
 const openPage: vscode.QuickInputButton = {
   iconPath: new vscode.ThemeIcon('link-external'),

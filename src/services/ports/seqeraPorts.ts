@@ -32,6 +32,8 @@ export interface SeqeraAccess {
 /** What the Platform says of a token, and the stores on it. */
 export interface SeqeraStores {
   create(scope: SecretScope, choice: SeqeraChoice): SecretStore;
+  /** The sign-in of `nextflow auth login` on this machine; null where there is none. */
+  nextflowSignIn(): Promise<SeqeraAccess | null>;
   /** Whose a token is: whether it is one. */
   userOf(access: SeqeraAccess, signal: AbortSignal): Promise<Result<SeqeraUser, SeqeraFailure>>;
   /** The workspaces that its user sees. */
