@@ -37,7 +37,15 @@ export function settingPlace(path: readonly string[]): LeakPlace | null {
     return null;
   }
   const own = bare.slice(1).filter(part => !/^with(?:Name|Label):/.test(part));
-  return own[0] === 'ext' ? 'script' : directivePlace(own[0] ?? '');
+  return own[0] === 'ext' ? extPlace(own[1]) : directivePlace(own[0] ?? '');
+}
+
+/**
+ * By convention modules write `ext.args` and its like into their scripts; of another name only the
+ * module can tell, and many are read by none.
+ */
+function extPlace(name: string | undefined): LeakPlace | null {
+  return name === undefined || /^(?:args\d*|prefix|suffix)$/.test(name) ? 'script' : null;
 }
 
 /** Functions that print what they are given. */

@@ -51,3 +51,16 @@ test('a setting’s value is followed into another scope of a config', () => {
   const [reference] = analyse(text, 'config').references;
   assert.deepEqual(reference?.leaks, ['wrapper']);
 });
+
+for (const [name, leaks] of [
+  ['args', ['script']],
+  ['args2', ['script']],
+  ['prefix', ['script']],
+  ['auth_data_base64', undefined],
+] as const) {
+  test(`a config's ext.${name} ${leaks ? 'is' : 'may not be'} written into a script`, () => {
+    const text = `process {\n  withName: 'P' {\n    ext.${name} = secrets.X\n  }\n}\n`;
+    const [reference] = analyse(text, 'config').references;
+    assert.deepEqual(reference?.leaks, leaks);
+  });
+}
