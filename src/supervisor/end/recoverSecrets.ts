@@ -6,7 +6,7 @@ import type { RedactedSecret } from '../../core/leaks/needles.ts';
 import { type CloudTarget, isCloudTarget } from '../../core/runs/backends/runTarget.ts';
 import { concurrency } from '../../core/runs/copies/concurrency.ts';
 import { copyKey } from '../../core/runs/copies/copyKey.ts';
-import { heldByCloud, parseStore, valuesOf } from '../../core/runs/copies/storeFile.ts';
+import { heldByCloud, parseStore, saltName, valuesOf } from '../../core/runs/copies/storeFile.ts';
 import type { RunId } from '../../core/runs/record/runId.ts';
 import type { RunRecord } from '../../core/runs/record/runRecord.ts';
 import type { SecretName } from '../../core/secrets/secretName.ts';
@@ -48,7 +48,7 @@ export async function recoverSecrets(
 async function storedSecrets(storeFolder: string): Promise<readonly RedactedSecret[]> {
   try {
     const stored = parseStore(await readOwnFile(storeFile(storeFolder), longestStore));
-    return stored.ok ? stored.value : [];
+    return stored.ok ? stored.value.filter(({ name }) => name !== saltName) : [];
   } catch {
     return []; // Removed by somebody: Nextflow has no secrets either.
   }
