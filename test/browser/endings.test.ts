@@ -2,14 +2,16 @@ import assert from 'node:assert/strict';
 import {
   appendFileSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { after } from 'node:test';
 import { readRecord } from '../../src/adapters/runFolders/recordFile.ts';
 import { RunFolder } from '../../src/adapters/runFolders/runFolder.ts';
@@ -18,6 +20,7 @@ import { formatEntry } from '../../src/core/runs/record/journal.ts';
 import type { RunRecord } from '../../src/core/runs/record/runRecord.ts';
 import { closedRuns } from '../support/closedRuns.ts';
 import { type Editor, editorTest } from '../support/editorTest.ts';
+import { writeEndedRun } from '../support/endedRun.ts';
 import { standIn } from '../support/standIn.ts';
 import { until } from '../support/until.ts';
 
@@ -153,5 +156,20 @@ editorTest(
     await window.row(/main\.nf.*succeeded/).waitFor();
     await window.shot('endings-9-removed');
     assert.match(await readFile(run.journal, 'utf8'), /"kind":"closed"/);
+
+    // A bit of the disk has flipped, a run is another machine's, and one cannot be read.
+    appendFileSync(run.journal, '\n{"kind":"intended","at":1,"sum":"00000000"}\n\n');
+    const away = { run: 'awayrun0000001', folder, script: 'main.nf', hours: 2, left: copies };
+    writeEndedRun(editor.state, away);
+    const owner = { pid: 1, startedAt: 'boot-of-another 17', host: 'login1', pidNamespace: null };
+    symlinkSync(JSON.stringify(owner), join(dirname(run.path), away.run, 'owner.1'));
+    mkdirSync(join(dirname(run.path), 'badrun00000001', 'run.json'), { recursive: true });
+    await window.command('Nextflow Secrets: Refresh Runs');
+    await window.row(/^badrun00000001: run\.json is damaged/).waitFor();
+    await window.row(/main\.nf.*journal cannot be trusted/).waitFor();
+    await window.row(/Its journal is not whole \(damaged\)/).waitFor();
+    await window.expand(/main\.nf.*2 hours ago/);
+    await window.row(/It can be finished on login1 alone/).waitFor();
+    await window.shot('endings-10-troubled');
   },
 );
