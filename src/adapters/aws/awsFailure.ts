@@ -1,6 +1,6 @@
 import type { CloudFailure } from '../../core/failure.ts';
-import { connectionFailure } from '../clouds/connectionFailure.ts';
 import { codeOf } from '../system/codeOf.ts';
+import { connectionFailure } from '../system/connectionFailure.ts';
 
 /** What was tried, for the failure's words. */
 export interface AwsCall {

@@ -1,5 +1,5 @@
 import type { CloudFailure } from '../../core/failure.ts';
-import { connectionFailure } from '../clouds/connectionFailure.ts';
+import { connectionFailure } from '../system/connectionFailure.ts';
 
 /** The status codes of gRPC that the service answers with. */
 export const status = {
