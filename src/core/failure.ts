@@ -20,6 +20,13 @@ export type StoreFailure =
   | { readonly kind: 'store-unavailable'; readonly reason: string }
   | { readonly kind: 'secret-exists'; readonly name: string }
   | { readonly kind: 'secret-not-found'; readonly name: string }
+  /** A cloud does not take a value of so many bytes. */
+  | {
+      readonly kind: 'value-too-large';
+      readonly name: string;
+      readonly bytes: number;
+      readonly cloud: Cloud;
+    }
   /** What was removed belongs to a store that the scope has not any more; `store` is for people. */
   | { readonly kind: 'store-replaced'; readonly store: string }
   /** Nextflow takes its store file with the mode 600 alone; `mode` is octal, say `644`. */
@@ -147,6 +154,8 @@ export type CloudFailure =
     }
   /** Nobody has switched Secret Manager on in the project. */
   | { readonly kind: 'google-api-disabled'; readonly project: string }
+  /** A secret has its new value, and earlier ones are still there; `reason` is for people. */
+  | { readonly kind: 'google-versions-left'; readonly name: string; readonly reason: string }
   | { readonly kind: 'google-billing-disabled'; readonly project: string }
   /** A person's calls count for a project; `project` is one that they may not use so, null for none. */
   | { readonly kind: 'google-quota-project'; readonly project: string | null }

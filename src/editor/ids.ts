@@ -117,6 +117,7 @@ export const settings = {
   googleProject: 'nextflowSecrets.google.project',
   googleCredentialsFile: 'nextflowSecrets.google.credentialsFile',
   googleLocation: 'nextflowSecrets.google.location',
+  googleEarlierVersions: 'nextflowSecrets.google.earlierVersions',
   seqeraEndpoint: 'nextflowSecrets.seqera.endpoint',
   seqeraUser: 'nextflowSecrets.seqera.user',
   seqeraWorkspace: 'nextflowSecrets.seqera.workspace',

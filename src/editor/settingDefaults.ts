@@ -23,6 +23,7 @@ export const settingDefaults = {
   [settings.googleProject]: '',
   [settings.googleCredentialsFile]: '',
   [settings.googleLocation]: '',
+  [settings.googleEarlierVersions]: 'destroy',
   [settings.seqeraEndpoint]: 'https://api.cloud.seqera.io',
   [settings.seqeraUser]: '',
   [settings.seqeraWorkspace]: '',

@@ -50,19 +50,17 @@ export class AwsInspector implements PermissionInspector {
       subject.kind === 'caller'
         ? await this.#sourceOf(arn, signal)
         : await this.#arnOf(subject.name, signal);
-    const answers: PermissionAnswer[] = [];
-    for (const question of questions) {
+    const answer = async (question: PermissionQuestion): Promise<PermissionAnswer> => {
       const asked = { ...question, resource: sampleResource(question.resource, account) };
       const simulated = source.ok ? await this.#simulate(source.value, asked, signal) : source;
-      answers.push(
-        simulated.ok
-          ? simulated.value
-          : subject.kind === 'caller'
-            ? await this.#attempt(asked, signal)
-            : roleAnswer(subject.name, simulated.error),
-      );
-    }
-    return answers;
+      if (simulated.ok) {
+        return simulated.value;
+      }
+      return subject.kind === 'caller'
+        ? this.#attempt(asked, signal)
+        : roleAnswer(subject.name, simulated.error);
+    };
+    return Promise.all(questions.map(answer));
   }
 
   async trusted(role: string, service: string, signal: AbortSignal): Promise<PermissionAnswer> {
@@ -128,7 +126,12 @@ export class AwsInspector implements PermissionInspector {
     { action, resource }: PermissionQuestion,
     signal: AbortSignal,
   ): Promise<Result<PermissionAnswer, CloudFailure>> {
-    const input = { PolicySourceArn: source, ActionNames: [action], ResourceArns: [resource] };
+    const input = {
+      PolicySourceArn: source,
+      ActionNames: [action],
+      ResourceArns: [resource],
+      ...(action === 'iam:PassRole' && { ContextEntries: [passedToJobs] }),
+    };
     const answer = await this.#iam(
       'SimulatePrincipalPolicy',
       source,
@@ -192,6 +195,13 @@ export class AwsInspector implements PermissionInspector {
     });
   }
 }
+
+/** What the documents' condition on handing a role on is about. */
+const passedToJobs = {
+  ContextKeyName: 'iam:PassedToService',
+  ContextKeyType: 'string' as const,
+  ContextKeyValues: ['ecs-tasks.amazonaws.com'],
+};
 
 function failed(failure: CloudFailure): PermissionAnswer {
   return { verdict: 'unknown', because: { kind: 'failed', failure } };

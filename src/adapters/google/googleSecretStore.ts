@@ -6,6 +6,8 @@ import type { SecretRecord } from '../../core/secrets/secretRecord.ts';
 import type { SecretScope } from '../../core/secrets/secretScope.ts';
 import { SecretValue } from '../../core/secrets/secretValue.ts';
 import type { GoogleChoice } from '../../core/secrets/storeChoice.ts';
+import { longestInCloud, valueSize } from '../../core/secrets/valueSize.ts';
+import { failureReason } from '../../core/words/failureMessage.ts';
 import { Emitter } from '../../services/async/event.ts';
 import type { SecretStore } from '../../services/ports/ports.ts';
 import { currentUser } from '../system/currentUser.ts';
@@ -82,6 +84,10 @@ export class GoogleSecretStore implements SecretStore {
     value: SecretValue,
     signal: AbortSignal,
   ): Promise<Result<void, StoreFailure>> {
+    const bytes = valueSize(value);
+    if (bytes > longestInCloud) {
+      return err({ kind: 'value-too-large', name, bytes, cloud: 'google' });
+    }
     const id = this.#id(name);
     const request = randomUUID();
     signal.throwIfAborted();
@@ -102,8 +108,42 @@ export class GoogleSecretStore implements SecretStore {
     value: SecretValue,
     signal: AbortSignal,
   ): Promise<Result<void, StoreFailure>> {
+    const bytes = valueSize(value);
+    if (bytes > longestInCloud) {
+      return err({ kind: 'value-too-large', name, bytes, cloud: 'google' });
+    }
     const added = await this.#secrets.addVersion(this.#id(name), value, signal);
-    return this.#changedBy(added.ok ? ok(undefined) : err(told(added.error, name)));
+    if (!added.ok) {
+      return this.#changedBy(err(told(added.error, name)));
+    }
+    this.#changedBy(ok(undefined));
+    return this.#dropEarlier(name, value, added.value);
+  }
+
+  /**
+   * Takes away the values that a secret had before, once the new one is seen to be there. With a
+   * signal of its own: given up, it would leave them without a word.
+   */
+  async #dropEarlier(
+    name: SecretName,
+    value: SecretValue,
+    version: number,
+  ): Promise<Result<void, StoreFailure>> {
+    const { earlierVersions: how = 'destroy' } = this.#choice;
+    if (how === 'keep') {
+      return ok(undefined);
+    }
+    const patient = new AbortController().signal;
+    const id = this.#id(name);
+    const stored = await this.#secrets.access(id, patient, version);
+    if (stored.ok && stored.value !== value.reveal()) {
+      const reason = 'the new value was not read back as it was written';
+      return err({ kind: 'google-versions-left', name, reason });
+    }
+    const dropped = stored.ok ? await this.#secrets.dropEarlier(id, version, how, patient) : stored;
+    return dropped.ok
+      ? ok(undefined)
+      : err({ kind: 'google-versions-left', name, reason: failureReason(dropped.error.failure) });
   }
 
   async remove(name: SecretName, signal: AbortSignal): Promise<Result<void, StoreFailure>> {
@@ -160,7 +200,7 @@ export class GoogleSecretStore implements SecretStore {
     try {
       const added = await this.#secrets.addVersion(id, value, signal);
       filled = added.ok;
-      return added.ok ? added : err(told(added.error, name));
+      return added.ok ? ok(undefined) : err(told(added.error, name));
     } finally {
       if (!filled) {
         // A signal of its own: giving up does not give up the undoing.

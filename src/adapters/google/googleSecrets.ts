@@ -79,24 +79,71 @@ export class GoogleSecrets {
     });
   }
 
-  /** Gives a secret a value, which is the latest from then on. */
-  addVersion(id: string, value: SecretValue, signal: AbortSignal): Answer<void> {
+  /** Gives a secret a value, which is the latest from then on; gives the version's number. */
+  addVersion(id: string, value: SecretValue, signal: AbortSignal): Answer<number> {
     return this.#on(id, 'versions.add', signal, async ({ client }, parent, timeout) => {
       const { crc32c } = await import('./googleSdk.ts');
       const data = Buffer.from(value.reveal(), 'utf8');
       const payload = { data, dataCrc32c: crc32c(data) };
-      await client.addSecretVersion({ parent, payload }, { timeout });
+      const [added] = await client.addSecretVersion({ parent, payload }, { timeout });
+      return versionNumber(added.name);
     });
   }
 
-  /** The latest value. */
-  access(id: string, signal: AbortSignal): Answer<string> {
+  /** The value of a version. */
+  access(id: string, signal: AbortSignal, version: number | 'latest' = 'latest'): Answer<string> {
     return this.#on(id, 'versions.access', signal, async ({ client }, name, timeout) => {
       const [{ payload }] = await client.accessSecretVersion(
-        { name: `${name}/versions/latest` },
+        { name: `${name}/versions/${version}` },
         { timeout },
       );
       return Buffer.from(payload?.data ?? '').toString('utf8');
+    });
+  }
+
+  /** Destroys, or disables, every version before one: what has been destroyed nobody reads again. */
+  async dropEarlier(
+    id: string,
+    before: number,
+    how: 'destroy' | 'disable',
+    signal: AbortSignal,
+  ): Answer<void> {
+    const found = await this.#on(
+      id,
+      'versions.list',
+      signal,
+      async ({ client }, parent, timeout) => {
+        const [versions] = await client.listSecretVersions({ parent }, { timeout });
+        return versions;
+      },
+    );
+    if (!found.ok) {
+      return found;
+    }
+    const kept = how === 'destroy' ? ['ENABLED', 'DISABLED'] : ['ENABLED'];
+    for (const { name, state } of found.value) {
+      const number = versionNumber(name);
+      if (number < before && kept.includes(String(state))) {
+        const gone = await this.#drop(id, number, how, signal);
+        if (!gone.ok) {
+          return gone;
+        }
+      }
+    }
+    return ok(undefined);
+  }
+
+  #drop(
+    id: string,
+    version: number,
+    how: 'destroy' | 'disable',
+    signal: AbortSignal,
+  ): Answer<void> {
+    return this.#on(id, `versions.${how}`, signal, async ({ client }, parent, timeout) => {
+      const name = `${parent}/versions/${version}`;
+      await (how === 'destroy'
+        ? client.destroySecretVersion({ name }, { timeout })
+        : client.disableSecretVersion({ name }, { timeout }));
     });
   }
 
@@ -131,6 +178,11 @@ export class GoogleSecrets {
 /** Listing is a permission on the project; nobody has it on one secret. */
 function onProject(verb: string): (project: GoogleProject) => GoogleAction {
   return ({ parent }) => ({ permission: `secretmanager.secrets.${verb}`, resource: parent });
+}
+
+/** `3` of `projects/research/secrets/KEY/versions/3`. */
+function versionNumber(name: string | null | undefined): number {
+  return Number(name?.split('/').at(-1));
 }
 
 interface Timestamp {

@@ -27,12 +27,25 @@ const rules = {
     example: 'arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab',
     pattern: /^arn:aws[\w-]*:kms:[a-z0-9-]+:\d{12}:key\/[\w-]+$/,
   },
+  JOB_ROLE: {
+    title: 'Name of the role of the tasks, where job definitions name one (aws.batch.jobRole)',
+    example: 'batch-tasks',
+    pattern: /^[\w+=,.@-]{1,64}$/,
+  },
+  SECRET_PREFIX: {
+    title: 'What the names of secrets that you keep in AWS begin with',
+    example: 'nextflow/',
+    pattern: /^[A-Za-z0-9/_+=.@-]{1,200}$/,
+  },
   PROJECT: {
     title: 'Google Cloud project',
     example: 'rnaseq-prod',
     pattern: /^[a-z][a-z0-9-]{4,28}[a-z0-9]$/,
   },
 } as const;
+
+/** Most have none of these, so that its absence is nothing to point at. */
+export const optionalPlaceholders: readonly PolicyPlaceholder[] = ['KMS_KEY_ARN', 'JOB_ROLE'];
 
 export const policyPlaceholders = Object.keys(rules) as readonly PolicyPlaceholder[];
 
@@ -69,9 +82,21 @@ export function replacePlaceholders(
   );
 }
 
-/** Fills in what is known; the rest stays as it is, in angle brackets. */
+/** Where AWS keeps China and the American government apart, by the names of their regions. */
+const partitions = { 'cn-': 'aws-cn', 'us-gov-': 'aws-us-gov' } as const;
+
+/** The partition of a region, as ARNs name it: `aws-cn` for `cn-north-1`. */
+export function partitionOf(region: string): string {
+  const found = Object.entries(partitions).find(([start]) => region.startsWith(start));
+  return found?.[1] ?? 'aws';
+}
+
+/** Fills in what is known; the rest stays as it is, in angle brackets. ARNs get the region's partition. */
 export function fillText(text: string, known: PlaceholderValues): string {
-  return replacePlaceholders(text, placeholder => known[placeholder] ?? `<${placeholder}>`);
+  return replacePlaceholders(
+    text.replaceAll('arn:aws:', `arn:${partitionOf(known.COMPUTE_REGION ?? '')}:`),
+    placeholder => known[placeholder] ?? `<${placeholder}>`,
+  );
 }
 
 /** The placeholders that a document, or any data, holds. */

@@ -6,6 +6,7 @@ export interface PolicyStatement {
   readonly Effect: 'Allow';
   readonly Action: string | readonly string[];
   readonly Resource: string;
+  readonly Condition?: { readonly StringEquals: Readonly<Record<string, string>> };
 }
 
 /** A statement of a trust policy: who may take a role on. */
@@ -34,6 +35,12 @@ export function allow(
   Resource: string,
 ): PolicyStatement {
   return { Sid, Effect: 'Allow', Action, Resource };
+}
+
+/** Lets a role be handed to the jobs of AWS Batch, and to nothing else. */
+export function allowPassing(Sid: string, role: string): PolicyStatement {
+  const Condition = { StringEquals: { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' } };
+  return { ...allow(Sid, 'iam:PassRole', role), Condition };
 }
 
 /** The actions of a statement as a list, however it was written. */

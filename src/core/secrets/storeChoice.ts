@@ -23,6 +23,9 @@ export interface AwsChoice {
   readonly recoveryDays: number;
 }
 
+/** What is done with the versions of a secret before its latest. */
+export type EarlierVersions = 'destroy' | 'disable' | 'keep';
+
 export interface GoogleChoice {
   readonly kind: 'google';
   /** Null for the project that the credentials name. */
@@ -31,6 +34,8 @@ export interface GoogleChoice {
   readonly credentialsFile: string | null;
   /** Where new secrets are replicated to, say `europe-west1`; null leaves it to Google. */
   readonly location: string | null;
+  /** What becomes of the values that a secret had before it was updated; they are destroyed unless said. */
+  readonly earlierVersions?: EarlierVersions;
   /** As for AWS; the adapter makes a legal name of it. */
   readonly prefix: string;
 }

@@ -71,6 +71,13 @@ export const cloudFailures: FailureWords<
       resource,
     ),
   }),
+  'google-versions-left': ({ name, reason }) => ({
+    what: l10n.t(
+      '{0} has its new value, and earlier values can still be read in Google Cloud: {1}',
+      name,
+      reason,
+    ),
+  }),
   'google-billing-disabled': ({ project }) => ({
     what: l10n.t(
       'billing is not enabled in the Google Cloud project {0}, and Secret Manager needs it',

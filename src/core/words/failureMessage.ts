@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { ArgumentProblem, Failure } from '../failure.ts';
 import { cloudFailures } from './cloudFailures.ts';
+import { cloudName } from './cloudName.ts';
 import type { FailureWords, Words } from './failureWords.ts';
 import { seqeraFailures } from './seqeraFailures.ts';
 
@@ -35,6 +36,15 @@ const table: FailureWords<Failure['kind']> = {
   'secret-exists': ({ name }) => ({ what: l10n.t('a secret named {0} exists already', name) }),
   'secret-not-found': ({ name }) => ({
     what: l10n.t('the secret {0} is not there any more', name),
+  }),
+  'value-too-large': ({ name, bytes, cloud }) => ({
+    what: l10n.t(
+      'the value of {0} has {1} bytes, and {2} takes 65,536 at most',
+      name,
+      bytes,
+      cloudName[cloud],
+    ),
+    advice: l10n.t('Nothing was stored. Keep it in a file that the pipeline reads.'),
   }),
   'store-replaced': ({ store }) => ({
     what: l10n.t('that was removed from {0}, which does not keep these secrets any more', store),

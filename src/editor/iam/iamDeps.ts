@@ -28,10 +28,28 @@ export function hints({ index, memory }: Pick<IamDeps, 'index' | 'memory'>): Con
   );
   const set: PlaceholderValues = parseKnown({
     COMPUTE_REGION: cloudAccess('aws').region,
+    SECRET_PREFIX: sharedStart(
+      fixedStart(textHere(settings.userPrefix)),
+      fixedStart(textHere(settings.workspacePrefix)),
+    ),
     PROJECT: cloudAccess('google').project,
   });
   return {
     known: { ...found.known, ...set, ...memory.known },
     names: { ...found.names, ...memory.names },
   };
+}
+
+/** What a prefix of the settings begins with before the name of a user or a folder stands in it. */
+function fixedStart(template: string | null): string {
+  return /^[^$]*/.exec(template ?? '')?.[0] ?? '';
+}
+
+/** Empty where the two share nothing: then no one document covers both, and the place stays open. */
+function sharedStart(a: string, b: string): string {
+  let end = 0;
+  while (end < a.length && a[end] === b[end]) {
+    end += 1;
+  }
+  return a.slice(0, end);
 }

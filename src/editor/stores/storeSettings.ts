@@ -1,6 +1,10 @@
 import * as vscode from 'vscode';
 import type { SecretScope } from '../../core/secrets/secretScope.ts';
-import { expandPrefix, type StoreChoice } from '../../core/secrets/storeChoice.ts';
+import {
+  type EarlierVersions,
+  expandPrefix,
+  type StoreChoice,
+} from '../../core/secrets/storeChoice.ts';
 import { type StoreKind, storeKinds } from '../../core/secrets/storeFacts.ts';
 import { seqeraCloud } from '../../core/seqera/seqeraEndpoint.ts';
 import { settings } from '../ids.ts';
@@ -40,6 +44,7 @@ export function readChoice(
         project: given(read(settings.googleProject)),
         credentialsFile: given(read(settings.googleCredentialsFile)),
         location: given(read(settings.googleLocation)),
+        earlierVersions: earlierVersions(read(settings.googleEarlierVersions)),
         prefix,
       };
     case 'seqera':
@@ -49,6 +54,11 @@ export function readChoice(
         workspace: own ? null : given(read(settings.seqeraWorkspace)),
       };
   }
+}
+
+/** Only what is one: whatever else a settings file says is the default. */
+function earlierVersions(text: string): EarlierVersions {
+  return text === 'disable' || text === 'keep' ? text : 'destroy';
 }
 
 /**

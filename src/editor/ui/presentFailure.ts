@@ -28,6 +28,7 @@ const steps: {
   'store-unavailable': () => [refreshSecrets, showLog],
   'secret-exists': () => [],
   'secret-not-found': () => [refreshSecrets],
+  'value-too-large': () => [],
   'store-replaced': () => [chooseStore],
   'store-file-mode': () => [commandOf(commands.repairStore, l10n.t('Repair'))],
   'browser-storage-behind': () => [reloadWindow, chooseStore],
@@ -58,6 +59,7 @@ const steps: {
       project,
     ),
   ],
+  'google-versions-left': () => [refreshSecrets, showLog],
   'google-billing-disabled': ({ project }) => [
     inConsole(l10n.t('Enable Billing'), 'billing/linkedaccount', project),
   ],

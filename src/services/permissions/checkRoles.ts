@@ -12,6 +12,7 @@ import { parseKnown, type PlaceholderValues } from '../../core/iam/placeholder.t
 import type { IamRole } from '../../core/iam/roles/iamRole.ts';
 import { iamRoles, policyForms } from '../../core/iam/roles/iamRoles.ts';
 import { ok, type Result } from '../../core/result.ts';
+import { bounded } from '../async/bounded.ts';
 import type { CloudIdentity, PermissionInspector, Subject } from '../ports/permissionPorts.ts';
 
 export interface CheckInput {
@@ -39,11 +40,15 @@ export async function checkRoles(
     return identity;
   }
   const known = knownOf(input, identity.value);
-  const roles: CheckedRole[] = [];
   // The caller first: that is who looks.
-  for (const role of iamRoles.filter(({ cloud }) => cloud === input.cloud).sort(callerFirst)) {
-    roles.push(await checkRole(role, { ...input, known }, identity.value, signal));
-  }
+  const asked = iamRoles.filter(({ cloud }) => cloud === input.cloud).sort(callerFirst);
+  const roles = await bounded(
+    asked,
+    atOnce,
+    role => checkRole(role, { ...input, known }, identity.value, signal),
+    signal,
+  );
+  signal.throwIfAborted();
   return ok({ roles, known });
 }
 
@@ -103,25 +108,31 @@ async function answer(
   asked: readonly StatementQuestions[],
   signal: AbortSignal,
 ): Promise<readonly CheckedStatement[]> {
-  const checked: CheckedStatement[] = [];
-  for (const { questions, ...statement } of asked) {
-    signal.throwIfAborted();
+  const check = async ({
+    questions,
+    ...statement
+  }: StatementQuestions): Promise<CheckedStatement> => {
     const answers =
       statement.kind === 'trust' && subject.kind === 'role'
         ? await Promise.all(
             questions.map(({ resource }) => inspector.trusted(subject.name, resource, signal)),
           )
         : await inspectKnown(inspector, subject, questions, signal);
-    checked.push({
+    return {
       ...statement,
       answers: questions.map((question, at) => ({
         question,
         answer: answers[at] ?? noAnswer,
       })),
-    });
-  }
+    };
+  };
+  const checked = await bounded(asked, atOnce, check, signal);
+  signal.throwIfAborted();
   return checked;
 }
+
+/** Roles, and statements of each, that are asked about at once: no answer waits for another's. */
+const atOnce = 4;
 
 const noAnswer: PermissionAnswer = { verdict: 'unknown', because: { kind: 'no-harmless-way' } };
 

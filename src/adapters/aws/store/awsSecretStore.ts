@@ -5,6 +5,7 @@ import type { SecretRecord } from '../../../core/secrets/secretRecord.ts';
 import type { SecretScope } from '../../../core/secrets/secretScope.ts';
 import { SecretValue } from '../../../core/secrets/secretValue.ts';
 import type { AwsChoice } from '../../../core/secrets/storeChoice.ts';
+import { longestInCloud, valueSize } from '../../../core/secrets/valueSize.ts';
 import { Emitter } from '../../../services/async/event.ts';
 import type {
   Clock,
@@ -92,6 +93,10 @@ export class AwsSecretStore implements SecretStore {
   }
 
   async add(name: SecretName, value: SecretValue, signal: AbortSignal): Promise<Done> {
+    const bytes = valueSize(value);
+    if (bytes > longestInCloud) {
+      return err({ kind: 'value-too-large', name, bytes, cloud: 'aws' });
+    }
     const created = await createSecret(
       this.#connection,
       {
@@ -115,6 +120,10 @@ export class AwsSecretStore implements SecretStore {
   }
 
   async update(name: SecretName, value: SecretValue, signal: AbortSignal): Promise<Done> {
+    const bytes = valueSize(value);
+    if (bytes > longestInCloud) {
+      return err({ kind: 'value-too-large', name, bytes, cloud: 'aws' });
+    }
     const input = { SecretId: this.#id(name), SecretString: value.reveal() };
     const answer = await this.#connection.call(
       this.#call('PutSecretValue', name),

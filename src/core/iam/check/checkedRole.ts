@@ -53,13 +53,16 @@ export function missingText(
   switch (form.body.kind) {
     case 'trust':
       return pretty(form.body.document.Statement.find(({ Sid }) => Sid === title));
-    case 'permissions':
+    case 'permissions': {
+      const { Condition } = form.body.document.Statement.find(({ Sid }) => Sid === title) ?? {};
       return pretty({
         Sid: title,
         Effect: 'Allow',
         Action: actions.length === 1 ? actions[0] : actions,
         Resource: first.question.resource,
+        ...(Condition && { Condition }),
       });
+    }
     case 'managed':
       return form.body.arn;
     case 'google-role':

@@ -4,7 +4,7 @@ import {
   type PolicyPlaceholder,
   replacePlaceholders,
 } from '../placeholder.ts';
-import type { IamRole, PolicyForm, Variant } from '../roles/iamRole.ts';
+import { bothVariants, type IamRole, type PolicyForm, type Variant } from '../roles/iamRole.ts';
 import { fileForEachCloud } from './granted.ts';
 import type { ExportedFile } from './jsonFiles.ts';
 
@@ -16,6 +16,7 @@ export function commandFiles(variant: Variant, known: PlaceholderValues): readon
   return fileForEachCloud('sh', variant, known, ({ cloud, roles, placeholders }) => [
     '#!/usr/bin/env bash\nset -euo pipefail',
     placeholders.map(placeholder => setting(placeholder, known)).join('\n'),
+    ...(cloud === 'aws' ? [partition] : []),
     '# Who gets what. Empty: nobody.',
     roles.map(({ role }) => identity(role)).join('\n'),
     ...(cloud === 'google'
@@ -25,11 +26,17 @@ export function commandFiles(variant: Variant, known: PlaceholderValues): readon
   ]);
 }
 
+/** The partition of the region, in every ARN. */
+const partition = `case $COMPUTE_REGION in
+  cn-*) PARTITION=aws-cn ;;
+  us-gov-*) PARTITION=aws-us-gov ;;
+  *) PARTITION=aws ;;
+esac`;
+
 function setting(placeholder: PolicyPlaceholder, known: PlaceholderValues): string {
   const value = known[placeholder];
-  const title = placeholderTitle(placeholder);
   return value === undefined
-    ? `: "\${${placeholder}:?set it to the ${title.replace(/^./, first => first.toLowerCase())}}"`
+    ? `: "\${${placeholder}:?not set: ${placeholderTitle(placeholder)}}"`
     : `${placeholder}='${value}'`;
 }
 
@@ -42,8 +49,24 @@ function identity({ principal }: IamRole): string {
 function roleText(role: IamRole, forms: readonly PolicyForm[]): string {
   const name = shellName(role.principal.variable);
   const ordered = [...forms].sort((a, b) => rank(a) - rank(b));
-  const commands = ordered.map(form => command(role, form));
+  const commands = [
+    ...ordered.map(form => command(role, form)),
+    ...replaced(role, forms).map(id => removal(name, id)),
+  ];
   return `# ${role.title}\nif [ -n "$${name}" ]; then\n${commands.join('\n')}\nfi`;
+}
+
+/** Documents that another export may have granted: the narrower one takes the place of the wide one. */
+function replaced({ forms }: IamRole, granted: readonly PolicyForm[]): readonly string[] {
+  return forms
+    .filter(form => form.body.kind === 'permissions' && form.variants.length < bothVariants.length)
+    .filter(form => !granted.includes(form))
+    .map(({ id }) => id)
+    .filter(id => granted.every(form => form.id !== id));
+}
+
+function removal(name: string, id: string): string {
+  return `# What another of these scripts may have granted.\naws iam delete-role-policy --role-name "$${name}" --policy-name 'nextflow-secrets-${id}' 2> /dev/null || true`;
 }
 
 /** A role must be there before it is given anything. */
@@ -59,15 +82,27 @@ function command({ principal }: IamRole, { id, body }: PolicyForm): string {
     case 'trust':
       return `aws iam get-role --role-name "$${name}" > /dev/null 2>&1 ||\n  aws iam create-role --role-name "$${name}" --assume-role-policy-document "$(${heredoc(body.document)})"`;
     case 'managed':
-      return `aws iam attach-role-policy --role-name "$${name}" --policy-arn '${body.arn}'`;
+      return `aws iam attach-role-policy --role-name "$${name}" --policy-arn "${shellText(body.arn)}"`;
     case 'google-role':
       return binding(name, body.role);
     case 'google-custom-role':
       return [
-        `gcloud iam roles create ${body.roleId} --project "$PROJECT" --title '${body.title}' --permissions '${body.permissions.join(',')}'`,
+        createOrUpdate(
+          body.roleId,
+          `--project "$PROJECT" --title '${body.title}' --permissions '${body.permissions.join(',')}' --quiet`,
+        ),
         binding(name, `projects/$PROJECT/roles/${body.roleId}`),
       ].join('\n');
   }
+}
+
+/** The script runs again for the next developer, who finds the role made. */
+function createOrUpdate(role: string, options: string): string {
+  return `if gcloud iam roles describe ${role} --project "$PROJECT" > /dev/null 2>&1; then
+  gcloud iam roles update ${role} ${options}
+else
+  gcloud iam roles create ${role} ${options}
+fi`;
 }
 
 function binding(name: string, role: string): string {
@@ -80,7 +115,10 @@ function heredoc(document: object): string {
 
 /** Documents hold no `$`, backquote or backslash, so only placeholders are expanded. */
 function shellText(text: string): string {
-  return replacePlaceholders(text, placeholder => `\${${placeholder}}`);
+  return replacePlaceholders(
+    text.replaceAll('arn:aws:', 'arn:${PARTITION}:'),
+    placeholder => `\${${placeholder}}`,
+  );
 }
 
 function shellName(variable: string): string {

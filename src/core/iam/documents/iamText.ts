@@ -1,9 +1,9 @@
 import {
   fillText,
+  optionalPlaceholders,
   placeholdersIn,
   placeholderTitle,
   type PlaceholderValues,
-  type PolicyPlaceholder,
 } from '../placeholder.ts';
 import { fill } from '../policy.ts';
 import type { IamRole, PolicyBody, PolicyForm } from '../roles/iamRole.ts';
@@ -31,7 +31,7 @@ function filledIn(known: PlaceholderValues): string[] {
       `| ${placeholderTitle(placeholder)} | \`${known[placeholder] ?? `<${placeholder}>`}\` |`,
   );
   const open = used.filter(
-    placeholder => known[placeholder] === undefined && !isOptional(placeholder),
+    placeholder => known[placeholder] === undefined && !optionalPlaceholders.includes(placeholder),
   );
   return [
     ['| filled in | |', '| --- | --- |', ...rows].join('\n'),
@@ -39,11 +39,6 @@ function filledIn(known: PlaceholderValues): string[] {
       ? []
       : ['What stands in angle brackets is not known: replace it before you use a document.']),
   ];
-}
-
-/** Most have no key of their own, so that its absence is nothing to point at. */
-function isOptional(placeholder: PolicyPlaceholder): boolean {
-  return placeholder === 'KMS_KEY_ARN';
 }
 
 function roleText(role: IamRole, known: PlaceholderValues): string[] {

@@ -17,7 +17,8 @@ export function terraformFiles(
   variant: Variant,
   known: PlaceholderValues,
 ): readonly ExportedFile[] {
-  return fileForEachCloud('tf', variant, known, ({ roles, placeholders }) => [
+  return fileForEachCloud('tf', variant, known, ({ cloud, roles, placeholders }) => [
+    ...(cloud === 'aws' ? ['data "aws_partition" "current" {}'] : []),
     ...placeholders.map(placeholder => variable(placeholder, known)),
     ...roles.flatMap(({ role, forms }) => roleText(role, forms)),
   ]);
@@ -127,7 +128,7 @@ function documentText(
       `effect  = ${quote(statement.Effect)}`,
       `actions = ${list(actionsOf(statement))}`,
       ...('Resource' in statement
-        ? [`resources = ${list([statement.Resource])}`]
+        ? [`resources = ${list([statement.Resource])}`, ...conditions(statement)]
         : [
             block('principals', [
               'type        = "Service"',
@@ -139,12 +140,36 @@ function documentText(
   return block(`data "aws_iam_policy_document" ${quote(label)}`, blocks);
 }
 
+function conditions({ Condition }: PolicyStatement): readonly string[] {
+  return Object.entries(Condition?.StringEquals ?? {}).map(([variable, value]) =>
+    block('condition', [
+      'test     = "StringEquals"',
+      `variable = ${quote(variable)}`,
+      `values   = ${list([value])}`,
+    ]),
+  );
+}
+
+/** A block as `terraform fmt` has it. */
 function block(head: string, lines: readonly string[]): string {
-  return [
-    `${head} {`,
-    ...lines.flatMap(text => text.split('\n')).map(line => `  ${line}`),
-    '}',
-  ].join('\n');
+  const inner = aligned(lines.flatMap(text => text.split('\n')));
+  return [`${head} {`, ...inner.map(line => `  ${line}`), '}'].join('\n');
+}
+
+/** Attributes that follow each other on lines of their own have their equals signs below each other. */
+function aligned(lines: readonly string[]): readonly string[] {
+  const parts = lines.map(line => /^(\w+) *= (.*[^[])$/.exec(line));
+  return lines.map((line, at) => {
+    const [, name = '', value = ''] = parts[at] ?? [];
+    if (name === '') {
+      return line.replace(/^(\w+) += \[$/, '$1 = [');
+    }
+    const from = parts.findLastIndex((part, before) => before < at && part === null) + 1;
+    const to = parts.findIndex((part, behind) => behind > at && part === null);
+    const chain = parts.slice(from, to === -1 ? undefined : to);
+    const width = Math.max(...chain.map(part => part?.[1]?.length ?? 0));
+    return `${name.padEnd(width)} = ${value}`;
+  });
 }
 
 function list(texts: readonly string[]): string {
@@ -156,7 +181,10 @@ function list(texts: readonly string[]): string {
 /** A string of HCL, in which each placeholder reads its variable. */
 function quote(text: string): string {
   return replacePlaceholders(
-    JSON.stringify(text).replaceAll('${', '$${').replaceAll('%{', '%%{'),
+    JSON.stringify(text)
+      .replaceAll('${', '$${')
+      .replaceAll('%{', '%%{')
+      .replaceAll('arn:aws:', 'arn:${data.aws_partition.current.partition}:'),
     placeholder => `\${var.${placeholder.toLowerCase()}}`,
   );
 }

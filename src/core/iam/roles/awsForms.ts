@@ -1,4 +1,11 @@
-import { allow, policy, type PolicyDocument, type TrustStatement } from '../policy.ts';
+import {
+  allow,
+  allowPassing,
+  policy,
+  type PolicyDocument,
+  type TrustStatement,
+} from '../policy.ts';
+import { taskRole } from './arns.ts';
 import { bothVariants, type PolicyForm } from './iamRole.ts';
 
 const trustEcsTasks: PolicyDocument<TrustStatement> = policy({
@@ -15,6 +22,19 @@ export const trust: PolicyForm = {
   explanation: 'Lets containers of ECS, and so jobs of AWS Batch, take the role on.',
   variants: bothVariants,
   body: { kind: 'trust', document: trustEcsTasks },
+};
+
+/** Only where the config names a role for tasks; it is shown, and exported if known. */
+export const taskRolePassing: PolicyForm = {
+  id: 'task-role',
+  title: 'Addition: a role of the tasks',
+  explanation:
+    'Only where the pipeline’s config names a role for its tasks (`aws.batch.jobRole`). Whoever registers a job definition that names it hands it to the jobs.',
+  variants: bothVariants,
+  body: {
+    kind: 'permissions',
+    document: policy(allowPassing('AllowPassingTaskRole', taskRole)),
+  },
 };
 
 /** Only where secrets are encrypted with a key of the customer's; it is shown, and exported if known. */

@@ -1,6 +1,6 @@
-import { allow, policy, type PolicyStatement } from '../policy.ts';
+import { allow, allowPassing, policy, type PolicyStatement } from '../policy.ts';
 import { copiesOfAccount, copiesOfRegion, executionRole } from './arns.ts';
-import { keyUse, trust } from './awsForms.ts';
+import { keyUse, taskRolePassing, trust } from './awsForms.ts';
 import { bothVariants, type IamRole } from './iamRole.ts';
 
 /** The ECS agent's role (Seqera's secrets page, 2025-09). */
@@ -91,6 +91,7 @@ export const instance: IamRole = {
       variants: ['current'],
       body: { kind: 'permissions', document: policy(...headStatements(true)) },
     },
+    taskRolePassing,
   ],
 };
 
@@ -122,6 +123,7 @@ export const headJob: IamRole = {
       variants: ['current'],
       body: { kind: 'permissions', document: policy(...headStatements(true)) },
     },
+    taskRolePassing,
     trust,
   ],
 };
@@ -163,6 +165,12 @@ function headStatements(reads: boolean): PolicyStatement[] {
           ),
         ]
       : []),
-    allow('AllowNextflowHeadJobToPassRoles', ['iam:GetRole', 'iam:PassRole'], executionRole),
+    ...(reads
+      ? [
+          allow('AllowNextflowHeadJobToSeeRoles', 'iam:GetRole', executionRole),
+          allowPassing('AllowNextflowHeadJobToPassRoles', executionRole),
+        ]
+      : // As the page has it: without a condition, and in one.
+        [allow('AllowNextflowHeadJobToPassRoles', ['iam:GetRole', 'iam:PassRole'], executionRole)]),
   ];
 }

@@ -27,6 +27,7 @@ export function configHints(
     known: parseKnown({
       COMPUTE_REGION: value('aws', 'region'),
       BATCH_CLUSTER: cluster?.[1],
+      JOB_ROLE: task,
       PROJECT: value('google', 'project'),
     }),
     names: {

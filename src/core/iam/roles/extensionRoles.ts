@@ -1,5 +1,6 @@
-import { allow, policy } from '../policy.ts';
-import { copiesOfAccount, definitions, executionRole } from './arns.ts';
+import { allow, allowPassing, policy } from '../policy.ts';
+import { copiesOfAccount, definitions, executionRole, jobDefinitions } from './arns.ts';
+import { taskRolePassing } from './awsForms.ts';
 import { bothVariants, type IamRole } from './iamRole.ts';
 
 /**
@@ -23,10 +24,10 @@ export const extensionOnAws: IamRole = {
       title: 'Permissions',
       explanation: [
         '- **Listing** finds definitions and leftovers. It has no narrower form than `*`: it shows the names of all secrets of the region, and no value.',
-        '- **Definitions**: secrets of teams and users kept in AWS, below `nextflow/`. Removing one leaves it restorable for 7 days, which is what `RestoreSecret` is for.',
+        '- **Definitions**: secrets of teams and users kept in AWS, below the beginning that the settings `nextflowSecrets.user.prefix` and `nextflowSecrets.workspace.prefix` share. Removing one leaves it restorable for 7 days, which is what `RestoreSecret` is for.',
         '- **Copies** for runs, and leftovers of any run. Without `TagResource` copies are made without tags; they are then told from others by their name and the journal of the run. `RestoreSecret` undoes the removal of a leftover.',
         '- **Adoption**: only to take values out of the output of a run whose supervisor was killed; without it that output is left out.',
-        '- **JobDefinitions** and **JobDefinitionRole**: only for runs that deliver secrets by job definition. Without `batch:TagResource` they are made without tags. The role is the one that `nextflowSecrets.aws.executionRole` names.',
+        '- **JobDefinitions**, **JobDefinitionsListing** and **JobDefinitionRole**: only for runs that deliver secrets by job definition. Listing has no narrower form than `*`. Without `batch:TagResource` they are made without tags. The role is the one that `nextflowSecrets.aws.executionRole` names.',
         '- **Checks**: only for **Check Permissions**; without it most answers are found by harmless requests, and some stay unknown.',
       ].join('\n'),
       variants: bothVariants,
@@ -61,19 +62,16 @@ export const extensionOnAws: IamRole = {
           allow('Adoption', 'secretsmanager:GetSecretValue', copiesOfAccount),
           allow(
             'JobDefinitions',
-            [
-              'batch:RegisterJobDefinition',
-              'batch:DescribeJobDefinitions',
-              'batch:DeregisterJobDefinition',
-              'batch:TagResource',
-            ],
-            '*',
+            ['batch:RegisterJobDefinition', 'batch:DeregisterJobDefinition', 'batch:TagResource'],
+            jobDefinitions,
           ),
-          allow('JobDefinitionRole', 'iam:PassRole', executionRole),
+          allow('JobDefinitionsListing', 'batch:DescribeJobDefinitions', '*'),
+          allowPassing('JobDefinitionRole', executionRole),
           allow('Checks', ['iam:SimulatePrincipalPolicy', 'iam:GetRole'], '*'),
         ),
       },
     },
+    taskRolePassing,
   ],
 };
 
@@ -94,7 +92,7 @@ export const extensionOnGoogle: IamRole = {
       id: 'secrets',
       title: 'Custom role',
       explanation:
-        'No predefined role short of `roles/secretmanager.admin` may make and delete secrets. This one may not change who has access to them. `secrets.update` writes annotations and moves the time at which a copy vanishes by itself; `versions.access` reads the values of definitions when a run is launched.',
+        'No predefined role short of `roles/secretmanager.admin` may make and delete secrets. This one may not change who has access to them. `secrets.update` writes annotations and moves the time at which a copy vanishes by itself; `versions.access` reads the values of definitions when a run is launched. The last three take away earlier values when a secret is updated.',
       variants: bothVariants,
       body: {
         kind: 'google-custom-role',
@@ -108,6 +106,9 @@ export const extensionOnGoogle: IamRole = {
           'secretmanager.secrets.update',
           'secretmanager.versions.access',
           'secretmanager.versions.add',
+          'secretmanager.versions.destroy',
+          'secretmanager.versions.disable',
+          'secretmanager.versions.list',
         ],
       },
     },

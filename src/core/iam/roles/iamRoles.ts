@@ -1,4 +1,4 @@
-import { placeholdersIn, type PlaceholderValues } from '../placeholder.ts';
+import { optionalPlaceholders, placeholdersIn, type PlaceholderValues } from '../placeholder.ts';
 import { awsRoles } from './awsRoles.ts';
 import { googleRoles } from './googleRoles.ts';
 import type { IamRole, PolicyForm, Variant } from './iamRole.ts';
@@ -7,8 +7,8 @@ import type { IamRole, PolicyForm, Variant } from './iamRole.ts';
 export const iamRoles: readonly IamRole[] = [...awsRoles, ...googleRoles];
 
 /**
- * The documents of a role that are exported together. What is about a KMS key is left out where
- * no key is known: most have none.
+ * The documents of a role that are exported together. What is about a KMS key, or a role of tasks,
+ * is left out where none is known: most have none.
  */
 export function policyForms(
   role: IamRole,
@@ -18,7 +18,9 @@ export function policyForms(
   return role.forms.filter(
     ({ variants, body }) =>
       variants.includes(variant) &&
-      (known.KMS_KEY_ARN !== undefined || !placeholdersIn(body).includes('KMS_KEY_ARN')),
+      optionalPlaceholders.every(
+        optional => known[optional] !== undefined || !placeholdersIn(body).includes(optional),
+      ),
   );
 }
 

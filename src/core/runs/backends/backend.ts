@@ -80,9 +80,7 @@ export const backends: Readonly<Record<BackendKind, Backend>> = {
       l10n.t('a project and a location'),
       l10n.t('credentials with roles/secretmanager.admin in that project'),
     ],
-    copies: l10n.t(
-      'Google Secret Manager, in the project of the credentials, replicated in the location only',
-    ),
+    copies: l10n.t('Google Secret Manager, in the project of the credentials'),
     deliveries: [
       {
         kind: 'fetch',

@@ -19,6 +19,7 @@ import {
   type ValueTraits,
 } from '../../arrival/valueTraits.ts';
 import type { Reference } from '../../nextflow/scan/reference.ts';
+import { longestInCloud } from '../../secrets/valueSize.ts';
 import { isCloudTarget, type RunTarget } from '../backends/runTarget.ts';
 import type { PlannedDelivery } from '../delivery/plannedDelivery.ts';
 
@@ -145,11 +146,8 @@ function readersOf(name: string, { uses, complete, backend }: ArrivalContext): R
   return { tasks, nextflow: own.some(reads) ? 'certainly' : perhaps ? 'perhaps' : 'no' };
 }
 
-/** What both AWS Secrets Manager and Google Secret Manager take. */
-const maxCopyBytes = 65_536;
-
 function isTooLarge({ bytes }: ValueTraits, { target }: ArrivalContext['backend']): boolean {
-  return isCloudTarget(target) && bytes > maxCopyBytes;
+  return isCloudTarget(target) && bytes > longestInCloud;
 }
 
 /** Whether any task reads the store file, which all share. */

@@ -149,8 +149,17 @@ function cloudLines(target: RunTarget): readonly string[] {
         l10n.t(
           '- The store file holds real values only of what `secrets.X` reads; of the others it holds their names. The cloud has only what tasks may read.',
         ),
+        ...(target.kind === 'google-batch' ? [replicationLine(target.location)] : []),
       ]
     : [];
+}
+
+function replicationLine(location: string | null): string {
+  return location === null
+    ? l10n.t(
+        '- **Replicated** automatically: neither the config nor the settings name a location, so Google chooses where.',
+      )
+    : l10n.t('- **Replicated** in {0} only.', location);
 }
 
 /** What delivery by job definition makes and asks for. */

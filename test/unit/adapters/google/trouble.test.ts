@@ -119,6 +119,57 @@ for (const [fault, failure] of words) {
   );
 }
 
+for (const [how, state] of [
+  [undefined, 'DESTROYED'],
+  ['disable', 'DISABLED'],
+  ['keep', 'ENABLED'],
+] as const) {
+  test(`Google: an update leaves earlier values ${state.toLowerCase()} (${how ?? 'default'})`, async () => {
+    const server = await GoogleServer.start();
+    const target = { project, credentialsFile: null };
+    const connection = new GoogleConnection(target, server.environment, impatient);
+    const choice = { kind: 'google', ...target, location: null, prefix: 'team' } as const;
+    const store = new GoogleSecretStore(
+      userScope,
+      { ...choice, ...(how && { earlierVersions: how }) },
+      connection,
+    );
+    const secret = `projects/${project}/secrets/team-${name}`;
+    const states = (): readonly string[] =>
+      server.service.listSecretVersions(secret).versions.map(version => version.state);
+    try {
+      assert.equal(outcome(await store.add(name, value, never)), 'done');
+      assert.equal(outcome(await store.update(name, new SecretValue('canary-2'), never)), 'done');
+      assert.equal(outcome(await store.update(name, new SecretValue('canary-3'), never)), 'done');
+      assert.deepEqual(states(), ['ENABLED', state, state]);
+      const read = await store.read(name, never);
+      assert.equal(read.ok && read.value.reveal(), 'canary-3');
+      // What cannot be taken away is told, and the new value stands.
+      server.faults.next('listSecretVersions', 'deny');
+      const update = outcome(await store.update(name, new SecretValue('canary-4'), never));
+      assert.equal(
+        (update as { kind?: string }).kind,
+        how === 'keep' ? undefined : 'google-versions-left',
+      );
+      assert.deepEqual(
+        states(),
+        how === 'keep' ? Array(4).fill(state) : ['ENABLED', 'ENABLED', state, state],
+      );
+      const tooLong = new SecretValue('é'.repeat(32_769));
+      for (const done of [
+        await store.update(name, tooLong, never),
+        await store.add(secretName('OTHER'), tooLong, never),
+      ]) {
+        assert.equal(!done.ok && done.error.kind, 'value-too-large');
+      }
+      assert.equal(states().length, 4);
+    } finally {
+      connection.dispose();
+      server.stop();
+    }
+  });
+}
+
 google(
   'a secret whose latest version is disabled or destroyed says so',
   async ({ server, store }) => {

@@ -18,6 +18,7 @@ const known = {
   COMPUTE_REGION: 'eu-west-1',
   ACCOUNT: '123456789012',
   BATCH_CLUSTER: 'TowerForge-abc',
+  SECRET_PREFIX: 'nextflow/',
 };
 const executionName = 'TowerForge-abc-ExecutionRole';
 
@@ -103,6 +104,22 @@ test('a resource that is not known whole is not asked about', async () => {
   );
 });
 
+test('questions are asked together: none waits for the answer to another', async () => {
+  const inspector = new MemoryInspector(granted('extension', 'current'), {});
+  let under = 0;
+  let most = 0;
+  const inspect = inspector.inspect.bind(inspector);
+  inspector.inspect = async (...asked) => {
+    under += 1;
+    most = Math.max(most, under);
+    await new Promise(setImmediate);
+    under -= 1;
+    return inspect(...asked);
+  };
+  await check(inspector, {});
+  assert.ok(most > 2, String(most));
+});
+
 test('nobody signed in is one failure, not a tree of reds', async () => {
   const inspector = new MemoryInspector({ statements: [] }, {});
   inspector.identityAnswer = err({
@@ -169,7 +186,7 @@ test('Google’s answer for the caller says which permissions to add', async () 
   assert.equal(mine?.description, 'missing · ada@example.org');
   assert.equal(
     mine.children[0]?.missing,
-    'gcloud iam roles update nextflowSecretsDeveloper --project rnaseq-prod --add-permissions secretmanager.versions.access,secretmanager.versions.add',
+    'gcloud iam roles update nextflowSecretsDeveloper --project rnaseq-prod --add-permissions secretmanager.versions.access,secretmanager.versions.add,secretmanager.versions.destroy,secretmanager.versions.disable,secretmanager.versions.list',
   );
   assert.equal(platform?.description, 'not known');
 });

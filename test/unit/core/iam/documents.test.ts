@@ -13,6 +13,7 @@ const known: PlaceholderValues = {
   COMPUTE_REGION: 'eu-west-1',
   ACCOUNT: '123456789012',
   BATCH_CLUSTER: 'TowerForge-abc',
+  SECRET_PREFIX: 'nextflow/',
 };
 
 test('every JSON document of the page is one of ours, word for word', () => {
@@ -66,7 +67,7 @@ test('the narrower documents change nothing but copies, and list everywhere', ()
           if (action === 'secretsmanager:ListSecrets') {
             assert.equal(statement.Resource, '*');
           } else if (action.startsWith('secretsmanager:')) {
-            assert.match(statement.Resource, /secret:(tower-\*|nextflow\/\*)$/, role.id);
+            assert.match(statement.Resource, /secret:(tower-\*|<SECRET_PREFIX>\*)$/, role.id);
           }
         }
       }
@@ -84,7 +85,44 @@ test('what is known is filled in, and the rest stays in angle brackets', () => {
     'ACCOUNT',
     'BATCH_CLUSTER',
     'KMS_KEY_ARN',
+    'JOB_ROLE',
+    'SECRET_PREFIX',
   ]);
+});
+
+test('a document is about the partition of its region', () => {
+  const statement = { Resource: 'arn:aws:secretsmanager:<COMPUTE_REGION>:1:secret:tower-*' };
+  for (const [region, partition] of [
+    ['eu-west-1', 'aws'],
+    ['cn-north-1', 'aws-cn'],
+    ['us-gov-west-1', 'aws-us-gov'],
+  ]) {
+    assert.deepEqual(fill(statement, parseKnown({ COMPUTE_REGION: region })), {
+      Resource: `arn:${partition}:secretsmanager:${region}:1:secret:tower-*`,
+    });
+  }
+});
+
+test('a role is handed on to the jobs of AWS Batch alone, also the one that tasks have', () => {
+  const withRole = { ...known, JOB_ROLE: 'batch-tasks' };
+  for (const id of ['extension', 'head-job', 'instance']) {
+    const role = iamRoles.find(one => one.id === id) ?? assert.fail(id);
+    const passing = policyForms(role, 'current', withRole).flatMap(({ body }) =>
+      body.kind === 'permissions'
+        ? fill(body, withRole).document.Statement.filter(({ Action }) => Action === 'iam:PassRole')
+        : [],
+    );
+    assert.deepEqual(
+      passing.map(({ Resource, Condition }) => [
+        Resource.replace(/.*role\//, ''),
+        Condition?.StringEquals['iam:PassedToService'],
+      ]),
+      ['TowerForge-abc-ExecutionRole', 'batch-tasks'].map(name => [
+        name,
+        'ecs-tasks.amazonaws.com',
+      ]),
+    );
+  }
 });
 
 test('what could break a script or a policy fits no placeholder', () => {
@@ -116,7 +154,7 @@ test('the readable document has a heading for each role and its documents as JSO
   assert.ok(blocks.every(json => typeof JSON.parse(json) === 'object'));
   assert.ok(text.includes('arn:aws:iam::123456789012:role/TowerForge-abc-ExecutionRole'));
   assert.deepEqual(
-    text.match(/<[A-Z_]+>/g)?.filter(open => open !== '<KMS_KEY_ARN>'),
+    text.match(/<[A-Z_]+>/g)?.filter(open => !['<KMS_KEY_ARN>', '<JOB_ROLE>'].includes(open)),
     [],
   );
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,6 +18,8 @@ const full: PlaceholderValues = {
   BATCH_CLUSTER: 'TowerForge-abc',
   PROJECT: 'rnaseq-prod',
   KMS_KEY_ARN: 'arn:aws:kms:eu-west-1:123456789012:key/1234abcd',
+  JOB_ROLE: 'batch-tasks',
+  SECRET_PREFIX: 'nextflow/',
 };
 const cases = bothVariants.flatMap(variant =>
   [{}, full].map(known => ({
@@ -84,7 +86,9 @@ test('Terraform says of each statement what the JSON document says', async () =>
       sid: 'AllowNextflowHeadJobToPassRoles',
       effect: 'Allow',
       actions: ['iam:GetRole', 'iam:PassRole'],
-      resources: ['arn:aws:iam::${var.account}:role/${var.batch_cluster}-ExecutionRole'],
+      resources: [
+        'arn:${data.aws_partition.current.partition}:iam::${var.account}:role/${var.batch_cluster}-ExecutionRole',
+      ],
     },
   ]);
   assert.equal(parsed.variable['account']?.[0]?.default, '123456789012');
@@ -105,13 +109,25 @@ test('the script for AWS grants exactly the documents, to those who are named', 
       'attach-role-policy TowerForge-abc-ExecutionRole',
       'put-role-policy TowerForge-abc-ExecutionRole',
       'put-role-policy TowerForge-abc-ExecutionRole',
+      'delete-role-policy TowerForge-abc-ExecutionRole',
       'get-role head',
       'create-role head',
       'put-role-policy head',
+      'put-role-policy head',
+      'delete-role-policy head',
     ],
   );
+  // Whatever the other export granted is taken away, and nothing that this one grants.
+  const named = (verb: string): readonly unknown[] =>
+    calls.filter(call => call[1] === verb).map(call => call[5]);
+  assert.deepEqual(named('delete-role-policy'), [
+    'nextflow-secrets-secrets-narrow',
+    'nextflow-secrets-secrets-read',
+  ]);
+  assert.ok(named('delete-role-policy').every(name => !named('put-role-policy').includes(name)));
   const headJob = iamRoles.find(({ id }) => id === 'head-job')?.forms[0]?.body;
-  const document = JSON.parse(calls.at(-1)?.at(-1) ?? '') as { Statement: unknown[] };
+  const granting = calls.find(call => call[3] === 'head' && call[5] === 'nextflow-secrets-secrets');
+  const document = JSON.parse(granting?.at(-1) ?? '') as { Statement: unknown[] };
   assert.ok(headJob?.kind === 'permissions');
   assert.deepEqual(
     JSON.stringify(document),
@@ -121,30 +137,79 @@ test('the script for AWS grants exactly the documents, to those who are named', 
   );
 });
 
-test('the script for Google makes the custom role and binds it', () => {
+test('the script for Google makes the custom role, or brings it up to date, and binds it', () => {
   const script = commandFiles('current', full)[1];
-  const calls = runWithFakes(script?.text ?? '', { SEQERA_MEMBER: 'user:ada@example.org' });
-  assert.deepEqual(
-    calls.map(words => words.slice(0, 3).join(' ')),
-    [
-      'services enable secretmanager.googleapis.com',
-      'iam roles create',
-      'projects add-iam-policy-binding rnaseq-prod',
-    ],
+  for (const [made, verb] of [
+    [false, 'create'],
+    [true, 'update'],
+  ] as const) {
+    const calls = runWithFakes(
+      script?.text ?? '',
+      { SEQERA_MEMBER: 'user:ada@example.org' },
+      made ? [] : ['describe'],
+    );
+    assert.deepEqual(
+      calls.map(words => words.slice(0, 3).join(' ')),
+      [
+        'services enable secretmanager.googleapis.com',
+        'iam roles describe',
+        `iam roles ${verb}`,
+        'projects add-iam-policy-binding rnaseq-prod',
+      ],
+    );
+    assert.ok(calls[3]?.includes('projects/rnaseq-prod/roles/nextflowSecretsPlatform'));
+  }
+});
+
+test('the scripts name the partition of the region', () => {
+  const [script] = commandFiles('current', { ...full, COMPUTE_REGION: 'cn-north-1' });
+  const calls = runWithFakes(script?.text ?? '', { EXECUTION_ROLE: 'execution' });
+  const arns =
+    calls
+      .flat()
+      .join(' ')
+      .match(/arn:[\w-]+:(?:iam|secretsmanager)/g) ?? [];
+  assert.ok(arns.length > 1);
+  assert.ok(
+    arns.every(arn => arn.startsWith('arn:aws-cn:')),
+    arns.join(),
   );
-  assert.ok(calls[2]?.includes('projects/rnaseq-prod/roles/nextflowSecretsPlatform'));
+});
+
+for (const { variant, known, name } of cases) {
+  test(`a formatter of Terraform changes nothing (${name})`, t => {
+    for (const { text } of terraformFiles(variant, known)) {
+      const done = spawnSync('terraform', ['fmt', '-'], { input: text, encoding: 'utf8' });
+      if (done.error) {
+        t.skip('there is no terraform here');
+        return;
+      }
+      assert.equal(done.stdout, text);
+    }
+  });
+}
+
+test('names keep their capitals in every text', () => {
+  for (const known of [{}, full]) {
+    for (const variant of bothVariants) {
+      const files = [commandFiles, terraformFiles].flatMap(write => write(variant, known));
+      assert.doesNotMatch(files.map(({ text }) => text).join('\n'), /\baWS|\bgoogle Cloud|\biAM/);
+    }
+  }
 });
 
 /** Runs a script with `aws` and `gcloud` that write down their arguments; `get-role` finds none. */
 function runWithFakes(
   script: string,
   environment: Readonly<Record<string, string>>,
+  /** Second or third words of calls that find nothing. */
+  absent: readonly string[] = ['get-role'],
 ): readonly (readonly string[])[] {
   const folder = mkdtempSync(join(tmpdir(), 'nextflow-secrets-iam-'));
   try {
     const calls = join(folder, 'calls');
     writeFileSync(calls, '');
-    const fake = `#!/usr/bin/env bash\n{ printf '%s\\0' "$@"; printf '\\1'; } >> '${calls}'\n[ "\${2:-}" != get-role ]\n`;
+    const fake = `#!/usr/bin/env bash\n{ printf '%s\\0' "$@"; printf '\\1'; } >> '${calls}'\ncase " $* " in *' ${absent[0] ?? '-'} '*) exit 1 ;; esac\n`;
     for (const program of ['aws', 'gcloud']) {
       writeFileSync(join(folder, program), fake);
       chmodSync(join(folder, program), 0o755);

@@ -35,6 +35,12 @@ const failures: { readonly [Kind in Failure['kind']]: Extract<Failure, { kind: K
   'cloud-clock-skew': { kind: 'cloud-clock-skew', cloud: 'aws' },
   'aws-region-malformed': { kind: 'aws-region-malformed', region: 'EU WEST' },
   'aws-key-unusable': { kind: 'aws-key-unusable', resource: 'nextflow/KEY' },
+  'value-too-large': { kind: 'value-too-large', name: 'KEY', bytes: 70_000, cloud: 'aws' },
+  'google-versions-left': {
+    kind: 'google-versions-left',
+    name: 'KEY',
+    reason: 'Google Cloud does not allow secretmanager.versions.destroy on KEY',
+  },
   'google-billing-disabled': { kind: 'google-billing-disabled', project: 'research' },
   'google-quota-project': { kind: 'google-quota-project', project: 'research' },
   'google-version-unreadable': {
