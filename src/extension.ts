@@ -18,6 +18,7 @@ import { LocalRunHost } from './adapters/runs/localRunHost.ts';
 import { PlatformStores } from './adapters/seqera/platformStores.ts';
 import { currentUser } from './adapters/system/currentUser.ts';
 import { later } from './adapters/system/later.ts';
+import { localGit } from './adapters/system/localGit.ts';
 import { usualStoreFile } from './core/runs/copies/storeFile.ts';
 import type { PermissionsView } from './editor/iam/permissionsView.ts';
 import { registerIam } from './editor/iam/registerIam.ts';
@@ -35,6 +36,7 @@ import { registerSecrets } from './editor/secrets/registerSecrets.ts';
 import type { SecretsView } from './editor/secrets/view/secretsView.ts';
 import { showFirstLook } from './editor/secrets/view/showFirstLook.ts';
 import { browserPage } from './editor/secretStorage/browserStore.ts';
+import { registerSeqeraRuns } from './editor/seqera/runs/registerSeqeraRuns.ts';
 import { SeqeraAccounts } from './editor/seqera/seqeraAccounts.ts';
 import { readTextSetting } from './editor/settings.ts';
 import { registerStores } from './editor/stores/registerStores.ts';
@@ -68,7 +70,16 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi | undef
   const nextflow = new LocalNextflowStores(usualStoreFile(process.env, currentUser().home));
   const source = withOpenTexts(new LocalPipelineSource());
   const editor = new SecretEditor(catalog);
-  const runs = runsOf(context, { catalog, index, source, editor, host, log });
+  const platform = platformOf(context, { catalog, index, source, log });
+  const runs = runsOf(context, {
+    remote: platform.view,
+    catalog,
+    index,
+    source,
+    editor,
+    host,
+    log,
+  });
   const { view, owned } = registerSecrets({
     catalog,
     editor,
@@ -76,10 +87,9 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi | undef
     later,
     nextflowStore: nextflow.path,
     parseDotenv,
-    contexts: runs.contexts,
-    letEscape: runs.letEscape,
+    ...runs,
   });
-  const stores = storesOf(context, catalog, nextflow);
+  const stores = storesOf(context, platform, catalog, nextflow);
   const care = registerCare(context, { aws: stores.aws, index, host, log });
   context.subscriptions.push(
     ...owned,
@@ -95,6 +105,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi | undef
     host,
     ...registerCommands(log, { [commands.showLog]: showLog }),
     ...runs.owned,
+    ...platform.owned,
   );
   // Only tests get at the parts: nothing of ours is handed to other extensions.
   return context.extensionMode === vscode.ExtensionMode.Test
@@ -110,12 +121,27 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi | undef
     : undefined;
 }
 
+/** Seqera Platform: the sign-ins that this editor keeps, the stores, and the runs that are there. */
+function platformOf(
+  { secrets, workspaceState: state }: vscode.ExtensionContext,
+  shared: Pick<Parameters<typeof registerSeqeraRuns>[0], 'catalog' | 'index' | 'source' | 'log'>,
+): { readonly accounts: SeqeraAccounts; readonly seqera: PlatformStores } & ReturnType<
+  typeof registerSeqeraRuns
+> {
+  const accounts = new SeqeraAccounts(secrets, process.env);
+  const seqera = new PlatformStores((endpoint, name) => accounts.findToken(endpoint, name));
+  const context = { ...shared, accounts, seqera, state, readCheckout: localGit, later };
+  const { view, owned } = registerSeqeraRuns(context);
+  return { accounts, seqera, view, owned: [...owned, accounts] };
+}
+
 /** A page has read its browser's storage at most so long before its extension host starts. */
 const pageAge = 10_000;
 
 /** The stores of this window, with the clouds that may keep them. */
 function storesOf(
   { secrets, globalStorageUri }: vscode.ExtensionContext,
+  { accounts, seqera }: ReturnType<typeof platformOf>,
   catalog: CatalogService,
   nextflow: LocalNextflowStores,
 ): {
@@ -127,8 +153,6 @@ function storesOf(
   const google = new GoogleStores();
   const user = currentUser().name;
   const clouds = { aws, google };
-  const accounts = new SeqeraAccounts(secrets, process.env);
-  const seqera = new PlatformStores((endpoint, name) => accounts.findToken(endpoint, name));
   const notes = new BrowserNotesFile(join(globalStorageUri.fsPath, 'browser-secrets.json'));
   const opened = performance.timeOrigin - pageAge;
   const browser = inBrowser() ? { notes, page: browserPage(secrets, opened) } : null;
@@ -143,7 +167,7 @@ function storesOf(
     user,
   };
   const { status, owned } = registerStores(context);
-  return { aws, status, owned: [...owned, aws, google, accounts, notes] };
+  return { aws, status, owned: [...owned, aws, google, notes] };
 }
 
 /** The commands and views of runs, on the parts that others have too. */
@@ -151,7 +175,7 @@ function runsOf(
   { workspaceState, storageUri }: vscode.ExtensionContext,
   shared: Pick<
     Parameters<typeof registerRuns>[0],
-    'catalog' | 'index' | 'source' | 'editor' | 'host' | 'log'
+    'catalog' | 'index' | 'source' | 'editor' | 'host' | 'log' | 'remote'
   >,
 ): ReturnType<typeof registerRuns> {
   return registerRuns({

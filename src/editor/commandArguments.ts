@@ -43,6 +43,10 @@ export interface CommandArguments {
   readonly [commands.openTaskLog]: Extract<RunAction, { kind: 'taskLog' }>;
   readonly [commands.openWorkFolder]: Extract<RunAction, { kind: 'work' }>;
   readonly [commands.deleteLeak]: vscode.Uri;
+  /** The run's id. */
+  readonly [commands.showSeqeraOutput]: string;
+  readonly [commands.openSeqeraRun]: string;
+  readonly [commands.explainSeqeraRun]: string;
 }
 
 /** Ids of commands that can be told what they are about. */

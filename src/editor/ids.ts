@@ -60,6 +60,14 @@ export const commands = {
   showRuns: 'nextflowSecrets.showRuns',
   refreshRuns: 'nextflowSecrets.refreshRuns',
   showLog: 'nextflowSecrets.showLog',
+  // Runs on Seqera Platform.
+  launchOnSeqera: 'nextflowSecrets.launchOnSeqera',
+  showSeqeraOutput: 'nextflowSecrets.showSeqeraOutput',
+  cancelSeqeraRun: 'nextflowSecrets.cancelSeqeraRun',
+  resumeSeqeraRun: 'nextflowSecrets.resumeSeqeraRun',
+  openSeqeraRun: 'nextflowSecrets.openSeqeraRun',
+  explainSeqeraRun: 'nextflowSecrets.explainSeqeraRun',
+  filterSeqeraRuns: 'nextflowSecrets.filterSeqeraRuns',
   // Permissions.
   showIamPolicies: 'nextflowSecrets.showIamPolicies',
   exportIamPolicies: 'nextflowSecrets.exportIamPolicies',
@@ -161,6 +169,8 @@ export const rows = {
   permission: 'permission',
   missingPermission: 'permission.missing',
   survivingTask: 'task.surviving',
+  liveSeqeraRun: 'seqeraRun.live',
+  endedSeqeraRun: 'seqeraRun.ended',
 } as const;
 
 /** Keys for `when` clauses. */
@@ -183,6 +193,7 @@ export const contextKeys = {
   hasOutstandingRuns: 'nextflowSecrets.hasOutstandingRuns',
   hasFailedTasks: 'nextflowSecrets.hasFailedTasks',
   hasSurvivors: 'nextflowSecrets.hasSurvivors',
+  hasSeqeraRuns: 'nextflowSecrets.hasSeqeraRuns',
   /** Whether a file of this window has the value of a secret. */
   hasLeaks: 'nextflowSecrets.hasLeaks',
   /** Whether some store in use can bring removed secrets back. */

@@ -689,6 +689,8 @@ export interface components {
       failed?: string;
       /** Format: int64 */
       ignored?: string;
+      /** Format: date-time */
+      lastUpdated?: string | null;
       /** Format: int64 */
       pending?: string;
       /** Format: int64 */

@@ -87,6 +87,7 @@ const progress = v.nullish(
         succeeded: number,
         cached: number,
         failed: number,
+        lastUpdated: time,
       }),
       null,
     ),

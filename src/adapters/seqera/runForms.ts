@@ -65,6 +65,7 @@ export function asRemoteRun(
     endedAt: workflow.complete,
     error: workflow.errorMessage ?? jobInfo?.message ?? null,
     tasks: progress?.workflowProgress ?? null,
+    changedAt: progress?.workflowProgress?.lastUpdated ?? null,
     messages,
   };
 }

@@ -29,6 +29,8 @@ export interface RemoteRun {
   readonly error: string | null;
   /** Null until the first task is known. */
   readonly tasks: TaskCounts | null;
+  /** When a task was last heard of; null where the Platform does not tell. */
+  readonly changedAt: number | null;
   /** What the Platform has to tell beside, say that secrets could not be removed. */
   readonly messages: readonly string[];
 }

@@ -56,7 +56,7 @@ import { forgetOld, pruneHistory } from './view/pruneHistory.ts';
 import { registerTestLenses } from './view/registerTestLenses.ts';
 import type { RunsDeps } from './view/runsDeps.ts';
 import { RunStatusItem } from './view/runStatusItem.ts';
-import { RunsView } from './view/runsView.ts';
+import { type RemoteRunsView, RunsView } from './view/runsView.ts';
 
 /** What the runs of the editor stand on. */
 export interface RegisterRunsDeps {
@@ -71,6 +71,8 @@ export interface RegisterRunsDeps {
   readonly memory: vscode.Memento;
   readonly windowMemory: WindowMemory | null;
   readonly log: Log;
+  /** What the Runs view shows of Seqera Platform. */
+  readonly remote: RemoteRunsView;
 }
 
 /** What the runs of the editor tell others. */
@@ -86,7 +88,7 @@ export interface Runs {
 export function registerRuns(context: RegisterRunsDeps): Runs {
   const { host, later, files, log } = context;
   const registry = new RunRegistry({ host, log, later });
-  const view = new RunsView(registry, later);
+  const view = new RunsView(registry, context.remote, later);
   const terminals = new RunTerminals({ host, registry, windowMemory: context.windowMemory, log });
   const plans = new PlanDocuments();
   const outputs = new OutputDocuments(host);

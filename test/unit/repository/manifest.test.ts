@@ -101,6 +101,8 @@ test('the palette shows what can be done now: all launches need trust, rows’ o
     commands.runTests,
     commands.runAgain,
     commands.resumeRun,
+    commands.launchOnSeqera,
+    commands.resumeSeqeraRun,
   ];
   for (const launch of launches) {
     assert.match(palette.get(launch) ?? '', /isWorkspaceTrusted/, launch);
@@ -158,6 +160,11 @@ test('a title ends in … where a question follows, and only there', () => {
     commands.findUses,
     commands.closeTerminal,
     commands.stopRun,
+    commands.showSeqeraOutput,
+    commands.cancelSeqeraRun,
+    commands.resumeSeqeraRun,
+    commands.openSeqeraRun,
+    commands.explainSeqeraRun,
     commands.showRunOutput,
     commands.openRunFolder,
     commands.sweepRun,

@@ -1,4 +1,4 @@
-import type { PlanUse } from '../../arrival/consequence.ts';
+import { absenceSeverity, type PlanUse } from '../../arrival/consequence.ts';
 import { naturalOrder } from '../../naturalOrder.ts';
 import type { ProcessBlock } from '../../nextflow/scan/processBlock.ts';
 import { customDefinitionAt } from '../../runs/backends/jobDefinition.ts';
@@ -64,6 +64,8 @@ export interface UnselectedSecret {
     | { readonly kind: 'withheld' }
     | { readonly kind: 'unknown'; readonly waitingFor: readonly ScopeEntry[] };
   readonly uses: readonly PlanUse[];
+  /** Nothing breaks without it. */
+  readonly optional: boolean;
 }
 
 /** What may go wrong with secrets, or with what is launched. */
@@ -108,14 +110,15 @@ export function planSeqeraLaunch(input: SeqeraPlanInput): SeqeraPlan {
   for (const name of wanted) {
     const its = uses.filter(({ reference }) => reference.name === name);
     const found = catalog.resolve(name);
+    const optional = its.every(({ reference }) => absenceSeverity(reference) === 'info');
     if (choices.withheld.includes(name)) {
-      unselected.push({ name, why: { kind: 'withheld' }, uses: its });
+      unselected.push({ name, why: { kind: 'withheld' }, uses: its, optional });
     } else if (found.kind === 'found') {
       const scope = found.winner.scope.kind;
       const inBoth = found.shadowed.length > 0;
       selected.push({ name, scope, inBoth, uses: its, savedIn: savedIn(input, name, scope) });
     } else {
-      unselected.push({ name, why: found, uses: its });
+      unselected.push({ name, why: found, uses: its, optional });
     }
   }
   const of = (kind: ScopeKind): readonly string[] =>

@@ -10,7 +10,11 @@ export type RunAction =
   /** What a task printed. */
   | { readonly kind: 'taskLog'; readonly run: string; readonly hash: string }
   /** The folder that holds all tasks' folders. */
-  | { readonly kind: 'work'; readonly run: string };
+  | { readonly kind: 'work'; readonly run: string }
+  /** The output of a run on Seqera Platform. */
+  | { readonly kind: 'remoteOutput'; readonly run: string }
+  /** Why such a run may not end. */
+  | { readonly kind: 'explainHang'; readonly run: string };
 
 /** A row, as data: the view turns it into a tree item and knows no runs. */
 export interface RunNode {
@@ -22,7 +26,17 @@ export interface RunNode {
   readonly icon: string;
   readonly color: string | null;
   readonly kind:
-    'live' | 'terminal' | 'ended' | 'outstanding' | 'task' | 'survivor' | 'detail' | 'group';
+    | 'live'
+    | 'terminal'
+    | 'ended'
+    | 'outstanding'
+    | 'task'
+    | 'survivor'
+    | 'detail'
+    | 'group'
+    | 'remotePlace'
+    | 'remoteLive'
+    | 'remoteEnded';
   /** Whether its children show at first. */
   readonly open: boolean;
   readonly run: string | null;

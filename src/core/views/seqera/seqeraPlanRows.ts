@@ -13,7 +13,9 @@ import { type SeqeraRemark, warningRemark } from './warningRemark.ts';
 
 /** The whole in a line: `Launch genomics/rnaseq on cloud-batch with 3 secrets, 1 missing`. */
 export function seqeraPlanTitle({ launch, environment, selected, unselected }: SeqeraPlan): string {
-  const missing = unselected.filter(({ why }) => why.kind === 'missing').length;
+  const missing = unselected.filter(
+    ({ why, optional }) => why.kind === 'missing' && !optional,
+  ).length;
   return l10n.t(
     'Launch {0} on {1} with {2}{3}',
     launch.pipeline.replace(/^https?:\/\/[^/]+\//, ''),
@@ -31,11 +33,22 @@ export function seqeraPlanRows(plan: SeqeraPlan): readonly PlanSection[] {
   const remarks = warnings.map(warning => warningRemark(warning, plan.environment));
   const sections = [
     { title: l10n.t('What to know'), rows: remarks.map(remarkRow) },
-    { title: l10n.t('Missing on the Platform'), rows: of('missing').map(missingRow) },
+    {
+      title: l10n.t('Missing on the Platform'),
+      rows: of('missing')
+        .filter(({ optional }) => !optional)
+        .map(missingRow),
+    },
     { title: l10n.t('Not known, so not selected'), rows: of('unknown').map(unknownRow) },
     {
       title: l10n.t('Selected for this run'),
       rows: [...selected.map(selectedRow), ...of('withheld').map(withheldRow)],
+    },
+    {
+      title: l10n.t('Optional'),
+      rows: of('missing')
+        .filter(({ optional }) => optional)
+        .map(missingRow),
     },
     { title: l10n.t('Runs on'), rows: [environmentRow(plan)] },
     {
@@ -120,7 +133,12 @@ function missingRow(secret: UnselectedSecret): PlanRow {
   const way = parseSecretName(secret.name).ok
     ? l10n.t('tick to add it now')
     : l10n.t('no secret can be named so');
-  return unselectedRow(secret, 'warning', `${unselectedLine(secret)} · ${way}`, 'missing');
+  return unselectedRow(
+    secret,
+    secret.optional ? 'info' : 'warning',
+    `${unselectedLine(secret)} · ${way}`,
+    'missing',
+  );
 }
 
 function unselectedRow(

@@ -147,10 +147,11 @@ function runsOn({ backend, delivery }: LaunchOptions): string {
     : where;
 }
 
-async function changeProfiles(
-  options: LaunchOptions,
-  { profiles }: OptionChoices,
-): Promise<LaunchOptions> {
+/** Options with other profiles, or as they were. */
+export async function changeProfiles<Options extends { readonly profiles: readonly string[] }>(
+  options: Options,
+  { profiles }: Pick<OptionChoices, 'profiles'>,
+): Promise<Options> {
   const pick = vscode.window.createQuickPick<vscode.QuickPickItem & { readonly name: string }>();
   pick.title = vscode.l10n.t('Profiles');
   pick.placeholder = vscode.l10n.t('Tick profiles, or type the name of another');
@@ -162,7 +163,7 @@ async function changeProfiles(
   };
   show(known, options.profiles);
   try {
-    return await new Promise<LaunchOptions>(resolve => {
+    return await new Promise<Options>(resolve => {
       pick.onDidChangeValue(typed => {
         const ticked = pick.selectedItems.map(({ name }) => name);
         const names = [...new Set([...known, ...ticked])];
@@ -182,10 +183,11 @@ async function changeProfiles(
   }
 }
 
-async function changeParamsFile(
-  options: LaunchOptions,
-  choices: OptionChoices,
-): Promise<LaunchOptions> {
+/** Options with another file of parameters, or as they were. */
+export async function changeParamsFile<Options extends { readonly paramsFile: string | null }>(
+  options: Options,
+  choices: Pick<OptionChoices, 'folder'>,
+): Promise<Options> {
   const found = await vscode.workspace.findFiles(
     new vscode.RelativePattern(choices.folder, '*.{json,yml,yaml}'),
     undefined,
@@ -256,6 +258,6 @@ function wordsText(problem: WordsProblem): string {
   }
 }
 
-function shown(path: string, { folder }: OptionChoices): string {
+function shown(path: string, { folder }: Pick<OptionChoices, 'folder'>): string {
   return scriptLabel(path, placeOf(folder.uri.fsPath));
 }

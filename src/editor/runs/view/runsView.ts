@@ -20,17 +20,27 @@ const tick = 10_000;
 /** The same while a run lives. */
 const liveTick = 2000;
 
+/** The rows of runs that are not on this machine. */
+export interface RemoteRunsView {
+  readonly onDidChange: (listener: () => void) => Subscription;
+  /** Says whether somebody looks at them. */
+  show(visible: boolean): void;
+  rows(now: number): readonly RunNode[];
+}
+
 /** The tree of runs. What it shows is decided in `core/views/runs/runTree.ts`. */
 export class RunsView implements vscode.TreeDataProvider<RunNode>, KeyedView {
   readonly id = views.runs;
   readonly #registry: RunRegistry;
+  readonly #remote: RemoteRunsView;
   readonly #view: vscode.TreeView<RunNode>;
   readonly #rows: TreeRows<RunNode>;
   readonly #owned: readonly Subscription[];
   readonly onDidChangeTreeData: vscode.Event<void>;
 
-  constructor(registry: RunRegistry, later: Later) {
+  constructor(registry: RunRegistry, remote: RemoteRunsView, later: Later) {
     this.#registry = registry;
+    this.#remote = remote;
     this.#rows = new TreeRows({
       later,
       build: () => this.#build(),
@@ -46,10 +56,17 @@ export class RunsView implements vscode.TreeDataProvider<RunNode>, KeyedView {
       registry.onDidChange(() => {
         this.#update();
       }),
+      remote.onDidChange(() => {
+        this.#update();
+      }),
+      this.#view.onDidChangeVisibility(({ visible }) => {
+        remote.show(visible);
+      }),
       vscode.workspace.onDidChangeWorkspaceFolders(() => {
         this.#update();
       }),
     ];
+    remote.show(this.#view.visible);
     this.#update();
   }
 
@@ -111,7 +128,8 @@ export class RunsView implements vscode.TreeDataProvider<RunNode>, KeyedView {
 
   #build(): readonly RunNode[] {
     const { runs, broken } = this.#registry;
-    return runTree(runs, openPlaces(), Date.now(), broken);
+    const now = Date.now();
+    return [...runTree(runs, openPlaces(), now, broken), ...this.#remote.rows(now)];
   }
 }
 
@@ -142,6 +160,9 @@ const contextValues: Readonly<Record<RunNode['kind'], string | null>> = {
   survivor: rows.survivingTask,
   detail: null,
   group: null,
+  remotePlace: null,
+  remoteLive: rows.liveSeqeraRun,
+  remoteEnded: rows.endedSeqeraRun,
 };
 
 /** What a click does; the commands take a row, or what looks like one. */
@@ -161,5 +182,9 @@ function command(action: RunAction): vscode.Command {
       return commandOf(commands.openTaskLog, vscode.l10n.t('Open Task Log'), action);
     case 'work':
       return commandOf(commands.openWorkFolder, vscode.l10n.t('Open Work Folder'), action);
+    case 'remoteOutput':
+      return commandOf(commands.showSeqeraOutput, vscode.l10n.t('Show Output'), action.run);
+    case 'explainHang':
+      return commandOf(commands.explainSeqeraRun, vscode.l10n.t('Explain'), action.run);
   }
 }

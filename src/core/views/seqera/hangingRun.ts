@@ -1,0 +1,32 @@
+import * as l10n from '@vscode/l10n';
+import { allTasks, doneTasks, type RemoteRun } from '../../seqera/remoteRun.ts';
+
+/** After so long without a change a run that has nothing to do counts as hanging. */
+const patience = 15 * 60_000;
+
+/**
+ * For how long a run has gone on with nothing to do, in milliseconds; null where it does not hang.
+ * The Platform ends a run only after it has removed its secrets from the cloud.
+ */
+export function hangs({ status, tasks, changedAt }: RemoteRun, now: number): number | null {
+  if (status !== 'RUNNING' || tasks === null || changedAt === null) {
+    return null;
+  }
+  const idle = now - changedAt;
+  return allTasks(tasks) > 0 && doneTasks(tasks) === allTasks(tasks) && idle >= patience
+    ? idle
+    : null;
+}
+
+/** What is likely the reason, and what helps. */
+export const hangText = l10n.t(
+  'A run on AWS that has secrets ends when the Platform has removed them. It finds them with secretsmanager:ListSecrets, which is only allowed on all resources or not at all: a policy that names tower-* denies it, so that secrets stay and the run does not end. Add this statement to the policy of the Platform’s own credentials, then cancel the run.',
+);
+
+/** The statement to add, as JSON. */
+export const listStatement = `{
+  "Sid": "AllowSeqeraToListSecrets",
+  "Effect": "Allow",
+  "Action": "secretsmanager:ListSecrets",
+  "Resource": "*"
+}`;

@@ -1,0 +1,160 @@
+import * as vscode from 'vscode';
+import { escapeIcons, iconLabel } from '../../../core/iconLabel.ts';
+import type { ComputeEnvironment } from '../../../core/seqera/computeEnvironment.ts';
+import { computePlatformName } from '../../../core/seqera/computeEnvironment.ts';
+import { type SeqeraOptions, withEnvironment } from '../../../core/seqera/launch/seqeraOptions.ts';
+import { changeParamsFile, changeProfiles } from '../../runs/launch/pickOptions.ts';
+import { pickEnvironment } from './pickEnvironment.ts';
+
+/** What there is to choose from. */
+export interface SeqeraOptionChoices {
+  readonly folder: vscode.WorkspaceFolder;
+  readonly profiles: readonly string[];
+  readonly environments: readonly ComputeEnvironment[];
+  /** Asks for a pipeline of the launchpad, or the folder's own; options as they were where none is chosen. */
+  readonly choosePipeline: (options: SeqeraOptions) => Promise<SeqeraOptions>;
+}
+
+interface Row extends vscode.QuickPickItem {
+  /** Absent on the row that goes on. */
+  readonly change?: () => Promise<SeqeraOptions>;
+}
+
+/** Shows what would be launched, each part of which can be changed; null when the developer leaves. */
+export async function pickSeqeraOptions(
+  initial: SeqeraOptions,
+  choices: SeqeraOptionChoices,
+): Promise<SeqeraOptions | null> {
+  let options = initial;
+  for (;;) {
+    const row = await vscode.window.showQuickPick(optionRows(options, choices), {
+      title: vscode.l10n.t('Launch on Seqera Platform'),
+      placeHolder: vscode.l10n.t('Enter goes on to the plan; nothing is launched yet'),
+      matchOnDescription: true,
+      ignoreFocusOut: true,
+    });
+    if (!row) {
+      return null;
+    }
+    if (row.change) {
+      options = await row.change();
+    } else if (options.repository === '' || options.workDir === '') {
+      tellMissing(options);
+    } else {
+      return options;
+    }
+  }
+}
+
+function tellMissing({ repository }: SeqeraOptions): void {
+  void vscode.window.showWarningMessage(
+    repository === ''
+      ? vscode.l10n.t(
+          'This folder has no remote that the Platform could read. Enter a repository’s address, or choose a pipeline of the launchpad.',
+        )
+      : vscode.l10n.t('The compute environment has no work directory. Enter one.'),
+  );
+}
+
+function optionRows(options: SeqeraOptions, choices: SeqeraOptionChoices): readonly Row[] {
+  const { environment, launchpad, revision, workDir, profiles, paramsFile, configFile } = options;
+  const none = vscode.l10n.t('none');
+  const own = vscode.l10n.t('this repository');
+  return [
+    {
+      label: iconLabel`$(list-unordered) ${vscode.l10n.t('Plan the Launch')}`,
+      description: escapeIcons(options.repository),
+    },
+    { label: vscode.l10n.t('Options'), kind: vscode.QuickPickItemKind.Separator },
+    {
+      label: iconLabel`$(server-environment) ${vscode.l10n.t('Compute Environment')}`,
+      description: escapeIcons(
+        `${environment.name} · ${computePlatformName(environment.platform)}`,
+      ),
+      change: async () => {
+        const picked = await pickEnvironment(choices.environments, environment.id);
+        return picked ? withEnvironment(options, picked) : options;
+      },
+    },
+    {
+      label: iconLabel`$(rocket) ${vscode.l10n.t('Pipeline')}`,
+      description: escapeIcons(launchpad?.pipeline.name ?? own),
+      change: () => choices.choosePipeline(options),
+    },
+    {
+      label: iconLabel`$(repo) ${vscode.l10n.t('Repository')}`,
+      description: escapeIcons(options.repository === '' ? none : options.repository),
+      change: () => typed(options, 'repository', vscode.l10n.t('Repository')),
+    },
+    {
+      label: iconLabel`$(git-branch) ${vscode.l10n.t('Revision')}`,
+      description: escapeIcons(revision ?? vscode.l10n.t('the repository’s default branch')),
+      change: () => typed(options, 'revision', vscode.l10n.t('Revision')),
+    },
+    {
+      label: iconLabel`$(folder) ${vscode.l10n.t('Work Directory')}`,
+      description: escapeIcons(workDir === '' ? none : workDir),
+      change: () => typed(options, 'workDir', vscode.l10n.t('Work Directory')),
+    },
+    {
+      label: iconLabel`$(settings) ${vscode.l10n.t('Profiles')}`,
+      description: escapeIcons(profiles.length === 0 ? none : profiles.join(', ')),
+      change: () => changeProfiles(options, choices),
+    },
+    {
+      label: iconLabel`$(json) ${vscode.l10n.t('Params File')}`,
+      description: escapeIcons(paramsFile ?? none),
+      change: () => changeParamsFile(options, choices),
+    },
+    {
+      label: iconLabel`$(file-code) ${vscode.l10n.t('Config File')}`,
+      description: escapeIcons(configFile ?? none),
+      change: () => changeConfigFile(options, choices),
+    },
+  ];
+}
+
+/** An input box for a text of the options; an empty revision is that of the repository. */
+async function typed(
+  options: SeqeraOptions,
+  field: 'repository' | 'revision' | 'workDir',
+  title: string,
+): Promise<SeqeraOptions> {
+  const text = await vscode.window.showInputBox({
+    title,
+    prompt: {
+      repository: vscode.l10n.t('An address that the Platform can read'),
+      revision: vscode.l10n.t('A branch, a tag or a commit that is pushed; empty for the default'),
+      workDir: vscode.l10n.t('Where tasks keep their files, say s3://bucket/work'),
+    }[field],
+    value: options[field] ?? '',
+    ignoreFocusOut: true,
+  });
+  if (text === undefined) {
+    return options;
+  }
+  const value = text.trim();
+  return { ...options, [field]: field === 'revision' && value === '' ? null : value };
+}
+
+async function changeConfigFile(
+  options: SeqeraOptions,
+  { folder }: SeqeraOptionChoices,
+): Promise<SeqeraOptions> {
+  const found = await vscode.workspace.findFiles(
+    new vscode.RelativePattern(folder, '**/*.config'),
+    undefined,
+    100,
+  );
+  const picked = await vscode.window.showQuickPick(
+    [
+      { label: iconLabel`$(circle-slash) ${vscode.l10n.t('None')}`, path: null },
+      ...found.map(({ fsPath }) => ({ label: iconLabel`$(file-code) ${fsPath}`, path: fsPath })),
+    ],
+    {
+      title: vscode.l10n.t('Config File'),
+      placeHolder: vscode.l10n.t('Its text is added to the pipeline’s own config'),
+    },
+  );
+  return picked ? { ...options, configFile: picked.path } : options;
+}

@@ -1,0 +1,133 @@
+import * as vscode from 'vscode';
+import { isLive, type RemoteRun, tellsOfLeftSecrets } from '../../../core/seqera/remoteRun.ts';
+import { remoteRunTree, remoteStatus } from '../../../core/views/seqera/remoteRunTree.ts';
+import type { Subscription } from '../../../services/async/event.ts';
+import type { Later } from '../../../services/async/later.ts';
+import type { CatalogService } from '../../../services/catalog/catalogService.ts';
+import type { PipelineIndex } from '../../../services/index/pipelineIndex.ts';
+import type { Log, PipelineSource } from '../../../services/ports/ports.ts';
+import type { SeqeraSessions, SeqeraStores } from '../../../services/ports/seqeraPorts.ts';
+import { RemoteRuns } from '../../../services/seqera/remoteRuns.ts';
+import { commandOf } from '../../commandArguments.ts';
+import { commands, contextKeys, section } from '../../ids.ts';
+import { registerCommands } from '../../registerCommands.ts';
+import { LaunchMemory } from '../../runs/launch/launchMemory.ts';
+import { Pipelines } from '../../runs/launch/pipelines.ts';
+import type { RemoteRunsView } from '../../runs/view/runsView.ts';
+import { setContext } from '../../ui/setContext.ts';
+import { offer } from '../../ui/showFailure.ts';
+import type { SeqeraAccounts } from '../seqeraAccounts.ts';
+import { launchOnSeqera } from './launchOnSeqera.ts';
+import {
+  cancelSeqeraRun,
+  explainSeqeraRun,
+  filterSeqeraRuns,
+  openSeqeraRun,
+  resumeSeqeraRun,
+  showSeqeraOutput,
+} from './remoteRunCommands.ts';
+import { RemoteTerminals } from './remoteTerminals.ts';
+import { SeqeraFilter } from './seqeraFilter.ts';
+import { seqeraPlaces } from './seqeraPlace.ts';
+import type { ReadCheckout, SeqeraRunsDeps } from './seqeraRunsDeps.ts';
+
+/** What runs on the Platform stand on. */
+export interface SeqeraRunsContext {
+  readonly catalog: CatalogService;
+  readonly index: PipelineIndex;
+  readonly source: PipelineSource;
+  readonly seqera: SeqeraStores & SeqeraSessions;
+  readonly accounts: SeqeraAccounts;
+  readonly state: vscode.Memento;
+  readonly readCheckout: ReadCheckout;
+  readonly later: Later;
+  readonly log: Log;
+}
+
+/** Brings launches on the Platform, their terminals and their rows to life. */
+export function registerSeqeraRuns(context: SeqeraRunsContext): {
+  readonly view: RemoteRunsView;
+  readonly owned: readonly Subscription[];
+} {
+  const { catalog, later, log, state } = context;
+  const remote = new RemoteRuns({ sessions: context.seqera, places: seqeraPlaces, later, log });
+  const filter = new SeqeraFilter(state);
+  const terminals = new RemoteTerminals({ remote, catalog, log }, state);
+  const deps: SeqeraRunsDeps = {
+    ...context,
+    remote,
+    filter,
+    terminals,
+    pipelines: new Pipelines(context.index, context.source),
+    memory: new LaunchMemory(state),
+  };
+  terminals.restore();
+  const owned = [
+    remote.onDidEnd(({ run }) => {
+      void noticeEnd(run); // A notice that nobody answers stays pending.
+    }),
+    remote.onDidChange(() => {
+      const has = remote.places.some(({ runs }) => runs.length > 0);
+      setContext({ [contextKeys.hasSeqeraRuns]: has });
+    }),
+    context.accounts.onDidChange(() => {
+      remote.forget();
+    }),
+    vscode.workspace.onDidChangeConfiguration(change => {
+      if (change.affectsConfiguration(`${section}.seqera`)) {
+        remote.forget();
+      }
+    }),
+    ...registerCommands(deps, {
+      [commands.launchOnSeqera]: launchOnSeqera,
+      [commands.showSeqeraOutput]: showSeqeraOutput,
+      [commands.cancelSeqeraRun]: cancelSeqeraRun,
+      [commands.resumeSeqeraRun]: resumeSeqeraRun,
+      [commands.openSeqeraRun]: openSeqeraRun,
+      [commands.explainSeqeraRun]: explainSeqeraRun,
+      [commands.filterSeqeraRuns]: filterSeqeraRuns,
+    }),
+    terminals,
+    filter,
+    remote,
+  ];
+  return { view: viewOf(remote, filter), owned };
+}
+
+function viewOf(remote: RemoteRuns, filter: SeqeraFilter): RemoteRunsView {
+  return {
+    onDidChange: listener => {
+      const both = [remote.onDidChange(listener), filter.onDidChange(listener)];
+      return {
+        dispose: () => {
+          both.forEach(one => {
+            one.dispose();
+          });
+        },
+      };
+    },
+    show: visible => {
+      remote.show(visible);
+    },
+    rows: now => remoteRunTree(remote.places, filter.whose, now),
+  };
+}
+
+/** Tells of the end of a run that this user launched. */
+async function noticeEnd(run: RemoteRun): Promise<void> {
+  const left = run.messages.find(tellsOfLeftSecrets);
+  const fine = run.status === 'SUCCEEDED' && left === undefined;
+  if (isLive(run) || (fine && vscode.window.state.focused)) {
+    return;
+  }
+  const show = fine ? vscode.window.showInformationMessage : vscode.window.showWarningMessage;
+  const actions = [
+    ...(left === undefined
+      ? []
+      : [commandOf(commands.findLeftovers, vscode.l10n.t('Find Leftovers…'))]),
+    commandOf(commands.showSeqeraOutput, vscode.l10n.t('Show Output'), run.id),
+    commandOf(commands.openSeqeraRun, vscode.l10n.t('Open on Seqera Platform'), run.id),
+  ];
+  const text = vscode.l10n.t('{0} {1} on Seqera Platform.', run.name, remoteStatus(run));
+  await offer(actions, titles => show([text, left ?? run.error ?? ''].join(' ').trim(), ...titles));
+}

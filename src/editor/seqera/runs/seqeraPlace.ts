@@ -1,0 +1,34 @@
+import * as vscode from 'vscode';
+import type { SeqeraPlace } from '../../../services/ports/seqeraPorts.ts';
+import { settings } from '../../ids.ts';
+import { readTextSetting } from '../../settings.ts';
+import { seqeraAccount, writeStoreSettings } from '../../stores/storeSettings.ts';
+import { askSeqera } from '../askSeqera.ts';
+import type { SeqeraSignInDeps } from '../signInSeqera.ts';
+
+/** The workspaces of the Platform that this window's folders name. */
+export function seqeraPlaces(): readonly SeqeraPlace[] {
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  const named = folders.flatMap(({ uri }) => workspaceOf(uri) ?? []);
+  return [...new Set(named)].map(workspace => ({ ...seqeraAccount(), workspace }));
+}
+
+/** The workspace in which a folder's pipelines are launched; asked for where none is chosen. */
+export async function askPlace(
+  deps: SeqeraSignInDeps,
+  folder: vscode.WorkspaceFolder,
+): Promise<SeqeraPlace | null> {
+  const scope = { kind: 'workspace', folder: folder.uri.toString() } as const;
+  if (workspaceOf(folder.uri) === null) {
+    const values = await askSeqera(deps, scope, null);
+    if (values === null) {
+      return null;
+    }
+    await writeStoreSettings(scope, values);
+  }
+  return { ...seqeraAccount(), workspace: workspaceOf(folder.uri) };
+}
+
+function workspaceOf(folder: vscode.Uri): string | null {
+  return vscode.workspace.isTrusted ? readTextSetting(settings.seqeraWorkspace, folder) : null;
+}

@@ -1,0 +1,28 @@
+import type * as vscode from 'vscode';
+import type { GitCheckout } from '../../../core/seqera/launch/gitCheckout.ts';
+import type { CatalogService } from '../../../services/catalog/catalogService.ts';
+import type { SeqeraStores } from '../../../services/ports/seqeraPorts.ts';
+import type { RemoteRuns } from '../../../services/seqera/remoteRuns.ts';
+import type { LaunchMemory } from '../../runs/launch/launchMemory.ts';
+import type { Pipelines } from '../../runs/launch/pipelines.ts';
+import type { SeqeraAccounts } from '../seqeraAccounts.ts';
+import type { RemoteTerminals } from './remoteTerminals.ts';
+import type { SeqeraFilter } from './seqeraFilter.ts';
+
+/** What git says of a folder; null where it is in no repository. */
+export type ReadCheckout = (folder: string, signal: AbortSignal) => Promise<GitCheckout | null>;
+
+/** What the commands on runs of the Platform work with. */
+export interface SeqeraRunsDeps {
+  readonly catalog: CatalogService;
+  readonly seqera: SeqeraStores;
+  readonly accounts: SeqeraAccounts;
+  readonly remote: RemoteRuns;
+  readonly filter: SeqeraFilter;
+  readonly terminals: RemoteTerminals;
+  readonly pipelines: Pipelines;
+  readonly memory: LaunchMemory;
+  /** Keeps names and paths of launches, never values. */
+  readonly state: vscode.Memento;
+  readonly readCheckout: ReadCheckout;
+}

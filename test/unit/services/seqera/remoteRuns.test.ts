@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { PlatformStores } from '../../../../src/adapters/seqera/platformStores.ts';
+import { SecretValue } from '../../../../src/core/secrets/secretValue.ts';
+import type { RemoteRun } from '../../../../src/core/seqera/remoteRun.ts';
+import { remoteRunTree } from '../../../../src/core/views/seqera/remoteRunTree.ts';
+import { RemoteRuns } from '../../../../src/services/seqera/remoteRuns.ts';
+import { addOrganization } from '../../../support/seqera/fakeOrganization.ts';
+import { FakePlatform } from '../../../support/seqera/fakePlatform.ts';
+import { endRun } from '../../../support/seqera/runState.ts';
+
+const launch = {
+  computeEnvId: 'ce',
+  pipeline: 'https://github.com/genomics/rnaseq',
+  workDir: '',
+  userSecrets: [],
+  workspaceSecrets: [],
+};
+const once = { timeout: 5000, tries: 1, firstWait: 1, longestWait: 1 };
+
+test('runs are read while somebody looks, and a launched one until it is over', async () => {
+  const platform = await FakePlatform.start();
+  const { ada, rnaseq } = addOrganization(platform);
+  const state = platform.state.runsOf(rnaseq);
+  const place = { endpoint: platform.endpoint, user: null, workspace: 'genomics/rnaseq' };
+  const remote = new RemoteRuns({
+    sessions: new PlatformStores(() => Promise.resolve(new SecretValue(ada.token)), once),
+    places: () => [place],
+    later: () => ({ dispose: () => undefined }),
+    log: { error: (what: string) => assert.fail(what) } as never,
+  });
+  const ended: RemoteRun[] = [];
+  remote.onDidEnd(({ run }) => ended.push(run));
+  const drawn = (whose: 'mine' | 'all'): readonly string[] =>
+    remoteRunTree(remote.places, whose, Date.now()).flatMap(group => [
+      `${group.label} | ${group.description}`,
+      ...group.children.map(({ label, description }) => `  ${label} | ${description}`),
+    ]);
+  try {
+    assert.equal(platform.requests.length, 0);
+    const mine = state.addRun('ada', launch, 1);
+    state.addRun('grace', launch, 2);
+    remote.follow(place, mine.id);
+    await remote.refresh();
+    assert.deepEqual(drawn('mine'), [
+      'Seqera genomics/rnaseq | your runs',
+      '  brave_curie_1 | submitted · genomics/rnaseq · just now',
+    ]);
+    mine.status = 'RUNNING';
+    mine.tasks = { pending: 2, running: 1, succeeded: 3, failed: 0 };
+    await remote.refresh();
+    assert.deepEqual(drawn('all'), [
+      'Seqera genomics/rnaseq | runs of all users',
+      '  brave_curie_2 | submitted · genomics/rnaseq · grace · just now',
+      '  brave_curie_1 | running · 3 of 6 tasks · genomics/rnaseq · ada · just now',
+    ]);
+    platform.faults.next('*', { kind: 'status', status: 503, message: 'down' });
+    await remote.refresh();
+    assert.match(drawn('mine')[0] ?? '', /down/);
+    assert.match(drawn('mine')[1] ?? '', /brave_curie_1 \| running/);
+    mine.messages.push('Unable to delete pipeline secrets from AWS Secrets Manager');
+    endRun(mine, 'FAILED', 'ALIGN ended with 1');
+    await remote.refresh();
+    await remote.refresh();
+    assert.deepEqual(
+      ended.map(({ id, error, messages }) => [id, error, messages.length]),
+      [[mine.id, 'ALIGN ended with 1', 1]],
+    );
+    const [row] = remoteRunTree(remote.places, 'mine', Date.now())[0]?.children ?? [];
+    const told = row?.children.map(({ description }) => description) ?? [];
+    assert.equal(row?.icon, 'warning');
+    assert.ok(told.includes('copies are left in the cloud: find leftovers'));
+  } finally {
+    remote.dispose();
+    await platform.stop();
+  }
+  assert.deepEqual(platform.problems, []);
+});
+
+test('a run that has nothing to do and does not end is recognised', () => {
+  const tasks = { pending: 0, submitted: 0, running: 0, succeeded: 3, cached: 0, failed: 0 };
+  const run: RemoteRun = {
+    id: 'abc',
+    name: 'brave',
+    status: 'RUNNING',
+    user: 'ada',
+    pipeline: 'x',
+    revision: null,
+    submittedAt: 0,
+    endedAt: null,
+    error: null,
+    tasks,
+    changedAt: 1_000_000,
+    messages: [],
+  };
+  const shown = (one: RemoteRun, minutes: number): boolean => {
+    const place = { endpoint: 'https://api.cloud.seqera.io', workspace: 'a/b' };
+    const state = { kind: 'loaded' } as const;
+    const now = 1_000_000 + minutes * 60_000;
+    const [group] = remoteRunTree([{ place, user: 'ada', runs: [one], state }], 'mine', now);
+    const rows = group?.children[0]?.children ?? [];
+    return rows.some(({ action }) => action?.kind === 'explainHang');
+  };
+  assert.deepEqual(
+    [
+      shown(run, 20),
+      shown(run, 10),
+      shown({ ...run, tasks: { ...tasks, running: 1 } }, 20),
+      shown({ ...run, changedAt: null }, 20),
+      shown({ ...run, status: 'SUCCEEDED' }, 20),
+    ],
+    [true, false, false, false, false],
+  );
+});
