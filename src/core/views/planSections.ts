@@ -62,6 +62,10 @@ export function planSections(plan: Plan): readonly PlanSection[] {
       rows: absent.filter(({ why }) => why.kind === 'unknown').map(unknownRow),
     },
     {
+      title: l10n.t('Its value is given to nobody, so not published'),
+      rows: absent.filter(({ why }) => why.kind === 'write-only').map(writeOnlyRow),
+    },
+    {
       title: l10n.t('Published'),
       rows: [
         ...[...published].sort((a, b) => gravity(a) - gravity(b)).map(publishedRow),
@@ -122,6 +126,14 @@ function publishedRow(secret: PlannedSecret): PlanRow {
 
 function withheldRow(secret: AbsentSecret): PlanRow {
   return absentRow(secret, 'key', absentBrief(secret), 'referenced');
+}
+
+function writeOnlyRow(secret: AbsentSecret): PlanRow {
+  const row = absentRow(secret, 'lock', absentBrief(secret), 'unknown');
+  const way = l10n.t(
+    'Launch on Seqera Platform, which gives it to its own runs, or keep it in VS Code or a cloud, too',
+  );
+  return { ...row, explanation: shortened(`${way}. ${row.explanation}`, paragraph) };
 }
 
 function unknownRow(secret: AbsentSecret): PlanRow {

@@ -4,6 +4,7 @@ import { naturalOrder } from '../../naturalOrder.ts';
 import type { Catalog, Resolution, ScopeEntry } from '../../secrets/catalog.ts';
 import type { SecretName } from '../../secrets/secretName.ts';
 import type { SecretRecord } from '../../secrets/secretRecord.ts';
+import { isWriteOnly, type StoreKind } from '../../secrets/storeFacts.ts';
 import type { BackendFinding } from '../backends/backendFinding.ts';
 import type { RunTarget } from '../backends/runTarget.ts';
 import type { PlannedDelivery } from '../delivery/plannedDelivery.ts';
@@ -106,6 +107,8 @@ export interface AbsentSecret {
   readonly why:
     | Extract<Resolution, { readonly kind: 'missing' }>
     | { readonly kind: 'withheld' }
+    /** It is there, and its store gives the value to nobody. */
+    | { readonly kind: 'write-only'; readonly store: StoreKind }
     | { readonly kind: 'unknown'; readonly waitingFor: readonly ScopeEntry[] };
   readonly uses: readonly PlanUse[];
   readonly consequences: readonly Consequence[];
@@ -146,6 +149,9 @@ export function planRun(input: PlanInput): Plan {
     const resolution = input.catalog.resolve(name);
     if (input.choices.withheld.includes(name)) {
       absent.push(absentSecret(name, { kind: 'withheld' }, uses));
+    } else if (resolution.kind === 'found' && isWriteOnly(resolution.winner.store)) {
+      const { store } = resolution.winner;
+      absent.push(absentSecret(name, { kind: 'write-only', store }, uses));
     } else if (resolution.kind === 'found') {
       const waitingFor = resolution.certain ? [] : unanswered(input.catalog);
       const { winner, shadowed } = resolution;
@@ -167,7 +173,9 @@ export function planRun(input: PlanInput): Plan {
     .filter(name => !chosen.has(name) && !names.has(name))
     .flatMap(name => {
       const resolution = input.catalog.resolve(name);
-      return resolution.kind === 'found' ? [resolution.winner] : [];
+      return resolution.kind === 'found' && !isWriteOnly(resolution.winner.store)
+        ? [resolution.winner]
+        : [];
     });
   return {
     kind: input.kind ?? 'pipeline',
@@ -210,7 +218,9 @@ export function selectedRecords(
     .filter(name => !input.choices.withheld.includes(name))
     .flatMap(name => {
       const resolution = input.catalog.resolve(name);
-      return resolution.kind === 'found' ? [resolution.winner] : [];
+      return resolution.kind === 'found' && !isWriteOnly(resolution.winner.store)
+        ? [resolution.winner]
+        : [];
     });
 }
 

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { PlanUse } from '../../arrival/consequence.ts';
 import { countOrNone, listed } from '../../count.ts';
+import { storeNames } from '../../secrets/storeFacts.ts';
 import { scopeName } from '../../words/scopeName.ts';
 import { waitingReasons, waitingText } from '../../words/waitingText.ts';
 import { scriptLabel, shortScriptLabel } from '../launch/scriptLabel.ts';
@@ -62,6 +63,8 @@ export function absentLine(secret: AbsentSecret): string {
       return lacking(secret, secret.why.similar.join(', '));
     case 'withheld':
       return l10n.t('left out by you');
+    case 'write-only':
+      return l10n.t('only {0} has it', storeNames[secret.why.store]);
     case 'unknown':
       return l10n.t('not known: {0}', waitingReasons(secret.why.waitingFor));
   }
@@ -81,6 +84,8 @@ export function absentBrief(secret: AbsentSecret): string {
       return lacking(secret, why.similar.length === 0 ? '' : listed(why.similar, 2));
     case 'withheld':
       return l10n.t('left out by you');
+    case 'write-only':
+      return l10n.t('only {0} has it', storeNames[why.store]);
     case 'unknown': {
       const failed = why.waitingFor.find(({ state }) => state.kind === 'failed');
       return l10n.t('not known: {0}', waitingText(failed ? [failed] : why.waitingFor.slice(0, 1)));
