@@ -177,6 +177,5 @@ class Output {
 
 /** What a line of somebody else's making does to a terminal beside showing text is left out. */
 function harmless(line: string): string {
-  // eslint-disable-next-line no-control-regex -- they are what is taken out
-  return line.replace(/\x1b\[[0-9;?]*[ -/]*[@-~]|[\x00-\x08\x0b-\x1f\x7f]/g, '');
+  return line.replace(/\p{Cc}\[[0-9;?]*[ -/]*[@-~]|(?![\t\n])\p{Cc}/gu, '');
 }
