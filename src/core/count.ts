@@ -1,13 +1,16 @@
 import * as l10n from '@vscode/l10n';
 
 /** A number with its noun: `1 copy`, `3 copies`. */
-export function count(number: number, noun: string, plural = `${noun}s`): string {
-  return `${number} ${number === 1 ? noun : plural}`;
+export function count(number: number, noun: string, many = `${noun}s`): string {
+  return `${number} ${number === 1 ? noun : many}`;
 }
 
-/** The same in a sentence, where none is a word: `no secrets`. */
-export function countOrNone(number: number, noun: string, plural = `${noun}s`): string {
-  return number === 0 ? l10n.t('no {0}', plural) : count(number, noun, plural);
+/**
+ * The form of a text that a number asks for. Each is a text of its own, whole, because in other
+ * languages more than the noun depends on the number.
+ */
+export function plural(number: number, one: string, other: string, none: string = other): string {
+  return number === 0 ? none : number === 1 ? one : other;
 }
 
 /** Names in a sentence, of many the first: `A`, `A and B`, `A, B, C and 15 more`. */
@@ -26,4 +29,9 @@ export function shortened(text: string, most: number): string {
   const cut = text.slice(0, most - 1);
   const blank = cut.lastIndexOf(' ');
   return `${(blank > most / 2 ? cut.slice(0, blank) : cut).replace(/[\s,;:·]+$/, '')}…`;
+}
+
+/** `Your secrets` for `your secrets`. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -16,7 +16,7 @@ const shownProperties =
   /^(?:title|label|description|detail|details|prompt|placeHolder|placeholder|tooltip|openLabel|saveLabel)$/;
 const shownArguments: Readonly<Record<string, readonly number[]>> = {
   count: [1, 2],
-  countOrNone: [1, 2],
+  plural: [1, 2, 3],
   commandOf: [1],
 };
 

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { count, shortened } from '../count.ts';
+import { plural, shortened } from '../count.ts';
 import type { Ending, Reference } from '../nextflow/scan/reference.ts';
 import type { ArrivalProblem } from './valueTraits.ts';
 
@@ -136,7 +136,7 @@ function briefPlaces(at: readonly string[]): string {
   const [only = '', another] = at;
   return another === undefined && only.length <= briefRoom
     ? only
-    : count(at.length, l10n.t('place'), l10n.t('places'));
+    : plural(at.length, l10n.t('1 place'), l10n.t('{0} places', at.length));
 }
 
 /** Characters of a row that a name of others' making may take. */

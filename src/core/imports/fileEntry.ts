@@ -48,6 +48,8 @@ export function leftOutSummary(leftOut: readonly LeftOut[]): string {
     return l10n.t('Left out: {0}.', leftOutText(first));
   }
   const names = leftOut.map(({ calledThere, at }) => calledThere ?? at);
-  const more = names.length > 3 ? l10n.t(' and {0} more', names.length - 3) : '';
-  return l10n.t('Left out: {0}{1}.', names.slice(0, 3).join(', '), more);
+  const named = names.slice(0, 3).join(', ');
+  return names.length > 3
+    ? l10n.t('Left out: {0} and {1} more.', named, names.length - 3)
+    : l10n.t('Left out: {0}.', named);
 }

@@ -1,13 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import { absenceSeverity, type Severity } from '../arrival/consequence.ts';
-import { countOrNone } from '../count.ts';
+import { plural } from '../count.ts';
 import { escapeIcons, iconLabel } from '../iconLabel.ts';
 import type { FileAnalysis } from '../nextflow/files/analyse.ts';
 import type { Span } from '../nextflow/groovy/span.ts';
 import type { Reference } from '../nextflow/scan/reference.ts';
 import { customDefinitionAt } from '../runs/backends/jobDefinition.ts';
 import { parseSecretName } from '../secrets/secretName.ts';
-import { scopeName } from '../words/scopeName.ts';
+import { foundName } from '../words/foundName.ts';
 import { waitingText } from '../words/waitingText.ts';
 import type { Resolve } from './findFindings.ts';
 
@@ -47,9 +47,9 @@ export function* findLenses(
     seen.add(key);
     const lens = standing(name, absenceSeverity(reference), resolve);
     const unserved = customDefinitionAt(reference, processes)
-      ? l10n.t(' · custom job definition')
-      : '';
-    yield { span, name, ...lens, title: `${lens.title}${unserved}` };
+      ? [l10n.t('custom job definition')]
+      : [];
+    yield { span, name, ...lens, title: [lens.title, ...unserved].join(' · ') };
   }
 }
 
@@ -84,7 +84,12 @@ function runTitle(references: readonly Reference[], resolve: Resolve): string {
   const found = [...names].filter(name => resolve(name).kind === 'found').length;
   return missing > 0
     ? l10n.t('Run ({0} missing)', missing)
-    : l10n.t('Run with {0}', countOrNone(found, l10n.t('secret'), l10n.t('secrets')));
+    : plural(
+        found,
+        l10n.t('Run with 1 secret'),
+        l10n.t('Run with {0} secrets', found),
+        l10n.t('Run with no secrets'),
+      );
 }
 
 function standing(
@@ -102,10 +107,11 @@ function standing(
   const resolution = resolve(name);
   switch (resolution.kind) {
     case 'found': {
-      const own = scopeName(resolution.winner.scope);
-      const over = resolution.shadowed.length > 0 ? l10n.t(', overrides workspace') : '';
-      const doubt = resolution.certain ? '' : l10n.t(', unless yours, not known, overrides it');
-      return { title: iconLabel`$(key) ${name}: ${own}${over}${doubt}`, action: 'reveal' };
+      const found = foundName(resolution);
+      const where = resolution.certain
+        ? found
+        : l10n.t('{0}, unless yours, not known, overrides it', found);
+      return { title: iconLabel`$(key) ${name}: ${where}`, action: 'reveal' };
     }
     case 'missing':
       return absence === 'info'

@@ -83,9 +83,13 @@ function foundText({
   shadowed,
   certain,
 }: Extract<Resolution, { readonly kind: 'found' }>): string {
-  const own = winner.scope.kind === 'user' ? l10n.t('Yours') : l10n.t('The workspace’s');
-  const over = shadowed.length > 0 ? l10n.t(', overrides the workspace’s of that name') : '';
-  return `${own}${over}.${certain ? '' : l10n.t(' Yours are not known and may override it.')}`;
+  const own =
+    winner.scope.kind === 'workspace'
+      ? l10n.t('The workspace’s.')
+      : shadowed.length > 0
+        ? l10n.t('Yours, overrides the workspace’s of that name.')
+        : l10n.t('Yours.');
+  return certain ? own : `${own} ${l10n.t('Yours are not known and may override it.')}`;
 }
 
 function missingLine(reference: Reference & { readonly name: string }): HoverLine {

@@ -3,7 +3,7 @@ import { absenceSeverity } from '../arrival/consequence.ts';
 import { naturalOrder } from '../naturalOrder.ts';
 import type { Reference } from '../nextflow/scan/reference.ts';
 import { parseSecretName } from '../secrets/secretName.ts';
-import { scopeName } from '../words/scopeName.ts';
+import { foundName } from '../words/foundName.ts';
 import type { Resolve } from './findFindings.ts';
 
 /** A name that may be meant where one is typed, and where it is from: `yours`, `missing`. */
@@ -36,7 +36,7 @@ function originOf(name: string, references: readonly Reference[], resolve: Resol
   const resolution = resolve(name);
   switch (resolution.kind) {
     case 'found':
-      return `${scopeName(resolution.winner.scope)}${resolution.shadowed.length > 0 ? l10n.t(', overrides workspace') : ''}`;
+      return foundName(resolution);
     case 'missing':
       return references
         .filter(reference => reference.name === name)

@@ -1,4 +1,5 @@
-import { countOrNone } from '../count.ts';
+import * as l10n from '@vscode/l10n';
+import { plural } from '../count.ts';
 import type { Leak, LeakReport } from './leak.ts';
 
 /** Where a leak is, in a few words: `API_TOKEN in .command.sh line 3`. */
@@ -30,9 +31,14 @@ export function formWords({ form }: Leak): string {
 /** `no leaks`, `1 leak`, `12 leaks of made-up values` where a run had no real ones. */
 export function leakCount({ leaks, more }: LeakReport, madeUp: boolean): string {
   const all = leaks.length + more;
-  const whose =
-    !madeUp || all === 0 ? '' : all === 1 ? ' of a made-up value' : ' of made-up values';
-  return `${countOrNone(all, 'leak')}${whose}`;
+  return madeUp
+    ? plural(
+        all,
+        l10n.t('1 leak of a made-up value'),
+        l10n.t('{0} leaks of made-up values', all),
+        l10n.t('no leaks'),
+      )
+    : plural(all, l10n.t('1 leak'), l10n.t('{0} leaks', all), l10n.t('no leaks'));
 }
 
 /** What is wrong at the place of a leak, and what keeps the value out of there. */

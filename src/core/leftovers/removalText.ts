@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { count } from '../count.ts';
+import { plural } from '../count.ts';
 import { type CloudLeftover, isProvablyOver, isRemovable, type Leftover } from './leftover.ts';
 import { attributionSentence, attributionText, doubtText, leftoverLine } from './leftoverLine.ts';
 import { costText, priceNote } from './monthlyCost.ts';
@@ -64,7 +64,7 @@ function section(
   return [`## ${title} (${leftovers.length})`, sentence, rows.join('\n'), ...reasons(leftovers)];
 }
 
-const restorable = l10n.t(' · restorable for {0} days', recoveryDays);
+const restorable = ` · ${l10n.t('restorable for {0} days', recoveryDays)}`;
 
 /** Each reason once, however many leftovers it is about. */
 function reasons(leftovers: readonly Leftover[]): string[] {
@@ -86,11 +86,18 @@ export function confirmation(leftovers: readonly Leftover[]): {
 } {
   const others = leftovers.filter(leftover => !isProvablyOver(leftover));
   return {
-    question: l10n.t(
-      'Remove {0}{1}?',
-      count(leftovers.length, l10n.t('leftover'), l10n.t('leftovers')),
-      others.length === 0 ? '' : l10n.t(' that may not be yours'),
-    ),
+    question:
+      others.length === 0
+        ? plural(
+            leftovers.length,
+            l10n.t('Remove 1 leftover?'),
+            l10n.t('Remove {0} leftovers?', leftovers.length),
+          )
+        : plural(
+            leftovers.length,
+            l10n.t('Remove 1 leftover that may not be yours?'),
+            l10n.t('Remove {0} leftovers that may not be yours?', leftovers.length),
+          ),
     detail: [...consequences(leftovers, others), listed(leftovers)].join('\n'),
   };
 }
@@ -108,59 +115,47 @@ function consequences(
   const google = secrets.filter(({ cloud }) => cloud === 'google');
   const files = others.filter(leftover => leftover.kind === 'file');
   const doubts = new Set(files.flatMap(({ doubt }) => doubt ?? []));
+  const none = '';
   return [
-    ...(others.length === 0
-      ? []
-      : [l10n.t('A run that is not over and needs one of them will fail.')]),
-    ...(ours.length === 0
-      ? []
-      : [
-          l10n.t(
-            '{0} of runs of yours that are over: no undo.',
-            count(ours.length, l10n.t('leftover'), l10n.t('leftovers')),
-          ),
-        ]),
-    ...(aws.length === 0
-      ? []
-      : [
-          l10n.t(
-            '{0} in AWS can be restored for {1} days.',
-            count(aws.length, l10n.t('secret'), l10n.t('secrets')),
-            recoveryDays,
-          ),
-        ]),
-    ...(google.length === 0
-      ? []
-      : [
-          l10n.t(
-            '{0} in Google Cloud cannot be restored: there is no undo.',
-            count(google.length, l10n.t('secret'), l10n.t('secrets')),
-          ),
-        ]),
-    ...(definitions.length === 0
-      ? []
-      : [
-          l10n.t(
-            '{0} cannot be made active again: no undo.',
-            count(definitions.length, l10n.t('job definition'), l10n.t('job definitions')),
-          ),
-        ]),
-    ...(files.length === 0
-      ? []
-      : [
-          l10n.t(
-            '{0} of this machine: no undo.',
-            count(files.length, l10n.t('file'), l10n.t('files')),
-          ),
-        ]),
+    others.length === 0 ? none : l10n.t('A run that is not over and needs one of them will fail.'),
+    plural(
+      ours.length,
+      l10n.t('1 leftover of runs of yours that are over: no undo.'),
+      l10n.t('{0} leftovers of runs of yours that are over: no undo.', ours.length),
+      none,
+    ),
+    plural(
+      aws.length,
+      l10n.t('1 secret in AWS can be restored for {0} days.', recoveryDays),
+      l10n.t('{0} secrets in AWS can be restored for {1} days.', aws.length, recoveryDays),
+      none,
+    ),
+    plural(
+      google.length,
+      l10n.t('1 secret in Google Cloud cannot be restored: there is no undo.'),
+      l10n.t('{0} secrets in Google Cloud cannot be restored: there is no undo.', google.length),
+      none,
+    ),
+    plural(
+      definitions.length,
+      l10n.t('1 job definition cannot be made active again: no undo.'),
+      l10n.t('{0} job definitions cannot be made active again: no undo.', definitions.length),
+      none,
+    ),
+    plural(
+      files.length,
+      l10n.t('1 file of this machine: no undo.'),
+      l10n.t('{0} files of this machine: no undo.', files.length),
+      none,
+    ),
     ...[...doubts].map(doubt => l10n.t('Of the files, some {0}.', doubtText(doubt))),
-  ];
+  ].filter(text => text !== none);
 }
 
 function listed(leftovers: readonly Leftover[]): string {
   const shown = leftovers.slice(0, 8).map(nameOf);
   const more = leftovers.length - shown.length;
-  return `\n${shown.join('\n')}${more > 0 ? `\nand ${more} more` : ''}`;
+  return `\n${shown.join('\n')}${more > 0 ? `\n${l10n.t('and {0} more', more)}` : ''}`;
 }
 
 /** `2 secrets, 1 job definition`. */
@@ -168,10 +163,16 @@ export function countClouds(leftovers: readonly CloudLeftover[]): string {
   const definitions = leftovers.filter(({ what }) => what === 'job-definition').length;
   const secrets = leftovers.length - definitions;
   return [
-    ...(secrets === 0 ? [] : [count(secrets, l10n.t('secret'), l10n.t('secrets'))]),
+    ...(secrets === 0 ? [] : [plural(secrets, l10n.t('1 secret'), l10n.t('{0} secrets', secrets))]),
     ...(definitions === 0
       ? []
-      : [count(definitions, l10n.t('job definition'), l10n.t('job definitions'))]),
+      : [
+          plural(
+            definitions,
+            l10n.t('1 job definition'),
+            l10n.t('{0} job definitions', definitions),
+          ),
+        ]),
   ].join(', ');
 }
 

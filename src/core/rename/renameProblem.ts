@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { count } from '../count.ts';
+import { plural } from '../count.ts';
 import type { PlacedSetting } from '../nextflow/files/activeSettings.ts';
 import { TokenList } from '../nextflow/groovy/tokenList.ts';
 import type { Catalog } from '../secrets/catalog.ts';
@@ -48,10 +48,10 @@ function readAlready(to: string, files: readonly RenamedText[]): string | null {
   ).length;
   return uses === 0
     ? null
-    : l10n.t(
-        'The code reads another secret {0} already, in {1}.',
-        to,
-        count(uses, l10n.t('place'), l10n.t('places')),
+    : plural(
+        uses,
+        l10n.t('The code reads another secret {0} already, in 1 place.', to),
+        l10n.t('The code reads another secret {0} already, in {1} places.', to, uses),
       );
 }
 

@@ -2,7 +2,7 @@ import type { Failure } from '../failure.ts';
 import { naturalOrder } from '../naturalOrder.ts';
 import type { SecretName } from './secretName.ts';
 import type { SecretRecord } from './secretRecord.ts';
-import { comparePrecedence, type SecretScope } from './secretScope.ts';
+import { comparePrecedence, sameScope, type SecretScope } from './secretScope.ts';
 import { similarNames } from './similarNames.ts';
 import type { StoreFacts } from './storeFacts.ts';
 import { isAway } from './storeRemark.ts';
@@ -70,6 +70,12 @@ export class Catalog {
   /** Every name that some scope defines, each once, in natural order. */
   get names(): readonly SecretName[] {
     return [...this.#byName.keys()].sort(naturalOrder) as SecretName[];
+  }
+
+  /** The names that a scope defines; none where they are not known. */
+  namesIn(scope: SecretScope): readonly SecretName[] {
+    const entry = this.scopes.find(other => sameScope(other.scope, scope));
+    return entry?.state.kind === 'loaded' ? entry.state.records.map(({ name }) => name) : [];
   }
 
   resolve(name: string): Resolution {

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { age } from '../age.ts';
-import { count } from '../count.ts';
+import { plural } from '../count.ts';
 import type { Cloud, Failure } from '../failure.ts';
 import type { CloudLeftover, FileLeftover, Leftover } from '../leftovers/leftover.ts';
 import { isProvablyOver, isRemovable } from '../leftovers/leftover.ts';
@@ -15,7 +15,7 @@ import { countClouds } from '../leftovers/removalText.ts';
 import { locationId, locationText, type SearchedLocation } from '../leftovers/searchLocation.ts';
 import { cloudName } from '../words/cloudName.ts';
 import { failureMessage } from '../words/failureMessage.ts';
-import { notLookedAt } from './notLookedAt.ts';
+import { notLookedAt } from '../words/notLookedAt.ts';
 
 /** What is shown of a search. */
 export interface LeftoverTreeInput {
@@ -196,7 +196,7 @@ function machineNode({ machine, now }: LeftoverTreeInput): LeftoverNode {
         description:
           leftovers.length === 0
             ? l10n.t('nothing left')
-            : count(leftovers.length, l10n.t('file'), l10n.t('files')),
+            : plural(leftovers.length, l10n.t('1 file'), l10n.t('{0} files', leftovers.length)),
         icon: leftovers.length === 0 ? 'pass' : 'device-desktop',
         color: leftovers.length === 0 ? 'testing.iconPassed' : null,
         kind: 'place',

@@ -17,7 +17,7 @@ import type { IamRole } from '../iam/roles/iamRole.ts';
 import { isOfPage, policyForms } from '../iam/roles/iamRoles.ts';
 import { cloudName } from '../words/cloudName.ts';
 import { failureMessage, failureReason } from '../words/failureMessage.ts';
-import { notLookedAt } from './notLookedAt.ts';
+import { notLookedAt } from '../words/notLookedAt.ts';
 
 /** A row, as data. */
 export interface PermissionNode {
@@ -127,7 +127,7 @@ function statementNode(
   const resource = answers[0]?.question.resource ?? '';
   const onPage = pageActions(checked.role);
   const beyond = (action: string): string =>
-    onPage.size === 0 || onPage.has(action) ? '' : l10n.t(' · not on the documentation page');
+    onPage.size === 0 || onPage.has(action) ? '' : ` · ${l10n.t('not on the documentation page')}`;
   return node(verdict, {
     id,
     label: title,

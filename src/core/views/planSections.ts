@@ -228,7 +228,7 @@ function comes(consequences: readonly Consequence[]): Pick<PlanRow, 'detail' | '
   if (!first) {
     return { detail: null, explanation: '' };
   }
-  const more = others.length === 0 ? '' : l10n.t(' · and {0} more', others.length);
+  const more = others.length === 0 ? '' : ` · ${l10n.t('and {0} more', others.length)}`;
   const text = shortened(first.brief ?? first.text, line - more.length);
   return {
     detail: { icon: first.severity, text: `${text}${more}` },

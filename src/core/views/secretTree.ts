@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { age } from '../age.ts';
 import type { Severity } from '../arrival/consequence.ts';
-import { count } from '../count.ts';
+import { plural } from '../count.ts';
 import { naturalOrder } from '../naturalOrder.ts';
 import type { Catalog, ScopeEntry } from '../secrets/catalog.ts';
 import { parseSecretName } from '../secrets/secretName.ts';
@@ -10,6 +10,7 @@ import { sameScope, scopeKey, type SecretScope } from '../secrets/secretScope.ts
 import { type StoreFacts, storeText } from '../secrets/storeFacts.ts';
 import { remarkText, type StoreRemark } from '../secrets/storeRemark.ts';
 import { failureMessage } from '../words/failureMessage.ts';
+import { usedIn } from '../words/usedIn.ts';
 import { placeRows } from './placeRows.ts';
 import { allRows } from './rowPath.ts';
 
@@ -24,7 +25,6 @@ export interface ShownUse {
   /** From 1, as `column` is. */
   readonly line: number;
   readonly column: number;
-  /** Length of the name. */
   readonly length: number;
   /** How grave it is here that the secret is missing; `info` where the code copes with it. */
   readonly absence: Severity;
@@ -122,8 +122,7 @@ export function missingNodes(input: SecretTreeInput): readonly MissingNode[] {
   if (!input.indexed) {
     return [];
   }
-  const folders = new Map(input.uses.map(({ folder }) => [folder, folder]));
-  return [...folders.values()].flatMap(folder => {
+  return [...new Set(input.uses.map(({ folder }) => folder))].flatMap(folder => {
     const catalog = input.catalog.forFolder(folder);
     const uses = input.uses.filter(use => use.folder === folder);
     const names = [...new Set(uses.flatMap(({ name }) => name ?? []))].sort(naturalOrder);
@@ -152,7 +151,7 @@ function scopeNode(entry: ScopeEntry, input: SecretTreeInput): SecretNode {
     id: scopeKey(scope),
     label,
     description,
-    spoken: `${label}, ${description === '' ? count(children.length, l10n.t('secret'), l10n.t('secrets')) : description}`,
+    spoken: `${label}, ${description === '' ? plural(children.length, l10n.t('1 secret'), l10n.t('{0} secrets', children.length)) : description}`,
     children: [...children, ...remarks.map(remark => remarkNode(scope, remark))],
   };
 }
@@ -212,11 +211,7 @@ function secretNode(record: SecretRecord, store: StoreFacts, input: SecretTreeIn
     overriddenBy ? l10n.t('overridden by yours') : '',
     overrides.length > 0 ? l10n.t('overrides workspace') : '',
     storeText(store),
-    uses.length === 0
-      ? input.indexed
-        ? l10n.t('not used')
-        : ''
-      : l10n.t('used in {0}', count(uses.length, l10n.t('place'), l10n.t('places'))),
+    uses.length === 0 ? (input.indexed ? l10n.t('not used') : '') : usedIn(uses.length),
     record.updatedAt === null ? '' : age(input.now - record.updatedAt),
   ].filter(part => part !== '');
   const id = `${scopeKey(scope)}/${name}`;
@@ -257,9 +252,10 @@ function missingGroup(children: readonly MissingNode[]): SecretNode {
     id: 'missing',
     label: l10n.t('Missing'),
     description: l10n.t('defined nowhere'),
-    spoken: l10n.t(
-      'Missing, {0} that the code names and nobody has defined',
-      count(children.length, l10n.t('secret'), l10n.t('secrets')),
+    spoken: plural(
+      children.length,
+      l10n.t('Missing, 1 secret that the code names and nobody has defined'),
+      l10n.t('Missing, {0} secrets that the code names and nobody has defined', children.length),
     ),
     children,
   };
@@ -271,9 +267,13 @@ function optionalGroup(children: readonly MissingNode[]): SecretNode {
     id: 'optional',
     label: l10n.t('Optional, not set'),
     description: l10n.t('the code copes without them'),
-    spoken: l10n.t(
-      'Optional, not set, {0} that the code names and copes without',
-      count(children.length, l10n.t('secret'), l10n.t('secrets')),
+    spoken: plural(
+      children.length,
+      l10n.t('Optional, not set, 1 secret that the code names and copes without'),
+      l10n.t(
+        'Optional, not set, {0} secrets that the code names and copes without',
+        children.length,
+      ),
     ),
     children,
   };
@@ -289,7 +289,7 @@ function missingNode(name: string, folder: string | null, input: SecretTreeInput
     folders(folder, input),
     legal ? '' : l10n.t('no secret can be named so'),
     resolution.kind === 'missing' && resolution.away ? l10n.t('not in this browser') : '',
-    l10n.t('used in {0}', count(uses.length, l10n.t('place'), l10n.t('places'))),
+    usedIn(uses.length),
   ];
   return {
     kind: 'missing',

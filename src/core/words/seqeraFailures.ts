@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { count } from '../count.ts';
+import { plural } from '../count.ts';
 import type { Failure } from '../failure.ts';
 import { endpointProblemText, platformName } from '../seqera/seqeraEndpoint.ts';
 import { rolesThatMay } from '../seqera/seqeraRole.ts';
@@ -32,13 +32,18 @@ export const seqeraFailures: FailureWords<Extract<Failure['kind'], `seqera-${str
     advice: l10n.t('Choose another store for yours.'),
   }),
   'seqera-busy': ({ endpoint, seconds }) => ({
-    what: l10n.t(
-      '{0} is busy and asks to come back {1}',
-      platformAt(endpoint),
+    what:
       seconds === null
-        ? l10n.t('later')
-        : l10n.t('in {0}', count(seconds, l10n.t('second'), l10n.t('seconds'))),
-    ),
+        ? l10n.t('{0} is busy and asks to come back later', platformAt(endpoint))
+        : plural(
+            seconds,
+            l10n.t('{0} is busy and asks to come back in 1 second', platformAt(endpoint)),
+            l10n.t(
+              '{0} is busy and asks to come back in {1} seconds',
+              platformAt(endpoint),
+              seconds,
+            ),
+          ),
   }),
   'seqera-unreachable': ({ endpoint, reason }) => ({
     what: l10n.t('{0} does not answer: {1}', platformAt(endpoint), reason),
@@ -87,13 +92,19 @@ function deniedBySeqera({
   workspace,
   roles,
 }: Extract<Failure, { kind: 'seqera-denied' }>): Words {
-  const where = workspace === null ? '' : l10n.t(' in {0}', workspace);
-  return roles.length === 0
-    ? { what: l10n.t('Seqera Platform does not allow you to {0}{1}', action, where) }
+  if (roles.length === 0) {
+    return {
+      what:
+        workspace === null
+          ? l10n.t('Seqera Platform does not allow you to {0}', action)
+          : l10n.t('Seqera Platform does not allow you to {0} in {1}', action, workspace),
+    };
+  }
+  const has = roles.join(', ');
+  return workspace === null
+    ? { what: l10n.t('your role is {0}, which may not {1}', has, action) }
     : {
-        what: l10n.t('your role{0} is {1}, which may not {2}', where, roles.join(', '), action),
-        ...(workspace !== null && {
-          advice: l10n.t('The role must be {0}.', rolesThatMay(action)),
-        }),
+        what: l10n.t('your role in {0} is {1}, which may not {2}', workspace, has, action),
+        advice: l10n.t('The role must be {0}.', rolesThatMay(action)),
       };
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { count } from '../../core/count.ts';
+import { plural } from '../../core/count.ts';
 import { commandFiles } from '../../core/iam/documents/commandFiles.ts';
 import { type ExportedFile, jsonFiles } from '../../core/iam/documents/jsonFiles.ts';
 import { terraformFiles } from '../../core/iam/documents/terraformFiles.ts';
@@ -82,9 +82,10 @@ async function writeAll(folder: vscode.Uri, files: readonly ExportedFile[]): Pro
   const there = new Set((await vscode.workspace.fs.readDirectory(folder)).map(([name]) => name));
   const over = files.filter(({ name }) => there.has(name)).map(({ name }) => name);
   if (over.length > 0) {
-    const question = vscode.l10n.t(
-      '{0} there already.',
-      count(over.length, vscode.l10n.t('file is'), vscode.l10n.t('files are')),
+    const question = plural(
+      over.length,
+      vscode.l10n.t('1 file is there already.'),
+      vscode.l10n.t('{0} files are there already.', over.length),
     );
     const replace = vscode.l10n.t('Replace');
     const detail = over.join('\n');
@@ -108,7 +109,7 @@ async function writeAll(folder: vscode.Uri, files: readonly ExportedFile[]): Pro
     });
   }
   vscode.window.setStatusBarMessage(
-    iconLabel`$(check) ${vscode.l10n.t('{0} written to {1}', count(files.length, vscode.l10n.t('file'), vscode.l10n.t('files')), folder.fsPath)}`,
+    iconLabel`$(check) ${plural(files.length, vscode.l10n.t('1 file written to {0}', folder.fsPath), vscode.l10n.t('{0} files written to {1}', files.length, folder.fsPath))}`,
     8000,
   );
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { count } from '../../core/count.ts';
+import { plural } from '../../core/count.ts';
 import type { PlacedFinding, ShownFindings } from '../../services/index/workspaceFindings.ts';
 
 const severities = {
@@ -27,7 +27,11 @@ export function moreFindings(
   { findings, files }: ShownFindings['hidden'],
   limit: number,
 ): vscode.Diagnostic {
-  const more = count(findings, vscode.l10n.t('more finding'), vscode.l10n.t('more findings'));
+  const more = plural(
+    findings,
+    vscode.l10n.t('1 more finding'),
+    vscode.l10n.t('{0} more findings', findings),
+  );
   const where =
     files.length === 1
       ? vscode.l10n.t('this file')

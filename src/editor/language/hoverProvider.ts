@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { count } from '../../core/count.ts';
+import { plural } from '../../core/count.ts';
 import { escapeMarkdown } from '../../core/iconLabel.ts';
 import { type HoverLine, hoverTexts } from '../../core/language/hoverTexts.ts';
 import type { Reference } from '../../core/nextflow/scan/reference.ts';
@@ -59,7 +59,7 @@ function hoverText(
     link(
       commandOf(
         commands.findUses,
-        vscode.l10n.t('Used in {0}', count(uses, vscode.l10n.t('place'), vscode.l10n.t('places'))),
+        plural(uses, vscode.l10n.t('Used in 1 place'), vscode.l10n.t('Used in {0} places', uses)),
         {
           kind: 'missing',
           name,

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { count } from '../../core/count.ts';
+import { plural } from '../../core/count.ts';
 import { escapeIcons, iconLabel } from '../../core/iconLabel.ts';
 import {
   type CloudLeftover,
@@ -94,7 +94,7 @@ async function restore(deps: LeftoversDeps, clouds: readonly CloudLeftover[]): P
     showFailure(first.failure);
   } else {
     vscode.window.setStatusBarMessage(
-      iconLabel`$(history) ${vscode.l10n.t('{0} restored', count(clouds.length, vscode.l10n.t('secret'), vscode.l10n.t('secrets')))}`,
+      iconLabel`$(history) ${plural(clouds.length, vscode.l10n.t('1 secret restored'), vscode.l10n.t('{0} secrets restored', clouds.length))}`,
       5000,
     );
   }
@@ -158,19 +158,27 @@ async function tell(
     );
   }
   const left = of - removed.length - failed.length;
-  const message = vscode.l10n.t(
-    '{0} removed{1}.',
-    count(removed.length, vscode.l10n.t('leftover'), vscode.l10n.t('leftovers')),
-    left > 0 ? vscode.l10n.t(', {0} not begun', left) : '',
-  );
+  const message =
+    left > 0
+      ? plural(
+          removed.length,
+          vscode.l10n.t('1 leftover removed, {0} not begun.', left),
+          vscode.l10n.t('{0} leftovers removed, {1} not begun.', removed.length, left),
+        )
+      : plural(
+          removed.length,
+          vscode.l10n.t('1 leftover removed.'),
+          vscode.l10n.t('{0} leftovers removed.', removed.length),
+        );
   if (restorable.length === 0) {
     vscode.window.setStatusBarMessage(iconLabel`$(check) ${message}`, 5000);
     return;
   }
   const undo = vscode.l10n.t('Undo');
-  const can = vscode.l10n.t(
-    '{0} can be restored for a week.',
-    count(restorable.length, vscode.l10n.t('secret'), vscode.l10n.t('secrets')),
+  const can = plural(
+    restorable.length,
+    vscode.l10n.t('1 secret can be restored for a week.'),
+    vscode.l10n.t('{0} secrets can be restored for a week.', restorable.length),
   );
   if ((await vscode.window.showInformationMessage(`${message} ${can}`, undo)) === undo) {
     const [failure] = await leftovers.restore(restorable, new AbortController().signal);

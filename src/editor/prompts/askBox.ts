@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { count } from '../../core/count.ts';
+import { plural } from '../../core/count.ts';
 import { lostLineEnds } from '../../core/lineEnds/lostLineEnds.ts';
 import type { SecretName } from '../../core/secrets/secretName.ts';
 import { applyHeading, type StepAnswer, type StepHeading } from '../ui/step.ts';
@@ -130,9 +130,15 @@ function lossMessage(
   const had = whole?.trimEnd().split(/\r\n|\r|\n/).length ?? 0;
   const message =
     whole !== null
-      ? vscode.l10n.t(
-          'The {0} that you pasted are one now: a box has no more. Enter asks what to do.',
-          count(had, vscode.l10n.t('line'), vscode.l10n.t('lines')),
+      ? plural(
+          had,
+          vscode.l10n.t(
+            'The 1 line that you pasted are one now: a box has no more. Enter asks what to do.',
+          ),
+          vscode.l10n.t(
+            'The {0} lines that you pasted are one now: a box has no more. Enter asks what to do.',
+            had,
+          ),
         )
       : lostLineEnds(text) !== null
         ? vscode.l10n.t('This is a key without its line ends. Enter asks what to do.')

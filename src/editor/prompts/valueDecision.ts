@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { count } from '../../core/count.ts';
+import { plural } from '../../core/count.ts';
 import { isQuestionable, type ValueAdvice } from '../../core/runs/plan/valueAdvice.ts';
 import type { SecretName } from '../../core/secrets/secretName.ts';
 import { pick, type StepHeading } from '../ui/step.ts';
@@ -67,11 +67,17 @@ function lossChoices({ whole, wholeInBase64 }: ValueToStore): readonly Choice[] 
       ? []
       : [
           {
-            label: vscode.l10n.t(
-              'Restore Its {0}{1}',
-              count(had, vscode.l10n.t('Line'), vscode.l10n.t('Lines')),
-              wholeInBase64 ? vscode.l10n.t(' and Store It in Base64') : '',
-            ),
+            label: wholeInBase64
+              ? plural(
+                  had,
+                  vscode.l10n.t('Restore Its 1 Line and Store It in Base64'),
+                  vscode.l10n.t('Restore Its {0} Lines and Store It in Base64', had),
+                )
+              : plural(
+                  had,
+                  vscode.l10n.t('Restore Its 1 Line'),
+                  vscode.l10n.t('Restore Its {0} Lines', had),
+                ),
             detail: wholeInBase64 ? inBase64 : vscode.l10n.t('As it was before it was pasted'),
             value: 'restore' as const,
           },

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { count, listed } from '../../core/count.ts';
+import { listed, plural } from '../../core/count.ts';
 import { naturalOrder } from '../../core/naturalOrder.ts';
 import { LineMap } from '../../core/nextflow/groovy/span.ts';
 import { placesOfSecret, type SecretPlace } from '../../core/rename/placesOfSecret.ts';
@@ -59,10 +59,18 @@ export class CodeRename {
   /** Say `5 places of 3 files`. */
   get extent(): string {
     const files = new Set(this.places.map(({ uri }) => uri)).size;
-    return vscode.l10n.t(
-      '{0} of {1}',
-      count(this.places.length, vscode.l10n.t('place'), vscode.l10n.t('places')),
-      count(files, vscode.l10n.t('file'), vscode.l10n.t('files')),
+    return plural(
+      this.places.length,
+      plural(
+        files,
+        vscode.l10n.t('1 place of 1 file'),
+        vscode.l10n.t('1 place of {0} files', files),
+      ),
+      plural(
+        files,
+        vscode.l10n.t('{0} places of 1 file', this.places.length),
+        vscode.l10n.t('{0} places of {1} files', this.places.length, files),
+      ),
     );
   }
 
@@ -80,18 +88,25 @@ export class CodeRename {
       ...(silent.length === 0
         ? []
         : [
-            vscode.l10n.t(
-              '{0} {1} it without naming the variable: a program may read it by its old name.',
-              silent.join(', '),
-              silent.length === 1 ? vscode.l10n.t('declares') : vscode.l10n.t('declare'),
+            plural(
+              silent.length,
+              vscode.l10n.t(
+                '{0} declares it without naming the variable: a program may read it by its old name.',
+                silent.join(', '),
+              ),
+              vscode.l10n.t(
+                '{0} declare it without naming the variable: a program may read it by its old name.',
+                silent.join(', '),
+              ),
             ),
           ]),
       ...(dynamic === 0
         ? []
         : [
-            vscode.l10n.t(
-              '{0} names that only a run can tell.',
-              count(dynamic, vscode.l10n.t('place reads'), vscode.l10n.t('places read')),
+            plural(
+              dynamic,
+              vscode.l10n.t('1 place reads names that only a run can tell.'),
+              vscode.l10n.t('{0} places read names that only a run can tell.', dynamic),
             ),
           ]),
     ];

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { capital } from '../../core/count.ts';
 import { iconLabel } from '../../core/iconLabel.ts';
 import { parseSecretName, type SecretName } from '../../core/secrets/secretName.ts';
 import { sameScope, type SecretScope } from '../../core/secrets/secretScope.ts';
@@ -145,9 +146,4 @@ function elsewhere(
     .uses()
     .filter(({ reference, file }) => reference.name === name && !folders.includes(file.folder));
   return uses.length === 0 ? [] : [vscode.l10n.t('Code of other folders still reads {0}.', name)];
-}
-
-/** `Your secrets` for `your secrets`. */
-export function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

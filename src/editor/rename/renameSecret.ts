@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { capital } from '../../core/count.ts';
 import { escapeIcons, iconLabel } from '../../core/iconLabel.ts';
 import { naturalOrder } from '../../core/naturalOrder.ts';
 import { parseSecretName, type SecretName } from '../../core/secrets/secretName.ts';
@@ -11,12 +12,7 @@ import type { SecretsView } from '../secrets/view/secretsView.ts';
 import { secretRow } from '../ui/secretRow.ts';
 import { pick } from '../ui/step.ts';
 import { CodeRename } from './codeRename.ts';
-import {
-  capital,
-  offerStoredRename,
-  renameStored,
-  type StoredRenameDeps,
-} from './offerStoredRename.ts';
+import { offerStoredRename, renameStored, type StoredRenameDeps } from './offerStoredRename.ts';
 import type { RenameWatch } from './renameWatch.ts';
 
 /** What the command to rename a secret stands on. */
@@ -59,16 +55,9 @@ async function followed(
   if (renamed.length < scopes.length && rename.places.length === 0) {
     return; // Nothing was renamed, and why is told.
   }
-  const where = [
-    ...renamed.map(scopeText),
-    ...(rename.places.length === 0 ? [] : [vscode.l10n.t('the code ({0})', rename.extent)]),
-  ].join(vscode.l10n.t(' and in '));
   void offerStoredRename(deps, { from: name, to, folders: rename.folders }, renamed);
   const undo = vscode.l10n.t('Undo');
-  const message = [
-    vscode.l10n.t('{0} is {1} now in {2}.', name, to, where),
-    ...rename.remarks,
-  ].join(' ');
+  const message = [renamedText(name, to, renamed[0] ?? null, rename), ...rename.remarks].join(' ');
   if ((await vscode.window.showInformationMessage(message, undo)) === undo) {
     await back(deps, { name, scope: renamed[0] ?? null, to, folders: rename.folders });
   }
@@ -112,15 +101,42 @@ async function applied({ watch }: RenameDeps, rename: CodeRename, to: string): P
   );
 }
 
+/** What was renamed where: a secret has one scope, and is named in code, or only one of both. */
+function renamedText(
+  name: string,
+  to: string,
+  scope: SecretScope | null,
+  { places, extent }: CodeRename,
+): string {
+  if (scope === null) {
+    return vscode.l10n.t('{0} is {1} now in the code ({2}).', name, to, extent);
+  }
+  return places.length === 0
+    ? vscode.l10n.t('{0} is {1} now in {2}.', name, to, scopeText(scope))
+    : vscode.l10n.t(
+        '{0} is {1} now in {2} and in the code ({3}).',
+        name,
+        to,
+        scopeText(scope),
+        extent,
+      );
+}
+
+function newNameText(scope: SecretScope | null, { places, extent }: CodeRename): string {
+  if (scope === null) {
+    return vscode.l10n.t('The new name, in the code, {0}', extent);
+  }
+  return places.length === 0
+    ? vscode.l10n.t('The new name, in {0}', scopeText(scope))
+    : vscode.l10n.t('The new name, in {0} and in the code, {1}', scopeText(scope), extent);
+}
+
 async function askNewName(rename: CodeRename, { name, scope }: Target): Promise<SecretName | null> {
-  const where = [
-    ...(scope ? [scopeText(scope)] : []),
-    ...(rename.places.length === 0 ? [] : [vscode.l10n.t('the code, {0}', rename.extent)]),
-  ].join(vscode.l10n.t(' and in '));
-  const reach = rename.reach.join(' ');
   const typed = await vscode.window.showInputBox({
     title: vscode.l10n.t('Rename {0}', name),
-    prompt: vscode.l10n.t('The new name, in {0}{1}', where, reach === '' ? '' : `. ${reach}`),
+    prompt: [newNameText(scope, rename), rename.reach.join(' ')]
+      .filter(text => text !== '')
+      .join('. '),
     value: name,
     ignoreFocusOut: true,
     validateInput: text => {

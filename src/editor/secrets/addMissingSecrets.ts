@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { count, listed } from '../../core/count.ts';
+import { listed, plural } from '../../core/count.ts';
 import { escapeIcons } from '../../core/iconLabel.ts';
 import { parseSecretName } from '../../core/secrets/secretName.ts';
 import type { SecretScope } from '../../core/secrets/secretScope.ts';
@@ -154,14 +154,15 @@ async function addAll(deps: SecretsDeps, missing: readonly Needed[]): Promise<vo
   }
   void vscode.window.showInformationMessage(
     added.size === missing.length
-      ? vscode.l10n.t(
-          'Added {0}.',
-          count(missing.length, vscode.l10n.t('secret'), vscode.l10n.t('secrets')),
+      ? plural(
+          missing.length,
+          vscode.l10n.t('Added 1 secret.'),
+          vscode.l10n.t('Added {0} secrets.', missing.length),
         )
-      : vscode.l10n.t(
-          'Added {0} of {1}.',
-          added.size,
-          count(missing.length, vscode.l10n.t('secret'), vscode.l10n.t('secrets')),
+      : plural(
+          missing.length,
+          vscode.l10n.t('Added {0} of 1 secret.', added.size),
+          vscode.l10n.t('Added {0} of {1} secrets.', added.size, missing.length),
         ),
   );
 }

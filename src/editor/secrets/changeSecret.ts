@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { count } from '../../core/count.ts';
+import { plural } from '../../core/count.ts';
 import type { SecretRecord } from '../../core/secrets/secretRecord.ts';
 import { scopeKey } from '../../core/secrets/secretScope.ts';
 import { isWriteOnly, storeNames } from '../../core/secrets/storeFacts.ts';
@@ -100,22 +100,19 @@ function consequence(
   const used =
     uses === 0
       ? vscode.l10n.t('No place uses it.')
-      : vscode.l10n.t(
-          '{0} it.',
-          count(uses, vscode.l10n.t('place uses'), vscode.l10n.t('places use')),
-        );
+      : plural(uses, vscode.l10n.t('1 place uses it.'), vscode.l10n.t('{0} places use it.', uses));
   const resolution = catalog.current.resolve(name);
   const others = resolution.kind === 'found' ? resolution.shadowed.length : 0;
   const then =
     others > 0 && scope.kind === 'user'
-      ? vscode.l10n.t(' The workspace’s secret of that name is used then.')
-      : '';
+      ? [vscode.l10n.t('The workspace’s secret of that name is used then.')]
+      : [];
   const undo = catalog.store(scope)?.recovery
     ? vscode.l10n.t('It can be restored for some days.')
     : isWriteOnly(store)
       ? vscode.l10n.t('{0} gives its value to nobody, so this cannot be undone.', storeNames[store])
       : vscode.l10n.t('You can undo this until the window closes.');
-  return `${used}${then} ${undo}`;
+  return [used, ...then, undo].join(' ');
 }
 
 export async function undoRemove(deps: SecretsDeps): Promise<void> {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { toBase64 } from '../../core/arrival/toBase64.ts';
-import { count } from '../../core/count.ts';
+import { plural } from '../../core/count.ts';
 import type { ImportRow } from '../../core/imports/planImport.ts';
 import { SecretValue } from '../../core/secrets/secretValue.ts';
 import type { NewSecret } from '../../services/ports/ports.ts';
@@ -34,9 +34,13 @@ export async function chooseForm(rows: readonly ImportRow[], title: string): Pro
     items,
     { title, step: 1, of: 1 },
     {
-      placeholder: vscode.l10n.t(
-        'What becomes of {0} that would not arrive as in the file?',
-        count(delicate.length, vscode.l10n.t('value'), vscode.l10n.t('values')),
+      placeholder: plural(
+        delicate.length,
+        vscode.l10n.t('What becomes of 1 value that would not arrive as in the file?'),
+        vscode.l10n.t(
+          'What becomes of {0} values that would not arrive as in the file?',
+          delicate.length,
+        ),
       ),
       details: delicate.map(({ name }) => name).join(', '),
     },

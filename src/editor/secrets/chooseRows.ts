@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { count } from '../../core/count.ts';
+import { plural } from '../../core/count.ts';
 import { escapeIcons, iconLabel } from '../../core/iconLabel.ts';
 import { type LeftOut, leftOutSummary, leftOutText } from '../../core/imports/fileEntry.ts';
 import type { ImportRow } from '../../core/imports/planImport.ts';
@@ -31,14 +31,12 @@ export function chooseRows(
   return new Promise(resolve => {
     const input = vscode.window.createQuickPick<Item>();
     applyHeading(input, { title, step: 1, of: 1 });
-    const without =
-      leftOut.length === 0
-        ? ''
-        : vscode.l10n.t(
-            '. {0} left out',
-            count(leftOut.length, vscode.l10n.t('entry'), vscode.l10n.t('entries')),
-          );
-    input.placeholder = vscode.l10n.t('Enter imports what is ticked{0}', without);
+    input.placeholder = plural(
+      leftOut.length,
+      vscode.l10n.t('Enter imports what is ticked. 1 entry left out'),
+      vscode.l10n.t('Enter imports what is ticked. {0} entries left out', leftOut.length),
+      vscode.l10n.t('Enter imports what is ticked'),
+    );
     input.canSelectMany = true;
     input.items = rows.map(itemOf);
     // What is there already is not ticked: replacing a value is a decision of its own.
@@ -62,9 +60,10 @@ export function chooseRows(
       } else {
         const damaged = input.items.filter(item => item.explanation !== '');
         showDetails(
-          vscode.l10n.t(
-            '{0} would not arrive as in the file',
-            count(damaged.length, vscode.l10n.t('value'), vscode.l10n.t('values')),
+          plural(
+            damaged.length,
+            vscode.l10n.t('1 value would not arrive as in the file'),
+            vscode.l10n.t('{0} values would not arrive as in the file', damaged.length),
           ),
           damaged.map(({ row, explanation: text }) => `${row.name}: ${text}`).join('\n'),
         );
@@ -85,9 +84,10 @@ export function chooseRows(
 /** Lists what of a file became no secret, by its places, in a dialog that is not in the way. */
 export function showLeftOut(leftOut: readonly LeftOut[]): void {
   showDetails(
-    vscode.l10n.t(
-      '{0} left out',
-      count(leftOut.length, vscode.l10n.t('entry was'), vscode.l10n.t('entries were')),
+    plural(
+      leftOut.length,
+      vscode.l10n.t('1 entry was left out'),
+      vscode.l10n.t('{0} entries were left out', leftOut.length),
     ),
     leftOut.map(leftOutText).join('\n'),
   );

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import { count } from '../../core/count.ts';
+import { plural } from '../../core/count.ts';
 import { dotenvEntries } from '../../core/imports/dotenvEntries.ts';
 import { type FileEntries, type LeftOut, leftOutSummary } from '../../core/imports/fileEntry.ts';
 import { type ImportRow, planImport } from '../../core/imports/planImport.ts';
 import { storeEntries } from '../../core/imports/storeEntries.ts';
-import { sameScope, type SecretScope } from '../../core/secrets/secretScope.ts';
+import type { SecretScope } from '../../core/secrets/secretScope.ts';
 import { askScope, scopesHere, scopeText } from '../prompts/askScope.ts';
 import { offerDecodeLines } from '../prompts/offerDecodeLines.ts';
 import { secretRow } from '../ui/secretRow.ts';
@@ -84,7 +84,7 @@ async function goOn(begun: Import): Promise<void> {
   }
   const scope = asked.value;
   const { advise } = await valueCheck(deps, scope);
-  const { rows, leftOut } = planImport(found, namesIn(deps, scope), advise);
+  const { rows, leftOut } = planImport(found, new Set(deps.catalog.current.namesIn(scope)), advise);
   if (rows.length === 0) {
     await tell(vscode.l10n.t('{0} has no secret to import.', file.fsPath), leftOut);
     return;
@@ -111,12 +111,6 @@ async function leave(begun: Import): Promise<void> {
   }
 }
 
-function namesIn({ catalog }: SecretsDeps, scope: SecretScope): ReadonlySet<string> {
-  const entry = catalog.current.scopes.find(({ scope: own }) => sameScope(own, scope));
-  const records = entry?.state.kind === 'loaded' ? entry.state.records : [];
-  return new Set(records.map(({ name }) => name));
-}
-
 async function keep(
   begun: Import,
   scope: SecretScope,
@@ -127,9 +121,10 @@ async function keep(
   const { editor } = begun.deps;
   const entries = rows.map(row => entryOf(row, form));
   const put = await working(
-    vscode.l10n.t(
-      'Importing {0}',
-      count(rows.length, vscode.l10n.t('secret'), vscode.l10n.t('secrets')),
+    plural(
+      rows.length,
+      vscode.l10n.t('Importing 1 secret'),
+      vscode.l10n.t('Importing {0} secrets', rows.length),
     ),
     (signal, report) => editor.putAll(scope, entries, signal, countIn(report, rows.length)),
   );
@@ -141,20 +136,21 @@ async function keep(
   if (put?.failure) {
     showFailure(put.failure);
   }
-  const into = vscode.l10n.t('imported into {0}.', scopeText(scope));
+  const into = scopeText(scope);
   if (done.size === rows.length) {
-    await tell(
-      `${count(done.size, vscode.l10n.t('secret is'), vscode.l10n.t('secrets are'))} ${into}`,
-      leftOut,
+    const all = plural(
+      done.size,
+      vscode.l10n.t('1 secret is imported into {0}.', into),
+      vscode.l10n.t('{0} secrets are imported into {1}.', done.size, into),
     );
+    await tell(all, leftOut);
     return;
   }
   const rest = vscode.l10n.t('Import the Rest');
-  const message = vscode.l10n.t(
-    '{0} of {1} {2}',
-    done.size,
-    count(rows.length, vscode.l10n.t('secret is'), vscode.l10n.t('secrets are')),
-    into,
+  const message = plural(
+    rows.length,
+    vscode.l10n.t('The secret is not imported into {0}.', into),
+    vscode.l10n.t('{0} of {1} secrets are imported into {2}.', done.size, rows.length, into),
   );
   if ((await vscode.window.showWarningMessage(message, rest)) === rest) {
     const missing = rows.filter(({ name }) => !done.has(name)).map(({ name }) => name);

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { count, listed } from '../../core/count.ts';
-import { iconLabel } from '../../core/iconLabel.ts';
+import { capital, listed, plural } from '../../core/count.ts';
+import { escapeIcons, iconLabel } from '../../core/iconLabel.ts';
 import type { SecretName } from '../../core/secrets/secretName.ts';
-import { sameScope, type SecretScope } from '../../core/secrets/secretScope.ts';
+import type { SecretScope } from '../../core/secrets/secretScope.ts';
 import { sameChoice } from '../../core/secrets/storeChoice.ts';
 import { isWriteOnly, storeNames, storeText } from '../../core/secrets/storeFacts.ts';
 import {
@@ -46,7 +46,7 @@ export async function carrySecrets(
   const [from, to] = [stores.choiceOf(scope), stores.choiceWith(scope, pending)];
   // From one workspace of the Platform to another nothing can come along, so nothing is asked.
   const stays = sameChoice(from, to) || (isWriteOnly(from.kind) && from.kind === to.kind);
-  const names = stays ? [] : namesIn(deps, scope);
+  const names = stays ? [] : deps.catalog.current.namesIn(scope);
   const inUse = catalog.store(scope);
   if (names.length === 0 || !inUse) {
     await switchOver();
@@ -84,32 +84,9 @@ async function carry(
   }
 }
 
-/** What a scope that has failed keeps is not known, so nothing is offered. */
-function namesIn({ catalog }: StoresDeps, scope: SecretScope): readonly SecretName[] {
-  const entry = catalog.current.scopes.find(other => sameScope(other.scope, scope));
-  return entry?.state.kind === 'loaded' ? entry.state.records.map(({ name }) => name) : [];
-}
-
 async function askHow({ scope, names, old, source, target }: Carrying): Promise<How | null> {
   const next = nameOf(target);
-  const many = names.length > 1;
-  const all: readonly (vscode.QuickPickItem & { readonly value: How })[] = [
-    {
-      label: iconLabel`$(arrow-right) ${vscode.l10n.t('Move {0} to {1}', many ? vscode.l10n.t('Them') : vscode.l10n.t('It'), next)}`,
-      detail: iconLabel`${vscode.l10n.t('copied, compared, and then removed from {0}{1}', old, source.recovery ? vscode.l10n.t(', where removed secrets can be restored for some days') : '')}`,
-      value: 'move',
-    },
-    {
-      label: iconLabel`$(copy) ${vscode.l10n.t('Copy {0} to {1}', many ? vscode.l10n.t('Them') : vscode.l10n.t('It'), next)}`,
-      detail: iconLabel`${vscode.l10n.t('also {0} in {1}, and {2} shown again when it is chosen', many ? vscode.l10n.t('stay') : vscode.l10n.t('stays'), old, many ? vscode.l10n.t('are') : vscode.l10n.t('is'))}`,
-      value: 'copy',
-    },
-    {
-      label: iconLabel`$(circle-slash) ${vscode.l10n.t('Leave {0} in {1}', many ? vscode.l10n.t('Them') : vscode.l10n.t('It'), old)}`,
-      detail: iconLabel`${vscode.l10n.t('only what {0} has already is shown and given to runs', next)}`,
-      value: 'leave',
-    },
-  ];
+  const all = choices(names.length, old, next, source.recovery !== null);
   // What is not read cannot be copied, and what cannot be compared is not removed.
   const ways: readonly How[] = isWriteOnly(source.kind)
     ? ['leave']
@@ -118,12 +95,10 @@ async function askHow({ scope, names, old, source, target }: Carrying): Promise<
       : ['move', 'copy', 'leave'];
   const items = all.filter(({ value }) => ways.includes(value));
   const title = vscode.l10n.t('Choose Where Secrets Are Kept: {0}', scopeText(scope));
-  const question = vscode.l10n.t(
-    '{0} {1} in {2}. What becomes of {3}?',
-    count(names.length, vscode.l10n.t('secret'), vscode.l10n.t('secrets')),
-    many ? vscode.l10n.t('are') : vscode.l10n.t('is'),
-    old,
-    many ? vscode.l10n.t('them') : vscode.l10n.t('it'),
+  const question = plural(
+    names.length,
+    vscode.l10n.t('1 secret is in {0}. Move, copy or leave it?', old),
+    vscode.l10n.t('{0} secrets are in {1}. Move, copy or leave them?', names.length, old),
   );
   const answer = await pick(
     items,
@@ -131,6 +106,47 @@ async function askHow({ scope, names, old, source, target }: Carrying): Promise<
     { placeholder: question, details: whyFewer(source, target) },
   );
   return answer === null || answer === 'back' ? null : answer.value;
+}
+
+/** What can be done with so many secrets of the store that was chosen before. */
+function choices(
+  number: number,
+  old: string,
+  next: string,
+  restorable: boolean,
+): readonly (vscode.QuickPickItem & { readonly value: How })[] {
+  const move = plural(
+    number,
+    vscode.l10n.t('Move It to {0}', next),
+    vscode.l10n.t('Move Them to {0}', next),
+  );
+  const moved = restorable
+    ? vscode.l10n.t(
+        'copied, compared, and then removed from {0}, where removed secrets can be restored for some days',
+        old,
+      )
+    : vscode.l10n.t('copied, compared, and then removed from {0}', old);
+  const copy = plural(
+    number,
+    vscode.l10n.t('Copy It to {0}', next),
+    vscode.l10n.t('Copy Them to {0}', next),
+  );
+  const copied = plural(
+    number,
+    vscode.l10n.t('also stays in {0}, and is shown again when it is chosen', old),
+    vscode.l10n.t('also stay in {0}, and are shown again when it is chosen', old),
+  );
+  const leave = plural(
+    number,
+    vscode.l10n.t('Leave It in {0}', old),
+    vscode.l10n.t('Leave Them in {0}', old),
+  );
+  const left = vscode.l10n.t('only what {0} has already is shown and given to runs', next);
+  return [
+    { label: iconLabel`$(arrow-right) ${move}`, detail: escapeIcons(moved), value: 'move' },
+    { label: iconLabel`$(copy) ${copy}`, detail: escapeIcons(copied), value: 'copy' },
+    { label: iconLabel`$(circle-slash) ${leave}`, detail: escapeIcons(left), value: 'leave' },
+  ];
 }
 
 /** Why not every way is offered. */
@@ -154,10 +170,10 @@ async function copy(
   deps: StoresDeps,
   { scope, names, old, source, target }: Carrying,
 ): Promise<Copied | null> {
-  const title = vscode.l10n.t(
-    'Copying {0} to {1}',
-    count(names.length, vscode.l10n.t('secret'), vscode.l10n.t('secrets')),
-    nameOf(target),
+  const title = plural(
+    names.length,
+    vscode.l10n.t('Copying 1 secret to {0}', nameOf(target)),
+    vscode.l10n.t('Copying {0} secrets to {1}', names.length, nameOf(target)),
   );
   const copied = await working(title, (signal, report) =>
     copyAll(source, target, names, signal, countIn(report, names.length)),
@@ -171,32 +187,29 @@ async function copy(
   if (first !== undefined && first.why !== 'differs') {
     showFailure(first.why);
   }
-  const what = [
-    vscode.l10n.t(
-      '{0} of {1} {2} copied',
-      have,
-      count(names.length, vscode.l10n.t('secret'), vscode.l10n.t('secrets')),
-      have === 1 ? vscode.l10n.t('is') : vscode.l10n.t('are'),
-    ),
-    ...(first === undefined ? [] : [vscode.l10n.t('{0} could not be', namesOf(stayed))]),
-  ].join(', and ');
+  const copiedText = plural(
+    have,
+    vscode.l10n.t('1 of {0} is copied', names.length),
+    vscode.l10n.t('{0} of {1} are copied', have, names.length),
+  );
+  const kept = vscode.l10n.t(
+    '{0} stay in {1}, where nothing was removed. Choosing {2} again goes on from here.',
+    capital(scopeText(scope)),
+    old,
+    nameOf(target),
+  );
+  const failed = vscode.l10n.t('Not copied: {0}.', namesOf(stayed));
   void vscode.window.showWarningMessage(
-    vscode.l10n.t(
-      '{0}, so {1} stay in {2}, where nothing was removed. Choosing {3} again goes on from here.',
-      what,
-      scopeText(scope),
-      old,
-      nameOf(target),
-    ),
+    [`${copiedText}.`, ...(first === undefined ? [] : [failed]), kept].join(' '),
   );
   return null;
 }
 
 async function remove({ names, old, source, target }: Carrying, copied: Copied): Promise<void> {
-  const title = vscode.l10n.t(
-    'Removing {0} from {1}',
-    count(names.length, vscode.l10n.t('secret'), vscode.l10n.t('secrets')),
-    old,
+  const title = plural(
+    names.length,
+    vscode.l10n.t('Removing 1 secret from {0}', old),
+    vscode.l10n.t('Removing {0} secrets from {1}', names.length, old),
   );
   const leaving = removable(source, target, names, copied);
   const removed = await working(title, (signal, report) =>
@@ -204,7 +217,7 @@ async function remove({ names, old, source, target }: Carrying, copied: Copied):
   );
   const { gone, stayed } = removed ?? { gone: [], stayed: [] };
   if (gone.length === names.length) {
-    const text = iconLabel`$(check) ${vscode.l10n.t('{0} moved to {1}', count(names.length, vscode.l10n.t('secret'), vscode.l10n.t('secrets')), nameOf(target))}`;
+    const text = iconLabel`$(check) ${plural(names.length, vscode.l10n.t('1 secret moved to {0}', nameOf(target)), vscode.l10n.t('{0} secrets moved to {1}', names.length, nameOf(target)))}`;
     vscode.window.setStatusBarMessage(text, 5000);
     return;
   }
@@ -214,12 +227,16 @@ async function remove({ names, old, source, target }: Carrying, copied: Copied):
     left: leaving.length - gone.length - stayed.length,
   });
   void vscode.window.showWarningMessage(
-    vscode.l10n.t(
-      '{0} of {1} left {2}: {3}. What stayed is shown again when it is chosen.',
-      gone.length,
-      count(names.length, vscode.l10n.t('secret'), vscode.l10n.t('secrets')),
-      old,
-      told.join('; '),
+    plural(
+      names.length,
+      vscode.l10n.t('The secret is still in {0}: {1}.', old, told.join('; ')),
+      vscode.l10n.t(
+        '{0} of {1} secrets left {2}: {3}. What stayed is shown again when it is chosen.',
+        gone.length,
+        names.length,
+        old,
+        told.join('; '),
+      ),
     ),
   );
 }
@@ -238,10 +255,10 @@ function whatStayed(
   return [
     ...(already > 0
       ? [
-          vscode.l10n.t(
-            '{0} had {1} already',
-            target,
-            count(already, vscode.l10n.t('secret'), vscode.l10n.t('secrets')),
+          plural(
+            already,
+            vscode.l10n.t('{0} had 1 secret already', target),
+            vscode.l10n.t('{0} had {1} secrets already', target, already),
           ),
         ]
       : []),
@@ -256,18 +273,19 @@ function whatStayed(
       : []),
     ...(failed > 0
       ? [
-          vscode.l10n.t(
-            '{0} could not be removed',
-            count(failed, vscode.l10n.t('secret'), vscode.l10n.t('secrets')),
+          plural(
+            failed,
+            vscode.l10n.t('1 secret could not be removed'),
+            vscode.l10n.t('{0} secrets could not be removed', failed),
           ),
         ]
       : []),
     ...(left > 0
       ? [
-          vscode.l10n.t(
-            '{0} {1} not come to',
-            count(left, vscode.l10n.t('secret'), vscode.l10n.t('secrets')),
-            left === 1 ? vscode.l10n.t('was') : vscode.l10n.t('were'),
+          plural(
+            left,
+            vscode.l10n.t('1 secret was not tried'),
+            vscode.l10n.t('{0} secrets were not tried', left),
           ),
         ]
       : []),

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { count } from '../../core/count.ts';
+import { plural } from '../../core/count.ts';
 import { scopeKey, type SecretScope, userScope } from '../../core/secrets/secretScope.ts';
 import {
   isOfBrowser,
@@ -121,10 +121,17 @@ function textOf(news: readonly ScopeRemark[]): string {
     return remarkDetail(first.remark);
   }
   const named = news.map(({ remark }) => `${remark.name} (${remarkText(remark)})`).join(', ');
-  return vscode.l10n.t(
-    '{0} are not in this browser as they were stored: {1}. A browser keeps secrets in its own storage, which another window overwrites whole, and another browser has its own.',
-    count(news.length, vscode.l10n.t('secret'), vscode.l10n.t('secrets')),
-    named,
+  return plural(
+    news.length,
+    vscode.l10n.t(
+      '1 secret are not in this browser as they were stored: {0}. A browser keeps secrets in its own storage, which another window overwrites whole, and another browser has its own.',
+      named,
+    ),
+    vscode.l10n.t(
+      '{0} secrets are not in this browser as they were stored: {1}. A browser keeps secrets in its own storage, which another window overwrites whole, and another browser has its own.',
+      news.length,
+      named,
+    ),
   );
 }
 

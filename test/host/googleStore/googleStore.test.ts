@@ -51,7 +51,7 @@ suite('stores in Google Cloud', () => {
       ...intoGoogle,
       'Move Them to Google Cloud',
     );
-    assert.match(refused, /2 secrets are in VS Code\. What becomes of them\?/);
+    assert.match(refused, /2 secrets are in VS Code\. Move, copy or leave them\?/);
     assert.match(refused, /API_TOKEN could not be, so .* stay in VS Code/);
     assert.ok(!refused.includes(canary));
     assert.equal((await value(workspace, name)).length, canary.length, 'still where it was');

@@ -20,6 +20,28 @@ test('every text for people can be translated', () => {
   assert.deepEqual(found, []);
 });
 
+test('what is translated is whole: no part of a sentence, whose order and forms differ elsewhere', () => {
+  const texts = sources('src').flatMap(({ path, text }) => localised(path, text));
+  assert.deepEqual([...new Set(texts)].filter(isFragment), []);
+});
+
+for (const [text, fragment] of [
+  [', {0} missing', true],
+  [' and in ', true],
+  ['{0} missing,', true],
+  ['are', true],
+  ['It', true],
+  ['secret is', true],
+  ['secrets', true],
+  ['1 secret is missing', false],
+  ['{0} · there is {1}', false],
+  ['Run with {0} secrets', false],
+] as const) {
+  test(`${fragment ? 'a part' : 'no part'} of a sentence: ${text}`, () => {
+    assert.equal(isFragment(text), fragment);
+  });
+}
+
 for (const [code, expected] of [
   ["void window.showInformationMessage('No secret is missing.')", ["'No secret is missing.'"]],
   ['const text = `${name} is back`;', ['`${name} is back`']],
@@ -61,3 +83,14 @@ test('package.json has its texts from package.nls.json, which has no other', () 
   ].map(([found]) => found);
   assert.deepEqual(raw, []);
 });
+
+/** Whether a text only makes sense within another: joined to it, a verb, a pronoun, a counted noun. */
+function isFragment(text: string): boolean {
+  return (
+    /^[\s,;·]|[\s,;·]$/.test(text) ||
+    /^(?:is|are|was|were|stays?|declares?|its|their|[Ii]t|[Tt]hem)$/.test(text) ||
+    /^(?:made-up |job |more )?(?:secret|file|place|copy|copie|leftover|value|entry|entrie|reference|finding|line|run|task|second|definition)s?(?: (?:is|are|was|were|reads?|uses?))?$/.test(
+      text,
+    )
+  );
+}

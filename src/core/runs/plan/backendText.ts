@@ -125,11 +125,15 @@ export function backendLines(plan: Plan): readonly string[] {
           l10n.t(
             "- `secrets.X` is read by Nextflow itself, from a private store file for this run alone, which it finds by `NXF_SECRETS_FILE`. A task that declares `secret 'X'` gets X as an environment variable, and no other.",
           ),
-          l10n.t(
-            '- **Removed** {0}: every copy{1}, the store file, what Nextflow wrote beside it, and their folder.',
-            removal[kind],
-            removedToo(backend),
-          ),
+          definedProcesses(backend).length > 0
+            ? l10n.t(
+                '- **Removed** {0}: every copy and job definition, the store file, what Nextflow wrote beside it, and their folder.',
+                removal[kind],
+              )
+            : l10n.t(
+                '- **Removed** {0}: every copy, the store file, what Nextflow wrote beside it, and their folder.',
+                removal[kind],
+              ),
         ]),
     ...(kind === 'terminal'
       ? [l10n.t('- **Not redacted**: a terminal shows what programs print, also a value.')]
@@ -208,8 +212,4 @@ export function otherDelivery({ target }: PlannedBackend): 'fetch' | 'job-defini
     : target.executionRole === null
       ? 'job-definition'
       : 'fetch';
-}
-
-function removedToo(backend: PlannedBackend): string {
-  return definedProcesses(backend).length > 0 ? l10n.t(' and job definition') : '';
 }

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { PlanUse } from '../../arrival/consequence.ts';
-import { countOrNone, listed } from '../../count.ts';
+import { listed, plural } from '../../count.ts';
 import { storeNames } from '../../secrets/storeFacts.ts';
 import { scopeName } from '../../words/scopeName.ts';
 import { waitingReasons, waitingText } from '../../words/waitingText.ts';
@@ -15,17 +15,32 @@ export function planTitle(plan: Plan): string {
     ({ why, optional }) => why.kind === 'missing' && !optional,
   ).length;
   const made = plan.published.some(({ canary }) => canary);
-  const secrets = countOrNone(
-    plan.published.length,
-    made ? l10n.t('made-up secret') : l10n.t('secret'),
-  );
+  const what = withSecrets(actionOf(plan), plan.published.length, made);
   const { target } = plan.backend;
-  const lack = missing > 0 ? l10n.t(', {0} missing', missing) : '';
-  const where =
-    target.kind === 'local'
-      ? ''
-      : l10n.t('{0} on {1}', missing > 0 ? ',' : '', targetLabel(target));
-  return l10n.t('{0} with {1}{2}{3}', actionOf(plan), secrets, lack, where);
+  const where = targetLabel(target);
+  return target.kind === 'local'
+    ? missing > 0
+      ? l10n.t('{0}, {1} missing', what, missing)
+      : what
+    : missing > 0
+      ? l10n.t('{0}, {1} missing, on {2}', what, missing, where)
+      : l10n.t('{0} on {1}', what, where);
+}
+
+function withSecrets(action: string, number: number, made: boolean): string {
+  return made
+    ? plural(
+        number,
+        l10n.t('{0} with 1 made-up secret', action),
+        l10n.t('{0} with {1} made-up secrets', action, number),
+        l10n.t('{0} with no made-up secrets', action),
+      )
+    : plural(
+        number,
+        l10n.t('{0} with 1 secret', action),
+        l10n.t('{0} with {1} secrets', action, number),
+        l10n.t('{0} with no secrets', action),
+      );
 }
 
 function actionOf({ kind, test, options, folder }: Plan): string {
@@ -48,10 +63,17 @@ export function plannedLine({ winner, shadowed, uses, form, canary }: PlannedSec
   return [
     canary === true
       ? l10n.t('made up for this run')
-      : `${scopeName(winner.scope)}${overrides === '' ? '' : l10n.t(', overrides {0}', overrides)}`,
+      : overrides === ''
+        ? scopeName(winner.scope)
+        : l10n.t('{0}, overrides {1}', scopeName(winner.scope), overrides),
     uses.length === 0
       ? l10n.t('added by you')
-      : countOrNone(uses.length, l10n.t('reference'), l10n.t('references')),
+      : plural(
+          uses.length,
+          l10n.t('1 reference'),
+          l10n.t('{0} references', uses.length),
+          l10n.t('no references'),
+        ),
     ...(form === 'escaped' ? [l10n.t('escaped to arrive exactly')] : []),
   ].join(' · ');
 }
@@ -180,10 +202,10 @@ function published(plan: Plan): string[] {
   }
   return plan.published.flatMap(secret => [
     `- **${code(secret.name)}** ${plannedLine(secret)}`,
-    ...(secret.uses.length === 0 ? [] : [l10n.t('  - read in {0}', places(secret.uses))]),
+    ...(secret.uses.length === 0 ? [] : [`  - ${l10n.t('read in {0}', places(secret.uses))}`]),
     ...(secret.waitingFor.length === 0
       ? []
-      : [l10n.t('  - may be overridden: {0}', waitingReasons(secret.waitingFor))]),
+      : [`  - ${l10n.t('may be overridden: {0}', waitingReasons(secret.waitingFor))}`]),
     ...secret.consequences.map(({ text }) => `  - ${text}`),
   ]);
 }

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { count } from '../../count.ts';
+import { plural } from '../../count.ts';
 import type { Leak } from '../../leaks/leak.ts';
 import { formWords, leakCount, leakPlace } from '../../leaks/leakWords.ts';
 import type { RunRecord } from '../../runs/record/runRecord.ts';
@@ -83,7 +83,7 @@ function reportRow(
       row(run, `unseen:${text}`, l10n.t('Not looked at'), text, { icon: 'eye-closed' }),
     ),
   ];
-  const looked = l10n.t('{0} looked at', count(files, l10n.t('file'), l10n.t('files')));
+  const looked = plural(files, l10n.t('1 file looked at'), l10n.t('{0} files looked at', files));
   const label = first ? leakCount(report, canaries) : l10n.t('No leaks');
   return {
     ...row(run, 'leaks', label, first ? leakPlace(first) : looked, {

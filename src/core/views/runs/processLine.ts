@@ -78,7 +78,9 @@ export function failureLabel(
 ): string {
   const process = processOf(task);
   const name = `${short.get(process) ?? process}${task.slice(process.length)}`;
-  return l10n.t('{0} failed{1}', name, exit === null ? '' : l10n.t(' with exit code {0}', exit));
+  return exit === null
+    ? l10n.t('{0} failed', name)
+    : l10n.t('{0} failed with exit code {1}', name, exit);
 }
 
 /** Failed tasks that were not tried again, the one that ended the run first. */

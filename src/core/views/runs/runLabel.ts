@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { age, span } from '../../age.ts';
-import { count } from '../../count.ts';
+import { plural } from '../../count.ts';
 import { leakCount } from '../../leaks/leakWords.ts';
 import { backends } from '../../runs/backends/backend.ts';
 import { type LaunchPlace, shortScriptLabel } from '../../runs/launch/scriptLabel.ts';
@@ -35,7 +35,8 @@ export function runLabel(
   if (kind === 'terminal') {
     return place.name === null ? l10n.t('Terminal') : l10n.t('Terminal: {0}', place.name);
   }
-  return `${shortScriptLabel(script, place)}${canaries ? l10n.t(' (canary test)') : test ? ' (test)' : ''}`;
+  const label = shortScriptLabel(script, place);
+  return canaries ? l10n.t('{0} (canary test)', label) : test ? l10n.t('{0} (test)', label) : label;
 }
 
 export function baseName(path: string): string {
@@ -95,9 +96,10 @@ function endedLine(run: ShownRun, now: number): string[] {
     ...(record.survivors.length === 0
       ? []
       : [
-          l10n.t(
-            '{0} still running',
-            count(record.survivors.length, l10n.t('task'), l10n.t('tasks')),
+          plural(
+            record.survivors.length,
+            l10n.t('1 task still running'),
+            l10n.t('{0} tasks still running', record.survivors.length),
           ),
         ]),
     // A narrow side bar cuts what comes later.
@@ -190,10 +192,10 @@ function ended({ outcome, exitCode }: Ended, kind: RunKind): string {
 function copies({ secrets }: RunRecord, outstanding: readonly OutstandingCopy[]): string {
   const reason = outstanding.find(copy => copy.reason !== null)?.reason;
   if (outstanding.length > 0) {
-    return l10n.t(
-      '{0} not removed{1}',
-      count(outstanding.length, l10n.t('copy'), l10n.t('copies')),
-      reason ? `: ${reason}` : '',
+    return plural(
+      outstanding.length,
+      l10n.t('1 copy not removed{0}', reason ? `: ${reason}` : ''),
+      l10n.t('{0} copies not removed{1}', outstanding.length, reason ? `: ${reason}` : ''),
     );
   }
   return secrets.length === 0

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { count } from '../../count.ts';
+import { plural } from '../../count.ts';
 import { iconLabel } from '../../iconLabel.ts';
 import type { LaunchPlace } from '../../runs/launch/scriptLabel.ts';
 import { doneOfAll } from './processLine.ts';
@@ -38,7 +38,7 @@ export function runStatus(
 
 /** `1 copy not removed`. */
 export function copiesLeft(number: number): string {
-  return l10n.t('{0} not removed', count(number, l10n.t('copy'), l10n.t('copies')));
+  return plural(number, l10n.t('1 copy not removed'), l10n.t('{0} copies not removed', number));
 }
 
 function liveText(live: readonly ShownRun[], folders: readonly LaunchPlace[]): string {

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { age } from '../../age.ts';
-import { count, listed } from '../../count.ts';
+import { listed, plural } from '../../count.ts';
 import type { LaunchPlace } from '../../runs/launch/scriptLabel.ts';
 import { formatWords } from '../../runs/launch/shellWords.ts';
 import type { BrokenRun } from '../../runs/record/brokenRun.ts';
@@ -231,7 +231,7 @@ function group(
   children: readonly RunNode[],
 ): readonly RunNode[] {
   const none = { color: null, run: null, hash: null, action: null };
-  const spoken = `${label}, ${count(children.length, l10n.t('run'), l10n.t('runs'))}`;
+  const spoken = `${label}, ${plural(children.length, l10n.t('1 run'), l10n.t('{0} runs', children.length))}`;
   const description = `${children.length}`;
   const node: RunNode = {
     ...{ ...none, id, label, description, icon: codicon, kind: 'group', open: id === 'broken' },

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { countOrNone, listed, shortened } from '../../count.ts';
+import { listed, plural, shortened } from '../../count.ts';
 import { parseSecretName } from '../../secrets/secretName.ts';
 import { computePlatformName } from '../../seqera/computeEnvironment.ts';
 import type {
@@ -16,13 +16,16 @@ export function seqeraPlanTitle({ launch, environment, selected, unselected }: S
   const missing = unselected.filter(
     ({ why, optional }) => why.kind === 'missing' && !optional,
   ).length;
-  return l10n.t(
-    'Launch {0} on {1} with {2}{3}',
-    launch.pipeline.replace(/^https?:\/\/[^/]+\//, ''),
-    environment.name,
-    countOrNone(selected.length, l10n.t('secret')),
-    missing === 0 ? '' : l10n.t(', {0} missing', missing),
+  const { length } = selected;
+  const pipeline = launch.pipeline.replace(/^https?:\/\/[^/]+\//, '');
+  const { name } = environment;
+  const title = plural(
+    length,
+    l10n.t('Launch {0} on {1} with 1 secret', pipeline, name),
+    l10n.t('Launch {0} on {1} with {2} secrets', pipeline, name, length),
+    l10n.t('Launch {0} on {1} with no secrets', pipeline, name),
   );
+  return missing === 0 ? title : l10n.t('{0}, {1} missing', title, missing);
 }
 
 /** The plan as a list to tick: what will go wrong first, then what the run gets. */
@@ -74,7 +77,12 @@ export function selectedLine({ scope, inBoth, uses, savedIn }: SelectedSecret): 
     inBoth ? l10n.t('{0}, overrides the workspace’s', platformScope(scope)) : platformScope(scope),
     uses.length === 0
       ? l10n.t('added by you')
-      : countOrNone(uses.length, l10n.t('reference'), l10n.t('references')),
+      : plural(
+          uses.length,
+          l10n.t('1 reference'),
+          l10n.t('{0} references', uses.length),
+          l10n.t('no references'),
+        ),
     ...(savedIn === 'not-selected' ? [l10n.t('exists, and is not selected in the launchpad')] : []),
     ...(savedIn === 'other-scope'
       ? [l10n.t('selected in the launchpad from the other scope')]

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { count, listed } from '../../count.ts';
+import { listed, plural } from '../../count.ts';
 import { type ComputeEnvironment, computePlatformName } from '../../seqera/computeEnvironment.ts';
 import type { SeqeraWarning } from '../../seqera/launch/seqeraPlan.ts';
 
@@ -117,31 +117,9 @@ type CodeWarning = Extract<
 function codeRemark(warning: CodeWarning): SeqeraRemark {
   switch (warning.kind) {
     case 'changed-files':
-      return {
-        severity: 'warning',
-        text: l10n.t(
-          '{0} of this folder differ from the last commit; the Platform runs without these changes.',
-          count(warning.count, l10n.t('file'), l10n.t('files')),
-        ),
-        brief: l10n.t(
-          '{0} changed and not committed',
-          count(warning.count, l10n.t('file'), l10n.t('files')),
-        ),
-      };
+      return changedFiles(warning);
     case 'unpushed-commits':
-      return {
-        severity: 'warning',
-        text: l10n.t(
-          '{0} not pushed to {1}; the Platform runs what is pushed. Push them, or launch without them.',
-          count(warning.count, l10n.t('commit is'), l10n.t('commits are')),
-          warning.branch,
-        ),
-        brief: l10n.t(
-          '{0} not pushed to {1}',
-          count(warning.count, l10n.t('commit'), l10n.t('commits')),
-          warning.branch,
-        ),
-      };
+      return unpushedCommits(warning);
     case 'unpushed-branch':
       return {
         severity: 'warning',
@@ -161,11 +139,61 @@ function codeRemark(warning: CodeWarning): SeqeraRemark {
     case 'computed-names':
       return {
         severity: 'warning',
-        text: l10n.t(
-          '{0} only the run will know: tick the secrets that they may read.',
-          count(warning.count, l10n.t('name of a secret'), l10n.t('names of secrets')),
+        text: plural(
+          warning.count,
+          l10n.t('1 name of a secret only the run will know: tick the secrets that they may read.'),
+          l10n.t(
+            '{0} names of secrets only the run will know: tick the secrets that they may read.',
+            warning.count,
+          ),
         ),
         brief: l10n.t('Some names are computed: tick what they may read'),
       };
   }
+}
+
+function changedFiles(warning: Extract<SeqeraWarning, { kind: 'changed-files' }>): SeqeraRemark {
+  return {
+    severity: 'warning',
+    text: plural(
+      warning.count,
+      l10n.t(
+        '1 file of this folder differs from the last commit; the Platform runs without these changes.',
+      ),
+      l10n.t(
+        '{0} files of this folder differ from the last commit; the Platform runs without these changes.',
+        warning.count,
+      ),
+    ),
+    brief: plural(
+      warning.count,
+      l10n.t('1 file changed and not committed'),
+      l10n.t('{0} files changed and not committed', warning.count),
+    ),
+  };
+}
+
+function unpushedCommits(
+  warning: Extract<SeqeraWarning, { kind: 'unpushed-commits' }>,
+): SeqeraRemark {
+  return {
+    severity: 'warning',
+    text: plural(
+      warning.count,
+      l10n.t(
+        '1 commit is not pushed to {0}; the Platform runs what is pushed. Push it, or launch without it.',
+        warning.branch,
+      ),
+      l10n.t(
+        '{0} commits are not pushed to {1}; the Platform runs what is pushed. Push them, or launch without them.',
+        warning.count,
+        warning.branch,
+      ),
+    ),
+    brief: plural(
+      warning.count,
+      l10n.t('1 commit not pushed to {0}', warning.branch),
+      l10n.t('{0} commits not pushed to {1}', warning.count, warning.branch),
+    ),
+  };
 }

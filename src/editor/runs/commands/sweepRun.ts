@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { count, listed } from '../../../core/count.ts';
+import { listed, plural } from '../../../core/count.ts';
 import { iconLabel } from '../../../core/iconLabel.ts';
 import { runLabel } from '../../../core/views/runs/runLabel.ts';
 import type { StoredRun } from '../../../services/ports/ports.ts';
@@ -39,7 +39,11 @@ export async function sweepRun(deps: RunsDeps, argument: unknown, how: Invoked):
 }
 
 async function sure({ record, outstanding }: StoredRun): Promise<boolean> {
-  const copies = count(outstanding.length, vscode.l10n.t('copy'), vscode.l10n.t('copies'));
+  const copies = plural(
+    outstanding.length,
+    vscode.l10n.t('1 copy'),
+    vscode.l10n.t('{0} copies', outstanding.length),
+  );
   const left = outstanding.map(({ key, manager }) => `${key} (${manager})`);
   const chosen = await vscode.window.showWarningMessage(
     vscode.l10n.t('Remove {0} that {1} left?', copies, runLabel(record, openPlaces())),

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { plural } from '../../../core/count.ts';
 import type { LeakReport } from '../../../core/leaks/leak.ts';
 import { leakCount, leakPlace } from '../../../core/leaks/leakWords.ts';
 import { rememberedBackend, testOptions } from '../../../core/runs/launch/launchOptions.ts';
@@ -56,21 +57,32 @@ async function launchTest(
 async function tellLeaks({ view }: RunsDeps, report: LeakReport, stubs: boolean): Promise<void> {
   const [first] = report.leaks;
   if (!first) {
-    const files = stubs
-      ? vscode.l10n.t('{0} files were looked at, of stubs', report.files)
-      : vscode.l10n.t('{0} files were looked at', report.files);
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t('The canary run found no leaks: {0}.', files),
-    );
+    void vscode.window.showInformationMessage(noLeaks(report.files, stubs));
     return;
   }
   const show = vscode.l10n.t('Show in Runs View');
-  const found = `${leakCount(report, true)}: ${leakPlace(first)}${report.leaks.length > 1 ? vscode.l10n.t(' and more') : ''}`;
+  const found = `${leakCount(report, true)}: ${leakPlace(first)}`;
   const chosen = await vscode.window.showWarningMessage(
-    vscode.l10n.t('Real secrets would have leaked: {0}.', found),
+    report.leaks.length > 1
+      ? vscode.l10n.t('Real secrets would have leaked: {0} and more.', found)
+      : vscode.l10n.t('Real secrets would have leaked: {0}.', found),
     show,
   );
   if (chosen === show) {
     await view.show();
   }
+}
+
+function noLeaks(files: number, stubs: boolean): string {
+  return stubs
+    ? plural(
+        files,
+        vscode.l10n.t('The canary run found no leaks: 1 file was looked at, of stubs.'),
+        vscode.l10n.t('The canary run found no leaks: {0} files were looked at, of stubs.', files),
+      )
+    : plural(
+        files,
+        vscode.l10n.t('The canary run found no leaks: 1 file was looked at.'),
+        vscode.l10n.t('The canary run found no leaks: {0} files were looked at.', files),
+      );
 }

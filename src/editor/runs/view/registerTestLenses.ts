@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { countOrNone } from '../../../core/count.ts';
+import { plural } from '../../../core/count.ts';
 import { iconLabel } from '../../../core/iconLabel.ts';
 import { testSuites } from '../../../core/nextflow/files/testSuites.ts';
 import type { Subscription } from '../../../services/async/event.ts';
@@ -37,7 +37,12 @@ function lensesOf(document: vscode.TextDocument, index: PipelineIndex): vscode.C
   return testSuites(document.getText()).flatMap(suite => {
     const { uses } = testUses(index, folder, file.toString(), [suite]);
     const names = new Set(uses.flatMap(({ reference }) => reference.name ?? []));
-    const secrets = countOrNone(names.size, vscode.l10n.t('secret'), vscode.l10n.t('secrets'));
+    const secrets = plural(
+      names.size,
+      vscode.l10n.t('1 secret'),
+      vscode.l10n.t('{0} secrets', names.size),
+      vscode.l10n.t('no secrets'),
+    );
     return [
       lens(
         document,

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import { count } from '../../../core/count.ts';
 import type { SecretRecord } from '../../../core/secrets/secretRecord.ts';
 import { isWriteOnly, type StoreFacts, storeText } from '../../../core/secrets/storeFacts.ts';
 import { remarkDetail } from '../../../core/secrets/storeRemark.ts';
 import type { SecretNode } from '../../../core/views/secretTree.ts';
+import { usedIn } from '../../../core/words/usedIn.ts';
 import { inBrowser } from '../../ui/inBrowser.ts';
 
 /** What a row tells when it is pointed at: scope, standing, dates. Never the value. */
@@ -26,7 +26,7 @@ export function secretTooltip(node: SecretNode): vscode.MarkdownString | string 
     ...(overrides.length > 0
       ? [vscode.l10n.t('overrides the workspace’s secret of the same name')]
       : []),
-    vscode.l10n.t('used in {0}', count(uses, vscode.l10n.t('place'), vscode.l10n.t('places'))),
+    usedIn(uses),
     ...dated('added', record.createdAt),
     ...dated('changed', record.updatedAt),
     ...lastUse(record),
@@ -53,13 +53,13 @@ function keptBy(store: StoreFacts): string {
       ? vscode.l10n.t('kept in this browser’s own storage')
       : vscode.l10n.t('kept by VS Code, encrypted');
   }
-  return vscode.l10n.t(
-    'kept by {0}{1}{2}{3}',
-    storeText(store),
-    account === null ? '' : `, ${account}`,
-    readOnly ? vscode.l10n.t('; you may not change it') : '',
-    roles.length === 0 ? '' : vscode.l10n.t('; your role is {0}', roles.join(', ')),
-  );
+  return [
+    account === null
+      ? vscode.l10n.t('kept by {0}', storeText(store))
+      : vscode.l10n.t('kept by {0}, {1}', storeText(store), account),
+    ...(readOnly ? [vscode.l10n.t('you may not change it')] : []),
+    ...(roles.length === 0 ? [] : [vscode.l10n.t('your role is {0}', roles.join(', '))]),
+  ].join('; ');
 }
 
 /** Where the store tells of runs. */

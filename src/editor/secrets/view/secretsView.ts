@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Severity } from '../../../core/arrival/consequence.ts';
-import { count } from '../../../core/count.ts';
+import { plural } from '../../../core/count.ts';
 import type { SecretRecord } from '../../../core/secrets/secretRecord.ts';
 import { isWriteOnly, type StoreFacts } from '../../../core/secrets/storeFacts.ts';
 import { isOfBrowser } from '../../../core/secrets/storeRemark.ts';
@@ -174,9 +174,10 @@ export class SecretsView implements vscode.TreeDataProvider<SecretNode>, KeyedVi
   #note(): void {
     const lacking = this.missing();
     const missing = lacking.filter(node => !isOptional(node)).length;
-    const tooltip = vscode.l10n.t(
-      '{0} missing',
-      count(missing, vscode.l10n.t('secret is'), vscode.l10n.t('secrets are')),
+    const tooltip = plural(
+      missing,
+      vscode.l10n.t('1 secret is missing'),
+      vscode.l10n.t('{0} secrets are missing', missing),
     );
     this.#view.badge = missing === 0 ? undefined : { value: missing, tooltip };
     setContext({

@@ -3,8 +3,7 @@ import type { Cloud } from '../failure.ts';
 
 /** What a row says of a cloud where nothing tells which place of it is meant. */
 export function notLookedAt(cloud: Cloud): string {
-  return l10n.t(
-    'not looked at, no {0} is known',
-    cloud === 'aws' ? l10n.t('region') : l10n.t('project'),
-  );
+  return cloud === 'aws'
+    ? l10n.t('not looked at, no region is known')
+    : l10n.t('not looked at, no project is known');
 }
