@@ -60,7 +60,7 @@ test(`whatever becomes of a dead run’s files, its own places are swept, and th
     signal,
   );
   t.diagnostic(JSON.stringify(told));
-  assert.ok(told.ok > cases / 10 && told.told > cases / 10, JSON.stringify(told));
+  assert.ok(cases < 100 || (told.ok > cases / 10 && told.told > cases / 10), JSON.stringify(told));
 });
 
 /** A state folder with one run, and a file beside it that nobody may touch. */
@@ -102,8 +102,9 @@ class World {
   /** What came of finishing the run; throws where that is wrong. */
   async recovered(): Promise<'ok' | 'nothing' | 'told'> {
     const results = await this.#host.recover(signal);
-    await this.#host.list();
-    const told = results.some(result => !result.ok);
+    // A record that names another machine by now is left to that one, which lists and `clean` tell.
+    const runs = await this.#host.list();
+    const told = results.some(({ ok }) => !ok) || runs.some(run => run.elsewhere !== undefined);
     const left = await this.#left();
     assert.deepEqual(told ? [] : left, [], 'left, and not told');
     assert.equal(await readFile(join(this.#precious, 'file'), 'utf8'), 'mine');
