@@ -87,7 +87,7 @@ test('closing a terminal’s run takes the copies while its shell lives', async 
 test('copies that no shell takes are removed when the run is stopped', async t => {
   const opened = await open(t);
   process.kill((await opened.rig.find(opened.run)).record.supervisor.pid, 'SIGTERM');
-  assert.equal(await isGone(opened), 'not-started');
+  assert.equal(await isGone(opened), 'stopped');
 });
 
 test('a shell that is gone before it is named holds nothing', async t => {

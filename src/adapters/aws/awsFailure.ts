@@ -48,15 +48,20 @@ export function awsFailure(error: unknown, call: AwsCall): CloudFailure | null {
  */
 function onTheWay(error: unknown, name: string, message: string): CloudFailure | null {
   if (name === 'TimeoutError') {
-    return { kind: 'cloud-unreachable', cloud: 'aws', reason: 'timeout' };
+    // The SDK calls a connection that was reset by this name, too.
+    const cut = connectionFailure('aws', codeOf(error));
+    return cut ?? { kind: 'cloud-unreachable', cloud: 'aws', reason: 'timeout' };
   }
   const status = statusOf(error);
   if (status === undefined || !['Unknown', 'SyntaxError'].includes(name)) {
     return null;
   }
-  return /Unexpected end|Unterminated string/.test(message)
-    ? { kind: 'cloud-cut-off', cloud: 'aws', reason: 'an answer without its end' }
-    : { kind: 'cloud-intercepted', cloud: 'aws', status };
+  if (/Unexpected end|Unterminated string/.test(message)) {
+    return { kind: 'cloud-cut-off', cloud: 'aws', reason: 'an answer without its end' };
+  }
+  // Whatever its form: the service numbers its answers, which nothing else does.
+  const { requestId } = (error as { $metadata: { requestId?: string } }).$metadata;
+  return requestId === undefined ? { kind: 'cloud-intercepted', cloud: 'aws', status } : null;
 }
 
 function answered(
