@@ -111,7 +111,7 @@ editorTest(
       await window.shot('imports-8-carried');
       await copying.getByRole('button', { name: 'Cancel' }).click();
     });
-    await window.notified(new RegExp(`\\d+ of ${all} (is|are) copied.*so your secrets stay in`));
+    await window.notified(new RegExp(`\\d+ of ${all} are copied.*Your secrets stay in`));
     await window.row(/^KEY_2,/).waitFor();
     await window.shot('imports-9-stayed');
     assert.ok(!(await window.page.locator('body').innerText()).includes(canary));

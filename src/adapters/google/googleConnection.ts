@@ -110,7 +110,7 @@ export class GoogleConnection {
 
   async #open(): Promise<Result<GoogleProject, CloudFailure>> {
     const emulator = emulatorOf(this.#env);
-    const credentials = emulator ? ok(null) : await this.#signIn();
+    const credentials = await (emulator ? this.#described() : this.#signIn());
     if (!credentials.ok) {
       return credentials;
     }
@@ -121,13 +121,14 @@ export class GoogleConnection {
     const { SecretManagerServiceClient, credentials: channel } = await import('./googleSdk.ts');
     const client = new SecretManagerServiceClient({
       projectId: project.value,
-      ...(credentials.value && { auth: credentials.value.auth }),
       // An emulator asks for no credentials; without any, the client would look for a machine's.
-      ...(emulator && {
-        ...emulator,
-        sslCreds: channel.createInsecure(),
-        credentials: { client_email: 'emulator', private_key: '' },
-      }),
+      ...(emulator
+        ? {
+            ...emulator,
+            sslCreds: channel.createInsecure(),
+            credentials: { client_email: 'emulator', private_key: '' },
+          }
+        : credentials.value && { auth: credentials.value.auth }),
     });
     return ok({
       client,
@@ -135,6 +136,17 @@ export class GoogleConnection {
       parent: `projects/${project.value}`,
       account: credentials.value?.account ?? null,
     });
+  }
+
+  /** What a file tells of project and account, where nobody asks for more. */
+  async #described(): Promise<Result<GoogleCredentials | null, CloudFailure>> {
+    const { credentialsFile } = this.#target;
+    if (usedPath(credentialsFile, this.#env) === null) {
+      return ok(null);
+    }
+    const credentials = await findCredentials(credentialsFile, this.#env).catch(() => null);
+    const differs = credentials && this.#differs(credentials);
+    return differs ? err(differs) : ok(credentials);
   }
 
   /** Resolves the credentials and uses them once, in bounded time. */

@@ -188,9 +188,9 @@ async function copy(
     showFailure(first.why);
   }
   const copiedText = plural(
-    have,
-    vscode.l10n.t('1 of {0} is copied', names.length),
-    vscode.l10n.t('{0} of {1} are copied', have, names.length),
+    names.length,
+    vscode.l10n.t('{0} of 1 secret is copied', have),
+    vscode.l10n.t('{0} of {1} secrets are copied', have, names.length),
   );
   const kept = vscode.l10n.t(
     '{0} stay in {1}, where nothing was removed. Choosing {2} again goes on from here.',
