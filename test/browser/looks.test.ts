@@ -67,7 +67,7 @@ editorTest(
     await window.choose(/Yours/);
     await window.answer('The name that the pipeline uses', 'S_10');
     await window.answer('The value of S_10', `a"${planted}`);
-    await quickInput.getByText(`each process that withName:${planted} selects`).waitFor();
+    await quickInput.getByText('would run as a command in SHIP').waitFor();
     await look(window, 'looks-3-value');
     await window.choose(/Store It as It Is/);
     await window.row(/^S_10, used in 3 places/).waitFor();
