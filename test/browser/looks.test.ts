@@ -96,6 +96,7 @@ editorTest(
     await window.goTo(11, 1);
     await keyboard.press('End');
     await keyboard.press('Enter');
+    await window.caretIn(12);
     await keyboard.type('def found = secrets.');
     const offered = page.locator('.suggest-widget.visible .monaco-list-row');
     await offered.first().waitFor();

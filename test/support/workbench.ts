@@ -91,6 +91,13 @@ export class Workbench {
     await this.quickInput.locator('input').first().fill(`:${line}:${column}`);
     await this.page.keyboard.press('Enter');
     await this.quickInput.waitFor({ state: 'hidden' });
+    await this.caretIn(line);
+  }
+
+  /** Waits until keys come to the editor, with its caret in a line. */
+  async caretIn(line: number): Promise<void> {
+    await this.page.locator('.editor-instance .monaco-editor.focused').waitFor();
+    await this.page.locator('.statusbar').getByText(`Ln ${line}, Col `).waitFor();
   }
 
   /** The input box or list in which prompts are shown. */
