@@ -163,6 +163,7 @@ suite('nf-test', function () {
     assert.deepEqual(recorded.trim().split('\n'), [
       'arguments: test tests/main.nf.test --tag aligns',
       '"name":"TOKEN"',
+      '"name":"NEXTFLOW_SECRETS_SALT"',
       'nextflow is found',
     ]);
     const state = of()?.state;

@@ -144,10 +144,15 @@ export class TaskTerminal implements vscode.Pseudoterminal {
     };
     await writeOutput(host, run.value, write, signal);
     const output = await host.readConsole(run.value, 0);
-    for (const problem of problemsIn(output, request.options.script)) {
+    const problems = problemsIn(output, request.options.script);
+    for (const problem of problems) {
       this.#say(problemLine(problem), 'red');
     }
-    return await this.#ended(run.value);
+    const code = await this.#ended(run.value);
+    if (problems.length > 0) {
+      await new Promise(resolve => setTimeout(resolve, matching));
+    }
+    return code;
   }
 
   async #ended(run: string): Promise<number> {
@@ -171,6 +176,12 @@ export class TaskTerminal implements vscode.Pseudoterminal {
     this.#write.fire(`${styled(text, style)}\r\n`);
   }
 }
+
+/**
+ * Milliseconds for VS Code to find the problems in what was written: its matcher goes 100 of them
+ * after the terminal (seen in 1.139.1), by which a busy page may not have come so far.
+ */
+const matching = 1000;
 
 /** Milliseconds in which VS Code tells why a terminal was closed. */
 const timeout = 2000;
