@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { PlanUse } from '../../arrival/consequence.ts';
 import { listed, plural } from '../../count.ts';
 import { storeNames } from '../../secrets/storeFacts.ts';
+import { referencesText } from '../../words/referencesText.ts';
 import { scopeName } from '../../words/scopeName.ts';
 import { waitingReasons, waitingText } from '../../words/waitingText.ts';
 import { scriptLabel, shortScriptLabel } from '../launch/scriptLabel.ts';
@@ -66,14 +67,7 @@ export function plannedLine({ winner, shadowed, uses, form, canary }: PlannedSec
       : overrides === ''
         ? scopeName(winner.scope)
         : l10n.t('{0}, overrides {1}', scopeName(winner.scope), overrides),
-    uses.length === 0
-      ? l10n.t('added by you')
-      : plural(
-          uses.length,
-          l10n.t('1 reference'),
-          l10n.t('{0} references', uses.length),
-          l10n.t('no references'),
-        ),
+    referencesText(uses.length),
     ...(form === 'escaped' ? [l10n.t('escaped to arrive exactly')] : []),
   ].join(' · ');
 }

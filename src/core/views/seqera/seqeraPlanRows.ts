@@ -7,6 +7,7 @@ import type {
   SeqeraPlan,
   UnselectedSecret,
 } from '../../seqera/launch/seqeraPlan.ts';
+import { referencesText } from '../../words/referencesText.ts';
 import { waitingReasons } from '../../words/waitingText.ts';
 import type { PlanRow, PlanSection } from '../planSections.ts';
 import { type SeqeraRemark, warningRemark } from './warningRemark.ts';
@@ -75,14 +76,7 @@ export function platformScope(kind: 'user' | 'workspace'): string {
 export function selectedLine({ scope, inBoth, uses, savedIn }: SelectedSecret): string {
   return [
     inBoth ? l10n.t('{0}, overrides the workspace’s', platformScope(scope)) : platformScope(scope),
-    uses.length === 0
-      ? l10n.t('added by you')
-      : plural(
-          uses.length,
-          l10n.t('1 reference'),
-          l10n.t('{0} references', uses.length),
-          l10n.t('no references'),
-        ),
+    referencesText(uses.length),
     ...(savedIn === 'not-selected' ? [l10n.t('exists, and is not selected in the launchpad')] : []),
     ...(savedIn === 'other-scope'
       ? [l10n.t('selected in the launchpad from the other scope')]
