@@ -5,16 +5,13 @@ import {
   existsSync,
   lstatSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
-  statSync,
   symlinkSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { LocalNextflowStores } from '../../../../src/adapters/nextflow/localNextflowStores.ts';
@@ -25,6 +22,7 @@ import { SecretValue } from '../../../../src/core/secrets/secretValue.ts';
 import type { SecretStore } from '../../../../src/services/ports/ports.ts';
 import { storeContract } from '../../../contract/storeContract.ts';
 import { secretName } from '../../../support/catalogs.ts';
+import { inHome, listed, mode, newHome, write } from '../../../support/nextflowHome.ts';
 import { until } from '../../../support/until.ts';
 
 const never = new AbortController().signal;
@@ -206,33 +204,6 @@ test('a change by another program is announced, also in a folder that was not th
   });
 });
 
-async function inHome(body: (path: string, store: SecretStore) => Promise<void>): Promise<void> {
-  const home = newHome();
-  const path = join(home, 'secrets', 'store.json');
-  const store = new NextflowSecretStore(userScope, new SecretFile(path));
-  try {
-    await body(path, store);
-  } finally {
-    store.dispose();
-    rmSync(home, { recursive: true, maxRetries: 5 });
-  }
-}
-
-function newHome(): string {
-  return mkdtempSync(join(tmpdir(), 'nextflow-secrets-store-'));
-}
-
-function write(text: string, permissions = 0o600): (path: string) => void {
-  return path => {
-    writeFileSync(path, text);
-    chmodSync(path, permissions);
-  };
-}
-
-function mode(path: string): string {
-  return (statSync(path).mode & 0o777).toString(8);
-}
-
 /** All that a write would change. */
 function snapshot(path: string): unknown {
   const names = readdirSync(dirname(path));
@@ -241,10 +212,4 @@ function snapshot(path: string): unknown {
     return stat.isFile() && stat.size < 1000;
   });
   return [names, small.map(name => readFileSync(join(dirname(path), name), 'utf8'))];
-}
-
-async function listed(store: SecretStore | undefined): Promise<readonly string[]> {
-  const records = await store?.list(never);
-  assert.ok(records?.ok, JSON.stringify(records));
-  return records.value.map(({ name }) => name).sort();
 }

@@ -1,17 +1,5 @@
 import assert from 'node:assert/strict';
-import {
-  chmodSync,
-  closeSync,
-  ftruncateSync,
-  mkdtempSync,
-  openSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { closeSync, ftruncateSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { NextflowSecretStore } from '../../../../src/adapters/nextflow/nextflowSecretStore.ts';
@@ -19,8 +7,8 @@ import { SecretFile } from '../../../../src/adapters/nextflow/secretFile.ts';
 import { err, ok } from '../../../../src/core/result.ts';
 import { userScope } from '../../../../src/core/secrets/secretScope.ts';
 import { SecretValue } from '../../../../src/core/secrets/secretValue.ts';
-import type { SecretStore } from '../../../../src/services/ports/ports.ts';
 import { secretName } from '../../../support/catalogs.ts';
+import { inHome, listed, mode, newHome, write } from '../../../support/nextflowHome.ts';
 
 const never = new AbortController().signal;
 const key = secretName('API_TOKEN');
@@ -102,36 +90,3 @@ test('changes that come while one is written are written together, each with its
     assert.ok(moments <= 2, `${moments}`);
   });
 });
-
-async function inHome(body: (path: string, store: SecretStore) => Promise<void>): Promise<void> {
-  const home = newHome();
-  const path = join(home, 'secrets', 'store.json');
-  const store = new NextflowSecretStore(userScope, new SecretFile(path));
-  try {
-    await body(path, store);
-  } finally {
-    store.dispose();
-    rmSync(home, { recursive: true, maxRetries: 5 });
-  }
-}
-
-function newHome(): string {
-  return mkdtempSync(join(tmpdir(), 'nextflow-secrets-store-'));
-}
-
-function write(text: string, permissions = 0o600): (path: string) => void {
-  return path => {
-    writeFileSync(path, text);
-    chmodSync(path, permissions);
-  };
-}
-
-function mode(path: string): string {
-  return (statSync(path).mode & 0o777).toString(8);
-}
-
-async function listed(store: SecretStore | undefined): Promise<readonly string[]> {
-  const records = await store?.list(never);
-  assert.ok(records?.ok, JSON.stringify(records));
-  return records.value.map(({ name }) => name).sort();
-}
