@@ -5,6 +5,7 @@ import { type Style, styled } from '../../../core/views/colouring.ts';
 import { outcomeLine, stoppingWords } from '../../../core/views/runs/runLabel.ts';
 import type { Log, RunHost } from '../../../services/ports/ports.ts';
 import type { RunRegistry } from '../../../services/runs/runRegistry.ts';
+import { interrupt } from './interrupt.ts';
 import { writeOutput } from './writeOutput.ts';
 
 export interface RunTerminalDeps {
@@ -130,6 +131,3 @@ export class RunTerminal implements vscode.Pseudoterminal {
     this.#write.fire(`${styled(text, style)}\r\n`);
   }
 }
-
-/** What Ctrl+C sends. */
-const interrupt = '\x03';

@@ -11,6 +11,7 @@ import type { Launcher } from '../../../services/launch/launcher.ts';
 import type { Log, RunHost } from '../../../services/ports/ports.ts';
 import type { RunRegistry } from '../../../services/runs/runRegistry.ts';
 import { launchFolder } from '../launch/launchFolder.ts';
+import { interrupt } from './interrupt.ts';
 import type { RunProblems } from './runProblems.ts';
 import { isLeaving, type RunTerminals } from './runTerminals.ts';
 import { writeOutput } from './writeOutput.ts';
@@ -69,7 +70,7 @@ export class TaskTerminal implements vscode.Pseudoterminal {
   }
 
   handleInput(data: string): void {
-    if (data.includes('\x03') && this.#run !== null) {
+    if (data.includes(interrupt) && this.#run !== null) {
       this.#say(vscode.l10n.t('Nextflow is asked to stop. Ctrl+C again kills it.'), 'quiet');
       void this.#deps.registry.stop(this.#run); // The end of the output tells whether it did.
     }

@@ -9,11 +9,10 @@ import type { CatalogService } from '../../../services/catalog/catalogService.ts
 import type { Log } from '../../../services/ports/ports.ts';
 import type { SeqeraPlace, SeqeraSession } from '../../../services/ports/seqeraPorts.ts';
 import type { RemoteRuns } from '../../../services/seqera/remoteRuns.ts';
+import { interrupt } from '../../runs/output/interrupt.ts';
 
 /** Milliseconds between two looks at the output of a run that lives. */
 const pause = 2000;
-/** What Ctrl+C sends. */
-const interrupt = '\x03';
 
 export interface RemoteTerminalDeps {
   readonly remote: RemoteRuns;

@@ -1,0 +1,2 @@
+/** What Ctrl+C sends to a terminal. */
+export const interrupt = '\x03';
