@@ -30,6 +30,7 @@ import type { LeftoversView } from './editor/leftovers/leftoversView.ts';
 import { registerLeftovers } from './editor/leftovers/registerLeftovers.ts';
 import { askCode } from './editor/prompts/askCode.ts';
 import { registerCommands } from './editor/registerCommands.ts';
+import type { Registration } from './editor/registration.ts';
 import { registerRename } from './editor/rename/registerRename.ts';
 import { registerRuns } from './editor/runs/registerRuns.ts';
 import { registerSecrets } from './editor/secrets/registerSecrets.ts';
@@ -90,20 +91,20 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi | undef
     ...runs,
   });
   const stores = storesOf(context, platform, catalog, nextflow);
-  const care = registerCare(context, { aws: stores.aws, index, host, log });
+  const care = registerCare({ aws: stores.aws, memory: context.workspaceState, index, host, log });
   context.subscriptions.push(
     ...owned,
     ...stores.owned,
     ...care.owned,
     showFirstLook(view, index, context.globalState),
     startIndexing(index, log),
-    ...registerLanguage({ catalog, index, source, view, later }),
-    ...registerRename({ catalog, editor, index, view }),
+    ...registerLanguage({ catalog, index, source, view, later }).owned,
+    ...registerRename({ catalog, editor, index, view }).owned,
     log,
     catalog,
     index,
     host,
-    ...registerCommands(log, { [commands.showLog]: showLog }),
+    ...registerCommands(log, { [commands.showLog]: showLog }).owned,
     ...runs.owned,
     ...platform.owned,
   );
@@ -130,8 +131,8 @@ function platformOf(
 > {
   const accounts = new SeqeraAccounts(secrets, process.env);
   const seqera = new PlatformStores((endpoint, name) => accounts.findToken(endpoint, name));
-  const context = { ...shared, accounts, seqera, state, readCheckout: localGit, later };
-  const { view, owned } = registerSeqeraRuns(context);
+  const deps = { ...shared, accounts, seqera, state, readCheckout: localGit, later };
+  const { view, owned } = registerSeqeraRuns(deps);
   return { accounts, seqera, view, owned: [...owned, accounts] };
 }
 
@@ -156,7 +157,7 @@ function storesOf(
   const notes = new BrowserNotesFile(join(globalStorageUri.fsPath, 'browser-secrets.json'));
   const opened = performance.timeOrigin - pageAge;
   const browser = inBrowser() ? { notes, page: browserPage(secrets, opened) } : null;
-  const context = {
+  const { status, owned } = registerStores({
     catalog,
     clouds,
     seqera,
@@ -165,8 +166,7 @@ function storesOf(
     browser,
     secrets,
     user,
-  };
-  const { status, owned } = registerStores(context);
+  });
   return { aws, status, owned: [...owned, aws, google, notes] };
 }
 
@@ -201,28 +201,28 @@ function startIndexing(index: PipelineIndex, log: vscode.LogOutputChannel): Work
   return indexer;
 }
 
-interface CareContext {
+interface CareDeps {
+  readonly memory: vscode.Memento;
   readonly aws: AwsStores;
   readonly index: PipelineIndex;
   readonly host: LocalRunHost;
   readonly log: vscode.LogOutputChannel;
 }
 
-/** What surrounds secrets and runs in clouds: who may do what, and what is left. */
-function registerCare(
-  context: vscode.ExtensionContext,
-  { aws, index, host, log }: CareContext,
-): {
+interface RegisteredCare extends Registration {
   readonly leftovers: LeftoversView;
   readonly permissions: PermissionsView;
-  readonly owned: readonly Subscription[];
-} {
+}
+
+/** What surrounds secrets and runs in clouds: who may do what, and what is left. */
+function registerCare(deps: CareDeps): RegisteredCare {
+  const { aws, memory, index, host, log } = deps;
   const clouds = { connectAws: aws.connect.bind(aws), env: process.env };
   const places = new CloudPlaces(clouds);
   const iam = registerIam({
     inspectors: new CloudInspectors(clouds),
     index,
-    memory: context.workspaceState,
+    memory,
   });
   const leftovers = registerLeftovers({
     places,

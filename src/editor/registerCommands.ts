@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { type KeyedRow, keyedRow, lookAgainArguments } from '../core/views/keyedRow.ts';
 import type { CommandId, views } from './ids.ts';
+import type { Registration } from './registration.ts';
 
 /**
  * Carries out one command. The argument is the row, or what else a menu, lens or button passes;
@@ -29,8 +30,8 @@ export function registerCommands<Deps>(
   deps: Deps,
   handlers: Readonly<Partial<Record<CommandId, Handler<Deps>>>>,
   view?: KeyedView,
-): vscode.Disposable[] {
-  return Object.entries(handlers).map(([id, handle]) =>
+): Registration {
+  const owned = Object.entries(handlers).map(([id, handle]) =>
     vscode.commands.registerCommand(id, (argument: unknown) => {
       const keyed = keyedRow(argument);
       switch (keyed.kind) {
@@ -47,6 +48,7 @@ export function registerCommands<Deps>(
       }
     }),
   );
+  return { owned };
 }
 
 /** Comes back by way of the window, which puts the row with the focus in once it is known. */

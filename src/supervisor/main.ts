@@ -14,7 +14,7 @@ import {
   type Started,
 } from '../core/runs/record/protocol.ts';
 import { retrySweep } from '../services/copies/retrySweep.ts';
-import { retryContext } from './end/retryContext.ts';
+import { retryDeps } from './end/retryDeps.ts';
 import { startRetry } from './end/startRetry.ts';
 import { newRecord } from './newRecord.ts';
 import { ConsoleLog } from './nextflow/consoleLog.ts';
@@ -102,7 +102,7 @@ async function own(
 /** What is left now is tried again by a process that has never known a value. */
 async function leaveRest(folder: RunFolder, { journal, record }: Supervisor): Promise<void> {
   const { target } = record;
-  if (!(await retryContext(folder, target).isOver(journal))) {
+  if (!(await retryDeps(folder, target).isOver(journal))) {
     await startRetry(folder, { target, entries: [...(await journal.read())] });
   }
 }
@@ -112,7 +112,7 @@ async function retry(runFolder: string): Promise<void> {
   const folder = folderOf(runFolder);
   if (left) {
     const journal = new JournalFile(folder.journal, left.entries);
-    await retrySweep(retryContext(folder, left.target), journal);
+    await retrySweep(retryDeps(folder, left.target), journal);
   }
 }
 

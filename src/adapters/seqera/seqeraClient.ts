@@ -33,7 +33,7 @@ const defaultLimits: RetryLimits = {
 const largest = 8 * 1024 * 1024;
 
 /** What a request is made with. */
-export interface RequestContext {
+export interface RequestDeps {
   readonly client: Client<paths>;
   /** To be spread into each request. */
   readonly how: {
@@ -58,7 +58,7 @@ export interface Asking<T> {
   /** Whether asking twice does the same as asking once. */
   readonly repeatable: boolean;
   readonly send: (
-    sending: RequestContext,
+    deps: RequestDeps,
   ) => Promise<{ readonly data?: unknown; readonly error?: unknown; readonly response: Response }>;
   /** What its answer must look like. */
   readonly answer: v.GenericSchema<unknown, T>;

@@ -15,7 +15,7 @@ import type { SecretStore } from '../../services/ports/ports.ts';
 import type { StoreOptions } from './storeOptions.ts';
 
 /** What reads stores for the command line. */
-export interface CatalogContext {
+export interface CatalogDeps {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The folder whose workspace is meant, as a URI. */
   readonly folder: string;
@@ -24,7 +24,7 @@ export interface CatalogContext {
 /** The names that the chosen store has; null where none is chosen. No value is read. */
 export async function readCatalog(
   options: StoreOptions,
-  { env, folder }: CatalogContext,
+  { env, folder }: CatalogDeps,
 ): Promise<Result<Catalog, Failure> | null> {
   if (options.seqera === undefined && options.store === undefined) {
     return null;
@@ -66,7 +66,7 @@ interface Refused extends Disposable {
 
 function openSeqera(
   named: string | true,
-  env: CatalogContext['env'],
+  env: CatalogDeps['env'],
   folder: string,
 ): Opened | Refused {
   const access = environmentAccess(env);
@@ -92,7 +92,7 @@ function openSeqera(
   };
 }
 
-function openStore(options: StoreOptions, env: CatalogContext['env']): Opened {
+function openStore(options: StoreOptions, env: CatalogDeps['env']): Opened {
   const { prefix } = options;
   switch (options.store ?? 'nextflow') {
     case 'aws': {

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import type { Subscription } from '../../services/async/event.ts';
 import { Latest } from '../../services/async/latest.ts';
 import type { PipelineIndex } from '../../services/index/pipelineIndex.ts';
 import type { PermissionInspectors } from '../../services/ports/permissionPorts.ts';
 import { commands } from '../ids.ts';
 import { registerCommands } from '../registerCommands.ts';
+import type { Registration } from '../registration.ts';
 import { MarkdownPreview } from '../ui/markdownPreview.ts';
 import {
   checkPermissions,
@@ -26,16 +26,18 @@ export interface RegisterIamDeps {
   readonly memory: vscode.Memento;
 }
 
-/** Brings the policy documents, the Permissions view and their commands to life. */
-export function registerIam(context: RegisterIamDeps): {
+/** What the extension takes from it. */
+export interface RegisteredIam extends Registration {
   readonly view: PermissionsView;
-  readonly owned: readonly Subscription[];
-} {
+}
+
+/** Brings the policy documents, the Permissions view and their commands to life. */
+export function registerIam(deps: RegisterIamDeps): RegisteredIam {
   const preview = new MarkdownPreview('nextflow-secrets-iam', vscode.l10n.t('IAM Policies'));
   const view = new PermissionsView();
-  const deps: IamDeps = {
-    ...context,
-    memory: new IamMemory(context.memory),
+  const commandDeps: IamDeps = {
+    ...deps,
+    memory: new IamMemory(deps.memory),
     preview,
     view,
     checks: new Latest(),
@@ -48,6 +50,6 @@ export function registerIam(context: RegisterIamDeps): {
     [commands.copyMissingPermission]: copyMissingPermission,
     [commands.nameRole]: nameRole,
   };
-  const owned = registerCommands(deps, handlers, view);
-  return { view, owned: [preview, view, recheckUnchecked(deps), ...owned] };
+  const { owned } = registerCommands(commandDeps, handlers, view);
+  return { view, owned: [preview, view, recheckUnchecked(commandDeps), ...owned] };
 }

@@ -29,14 +29,14 @@ export function findingFixes({
   };
 }
 
-interface FixContext {
+interface FixDeps {
   readonly document: vscode.TextDocument;
   readonly folder: string | null;
   readonly index: PipelineIndex;
 }
 
 function fixesOf(
-  { document, folder, index }: FixContext,
+  { document, folder, index }: FixDeps,
   finding: PlacedFinding,
 ): vscode.CodeAction[] {
   const { QuickFix } = vscode.CodeActionKind;

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import type { Subscription } from '../../services/async/event.ts';
 import { Pause } from '../../services/async/pause.ts';
 import type { PipelineIndex } from '../../services/index/pipelineIndex.ts';
 import { WorkspaceFindings } from '../../services/index/workspaceFindings.ts';
 import { textField } from '../commandArguments.ts';
 import { commands } from '../ids.ts';
 import { registerCommands } from '../registerCommands.ts';
+import type { Registration } from '../registration.ts';
 import { completionProvider, referenceProvider } from './completionProvider.ts';
 import { selector } from './files.ts';
 import { findingFixes } from './findingFixes.ts';
@@ -14,42 +14,52 @@ import { hoverProvider, referenceAt } from './hoverProvider.ts';
 import type { LanguageDeps } from './languageDeps.ts';
 import { lensProvider } from './lensProvider.ts';
 
+/** What the language features of the editor stand on. */
+export type RegisterLanguageDeps = Omit<LanguageDeps, 'findings'>;
+
 /** Brings lenses, hovers, findings, completion and references to life. */
-export function registerLanguage(context: Omit<LanguageDeps, 'findings'>): readonly Subscription[] {
-  const deps = { ...context, findings: new WorkspaceFindings() };
+export function registerLanguage(deps: RegisterLanguageDeps): Registration {
+  const languageDeps = { ...deps, findings: new WorkspaceFindings() };
   const changed = new vscode.EventEmitter<void>();
   const fire = (): void => {
     changed.fire();
   };
   const paused = new vscode.EventEmitter<void>();
   const pause = new Pause({
-    later: deps.later,
+    later: languageDeps.later,
     act: () => {
       paused.fire();
     },
   });
   const { languages } = vscode;
-  return [
+  const owned = [
     changed,
     paused,
     pause,
     changed.event(() => {
       pause.soon();
     }),
-    deps.catalog.onDidChange(fire),
-    deps.index.onDidChange(fire),
+    languageDeps.catalog.onDidChange(fire),
+    languageDeps.index.onDidChange(fire),
     vscode.workspace.onDidChangeConfiguration(fire),
     vscode.workspace.onDidGrantWorkspaceTrust(fire),
-    languages.registerCodeLensProvider(selector, lensProvider(deps, paused.event)),
-    languages.registerHoverProvider(selector, hoverProvider(deps)),
-    languages.registerCompletionItemProvider(selector, completionProvider(deps), '.', "'", '"'),
-    languages.registerReferenceProvider(selector, referenceProvider(deps)),
-    new FindingsPublisher(deps, changed.event),
-    languages.registerCodeActionsProvider(selector, findingFixes(deps), {
+    languages.registerCodeLensProvider(selector, lensProvider(languageDeps, paused.event)),
+    languages.registerHoverProvider(selector, hoverProvider(languageDeps)),
+    languages.registerCompletionItemProvider(
+      selector,
+      completionProvider(languageDeps),
+      '.',
+      "'",
+      '"',
+    ),
+    languages.registerReferenceProvider(selector, referenceProvider(languageDeps)),
+    new FindingsPublisher(languageDeps, changed.event),
+    languages.registerCodeActionsProvider(selector, findingFixes(languageDeps), {
       providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
     }),
-    ...registerCommands(deps, { [commands.revealSecret]: revealSecret }),
+    ...registerCommands(languageDeps, { [commands.revealSecret]: revealSecret }).owned,
   ];
+  return { owned };
 }
 
 async function revealSecret({ index, view }: LanguageDeps, argument: unknown): Promise<void> {

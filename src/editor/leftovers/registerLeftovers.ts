@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import type { Subscription } from '../../services/async/event.ts';
 import type { Later } from '../../services/async/later.ts';
 import type { PipelineIndex } from '../../services/index/pipelineIndex.ts';
 import { Leftovers } from '../../services/leftovers/leftovers.ts';
@@ -7,6 +6,7 @@ import type { LeftoverPlaces, MachineLeftovers } from '../../services/ports/left
 import type { Log, RunHost } from '../../services/ports/ports.ts';
 import { commands } from '../ids.ts';
 import { registerCommands } from '../registerCommands.ts';
+import type { Registration } from '../registration.ts';
 import { MarkdownPreview } from '../ui/markdownPreview.ts';
 import { chooseLeftoverPlaces, findLeftovers } from './findLeftovers.ts';
 import type { LeftoversDeps } from './leftoversDeps.ts';
@@ -29,19 +29,20 @@ export interface RegisterLeftoversDeps {
   readonly log: Log;
 }
 
-/** Brings the Leftovers view and its commands to life. Nothing is searched before it is asked for. */
-export function registerLeftovers(context: RegisterLeftoversDeps): {
-  readonly leftovers: Leftovers;
+/** What the extension takes from it. */
+export interface RegisteredLeftovers extends Registration {
   readonly view: LeftoversView;
-  readonly owned: readonly Subscription[];
-} {
-  const leftovers = new Leftovers({ ...context, clock: Date.now });
-  const view = new LeftoversView(leftovers, context.later);
+}
+
+/** Brings the Leftovers view and its commands to life. Nothing is searched before it is asked for. */
+export function registerLeftovers(deps: RegisterLeftoversDeps): RegisteredLeftovers {
+  const leftovers = new Leftovers({ ...deps, clock: Date.now });
+  const view = new LeftoversView(leftovers, deps.later);
   const preview = new MarkdownPreview(
     'nextflow-secrets-leftovers',
     vscode.l10n.t('Leftovers: Dry Run'),
   );
-  const deps: LeftoversDeps = { ...context, leftovers, view, preview };
+  const commandDeps: LeftoversDeps = { ...deps, leftovers, view, preview };
   const handlers = {
     [commands.findLeftovers]: findLeftovers,
     [commands.chooseLeftoverPlaces]: chooseLeftoverPlaces,
@@ -51,6 +52,6 @@ export function registerLeftovers(context: RegisterLeftoversDeps): {
     [commands.restoreLeftovers]: restoreLeftovers,
     [commands.dryRunLeftovers]: dryRunLeftovers,
   };
-  const owned = registerCommands(deps, handlers, view);
-  return { leftovers, view, owned: [view, preview, leftovers, ...owned] };
+  const { owned } = registerCommands(commandDeps, handlers, view);
+  return { view, owned: [view, preview, leftovers, ...owned] };
 }

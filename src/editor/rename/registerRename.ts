@@ -1,19 +1,23 @@
 import * as vscode from 'vscode';
-import type { Subscription } from '../../services/async/event.ts';
 import { commands } from '../ids.ts';
 import { selector } from '../language/files.ts';
 import { registerCommands } from '../registerCommands.ts';
+import type { Registration } from '../registration.ts';
 import { renameProvider } from './renameProvider.ts';
 import { type RenameDeps, renameSecret } from './renameSecret.ts';
 import { RenameWatch } from './renameWatch.ts';
 
+/** What renaming in the editor stands on. */
+export type RegisterRenameDeps = Omit<RenameDeps, 'watch'>;
+
 /** Brings renaming of secrets to life: in code, and from the Secrets view. */
-export function registerRename(context: Omit<RenameDeps, 'watch'>): readonly Subscription[] {
-  const watch = new RenameWatch(context);
-  const deps = { ...context, watch };
-  return [
+export function registerRename(deps: RegisterRenameDeps): Registration {
+  const watch = new RenameWatch(deps);
+  const owned = [
     watch,
-    vscode.languages.registerRenameProvider(selector, renameProvider(context, watch)),
-    ...registerCommands(deps, { [commands.renameSecret]: renameSecret }, context.view),
+    vscode.languages.registerRenameProvider(selector, renameProvider(deps, watch)),
+    ...registerCommands({ ...deps, watch }, { [commands.renameSecret]: renameSecret }, deps.view)
+      .owned,
   ];
+  return { owned };
 }

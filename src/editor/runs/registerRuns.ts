@@ -3,7 +3,6 @@ import type { CloudSettings } from '../../core/runs/backends/chooseTarget.ts';
 import type { ArrivalContext } from '../../core/runs/plan/arrival.ts';
 import { newRunId } from '../../core/runs/record/runId.ts';
 import type { SecretScope } from '../../core/secrets/secretScope.ts';
-import type { Subscription } from '../../services/async/event.ts';
 import type { Later } from '../../services/async/later.ts';
 import type { CatalogService } from '../../services/catalog/catalogService.ts';
 import type { SecretEditor } from '../../services/catalog/secretEditor.ts';
@@ -20,6 +19,7 @@ import type {
 import { RunRegistry } from '../../services/runs/runRegistry.ts';
 import { commands, settings, taskType } from '../ids.ts';
 import { registerCommands } from '../registerCommands.ts';
+import type { Registration } from '../registration.ts';
 import { readSetting, readTextSetting } from '../settings.ts';
 import { showFailure } from '../ui/showFailure.ts';
 import { closeTerminal } from './commands/closeTerminal.ts';
@@ -76,31 +76,29 @@ export interface RegisterRunsDeps {
 }
 
 /** What the runs of the editor tell others. */
-export interface Runs {
+export interface RegisteredRuns extends Registration {
   /** What the runs of a scope's folders would make of values. */
   readonly contexts: (scope: SecretScope) => Promise<readonly ArrivalContext[]>;
   readonly letEscape: (name: string) => Promise<void>;
-  /** What to dispose. */
-  readonly owned: readonly Subscription[];
 }
 
 /** Brings the Runs view, its commands and its terminals to life. */
-export function registerRuns(context: RegisterRunsDeps): Runs {
-  const { host, later, files, log } = context;
+export function registerRuns(deps: RegisterRunsDeps): RegisteredRuns {
+  const { host, later, files, log } = deps;
   const registry = new RunRegistry({ host, log, later });
-  const view = new RunsView(registry, context.remote, later);
-  const terminals = new RunTerminals({ host, registry, windowMemory: context.windowMemory, log });
+  const view = new RunsView(registry, deps.remote, later);
+  const terminals = new RunTerminals({ host, registry, windowMemory: deps.windowMemory, log });
   const plans = new PlanDocuments();
   const outputs = new OutputDocuments(host);
-  const pipelines = new Pipelines(context.index, context.source);
-  const exact = new ExactNames(context.memory);
-  const launcher = newLauncher(context, pipelines, exact);
-  const memory = new LaunchMemory(context.memory);
-  const mender = new ArrivalMender({ editor: context.editor, exact });
+  const pipelines = new Pipelines(deps.index, deps.source);
+  const exact = new ExactNames(deps.memory);
+  const launcher = newLauncher(deps, pipelines, exact);
+  const memory = new LaunchMemory(deps.memory);
+  const mender = new ArrivalMender({ editor: deps.editor, exact });
   const flow = new LaunchFlow({ launcher, plans, mender });
   const problems = new RunProblems({ host, registry, log });
-  const deps = {
-    catalog: context.catalog,
+  const commandDeps = {
+    catalog: deps.catalog,
     host,
     files,
     outputs,
@@ -116,7 +114,7 @@ export function registerRuns(context: RegisterRunsDeps): Runs {
     log.error('terminals of before a reload cannot be opened', error);
   });
   const owned = [
-    ...registerAll(deps),
+    ...registerRunCommands(commandDeps).owned,
     registry.onDidEnd(run => {
       void noticeEnd(run, vscode.window.state.focused); // A notice that nobody answers stays pending.
     }),
@@ -124,7 +122,7 @@ export function registerRuns(context: RegisterRunsDeps): Runs {
       taskType,
       new PipelineTasks({ launcher, host, registry, problems, terminals, log }, pipelines),
     ),
-    ...registerTestLenses(context.index),
+    ...registerTestLenses(deps).owned,
     ...pruneHistory(registry, log),
     new LeakFindings(registry),
     problems,
@@ -143,9 +141,9 @@ export function registerRuns(context: RegisterRunsDeps): Runs {
   };
 }
 
-function newLauncher(context: RegisterRunsDeps, pipelines: Pipelines, exact: ExactNames): Launcher {
+function newLauncher(deps: RegisterRunsDeps, pipelines: Pipelines, exact: ExactNames): Launcher {
   return new Launcher({
-    ...context,
+    ...deps,
     exactNames: exact.all,
     newRunId: () => newRunId(count => crypto.getRandomValues(new Uint8Array(count))),
     readPipeline: (request, signal, asking) => pipelines.read(request, signal, asking),
@@ -163,7 +161,7 @@ function newLauncher(context: RegisterRunsDeps, pipelines: Pipelines, exact: Exa
   });
 }
 
-function registerAll(deps: RunsDeps): vscode.Disposable[] {
+function registerRunCommands(deps: RunsDeps): Registration {
   const handlers = {
     [commands.runPipeline]: runPipeline,
     [commands.testRun]: testRun,

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import type { Subscription } from '../../services/async/event.ts';
 import type { Later } from '../../services/async/later.ts';
 import { commands, contextKeys } from '../ids.ts';
 import { registerCommands } from '../registerCommands.ts';
+import type { Registration } from '../registration.ts';
 import { setContext } from '../ui/setContext.ts';
 import { addMissingSecret, addMissingSecrets } from './addMissingSecrets.ts';
 import { addSecret } from './addSecret.ts';
@@ -16,25 +16,27 @@ import { copySecretAs } from './copySecretAs.ts';
 import { findUses } from './findUses.ts';
 import { importDotenv, importStoreFile } from './importSecrets.ts';
 import type { SecretsDeps } from './secretsDeps.ts';
-import { registerShadowDecorations } from './view/registerShadowDecorations.ts';
 import { SecretsView } from './view/secretsView.ts';
+import { shadowDecorations } from './view/shadowDecorations.ts';
 
 /** What the secrets of the editor stand on. */
 export type RegisterSecretsDeps = Omit<SecretsDeps, 'view'> & { readonly later: Later };
 
-/** Brings the Secrets view and the commands on secrets to life. */
-export function registerSecrets(context: RegisterSecretsDeps): {
+/** What the extension takes from it. */
+export interface RegisteredSecrets extends Registration {
   readonly view: SecretsView;
-  readonly owned: readonly Subscription[];
-} {
-  const { editor } = context;
-  const view = new SecretsView(context.catalog, context.index, context.later);
+}
+
+/** Brings the Secrets view and the commands on secrets to life. */
+export function registerSecrets(deps: RegisterSecretsDeps): RegisteredSecrets {
+  const { editor } = deps;
+  const view = new SecretsView(deps.catalog, deps.index, deps.later);
   const clipboard = new ClipboardValues();
-  const deps: SecretsDeps = { ...context, view };
+  const commandDeps: SecretsDeps = { ...deps, view };
   const owned = [
     view,
     clipboard,
-    registerShadowDecorations(),
+    vscode.window.registerFileDecorationProvider(shadowDecorations),
     editor.onDidChange(() => {
       setContext({ [contextKeys.canUndoRemove]: editor.undoable !== null });
     }),
@@ -43,15 +45,17 @@ export function registerSecrets(context: RegisterSecretsDeps): {
     vscode.window.onDidChangeWindowState(({ focused }) => {
       if (focused) {
         // Failures show in the tree.
-        void context.catalog.refresh(({ kind }) => kind === 'editor' || kind === 'nextflow');
+        void deps.catalog.refresh(({ kind }) => kind === 'editor' || kind === 'nextflow');
       }
     }),
-    ...registerAll(deps, clipboard),
+    ...registerSecretCommands({ ...commandDeps, clipboard }).owned,
   ];
   return { view, owned };
 }
 
-function registerAll(deps: SecretsDeps, clipboard: ClipboardValues): vscode.Disposable[] {
+function registerSecretCommands(
+  deps: SecretsDeps & { readonly clipboard: ClipboardValues },
+): Registration {
   const handlers = {
     [commands.addSecret]: addSecret,
     [commands.updateSecret]: updateSecret,
@@ -59,8 +63,8 @@ function registerAll(deps: SecretsDeps, clipboard: ClipboardValues): vscode.Disp
     [commands.undoRemove]: undoRemove,
     [commands.copyPropertyReference]: copyPropertyReference,
     [commands.copyDirectiveReference]: copyDirectiveReference,
-    [commands.copyValue]: (own: SecretsDeps, argument: unknown) =>
-      clipboard.copyValue(own, argument),
+    [commands.copyValue]: (_deps: SecretsDeps, argument: unknown) =>
+      deps.clipboard.copyValue(deps, argument),
     [commands.copySecretAs]: copySecretAs,
     [commands.moveSecret]: moveSecret,
     [commands.copySecret]: copySecret,
@@ -69,7 +73,7 @@ function registerAll(deps: SecretsDeps, clipboard: ClipboardValues): vscode.Disp
     [commands.importStoreFile]: importStoreFile,
     [commands.importDotenv]: importDotenv,
     [commands.findUses]: findUses,
-    [commands.refreshSecrets]: (own: SecretsDeps) => own.catalog.refresh(),
+    [commands.refreshSecrets]: ({ catalog }: SecretsDeps) => catalog.refresh(),
     [commands.openSettings]: () =>
       vscode.commands.executeCommand(
         'workbench.action.openSettings',

@@ -1,7 +1,7 @@
-import type { Subscription } from '../../services/async/event.ts';
 import { commands, contextKeys } from '../ids.ts';
 import { scopesHere } from '../prompts/askScope.ts';
 import { registerCommands } from '../registerCommands.ts';
+import type { Registration } from '../registration.ts';
 import { SeqeraAuthentication } from '../seqera/seqeraAuthentication.ts';
 import { signInSeqera } from '../seqera/signInSeqera.ts';
 import { setContext } from '../ui/setContext.ts';
@@ -19,21 +19,23 @@ import { StoreSet, type StoreSetDeps } from './storeSet.ts';
 import { StoreStatus } from './storeStatus.ts';
 import { forgetLostSecret, watchBrowserStorage } from './watchBrowserStorage.ts';
 
-/** Brings the stores of this window to life, their commands and their place in the status bar. */
-export function registerStores(context: StoreSetDeps): {
+/** What the extension takes from it. */
+export interface RegisteredStores extends Registration {
   readonly status: StoreStatus;
-  readonly owned: readonly Subscription[];
-} {
-  const { catalog } = context;
+}
+
+/** Brings the stores of this window to life, their commands and their place in the status bar. */
+export function registerStores(deps: StoreSetDeps): RegisteredStores {
+  const { catalog } = deps;
   const status = new StoreStatus(catalog);
-  const stores = new StoreSet(context);
-  const deps: StoresDeps = { ...context, stores };
+  const stores = new StoreSet(deps);
+  const commandDeps: StoresDeps = { ...deps, stores };
   const handlers = {
     [commands.chooseStore]: chooseStore,
     [commands.chooseAwsProfile]: chooseAwsProfile,
     [commands.chooseAwsRegion]: chooseAwsRegion,
     [commands.signIn]: signIn,
-    [commands.signInSeqera]: (own: StoresDeps) => signInSeqera(own),
+    [commands.signInSeqera]: () => signInSeqera(commandDeps),
     [commands.chooseSeqeraWorkspace]: chooseSeqeraWorkspace,
     [commands.restoreSecret]: restoreSecret,
     [commands.repairStore]: repairStore,
@@ -42,13 +44,13 @@ export function registerStores(context: StoreSetDeps): {
   const owned = [
     stores,
     status,
-    new SeqeraAuthentication(context.accounts, () => signInSeqera(deps)),
-    ...watchBrowserStorage(deps),
+    new SeqeraAuthentication(deps.accounts, () => signInSeqera(commandDeps)),
+    ...watchBrowserStorage(commandDeps),
     catalog.onDidChange(() => {
       const can = scopesHere().some(scope => Boolean(catalog.store(scope)?.recovery));
       setContext({ [contextKeys.canRestore]: can });
     }),
-    ...registerCommands(deps, handlers),
+    ...registerCommands(commandDeps, handlers).owned,
   ];
   return { status, owned };
 }

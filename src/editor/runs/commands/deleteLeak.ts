@@ -7,7 +7,7 @@ import type { RunsDeps } from '../view/runsDeps.ts';
  * Deletes a file that has the value of a secret, one that is picked where none is given, after
  * asking; not into a bin, which would keep it.
  */
-export async function deleteLeak(_: RunsDeps, given: unknown): Promise<void> {
+export async function deleteLeak(_deps: RunsDeps, given: unknown): Promise<void> {
   const argument = given instanceof vscode.Uri ? given : await pickLeak();
   if (!argument) {
     return;

@@ -2,20 +2,25 @@ import * as vscode from 'vscode';
 import { plural } from '../../../core/count.ts';
 import { iconLabel } from '../../../core/iconLabel.ts';
 import { testSuites } from '../../../core/nextflow/files/testSuites.ts';
-import type { Subscription } from '../../../services/async/event.ts';
 import type { PipelineIndex } from '../../../services/index/pipelineIndex.ts';
 import { testUses } from '../../../services/index/testUses.ts';
 import { commandOf } from '../../commandArguments.ts';
 import { commands, settings } from '../../ids.ts';
+import type { Registration } from '../../registration.ts';
 import { readSetting } from '../../settings.ts';
 
 /** By pattern: nf-test's files have no language of their own. */
 const selector = { pattern: '**/*.nf.test' };
 
+interface TestLensesDeps {
+  readonly index: PipelineIndex;
+}
+
 /** Lenses in nf-test files that run a file or one test with the secrets of the tested code. */
-export function registerTestLenses(index: PipelineIndex): readonly Subscription[] {
+export function registerTestLenses(deps: TestLensesDeps): Registration {
+  const { index } = deps;
   const changed = new vscode.EventEmitter<void>();
-  return [
+  const owned = [
     changed,
     index.onDidChange(() => {
       changed.fire();
@@ -25,6 +30,7 @@ export function registerTestLenses(index: PipelineIndex): readonly Subscription[
       provideCodeLenses: document => lensesOf(document, index),
     }),
   ];
+  return { owned };
 }
 
 function lensesOf(document: vscode.TextDocument, index: PipelineIndex): vscode.CodeLens[] {

@@ -24,8 +24,8 @@ import type { KeyedView } from '../../registerCommands.ts';
 import { setContext } from '../../ui/setContext.ts';
 import { treeItem } from '../../ui/treeItem.ts';
 import { TreeRows } from '../../ui/treeRows.ts';
-import { rowUri } from './registerShadowDecorations.ts';
 import { secretTooltip } from './secretTooltip.ts';
+import { rowUri } from './shadowDecorations.ts';
 import { locationOf, shownUses } from './shownUses.ts';
 
 /** The tree of secrets. What it shows is decided in `core/views/secretTree.ts`. */

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { isLive, type RemoteRun, tellsOfLeftSecrets } from '../../../core/seqera/remoteRun.ts';
 import { remoteRunTree, remoteStatus } from '../../../core/views/seqera/remoteRunTree.ts';
-import type { Subscription } from '../../../services/async/event.ts';
 import type { Later } from '../../../services/async/later.ts';
 import type { CatalogService } from '../../../services/catalog/catalogService.ts';
 import type { PipelineIndex } from '../../../services/index/pipelineIndex.ts';
@@ -11,6 +10,7 @@ import { RemoteRuns } from '../../../services/seqera/remoteRuns.ts';
 import { commandOf } from '../../commandArguments.ts';
 import { commands, contextKeys, section } from '../../ids.ts';
 import { registerCommands } from '../../registerCommands.ts';
+import type { Registration } from '../../registration.ts';
 import { LaunchMemory } from '../../runs/launch/launchMemory.ts';
 import { Pipelines } from '../../runs/launch/pipelines.ts';
 import type { RemoteRunsView } from '../../runs/view/runsView.ts';
@@ -32,7 +32,7 @@ import { seqeraPlaces } from './seqeraPlace.ts';
 import type { ReadCheckout, SeqeraRunsDeps } from './seqeraRunsDeps.ts';
 
 /** What runs on the Platform stand on. */
-export interface SeqeraRunsContext {
+export interface RegisterSeqeraRunsDeps {
   readonly catalog: CatalogService;
   readonly index: PipelineIndex;
   readonly source: PipelineSource;
@@ -44,21 +44,23 @@ export interface SeqeraRunsContext {
   readonly log: Log;
 }
 
-/** Brings launches on the Platform, their terminals and their rows to life. */
-export function registerSeqeraRuns(context: SeqeraRunsContext): {
+/** What the extension takes from it. */
+export interface RegisteredSeqeraRuns extends Registration {
   readonly view: RemoteRunsView;
-  readonly owned: readonly Subscription[];
-} {
-  const { catalog, later, log, state } = context;
-  const remote = new RemoteRuns({ sessions: context.seqera, places: seqeraPlaces, later, log });
+}
+
+/** Brings launches on the Platform, their terminals and their rows to life. */
+export function registerSeqeraRuns(deps: RegisterSeqeraRunsDeps): RegisteredSeqeraRuns {
+  const { catalog, later, log, state } = deps;
+  const remote = new RemoteRuns({ sessions: deps.seqera, places: seqeraPlaces, later, log });
   const filter = new SeqeraFilter(state);
   const terminals = new RemoteTerminals({ remote, catalog, log }, state);
-  const deps: SeqeraRunsDeps = {
-    ...context,
+  const commandDeps: SeqeraRunsDeps = {
+    ...deps,
     remote,
     filter,
     terminals,
-    pipelines: new Pipelines(context.index, context.source),
+    pipelines: new Pipelines(deps.index, deps.source),
     memory: new LaunchMemory(state),
   };
   terminals.restore();
@@ -70,7 +72,7 @@ export function registerSeqeraRuns(context: SeqeraRunsContext): {
       const has = remote.places.some(({ runs }) => runs.length > 0);
       setContext({ [contextKeys.hasSeqeraRuns]: has });
     }),
-    context.accounts.onDidChange(() => {
+    deps.accounts.onDidChange(() => {
       remote.forget();
     }),
     vscode.workspace.onDidChangeConfiguration(change => {
@@ -78,7 +80,7 @@ export function registerSeqeraRuns(context: SeqeraRunsContext): {
         remote.forget();
       }
     }),
-    ...registerCommands(deps, {
+    ...registerCommands(commandDeps, {
       [commands.launchOnSeqera]: launchOnSeqera,
       [commands.showSeqeraOutput]: showSeqeraOutput,
       [commands.cancelSeqeraRun]: cancelSeqeraRun,
@@ -86,7 +88,7 @@ export function registerSeqeraRuns(context: SeqeraRunsContext): {
       [commands.openSeqeraRun]: openSeqeraRun,
       [commands.explainSeqeraRun]: explainSeqeraRun,
       [commands.filterSeqeraRuns]: filterSeqeraRuns,
-    }),
+    }).owned,
     terminals,
     filter,
     remote,

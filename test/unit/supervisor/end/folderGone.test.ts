@@ -7,7 +7,7 @@ import { JournalFile } from '../../../../src/adapters/copies/journalFile.ts';
 import { RunFolder } from '../../../../src/adapters/runFolders/runFolder.ts';
 import { isClosed } from '../../../../src/core/runs/record/journal.ts';
 import { retrySweep } from '../../../../src/services/copies/retrySweep.ts';
-import { retryContext } from '../../../../src/supervisor/end/retryContext.ts';
+import { retryDeps } from '../../../../src/supervisor/end/retryDeps.ts';
 import { googleRuns } from '../../../support/cloudRuns.ts';
 
 const run = '1k0K4WlGep8ZTM';
@@ -33,7 +33,7 @@ test('Google: where a run’s folder is gone its copies are tried until they go,
     await rm(folder.path, { recursive: true, maxRetries: 5 });
 
     const standing: number[] = [];
-    const context = retryContext(folder, cloud.target);
+    const context = retryDeps(folder, cloud.target);
     await retrySweep(
       {
         ...context,

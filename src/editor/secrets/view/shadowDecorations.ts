@@ -9,15 +9,13 @@ export function rowUri(id: string, shadowed: boolean): vscode.Uri {
 }
 
 /** Dims the secrets that another scope overrides. */
-export function registerShadowDecorations(): vscode.Disposable {
-  return vscode.window.registerFileDecorationProvider({
-    provideFileDecoration: uri =>
-      uri.scheme === scheme && uri.query === 'shadowed'
-        ? new vscode.FileDecoration(
-            undefined,
-            vscode.l10n.t('Overridden by a secret of yours'),
-            new vscode.ThemeColor('disabledForeground'),
-          )
-        : undefined,
-  });
-}
+export const shadowDecorations: vscode.FileDecorationProvider = {
+  provideFileDecoration: uri =>
+    uri.scheme === scheme && uri.query === 'shadowed'
+      ? new vscode.FileDecoration(
+          undefined,
+          vscode.l10n.t('Overridden by a secret of yours'),
+          new vscode.ThemeColor('disabledForeground'),
+        )
+      : undefined,
+};

@@ -9,7 +9,7 @@ import { isClosed } from '../../core/runs/record/journal.ts';
 import type { RetryDeps } from '../../services/copies/retrySweep.ts';
 
 /** A run in its folder, and its copies where its target says. */
-export function retryContext(folder: RunFolder, target: RunTarget | null): RetryDeps {
+export function retryDeps(folder: RunFolder, target: RunTarget | null): RetryDeps {
   return {
     own: async () => {
       try {
