@@ -1,4 +1,5 @@
 import ts from 'typescript';
+import { isTranslation } from '../../tools/l10n/bundle.mjs';
 
 /** A text for people that stands in code as it is. */
 export interface Unlocalised {
@@ -39,20 +40,6 @@ export function unlocalised(file: string, text: string): readonly Unlocalised[] 
   return found;
 }
 
-/** Texts of a file that go through a translation. */
-export function localised(file: string, text: string): readonly string[] {
-  const found: string[] = [];
-  const visit = (node: ts.Node): void => {
-    const [first] = ts.isCallExpression(node) && isTranslation(node) ? node.arguments : [];
-    if (first && ts.isStringLiteralLike(first)) {
-      found.push(first.text);
-    }
-    ts.forEachChild(node, visit);
-  };
-  visit(ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true));
-  return found;
-}
-
 /** Nodes in which nothing is for people: types, imports, logs, keys, what is translated. */
 function isUnread(node: ts.Node): boolean {
   return (
@@ -67,10 +54,6 @@ function isUnread(node: ts.Node): boolean {
 function isTranslated(node: ts.Node): boolean {
   const { parent } = node;
   return ts.isCallExpression(parent) && parent.arguments[0] === node && isTranslation(parent);
-}
-
-function isTranslation({ expression }: ts.CallExpression): boolean {
-  return /^(?:vscode\.)?l10n\.t$/.test(expression.getText());
 }
 
 export function isProse(node: ts.Node): boolean {

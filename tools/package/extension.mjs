@@ -1,6 +1,7 @@
 // @ts-check
-import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { bundle, bundleFile } from '../l10n/bundle.mjs';
 import { run } from '../provision/shell.mjs';
 import { buildInto } from './build.mjs';
 import { home, packageJson } from './identity.mjs';
@@ -8,10 +9,11 @@ import { home, packageJson } from './identity.mjs';
 /** What ships besides the programs. What is not named here does not ship. */
 const shipped = [
   ...['README.md', 'CHANGELOG.md', 'LICENSE', 'SECURITY.md'],
-  ...['package.nls.json', 'l10n'],
+  'package.nls.json',
   ...['backends', 'command-line', 'commands', 'features', 'settings', 'stores'].map(
     page => `docs/${page}.md`,
   ),
+  ...translations(),
   ...['media/icon.png', 'media/view.svg', 'media/pictures', 'media/walkthrough'],
 ];
 
@@ -27,6 +29,8 @@ export async function packageExtension(folder) {
     mkdirSync(dirname(join(stage, path)), { recursive: true });
     cpSync(path, join(stage, path), { recursive: true });
   }
+  mkdirSync(dirname(join(stage, bundleFile)), { recursive: true });
+  writeFileSync(join(stage, bundleFile), bundle());
   await buildInto(join(stage, 'dist'));
   const own = manifest();
   writeFileSync(join(stage, 'package.json'), JSON.stringify(own, null, 2));
@@ -36,6 +40,14 @@ export async function packageExtension(folder) {
   const words = ['package', '--no-dependencies', ...links, '--out', vsix];
   await run(resolve('node_modules/.bin/vsce'), words, { cwd: stage });
   return vsix;
+}
+
+/** Translations that are there: `bundle.l10n.LANGUAGE.json`, `package.nls.LANGUAGE.json`. */
+function translations() {
+  return ['l10n', '.']
+    .filter(existsSync)
+    .flatMap(folder => readdirSync(folder).map(name => join(folder, name)))
+    .filter(path => /(?:bundle\.l10n|package\.nls)\.[\w-]+\.json$/.test(path));
 }
 
 /** What VS Code and people read of `package.json`; the rest is for those who build. */

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { bundleFile } from '../../../tools/l10n/bundle.mjs';
+import { bundle, localised } from '../../../tools/l10n/bundle.mjs';
 import { sources } from '../../support/sources.ts';
-import { localised, unlocalised } from '../../support/unlocalised.ts';
+import { unlocalised } from '../../support/unlocalised.ts';
 
 /** Folders whose texts people read. */
 const worded = [
@@ -65,10 +65,21 @@ for (const [code, expected] of [
   });
 }
 
-test('the bundle of texts is that of the code (npm run l10n writes it)', () => {
-  const kept = JSON.parse(readFileSync(bundleFile, 'utf8')) as Record<string, string>;
-  const texts = sources('src').flatMap(({ path, text }) => localised(path, text));
-  assert.deepEqual(Object.keys(kept).sort(), [...new Set(texts)].sort());
+test('the bundle has what the code looks up, each text by itself, in order', () => {
+  const code = [
+    "vscode.l10n.t('Stop the run?');",
+    "l10n.t(one ? 'b' : 'c', l10n.t('It\\'s {0}', name)); // l10n.t('not this')",
+    "l10n.t(`as it is`); t('no'); l10n.t(`${name} is computed`);",
+  ].join('\n');
+  assert.deepEqual(localised('some.ts', code), ['Stop the run?', "It's {0}", 'as it is']);
+  const texts = Object.entries(JSON.parse(bundle()) as Record<string, string>);
+  assert.ok(texts.length > 500, `${texts.length} texts`);
+  assert.deepEqual(
+    texts.filter(([text, itself]) => text !== itself),
+    [],
+  );
+  const names = texts.map(([text]) => text);
+  assert.deepEqual(names, [...names].sort());
 });
 
 test('package.json has its texts from package.nls.json, which has no other', () => {
