@@ -4,6 +4,7 @@ import { directiveCases } from './directiveCases.ts';
 import { fieldCases } from './fieldCases.ts';
 import { guardCases } from './guardCases.ts';
 import { leakCases } from './leakCases.ts';
+import { methodCases } from './methodCases.ts';
 
 /**
  * What is claimed of pipelines, next to what Nextflow does with them: `test/unit` holds our findings
@@ -12,6 +13,7 @@ import { leakCases } from './leakCases.ts';
 export const claimCases: readonly ClaimCase[] = [
   ...fieldCases,
   ...guardCases,
+  ...methodCases,
   ...directiveCases,
   ...configCases,
   ...selectorCases,

@@ -16,6 +16,9 @@ const single: Partial<Record<ClaimVersion, Readonly<Record<string, ClaimEnds>>>>
     'guards: a guard on some paths': always,
     'guards: a guard in a branch': always,
     'guards: a method in a branch': always,
+    'methods: get in a try': always,
+    "methods: a variable's get": always,
+    "methods: a parameter's get": always,
     'configs: a choice of lists': { with: 'runs', without: 'ends' },
     'configs: an environment': always,
     ...Object.fromEntries(

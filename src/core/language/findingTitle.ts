@@ -23,4 +23,5 @@ const titles: Readonly<Record<FindingCode, string>> = {
   'no-scope': l10n.t('A scope that configs do not have'),
   'empty-at-first': l10n.t('A config that does not bear an empty secret'),
   'never-in': l10n.t('A question that is always answered with no'),
+  'no-method': l10n.t('A method that secrets does not have'),
 };

@@ -48,5 +48,15 @@ function messageOf({ kind, name, fails }: Misuse): string {
       );
     case 'never-in':
       return l10n.t('This is always false: ask for the value, secrets.{0}.', example);
+    case 'no-method':
+      return fails
+        ? l10n.t(
+            'secrets is no map and has no such method, so the run ends here: read secrets.{0}.',
+            example,
+          )
+        : l10n.t(
+            'secrets is no map and has no such method, so this always throws: read secrets.{0}.',
+            example,
+          );
   }
 }

@@ -1,8 +1,8 @@
 import { literalAt } from '../nextflow/groovy/literal.ts';
+import { shellPlaceholders } from '../nextflow/groovy/shellPlaceholders.ts';
 import type { Span } from '../nextflow/groovy/span.ts';
 import type { TokenList } from '../nextflow/groovy/tokenList.ts';
 import type { ProcessBlock } from '../nextflow/scan/processBlock.ts';
-import { shellPlaceholders } from '../nextflow/scan/shellPlaceholders.ts';
 import type { ScriptLanguage } from './variableUses.ts';
 
 /** A string of a script or a config. */

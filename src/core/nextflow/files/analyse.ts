@@ -48,7 +48,7 @@ export function analyse(text: string, kind: FileKind, lexed = lex(text)): FileAn
     script.processes.filter(process => process.kind === 'exec').map(({ name }) => name),
   );
   const block = mentionsSecrets(text) ? parseBlock(tokens) : noBlock;
-  const misuses = findMisuses(tokens, block, references, kind);
+  const misuses = findMisuses(tokens, block, references, script.unknownMethods, kind);
   return {
     references: followValues(block, references, kind)
       .map(reference => uncheckedIn(inExec, reference))

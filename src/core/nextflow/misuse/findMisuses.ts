@@ -2,6 +2,7 @@ import type { Span } from '../groovy/span.ts';
 import type { Token } from '../groovy/token.ts';
 import type { TokenList } from '../groovy/tokenList.ts';
 import type { Reference } from '../scan/reference.ts';
+import type { UnknownMethod } from '../scan/unknownMethod.ts';
 import { secretWords } from '../secretWords.ts';
 import { partsOf } from '../syntax/partsOf.ts';
 import { type Block, type Expression, noBlock, type Statement } from '../syntax/syntax.ts';
@@ -15,9 +16,13 @@ export function findMisuses(
   tokens: TokenList,
   block: Block,
   references: readonly Reference[],
+  unknownMethods: readonly UnknownMethod[],
   kind: 'script' | 'config',
 ): Misuses {
   const search = new Search(tokens, references);
+  unknownMethods.forEach(method => {
+    search.unknownMethod(method);
+  });
   if (kind === 'script') {
     search.script(block);
   } else {
@@ -62,6 +67,12 @@ class Search {
         this.#neverIn(expression);
       });
     }
+  }
+
+  unknownMethod({ span, secret, tried }: UnknownMethod): void {
+    const edits =
+      secret && isWord(secret.name) ? [{ span: secret.call, text: `.${secret.name}` }] : [];
+    this.#add('no-method', span, secret?.name ?? '', !tried, edits);
   }
 
   config(block: Block, scopes: readonly string[]): void {
@@ -308,6 +319,9 @@ function isElsewhere(statement: Statement): boolean {
   const named = call?.kind === 'call' && isName(call.callee, 'secrets');
   return !named && body?.has !== undefined && !secretWords.some(word => body.has?.(word));
 }
+
+/** Whether a name may follow a dot as it is. */
+const isWord = (name: string) => /^[A-Za-z_]\w*$/.test(name);
 
 function isName(expression: Expression | undefined, text: string): boolean {
   return expression?.kind === 'name' && expression.text === text;

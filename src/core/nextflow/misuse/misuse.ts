@@ -16,6 +16,7 @@ export interface Edit {
  * - `no-scope`: configs have no scope `secrets`.
  * - `empty-at-first`: newer versions read a config first with every secret empty.
  * - `never-in`: `'X' in secrets` is always false.
+ * - `no-method`: `secrets` is no map, and has no `get`, `containsKey` or `keySet`.
  */
 export interface Misuse {
   readonly kind:
@@ -25,7 +26,8 @@ export interface Misuse {
     | 'no-setting'
     | 'no-scope'
     | 'empty-at-first'
-    | 'never-in';
+    | 'never-in'
+    | 'no-method';
   readonly span: Span;
   /** The secret that is meant; empty where none is named. */
   readonly name: string;

@@ -65,6 +65,7 @@ export class Blocks {
     const frame = innerFrame(top, own);
     if (this.#tokens.isSymbol(index, '{')) {
       frame.shadowed ||= this.#next.shadowed || takesParameter(this.#tokens, index, 'secrets');
+      frame.tried ||= this.#tokens.isWord(index - 1, 'try');
       frame.guards = this.#next.guards;
       this.#guards.add(frame.guards);
       this.#next = nothing();

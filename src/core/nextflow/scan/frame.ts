@@ -25,6 +25,8 @@ export interface Frame {
   shadowed: boolean;
   /** Whether the frame is reached only on some paths. */
   readonly conditional: boolean;
+  /** Whether it is in a `try`, which an error does not leave. */
+  tried: boolean;
   /** Whether it is text of a task's script, or interpolated there. */
   readonly taskText: boolean;
   /** Names whose absence the code takes care of, to the end of the frame. */
@@ -45,6 +47,7 @@ export function innerFrame(outer: Frame | null, own: Partial<Frame>): Frame {
     condition: conditionAround(outer),
     shadowed: outer?.shadowed ?? false,
     conditional: (outer?.conditional ?? false) || (outer?.statementConditional ?? false),
+    tried: outer?.tried ?? false,
     taskText: outer?.taskText ?? false,
     guards: [],
     statementGuards: [],

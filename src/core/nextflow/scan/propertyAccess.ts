@@ -14,7 +14,7 @@ export interface PropertyAccess {
 /** Members of every Groovy object, which Nextflow does not look up as secrets. */
 const members = new Set(['class', 'metaClass']);
 /** Methods that do look one up; `get` and `containsKey` are none that the object has. */
-const lookups = ['getAt', 'getProperty'];
+export const lookups: readonly string[] = ['getAt', 'getProperty'];
 /** What the script's own `secrets` is a member of, too. */
 const owners = ['this', 'owner', 'binding'];
 /** What follows the word where it is assigned, called, a parameter or a method reference. */
@@ -48,7 +48,7 @@ export function propertyAccessAt(tokens: TokenList, index: number): PropertyAcce
 }
 
 /** `x.secrets` is a member of x; `this.secrets` is the script's own. */
-function isMember(tokens: TokenList, index: number): boolean {
+export function isMember(tokens: TokenList, index: number): boolean {
   if (tokens.isSymbol(index - 1, '.', '?.')) {
     return !tokens.isWord(index - 2, ...owners) || tokens.isSymbol(index - 3, ...dots);
   }

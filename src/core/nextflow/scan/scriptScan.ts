@@ -1,3 +1,4 @@
+import { shellPlaceholders } from '../groovy/shellPlaceholders.ts';
 import type { Span } from '../groovy/span.ts';
 import {
   closings,
@@ -15,7 +16,7 @@ import type { ProcessBlock } from './processBlock.ts';
 import { type PropertyAccess, propertyAccessAt } from './propertyAccess.ts';
 import type { Reference, ReferencePlace, ReferenceUse } from './reference.ts';
 import { statementEnd } from './setting.ts';
-import { shellPlaceholders } from './shellPlaceholders.ts';
+import { type UnknownMethod, unknownMethodAt } from './unknownMethod.ts';
 
 /** Nextflow 24.10 takes directives after `input:` and `output:` too. */
 const directiveSections: readonly (string | null)[] = [null, 'input', 'output', 'topic'];
@@ -47,6 +48,7 @@ for (const [meaning, codes] of [
 /** Walks a script, or the expressions of a config, and collects what it says about secrets. */
 export class ScriptScan {
   readonly references: Reference[] = [];
+  readonly unknownMethods: UnknownMethod[] = [];
   readonly #tokens: TokenList;
   readonly #base: ReferencePlace;
   readonly #blocks: Blocks;
@@ -147,7 +149,14 @@ export class ScriptScan {
       (top.kind === 'declaration' ? (top.home ?? top) : top).shadowed = true;
       return;
     }
-    const access = top.shadowed ? null : propertyAccessAt(this.#tokens, index);
+    if (top.shadowed) {
+      return;
+    }
+    const access = propertyAccessAt(this.#tokens, index);
+    const unknown = access ? null : unknownMethodAt(this.#tokens, index, top.tried);
+    if (unknown) {
+      this.unknownMethods.push(unknown);
+    }
     const assigned =
       access !== null &&
       this.#tokens.startsStatement(index) &&
@@ -217,9 +226,9 @@ export class ScriptScan {
     const place = this.#place(true);
     for (const { start, end } of shellPlaceholders(token.text)) {
       const inner = new TokenList(token.text.slice(start, end), token.start + start);
-      for (const reference of new ScriptScan(inner, place).run().references) {
-        this.references.push(reference);
-      }
+      const { references, unknownMethods } = new ScriptScan(inner, place).run();
+      this.references.push(...references);
+      this.unknownMethods.push(...unknownMethods);
     }
   }
 }

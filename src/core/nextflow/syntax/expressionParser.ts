@@ -1,6 +1,6 @@
 import { literalAt } from '../groovy/literal.ts';
+import { shellPlaceholders } from '../groovy/shellPlaceholders.ts';
 import { TokenList } from '../groovy/tokenList.ts';
-import { shellPlaceholders } from '../scan/shellPlaceholders.ts';
 import { Cursor } from './cursor.ts';
 import { endOf } from './endOf.ts';
 import { operatorAt } from './operators.ts';

@@ -1,4 +1,4 @@
-import type { Span } from '../groovy/span.ts';
+import type { Span } from './span.ts';
 
 /**
  * The insides of `!{…}` in the text of a `shell:` block, up to the brace that closes them. An
