@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
   existsSync,
@@ -10,9 +10,10 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { usableMemory } from '../../src/adapters/copies/usableMemory.ts';
+import { cleaned } from '../support/cleaned.ts';
 import type { Way } from '../support/programs.ts';
 import { RunRig } from '../support/runRig.ts';
 import { standIn } from '../support/standIn.ts';
@@ -41,21 +42,6 @@ function strangerOr(t: TestContext): Way | null {
 
 function act([program = '', ...way]: Way, script: string): void {
   execFileSync(program, [...way, 'sh', '-ec', script]);
-}
-
-interface Said {
-  readonly status: number | null;
-  readonly out: string;
-}
-
-function clean([program = '', ...way]: Way, runs: string): Said {
-  const words = [...way, resolve('dist/cli.js'), 'clean', '--run-directory', runs];
-  const home = { HOME: '/nonexistent', NXF_HOME: '/nonexistent' };
-  const { status, stdout, stderr } = spawnSync(program, words, {
-    env: { PATH: process.env['PATH'], ...home },
-    encoding: 'utf8',
-  });
-  return { status, out: stdout + stderr };
 }
 
 /** What a stranger plants: a run whose every file is a link to one of ours. */
@@ -89,7 +75,7 @@ for (const [name, [open, mode]] of Object.entries(places)) {
     mkdirSync(join(home, 'lab', open), { recursive: true });
     chmodSync(join(home, 'lab', open), mode);
     act(stranger, planted(root, own));
-    const { status, out } = clean([process.execPath], root);
+    const { status, out } = cleaned(root);
     assert.equal(status, 1, out);
     assert.match(out, /others may write|belongs to somebody else/);
     assert.doesNotMatch(out, /Nothing is left|^ {4}at /m);
@@ -128,11 +114,11 @@ test('a container that sees the folder of a run, and neither its process nor /tm
   const inside = [...container, process.execPath];
   const run = await rig.launch([rig.secret('KEY', 'raw')], {});
   await rig.reached('started');
-  const living = clean(inside, runs);
+  const living = cleaned(runs, [], inside);
   assert.equal(living.status, 0, living.out);
   assert.notDeepEqual(rig.leaks(run), [], 'its secrets are there');
   await rig.kill(run, 'supervisor');
-  const orphan = clean(inside, runs);
+  const orphan = cleaned(runs, [], inside);
   assert.equal(orphan.status, 1, orphan.out);
   assert.match(orphan.out, /a process that cannot be seen from this container may still have it/);
   assert.notDeepEqual(rig.leaks(run), []);

@@ -1,10 +1,10 @@
 import { readdir, readFile, readlink, symlink } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join } from 'node:path';
+import { storeFileName } from '../../core/runs/copies/storeFile.ts';
 import { ownerOf } from '../runFolders/ownRun.ts';
 import { readRecord } from '../runFolders/recordFile.ts';
 import { RunFolder } from '../runFolders/runFolder.ts';
-import { isAlive, isElsewhere } from '../system/processes.ts';
-import { storeFile } from './storePlace.ts';
+import { isAlive, isElsewhere, plainPs } from '../system/processes.ts';
 
 /** A link in the folder of a store that leads to the folder of its run, whatever state folder that is in. */
 const linkName = 'run';
@@ -40,17 +40,50 @@ async function isRunAlive(storeFolder: string): Promise<boolean> {
 
 /** A supervisor works in the folder of its run, also when that was taken away. */
 async function isGivenToProcess(storeFolder: string): Promise<boolean> {
-  const mark = `NXF_SECRETS_FILE=${storeFile(storeFolder)}`;
   const run = basename(storeFolder);
-  const pids = (await readdir('/proc').catch(() => [])).filter(name => /^\d+$/.test(name));
-  const uses = await Promise.all(
-    pids.map(async pid => {
+  const works = await Promise.all(
+    (await allPids()).map(async pid =>
+      worksIn(await readlink(`/proc/${pid}/cwd`).catch(() => ''), run),
+    ),
+  );
+  return works.includes(true) || (await processesGiven(run)).length > 0;
+}
+
+/**
+ * The processes that were given the store of a run, wherever it is and whatever its record tells:
+ * its Nextflow or its shell, and what they have started. The number of a run is in its path.
+ */
+export async function processesGiven(run: string): Promise<readonly number[]> {
+  const stores = [`/${run}/${storeFileName}`, `/${run}/secrets/${storeFileName}`];
+  const given = (environment: readonly string[]): boolean =>
+    environment.some(
+      entry => entry.startsWith(`${variable}=`) && stores.some(store => entry.endsWith(store)),
+    );
+  if (process.platform !== 'linux') {
+    return (await listedEnvironments()).filter(([, words]) => given(words)).map(([pid]) => pid);
+  }
+  const found = await Promise.all(
+    (await allPids()).map(async pid => {
       const environment = await readFile(`/proc/${pid}/environ`, 'utf8').catch(() => '');
-      const cwd = await readlink(`/proc/${pid}/cwd`).catch(() => '');
-      return environment.split('\0').includes(mark) || worksIn(cwd, run);
+      return given(environment.split('\0')) ? [Number(pid)] : [];
     }),
   );
-  return uses.includes(true);
+  return found.flat();
+}
+
+const variable = 'NXF_SECRETS_FILE';
+
+async function allPids(): Promise<readonly string[]> {
+  return (await readdir('/proc').catch(() => [])).filter(name => /^\d+$/.test(name));
+}
+
+/** As `ps` shows them; macOS shows nobody those of its own programs. */
+async function listedEnvironments(): Promise<readonly (readonly [number, readonly string[]])[]> {
+  const lines = (await plainPs(['-axEww', '-o', 'pid=,command=']).catch(() => '')).split('\n');
+  return lines.map(line => {
+    const [pid, ...words] = line.trim().split(/\s+/);
+    return [Number(pid), words] as const;
+  });
 }
 
 function worksIn(cwd: string, run: string): boolean {

@@ -10,7 +10,7 @@ import type { MachineLeftovers } from '../../services/ports/leftoverPorts.ts';
 import type { RunHost } from '../../services/ports/ports.ts';
 import { JournalFile } from '../copies/journalFile.ts';
 import { memoryRoot } from '../copies/storePlace.ts';
-import { isStoreInUse } from '../copies/storeUse.ts';
+import { isStoreInUse, processesGiven } from '../copies/storeUse.ts';
 import { removePrivateFolder } from '../files/privateFolder.ts';
 import { nextflowStarts } from '../nextflow/nextflowStarts.ts';
 import { readRecord } from '../runFolders/recordFile.ts';
@@ -127,7 +127,11 @@ export class LocalLeftovers implements MachineLeftovers {
       const old = stat !== null && Date.now() - stat.mtimeMs > abandonedAfter;
       if (stat?.isDirectory() && old && (await readRecord(folder.record)) === null) {
         const copies = outstanding(await new JournalFile(folder.journal).read());
-        if (copies.length === 0 && !existsSync(folder.record)) {
+        if (
+          copies.length === 0 &&
+          !existsSync(folder.record) &&
+          (await processesGiven(name)).length === 0
+        ) {
           found.push(leftover(folder.path, 'run-folder', stat.mtimeMs, null));
         }
       }

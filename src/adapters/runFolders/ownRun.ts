@@ -46,6 +46,12 @@ export async function ownerOf(folder: string): Promise<ProcessIdentity | null> {
   return (await newestOwner(folder)).owner;
 }
 
+/** Whether a process has a run that lives, or one of another machine. */
+export async function isOwned(folder: string, gone: readonly string[] = []): Promise<boolean> {
+  const { owner } = await newestOwner(folder);
+  return owner !== null && (await holds(owner, folder, await identify(process.pid), gone));
+}
+
 /** A link of our own that could not be followed by one that gives up, on a full disk, holds nothing. */
 async function holds(
   owner: ProcessIdentity,

@@ -1,6 +1,7 @@
 import { utimes } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import * as v from 'valibot';
+import { crc32 } from '../../core/runs/record/crc32.ts';
 import { type RunRecord, runRecordSchema } from '../../core/runs/record/runRecord.ts';
 import { readOwnFile } from '../files/ownFile.ts';
 import { replaceFile } from '../files/replaceFile.ts';
@@ -9,19 +10,29 @@ import type { RunFolder } from './runFolder.ts';
 /** A record is some pages of text, in bytes; one with every leak that is told, less than that. */
 const longestRecord = 32 * 1024 * 1024;
 
-/** Replaces a run's record on disk, whole or not at all. */
+/** Replaces a run's record on disk, whole or not at all; with a checksum that tells damage. */
 export async function writeRecord(path: string, record: RunRecord): Promise<void> {
-  await replaceFile(path, `${JSON.stringify(record, null, 2)}\n`);
+  const sum = crc32(JSON.stringify(record));
+  await replaceFile(path, `${JSON.stringify({ ...record, sum }, null, 2)}\n`);
 }
 
-/** A run's record; null where it is not there or not one that this version knows. */
+/** A run's record; null where it is not there, damaged, or not one that this version knows. */
 export async function readRecord(path: string): Promise<RunRecord | null> {
   try {
-    const parsed = v.safeParse(runRecordSchema, JSON.parse(await readOwnFile(path, longestRecord)));
-    return parsed.success ? parsed.output : null;
+    const parsed = v.safeParse(summedSchema, JSON.parse(await readOwnFile(path, longestRecord)));
+    const { sum, ...record } = parsed.success ? parsed.output : {};
+    // Without a sum it is one that 0.1.0 wrote.
+    return sum === undefined || sum === crc32(JSON.stringify(record)) ? known(record) : null;
   } catch {
     return null;
   }
+}
+
+const summedSchema = v.looseObject({ sum: v.optional(v.string()) });
+
+function known(record: unknown): RunRecord | null {
+  const parsed = v.safeParse(runRecordSchema, record);
+  return parsed.success ? parsed.output : null;
 }
 
 /**

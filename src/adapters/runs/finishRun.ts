@@ -1,4 +1,4 @@
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 import type { Failure } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import type { RunId } from '../../core/runs/record/runId.ts';
@@ -6,10 +6,11 @@ import type { ProcessIdentity, RunRecord } from '../../core/runs/record/runRecor
 import type { RunChoice } from '../../services/ports/ports.ts';
 import { damageOf, inspectCopies, isFinished } from '../copies/inspectCopies.ts';
 import { JournalFile } from '../copies/journalFile.ts';
+import { processesGiven } from '../copies/storeUse.ts';
 import { sweepCopies } from '../copies/sweepCopies.ts';
 import { inOwnFolder } from '../files/ownFile.ts';
 import { inOwnRoot } from '../runFolders/inOwnRoot.ts';
-import { ownRun } from '../runFolders/ownRun.ts';
+import { isOwned, ownRun } from '../runFolders/ownRun.ts';
 import { announce, readRecord, writeRecord } from '../runFolders/recordFile.ts';
 import type { RunFolder } from '../runFolders/runFolder.ts';
 import { codeOf } from '../system/codeOf.ts';
@@ -67,6 +68,10 @@ async function finishUnlessLed(
   if (isFinished(record, copies)) {
     return damageOf(folder, copies);
   }
+  // Known without asking, which takes its time where a supervisor is silent.
+  if (await isOwned(folder.path, deps.gone).catch(() => false)) {
+    return null;
+  }
   const connection = await connectTo(folder, signal);
   if (connection.ok) {
     connection.value.dispose();
@@ -84,7 +89,11 @@ async function finish(folder: RunFolder, deps: FinishDeps): Promise<Result<RunId
   }
   try {
     // Read only now, when nobody else changes it.
-    const nextflow = (await readRecord(folder.record))?.nextflow ?? null;
+    const record = await readRecord(folder.record);
+    if (record === null) {
+      await checkUnused(folder);
+    }
+    const nextflow = record?.nextflow ?? null;
     if (nextflow !== null && (await isElsewhere(nextflow, gone))) {
       return null;
     }
@@ -129,6 +138,16 @@ async function mayLive(
   gone: readonly string[],
 ): Promise<boolean> {
   return nextflow !== null && ((await isElsewhere(nextflow, gone)) || (await isAlive(nextflow)));
+}
+
+/** Without a record nobody knows its Nextflow; whoever has its secrets may be that. */
+async function checkUnused({ run, record }: RunFolder): Promise<void> {
+  const [pid] = await processesGiven(run);
+  if (pid !== undefined) {
+    throw new Error(
+      `process ${pid}, which has its secrets, lives, and ${basename(record)} is lost or damaged`,
+    );
+  }
 }
 
 /** Nobody watched its end, but Nextflow may have noted it. */

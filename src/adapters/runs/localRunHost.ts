@@ -5,10 +5,9 @@ import type { Failure } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import type { RunTarget } from '../../core/runs/backends/runTarget.ts';
 import type { BrokenRun } from '../../core/runs/record/brokenRun.ts';
-import { intended, outstanding } from '../../core/runs/record/journal.ts';
+import { outstanding } from '../../core/runs/record/journal.ts';
 import type { Assignment } from '../../core/runs/record/protocol.ts';
 import { parseRunId, type RunId } from '../../core/runs/record/runId.ts';
-import type { RunRecord } from '../../core/runs/record/runRecord.ts';
 import { Emitter, type Event } from '../../services/async/event.ts';
 import type {
   RunChoice,
@@ -17,24 +16,22 @@ import type {
   RunPlace,
   StoredRun,
 } from '../../services/ports/ports.ts';
-import { inspectCopies } from '../copies/inspectCopies.ts';
 import { JournalFile } from '../copies/journalFile.ts';
 import { usableMemory } from '../copies/usableMemory.ts';
-import { exists } from '../files/exists.ts';
 import { exposedAbove } from '../files/exposedAbove.ts';
-import { inOwnFolder, openOwnFile, readOwnFile } from '../files/ownFile.ts';
+import { openOwnFile, readOwnFile } from '../files/ownFile.ts';
 import { ensurePrivateFolder } from '../files/privateFolder.ts';
 import { inOwnRoot } from '../runFolders/inOwnRoot.ts';
-import { ownerOf } from '../runFolders/ownRun.ts';
 import { readRecord, writeRecord } from '../runFolders/recordFile.ts';
 import { RunFolder } from '../runFolders/runFolder.ts';
 import { codeOf, isAbsent } from '../system/codeOf.ts';
-import { isElsewhere } from '../system/processes.ts';
 import { checkShared } from './checkShared.ts';
 import { connectTo } from './connectTo.ts';
 import { type FinishDeps, finishRun } from './finishRun.ts';
 import { startSupervisor } from './startSupervisor.ts';
-import { stillAlive, stopSurvivors } from './survivorsOf.ts';
+import { storedRun } from './storedRun.ts';
+import { SupervisorAnswers } from './supervisorAnswers.ts';
+import { stopSurvivors } from './survivorsOf.ts';
 
 /** What Nextflow's task wrapper would break at, since it uses the store's path unquoted. */
 const unsafe = /[^\w./@%+=:,-]/;
@@ -54,6 +51,7 @@ export interface LocalRunHostOptions extends FinishDeps {
 export class LocalRunHost implements RunHost {
   readonly #options: LocalRunHostOptions;
   readonly #changed = new Emitter<void>();
+  readonly #answers = new SupervisorAnswers();
   #watched: { readonly root: string; readonly watcher: FSWatcher } | null = null;
   #wanted = false;
 
@@ -225,6 +223,7 @@ export class LocalRunHost implements RunHost {
   dispose(): void {
     this.#wanted = false;
     this.#watched?.watcher.close();
+    this.#answers.dispose();
     this.#changed.dispose();
   }
 
@@ -248,52 +247,8 @@ export class LocalRunHost implements RunHost {
     return runs.filter(run => run !== null);
   }
 
-  async #stored(folder: RunFolder): Promise<StoredRun | null> {
-    const record = await inOwnFolder(folder.path, () => readRecord(folder.record));
-    if (!record) {
-      if (await exists(folder.record)) {
-        throw new Error('run.json is damaged, or of another version');
-      }
-      return null;
-    }
-    const { entries, damage } = await inspectCopies(folder, record);
-    const over = record.state.kind === 'ended';
-    const answer = over ? 'none' : await this.#answerOf(folder);
-    const alive = answer !== 'none';
-    const copies = { outstanding: outstanding(entries), intended: intended(entries) };
-    const done = alive || (over && copies.outstanding.length === 0);
-    const elsewhere = done ? null : await this.#elsewhere(folder, record);
-    return {
-      record: { ...record, survivors: await stillAlive(record.survivors) },
-      ...copies,
-      alive,
-      ...(answer === 'silent' && { silent: true }),
-      ...(damage && { damage }),
-      ...(elsewhere !== null && { elsewhere }),
-    };
-  }
-
-  /** Whether a run's supervisor is there; `silent` where it does not answer. */
-  async #answerOf(folder: RunFolder): Promise<'hello' | 'silent' | 'none'> {
-    const connection = await connectTo(folder, new AbortController().signal);
-    if (connection.ok) {
-      connection.value.dispose();
-      return 'hello';
-    }
-    const { error } = connection;
-    return error.kind === 'run-unreachable' && error.silent === true ? 'silent' : 'none';
-  }
-
-  /** The machine or container whose processes may have a run, unseen from here; null for none. */
-  async #elsewhere(folder: RunFolder, record: RunRecord): Promise<string | null> {
-    const owner = await ownerOf(folder.path).catch(() => null); // Whoever finishes it tells why.
-    const nextflow = record.state.kind === 'ended' ? null : record.nextflow;
-    for (const one of [owner, nextflow]) {
-      if (one !== null && (await isElsewhere(one, this.#options.gone))) {
-        return one.host;
-      }
-    }
-    return null;
+  #stored(folder: RunFolder): Promise<StoredRun | null> {
+    return storedRun(folder, this.#answers, this.#options.gone);
   }
 
   async #folders(): Promise<readonly RunFolder[]> {

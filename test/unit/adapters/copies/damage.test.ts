@@ -18,6 +18,7 @@ import { test } from 'node:test';
 import { promisify } from 'node:util';
 import { memoryRoot } from '../../../../src/adapters/copies/storePlace.ts';
 import { usableMemory } from '../../../../src/adapters/copies/usableMemory.ts';
+import { writeRecord } from '../../../../src/adapters/runFolders/recordFile.ts';
 import { RunFolder } from '../../../../src/adapters/runFolders/runFolder.ts';
 import { LocalRunHost } from '../../../../src/adapters/runs/localRunHost.ts';
 import { formatEntry, type JournalEntry } from '../../../../src/core/runs/record/journal.ts';
@@ -127,7 +128,7 @@ class World {
     await writeFile(join(this.#precious, 'file'), 'mine');
     await writeFile(join(this.#store, 'secrets.json'), canary, { mode: 0o600 });
     const record = runRecord({ run, kind: 'terminal', storeFolder: this.#store, nextflow: dead });
-    await writeFile(this.#folder.record, JSON.stringify(record, null, 2));
+    await writeRecord(this.#folder.record, record);
     await writeFile(this.#folder.journal, this.#lines().map(formatEntry).join('\n'));
     await symlink(JSON.stringify(dead), join(path, 'owner.1'));
   }

@@ -15,7 +15,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { test, type TestContext } from 'node:test';
-import { writeRecord } from '../../../../src/adapters/runFolders/recordFile.ts';
+import { readRecord, writeRecord } from '../../../../src/adapters/runFolders/recordFile.ts';
 import { RunFolder } from '../../../../src/adapters/runFolders/runFolder.ts';
 import { LocalRunHost } from '../../../../src/adapters/runs/localRunHost.ts';
 import { localTarget } from '../../../../src/core/runs/backends/runTarget.ts';
@@ -179,4 +179,35 @@ for (const [name, openOf] of [
     const prepared = await runs.host.prepare('newrun00000001' as never, localTarget);
     assert.match(prepared.ok ? '' : prepared.error.kind, /^state-folder-/);
   });
+}
+
+test('a run that has lost its record is told as broken until it is swept', async t => {
+  const runs = await twoRuns(t);
+  await rm(runs.bad.record);
+  const reasons = async () => (await runs.host.broken()).map(({ run, reason }) => [run, reason]);
+  assert.deepEqual(await reasons(), [[bad, 'run.json is lost']]);
+  await runs.host.recover(new AbortController().signal);
+  assert.deepEqual(await reasons(), []);
+  assert.equal(existsSync(join(runs.bad.path, 'secrets')), false);
+});
+
+test('one flipped bit in a record is seen', async t => {
+  const { bad } = await twoRuns(t);
+  const whole = await readFile(bad.record);
+  assert.notEqual(await readRecord(bad.record), null);
+  for (let at = 0; at < whole.length; at += 7) {
+    const flipped = Buffer.from(whole);
+    flipped[at] = (flipped[at] ?? 0) ^ 1;
+    await writeFile(bad.record, flipped);
+    const read = await readRecord(bad.record);
+    // A flipped bit between the fields may leave all that they say as it was.
+    assert.ok(
+      read === null ||
+        JSON.stringify(read) === JSON.stringify(JSON.parse(String(whole), withoutSum)),
+    );
+  }
+});
+
+function withoutSum(key: string, value: unknown): unknown {
+  return key === 'sum' ? undefined : value;
 }
