@@ -23,7 +23,7 @@ export async function benchOutput(): Promise<void> {
 
 /** Prints so many megabytes in a run of its own. */
 async function printed(size: number): Promise<{ milliseconds: number; peak: string }> {
-  const rig = await RunRig.create('/bin/true', {});
+  const rig = await RunRig.create({ after: () => undefined }, '/bin/true', {});
   try {
     const talker = join(rig.home, 'talker');
     writeFileSync(

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
-import { test, type TestContext } from 'node:test';
+import type { TestContext } from 'node:test';
 import type { Page } from 'playwright-core';
 import { readRecord } from '../../src/adapters/runFolders/recordFile.ts';
 import { RunFolder } from '../../src/adapters/runFolders/runFolder.ts';
@@ -11,6 +11,7 @@ import { closedRuns } from '../support/closedRuns.ts';
 import { keepEvidence, traceOnDemand } from '../support/editorTest.ts';
 import { filesWith } from '../support/filesWith.ts';
 import { NpmStart } from '../support/npmStart.ts';
+import { test } from '../support/test.ts';
 import { requireTool } from '../support/tools.ts';
 import { testLimit, until, waitLimit } from '../support/until.ts';
 import { Workbench } from '../support/workbench.ts';
@@ -47,11 +48,8 @@ test(
   'README’s first command leads a newcomer to a green run and on to an empty history, by keys alone',
   { timeout: testLimit },
   async t => {
-    const vscode = requireTool(t, 'VS Code');
-    const browser = vscode === null ? null : requireTool(t, 'a browser');
-    if (browser === null) {
-      return;
-    }
+    requireTool('VS Code');
+    const browser = requireTool('a browser');
     const environment = newcomer(t);
     keepClean(t, sample);
     assert.match(readFileSync('README.md', 'utf8'), /^npm ci && npm start$/m);

@@ -3,18 +3,16 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
-import { test } from 'node:test';
 import { launchBrowser } from '../../tools/vscode/page.mjs';
 import { NpmStart } from '../support/npmStart.ts';
+import { test } from '../support/test.ts';
 import { requireTool } from '../support/tools.ts';
 import { until } from '../support/until.ts';
 import { Workbench } from '../support/workbench.ts';
 
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   test(`npm start serves a folder at a port until npm gets ${signal}`, async t => {
-    if (requireTool(t, 'VS Code') === null) {
-      return;
-    }
+    requireTool('VS Code');
     const port = await freePort();
     const options = ['--no-open', '--port', String(port), '--folder', 'test/host/basics/workspace'];
     const start = new NpmStart(t, options, { 'xdg-open': 'touch "$(dirname "$0")/opened"' });
@@ -31,11 +29,8 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
 }
 
 test('npm start opens the page in the browser, and an untrusted folder where that is asked', async t => {
-  const vscode = requireTool(t, 'VS Code');
-  const browser = vscode === null ? null : requireTool(t, 'a browser');
-  if (browser === null) {
-    return;
-  }
+  requireTool('VS Code');
+  const browser = requireTool('a browser');
   const port = await freePort();
   const programs = { 'xdg-open': 'echo "$1" > "$(dirname "$0")/opened"', code: 'exit 1' };
   const start = new NpmStart(t, ['--browser', '--restricted', '--port', String(port)], programs);

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
 import type { Result } from '../../src/core/result.ts';
 import type { RunId } from '../../src/core/runs/record/runId.ts';
 import type { DefinitionManager, NewDefinition } from '../../src/services/ports/ports.ts';
+import { test } from '../support/test.ts';
 import { onContext, type Prepare } from './rig.ts';
 
 /** An empty manager, and what its maker knows that the port does not tell. */

@@ -6,8 +6,8 @@ export interface Fixture<T> {
   readonly leave: () => Promise<void> | void;
 }
 
-/** Prepares a fixture; null, with the test skipped, where a tool for it is missing. */
-export type Prepare<T> = (t: TestContext) => Promise<Fixture<T> | null>;
+/** Prepares a fixture; skips the test where a tool for it is missing. */
+export type Prepare<T> = (t: TestContext) => Promise<Fixture<T>>;
 
 /** Runs a test on a fresh fixture and leaves it, however the test ends. */
 export function onContext<T>(
@@ -16,12 +16,10 @@ export function onContext<T>(
 ): (t: TestContext) => Promise<void> {
   return async t => {
     const prepared = await prepare(t);
-    if (prepared) {
-      try {
-        await body(prepared.context);
-      } finally {
-        await prepared.leave();
-      }
+    try {
+      await body(prepared.context);
+    } finally {
+      await prepared.leave();
     }
   };
 }

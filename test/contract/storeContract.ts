@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
 import type { Result } from '../../src/core/result.ts';
 import type { SecretName } from '../../src/core/secrets/secretName.ts';
 import { type SecretScope, userScope } from '../../src/core/secrets/secretScope.ts';
@@ -9,6 +8,7 @@ import { renameInStore } from '../../src/services/catalog/renameInStore.ts';
 import type { SecretStore } from '../../src/services/ports/ports.ts';
 import { arrivalTable } from '../support/arrivalTable.ts';
 import { folder, secretName } from '../support/catalogs.ts';
+import { test } from '../support/test.ts';
 import { onContext, type Prepare } from './rig.ts';
 
 /** Makes a store of a scope; two of one scope are on the same secrets, as two windows are. */

@@ -4,12 +4,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test } from 'node:test';
 import { promisify } from 'node:util';
 import { versionOf } from '../../src/adapters/nextflow/versionOf.ts';
 import { arrivalIsKnown, arrivalProblems, traitsOf } from '../../src/core/arrival/valueTraits.ts';
 import { formatStore, type StoredSecret } from '../../src/core/runs/copies/storeFile.ts';
 import { arrivalTable } from '../support/arrivalTable.ts';
+import { test } from '../support/test.ts';
 import { requireTool } from '../support/tools.ts';
 
 /** One task a secret, which writes down what it received; a task that fails writes nothing. */
@@ -64,11 +64,8 @@ function visible(claim: string): 'exact' | 'fails' | 'differs' {
 }
 
 for (const tool of ['Nextflow', 'an older Nextflow', 'a newer Nextflow'] as const) {
-  test(`values arrive in tasks of ${tool} as the table claims`, async t => {
-    const nextflow = requireTool(t, tool);
-    if (nextflow === null) {
-      return;
-    }
+  test(`values arrive in tasks of ${tool} as the table claims`, async () => {
+    const nextflow = requireTool(tool);
     const rows = arrivalTable.flatMap((row, index) => [
       { ...row, name: `RAW${index}`, form: 'raw' as const, claim: row.raw },
       { ...row, name: `ESCAPED${index}`, form: 'escaped' as const, claim: row.escaped },
@@ -93,11 +90,8 @@ for (const tool of ['Nextflow', 'an older Nextflow', 'a newer Nextflow'] as cons
   });
 }
 
-test('one value with a NUL takes every secret from every task', async t => {
-  const nextflow = requireTool(t, 'Nextflow');
-  if (nextflow === null) {
-    return;
-  }
+test('one value with a NUL takes every secret from every task', async () => {
+  const nextflow = requireTool('Nextflow');
   const arrived = await arrive(nextflow, [
     { name: 'FINE', value: 'fine', form: 'raw' },
     { name: 'NUL', value: 'a\0b', form: 'raw' },
@@ -106,10 +100,7 @@ test('one value with a NUL takes every secret from every task', async t => {
 });
 
 test('a task receives what names the secret that it declares, in any value', async t => {
-  const nextflow = requireTool(t, 'Nextflow');
-  if (nextflow === null) {
-    return;
-  }
+  const nextflow = requireTool('Nextflow');
   const folder = await mkdtemp(join(tmpdir(), 'nextflow-secrets-exposure-'));
   t.after(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
   const value = 'x OTHER=1';

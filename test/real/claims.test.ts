@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
 import type { ClaimVersion } from '../claims/claimCase.ts';
 import { claimCases } from '../claims/claimCases.ts';
 import { expectedOn } from '../claims/expectedOn.ts';
 import { type ClaimRun, hostCase, runCase } from '../support/claimRun.ts';
 import { NextflowHost } from '../support/nextflowHost.ts';
+import { test } from '../support/test.ts';
 import { requireTool } from '../support/tools.ts';
 
 /**
@@ -27,10 +27,7 @@ const chosen = claimCases.filter(({ name }) =>
 
 for (const [version, tool, environment] of versions) {
   test(`Nextflow ${version} does what the table of claims says`, async t => {
-    const program = requireTool(t, tool);
-    if (program === null) {
-      return;
-    }
+    const program = requireTool(tool);
     await using host = await NextflowHost.open(program, environment);
     for (const case_ of chosen) {
       await t.test(case_.name, async () => {

@@ -11,10 +11,10 @@ import {
 } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test } from 'node:test';
 import { writeRecord } from '../../src/adapters/runFolders/recordFile.ts';
 import { formatEntry } from '../../src/core/runs/record/journal.ts';
 import { runRecord } from '../support/memoryRunHost.ts';
+import { test } from '../support/test.ts';
 
 /** A run whose supervisor is dead and whose store file stands. */
 async function leftRun(runs: string, run: string): Promise<string> {

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { test, type TestContext } from 'node:test';
 import { JournalFile } from '../../src/adapters/copies/journalFile.ts';
 import { sweepCopies } from '../../src/adapters/copies/sweepCopies.ts';
 import { readRecord, writeRecord } from '../../src/adapters/runFolders/recordFile.ts';
@@ -14,6 +13,7 @@ import { awsRuns, type CloudAct, type CloudContext, googleRuns } from '../suppor
 import { replaceInJournal } from '../support/replaceInJournal.ts';
 import { RunRig } from '../support/runRig.ts';
 import { standIn } from '../support/standIn.ts';
+import { test } from '../support/test.ts';
 import { requireTool } from '../support/tools.ts';
 import { until } from '../support/until.ts';
 
@@ -28,24 +28,18 @@ interface Fixture {
   readonly rig: RunRig;
 }
 
-const clouds: Readonly<Record<string, (t: TestContext) => Promise<CloudContext | null>>> = {
-  AWS: async t => {
-    const moto = requireTool(t, 'moto');
-    return moto === null ? null : awsRuns(moto);
-  },
+const clouds: Readonly<Record<string, () => Promise<CloudContext>>> = {
+  AWS: () => awsRuns(requireTool('moto')),
   'Google Cloud': () => googleRuns(),
 };
 
 /** A test with a cloud and a pipeline of its own. */
 function cloudTest(name: string, what: string, body: (at: Fixture) => Promise<void>): void {
   test(`${name}: ${what}`, async t => {
-    const cloud = await (clouds[name] ?? assert.fail())(t);
-    if (cloud) {
-      t.after(() => cloud.leave());
-      const rig = await RunRig.create(nextflow, {});
-      t.after(() => rig.dispose());
-      await body({ cloud, rig });
-    }
+    const cloud = await (clouds[name] ?? assert.fail())();
+    t.after(() => cloud.leave());
+    const rig = await RunRig.create(t, nextflow, {});
+    await body({ cloud, rig });
   });
 }
 

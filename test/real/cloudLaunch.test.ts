@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { test, type TestContext } from 'node:test';
+import type { TestContext } from 'node:test';
 import { commonConsequence } from '../../src/core/arrival/consequence.ts';
 import { googleEndpoints } from '../../src/core/runs/delivery/fetchScript.ts';
 import {
@@ -15,17 +15,15 @@ import { fetchedValues } from '../support/fetchedValues.ts';
 import { GoogleServer } from '../support/google/googleServer.ts';
 import { HttpFace, taskToken } from '../support/google/httpFace.ts';
 import type { RunRig } from '../support/runRig.ts';
+import { test } from '../support/test.ts';
 import { requireTool } from '../support/tools.ts';
 import { until } from '../support/until.ts';
 
 /** Launches whose tasks fetch their secrets, in both clouds; see `support/cloudLaunch`. */
 
 const clouds = {
-  async 'AWS Batch'(t: TestContext): Promise<Cloud | null> {
-    const [moto, cli] = [requireTool(t, 'moto'), requireTool(t, 'the aws command')];
-    if (moto === null || cli === null) {
-      return null;
-    }
+  async 'AWS Batch'(): Promise<Cloud> {
+    const [moto, cli] = [requireTool('moto'), requireTool('the aws command')];
     const context = await awsRuns(moto);
     return {
       context,
@@ -60,7 +58,7 @@ function start(
   t: TestContext,
   name: CloudName,
   ...more: Tail<Parameters<typeof launchInCloud<Cloud>>>
-): Promise<Started | null> {
+): Promise<Started> {
   return launchInCloud<Cloud>(t, context => clouds[name](context), ...more);
 }
 
@@ -118,9 +116,6 @@ workflow { EVERY() }
 for (const name of Object.keys(clouds) as CloudName[]) {
   test(`${name}: every value arrives byte for byte, as its plan says`, async t => {
     const started = await start(t, name, everyValue, () => every);
-    if (!started) {
-      return;
-    }
     const { plan, rig, run, cloud } = started;
     const told = plan.published.flatMap(({ consequences }) => consequences);
     assert.deepEqual(
@@ -144,9 +139,6 @@ for (const name of Object.keys(clouds) as CloudName[]) {
 
   test(`${name}: while it runs the cloud has what tasks declare, the head what it reads`, async t => {
     const started = await start(t, name, waiting, marked, ['--wait', 'true']);
-    if (!started) {
-      return;
-    }
     const { rig, run, cloud } = started;
     await rig.reached('started');
     const keys = await cloud.context.standing();
@@ -164,28 +156,21 @@ for (const name of Object.keys(clouds) as CloudName[]) {
 
   test(`${name}: a failing task fails the run, and nothing is left`, async t => {
     const started = await start(t, name, waiting, marked, ['--status', '3']);
-    if (started) {
-      assert.equal(await afterwards(started), 'failed 1');
-    }
+    assert.equal(await afterwards(started), 'failed 1');
   });
 
   test(`${name}: a task that may not read its secret fails and says so, and nothing is left`, async t => {
     const started = await start(t, name, waiting, marked, [], cloud => {
       cloud.context.next('read', 'deny');
     });
-    if (started) {
-      assert.equal(await afterwards(started), 'failed 1');
-      const console = await started.rig.host.readConsole(started.run, 0);
-      assert.match(console, /Nextflow Secrets: cannot read the secret ONE/);
-      await assert.rejects(readLaunched(started, 'started'), { code: 'ENOENT' });
-    }
+    assert.equal(await afterwards(started), 'failed 1');
+    const console = await started.rig.host.readConsole(started.run, 0);
+    assert.match(console, /Nextflow Secrets: cannot read the secret ONE/);
+    await assert.rejects(readLaunched(started, 'started'), { code: 'ENOENT' });
   });
 
   test(`${name}: Stop ends Nextflow and its job, and nothing is left`, async t => {
     const started = await start(t, name, waiting, marked, ['--wait', 'true']);
-    if (!started) {
-      return;
-    }
     const { rig, run } = started;
     await rig.reached('started');
     await rig.stop(run);
@@ -194,9 +179,6 @@ for (const name of Object.keys(clouds) as CloudName[]) {
 
   test(`${name}: a killed supervisor’s copies stay for the tasks to come, and go with the run`, async t => {
     const started = await start(t, name, waiting, marked, ['--wait', 'true']);
-    if (!started) {
-      return;
-    }
     const { rig, run, cloud } = started;
     await rig.reached('started');
     await rig.kill(run, 'supervisor');
@@ -214,9 +196,6 @@ for (const name of Object.keys(clouds) as CloudName[]) {
     test(`${name}: what a task prints after its run was adopted ${what}`, async t => {
       const options = ['--wait', 'true', '--last', '5'];
       const started = await start(t, name, waiting, marked, options);
-      if (!started) {
-        return;
-      }
       const { rig, run, cloud } = started;
       await rig.reached('started');
       await rig.kill(run, 'supervisor');
@@ -247,9 +226,6 @@ for (const name of Object.keys(clouds) as CloudName[]) {
 
   test(`${name}: what a supervisor and Nextflow leave that are killed together is swept`, async t => {
     const started = await start(t, name, waiting, marked, ['--wait', 'true']);
-    if (!started) {
-      return;
-    }
     const { rig, run, cloud } = started;
     await rig.reached('started');
     await rig.kill(run, 'both');

@@ -2,13 +2,14 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { test } from 'node:test';
+import type { TestContext } from 'node:test';
 import { readRecord } from '../../src/adapters/runFolders/recordFile.ts';
 import { RunFolder } from '../../src/adapters/runFolders/runFolder.ts';
 import { isAlive, signalProcess } from '../../src/adapters/system/processes.ts';
 import { clean, dead, type Finisher, finishers } from '../support/crashes.ts';
 import { RunRig } from '../support/runRig.ts';
 import { standIn } from '../support/standIn.ts';
+import { test } from '../support/test.ts';
 import { until } from '../support/until.ts';
 
 /** What becomes of a Nextflow that outlives its supervisor. */
@@ -24,8 +25,8 @@ interface Crash {
 
 const nextflow = await standIn();
 
-async function launch(at: string | null): Promise<RunRig> {
-  const rig = await RunRig.create(nextflow, {}, 'test/support/crashingSupervisor.mjs');
+async function launch(t: TestContext, at: string | null): Promise<RunRig> {
+  const rig = await RunRig.create(t, nextflow, {}, 'test/support/crashingSupervisor.mjs');
   const log = join(rig.home, 'effects');
   await writeFile(join(rig.home, 'crash.json'), JSON.stringify({ log, at, clock: 0 }));
   return rig;
@@ -40,8 +41,8 @@ interface Effects {
 }
 
 /** The effects of a run that goes well, in their order. */
-async function effects(): Promise<Effects> {
-  const rig = await launch(null);
+async function effects(t: TestContext): Promise<Effects> {
+  const rig = await launch(t, null);
   const run = await rig.launch(secrets(rig), {});
   const lines = (): string[] => readFileSync(join(rig.home, 'effects'), 'utf8').trim().split('\n');
   await quiet(rig);
@@ -106,8 +107,8 @@ async function crashed(rig: RunRig, at: string): Promise<boolean> {
 }
 
 /** Whether the crash came about, and left nothing. */
-async function endure({ at, stage, finisher, head }: Crash): Promise<boolean> {
-  const rig = await launch(at);
+async function endure(t: TestContext, { at, stage, finisher, head }: Crash): Promise<boolean> {
+  const rig = await launch(t, at);
   // A supervisor that dies before it answers is a launch that failed.
   const launched = rig.launch(secrets(rig), {}).catch(() => undefined);
   if (stage === 'after') {
@@ -144,7 +145,7 @@ async function endure({ at, stage, finisher, head }: Crash): Promise<boolean> {
 }
 
 test('a supervisor killed after any of its effects leaves nothing that is not finished', async t => {
-  const all = crashes(await effects());
+  const all = crashes(await effects(t));
   const failed: string[] = [];
   let absent = 0;
   let next = 0;
@@ -152,7 +153,7 @@ test('a supervisor killed after any of its effects leaves nothing that is not fi
     for (let crash = all[next]; crash; crash = all[next]) {
       next += 1;
       const { at, finisher, head } = crash;
-      const came = await endure(crash).catch((error: unknown) => {
+      const came = await endure(t, crash).catch((error: unknown) => {
         failed.push(`${at}, ${finisher}, Nextflow ${head}: ${String(error)}`);
         return true;
       });

@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { test, type TestContext } from 'node:test';
+import type { TestContext } from 'node:test';
 import { analyse } from '../../src/core/nextflow/files/analyse.ts';
 import { formatStore } from '../../src/core/runs/copies/storeFile.ts';
 import { fetchConfig } from '../../src/core/runs/delivery/fetchConfig.ts';
@@ -11,6 +11,7 @@ import { plannedDeliveries } from '../../src/core/runs/delivery/plannedDelivery.
 import { runDefinitions } from '../../src/core/runs/delivery/runDefinitions.ts';
 import type { RunId } from '../../src/core/runs/record/runId.ts';
 import { filesBelow } from '../support/filesWith.ts';
+import { test } from '../support/test.ts';
 import { requireTool } from '../support/tools.ts';
 
 /** Real Nextflow with a config that names job definitions: who runs by one, and who fetches. */
@@ -132,10 +133,7 @@ async function tasks(launch: string): Promise<readonly string[]> {
 }
 
 test('a task runs by the definition of its process and fetches nothing; the others fetch', async t => {
-  const nextflow = requireTool(t, 'Nextflow');
-  if (nextflow === null) {
-    return;
-  }
+  const nextflow = requireTool('Nextflow');
   const at = await folder(t, nextflow);
   await at.run(first);
   assert.deepEqual(await tasks(at.launch), [

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { test, type TestContext } from 'node:test';
+import type { TestContext } from 'node:test';
 import { JournalFile } from '../../src/adapters/copies/journalFile.ts';
 import { sweepCopies } from '../../src/adapters/copies/sweepCopies.ts';
 import { RunFolder } from '../../src/adapters/runFolders/runFolder.ts';
@@ -16,6 +16,7 @@ import { MotoSecrets } from '../support/motoSecrets.ts';
 import { replaceInJournal } from '../support/replaceInJournal.ts';
 import { RunRig } from '../support/runRig.ts';
 import { standIn } from '../support/standIn.ts';
+import { test } from '../support/test.ts';
 import { requireTool } from '../support/tools.ts';
 import { until, waitLimit } from '../support/until.ts';
 
@@ -38,15 +39,11 @@ interface Fixture {
   readonly secrets: MotoSecrets;
 }
 
-async function context(t: TestContext): Promise<Fixture | null> {
-  const moto = requireTool(t, 'moto');
-  if (moto === null) {
-    return null;
-  }
+async function context(t: TestContext): Promise<Fixture> {
+  const moto = requireTool('moto');
   const aws = await awsContext(moto);
   t.after(() => aws.leave());
-  const rig = await RunRig.create(nextflow, {});
-  t.after(() => rig.dispose());
+  const rig = await RunRig.create(t, nextflow, {});
   const keys = { id: 'AKIARESEARCH', secret: 'research-key' };
   return {
     aws,
@@ -121,9 +118,6 @@ function passing(count: number): readonly null[] {
 
 test('a run has its job definitions while it lives and none afterwards', async t => {
   const at = await context(t);
-  if (!at) {
-    return;
-  }
   const run = await launch(at);
   await at.rig.reached('started');
   const active = await at.batch.active();
@@ -151,9 +145,6 @@ test('a run has its job definitions while it lives and none afterwards', async t
 for (const [step, name] of processes.entries()) {
   test(`killed while the definition of ${name} is being registered`, async t => {
     const at = await context(t);
-    if (!at) {
-      return;
-    }
     at.aws.proxy.next('RegisterJobDefinition', ...passing(step), 'hang');
     const run = await launch(at);
     await called(at, 'RegisterJobDefinition', step);
@@ -171,9 +162,6 @@ for (const [step, name] of processes.entries()) {
 
   test(`killed while definition ${step + 1} is being deregistered`, async t => {
     const at = await context(t);
-    if (!at) {
-      return;
-    }
     const run = await launch(at);
     await at.rig.reached('started');
     at.aws.proxy.next('DeregisterJobDefinition', ...passing(step), 'hang');
@@ -191,9 +179,6 @@ for (const [step, name] of processes.entries()) {
 for (const fault of ['throttle', 'cut', 'lose', 'fail'] as const) {
   test(`a call that meets “${fault}” is made again, in both directions`, async t => {
     const at = await context(t);
-    if (!at) {
-      return;
-    }
     at.aws.proxy.next('RegisterJobDefinition', fault, fault);
     at.aws.proxy.next('DescribeJobDefinitions', fault);
     at.aws.proxy.next('DeregisterJobDefinition', fault, fault);
@@ -208,9 +193,6 @@ for (const fault of ['throttle', 'cut', 'lose', 'fail'] as const) {
 
 test('a definition that is denied starts nothing, and all that was made is rolled back', async t => {
   const at = await context(t);
-  if (!at) {
-    return;
-  }
   // Often, because a denial may mean the tags alone: it is tried again without them.
   const denials = Array.from({ length: 8 }, () => 'deny' as const);
   at.aws.proxy.next('RegisterJobDefinition', null, ...denials);
@@ -234,9 +216,6 @@ for (const [action, fault, reason] of [
 ] as const) {
   test(`definitions stay outstanding with the reason where ${action} meets “${fault}”`, async t => {
     const at = await context(t);
-    if (!at) {
-      return;
-    }
     const run = await launch(at);
     await at.rig.reached('started');
     at.aws.proxy.always(action, fault);
@@ -261,9 +240,6 @@ for (const [action, fault, reason] of [
 
 test('what a journal names and is nothing of its run is left alone', async t => {
   const at = await context(t);
-  if (!at) {
-    return;
-  }
   const run = await launch(at);
   await at.rig.reached('started');
   await killSupervisor(at, run);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { test, type TestContext } from 'node:test';
+import type { TestContext } from 'node:test';
 import { RunFolder } from '../../src/adapters/runFolders/runFolder.ts';
 import {
   afterwards,
@@ -14,6 +14,7 @@ import {
 import { awsRuns } from '../support/cloudRuns.ts';
 import { filesBelow } from '../support/filesWith.ts';
 import { MotoBatch } from '../support/motoBatch.ts';
+import { test } from '../support/test.ts';
 import { requireTool } from '../support/tools.ts';
 
 /**
@@ -48,11 +49,8 @@ interface BatchCloud extends Cloud {
   readonly batch: MotoBatch;
 }
 
-async function cloud(t: TestContext): Promise<BatchCloud | null> {
-  const [moto, cli] = [requireTool(t, 'moto'), requireTool(t, 'the aws command')];
-  if (moto === null || cli === null) {
-    return null;
-  }
+async function cloud(): Promise<BatchCloud> {
+  const [moto, cli] = [requireTool('moto'), requireTool('the aws command')];
   const context = await awsRuns(moto, role);
   return {
     context,
@@ -113,7 +111,7 @@ workflow {
 type Started = CloudLaunch<BatchCloud>;
 
 /** Launches, and waits until the first task has its secret. */
-async function started(t: TestContext, ...options: readonly string[]): Promise<Started | null> {
+async function started(t: TestContext, ...options: readonly string[]): Promise<Started> {
   const launched = await launchInCloud(
     t,
     cloud,
@@ -121,7 +119,7 @@ async function started(t: TestContext, ...options: readonly string[]): Promise<S
     rig => markedValues(rig, ['ONE', 'TWO', 'THREE']),
     options,
   );
-  await launched?.rig.reached('started');
+  await launched.rig.reached('started');
   return launched;
 }
 
@@ -153,9 +151,6 @@ async function containers({ rig }: Started): Promise<readonly string[]> {
 
 test('AWS Batch sets secrets by the definitions of the run, which end with it', async t => {
   const launched = await started(t);
-  if (!launched) {
-    return;
-  }
   const { plan, rig, run, cloud: here } = launched;
   assert.deepEqual(
     plan.backend.deliveries.map(({ process, delivery }) => `${process} ${delivery ?? 'none'}`),
@@ -190,17 +185,12 @@ test('AWS Batch sets secrets by the definitions of the run, which end with it', 
 
 test('a failing task fails the run, and its definitions end with it', async t => {
   const launched = await started(t, '--status', '3');
-  await launched?.rig.letGo();
-  if (launched) {
-    assert.equal(await ended(launched), 'failed 1');
-  }
+  await launched.rig.letGo();
+  assert.equal(await ended(launched), 'failed 1');
 });
 
 test('a killed supervisor’s definitions stay for the tasks to come, and go with the run', async t => {
   const launched = await started(t);
-  if (!launched) {
-    return;
-  }
   const { rig, run, cloud: here } = launched;
   await rig.kill(run, 'supervisor');
   assert.deepEqual(await rig.recover(), [{ ok: true, value: run }]);
@@ -213,9 +203,6 @@ test('a killed supervisor’s definitions stay for the tasks to come, and go wit
 
 test('definitions that a supervisor and Nextflow leave that are killed together are swept', async t => {
   const launched = await started(t);
-  if (!launched) {
-    return;
-  }
   const { rig, run, cloud: here } = launched;
   await rig.kill(run, 'both');
   assert.deepEqual(await here.batch.names(), keys(run));

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { test, type TestContext } from 'node:test';
+import type { TestContext } from 'node:test';
 import { promisify } from 'node:util';
 import { JournalFile } from '../../src/adapters/copies/journalFile.ts';
 import { sweepCopies } from '../../src/adapters/copies/sweepCopies.ts';
@@ -25,6 +25,7 @@ import type { RunRecord } from '../../src/core/runs/record/runRecord.ts';
 import { mountSmall } from '../support/mountSmall.ts';
 import { RunRig } from '../support/runRig.ts';
 import { standIn } from '../support/standIn.ts';
+import { test } from '../support/test.ts';
 import { until, waitLimit } from '../support/until.ts';
 
 const nextflow = await standIn();
@@ -37,11 +38,7 @@ interface Started {
 }
 
 async function start(t: TestContext, more: Parameters<RunRig['launch']>[1] = {}): Promise<Started> {
-  const rig = await RunRig.create(nextflow, {});
-  t.after(async () => {
-    await writeFile(join(rig.launchFolder, 'go'), '').catch(() => undefined);
-    await rig.dispose();
-  });
+  const rig = await RunRig.create(t, nextflow, {});
   const run = await rig.launch([rig.secret('KEY', 'raw')], more);
   await rig.reached('started');
   return { rig, run, folder: new RunFolder(join(rig.home, 'runs'), run) };
@@ -208,8 +205,7 @@ test('a link or a foreign folder in the place of a store is never followed or re
 });
 
 test('Nextflow that is deaf to Stop is killed after the time that the record tells', async t => {
-  const rig = await RunRig.create(nextflow, { deaf: '' });
-  t.after(() => rig.dispose());
+  const rig = await RunRig.create(t, nextflow, { deaf: '' });
   const run = await rig.launch([rig.secret('KEY', 'raw')], { stopTimeout: 1500 });
   await rig.reached('started');
   const connection = await rig.host.connect(run, AbortSignal.timeout(waitLimit));
@@ -245,8 +241,7 @@ test('tasks that outlive a killed Nextflow are named, and stopped on demand', as
 });
 
 test('with the clock going back all the time a run is swept as ever', async t => {
-  const rig = await RunRig.create(nextflow, { go: '' }, 'test/support/crashingSupervisor.mjs');
-  t.after(() => rig.dispose());
+  const rig = await RunRig.create(t, nextflow, { go: '' }, 'test/support/crashingSupervisor.mjs');
   const log = join(rig.home, 'effects');
   await writeFile(
     join(rig.home, 'crash.json'),
@@ -258,14 +253,10 @@ test('with the clock going back all the time a run is swept as ever', async t =>
 });
 
 test('a disk that is full while a run lives costs its output, and nothing else', async t => {
-  const rig = await RunRig.create(nextflow, {});
+  const rig = await RunRig.create(t, nextflow, {});
   const runs = join(rig.home, 'runs');
   await mkdir(runs, { mode: 0o700 });
-  const mounted = mountSmall(t, runs, 'size=256k,mode=0700');
-  t.after(() => rig.dispose());
-  if (!mounted) {
-    return;
-  }
+  mountSmall(t, runs, 'size=256k,mode=0700');
   const run = await rig.launch([rig.secret('KEY', 'raw')], {});
   await rig.reached('started');
   const { record } = await rig.find(run);
@@ -291,11 +282,8 @@ test('a disk that is full, or cannot be written, refuses a launch and leaves not
     ['size=4k,nr_inodes=1,mode=0700', 'ENOSPC'],
   ] as const) {
     const home = await mkdtemp(join(tmpdir(), 'nextflow-secrets-full-'));
-    const mounted = mountSmall(t, home, options);
+    mountSmall(t, home, options);
     t.after(() => rm(home, { recursive: true, force: true, maxRetries: 5 }));
-    if (!mounted) {
-      return;
-    }
     const host = new LocalRunHost({ root: () => join(home, 'runs'), supervisor: '' });
     const prepared = await host.prepare('run00000000001' as RunId, localTarget);
     host.dispose();

@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { test, type TestContext } from 'node:test';
+import type { TestContext } from 'node:test';
 import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { analyse } from '../../src/core/nextflow/files/analyse.ts';
 import { copyKey } from '../../src/core/runs/copies/copyKey.ts';
@@ -11,13 +11,14 @@ import { formatStore } from '../../src/core/runs/copies/storeFile.ts';
 import { fetchConfig } from '../../src/core/runs/delivery/fetchConfig.ts';
 import type { FetchSource } from '../../src/core/runs/delivery/fetchScript.ts';
 import type { RunId } from '../../src/core/runs/record/runId.ts';
-import { makeBlindGrid, namespaces } from '../support/blindGrid.ts';
+import { makeBlindGrid, requireNamespaces } from '../support/blindGrid.ts';
 import { secretName } from '../support/catalogs.ts';
 import { fetchedValues } from '../support/fetchedValues.ts';
 import { filesWith } from '../support/filesWith.ts';
 import { GoogleServer } from '../support/google/googleServer.ts';
 import { HttpFace, taskToken } from '../support/google/httpFace.ts';
 import { startMoto } from '../support/moto.ts';
+import { test } from '../support/test.ts';
 import { requireTool } from '../support/tools.ts';
 
 /** Real Nextflow with the generated config, on a grid whose jobs do not see the head's store. */
@@ -36,11 +37,8 @@ interface CloudContext {
 }
 
 const clouds = {
-  async aws(t: TestContext, secrets: Secrets): Promise<CloudContext | null> {
-    const [program, cli] = [requireTool(t, 'moto'), requireTool(t, 'the aws command')];
-    if (program === null || cli === null) {
-      return null;
-    }
+  async aws(t: TestContext, secrets: Secrets): Promise<CloudContext> {
+    const [program, cli] = [requireTool('moto'), requireTool('the aws command')];
     const moto = await startMoto(program);
     t.after(() => moto.stop());
     const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
@@ -91,16 +89,10 @@ async function pipeline(
   script: string,
   config: string,
   declared: readonly string[] = Object.keys(secrets),
-): Promise<Ended | null> {
-  const nextflow = requireTool(t, 'Nextflow');
-  const namespace = namespaces();
-  if (namespace === null) {
-    t.skip('this system gives a process no mounts of its own (unshare -m)');
-  }
-  const context = nextflow === null || namespace === null ? null : await clouds[cloud](t, secrets);
-  if (nextflow === null || namespace === null || context === null) {
-    return null;
-  }
+): Promise<Ended> {
+  const nextflow = requireTool('Nextflow');
+  const namespace = requireNamespaces();
+  const context = await clouds[cloud](t, secrets);
   const folder = await mkdtemp(join(tmpdir(), 'nextflow-secrets-fetch-'));
   t.after(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
   const [launch, store] = [join(folder, 'launch'), join(folder, 'store')];
@@ -174,48 +166,42 @@ const launched = 'env.LAUNCHED = launchDir.toString()\n';
 for (const cloud of ['aws', 'google'] as const) {
   test(`${cloud}: values arrive in a task byte for byte, and stand nowhere else`, async t => {
     const ended = await pipeline(t, cloud, named, everyValue, launched);
-    if (ended) {
-      assert.equal(ended.code, 0, ended.output);
-      for (const [at, { what, value }] of fetchedValues.entries()) {
-        assert.equal(await ended.read(`V${at}`), value, what);
-      }
-      assert.deepEqual(ended.holding(taskToken), []);
+    assert.equal(ended.code, 0, ended.output);
+    for (const [at, { what, value }] of fetchedValues.entries()) {
+      assert.equal(await ended.read(`V${at}`), value, what);
     }
+    assert.deepEqual(ended.holding(taskToken), []);
   });
 
   test(`${cloud}: a task gets the secrets of its own process, whatever stands before its script`, async t => {
     const secrets = { ONE: `${canary}-one`, TWO: `${canary}-two` };
     const ended = await pipeline(t, cloud, secrets, manyProcesses, manyTexts);
-    if (ended) {
-      assert.equal(ended.code, 0, ended.output);
-      const seen = await Promise.all('ABCDEFGHI'.split('').map(name => ended.read(name)));
-      assert.deepEqual(seen, [
-        `A all one=${canary}-one two=`,
-        `B own'quote" one= two=${canary}-two`,
-        `C c one=${canary}-one two=${canary}-two`,
-        'D all one= two=',
-        `E big one=${canary}-one two=`,
-        `F computed one=${canary}-one two=`,
-        `G all one=${canary}-one two=`,
-        `H H-1 one=${canary}-one two=`,
-        'I local one= two=',
-      ]);
-      assert.deepEqual(ended.unserved, ['I']);
-      const held = ended.holding(canary).filter(file => !/^\/[A-I]$/.test(file));
-      assert.deepEqual(held, []);
-      assert.doesNotMatch(ended.output, new RegExp(canary));
-    }
+    assert.equal(ended.code, 0, ended.output);
+    const seen = await Promise.all('ABCDEFGHI'.split('').map(name => ended.read(name)));
+    assert.deepEqual(seen, [
+      `A all one=${canary}-one two=`,
+      `B own'quote" one= two=${canary}-two`,
+      `C c one=${canary}-one two=${canary}-two`,
+      'D all one= two=',
+      `E big one=${canary}-one two=`,
+      `F computed one=${canary}-one two=`,
+      `G all one=${canary}-one two=`,
+      `H H-1 one=${canary}-one two=`,
+      'I local one= two=',
+    ]);
+    assert.deepEqual(ended.unserved, ['I']);
+    const held = ended.holding(canary).filter(file => !/^\/[A-I]$/.test(file));
+    assert.deepEqual(held, []);
+    assert.doesNotMatch(ended.output, new RegExp(canary));
   });
 
   test(`${cloud}: a secret that cannot be read ends the task with 77 and says which`, async t => {
     const script = `process P {\n  secret 'GONE'\n  script: 'touch "$LAUNCHED/ran"'\n}\nworkflow { P() }`;
     const ended = await pipeline(t, cloud, {}, script, launched, ['GONE']);
-    if (ended) {
-      assert.equal(ended.code, 1, ended.output);
-      assert.match(ended.output, /Nextflow Secrets: cannot read the secret GONE/);
-      assert.match(ended.output, /Command exit status:\s+77/);
-      await assert.rejects(ended.read('ran'), { code: 'ENOENT' });
-    }
+    assert.equal(ended.code, 1, ended.output);
+    assert.match(ended.output, /Nextflow Secrets: cannot read the secret GONE/);
+    assert.match(ended.output, /Command exit status:\s+77/);
+    await assert.rejects(ended.read('ran'), { code: 'ENOENT' });
   });
 }
 
@@ -262,10 +248,7 @@ process {
 const odd = `it's "odd" \\ $HOME \${x} \`id\` \u00e9 \u{1f511} */ // #`;
 
 test('config text with any region, project, program and text of the pipeline is understood by Nextflow', async t => {
-  const nextflow = requireTool(t, 'Nextflow');
-  if (nextflow === null) {
-    return;
-  }
+  const nextflow = requireTool('Nextflow');
   const folder = await mkdtemp(join(tmpdir(), 'nextflow-secrets-fetch-'));
   t.after(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
   const endpoints = { metadata: odd, secretManager: odd };

@@ -3,7 +3,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test, type TestContext } from 'node:test';
+import type { TestContext } from 'node:test';
 import which from 'which';
 import { GoogleConnection } from '../../src/adapters/google/googleConnection.ts';
 import { GoogleCopyManager } from '../../src/adapters/google/googleCopyManager.ts';
@@ -16,6 +16,7 @@ import { secretName } from '../support/catalogs.ts';
 import { fetchedValues } from '../support/fetchedValues.ts';
 import { GoogleServer } from '../support/google/googleServer.ts';
 import { HttpFace, taskToken } from '../support/google/httpFace.ts';
+import { Skip, test } from '../support/test.ts';
 import { until } from '../support/until.ts';
 
 /** What a task runs first, in real bash with real programs, against Google's secrets over HTTP. */
@@ -122,8 +123,7 @@ const values = fetchedValues.map(({ value }) => value);
 for (const program of ['curl', 'wget', 'python3']) {
   test(`values arrive byte for byte in a task that has ${program} only`, async t => {
     if ((await which(program, { nothrow: true })) === null) {
-      t.skip(`${program} is missing`);
-      return;
+      throw new Skip(`${program} is missing`);
     }
     const { bash, folder } = await context(t, values, [program]);
     const write = `for name in ${names.join(' ')}; do printf %s "\${!name}" > $name; done`;

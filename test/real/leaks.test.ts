@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
-import { test, type TestContext } from 'node:test';
+import type { TestContext } from 'node:test';
 import { declareSecret } from '../../src/core/language/declareSecret.ts';
 import type { Leak } from '../../src/core/leaks/leak.ts';
 import { analyse } from '../../src/core/nextflow/files/analyse.ts';
@@ -12,6 +12,7 @@ import type { StoredRun } from '../../src/services/ports/ports.ts';
 import { filesBelow } from '../support/filesWith.ts';
 import { leakyPipeline, leakySecrets } from '../support/leakyPipeline.ts';
 import { RunRig } from '../support/runRig.ts';
+import { test } from '../support/test.ts';
 import { requireTool } from '../support/tools.ts';
 import { until, waitLimit } from '../support/until.ts';
 
@@ -26,13 +27,9 @@ async function checked(
   files: Readonly<Record<string, string>>,
   names: readonly string[],
   words: readonly string[],
-): Promise<Checked | null> {
-  const nextflow = requireTool(t, 'Nextflow');
-  if (nextflow === null) {
-    return null;
-  }
-  const rig = await RunRig.create(nextflow, files);
-  t.after(() => rig.dispose());
+): Promise<Checked> {
+  const nextflow = requireTool('Nextflow');
+  const rig = await RunRig.create(t, nextflow, files);
   const secrets = names.map(name => rig.secret(name, 'raw'));
   const run = await rig.launch(secrets, { arguments: words });
   return { rig, record: (await rig.ended(run)).record };
@@ -52,9 +49,6 @@ function listed(leaks: readonly Leak[]): readonly string[] {
 test('every planted leak is found where it is, and nothing else', async t => {
   const reports = ['-with-report', '-with-timeline', '-with-dag', 'dag.html'];
   const run = await checked(t, leakyPipeline, leakySecrets, reports);
-  if (!run) {
-    return;
-  }
   const { rig, record } = run;
   const report = record.leaks ?? assert.fail('nobody looked');
   assert.deepEqual(report.unseen, []);
@@ -107,11 +101,8 @@ process P {
 }
 workflow { P() | view }
 `;
-  const printed = async (script: string): Promise<string | null> => {
+  const printed = async (script: string): Promise<string> => {
     const run = await checked(t, { 'main.nf': script }, ['TOKEN'], []);
-    if (!run) {
-      return null;
-    }
     const { record, rig } = run;
     const state = record.state.kind === 'ended' ? record.state.outcome : record.state.kind;
     const output = await rig.host.readConsole(record.run as RunId, 0);
@@ -122,9 +113,6 @@ workflow { P() | view }
     return `${state} ${output.includes(expected) ? 'same' : output} ${leaks.join()}`;
   };
   const before = await printed(leaky);
-  if (before === null) {
-    return;
-  }
   assert.match(before, /^succeeded same .*\.command\.sh/);
   let mended = leaky;
   for (;;) {
@@ -142,8 +130,7 @@ workflow { P() | view }
 });
 
 test('a search that is stopped lets the run end, and says so', async t => {
-  const rig = await RunRig.create('/bin/true', { 'main.nf': '' });
-  t.after(() => rig.dispose());
+  const rig = await RunRig.create(t, '/bin/true', { 'main.nf': '' });
   const talker = join(rig.home, 'talker');
   const stalled = new RunRig(rig.home, talker, 'dist/supervisor.js');
   t.after(() => {
@@ -187,37 +174,29 @@ process FAILS {
 workflow { FAILS() }
 `;
   const run = await checked(t, { 'main.nf': script }, ['TOKEN'], []);
-  if (run) {
-    assert.deepEqual(listed(run.record.leaks?.leaks ?? []), [
-      'TOKEN .command.err',
-      'TOKEN .command.log',
-      'TOKEN .nextflow.log',
-      'TOKEN console.log redacted',
-    ]);
-  }
+  assert.deepEqual(listed(run.record.leaks?.leaks ?? []), [
+    'TOKEN .command.err',
+    'TOKEN .command.log',
+    'TOKEN .nextflow.log',
+    'TOKEN console.log redacted',
+  ]);
 });
 
 test('published links are looked at, also in a folder elsewhere that the command line names', async t => {
   const run = await checked(t, leakyPipeline, leakySecrets, [
     ...['--mode', 'symlink', '--results', '../elsewhere'],
   ]);
-  if (run) {
-    const { record, rig } = run;
-    const published = record.leaks?.leaks.filter(({ name }) => name === 'PUBLISH') ?? [];
-    assert.deepEqual(
-      published.map(({ file, spot }) => [relative(rig.launchFolder, file), spot?.line]),
-      [['../elsewhere/config.ini', 2]],
-    );
-  }
+  const { record, rig } = run;
+  const published = record.leaks?.leaks.filter(({ name }) => name === 'PUBLISH') ?? [];
+  assert.deepEqual(
+    published.map(({ file, spot }) => [relative(rig.launchFolder, file), spot?.line]),
+    [['../elsewhere/config.ini', 2]],
+  );
 });
 
 test('the sample leaks nothing', async t => {
-  const nextflow = requireTool(t, 'Nextflow');
-  if (nextflow === null) {
-    return;
-  }
-  const rig = await RunRig.create(nextflow, {});
-  t.after(() => rig.dispose());
+  const nextflow = requireTool('Nextflow');
+  const rig = await RunRig.create(t, nextflow, {});
   await cp('samples/quickstart', rig.launchFolder, { recursive: true });
   const names = ['API_TOKEN', 'SLACK_WEBHOOK', 'REGISTRY_USER', 'DB_USER', 'DB_PASSWORD'];
   const secrets = [...names, 'LICENCE_KEY', 'ARCHIVE_KEY'].map(name => rig.secret(name, 'raw'));

@@ -4,11 +4,11 @@ import { statSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { createConnection } from 'node:net';
 import { join } from 'node:path';
-import { test } from 'node:test';
 import { RunFolder } from '../../src/adapters/runFolders/runFolder.ts';
 import { formatMessage } from '../../src/core/runs/record/protocol.ts';
 import { runOutput } from '../../src/services/runs/runOutput.ts';
 import { RunRig } from '../support/runRig.ts';
+import { test } from '../support/test.ts';
 import { until } from '../support/until.ts';
 
 /** Bytes that the run prints, half of them in lines and half in one. */
@@ -18,8 +18,7 @@ const line = 'x'.repeat(63);
 const most = 200;
 
 test('tens of megabytes of output are all there, and neither end keeps them in memory', async t => {
-  const rig = await RunRig.create('/bin/true', { 'main.nf': '' });
-  t.after(() => rig.dispose());
+  const rig = await RunRig.create(t, '/bin/true', { 'main.nf': '' });
   const talker = join(rig.home, 'talker');
   await writeFile(
     talker,

@@ -3,9 +3,10 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test, type TestContext } from 'node:test';
+import type { TestContext } from 'node:test';
 import { absenceConsequences } from '../../src/core/arrival/consequence.ts';
 import { analyse } from '../../src/core/nextflow/files/analyse.ts';
+import { test } from '../support/test.ts';
 import { requireTool } from '../support/tools.ts';
 
 /** What the plan tells of a missing secret, next to what Nextflow does without it. */
@@ -36,24 +37,22 @@ workflow {
 test('a property that is missing is null, and the run goes on', async t => {
   const config = 'params.fromConfig = "${secrets.MISSING}"';
   const run = await nextflow(t, goesOn, config);
-  if (run) {
-    assert.equal(run.code, 0, run.output);
-    for (const line of [
-      'property=null',
-      'config=null',
-      'guarded=default',
-      'in-script=null',
-      'ran-without',
-    ]) {
-      assert.match(run.output, new RegExp(`^${line}$`, 'm'));
-    }
-    assert.deepEqual(claims(goesOn, 'MISSING'), [
-      'the text “null” goes into the script of IN_SCRIPT (x) and the run goes on',
-      'left out: the code asks first whether it is there (x)',
-      'left out: OPTIONAL will run without it',
-      'secrets.MISSING is null in x and the run goes on',
-    ]);
+  assert.equal(run.code, 0, run.output);
+  for (const line of [
+    'property=null',
+    'config=null',
+    'guarded=default',
+    'in-script=null',
+    'ran-without',
+  ]) {
+    assert.match(run.output, new RegExp(`^${line}$`, 'm'));
   }
+  assert.deepEqual(claims(goesOn, 'MISSING'), [
+    'the text “null” goes into the script of IN_SCRIPT (x) and the run goes on',
+    'left out: the code asks first whether it is there (x)',
+    'left out: OPTIONAL will run without it',
+    'secrets.MISSING is null in x and the run goes on',
+  ]);
 });
 
 for (const [by, script, config, claim] of [
@@ -72,15 +71,13 @@ for (const [by, script, config, claim] of [
 ] as const) {
   test(`${by} whose secret is missing fails its process when it is submitted`, async t => {
     const run = await nextflow(t, script, config);
-    if (run) {
-      assert.equal(run.code, 1, run.output);
-      assert.match(run.output, /Required secret is missing: 'MISSING'/);
-      assert.match(run.output, /Error executing process > 'ALIGN'/);
-      assert.deepEqual(
-        [...claims(script, 'MISSING'), ...claims(config, 'MISSING', 'config')],
-        [claim],
-      );
-    }
+    assert.equal(run.code, 1, run.output);
+    assert.match(run.output, /Required secret is missing: 'MISSING'/);
+    assert.match(run.output, /Error executing process > 'ALIGN'/);
+    assert.deepEqual(
+      [...claims(script, 'MISSING'), ...claims(config, 'MISSING', 'config')],
+      [claim],
+    );
   });
 }
 
@@ -91,16 +88,13 @@ function claims(text: string, name: string, kind: 'script' | 'config' = 'script'
   return absenceConsequences(name, uses).map(consequence => consequence.text);
 }
 
-/** Runs a pipeline with an empty store; null where Nextflow is missing and the test is skipped. */
+/** Runs a pipeline with an empty store. */
 async function nextflow(
   t: TestContext,
   script: string,
   config: string,
-): Promise<{ readonly code: number; readonly output: string } | null> {
-  const program = requireTool(t, 'Nextflow');
-  if (program === null) {
-    return null;
-  }
+): Promise<{ readonly code: number; readonly output: string }> {
+  const program = requireTool('Nextflow');
   const folder = await mkdtemp(join(tmpdir(), 'nextflow-secrets-missing-'));
   try {
     const store = join(folder, 'secrets.json');

@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { test } from 'node:test';
+import type { TestContext } from 'node:test';
 import { readRecord } from '../../src/adapters/runFolders/recordFile.ts';
 import { RunFolder } from '../../src/adapters/runFolders/runFolder.ts';
 import { signalProcess } from '../../src/adapters/system/processes.ts';
 import { clean, dead, type Finisher, finishers } from '../support/crashes.ts';
 import { RunRig } from '../support/runRig.ts';
+import { test } from '../support/test.ts';
 import { requireTool } from '../support/tools.ts';
 import { until } from '../support/until.ts';
 
@@ -41,29 +42,23 @@ const points = [
 
 for (const [at, finisher] of points) {
   test(`real Nextflow, killed at “${at}”: ${finisher} leaves nothing`, async t => {
-    const nextflow = requireTool(t, 'Nextflow');
-    if (nextflow !== null) {
-      await endure(nextflow, at, finisher, false);
-    }
+    await endure(t, at, finisher, false);
   });
 }
 
 for (const finisher of ['activation', 'command line'] as const) {
   test(`real Nextflow, killed with its supervisor in a task: ${finisher} leaves nothing`, async t => {
-    const nextflow = requireTool(t, 'Nextflow');
-    if (nextflow !== null) {
-      await endure(nextflow, midTask, finisher, true);
-    }
+    await endure(t, midTask, finisher, true);
   });
 }
 
 async function endure(
-  nextflow: string,
+  t: TestContext,
   at: string,
   finisher: Finisher,
   headToo: boolean,
 ): Promise<void> {
-  await using rig = await crashing(nextflow, at === midTask ? null : at);
+  const rig = await crashing(t, at === midTask ? null : at);
   if (at === 'Nextflow ended#1') {
     await writeFile(join(rig.launchFolder, 'go'), '');
   }
@@ -100,15 +95,11 @@ async function crash(rig: RunRig, at: string): Promise<void> {
   await until(() => Promise.resolve(came() || null), `the crash at ${at}`);
 }
 
-async function crashing(nextflow: string, at: string | null): Promise<RunRig & AsyncDisposable> {
+async function crashing(t: TestContext, at: string | null): Promise<RunRig> {
+  const nextflow = requireTool('Nextflow');
   const files = { 'main.nf': pipeline };
-  const rig = await RunRig.create(nextflow, files, 'test/support/crashingSupervisor.mjs');
+  const rig = await RunRig.create(t, nextflow, files, 'test/support/crashingSupervisor.mjs');
   const log = join(rig.home, 'effects');
   await writeFile(join(rig.home, 'crash.json'), JSON.stringify({ log, at, clock: 0 }));
-  return Object.assign(rig, {
-    [Symbol.asyncDispose]: async () => {
-      await rig.stopSurvivors();
-      await rig.dispose();
-    },
-  });
+  return rig;
 }

@@ -3,13 +3,14 @@ import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test, type TestContext } from 'node:test';
+import type { TestContext } from 'node:test';
 import { NextflowSecretStore } from '../../src/adapters/nextflow/nextflowSecretStore.ts';
 import { SecretFile } from '../../src/adapters/nextflow/secretFile.ts';
 import { usualStoreFile } from '../../src/core/runs/copies/storeFile.ts';
 import { userScope } from '../../src/core/secrets/secretScope.ts';
 import { SecretValue } from '../../src/core/secrets/secretValue.ts';
 import { secretName } from '../support/catalogs.ts';
+import { test } from '../support/test.ts';
 import { requireTool } from '../support/tools.ts';
 import { until } from '../support/until.ts';
 
@@ -101,10 +102,7 @@ interface Fixture {
 }
 
 async function besideNextflow(t: TestContext, body: (context: Fixture) => Promise<void>) {
-  const program = requireTool(t, 'Nextflow');
-  if (program === null) {
-    return;
-  }
+  const program = requireTool('Nextflow');
   const home = await mkdtemp(join(tmpdir(), 'nextflow-secrets-beside-'));
   const env = { ...process.env, NXF_HOME: join(home, 'nxf'), NXF_SECRETS_FILE: undefined };
   const path = usualStoreFile(env, home);

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { test } from 'node:test';
 import { promisify } from 'node:util';
 import { nextflowEnvironment } from '../../src/adapters/nextflow/nextflowEnvironment.ts';
 import { RunRig } from '../support/runRig.ts';
+import { test } from '../support/test.ts';
 import { requireTool } from '../support/tools.ts';
 
 /** Tells in files what a pipeline can know of its own run. */
@@ -53,13 +53,9 @@ const chosen = process.env['NFS_ALL'] === '1' ? Object.keys(variants) : ['everyt
 
 for (const name of chosen) {
   test(`a run leaves what it leaves without us: ${name}`, async t => {
-    const nextflow = requireTool(t, 'Nextflow');
-    if (nextflow === null) {
-      return;
-    }
+    const nextflow = requireTool('Nextflow');
     const { config, arguments: added = [] } = variants[name] ?? { config: '' };
-    const rig = await RunRig.create(nextflow, { 'main.nf': script, 'nextflow.config': config });
-    t.after(() => rig.dispose());
+    const rig = await RunRig.create(t, nextflow, { 'main.nf': script, 'nextflow.config': config });
     const own = await plainRun(rig, { 'main.nf': script, 'nextflow.config': config }, added);
     const run = await rig.launch([rig.secret('MY_TOKEN', 'raw')], { arguments: added });
     const { record } = await rig.ended(run);

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { chmod, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { test } from 'node:test';
 import { whyEnded } from '../../src/core/views/runs/runLabel.ts';
 import { RunRig } from '../support/runRig.ts';
+import { test } from '../support/test.ts';
 import { requireTool } from '../support/tools.ts';
 
 const pipeline = { 'main.nf': 'workflow { println secrets.KEY.size() }\n' };
@@ -23,12 +23,8 @@ for (const [what, harm, refused, text] of [
   ],
 ] as const) {
   test(`a store file ${what} is refused by Nextflow, told as such, and removed`, async t => {
-    const nextflow = requireTool(t, 'Nextflow');
-    if (nextflow === null) {
-      return;
-    }
-    const rig = await RunRig.create(nextflow, pipeline);
-    t.after(() => rig.dispose());
+    const nextflow = requireTool('Nextflow');
+    const rig = await RunRig.create(t, nextflow, pipeline);
     const program = join(rig.home, 'nextflow');
     await writeFile(program, `#!/bin/sh\n${harm}\nexec '${nextflow}' "$@"\n`);
     await chmod(program, 0o755);

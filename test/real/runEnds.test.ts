@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { test, type TestContext } from 'node:test';
+import type { TestContext } from 'node:test';
 import { isClosed, readJournal } from '../../src/core/runs/record/journal.ts';
 import type { RunId } from '../../src/core/runs/record/runId.ts';
 import { RunRig } from '../support/runRig.ts';
+import { test } from '../support/test.ts';
 import { requireTool } from '../support/tools.ts';
 
 /** Reads secrets in every way; its task waits for a file, so that the test decides when it ends. */
@@ -37,13 +38,9 @@ interface Started {
   readonly run: RunId;
 }
 
-async function start(t: TestContext, options: readonly string[]): Promise<Started | null> {
-  const nextflow = requireTool(t, 'Nextflow');
-  if (nextflow === null) {
-    return null;
-  }
-  const rig = await RunRig.create(nextflow, pipeline);
-  t.after(() => rig.dispose());
+async function start(t: TestContext, options: readonly string[]): Promise<Started> {
+  const nextflow = requireTool('Nextflow');
+  const rig = await RunRig.create(t, nextflow, pipeline);
   const task = rig.secret('TASK_ONLY', 'escaped');
   const secrets = [
     task,
@@ -101,19 +98,14 @@ function exposed(canary: string): { argv: Exposure[]; environment: Exposure[] } 
 
 test('a run that succeeds reads its secrets and leaves nothing', async t => {
   const started = await start(t, []);
-  if (started) {
-    assert.equal(await afterwards(started), 'succeeded 0');
-    const console = await started.rig.host.readConsole(started.run, 0);
-    assert.match(console, /read 26 and 31/);
-    assert.match(console, /printed: \[secret BOTH\]/);
-  }
+  assert.equal(await afterwards(started), 'succeeded 0');
+  const console = await started.rig.host.readConsole(started.run, 0);
+  assert.match(console, /read 26 and 31/);
+  assert.match(console, /printed: \[secret BOTH\]/);
 });
 
 test('while it runs, values stand in no argument and in no environment but the task’s', async t => {
   const started = await start(t, ['--wait', 'true']);
-  if (!started) {
-    return;
-  }
   const { rig } = started;
   await rig.reached('started');
   const { argv, environment } = exposed(rig.canary);
@@ -132,23 +124,16 @@ test('while it runs, values stand in no argument and in no environment but the t
 
 test('a failing task fails the run, and nothing is left', async t => {
   const started = await start(t, ['--status', '3']);
-  if (started) {
-    assert.equal(await afterwards(started), 'failed 1');
-  }
+  assert.equal(await afterwards(started), 'failed 1');
 });
 
 test('a config that fails, fails the run, and nothing is left', async t => {
   const started = await start(t, ['-profile', 'nonexistent']);
-  if (started) {
-    assert.equal(await afterwards(started), 'failed 1');
-  }
+  assert.equal(await afterwards(started), 'failed 1');
 });
 
 test('Stop ends Nextflow and its task, and nothing is left', async t => {
   const started = await start(t, ['--wait', 'true']);
-  if (!started) {
-    return;
-  }
   const { rig, run } = started;
   await rig.reached('started');
   await rig.stop(run);
@@ -158,9 +143,6 @@ test('Stop ends Nextflow and its task, and nothing is left', async t => {
 for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
   test(`after ${signal} to Nextflow nothing is left`, async t => {
     const started = await start(t, ['--wait', 'true']);
-    if (!started) {
-      return;
-    }
     const { rig, run } = started;
     await rig.reached('started');
     const { record } = await rig.find(run);
@@ -172,9 +154,6 @@ for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
 
 test('a supervisor that is told to stop stops Nextflow and leaves nothing', async t => {
   const started = await start(t, ['--wait', 'true']);
-  if (!started) {
-    return;
-  }
   const { rig, run } = started;
   await rig.reached('started');
   process.kill((await rig.find(run)).record.supervisor.pid, 'SIGTERM');
@@ -183,9 +162,6 @@ test('a supervisor that is told to stop stops Nextflow and leaves nothing', asyn
 
 test('a killed supervisor’s run is adopted while Nextflow lives, and swept at its end', async t => {
   const started = await start(t, ['--wait', 'true']);
-  if (!started) {
-    return;
-  }
   const { rig, run } = started;
   await rig.reached('started');
   await rig.kill(run, 'supervisor');
@@ -200,9 +176,6 @@ test('a killed supervisor’s run is adopted while Nextflow lives, and swept at 
 
 test('what a supervisor and Nextflow leave that are killed together is swept', async t => {
   const started = await start(t, ['--wait', 'true']);
-  if (!started) {
-    return;
-  }
   const { rig, run } = started;
   await rig.reached('started');
   const { record } = await rig.find(run);

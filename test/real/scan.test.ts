@@ -3,8 +3,9 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test, type TestContext } from 'node:test';
+import type { TestContext } from 'node:test';
 import { configs, directives, expressions, type Row, shadowing } from '../support/scanTable.ts';
+import { test } from '../support/test.ts';
 import { requireTool } from '../support/tools.ts';
 
 /** The tables that the scanner is held against, next to what Nextflow makes of the same text. */
@@ -98,10 +99,7 @@ async function printedBy(
   t: TestContext,
   files: Readonly<Record<string, string>>,
 ): Promise<ReadonlyMap<number, string> | null> {
-  const program = requireTool(t, 'Nextflow');
-  if (program === null) {
-    return null;
-  }
+  const program = requireTool('Nextflow');
   const home = await mkdtemp(join(tmpdir(), 'nextflow-secrets-scan-'));
   t.after(() => rm(home, { recursive: true, force: true, maxRetries: 5 }));
   for (const [name, text] of Object.entries(files)) {

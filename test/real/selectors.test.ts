@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
 import { secretsOf } from '../../src/core/runs/backends/processSecrets.ts';
 import { PipelineIndex } from '../../src/services/index/pipelineIndex.ts';
 import { readRunModel } from '../../src/services/index/runModel.ts';
 import type { ClaimCase } from '../claims/claimCase.ts';
 import { runCase } from '../support/claimRun.ts';
 import { MemorySource } from '../support/memorySource.ts';
+import { test } from '../support/test.ts';
 import { requireTool } from '../support/tools.ts';
 
 const names = ['OWN', 'ALL', 'NET', 'BIG', 'BASE', 'ALIAS', 'PATH_A', 'NOT', 'RE', 'LATE'];
@@ -57,11 +57,8 @@ process {
   'conf/more.conf': "process { withName: 'PASS.*' { secret = ['RE', 'LATE'] } }\n",
 };
 
-test('each task has the secrets that the model of its run says, by any selector and alias', async t => {
-  const program = requireTool(t, 'Nextflow');
-  if (program === null) {
-    return;
-  }
+test('each task has the secrets that the model of its run says, by any selector and alias', async () => {
+  const program = requireTool('Nextflow');
   const case_: ClaimCase = {
     name: 'selectors',
     files,

@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { test, type TestContext } from 'node:test';
+import type { TestContext } from 'node:test';
 import { cancelJobs, survivingJobs } from '../../src/adapters/runs/gridScheduler.ts';
 import type { RunId } from '../../src/core/runs/record/runId.ts';
 import { RunRig } from '../support/runRig.ts';
+import { test } from '../support/test.ts';
 import { requireTool } from '../support/tools.ts';
 import { until } from '../support/until.ts';
 
@@ -39,14 +40,10 @@ interface Started {
   readonly run: RunId;
 }
 
-async function start(t: TestContext, wait: boolean): Promise<Started | null> {
-  const nextflow = requireTool(t, 'Nextflow');
-  const slurm = nextflow === null ? null : requireTool(t, 'Slurm');
-  if (nextflow === null || slurm === null) {
-    return null;
-  }
-  const rig = await RunRig.create(nextflow, pipeline);
-  t.after(() => rig.dispose());
+async function start(t: TestContext, wait: boolean): Promise<Started> {
+  const nextflow = requireTool('Nextflow');
+  requireTool('Slurm');
+  const rig = await RunRig.create(t, nextflow, pipeline);
   const task = rig.secret('TASK_ONLY', 'escaped');
   const run = await rig.launch([task, rig.secret('OTHER', 'raw')], {
     arguments: ['--task_length', String(task.value.length), '--wait', String(wait)],
@@ -81,20 +78,15 @@ async function jobOf({ rig, run }: Started): Promise<string> {
 
 test('a Slurm job gets its secrets from a folder that nodes see, and nothing is left', async t => {
   const started = await start(t, false);
-  if (started) {
-    const { record } = await started.rig.find(started.run);
-    assert.equal(record.storeFolder, join(started.rig.home, 'runs', started.run, 'secrets'));
-    assert.equal(await afterwards(started), 'succeeded');
-    assert.match(await started.rig.host.readConsole(started.run, 0), /read 27/);
-    assert.deepEqual((await started.rig.find(started.run)).record.survivors, []);
-  }
+  const { record } = await started.rig.find(started.run);
+  assert.equal(record.storeFolder, join(started.rig.home, 'runs', started.run, 'secrets'));
+  assert.equal(await afterwards(started), 'succeeded');
+  assert.match(await started.rig.host.readConsole(started.run, 0), /read 27/);
+  assert.deepEqual((await started.rig.find(started.run)).record.survivors, []);
 });
 
 test('Stop cancels the Slurm job, and nothing is left', async t => {
   const started = await start(t, true);
-  if (!started) {
-    return;
-  }
   await started.rig.reached('started');
   const job = await jobOf(started);
   await started.rig.stop(started.run);
@@ -107,9 +99,6 @@ test('Stop cancels the Slurm job, and nothing is left', async t => {
 
 test('a Slurm job that outlives a killed Nextflow is named, and can be cancelled', async t => {
   const started = await start(t, true);
-  if (!started) {
-    return;
-  }
   const { rig, run } = started;
   await rig.reached('started');
   const job = await jobOf(started);
@@ -127,9 +116,6 @@ test('a Slurm job that outlives a killed Nextflow is named, and can be cancelled
 
 test('while a Slurm job waits, a killed supervisor’s run is adopted with its copies', async t => {
   const started = await start(t, true);
-  if (!started) {
-    return;
-  }
   const { rig, run } = started;
   await rig.reached('started');
   await rig.kill(run, 'supervisor');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { appendFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { test, type TestContext } from 'node:test';
+import type { TestContext } from 'node:test';
 import { JournalFile } from '../../src/adapters/copies/journalFile.ts';
 import { sweepCopies } from '../../src/adapters/copies/sweepCopies.ts';
 import { RunFolder } from '../../src/adapters/runFolders/runFolder.ts';
@@ -13,6 +13,7 @@ import { type AwsContext, sharedAwsContext } from '../support/awsContext.ts';
 import { MotoSecrets } from '../support/motoSecrets.ts';
 import { RunRig } from '../support/runRig.ts';
 import { standIn } from '../support/standIn.ts';
+import { test } from '../support/test.ts';
 import { requireTool } from '../support/tools.ts';
 import { until } from '../support/until.ts';
 
@@ -27,14 +28,10 @@ interface Fixture {
   readonly secrets: MotoSecrets;
 }
 
-async function context(t: TestContext): Promise<Fixture | null> {
-  const moto = requireTool(t, 'moto');
-  if (moto === null) {
-    return null;
-  }
+async function context(t: TestContext): Promise<Fixture> {
+  const moto = requireTool('moto');
   const aws = await awsContext(moto);
-  const rig = await RunRig.create(nextflow, {});
-  t.after(() => rig.dispose());
+  const rig = await RunRig.create(t, nextflow, {});
   const keys = { id: 'AKIARESEARCH', secret: 'research-key' };
   return { aws, rig, secrets: new MotoSecrets(aws.moto.url, keys) };
 }
@@ -73,9 +70,6 @@ async function stopped(at: Fixture, run: RunId): Promise<void> {
 
 test('Stop is obeyed while a copy is being made and the cloud does not answer, and what was begun is swept', async t => {
   const at = await context(t);
-  if (!at) {
-    return;
-  }
   // Each is tried again and again.
   at.aws.proxy.next('CreateSecret', null, ...Array.from({ length: 50 }, () => 'hang' as const));
   const run = await launch(at);
@@ -96,9 +90,6 @@ test('Stop is obeyed while a copy is being made and the cloud does not answer, a
 
 test('SIGTERM is obeyed while a program that gives credentials does not answer', async t => {
   const at = await context(t);
-  if (!at) {
-    return;
-  }
   const asked = join(at.aws.folder, 'asked');
   appendFileSync(
     join(at.aws.folder, 'config'),
@@ -116,9 +107,6 @@ test('SIGTERM is obeyed while a program that gives credentials does not answer',
 
 test('Stop gives up waiting for a cloud that does not answer while copies are removed; they are tried again', async t => {
   const at = await context(t);
-  if (!at) {
-    return;
-  }
   const run = await launch(at);
   await at.rig.reached('started');
   at.aws.proxy.always('DeleteSecret', 'hang');

@@ -11,14 +11,15 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { test, type TestContext } from 'node:test';
+import type { TestContext } from 'node:test';
 import { usableMemory } from '../../src/adapters/copies/usableMemory.ts';
 import { cleaned } from '../support/cleaned.ts';
 import type { Way } from '../support/programs.ts';
 import { RunRig } from '../support/runRig.ts';
 import { standIn } from '../support/standIn.ts';
+import { test } from '../support/test.ts';
 import { until } from '../support/until.ts';
-import { asStranger, inContainer } from '../support/ways.ts';
+import { requireContainer, requireStranger } from '../support/ways.ts';
 
 /** Other users of the machine, and containers that share a folder with it. */
 
@@ -30,14 +31,6 @@ function openHome(t: TestContext): string {
   });
   chmodSync(home, 0o755);
   return home;
-}
-
-function strangerOr(t: TestContext): Way | null {
-  const way = asStranger();
-  if (way === null) {
-    t.skip('no other user can be had here (setpriv as root, or sudo)');
-  }
-  return way;
 }
 
 function act([program = '', ...way]: Way, script: string): void {
@@ -63,10 +56,7 @@ const places = {
 
 for (const [name, [open, mode]] of Object.entries(places)) {
   test(`what another user plants ${name} changes nothing of ours, and is told`, t => {
-    const stranger = strangerOr(t);
-    if (stranger === null) {
-      return;
-    }
+    const stranger = requireStranger();
     const home = openHome(t);
     const own = join(home, 'own', 'authorized_keys');
     mkdirSync(join(home, 'own'));
@@ -85,10 +75,7 @@ for (const [name, [open, mode]] of Object.entries(places)) {
 }
 
 test('a folder that another user has made in the place of ours in memory holds no secret', async t => {
-  const stranger = strangerOr(t);
-  if (stranger === null) {
-    return;
-  }
+  const stranger = requireStranger();
   const shared = openHome(t);
   chmodSync(shared, 0o1777);
   const memory = join(shared, 'nextflow-secrets-of-us');
@@ -99,17 +86,12 @@ test('a folder that another user has made in the place of ours in memory holds n
 });
 
 test('a container that sees the folder of a run, and neither its process nor /tmp, leaves it alone', async t => {
-  const container = inContainer();
-  if (container === null) {
-    t.skip('no container can be had here (unshare --pid)');
-    return;
-  }
+  const container = requireContainer();
   // Longer than the path of a socket may be.
   const home = join(openHome(t), 'long'.repeat(30));
   mkdirSync(home);
   process.env['TMPDIR'] = home;
-  const rig = await RunRig.create(await standIn(), {});
-  t.after(() => rig.dispose());
+  const rig = await RunRig.create(t, await standIn(), {});
   const runs = join(rig.home, 'runs');
   const inside = [...container, process.execPath];
   const run = await rig.launch([rig.secret('KEY', 'raw')], {});

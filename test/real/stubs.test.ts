@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test, type TestContext } from 'node:test';
+import type { TestContext } from 'node:test';
 import { analyse } from '../../src/core/nextflow/files/analyse.ts';
 import { commandLine } from '../../src/core/runs/launch/commandLine.ts';
 import {
@@ -12,6 +12,7 @@ import {
   testOptions,
 } from '../../src/core/runs/launch/launchOptions.ts';
 import { stubConsequence, stubless } from '../../src/core/runs/launch/stubs.ts';
+import { test } from '../support/test.ts';
 import { requireTool } from '../support/tools.ts';
 
 /** What the plan tells of stubs, next to what Nextflow does. */
@@ -38,11 +39,9 @@ test('a test run of a pipeline that lacks stubs comes to its end', async t => {
     'Nextflow',
     testOptions('main.nf', [], without.length === 0, none).stub,
   );
-  if (run) {
-    assert.equal(run.code, 0, run.output);
-    assert.match(run.output, /^with-script$/m);
-    assert.match(run.output, /^without-script$/m);
-  }
+  assert.equal(run.code, 0, run.output);
+  assert.match(run.output, /^with-script$/m);
+  assert.match(run.output, /^without-script$/m);
 });
 
 test('a stub run fails at a process without a stub, or runs its script, as the plan says', async t => {
@@ -55,25 +54,20 @@ test('a stub run fails at a process without a stub, or runs its script, as the p
     'UNUSED and WITHOUT have no stub: Nextflow 24.10.0 fails there, 23.10.1 runs the script instead.',
   );
   const newer = await nextflow(t, 'Nextflow', true);
-  const older = newer && (await nextflow(t, 'an older Nextflow', true));
-  if (newer && older) {
-    assert.equal(newer.code, 1);
-    assert.match(newer.output, /Cannot invoke method clone\(\) on null object/);
-    assert.equal(older.code, 0, older.output);
-    assert.match(older.output, /^with-stub$/m);
-    assert.match(older.output, /^without-script$/m);
-  }
+  const older = await nextflow(t, 'an older Nextflow', true);
+  assert.equal(newer.code, 1);
+  assert.match(newer.output, /Cannot invoke method clone\(\) on null object/);
+  assert.equal(older.code, 0, older.output);
+  assert.match(older.output, /^with-stub$/m);
+  assert.match(older.output, /^without-script$/m);
 });
 
 async function nextflow(
   t: TestContext,
   which: 'Nextflow' | 'an older Nextflow',
   stub: boolean,
-): Promise<{ readonly code: number; readonly output: string } | null> {
-  const program = requireTool(t, which);
-  if (program === null) {
-    return null;
-  }
+): Promise<{ readonly code: number; readonly output: string }> {
+  const program = requireTool(which);
   const cwd = await mkdtemp(join(tmpdir(), 'nextflow-secrets-stubs-'));
   t.after(() => rm(cwd, { recursive: true, force: true, maxRetries: 5 }));
   await writeFile(join(cwd, 'main.nf'), halfStubbed);

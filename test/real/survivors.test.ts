@@ -1,16 +1,13 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
 import { listedTasks } from '../../src/adapters/runs/listedTasks.ts';
 import { signalProcess } from '../../src/adapters/system/processes.ts';
 import { RunRig } from '../support/runRig.ts';
+import { test } from '../support/test.ts';
 import { requireTool } from '../support/tools.ts';
 import { until } from '../support/until.ts';
 
 test('tasks that outlive Nextflow are found by ps and lsof alone as well', async t => {
-  const real = requireTool(t, 'Nextflow');
-  if (real === null) {
-    return;
-  }
+  const real = requireTool('Nextflow');
   const script = `
 process SLEEPS {
   tag 'all night'
@@ -18,8 +15,7 @@ process SLEEPS {
 }
 workflow { SLEEPS() }
 `;
-  const rig = await RunRig.create(real, { 'main.nf': script });
-  t.after(() => rig.dispose());
+  const rig = await RunRig.create(t, real, { 'main.nf': script });
   const run = await rig.launch([rig.secret('KEY', 'raw')], {});
   await rig.reached('started');
   // Nextflow tells its log of the task when it has started it.

@@ -3,10 +3,11 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { test, type TestContext } from 'node:test';
+import type { TestContext } from 'node:test';
 import { terminalEnvironment } from '../../src/core/runs/copies/storeFile.ts';
 import type { RunId } from '../../src/core/runs/record/runId.ts';
 import { RunRig } from '../support/runRig.ts';
+import { test } from '../support/test.ts';
 import { until, waitLimit } from '../support/until.ts';
 
 interface Opened {
@@ -19,8 +20,7 @@ interface Opened {
 
 /** A terminal's run whose copies are there; nobody holds them yet. */
 async function open(t: TestContext): Promise<Opened> {
-  const rig = await RunRig.create('/bin/sh', {});
-  t.after(() => rig.dispose());
+  const rig = await RunRig.create(t, '/bin/sh', {});
   const run = await rig.launch([rig.secret('KEY', 'raw')], { kind: 'terminal' });
   const { record } = await until(async () => {
     const found = await rig.find(run);

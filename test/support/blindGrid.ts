@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Skip } from './test.ts';
 
 /**
  * A grid whose jobs do not see one folder of this machine, as tasks in a cloud do not: stand-ins for
@@ -13,17 +14,20 @@ export interface BlindGrid {
   readonly config: string;
 }
 
-/** The command that gives a job mounts of its own; null where the system does not allow that. */
-export function namespaces(): readonly string[] | null {
+/** The command that gives a job mounts of its own; skips the test where the system does not allow that. */
+export function requireNamespaces(): readonly string[] {
   const ways = [
     ['unshare', '-m'],
     ['unshare', '-rm'],
   ];
   const mounts = ['sh', '-c', 'mount -t tmpfs none /mnt'];
-  return (
-    ways.find(([program = '', ...args]) => spawnSync(program, [...args, ...mounts]).status === 0) ??
-    null
+  const way = ways.find(
+    ([program = '', ...args]) => spawnSync(program, [...args, ...mounts]).status === 0,
   );
+  if (!way) {
+    throw new Skip('this system gives a process no mounts of its own (unshare -m)');
+  }
+  return way;
 }
 
 export async function makeBlindGrid(

@@ -8,10 +8,11 @@ import { type CloudSettings, noCloudSettings } from '../../src/core/runs/backend
 import type { CloudTarget } from '../../src/core/runs/backends/runTarget.ts';
 import type { LaunchOptions } from '../../src/core/runs/launch/launchOptions.ts';
 import { isClosed, readJournal } from '../../src/core/runs/record/journal.ts';
-import { makeBlindGrid, namespaces } from './blindGrid.ts';
+import { makeBlindGrid, requireNamespaces } from './blindGrid.ts';
 import type { CloudContext } from './cloudRuns.ts';
 import { launchAsPlanned, type Launched } from './launchRig.ts';
 import { RunRig } from './runRig.ts';
+import { Skip } from './test.ts';
 import { requireTool } from './tools.ts';
 
 /**
@@ -39,29 +40,24 @@ export interface CloudLaunch<C extends Cloud> extends Launched {
   readonly rig: RunRig;
 }
 
-/** Null where this machine cannot, with the test skipped. */
+/** Skips the test where this machine cannot. */
 export async function launchInCloud<C extends Cloud>(
   t: TestContext,
-  make: (t: TestContext) => Promise<C | null>,
+  make: (t: TestContext) => Promise<C>,
   script: string,
   secrets: (rig: RunRig) => Readonly<Record<string, string>>,
   options: readonly string[] = [],
   before: (cloud: C) => void = () => undefined,
-): Promise<CloudLaunch<C> | null> {
-  const nextflow = requireTool(t, 'Nextflow');
-  const namespace = namespaces();
+): Promise<CloudLaunch<C>> {
+  const nextflow = requireTool('Nextflow');
+  const namespace = requireNamespaces();
   const memory = memoryRoot();
-  if (namespace === null || memory === null) {
-    t.skip('this system gives a process no mounts of its own (unshare -m)');
+  if (memory === null) {
+    throw new Skip('this system has no memory file system');
   }
-  const possible = nextflow !== null && namespace !== null && memory !== null;
-  const cloud = possible ? await make(t) : null;
-  if (!possible || cloud === null) {
-    return null;
-  }
+  const cloud = await make(t);
   t.after(() => cloud.context.leave());
-  const rig = await RunRig.create(nextflow, { 'main.nf': script });
-  t.after(() => rig.dispose());
+  const rig = await RunRig.create(t, nextflow, { 'main.nf': script });
   const grid = await makeBlindGrid(rig.home, memory, namespace);
   for (const [name, text] of Object.entries(cloud.programs ?? {})) {
     await writeFile(join(grid.bin, name), text, { mode: 0o755 });

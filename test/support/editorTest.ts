@@ -1,13 +1,13 @@
 import { copyFileSync, cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
-import { test } from 'node:test';
 import type { BrowserContext } from 'playwright-core';
 import { plainPs } from '../../src/adapters/system/processes.ts';
 import { parseProcesses } from '../../src/core/runs/output/taskProcesses.ts';
 import { launchBrowser, stillness, viewport } from '../../tools/vscode/page.mjs';
 import { startServer } from '../../tools/vscode/server.mjs';
 import { filesBelow } from './filesWith.ts';
+import { test } from './test.ts';
 import { requireTool } from './tools.ts';
 import { testLimit, waitLimit } from './until.ts';
 import { results, Workbench } from './workbench.ts';
@@ -55,13 +55,10 @@ export function editorTest(
   options: EditorOptions,
   body: (editor: Editor) => Promise<void>,
 ): void {
-  test(name, { timeout: testLimit }, async t => {
-    const vscode = requireTool(t, 'VS Code');
-    const browser = vscode === null ? null : requireTool(t, 'a browser');
-    const installed = vscode === null ? null : requireTool(t, 'the installed extension');
-    if (vscode === null || browser === null || installed === null) {
-      return;
-    }
+  test(name, { timeout: testLimit }, async () => {
+    const vscode = requireTool('VS Code');
+    const browser = requireTool('a browser');
+    const installed = requireTool('the installed extension');
     await using ends = new AsyncDisposableStack();
     const home = mkdtempSync(join(tmpdir(), 'nextflow-'));
     ends.defer(() => {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, readlink, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import type { TestContext } from 'node:test';
 import { memoryRoot } from '../../src/adapters/copies/storePlace.ts';
 import { LocalRunHost } from '../../src/adapters/runs/localRunHost.ts';
 import { identify, isAlive, signalProcess } from '../../src/adapters/system/processes.ts';
@@ -48,13 +49,16 @@ export class RunRig {
     });
   }
 
+  /** Everything that it takes is given back at the end of the test. */
   static async create(
+    t: Pick<TestContext, 'after'>,
     nextflow: string,
     files: Readonly<Record<string, string>>,
     supervisor = 'dist/supervisor.js',
   ): Promise<RunRig> {
     const home = await mkdtemp(join(tmpdir(), 'nextflow-secrets-run-'));
     const rig = new RunRig(home, nextflow, supervisor);
+    t.after(() => rig.dispose());
     await mkdir(rig.launchFolder);
     for (const [name, text] of Object.entries(files)) {
       await writeFile(join(rig.launchFolder, name), text);
@@ -178,13 +182,6 @@ export class RunRig {
       .map(file => file.replace(`${this.home}/`, ''));
   }
 
-  /** Ends tasks that outlived a Nextflow that was killed. */
-  async stopSurvivors(): Promise<void> {
-    for (const run of this.runs) {
-      await this.host.stopSurvivors(run);
-    }
-  }
-
   /** Those whose clouds are gone with the test would try on for hours; found on Linux alone. */
   async #endSupervisors(): Promise<void> {
     const runs = join(this.home, 'runs', '/');
@@ -196,9 +193,14 @@ export class RunRig {
     }
   }
 
+  /** Gives all back before the test ends, where one test has many. */
   async dispose(): Promise<void> {
-    this.host.dispose();
+    await this.letGo().catch(() => undefined);
     await this.#endSupervisors();
+    for (const run of this.runs) {
+      await this.host.stopSurvivors(run).catch(() => undefined);
+    }
+    this.host.dispose();
     // Who has just ended a run may still be writing there.
     await rm(this.home, { recursive: true, force: true, maxRetries: 5 });
   }

@@ -1,4 +1,4 @@
-import type { TestContext } from 'node:test';
+import { Skip } from './test.ts';
 
 /** Programs that tests run for real; `npm test` finds or fetches them and names them here. */
 const variables = {
@@ -13,15 +13,11 @@ const variables = {
   'the installed extension': 'NFS_EXTENSIONS',
 } as const;
 
-/**
- * The path of a program that a test runs; null, with the test skipped, where it is missing. In CI
- * a skipped test counts as failed, so that nothing goes untested unseen.
- */
-export function requireTool(t: TestContext, tool: keyof typeof variables): string | null {
+/** The path of a program that a test runs; skips the test where it is missing. */
+export function requireTool(tool: keyof typeof variables): string {
   const path = process.env[variables[tool]];
   if (path === undefined || path === '') {
-    t.skip(`${tool} is missing; \`npm test\` says how to get it`);
-    return null;
+    throw new Skip(`${tool} is missing; \`npm test\` says how to get it`);
   }
   return path;
 }

@@ -13,11 +13,8 @@ import { waitLimit } from '../../support/until.ts';
 
 const contextOn = sharedAwsContext();
 
-storeContract('AWS', async t => {
-  const program = requireTool(t, 'moto');
-  if (program === null) {
-    return null;
-  }
+storeContract('AWS', async () => {
+  const program = requireTool('moto');
   const connection = (await contextOn(program)).connect('research');
   return {
     context: scope => {
@@ -35,11 +32,8 @@ storeContract('AWS', async t => {
   };
 });
 
-copyContract('AWS', async t => {
-  const program = requireTool(t, 'moto');
-  if (program === null) {
-    return null;
-  }
+copyContract('AWS', async () => {
+  const program = requireTool('moto');
   const connection = (await contextOn(program)).connect('research');
   const deps = { connection, host: 'a test', now: Date.now };
   const opened = await AwsCopyManager.open(deps, AbortSignal.timeout(waitLimit));
@@ -67,11 +61,8 @@ copyContract('AWS', async t => {
   };
 });
 
-definitionContract('AWS', async t => {
-  const program = requireTool(t, 'moto');
-  if (program === null) {
-    return null;
-  }
+definitionContract('AWS', async () => {
+  const program = requireTool('moto');
   const { connect, moto } = await contextOn(program);
   const connection = connect('research');
   const deps = { connection, host: 'a test', now: Date.now };

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { test } from 'node:test';
 import { AwsCopyManager } from '../../../src/adapters/aws/copies/awsCopyManager.ts';
 import { AwsSecretStore } from '../../../src/adapters/aws/store/awsSecretStore.ts';
 import type { RunId } from '../../../src/core/runs/record/runId.ts';
@@ -9,6 +8,7 @@ import { userScope } from '../../../src/core/secrets/secretScope.ts';
 import { SecretValue } from '../../../src/core/secrets/secretValue.ts';
 import { awsContext } from '../../support/awsContext.ts';
 import { secretName } from '../../support/catalogs.ts';
+import { test } from '../../support/test.ts';
 import { requireTool } from '../../support/tools.ts';
 
 const never = new AbortController().signal;
@@ -29,11 +29,8 @@ const policy = {
   ],
 };
 
-test('AWS: with the page’s policy alone copies are made and removed, and reading is denied by name', async t => {
-  const program = requireTool(t, 'moto');
-  if (program === null) {
-    return;
-  }
+test('AWS: with the page’s policy alone copies are made and removed, and reading is denied by name', async () => {
+  const program = requireTool('moto');
   // After that many calls moto checks permissions: exactly when the user is made.
   const context = await awsContext(program, { INITIAL_NO_AUTH_ACTION_COUNT: '3' });
   // A signature names the host, so that nothing may stand between.

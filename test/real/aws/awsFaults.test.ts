@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { test, type TestContext } from 'node:test';
 import {
   CreateSecretCommand,
   DeleteSecretCommand,
@@ -15,6 +14,7 @@ import { SecretValue } from '../../../src/core/secrets/secretValue.ts';
 import type { NewCopy } from '../../../src/services/ports/ports.ts';
 import { type AwsContext, sharedAwsContext } from '../../support/awsContext.ts';
 import { secretName } from '../../support/catalogs.ts';
+import { test } from '../../support/test.ts';
 import { requireTool } from '../../support/tools.ts';
 
 const contextOn = sharedAwsContext();
@@ -37,11 +37,8 @@ interface Parts extends AwsContext {
 }
 
 function faultTest(title: string, body: (parts: Parts) => Promise<void>): void {
-  test(title, async (t: TestContext) => {
-    const program = requireTool(t, 'moto');
-    if (program === null) {
-      return;
-    }
+  test(title, async () => {
+    const program = requireTool('moto');
     const context = await contextOn(program);
     const connection = context.connect('research', limits);
     const opened = await AwsCopyManager.open({ connection, host: 'a', now: Date.now }, never);

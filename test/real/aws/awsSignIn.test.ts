@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { test } from 'node:test';
 import { AwsStores } from '../../../src/adapters/aws/store/awsStores.ts';
 import type { Failure } from '../../../src/core/failure.ts';
 import type { Result } from '../../../src/core/result.ts';
@@ -11,6 +10,7 @@ import type { AwsChoice } from '../../../src/core/secrets/storeChoice.ts';
 import type { SecretStore } from '../../../src/services/ports/ports.ts';
 import { type AwsContext, sharedAwsContext } from '../../support/awsContext.ts';
 import { secretName } from '../../support/catalogs.ts';
+import { test } from '../../support/test.ts';
 import { requireTool } from '../../support/tools.ts';
 
 const contextOn = sharedAwsContext();
@@ -25,11 +25,8 @@ interface Parts extends AwsContext {
 }
 
 function signInTest(title: string, body: (parts: Parts) => Promise<void>): void {
-  test(title, async t => {
-    const program = requireTool(t, 'moto');
-    if (program === null) {
-      return;
-    }
+  test(title, async () => {
+    const program = requireTool('moto');
     const context = await contextOn(program);
     const asked: string[] = [];
     const stores = new AwsStores({

@@ -3,23 +3,20 @@ import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test } from 'node:test';
 import type { Copy } from '../../../src/core/runs/record/journal.ts';
 import { runRecord } from '../../support/memoryRunHost.ts';
 import { startMoto } from '../../support/moto.ts';
 import { MotoBatch } from '../../support/motoBatch.ts';
 import { MotoSecrets } from '../../support/motoSecrets.ts';
+import { test } from '../../support/test.ts';
 import { requireTool } from '../../support/tools.ts';
 
 const ours = 'Ours0000000001';
 const mine = `tower-${ours}/KEY`;
 const others = 'tower-1k0K4WlGep8ZTM/KEY';
 
-test('clean removes our own from AWS, lists others, and removes those with --yes for a week', async t => {
-  const program = requireTool(t, 'moto');
-  if (program === null) {
-    return;
-  }
+test('clean removes our own from AWS, lists others, and removes those with --yes for a week', async () => {
+  const program = requireTool('moto');
   const moto = await startMoto(program);
   const home = mkdtempSync(join(tmpdir(), 'nextflow-secrets-clean-'));
   try {
@@ -85,11 +82,8 @@ function run(args: readonly string[], env: NodeJS.ProcessEnv): Promise<Ran> {
   });
 }
 
-test('clean removes a job definition whose run is over, and others’ only with --yes', async t => {
-  const program = requireTool(t, 'moto');
-  if (program === null) {
-    return;
-  }
+test('clean removes a job definition whose run is over, and others’ only with --yes', async () => {
+  const program = requireTool('moto');
   const moto = await startMoto(program);
   const home = mkdtempSync(join(tmpdir(), 'nextflow-secrets-clean-'));
   try {

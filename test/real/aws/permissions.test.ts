@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
 import {
   CreateAccessKeyCommand,
   CreateUserCommand,
@@ -12,6 +11,7 @@ import { checkRoles } from '../../../src/services/permissions/checkRoles.ts';
 import { type Moto, startMoto } from '../../support/moto.ts';
 import { createRole, motoIam } from '../../support/motoRoles.ts';
 import { MotoSecrets } from '../../support/motoSecrets.ts';
+import { test } from '../../support/test.ts';
 import { requireTool } from '../../support/tools.ts';
 
 const signal = new AbortController().signal;
@@ -21,11 +21,8 @@ const copies = `arn:aws:secretsmanager:${region}:123456789012:secret:tower-*`;
 /** Requests that prepare moto, before it begins to check permissions. */
 const prepared = 6;
 
-test('attempts tell what real credentials may and may not do, and make nothing', async t => {
-  const program = requireTool(t, 'moto');
-  if (program === null) {
-    return;
-  }
+test('attempts tell what real credentials may and may not do, and make nothing', async () => {
+  const program = requireTool('moto');
   const moto = await startMoto(program, { INITIAL_NO_AUTH_ACTION_COUNT: `${prepared}` });
   try {
     const { keys, secrets } = await prepare(moto);
