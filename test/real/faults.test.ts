@@ -256,7 +256,12 @@ test('a disk that is full while a run lives costs its output, and nothing else',
   const rig = await RunRig.create(t, nextflow, {});
   const runs = join(rig.home, 'runs');
   await mkdir(runs, { mode: 0o700 });
-  mountSmall(t, runs, 'size=256k,mode=0700');
+  // Before the rig is removed.
+  using mounts = new DisposableStack();
+  const after = (end: () => void): void => {
+    mounts.defer(end);
+  };
+  mountSmall({ after }, runs, 'size=256k,mode=0700');
   const run = await rig.launch([rig.secret('KEY', 'raw')], {});
   await rig.reached('started');
   const { record } = await rig.find(run);
