@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { test } from 'node:test';
 import { RunFolder } from '../../src/adapters/runFolders/runFolder.ts';
 import { isAlive, signalProcess } from '../../src/adapters/system/processes.ts';
 import { cleaned } from '../support/cleaned.ts';
 import { RunRig } from '../support/runRig.ts';
 import { standIn } from '../support/standIn.ts';
+import { test } from '../support/test.ts';
 import { until } from '../support/until.ts';
 
 /** What may become of the record of a run whose Nextflow lives, and whose supervisor is dead. */
@@ -22,8 +22,7 @@ const damages: Readonly<Record<string, (path: string) => Promise<void>>> = {
 
 for (const [name, damage] of Object.entries(damages)) {
   test(`a run whose record ${name} is left alone while its Nextflow lives, and told`, async t => {
-    const rig = await RunRig.create(await standIn(), {});
-    t.after(() => rig.dispose());
+    const rig = await RunRig.create(t, await standIn(), {});
     const run = await rig.launch([rig.secret('KEY', 'raw')], {});
     await rig.reached('started');
     const { nextflow } = (await rig.find(run)).record;
