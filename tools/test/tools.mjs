@@ -2,7 +2,13 @@
 import { awscli } from '../provision/awscli.mjs';
 import { browser } from '../provision/browser.mjs';
 import { java } from '../provision/java.mjs';
-import { newer, nextflowOf, older, pinnedNextflow } from '../provision/nextflow.mjs';
+import {
+  archiveClasses,
+  newer,
+  nextflowOf,
+  older,
+  pinnedNextflow,
+} from '../provision/nextflow.mjs';
 import { moto } from '../provision/moto.mjs';
 import { MissingTool } from '../provision/shell.mjs';
 import { slurm } from '../provision/slurm.mjs';
@@ -15,13 +21,18 @@ import { vscodeServer } from '../provision/vscode.mjs';
  */
 
 /** Java and Nextflow. @returns {Promise<Tools>} */
-export function nextflowOfTests() {
-  return provide([
+export async function nextflowOfTests() {
+  const tools = await provide([
     ['JAVA_CMD', java],
     ['NFS_NEXTFLOW', pinnedNextflow],
     ['NFS_NEXTFLOW_OLDER', () => nextflowOf(older)],
     ['NFS_NEXTFLOW_NEWER', () => nextflowOf(newer)],
   ]);
+  const { JAVA_CMD } = tools.env;
+  if (JAVA_CMD !== undefined) {
+    await archiveClasses(JAVA_CMD);
+  }
+  return tools;
 }
 
 /** Servers that speak as clouds do. @returns {Promise<Tools>} */

@@ -79,6 +79,44 @@ test('what is no launcher is not kept, and Maven is asked', t => {
   assert.match(said, /= ~\/\.cache\/nextflow-24\.10\.0\/nextflow\n$/);
 });
 
+test('runs of tests read the archive of classes where their Java could make one', t => {
+  const { home, put } = machine(t);
+  put(
+    'bin/mvn',
+    '#!/usr/bin/env bash\nfor word; do [[ $word = -D* ]] && mkdir "${word#*=}"; done\n',
+  );
+  const java = (version: number, archives: boolean): string => `#!/usr/bin/env bash
+case "$*" in
+  -version) echo 'openjdk version "${version}.0.1"' >&2 ;;
+  *ArchiveClassesAtExit=*)
+    [[ $* =~ ArchiveClassesAtExit=([^ ]+) ]]; ${archives ? 'touch "${BASH_REMATCH[1]}"' : 'exit 1'} ;;
+  *) echo "$*" ;;
+esac
+`;
+  const archive = (): string =>
+    provision(
+      home,
+      'nextflow.mjs',
+      `tool.pinnedNextflow().then(() => tool.archiveClasses('${join(home, 'bin/java')}'))`,
+      unreachable,
+    );
+  const words = (): string =>
+    spawnSync(join(home, '.cache/nextflow-24.10.0/nextflow'), ['run', 'main.nf'], {
+      encoding: 'utf8',
+      env: { PATH: join(home, 'bin') },
+    }).stdout;
+  put('bin/java', java(17, false));
+  assert.match(archive(), /without an archive: /);
+  assert.doesNotMatch(words(), /SharedArchiveFile/);
+  assert.match(words(), / nextflow\.cli\.Launcher run main\.nf\n$/);
+  put('bin/java', java(17, true));
+  assert.doesNotMatch(archive(), /without/);
+  assert.match(words(), / -XX:SharedArchiveFile=\S+classes\.jsa .* nextflow\.cli\.Launcher run/);
+  assert.doesNotMatch(archive(), /archiving/);
+  put('bin/java', java(21, true));
+  assert.match(archive(), /archiving the classes/);
+});
+
 test('a Nextflow that cannot be had is named with how to get it', t => {
   const { home } = machine(t);
   assert.match(
