@@ -1,6 +1,7 @@
 /** What `canary` is asked for. */
 export interface CanaryOptions {
-  readonly script: string;
+  /** Absent for that which the folder's config names, else `main.nf`. */
+  readonly script?: string;
   readonly secret: readonly string[];
   readonly nextflow?: string;
   readonly runDirectory?: string;

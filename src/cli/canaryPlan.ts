@@ -17,12 +17,13 @@ import {
 import type { Plan } from '../core/runs/plan/plan.ts';
 import { newRunId } from '../core/runs/record/runId.ts';
 import { CatalogService } from '../services/catalog/catalogService.ts';
+import { mainScript } from '../services/index/entryScripts.ts';
 import type { Launch } from '../services/launch/launch.ts';
 import { Launcher } from '../services/launch/launcher.ts';
 import { PipelineReader } from '../services/launch/pipelineReader.ts';
 import type { RunHost } from '../services/ports/ports.ts';
 import type { CanaryOptions } from './canaryOptions.ts';
-import { readPipelines } from './shared/folderPipelines.ts';
+import { type FolderPipelines, readPipelines } from './shared/folderPipelines.ts';
 
 /** How long Stop waits for tasks that get nothing done, in milliseconds. */
 const stopTimeout = 10_000;
@@ -41,7 +42,8 @@ export async function planCanary(
   { script, secret, nextflow }: CanaryOptions,
 ): Promise<Result<CanaryPlan, Failure>> {
   const launchFolder = resolve(folder);
-  const reader = readerOf(launchFolder);
+  const pipelines = readPipelines(launchFolder);
+  const reader = readerOf(launchFolder, pipelines);
   const launcher = new Launcher({
     catalog: new CatalogService(), // Nothing stored is read.
     host,
@@ -58,7 +60,10 @@ export async function planCanary(
       clouds: noCloudSettings,
     }),
   });
-  const path = resolve(launchFolder, script);
+  const path =
+    script === undefined
+      ? fileURLToPath(mainScript(pipelines.index, fileUri(launchFolder)))
+      : resolve(launchFolder, script);
   const begun = await launcher.begin({
     folder: { path: launchFolder, name: null, uri: fileUri(launchFolder) },
     options: await optionsFor(path, launchFolder, words, reader),
@@ -91,9 +96,7 @@ async function optionsFor(
   );
 }
 
-/** Reads the pipelines of a folder from disk. */
-function readerOf(folder: string): PipelineReader {
-  const { index, source } = readPipelines(folder);
+function readerOf(folder: string, { index, source }: FolderPipelines): PipelineReader {
   return new PipelineReader({
     index,
     source,

@@ -25,7 +25,7 @@ export function registerCanary(program: Command): void {
     .description('Run a pipeline with made-up secrets, and tell where real ones would have leaked.')
     .argument('<folder>', 'the folder of the pipeline, in which Nextflow is launched')
     .argument('[arguments...]', 'for nextflow run, after --')
-    .option('--script <file>', 'the entry script', 'main.nf')
+    .option('--script <file>', 'the entry script; without it manifest.mainScript, else main.nf')
     .option('--secret <name...>', 'a secret whose name is known only at run time', [])
     .option('--nextflow <program>', 'the Nextflow to run, instead of the one on the PATH')
     .option('--run-directory <folder>', 'the folder of the setting nextflowSecrets.runDirectory')

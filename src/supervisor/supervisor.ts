@@ -13,6 +13,7 @@ import { codeOf } from '../adapters/system/codeOf.ts';
 import { signalProcess } from '../adapters/system/processes.ts';
 import { Needles } from '../core/leaks/needles.ts';
 import { Redactor } from '../core/leaks/redactor.ts';
+import { withConfig } from '../core/runs/launch/commandLine.ts';
 import { ProgressCounter } from '../core/runs/output/progressCounter.ts';
 import type { Assignment } from '../core/runs/record/protocol.ts';
 import type { RunRecord, RunState } from '../core/runs/record/runRecord.ts';
@@ -183,10 +184,10 @@ export class Supervisor {
 
   /** Nextflow does not begin before its process is on record. */
   async #start(assignment: Assignment, needles: Needles): Promise<RunningNextflow> {
-    const { argv, environment, launchFolder, storeFolder } = assignment;
+    const { environment, launchFolder, storeFolder } = assignment;
     await mkdir(launchFolder, { recursive: true });
     const nextflow = await startNextflow(
-      [...argv, ...(await this.#config(assignment))],
+      await this.#argv(assignment),
       {
         cwd: launchFolder,
         env: nextflowEnvironment(process.env, environment, storeFile(storeFolder)),
@@ -205,14 +206,14 @@ export class Supervisor {
     return nextflow;
   }
 
-  /** Later than any other config, so that it wins. */
-  async #config({ config }: Assignment): Promise<readonly string[]> {
+  /** Its command line, with our config later than any other, so that it wins. */
+  async #argv({ argv, config }: Assignment): Promise<readonly string[]> {
     if (config === undefined) {
-      return [];
+      return argv;
     }
     const file = await openOwnFile(this.#folder.config, 'write');
     await file.writeFile(config).finally(() => file.close());
-    return ['-c', this.#folder.config];
+    return withConfig(argv, this.#folder.config);
   }
 
   async #watch(nextflow: RunningNextflow, needles: Needles): Promise<Exit> {

@@ -1,15 +1,21 @@
+import type { RunVariables } from '../../src/core/runs/launch/givenSettings.ts';
 import type { PipelineSource } from '../../src/services/ports/ports.ts';
 
 /** Files by their URIs; folders that are links lead elsewhere. */
 export class MemorySource implements PipelineSource {
-  readonly userConfig = null;
+  readonly userConfig: string | null;
+  readonly variables: RunVariables;
   readonly #files: Readonly<Record<string, string>>;
   readonly #links: Readonly<Record<string, string>>;
 
   constructor(
     files: Readonly<Record<string, string>>,
     links: Readonly<Record<string, string>> = {},
+    variables: RunVariables = {},
+    userConfig: string | null = null,
   ) {
+    this.variables = variables;
+    this.userConfig = userConfig;
     this.#files = files;
     this.#links = links;
   }

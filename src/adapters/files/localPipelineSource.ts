@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { longestFile } from '../../core/nextflow/files/longestFile.ts';
 import { fileUri } from '../../core/nextflow/fileUri.ts';
+import { type RunVariables, runVariables } from '../../core/runs/launch/givenSettings.ts';
 import type { PipelineSource } from '../../services/ports/ports.ts';
 import { currentUser } from '../system/currentUser.ts';
 import { readPlainFile } from './plainFile.ts';
@@ -10,10 +11,14 @@ import { readPlainFile } from './plainFile.ts';
 /** Files of pipelines on this machine, wherever links lead. */
 export class LocalPipelineSource implements PipelineSource {
   readonly userConfig: string;
+  readonly variables: RunVariables;
 
   constructor(env: NodeJS.ProcessEnv = process.env) {
     this.userConfig = fileUri(
       join(env['NXF_HOME'] ?? join(currentUser().home, '.nextflow'), 'config'),
+    );
+    this.variables = Object.fromEntries(
+      runVariables.flatMap(name => (env[name] ? [[name, env[name]]] : [])),
     );
   }
 

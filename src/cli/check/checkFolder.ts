@@ -6,7 +6,11 @@ import { err, ok, type Result } from '../../core/result.ts';
 import { Catalog } from '../../core/secrets/catalog.ts';
 import { catalogOf } from '../../core/secrets/catalogOf.ts';
 import type { Environment } from '../../core/seqera/environmentAccess.ts';
-import { type EntryScript, entryScripts } from '../../services/index/entryScripts.ts';
+import {
+  type EntryScript,
+  entryScripts,
+  withMainScripts,
+} from '../../services/index/entryScripts.ts';
 import { failureText } from '../shared/failureText.ts';
 import { type FolderPipelines, readPipelines } from '../shared/folderPipelines.ts';
 import { readCatalog } from '../shared/readCatalog.ts';
@@ -33,7 +37,7 @@ export async function checkFolder(
   if (!pipelines.ok) {
     return pipelines;
   }
-  const entries = entriesOf(path, options, pipelines.value);
+  const entries = await entriesOf(path, options, pipelines.value);
   const configs = options.config.map(config => resolve(from, config));
   const absent = configs.find(config => !isFile(config));
   if (!entries.ok || absent !== undefined) {
@@ -64,11 +68,11 @@ function readFolder(path: string): Result<FolderPipelines, string> {
 }
 
 /** The scripts that are named, else all that can be launched. */
-function entriesOf(
+async function entriesOf(
   path: string,
   { entry }: CheckOptions,
-  { index, folder }: FolderPipelines,
-): Result<readonly EntryScript[], string> {
+  { index, source, folder }: FolderPipelines,
+): Promise<Result<readonly EntryScript[], string>> {
   const named = entry.map(script => resolve(path, script));
   const absent = named.find(script => !isFile(script));
   if (absent !== undefined) {
@@ -77,7 +81,7 @@ function entriesOf(
   const all =
     named.length > 0
       ? named.map(script => ({ uri: fileUri(script), folder }))
-      : entryScripts(index);
+      : entryScripts(await withMainScripts(index, source));
   return all.length > 0
     ? ok(all)
     : err(`no script below ${path} has an entry workflow: name one with --entry`);

@@ -12,6 +12,7 @@ export function withOpenTexts(source: PipelineSource): PipelineSource {
   return {
     locate: uri => source.locate(uri),
     userConfig: source.userConfig,
+    variables: source.variables,
     text: async uri => openText(uri) ?? (await source.text(uri)),
   };
 }

@@ -1,8 +1,14 @@
 import { naturalOrder } from '../../core/naturalOrder.ts';
+import { resolveUri } from '../../core/nextflow/fileUri.ts';
 import { moduleUris } from '../../core/nextflow/scan/findIncludes.ts';
+import type { PipelineSource } from '../ports/ports.ts';
 import { followIncludes } from './followIncludes.ts';
-import type { IndexedFile } from './indexedFile.ts';
-import type { PipelineIndex } from './pipelineIndex.ts';
+import { indexAs, type IndexedFile } from './indexedFile.ts';
+
+/** Files of pipelines, say those of an index. */
+export interface IndexedFiles {
+  readonly files: readonly IndexedFile[];
+}
 
 /** A script that can be launched, and the workspace folder that it is launched from. URIs. */
 export interface EntryScript {
@@ -11,25 +17,75 @@ export interface EntryScript {
 }
 
 /**
- * Every script of the workspace that can be launched: those with an entry workflow, and each
- * `main.nf` of a pipeline, whose code may stand outside workflows. The ones nearest to their folder
- * first, `main.nf` before others, else by their paths.
+ * Every script of the workspace that can be launched: those with an entry workflow, those that a
+ * config names as its pipeline's, and each `main.nf` of a pipeline, whose code may stand outside
+ * workflows. The ones nearest to their folder first, what a config names before `main.nf` before
+ * others, else by their paths.
  */
-export function entryScripts(index: PipelineIndex): readonly EntryScript[] {
-  const { files } = index;
-  const entries = files.filter(({ entry }) => entry);
+export function entryScripts({ files }: IndexedFiles): readonly EntryScript[] {
+  const named = namedScripts(files);
+  const entries = files.filter(({ entry, uri }) => entry || named.has(uri));
   const uris = new Set(files.map(({ uri }) => uri));
-  const mains = files.filter(file => !file.entry && isPipelineMain(file, uris));
+  const mains = files.filter(file => !entries.includes(file) && isPipelineMain(file, uris));
   // A module may bring a config of its own, too.
   const modules = mains.length === 0 ? new Set() : includedIn(files);
+  const rank = ({ uri, folder }: EntryScript): readonly number[] => {
+    const pipeline = named.get(uri);
+    const main = pipeline !== undefined ? 0 : uri.endsWith('/main.nf') ? 1 : 2;
+    return [(pipeline ?? uri).slice(folder.length).split('/').length, main];
+  };
   return [...entries, ...mains.filter(({ uri }) => !modules.has(uri))]
     .flatMap(({ uri, folder }) => (folder === null ? [] : [{ uri, folder }]))
-    .sort(byPath);
+    .map(script => ({ script, rank: rank(script) }))
+    .sort(
+      (a, b) =>
+        (a.rank[0] ?? 0) - (b.rank[0] ?? 0) ||
+        (a.rank[1] ?? 0) - (b.rank[1] ?? 0) ||
+        naturalOrder(a.script.uri, b.script.uri),
+    )
+    .map(({ script }) => script);
+}
+
+/** The files of an index, and main scripts that it does not have because of their suffixes. */
+export async function withMainScripts(
+  { files }: IndexedFiles,
+  source: Pick<PipelineSource, 'text'>,
+): Promise<IndexedFiles> {
+  const known = new Set(files.map(({ uri }) => uri));
+  const others = [...namedScripts(files)].filter(([uri]) => !known.has(uri));
+  const read = await Promise.all(
+    others.map(async ([uri, config]) => {
+      const text = await source.text(uri);
+      const folder = files.find(file => file.uri === config)?.folder ?? null;
+      return text === null ? null : indexAs('script', uri, folder, text);
+    }),
+  );
+  return { files: [...files, ...read.filter(file => file !== null)] };
+}
+
+/** The script that is run when a folder is launched, as a URI. */
+export function mainScript({ files }: IndexedFiles, folder: string): string {
+  const own = `${folder}/nextflow.config`;
+  const [named] = [...namedScripts(files)].find(([, config]) => config === own) ?? [];
+  return named ?? `${folder}/main.nf`;
+}
+
+/** The scripts that `manifest.mainScript` names, each with the config that does. URIs. */
+function namedScripts(files: readonly IndexedFile[]): ReadonlyMap<string, string> {
+  const configs = files.filter(({ uri }) => uri.endsWith('/nextflow.config'));
+  return new Map(
+    configs.flatMap(({ uri, settings }) => {
+      const name = settings.findLast(
+        ({ path, profile }) => profile === null && path.join('.') === 'manifest.mainScript',
+      )?.value;
+      return name ? [[resolveUri(uri, name), uri] as const] : [];
+    }),
+  );
 }
 
 /** The entry scripts that include a script, however far down. */
 export function includersOf(
-  index: PipelineIndex,
+  index: IndexedFiles,
   entries: readonly EntryScript[],
   module: string,
 ): readonly EntryScript[] {
@@ -60,18 +116,6 @@ function includedIn(files: readonly IndexedFile[]): ReadonlySet<string> {
       ),
     ),
   );
-}
-
-function byPath(a: EntryScript, b: EntryScript): number {
-  return (
-    depth(a) - depth(b) ||
-    Number(b.uri.endsWith('/main.nf')) - Number(a.uri.endsWith('/main.nf')) ||
-    naturalOrder(a.uri, b.uri)
-  );
-}
-
-function depth({ uri, folder }: EntryScript): number {
-  return uri.slice(folder.length).split('/').length;
 }
 
 function folderOf(uri: string): string {

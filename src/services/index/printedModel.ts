@@ -3,6 +3,7 @@ import { flatConfig, printedSecrets } from '../../core/nextflow/files/printedCon
 import { LineMap } from '../../core/nextflow/groovy/span.ts';
 import type { Reference } from '../../core/nextflow/scan/reference.ts';
 import { isAskedFor } from '../../core/runs/backends/processSecrets.ts';
+import { withGiven } from '../../core/runs/launch/givenSettings.ts';
 import { indexAs, type IndexedFile } from './indexedFile.ts';
 import { type Use, usesIn } from './pipelineIndex.ts';
 import type { RunModel } from './runModel.ts';
@@ -22,7 +23,8 @@ export function printedModel(
 ): RunModel {
   const text = flatConfig(printed);
   const file = indexAs('config', printedUri, null, text);
-  const settings = file.settings.map(setting => placed(setting, model.settings));
+  const printedSettings = file.settings.map(setting => placed(setting, model.settings));
+  const settings = withGiven(model.given, printedSettings);
   const processes = model.processesWith(settings);
   const known = model.gaps.every(({ kind }) => kind !== 'module');
   return {

@@ -11,6 +11,12 @@ export type RunProcess = ProcessBlock & ProcessSource;
 /** Where a script's includes lead. */
 export type IncludedFiles = ReadonlyMap<Include, IndexedFile>;
 
+/** The workflow that a run begins with; the name is null for the one that has none. */
+export interface RunStart {
+  readonly script: IndexedFile;
+  readonly workflow: string | null;
+}
+
 /** Workflows may call each other in a circle; nothing that people write is nested deeper. */
 const deepest = 20;
 /** More calls than this nobody writes: what is called then counts as it is defined. */
@@ -22,12 +28,12 @@ const most = 5000;
  * Calls for which all settings that decide on a task are the same are one.
  */
 export function runProcesses(
-  entry: IndexedFile | null,
+  start: RunStart | null,
   scripts: Iterable<IndexedFile>,
   included: IncludedFiles,
   settings: readonly Setting[],
 ): readonly RunProcess[] {
-  const calls = entry ? new CallReading(included).from(entry) : [];
+  const calls = start ? new CallReading(included).from(start) : [];
   const taken = new Set<string>();
   return [...scripts].flatMap(({ processes }) =>
     processes.flatMap((block): readonly RunProcess[] => {
@@ -73,10 +79,12 @@ class CallReading {
     this.#included = included;
   }
 
-  from(entry: IndexedFile): readonly Call[] {
-    const main = entry.analysis.workflows.find(({ name }) => name === null);
-    if (main) {
-      this.#workflow(entry, main, []);
+  from({ script, workflow }: RunStart): readonly Call[] {
+    const main = script.analysis.workflows.find(({ name }) => name === null);
+    if (workflow !== null) {
+      this.#component(script, workflow, [workflow], []);
+    } else if (main) {
+      this.#workflow(script, main, []);
     }
     return this.#calls.length < most ? this.#calls : [];
   }

@@ -7,7 +7,9 @@ import {
 import type { Span } from '../../core/nextflow/groovy/span.ts';
 import { type Include, moduleUris, templateUris } from '../../core/nextflow/scan/findIncludes.ts';
 import type { Reference } from '../../core/nextflow/scan/reference.ts';
+import { isDecisive } from '../../core/nextflow/scan/setting.ts';
 import { isAskedFor } from '../../core/runs/backends/processSecrets.ts';
+import { type GivenSettings, withGiven } from '../../core/runs/launch/givenSettings.ts';
 import type { PipelineSource } from '../ports/ports.ts';
 import { indexAs, type IndexedFile, indexTemplate } from './indexedFile.ts';
 import { type PipelineIndex, type Use, usesIn } from './pipelineIndex.ts';
@@ -23,7 +25,13 @@ export interface ScriptLaunch {
   readonly configs: readonly string[];
   /** Those that were chosen; null for whatever any of them would read. */
   readonly profiles: readonly string[] | null;
+  /** The workflow that is run; absent for the one without a name. */
+  readonly entry?: string | null;
+  /** What its command line and environment set. */
+  readonly given?: GivenSettings;
 }
+
+const nothingGiven: GivenSettings = { before: [], after: [] };
 
 /** A place at which it cannot be told what a run reads. */
 export interface RunGap {
@@ -49,10 +57,12 @@ export interface RunModel {
   readonly settings: readonly PlacedSetting[];
   /** The names in the `profiles` scopes of its configs. */
   readonly profiles: readonly string[];
-  /** Whether code has a say in its configs, so that only Nextflow can tell what they come to. */
+  /** Whether code, or a mix of profiles, has a say in its configs: only Nextflow can tell all of it. */
   readonly computed: boolean;
   /** The URIs of its configs. */
   readonly configs: readonly string[];
+  /** What its command line and environment set; `settings` has it, too. */
+  readonly given: GivenSettings;
   /** The processes, were these its settings. */
   readonly processesWith: (settings: readonly PlacedSetting[]) => readonly RunProcess[];
   /** Empty where all of it is known. */
@@ -96,19 +106,22 @@ class RunReading {
   }
 
   model(): RunModel {
-    const { configs, profiles } = this.#launch;
+    const { configs, profiles, entry = null, given = nothingGiven } = this.#launch;
     const byFile = new Map([...this.#configs].map(([uri, file]) => [uri, file.settings]));
-    const settings = activeSettings(
+    const configured = activeSettings(
       byFile,
       configs,
       profiles ?? [],
       (target, from) => this.#included.get(`${from} ${target}`) ?? null,
     );
+    const settings = withGiven(given, configured);
+    const start = this.#entry && { script: this.#entry, workflow: entry };
     const processesWith = (its: readonly PlacedSetting[]): readonly RunProcess[] =>
-      runProcesses(this.#entry, this.#scripts, this.#modules, its);
+      runProcesses(start, this.#scripts, this.#modules, its);
     const read = [...this.#scripts, ...this.#templates.values(), ...this.#configs.values()];
     const processes = processesWith(settings);
-    const computed = [...this.#configs.values()].some(its => its.computed);
+    const computed =
+      [...this.#configs.values()].some(its => its.computed) || this.#mixesProfiles(settings);
     const known =
       !computed && this.#gaps.every(({ kind }) => kind === 'template') && this.#isSettled;
     const isRead = (file: IndexedFile, span: Span): boolean =>
@@ -124,6 +137,7 @@ class RunReading {
       allUses,
       processes,
       processesWith,
+      given,
       settings,
       configs: [...this.#configs.keys()],
       profiles: [...new Set([...this.#configs.values()].flatMap(({ profiles: its }) => its))],
@@ -218,6 +232,16 @@ class RunReading {
           profile === null || !['secret', 'includeConfig'].includes(path.at(-1) ?? ''),
       )
     );
+  }
+
+  /**
+   * Whether several profiles of the launch say something of processes: a scope in braces takes away
+   * what an earlier profile says with a dot (Nextflow 24.10.0).
+   */
+  #mixesProfiles(settings: readonly PlacedSetting[]): boolean {
+    const saying = settings.filter(({ path }) => path[0] === 'process' && isDecisive(path));
+    const names = new Set(saying.flatMap(({ profile }) => profile ?? []));
+    return this.#launch.profiles !== null && names.size > 1;
   }
 
   /** Whether a place is of the launch's profiles: what other profiles set, no run asks for. */

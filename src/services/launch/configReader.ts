@@ -97,8 +97,13 @@ export class ConfigReader {
 
   /** The names of params that the launch itself gives. */
   async #params({ options, folder }: LaunchRequest): Promise<readonly string[]> {
+    const { NXF_PARAMS_FILE } = this.#source.variables;
+    const files = [
+      ...(NXF_PARAMS_FILE === undefined ? [] : [NXF_PARAMS_FILE]),
+      ...paramsFiles(options),
+    ];
     const texts = await Promise.all(
-      paramsFiles(options).map(path =>
+      files.map(path =>
         this.#source.text(
           path.startsWith('/') ? fileUri(path) : resolveUri(`${folder.uri}/x`, path),
         ),

@@ -3,9 +3,9 @@ import { isDelicate, traitsOf, type ValueTraits } from '../../core/arrival/value
 import type { Failure } from '../../core/failure.ts';
 import type { PlacedSetting } from '../../core/nextflow/files/activeSettings.ts';
 import { err, ok, type Result } from '../../core/result.ts';
-import { findBackend } from '../../core/runs/backends/backendFinding.ts';
+import { findBackend, otherExecutors } from '../../core/runs/backends/backendFinding.ts';
 import { chooseTarget, type CloudSettings } from '../../core/runs/backends/chooseTarget.ts';
-import type { ProcessSource } from '../../core/runs/backends/processTarget.ts';
+import { configuredValue, type ProcessSource } from '../../core/runs/backends/processTarget.ts';
 import { isCloudTarget, localTarget, type RunTarget } from '../../core/runs/backends/runTarget.ts';
 import { deliveryConfig } from '../../core/runs/delivery/deliveryConfig.ts';
 import type { FetchingPipeline } from '../../core/runs/delivery/fetchConfig.ts';
@@ -152,7 +152,13 @@ export class Launch {
         elsewhere,
         folder: this.#request.folder,
         options,
-        backend: { target: target.value, finding, deliveries },
+        backend: {
+          target: target.value,
+          finding,
+          deliveries,
+          others: otherExecutors(processes, settings),
+          workDir: configuredValue(settings, 'workDir'),
+        },
         test: this.#request.test,
         stubless: stubless(processes),
         kind: this.#work.kind,

@@ -1,6 +1,11 @@
 import { testSuites } from '../../core/nextflow/files/testSuites.ts';
 import { fileUri, resolveUri } from '../../core/nextflow/fileUri.ts';
-import { allProfiles, configArguments } from '../../core/runs/launch/commandLine.ts';
+import {
+  allProfiles,
+  configArguments,
+  replacingConfigs,
+} from '../../core/runs/launch/commandLine.ts';
+import { entryWorkflow, givenSettings } from '../../core/runs/launch/givenSettings.ts';
 import { stubless } from '../../core/runs/launch/stubs.ts';
 import { until } from '../async/until.ts';
 import type { EntryScript } from '../index/entryScripts.ts';
@@ -101,11 +106,13 @@ export class PipelineReader {
   }
 
   #model({ folder, options }: LaunchRequest): Promise<RunModel> {
-    const { extraArguments } = options;
-    const script = fileUri(options.script);
-    const configs = configRoots(this.#deps.source.userConfig, folder.uri, script, extraArguments);
-    const launch = { script, folder: folder.uri, configs, profiles: allProfiles(options) };
-    return readRunModel(this.#deps.index, this.#deps.source, launch);
+    const { index, source } = this.#deps;
+    const script = { uri: fileUri(options.script), folder: folder.uri };
+    const profiles = allProfiles(options);
+    return readRunModel(index, source, {
+      ...scriptLaunch(script, source, options.extraArguments),
+      profiles,
+    });
   }
 
   async #uses({ folder, options, work }: LaunchRequest, model: RunModel): Promise<ReadUses> {
@@ -146,23 +153,40 @@ type ReadUses = Pick<RunModel, 'processes' | 'settings' | 'gaps'> & {
 
 /** A launch of a script from its workspace folder, with no options. */
 export function plainLaunch(
-  { uri, folder }: EntryScript,
-  { userConfig }: Pick<PipelineSource, 'userConfig'>,
+  script: EntryScript,
+  source: Pick<PipelineSource, 'userConfig' | 'variables'>,
 ): ScriptLaunch {
-  return { script: uri, folder, configs: configRoots(userConfig, folder, uri, []), profiles: null };
+  return scriptLaunch(script, source, []);
 }
 
-/** The configs that Nextflow reads by itself, of the user, the pipeline and the folder, and those of `-c`. */
-function configRoots(
-  userConfig: string | null,
-  folder: string,
-  script: string,
-  extraArguments: readonly string[],
-): readonly string[] {
-  const inFolder = (path: string): string => resolveUri(`${folder}/x`, path);
-  const named = configArguments(extraArguments).map(path =>
-    path.startsWith('/') ? fileUri(path) : inFolder(path),
-  );
-  const own = [resolveUri(script, 'nextflow.config'), inFolder('nextflow.config')];
-  return [...new Set([...(userConfig === null ? [] : [userConfig]), ...own, ...named])];
+/** A launch of a script with these extra arguments, in whatever profiles. */
+function scriptLaunch(
+  { uri, folder }: EntryScript,
+  { userConfig, variables }: Pick<PipelineSource, 'userConfig' | 'variables'>,
+  words: readonly string[],
+): ScriptLaunch {
+  const inFolder = (path: string): string =>
+    path.startsWith('/') ? fileUri(path) : resolveUri(`${folder}/x`, path);
+  const instead = variables.NXF_CONFIG_FILE;
+  const replacing = replacingConfigs(words).map(inFolder);
+  const usual = [
+    ...(userConfig === null ? [] : [userConfig]),
+    ...ownConfigs(uri, folder, instead === undefined ? null : inFolder(instead)),
+    ...configArguments(words).map(inFolder),
+  ];
+  return {
+    script: uri,
+    folder,
+    configs: [...new Set(replacing.length > 0 ? replacing : usual)],
+    profiles: null,
+    entry: entryWorkflow(words),
+    given: givenSettings(words, variables),
+  };
+}
+
+/** Those beside the script and in the launch folder, whose place one of the environment takes. */
+function ownConfigs(script: string, folder: string, instead: string | null): readonly string[] {
+  const launch = resolveUri(`${folder}/x`, 'nextflow.config');
+  const project = resolveUri(script, 'nextflow.config');
+  return [...(project === launch ? [] : [project]), instead ?? launch];
 }

@@ -1,6 +1,7 @@
 import type { CloudFailure, Failure, StoreFailure } from '../../core/failure.ts';
 import type { Result } from '../../core/result.ts';
 import type { RunTarget } from '../../core/runs/backends/runTarget.ts';
+import type { RunVariables } from '../../core/runs/launch/givenSettings.ts';
 import type { BrokenRun } from '../../core/runs/record/brokenRun.ts';
 import type { Copy, OutstandingCopy } from '../../core/runs/record/journal.ts';
 import type { Assignment, ControlEvent } from '../../core/runs/record/protocol.ts';
@@ -20,6 +21,8 @@ import type { Event } from '../async/event.ts';
 export interface PipelineSource {
   /** The config that every run of this user reads first, as a URI, say of `~/.nextflow/config`. */
   readonly userConfig: string | null;
+  /** What the environment of runs tells Nextflow. */
+  readonly variables: RunVariables;
   /** Where a file really lies, with the links of its folders followed, as a URI; null where there is none. */
   locate(uri: string): Promise<string | null>;
   text(uri: string): Promise<string | null>;

@@ -17,6 +17,8 @@ export interface Setting {
   readonly value: string | null;
   /** Of a computed `beforeScript`, the text of a closure that gives the same wherever it stands. */
   readonly closure?: string;
+  /** By what a launch gives it, where no file does: `-process.executor`, `NXF_EXECUTOR`. */
+  readonly given?: string;
   readonly span: Span;
 }
 

@@ -1,6 +1,11 @@
 import type { Setting } from '../../nextflow/scan/setting.ts';
 import type { BackendKind } from './backend.ts';
-import { type ConfiguredValue, defaultExecutor } from './processTarget.ts';
+import {
+  type ConfiguredValue,
+  defaultExecutor,
+  type ProcessSource,
+  processTarget,
+} from './processTarget.ts';
 import { schedulerOf } from './schedulers.ts';
 
 /** What a pipeline's config says of where its tasks run. */
@@ -19,6 +24,31 @@ export type BackendFinding =
       readonly executor: string;
       readonly configured: ConfiguredValue;
     };
+
+/**
+ * The executors of processes that have another one than their run, each once, by Nextflow's names;
+ * null for one that only the run can tell.
+ */
+export interface OtherExecutors {
+  readonly executors: readonly (string | null)[];
+  /** Whether no process has that of its run. */
+  readonly everywhere: boolean;
+}
+
+export function otherExecutors(
+  processes: readonly ProcessSource[],
+  settings: readonly Setting[],
+): OtherExecutors {
+  const usual = defaultExecutor(settings);
+  const others = processes.flatMap(process => {
+    const { executor } = processTarget(process, settings);
+    return executor === null || executor.value === (usual?.value ?? 'local') ? [] : [executor];
+  });
+  return {
+    executors: [...new Set(others.map(({ value }) => value))],
+    everywhere: processes.length > 0 && others.length === processes.length,
+  };
+}
 
 /** The backend of a run that reads these settings; nothing said means this machine. */
 export function findBackend(settings: readonly Setting[]): BackendFinding {

@@ -58,12 +58,16 @@ export function processTarget(process: ProcessSource, settings: readonly Setting
   };
 }
 
-/** The executor of processes that name none: `process.executor`, then `executor.name`. */
+/**
+ * The executor of processes that name none: `process.executor`, then `executor.name`, then the
+ * environment's.
+ */
 export function defaultExecutor(settings: readonly Setting[]): ConfiguredValue {
   return (
     configuredValue(settings, 'process', 'executor') ??
     configuredValue(settings, 'executor', 'name') ??
-    configuredValue(settings, 'executor')
+    configuredValue(settings, 'executor') ??
+    configuredValue(settings, 'NXF_EXECUTOR')
   );
 }
 

@@ -16,6 +16,7 @@ const reserved: Readonly<Record<string, ArgumentProblem['because']>> = {
 export function commandLine(nextflow: string, options: LaunchOptions): readonly string[] {
   return [
     nextflow,
+    ...replacing(options),
     'run',
     options.script,
     '-ansi-log',
@@ -24,8 +25,26 @@ export function commandLine(nextflow: string, options: LaunchOptions): readonly 
     ...(options.paramsFile === null ? [] : ['-params-file', options.paramsFile]),
     ...(options.resume ? ['-resume', ...(options.session === null ? [] : [options.session])] : []),
     ...(options.stub ? ['-stub-run'] : []),
-    ...options.extraArguments,
+    ...options.extraArguments.filter((word, at) => !isReplacing(options.extraArguments, at)),
   ];
+}
+
+/** The same with one more config, which wins over all others. */
+export function withConfig(argv: readonly string[], file: string): readonly string[] {
+  const run = argv.indexOf('run');
+  // Beside configs of `-C` Nextflow reads those of no other option.
+  return argv.slice(0, run).includes('-C')
+    ? [...argv.slice(0, run), '-C', file, ...argv.slice(run)]
+    : [...argv, '-c', file];
+}
+
+/** `-C` is an option of Nextflow itself, which `nextflow run` does not know. */
+function replacing({ extraArguments }: LaunchOptions): readonly string[] {
+  return replacingConfigs(extraArguments).flatMap(file => ['-C', file]);
+}
+
+function isReplacing(words: readonly string[], at: number): boolean {
+  return words[at] === '-C' || words[at - 1] === '-C';
 }
 
 /**
@@ -36,6 +55,7 @@ export function configCommand(nextflow: string, options: LaunchOptions): readonl
   const profiles = allProfiles(options);
   return [
     nextflow,
+    ...replacing(options),
     ...configArguments(options.extraArguments).flatMap(file => ['-c', file]),
     'config',
     '-flat',
@@ -89,7 +109,19 @@ export function allProfiles({ profiles, extraArguments }: LaunchOptions): readon
   return [...profiles, ...given.flatMap(text => text.split(','))];
 }
 
-/** Config files that extra arguments add to a run: the words after `-c`, `-C` and `-config`. */
+/** Config files that extra arguments add to a run: the words after `-c` and `-config`. */
 export function configArguments(words: readonly string[]): readonly string[] {
-  return words.filter((_, at) => ['-c', '-C', '-config'].includes(words[at - 1] ?? ''));
+  return filesAfter(['-c', '-config'], words);
+}
+
+/** Config files of `-C`, beside which a run reads no other. */
+export function replacingConfigs(words: readonly string[]): readonly string[] {
+  return filesAfter(['-C'], words);
+}
+
+/** Nextflow takes a comma for the end of a path (24.10.0). */
+function filesAfter(options: readonly string[], words: readonly string[]): readonly string[] {
+  return words
+    .filter((_, at) => options.includes(words[at - 1] ?? ''))
+    .flatMap(paths => paths.split(','));
 }

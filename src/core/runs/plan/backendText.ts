@@ -1,5 +1,7 @@
 import * as l10n from '@vscode/l10n';
+import { listed } from '../../count.ts';
 import { backends } from '../backends/backend.ts';
+import { backendOf } from '../backends/backendFinding.ts';
 import { isCloudTarget, type RunTarget } from '../backends/runTarget.ts';
 import { schedulerOf } from '../backends/schedulers.ts';
 import type { PlannedDelivery } from '../delivery/plannedDelivery.ts';
@@ -24,15 +26,49 @@ export function targetLabel(target: RunTarget): string {
  * what only the run can tell, or names an executor that no secret is brought to, it is not this
  * machine just because the store file is there.
  */
-export function tasksLabel({ target, finding }: PlannedBackend): string {
-  if (target.kind !== 'local' || finding.kind === 'found') {
-    return targetLabel(target);
+export function tasksLabel(backend: PlannedBackend): string {
+  const { others } = backend;
+  const usual = usualLabel(backend);
+  if (others === undefined || others.executors.length === 0) {
+    return usual;
   }
-  return finding.kind === 'unsupported' ? finding.executor : l10n.t('what the run decides');
+  const names = listed(others.executors.map(executorLabel));
+  return others.everywhere ? names : l10n.t('{0}, those of some processes on {1}', usual, names);
+}
+
+function usualLabel({ target, finding }: PlannedBackend): string {
+  return target.kind !== 'local' || finding.kind === 'found'
+    ? targetLabel(target)
+    : executorLabel(finding.kind === 'unsupported' ? finding.executor : null);
+}
+
+function executorLabel(executor: string | null): string {
+  if (executor === null) {
+    return l10n.t('what the run decides');
+  }
+  const backend = backendOf(executor);
+  return backend === null || backend === 'hpc'
+    ? (schedulerOf(executor)?.label ?? executor)
+    : backends[backend].label;
 }
 
 /** Why a run goes there: `its config says process.executor = slurm`. */
-export function targetReason({ target, finding }: PlannedBackend): string {
+export function targetReason(backend: PlannedBackend): string {
+  return givenReason(backend) ?? configuredReason(backend);
+}
+
+/** Of what the command line or the environment says. */
+function givenReason({ target, finding }: PlannedBackend): string | null {
+  const given = finding.configured?.setting.given;
+  if (given === undefined || finding.kind === 'computed') {
+    return null;
+  }
+  return target.kind === (finding.kind === 'found' ? finding.backend : 'local')
+    ? l10n.t('{0} says {1}', given, finding.executor)
+    : l10n.t('chosen by you, although {0} says {1}', given, finding.executor);
+}
+
+function configuredReason({ target, finding }: PlannedBackend): string {
   switch (finding.kind) {
     case 'computed':
       return target.kind === 'local'
@@ -114,6 +150,7 @@ export function backendLines(plan: Plan): readonly string[] {
   const { onStop } = backends[target.kind];
   return [
     l10n.t('- **Tasks run on** {0}: {1}.', tasksLabel(backend), targetReason(backend)),
+    ...workLines(backend),
     ...backendWarnings(plan).map(text => `- **Beware**: ${text}`),
     ...(published.length === 0
       ? [l10n.t('- **No copies**: the run gets an empty store file, and not your other secrets.')]
@@ -138,6 +175,21 @@ export function backendLines(plan: Plan): readonly string[] {
     ...(kind === 'terminal'
       ? [l10n.t('- **Not redacted**: a terminal shows what programs print, also a value.')]
       : [l10n.t('- **Stop**: {0}, then everything is removed.', onStop)]),
+  ];
+}
+
+/** Where the files of tasks are, if not in the usual folder. */
+function workLines({ workDir }: PlannedBackend): readonly string[] {
+  if (!workDir) {
+    return [];
+  }
+  const { given, path } = workDir.setting;
+  return [
+    l10n.t(
+      '- **Work folder** {0}: {1} says so.',
+      workDir.value === null ? l10n.t('known only at run time') : `\`${workDir.value}\``,
+      given ?? l10n.t('{0} of its config', path.join('.')),
+    ),
   ];
 }
 

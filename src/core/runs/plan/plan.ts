@@ -5,7 +5,8 @@ import type { Catalog, Resolution, ScopeEntry } from '../../secrets/catalog.ts';
 import type { SecretName } from '../../secrets/secretName.ts';
 import type { SecretRecord } from '../../secrets/secretRecord.ts';
 import { isWriteOnly, type StoreKind } from '../../secrets/storeFacts.ts';
-import type { BackendFinding } from '../backends/backendFinding.ts';
+import type { BackendFinding, OtherExecutors } from '../backends/backendFinding.ts';
+import type { ConfiguredValue } from '../backends/processTarget.ts';
 import type { RunTarget } from '../backends/runTarget.ts';
 import type { PlannedDelivery } from '../delivery/plannedDelivery.ts';
 import type { LaunchOptions } from '../launch/launchOptions.ts';
@@ -29,6 +30,10 @@ export interface PlannedBackend {
   readonly finding: BackendFinding;
   /** To every process that declares a secret. */
   readonly deliveries: readonly PlannedDelivery[];
+  /** Those of its processes that have an executor of their own. */
+  readonly others?: OtherExecutors;
+  /** Where tasks keep their files, if anything but the usual place is told. */
+  readonly workDir?: ConfiguredValue;
 }
 
 export interface PlanInput {

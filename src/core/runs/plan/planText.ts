@@ -5,6 +5,7 @@ import { storeNames } from '../../secrets/storeFacts.ts';
 import { referencesText } from '../../words/referencesText.ts';
 import { scopeName } from '../../words/scopeName.ts';
 import { waitingReasons, waitingText } from '../../words/waitingText.ts';
+import { replacingConfigs } from '../launch/commandLine.ts';
 import { scriptLabel, shortScriptLabel } from '../launch/scriptLabel.ts';
 import { formatWords } from '../launch/shellWords.ts';
 import { backendLines, targetLabel } from './backendText.ts';
@@ -174,7 +175,7 @@ function folderLines({ kind, folder, options }: Plan): readonly string[] {
       '- **Starts in** {0}: relative paths in parameters, `work` and `.nextflow.log` are of this folder.',
       code(folder.path),
     ),
-    ...(own !== ''
+    ...(own !== '' && replacingConfigs(options.extraArguments).length === 0
       ? [
           l10n.t(
             '- **Configs**: {0}, then {1} of the folder that it starts in, where they are.',

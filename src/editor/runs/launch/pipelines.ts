@@ -3,6 +3,7 @@ import {
   type EntryScript,
   entryScripts,
   includersOf,
+  withMainScripts,
 } from '../../../services/index/entryScripts.ts';
 import type { PipelineIndex } from '../../../services/index/pipelineIndex.ts';
 import type { LaunchRequest, PipelineUses } from '../../../services/launch/launch.ts';
@@ -18,10 +19,12 @@ export interface LaunchableScript {
 /** What there is to launch in the workspace's folders, from the index. */
 export class Pipelines {
   readonly #index: PipelineIndex;
+  readonly #source: PipelineSource;
   readonly #reader: PipelineReader;
 
   constructor(index: PipelineIndex, source: PipelineSource) {
     this.#index = index;
+    this.#source = source;
     this.#reader = new PipelineReader({
       index,
       source,
@@ -40,16 +43,17 @@ export class Pipelines {
   /** Every script that can be launched, those of each folder together. */
   async scripts(): Promise<readonly LaunchableScript[]> {
     await this.#reader.complete();
-    return launchable(entryScripts(this.#index));
+    return launchable(entryScripts(await withMainScripts(this.#index, this.#source)));
   }
 
   /** The scripts that a module is a part of, or the script itself where it can be launched. */
   async scriptsWith(file: vscode.Uri): Promise<readonly LaunchableScript[]> {
     await this.#reader.complete();
-    const entries = entryScripts(this.#index);
+    const files = await withMainScripts(this.#index, this.#source);
+    const entries = entryScripts(files);
     const uri = file.toString();
     const itself = entries.filter(entry => entry.uri === uri);
-    return launchable(itself.length > 0 ? itself : includersOf(this.#index, entries, uri));
+    return launchable(itself.length > 0 ? itself : includersOf(files, entries, uri));
   }
 
   /** The profiles that the configs of a script's run have. */

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { entryScripts, includersOf } from '../../../../src/services/index/entryScripts.ts';
+import {
+  entryScripts,
+  includersOf,
+  mainScript,
+  withMainScripts,
+} from '../../../../src/services/index/entryScripts.ts';
 import { indexFile } from '../../../../src/services/index/indexedFile.ts';
 import { PipelineIndex } from '../../../../src/services/index/pipelineIndex.ts';
 import { readRunModel, type RunModel } from '../../../../src/services/index/runModel.ts';
@@ -197,6 +202,31 @@ test('a module with a config of its own is no entry script', () => {
   });
   const entries = entryScripts(index).map(({ uri }) => uri.slice(folder.length + 1));
   assert.deepEqual(entries, ['main.nf', 'old/main.nf']);
+});
+
+test('what a config names as its pipeline’s script is an entry script, whatever it is called', async () => {
+  const texts = {
+    'main.nf': "println 'old'",
+    'nextflow.config': "manifest { mainScript = 'src/pipe.nxf' }",
+    'src/mod.nf': 'workflow M { }',
+    'other.nf': 'workflow { }',
+    'sub/nextflow.config': "manifest.mainScript = 'start.nf'",
+    'sub/start.nf': 'println 1',
+    'sub/main.nf': 'workflow { }',
+    'gone/nextflow.config': "manifest.mainScript = 'gone.nxf'",
+  };
+  const pipe = "include { M } from './mod'\nworkflow { M() }";
+  const source = new MemorySource({ [`${folder}/src/pipe.nxf`]: pipe });
+  const index = indexOf(texts);
+  const found = await withMainScripts(index, source);
+  const entries = entryScripts(found);
+  assert.deepEqual(
+    entries.map(({ uri }) => uri.slice(folder.length + 1)),
+    ['src/pipe.nxf', 'main.nf', 'other.nf', 'sub/start.nf', 'sub/main.nf'],
+  );
+  assert.equal(includersOf(found, entries, `${folder}/src/mod.nf`)[0], entries[0]);
+  assert.equal(mainScript(index, folder), `${folder}/src/pipe.nxf`);
+  assert.equal(mainScript(index, `${folder}/none`), `${folder}/none/main.nf`);
 });
 
 function indexOf(texts: Readonly<Record<string, string>>): PipelineIndex {

@@ -156,6 +156,27 @@ test('Nextflow is asked for what only it can tell, with a store of names alone',
   assert.deepEqual(stores, [['OWN']]);
 });
 
+test('Nextflow is asked where several profiles say something of processes, for all that a launch is given', async () => {
+  const config =
+    "profiles { lab { process.executor = 'lsf' }\n big { process { withName: P { executor = 'sge' } } } }";
+  const files = { 'main.nf': own, 'nextflow.config': config };
+  const one = await read(files, { options: { profiles: ['lab'] } });
+  assert.deepEqual([one.config, defaultExecutor(one.settings)?.value], [{ kind: 'files' }, 'lsf']);
+  const printed = "process.'withName:P'.executor = 'sge'\nexecutor.name = 'pbs'";
+  const options = { profiles: ['lab'], extraArguments: ['-profile', 'big'] };
+  const both = await read(files, { options, printed: [ok(printed)] });
+  assert.deepEqual(
+    [both.config, defaultExecutor(both.settings)?.value],
+    [{ kind: 'asked' }, 'pbs'],
+  );
+  const extraArguments = [...options.extraArguments, '-process.executor=slurm'];
+  const given = await read(files, {
+    options: { ...options, extraArguments },
+    printed: [ok(printed)],
+  });
+  assert.equal(defaultExecutor(given.settings)?.value, 'slurm');
+});
+
 test('where Nextflow does not print its config, its files count, and that is said', async () => {
   const files = {
     'main.nf': own,

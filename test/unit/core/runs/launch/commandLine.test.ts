@@ -6,6 +6,9 @@ import {
   argumentProblems,
   commandLine,
   configArguments,
+  configCommand,
+  replacingConfigs,
+  withConfig,
 } from '../../../../../src/core/runs/launch/commandLine.ts';
 import {
   plainOptions,
@@ -105,10 +108,27 @@ test('profiles of the extra arguments count as those that were chosen', () => {
 });
 
 test('config files of the extra arguments are known, so that their references count', () => {
-  assert.deepEqual(configArguments(['-c', 'a.config', '--x', '1', '-C', 'b.config']), [
-    'a.config',
-    'b.config',
+  const extraArguments = ['-c', 'a.config,c.config', '--x', '1', '-C', 'b.config'];
+  assert.deepEqual(configArguments(extraArguments), ['a.config', 'c.config']);
+  assert.deepEqual(replacingConfigs(extraArguments), ['b.config']);
+});
+
+test('a config that replaces all others stands where Nextflow takes it, and ours beside it', () => {
+  const extraArguments = ['-C', 'b.config', '--x', '1'];
+  const argv = commandLine('nextflow', { ...plain, extraArguments });
+  assert.equal(argv.join(' '), 'nextflow -C b.config run /p/main.nf -ansi-log false --x 1');
+  assert.equal(
+    withConfig(argv, '/run/our.config').join(' '),
+    'nextflow -C b.config -C /run/our.config run /p/main.nf -ansi-log false --x 1',
+  );
+  assert.deepEqual(withConfig(commandLine('nextflow', plain), 'our.config').slice(-2), [
+    '-c',
+    'our.config',
   ]);
+  assert.equal(
+    configCommand('nextflow', { ...plain, extraArguments }).join(' '),
+    'nextflow -C b.config config -flat /p',
+  );
 });
 
 for (const [text, words] of [

@@ -2,8 +2,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { PlanUse } from '../../../../../src/core/arrival/consequence.ts';
 import { analyse } from '../../../../../src/core/nextflow/files/analyse.ts';
-import { findBackend } from '../../../../../src/core/runs/backends/backendFinding.ts';
+import type { Setting } from '../../../../../src/core/nextflow/scan/setting.ts';
+import {
+  findBackend,
+  otherExecutors,
+} from '../../../../../src/core/runs/backends/backendFinding.ts';
+import { configuredValue } from '../../../../../src/core/runs/backends/processTarget.ts';
 import { plannedDeliveries } from '../../../../../src/core/runs/delivery/plannedDelivery.ts';
+import { givenSettings } from '../../../../../src/core/runs/launch/givenSettings.ts';
 import { plainOptions } from '../../../../../src/core/runs/launch/launchOptions.ts';
 import { type Plan, type PlannedBackend, planRun } from '../../../../../src/core/runs/plan/plan.ts';
 import { planText } from '../../../../../src/core/runs/plan/planText.ts';
@@ -29,6 +35,57 @@ for (const [config, where] of [
     assert.equal(text.includes('run on this machine'), where.startsWith('this machine'), text);
   });
 }
+
+for (const [directives, config, where] of [
+  [['', "executor 'k8s'"], '', 'this machine, those of some processes on k8s'],
+  [
+    ['', ''],
+    "process { withName: 'P1' { executor = params.x } }",
+    'this machine, those of some processes on what the run decides',
+  ],
+  [["executor 'k8s'", "executor 'azurebatch'"], '', 'k8s and azurebatch'],
+  [
+    ["executor 'slurm'", "label 'a'"],
+    "process { withLabel: a { executor = 'awsbatch' } }",
+    'Slurm and AWS Batch',
+  ],
+  [["executor 'local'", ''], '', 'this machine'],
+] as const) {
+  test(`tasks run where their processes say: ${where}`, () => {
+    const { settings } = analyse(config, 'config');
+    const script = directives.map((its, at) => `process P${at} {\n ${its}\n script: 'x' }`);
+    const { processes } = analyse(script.join('\n'), 'script');
+    const target = { kind: 'local' } as const;
+    const others = otherExecutors(processes, settings);
+    const backend = { target, finding: findBackend(settings), deliveries: [], others };
+    const text = planText(planOn(backend, []));
+    assert.ok(text.includes(`- **Tasks run on** ${where}: its config names no executor.`), text);
+  });
+}
+
+test('what a launch is given is named as what says where tasks run and keep their files', () => {
+  const { before, after } = givenSettings(['-process.executor=k8s', '-w', 's3://b/work'], {
+    NXF_EXECUTOR: 'slurm',
+    NXF_WORK: '/scratch',
+  });
+  const text = (settings: readonly Setting[]): string =>
+    planText(
+      planOn(
+        {
+          target: { kind: 'local' },
+          finding: findBackend(settings),
+          deliveries: [],
+          workDir: configuredValue(settings, 'workDir'),
+        },
+        [],
+      ),
+    );
+  assert.match(text(after), /\*\*Tasks run on\*\* k8s: -process.executor says k8s\.\n/);
+  assert.match(text(after), /\*\*Work folder\*\* `s3:\/\/b\/work`: -w says so\./);
+  assert.match(text(before), /NXF_EXECUTOR says slurm/);
+  assert.match(text(before), /`\/scratch`: NXF_WORK says so/);
+  assert.match(text(analyse("workDir = 'x'", 'config').settings), /workDir of its config says so/);
+});
 
 function planOn(backend: PlannedBackend, uses: readonly PlanUse[]): Plan {
   return planRun({
