@@ -1,7 +1,6 @@
-import { analyse, type FileAnalysis } from '../../core/nextflow/files/analyse.ts';
+import type { FileAnalysis } from '../../core/nextflow/files/analyse.ts';
 import type { FileKind } from '../../core/nextflow/files/fileKind.ts';
-import type { LexedLines } from '../../core/nextflow/groovy/lex.ts';
-import { lexLines, relex } from '../../core/nextflow/groovy/relex.ts';
+import { FileReader } from '../../core/nextflow/files/fileReading.ts';
 import { type IndexedFile, indexFile } from './indexedFile.ts';
 
 /** A text that an editor holds. Satisfied by `vscode.TextDocument`. */
@@ -13,31 +12,37 @@ interface OpenDocument {
 
 /**
  * What is known of the texts that editors hold, unsaved changes too: one analysis of each version,
- * for everybody who asks. A changed text is lexed from its change on.
+ * for everybody who asks. Of a changed text only the parts that have changed are analysed.
  */
 export class DocumentCache {
   readonly #known = new WeakMap<OpenDocument, Known>();
 
   /** The document as it stands; null where it is not Nextflow's. */
   file(document: OpenDocument, uri: string, folder: string | null): IndexedFile | null {
-    const known = this.#known.get(document) ?? { version: -1, folder, file: null, lexed: null };
+    const known = this.#knownOf(document);
     if (known.version !== document.version || known.folder !== folder) {
-      const lexed = (text: string): LexedLines['tokens'] => {
-        known.lexed = known.lexed ? relex(known.lexed, text) : lexLines(text);
-        return known.lexed.tokens;
-      };
       known.version = document.version;
       known.folder = folder;
-      known.file = indexFile(uri, folder, document.getText(), lexed);
-      this.#known.set(document, known);
+      known.file = indexFile(uri, folder, document.getText(), (text, kind) =>
+        known.reader.read(text, kind),
+      );
     }
     return known.file;
   }
 
   /** What would be known of a document if it had another text, much like its own. */
   analysis(document: OpenDocument, text: string, kind: FileKind): FileAnalysis {
-    const lexed = this.#known.get(document)?.lexed;
-    return lexed ? analyse(text, kind, relex(lexed, text).tokens) : analyse(text, kind);
+    return this.#knownOf(document).reader.analyse(text, kind);
+  }
+
+  #knownOf(document: OpenDocument): Known {
+    const known = this.#known.get(document);
+    if (known) {
+      return known;
+    }
+    const made = { version: -1, folder: null, file: null, reader: new FileReader() };
+    this.#known.set(document, made);
+    return made;
   }
 }
 
@@ -45,6 +50,5 @@ interface Known {
   version: number;
   folder: string | null;
   file: IndexedFile | null;
-  /** The text that was lexed last. */
-  lexed: LexedLines | null;
+  readonly reader: FileReader;
 }

@@ -1,24 +1,19 @@
 import type { PlacedSetting } from '../../core/nextflow/files/activeSettings.ts';
-import { analyse, type FileAnalysis } from '../../core/nextflow/files/analyse.ts';
+import type { FileAnalysis } from '../../core/nextflow/files/analyse.ts';
 import {
   classifyFile,
   type FileKind,
   type FileNature,
 } from '../../core/nextflow/files/fileKind.ts';
+import { type FileReading, readFile } from '../../core/nextflow/files/fileReading.ts';
 import { longestFile } from '../../core/nextflow/files/longestFile.ts';
-import { lex } from '../../core/nextflow/groovy/lex.ts';
 import { LineMap, type LineRange } from '../../core/nextflow/groovy/span.ts';
-import type { Tokens } from '../../core/nextflow/groovy/tokens.ts';
-import type { Misuse } from '../../core/nextflow/misuse/misuse.ts';
+import type { FilePart, PlacedMisuse } from '../../core/nextflow/parts/filePart.ts';
+import { moved, movedEdits, movedRange } from '../../core/nextflow/parts/moved.ts';
 import type { Include } from '../../core/nextflow/scan/findIncludes.ts';
 import type { ProcessBlock } from '../../core/nextflow/scan/processBlock.ts';
 import type { Reference } from '../../core/nextflow/scan/reference.ts';
 import { mentionsSecrets } from '../../core/nextflow/secretWords.ts';
-
-/** A misuse and where its file has it. */
-export interface PlacedMisuse extends Misuse {
-  readonly range: LineRange;
-}
 
 /** What the index keeps of one file. */
 export interface IndexedFile {
@@ -33,6 +28,8 @@ export interface IndexedFile {
   /** Where each reference stands, in the same order. */
   readonly ranges: readonly LineRange[];
   readonly misuses: readonly PlacedMisuse[];
+  /** The same of each of its parts, which may have moved since they were read. */
+  readonly parts: readonly FilePart[];
   readonly settings: readonly PlacedSetting[];
   readonly processes: readonly ProcessBlock[];
   readonly includes: readonly Include[];
@@ -46,18 +43,18 @@ export interface IndexedFile {
   readonly analysis: FileAnalysis;
 }
 
-/** Cuts a text into tokens, from what is known of it. */
-export type Lex = (text: string) => Tokens;
+/** Reads a text, from what is known of it. */
+export type Read = (text: string, kind: FileKind) => FileReading;
 
 /** Analyses a file for the index; null where it is not Nextflow's, or too long. */
 export function indexFile(
   uri: string,
   folder: string | null,
   text: string,
-  lexed: Lex = lex,
+  read: Read = readFile,
 ): IndexedFile | null {
   const nature = text.length > longestFile ? null : classifyFile(uri, text);
-  return nature && new AnalysedFile(uri, folder, nature, text.replace(/^\ufeff/, ''), lexed);
+  return nature && new AnalysedFile(uri, folder, nature, text.replace(/^\ufeff/, ''), read);
 }
 
 /** Analyses what Nextflow reads as a script or a config whatever it is called, say `conf/site.conf`. */
@@ -84,36 +81,55 @@ class AnalysedFile implements IndexedFile {
   readonly folder: string | null;
   readonly doubtful: boolean;
   readonly kind: FileKind;
-  readonly #lex: Lex;
+  readonly #read: Read;
   readonly #mentionsSecrets: boolean;
   #known: string | Contents;
+  #references: readonly Reference[] | null = null;
+  #ranges: readonly LineRange[] | null = null;
+  #misuses: readonly PlacedMisuse[] | null = null;
 
   constructor(
     uri: string,
     folder: string | null,
     { kind, doubtful }: FileNature,
     text: string,
-    lexed: Lex = lex,
+    read: Read = readFile,
   ) {
     this.uri = uri;
     this.folder = folder;
     this.doubtful = doubtful;
     this.kind = kind;
-    this.#lex = lexed;
+    this.#read = read;
     this.#mentionsSecrets = mentionsSecrets(text);
     this.#known = text;
   }
 
   get references(): readonly Reference[] {
-    return this.#mentionsSecrets ? this.#contents.references : [];
+    this.#references ??= this.parts.flatMap(({ found, offset }) =>
+      found.references.map(reference => moved(reference, offset)),
+    );
+    return this.#references;
   }
 
   get ranges(): readonly LineRange[] {
-    return this.#mentionsSecrets ? this.#contents.ranges : [];
+    this.#ranges ??= this.parts.flatMap(({ found, lines }) =>
+      found.ranges.map(range => movedRange(range, lines)),
+    );
+    return this.#ranges;
   }
 
   get misuses(): readonly PlacedMisuse[] {
-    return this.#mentionsSecrets ? this.#contents.misuses : [];
+    this.#misuses ??= this.parts.flatMap(({ found, offset, lines }) =>
+      found.misuses.map(each => ({
+        ...movedEdits(each, offset),
+        range: movedRange(each.range, lines),
+      })),
+    );
+    return this.#misuses;
+  }
+
+  get parts(): readonly FilePart[] {
+    return this.#mentionsSecrets ? this.#contents.parts : [];
   }
 
   get settings(): readonly PlacedSetting[] {
@@ -121,53 +137,58 @@ class AnalysedFile implements IndexedFile {
   }
 
   get processes(): readonly ProcessBlock[] {
-    return this.kind === 'script' ? this.#contents.processes : [];
+    return this.kind === 'script' ? this.analysis.processes : [];
   }
 
   get includes(): readonly Include[] {
-    return this.#contents.includes;
+    return this.analysis.includes;
   }
 
   get entry(): boolean {
-    return this.kind === 'script' && this.#contents.entry !== null;
+    return this.kind === 'script' && this.analysis.entry !== null;
   }
 
   get profiles(): readonly string[] {
-    return this.kind === 'config' ? this.#contents.profiles : [];
+    return this.kind === 'config' ? this.analysis.profiles : [];
   }
 
   get computed(): boolean {
-    return this.kind === 'config' && this.#contents.computed;
+    return this.kind === 'config' && this.analysis.computed;
   }
 
   get analysis(): FileAnalysis {
-    return this.#contents;
+    return this.#contents.analysis;
   }
 
   get #contents(): Contents {
     if (typeof this.#known === 'string') {
-      this.#known = contentsOf(this.uri, this.#known, this.kind, this.#lex);
+      this.#known = new Contents(this.uri, this.#known, this.#read(this.#known, this.kind));
     }
     return this.#known;
   }
 }
 
-/** An analysis that says where its references and settings stand. */
-type Contents = FileAnalysis & Pick<IndexedFile, 'ranges' | 'settings' | 'misuses'>;
+/** A reading that says in which file and line its settings stand. */
+class Contents {
+  readonly settings: readonly PlacedSetting[];
+  readonly #reading: FileReading;
 
-function contentsOf(uri: string, text: string, kind: FileKind, lexed: Lex): Contents {
-  const analysis = analyse(text, kind, lexed(text));
-  const { references, settings, misuses } = analysis;
-  const told = references.length + settings.length + misuses.length;
-  const lines = new LineMap(told > 0 ? text : '');
-  return {
-    ...analysis,
-    ranges: references.map(({ span }) => lines.range(span)),
-    misuses: misuses.map(misuse => ({ ...misuse, range: lines.range(misuse.span) })),
-    settings: settings.map(setting => ({
+  constructor(uri: string, text: string, reading: FileReading) {
+    const { settings } = reading;
+    const lines = new LineMap(settings.length > 0 ? text : '');
+    this.settings = settings.map(setting => ({
       ...setting,
       uri,
       line: lines.at(setting.span.start).line,
-    })),
-  };
+    }));
+    this.#reading = reading;
+  }
+
+  get parts(): readonly FilePart[] {
+    return this.#reading.parts;
+  }
+
+  get analysis(): FileAnalysis {
+    return this.#reading.analysis;
+  }
 }

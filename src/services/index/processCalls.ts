@@ -1,4 +1,4 @@
-import type { WorkflowBlock } from '../../core/nextflow/files/workflowCalls.ts';
+import type { WorkflowBlock } from '../../core/nextflow/parts/workflowCalls.ts';
 import type { Include } from '../../core/nextflow/scan/findIncludes.ts';
 import type { ProcessBlock } from '../../core/nextflow/scan/processBlock.ts';
 import { decisiveDirectives, type Setting } from '../../core/nextflow/scan/setting.ts';

@@ -1,6 +1,8 @@
 import { findFindings, type Finding, type Resolve } from '../../core/language/findFindings.ts';
 import { misuseFinding } from '../../core/language/misuseFinding.ts';
 import type { LineRange } from '../../core/nextflow/groovy/span.ts';
+import type { Found } from '../../core/nextflow/parts/filePart.ts';
+import { movedEdits, movedRange } from '../../core/nextflow/parts/moved.ts';
 import type { Catalog, Resolution } from '../../core/secrets/catalog.ts';
 import type { IndexedFile } from './indexedFile.ts';
 
@@ -25,6 +27,7 @@ export interface ShownFindings {
  */
 export class WorkspaceFindings {
   readonly #known = new WeakMap<IndexedFile, Known>();
+  readonly #ofParts = new WeakMap<Found, Known & { readonly folder: string | null }>();
   #resolvers: { readonly of: Catalog; readonly byFolder: Map<string | null, Resolve> } | null =
     null;
 
@@ -34,15 +37,39 @@ export class WorkspaceFindings {
       return known.findings;
     }
     const resolve = this.#resolver(catalog, file.folder);
-    const misused = file.misuses.map(misuse => ({ ...misuseFinding(misuse), range: misuse.range }));
-    const ofReferences = file.references.flatMap((reference, at) => {
-      const range = file.ranges[at];
+    const findings = file.parts.flatMap(({ found, offset, lines }) =>
+      this.#ofPart(found, catalog, file.folder, resolve).map(finding => ({
+        ...movedEdits(finding, offset),
+        range: movedRange(finding.range, lines),
+      })),
+    );
+    this.#known.set(file, { catalog, findings });
+    return findings;
+  }
+
+  /** Those of a part of a file, at the places that it had when it was read. */
+  #ofPart(
+    found: Found,
+    catalog: Catalog,
+    folder: string | null,
+    resolve: Resolve,
+  ): readonly PlacedFinding[] {
+    const known = this.#ofParts.get(found);
+    if (known?.catalog === catalog && known.folder === folder) {
+      return known.findings;
+    }
+    const misused = found.misuses.map(misuse => ({
+      ...misuseFinding(misuse),
+      range: misuse.range,
+    }));
+    const ofReferences = found.references.flatMap((reference, at) => {
+      const range = found.ranges[at];
       return range
-        ? [...findFindings(reference, file, resolve)].map(found => ({ ...found, range }))
+        ? [...findFindings(reference, found, resolve)].map(each => ({ ...each, range }))
         : [];
     });
     const findings = [...ofReferences, ...misused];
-    this.#known.set(file, { catalog, findings });
+    this.#ofParts.set(found, { catalog, folder, findings });
     return findings;
   }
 

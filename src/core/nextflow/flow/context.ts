@@ -7,14 +7,17 @@ import { joined, nothing, type Value } from './value.ts';
 /** A process, workflow or function of a file. */
 export type Definition = Statement & { readonly kind: 'definition' };
 
+/** The references of a file by where they start. */
+export type References = Pick<ReadonlyMap<number, Reference>, 'get'>;
+
 /** What calls and statements need of each other and of the file. */
 export interface Context {
   readonly kind: 'script' | 'config';
-  readonly fates: Fates;
-  readonly references: ReadonlyMap<number, Reference>;
+  fates: Fates;
+  readonly references: References;
   readonly definitions: ReadonlyMap<string, Definition>;
   /** What processes are called with, by name. */
-  readonly inputs: Map<string, (readonly Value[])[]>;
+  inputs: Map<string, (readonly Value[])[]>;
   /** Functions that the walk is in, and how many more calls it follows. */
   readonly active: Set<string>;
   readonly called: Set<string>;
@@ -81,10 +84,7 @@ export function used(value: Value, path: Path, { fates }: Context): Value {
 }
 
 /** The reference that an expression is, if it is one. */
-export function referenceOf(
-  expression: Expression,
-  references: ReadonlyMap<number, Reference>,
-): Reference | undefined {
+export function referenceOf(expression: Expression, references: References): Reference | undefined {
   switch (expression.kind) {
     case 'member':
     case 'index':

@@ -19,9 +19,8 @@ export class Fates {
   }
 
   endOne(reference: Reference, path: Path, ending: Ending): void {
-    const known = this.#endings.get(reference);
-    if (!path.spared && (!known || (known.sometimes && !ending.sometimes))) {
-      this.#endings.set(reference, ending);
+    if (!path.spared) {
+      this.#setEnding(reference, ending);
     }
   }
 
@@ -46,6 +45,35 @@ export class Fates {
     }
   }
 
+  /** Whether nothing has been found. */
+  get isEmpty(): boolean {
+    return this.#endings.size + this.#leaks.size + this.#asked.size + this.#used.size === 0;
+  }
+
+  /** Whether anything has been found of a reference. */
+  has(reference: Reference): boolean {
+    return (
+      this.#endings.has(reference) ||
+      this.#leaks.has(reference) ||
+      this.#asked.has(reference) ||
+      this.#used.has(reference)
+    );
+  }
+
+  /** The same of what several have found of a reference, the first of them first. */
+  static of(reference: Reference, found: readonly Fates[]): Reference {
+    const some = found.filter(fates => fates.has(reference));
+    const [only] = some;
+    if (some.length < 2) {
+      return only ? only.of(reference) : reference;
+    }
+    const all = new Fates();
+    some.forEach(fates => {
+      all.#take(reference, fates);
+    });
+    return all.of(reference);
+  }
+
   /** A reference with what has been found of it. */
   of(reference: Reference): Reference {
     const ending = this.#endings.get(reference);
@@ -56,6 +84,30 @@ export class Fates {
       ...(ending && { ending }),
       ...(leaks && { leaks: [...leaks].sort() }),
     };
+  }
+
+  #take(reference: Reference, others: Fates): void {
+    const ending = others.#endings.get(reference);
+    const leaks = others.#leaks.get(reference);
+    if (ending) {
+      this.#setEnding(reference, ending);
+    }
+    if (leaks) {
+      this.#leaks.set(reference, new Set([...leaks, ...(this.#leaks.get(reference) ?? [])]));
+    }
+    if (others.#asked.has(reference)) {
+      this.#asked.add(reference);
+    }
+    if (others.#used.has(reference)) {
+      this.#used.add(reference);
+    }
+  }
+
+  #setEnding(reference: Reference, ending: Ending): void {
+    const known = this.#endings.get(reference);
+    if (!known || (known.sometimes && !ending.sometimes)) {
+      this.#endings.set(reference, ending);
+    }
   }
 
   #useOf(reference: Reference, ending: Ending | undefined): Reference['use'] {

@@ -1,85 +1,216 @@
 import type { Reference } from '../scan/reference.ts';
 import type { Block, Expression } from '../syntax/syntax.ts';
-import type { Context, Definition } from './context.ts';
+import type { Context, Definition, References } from './context.ts';
 import { evaluate } from './evaluator.ts';
 import { Fates } from './fates.ts';
 import { firstPath, inner, type Path } from './path.ts';
 import { Relevance } from './relevance.ts';
-import { definitionsOf, runBlock } from './statements.ts';
+import { isApart, isSame, type Names, namesOf, remembered, type Unit } from './remembered.ts';
+import { definitionsOf, looseIn, runBlock } from './statements.ts';
 import { joined, nothing, type Value } from './value.ts';
 
-/** How many calls of functions are followed in a file. */
+/** How many calls of functions are followed from each definition of a file. */
 const calls = 100;
 
+/** A stretch of a file's outermost level, and the references in it. */
+export interface Stretch {
+  readonly block: Block;
+  readonly references: readonly Reference[];
+}
+
 /**
- * The references of a file with what becomes of their values: where the run ends without one, and
- * where it comes to stand by way of variables, functions and inputs of this file.
+ * The references of a file, which consists of stretches, with what becomes of their values: where
+ * the run ends without one, and where it comes to stand by way of variables, functions and inputs of
+ * this file. With `again` the definitions that have nothing to do with others are remembered, and
+ * not followed again while they are the same objects.
  */
 export function followValues(
-  block: Block,
-  references: readonly Reference[],
+  stretches: readonly Stretch[],
   kind: 'script' | 'config',
-): readonly Reference[] {
-  const properties = references.filter(
-    reference => reference.kind === 'property' && reference.name !== null,
-  );
-  if (properties.length === 0) {
-    return references;
+  again = false,
+): readonly (readonly Reference[])[] {
+  if (!stretches.some(({ references }) => references.some(isProperty))) {
+    return stretches.map(({ references }) => references);
   }
-  const path = firstPath();
-  const context = contextOf(properties, block, kind, path);
-  walk(block, path, context);
-  return references.map(reference =>
-    reference.kind === 'property' ? context.fates.of(reference) : reference,
+  const walk = new Walk(stretches, kind, again);
+  walk.run();
+  return stretches.map(stretch => walk.told(stretch));
+}
+
+function isProperty({ kind, name }: Reference): boolean {
+  return kind === 'property' && name !== null;
+}
+
+/** What was told of references, and whether more had to do with them than what stands apart. */
+interface Telling {
+  readonly apart: readonly Fates[];
+  readonly mixed: boolean;
+  readonly told: readonly Reference[];
+}
+
+const tellings = new WeakMap<readonly Reference[], Telling>();
+
+/** Whether the same has become of a reference. */
+function isAlike(a: Reference, b: Reference): boolean {
+  return (
+    a === b ||
+    (a.use === b.use &&
+      a.ending?.kind === b.ending?.kind &&
+      a.ending?.text === b.ending?.text &&
+      a.ending?.sometimes === b.ending?.sometimes &&
+      a.leaks?.join() === b.leaks?.join())
   );
 }
 
-function contextOf(
-  properties: readonly Reference[],
-  block: Block,
-  kind: Context['kind'],
-  { scope }: Path,
-): Context {
-  const definitions = definitionsOf(block);
-  const relevance = new Relevance(definitions, scope.carriers);
-  const context: Context = {
-    kind,
-    fates: new Fates(),
-    references: new Map(properties.map(reference => [reference.span.start, reference])),
-    definitions: new Map(definitions.map(each => [each.name ?? '', each])),
-    inputs: new Map(),
-    active: new Set(),
-    called: new Set(),
-    budget: calls,
-    evaluate: (expression, path) => evaluate(expression, path, context),
-    matters: inside => relevance.matters(inside),
-    run: (inside, path) => runBlock(inside, path, context),
-  };
-  return context;
+/** The references of stretches by where they start, which most readings do not ask for. */
+class ReferencesByStart implements References {
+  readonly #stretches: readonly Stretch[];
+  #known: ReadonlyMap<number, Reference> | null = null;
+
+  constructor(stretches: readonly Stretch[]) {
+    this.#stretches = stretches;
+  }
+
+  get(start: number): Reference | undefined {
+    this.#known ??= new Map(
+      this.#stretches.flatMap(({ references }) =>
+        references.filter(isProperty).map(reference => [reference.span.start, reference] as const),
+      ),
+    );
+    return this.#known.get(start);
+  }
 }
 
-function walk(block: Block, path: Path, context: Context): void {
-  context.run(block, path);
-  const definitions = definitionsOf(block);
-  const of = (kind: Definition['of']): readonly Definition[] =>
-    definitions.filter(definition => definition.of === kind);
-  for (const { body } of of('workflow').filter(each => context.matters(each.body))) {
-    context.run(body, inner(path, { inside: 'workflow', returned: [] }));
+class Walk {
+  readonly #stretches: readonly Stretch[];
+  readonly #names: Names | null;
+  readonly #path = firstPath();
+  readonly #context: Context;
+  /** What happens by way of the whole file, and in what stands apart. */
+  readonly #fates = new Fates();
+  readonly #apart = new Map<Block, Fates[]>();
+
+  constructor(stretches: readonly Stretch[], kind: Context['kind'], again: boolean) {
+    this.#stretches = stretches;
+    const definitions = stretches.flatMap(({ block }) => definitionsOf(block));
+    this.#names = again ? namesOf(definitions) : null;
+    const { scope } = this.#path;
+    const relevance = new Relevance(definitions, scope.carriers);
+    const context: Context = {
+      kind,
+      fates: this.#fates,
+      references: new ReferencesByStart(stretches),
+      definitions: new Map(definitions.map(each => [each.name ?? '', each])),
+      inputs: new Map(),
+      active: new Set(),
+      called: new Set(),
+      budget: calls,
+      evaluate: (expression, path) => evaluate(expression, path, context),
+      matters: inside => relevance.matters(inside),
+      run: (inside, path) => runBlock(inside, path, context),
+    };
+    this.#context = context;
   }
-  for (const definition of of('process')) {
-    const given = context.inputs.get(definition.name ?? '') ?? [];
-    if (given.flat().some(({ texts }) => texts.size > 0) || context.matters(definition.body)) {
-      runProcess(definition, given, path, context);
+
+  run(): void {
+    this.#loose();
+    this.#each('workflow', ({ body }) => this.#context.matters(body));
+    this.#each('process', definition => {
+      const given = this.#given(definition).flat();
+      return given.some(({ texts }) => texts.size > 0) || this.#context.matters(definition.body);
+    });
+    this.#each('function', ({ name, body }) => {
+      return !this.#context.called.has(name ?? '') && this.#context.matters(body);
+    });
+  }
+
+  /** The references of a stretch with all that has happened. */
+  told({ block, references }: Stretch): readonly Reference[] {
+    const apart = this.#apart.get(block) ?? [];
+    const mixed = !this.#fates.isEmpty && references.some(each => this.#fates.has(each));
+    const known = tellings.get(references);
+    if (known && !mixed && !known.mixed && isSame(known.apart, apart)) {
+      return known.told;
+    }
+    const found = [...apart, this.#fates];
+    const told = references.map((reference, at) => {
+      const made = reference.kind === 'property' ? Fates.of(reference, found) : reference;
+      const before = known?.told[at];
+      return before && isAlike(before, made) ? before : made;
+    });
+    const kept = known && isSame(known.told, told) ? known.told : told;
+    if (this.#names) {
+      tellings.set(references, { apart, mixed, told: kept });
+    }
+    return kept;
+  }
+
+  /** The statements between definitions, up to one that ends the run. */
+  #loose(): void {
+    for (const { block, references } of this.#stretches) {
+      const statements = looseIn(block);
+      const unit = { key: block, words: block.words, references };
+      this.#path.section = null;
+      const goesOn =
+        statements.length === 0 ||
+        this.#follow(unit, block, true, () => {
+          const { ends } = this.#context.run({ statements, depth: 0 }, this.#path);
+          return ends === undefined;
+        });
+      if (!goesOn) {
+        return;
+      }
     }
   }
-  for (const { name, params, body } of of('function')) {
-    if (!context.called.has(name ?? '') && context.matters(body)) {
-      const into = inner(path, { returned: [] });
-      params.forEach(param => {
-        into.scope.declare(param, nothing);
-      });
-      context.run(body, into);
+
+  #each(of: Definition['of'], matters: (definition: Definition) => boolean): void {
+    for (const { block, references } of this.#stretches) {
+      for (const definition of definitionsOf(block)) {
+        if (definition.of === of && matters(definition)) {
+          const unit = { key: definition, words: definition.body.words, references };
+          const given = this.#given(definition).flat();
+          const alone = given.every(({ texts }) => texts.size === 0);
+          this.#follow(unit, block, alone, () => {
+            this.#runOne(definition);
+            return true;
+          });
+        }
+      }
     }
+  }
+
+  /**
+   * Follows a unit of a stretch, from memory where nothing outside makes a difference to it, and
+   * tells whether the run goes on.
+   */
+  #follow(unit: Unit, block: Block, alone: boolean, run: () => boolean): boolean {
+    this.#context.budget = calls;
+    if (this.#names === null || !alone || !isApart(unit, this.#names, this.#path)) {
+      return run();
+    }
+    const { fates, goesOn } = remembered(unit, this.#names, this.#path, this.#context, run);
+    if (!fates.isEmpty) {
+      this.#apart.set(block, [...(this.#apart.get(block) ?? []), fates]);
+    }
+    return goesOn;
+  }
+
+  #given({ of, name }: Definition): readonly (readonly Value[])[] {
+    return of === 'process' ? (this.#context.inputs.get(name ?? '') ?? []) : [];
+  }
+
+  #runOne(definition: Definition): void {
+    const { of, params, body } = definition;
+    if (of === 'process') {
+      runProcess(definition, this.#given(definition), this.#path, this.#context);
+      return;
+    }
+    const inside = of === 'workflow' ? of : null;
+    const into = inner(this.#path, { inside, returned: [] });
+    params.forEach(param => {
+      into.scope.declare(param, nothing);
+    });
+    this.#context.run(body, into);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Reference } from '../scan/reference.ts';
-import { nothing, type Value } from './value.ts';
+import { isNotable, nothing, type Value } from './value.ts';
 
 /** The variables of a block, and by way of it those around. */
 export class Scope {
@@ -7,6 +7,8 @@ export class Scope {
   readonly #outer: Scope | null;
   /** Names of its own that have held something of a secret, without what they are members of. */
   readonly carriers = new Set<string>();
+  /** The same of all that tells something of what is made of it: closures and files, too. */
+  readonly notable = new Set<string>();
   /** Names of its own that are declared with `def`, which `!{…}` does not see. */
   readonly locals = new Set<string>();
 
@@ -20,6 +22,9 @@ export class Scope {
 
   declare(name: string, value: Value): void {
     this.#own.set(name, value);
+    if (isNotable(value)) {
+      this.notable.add(name.slice(name.lastIndexOf('.') + 1));
+    }
     if (value.texts.size > 0 || value.nulls.size > 0) {
       this.carriers.add(name.slice(name.lastIndexOf('.') + 1));
     }

@@ -44,3 +44,15 @@ export function oneOf(values: readonly Value[]): Value {
   const [only] = given;
   return given.length === 1 && only ? only : joined(given);
 }
+
+/** Whether it makes a difference to hold this value rather than one of which nothing is known. */
+export function isNotable({ texts, nulls, entries, file, closure, ends }: Value): boolean {
+  return (
+    texts.size > 0 ||
+    nulls.size > 0 ||
+    file === true ||
+    closure !== undefined ||
+    ends !== undefined ||
+    [...(entries?.values() ?? [])].some(isNotable)
+  );
+}

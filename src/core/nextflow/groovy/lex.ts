@@ -70,6 +70,11 @@ export class Lexer {
     return this.#at;
   }
 
+  /** Whether nothing is open. */
+  get isOutermost(): boolean {
+    return this.#nesting.outer === null;
+  }
+
   /** Takes what only the start of a file has. */
   start(): void {
     if (this.text.charCodeAt(0) === 0xfeff) {

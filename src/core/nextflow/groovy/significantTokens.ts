@@ -6,6 +6,7 @@ import {
   newlineCode,
   openings,
   symbolCodeOf,
+  wordCode,
 } from './token.ts';
 import type { Tokens } from './tokens.ts';
 
@@ -29,6 +30,13 @@ export class SignificantTokens {
   readonly ends: Int32Array;
   /** Index of what closes an opening token or opens a closing one, or -1. */
   readonly partners: Int32Array;
+  /**
+   * Where a statement of the outermost level begins with a word that a line begins with: index of
+   * the word here, and among all tokens, in turn.
+   */
+  readonly outermost: number[] = [];
+  /** Whether nothing is open at the end. */
+  readonly isOutermost: boolean;
   #length = 0;
   /** The innermost of what is open, or -1; each has the one around it as its partner meanwhile. */
   #open = -1;
@@ -51,13 +59,13 @@ export class SignificantTokens {
         newline = newline < 0 ? at : newline;
       } else if (code !== blankCode && code !== commentCode) {
         if (newline >= 0 && this.#endsStatementBefore(code)) {
-          this.#push(newlineCode, ends[newline - 1] ?? 0, ends[newline] ?? 0);
-          this.#asked = 0;
+          this.#endStatement(tokens, newline, at);
         }
         newline = -1;
         this.#take(code, ends[at - 1] ?? 0, ends[at] ?? 0);
       }
     }
+    this.isOutermost = this.#open < 0;
     this.#leaveOpen();
   }
 
@@ -73,6 +81,15 @@ export class SignificantTokens {
     const before = this.codes[this.#length - 1] ?? 0;
     const bracket = this.#open < 0 ? 0 : (this.codes[this.#open] ?? 0);
     return expects[before] === 0 && continues[code] === 0 && roundOrSquare[bracket] === 0;
+  }
+
+  /** Takes the line end at an index, which the token at another comes after. */
+  #endStatement({ codes, ends }: Tokens, newline: number, at: number): void {
+    this.#push(newlineCode, ends[newline - 1] ?? 0, ends[newline] ?? 0);
+    this.#asked = 0;
+    if (this.#open < 0 && codes[at] === wordCode && codes[at - 1] === newlineCode) {
+      this.outermost.push(this.#length, at);
+    }
   }
 
   #take(code: number, start: number, end: number): void {

@@ -14,15 +14,28 @@ export class TokenList {
   readonly #tokens: SignificantTokens;
   readonly #text: string;
   readonly #offset: number;
+  /** Index of its first token among the significant ones of the text. */
+  readonly #first: number;
   #made: readonly Token[] | null = null;
 
-  /** `offset` is where the text stands in its file. */
-  constructor(text: string, offset = 0, tokens: Tokens = lex(text)) {
+  /**
+   * `offset` is where the text stands in its file. Of significant tokens it may have a stretch alone
+   * whose brackets have their partners in it.
+   */
+  constructor(
+    text: string,
+    offset = 0,
+    tokens: Tokens | SignificantTokens = lex(text),
+    from = 0,
+    to?: number,
+  ) {
     this.#text = text;
     this.#offset = offset;
-    this.#tokens = new SignificantTokens(tokens);
-    this.length = this.#tokens.length;
-    this.codes = this.#tokens.codes;
+    this.#first = from;
+    this.#tokens = tokens instanceof SignificantTokens ? tokens : new SignificantTokens(tokens);
+    const end = to ?? this.#tokens.length;
+    this.length = end - from;
+    this.codes = to === undefined ? this.#tokens.codes : this.#tokens.codes.subarray(from, to);
   }
 
   at(index: number): Token | undefined {
@@ -30,8 +43,8 @@ export class TokenList {
   }
 
   #token(index: number): Token {
-    const start = this.#tokens.starts[index] ?? 0;
-    const end = this.#tokens.ends[index] ?? 0;
+    const start = this.#tokens.starts[this.#first + index] ?? 0;
+    const end = this.#tokens.ends[this.#first + index] ?? 0;
     return {
       kind: kindOf(this.codes[index] ?? 0),
       start: start + this.#offset,
@@ -54,13 +67,18 @@ export class TokenList {
 
   /** Index of what opened the closing token at an index, or -1. */
   opening(index: number): number {
-    return index >= 0 && index < this.length ? (this.#tokens.partners[index] ?? -1) : -1;
+    const partner =
+      index >= 0 && index < this.length ? (this.#tokens.partners[this.#first + index] ?? -1) : -1;
+    return partner < 0 ? -1 : partner - this.#first;
   }
 
   /** The text from one token to another, which is left out, as it is written. */
   source(from: number, to: number): string {
     return to > from
-      ? this.#text.slice(this.#tokens.starts[from] ?? 0, this.#tokens.ends[to - 1] ?? 0)
+      ? this.#text.slice(
+          this.#tokens.starts[this.#first + from] ?? 0,
+          this.#tokens.ends[this.#first + to - 1] ?? 0,
+        )
       : '';
   }
 
@@ -80,8 +98,8 @@ export class TokenList {
     if (this.codes[index] !== wordCode) {
       return false;
     }
-    const start = this.#tokens.starts[index] ?? 0;
-    const length = (this.#tokens.ends[index] ?? 0) - start;
+    const start = this.#tokens.starts[this.#first + index] ?? 0;
+    const length = (this.#tokens.ends[this.#first + index] ?? 0) - start;
     for (const word of words) {
       if (word.length === length && this.#text.startsWith(word, start)) {
         return true;

@@ -11,15 +11,21 @@ import type { Misuse } from './misuse.ts';
 import { ofSomething } from './ofSomething.ts';
 import { valueShape } from './valueShape.ts';
 
+/** What the walk through a file has found. */
+interface Scanned {
+  readonly references: readonly Reference[];
+  readonly unknownMethods: readonly UnknownMethod[];
+}
+
 /** Everything of a file that names secrets and does something else than it seems to. */
 export function findMisuses(
   tokens: TokenList,
   block: Block,
-  references: readonly Reference[],
-  unknownMethods: readonly UnknownMethod[],
+  { references, unknownMethods }: Scanned,
   kind: 'script' | 'config',
+  typed = false,
 ): Misuses {
-  const search = new Search(tokens, references);
+  const search = new Search(tokens, references, typed);
   unknownMethods.forEach(method => {
     search.unknownMethod(method);
   });
@@ -45,16 +51,23 @@ const others = ['script', 'shell', 'exec', 'stub', 'when', 'input', 'output', 's
 /** What makes the processes of a script typed ones, whose directive takes a list and nothing else. */
 const typing = /^[^\S\n]*nextflow\.(?:enable|preview)\.types\s*=\s*true\b/m;
 
+/** Whether a text makes the processes of its script typed ones. */
+export function typesAreOn(text: string): boolean {
+  return text.includes('.types') && typing.test(text);
+}
+
 class Search {
   readonly found: Misuse[] = [];
   readonly unlisted = new Set<number>();
   readonly #tokens: TokenList;
   readonly #references: ReadonlyMap<number, Reference>;
-  #isTyped: boolean | null = null;
+  /** Whether the processes of the script are typed ones. */
+  readonly #typed: boolean;
   #byEnd: ReadonlyMap<number, Token> | null = null;
 
-  constructor(tokens: TokenList, references: readonly Reference[]) {
+  constructor(tokens: TokenList, references: readonly Reference[], typed: boolean) {
     this.#tokens = tokens;
+    this.#typed = typed;
     this.#references = new Map(references.map(reference => [reference.span.start, reference]));
   }
 
@@ -114,12 +127,6 @@ class Search {
         this.#directive(call);
       }
     }
-  }
-
-  /** Whether the processes of the script are typed ones. */
-  get #typed(): boolean {
-    this.#isTyped ??= typing.test(this.#tokens.source(0, this.#tokens.length));
-    return this.#isTyped;
   }
 
   #directive({ args, start }: Expression & { readonly kind: 'call' }): void {

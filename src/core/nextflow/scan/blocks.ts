@@ -8,6 +8,17 @@ import { Guards } from './guards.ts';
 import type { ProcessBlock } from './processBlock.ts';
 import { processDirectives } from './processDirectives.ts';
 
+/** What statements of a script's outermost level say of all that comes after them. */
+export interface Outermost {
+  /** Whether `secrets` is a variable of the script's own. */
+  readonly shadowed: boolean;
+  /** Names without which what follows is not reached. */
+  readonly guards: readonly string[];
+}
+
+/** At the beginning of a script. */
+export const firstOutermost: Outermost = { shadowed: false, guards: [] };
+
 /** The labels that part a block. */
 const sections: Partial<Record<Frame['kind'], readonly string[]>> = {
   process: ['input', 'output', 'when', 'script', 'shell', 'exec', 'stub', 'topic', 'stage'],
@@ -33,8 +44,16 @@ export class Blocks {
   /** What the next block inherits: from its `if (…)`, or the parameters before it. */
   #next: { guards: string[]; conditional: boolean; shadowed: boolean } = nothing();
 
-  constructor(tokens: TokenList) {
+  constructor(tokens: TokenList, { shadowed, guards }: Outermost) {
     this.#tokens = tokens;
+    this.#file.shadowed = shadowed;
+    this.#file.guards = [...guards];
+    this.#guards.add(guards);
+  }
+
+  /** What holds for all that follows on the outermost level. */
+  get after(): Outermost {
+    return { shadowed: this.#file.shadowed, guards: [...new Set(this.#file.guards)] };
   }
 
   /** The innermost of them. */

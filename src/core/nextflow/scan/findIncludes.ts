@@ -123,7 +123,8 @@ export function includeTarget(tokens: TokenList, index: number): Pick<Include, '
   const literal = literalAt(tokens, index);
   const token = tokens.at(index);
   if (!literal) {
-    return { target: null, span: spanOf(token ?? { start: 0, end: 0 }) };
+    const { end = 0 } = tokens.at(index - 1) ?? {};
+    return { target: null, span: token ? spanOf(token) : { start: end, end } };
   }
   const ends = isEnd(tokens, literal.next);
   return { target: ends ? (literal.value ?? placed(tokens, index)) : null, span: literal.span };

@@ -9,7 +9,7 @@ import {
   wordCode,
 } from '../groovy/token.ts';
 import { TokenList } from '../groovy/tokenList.ts';
-import { Blocks } from './blocks.ts';
+import { Blocks, firstOutermost, type Outermost } from './blocks.ts';
 import { isDeclared, isDeclaredInList, isOfType } from './declarations.ts';
 import { directiveNames } from './directiveNames.ts';
 import type { ProcessBlock } from './processBlock.ts';
@@ -55,10 +55,15 @@ export class ScriptScan {
   /** Where the directive that was read last ends. */
   #directiveEnd = 0;
 
-  constructor(tokens: TokenList, base: ReferencePlace) {
+  constructor(tokens: TokenList, base: ReferencePlace, before = firstOutermost) {
     this.#tokens = tokens;
     this.#base = base;
-    this.#blocks = new Blocks(tokens);
+    this.#blocks = new Blocks(tokens, before);
+  }
+
+  /** What holds for all that follows the tokens. */
+  get after(): Outermost {
+    return this.#blocks.after;
   }
 
   /** The processes of the script, in their order. */

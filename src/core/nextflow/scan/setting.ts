@@ -47,7 +47,8 @@ export function valueOf(
 
 /** Where the tokens of a range stand in the text. */
 export function spanBetween(tokens: TokenList, from: number, to: number): Span {
-  return { start: tokens.at(from)?.start ?? 0, end: tokens.at(to - 1)?.end ?? 0 };
+  const end = tokens.at(to - 1)?.end ?? 0;
+  return { start: tokens.at(from)?.start ?? end, end };
 }
 
 /** What ends a statement, or what is around it. */

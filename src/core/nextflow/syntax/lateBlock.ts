@@ -9,6 +9,8 @@ export class LateBlock implements Block {
   readonly #to: number;
   readonly #read: () => Block;
   #statements: readonly Statement[] | null = null;
+  #words: ReadonlySet<string> | null = null;
+  readonly #has = new Map<string, boolean>();
 
   constructor(tokens: TokenList, from: number, to: number, read: () => Block) {
     this.#tokens = tokens;
@@ -23,6 +25,22 @@ export class LateBlock implements Block {
   }
 
   has(piece: string): boolean {
-    return this.#tokens.source(this.#from, this.#to).includes(piece);
+    const known = this.#has.get(piece);
+    const has = known ?? this.#tokens.source(this.#from, this.#to).includes(piece);
+    if (known === undefined) {
+      this.#has.set(piece, has);
+    }
+    return has;
+  }
+  get words(): ReadonlySet<string> {
+    this.#words ??= wordsOf(this.#tokens.source(this.#from, this.#to));
+    return this.#words;
   }
 }
+
+/** The words of a text, those of its strings and comments too; of `a$b` the words `a` and `b`. */
+export function wordsOf(text: string): ReadonlySet<string> {
+  return new Set(text.match(word));
+}
+
+const word = /[A-Za-z_\u00aa-\uffef][\w\u00aa-\uffef]*/g;

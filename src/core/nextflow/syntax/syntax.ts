@@ -74,6 +74,8 @@ export interface Block {
    * somebody asks for its statements: most have nothing of a secret.
    */
   readonly has?: (piece: string) => boolean;
+  /** The words of its text, of which names consist. */
+  readonly words?: ReadonlySet<string>;
 }
 
 /** A block that holds nothing. */

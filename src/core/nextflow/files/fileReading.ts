@@ -1,0 +1,78 @@
+import type { LexedLines } from '../groovy/lex.ts';
+import { lexLines, relex } from '../groovy/relex.ts';
+import { LineMap } from '../groovy/span.ts';
+import type { FilePart } from '../parts/filePart.ts';
+import { foundIn, readAgain, readScript, type ScriptReading } from '../parts/scriptReading.ts';
+import type { Setting } from '../scan/setting.ts';
+import { analyseConfig, type FileAnalysis, scriptAnalysis } from './analyse.ts';
+import type { FileKind } from './fileKind.ts';
+
+/** What a file says: by its parts, and all of it. */
+export interface FileReading {
+  readonly parts: readonly FilePart[];
+  readonly analysis: FileAnalysis;
+  /** Of a config: what it assigns. */
+  readonly settings: readonly Setting[];
+}
+
+/** Reads a text once. */
+export function readFile(text: string, kind: FileKind): FileReading {
+  if (kind === 'config') {
+    return readConfig(text, analyseConfig(text));
+  }
+  const reading = readScript(text);
+  return { parts: reading.parts, analysis: scriptAnalysis(foundIn(reading)), settings: [] };
+}
+
+/** Reads one text again and again: what has not changed of it is not read anew. */
+export class FileReader {
+  #lexed: LexedLines | null = null;
+  #script: ScriptReading | null = null;
+
+  read(text: string, kind: FileKind): FileReading {
+    if (kind === 'script') {
+      this.#script = readAgain(text, this.#script);
+      return new ScriptFile(this.#script);
+    }
+    this.#lexed = this.#relexed(text);
+    return readConfig(text, analyseConfig(text, this.#lexed.tokens));
+  }
+
+  /** Analyses another text that is much like it. */
+  analyse(text: string, kind: FileKind): FileAnalysis {
+    return kind === 'script'
+      ? new ScriptFile(readAgain(text, this.#script)).analysis
+      : analyseConfig(text, this.#relexed(text).tokens);
+  }
+
+  #relexed(text: string): LexedLines {
+    return this.#lexed ? relex(this.#lexed, text) : lexLines(text);
+  }
+}
+
+/** A script of which mostly nobody asks for all between two keys. */
+class ScriptFile implements FileReading {
+  readonly parts: readonly FilePart[];
+  readonly settings = [];
+  readonly #reading: ScriptReading;
+  #analysis: FileAnalysis | null = null;
+
+  constructor(reading: ScriptReading) {
+    this.#reading = reading;
+    this.parts = reading.parts;
+  }
+
+  get analysis(): FileAnalysis {
+    this.#analysis ??= scriptAnalysis(foundIn(this.#reading));
+    return this.#analysis;
+  }
+}
+
+function readConfig(text: string, analysis: FileAnalysis): FileReading {
+  const { references, misuses, settings, processes } = analysis;
+  const lines = new LineMap(references.length + misuses.length > 0 ? text : '');
+  const ranges = references.map(({ span }) => lines.range(span));
+  const placed = misuses.map(misuse => ({ ...misuse, range: lines.range(misuse.span) }));
+  const found = { references, ranges, misuses: placed, processes, settings };
+  return { analysis, settings, parts: [{ found, offset: 0, lines: 0 }] };
+}

@@ -1,0 +1,164 @@
+import { LineMap, type LineRange, type Span } from '../groovy/span.ts';
+import type { TokenList } from '../groovy/tokenList.ts';
+import { findMisuses, typesAreOn } from '../misuse/findMisuses.ts';
+import type { Outermost } from '../scan/blocks.ts';
+import { findIncludes, type Include } from '../scan/findIncludes.ts';
+import type { ProcessBlock } from '../scan/processBlock.ts';
+import type { Reference } from '../scan/reference.ts';
+import { ScriptScan } from '../scan/scriptScan.ts';
+import type { UnknownMethod } from '../scan/unknownMethod.ts';
+import { mentionsSecrets } from '../secretWords.ts';
+import { LateBlock } from '../syntax/lateBlock.ts';
+import { parseBlock } from '../syntax/parseBlock.ts';
+import type { Block } from '../syntax/syntax.ts';
+import type { Found } from './filePart.ts';
+import { movedSpan } from './moved.ts';
+import { type WorkflowBlock, workflowCalls } from './workflowCalls.ts';
+
+/** What one walk through a part finds. */
+interface Scanned {
+  readonly before: Outermost;
+  readonly after: Outermost;
+  readonly references: readonly Reference[];
+  readonly unknownMethods: readonly UnknownMethod[];
+  readonly processes: readonly ProcessBlock[];
+  readonly entry: Span | null;
+}
+
+/**
+ * A stretch of a script's outermost level, say a process and what stands before the next one. All
+ * that is found has places of its own, which no other part of the script has, from `place` on.
+ */
+export class ScriptPart {
+  readonly place: number;
+  readonly length: number;
+  readonly mentionsSecrets: boolean;
+  /** Whether it makes the processes of its script typed ones. */
+  readonly typesAreOn: boolean;
+  readonly text: string;
+  readonly #tokens: TokenList;
+  #scanned: Scanned | null = null;
+  #block: Block | null = null;
+  #includes: readonly Include[] | null = null;
+  #workflows: readonly WorkflowBlock[] | null = null;
+  #lineEnds: number | null = null;
+  #found: {
+    readonly references: readonly Reference[];
+    readonly told: readonly Reference[];
+    readonly typed: boolean;
+    readonly found: Found;
+  } | null = null;
+
+  constructor(text: string, place: number, tokens: TokenList) {
+    this.text = text;
+    this.#tokens = tokens;
+    this.place = place;
+    this.length = text.length;
+    this.mentionsSecrets = mentionsSecrets(text);
+    this.typesAreOn = typesAreOn(text);
+  }
+
+  /** What it has to do with secrets, by what the parts before say, and what it says to the next. */
+  scan(before: Outermost): Scanned {
+    if (!this.#scanned || !isSame(this.#scanned.before, before)) {
+      const scan = new ScriptScan(this.#tokens, { kind: 'script' }, before).run();
+      const references = scan.references.sort((a, b) => a.span.start - b.span.start);
+      const { after, unknownMethods, processes, entry } = scan;
+      this.#scanned = { before, after, references, unknownMethods, processes, entry };
+    }
+    return this.#scanned;
+  }
+
+  get block(): Block {
+    this.#block ??= new LateBlock(this.#tokens, 0, this.#tokens.length, () =>
+      parseBlock(this.#tokens),
+    );
+    return this.#block;
+  }
+
+  get includes(): readonly Include[] {
+    this.#includes ??= [...findIncludes(this.#tokens)];
+    return this.#includes;
+  }
+
+  get workflows(): readonly WorkflowBlock[] {
+    this.#workflows ??= workflowCalls(this.#tokens);
+    return this.#workflows;
+  }
+
+  /** What the scan has found last. */
+  get known(): Scanned | null {
+    return this.#scanned;
+  }
+
+  /** How many line ends are in it. */
+  get lineEnds(): number {
+    this.#lineEnds ??= lineEndsIn(this.text);
+    return this.#lineEnds;
+  }
+
+  /** What is found in it, by what becomes of its references' values and the kind of its processes. */
+  found(references: readonly Reference[], told: readonly Reference[], typed: boolean): Found {
+    const known = this.#found;
+    if (known?.references === references && known.told === told && known.typed === typed) {
+      return known.found;
+    }
+    const found = this.#findAll(references, told, typed);
+    this.#found = { references, told, typed, found };
+    return found;
+  }
+
+  #findAll(references: readonly Reference[], told: readonly Reference[], typed: boolean): Found {
+    const { processes = [], unknownMethods = [] } = this.#scanned ?? {};
+    if (!this.mentionsSecrets) {
+      return { references: [], ranges: [], misuses: [], processes, settings: [] };
+    }
+    const { found, unlisted } = findMisuses(
+      this.#tokens,
+      this.block,
+      { references, unknownMethods },
+      'script',
+      typed,
+    );
+    const inExec = new Set(processes.filter(({ kind }) => kind === 'exec').map(({ name }) => name));
+    const all = told
+      .map(reference => uncheckedIn(inExec, reference))
+      .map(reference => (isUnlisted(reference, unlisted) ? listed(reference) : reference));
+    const lines = new LineMap(all.length + found.length > 0 ? this.text : '');
+    const rangeOf = ({ span }: { readonly span: Span }): LineRange =>
+      lines.range(movedSpan(span, -this.place));
+    return {
+      references: all,
+      ranges: all.map(rangeOf),
+      misuses: found.map(misuse => ({ ...misuse, range: rangeOf(misuse) })),
+      processes,
+      settings: [],
+    };
+  }
+}
+
+/** Nextflow asks for the secrets of an `exec:` process nowhere, so that a missing one fails nothing. */
+function uncheckedIn(inExec: ReadonlySet<string>, reference: Reference): Reference {
+  const { kind, place } = reference;
+  return kind === 'directive' && place.kind === 'process' && inExec.has(place.process)
+    ? { ...reference, use: 'optional' }
+    : reference;
+}
+
+function isUnlisted({ kind, span }: Reference, unlisted: ReadonlySet<number>): boolean {
+  return kind === 'directive' && unlisted.has(span.start);
+}
+
+/** Without the secret its directive is given an empty list, which it does not take. */
+function listed(reference: Reference): Reference {
+  const ending = { kind: 'empty-list', text: null, sometimes: false } as const;
+  return { ...reference, use: 'required', ending };
+}
+
+function lineEndsIn(text: string): number {
+  return new LineMap(text).at(text.length).line - 1;
+}
+
+function isSame(a: Outermost, b: Outermost): boolean {
+  return a === b || (a.shadowed === b.shadowed && a.guards.join() === b.guards.join());
+}

@@ -1,0 +1,96 @@
+import { followValues } from '../flow/followValues.ts';
+import type { Span } from '../groovy/span.ts';
+import type { Misuse } from '../misuse/misuse.ts';
+import { firstOutermost } from '../scan/blocks.ts';
+import type { Include } from '../scan/findIncludes.ts';
+import type { ProcessBlock } from '../scan/processBlock.ts';
+import type { Reference } from '../scan/reference.ts';
+import type { FilePart } from './filePart.ts';
+import { moved, movedEdits, movedProcess, movedSpan } from './moved.ts';
+import type { ScriptPart } from './scriptPart.ts';
+import { splitAgain, type SplitScript, splitScript } from './splitScript.ts';
+import type { WorkflowBlock } from './workflowCalls.ts';
+
+/** What is found in a script. */
+export interface ScriptFound {
+  readonly references: readonly Reference[];
+  readonly misuses: readonly Misuse[];
+  readonly includes: readonly Include[];
+  readonly entry: Span | null;
+  readonly processes: readonly ProcessBlock[];
+  readonly workflows: readonly WorkflowBlock[];
+}
+
+/** A script as it was read. */
+export interface ScriptReading {
+  readonly split: SplitScript;
+  readonly parts: readonly FilePart[];
+}
+
+/** Reads a script once. */
+export function readScript(text: string): ScriptReading {
+  return readingOf(splitScript(text), false);
+}
+
+/** Reads a script that is changed again and again: of the one before, only what has changed. */
+export function readAgain(text: string, before: ScriptReading | null): ScriptReading {
+  return before?.split.text === text
+    ? before
+    : readingOf(before ? splitAgain(before.split, text) : splitScript(text), true);
+}
+
+/** All that is found in a script, each where it stands now. */
+export function foundIn({ split, parts }: ScriptReading): ScriptFound {
+  const all = <T>(of: (part: FilePart) => readonly T[]): readonly T[] => parts.flatMap(of);
+  const entry = parts.findIndex((_, at) => entryOf(split.parts[at]) !== null);
+  const first = entryOf(split.parts[entry]);
+  return {
+    references: all(({ found, offset }) => found.references.map(each => moved(each, offset))),
+    misuses: all(({ found, offset }) =>
+      found.misuses.map(({ range: _, ...each }) => movedEdits(each, offset)),
+    ),
+    processes: all(({ found, offset }) =>
+      found.processes.map(process => movedProcess(process, offset)),
+    ),
+    includes: split.parts.flatMap(({ includes }, at) =>
+      includes.map(include => moved(include, parts[at]?.offset ?? 0)),
+    ),
+    workflows: split.parts.flatMap(({ workflows }) => workflows),
+    entry: first && movedSpan(first, parts[entry]?.offset ?? 0),
+  };
+}
+
+function entryOf(part: ScriptPart | undefined): Span | null {
+  return part?.known?.entry ?? null;
+}
+
+function readingOf(split: SplitScript, again: boolean): ScriptReading {
+  const { parts } = split;
+  const typed = parts.some(({ typesAreOn }) => typesAreOn);
+  const secret = parts.some(({ mentionsSecrets }) => mentionsSecrets);
+  let before = firstOutermost;
+  const scanned = parts.map(part => {
+    const scan = part.scan(before);
+    before = scan.after;
+    return { part, references: scan.references };
+  });
+  const told = secret
+    ? followValues(
+        scanned.map(({ part, references }) => ({ block: part.block, references })),
+        'script',
+        again,
+      )
+    : [];
+  let [start, line] = [0, 0];
+  const found = scanned.map(({ part, references }, at): FilePart => {
+    const placed = {
+      found: part.found(references, told[at] ?? references, typed),
+      offset: start - part.place,
+      lines: line,
+    };
+    start += part.length;
+    line += part.lineEnds;
+    return placed;
+  });
+  return { split, parts: found };
+}
