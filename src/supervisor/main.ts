@@ -14,6 +14,7 @@ import {
   type Started,
 } from '../core/runs/record/protocol.ts';
 import { retrySweep } from '../services/copies/retrySweep.ts';
+import { endPrograms } from './end/endPrograms.ts';
 import { retryDeps } from './end/retryDeps.ts';
 import { startRetry } from './end/startRetry.ts';
 import { newRecord } from './newRecord.ts';
@@ -132,4 +133,5 @@ void main()
     process.stderr.write(`${error instanceof Error ? (error.stack ?? '') : String(error)}\n`);
     answer({ type: 'failed', detail: error instanceof Error ? error.message : String(error) });
   })
+  .then(endPrograms)
   .then(() => process.exit());

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { appendFileSync, readdirSync } from 'node:fs';
+import { appendFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { JournalFile } from '../../src/adapters/copies/journalFile.ts';
 import { sweepCopies } from '../../src/adapters/copies/sweepCopies.ts';
 import { RunFolder } from '../../src/adapters/runFolders/runFolder.ts';
+import { identify, isAlive } from '../../src/adapters/system/processes.ts';
 import type { RunTarget } from '../../src/core/runs/backends/runTarget.ts';
 import { grace } from '../../src/core/runs/copies/expiry.ts';
 import { isClosed, outstanding } from '../../src/core/runs/record/journal.ts';
@@ -88,12 +89,17 @@ test('Stop is obeyed while a copy is being made and the cloud does not answer, a
   assert.ok(isClosed(await journal.read()));
 });
 
-test('SIGTERM is obeyed while a program that gives credentials does not answer', async t => {
+test('SIGTERM is obeyed while a program that gives credentials does not answer, and that is ended', async t => {
   const at = await context(t);
-  const asked = join(at.aws.folder, 'asked');
+  const [asked, program] = [join(at.aws.folder, 'asked'), join(at.aws.folder, 'program')];
   appendFileSync(
     join(at.aws.folder, 'config'),
-    `[profile hanging]\nregion = eu-west-1\ncredential_process = sh -c "touch ${asked}; exec sleep 300"\n`,
+    `[profile hanging]\nregion = eu-west-1\ncredential_process = sh ${program}\n`,
+  );
+  // Deaf, in a process that its shell has started.
+  writeFileSync(
+    program,
+    `(trap '' TERM; exec sh -c 'echo $$ > ${asked}.new; mv ${asked}.new ${asked}; while :; do sleep 1; done')\n`,
   );
   const run = await launch(at, 'hanging');
   await until(
@@ -103,6 +109,8 @@ test('SIGTERM is obeyed while a program that gives credentials does not answer',
   process.kill((await at.rig.find(run)).record.supervisor.pid, 'SIGTERM');
   await stopped(at, run);
   assert.ok(isClosed(await new JournalFile(folderOf(at, run).journal).read()));
+  const left = await identify(Number(readFileSync(asked, 'utf8')));
+  await until(async () => !(await isAlive(left)), 'the program to be ended');
 });
 
 test('Stop gives up waiting for a cloud that does not answer while copies are removed; they are tried again', async t => {
