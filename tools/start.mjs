@@ -41,6 +41,7 @@ const usualHome = join(cache, 'start');
  * @property {NodeJS.ProcessEnv} env
  * @property {string} home
  * @property {Record<string, unknown>} settings  of a user who is new
+ * @property {string} firstSteps  what to do first
  */
 
 /** @param {string} url */
@@ -62,11 +63,16 @@ function freePort(port) {
   });
 }
 
-/** What to do first, in three lines. @param {boolean} restricted */
-const firstSteps = restricted => `
+/** What to do first, in three lines. @param {boolean} restricted @param {string[]} next */
+const firstSteps = (restricted, [launch, end] = hereSteps) => `
 1. ${restricted ? 'Trust the folder. ' : ''}Add All Missing Secrets… (F1, or + in the Secrets view): made-up values do.
-2. Run Pipeline… (F1, or the lens above the workflow in main.nf): the plan is shown, Enter starts it.
-3. The Runs view tells what happens, and at the end that every copy of a secret is removed.`;
+2. ${launch}
+3. ${end}`;
+
+const hereSteps = [
+  'Run Pipeline… (F1, or the lens above the workflow in main.nf): the plan is shown, Enter starts it.',
+  'The Runs view tells what happens, and at the end that every copy of a secret is removed.',
+];
 
 /** The settings of an earlier start, made to name the Nextflow of this one. @param {string} file @param {string | null} launcher */
 function nameLauncher(file, launcher) {
@@ -78,7 +84,8 @@ function nameLauncher(file, launcher) {
 }
 
 /** @param {Target} target */
-function desktop({ folder, file, restricted, launcher, env, home, settings }) {
+function desktop({ folder, file, restricted, launcher, env, home, settings, firstSteps }) {
+  console.log(firstSteps);
   const user = join(home, 'desktop');
   makeUser(user, settings, join(homedir(), '.vscode/extensions'));
   nameLauncher(settingsOf(user), launcher);
@@ -93,7 +100,7 @@ function desktop({ folder, file, restricted, launcher, env, home, settings }) {
 
 /** @param {Target} target @param {{ vsix: string, port: string | undefined, openPage: boolean }} how */
 async function browser(target, { vsix, port, openPage }) {
-  const { folder, file, restricted, launcher, env, home, settings } = target;
+  const { folder, file, restricted, launcher, env, home, settings, firstSteps } = target;
   const vscode = await vscodeServer();
   await installExtension(vscode, join(home, 'server'), vsix);
   const server = await startServer({
@@ -108,7 +115,7 @@ async function browser(target, { vsix, port, openPage }) {
   });
   const url = server.url(folder, { file });
   console.log(`\nVS Code with Nextflow Secrets on ${folder}:\n\n  ${url}`);
-  console.log(`${firstSteps(restricted)}\n\nCtrl+C ends it.`);
+  console.log(`${firstSteps}\n\nCtrl+C ends it.`);
   if (openPage) {
     open(url);
   }
@@ -146,12 +153,12 @@ async function main() {
     env: { ...withLauncher(launcher), ...platform?.env },
     home,
     settings: platform?.settings ?? {},
+    firstSteps: firstSteps(values.restricted, platform?.firstSteps),
   };
   if (values.desktop || (onPath('code') && !values.browser && !values['no-open'])) {
     if (!onPath('code')) {
       throw new MissingTool('the desktop VS Code', 'put its `code` command on the PATH.');
     }
-    console.log(firstSteps(values.restricted));
     desktop(target);
   } else {
     await browser(target, { vsix, port: values.port, openPage: !values['no-open'] });

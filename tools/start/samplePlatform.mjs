@@ -35,5 +35,9 @@ export async function samplePlatform(folder) {
       'nextflowSecrets.workspaceStore': 'seqera',
     },
     env: { TOWER_API_ENDPOINT: endpoint, TOWER_ACCESS_TOKEN: token },
+    firstSteps: [
+      'Launch on Seqera Platform… (F1): choose a compute environment, or a pipeline of the launchpad, and read the plan.',
+      'The Runs view follows the run, and those that were there: one hangs, and one left its secrets in the cloud.',
+    ],
   };
 }

@@ -9,6 +9,7 @@ import {
   type FakeRun,
   logPage,
   type RunState,
+  timeText,
 } from './runState.ts';
 
 /** Who asks about the runs of whom. */
@@ -197,10 +198,10 @@ function workflowOf(run: FakeRun): unknown {
   };
 }
 
-function progressOf({ tasks }: FakeRun): unknown {
-  return tasks === null
-    ? {}
-    : { workflowProgress: { ...tasks, submitted: 0, cached: 0, aborted: 0, ignored: 0 } };
+function progressOf({ tasks, changed }: FakeRun): unknown {
+  const lastUpdated = changed === null ? {} : { lastUpdated: timeText(changed) };
+  const others = { submitted: 0, cached: 0, aborted: 0, ignored: 0 };
+  return tasks === null ? {} : { workflowProgress: { ...tasks, ...others, ...lastUpdated } };
 }
 
 /** The token of a page tells how many lines there were before the next. */

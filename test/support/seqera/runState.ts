@@ -49,6 +49,8 @@ export interface FakeRun {
   readonly log: string[];
   /** Null until the first task is known. */
   tasks: { pending: number; running: number; succeeded: number; failed: number } | null;
+  /** When a task was last heard of, in milliseconds. */
+  changed: number | null;
 }
 
 /** Lines of a page of output. */
@@ -96,6 +98,7 @@ export class RunState {
       messages: [],
       log: [],
       tasks: null,
+      changed: null,
     };
     this.runs.unshift(made);
     return made;
@@ -108,8 +111,17 @@ export function timeText(at: number): string {
 }
 
 /** Ends a run. */
-export function endRun(run: FakeRun, status: FakeRun['status'], error: string | null = null): void {
+export function endRun(
+  run: FakeRun,
+  status: FakeRun['status'],
+  error: string | null = null,
+  at = Date.now(),
+): void {
   run.status = status;
-  run.complete = timeText(Date.now());
+  run.complete = timeText(at);
   run.errorMessage = error;
+}
+
+export function isOver({ complete }: FakeRun): boolean {
+  return complete !== null;
 }
