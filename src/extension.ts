@@ -47,6 +47,7 @@ import type { Subscription } from './services/async/event.ts';
 import { CatalogService } from './services/catalog/catalogService.ts';
 import { SecretEditor } from './services/catalog/secretEditor.ts';
 import { PipelineIndex } from './services/index/pipelineIndex.ts';
+import type { RunsOnPlatform } from './services/ports/leftoverPorts.ts';
 
 /** What tests of the editor look at. */
 export interface ExtensionApi {
@@ -91,7 +92,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi | undef
     ...runs,
   });
   const stores = storesOf(context, platform, catalog, nextflow);
-  const care = registerCare({ aws: stores.aws, memory: context.workspaceState, index, host, log });
+  const care = registerCare(context, { aws: stores.aws, platform, index, host, log });
   context.subscriptions.push(
     ...owned,
     ...stores.owned,
@@ -132,8 +133,8 @@ function platformOf(
   const accounts = new SeqeraAccounts(secrets, process.env);
   const seqera = new PlatformStores((endpoint, name) => accounts.findToken(endpoint, name));
   const deps = { ...shared, accounts, seqera, state, readCheckout: localGit, later };
-  const { view, owned } = registerSeqeraRuns(deps);
-  return { accounts, seqera, view, owned: [...owned, accounts] };
+  const { view, runs, owned } = registerSeqeraRuns(deps);
+  return { accounts, seqera, view, runs, owned: [...owned, accounts] };
 }
 
 /** A page has read its browser's storage at most so long before its extension host starts. */
@@ -202,10 +203,10 @@ function startIndexing(index: PipelineIndex, log: vscode.LogOutputChannel): Work
 }
 
 interface CareDeps {
-  readonly memory: vscode.Memento;
   readonly aws: AwsStores;
   readonly index: PipelineIndex;
   readonly host: LocalRunHost;
+  readonly platform: { readonly runs: RunsOnPlatform };
   readonly log: vscode.LogOutputChannel;
 }
 
@@ -215,8 +216,10 @@ interface RegisteredCare extends Registration {
 }
 
 /** What surrounds secrets and runs in clouds: who may do what, and what is left. */
-function registerCare(deps: CareDeps): RegisteredCare {
-  const { aws, memory, index, host, log } = deps;
+function registerCare(
+  { workspaceState: memory }: vscode.ExtensionContext,
+  { aws, platform, index, host, log }: CareDeps,
+): RegisteredCare {
   const clouds = { connectAws: aws.connect.bind(aws), env: process.env };
   const places = new CloudPlaces(clouds);
   const iam = registerIam({
@@ -228,6 +231,7 @@ function registerCare(deps: CareDeps): RegisteredCare {
     places,
     machine: new LocalLeftovers({ root: runRoot, runs: host }),
     runs: host,
+    platform: platform.runs,
     index,
     later,
     log,

@@ -9,6 +9,7 @@ import type { Copy } from '../runs/record/journal.ts';
  *   whether its run is over is not known here.
  * - `platform-form`: named as Seqera Platform names its copies, and as we do where tags are not
  *   permitted. Who made it, and whether its run is over, is not known here.
+ * - `platform-run`: Seqera Platform knows the run: it is one of a workspace that this user sees.
  * - `unknown`: anything else that begins with `tower-`.
  */
 export type Attribution =
@@ -16,7 +17,18 @@ export type Attribution =
   | { readonly kind: 'ours-over' }
   | { readonly kind: 'ours-elsewhere'; readonly host: string | null }
   | { readonly kind: 'platform-form' }
+  | { readonly kind: 'platform-run'; readonly run: PlatformRun }
   | { readonly kind: 'unknown' };
+
+/** A run of Seqera Platform, as far as attribution asks. */
+export interface PlatformRun {
+  /** As the Platform calls it, say `crazy_curie`. */
+  readonly name: string;
+  /** Say `genomics/rnaseq`; null for the user's own. */
+  readonly workspace: string | null;
+  /** `ending`: it is over for so short a time that the Platform may still be removing its copies. */
+  readonly state: 'live' | 'ending' | 'over';
+}
 
 /** A run of this machine, as far as attribution asks. */
 export interface KnownRun {

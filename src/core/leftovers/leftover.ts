@@ -57,10 +57,25 @@ export function isProvablyOver(leftover: Leftover): boolean {
     : leftover.doubt === null;
 }
 
-/** Whether it may be removed at all: never what a run of ours still needs, nor what is removed. */
+/** Whether it may be removed at all: never what a run still needs, nor what is removed. */
 export function isRemovable(leftover: Leftover): boolean {
+  return leftover.kind === 'file' || (!isNeeded(leftover.attribution) && !leftover.removed);
+}
+
+/** Whether a run that is known is not over, or not for long. */
+function isNeeded(attribution: Attribution): boolean {
+  return attribution.kind === 'platform-run'
+    ? attribution.run.state !== 'over'
+    : attribution.kind === 'ours-running';
+}
+
+/** Whether a run that is known has left it behind. */
+export function isLeftBehind(leftover: Leftover): boolean {
   return (
-    leftover.kind === 'file' || (leftover.attribution.kind !== 'ours-running' && !leftover.removed)
+    isProvablyOver(leftover) ||
+    (leftover.kind === 'cloud' &&
+      leftover.attribution.kind === 'platform-run' &&
+      leftover.attribution.run.state === 'over')
   );
 }
 

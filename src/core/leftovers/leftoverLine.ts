@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { age } from '../age.ts';
-import type { Attribution } from './attribution.ts';
+import type { Attribution, PlatformRun } from './attribution.ts';
 import type { Doubt, FileLeftover, Leftover } from './leftover.ts';
 
 /** Whose a copy is, in a few quiet words. */
@@ -16,6 +16,8 @@ export function attributionText(attribution: Attribution): string {
         : l10n.t('made by Nextflow Secrets on {0}', attribution.host);
     case 'platform-form':
       return l10n.t('in the form of Seqera Platform');
+    case 'platform-run':
+      return platformRunText(attribution.run);
     case 'unknown':
       return l10n.t('not known whose');
   }
@@ -38,8 +40,42 @@ export function attributionSentence(attribution: Attribution): string {
       return l10n.t(
         'Seqera Platform names its copies like this, and so do runs launched from VS Code on another machine. Whether its run is over cannot be known here.',
       );
+    case 'platform-run':
+      return platformRunSentence(attribution.run);
     case 'unknown':
       return l10n.t('Its name begins with tower-, and nothing tells who made it.');
+  }
+}
+
+function platformRunText({ name, workspace, state }: PlatformRun): string {
+  const run = workspace === null ? name : `${name} (${workspace})`;
+  switch (state) {
+    case 'live':
+      return l10n.t('{0} on Seqera Platform, in use', run);
+    case 'ending':
+      return l10n.t('{0} on Seqera Platform, ended a moment ago', run);
+    case 'over':
+      return l10n.t('{0} on Seqera Platform, run is over', run);
+  }
+}
+
+function platformRunSentence({ name, state }: PlatformRun): string {
+  switch (state) {
+    case 'live':
+      return l10n.t(
+        'Seqera Platform says that its run {0} is not over, so nothing of it is removed.',
+        name,
+      );
+    case 'ending':
+      return l10n.t(
+        'The run {0} has just ended, and Seqera Platform may still be removing its copies. Look again in a quarter of an hour.',
+        name,
+      );
+    case 'over':
+      return l10n.t(
+        'Seqera Platform says that its run {0} is over. It has not removed this copy.',
+        name,
+      );
   }
 }
 

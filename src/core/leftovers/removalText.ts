@@ -40,7 +40,7 @@ export function dryRunText(leftovers: readonly Leftover[], now: number): string 
       now,
     ),
     ...section(l10n.t('Not provably yours'), l10n.t('Removed only when you confirm.'), others, now),
-    ...section(l10n.t('Stays'), l10n.t('In use by a run of yours, or removed already.'), kept, now),
+    ...section(l10n.t('Stays'), l10n.t('In use by a run, or removed already.'), kept, now),
     ...(costText(removable) === ''
       ? []
       : [l10n.t('Saves {0}. {1}', costText(removable), priceNote)]),

@@ -3,7 +3,7 @@ import { age } from '../age.ts';
 import { plural } from '../count.ts';
 import type { Cloud, Failure } from '../failure.ts';
 import type { CloudLeftover, FileLeftover, Leftover } from '../leftovers/leftover.ts';
-import { isProvablyOver, isRemovable } from '../leftovers/leftover.ts';
+import { isLeftBehind, isRemovable } from '../leftovers/leftover.ts';
 import {
   attributionSentence,
   attributionText,
@@ -131,7 +131,7 @@ function runNode(
     description: parts.filter(part => part !== '').join(' · '),
     tooltip: distinct(copies.map(({ attribution }) => attributionSentence(attribution))).join('\n'),
     icon: iconOf(copies),
-    color: copies.some(isProvablyOver) ? 'list.warningForeground' : null,
+    color: copies.some(isLeftBehind) ? 'list.warningForeground' : null,
     kind: kindOf(copies),
     leftovers: copies,
     children: copies.map(copy => cloudNode(copy, copy.name ?? copy.key, now)),
@@ -162,6 +162,8 @@ function iconOf([first]: readonly CloudLeftover[]): string {
       return 'device-desktop';
     case 'platform-form':
       return 'server-process';
+    case 'platform-run':
+      return first.attribution.run.state === 'over' ? 'warning' : 'sync';
     case 'unknown':
     case undefined:
       return 'question';

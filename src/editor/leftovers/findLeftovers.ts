@@ -11,10 +11,9 @@ import { type LeftoversDeps, locationsHere } from './leftoversDeps.ts';
 /** Looks for what runs have left, in every place that is chosen and on this machine. */
 export async function findLeftovers(deps: LeftoversDeps): Promise<void> {
   await vscode.commands.executeCommand(`${views.leftovers}.focus`);
-  const locations = await locationsHere(deps);
-  await working(vscode.l10n.t('Looking for leftovers'), signal =>
-    deps.leftovers.search(locations, signal),
-  );
+  await working(vscode.l10n.t('Looking for leftovers'), async signal => {
+    await deps.leftovers.search(await locationsHere(deps, signal), signal);
+  });
 }
 
 /** Chooses the regions of AWS and the projects of Google Cloud that are searched. */

@@ -4,6 +4,7 @@ import { type SearchLocation, searchLocations } from '../../core/leftovers/searc
 import type { LeftoverNode } from '../../core/views/leftoverTree.ts';
 import type { PipelineIndex } from '../../services/index/pipelineIndex.ts';
 import type { Leftovers } from '../../services/leftovers/leftovers.ts';
+import type { RunsOnPlatform } from '../../services/ports/leftoverPorts.ts';
 import type { RunHost } from '../../services/ports/ports.ts';
 import { cloudAccess, textHere } from '../cloudAccess.ts';
 import { rowOf } from '../commandArguments.ts';
@@ -19,13 +20,17 @@ export interface LeftoversDeps {
   readonly preview: MarkdownPreview;
   readonly index: PipelineIndex;
   readonly runs: Pick<RunHost, 'list'>;
+  readonly platform: RunsOnPlatform;
 }
 
-/** Where to look: what is chosen, where the settings and configs point, and where runs have been. */
-export async function locationsHere({
-  index,
-  runs,
-}: LeftoversDeps): Promise<readonly SearchLocation[]> {
+/**
+ * Where to look: what is chosen, where the settings and configs point, and where runs have been, those
+ * of the Platform too.
+ */
+export async function locationsHere(
+  { index, runs, platform }: LeftoversDeps,
+  signal: AbortSignal,
+): Promise<readonly SearchLocation[]> {
   const aws = cloudAccess('aws');
   const google = cloudAccess('google');
   const { known } = configHints(
@@ -33,8 +38,14 @@ export async function locationsHere({
     textHere(settings.awsExecutionRole),
   );
   const intended = (await runs.list()).flatMap(run => run.intended);
+  const remote = await platform.regions(signal);
   return searchLocations({
-    regions: given(readSetting(settings.leftoverRegions), aws.region, known.COMPUTE_REGION),
+    regions: given(
+      readSetting(settings.leftoverRegions),
+      aws.region,
+      known.COMPUTE_REGION,
+      ...remote,
+    ),
     definitions: textHere(settings.awsExecutionRole) !== null,
     projects: given(readSetting(settings.leftoverProjects), google.project, known.PROJECT),
     profile: aws.profile,

@@ -2,7 +2,11 @@ import * as vscode from 'vscode';
 import type { Later } from '../../services/async/later.ts';
 import type { PipelineIndex } from '../../services/index/pipelineIndex.ts';
 import { Leftovers } from '../../services/leftovers/leftovers.ts';
-import type { LeftoverPlaces, MachineLeftovers } from '../../services/ports/leftoverPorts.ts';
+import type {
+  LeftoverPlaces,
+  MachineLeftovers,
+  RunsOnPlatform,
+} from '../../services/ports/leftoverPorts.ts';
 import type { Log, RunHost } from '../../services/ports/ports.ts';
 import { commands } from '../ids.ts';
 import { registerCommands } from '../registerCommands.ts';
@@ -24,6 +28,7 @@ export interface RegisterLeftoversDeps {
   readonly places: LeftoverPlaces;
   readonly machine: MachineLeftovers;
   readonly runs: RunHost;
+  readonly platform: RunsOnPlatform;
   readonly index: PipelineIndex;
   readonly later: Later;
   readonly log: Log;

@@ -17,9 +17,15 @@ import { parseRunId } from '../../core/runs/record/runId.ts';
 import { bounded } from '../async/bounded.ts';
 import { Emitter } from '../async/event.ts';
 import { RecentRemovals } from '../catalog/recentRemovals.ts';
-import type { LeftoverPlace, LeftoverPlaces, MachineLeftovers } from '../ports/leftoverPorts.ts';
+import type {
+  LeftoverPlace,
+  LeftoverPlaces,
+  MachineLeftovers,
+  RunsOnPlatform,
+} from '../ports/leftoverPorts.ts';
 import type { Clock, Log, RunHost } from '../ports/ports.ts';
 import { attributorOf, leftoverOf } from './attributorOf.ts';
+import { askPlatform } from './platformCopies.ts';
 
 /** What the last search found. */
 export interface LeftoverState {
@@ -42,6 +48,8 @@ export interface LeftoverSearchDeps {
   readonly places: LeftoverPlaces;
   readonly machine: MachineLeftovers;
   readonly runs: Pick<RunHost, 'list' | 'sweep'>;
+  /** Absent where nobody could be signed in to the Platform. */
+  readonly platform?: RunsOnPlatform;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -105,6 +113,7 @@ export class Leftovers {
         this.#searchMachine(signal, update),
         ...distinct.map(location => this.#searchSpot(location, attributor, signal, update)),
       ]);
+      await this.#askPlatform(attempt, signal);
     } catch (error) {
       if (attempt === this.#attempt) {
         this.#state = null;
@@ -205,6 +214,14 @@ export class Leftovers {
         locationId(other.location) === locationId(location) ? { location, state } : other,
       ),
     }));
+  }
+
+  async #askPlatform(attempt: symbol, signal: AbortSignal): Promise<void> {
+    const { platform, clock } = this.#deps;
+    const told = platform && (await askPlatform(platform, this.found, signal));
+    if (told && attempt === this.#attempt) {
+      this.#replace(leftover => told(leftover, clock()));
+    }
   }
 
   async #look(

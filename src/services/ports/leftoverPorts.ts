@@ -20,6 +20,27 @@ export interface LeftoverPlaces {
   open(location: SearchLocation, signal: AbortSignal): Promise<Result<LeftoverPlace, CloudFailure>>;
 }
 
+/** A run that the Platform knows. */
+export interface KnownPlatformRun {
+  readonly name: string;
+  /** Null for the user's own. */
+  readonly workspace: string | null;
+  readonly live: boolean;
+  /** Milliseconds since 1970, UTC; null where that is not told. */
+  readonly endedAt: number | null;
+}
+
+/** Seqera Platform, as far as whoever looks for leftovers asks. Where it does not answer, nothing is known. */
+export interface RunsOnPlatform {
+  /** The regions of AWS in which its runs are. */
+  regions(signal: AbortSignal): Promise<readonly string[]>;
+  /** The runs among these that this user sees there, by their ids. */
+  find(
+    runs: readonly string[],
+    signal: AbortSignal,
+  ): Promise<ReadonlyMap<string, KnownPlatformRun>>;
+}
+
 /** What runs have left on this machine's disks, besides what a journal tells of. */
 export interface MachineLeftovers {
   /** Only what no live run or Nextflow that can be seen owns. */

@@ -14,7 +14,8 @@ export type RunAction =
   /** The output of a run on Seqera Platform. */
   | { readonly kind: 'remoteOutput'; readonly run: string }
   /** Why such a run may not end. */
-  | { readonly kind: 'explainHang'; readonly run: string };
+  | { readonly kind: 'explainHang'; readonly run: string }
+  | { readonly kind: 'findLeftovers' };
 
 /** A row, as data: the view turns it into a tree item and knows no runs. */
 export interface RunNode {

@@ -79,7 +79,7 @@ function remoteRunNode(run: RemoteRun, whose: 'mine' | 'all', now: number): RunN
     id: `seqera:${run.id}`,
     label,
     description,
-    ...lookOf(run),
+    ...lookOf(run, now),
     kind: live ? 'remoteLive' : 'remoteEnded',
     open: live,
     run: run.id,
@@ -118,8 +118,9 @@ export function remoteStatus({ status }: RemoteRun): string {
   }[status];
 }
 
-function lookOf({ status, messages }: RemoteRun): Pick<RunNode, 'icon' | 'color'> {
-  if (messages.some(tellsOfLeftSecrets)) {
+function lookOf(run: RemoteRun, now: number): Pick<RunNode, 'icon' | 'color'> {
+  const { status, messages } = run;
+  if (messages.some(tellsOfLeftSecrets) || hangs(run, now) !== null) {
     return { icon: 'warning', color: 'list.warningForeground' };
   }
   switch (status) {
@@ -150,7 +151,9 @@ function details(run: RemoteRun, now: number): readonly RunNode[] {
         `message:${at}`,
         message,
         tellsOfLeftSecrets(message) ? l10n.t('copies are left in the cloud: find leftovers') : '',
-        tellsOfLeftSecrets(message) ? warns : { icon: 'comment' },
+        tellsOfLeftSecrets(message)
+          ? { ...warns, action: { kind: 'findLeftovers' } }
+          : { icon: 'comment' },
       ),
     ),
     ...(since === null

@@ -186,5 +186,7 @@ function command(action: RunAction): vscode.Command {
       return commandOf(commands.showSeqeraOutput, vscode.l10n.t('Show Output'), action.run);
     case 'explainHang':
       return commandOf(commands.explainSeqeraRun, vscode.l10n.t('Explain'), action.run);
+    case 'findLeftovers':
+      return commandOf(commands.findLeftovers, vscode.l10n.t('Find Leftovers'));
   }
 }

@@ -4,9 +4,11 @@ import { remoteRunTree, remoteStatus } from '../../../core/views/seqera/remoteRu
 import type { Later } from '../../../services/async/later.ts';
 import type { CatalogService } from '../../../services/catalog/catalogService.ts';
 import type { PipelineIndex } from '../../../services/index/pipelineIndex.ts';
+import type { RunsOnPlatform } from '../../../services/ports/leftoverPorts.ts';
 import type { Log, PipelineSource } from '../../../services/ports/ports.ts';
 import type { SeqeraSessions, SeqeraStores } from '../../../services/ports/seqeraPorts.ts';
 import { RemoteRuns } from '../../../services/seqera/remoteRuns.ts';
+import { runsOnPlatform } from '../../../services/seqera/runsOnPlatform.ts';
 import { commandOf } from '../../commandArguments.ts';
 import { commands, contextKeys, section } from '../../ids.ts';
 import { registerCommands } from '../../registerCommands.ts';
@@ -47,6 +49,8 @@ export interface RegisterSeqeraRunsDeps {
 /** What the extension takes from it. */
 export interface RegisteredSeqeraRuns extends Registration {
   readonly view: RemoteRunsView;
+  /** Tells whose copies in clouds are that the Platform made. */
+  readonly runs: RunsOnPlatform;
 }
 
 /** Brings launches on the Platform, their terminals and their rows to life. */
@@ -93,7 +97,8 @@ export function registerSeqeraRuns(deps: RegisterSeqeraRunsDeps): RegisteredSeqe
     filter,
     remote,
   ];
-  return { view: viewOf(remote, filter), owned };
+  const runs = runsOnPlatform({ remote, places: seqeraPlaces });
+  return { view: viewOf(remote, filter), runs, owned };
 }
 
 function viewOf(remote: RemoteRuns, filter: SeqeraFilter): RemoteRunsView {
@@ -122,7 +127,8 @@ async function noticeEnd(run: RemoteRun): Promise<void> {
   if (isLive(run) || (fine && vscode.window.state.focused)) {
     return;
   }
-  const show = fine ? vscode.window.showInformationMessage : vscode.window.showWarningMessage;
+  const calm = left === undefined && run.status !== 'FAILED';
+  const show = calm ? vscode.window.showInformationMessage : vscode.window.showWarningMessage;
   const actions = [
     ...(left === undefined
       ? []

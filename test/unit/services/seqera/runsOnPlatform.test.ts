@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { PlatformStores } from '../../../../src/adapters/seqera/platformStores.ts';
+import { type CloudLeftover, isRemovable } from '../../../../src/core/leftovers/leftover.ts';
+import { dryRunText } from '../../../../src/core/leftovers/removalText.ts';
+import type { SearchLocation } from '../../../../src/core/leftovers/searchLocation.ts';
+import { SecretValue } from '../../../../src/core/secrets/secretValue.ts';
+import { leftoverTree } from '../../../../src/core/views/leftoverTree.ts';
+import { Leftovers } from '../../../../src/services/leftovers/leftovers.ts';
+import { runsOnPlatform } from '../../../../src/services/seqera/runsOnPlatform.ts';
+import { listed, MemoryMachine, MemoryPlaces } from '../../../support/memoryPlaces.ts';
+import { MemoryRunHost } from '../../../support/memoryRunHost.ts';
+import { FakePlatform } from '../../../support/seqera/fakePlatform.ts';
+import { endRun, type RunState } from '../../../support/seqera/runState.ts';
+import { addSample } from '../../../support/seqera/samplePlatform.ts';
+import { until } from '../../../support/until.ts';
+
+const aws: SearchLocation = { cloud: 'aws', profile: null, region: 'eu-west-1' };
+const google: SearchLocation = { cloud: 'google', project: 'rnaseq-prod', credentialsFile: null };
+const signal = new AbortController().signal;
+const launch = {
+  computeEnvId: 'ce',
+  pipeline: 'https://github.com/genomics/rnaseq',
+  workDir: '',
+  userSecrets: [],
+  workspaceSecrets: [],
+};
+
+test('copies of the Platform stand with their runs: in use, just ended, left behind, not known', async () => {
+  await withPlatform(async ({ platform, leftovers, places, runs, own }) => {
+    runs.addRun('ada', launch, 21).status = 'RUNNING';
+    endRun(runs.addRun('grace', launch, 22), 'SUCCEEDED', null, Date.now() - 60_000);
+    endRun(runs.addRun('grace', launch, 23), 'FAILED', 'x', Date.now() - 3_600_000);
+    endRun(own.addRun('ada', launch, 24), 'CANCELLED', null, Date.now() - 3_600_000);
+    const lost = runs.addRun('ada', launch, 25);
+    lost.status = 'UNKNOWN';
+    const ids = [21, 22, 23, 24, 25, 26].map(number => `1k0K4WlGep00${number}`);
+    places.add(
+      aws,
+      'aws:123456789012:eu-west-1',
+      [...ids.map(id => `tower-${id}/KEY`), 'tower-mail'].map(key => listed(key, {})),
+    );
+    places.add(google, 'google:rnaseq-prod', [listed('tower-1k0K4WlGep0023-KEY', {})]);
+    await leftovers.search([aws, google], signal);
+    assert.deepEqual(drawn(leftovers), [
+      ['1k0K4WlGep0021', 'brave_curie_21 (genomics/rnaseq) on Seqera Platform, in use', false],
+      [
+        '1k0K4WlGep0022',
+        'brave_curie_22 (genomics/rnaseq) on Seqera Platform, ended a moment ago',
+        false,
+      ],
+      ['1k0K4WlGep0023', 'brave_curie_23 (genomics/rnaseq) on Seqera Platform, run is over', true],
+      ['1k0K4WlGep0024', 'brave_curie_24 on Seqera Platform, run is over', true],
+      ['1k0K4WlGep0025', 'in the form of Seqera Platform', true],
+      ['1k0K4WlGep0026', 'in the form of Seqera Platform', true],
+      ['tower-mail', 'not known whose', true],
+      ['1k0K4WlGep0023', 'brave_curie_23 (genomics/rnaseq) on Seqera Platform, run is over', true],
+    ]);
+    // None of them is provably ours: each is removed only after a question.
+    const text = dryRunText(leftovers.found, Date.now());
+    assert.match(text, /Not provably yours \(6\)/);
+    assert.match(text, /run brave_curie_23 is over\. It has not removed this copy/);
+    assert.match(text, /Stays \(2\)/);
+    assert.equal(platform.count('describeWorkflow') < 20, true);
+
+    const removed = await leftovers.remove(leftovers.found, () => undefined, signal);
+    assert.ok(removed.removed.every(one => !/0021|0022/.test(one.id)));
+  });
+});
+
+test('where the Platform does not answer, nothing is claimed, and what was found is shown', async () => {
+  await withPlatform(async ({ platform, leftovers, places, runs }) => {
+    endRun(runs.addRun('ada', launch, 21), 'SUCCEEDED', null, 0);
+    places.add(aws, 'aws:123456789012:eu-west-1', [listed('tower-1k0K4WlGep0021/KEY', {})]);
+    platform.faults.next('describeWorkflow', { kind: 'status', status: 403 }, 9);
+    await leftovers.search([aws], signal);
+    assert.deepEqual(drawn(leftovers), [
+      ['1k0K4WlGep0021', 'in the form of Seqera Platform', true],
+    ]);
+    platform.faults.clear();
+    platform.faults.next('userInfo', { kind: 'hang' }, 9);
+    const abort = new AbortController();
+    const searching = leftovers.search([aws], abort.signal);
+    await until(() => leftovers.found.length === 1, 'what was found');
+    abort.abort();
+    await searching;
+    assert.equal(leftovers.found.length, 1);
+  });
+});
+
+test('leftovers are looked for where the compute environments of the workspace are', async () => {
+  await withPlatform(async ({ regions }) => {
+    assert.deepEqual(await regions(), ['eu-west-1', 'us-east-1']);
+  });
+});
+
+interface Rig {
+  readonly platform: FakePlatform;
+  readonly leftovers: Leftovers;
+  readonly places: MemoryPlaces;
+  readonly runs: RunState;
+  readonly own: RunState;
+  readonly regions: () => Promise<readonly string[]>;
+}
+
+async function withPlatform(body: (rig: Rig) => Promise<void>): Promise<void> {
+  const platform = await FakePlatform.start();
+  const { ada, rnaseq } = addSample(platform);
+  const stores = new PlatformStores(() => Promise.resolve(new SecretValue(ada.token)), {
+    timeout: 2000,
+    tries: 1,
+    firstWait: 1,
+    longestWait: 1,
+  });
+  const place = { endpoint: platform.endpoint, user: null, workspace: 'genomics/rnaseq' };
+  const witness = runsOnPlatform({
+    remote: { session: (where, given) => stores.open(where, given) },
+    places: () => [place],
+  });
+  const places = new MemoryPlaces();
+  const ignore = (): void => undefined;
+  const leftovers = new Leftovers({
+    places,
+    machine: new MemoryMachine(),
+    runs: new MemoryRunHost(),
+    platform: witness,
+    clock: Date.now,
+    log: { debug: ignore, info: ignore, warn: ignore, error: ignore },
+  });
+  try {
+    const runs = platform.state.runsOf(rnaseq);
+    const own = platform.state.runsOf(ada);
+    const regions = () => witness.regions(signal);
+    await body({ platform, leftovers, places, runs, own, regions });
+  } finally {
+    await platform.stop();
+  }
+  assert.deepEqual(platform.problems, []);
+}
+
+/** Each run's row of the clouds, with what it tells of the run and whether it may be removed. */
+function drawn(leftovers: Leftovers): readonly (readonly [string, string, boolean])[] {
+  const { state } = leftovers;
+  assert.ok(state);
+  return leftoverTree({ ...state, now: Date.now() })
+    .filter(({ id }) => id !== 'machine')
+    .flatMap(({ children }) => children)
+    .map(({ label, description, leftovers: held }) => [
+      label,
+      description.split(' · ')[0] ?? '',
+      (held as readonly CloudLeftover[]).every(isRemovable),
+    ]);
+}
