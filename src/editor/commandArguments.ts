@@ -3,6 +3,7 @@ import type { Cloud } from '../core/failure.ts';
 import type { PermissionNode } from '../core/views/permissionTree.ts';
 import type { RunAction } from '../core/views/runs/runNode.ts';
 import type { MissingNode, SecretNode } from '../core/views/secretTree.ts';
+import type { PreflightNode } from '../core/views/seqera/preflightTree.ts';
 import type { CommandId, commands } from './ids.ts';
 
 /** A name that the code of a folder has; null for code of no folder. */
@@ -47,6 +48,8 @@ export interface CommandArguments {
   readonly [commands.showSeqeraOutput]: string;
   readonly [commands.openSeqeraRun]: string;
   readonly [commands.explainSeqeraRun]: string;
+  readonly [commands.addOnSeqera]: PreflightNode;
+  readonly [commands.launchOnSeqera]: PreflightNode;
 }
 
 /** Ids of commands that can be told what they are about. */

@@ -68,6 +68,9 @@ export const commands = {
   openSeqeraRun: 'nextflowSecrets.openSeqeraRun',
   explainSeqeraRun: 'nextflowSecrets.explainSeqeraRun',
   filterSeqeraRuns: 'nextflowSecrets.filterSeqeraRuns',
+  checkLaunchpad: 'nextflowSecrets.checkLaunchpad',
+  openLaunchpadPipeline: 'nextflowSecrets.openLaunchpadPipeline',
+  addOnSeqera: 'nextflowSecrets.addOnSeqera',
   // Permissions.
   showIamPolicies: 'nextflowSecrets.showIamPolicies',
   exportIamPolicies: 'nextflowSecrets.exportIamPolicies',
@@ -91,6 +94,7 @@ export const views = {
   runs: 'nextflowSecrets.runs',
   leftovers: 'nextflowSecrets.leftovers',
   permissions: 'nextflowSecrets.permissions',
+  launchpad: 'nextflowSecrets.launchpad',
 } as const;
 
 /** Webview panels; not contributed, so the manifest does not know them. */
@@ -171,6 +175,9 @@ export const rows = {
   survivingTask: 'task.surviving',
   liveSeqeraRun: 'seqeraRun.live',
   endedSeqeraRun: 'seqeraRun.ended',
+  launchpadPipeline: 'launchpad.pipeline',
+  launchpadMissing: 'launchpad.missing',
+  launchpadSelection: 'launchpad.selection',
 } as const;
 
 /** Keys for `when` clauses. */
@@ -200,6 +207,7 @@ export const contextKeys = {
   canRestore: 'nextflowSecrets.canRestore',
   canUndoRemove: 'nextflowSecrets.canUndoRemove',
   permissionsChecked: 'nextflowSecrets.permissionsChecked',
+  launchpadChecked: 'nextflowSecrets.launchpadChecked',
   leftoversSearched: 'nextflowSecrets.leftoversSearched',
   canUndoLeftovers: 'nextflowSecrets.canUndoLeftovers',
 } as const;

@@ -67,6 +67,10 @@ export const commandDescriptions = {
   openSeqeraRun: 'Opens the page of a run on Seqera Platform.',
   explainSeqeraRun: 'Tells why a run does not end that has nothing to do, and what to allow.',
   filterSeqeraRuns: 'Chooses whose runs of the workspace are shown: yours, or those of all users.',
+  checkLaunchpad:
+    'Compares what the code names with what each pipeline of the launchpad selects and with the secrets that there are, as a tree with fixes.',
+  openLaunchpadPipeline: 'Opens the page of a launchpad pipeline on Seqera Platform.',
+  addOnSeqera: 'Adds the secret of a row on Seqera Platform.',
   showLog: 'Shows the log of this extension.',
   showIamPolicies: 'Shows the policies that secrets need in AWS or Google Cloud, filled in.',
   exportIamPolicies: 'Writes them as JSON, Terraform or commands.',

@@ -83,6 +83,17 @@ export function webUrl(remote: string): string | null {
   return `${web ? url.protocol : 'https:'}//${web ? url.host : url.hostname}/${trimmed(url.pathname)}`;
 }
 
+/** Whether two texts name one repository, as addresses or as Nextflow knows it: `nf-core/rnaseq`. */
+export function sameRepository(a: string, b: string): boolean {
+  return repositoryKey(a) === repositoryKey(b);
+}
+
+function repositoryKey(text: string): string {
+  const isShort = /^[\w.-]+\/[\w.-]+$/.test(text);
+  const url = isShort ? `https://github.com/${text}` : webUrl(text);
+  return (url ?? text).replace(/\.git$/, '').toLowerCase();
+}
+
 function trimmed(path: string): string {
   return path
     .replace(/^\/+/, '')

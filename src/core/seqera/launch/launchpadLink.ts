@@ -36,6 +36,15 @@ export function runPage(
   return `${platformPage(endpoint)}/${placePath(place)}/watch/${encodeURIComponent(run)}`;
 }
 
+/** The page of the Platform on which a pipeline of the launchpad is edited. */
+export function pipelinePage(
+  endpoint: SeqeraEndpoint,
+  place: { readonly user: string; readonly workspace: string | null },
+  pipeline: string,
+): string {
+  return `${platformPage(endpoint)}/${placePath(place)}/launchpad/${encodeURIComponent(pipeline)}`;
+}
+
 function placePath({
   user,
   workspace,

@@ -43,6 +43,23 @@ export async function choosePipeline(
   return picked ? saved(session, picked.pipeline, environments, options) : options;
 }
 
+/** The options of a pipeline of the launchpad that is named by its id; null where it is not there. */
+export async function pipelineOptions(
+  session: SeqeraSession,
+  id: string,
+  environments: readonly ComputeEnvironment[],
+  options: SeqeraOptions,
+): Promise<SeqeraOptions | null> {
+  const listed = await working(vscode.l10n.t('Reading the launchpad'), signal =>
+    session.pipelines(signal),
+  );
+  if (listed && !listed.ok) {
+    showFailure(listed.error);
+  }
+  const pipeline = listed?.ok ? listed.value.find(one => one.id === id) : undefined;
+  return pipeline ? saved(session, pipeline, environments, options) : null;
+}
+
 /** What the launchpad has of a pipeline takes the place of what was chosen. */
 async function saved(
   session: SeqeraSession,

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Failure } from '../../../core/failure.ts';
 import { err, ok, type Result } from '../../../core/result.ts';
 import { plainOptions } from '../../../core/runs/launch/launchOptions.ts';
+import { sameRepository } from '../../../core/seqera/launch/gitCheckout.ts';
 import { launchpadLink } from '../../../core/seqera/launch/launchpadLink.ts';
 import {
   firstOptions,
@@ -18,15 +19,15 @@ import {
 import { workspaceName } from '../../../core/seqera/seqeraWorkspace.ts';
 import type { SavedLaunch } from '../../../core/seqera/workflowLaunch.ts';
 import type { SeqeraPlace, SeqeraSession } from '../../../services/ports/seqeraPorts.ts';
-import { commands } from '../../ids.ts';
-import { runCommand } from '../../runCommand.ts';
+import { textField } from '../../commandArguments.ts';
 import { launchFolder } from '../../runs/launch/launchFolder.ts';
 import { launchTarget } from '../../runs/launch/launchTarget.ts';
 import { chooseScript } from '../../runs/launch/pickScript.ts';
 import type { LaunchableScript } from '../../runs/launch/pipelines.ts';
 import { showFailure } from '../../ui/showFailure.ts';
 import { working } from '../../ui/working.ts';
-import { choosePipeline } from './choosePipeline.ts';
+import { addOnPlatform } from '../addOnPlatform.ts';
+import { choosePipeline, pipelineOptions } from './choosePipeline.ts';
 import { pickEnvironment } from './pickEnvironment.ts';
 import { pickSeqeraOptions, type SeqeraOptionChoices } from './pickSeqeraOptions.ts';
 import { pickSeqeraPlan } from './pickSeqeraPlan.ts';
@@ -70,7 +71,7 @@ export async function launchOnSeqera(
     }
     return null;
   }
-  return lead(prepared.value);
+  return lead(prepared.value, textField(argument, 'launchpad'));
 }
 
 async function prepare(
@@ -100,8 +101,8 @@ async function prepare(
   return ok({ deps, script, place, session: session.value, checkout, choices });
 }
 
-/** From the compute environment to the run. */
-async function lead(launch: Launch): Promise<string | null> {
+/** From the compute environment, or a pipeline of the launchpad, to the run. */
+async function lead(launch: Launch, launchpad: string | null): Promise<string | null> {
   const { deps, script, checkout, choices } = launch;
   const folder = script.folder.uri.toString();
   const last = readRemembered(deps.state.get(memoryKey(folder)));
@@ -113,9 +114,16 @@ async function lead(launch: Launch): Promise<string | null> {
     );
     return null;
   }
-  const environment = await pickEnvironment(choices.environments, last?.environment ?? null);
+  const [usual] = choices.environments;
+  const environment =
+    launchpad === null
+      ? await pickEnvironment(choices.environments, last?.environment ?? null)
+      : (usual ?? null);
   const path = vscode.workspace.asRelativePath(script.uri, false);
   let options = environment && firstOptions(environment, checkout, path, last);
+  if (options && launchpad !== null) {
+    options = await pipelineOptions(launch.session, launchpad, choices.environments, options);
+  }
   while (options) {
     options = await pickSeqeraOptions(options, choices);
     const outcome: Outcome = options ? await decide(launch, options) : none;
@@ -133,7 +141,7 @@ const none: Outcome = { run: null };
 
 /** Shows the plan until it is accepted, and launches; `back` leads to the options. */
 async function decide(launch: Launch, options: SeqeraOptions): Promise<Outcome> {
-  const { deps, session, script } = launch;
+  const { deps, session, script, place } = launch;
   let choices = noChoices;
   for (;;) {
     const planned = await working(vscode.l10n.t('Planning the launch'), signal =>
@@ -152,10 +160,9 @@ async function decide(launch: Launch, options: SeqeraOptions): Promise<Outcome> 
     const changed = JSON.stringify(decision.choices) !== JSON.stringify(choices);
     ({ choices } = decision);
     if (decision.kind === 'add') {
-      await runCommand(commands.addMissingSecrets, {
-        folder: script.folder.uri.toString(),
-        names: decision.names,
-      });
+      const folder = script.folder.uri.toString();
+      await addOnPlatform({ seqera: deps.seqera, place, folder }, decision.names);
+      await deps.catalog.refresh();
     } else {
       const final = changed ? await plan(launch, options, choices, never) : planned;
       if (!final.ok) {
@@ -210,7 +217,7 @@ async function plan(
     source: launchpad?.pipeline.source?.name ?? null,
   };
   return ok(
-    launchpad === null || options.repository === checkout?.repository
+    launchpad === null || isOpenHere(options, checkout)
       ? planSeqeraLaunch({ ...common, ...read, checkout, choices })
       : planSeqeraLaunch({
           ...common,
@@ -218,6 +225,10 @@ async function plan(
           choices: { ...choices, added: keptOf(launchpad.saved, choices) },
         }),
   );
+}
+
+function isOpenHere(options: SeqeraOptions, checkout: Launch['checkout']): boolean {
+  return checkout?.repository != null && sameRepository(checkout.repository, options.repository);
 }
 
 /** Of a pipeline from elsewhere the code is not at hand. */

@@ -19,6 +19,8 @@ import type { RemoteRunsView } from '../../runs/view/runsView.ts';
 import { setContext } from '../../ui/setContext.ts';
 import { offer } from '../../ui/showFailure.ts';
 import type { SeqeraAccounts } from '../seqeraAccounts.ts';
+import { addOnSeqera, checkLaunchpad, openLaunchpadPipeline } from './checkLaunchpad.ts';
+import { LaunchpadView } from './launchpadView.ts';
 import { launchOnSeqera } from './launchOnSeqera.ts';
 import {
   cancelSeqeraRun,
@@ -59,11 +61,13 @@ export function registerSeqeraRuns(deps: RegisterSeqeraRunsDeps): RegisteredSeqe
   const remote = new RemoteRuns({ sessions: deps.seqera, places: seqeraPlaces, later, log });
   const filter = new SeqeraFilter(state);
   const terminals = new RemoteTerminals({ remote, catalog, log }, state);
+  const launchpad = new LaunchpadView();
   const commandDeps: SeqeraRunsDeps = {
     ...deps,
     remote,
     filter,
     terminals,
+    launchpad,
     pipelines: new Pipelines(deps.index, deps.source),
     memory: new LaunchMemory(state),
   };
@@ -92,8 +96,12 @@ export function registerSeqeraRuns(deps: RegisterSeqeraRunsDeps): RegisteredSeqe
       [commands.openSeqeraRun]: openSeqeraRun,
       [commands.explainSeqeraRun]: explainSeqeraRun,
       [commands.filterSeqeraRuns]: filterSeqeraRuns,
+      [commands.checkLaunchpad]: checkLaunchpad,
+      [commands.openLaunchpadPipeline]: openLaunchpadPipeline,
+      [commands.addOnSeqera]: addOnSeqera,
     }).owned,
     terminals,
+    launchpad,
     filter,
     remote,
   ];

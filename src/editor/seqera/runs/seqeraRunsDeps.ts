@@ -6,6 +6,7 @@ import type { RemoteRuns } from '../../../services/seqera/remoteRuns.ts';
 import type { LaunchMemory } from '../../runs/launch/launchMemory.ts';
 import type { Pipelines } from '../../runs/launch/pipelines.ts';
 import type { SeqeraAccounts } from '../seqeraAccounts.ts';
+import type { LaunchpadView } from './launchpadView.ts';
 import type { RemoteTerminals } from './remoteTerminals.ts';
 import type { SeqeraFilter } from './seqeraFilter.ts';
 
@@ -20,6 +21,7 @@ export interface SeqeraRunsDeps {
   readonly remote: RemoteRuns;
   readonly filter: SeqeraFilter;
   readonly terminals: RemoteTerminals;
+  readonly launchpad: LaunchpadView;
   readonly pipelines: Pipelines;
   readonly memory: LaunchMemory;
   /** Keeps names and paths of launches, never values. */

@@ -1,0 +1,139 @@
+import * as vscode from 'vscode';
+import { ok, type Result } from '../../../core/result.ts';
+import type { SeqeraFailure } from '../../../core/failure.ts';
+import { plainOptions } from '../../../core/runs/launch/launchOptions.ts';
+import { type GitCheckout, sameRepository } from '../../../core/seqera/launch/gitCheckout.ts';
+import { pipelinePage } from '../../../core/seqera/launch/launchpadLink.ts';
+import { preflight, type PreflightInput } from '../../../core/seqera/launch/preflight.ts';
+import { workspaceName } from '../../../core/seqera/seqeraWorkspace.ts';
+import type { SavedLaunch } from '../../../core/seqera/workflowLaunch.ts';
+import { bounded } from '../../../services/async/bounded.ts';
+import type { SeqeraPlace } from '../../../services/ports/seqeraPorts.ts';
+import { textField } from '../../commandArguments.ts';
+import { chooseFolder, launchFolder } from '../../runs/launch/launchFolder.ts';
+import { showFailure } from '../../ui/showFailure.ts';
+import { working } from '../../ui/working.ts';
+import { addOnPlatform } from '../addOnPlatform.ts';
+import type { CheckedLaunchpad } from './launchpadView.ts';
+import { platformCatalog } from './platformCatalog.ts';
+import { askPlace } from './seqeraPlace.ts';
+import type { SeqeraRunsDeps } from './seqeraRunsDeps.ts';
+
+/** Requests at a time. */
+const concurrency = 4;
+
+/** Compares what code names with what the launchpad selects and with what exists, as a tree. */
+export async function checkLaunchpad(deps: SeqeraRunsDeps): Promise<void> {
+  if (!vscode.workspace.isTrusted) {
+    showFailure({ kind: 'workspace-untrusted' });
+    return;
+  }
+  const folder = await chooseFolder(vscode.l10n.t('The launchpad of which folder’s workspace?'));
+  const place = folder && (await askPlace(deps, folder));
+  if (place) {
+    await check(deps, folder, place);
+  }
+}
+
+/** Adds the secret of a row on the Platform, and checks again. */
+export async function addOnSeqera(deps: SeqeraRunsDeps, argument: unknown): Promise<void> {
+  const { checked } = deps.launchpad;
+  const name = textField(argument, 'name');
+  if (checked && name !== null) {
+    const { folder, place } = checked;
+    await addOnPlatform({ ...deps, place, folder: folder.uri.toString() }, [name]);
+    await deps.catalog.refresh();
+    await check(deps, folder, place);
+  }
+}
+
+/** Opens the page of a pipeline on the Platform, where its selection is kept. */
+export async function openLaunchpadPipeline(
+  deps: SeqeraRunsDeps,
+  argument: unknown,
+): Promise<void> {
+  const { checked } = deps.launchpad;
+  const id = textField(argument, 'launchpad');
+  const title = vscode.l10n.t('Open on Seqera Platform');
+  const session =
+    checked && id !== null
+      ? await working(title, signal => deps.remote.session(checked.place, signal))
+      : null;
+  if (session?.ok && id !== null) {
+    const { endpoint, user, workspace } = session.value;
+    const place = { user: user.name, workspace: workspace && workspaceName(workspace) };
+    await vscode.env.openExternal(vscode.Uri.parse(pipelinePage(endpoint, place, id), true));
+  } else if (session && !session.ok) {
+    showFailure(session.error);
+  }
+}
+
+async function check(
+  deps: SeqeraRunsDeps,
+  folder: vscode.WorkspaceFolder,
+  place: SeqeraPlace,
+): Promise<void> {
+  const checked = await working(vscode.l10n.t('Checking the launchpad'), signal =>
+    checkAll(deps, folder, place, signal),
+  );
+  if (checked?.ok) {
+    await deps.launchpad.show(checked.value);
+  } else if (checked) {
+    showFailure(checked.error);
+  }
+}
+
+async function checkAll(
+  deps: SeqeraRunsDeps,
+  folder: vscode.WorkspaceFolder,
+  place: SeqeraPlace,
+  signal: AbortSignal,
+): Promise<Result<CheckedLaunchpad, SeqeraFailure>> {
+  const session = await deps.remote.session(place, signal);
+  if (!session.ok) {
+    return session;
+  }
+  const listed = await session.value.pipelines(signal);
+  if (!listed.ok) {
+    return listed;
+  }
+  const [catalog, checkout] = await Promise.all([
+    platformCatalog(deps.seqera, place, folder.uri.toString(), signal),
+    deps.readCheckout(folder.uri.fsPath, signal),
+  ]);
+  const pipelines = await bounded(
+    listed.value,
+    concurrency,
+    async pipeline => {
+      const saved = await session.value.launchOfPipeline(pipeline, signal);
+      const code = saved.ok ? await codeOf(deps, folder, saved.value, checkout, signal) : null;
+      return preflight({ pipeline, saved, code, catalog });
+    },
+    signal,
+  );
+  signal.throwIfAborted();
+  return ok({ folder, place, pipelines });
+}
+
+/** What a run of the pipeline reads, where its repository is the open folder's. */
+async function codeOf(
+  { pipelines }: SeqeraRunsDeps,
+  folder: vscode.WorkspaceFolder,
+  saved: SavedLaunch,
+  checkout: GitCheckout | null,
+  signal: AbortSignal,
+): Promise<PreflightInput['code']> {
+  const script = saved.mainScript ?? 'main.nf';
+  const prefix = checkout?.prefix ?? '';
+  const isOpen = checkout?.repository && sameRepository(checkout.repository, saved.pipeline);
+  if (!isOpen || !script.startsWith(prefix)) {
+    return null;
+  }
+  const uri = vscode.Uri.joinPath(folder.uri, script.slice(prefix.length));
+  const known = (await pipelines.scripts()).find(one => one.uri.toString() === uri.toString());
+  if (!known) {
+    return null;
+  }
+  const options = { ...plainOptions(uri.fsPath), profiles: [...saved.profiles] };
+  return pipelines.read({ folder: launchFolder(folder), options, test: false }, signal);
+}
