@@ -102,8 +102,27 @@ editorTest(
     await window.row(/^brave_curie_5, cancelled/).waitFor();
     await window.shot('seqera-launch-6-cancelled');
     assert.equal(run.status, 'CANCELLED');
-    const sent = platform.requests.map(({ url, body }) => url + body).join('\n');
-    assert.ok(!sent.includes('canary') && !sent.includes(ada.token));
+
+    await window.command('Nextflow Secrets: Check Launchpad');
+    await window.row(/^rnaseq, 4 problems/).waitFor();
+    await window.row(/^index-genomes, in order, its code is not open here/).waitFor();
+    await window.row(/^GONE_KEY, selected, and there is no such secret/).waitFor();
+    await window.row(/^LICENCE_KEY, exists, and is not selected/).waitFor();
+    await window.shot('seqera-launch-7-launchpad');
+    await window.row(/^ARCHIVE_KEY, missing on the Platform/).click();
+    await window.choose(/Workspace secrets/);
+    await window.answer('The value of ARCHIVE_KEY', 'typed-canary');
+    await window.row(/^ARCHIVE_KEY, exists, and is not selected/).waitFor();
+    await window.shot('seqera-launch-8-added');
+    const secrets = platform.state.secretsOf(rnaseq);
+    assert.equal(secrets.find(({ name }) => name === 'ARCHIVE_KEY')?.value, 'typed-canary');
+    await window.row(/^LICENCE_KEY, exists, and is not selected/).click();
+    await window.choose(/Plan the Launch/);
+    await option(/exists, and is not selected in the launchpad/).waitFor();
+    await window.shot('seqera-launch-9-from-launchpad');
+    const sent = platform.requests.map(({ url, body }) => url + body);
+    assert.equal(sent.filter(text => text.includes('canary')).length, 1);
+    assert.ok(!sent.join('\n').includes(ada.token));
     assert.deepEqual(platform.problems, []);
   },
 );

@@ -117,7 +117,7 @@ function stateOf(
     return 'unknown';
   }
   const there = [found.winner, ...found.shadowed].map(({ scope }) => scope.kind);
-  if (selected.some(scope => !there.includes(scope)) && !selected.some(s => there.includes(s))) {
+  if (selected.length > 0 && !selected.some(scope => there.includes(scope))) {
     return 'gone';
   }
   if (inCode && selected.length === 0) {
