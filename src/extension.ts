@@ -72,16 +72,9 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi | undef
   const nextflow = new LocalNextflowStores(usualStoreFile(process.env, currentUser().home));
   const source = withOpenTexts(new LocalPipelineSource());
   const editor = new SecretEditor(catalog);
-  const platform = platformOf(context, { catalog, index, source, log });
-  const runs = runsOf(context, {
-    remote: platform.view,
-    catalog,
-    index,
-    source,
-    editor,
-    host,
-    log,
-  });
+  const shared = { catalog, index, source, log };
+  const platform = platformOf(context, shared);
+  const runs = runsOf(context, { ...shared, remote: platform.view, editor, host });
   const { view, owned } = registerSecrets({
     catalog,
     editor,
@@ -92,7 +85,8 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi | undef
     ...runs,
   });
   const stores = storesOf(context, platform, catalog, nextflow);
-  const care = registerCare(context, { aws: stores.aws, platform, index, host, log });
+  const { workspaceState: memory } = context;
+  const care = registerCare({ aws: stores.aws, platform, memory, index, host, log });
   context.subscriptions.push(
     ...owned,
     ...stores.owned,
@@ -203,6 +197,7 @@ function startIndexing(index: PipelineIndex, log: vscode.LogOutputChannel): Work
 }
 
 interface CareDeps {
+  readonly memory: vscode.Memento;
   readonly aws: AwsStores;
   readonly index: PipelineIndex;
   readonly host: LocalRunHost;
@@ -216,10 +211,8 @@ interface RegisteredCare extends Registration {
 }
 
 /** What surrounds secrets and runs in clouds: who may do what, and what is left. */
-function registerCare(
-  { workspaceState: memory }: vscode.ExtensionContext,
-  { aws, platform, index, host, log }: CareDeps,
-): RegisteredCare {
+function registerCare(deps: CareDeps): RegisteredCare {
+  const { aws, platform, memory, index, host, log } = deps;
   const clouds = { connectAws: aws.connect.bind(aws), env: process.env };
   const places = new CloudPlaces(clouds);
   const iam = registerIam({

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { ok, type Result } from '../../../core/result.ts';
 import type { SeqeraFailure } from '../../../core/failure.ts';
+import { ok, type Result } from '../../../core/result.ts';
 import { plainOptions } from '../../../core/runs/launch/launchOptions.ts';
 import { type GitCheckout, sameRepository } from '../../../core/seqera/launch/gitCheckout.ts';
 import { pipelinePage } from '../../../core/seqera/launch/launchpadLink.ts';

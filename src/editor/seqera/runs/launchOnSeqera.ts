@@ -228,7 +228,8 @@ async function plan(
 }
 
 function isOpenHere(options: SeqeraOptions, checkout: Launch['checkout']): boolean {
-  return checkout?.repository != null && sameRepository(checkout.repository, options.repository);
+  const repository = checkout?.repository ?? null;
+  return repository !== null && sameRepository(repository, options.repository);
 }
 
 /** Of a pipeline from elsewhere the code is not at hand. */

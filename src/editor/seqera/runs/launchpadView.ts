@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { type PreflightNode, preflightTree } from '../../../core/views/seqera/preflightTree.ts';
 import type { Preflight } from '../../../core/seqera/launch/preflight.ts';
+import { type PreflightNode, preflightTree } from '../../../core/views/seqera/preflightTree.ts';
 import type { SeqeraPlace } from '../../../services/ports/seqeraPorts.ts';
 import { commandOf } from '../../commandArguments.ts';
 import { commands, contextKeys, rows, views } from '../../ids.ts';

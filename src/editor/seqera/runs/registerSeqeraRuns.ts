@@ -20,8 +20,8 @@ import { setContext } from '../../ui/setContext.ts';
 import { offer } from '../../ui/showFailure.ts';
 import type { SeqeraAccounts } from '../seqeraAccounts.ts';
 import { addOnSeqera, checkLaunchpad, openLaunchpadPipeline } from './checkLaunchpad.ts';
-import { LaunchpadView } from './launchpadView.ts';
 import { launchOnSeqera } from './launchOnSeqera.ts';
+import { LaunchpadView } from './launchpadView.ts';
 import {
   cancelSeqeraRun,
   explainSeqeraRun,
