@@ -105,7 +105,6 @@ editorTest(
 
     await window.command('Nextflow Secrets: Check Launchpad');
     await window.row(/^rnaseq, 4 problems/).waitFor();
-    await window.row(/^index-genomes, in order, its code is not open here/).waitFor();
     await window.row(/^GONE_KEY, selected, and there is no such secret/).waitFor();
     await window.row(/^LICENCE_KEY, exists, and is not selected/).waitFor();
     await window.shot('seqera-launch-7-launchpad');
