@@ -165,6 +165,8 @@ test('a title ends in … where a question follows, and only there', () => {
     commands.resumeSeqeraRun,
     commands.openSeqeraRun,
     commands.explainSeqeraRun,
+    commands.checkLaunchpad,
+    commands.openLaunchpadPipeline,
     commands.showRunOutput,
     commands.openRunFolder,
     commands.sweepRun,
