@@ -1,24 +1,33 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
-import { registerCheck } from './check/registerCheck.ts';
-import { registerCanary } from './registerCanary.ts';
-import { registerClean } from './registerClean.ts';
-import { registerList } from './registerList.ts';
-import { registerScan } from './registerScan.ts';
 import { surviveFaults } from './surviveFaults.ts';
 
 const program = new Command('nextflow-secrets').description(
   'The secrets of Nextflow pipelines, for terminals and CI.',
 );
-registerScan(program);
-registerCheck(program);
-registerList(program);
-registerClean(program);
-registerCanary(program);
+
+/** The commands, each read when it is asked for: most of what one needs no other does. */
+const commands = {
+  scan: async () => (await import('./registerScan.ts')).registerScan,
+  check: async () => (await import('./check/registerCheck.ts')).registerCheck,
+  list: async () => (await import('./registerList.ts')).registerList,
+  clean: async () => (await import('./registerClean.ts')).registerClean,
+  canary: async () => (await import('./registerCanary.ts')).registerCanary,
+};
+
+/** Tells the program of the command that it is called with, or else, say for its help, of all. */
+async function register(called = ''): Promise<void> {
+  for (const [name, read] of Object.entries(commands)) {
+    if (name === called || !Object.hasOwn(commands, called)) {
+      (await read())(program);
+    }
+  }
+}
 
 surviveFaults();
 // A reader that closes early, say `| head`, is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(error.code === 'EPIPE' ? 0 : 2);
 });
-void program.parseAsync(); // Each command words its own failures.
+// Each command words its own failures.
+void register(process.argv[2]).then(() => program.parseAsync());

@@ -6,7 +6,7 @@ import {
   type Unreadable,
 } from '../adapters/files/pipelineFiles.ts';
 import { naturalOrder } from '../core/naturalOrder.ts';
-import { analyse } from '../core/nextflow/files/analyse.ts';
+import { referencesIn } from '../core/nextflow/files/referencesIn.ts';
 import { LineMap, type LineRange } from '../core/nextflow/groovy/span.ts';
 import type { Reference } from '../core/nextflow/scan/reference.ts';
 import { secretWords } from '../core/nextflow/secretWords.ts';
@@ -68,7 +68,7 @@ function* rowsOf(file: PipelineFile): Generator<Row> {
   // A byte order mark is no character to an editor, so it takes no column.
   const text = file.text.replace(/^\ufeff/, '');
   const lines = new LineMap(text);
-  for (const { kind, name, span } of analyse(text, file.kind).references) {
+  for (const { kind, name, span } of referencesIn(text, file.kind)) {
     yield { file: file.path, kind, name, ...lines.range(span) };
   }
 }

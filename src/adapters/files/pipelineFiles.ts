@@ -1,5 +1,4 @@
 import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { naturalOrder } from '../../core/naturalOrder.ts';
 import { type FileKind, fileKind } from '../../core/nextflow/files/fileKind.ts';
 import { longestFile } from '../../core/nextflow/files/longestFile.ts';
@@ -35,12 +34,13 @@ export function* pipelineFiles(
   mentioning: readonly string[] = [''],
 ): Generator<PipelineFile> {
   const words = mentioning.map(word => Buffer.from(word));
+  const spare = Buffer.allocUnsafe(roomForMost);
   const found: { path: string; bytes: Buffer }[] = [];
   for (const path of pathsBelow(folder, onUnreadable)) {
     try {
-      const bytes = readPlainFileSync(`${folder}/${path}`, longestFile);
+      const bytes = readPlainFileSync(`${folder}/${path}`, longestFile, spare);
       if (words.some(word => bytes.includes(word))) {
-        found.push({ path, bytes });
+        found.push({ path, bytes: Buffer.from(bytes) });
       }
     } catch (error) {
       onUnreadable({ path, reason: codeOf(error) });
@@ -55,11 +55,16 @@ export function* pipelineFiles(
   }
 }
 
+/** Nearly all scripts and configs are smaller. */
+const roomForMost = 2 ** 18;
+
 function* pathsBelow(root: string, onUnreadable: (file: Unreadable) => void): Generator<string> {
   const folders = [''];
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
     try {
-      for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
+      for (const entry of readdirSync(folder === '' ? root : `${root}/${folder}`, {
+        withFileTypes: true,
+      })) {
         const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
         if (entry.isDirectory()) {
           if (!isLeftOut(`/${path}/`)) {

@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 
 /**
@@ -48,8 +48,15 @@ export async function textOf(file: FileHandle, longest: number): Promise<string>
   return Buffer.concat(pieces).toString('utf8');
 }
 
-/** What a regular file of at most so many bytes holds, for programs that have nothing else to do. */
-export function readPlainFileSync(path: string, longest: number): Buffer {
+/**
+ * What a regular file of at most so many bytes holds, for programs that have nothing else to do. It
+ * is read into `spare` where it has the room: then the bytes are there until the next one is read.
+ */
+export function readPlainFileSync(
+  path: string,
+  longest: number,
+  spare: Buffer = Buffer.alloc(0),
+): Buffer {
   const file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
   try {
     const stat = fstatSync(file);
@@ -59,10 +66,22 @@ export function readPlainFileSync(path: string, longest: number): Buffer {
     if (stat.size > longest) {
       throw tooLong(longest);
     }
-    return readFileSync(file);
+    return stat.size < spare.length ? readInto(spare, file) : readFileSync(file);
   } finally {
     closeSync(file);
   }
+}
+
+/** All of a file, also where it has grown since it was asked for its size. */
+function readInto(spare: Buffer, file: number): Buffer {
+  let length = 0;
+  for (let more = -1; more !== 0; length += more) {
+    if (length === spare.length) {
+      return Buffer.concat([spare, readFileSync(file)]);
+    }
+    more = readSync(file, spare, length, spare.length - length, null);
+  }
+  return spare.subarray(0, length);
 }
 
 function notRegular(): Error {

@@ -64,6 +64,19 @@ test('a link to a script is a script', async t => {
   assert.equal([...pipelineFiles(folder, () => assert.fail('all are read'))].length, 2);
 });
 
+test('files of every size are read one after the other, each as it is', async t => {
+  const folder = await folderOf(t);
+  const texts = [10, 2 ** 18 - 1, 2 ** 18, 2 ** 18 + 1, 2 ** 19, 3].map(
+    (size, at) => `// secret ${at} ${'x'.repeat(size)}\n`,
+  );
+  for (const [at, text] of texts.entries()) {
+    await writeFile(join(folder, `${at}.nf`), text);
+  }
+  const read = [...pipelineFiles(folder, () => assert.fail('all are read'), ['secret'])];
+  assert.ok(read.map(({ text }) => text).every((text, at) => text === texts[at]));
+  assert.equal(read.length, texts.length);
+});
+
 test('a file of ours is written again, and on at its end', async t => {
   const path = join(await folderOf(t), 'own');
   for (const [how, text] of [

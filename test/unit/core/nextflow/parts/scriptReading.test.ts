@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { analyse } from '../../../../../src/core/nextflow/files/analyse.ts';
 import { FileReader } from '../../../../../src/core/nextflow/files/fileReading.ts';
+import { referencesIn } from '../../../../../src/core/nextflow/files/referencesIn.ts';
 import { readAgain } from '../../../../../src/core/nextflow/parts/scriptReading.ts';
+import type { Reference } from '../../../../../src/core/nextflow/scan/reference.ts';
 import { Catalog } from '../../../../../src/core/secrets/catalog.ts';
 import { indexFile } from '../../../../../src/services/index/indexedFile.ts';
 import { WorkspaceFindings } from '../../../../../src/services/index/workspaceFindings.ts';
@@ -40,6 +42,10 @@ test(`after any edit a script says what its whole text says (NFS_SEED=${seed})`,
     for (let edit = 0; edit < 25; edit += 1) {
       text = edited(text, random);
       assert.deepEqual(reader.read(text, 'script').analysis, analyse(text, 'script'), text);
+      assert.deepEqual(
+        referencesIn(text, 'script').map(named),
+        analyse(text, 'script').references.map(named),
+      );
       const again = indexFile(uri, null, text, (all, kind) => reader.read(all, kind));
       const once = indexFile(uri, null, text);
       assert.ok(again && once);
@@ -61,6 +67,11 @@ test('a key in one block leaves the others as they are', () => {
   assert.equal(after.parts.length, before.parts.length);
   assert.equal(kept.length, after.parts.length - 1);
 });
+
+/** What tells a place from another. */
+function named({ kind, name, span }: Pick<Reference, 'kind' | 'name' | 'span'>): unknown {
+  return { kind, name, span };
+}
 
 const uri = 'file:///w/main.nf';
 
