@@ -16,8 +16,10 @@ const made = 'out/package';
  * @param {string[]} chosen  the steps
  */
 export async function build(chosen) {
-  await run(process.execPath, ['esbuild.mjs']);
-  await run(process.execPath, ['esbuild.mjs', '--tests']);
+  await Promise.all([
+    run(process.execPath, ['esbuild.mjs']),
+    run(process.execPath, ['esbuild.mjs', '--tests']),
+  ]);
   if (chosen.includes('browser') || chosen.includes('package')) {
     const vsix = await packageExtension(made);
     if (chosen.includes('package')) {

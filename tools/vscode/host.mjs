@@ -11,11 +11,11 @@ const limit = 1_800_000;
 /**
  * Runs one suite of in-editor tests in a VS Code of its own.
  * @param {string} suite
- * @param {{ vscode: string, browser: string, env: NodeJS.ProcessEnv, shot?: string | undefined, keep: boolean }} tools
+ * @param {{ vscode: string, browser: string, env: NodeJS.ProcessEnv, say: (line: string) => void, shot?: string | undefined, keep: boolean }} tools
  *   with `shot`, a picture of the end is kept there; with `keep`, so is the workspace
  * @returns {Promise<{ passed: number, failed: number }>}
  */
-export async function runHostSuite(suite, { vscode, browser, env, shot, keep }) {
+export async function runHostSuite(suite, { vscode, browser, env, say, shot, keep }) {
   const { home, options, open, env: own, remove } = stage(suite);
   const server = await startServer({
     vscode,
@@ -37,7 +37,7 @@ export async function runHostSuite(suite, { vscode, browser, env, shot, keep }) 
   try {
     const context = await chrome.newContext({ viewport });
     const page = await context.newPage();
-    const ended = exitOf(page);
+    const ended = exitOf(page, say);
     await page.goto(server.url(open, { tests: resolve('out/test/host/index.cjs') }));
     const counts = await ended;
     if (shot || counts.failed > 0) {
@@ -49,15 +49,18 @@ export async function runHostSuite(suite, { vscode, browser, env, shot, keep }) 
     await chrome.close();
     await server.stop();
     if (keep) {
-      console.log(`  kept ${home}`);
+      say(`  kept ${home}`);
     } else {
       remove();
     }
   }
 }
 
-/** Forwards what the tests print and waits for their end. @param {import('playwright-core').Page} page */
-async function exitOf(page) {
+/**
+ * Forwards what the tests print and waits for their end.
+ * @param {import('playwright-core').Page} page @param {(line: string) => void} say
+ */
+async function exitOf(page, say) {
   const counts = { passed: 0, failed: 0 };
   /** @type {(code: number) => void} */
   let exit = () => undefined;
@@ -71,7 +74,7 @@ async function exitOf(page) {
         counts.passed = Number(found[1]);
         counts.failed = Number(found[2]);
       } else if (text.startsWith('  ')) {
-        console.log(text);
+        say(text);
       }
     },
   );
@@ -80,7 +83,7 @@ async function exitOf(page) {
   const code = await exited;
   clearTimeout(timer);
   if (code !== 0 && counts.failed === 0) {
-    console.log(`  ✖ the suite ended with ${code} before all its tests had run`);
+    say(`  ✖ the suite ended with ${code} before all its tests had run`);
     counts.failed += 1;
   }
   return counts;
