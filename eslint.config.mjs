@@ -123,6 +123,12 @@ export default tseslint.config(
         { selector: 'ExportDefaultDeclaration', message: 'Use named exports.' },
         {
           selector:
+            ':matches(ForStatement, ForOfStatement, ForInStatement, WhileStatement, DoWhileStatement) TryStatement VariableDeclaration[kind=/using$/]',
+          message:
+            'esbuild lowers it so that a later pass throws the error of an earlier one: put it before the `try`, or into a function outside of the loop.',
+        },
+        {
+          selector:
             ':not(TaggedTemplateExpression) > TemplateLiteral[expressions.length>0] > TemplateElement[value.raw=/^\\$\\([a-z~-]+\\) /]',
           message: 'Use iconLabel`$(icon) ${text}`: what is put in may have an icon’s name in it.',
         },
