@@ -33,7 +33,7 @@ writeFileSync(
     script:
     """
     touch $launchDir/started
-    while [ ! -e $launchDir/go ]; do sleep 0.2; done
+    while [ -d $launchDir ] && [ ! -e $launchDir/go ]; do sleep 0.2; done
     """
 }
 workflow {

@@ -15,7 +15,7 @@ writeFileSync(
 ${names.map(name => `    secret '${name}'`).join('\n')}
     script:
     """
-    while [ ! -e $launchDir/go ]; do sleep 0.2; done
+    while [ -d $launchDir ] && [ ! -e $launchDir/go ]; do sleep 0.2; done
     """
 }
 workflow {

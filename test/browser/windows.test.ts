@@ -19,7 +19,7 @@ writeFileSync(
   `process WAIT {
     script:
     """
-    while [ ! -e $launchDir/go ]; do sleep 0.2; done
+    while [ -d $launchDir ] && [ ! -e $launchDir/go ]; do sleep 0.2; done
     """
 }
 workflow {

@@ -22,7 +22,7 @@ process FIRST {
 process SECOND {
   secret 'RAW'
   input: val ready
-  script: "touch $launchDir/second; while [ ! -e $launchDir/go ]; do sleep 0.2; done; test \\\${#RAW} -gt 9"
+  script: "touch $launchDir/second; while [ -d $launchDir ] && [ ! -e $launchDir/go ]; do sleep 0.2; done; test \\\${#RAW} -gt 9"
 }
 workflow { FIRST() | SECOND }
 `;
