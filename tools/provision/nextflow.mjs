@@ -81,14 +81,16 @@ export async function archiveClasses(java) {
   const archive = join(folder, 'classes.jsa');
   const madeBy = join(folder, 'classes.java');
   const version = outputOf(java, ['-version']);
-  const isMade = () => existsSync(archive) && readIfThere(madeBy) === version;
+  // Java reads it for the same jars at the same place alone.
+  const made = `${folder}\n${version}`;
+  const isMade = () => existsSync(archive) && readIfThere(madeBy) === made;
   if (version === null || !existsSync(join(folder, 'lib')) || isMade()) {
     return;
   }
   await alone(async () => {
     if (!isMade()) {
       await train(folder, java);
-      writeFileSync(madeBy, version);
+      writeFileSync(madeBy, made);
     }
   });
 }
