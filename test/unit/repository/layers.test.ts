@@ -15,10 +15,11 @@ test('the pure layers and the editor load nothing at run time, where lint does n
   );
 });
 
-test('what is loaded at run time is a package or a vendor’s client beside it, never another layer', () => {
+test('what is loaded at run time is a package, a client or a command beside it, never another layer', () => {
+  const beside = /^\.\/(?:\w+Sdk|(?:\w+\/)?register[A-Z]\w+)\.ts$/;
   const relative = all.flatMap(({ path, text }) =>
     [...code(text).matchAll(/\b(?:import|require)\(\s*(['"`])(\..*?)\1/g)]
-      .map(([, , target = '']) => (/^\.\/\w+Sdk\.ts$/.test(target) ? [] : [`${path}: ${target}`]))
+      .map(([, , target = '']) => (beside.test(target) ? [] : [`${path}: ${target}`]))
       .flat(),
   );
   assert.deepEqual(relative, []);
