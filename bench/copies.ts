@@ -110,7 +110,7 @@ function assignmentOf(
     storeFolder: folder.path,
     folder: folder.path,
     launchFolder: folder.path,
-    script: 'main.nf',
+    work: { kind: 'pipeline', script: 'main.nf' },
     profiles: [],
     test: false,
     argv: ['nextflow'],

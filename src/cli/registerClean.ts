@@ -10,6 +10,7 @@ import { count } from '../core/count.ts';
 import { fits } from '../core/iam/placeholder.ts';
 import { searchLocations } from '../core/leftovers/searchLocation.ts';
 import type { BrokenRun } from '../core/runs/record/brokenRun.ts';
+import { workPath } from '../core/runs/record/runWork.ts';
 import { isAwsRegion } from '../core/secrets/awsRegions.ts';
 import { Leftovers } from '../services/leftovers/leftovers.ts';
 import type { RunChoice, StoredRun } from '../services/ports/ports.ts';
@@ -116,9 +117,9 @@ async function cleanRuns(
   );
   for (const { record, outstanding, damage, elsewhere } of before) {
     const left = after.get(record.run) ?? 0;
-    const { run, script } = record;
+    const { run, work, folder } = record;
     const row: Row = {
-      ...{ run, script, copies: outstanding.length, left },
+      ...{ run, script: workPath(work, folder), copies: outstanding.length, left },
       ...(damage !== undefined && { damage }),
       ...(elsewhere !== undefined && { host: elsewhere }),
     };

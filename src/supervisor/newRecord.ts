@@ -1,24 +1,23 @@
 import { identify } from '../adapters/system/processes.ts';
 import type { Assignment } from '../core/runs/record/protocol.ts';
-import { noProgress, type RunRecord } from '../core/runs/record/runRecord.ts';
+import { noProgress, recordVersion, type RunRecord } from '../core/runs/record/runRecord.ts';
 
 /** The record of a run that is about to begin. */
 export async function newRecord(assignment: Assignment): Promise<RunRecord> {
-  const { run, folder, launchFolder, script, profiles, test, kind, options, target, storeFolder } =
+  const { run, folder, launchFolder, work, profiles, test, options, target, storeFolder } =
     assignment;
   return {
-    version: 1,
+    version: recordVersion,
     run,
     backend: target.kind,
     target,
     startedAt: Date.now(),
     folder,
     launchFolder,
-    script,
+    work,
     command: assignment.argv,
     profiles,
     test,
-    kind,
     options,
     ...(assignment.canaries && { canaries: true }),
     secrets: assignment.secrets.map(({ name, scope }) => ({ name, scope })),
@@ -27,7 +26,7 @@ export async function newRecord(assignment: Assignment): Promise<RunRecord> {
     state: { kind: 'preparing' },
     progress: noProgress,
     supervisor: await identify(process.pid),
-    nextflow: null,
+    process: null,
     survivors: [],
   };
 }

@@ -98,7 +98,7 @@ export class Supervisor {
       if (this.#isStopped) {
         return unseen;
       }
-      return assignment.kind === 'terminal'
+      return assignment.work.kind === 'terminal'
         ? this.#holdShell()
         : this.#watch(await this.#start(assignment, needles), needles);
     });
@@ -107,21 +107,21 @@ export class Supervisor {
 
   /** Waits for a Nextflow whose own supervisor died, and sweeps. */
   async adopt(): Promise<void> {
-    const { nextflow } = this.record;
+    const { process } = this.record;
     let needles = new Needles([]);
     const end = await this.#attempt(async () => {
-      if (nextflow === null) {
+      if (process === null) {
         return unseen;
       }
       this.#set({ kind: 'running' });
-      if (this.record.kind === 'terminal') {
+      if (this.record.work.kind === 'terminal') {
         const { secrets, unknown } = await recoverSecrets(this.record, this.#stopping.signal);
         needles = new Needles(secrets, unknown);
-        return this.#lease.over(nextflow);
+        return this.#lease.over(process);
       }
       const adopted = await AdoptedNextflow.adopt(
         this.#folder,
-        { ...this.record, nextflow },
+        { ...this.record, process },
         text => {
           this.#counted(this.#progress.output(text));
         },
@@ -142,26 +142,26 @@ export class Supervisor {
   stop(): void {
     const again = this.#isStopped;
     this.#stopping.abort();
-    if (this.record.kind === 'terminal') {
+    if (this.record.work.kind === 'terminal') {
       this.#lease.end();
       return;
     }
-    const { state, nextflow, stopTimeout } = this.record;
+    const { state, process, stopTimeout } = this.record;
     if (state.kind === 'sweeping') {
       this.#hurry.abort();
     }
-    if (nextflow === null || (state.kind !== 'running' && state.kind !== 'stopping')) {
+    if (process === null || (state.kind !== 'running' && state.kind !== 'stopping')) {
       return;
     }
     if (again) {
-      void signalProcess(nextflow, 'SIGKILL', 'group');
+      void signalProcess(process, 'SIGKILL', 'group');
       return;
     }
     this.#set({ kind: 'stopping', since: Date.now(), timeout: stopTimeout });
     // Not SIGINT: a child that inherited it as ignored goes on.
-    void signalProcess(nextflow, 'SIGTERM', 'group');
+    void signalProcess(process, 'SIGTERM', 'group');
     this.#kill = setTimeout(() => {
-      void signalProcess(nextflow, 'SIGKILL', 'group');
+      void signalProcess(process, 'SIGKILL', 'group');
     }, stopTimeout);
   }
 
@@ -177,7 +177,7 @@ export class Supervisor {
     if (!shell) {
       throw new Error('no shell took the secrets');
     }
-    this.record = { ...this.record, nextflow: shell };
+    this.record = { ...this.record, process: shell };
     this.#save();
     return this.#lease.over(shell);
   }
@@ -195,7 +195,7 @@ export class Supervisor {
       () => new Redactor(needles),
       text => this.#output(text),
     );
-    this.record = { ...this.record, nextflow: nextflow.process };
+    this.record = { ...this.record, process: nextflow.process };
     await writeRecord(this.#folder.record, this.record);
     if (this.#isStopped) {
       nextflow.abandon();
@@ -239,7 +239,7 @@ export class Supervisor {
   /** Of a pipeline; nf-test launches Nextflow as often as it likes. Null until there is one. */
   async #nextflowLog(): Promise<string | null> {
     const { record } = this;
-    const found = record.kind === 'pipeline' ? await new LocalRunFiles().log(record) : null;
+    const found = record.work.kind === 'pipeline' ? await new LocalRunFiles().log(record) : null;
     return found?.ok ? found.value : null;
   }
 
@@ -247,11 +247,11 @@ export class Supervisor {
     try {
       return this.#ended(await act());
     } catch (error) {
-      if (this.#isStopped && this.record.nextflow === null) {
+      if (this.#isStopped && this.record.process === null) {
         return this.#ended(unseen); // What was given up says that it was.
       }
       const reason = error instanceof Error ? error.message : String(error);
-      const detail = `${notStarted[this.record.kind]}: ${reason}`;
+      const detail = `${notStarted[this.record.work.kind]}: ${reason}`;
       await this.console.write(`${detail}\n`);
       return { ...this.#ended(unseen), outcome: 'not-started', detail };
     }

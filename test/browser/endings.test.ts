@@ -97,8 +97,8 @@ editorTest(
   { folder: pipeline },
   async editor => {
     const { window } = editor;
-    const [run, { nextflow }] = await launch(editor);
-    await signalProcess(nextflow ?? assert.fail('runs'), 'SIGKILL', 'process');
+    const [run, { process: head }] = await launch(editor);
+    await signalProcess(head ?? assert.fail('runs'), 'SIGKILL', 'process');
     await window.row(/main\.nf.*1 task still running/).waitFor();
     const survivor = window.row(/SLEEPS \(all night\), process \d+/);
     await survivor.waitFor();

@@ -118,10 +118,11 @@ editorTest(
     await window.shot('terminal-4-reloaded');
     const runs = join(state, 'nextflow-secrets/runs');
     const run = new RunFolder(runs, (await readdir(runs))[0] ?? assert.fail('opened'));
-    const { storeFolder, nextflow } = (await readRecord(run.record)) ?? assert.fail('on record');
-    assert.ok(nextflow && (await isAlive(nextflow)));
+    const { storeFolder, process: shell } =
+      (await readRecord(run.record)) ?? assert.fail('on record');
+    assert.ok(shell && (await isAlive(shell)));
     assert.match(await readFile(storeFile(storeFolder), 'utf8'), /TOKEN/);
-    await signalProcess(nextflow, 'SIGHUP', 'process');
+    await signalProcess(shell, 'SIGHUP', 'process');
     await window.row(/^Terminal, closed, .*its copy is removed/).waitFor();
     await closedRuns(state);
   },

@@ -131,11 +131,11 @@ async function endure(t: TestContext, { at, stage, finisher, head }: Crash): Pro
     assert.ok(!existsSync(join(rig.launchFolder, 'started')), 'Nextflow began unrecorded');
   }
   if (head === 'is killed too') {
-    await signalProcess(record?.nextflow ?? assert.fail('on record'), 'SIGKILL', 'group');
+    await signalProcess(record?.process ?? assert.fail('on record'), 'SIGKILL', 'group');
   }
   await finishers[finisher](rig);
   if (stage === 'while' && head === 'lives on') {
-    assert.ok(await isAlive(record?.nextflow ?? assert.fail('on record')), 'Nextflow goes on');
+    assert.ok(await isAlive(record?.process ?? assert.fail('on record')), 'Nextflow goes on');
     assert.notDeepEqual(rig.leaks(folder.run), [], 'its copies stay while it lives');
   }
   await writeFile(join(rig.launchFolder, 'go'), '');

@@ -169,8 +169,8 @@ test('AWS Batch sets secrets by the definitions of the run, which end with it', 
   const copies = ['ONE', 'THREE', 'TWO'].map(name => `tower-${run}/${name}`);
   assert.deepEqual(await here.context.standing(), copies);
   const config = new RunFolder(join(rig.home, 'runs'), run).config;
-  const { nextflow } = (await rig.find(run)).record;
-  const line = await readFile(`/proc/${nextflow?.pid ?? 0}/cmdline`, 'utf8');
+  const { process: head } = (await rig.find(run)).record;
+  const line = await readFile(`/proc/${head?.pid ?? 0}/cmdline`, 'utf8');
   assert.ok(line.includes(`-c\0${config}\0`), line);
   await rig.letGo();
   assert.equal(await ended(launched), 'succeeded 0', await rig.host.readConsole(run, 0));

@@ -59,7 +59,7 @@ async function killSupervisor({ rig, run }: Started): Promise<RunRecord> {
 
 async function killBoth(started: Started): Promise<RunRecord> {
   const record = await killSupervisor(started);
-  const head = record.nextflow ?? assert.fail('Nextflow runs');
+  const head = record.process ?? assert.fail('Nextflow runs');
   await signalProcess(head, 'SIGKILL', 'group');
   await over(head);
   return record;
@@ -113,8 +113,8 @@ test('a second supervisor that is told to own a run leaves it alone', async t =>
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const { record } = await started.rig.find(started.run);
-  const { run, folder, launchFolder, script, storeFolder } = record;
-  const same = { version: 1, run, runFolder: started.folder.path, storeFolder, script };
+  const { run, folder, launchFolder, work, storeFolder } = record;
+  const same = { version: 1, run, runFolder: started.folder.path, storeFolder, work };
   const rest = { folder, launchFolder, profiles: [], test: false, argv: ['/bin/true'] };
   const last = { environment: {}, stopTimeout: 1, secrets: [] };
   again.stdin.end(JSON.stringify({ ...same, ...rest, ...last }));
@@ -132,7 +132,7 @@ test('a number that now belongs to another process is neither waited for nor sig
   const stranger = spawn('sleep', ['600']);
   t.after(() => stranger.kill());
   const reused = { ...(await identify(stranger.pid ?? 0)), startedAt: 'another start' };
-  await writeRecord(started.folder.record, { ...record, nextflow: reused, supervisor: reused });
+  await writeRecord(started.folder.record, { ...record, process: reused, supervisor: reused });
   await started.rig.host.recover(AbortSignal.timeout(waitLimit));
   await assertSwept(started);
   assert.equal(await signalProcess(reused, 'SIGKILL', 'group'), false);
@@ -145,7 +145,7 @@ test('after a power loss, with another boot and an empty memory, the run is fini
   // The numbers of the last boot are alive in this one.
   const before = { ...(await identify(process.pid)), startedAt: 'last-boot 17' };
   await rm(record.storeFolder, { recursive: true, maxRetries: 5 });
-  await writeRecord(started.folder.record, { ...record, nextflow: before, supervisor: before });
+  await writeRecord(started.folder.record, { ...record, process: before, supervisor: before });
   await started.rig.host.recover(AbortSignal.timeout(waitLimit));
   await assertSwept(started);
   assert.equal((await readRecord(started.folder.record))?.state.kind, 'ended');
@@ -177,7 +177,7 @@ test('when the state folder is taken away the run goes on, and its copies go at 
   const started = await start(t);
   const { record } = await started.rig.find(started.run);
   await rm(join(started.rig.home, 'runs'), { recursive: true, maxRetries: 5 });
-  assert.ok(await isAlive(record.nextflow ?? assert.fail('runs')));
+  assert.ok(await isAlive(record.process ?? assert.fail('runs')));
   await go(started);
   await over(record.supervisor);
   assert.ok(!existsSync(record.storeFolder));
@@ -230,7 +230,7 @@ test('tasks that outlive a killed Nextflow are named, and stopped on demand', as
     detached: true,
     env: { ...process.env, NXF_SECRETS_FILE: store },
   });
-  await signalProcess(record.nextflow ?? assert.fail('runs'), 'SIGKILL', 'process');
+  await signalProcess(record.process ?? assert.fail('runs'), 'SIGKILL', 'process');
   const { record: ended } = await started.rig.ended(started.run);
   const pids = ended.survivors.map(it => (it.kind === 'process' ? it.process.pid : 0));
   assert.deepEqual(pids, [task.pid]);

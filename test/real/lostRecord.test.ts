@@ -14,7 +14,7 @@ const damages: Readonly<Record<string, (path: string) => Promise<void>>> = {
   'is lost': path => rm(path),
   'cannot be read': path => writeFile(path, '{'),
   'names another process': async path => {
-    const { nextflow } = JSON.parse(await readFile(path, 'utf8')) as { nextflow: { pid: number } };
+    const { process: nextflow } = JSON.parse(await readFile(path, 'utf8')) as { nextflow: { pid: number } };
     const text = await readFile(path, 'utf8');
     await writeFile(path, text.replaceAll(`${nextflow.pid}`, `${nextflow.pid ^ 1}`));
   },
@@ -25,7 +25,7 @@ for (const [name, damage] of Object.entries(damages)) {
     const rig = await RunRig.create(t, await standIn(), {});
     const run = await rig.launch([rig.secret('KEY', 'raw')], {});
     await rig.reached('started');
-    const { nextflow } = (await rig.find(run)).record;
+    const { process: nextflow } = (await rig.find(run)).record;
     const head = nextflow ?? assert.fail('it runs');
     await rig.kill(run, 'supervisor');
     await damage(new RunFolder(join(rig.home, 'runs'), run).record);

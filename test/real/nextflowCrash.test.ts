@@ -84,7 +84,7 @@ async function killInTask(rig: RunRig, folder: RunFolder, headToo: boolean): Pro
   const record = (await readRecord(folder.record)) ?? assert.fail('on record');
   await signalProcess(record.supervisor, 'SIGKILL', 'process');
   if (headToo) {
-    await signalProcess(record.nextflow ?? assert.fail('on record'), 'SIGKILL', 'process');
+    await signalProcess(record.process ?? assert.fail('on record'), 'SIGKILL', 'process');
   }
 }
 

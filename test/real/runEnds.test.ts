@@ -146,7 +146,7 @@ for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
     const { rig, run } = started;
     await rig.reached('started');
     const { record } = await rig.find(run);
-    process.kill(record.nextflow?.pid ?? assert.fail('Nextflow runs'), signal);
+    process.kill(record.process?.pid ?? assert.fail('Nextflow runs'), signal);
     assert.equal(await afterwards(started), signal === 'SIGTERM' ? 'failed 1' : 'killed SIGKILL');
     await rig.letGo();
   });

@@ -103,7 +103,7 @@ test('a Slurm job that outlives a killed Nextflow is named, and can be cancelled
   await rig.reached('started');
   const job = await jobOf(started);
   const { record } = await rig.find(run);
-  process.kill(record.nextflow?.pid ?? assert.fail('Nextflow runs'), 'SIGKILL');
+  process.kill(record.process?.pid ?? assert.fail('Nextflow runs'), 'SIGKILL');
   assert.equal(await afterwards(started), 'killed');
   const { survivors } = (await rig.find(run)).record;
   assert.deepEqual(survivors, [{ kind: 'job', task: 'JOB', executor: 'slurm', id: job }]);

@@ -64,7 +64,7 @@ async function stopped(at: Fixture, run: RunId): Promise<void> {
   const { record } = await at.rig.ended(run);
   assert.ok(record.state.kind === 'ended');
   assert.deepEqual([record.state.outcome, record.state.detail], ['stopped', null]);
-  assert.equal(record.nextflow, null);
+  assert.equal(record.process, null);
   assert.equal(readdirSync(at.rig.launchFolder).includes('started'), false);
   assert.deepEqual(at.rig.leaks(run), []);
 }

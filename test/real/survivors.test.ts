@@ -23,7 +23,7 @@ workflow { SLEEPS() }
     const found = await listedTasks((await rig.find(run)).record);
     return found.length > 0 ? found : null;
   }, 'the task in the log');
-  const { nextflow: head } = (await rig.find(run)).record;
+  const { process: head } = (await rig.find(run)).record;
   await signalProcess(head ?? assert.fail('runs'), 'SIGKILL', 'process');
   const { record } = await rig.ended(run);
   const [survivor, ...others] = record.survivors;

@@ -36,7 +36,7 @@ async function attachShell({ rig, run, shell }: Opened): Promise<void> {
   const connection = await rig.host.connect(run, AbortSignal.timeout(waitLimit));
   assert.ok(connection.ok);
   connection.value.attachShell(shell.pid ?? assert.fail('the shell runs'));
-  await until(async () => (await rig.find(run)).record.nextflow, 'the shell on record');
+  await until(async () => (await rig.find(run)).record.process, 'the shell on record');
   connection.value.dispose();
 }
 

@@ -57,7 +57,7 @@ export async function clean(rig: RunRig, folder: RunFolder): Promise<void> {
 }
 
 async function noHead(record: RunRecord | null): Promise<void> {
-  const head = record?.nextflow;
+  const head = record?.process;
   if (head) {
     await until(async () => ((await isAlive(head)) ? null : true), 'Nextflow to be gone');
   }

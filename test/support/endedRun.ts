@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Copy } from '../../src/core/runs/record/journal.ts';
+import { storedRecord } from '../../src/core/runs/record/runRecord.ts';
 import { runRecord } from './memoryRunHost.ts';
 
 /** A run that is over, as its folder tells of it. */
@@ -27,7 +28,7 @@ export function writeEndedRun(
     run,
     folder,
     launchFolder: folder,
-    script: join(folder, script),
+    work: { kind: 'pipeline', script: join(folder, script) },
     startedAt: at,
     state: {
       kind: 'ended',
@@ -38,7 +39,7 @@ export function writeEndedRun(
       detail: null,
     },
   });
-  writeFileSync(join(place, 'run.json'), JSON.stringify(record));
+  writeFileSync(join(place, 'run.json'), JSON.stringify(storedRecord(record)));
   const lines =
     left.length > 0 ? [{ kind: 'intended', at, copies: left }] : [{ kind: 'closed', at }];
   writeFileSync(join(place, 'journal.jsonl'), lines.map(line => JSON.stringify(line)).join('\n'));

@@ -58,19 +58,18 @@ export class MemoryRunHost implements RunHost {
       return Promise.resolve(err(this.startRefusal));
     }
     this.assignments.push(assignment);
-    const { run, folder, launchFolder, script, profiles, test, argv, storeFolder, kind, options } =
+    const { run, folder, launchFolder, work, profiles, test, argv, storeFolder, options } =
       assignment;
     const secrets = assignment.secrets.map(({ name, scope }) => ({ name, scope }));
     const known = {
       run,
       folder,
       launchFolder,
-      script,
+      work,
       profiles,
       test,
       storeFolder,
       secrets,
-      kind,
       options,
     };
     this.add(runRecord({ ...known, command: argv }));
@@ -221,18 +220,17 @@ export function runRecord(change: Partial<RunRecord>): RunRecord {
     startedAt: 60_000,
     folder: '/home/ada/pipeline',
     launchFolder: '/home/ada/pipeline',
-    script: '/home/ada/pipeline/main.nf',
+    work: { kind: 'pipeline', script: '/home/ada/pipeline/main.nf' },
     command: ['nextflow', 'run', '/home/ada/pipeline/main.nf'],
     profiles: [],
     test: false,
-    kind: 'pipeline',
     options: null,
     secrets: [],
     storeFolder: '/dev/shm/nfs/run00000000001',
     state: { kind: 'running' },
     progress: noProgress,
     supervisor: { pid: 1, startedAt: null, host: null, pidNamespace: null },
-    nextflow: null,
+    process: null,
     stopTimeout: 60_000,
     survivors: [],
     ...change,

@@ -10,6 +10,7 @@ import { localTarget, type RunTarget } from '../../src/core/runs/backends/runTar
 import type { Assignment } from '../../src/core/runs/record/protocol.ts';
 import type { RunDefinition } from '../../src/core/runs/record/runDefinition.ts';
 import { newRunId, type RunId } from '../../src/core/runs/record/runId.ts';
+import { type RunKind, workOf } from '../../src/core/runs/record/runWork.ts';
 import type { StoredRun } from '../../src/services/ports/ports.ts';
 import { filesWith } from './filesWith.ts';
 import { until, waitLimit } from './until.ts';
@@ -20,7 +21,7 @@ type Secret = Assignment['secrets'][number];
 interface Wishes {
   readonly arguments?: readonly string[];
   readonly stopTimeout?: number;
-  readonly kind?: Assignment['kind'];
+  readonly kind?: RunKind;
   readonly target?: RunTarget;
   readonly config?: string;
   readonly definitions?: (run: RunId) => readonly RunDefinition[];
@@ -99,10 +100,9 @@ export class RunRig {
       ...place.value,
       folder: this.launchFolder,
       launchFolder: this.launchFolder,
-      script: join(this.launchFolder, 'main.nf'),
       profiles: [],
       test: false,
-      kind: more.kind ?? 'pipeline',
+      work: workOf(more.kind ?? 'pipeline', join(this.launchFolder, 'main.nf')),
       options: null,
       argv: [
         more.program ?? this.nextflow,
@@ -160,10 +160,10 @@ export class RunRig {
 
   /** Kills a run's supervisor, and with `both` what it watches too; waits until it is gone. */
   async kill(run: RunId, who: 'supervisor' | 'both'): Promise<void> {
-    const { supervisor, nextflow } = (await this.find(run)).record;
+    const { supervisor, process: head } = (await this.find(run)).record;
     process.kill(supervisor.pid, 'SIGKILL');
-    if (who === 'both' && nextflow) {
-      process.kill(-nextflow.pid, 'SIGKILL');
+    if (who === 'both' && head) {
+      process.kill(-head.pid, 'SIGKILL');
     }
     // Its socket is closed before it has quite gone, and until then the run is its own.
     await until(async () => ((await isAlive(supervisor)) ? null : true), 'the supervisor to die');

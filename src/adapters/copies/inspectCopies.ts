@@ -23,7 +23,7 @@ export async function inspectCopies(
   const { entries, tornIntent, damage } = await new JournalFile(folder.journal).inspect();
   // Nextflow begins when every intent is on disk, so one that began had them all.
   const intends = entries.some(({ kind }) => kind === 'intended') && !tornIntent;
-  const missing = record !== null && record.nextflow !== null && !intends;
+  const missing = record !== null && record.process !== null && !intends;
   return {
     entries,
     places: await ownPlaces(folder),

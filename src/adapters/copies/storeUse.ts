@@ -29,8 +29,8 @@ async function isRunAlive(storeFolder: string): Promise<boolean> {
   }
   const folder = new RunFolder(dirname(path), basename(path));
   const owner = await ownerOf(folder.path).catch(() => null);
-  const { nextflow = null } = (await readRecord(folder.record)) ?? {};
-  for (const one of [owner, nextflow]) {
+  const { process = null } = (await readRecord(folder.record)) ?? {};
+  for (const one of [owner, process]) {
     if (one !== null && ((await isElsewhere(one)) || (await isAlive(one)))) {
       return true;
     }

@@ -58,7 +58,7 @@ export async function checkForLeaks(
   const check = new LeakCheck(needles, bounds, limit);
   try {
     await check.file(folder.console, { searched: placeholderNeedles(needles.names) });
-    await (record.kind === 'pipeline' ? check.pipeline(record) : check.folder(record));
+    await (record.work.kind === 'pipeline' ? check.pipeline(record) : check.folder(record));
   } catch (error) {
     if (!check.signal.aborted) {
       throw error;

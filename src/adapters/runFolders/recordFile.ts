@@ -2,7 +2,7 @@ import { utimes } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import * as v from 'valibot';
 import { crc32 } from '../../core/runs/record/crc32.ts';
-import { type RunRecord, runRecordSchema } from '../../core/runs/record/runRecord.ts';
+import { type RunRecord, runRecordSchema, storedRecord } from '../../core/runs/record/runRecord.ts';
 import { readOwnFile } from '../files/ownFile.ts';
 import { replaceFile } from '../files/replaceFile.ts';
 import type { RunFolder } from './runFolder.ts';
@@ -12,8 +12,9 @@ const longestRecord = 32 * 1024 * 1024;
 
 /** Replaces a run's record on disk, whole or not at all; with a checksum that tells damage. */
 export async function writeRecord(path: string, record: RunRecord): Promise<void> {
-  const sum = crc32(JSON.stringify(record));
-  await replaceFile(path, `${JSON.stringify({ ...record, sum }, null, 2)}\n`);
+  const stored = storedRecord(record);
+  const sum = crc32(JSON.stringify(stored));
+  await replaceFile(path, `${JSON.stringify({ ...stored, sum }, null, 2)}\n`);
 }
 
 /** A run's record; null where it is not there, damaged, or not one that this version knows. */

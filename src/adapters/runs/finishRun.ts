@@ -93,11 +93,11 @@ async function finish(folder: RunFolder, deps: FinishDeps): Promise<Result<RunId
     if (record === null) {
       await checkUnused(folder);
     }
-    const nextflow = record?.nextflow ?? null;
-    if (nextflow !== null && (await isElsewhere(nextflow, gone))) {
+    const process = record?.process ?? null;
+    if (process !== null && (await isElsewhere(process, gone))) {
       return null;
     }
-    if (nextflow === null || !(await isAlive(nextflow))) {
+    if (process === null || !(await isAlive(process))) {
       const reasons = await sweepCopies(folder, new JournalFile(folder.journal), Date.now);
       await markEnded(folder);
       if (reasons.length > 0) {
@@ -125,19 +125,16 @@ async function own(
   try {
     return await ownRun(folder.path, gone);
   } catch (error) {
-    const nextflow = (await readRecord(folder.record))?.nextflow ?? null;
-    if (!takesNothing.has(codeOf(error)) || (await mayLive(nextflow, gone))) {
+    const process = (await readRecord(folder.record))?.process ?? null;
+    if (!takesNothing.has(codeOf(error)) || (await mayLive(process, gone))) {
       throw error;
     }
     return () => Promise.resolve();
   }
 }
 
-async function mayLive(
-  nextflow: ProcessIdentity | null,
-  gone: readonly string[],
-): Promise<boolean> {
-  return nextflow !== null && ((await isElsewhere(nextflow, gone)) || (await isAlive(nextflow)));
+async function mayLive(process: ProcessIdentity | null, gone: readonly string[]): Promise<boolean> {
+  return process !== null && ((await isElsewhere(process, gone)) || (await isAlive(process)));
 }
 
 /** Without a record nobody knows its Nextflow; whoever has its secrets may be that. */
@@ -157,7 +154,8 @@ async function markEnded(folder: RunFolder): Promise<void> {
     const outcome = (await notedEnd(record)) ?? 'lost';
     const unseen = { exitCode: null, signal: null, detail: null };
     const state = { kind: 'ended', at: Date.now(), outcome, ...unseen } as const;
-    const survivors = record.kind === 'terminal' ? [] : await survivorsOf(record).catch(() => []);
+    const survivors =
+      record.work.kind === 'terminal' ? [] : await survivorsOf(record).catch(() => []);
     await writeRecord(folder.record, { ...record, state, survivors });
   }
 }

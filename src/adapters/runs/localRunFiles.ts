@@ -81,13 +81,13 @@ export class LocalRunFiles implements RunFiles {
 
 /** What tells that a log is the run's. Numbers of processes are used again: a log of another time has one by chance. */
 async function markOf(
-  { run, progress, nextflow, startedAt, state }: RunRecord,
+  { run, progress, process, startedAt, state }: RunRecord,
   log: string,
 ): Promise<RunMark> {
   const { mtimeMs } = await stat(log);
   const over = state.kind === 'ended' ? state.at + leeway : Infinity;
   const fresh = mtimeMs >= startedAt - leeway && mtimeMs <= over;
-  return { run, runName: progress.runName, pid: fresh ? (nextflow?.pid ?? null) : null };
+  return { run, runName: progress.runName, pid: fresh ? (process?.pid ?? null) : null };
 }
 
 async function historyOf(launchFolder: string): Promise<string> {

@@ -63,8 +63,8 @@ async function elsewhereOf(
   gone: readonly string[],
 ): Promise<string | null> {
   const owner = await ownerOf(folder.path).catch(() => null); // Whoever finishes it tells why.
-  const nextflow = record.state.kind === 'ended' ? null : record.nextflow;
-  for (const one of [owner, nextflow]) {
+  const process = record.state.kind === 'ended' ? null : record.process;
+  for (const one of [owner, process]) {
     if (one !== null && (await isElsewhere(one, gone))) {
       return one.host;
     }

@@ -32,6 +32,7 @@ import {
 } from '../../core/runs/plan/plan.ts';
 import { type Assignment, protocolVersion } from '../../core/runs/record/protocol.ts';
 import type { RunId } from '../../core/runs/record/runId.ts';
+import { workOf } from '../../core/runs/record/runWork.ts';
 import type { Catalog } from '../../core/secrets/catalog.ts';
 import { catalogOf } from '../../core/secrets/catalogOf.ts';
 import type { SecretRecord } from '../../core/secrets/secretRecord.ts';
@@ -190,10 +191,9 @@ export class Launch {
       ...place.value,
       folder: folder.path,
       launchFolder: folder.path,
-      script: options.script,
+      work: workOf(this.#work.kind, options.script),
       profiles: options.profiles,
       test,
-      kind: this.#work.kind,
       options,
       ...(this.#request.canaries === true && { canaries: true }),
       argv: [...plan.command],

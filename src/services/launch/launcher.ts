@@ -6,6 +6,7 @@ import { localTarget } from '../../core/runs/backends/runTarget.ts';
 import { plannedDeliveries } from '../../core/runs/delivery/plannedDelivery.ts';
 import { argumentProblems, configCommand } from '../../core/runs/launch/commandLine.ts';
 import type { ArrivalContext } from '../../core/runs/plan/arrival.ts';
+import { workPath } from '../../core/runs/record/runWork.ts';
 import type { ConfigAsking, Tools } from '../ports/ports.ts';
 import { Launch, type LaunchContext, type LaunchDeps, type LaunchRequest } from './launch.ts';
 
@@ -156,7 +157,10 @@ export class Launcher {
   async #startsElsewhere(script: string): Promise<boolean> {
     const runs = await this.#deps.host.list();
     return runs.some(
-      ({ record, alive }) => alive && record.script === script && record.state.kind === 'preparing',
+      ({ record, alive }) =>
+        alive &&
+        workPath(record.work, record.folder) === script &&
+        record.state.kind === 'preparing',
     );
   }
 }

@@ -16,7 +16,7 @@ export async function lookForLeaks(
     ...(tooShort.length > 0 && { tooShort: [...tooShort] }),
     ...(tooCommon.length > 0 && { tooCommon: [...tooCommon] }),
   };
-  if (record.nextflow === null) {
+  if (record.process === null) {
     return unsought;
   }
   // What was looked for in part would pass for clean.

@@ -8,7 +8,7 @@ import type { AfterRun } from './afterRun.ts';
  */
 export async function nameSurvivors({ record }: AfterRun): Promise<Partial<RunRecord>> {
   // A terminal's programs are its developer's own affair.
-  return record.kind === 'terminal' || record.nextflow === null
+  return record.work.kind === 'terminal' || record.process === null
     ? {}
     : { survivors: await survivorsOf(record) };
 }

@@ -34,7 +34,7 @@ export class AdoptedNextflow implements RunningNextflow {
   /** `onText` is given what was printed before too, in `count`; what is new in `onText`. `signal` gives up asking a cloud for the values. */
   static async adopt(
     folder: RunFolder,
-    record: RunRecord & { readonly nextflow: ProcessIdentity },
+    record: RunRecord & { readonly process: ProcessIdentity },
     count: (text: string) => void,
     onText: (text: string) => Promise<void>,
     signal: AbortSignal,
@@ -60,15 +60,15 @@ export class AdoptedNextflow implements RunningNextflow {
       await onText(redactor.flush());
       return exit;
     });
-    return new AdoptedNextflow(record.nextflow, needles, ended);
+    return new AdoptedNextflow(record.process, needles, ended);
   }
 }
 
 async function endOf(
   files: LocalRunFiles,
-  record: RunRecord & { readonly nextflow: ProcessIdentity },
+  record: RunRecord & { readonly process: ProcessIdentity },
 ): Promise<Exit> {
-  while (await isAlive(record.nextflow)) {
+  while (await isAlive(record.process)) {
     await new Promise(resolve => setTimeout(resolve, interval));
   }
   return {

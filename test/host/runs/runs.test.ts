@@ -111,7 +111,7 @@ suite('the end of a run', () => {
     record: runRecord({
       folder: path,
       launchFolder: path,
-      script: `${path}/main.nf`,
+      work: { kind: 'pipeline', script: `${path}/main.nf` },
       state: { kind: 'ended', at: 1, outcome, exitCode: 0, signal: null, detail: null },
     }),
     outstanding: [],

@@ -12,7 +12,7 @@ import type { PlannedDelivery } from '../delivery/plannedDelivery.ts';
 import type { LaunchOptions } from '../launch/launchOptions.ts';
 import type { LaunchPlace } from '../launch/scriptLabel.ts';
 import { stubConsequence } from '../launch/stubs.ts';
-import type { RunKind } from '../record/runRecord.ts';
+import type { RunKind } from '../record/runWork.ts';
 import { type Arrival, arrivalOf } from './arrival.ts';
 
 /** What a developer changed of the selection: names that are referenced are published otherwise. */

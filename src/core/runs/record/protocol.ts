@@ -3,7 +3,8 @@ import { localTarget, runTargetSchema } from '../backends/runTarget.ts';
 import { launchOptionsSchema } from '../launch/launchOptions.ts';
 import { journalEntrySchema } from './journal.ts';
 import { runDefinitionSchema } from './runDefinition.ts';
-import { runKindSchema, runRecordSchema } from './runRecord.ts';
+import { runRecordSchema, storedRecord } from './runRecord.ts';
+import { runWorkSchema } from './runWork.ts';
 
 /**
  * What the editor, the supervisor and the CLI say to each other: JSON objects, one a line.
@@ -33,10 +34,9 @@ export const assignmentSchema = v.object({
   notice: v.optional(v.string()),
   folder: v.string(),
   launchFolder: v.string(),
-  script: v.string(),
   profiles: v.array(v.string()),
   test: v.boolean(),
-  kind: v.optional(runKindSchema, 'pipeline'),
+  work: runWorkSchema,
   options: v.optional(v.nullable(launchOptionsSchema), null),
   /** The values are made up, to see where real ones would go. */
   canaries: v.optional(v.boolean()),
@@ -114,7 +114,11 @@ export type ControlEvent = v.InferOutput<typeof eventSchema>;
 export function formatMessage(
   message: Assignment | Started | Request | ControlEvent | Retry,
 ): string {
-  return `${JSON.stringify(message)}\n`;
+  const sent =
+    'type' in message && message.type === 'record'
+      ? { ...message, record: storedRecord(message.record) }
+      : message;
+  return `${JSON.stringify(sent)}\n`;
 }
 
 /** One line as a message of a kind; null for what this version does not know. */

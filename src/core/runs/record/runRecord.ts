@@ -4,6 +4,7 @@ import { backendKinds } from '../backends/backend.ts';
 import { runTargetSchema } from '../backends/runTarget.ts';
 import { launchOptionsSchema } from '../launch/launchOptions.ts';
 import { progressSchema } from './runProgress.ts';
+import { runWorkSchema,workOf, workPath } from './runWork.ts';
 
 export { noProgress, type RunProgress } from './runProgress.ts';
 
@@ -56,10 +57,6 @@ export const runStateSchema = v.variant('kind', [
 ]);
 export type RunState = v.InferOutput<typeof runStateSchema>;
 
-/** What runs: a pipeline, a terminal in which a developer works, or the tests of nf-test. */
-export const runKindSchema = v.picklist(['pipeline', 'terminal', 'tests']);
-export type RunKind = v.InferOutput<typeof runKindSchema>;
-
 /** Something of a run that lives on although its Nextflow is gone, and can be stopped. */
 const survivorSchema = v.variant('kind', [
   /** A task of this machine. `task` is its name, or its command where that is not known. */
@@ -69,15 +66,20 @@ const survivorSchema = v.variant('kind', [
 ]);
 export type Survivor = v.InferOutput<typeof survivorSchema>;
 
-/**
- * What `run.json` holds: all that may be known of a run. Never a value.
- *
- * Versions meet over it: an upgraded extension reads what an older supervisor writes, and a window
- * that was not reloaded reads what a newer one writes. So fields are only added, with a default,
- * unknown ones are ignored, and a state that is not known counts as running.
- */
-export const runRecordSchema = v.object({
-  version: v.number(),
+/** What the second version of a record says otherwise, and says as the first did, too. */
+const renamedFields = {
+  /** Absent in version 1, as is `process`. A kind that a newer version knows tells nothing here. */
+  work: v.fallback(v.optional(runWorkSchema), undefined),
+  process: v.optional(v.nullable(processSchema)),
+  /** Absolute path of the entry script, of the tests' file, or of a terminal's folder. */
+  script: v.optional(v.string()),
+  kind: v.optional(v.picklist(['pipeline', 'terminal', 'tests']), 'pipeline'),
+  /** The process of Nextflow, of nf-test, or of a terminal's shell. */
+  nextflow: v.optional(v.nullable(processSchema)),
+};
+
+/** What both versions say alike. */
+const sharedFields = {
   run: v.string(),
   backend: v.optional(v.picklist(backendKinds), 'local'),
 
@@ -89,13 +91,10 @@ export const runRecordSchema = v.object({
   folder: v.string(),
   /** Absolute path of the folder Nextflow runs in, which receives `.nextflow.log` and `work`. */
   launchFolder: v.string(),
-  /** Absolute path of the entry script. */
-  script: v.string(),
   /** What runs, for people to read: `['nextflow', 'run', 'main.nf', …]`. */
   command: v.array(v.string()),
   profiles: v.array(v.string()),
   test: v.boolean(),
-  kind: v.optional(runKindSchema, 'pipeline'),
   /** What was chosen for it, so that it can be run again; null where an older version ran it. */
   options: v.optional(v.nullable(launchOptionsSchema), null),
   /** The published secrets and where each came from. */
@@ -107,7 +106,6 @@ export const runRecordSchema = v.object({
   state: v.fallback(runStateSchema, { kind: 'running' }),
   progress: progressSchema,
   supervisor: processSchema,
-  nextflow: v.nullable(processSchema),
   /** What lived on when Nextflow was gone. */
   survivors: v.optional(v.array(survivorSchema), []),
   /** Made-up values took the place of all secrets. */
@@ -118,5 +116,53 @@ export const runRecordSchema = v.object({
   tooCommon: v.optional(v.array(v.string())),
   /** What came of looking for values in what the run left; absent where nobody looked. */
   leaks: v.optional(leakReportSchema),
-});
+};
+
+/** Written into records; {@link storedRecord} says what has changed. */
+export const recordVersion = 2;
+
+/**
+ * What `run.json` holds: all that may be known of a run. Never a value.
+ *
+ * Versions meet over it: an upgraded extension reads what an older supervisor writes, and a window
+ * that was not reloaded reads what a newer one writes. So fields are only added, with a default,
+ * unknown ones are ignored, and a state that is not known counts as running.
+ */
+export const runRecordSchema = v.pipe(
+  v.object({ version: v.number(), ...sharedFields, ...renamedFields }),
+  v.rawTransform(({ dataset, addIssue, NEVER }) => {
+    const { work, process, script, kind, nextflow, ...shared } = dataset.value;
+    const told = work ?? (script === undefined ? undefined : workOf(kind, script));
+    const its = process === undefined ? nextflow : process;
+    if (told === undefined || its === undefined) {
+      addIssue({ message: 'what it runs is not told' });
+      return NEVER;
+    }
+    return {
+      ...shared,
+      /** What runs. */
+      work: told,
+      /**
+       * The process that it lasts as long as: that of Nextflow or nf-test, or a terminal's shell. Null
+       * before there is one.
+       */
+      process: its,
+    };
+  }),
+);
 export type RunRecord = v.InferOutput<typeof runRecordSchema>;
+
+/**
+ * A record as it is written and sent. Version 1 called every path a script and every process
+ * Nextflow's; a window of that version reads those fields and needs them.
+ */
+export function storedRecord(record: RunRecord): v.InferInput<typeof runRecordSchema> {
+  const { work, process, folder } = record;
+  return {
+    ...record,
+    version: recordVersion,
+    script: workPath(work, folder),
+    kind: work.kind,
+    nextflow: process,
+  };
+}

@@ -34,13 +34,13 @@ function unsoughtRow(run: string, name: string, why: string): RunNode {
 /** Only a supervisor knows the values that would have to be looked for. */
 function nobodyLooked({
   state,
-  nextflow,
+  process,
   secrets,
   leaks,
   tooShort = [],
   tooCommon = [],
 }: RunRecord): boolean {
-  const began = state.kind === 'ended' && nextflow !== null;
+  const began = state.kind === 'ended' && process !== null;
   return began && !leaks && secrets.length > tooShort.length + tooCommon.length;
 }
 

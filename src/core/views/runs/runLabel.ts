@@ -7,7 +7,8 @@ import { type LaunchPlace, shortScriptLabel } from '../../runs/launch/scriptLabe
 import { targetLabel } from '../../runs/plan/backendText.ts';
 import type { OutstandingCopy } from '../../runs/record/journal.ts';
 import { refusalText } from '../../runs/record/refusal.ts';
-import type { RunKind, RunRecord, RunState, Survivor } from '../../runs/record/runRecord.ts';
+import type { RunRecord, RunState, Survivor } from '../../runs/record/runRecord.ts';
+import { type RunKind, workPath } from '../../runs/record/runWork.ts';
 import { doneOfAll } from './processLine.ts';
 
 /** What the tree shows of a run; `StoredRun` of the services is one. */
@@ -28,14 +29,14 @@ export interface ShownRun {
  * what else it is. `open` are the folders of the window.
  */
 export function runLabel(
-  { kind, script, test, canaries = false, folder }: RunRecord,
+  { work, test, canaries = false, folder }: RunRecord,
   open: readonly LaunchPlace[],
 ): string {
   const place = open.find(({ path }) => path === folder) ?? { path: folder, name: null };
-  if (kind === 'terminal') {
+  if (work.kind === 'terminal') {
     return place.name === null ? l10n.t('Terminal') : l10n.t('Terminal: {0}', place.name);
   }
-  const label = shortScriptLabel(script, place);
+  const label = shortScriptLabel(workPath(work, folder), place);
   return canaries ? l10n.t('{0} (canary test)', label) : test ? l10n.t('{0} (test)', label) : label;
 }
 
@@ -146,7 +147,7 @@ function killIn(state: RunState, now: number): string[] {
 }
 
 /** What a run does, or how it ended, in the words of its kind. */
-export function stateWord({ kind, state }: RunRecord): string {
+export function stateWord({ work: { kind }, state }: RunRecord): string {
   switch (state.kind) {
     case 'preparing':
       return 'starting';

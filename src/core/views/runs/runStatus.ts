@@ -42,7 +42,7 @@ export function copiesLeft(number: number): string {
 }
 
 function liveText(live: readonly ShownRun[], folders: readonly LaunchPlace[]): string {
-  const runs = live.filter(({ record }) => record.kind !== 'terminal');
+  const runs = live.filter(({ record }) => record.work.kind !== 'terminal');
   const [only] = runs;
   if (!only) {
     return live.length === 1

@@ -56,7 +56,7 @@ function runNode(run: ShownRun, open: readonly LaunchPlace[], now: number): RunN
   const { record, outstanding, alive } = run;
   const over = record.state.kind === 'ended' && outstanding.length === 0;
   const kind = alive
-    ? record.kind === 'terminal'
+    ? record.work.kind === 'terminal'
       ? 'terminal'
       : 'live'
     : over
@@ -70,7 +70,7 @@ function runNode(run: ShownRun, open: readonly LaunchPlace[], now: number): RunN
     description,
     ...icon(run),
     kind,
-    open: alive && record.kind === 'pipeline',
+    open: alive && record.work.kind === 'pipeline',
     run: record.run,
     hash: null,
     action: { kind: 'output', run: record.run },
@@ -104,11 +104,11 @@ function icon({
   }
 }
 
-function liveIcon({ kind, state }: ShownRun['record']): string {
+function liveIcon({ work, state }: ShownRun['record']): string {
   if (state.kind === 'sweeping') {
     return 'trash';
   }
-  return kind === 'terminal' ? 'terminal' : 'sync~spin';
+  return work.kind === 'terminal' ? 'terminal' : 'sync~spin';
 }
 
 function details(shown: ShownRun, now: number): readonly RunNode[] {
@@ -139,7 +139,7 @@ function details(shown: ShownRun, now: number): readonly RunNode[] {
     secretsRow(record, inUse),
     row(run, 'command', commandText(record.command), '', { icon: 'terminal' }),
     row(run, 'started', l10n.t('Started {0}', age(now - record.startedAt)), '', { icon: 'clock' }),
-    ...(record.kind === 'pipeline' ? files(run) : []),
+    ...(record.work.kind === 'pipeline' ? files(run) : []),
   ];
 }
 
@@ -171,7 +171,7 @@ function ending({ record }: ShownRun): readonly RunNode[] {
       : [
           row(run, 'detail', said, '', {
             icon: 'comment',
-            ...(record.kind === 'pipeline' && { action: { kind: 'log', run } as const }),
+            ...(record.work.kind === 'pipeline' && { action: { kind: 'log', run } as const }),
           }),
         ]),
     ...failed.map((failure): RunNode => {

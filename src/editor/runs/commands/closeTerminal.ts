@@ -8,7 +8,7 @@ import type { RunsDeps } from '../view/runsDeps.ts';
 export async function closeTerminal(deps: RunsDeps, argument: unknown): Promise<void> {
   const run = await pickRun(deps, argument, {
     title: vscode.l10n.t('Close Terminal'),
-    fits: ({ alive, record }) => alive && record.kind === 'terminal',
+    fits: ({ alive, record }) => alive && record.work.kind === 'terminal',
     asks: true,
   });
   if (!run) {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { workPath } from '../../../core/runs/record/runWork.ts';
 import { runLabel, runLine } from '../../../core/views/runs/runLabel.ts';
 import type { Invoked } from '../../registerCommands.ts';
 import { showFailure } from '../../ui/showFailure.ts';
@@ -25,7 +26,7 @@ export async function forgetRun(deps: RunsDeps, argument: unknown, how: Invoked)
       detail: vscode.l10n.t(
         '{0}\n{1}\n\nIts output as it was shown goes for good; its results and Nextflow’s own files stay.',
         runLine(run, Date.now()),
-        record.script,
+        workPath(record.work, record.folder),
       ),
     },
     yes,

@@ -94,7 +94,7 @@ async function open(path: Result<string, Failure>): Promise<void> {
 }
 
 function isPipeline({ record }: StoredRun): boolean {
-  return record.kind === 'pipeline';
+  return record.work.kind === 'pipeline';
 }
 
 function hasFailures({ record }: StoredRun): boolean {

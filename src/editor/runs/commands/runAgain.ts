@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { type LaunchOptions, plainOptions } from '../../../core/runs/launch/launchOptions.ts';
 import type { RunRecord } from '../../../core/runs/record/runRecord.ts';
+import { workPath } from '../../../core/runs/record/runWork.ts';
 import type { StoredRun } from '../../../services/ports/ports.ts';
 import { launchFolder } from '../launch/launchFolder.ts';
 import { pickRun } from '../view/pickRun.ts';
@@ -54,10 +55,10 @@ async function again(
   return outcome.run;
 }
 
-function optionsOf({ options, script, profiles }: RunRecord): LaunchOptions {
-  return options ?? { ...plainOptions(script), profiles };
+function optionsOf({ options, work, folder, profiles }: RunRecord): LaunchOptions {
+  return options ?? { ...plainOptions(workPath(work, folder)), profiles };
 }
 
 function isRepeatable({ record, alive }: StoredRun): boolean {
-  return !alive && record.kind === 'pipeline';
+  return !alive && record.work.kind === 'pipeline';
 }

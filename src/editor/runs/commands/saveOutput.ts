@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { iconLabel } from '../../../core/iconLabel.ts';
 import { parseRunId } from '../../../core/runs/record/runId.ts';
 import { runLabel } from '../../../core/views/runs/runLabel.ts';
+import type { StoredRun } from '../../../services/ports/ports.ts';
 import { openPlaces } from '../launch/launchFolder.ts';
 import { pickRun } from '../view/pickRun.ts';
 import type { RunsDeps } from '../view/runsDeps.ts';
@@ -50,6 +51,6 @@ function fileName(label: string): string {
 }
 
 /** A terminal's output is its own. */
-function hasOutput({ record }: { readonly record: { readonly kind: string } }): boolean {
-  return record.kind !== 'terminal';
+function hasOutput({ record }: StoredRun): boolean {
+  return record.work.kind !== 'terminal';
 }

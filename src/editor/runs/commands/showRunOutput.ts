@@ -22,7 +22,7 @@ export async function showRun(
   how: { readonly focus: boolean },
 ): Promise<void> {
   const known = registry.find(run);
-  if (known?.record.kind === 'terminal') {
+  if (known?.record.work.kind === 'terminal') {
     (await shellTerminal(known.record))?.show();
     return;
   }

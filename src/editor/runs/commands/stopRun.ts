@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { span } from '../../../core/age.ts';
 import type { Failure } from '../../../core/failure.ts';
 import type { RunRecord } from '../../../core/runs/record/runRecord.ts';
+import { workPath } from '../../../core/runs/record/runWork.ts';
 import { baseName, runLabel } from '../../../core/views/runs/runLabel.ts';
 import type { RunRegistry } from '../../../services/runs/runRegistry.ts';
 import type { Invoked } from '../../registerCommands.ts';
@@ -28,12 +29,12 @@ export async function stopRun(deps: RunsDeps, argument: unknown, how: Invoked): 
   if (!run || (how.byKey && !(await sure(run.record)))) {
     return;
   }
-  if (run.record.kind === 'terminal') {
+  if (run.record.work.kind === 'terminal') {
     await closeTerminal(deps, run.record.run);
     return;
   }
-  const { script, stopTimeout } = run.record;
-  const title = vscode.l10n.t('Stopping {0}', baseName(script));
+  const { work, folder, stopTimeout } = run.record;
+  const title = vscode.l10n.t('Stopping {0}', baseName(workPath(work, folder)));
   const stopped = await working(
     title,
     () => stop(deps.registry, run.record.run, `${title}: ${ending(stopTimeout)}`),
@@ -46,7 +47,7 @@ export async function stopRun(deps: RunsDeps, argument: unknown, how: Invoked): 
 
 async function sure(record: RunRecord): Promise<boolean> {
   const [question, detail, yes] =
-    record.kind === 'terminal'
+    record.work.kind === 'terminal'
       ? ([
           vscode.l10n.t('Close the terminal with secrets?'),
           vscode.l10n.t('What runs in it is ended.'),
@@ -57,7 +58,7 @@ async function sure(record: RunRecord): Promise<boolean> {
           vscode.l10n.t('Its tasks are ended. Resume Run goes on.'),
           vscode.l10n.t('Stop'),
         ] as const);
-  const asked = { modal: true, detail: `${detail}\n\n${record.script}` };
+  const asked = { modal: true, detail: `${detail}\n\n${workPath(record.work, record.folder)}` };
   return (await vscode.window.showWarningMessage(question, asked, yes)) === yes;
 }
 

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { listed, plural } from '../../../core/count.ts';
 import { iconLabel } from '../../../core/iconLabel.ts';
+import { workPath } from '../../../core/runs/record/runWork.ts';
 import { runLabel } from '../../../core/views/runs/runLabel.ts';
 import type { StoredRun } from '../../../services/ports/ports.ts';
 import type { Invoked } from '../../registerCommands.ts';
@@ -47,7 +48,7 @@ async function sure({ record, outstanding }: StoredRun): Promise<boolean> {
   const left = outstanding.map(({ key, manager }) => `${key} (${manager})`);
   const chosen = await vscode.window.showWarningMessage(
     vscode.l10n.t('Remove {0} that {1} left?', copies, runLabel(record, openPlaces())),
-    { modal: true, detail: `${listed(left, 10)}\n\n${record.script}` },
+    { modal: true, detail: `${listed(left, 10)}\n\n${workPath(record.work, record.folder)}` },
     vscode.l10n.t('Remove'),
   );
   return chosen === vscode.l10n.t('Remove');

@@ -53,12 +53,13 @@ export class RunProblems {
   }
 
   async #show({ record }: StoredRun): Promise<void> {
-    const { run, script, state, kind, launchFolder } = record;
+    const { run, work, state, launchFolder } = record;
     const id = parseRunId(run);
     const here = vscode.workspace.getWorkspaceFolder(vscode.Uri.file(record.folder));
-    if (!here || !id || kind !== 'pipeline' || this.#tasks.has(run)) {
+    if (!here || !id || work.kind !== 'pipeline' || this.#tasks.has(run)) {
       return;
     }
+    const { script } = work;
     this.#files.get(script)?.forEach(uri => {
       this.#collection.delete(uri);
     });

@@ -13,7 +13,10 @@ import { openPlaces } from '../launch/launchFolder.ts';
  */
 export async function noticeEnd(run: StoredRun, focused: boolean): Promise<void> {
   const { record, outstanding } = run;
-  const { state, kind } = record;
+  const {
+    state,
+    work: { kind },
+  } = record;
   const folder = vscode.workspace.getWorkspaceFolder(vscode.Uri.file(record.folder));
   const fine =
     outstanding.length === 0 &&
@@ -36,7 +39,7 @@ function why({ record }: StoredRun): readonly string[] {
 }
 
 function actionsOf({ record, outstanding }: StoredRun): readonly vscode.Command[] {
-  const { run, kind, progress } = record;
+  const { run, work, progress } = record;
   const failed = lastingFailures(progress).some(({ then }) => then === 'ended-run');
   const action = (title: string, command: string): vscode.Command => ({
     title,
@@ -46,7 +49,9 @@ function actionsOf({ record, outstanding }: StoredRun): readonly vscode.Command[
   return [
     ...(outstanding.length > 0 ? [action(vscode.l10n.t('Try Again'), commands.sweepRun)] : []),
     ...refusalSteps(progress.refused),
-    ...(kind === 'terminal' ? [] : [action(vscode.l10n.t('Show Output'), commands.showRunOutput)]),
+    ...(work.kind === 'terminal'
+      ? []
+      : [action(vscode.l10n.t('Show Output'), commands.showRunOutput)]),
     ...(failed ? [action(vscode.l10n.t('Open Task Log'), commands.openTaskLog)] : []),
   ];
 }

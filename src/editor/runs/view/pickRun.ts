@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { escapeIcons } from '../../../core/iconLabel.ts';
+import { workPath } from '../../../core/runs/record/runWork.ts';
 import { runTree } from '../../../core/views/runs/runTree.ts';
 import type { StoredRun } from '../../../services/ports/ports.ts';
 import { textField } from '../../commandArguments.ts';
@@ -68,7 +69,7 @@ function runItems(
     .flatMap(node => (node.kind === 'group' ? node.children : [node]))
     .flatMap(({ run: id, icon, label, description }) => {
       const run = runs.find(({ record }) => record.run === id);
-      const detail = run?.record.script;
+      const detail = run && workPath(run.record.work, run.record.folder);
       return run && detail
         ? [
             {

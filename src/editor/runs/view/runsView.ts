@@ -138,9 +138,11 @@ function runContext(runs: RunRegistry['runs']): Parameters<typeof setContext>[0]
   const some = runs.some.bind(runs);
   return {
     [contextKeys.hasRuns]: runs.length > 0,
-    [contextKeys.hasPipelineRuns]: some(({ record }) => record.kind === 'pipeline'),
+    [contextKeys.hasPipelineRuns]: some(({ record }) => record.work.kind === 'pipeline'),
     [contextKeys.hasLiveRuns]: some(({ alive }) => alive),
-    [contextKeys.hasTerminals]: some(({ alive, record }) => alive && record.kind === 'terminal'),
+    [contextKeys.hasTerminals]: some(
+      ({ alive, record }) => alive && record.work.kind === 'terminal',
+    ),
     [contextKeys.hasEndedRuns]: some(
       ({ alive, outstanding }) => !alive && outstanding.length === 0,
     ),

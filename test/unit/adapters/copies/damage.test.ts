@@ -23,6 +23,7 @@ import { RunFolder } from '../../../../src/adapters/runFolders/runFolder.ts';
 import { LocalRunHost } from '../../../../src/adapters/runs/localRunHost.ts';
 import { formatEntry, type JournalEntry } from '../../../../src/core/runs/record/journal.ts';
 import { newRunId } from '../../../../src/core/runs/record/runId.ts';
+import { storedRecord } from '../../../../src/core/runs/record/runRecord.ts';
 import { bounded } from '../../../../src/services/async/bounded.ts';
 import { runRecord } from '../../../support/memoryRunHost.ts';
 import { Random } from '../../../support/random.ts';
@@ -127,7 +128,9 @@ class World {
     await mkdir(this.#precious, { mode: 0o700 });
     await writeFile(join(this.#precious, 'file'), 'mine');
     await writeFile(join(this.#store, 'secrets.json'), canary, { mode: 0o600 });
-    const record = runRecord({ run, kind: 'terminal', storeFolder: this.#store, nextflow: dead });
+    const record = runRecord({
+      ...{ run, work: { kind: 'terminal' }, storeFolder: this.#store, process: dead },
+    });
     await writeRecord(this.#folder.record, record);
     await writeFile(this.#folder.journal, this.#lines().map(formatEntry).join('\n'));
     await symlink(JSON.stringify(dead), join(path, 'owner.1'));

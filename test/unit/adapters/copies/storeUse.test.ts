@@ -48,9 +48,9 @@ test('a store is in use while a Nextflow lives whose supervisor died', async t =
   const { store, folder } = await places(t);
   await symlink(JSON.stringify(dead), join(folder.path, 'owner.1'));
   const nextflow = await identify(process.pid);
-  await writeRecord(folder.record, runRecord({ run, storeFolder: store, nextflow }));
+  await writeRecord(folder.record, runRecord({ run, storeFolder: store, process: nextflow }));
   assert.equal(await isStoreInUse(store), true);
-  await writeRecord(folder.record, runRecord({ run, storeFolder: store, nextflow: dead }));
+  await writeRecord(folder.record, runRecord({ run, storeFolder: store, process: dead }));
   assert.equal(await isStoreInUse(store), false);
 });
 

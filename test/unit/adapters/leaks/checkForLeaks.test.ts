@@ -12,6 +12,7 @@ import {
 import { RunFolder } from '../../../../src/adapters/runFolders/runFolder.ts';
 import type { LeakReport } from '../../../../src/core/leaks/leak.ts';
 import { Needles } from '../../../../src/core/leaks/needles.ts';
+import { workOf } from '../../../../src/core/runs/record/runWork.ts';
 import { runRecord } from '../../../support/memoryRunHost.ts';
 
 const value = 'c4nary-of-this-test';
@@ -30,7 +31,11 @@ async function found(
     await mkdir(join(home, name, '..'), { recursive: true });
     await writeFile(join(home, name), text);
   }
-  const record = runRecord({ launchFolder: home, startedAt: 0, kind: more.kind ?? 'pipeline' });
+  const record = runRecord({
+    launchFolder: home,
+    startedAt: 0,
+    work: workOf(more.kind ?? 'pipeline', join(home, 'main.nf')),
+  });
   return checkForLeaks(
     { record, folder: new RunFolder(join(home, 'runs'), 'run00000000001'), needles },
     { ...leakBounds, ...bounds },
@@ -80,7 +85,6 @@ test('what a task wrote and did not publish is looked at, its inputs and binary 
     launchFolder: join(home, 'launch'),
     run: 'run00000000001',
     startedAt: 0,
-    kind: 'pipeline',
   });
   const folder = new RunFolder(join(home, 'runs'), 'run00000000001');
   const look = (bounds: Partial<LeakBounds>): Promise<LeakReport> => {
@@ -122,7 +126,7 @@ test('published files that are no text are passed over, pipes and links in a cir
   await writeFile(join(home, 'empty.txt'), '');
   await truncate(join(home, 'empty.txt'), 3_000_000);
   await writeFile(join(home, 'plain.txt'), value);
-  const record = runRecord({ launchFolder: home, startedAt: 0, kind: 'pipeline' });
+  const record = runRecord({ launchFolder: home, startedAt: 0 });
   const folder = new RunFolder(join(home, 'runs'), 'run00000000001');
   const { signal } = new AbortController();
   const report = await checkForLeaks({ record, folder, needles }, leakBounds, signal);

@@ -37,10 +37,9 @@ test('the supervisor is handed the winning values of what is referenced, and not
       storeFolder: '/dev/shm/nfs/run00000000001',
       folder: '/home/ada/pipeline',
       launchFolder: '/home/ada/pipeline',
-      script: '/home/ada/pipeline/main.nf',
+      work: { kind: 'pipeline', script: '/home/ada/pipeline/main.nf' },
       profiles: [],
       test: false,
-      kind: 'pipeline',
       options: request.options,
       argv: ['/bin/nextflow', 'run', '/home/ada/pipeline/main.nf', '-ansi-log', 'false'],
       environment: { JAVA_HOME: '/java' },
@@ -225,7 +224,7 @@ test('tests are started with nf-test, which finds the same Nextflow', async () =
   using launch = got(await launcher.begin({ ...request, work }));
   got(await launch.start(got(await launch.plan(none, signal))));
   const [assignment] = host.assignments;
-  assert.equal(assignment?.kind, 'tests');
+  assert.equal(assignment?.work.kind, 'tests');
   assert.deepEqual(assignment.argv, [
     '/bin/nf-test',
     'test',

@@ -62,7 +62,8 @@ test('a state of a newer version counts as running, an end of one as unseen', ()
 });
 
 test('a record of 0.1.0, without what came later, is read', () => {
-  const { run, folder, launchFolder, script, command, storeFolder } = runRecord({});
+  const { run, folder, launchFolder, command, storeFolder } = runRecord({});
+  const script = '/home/ada/pipeline/main.nf';
   const first = {
     ...{ version: 1, run, backend: 'local', startedAt: 1, folder, launchFolder, script, command },
     ...{ profiles: [], test: false, secrets: [], storeFolder },

@@ -86,9 +86,9 @@ test('a run that began and that nobody could search for leaks says so', () => {
     picture(
       runTree([run({ record: { state: ended('lost', null), secrets, ...record } })], [here], now),
     );
-  const nextflow = { pid: 1, startedAt: null, host: null, pidNamespace: null };
-  assert.ok(rows({ nextflow }).includes(row));
-  assert.ok(!rows({ nextflow: null }).includes(row));
-  assert.ok(!rows({ nextflow, secrets: [] }).includes(row));
-  assert.ok(!rows({ nextflow, tooShort: ['KEY', 'TOKEN'] }).includes(row));
+  const process = { pid: 1, startedAt: null, host: null, pidNamespace: null };
+  assert.ok(rows({ process }).includes(row));
+  assert.ok(!rows({ process: null }).includes(row));
+  assert.ok(!rows({ process, secrets: [] }).includes(row));
+  assert.ok(!rows({ process, tooShort: ['KEY', 'TOKEN'] }).includes(row));
 });

@@ -164,11 +164,11 @@ test('the task that ended a run stands first under it, then those whose failure 
 });
 
 test('a terminal and tests are told in words of their own', () => {
-  const lines = (['terminal', 'tests'] as const).flatMap(kind => [
-    run({ record: { kind, script: '/home/ada/pipeline/main.nf.test' }, live: [] }),
-    run({
-      record: { kind, script: '/home/ada/pipeline/main.nf.test', state: ended('succeeded', 0) },
-    }),
+  const lines = (
+    [{ kind: 'terminal' }, { kind: 'tests', file: '/home/ada/pipeline/main.nf.test' }] as const
+  ).flatMap(work => [
+    run({ record: { work }, live: [] }),
+    run({ record: { work, state: ended('succeeded', 0) } }),
   ]);
   assert.deepEqual(
     runTree(lines, [here], now).map(({ label, description }) => `${label}: ${description}`),
@@ -184,7 +184,7 @@ test('a terminal and tests are told in words of their own', () => {
 test('the status bar tells what lives and what is left, and else nothing', () => {
   const live = run({ record: { progress }, live: [copy] });
   const starting = run({ record: { state: { kind: 'preparing' } }, live: [] });
-  const terminal = run({ record: { kind: 'terminal' }, live: [copy] });
+  const terminal = run({ record: { work: { kind: 'terminal' } }, live: [copy] });
   const over = run({ record: { state: ended('succeeded', 0) } });
   const left = run({ record: { state: ended('failed', 1) }, left: [copy] });
   const text = (...runs: ShownRun[]): string | null => runStatus(runs, [here])?.text ?? null;
@@ -210,7 +210,7 @@ test('runs of other folders stand apart', () => {
   const elsewhere = run({
     record: {
       folder: '/srv/other',
-      script: '/srv/other/rna/main.nf',
+      work: { kind: 'pipeline', script: '/srv/other/rna/main.nf' },
       run: 'other000000001',
       state: ended('succeeded', 0),
     },
@@ -234,12 +234,19 @@ test('runs of other folders stand apart', () => {
 test('runs of two scripts of one name are told apart, also in two folders of one window', () => {
   const second = { path: '/home/ada/second', name: 'second' };
   const runs = ['/home/ada/pipeline/main.nf', '/home/ada/pipeline/a/main.nf'].map(script =>
-    run({ record: { script, state: ended('succeeded', 0) } }),
+    run({ record: { work: { kind: 'pipeline', script }, state: ended('succeeded', 0) } }),
   );
   const other = run({
-    record: { folder: second.path, script: `${second.path}/a/main.nf`, state: ended('failed', 1) },
+    record: {
+      folder: second.path,
+      work: { kind: 'pipeline', script: `${second.path}/a/main.nf` },
+      state: ended('failed', 1),
+    },
   });
-  const terminal = run({ record: { folder: second.path, kind: 'terminal' }, live: [copy] });
+  const terminal = run({
+    record: { folder: second.path, work: { kind: 'terminal' } },
+    live: [copy],
+  });
   const labels = (folders: (typeof second)[]): string[] =>
     runTree([...runs, other, terminal], folders, now).map(({ label }) => label);
   assert.deepEqual(labels([{ ...here, name: 'first' }, second]), [
