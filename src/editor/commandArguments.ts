@@ -2,7 +2,7 @@ import type * as vscode from 'vscode';
 import type { Cloud } from '../core/failure.ts';
 import type { PermissionNode } from '../core/views/permissionTree.ts';
 import type { RunAction } from '../core/views/runs/runNode.ts';
-import type { MissingNode, SecretNode } from '../core/views/secretTree.ts';
+import type { MissingNode, SecretNode } from '../core/views/secretNode.ts';
 import type { PreflightNode } from '../core/views/seqera/preflightTree.ts';
 import type { CommandId, commands } from './ids.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { SecretNode } from '../../src/core/views/secretTree.ts';
+import type { SecretNode } from '../../src/core/views/secretNode.ts';
 import type { ExtensionApi } from '../../src/extension.ts';
 import { until } from './until.ts';
 

@@ -16,6 +16,7 @@ import { locationId, locationText, type SearchedLocation } from '../leftovers/se
 import { cloudName } from '../words/cloudName.ts';
 import { failureMessage } from '../words/failureMessage.ts';
 import { notLookedAt } from '../words/notLookedAt.ts';
+import type { Row } from './row.ts';
 
 /** What is shown of a search. */
 export interface LeftoverTreeInput {
@@ -28,23 +29,13 @@ export interface LeftoverTreeInput {
 }
 
 /** A row, as data. */
-export interface LeftoverNode {
-  /** The same across searches, so that selection and expansion stay. */
-  readonly id: string;
-  readonly label: string;
-  readonly description: string;
+export interface LeftoverNode extends Row<LeftoverNode> {
   readonly tooltip: string;
-  /** A codicon and the theme colour that it takes. */
-  readonly icon: string;
-  readonly color: string | null;
   readonly kind: 'place' | 'failedPlace' | 'unsearched' | 'leftover' | 'used' | 'removed';
   /** Of a place that could not be searched: the cloud to sign in to. */
   readonly cloud?: Cloud;
-  readonly children: readonly LeftoverNode[];
   /** The leftovers that a command on this row is about. */
   readonly leftovers: readonly Leftover[];
-  /** Read by screen readers in place of label, icon and description. */
-  readonly spoken: string;
 }
 
 /** The Leftovers view: a row for each place, then its runs, then their copies. */

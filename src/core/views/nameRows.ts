@@ -4,7 +4,7 @@ import { nameProblemText } from '../secrets/nameProblemText.ts';
 import { parseSecretName, type SecretName, suggestName } from '../secrets/secretName.ts';
 import { sameScope, type SecretScope } from '../secrets/secretScope.ts';
 import { similarNames } from '../secrets/similarNames.ts';
-import { isOptional, type MissingNode } from './secretTree.ts';
+import { isOptional, type MissingNode } from './secretNode.ts';
 
 /** A row of the list in which a new secret gets its name, as data. */
 export interface NameRow {

@@ -18,16 +18,11 @@ import { isOfPage, policyForms } from '../iam/roles/iamRoles.ts';
 import { cloudName } from '../words/cloudName.ts';
 import { failureMessage, failureReason } from '../words/failureMessage.ts';
 import { notLookedAt } from '../words/notLookedAt.ts';
+import type { Row } from './row.ts';
 
 /** A row, as data. */
-export interface PermissionNode {
-  /** The same across checks, so that selection and expansion stay. */
-  readonly id: string;
-  readonly label: string;
-  readonly description: string;
+export interface PermissionNode extends Row<PermissionNode> {
   readonly tooltip: string;
-  readonly icon: string;
-  readonly color: string | null;
   readonly kind: 'role' | 'unnamedRole' | 'missing' | 'statement' | 'action' | 'unchecked' | 'step';
   /** The role that a command on this row is about; none where nothing was checked. */
   readonly role: string;
@@ -35,8 +30,6 @@ export interface PermissionNode {
   readonly missing: string | null;
   /** What choosing this row does. */
   readonly step?: NextStep;
-  readonly children: readonly PermissionNode[];
-  readonly spoken: string;
 }
 
 /** A command of the editor that changes what stood in the way. */

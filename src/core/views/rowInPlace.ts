@@ -1,11 +1,12 @@
-import { type Row, rowPath } from './rowPath.ts';
+import type { Nested } from './row.ts';
+import { rowPath } from './rowPath.ts';
 
 /**
  * The row to go on with where one goes, as in VS Code's own trees: the next beside it, else the one
  * before it, else what holds it, or what comes in the place of that where it goes too. Null where
  * nothing is left, or there is no such row.
  */
-export function rowInPlace<Node extends Row<Node>>(
+export function rowInPlace<Node extends Nested<Node>>(
   rows: readonly Node[],
   id: string,
   goesEmpty: (row: Node) => boolean,

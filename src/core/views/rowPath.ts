@@ -1,11 +1,7 @@
-/** What the rows of every tree have. */
-export interface Row<Node> {
-  readonly id: string;
-  readonly children: readonly Node[];
-}
+import type { Nested } from './row.ts';
 
 /** Rows and all that they hold. */
-export function* allRows<Node extends Row<Node>>(rows: readonly Node[]): Generator<Node> {
+export function* allRows<Node extends Nested<Node>>(rows: readonly Node[]): Generator<Node> {
   for (const row of rows) {
     yield row;
     yield* allRows(row.children);
@@ -13,7 +9,7 @@ export function* allRows<Node extends Row<Node>>(rows: readonly Node[]): Generat
 }
 
 /** The rows that hold a row, from the outermost, then itself; none where there is no such row. */
-export function rowPath<Node extends Row<Node>>(rows: readonly Node[], id: string): Node[] {
+export function rowPath<Node extends Nested<Node>>(rows: readonly Node[], id: string): Node[] {
   for (const row of rows) {
     if (row.id === id) {
       return [row];

@@ -5,7 +5,7 @@ import { naturalOrder } from '../../core/naturalOrder.ts';
 import { parseSecretName, type SecretName } from '../../core/secrets/secretName.ts';
 import type { SecretScope } from '../../core/secrets/secretScope.ts';
 import { isWriteOnly, storeNames } from '../../core/secrets/storeFacts.ts';
-import { isOptional } from '../../core/views/secretTree.ts';
+import { isOptional } from '../../core/views/secretNode.ts';
 import { scopeText } from '../prompts/askScope.ts';
 import {} from '../secrets/secretsDeps.ts';
 import type { SecretsView } from '../secrets/view/secretsView.ts';

@@ -3,7 +3,7 @@ import { listed, plural } from '../../core/count.ts';
 import { escapeIcons } from '../../core/iconLabel.ts';
 import { parseSecretName } from '../../core/secrets/secretName.ts';
 import type { SecretScope } from '../../core/secrets/secretScope.ts';
-import { isOptional, type MissingNode } from '../../core/views/secretTree.ts';
+import { isOptional, type MissingNode } from '../../core/views/secretNode.ts';
 import { fieldsOf } from '../commandArguments.ts';
 import { askScope, scopesHere, scopeText } from '../prompts/askScope.ts';
 import { askValue } from '../prompts/valuePrompt.ts';

@@ -8,7 +8,7 @@ import { adviseOnValue } from '../../core/runs/plan/valueAdvice.ts';
 import type { SecretRecord } from '../../core/secrets/secretRecord.ts';
 import { sameScope, type SecretScope } from '../../core/secrets/secretScope.ts';
 import { isWriteOnly, storeNames } from '../../core/secrets/storeFacts.ts';
-import { isOptional } from '../../core/views/secretTree.ts';
+import { isOptional } from '../../core/views/secretNode.ts';
 import type { CatalogService } from '../../services/catalog/catalogService.ts';
 import type { SecretEditor } from '../../services/catalog/secretEditor.ts';
 import type { PipelineIndex } from '../../services/index/pipelineIndex.ts';

@@ -1,9 +1,5 @@
+import type { Nested } from '../../core/views/row.ts';
 import { allRows } from '../../core/views/rowPath.ts';
-
-interface Row {
-  readonly id: string;
-  readonly children: readonly Row[];
-}
 
 /** Milliseconds without a row read after which the editor has come to the last of them. */
 const settling = 500;
@@ -33,7 +29,7 @@ export class RowIds {
   }
 
   /** Takes note of all rows that the tree has now. */
-  update(roots: readonly Row[]): void {
+  update<Node extends Nested<Node>>(roots: readonly Node[]): void {
     const now = new Set([...allRows(roots)].map(({ id }) => id));
     for (const id of this.#shown) {
       if (!now.has(id)) {
@@ -45,7 +41,7 @@ export class RowIds {
   }
 
   /** The editor reads a row. */
-  of({ id }: Pick<Row, 'id'>): string {
+  of({ id }: { readonly id: string }): string {
     this.#read = this.#now();
     const returns = this.#returns.get(id);
     return returns === undefined ? id : `${id}#${returns}`;

@@ -1,4 +1,4 @@
-import type { SecretNode } from '../../core/views/secretTree.ts';
+import type { SecretNode } from '../../core/views/secretNode.ts';
 import { type MissingName, rowOf } from '../commandArguments.ts';
 
 const kinds: Readonly<Record<SecretNode['kind'], true>> = {

@@ -1,20 +1,6 @@
 import * as vscode from 'vscode';
 import { shortened } from '../../core/count.ts';
-
-/** What every tree's rows have. */
-interface Row {
-  /** Stays the same while what the row stands for does, so that it stays open and selected. */
-  readonly id: string;
-  readonly label: string;
-  readonly description: string;
-  /** Name of a codicon, say `key`. */
-  readonly icon: string;
-  /** Id of a theme color for the icon, say `list.warningForeground`. */
-  readonly color: string | null;
-  /** What a screen reader says. */
-  readonly spoken: string;
-  readonly children: readonly unknown[];
-}
+import type { Row } from '../../core/views/row.ts';
 
 /** What a view decides for a row. */
 interface Look {
@@ -29,7 +15,7 @@ interface Look {
 const spokenMost = 250;
 
 /** A row of a tree as the editor takes it. */
-export function treeItem(row: Row, { open, tooltip, context }: Look): vscode.TreeItem {
+export function treeItem(row: Row<unknown>, { open, tooltip, context }: Look): vscode.TreeItem {
   const { None, Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
   const item = new vscode.TreeItem(
     row.label,

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
+import type { Row } from '../../core/views/row.ts';
 import { rowInPlace } from '../../core/views/rowInPlace.ts';
-import { type Row, rowPath } from '../../core/views/rowPath.ts';
+import { rowPath } from '../../core/views/rowPath.ts';
 import type { Later } from '../../services/async/later.ts';
 import { Ticker } from '../../services/async/ticker.ts';
 import { RowIds } from './rowIds.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { SecretName } from '../../../src/core/secrets/secretName.ts';
 import { userScope } from '../../../src/core/secrets/secretScope.ts';
-import type { SecretNode } from '../../../src/core/views/secretTree.ts';
+import type { SecretNode } from '../../../src/core/views/secretNode.ts';
 import type { ExtensionApi } from '../../../src/extension.ts';
 import { answered as run } from '../../support/hostAnswers.ts';
 import { drawTree, readyApi } from '../../support/hostApi.ts';

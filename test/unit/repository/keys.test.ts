@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { LeftoverNode } from '../../../src/core/views/leftoverTree.ts';
 import type { PermissionNode } from '../../../src/core/views/permissionTree.ts';
 import type { RunNode } from '../../../src/core/views/runs/runNode.ts';
-import type { SecretNode } from '../../../src/core/views/secretTree.ts';
+import type { SecretNode } from '../../../src/core/views/secretNode.ts';
 import { commands, views } from '../../../src/editor/ids.ts';
 import { type Keybinding, readManifest } from '../../support/manifest.ts';
 

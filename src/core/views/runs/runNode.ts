@@ -1,4 +1,5 @@
 import type { LeakRange } from '../../leaks/leak.ts';
+import type { Row } from '../row.ts';
 
 /** What a click on a row opens. */
 export type RunAction =
@@ -18,14 +19,7 @@ export type RunAction =
   | { readonly kind: 'findLeftovers' };
 
 /** A row, as data: the view turns it into a tree item and knows no runs. */
-export interface RunNode {
-  /** The same across refreshes, so that selection and expansion stay. */
-  readonly id: string;
-  readonly label: string;
-  readonly description: string;
-  /** A codicon, say `sync~spin`, and the theme colour that it takes. */
-  readonly icon: string;
-  readonly color: string | null;
+export interface RunNode extends Row<RunNode> {
   readonly kind:
     | 'live'
     | 'terminal'
@@ -44,9 +38,6 @@ export interface RunNode {
   /** Of a task: what its work folder's name begins with, say `91/1f7d17`. */
   readonly hash: string | null;
   readonly action: RunAction | null;
-  readonly children: readonly RunNode[];
-  /** Read by screen readers in place of label, icon and description. */
-  readonly spoken: string;
   /** All that the row tells, where it has no room for it. */
   readonly tooltip: string;
 }

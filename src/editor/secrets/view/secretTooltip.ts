@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { SecretRecord } from '../../../core/secrets/secretRecord.ts';
 import { isWriteOnly, type StoreFacts, storeText } from '../../../core/secrets/storeFacts.ts';
 import { remarkDetail } from '../../../core/secrets/storeRemark.ts';
-import type { SecretNode } from '../../../core/views/secretTree.ts';
+import type { SecretNode } from '../../../core/views/secretNode.ts';
 import { usedIn } from '../../../core/words/usedIn.ts';
 import { inBrowser } from '../../ui/inBrowser.ts';
 

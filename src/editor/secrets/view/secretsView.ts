@@ -1,19 +1,13 @@
 import * as vscode from 'vscode';
-import type { Severity } from '../../../core/arrival/consequence.ts';
 import { plural } from '../../../core/count.ts';
 import type { SecretRecord } from '../../../core/secrets/secretRecord.ts';
 import { isWriteOnly, type StoreFacts } from '../../../core/secrets/storeFacts.ts';
 import { isOfBrowser } from '../../../core/secrets/storeRemark.ts';
+import { missingNodes } from '../../../core/views/missingRows.ts';
 import { allRows } from '../../../core/views/rowPath.ts';
-import {
-  isOptional,
-  type MissingNode,
-  missingNodes,
-  rowOfSecret,
-  type SecretNode,
-  secretTree,
-  type SecretTreeInput,
-} from '../../../core/views/secretTree.ts';
+import { isOptional, type MissingNode, type SecretNode } from '../../../core/views/secretNode.ts';
+import { rowOfSecret, secretTree } from '../../../core/views/secretTree.ts';
+import type { SecretTreeInput } from '../../../core/views/useRows.ts';
 import type { Subscription } from '../../../services/async/event.ts';
 import type { Later } from '../../../services/async/later.ts';
 import { Pause } from '../../../services/async/pause.ts';
@@ -128,7 +122,7 @@ export class SecretsView implements vscode.TreeDataProvider<SecretNode>, KeyedVi
 
   getTreeItem(node: SecretNode): vscode.TreeItem {
     const item = treeItem(
-      { ...node, ...signOf(node), id: this.#rows.idOf(node) },
+      { ...node, id: this.#rows.idOf(node) },
       {
         // A group is open from the start, so that its first secret shows.
         open: node.kind === 'scope' || node.kind === 'missingGroup',
@@ -196,36 +190,6 @@ export class SecretsView implements vscode.TreeDataProvider<SecretNode>, KeyedVi
       return 'loading';
     }
     return this.#index.uses().length === 0 ? 'empty' : 'dynamic';
-  }
-}
-
-interface Sign {
-  readonly icon: string;
-  readonly color: string | null;
-}
-
-/** What stands before a name that nobody has defined, by what comes of it. */
-const missingSigns: Readonly<Record<Severity, Sign>> = {
-  error: { icon: 'error', color: 'list.errorForeground' },
-  warning: { icon: 'warning', color: 'list.warningForeground' },
-  info: { icon: 'circle-slash', color: null },
-};
-
-function signOf(node: SecretNode): Sign {
-  switch (node.kind) {
-    case 'scope':
-      return { icon: node.scope.kind === 'workspace' ? 'folder' : 'account', color: null };
-    case 'secret':
-      return { icon: 'key', color: null };
-    case 'missingGroup':
-    case 'missing':
-      return missingSigns[node.severity];
-    case 'optionalGroup':
-      return missingSigns.info;
-    case 'remark':
-      return missingSigns.warning;
-    case 'use':
-      return { icon: 'go-to-file', color: null };
   }
 }
 

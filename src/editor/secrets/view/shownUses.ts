@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { absenceSeverity } from '../../../core/arrival/consequence.ts';
-import type { ShownUse } from '../../../core/views/secretTree.ts';
+import type { ShownUse } from '../../../core/views/secretNode.ts';
 import type { PipelineIndex } from '../../../services/index/pipelineIndex.ts';
 
 /** The index's uses with paths as people see them. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { SecretScope } from '../../../../src/core/secrets/secretScope.ts';
 import { type NameContext, nameRows } from '../../../../src/core/views/nameRows.ts';
-import type { MissingNode } from '../../../../src/core/views/secretTree.ts';
+import type { MissingNode } from '../../../../src/core/views/secretNode.ts';
 import { catalog, folder } from '../../../support/catalogs.ts';
 
 const workspace: SecretScope = { kind: 'workspace', folder };
@@ -14,7 +14,16 @@ function node(
 ): MissingNode {
   const description = 'used in 1 place';
   const shown = { id: name, label: name, description, spoken: name, children: [] };
-  return { ...shown, kind: 'missing', name, folder: where, severity, legal: true };
+  return {
+    ...shown,
+    kind: 'missing',
+    icon: 'error',
+    color: null,
+    name,
+    folder: where,
+    severity,
+    legal: true,
+  };
 }
 
 function rows(typed: string, context: Partial<NameContext> = {}): readonly string[] {

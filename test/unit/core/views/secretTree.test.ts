@@ -5,15 +5,14 @@ import { absenceSeverity } from '../../../../src/core/arrival/consequence.ts';
 import { analyse } from '../../../../src/core/nextflow/files/analyse.ts';
 import { LineMap } from '../../../../src/core/nextflow/groovy/span.ts';
 import { userScope } from '../../../../src/core/secrets/secretScope.ts';
+import { missingNodes } from '../../../../src/core/views/missingRows.ts';
 import {
   isOptional,
-  missingNodes,
-  rowOfSecret,
   type SecretNode,
-  secretTree,
-  type SecretTreeInput,
   type ShownUse,
-} from '../../../../src/core/views/secretTree.ts';
+} from '../../../../src/core/views/secretNode.ts';
+import { rowOfSecret, secretTree } from '../../../../src/core/views/secretTree.ts';
+import type { SecretTreeInput } from '../../../../src/core/views/useRows.ts';
 import { catalog, folder, record } from '../../../support/catalogs.ts';
 
 const nothing = catalog({ user: [], workspace: [] });
