@@ -129,6 +129,11 @@ export default tseslint.config(
         },
         {
           selector:
+            'TSAsExpression[typeAnnotation.typeName.name=/^(RunId|SecretName|SeqeraEndpoint)$/]',
+          message: 'A brand comes from its schema: parse the text.',
+        },
+        {
+          selector:
             ':not(TaggedTemplateExpression) > TemplateLiteral[expressions.length>0] > TemplateElement[value.raw=/^\\$\\([a-z~-]+\\) /]',
           message: 'Use iconLabel`$(icon) ${text}`: what is put in may have an icon’s name in it.',
         },

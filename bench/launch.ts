@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { LocalRunHost } from '../src/adapters/runs/localRunHost.ts';
 import { localTarget } from '../src/core/runs/backends/runTarget.ts';
 import { newRunId, type RunId } from '../src/core/runs/record/runId.ts';
+import { secretName } from '../test/support/catalogs.ts';
 
 const pairs = 9;
 /** Megabytes of output that a long run prints. */
@@ -121,7 +122,14 @@ async function start(
     argv: [...argv],
     environment: {},
     stopTimeout: 1000,
-    secrets: [{ name: 'KEY', scope: 'user', value: randomBytes(16).toString('hex'), form: 'raw' }],
+    secrets: [
+      {
+        name: secretName('KEY'),
+        scope: 'user',
+        value: randomBytes(16).toString('hex'),
+        form: 'raw',
+      },
+    ],
   });
   if (!started.ok) {
     throw new Error(JSON.stringify(started.error));

@@ -7,6 +7,7 @@ import { LocalLeftovers } from '../adapters/leftovers/localLeftovers.ts';
 import { stateRoot } from '../adapters/runFolders/stateRoot.ts';
 import { LocalRunHost } from '../adapters/runs/localRunHost.ts';
 import { count } from '../core/count.ts';
+import type { Failure } from '../core/failure.ts';
 import { fits } from '../core/iam/placeholder.ts';
 import { searchLocations } from '../core/leftovers/searchLocation.ts';
 import type { BrokenRun } from '../core/runs/record/brokenRun.ts';
@@ -125,7 +126,7 @@ async function cleanRuns(
     };
     process.stdout.write(format === 'json' ? `${JSON.stringify(row)}\n` : `${asText(row)}\n`);
   }
-  const told = failures.flatMap(failure => ('run' in failure ? [failure.run] : [failure.kind]));
+  const told = failures.map(failedRun);
   const failed = [...told, ...tellBroken(await host.broken(), told)];
   const left = new Set([...after.keys(), ...failed]);
   return {
@@ -215,4 +216,17 @@ function collectGone(name: string, before: readonly string[]): readonly string[]
 
 function ignore(): void {
   // What matters is printed.
+}
+
+/** The run that could not be finished; what is wrong, where it is none of a run. */
+function failedRun(failure: Failure): string {
+  switch (failure.kind) {
+    case 'run-unreachable':
+    case 'run-not-finished':
+    case 'copies-not-removed':
+    case 'journal-damaged':
+      return failure.run;
+    default:
+      return failure.kind;
+  }
 }

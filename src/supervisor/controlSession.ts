@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { StringDecoder } from 'node:string_decoder';
 import { openOwnFile } from '../adapters/files/ownFile.ts';
-import { type ControlEvent, formatMessage } from '../core/runs/record/protocol.ts';
+import { type ControlEvent, formatEvent } from '../core/runs/record/protocol.ts';
 import type { RunRecord } from '../core/runs/record/runRecord.ts';
 import type { ConsoleLog } from './nextflow/consoleLog.ts';
 
@@ -42,7 +42,7 @@ export class ControlSession {
 
   send(event: ControlEvent): void {
     if (this.#socket.writable) {
-      this.#socket.write(formatMessage(event));
+      this.#socket.write(formatEvent(event));
     }
   }
 
@@ -116,7 +116,7 @@ export class ControlSession {
           break;
         }
         const text = wholeCharacters(buffer.subarray(0, bytesRead));
-        const message = formatMessage({ type: 'output', from: at, text });
+        const message = formatEvent({ type: 'output', from: at, text });
         at += Buffer.byteLength(text);
         // Not more than a slow client takes in.
         await new Promise(resolve => this.#socket.write(message, resolve));

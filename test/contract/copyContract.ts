@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Result } from '../../src/core/result.ts';
-import type { RunId } from '../../src/core/runs/record/runId.ts';
 import { SecretValue } from '../../src/core/secrets/secretValue.ts';
 import type { CopyManager, NewCopy } from '../../src/services/ports/ports.ts';
+import { runId } from '../support/ids.ts';
 import { test } from '../support/test.ts';
 import { onContext, type Prepare } from './rig.ts';
 
@@ -17,7 +17,7 @@ export interface CopyContext {
   readonly expires: boolean;
 }
 
-const run = '1k0K4WlGep8ZTM' as RunId;
+const run = runId('1k0K4WlGep8ZTM');
 const canary = 'canary-93ab';
 const never = new AbortController().signal;
 const hour = 3_600_000;

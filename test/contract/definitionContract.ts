@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Result } from '../../src/core/result.ts';
-import type { RunId } from '../../src/core/runs/record/runId.ts';
 import type { DefinitionManager, NewDefinition } from '../../src/services/ports/ports.ts';
+import { runId } from '../support/ids.ts';
 import { test } from '../support/test.ts';
 import { onContext, type Prepare } from './rig.ts';
 
@@ -14,7 +14,7 @@ export interface DefinitionContext {
   readonly plant: (name: string) => Promise<void>;
 }
 
-const run = '1k0K4WlGep8ZTM' as RunId;
+const run = runId('1k0K4WlGep8ZTM');
 const never = new AbortController().signal;
 
 /** What every manager of job definitions does. `title` names the one that is held to it. */

@@ -11,13 +11,14 @@ import { plannedDeliveries } from '../../src/core/runs/delivery/plannedDelivery.
 import { runDefinitions } from '../../src/core/runs/delivery/runDefinitions.ts';
 import type { RunId } from '../../src/core/runs/record/runId.ts';
 import { filesBelow } from '../support/filesWith.ts';
+import { runId } from '../support/ids.ts';
 import { test } from '../support/test.ts';
 import { requireTool } from '../support/tools.ts';
 
 /** Real Nextflow with a config that names job definitions: who runs by one, and who fetches. */
 
-const first = '1k0K4WlGep8ZTM' as RunId;
-const second = '2XDXxX0vCX8xhx' as RunId;
+const first = runId('1k0K4WlGep8ZTM');
+const second = runId('2XDXxX0vCX8xhx');
 
 const module = `
 process A { secret 'ONE'

@@ -22,6 +22,7 @@ import { localTarget } from '../../src/core/runs/backends/runTarget.ts';
 import { isClosed, outstanding } from '../../src/core/runs/record/journal.ts';
 import type { RunId } from '../../src/core/runs/record/runId.ts';
 import type { RunRecord } from '../../src/core/runs/record/runRecord.ts';
+import { runId } from '../support/ids.ts';
 import { mountSmall } from '../support/mountSmall.ts';
 import { RunRig } from '../support/runRig.ts';
 import { standIn } from '../support/standIn.ts';
@@ -290,7 +291,7 @@ test('a disk that is full, or cannot be written, refuses a launch and leaves not
     mountSmall(t, home, options);
     t.after(() => rm(home, { recursive: true, force: true, maxRetries: 5 }));
     const host = new LocalRunHost({ root: () => join(home, 'runs'), supervisor: '' });
-    const prepared = await host.prepare('run00000000001' as RunId, localTarget);
+    const prepared = await host.prepare(runId('run00000000001'), localTarget);
     host.dispose();
     assert.ok(!prepared.ok);
     assert.equal(prepared.error.kind, 'state-folder-not-writable');

@@ -10,20 +10,20 @@ import { copyKey } from '../../src/core/runs/copies/copyKey.ts';
 import { formatStore } from '../../src/core/runs/copies/storeFile.ts';
 import { fetchConfig } from '../../src/core/runs/delivery/fetchConfig.ts';
 import type { FetchSource } from '../../src/core/runs/delivery/fetchScript.ts';
-import type { RunId } from '../../src/core/runs/record/runId.ts';
 import { makeBlindGrid, requireNamespaces } from '../support/blindGrid.ts';
 import { secretName } from '../support/catalogs.ts';
 import { fetchedValues } from '../support/fetchedValues.ts';
 import { filesWith } from '../support/filesWith.ts';
 import { GoogleServer } from '../support/google/googleServer.ts';
 import { HttpFace, taskToken } from '../support/google/httpFace.ts';
+import { runId } from '../support/ids.ts';
 import { startMoto } from '../support/moto.ts';
 import { test } from '../support/test.ts';
 import { requireTool } from '../support/tools.ts';
 
 /** Real Nextflow with the generated config, on a grid whose jobs do not see the head's store. */
 
-const run = '1k0K4WlGep8ZTM' as RunId;
+const run = runId('1k0K4WlGep8ZTM');
 const project = 'research';
 const region = 'eu-west-1';
 const canary = 'canary-5e1f';

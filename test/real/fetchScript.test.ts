@@ -10,18 +10,18 @@ import { GoogleCopyManager } from '../../src/adapters/google/googleCopyManager.t
 import { GoogleSecrets } from '../../src/adapters/google/googleSecrets.ts';
 import { copyKey } from '../../src/core/runs/copies/copyKey.ts';
 import { fetchCleanup, fetchScript } from '../../src/core/runs/delivery/fetchScript.ts';
-import type { RunId } from '../../src/core/runs/record/runId.ts';
 import { SecretValue } from '../../src/core/secrets/secretValue.ts';
 import { secretName } from '../support/catalogs.ts';
 import { fetchedValues } from '../support/fetchedValues.ts';
 import { GoogleServer } from '../support/google/googleServer.ts';
 import { HttpFace, taskToken } from '../support/google/httpFace.ts';
+import { runId } from '../support/ids.ts';
 import { Skip, test } from '../support/test.ts';
 import { until } from '../support/until.ts';
 
 /** What a task runs first, in real bash with real programs, against Google's secrets over HTTP. */
 
-const run = '1k0K4WlGep8ZTM' as RunId;
+const run = runId('1k0K4WlGep8ZTM');
 const project = 'research';
 const never = new AbortController().signal;
 

@@ -7,9 +7,9 @@ import type { TestContext } from 'node:test';
 import { declareSecret } from '../../src/core/language/declareSecret.ts';
 import type { Leak } from '../../src/core/leaks/leak.ts';
 import { analyse } from '../../src/core/nextflow/files/analyse.ts';
-import type { RunId } from '../../src/core/runs/record/runId.ts';
 import type { StoredRun } from '../../src/services/ports/ports.ts';
 import { filesBelow } from '../support/filesWith.ts';
+import { runId } from '../support/ids.ts';
 import { leakyPipeline, leakySecrets } from '../support/leakyPipeline.ts';
 import { RunRig } from '../support/runRig.ts';
 import { test } from '../support/test.ts';
@@ -105,7 +105,7 @@ workflow { P() | view }
     const run = await checked(t, { 'main.nf': script }, ['TOKEN'], []);
     const { record, rig } = run;
     const state = record.state.kind === 'ended' ? record.state.outcome : record.state.kind;
-    const output = await rig.host.readConsole(record.run as RunId, 0);
+    const output = await rig.host.readConsole(runId(record.run), 0);
     // Each rig has another value, so what is compared is whether it is that of its own.
     const value = `${rig.canary}TOKEN`;
     const expected = createHash('md5').update(`a ${value}|b ${value}|${value}_c|`).digest('hex');

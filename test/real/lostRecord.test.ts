@@ -14,7 +14,7 @@ const damages: Readonly<Record<string, (path: string) => Promise<void>>> = {
   'is lost': path => rm(path),
   'cannot be read': path => writeFile(path, '{'),
   'names another process': async path => {
-    const { process: nextflow } = JSON.parse(await readFile(path, 'utf8')) as { nextflow: { pid: number } };
+    const { nextflow } = JSON.parse(await readFile(path, 'utf8')) as { nextflow: { pid: number } };
     const text = await readFile(path, 'utf8');
     await writeFile(path, text.replaceAll(`${nextflow.pid}`, `${nextflow.pid ^ 1}`));
   },

@@ -12,6 +12,7 @@ import type {
   RunPlace,
   StoredRun,
 } from '../../src/services/ports/ports.ts';
+import { runId } from './ids.ts';
 
 /** A run host of one process' memory: the tests play the supervisors. */
 export class MemoryRunHost implements RunHost {
@@ -112,7 +113,7 @@ export class MemoryRunHost implements RunHost {
       dead.map(run => {
         this.recovered.push(run.stored.record.run);
         run.end('lost');
-        return ok(run.stored.record.run as RunId);
+        return ok(runId(run.stored.record.run));
       }),
     );
   }

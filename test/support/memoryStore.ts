@@ -6,6 +6,7 @@ import { scopeKey, type SecretScope } from '../../src/core/secrets/secretScope.t
 import type { SecretValue } from '../../src/core/secrets/secretValue.ts';
 import { Emitter } from '../../src/services/async/event.ts';
 import type { SecretRecovery, SecretStore } from '../../src/services/ports/ports.ts';
+import { secretName } from './catalogs.ts';
 import { Faults } from './faults.ts';
 
 /** The secrets of several memory stores, and the ones that were removed from them. */
@@ -128,7 +129,7 @@ export class MemoryStore implements SecretStore {
     const prefix = this.#key('');
     return [...of.keys()]
       .filter(key => key.startsWith(prefix))
-      .map(key => key.slice(prefix.length) as SecretName);
+      .map(key => secretName(key.slice(prefix.length)));
   }
 
   #key(name: string): string {

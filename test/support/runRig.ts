@@ -12,6 +12,7 @@ import type { RunDefinition } from '../../src/core/runs/record/runDefinition.ts'
 import { newRunId, type RunId } from '../../src/core/runs/record/runId.ts';
 import { type RunKind, workOf } from '../../src/core/runs/record/runWork.ts';
 import type { StoredRun } from '../../src/services/ports/ports.ts';
+import { secretName } from './catalogs.ts';
 import { filesWith } from './filesWith.ts';
 import { until, waitLimit } from './until.ts';
 
@@ -69,7 +70,7 @@ export class RunRig {
 
   /** A secret whose value is marked. */
   secret(name: string, form: Secret['form']): Secret {
-    return { name, scope: 'user', value: `${this.canary}${name}`, form };
+    return { name: secretName(name), scope: 'user', value: `${this.canary}${name}`, form };
   }
 
   async launch(secrets: readonly Secret[], more: Wishes): Promise<RunId> {

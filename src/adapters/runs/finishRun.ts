@@ -1,7 +1,7 @@
 import { basename, dirname } from 'node:path';
 import type { Failure } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
-import type { RunId } from '../../core/runs/record/runId.ts';
+import { parseRunId, type RunId } from '../../core/runs/record/runId.ts';
 import type { ProcessIdentity, RunRecord } from '../../core/runs/record/runRecord.ts';
 import type { RunChoice } from '../../services/ports/ports.ts';
 import { damageOf, inspectCopies, isFinished } from '../copies/inspectCopies.ts';
@@ -81,7 +81,10 @@ async function finishUnlessLed(
 }
 
 async function finish(folder: RunFolder, deps: FinishDeps): Promise<Result<RunId, Failure> | null> {
-  const run = folder.run as RunId;
+  const run = parseRunId(folder.run);
+  if (run === null) {
+    return null;
+  }
   const { supervisor, gone = [] } = deps;
   const release = await own(folder, gone);
   if (!release) {

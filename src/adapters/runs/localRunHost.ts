@@ -47,6 +47,11 @@ export interface LocalRunHostOptions extends FinishDeps {
   readonly root: () => string;
 }
 
+/** What the folder of a run tells. */
+type FoundRun =
+  | { readonly kind: 'stored'; readonly run: StoredRun }
+  | { readonly kind: 'broken'; readonly run: BrokenRun };
+
 /** The runs of this machine, each in a folder of its own with a supervisor of its own. */
 export class LocalRunHost implements RunHost {
   readonly #options: LocalRunHostOptions;
@@ -107,12 +112,11 @@ export class LocalRunHost implements RunHost {
 
   async list(): Promise<readonly StoredRun[]> {
     await this.#watch();
-    const looked = await this.#look();
-    return looked.filter(run => 'record' in run);
+    return (await this.#look()).flatMap(found => (found.kind === 'stored' ? [found.run] : []));
   }
 
   async broken(): Promise<readonly BrokenRun[]> {
-    return (await this.#look()).filter(run => 'reason' in run);
+    return (await this.#look()).flatMap(found => (found.kind === 'broken' ? [found.run] : []));
   }
 
   connect(run: RunId, signal: AbortSignal): Promise<Result<RunConnection, Failure>> {
@@ -228,19 +232,20 @@ export class LocalRunHost implements RunHost {
   }
 
   /** Each run by itself: one whose folder is damaged must not hide the others. */
-  async #look(): Promise<readonly (StoredRun | BrokenRun)[]> {
+  async #look(): Promise<readonly FoundRun[]> {
     let folders: readonly RunFolder[];
     try {
       folders = await this.#folders();
     } catch (error) {
-      return [{ run: null, path: this.#options.root(), reason: codeOf(error) }];
+      return [broken({ run: null, path: this.#options.root(), reason: codeOf(error) })];
     }
     const runs = await Promise.all(
       folders.map(async folder => {
         try {
-          return await this.#stored(folder);
+          const run = await this.#stored(folder);
+          return run && ({ kind: 'stored', run } as const);
         } catch (error) {
-          return { run: folder.run, path: folder.path, reason: codeOf(error) };
+          return broken({ run: folder.run, path: folder.path, reason: codeOf(error) });
         }
       }),
     );
@@ -288,4 +293,8 @@ export class LocalRunHost implements RunHost {
       // Nothing can be started there; the next listing tries again.
     }
   }
+}
+
+function broken(run: BrokenRun): FoundRun {
+  return { kind: 'broken', run };
 }

@@ -81,7 +81,7 @@ export class Platform {
     const { endpoint } = this.#client;
     const failure = { kind: 'seqera-workspace-unknown', endpoint, workspace: text } as const;
     const found = findWorkspace(listed.value, text);
-    return found ? ok(found) : err({ status: null, failure });
+    return found ? ok(found) : err({ kind: 'request-failed', status: null, failure });
   }
 
   async secrets(context: SeqeraContext, signal: AbortSignal): Answer<readonly PlatformSecret[]> {

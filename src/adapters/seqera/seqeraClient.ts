@@ -45,6 +45,7 @@ export interface RequestDeps {
 
 /** A request that did not do what it was to: the status, where there was an answer. */
 export interface SeqeraError {
+  readonly kind: 'request-failed';
   readonly status: number | null;
   readonly failure: SeqeraFailure;
 }
@@ -138,7 +139,7 @@ export class SeqeraClient {
     const found = v.safeParse(answer, readOrNull(read, text));
     return found.success
       ? ok(found.output)
-      : err({ status: null, failure: this.#unreadable('malformed') });
+      : err({ kind: 'request-failed', status: null, failure: this.#unreadable('malformed') });
   }
 
   #refused<T>(
@@ -157,14 +158,14 @@ export class SeqeraClient {
     );
     // What is turned away for now was not looked at; what broke may have been.
     const again = status === 429 || (status >= 500 && repeatable);
-    return { outcome: err({ status, failure }), again, after };
+    return { outcome: err({ kind: 'request-failed', status, failure }), again, after };
   }
 
   #failed<T>(error: unknown, repeatable: boolean): Attempt<T> {
     if (error instanceof TooLarge || error instanceof Redirected) {
       const because = error instanceof TooLarge ? 'too-large' : 'redirect';
       return {
-        outcome: err({ status: null, failure: this.#unreadable(because) }),
+        outcome: err({ kind: 'request-failed', status: null, failure: this.#unreadable(because) }),
         again: false,
         after: null,
       };
@@ -173,7 +174,7 @@ export class SeqeraClient {
     const failure = { kind: 'seqera-unreachable', endpoint: this.endpoint, reason } as const;
     // Who has waited out one whole time limit does not want to wait for three more.
     return {
-      outcome: err({ status: null, failure }),
+      outcome: err({ kind: 'request-failed', status: null, failure }),
       again: repeatable && reason !== 'timeout',
       after: null,
     };

@@ -214,9 +214,9 @@ async function idOf(
 
 /** Removed by somebody else since it was listed. */
 function isGone(result: Result<void, SeqeraError | StoreFailure>): boolean {
-  return !result.ok && 'status' in result.error && result.error.status === 404;
+  return !result.ok && result.error.kind === 'request-failed' && result.error.status === 404;
 }
 
 function told(error: SeqeraError | StoreFailure): StoreFailure {
-  return 'failure' in error ? error.failure : error;
+  return error.kind === 'request-failed' ? error.failure : error;
 }

@@ -33,7 +33,7 @@ export async function readCatalog(
     options.seqera === undefined
       ? openStore(options, env)
       : openSeqera(options.seqera, env, folder);
-  if ('failure' in opened) {
+  if (opened.kind === 'refused') {
     return err(opened.failure);
   }
   const service = new CatalogService();
@@ -57,10 +57,12 @@ function isAbsent(state: ScopeEntry['state']): boolean {
 }
 
 interface Opened extends Disposable {
+  readonly kind: 'opened';
   readonly stores: readonly SecretStore[];
 }
 
 interface Refused extends Disposable {
+  readonly kind: 'refused';
   readonly failure: Failure;
 }
 
@@ -85,6 +87,7 @@ function openSeqera(
   const scopes: readonly SecretScope[] =
     workspace === null ? [userScope] : [userScope, { kind: 'workspace', folder }];
   return {
+    kind: 'opened',
     stores: scopes.map(scope =>
       platform.create(scope, { ...choice, workspace: scope.kind === 'user' ? null : workspace }),
     ),
@@ -120,13 +123,14 @@ function openStore(options: StoreOptions, env: CatalogDeps['env']): Opened {
     }
     case 'nextflow': {
       const nextflow = new LocalNextflowStores(usualStoreFile(env, currentUser().home));
-      return { stores: [nextflow.create(userScope)], [Symbol.dispose]: nothing };
+      return { kind: 'opened', stores: [nextflow.create(userScope)], [Symbol.dispose]: nothing };
     }
   }
 }
 
 function ofCloud(cloud: { dispose(): void }, store: SecretStore): Opened {
   return {
+    kind: 'opened',
     stores: [store],
     [Symbol.dispose]: () => {
       store.dispose();
@@ -136,7 +140,7 @@ function ofCloud(cloud: { dispose(): void }, store: SecretStore): Opened {
 }
 
 function refused(failure: Failure): Refused {
-  return { failure, [Symbol.dispose]: nothing };
+  return { kind: 'refused', failure, [Symbol.dispose]: nothing };
 }
 
 function nothing(): void {

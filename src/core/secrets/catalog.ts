@@ -69,7 +69,8 @@ export class Catalog {
 
   /** Every name that some scope defines, each once, in natural order. */
   get names(): readonly SecretName[] {
-    return [...this.#byName.keys()].sort(naturalOrder) as SecretName[];
+    const names = [...this.#byName.values()].flatMap(([record]) => record?.name ?? []);
+    return names.sort(naturalOrder);
   }
 
   /** The names that a scope defines; none where they are not known. */

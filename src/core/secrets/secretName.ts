@@ -1,9 +1,5 @@
+import * as v from 'valibot';
 import { err, ok, type Result } from '../result.ts';
-
-declare const nameBrand: unique symbol;
-
-/** The name of a secret, known to be one that Nextflow and Seqera Platform both take. */
-export type SecretName = string & { readonly [nameBrand]: true };
 
 /** Why a text cannot name a secret. */
 export type NameProblem =
@@ -15,31 +11,41 @@ export const nameLength = { min: 2, max: 100 } as const;
 /** Parts after the first character: stretches of letters and digits, and the `_` between them. */
 const maxParts = 49;
 
-/**
- * Checks a text once, at the edge; past it only {@link SecretName} is passed around.
- *
- * Each rule is a linear scan: the Platform's own pattern backtracks exponentially.
- */
+/** The name of a secret, known to be one that Nextflow and Seqera Platform both take. */
+export const secretNameSchema = v.pipe(
+  v.string(),
+  v.check(text => nameProblem(text) === null),
+  v.brand('SecretName'),
+);
+export type SecretName = v.InferOutput<typeof secretNameSchema>;
+
+/** Checks a text once, at the edge; past it only {@link SecretName} is passed around. */
 export function parseSecretName(text: string): Result<SecretName, NameProblem> {
+  const problem = nameProblem(text);
+  return problem === null ? ok(v.parse(secretNameSchema, text)) : err(problem);
+}
+
+/** Each rule is a linear scan: the Platform's own pattern backtracks exponentially. */
+function nameProblem(text: string): NameProblem | null {
   if (text.length < nameLength.min) {
-    return err('too-short');
+    return 'too-short';
   }
   if (text.length > nameLength.max) {
-    return err('too-long');
+    return 'too-long';
   }
   if (!/^[A-Za-z_]/.test(text)) {
-    return err('bad-start');
+    return 'bad-start';
   }
   if (!/^[A-Za-z0-9_]+$/.test(text) || text.endsWith('\n')) {
-    return err('bad-character');
+    return 'bad-character';
   }
   if (text.includes('__')) {
-    return err('double-underscore');
+    return 'double-underscore';
   }
   if ((text.slice(1).match(/[^_]+|_/g) ?? []).length > maxParts) {
-    return err('too-many-parts');
+    return 'too-many-parts';
   }
-  return ok(text as SecretName);
+  return null;
 }
 
 /**

@@ -1,16 +1,16 @@
+import * as v from 'valibot';
 import type { Failure } from '../failure.ts';
 import { err, ok, type Result } from '../result.ts';
 
-declare const endpointBrand: unique symbol;
-
 /** The address of a Platform's API, say `https://api.cloud.seqera.io`, without a slash at its end. */
-export type SeqeraEndpoint = string & { readonly [endpointBrand]: true };
+const endpointSchema = v.pipe(v.string(), v.brand('SeqeraEndpoint'));
+export type SeqeraEndpoint = v.InferOutput<typeof endpointSchema>;
 
 /** Why an address cannot be that of a Platform's API. */
 export type EndpointProblem = Extract<Failure, { kind: 'seqera-endpoint-refused' }>['problem'];
 
 /** The API of Seqera Cloud. */
-export const seqeraCloud = 'https://api.cloud.seqera.io' as SeqeraEndpoint;
+export const seqeraCloud = v.parse(endpointSchema, 'https://api.cloud.seqera.io');
 
 /** A token goes there with each request, so it is encrypted, but on this very machine. */
 export function parseEndpoint(text: string): Result<SeqeraEndpoint, EndpointProblem> {
@@ -24,7 +24,7 @@ export function parseEndpoint(text: string): Result<SeqeraEndpoint, EndpointProb
   if (address.protocol === 'http:' && !isLoopback(address.hostname)) {
     return err('not-encrypted');
   }
-  return ok(`${address.origin}${address.pathname.replace(/\/+$/, '')}` as SeqeraEndpoint);
+  return ok(v.parse(endpointSchema, `${address.origin}${address.pathname.replace(/\/+$/, '')}`));
 }
 
 /** What is wrong with an address, as a sentence. */

@@ -2,8 +2,6 @@ import type { CloudTarget } from '../../core/runs/backends/runTarget.ts';
 import { copyKey } from '../../core/runs/copies/copyKey.ts';
 import { expiry } from '../../core/runs/copies/expiry.ts';
 import type { Assignment } from '../../core/runs/record/protocol.ts';
-import type { RunId } from '../../core/runs/record/runId.ts';
-import type { SecretName } from '../../core/secrets/secretName.ts';
 import { SecretValue } from '../../core/secrets/secretValue.ts';
 import { placePublication, required } from './placePublication.ts';
 import type { Publication } from './publication.ts';
@@ -23,12 +21,12 @@ export async function cloudPublication(
   const { places, now, signal } = deps;
   const place = required(await places.copies(target, signal));
   const cloud = target.kind === 'aws-batch' ? 'aws' : 'google';
-  const run = assignment.run as RunId;
+  const { run } = assignment;
   const published = new Map<string, string>();
   const secrets = assignment.secrets.filter(({ inCloud = true }) => inCloud);
   const copies = secrets.map(({ name, value }) => ({
     name,
-    key: copyKey(cloud, run, name as SecretName),
+    key: copyKey(cloud, run, name),
     value: new SecretValue(value),
     run,
     expiresAt: now() + expiry,

@@ -1,7 +1,6 @@
 import type { AwsTarget } from '../../core/runs/backends/runTarget.ts';
 import type { Assignment } from '../../core/runs/record/protocol.ts';
 import type { RunDefinition } from '../../core/runs/record/runDefinition.ts';
-import type { RunId } from '../../core/runs/record/runId.ts';
 import type { CloudPublication } from './cloudPublication.ts';
 import { placePublication, required } from './placePublication.ts';
 import type { Publication } from './publication.ts';
@@ -20,7 +19,7 @@ export async function definitionPublication(
     place.manager.put(
       {
         definition,
-        run: run as RunId,
+        run,
         executionRole: target.executionRole,
         copies: copies.published,
       },

@@ -7,9 +7,9 @@ import { type CloudTarget, isCloudTarget } from '../../core/runs/backends/runTar
 import { concurrency } from '../../core/runs/copies/concurrency.ts';
 import { copyKey } from '../../core/runs/copies/copyKey.ts';
 import { heldByCloud, parseStore, saltName, valuesOf } from '../../core/runs/copies/storeFile.ts';
-import type { RunId } from '../../core/runs/record/runId.ts';
+import { parseRunId } from '../../core/runs/record/runId.ts';
 import type { RunRecord } from '../../core/runs/record/runRecord.ts';
-import type { SecretName } from '../../core/secrets/secretName.ts';
+import { parseSecretName } from '../../core/secrets/secretName.ts';
 import { TimeLimit } from '../../services/async/timeLimit.ts';
 
 /** After so long a cloud that does not answer is not waited for, in milliseconds. */
@@ -64,16 +64,17 @@ async function copiesOf(
   using limit = new TimeLimit(given, timeout);
   const { signal } = limit;
   const cloud = target.kind === 'aws-batch' ? 'aws' : 'google';
+  const id = parseRunId(run);
   const place = await unattendedPlaces.copies(target, signal).catch(() => null);
-  if (!place?.ok) {
+  if (!place?.ok || id === null) {
     return [];
   }
   const { manager } = place.value;
   try {
     const read = await pMap(
-      names,
+      names.map(parseSecretName).flatMap(parsed => (parsed.ok ? [parsed.value] : [])),
       async name => {
-        const key = copyKey(cloud, run as RunId, name as SecretName);
+        const key = copyKey(cloud, id, name);
         const value = await manager.read(key, signal).catch(() => null);
         return value?.ok ? [{ name, value: value.value.reveal() }] : [];
       },

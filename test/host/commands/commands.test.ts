@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { SecretName } from '../../../src/core/secrets/secretName.ts';
 import { userScope } from '../../../src/core/secrets/secretScope.ts';
 import type { SecretNode } from '../../../src/core/views/secretNode.ts';
 import type { ExtensionApi } from '../../../src/extension.ts';
+import { secretName } from '../../support/catalogs.ts';
 import { answered as run } from '../../support/hostAnswers.ts';
 import { drawTree, readyApi } from '../../support/hostApi.ts';
 import { until } from '../../support/until.ts';
@@ -20,7 +20,7 @@ suiteSetup(async () => {
 async function valueOf(name: string, scope: 'user' | 'workspace'): Promise<string | null> {
   const where =
     scope === 'user' ? userScope : ({ kind: 'workspace', folder: folder.toString() } as const);
-  const read = await api.editor.read(where, name as SecretName, signal);
+  const read = await api.editor.read(where, secretName(name), signal);
   return read.ok ? read.value.reveal() : null;
 }
 

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import type { SecretName } from '../../../src/core/secrets/secretName.ts';
 import { userScope } from '../../../src/core/secrets/secretScope.ts';
 import { SecretValue } from '../../../src/core/secrets/secretValue.ts';
 import type { ExtensionApi } from '../../../src/extension.ts';
+import { secretName } from '../../support/catalogs.ts';
 import { readyApi } from '../../support/hostApi.ts';
 import { until } from '../../support/until.ts';
 
@@ -39,7 +39,7 @@ suite('findings of the whole workspace', () => {
   });
 
   test('follow the catalog in files that are not open', async () => {
-    const name = 'ALIGN_KEY' as SecretName;
+    const name = secretName('ALIGN_KEY');
     assert.ok((await api.editor.add(userScope, name, new SecretValue('x'), signal)).ok);
     await until(() => !problems().join().includes('ALIGN_KEY'));
     assert.ok((await api.editor.remove(userScope, name, signal)).ok);

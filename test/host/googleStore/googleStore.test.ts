@@ -7,6 +7,7 @@ import type { SecretName } from '../../../src/core/secrets/secretName.ts';
 import { type SecretScope, userScope } from '../../../src/core/secrets/secretScope.ts';
 import { SecretValue } from '../../../src/core/secrets/secretValue.ts';
 import type { ExtensionApi } from '../../../src/extension.ts';
+import { secretName } from '../../support/catalogs.ts';
 import { GoogleServer } from '../../support/google/googleServer.ts';
 import { answered } from '../../support/hostAnswers.ts';
 import { drawTree, readyApi } from '../../support/hostApi.ts';
@@ -14,7 +15,7 @@ import { until } from '../../support/until.ts';
 
 const signal = new AbortController().signal;
 const canary = 'canary-8b21f0';
-const name = 'API_TOKEN' as SecretName;
+const name = secretName('API_TOKEN');
 let server: GoogleServer;
 let home: string;
 let key: string;
@@ -41,7 +42,7 @@ suiteTeardown(() => {
 suite('stores in Google Cloud', () => {
   test('a workspace’s secrets move to Google when it is chosen, each once it arrived', async () => {
     await add(workspace, name);
-    await add(workspace, 'DB_PASSWORD' as SecretName);
+    await add(workspace, secretName('DB_PASSWORD'));
     await add(userScope, name);
     await set({ 'google.credentialsFile': key });
     server.faults.next('addSecretVersion', 'deny');

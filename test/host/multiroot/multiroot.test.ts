@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { SecretName } from '../../../src/core/secrets/secretName.ts';
 import { SecretValue } from '../../../src/core/secrets/secretValue.ts';
+import { secretName } from '../../support/catalogs.ts';
 import { answered } from '../../support/hostAnswers.ts';
 import { drawTree, lensTitles, readyApi } from '../../support/hostApi.ts';
 import { until } from '../../support/until.ts';
@@ -13,7 +13,7 @@ suite('a workspace of several folders', () => {
     assert.ok(first && second);
     const added = await api.editor.add(
       { kind: 'workspace', folder: first.uri.toString() },
-      'SHARED' as SecretName,
+      secretName('SHARED'),
       new SecretValue('x'),
       new AbortController().signal,
     );
@@ -51,7 +51,7 @@ suite('a workspace of several folders', () => {
     assert.doesNotMatch(shown, /SHARED|ONLY_FIRST|first/);
     const scope = { kind: 'workspace', folder } as const;
     await until(() => !drawTree(api).some(row => row.startsWith('  ONLY_SUB | second')));
-    await api.editor.remove(scope, 'ONLY_SUB' as SecretName, new AbortController().signal);
+    await api.editor.remove(scope, secretName('ONLY_SUB'), new AbortController().signal);
     await until(() => drawTree(api).includes('  ONLY_SUB | second · used in 1 place'));
   });
 

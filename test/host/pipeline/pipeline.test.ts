@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { SecretName } from '../../../src/core/secrets/secretName.ts';
 import { type SecretScope, userScope } from '../../../src/core/secrets/secretScope.ts';
 import { SecretValue } from '../../../src/core/secrets/secretValue.ts';
 import type { ExtensionApi } from '../../../src/extension.ts';
+import { secretName } from '../../support/catalogs.ts';
 import { drawTree, lensTitles } from '../../support/hostApi.ts';
 import { until } from '../../support/until.ts';
 
@@ -57,7 +57,7 @@ suite('the Secrets view', () => {
   });
 
   test('follows updates and removals, and takes a removal back', async () => {
-    const name = 'API_TOKEN' as SecretName;
+    const name = secretName('API_TOKEN');
     assert.ok((await api.editor.update(userScope, name, new SecretValue('another'), signal)).ok);
     assert.ok((await api.editor.remove(userScope, name, signal)).ok);
     await until(() => !tree().some(row => row.includes('overrides workspace')));
@@ -194,7 +194,7 @@ suite('a launch', () => {
 });
 
 async function add(scope: SecretScope, name: string): Promise<void> {
-  const done = await api.editor.add(scope, name as SecretName, new SecretValue(canary), signal);
+  const done = await api.editor.add(scope, secretName(name), new SecretValue(canary), signal);
   assert.ok(done.ok);
   await until(() => {
     const state = api.catalog.current.scopes.find(entry => entry.scope.kind === scope.kind)?.state;

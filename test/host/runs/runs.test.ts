@@ -3,12 +3,12 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { RunRecord } from '../../../src/core/runs/record/runRecord.ts';
-import type { SecretName } from '../../../src/core/secrets/secretName.ts';
 import { userScope } from '../../../src/core/secrets/secretScope.ts';
 import { SecretValue } from '../../../src/core/secrets/secretValue.ts';
 import { noticeEnd } from '../../../src/editor/runs/view/noticeEnd.ts';
 import type { ExtensionApi } from '../../../src/extension.ts';
 import type { StoredRun } from '../../../src/services/ports/ports.ts';
+import { secretName } from '../../support/catalogs.ts';
 import { unlessGone } from '../../support/filesWith.ts';
 import { Answers } from '../../support/hostAnswers.ts';
 import { runRecord } from '../../support/memoryRunHost.ts';
@@ -53,7 +53,7 @@ suite('tasks', function () {
   test('stop their run when they are terminated, and no copy stays', async () => {
     const signal = new AbortController().signal;
     const value = new SecretValue('canary-9d1c');
-    assert.ok((await api.editor.add(userScope, 'TOKEN' as SecretName, value, signal)).ok);
+    assert.ok((await api.editor.add(userScope, secretName('TOKEN'), value, signal)).ok);
     const execution = await start('slow');
     await until(() => records().some(({ progress }) => progress.submitted > 0));
     const [record] = records().filter(({ state }) => state.kind !== 'ended');

@@ -5,13 +5,14 @@ import { type SecretScope, userScope } from '../../../src/core/secrets/secretSco
 import { SecretValue } from '../../../src/core/secrets/secretValue.ts';
 import type { ExtensionApi } from '../../../src/extension.ts';
 import { type AwsContext, awsContext } from '../../support/awsContext.ts';
+import { secretName } from '../../support/catalogs.ts';
 import { answered } from '../../support/hostAnswers.ts';
 import { drawTree, lensTitles } from '../../support/hostApi.ts';
 import { until } from '../../support/until.ts';
 
 const signal = new AbortController().signal;
 const canary = 'canary-0c9e27';
-const name = 'API_TOKEN' as SecretName;
+const name = secretName('API_TOKEN');
 const program = process.env['NFS_MOTO'] ?? '';
 let aws: AwsContext;
 let api: ExtensionApi;
@@ -59,7 +60,7 @@ suite('stores in AWS', () => {
   });
 
   test('a secret moves from AWS to yours; where it cannot move back it stays where it is', async () => {
-    const moved = 'DB_PASSWORD' as SecretName;
+    const moved = secretName('DB_PASSWORD');
     await add(workspace, moved);
     assert.ok((await api.editor.move(moved, workspace, userScope, false, signal)).ok);
     await until(() => placesOf(moved).join() === 'user');

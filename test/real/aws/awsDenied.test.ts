@@ -3,11 +3,11 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AwsCopyManager } from '../../../src/adapters/aws/copies/awsCopyManager.ts';
 import { AwsSecretStore } from '../../../src/adapters/aws/store/awsSecretStore.ts';
-import type { RunId } from '../../../src/core/runs/record/runId.ts';
 import { userScope } from '../../../src/core/secrets/secretScope.ts';
 import { SecretValue } from '../../../src/core/secrets/secretValue.ts';
 import { awsContext } from '../../support/awsContext.ts';
 import { secretName } from '../../support/catalogs.ts';
+import { runId } from '../../support/ids.ts';
 import { test } from '../../support/test.ts';
 import { requireTool } from '../../support/tools.ts';
 
@@ -55,7 +55,7 @@ test('AWS: with the page’s policy alone copies are made and removed, and readi
     const deps = { connection, host: 'a', now: Date.now };
     const opened = await AwsCopyManager.open(deps, never);
     assert.ok(opened.ok, JSON.stringify(opened));
-    const run = '1k0K4WlGep8ZTM' as RunId;
+    const run = runId('1k0K4WlGep8ZTM');
     const copy = { key: `tower-${run}/KEY`, value: new SecretValue('x'), run, expiresAt: 0 };
     const put = await opened.value.put(copy, never);
     assert.ok(put.ok, JSON.stringify(put));

@@ -8,19 +8,19 @@ import { AwsCopyManager } from '../../../src/adapters/aws/copies/awsCopyManager.
 import { AwsSecretStore } from '../../../src/adapters/aws/store/awsSecretStore.ts';
 import type { Failure } from '../../../src/core/failure.ts';
 import type { Result } from '../../../src/core/result.ts';
-import type { RunId } from '../../../src/core/runs/record/runId.ts';
 import { userScope } from '../../../src/core/secrets/secretScope.ts';
 import { SecretValue } from '../../../src/core/secrets/secretValue.ts';
 import type { NewCopy } from '../../../src/services/ports/ports.ts';
 import { type AwsContext, sharedAwsContext } from '../../support/awsContext.ts';
 import { secretName } from '../../support/catalogs.ts';
+import { runId } from '../../support/ids.ts';
 import { test } from '../../support/test.ts';
 import { requireTool } from '../../support/tools.ts';
 
 const contextOn = sharedAwsContext();
 const never = new AbortController().signal;
 const canary = 'canary-7d1e';
-const run = '1k0K4WlGep8ZTM' as RunId;
+const run = runId('1k0K4WlGep8ZTM');
 const copy: NewCopy = {
   key: `tower-${run}/API_TOKEN`,
   value: new SecretValue(canary),

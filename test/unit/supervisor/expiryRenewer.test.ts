@@ -7,14 +7,14 @@ import { unattendedPlaces } from '../../../src/adapters/copies/cloudPlaces.ts';
 import { JournalFile } from '../../../src/adapters/copies/journalFile.ts';
 import { copyKey } from '../../../src/core/runs/copies/copyKey.ts';
 import { expiry } from '../../../src/core/runs/copies/expiry.ts';
-import type { RunId } from '../../../src/core/runs/record/runId.ts';
 import { SecretValue } from '../../../src/core/secrets/secretValue.ts';
 import { ExpiryRenewer } from '../../../src/supervisor/expiryRenewer.ts';
 import { secretName } from '../../support/catalogs.ts';
 import { GoogleServer } from '../../support/google/googleServer.ts';
+import { runId } from '../../support/ids.ts';
 import { until } from '../../support/until.ts';
 
-const run = '1k0K4WlGep8ZTM' as RunId;
+const run = runId('1k0K4WlGep8ZTM');
 const signal = new AbortController().signal;
 const hour = 60 * 60 * 1000;
 const target = {

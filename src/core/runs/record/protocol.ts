@@ -1,8 +1,10 @@
 import * as v from 'valibot';
+import { secretNameSchema } from '../../secrets/secretName.ts';
 import { localTarget, runTargetSchema } from '../backends/runTarget.ts';
 import { launchOptionsSchema } from '../launch/launchOptions.ts';
 import { journalEntrySchema } from './journal.ts';
 import { runDefinitionSchema } from './runDefinition.ts';
+import { runIdSchema } from './runId.ts';
 import { runRecordSchema, storedRecord } from './runRecord.ts';
 import { runWorkSchema } from './runWork.ts';
 
@@ -25,7 +27,7 @@ export type Retry = v.InferOutput<typeof retrySchema>;
 /** What a supervisor is given on its standard input, once: the only way in for values. */
 export const assignmentSchema = v.object({
   version: v.number(),
-  run: v.string(),
+  run: runIdSchema,
   /** Absolute path of the run's own folder, which exists already, mode 0700. */
   runFolder: v.string(),
   /** Absolute path of the folder for the store file; made by the supervisor, removed by it. */
@@ -54,7 +56,7 @@ export const assignmentSchema = v.object({
   definitions: v.optional(v.array(runDefinitionSchema)),
   secrets: v.array(
     v.object({
-      name: v.string(),
+      name: secretNameSchema,
       scope: v.picklist(['user', 'workspace']),
       /** What `secrets.X` reads; for `escaped` ones the value before escaping. */
       value: v.string(),
@@ -111,14 +113,19 @@ export const eventSchema = v.variant('type', [
 ]);
 export type ControlEvent = v.InferOutput<typeof eventSchema>;
 
-export function formatMessage(
-  message: Assignment | Started | Request | ControlEvent | Retry,
-): string {
-  const sent =
-    'type' in message && message.type === 'record'
-      ? { ...message, record: storedRecord(message.record) }
-      : message;
-  return `${JSON.stringify(sent)}\n`;
+export function formatMessage(message: Assignment | Started | Request | Retry): string {
+  return formatLine(message);
+}
+
+/** An event as a line; a record in it as it is stored, which older windows read. */
+export function formatEvent(event: ControlEvent): string {
+  return formatLine(
+    event.type === 'record' ? { ...event, record: storedRecord(event.record) } : event,
+  );
+}
+
+function formatLine(message: object): string {
+  return `${JSON.stringify(message)}\n`;
 }
 
 /** One line as a message of a kind; null for what this version does not know. */

@@ -1,7 +1,8 @@
-declare const runIdBrand: unique symbol;
+import * as v from 'valibot';
 
 /** Names a run before anything of it exists: 14 base-62 characters, like the Platform's ids. */
-export type RunId = string & { readonly [runIdBrand]: true };
+export const runIdSchema = v.pipe(v.string(), v.regex(/^[0-9A-Za-z]{14}$/), v.brand('RunId'));
+export type RunId = v.InferOutput<typeof runIdSchema>;
 
 const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const length = 14;
@@ -18,9 +19,10 @@ export function newRunId(randomBytes: (count: number) => Uint8Array): RunId {
       }
     }
   }
-  return id as RunId;
+  return v.parse(runIdSchema, id);
 }
 
 export function parseRunId(text: string): RunId | null {
-  return /^[0-9A-Za-z]{14}$/.test(text) ? (text as RunId) : null;
+  const parsed = v.safeParse(runIdSchema, text);
+  return parsed.success ? parsed.output : null;
 }

@@ -4,7 +4,7 @@ import { backendKinds } from '../backends/backend.ts';
 import { runTargetSchema } from '../backends/runTarget.ts';
 import { launchOptionsSchema } from '../launch/launchOptions.ts';
 import { progressSchema } from './runProgress.ts';
-import { runWorkSchema,workOf, workPath } from './runWork.ts';
+import { runWorkSchema, workOf, workPath } from './runWork.ts';
 
 export { noProgress, type RunProgress } from './runProgress.ts';
 

@@ -41,6 +41,15 @@ interface Restart {
   readonly choices: SecretChoices;
 }
 
+/** A plan, to be shown or, where it was, to be started. */
+interface Planned {
+  readonly kind: 'planned';
+  readonly plan: Plan;
+}
+
+/** How a step towards a run went on. */
+type Step = LaunchOutcome | Planned | Restart | typeof unanswered;
+
 /** How a plan is put before the developer. */
 interface Showing {
   readonly confirm: boolean;
@@ -92,7 +101,7 @@ export class LaunchFlow {
     request: LaunchRequest,
     choices: SecretChoices,
     how: Showing,
-  ): Promise<LaunchOutcome | Restart | typeof unanswered> {
+  ): Promise<Exclude<Step, Planned>> {
     const begun = await this.#deps.launcher.begin(request);
     if (!begun.ok) {
       showFailure(begun.error);
@@ -100,22 +109,23 @@ export class LaunchFlow {
     }
     using launch = begun.value;
     const decided = await this.#decide(launch, request, choices, how);
-    if (!('command' in decided)) {
+    if (decided.kind !== 'planned') {
       return decided;
     }
+    const { plan } = decided;
     const started = await working(
       vscode.l10n.t('Starting {0}', nameOf(request)),
-      () => launch.start(decided),
+      () => launch.start(plan),
       {
         cancellable: false,
       },
     );
     if (!started.ok) {
-      how.document.update(decided, { kind: 'dropped' });
+      how.document.update(plan, { kind: 'dropped' });
       showFailure(started.error);
       return none;
     }
-    how.document.update(decided, { kind: 'begun', run: started.value });
+    how.document.update(plan, { kind: 'begun', run: started.value });
     const { environment } = launch;
     return { kind: 'started', run: started.value, environment, options: request.options };
   }
@@ -126,16 +136,17 @@ export class LaunchFlow {
     request: LaunchRequest,
     initial: SecretChoices,
     { confirm, document }: Showing,
-  ): Promise<Plan | LaunchOutcome | Restart | typeof unanswered> {
+  ): Promise<Step> {
     let choices = initial;
     let seen: Plan | null = null;
     for (;;) {
-      const planned = await this.#plan(launch, request, choices);
-      if (!('command' in planned)) {
-        return planned;
+      const step = await this.#plan(launch, request, choices);
+      if (step.kind !== 'planned') {
+        return step;
       }
+      const planned = step.plan;
       if (!confirm || (seen && tellsNothingNew(planned, seen))) {
-        return planned;
+        return step;
       }
       seen = planned;
       document.update(planned, { kind: 'open' });
@@ -171,16 +182,12 @@ export class LaunchFlow {
     }
   }
 
-  async #plan(
-    launch: Launch,
-    request: LaunchRequest,
-    choices: SecretChoices,
-  ): Promise<Plan | typeof none | Restart | typeof unanswered> {
+  async #plan(launch: Launch, request: LaunchRequest, choices: SecretChoices): Promise<Step> {
     const planned = await working(vscode.l10n.t('Planning {0}', nameOf(request)), signal =>
       launch.plan(choices, signal),
     );
     if (planned?.ok) {
-      return planned.value;
+      return { kind: 'planned', plan: planned.value };
     }
     if (planned && isRoleUnknown(planned.error)) {
       const { delivery } = request.options;

@@ -23,7 +23,6 @@ import { RunFolder } from '../../../../src/adapters/runFolders/runFolder.ts';
 import { LocalRunHost } from '../../../../src/adapters/runs/localRunHost.ts';
 import { formatEntry, type JournalEntry } from '../../../../src/core/runs/record/journal.ts';
 import { newRunId } from '../../../../src/core/runs/record/runId.ts';
-import { storedRecord } from '../../../../src/core/runs/record/runRecord.ts';
 import { bounded } from '../../../../src/services/async/bounded.ts';
 import { runRecord } from '../../../support/memoryRunHost.ts';
 import { Random } from '../../../support/random.ts';

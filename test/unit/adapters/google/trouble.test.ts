@@ -6,12 +6,12 @@ import { GoogleSecrets } from '../../../../src/adapters/google/googleSecrets.ts'
 import { GoogleSecretStore } from '../../../../src/adapters/google/googleSecretStore.ts';
 import type { Failure } from '../../../../src/core/failure.ts';
 import type { Result } from '../../../../src/core/result.ts';
-import type { RunId } from '../../../../src/core/runs/record/runId.ts';
 import { userScope } from '../../../../src/core/secrets/secretScope.ts';
 import { SecretValue } from '../../../../src/core/secrets/secretValue.ts';
 import { secretName } from '../../../support/catalogs.ts';
 import type { GoogleFault } from '../../../support/google/faults.ts';
 import { GoogleServer } from '../../../support/google/googleServer.ts';
+import { runId } from '../../../support/ids.ts';
 
 const project = 'research';
 /** A call that hangs is waited for in vain; any other answers before that. */
@@ -22,7 +22,7 @@ const value = new SecretValue('canary-77d1');
 const copy = {
   key: 'tower-1k0K4WlGep8ZTM-API_TOKEN',
   value,
-  run: '1k0K4WlGep8ZTM' as RunId,
+  run: runId('1k0K4WlGep8ZTM'),
   expiresAt: Date.now() + 3_600_000,
 };
 

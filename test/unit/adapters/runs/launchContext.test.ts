@@ -9,7 +9,7 @@ import { LocalRunHost } from '../../../../src/adapters/runs/localRunHost.ts';
 import type { Failure } from '../../../../src/core/failure.ts';
 import type { Result } from '../../../../src/core/result.ts';
 import { localTarget, type RunTarget } from '../../../../src/core/runs/backends/runTarget.ts';
-import type { RunId } from '../../../../src/core/runs/record/runId.ts';
+import { runId } from '../../../support/ids.ts';
 
 const grid: RunTarget = { kind: 'hpc', executor: 'slurm' };
 
@@ -96,7 +96,7 @@ test('characters that a task’s shell would trip over are refused where the sto
 async function prepare(root: string, target: RunTarget): Promise<Failure | null> {
   const host = new LocalRunHost({ root: () => root, supervisor: '' });
   try {
-    return await failure(host.prepare('run00000000002' as RunId, target));
+    return await failure(host.prepare(runId('run00000000002'), target));
   } finally {
     host.dispose();
   }

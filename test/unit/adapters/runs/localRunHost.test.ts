@@ -7,12 +7,12 @@ import { test } from 'node:test';
 import { ownRun } from '../../../../src/adapters/runFolders/ownRun.ts';
 import { LocalRunHost } from '../../../../src/adapters/runs/localRunHost.ts';
 import { formatEntry } from '../../../../src/core/runs/record/journal.ts';
-import type { RunId } from '../../../../src/core/runs/record/runId.ts';
+import { runId } from '../../../support/ids.ts';
 
 test('who asks for a sweep while another process is at it is told what came of both', async t => {
   const root = await mkdtemp(join(tmpdir(), 'nextflow-secrets-host-'));
   t.after(() => rm(root, { recursive: true, force: true, maxRetries: 5 }));
-  const run = 'run00000000001' as RunId;
+  const run = runId('run00000000001');
   const folder = join(root, run);
   const store = join(folder, 'secrets');
   await mkdir(store, { recursive: true, mode: 0o700 });

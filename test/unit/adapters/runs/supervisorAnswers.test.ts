@@ -8,7 +8,7 @@ import { ownRun } from '../../../../src/adapters/runFolders/ownRun.ts';
 import { writeRecord } from '../../../../src/adapters/runFolders/recordFile.ts';
 import { RunFolder } from '../../../../src/adapters/runFolders/runFolder.ts';
 import { LocalRunHost } from '../../../../src/adapters/runs/localRunHost.ts';
-import { formatMessage, protocolVersion } from '../../../../src/core/runs/record/protocol.ts';
+import { formatEvent, protocolVersion } from '../../../../src/core/runs/record/protocol.ts';
 import { runRecord } from '../../../support/memoryRunHost.ts';
 import { until } from '../../../support/until.ts';
 
@@ -34,7 +34,7 @@ test('a supervisor that does not answer is asked once, and is known again when i
     assert.deepEqual(await host.recover(new AbortController().signal), []);
   }
   assert.equal(asking.length, 1);
-  asking[0]?.write(formatMessage({ type: 'hello', version: protocolVersion, run: folder.run }));
+  asking[0]?.write(formatEvent({ type: 'hello', version: protocolVersion, run: folder.run }));
   await until(async () => (await states())[0]?.[1] === undefined, 'the answer to be heard');
   server.on('connection', socket => socket.destroy());
   assert.deepEqual(await states(), [[false, undefined]], 'it is asked anew');

@@ -4,8 +4,8 @@ import { launchForms, selectionOf } from '../../../../src/core/copyAs/copiedLaun
 import { parseWords } from '../../../../src/core/runs/launch/shellWords.ts';
 import { Catalog } from '../../../../src/core/secrets/catalog.ts';
 import { catalogOf } from '../../../../src/core/secrets/catalogOf.ts';
-import type { SecretName } from '../../../../src/core/secrets/secretName.ts';
 import type { StoreKind } from '../../../../src/core/secrets/storeFacts.ts';
+import { secretName } from '../../../support/catalogs.ts';
 
 const launch = {
   pipeline: 'https://example.org/lab/it’s rnaseq',
@@ -66,7 +66,7 @@ type Entry = Catalog['scopes'][number];
 function scope(of: Entry['scope'], kind: StoreKind, names: readonly string[]): Entry {
   const [entry] = catalogOf([]).scopes;
   const records = names.map(name => ({
-    name: name as SecretName,
+    name: secretName(name),
     scope: of,
     store: kind,
     createdAt: null,

@@ -4,9 +4,10 @@ import type { Environment } from '../../../../src/core/seqera/environmentAccess.
 import type { SeqeraAccount } from '../../../../src/core/seqera/seqeraAccount.ts';
 import { seqeraCloud, type SeqeraEndpoint } from '../../../../src/core/seqera/seqeraEndpoint.ts';
 import { SeqeraAccounts } from '../../../../src/editor/seqera/seqeraAccounts.ts';
+import { endpointOf } from '../../../support/ids.ts';
 import { MemorySecretStorage } from '../../../support/memorySecretStorage.ts';
 
-const enterprise = 'https://seqera.example.org/api' as SeqeraEndpoint;
+const enterprise = endpointOf('https://seqera.example.org/api');
 const ada: SeqeraAccount = {
   endpoint: seqeraCloud,
   user: { id: '1', name: 'ada' },
@@ -26,7 +27,7 @@ test('a token goes to the Platform that it is for, and to no other', async () =>
   await accounts.add(ada);
   assert.equal(await tokenIn(accounts, seqeraCloud), 'token-of-ada');
   assert.equal(await tokenIn(accounts, enterprise), null);
-  assert.equal(await tokenIn(accounts, `${seqeraCloud}.example.org` as SeqeraEndpoint), null);
+  assert.equal(await tokenIn(accounts, endpointOf(`${seqeraCloud}.example.org`)), null);
 });
 
 test('of several users the one of the settings is taken, and a new sign-in replaces the old', async () => {

@@ -4,7 +4,6 @@ import type { Failure } from '../../../../src/core/failure.ts';
 import { err, ok, type Result } from '../../../../src/core/result.ts';
 import { noCloudSettings } from '../../../../src/core/runs/backends/chooseTarget.ts';
 import { plainOptions } from '../../../../src/core/runs/launch/launchOptions.ts';
-import type { RunId } from '../../../../src/core/runs/record/runId.ts';
 import { type SecretScope, userScope } from '../../../../src/core/secrets/secretScope.ts';
 import { SecretValue } from '../../../../src/core/secrets/secretValue.ts';
 import { Emitter } from '../../../../src/services/async/event.ts';
@@ -13,6 +12,7 @@ import type { LaunchRequest } from '../../../../src/services/launch/launch.ts';
 import { Launcher, type LauncherDeps } from '../../../../src/services/launch/launcher.ts';
 import type { SecretStore, Tools } from '../../../../src/services/ports/ports.ts';
 import { editorFacts, folder, record } from '../../../support/catalogs.ts';
+import { runId } from '../../../support/ids.ts';
 import { MemoryRunHost, runRecord } from '../../../support/memoryRunHost.ts';
 import { use } from '../../../support/planUses.ts';
 
@@ -181,7 +181,7 @@ async function setUp({ deps = {}, late, unreadable }: Change = {}): Promise<{
   const launcher = new Launcher({
     catalog,
     host,
-    newRunId: () => 'run00000000001' as RunId,
+    newRunId: () => runId('run00000000001'),
     exactNames: () => [],
     readPipeline: () =>
       Promise.resolve({

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { RunId } from '../../../../src/core/runs/record/runId.ts';
 import { noProgress } from '../../../../src/core/runs/record/runRecord.ts';
 import type { Later } from '../../../../src/services/async/later.ts';
 import type { Log } from '../../../../src/services/ports/ports.ts';
 import { runOutput } from '../../../../src/services/runs/runOutput.ts';
 import { RunRegistry } from '../../../../src/services/runs/runRegistry.ts';
+import { runId } from '../../../support/ids.ts';
 import { MemoryRunHost, runRecord } from '../../../support/memoryRunHost.ts';
 
 const first = 'run00000000001';
@@ -126,7 +126,7 @@ test('output comes whole, whether it was there, comes live, or is left in the lo
   run.print('before é\n');
   const texts: string[] = [];
   const following = (async () => {
-    for await (const text of runOutput(host, first as RunId, signal)) {
+    for await (const text of runOutput(host, runId(first), signal)) {
       texts.push(text);
     }
   })();
@@ -144,7 +144,7 @@ test('output that was dropped on a slow way is asked for again, and none comes t
   const run = host.run(first);
   const texts: string[] = [];
   const following = (async () => {
-    for await (const text of runOutput(host, first as RunId, signal)) {
+    for await (const text of runOutput(host, runId(first), signal)) {
       texts.push(text);
     }
   })();

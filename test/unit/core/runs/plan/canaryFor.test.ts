@@ -3,9 +3,9 @@ import { test } from 'node:test';
 import { arrivalProblems, traitsOf } from '../../../../../src/core/arrival/valueTraits.ts';
 import { analyse } from '../../../../../src/core/nextflow/files/analyse.ts';
 import { canaryFor, canaryNames } from '../../../../../src/core/runs/plan/canaryFor.ts';
-import type { RunId } from '../../../../../src/core/runs/record/runId.ts';
+import { runId } from '../../../../support/ids.ts';
 
-const mark = '1k0K4WlGep8ZTM' as RunId;
+const mark = runId('1k0K4WlGep8ZTM');
 
 test('made-up values arrive in tasks as they are, and nobody takes them for a secret', () => {
   for (const name of ['API_TOKEN', 'SLACK_WEBHOOK']) {

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import {
   assignmentSchema,
   eventSchema,
-  formatMessage,
+  formatEvent,
   parseMessage,
   requestSchema,
   startedSchema,
@@ -33,7 +33,7 @@ test('any line is a message or none, and never an error', () => {
 test('a message is one line, whatever it holds, and arrives as it was', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), fc.nat(), (text, from) => {
-      const line = formatMessage({ type: 'output', from, text });
+      const line = formatEvent({ type: 'output', from, text });
       assert.equal(line.indexOf('\n'), line.length - 1);
       // A lone half of a pair has no bytes: it becomes the sign for that.
       const arrived = parseMessage(eventSchema, Buffer.from(line).toString());

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { launchpadLink, runPage } from '../../../../../src/core/seqera/launch/launchpadLink.ts';
-import { seqeraCloud, type SeqeraEndpoint } from '../../../../../src/core/seqera/seqeraEndpoint.ts';
+import { seqeraCloud } from '../../../../../src/core/seqera/seqeraEndpoint.ts';
+import { endpointOf } from '../../../../support/ids.ts';
 
 const launch = {
   id: null,
@@ -37,7 +38,7 @@ test('the launch form is filled with what was chosen, and names of secrets alone
 });
 
 test('an own workspace and an installation have pages of their own', () => {
-  const endpoint = 'https://seqera.example.org/api' as SeqeraEndpoint;
+  const endpoint = endpointOf('https://seqera.example.org/api');
   assert.match(
     launchpadLink(endpoint, { user: 'ada', workspace: null }, launch),
     /^https:\/\/seqera\.example\.org\/user\/ada\/launch\?pipeline=/,
