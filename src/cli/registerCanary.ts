@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { type Command, Option } from 'commander';
 import { stateRoot } from '../adapters/runFolders/stateRoot.ts';
 import { LocalRunHost } from '../adapters/runs/localRunHost.ts';
@@ -124,7 +125,7 @@ async function endOf(registry: RunRegistry, run: string): Promise<StoredRun | nu
   await registry.refresh();
   const ended = await registry.ended(run, new AbortController().signal);
   while (ended && (await isAlive(ended.record.supervisor))) {
-    await new Promise(resolve => setTimeout(resolve, 100));
+    await pause(100);
   }
   return ended;
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { type KeyedRow, keyedRow, lookAgainArguments } from '../core/views/keyedRow.ts';
 import type { CommandId, views } from './ids.ts';
 import type { Registration } from './registration.ts';
+import { pause } from './ui/pause.ts';
 
 /**
  * Carries out one command. The argument is the row, or what else a menu, lens or button passes;
@@ -22,7 +23,7 @@ export interface KeyedView {
 }
 
 /** Milliseconds between two looks, and how often a key looks while rows are read: for 10 s. */
-const pause = 50;
+const lookPause = 50;
 const looks = 200;
 
 /** Registers the commands of one part of the extension; `view` is what their keys are about. */
@@ -57,7 +58,7 @@ async function lookAgain(
   view: KeyedView,
   unknown: Extract<KeyedRow, { kind: 'unknown' }>,
 ): Promise<unknown> {
-  await new Promise(resolve => setTimeout(resolve, pause));
+  await pause(lookPause);
   const args = lookAgainArguments(view.id, unknown);
   return vscode.commands.executeCommand('runCommands', { commands: [{ command, args }] });
 }

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { RunTarget } from '../../core/runs/backends/runTarget.ts';
 import { sweep } from '../../services/copies/sweep.ts';
 import type { Journal } from '../../services/ports/copyPorts.ts';
@@ -22,7 +23,7 @@ export async function sweepCopies(
   const deps = {
     remover: (manager: string) => removerOf(manager, folder, known),
     now,
-    pause: (milliseconds: number) => new Promise(resolve => setTimeout(resolve, milliseconds)),
+    pause: (milliseconds: number) => pause(milliseconds),
     signal,
     // A full disk, or a folder that was taken away: what it is about is its journal.
     reasonOf: (error: unknown) => `${folder.journal}: ${codeOf(error)}`,

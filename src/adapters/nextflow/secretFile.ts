@@ -1,6 +1,7 @@
 import { constants, type Stats } from 'node:fs';
 import { chmod, type FileHandle, lstat, mkdir, open, realpath } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { StoreFailure } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { NextflowStore } from '../../core/stores/nextflowStore.ts';
@@ -37,7 +38,7 @@ export class SecretFile {
   #writing: Promise<void> = Promise.resolve();
 
   /** `settle` waits until a program that is writing the file has done so. */
-  constructor(path: string, settle: () => Promise<void> = aMoment) {
+  constructor(path: string, settle: () => Promise<void> = () => pause(settling)) {
     this.path = path;
     this.#settle = settle;
   }
@@ -234,8 +235,4 @@ async function lateStore(replaced: FileHandle): Promise<NextflowStore | null> {
   const text = buffer.toString('utf8', 0, bytesRead);
   const parsed = NextflowStore.parse(text);
   return text.trim() !== '' && parsed.ok ? parsed.value : null;
-}
-
-function aMoment(): Promise<void> {
-  return new Promise(resolve => setTimeout(resolve, settling));
 }

@@ -1,6 +1,7 @@
 import { type FSWatcher, watch } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Failure } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import type { RunTarget } from '../../core/runs/backends/runTarget.ts';
@@ -190,7 +191,7 @@ export class LocalRunHost implements RunHost {
         const reasons = left.map(({ key, reason }) => reason ?? `${key} is in use`);
         return err({ kind: 'copies-not-removed', run: folder.run, reasons: [...new Set(reasons)] });
       }
-      await new Promise(resolve => setTimeout(resolve, turn));
+      await pause(turn);
     }
   }
 

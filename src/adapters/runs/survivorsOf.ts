@@ -1,6 +1,7 @@
 import { readdir, readFile, readlink } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { basename, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { ProcessIdentity, RunRecord, Survivor } from '../../core/runs/record/runRecord.ts';
 import { storeFile } from '../copies/storePlace.ts';
 import { readPlainFile } from '../files/plainFile.ts';
@@ -50,7 +51,7 @@ export async function stopSurvivors(record: RunRecord): Promise<void> {
     await signalProcess(identity, 'SIGTERM', 'process');
   }
   for (let waited = 0; waited < timeout && (await processesOf(record)).length > 0; waited += step) {
-    await new Promise(resolve => setTimeout(resolve, step));
+    await pause(step);
   }
   for (const { identity } of await processesOf(record)) {
     await signalProcess(identity, 'SIGKILL', 'process');

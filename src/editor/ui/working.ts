@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { OnProgress } from '../../services/ports/ports.ts';
+import { pause } from './pause.ts';
 
 /** After this long, in milliseconds, waiting is shown and can be given up. */
 const timeout = 500;
@@ -55,7 +56,7 @@ export async function working<T>(
     }
     throw error;
   });
-  const soon = await Promise.race([done.then(() => true), after(timeout)]);
+  const soon = await Promise.race([done.then(() => true), pause(timeout)]);
   if (soon !== true) {
     const { Window, Notification } = vscode.ProgressLocation;
     void vscode.window.withProgress(
@@ -73,8 +74,4 @@ export async function working<T>(
     );
   }
   return done;
-}
-
-function after(milliseconds: number): Promise<void> {
-  return new Promise(resolve => setTimeout(resolve, milliseconds));
 }

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { ownPlaces } from '../../adapters/copies/ownPlaces.ts';
 import { sweepCopies } from '../../adapters/copies/sweepCopies.ts';
 import { ownRun } from '../../adapters/runFolders/ownRun.ts';
@@ -28,6 +29,6 @@ export function retryDeps(folder: RunFolder, target: RunTarget | null): RetryDep
     isOver: async journal =>
       isClosed(await journal.read()) && (await ownPlaces(folder)).length === 0,
     sweep: journal => sweepCopies(folder, journal, Date.now, target),
-    pause: milliseconds => new Promise(resolve => setTimeout(resolve, milliseconds)),
+    pause: milliseconds => pause(milliseconds),
   };
 }

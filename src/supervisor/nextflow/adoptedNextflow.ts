@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { RunFolder } from '../../adapters/runFolders/runFolder.ts';
 import { LocalRunFiles } from '../../adapters/runs/localRunFiles.ts';
 import { isAlive } from '../../adapters/system/processes.ts';
@@ -69,7 +70,7 @@ async function endOf(
   record: RunRecord & { readonly process: ProcessIdentity },
 ): Promise<Exit> {
   while (await isAlive(record.process)) {
-    await new Promise(resolve => setTimeout(resolve, interval));
+    await pause(interval);
   }
   return {
     how: (await files.notedEnd(record).catch(() => null)) ?? 'lost',

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { identify, isAlive } from '../../adapters/system/processes.ts';
 import type { ProcessIdentity } from '../../core/runs/record/runRecord.ts';
 import type { Exit } from './startNextflow.ts';
@@ -46,7 +47,7 @@ export class ShellLease {
   /** Resolves when the shell is gone, however it went, or the lease is over. */
   async over(shell: ProcessIdentity): Promise<Exit> {
     while (!this.#ended.signal.aborted && (await isAlive(shell))) {
-      await new Promise(resolve => setTimeout(resolve, interval));
+      await pause(interval);
     }
     return { how: 'succeeded', code: null, signal: null };
   }

@@ -3,6 +3,7 @@ import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
+import { setTimeout as pause } from 'node:timers/promises';
 import { identify } from '../../adapters/system/processes.ts';
 import type { Redactor } from '../../core/leaks/redactor.ts';
 import type { ProcessIdentity } from '../../core/runs/record/runRecord.ts';
@@ -87,7 +88,7 @@ async function exitOf(child: ChildProcess, relayed: Promise<unknown>): Promise<E
     });
   });
   // A task that outlives Nextflow may hold its output open: that is not waited for long.
-  await Promise.race([relayed, new Promise(resolve => setTimeout(resolve, lastWords))]);
+  await Promise.race([relayed, pause(lastWords)]);
   return exit;
 }
 

@@ -21,6 +21,14 @@ for (const { does, file } of ways) {
   });
 }
 
+test('a pause is Node’s own, and in the editor, which has none, that of ui/pause.ts', () => {
+  const own = sources('src').filter(({ text }) => /\w+ => setTimeout\(\w+, \w+\)/.test(text));
+  assert.deepEqual(
+    own.map(({ path }) => path),
+    [],
+  );
+});
+
 /** Where what is told apart is not ours: VS Code's, AWS's, a library's errors, anything at all. */
 const foreign = [
   'src/adapters/google/googleErrors.ts',

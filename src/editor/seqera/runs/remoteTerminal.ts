@@ -10,9 +10,10 @@ import type { Log } from '../../../services/ports/ports.ts';
 import type { SeqeraPlace, SeqeraSession } from '../../../services/ports/seqeraPorts.ts';
 import type { RemoteRuns } from '../../../services/seqera/remoteRuns.ts';
 import { interrupt } from '../../runs/output/interrupt.ts';
+import { pause } from '../../ui/pause.ts';
 
 /** Milliseconds between two looks at the output of a run that lives. */
-const pause = 2000;
+const lookPause = 2000;
 
 export interface RemoteTerminalDeps {
   readonly remote: RemoteRuns;
@@ -77,7 +78,7 @@ export class RemoteTerminal implements vscode.Pseudoterminal {
       } else if (!run.ok) {
         this.#status(failureMessage(run.error));
       }
-      await new Promise(resolve => setTimeout(resolve, pause));
+      await pause(lookPause, signal);
     }
   }
 
