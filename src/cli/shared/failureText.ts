@@ -19,5 +19,9 @@ const hints: { readonly [Kind in Failure['kind']]?: string } = {
   'copies-not-removed': 'Try nextflow-secrets clean.',
   'journal-damaged':
     'Look in its cloud with --aws-region or --google-project, then remove the folder of the run.',
+  'seqera-signed-out': 'Put a personal access token into TOWER_ACCESS_TOKEN.',
+  'seqera-unreachable':
+    'NODE_EXTRA_CA_CERTS names the certificate of an own authority; a proxy is HTTPS_PROXY, with NODE_USE_ENV_PROXY=1.',
+  'seqera-workspace-unknown': 'Name another with --seqera ORGANISATION/WORKSPACE.',
   'google-api-disabled': 'Enable it with gcloud services enable secretmanager.googleapis.com.',
 };
