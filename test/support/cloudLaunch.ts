@@ -44,10 +44,11 @@ export interface CloudLaunch<C extends Cloud> extends Launched {
 export async function launchInCloud<C extends Cloud>(
   t: TestContext,
   make: (t: TestContext) => Promise<C>,
-  script: string,
+  /** The text of `main.nf`, or files of the launch folder. */
+  script: string | Readonly<Record<string, string>>,
   secrets: (rig: RunRig) => Readonly<Record<string, string>>,
   options: readonly string[] = [],
-  before: (cloud: C) => void = () => undefined,
+  before: (cloud: C, rig: RunRig) => void = () => undefined,
 ): Promise<CloudLaunch<C>> {
   const nextflow = requireTool('Nextflow');
   const namespace = requireNamespaces();
@@ -57,14 +58,18 @@ export async function launchInCloud<C extends Cloud>(
   }
   const cloud = await make(t);
   t.after(() => cloud.context.leave());
-  const rig = await RunRig.create(t, nextflow, { 'main.nf': script });
+  const rig = await RunRig.create(
+    t,
+    nextflow,
+    typeof script === 'string' ? { 'main.nf': script } : script,
+  );
   const grid = await makeBlindGrid(rig.home, memory, namespace);
   for (const [name, text] of Object.entries(cloud.programs ?? {})) {
     await writeFile(join(grid.bin, name), text, { mode: 0o755 });
   }
   const quick = grid.config.replace(/^process\.executor.*$/m, '');
   await writeFile(join(rig.launchFolder, 'nextflow.config'), quick + cloud.config);
-  before(cloud);
+  before(cloud, rig);
   const { target } = cloud.context;
   const launched = await launchAsPlanned(rig, {
     secrets: secrets(rig),

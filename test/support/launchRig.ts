@@ -1,11 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { join, relative } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { LocalTools } from '../../src/adapters/nextflow/localTools.ts';
+import { readPipelines } from '../../src/cli/shared/folderPipelines.ts';
 import type { Failure } from '../../src/core/failure.ts';
-import { activeSettings } from '../../src/core/nextflow/files/activeSettings.ts';
-import { analyse } from '../../src/core/nextflow/files/analyse.ts';
 import { ok, type Result } from '../../src/core/result.ts';
 import type { CloudSettings } from '../../src/core/runs/backends/chooseTarget.ts';
 import { type LaunchOptions, plainOptions } from '../../src/core/runs/launch/launchOptions.ts';
@@ -14,8 +12,8 @@ import { newRunId, type RunId } from '../../src/core/runs/record/runId.ts';
 import { userScope } from '../../src/core/secrets/secretScope.ts';
 import { SecretValue } from '../../src/core/secrets/secretValue.ts';
 import { CatalogService } from '../../src/services/catalog/catalogService.ts';
-import type { PipelineUses } from '../../src/services/launch/launch.ts';
 import { Launcher } from '../../src/services/launch/launcher.ts';
+import { PipelineReader } from '../../src/services/launch/pipelineReader.ts';
 import { secretName } from './catalogs.ts';
 import { Memory, MemoryStore } from './memoryStore.ts';
 import type { RunRig } from './runRig.ts';
@@ -45,6 +43,7 @@ export async function launchAsPlanned(
   const tools = new LocalTools();
   tools.java = () => Promise.resolve(ok(environment));
   const { host } = rig;
+  const reader = readerOf(rig.launchFolder);
   const launcher = new Launcher({
     catalog: await catalogOf(secrets),
     host: {
@@ -58,7 +57,7 @@ export async function launchAsPlanned(
     },
     newRunId: () => newRunId(randomBytes),
     exactNames: () => [],
-    readPipeline: () => readPipeline(rig.launchFolder),
+    readPipeline: reader.read.bind(reader),
     tools,
     isTrusted: () => true,
     fileExists: () => Promise.resolve(true),
@@ -88,24 +87,14 @@ async function catalogOf(secrets: Readonly<Record<string, string>>): Promise<Cat
   return catalog;
 }
 
-/** What `main.nf` and `nextflow.config` of a folder say. */
-async function readPipeline(folder: string): Promise<PipelineUses> {
-  const [script = '', config = ''] = await Promise.all(
-    ['main.nf', 'nextflow.config'].map(name => readFile(join(folder, name), 'utf8')),
-  );
-  const scanned = [analyse(script, 'script'), analyse(config, 'config')] as const;
-  const uri = pathToFileURL(join(folder, 'nextflow.config')).href;
-  const placed = scanned[1].settings.map(setting => ({ ...setting, uri, line: 1 }));
-  return {
-    complete: true,
-    gaps: [],
-    elsewhere: [],
-    processes: scanned[0].processes,
-    settings: activeSettings(new Map([[uri, placed]]), [uri], []),
-    uses: scanned.flatMap(({ references }, at) =>
-      references.map(reference => ({ reference, at: at === 0 ? 'main.nf' : 'nextflow.config' })),
-    ),
-  };
+/** Tells what launches read from the files of a folder, as the editor does. */
+function readerOf(folder: string): PipelineReader {
+  const { index, source } = readPipelines(folder);
+  return new PipelineReader({
+    index,
+    source,
+    labelOf: uri => relative(folder, fileURLToPath(uri)),
+  });
 }
 
 function got<T>(result: Result<T, Failure>): T {

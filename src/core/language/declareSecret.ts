@@ -1,12 +1,12 @@
 import { endsInSingleQuotes } from '../nextflow/groovy/endsInSingleQuotes.ts';
 import { shellPlaceholders } from '../nextflow/groovy/shellPlaceholders.ts';
 import type { Span } from '../nextflow/groovy/span.ts';
+import { statementEnd } from '../nextflow/groovy/statementEnd.ts';
 import type { Token } from '../nextflow/groovy/token.ts';
 import { TokenList } from '../nextflow/groovy/tokenList.ts';
 import type { Edit } from '../nextflow/misuse/misuse.ts';
 import { propertyAccessAt } from '../nextflow/scan/propertyAccess.ts';
 import type { Reference } from '../nextflow/scan/reference.ts';
-import { statementEnd } from '../nextflow/scan/setting.ts';
 
 /** Sections of which one has the task's text. */
 const labels = ['script', 'shell', 'exec'];

@@ -2,6 +2,7 @@ import type { PlacedSetting } from '../../core/nextflow/files/activeSettings.ts'
 import { flatConfig, printedSecrets } from '../../core/nextflow/files/printedConfig.ts';
 import { LineMap } from '../../core/nextflow/groovy/span.ts';
 import type { Reference } from '../../core/nextflow/scan/reference.ts';
+import { isSelfContained } from '../../core/nextflow/scan/repeatable.ts';
 import { isAskedFor } from '../../core/runs/backends/processSecrets.ts';
 import { withGiven } from '../../core/runs/launch/givenSettings.ts';
 import { indexAs, type IndexedFile } from './indexedFile.ts';
@@ -23,7 +24,10 @@ export function printedModel(
 ): RunModel {
   const text = flatConfig(printed);
   const file = indexAs('config', printedUri, null, text);
-  const printedSettings = file.settings.map(setting => placed(setting, model.settings));
+  const written = model.files.flatMap(({ settings: its }) => its);
+  const printedSettings = file.settings
+    .map(setting => withClosure(setting, text.slice(setting.span.start, setting.span.end), written))
+    .map(setting => placed(setting, model.settings));
   const settings = withGiven(model.given, printedSettings);
   const processes = model.processesWith(settings);
   const known = model.gaps.every(({ kind }) => kind !== 'module');
@@ -49,6 +53,25 @@ function placed(printed: PlacedSetting, settings: readonly PlacedSetting[]): Pla
       path.length === printed.path.length && path.every((name, at) => name === printed.path[at]),
   );
   return source ? { ...printed, uri: source.uri, line: source.line } : printed;
+}
+
+/**
+ * A printed closure as its file has it, with what it needs of that file; without one where no file
+ * has it and it names what no print shows.
+ */
+function withClosure(
+  printed: PlacedSetting,
+  text: string,
+  written: readonly PlacedSetting[],
+): PlacedSetting {
+  if (printed.path.at(-1) !== 'beforeScript' || printed.value !== null) {
+    return printed;
+  }
+  const { closure: own, ...setting } = printed;
+  const closure =
+    written.find(({ closure: its }) => its === text || its?.includes(`return (${text}).call()`))
+      ?.closure ?? (own !== undefined && isSelfContained(own) ? own : undefined);
+  return closure === undefined ? setting : { ...setting, closure };
 }
 
 /** A printed declaration as the files have it; where they compute its name, at that place. */

@@ -1,5 +1,5 @@
+import { statementEnd } from '../groovy/statementEnd.ts';
 import { TokenList } from '../groovy/tokenList.ts';
-import { statementEnd } from '../scan/setting.ts';
 
 /**
  * What a text is that somebody has called `*.config`.

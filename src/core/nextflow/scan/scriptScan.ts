@@ -1,5 +1,6 @@
 import { shellPlaceholders } from '../groovy/shellPlaceholders.ts';
 import type { Span } from '../groovy/span.ts';
+import { statementEnd } from '../groovy/statementEnd.ts';
 import {
   closings,
   codeTable,
@@ -15,7 +16,6 @@ import { directiveNames } from './directiveNames.ts';
 import type { ProcessBlock } from './processBlock.ts';
 import { type PropertyAccess, propertyAccessAt } from './propertyAccess.ts';
 import type { Reference, ReferencePlace, ReferenceUse } from './reference.ts';
-import { statementEnd } from './setting.ts';
 import { type UnknownMethod, unknownMethodAt } from './unknownMethod.ts';
 
 /** Nextflow 24.10 takes directives after `input:` and `output:` too. */

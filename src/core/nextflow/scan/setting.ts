@@ -1,6 +1,5 @@
 import { literalAt } from '../groovy/literal.ts';
 import type { Span } from '../groovy/span.ts';
-import { closings, codeTable, newlineCode, openings } from '../groovy/token.ts';
 import type { TokenList } from '../groovy/tokenList.ts';
 import { repeatable } from './repeatable.ts';
 
@@ -39,9 +38,11 @@ export function valueOf(
   tokens: TokenList,
   from: number,
   to: number,
+  place: 'config' | 'process',
 ): Pick<Setting, 'value' | 'closure'> {
   const value = literalValue(tokens, from, to);
-  const closure = value === null && name === 'beforeScript' ? repeatable(tokens, from, to) : null;
+  const closure =
+    value === null && name === 'beforeScript' ? repeatable(tokens, from, to, place) : null;
   return closure === null ? { value } : { value, closure };
 }
 
@@ -49,22 +50,6 @@ export function valueOf(
 export function spanBetween(tokens: TokenList, from: number, to: number): Span {
   const end = tokens.at(to - 1)?.end ?? 0;
   return { start: tokens.at(from)?.start ?? end, end };
-}
-
-/** What ends a statement, or what is around it. */
-const statementEnds = codeTable([';'], [newlineCode]).map((is, code) => is | (closings[code] ?? 0));
-
-/** Index of the token that ends the statement at an index, not looking into brackets. */
-export function statementEnd(tokens: TokenList, from: number): number {
-  let at = from;
-  while (at < tokens.length) {
-    const code = tokens.codes[at] ?? 0;
-    if (statementEnds[code] === 1) {
-      break;
-    }
-    at = openings[code] === 1 ? tokens.closing(at) + 1 : at + 1;
-  }
-  return Math.min(at, tokens.length);
 }
 
 /** Scopes of a config that say where tasks run and with which credentials. */

@@ -1,6 +1,6 @@
 import { literalAt } from '../groovy/literal.ts';
+import { statementEnd } from '../groovy/statementEnd.ts';
 import type { TokenList } from '../groovy/tokenList.ts';
-import { statementEnd } from '../scan/setting.ts';
 import { endOf } from './endOf.ts';
 import { ExpressionParser } from './expressionParser.ts';
 import { LateBlock } from './lateBlock.ts';

@@ -42,8 +42,8 @@ export interface FetchConfig {
  * Of all `beforeScript`s Nextflow takes one, so each that the pipeline has is repeated in its own
  * place with the fetch behind it, which is where Nextflow itself sets secrets. A directive can only
  * be repeated as a selector, so it is where nothing in the config overrides it. Computed ones are
- * repeated as closures where they name nothing that only their own file has; others are left alone,
- * and their processes are unserved. `test/real/fetchConfig.test.ts` holds who overrides
+ * repeated as closures, which know a task's inputs, with what they need of their own file; those for
+ * which that cannot be are left alone, and their processes are unserved. `test/real/fetchConfig.test.ts` holds who overrides
  * whom (Nextflow 24.10.0).
  */
 export function fetchConfig(
@@ -99,14 +99,18 @@ function configured(settings: readonly Setting[]): readonly Repeated[] {
   );
 }
 
-/** The directives that are in force. */
+/** The directives, and what the command line says, where they are in force. */
 function ownTexts(
   processes: readonly ProcessSource[],
   settings: readonly Setting[],
 ): readonly Repeated[] {
   return processes.flatMap(process => {
     const told = processTarget(process, settings).beforeScript;
-    const own = told && process.directives.includes(told.setting) ? told.setting : null;
+    // What the command line sets for all processes stands behind any config but its selectors.
+    const isOwn =
+      told !== null &&
+      (process.directives.includes(told.setting) || told.setting.given !== undefined);
+    const own = isOwn ? told.setting : null;
     const groovy = own && groovyOf(own);
     return groovy !== null ? [{ selector: `withName:${process.name}`, groovy }] : [];
   });

@@ -156,6 +156,26 @@ test('Nextflow is asked for what only it can tell, with a store of names alone',
   assert.deepEqual(stores, [['OWN']]);
 });
 
+for (const [what, before, printed, closure] of [
+  ['as it is', '', '{ "x ${task.cpus}" }', '{ "x ${task.cpus}" }'],
+  [
+    'with what it needs of its file',
+    "def local = 'l'\n",
+    '{ "x $local" }',
+    '{\ndef local = \'l\'\nreturn ({ "x $local" }).call()\n}',
+  ],
+  ['with an input', '', '{ "x ${meta.id}" }', '{ "x ${meta.id}" }'],
+  ['not where its file cannot be told', 'tool { x = 1 }\n', '{ "x $tool" }', undefined],
+] as const) {
+  test(`a closure that Nextflow prints is repeated ${what}`, async () => {
+    const config = `${before}process.executor = params.e\nprocess.beforeScript = ${printed}`;
+    const files = { 'main.nf': own, 'nextflow.config': config };
+    const { settings } = await read(files, { printed: [ok(`process.beforeScript = ${printed}`)] });
+    const setting = settings.find(({ path }) => path.at(-1) === 'beforeScript');
+    assert.equal(setting?.closure, closure);
+  });
+}
+
 test('Nextflow is asked where several profiles say something of processes, for all that a launch is given', async () => {
   const config =
     "profiles { lab { process.executor = 'lsf' }\n big { process { withName: P { executor = 'sge' } } } }";

@@ -86,7 +86,7 @@ test('a computed text that only its own file can compute is left alone, and its 
     process('A', "secret 'KEY'\nbeforeScript loading(params.x)") +
       process('B', 'beforeScript loading(params.x)') +
       process('C', "secret 'KEY'"),
-    "def tool = 'x'\nprocess { withName: 'C' { beforeScript = { \"module load $tool\" } } }",
+    "def tool = file('x')\nprocess { withName: 'C' { beforeScript = { \"module load $tool\" } } }",
     ["beforeScript ''", 'A unserved: beforeScript', 'C unserved: process.withName:C.beforeScript'],
   );
 });
@@ -112,11 +112,68 @@ for (const [text, repeated] of [
   });
 }
 
-for (const text of ['load()', '"$tool"', '{ it.x(tool) }', 'secrets.X', 'a + params.b']) {
-  test(`a text that names something of its own file is not repeated: ${text}`, () => {
+const carried: readonly (readonly [string, string, string, readonly string[]])[] = [
+  // What a task knows itself.
+  ['a closure with an input', 'beforeScript { "x ${meta.id}" }', '', ['{ "x ${meta.id}" }']],
+  ['a text with an input', 'beforeScript "x ${meta.id}"', '', ['{ "x ${meta.id}" }']],
+  // What its file defines.
+  [
+    'a function of the script',
+    'beforeScript { mine(meta) }',
+    'def mine(m) { def n = m.id; "x $n" }\n',
+    ['def mine = { m -> def n = m.id; "x $n" }', 'return ({ mine(meta) }).call()'],
+  ],
+  [
+    'a function that calls another and reads a variable',
+    'beforeScript { mine(meta.id) }',
+    'String mine(m) { other(m) + tail }\ndef other(String it) { it }\ndef tail = "!"\n',
+    ['def other = { String it -> it }\ndef tail = "!"\ndef mine = { m -> other(m) + tail }'],
+  ],
+];
+
+for (const [what, directive, before, texts] of carried) {
+  test(`a computed text is repeated with what it needs: ${what}`, () => {
+    const { text: config, unserved } = configFor(
+      `${before}${process('A', `secret 'KEY'\n${directive}`)}`,
+      '',
+    );
+    assert.deepEqual(unserved, []);
+    for (const text of texts) {
+      assert.ok(config.includes(text), config);
+    }
+  });
+}
+
+test('a computed text of a config is repeated with what that config defines', () => {
+  const { text: config, unserved } = configFor(
+    process('A', "secret 'KEY'"),
+    'def local = \'x\'\nprocess {\n def here = "$local-y"\n beforeScript = { "$here ${meta.id}" }\n}',
+  );
+  assert.deepEqual(unserved, []);
+  assert.ok(config.includes('def local = \'x\'\ndef here = "$local-y"\nreturn ({'), config);
+});
+
+for (const [text, before] of [
+  ['load()', ''],
+  ['{ load(task) }', ''],
+  ['"$tool"', ''],
+  ['{ it.x(tool) }', 'tool = 1'],
+  ['{ tool }', 'tool { x = 1 }'],
+  ['{ tool }', "def tool = 'a'\ntool = 'b'"],
+  ['{ tool() }', 'def tool() { tool() }'],
+  ['{ tool() }', 'def tool() { other() }'],
+  ['{ Tool.text }', ''],
+  ['{ text(1) }', 'import static lib.Tool.text'],
+  ['{ new Tool() }', ''],
+  ['secrets.X', ''],
+  ['{ secrets.X }', ''],
+  ['{ "$moduleDir" }', ''],
+  ['a + params.b', ''],
+] as const) {
+  test(`a text that names something of its own file is not repeated: ${text} with ${before}`, () => {
     const { text: config, unserved } = configFor(
       process('A', "secret 'KEY'"),
-      `process.beforeScript = ${text}`,
+      `${before}\nprocess.beforeScript = ${text}`,
     );
     assert.doesNotMatch(config, /process \{/, 'an empty block ends a run');
     assert.equal(unserved.length, 1);
