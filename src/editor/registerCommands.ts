@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { type KeyedRow, keyedRow, lookAgainArguments } from '../core/views/keyedRow.ts';
 import type { CommandId, views } from './ids.ts';
+import { pause } from './pause.ts';
 import type { Registration } from './registration.ts';
-import { pause } from './ui/pause.ts';
 
 /**
  * Carries out one command. The argument is the row, or what else a menu, lens or button passes;

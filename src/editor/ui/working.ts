@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { OnProgress } from '../../services/ports/ports.ts';
-import { pause } from './pause.ts';
+import { pause } from '../pause.ts';
 
 /** After this long, in milliseconds, waiting is shown and can be given up. */
 const timeout = 500;

@@ -21,7 +21,7 @@ for (const { does, file } of ways) {
   });
 }
 
-test('a pause is Node’s own, and in the editor, which has none, that of ui/pause.ts', () => {
+test('a pause is Node’s own, and in the editor, which has none, that of pause.ts', () => {
   const own = sources('src').filter(({ text }) => /\w+ => setTimeout\(\w+, \w+\)/.test(text));
   assert.deepEqual(
     own.map(({ path }) => path),

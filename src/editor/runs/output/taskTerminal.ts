@@ -10,7 +10,7 @@ import type { LaunchRequest } from '../../../services/launch/launch.ts';
 import type { Launcher } from '../../../services/launch/launcher.ts';
 import type { Log, RunHost } from '../../../services/ports/ports.ts';
 import type { RunRegistry } from '../../../services/runs/runRegistry.ts';
-import { pause } from '../../ui/pause.ts';
+import { pause } from '../../pause.ts';
 import { launchFolder } from '../launch/launchFolder.ts';
 import { interrupt } from './interrupt.ts';
 import type { RunProblems } from './runProblems.ts';

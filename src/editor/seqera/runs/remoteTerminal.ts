@@ -9,8 +9,8 @@ import type { CatalogService } from '../../../services/catalog/catalogService.ts
 import type { Log } from '../../../services/ports/ports.ts';
 import type { SeqeraPlace, SeqeraSession } from '../../../services/ports/seqeraPorts.ts';
 import type { RemoteRuns } from '../../../services/seqera/remoteRuns.ts';
+import { pause } from '../../pause.ts';
 import { interrupt } from '../../runs/output/interrupt.ts';
-import { pause } from '../../ui/pause.ts';
 
 /** Milliseconds between two looks at the output of a run that lives. */
 const lookPause = 2000;

@@ -1,5 +1,5 @@
 import { test } from 'node:test';
-import { pause } from '../../../../src/editor/ui/pause.ts';
+import { pause } from '../../../src/editor/pause.ts';
 
 test('a pause that is given up ends at once, also one that was given up before', async t => {
   t.mock.timers.enable({ apis: ['setTimeout'] });
