@@ -86,6 +86,18 @@ export class Automaton {
     return Uint8Array.from(this.#start, node => (node === 0 ? 0 : 1));
   }
 
+  /** By two bytes, the first of them above the second, whether some text begins with them. */
+  get pairs(): Uint8Array {
+    const pairs = new Uint8Array(columns * columns);
+    this.#start.forEach((node, byte) => {
+      for (let next = this.#firstChild[node] ?? 0; node !== 0 && next !== 0;) {
+        pairs[(byte << 8) | (this.#byte[next] ?? 0)] = 1;
+        next = this.#nextSibling[next] ?? 0;
+      }
+    });
+    return pairs;
+  }
+
   #add(text: string, index: number): void {
     let node = 0;
     for (let at = 0; at < text.length; at += 1) {

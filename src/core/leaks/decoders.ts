@@ -1,118 +1,156 @@
-import type { Automaton } from './automaton.ts';
-import { carriageReturn } from './folded.ts';
+import { type Alphabet, hexadecimal } from './alphabet.ts';
+import type { DigitBeginnings } from './beginnings.ts';
+import type { Unit } from './escapes/unit.ts';
 import type { Track } from './track.ts';
-import type { Unit } from './unescaper.ts';
 
 /**
- * Reads a text as digits that stand for bytes, from every place where such may begin. Whether a byte
- * is ready, and at which places, is for each way to write them.
+ * Reads a text as digits that stand for bytes, from every place where such may begin: as many places
+ * as a group has digits, each with a search of its own.
  */
-abstract class Decoder {
+export abstract class Decoder {
   readonly tracks: readonly Track[];
-  /** The last digit; -1 where none stands in front. */
-  previous = -1;
-  /** Where it stands. */
-  start = 0;
-  readonly #digits: Int8Array;
-  /** Whether a value begins with a digit. */
-  readonly #begins: readonly boolean[];
-  readonly #beginnings: Uint8Array;
-  /** Whether there was anything since the last character that has no meaning. */
-  #begun = false;
+  /** How many digits there were since the last character that has no meaning. */
+  seen = 0;
+  readonly #alphabet: Alphabet;
+  readonly #beginnings: DigitBeginnings;
+  readonly #mask: number;
+  /** The last digits as one number. */
+  #last = 0;
+  /** Where the last two digits stood. */
+  #start = 0;
+  #before = 0;
+  /** The place of the next digit in a group that began with the first of all. */
+  #place = 0;
+  #idle = true;
+  /** How many digits are still to come of a byte with a line end in it, or an escape. */
+  #parted = 0;
 
-  /** `bits` is how many of a byte a digit stands for, at most; those of `digits` by character. */
-  constructor(automaton: Automaton, tracks: readonly Track[], digits: Int8Array, bits: number) {
+  constructor(alphabet: Alphabet, tracks: readonly Track[], beginnings: DigitBeginnings) {
     this.tracks = tracks;
-    this.#digits = digits;
-    const beginnings = automaton.beginnings;
+    this.#alphabet = alphabet;
     this.#beginnings = beginnings;
-    this.#begins = Array.from({ length: 1 << bits }, (_, digit) =>
-      Array.from({ length: 1 << (8 - bits) }, (__, low) => (digit << (8 - bits)) | low).some(
-        byte => beginnings[byte] === 1,
-      ),
-    );
+    this.#mask = beginnings.mask;
   }
 
-  /** A digit, before it is the last one. */
-  abstract digit(bits: number, start: number, end: number): void;
-  /** Any other character behind digits. */
+  /** A character that is no digit, behind digits. */
   abstract other(unit: Unit): void;
+  /** A digit comes. */
+  abstract begin(): void;
 
   /** Where something may have begun that gives no byte yet. */
   get begun(): number | null {
-    return this.previous >= 0 && this.#begins[this.previous] === true ? this.start : null;
+    return this.seen > 0 && this.#beginnings.opens(this.#last) ? this.#start : null;
+  }
+
+  /** Whether nothing has begun but what the last two characters of the text tell. */
+  get idle(): boolean {
+    return this.#idle && this.#parted === 0;
   }
 
   take(unit: Unit, start: number, end: number): void {
-    const bits = unit < 128 ? (this.#digits[unit] ?? -1) : -1;
-    if (bits === -1) {
-      if (this.#begun) {
+    const digit = this.#alphabet.digit(unit);
+    if (digit === -1) {
+      if (this.seen > 0 || !this.#idle) {
         this.other(unit);
       }
       return;
     }
-    this.#begun = true;
-    this.digit(bits, start, end);
-    this.previous = bits;
-    this.start = start;
+    this.begin();
+    this.#last = ((this.#last << this.#alphabet.bits) | digit) & this.#mask;
+    this.#before = this.#start;
+    this.#start = start;
+    this.seen += 1;
+    this.#parted = end - start > 1 ? parts : Math.max(0, this.#parted - 1);
+    this.#place = (this.#place + 1) & (this.#alphabet.group - 1);
+    if (!this.#idle || this.#beginnings.begins(this.#last)) {
+      this.#step(end);
+    }
   }
 
-  /** A byte, for the track that reads from one place. */
-  step(place: number, byte: number, start: number, end: number): void {
-    const track = this.tracks[place];
-    if (track && (!track.idle || this.#beginnings[byte] === 1)) {
-      track.step(byte, start, end);
-    }
+  /** The number of digits of which the last is the one before. */
+  get lastIsZero(): boolean {
+    return (this.#last & ((1 << this.#alphabet.bits) - 1)) === 0;
   }
 
   /** What may stand between digits. */
   skip(): void {
+    this.#parted = this.seen === 0 ? 0 : parts;
     for (const track of this.tracks) {
       if (!track.idle) {
         track.skip();
       }
     }
+    this.#look();
   }
 
   /** What ends them. */
   reset(): void {
-    this.#begun = false;
-    this.previous = -1;
+    this.restart();
     for (const track of this.tracks) {
       track.reset();
     }
+    this.#idle = true;
+  }
+
+  /** Forgets digits in which nothing has begun. */
+  restart(): void {
+    this.seen = 0;
+    this.#last = 0;
+    this.#parted = 0;
+  }
+
+  /** Takes the last digit for none. */
+  unread(): void {
+    this.#place = (this.#place - 1) & (this.#alphabet.group - 1);
+    this.seen = 0;
+  }
+
+  /** The search for which a byte is begun and not complete, of two. */
+  get unfinished(): Track | undefined {
+    return this.tracks[(this.#place + 1) & (this.#alphabet.group - 1)];
+  }
+
+  /** Each byte that is complete with the last digit, for the place at which its group began. */
+  #step(end: number): void {
+    const { bytes, group } = this.#alphabet;
+    for (const { digits, rest, back, span } of bytes) {
+      if (this.seen >= span) {
+        const track = this.tracks[(this.#place - digits) & (group - 1)];
+        const byte = (this.#last >> rest) & 0xff;
+        if (track && (!track.idle || this.#beginnings.byte(byte))) {
+          track.step(byte, back === 0 ? this.#start : this.#before, end);
+        }
+      }
+    }
+    this.#look();
+  }
+
+  #look(): void {
+    this.#idle = this.tracks.every(track => track.idle);
   }
 }
 
 /**
- * Reads base64, of either alphabet, in lines of any length, as a whole or from the middle of a
- * longer one (`user:password`): at each of the four places that a character has in a group.
+ * Reads base64 or base32, in lines of any length, as a whole or from the middle of a longer one
+ * (`user:password`).
  */
-export class Base64Decoder extends Decoder {
-  #count = 0;
+export class LineDecoder extends Decoder {
+  readonly #between: readonly number[];
   #indented = false;
 
-  constructor(automaton: Automaton, tracks: readonly Track[]) {
-    super(automaton, tracks, sextets, 6);
+  constructor(alphabet: Alphabet, tracks: readonly Track[], beginnings: DigitBeginnings) {
+    super(alphabet, tracks, beginnings);
+    this.#between = alphabet.between;
   }
 
-  digit(bits: number, start: number, end: number): void {
+  begin(): void {
     this.#indented = false;
-    const { previous } = this;
-    if (previous >= 0) {
-      // At each place of a group it ends one byte, goes on with one, or begins one.
-      const count = this.#count;
-      this.step((count - 1) & 3, ((previous << 2) | (bits >> 4)) & 0xff, this.start, end);
-      this.step((count - 2) & 3, ((previous << 4) | (bits >> 2)) & 0xff, start, end);
-      this.step((count - 3) & 3, ((previous << 6) | bits) & 0xff, start, end);
-    }
-    this.#count = (this.#count + 1) & 3;
   }
 
   other(unit: Unit): void {
     this.#indented ||= unit === lineFeed;
-    const skipped = unit === lineFeed || unit === carriageReturn || unit === backslash;
-    if (skipped || (this.#indented && (unit === blank || unit === tab))) {
+    const indentation = unit === blank || unit === tab;
+    if (this.#between.includes(unit) && (this.#indented || !indentation)) {
       this.skip();
     } else {
       this.reset();
@@ -122,53 +160,34 @@ export class Base64Decoder extends Decoder {
 
 /** Reads hexadecimal digits, in lines of any length, with or without something between bytes. */
 export class HexDecoder extends Decoder {
-  #count = 0;
-
-  constructor(automaton: Automaton, tracks: readonly Track[]) {
-    super(automaton, tracks, nibbles, 4);
+  constructor(tracks: readonly Track[], beginnings: DigitBeginnings) {
+    super(hexadecimal, tracks, beginnings);
   }
 
-  digit(bits: number, _start: number, end: number): void {
-    if (this.previous >= 0) {
-      this.step(this.#count, (this.previous << 4) | bits, this.start, end);
-    }
-    this.#count ^= 1;
+  begin(): void {
+    // Every digit goes on.
   }
 
   other(unit: Unit): void {
-    if (!betweenBytes.includes(unit)) {
+    if (!hexadecimal.between.includes(unit)) {
       this.reset();
       return;
     }
-    this.skip();
-    if (this.previous >= 0) {
+    if (unit === smallX && this.seen === 1 && this.lastIsZero) {
+      this.unread(); // `0x41`
+    } else if (this.seen > 0) {
       // Nothing stands within a byte: what began with the last digit ends here.
-      this.tracks[this.#count]?.reset();
-      this.previous = -1;
+      this.unfinished?.reset();
+      this.restart();
     }
+    this.skip();
   }
 }
+
+/** A byte is in three digits at most. */
+const parts = 2;
 
 const lineFeed = 0x0a;
 const tab = 0x09;
 const blank = 0x20;
-const backslash = 0x5c;
-/** A blank as `od` prints it, a colon as `openssl` does. */
-const betweenBytes: readonly Unit[] = [lineFeed, carriageReturn, blank, backslash, 0x3a];
-
-const sextets = places(
-  'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/',
-  'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_',
-);
-const nibbles = places('0123456789abcdef', '0123456789ABCDEF');
-
-/** For each character its place in one of the alphabets, -1 where it has none. */
-function places(...alphabets: readonly string[]): Int8Array {
-  const places = new Int8Array(128).fill(-1);
-  for (const alphabet of alphabets) {
-    Array.from(alphabet).forEach((character, place) => {
-      places[character.charCodeAt(0)] = place;
-    });
-  }
-  return places;
-}
+const smallX = 0x78;

@@ -1,4 +1,5 @@
-import { type Undone, Unescaper, type Unit } from './unescaper.ts';
+import { type Undone, Unescaper } from './escapes/unescaper.ts';
+import type { Unit } from './escapes/unit.ts';
 import { Utf8 } from './utf8.ts';
 
 /**

@@ -18,7 +18,7 @@ export const leakSchema = v.object({
   name: v.string(),
   /** `redacted`: the run printed it, and what we keep of its output has a placeholder. */
   form: v.fallback(
-    v.picklist(['plain', 'escaped', 'html', 'url', 'base64', 'hex', 'redacted']),
+    v.picklist(['plain', 'escaped', 'html', 'url', 'base64', 'base32', 'hex', 'redacted']),
     'escaped',
   ),
 });

@@ -21,6 +21,8 @@ export function formWords({ form }: Leak): string {
       return 'URL-encoded';
     case 'base64':
       return 'in base64';
+    case 'base32':
+      return 'in base32';
     case 'hex':
       return 'in hexadecimal digits';
     case 'redacted':

@@ -1,8 +1,12 @@
-import { Base64Decoder, HexDecoder } from './decoders.ts';
+import { base32, base64, hexadecimal } from './alphabet.ts';
+import type { Beginnings } from './beginnings.ts';
+import { type Decoder, HexDecoder, LineDecoder } from './decoders.ts';
+import { QuotedPrintable } from './escapes/quotedPrintable.ts';
+import { beginsEscape, Unescaper } from './escapes/unescaper.ts';
+import type { Unit } from './escapes/unit.ts';
 import { isQuoting, withoutPlus } from './folded.ts';
 import type { LeakForm, NeedleSource, Searched } from './needles.ts';
 import { type Hit, Track } from './track.ts';
-import { beginsEscape, Unescaper, type Unit } from './unescaper.ts';
 import { Utf8 } from './utf8.ts';
 
 /** A stretch of a text that gives a value away; offsets from the beginning of the whole text. */
@@ -15,11 +19,18 @@ export interface NeedleMatch {
   readonly more: boolean;
 }
 
+/** A byte of digits is read from three characters at most, so it begins with the third last one. */
+const window = 2;
+
 /** One way of reading a text. */
 interface Reading {
   /** Where something may have begun that is not found yet, by what was read before `at`. */
   begun(at: number): number | null;
-  push(chunk: string, offset: number): void;
+  /** Whether nothing has begun, so that a text may be passed over in which nothing begins. */
+  readonly idle: boolean;
+  take(unit: Unit, start: number, end: number): void;
+  /** A text was passed over. */
+  restart(): void;
   flush(): void;
 }
 
@@ -29,6 +40,7 @@ interface Reading {
  */
 export class NeedleScan {
   readonly #readings: readonly Reading[];
+  readonly #beginnings: Beginnings;
   #pending: Hit[] = [];
   readonly #hits: Hit[] = [];
   #at = 0;
@@ -37,7 +49,14 @@ export class NeedleScan {
 
   constructor(searched: Searched) {
     const plain = new PlainReading(searched, this.#hits);
-    this.#readings = searched.escaped ? [plain, new EscapedReading(searched, this.#hits)] : [plain];
+    this.#beginnings = searched.beginnings;
+    this.#readings = searched.escaped
+      ? [
+          plain,
+          new EscapedReading(searched, this.#hits),
+          new QuotedPrintableReading(searched, this.#hits),
+        ]
+      : [plain];
   }
 
   /** No needle that is not found yet starts before this. */
@@ -46,11 +65,35 @@ export class NeedleScan {
   }
 
   push(chunk: string): void {
-    for (const reading of this.#readings) {
-      reading.push(chunk, this.#at);
+    let at = 0;
+    while (at < chunk.length) {
+      at = this.#passOver(chunk, at);
+      const start = this.#at + at;
+      const unit = chunk.charCodeAt(at);
+      for (const reading of this.#readings) {
+        reading.take(unit, start, start + 1);
+      }
+      at += 1;
     }
     this.#at += chunk.length;
     this.#collect();
+  }
+
+  /** The next place at which something may go on or begin. */
+  #passOver(chunk: string, at: number): number {
+    // What the last two characters begin the readings know already.
+    if (at < window || !this.#readings.every(reading => reading.idle)) {
+      return at;
+    }
+    const from = at - window;
+    const next = this.#beginnings.next(chunk, from);
+    if (next < at) {
+      return at;
+    }
+    for (const reading of this.#readings) {
+      reading.restart();
+    }
+    return next;
   }
 
   /** What was found before {@link settled}, in order, overlapping ones as one. */
@@ -102,9 +145,12 @@ class PlainReading implements Reading {
   readonly #utf8: Utf8;
   readonly #beginnings: Uint8Array;
 
-  constructor(searched: Searched, hits: Hit[]) {
+  constructor(
+    searched: Searched,
+    hits: Hit[],
+    form: LeakForm = searched.escaped ? 'plain' : 'redacted',
+  ) {
     this.#beginnings = searched.automaton.beginnings;
-    const form: LeakForm = searched.escaped ? 'plain' : 'redacted';
     this.#track = new Track({ ...searched, quoted: false }, hits, () => form);
     this.#utf8 = new Utf8(this.#track);
   }
@@ -113,19 +159,19 @@ class PlainReading implements Reading {
     return this.#track.begun(at) ?? this.#utf8.begun;
   }
 
-  push(chunk: string, offset: number): void {
-    for (let at = 0; at < chunk.length; at += 1) {
-      const unit = chunk.charCodeAt(at);
-      // Most of a text begins nothing.
-      if (
-        unit >= 0x80 ||
-        this.#utf8.high !== 0 ||
-        !this.#track.idle ||
-        this.#beginnings[unit] === 1
-      ) {
-        this.#utf8.take(unit, offset + at, offset + at + 1);
-      }
+  get idle(): boolean {
+    return this.#track.idle && this.#utf8.high === 0;
+  }
+
+  take(unit: Unit, start: number, end: number): void {
+    // Most of a text begins nothing.
+    if (unit >= 0x80 || !this.idle || this.#beginnings[unit] === 1) {
+      this.#utf8.take(unit, start, end);
     }
+  }
+
+  restart(): void {
+    // Nothing is kept of what came before.
   }
 
   flush(): void {
@@ -133,28 +179,66 @@ class PlainReading implements Reading {
   }
 }
 
-/** The text without its escapes: without its quoting, and as base64 and hexadecimal digits. */
+/** The text without its quoted-printable. */
+class QuotedPrintableReading implements Reading {
+  readonly #plain: PlainReading;
+  readonly #quoted: QuotedPrintable;
+
+  constructor(searched: Searched, hits: Hit[]) {
+    this.#plain = new PlainReading(searched, hits, 'escaped');
+    this.#quoted = new QuotedPrintable((unit, start, end) => {
+      this.#plain.take(unit, start, end);
+    });
+  }
+
+  begun(at: number): number | null {
+    return earlier(this.#plain.begun(at), this.#quoted.begun);
+  }
+
+  get idle(): boolean {
+    return this.#plain.idle && this.#quoted.begun === null;
+  }
+
+  take(unit: Unit, start: number, end: number): void {
+    this.#quoted.take(unit, start, end);
+  }
+
+  restart(): void {
+    this.#plain.restart();
+  }
+
+  flush(): void {
+    this.#quoted.flush();
+    this.#plain.flush();
+  }
+}
+
+/** The text without its escapes: without its quoting, and as base64, base32 and hexadecimal digits. */
 class EscapedReading implements Reading {
   readonly #unescaper: Unescaper;
   readonly #track: Track;
   readonly #tracks: readonly Track[];
   readonly #utf8: Utf8;
-  readonly #base64: Base64Decoder;
-  readonly #hex: HexDecoder;
+  readonly #decoders: readonly Decoder[];
   readonly #beginnings: Uint8Array;
   /** The end of the last `+`. */
   #plus = -1;
 
   constructor(searched: Searched, hits: Hit[]) {
-    const decoded = (form: LeakForm) => (): Track =>
-      new Track({ ...searched, quoted: false }, hits, () => form);
-    const base64 = Array.from({ length: 4 }, decoded('base64'));
-    const hex = Array.from({ length: 2 }, decoded('hex'));
+    const tracks = (count: number, form: LeakForm): readonly Track[] =>
+      Array.from(
+        { length: count },
+        () => new Track({ ...searched, quoted: false }, hits, () => form),
+      );
+    const { beginnings } = searched;
     this.#track = new Track(searched, hits, start => this.#form(start));
-    this.#tracks = [this.#track, ...base64, ...hex];
+    this.#decoders = [
+      new LineDecoder(base64, tracks(base64.group, 'base64'), beginnings.base64),
+      new LineDecoder(base32, tracks(base32.group, 'base32'), beginnings.base32),
+      new HexDecoder(tracks(hexadecimal.group, 'hex'), beginnings.hex),
+    ];
+    this.#tracks = [this.#track, ...this.#decoders.flatMap(decoder => decoder.tracks)];
     this.#utf8 = new Utf8(this.#track);
-    this.#base64 = new Base64Decoder(searched.automaton, base64);
-    this.#hex = new HexDecoder(searched.automaton, hex);
     this.#beginnings = searched.automaton.beginnings;
     this.#unescaper = new Unescaper((unit, start, end) => {
       this.#take(unit, start, end);
@@ -162,19 +246,31 @@ class EscapedReading implements Reading {
   }
 
   begun(at: number): number | null {
-    const starts = [this.#utf8, this.#base64, this.#hex, this.#unescaper].map(each => each.begun);
+    const starts = [this.#utf8, this.#unescaper, ...this.#decoders].map(each => each.begun);
     const all = [...starts, ...this.#tracks.map(track => track.begun(at))];
     return all.reduce(earlier, null);
   }
 
-  push(chunk: string, offset: number): void {
-    for (let at = 0; at < chunk.length; at += 1) {
-      const unit = chunk.charCodeAt(at);
-      if (this.#unescaper.idle && !beginsEscape(unit)) {
-        this.#take(unit, offset + at, offset + at + 1);
-      } else {
-        this.#unescaper.take(unit, offset + at, offset + at + 1);
-      }
+  get idle(): boolean {
+    return (
+      this.#track.idle &&
+      this.#unescaper.idle &&
+      this.#utf8.high === 0 &&
+      this.#decoders.every(decoder => decoder.idle)
+    );
+  }
+
+  take(unit: Unit, start: number, end: number): void {
+    if (this.#unescaper.idle && !beginsEscape(unit)) {
+      this.#take(unit, start, end);
+    } else {
+      this.#unescaper.take(unit, start, end);
+    }
+  }
+
+  restart(): void {
+    for (const decoder of this.#decoders) {
+      decoder.restart();
     }
   }
 
@@ -185,8 +281,9 @@ class EscapedReading implements Reading {
 
   /** Takes a unit of which the escapes are undone. */
   #take(unit: Unit, start: number, end: number): void {
-    this.#base64.take(unit, start, end);
-    this.#hex.take(unit, start, end);
+    for (const decoder of this.#decoders) {
+      decoder.take(unit, start, end);
+    }
     if (isQuoting(unit)) {
       this.#track.skipQuoting(start, end);
       return;

@@ -1,14 +1,16 @@
 import { isTooCommon } from '../arrival/isTooCommon.ts';
 import { isTooShort } from '../arrival/isTooShort.ts';
 import { Automaton } from './automaton.ts';
+import { Beginnings } from './beginnings.ts';
+import type { Undone } from './escapes/unescaper.ts';
 import { bytesOf, type Folded, folded, type LatinEscapes } from './folded.ts';
-import type { Undone } from './unescaper.ts';
 
 /**
  * How the value of a secret stands in a text: as it is, quoted or escaped, as in HTML or a URL, in
- * base64 or hexadecimal; `redacted` is a placeholder that took its place.
+ * base64, base32 or hexadecimal; `redacted` is a placeholder that took its place.
  */
-export type LeakForm = 'plain' | 'escaped' | 'html' | 'url' | 'base64' | 'hex' | 'redacted';
+export type LeakForm =
+  'plain' | 'escaped' | 'html' | 'url' | 'base64' | 'base32' | 'hex' | 'redacted';
 
 /** A value to look for, and the name to tell of it by. */
 export interface RedactedSecret {
@@ -33,6 +35,7 @@ export interface Needle {
 /** What a scan searches for; made once and shared by every scan. */
 export interface Searched {
   readonly automaton: Automaton;
+  readonly beginnings: Beginnings;
   /** By the automaton's index of a text. */
   readonly needles: readonly Needle[];
   /** Whether what is searched may be quoted, escaped or encoded. */
@@ -47,6 +50,8 @@ export interface Searched {
 const shortestLine = 8;
 /** What quoting leaves of a value must be told from innocent text, too. */
 const shortestFolded = 4;
+/** Longer values are not known as bytes of UTF-16. */
+const longestUtf16 = 4096;
 /** JSON in JSON in JSON has seven backslashes in front of a quote. */
 const escapesInARow = 32;
 
@@ -56,6 +61,7 @@ const escapesInARow = 32;
  */
 export class Needles implements Searched {
   readonly automaton: Automaton;
+  readonly beginnings: Beginnings;
   readonly needles: readonly Needle[];
   readonly escaped = true;
   readonly mostSkipped: number;
@@ -94,6 +100,7 @@ export class Needles implements Searched {
     this.needles = [...texts.values()];
     this.mostSkipped = escapesInARow * longestRun;
     this.quoted = this.needles.some(({ quotedBefore }) => quotedBefore);
+    this.beginnings = new Beginnings(this.automaton, this.escaped, this.quoted);
   }
 }
 
@@ -102,7 +109,8 @@ export function placeholderNeedles(names: Iterable<string>): Searched {
   const unquoted = { quotedBefore: false, quotedAfter: false };
   const needles = Array.from(names, name => ({ name, ...unquoted }));
   const automaton = new Automaton(needles.map(({ name }) => bytesOf(redactionPlaceholder(name))));
-  return { automaton, needles, escaped: false, mostSkipped: 0, quoted: false };
+  const beginnings = new Beginnings(automaton, false, false);
+  return { automaton, beginnings, needles, escaped: false, mostSkipped: 0, quoted: false };
 }
 
 /** What stands in the place of a value. */
@@ -127,6 +135,21 @@ function addTexts(texts: Map<string, Needle>, name: string, value: string): void
       }
     }
   }
+  for (const text of value.length <= longestUtf16 ? whole : []) {
+    for (const bytes of utf16Bytes(text)) {
+      add(bytes, { name, quotedBefore: false, quotedAfter: false });
+    }
+  }
+}
+
+/** A value as bytes of UTF-16 in either order, without a zero at the ends, so that most are the same. */
+function utf16Bytes(text: string): readonly string[] {
+  const units = Array.from({ length: text.length }, (_, at) => text.charCodeAt(at));
+  const orders = [
+    units.map(unit => String.fromCharCode(unit & 0xff, unit >> 8)),
+    units.map(unit => String.fromCharCode(unit >> 8, unit & 0xff)),
+  ];
+  return orders.map(bytes => bytes.join('').replace(/^\0|\0$/g, ''));
 }
 
 /**
@@ -134,14 +157,24 @@ function addTexts(texts: Map<string, Needle>, name: string, value: string): void
  * been written by a program that escapes each character, which then leaves them: `\x5c\x6e`.
  */
 function* foldings(text: string): Generator<Folded> {
+  // Quotes at the ends are joined with those of the program that writes them.
+  const lines = /^[\s+\\]*\n[\s+\\]*['"]|['"][\s+\\]*\n[\s+\\]*$/.test(text) ? [`"${text}"`] : [];
+  for (const each of [text, ...lines]) {
+    yield* undoings(each);
+  }
+}
+
+function* undoings(text: string): Generator<Folded> {
   const choices = (pattern: RegExp): readonly boolean[] =>
     pattern.test(text) ? [true, false] : [true];
   for (const backslashes of choices(/\\/)) {
     for (const entities of choices(/&/)) {
       for (const percents of choices(/%/)) {
-        const undone: Undone = { backslashes, entities, percents };
-        for (const latin of latins(text)) {
-          yield folded(text, undone, latin);
+        for (const joins of choices(/['"][\s+\\]*\n[\s+\\]*['"]/)) {
+          const undone: Undone = { backslashes, entities, percents, joins };
+          for (const latin of latins(text)) {
+            yield folded(text, undone, latin);
+          }
         }
       }
     }

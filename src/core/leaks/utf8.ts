@@ -1,4 +1,4 @@
-import { rawByte, type Unit } from './unescaper.ts';
+import { rawByte, type Unit } from './escapes/unit.ts';
 
 /** Takes bytes, each with the place in the text of the character that it is a part of. */
 export interface ByteSink {

@@ -29,7 +29,7 @@ function cut(text: string, lengths: readonly number[]): readonly string[] {
 const special = Array.from('ab/+"\\\'$&<>~*! \r\n');
 
 /** Of values that are nothing but quotes and escapes nothing could be found. */
-const every = { backslashes: true, entities: true, percents: true };
+const every = { backslashes: true, entities: true, percents: true, joins: true };
 function isSought(value: string): boolean {
   const left = folded(value, every).bytes.length;
   return left >= 4 && !isTooCommon(value) && !isTooShort(value);
