@@ -94,8 +94,8 @@ function printFailures({ state }: Leftovers): boolean {
 const words: Readonly<Record<State, string>> = {
   removed: 'removed',
   listed: 'would be removed',
-  'needs-yes': 'stays without --yes',
-  kept: 'stays',
+  'needs-yes': 'not removed without --yes',
+  kept: 'not removed',
   failed: 'not removed',
 };
 

@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import { surviveFaults } from './surviveFaults.ts';
 
 const program = new Command('nextflow-secrets').description(
-  'The secrets of Nextflow pipelines, for terminals and CI.',
+  'Check and clean up the secrets of Nextflow pipelines, in terminals and CI.',
 );
 
 /** The commands, each read when it is asked for: most of what one needs no other does. */

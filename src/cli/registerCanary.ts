@@ -23,16 +23,16 @@ const status = { clean: 0, leaks: 1, notRun: 2, failed: 3, stopped: 130 } as con
 export function registerCanary(program: Command): void {
   program
     .command('canary')
-    .description('Run a pipeline with made-up secrets, and tell where real ones would have leaked.')
-    .argument('<folder>', 'the folder of the pipeline, in which Nextflow is launched')
-    .argument('[arguments...]', 'for nextflow run, after --')
-    .option('--script <file>', 'the entry script; without it manifest.mainScript, else main.nf')
-    .option('--secret <name...>', 'a secret whose name is known only at run time', [])
-    .option('--nextflow <program>', 'the Nextflow to run, instead of the one on the PATH')
-    .option('--run-directory <folder>', 'the folder of the setting nextflowSecrets.runDirectory')
-    .option('--quiet', 'keep the output of the run to itself', false)
+    .description('Run a pipeline with made-up secrets and report where real ones would leak.')
+    .argument('<folder>', 'the folder of the pipeline, from which Nextflow is launched')
+    .argument('[arguments...]', 'arguments for nextflow run, after --')
+    .option('--script <file>', 'the entry script, by default manifest.mainScript or main.nf')
+    .option('--secret <name...>', 'a secret whose name the pipeline computes', [])
+    .option('--nextflow <program>', 'the Nextflow program, if it is not the one on the PATH')
+    .option('--run-directory <folder>', 'the folder that keeps the state of runs')
+    .option('--quiet', 'do not print the output of the run', false)
     .addOption(
-      new Option('--format <format>', 'json prints one object a line, columns from 1')
+      new Option('--format <format>', 'json prints one object per line, with columns from 1')
         .choices(['text', 'json'])
         .default('text'),
     )
@@ -43,15 +43,15 @@ export function registerCanary(program: Command): void {
 }
 
 const help = `
-Every secret that the script, what it includes and its configs name gets a value that is none.
-Without -profile or -stub-run among the arguments the profile "test" runs where there is one, else
-the scripts on what they read by themselves: stubs would not show where values go. Tasks run where
-the config says, which is told first; in a cloud the made-up values are copied there as real ones
-would be, and removed at the end.
-The output of the run goes to standard error, the leaks to standard output.
+Every secret that the script, its includes and its configs use gets a made-up value. Without
+-profile or -stub-run in the arguments, the run uses the profile "test" if there is one. Otherwise
+it runs the scripts with their default inputs, because stubs would not show where values go.
+Tasks run where the config says, which is printed first. In a cloud, the made-up values are copied
+like real ones and removed at the end. The output of the run goes to standard error, and leaks go to
+standard output.
 
-Exit status: 0 no leaks, 1 leaks, 2 the run could not be started or cleaned, 3 the run failed and
-had not leaked until then, 130 stopped.`;
+Exit status: 0 no leaks, 1 leaks, 2 the run could not be started or cleaned up, 3 the run failed
+without leaks, 130 stopped.`;
 
 async function canary(
   folder: string,
@@ -94,10 +94,10 @@ async function launch(
   say(`Tasks run on ${tasksLabel(plan.backend)}: ${targetReason(plan.backend)}.`);
   backendWarnings(plan).forEach(say);
   plan.dynamic.forEach(({ at }) => {
-    say(`${at} computes the name of a secret: give it with --secret.`);
+    say(`${at} computes the name of a secret. Add the secret with --secret.`);
   });
   plan.gaps.forEach(gap => {
-    say(`not known: ${gapText(gap)}. Give the secrets that it reads with --secret.`);
+    say(`not known: ${gapText(gap)}. Add the secrets that it reads with --secret.`);
   });
   if (plan.config.kind === 'assumed') {
     say(`The config is taken ${assumedText(plan.config)}`);

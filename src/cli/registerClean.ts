@@ -23,24 +23,43 @@ import { failureText } from './shared/failureText.ts';
 export function registerClean(program: Command): void {
   program
     .command('clean')
-    .description('Remove what runs have left: copies of secrets on this machine and in clouds.')
-    .option('--dry-run', 'only list it', false)
-    .option('--yes', 'also remove what is not provably yours', false)
-    .option('--older-than <age>', 'only what is older, say 90m, 12h or 7d', parseAge, 0)
-    .option('--aws-region <region>', 'look there too; may be repeated', collect(isAwsRegion), [])
-    .option('--aws-profile <profile>', 'instead of what the environment says')
-    .option('--job-definitions', 'look for those of AWS Batch in these regions too', false)
-    .option('--google-project <id>', 'look there too; may be repeated', collect(isProject), [])
-    .option('--google-credentials <file>', 'a service account’s key')
-    .option('--run-directory <folder>', 'the folder of the setting nextflowSecrets.runDirectory')
+    .description('Remove copies of secrets that runs left behind on this machine and in clouds.')
+    .option('--dry-run', 'list leftovers without removing them', false)
+    .option('--yes', 'also remove leftovers that may not be yours', false)
+    .option(
+      '--older-than <age>',
+      'only leftovers older than this, for example 90m, 12h or 7d',
+      parseAge,
+      0,
+    )
+    .option(
+      '--aws-region <region>',
+      'also search this region (repeatable)',
+      collect(isAwsRegion),
+      [],
+    )
+    .option('--aws-profile <profile>', 'use this profile instead of the environment')
+    .option(
+      '--job-definitions',
+      'also search these regions for job definitions of AWS Batch',
+      false,
+    )
+    .option(
+      '--google-project <id>',
+      'also search this project (repeatable)',
+      collect(isProject),
+      [],
+    )
+    .option('--google-credentials <file>', 'the key file of a service account')
+    .option('--run-directory <folder>', 'the folder that keeps the state of runs')
     .option(
       '--gone-host <name>',
-      'finish the runs of a machine or container that is no more; may be repeated',
+      'finish the runs of a machine or container that no longer exists (repeatable)',
       collectGone,
       [],
     )
     .addOption(
-      new Option('--format <format>', 'json prints one object a line')
+      new Option('--format <format>', 'json prints one object per line')
         .choices(['text', 'json'])
         .default('text'),
     )
@@ -51,12 +70,11 @@ export function registerClean(program: Command): void {
 }
 
 const help = `
-Provably yours is what the journal of a run on this machine tells of, once the run has ended.
-Anything else that begins with tower- is listed, and removed only with --yes: in AWS so that it
-can be restored for 7 days, in Google Cloud for good.
+A leftover is yours if the journal of an ended run on this machine lists it. Anything else whose
+name begins with tower- is listed, and removed only with --yes. It can be restored for 7 days in
+AWS. In Google Cloud it is deleted permanently.
 
-Exit status: 0 nothing of yours is left, 1 something of yours is left, 2 some place could not be
-searched.`;
+Exit status: 0 no leftovers of yours remain, 1 some remain, 2 a place could not be searched.`;
 
 async function clean(options: CleanOptions): Promise<number> {
   const root = (): string => stateRoot(options.runDirectory ?? null);
@@ -142,7 +160,7 @@ function tellBroken(broken: readonly BrokenRun[], told: readonly string[]): read
     .map(({ run, path, reason }) => {
       const whose = run === null ? 'the runs of this machine' : `run ${run}`;
       process.stderr.write(
-        `nextflow-secrets: what ${whose} may have left cannot be known: ${reason} (${path})\n`,
+        `nextflow-secrets: the leftovers of ${whose} are not known: ${reason} (${path})\n`,
       );
       return run ?? path;
     });
@@ -177,8 +195,8 @@ function asText({ run, script, copies, left, damage, host }: Row): string {
 
 function mayHave(host: string): string {
   return host === hostname()
-    ? 'a process that cannot be seen from this container may still have it'
-    : `${host} may still have it; if that is no more, add --gone-host ${host}`;
+    ? 'a process outside this container may still use it'
+    : `${host} may still use it. If that machine no longer exists, add --gone-host ${host}`;
 }
 
 /** `90m`, `12h`, `7d` in milliseconds. */
@@ -200,7 +218,7 @@ function collect(
 ): (text: string, before: readonly string[]) => readonly string[] {
   return (text, before) => {
     if (!accepts(text)) {
-      throw new InvalidArgumentError(`${text} is none.`);
+      throw new InvalidArgumentError(`${text} is not valid.`);
     }
     return [...before, text];
   };
@@ -209,7 +227,9 @@ function collect(
 /** What runs here is not gone: nobody may say so of it. */
 function collectGone(name: string, before: readonly string[]): readonly string[] {
   if (name === hostname()) {
-    throw new InvalidArgumentError('That is this machine.');
+    throw new InvalidArgumentError(
+      'This is the current machine. Its runs are cleaned without this option.',
+    );
   }
   return [...before, name];
 }

@@ -14,7 +14,7 @@ export function registerList(program: Command): void {
   addStoreOptions(
     program
       .command('list')
-      .description('List the names of the secrets of a store, Nextflow’s own where none is named.'),
+      .description('List the secret names of a store, by default the store of Nextflow.'),
   )
     .addOption(
       new Option('--format <format>', 'json prints one object a line')

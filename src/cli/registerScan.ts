@@ -22,14 +22,17 @@ interface Row extends LineRange {
 export function registerScan(program: Command): void {
   program
     .command('scan')
-    .description('List every reference to a secret in the scripts and configs below a folder.')
-    .argument('<folder>', 'the folder of a pipeline, or of several')
+    .description('List all references to secrets in the scripts and configs of a folder.')
+    .argument('<folder>', 'a folder with one or more pipelines')
     .addOption(
-      new Option('--format <format>', 'json prints one object a line')
+      new Option('--format <format>', 'json prints one object per line')
         .choices(['text', 'json'])
         .default('text'),
     )
-    .addHelpText('after', '\nExit status: 0 done, 1 some file could not be read, 2 no such folder.')
+    .addHelpText(
+      'after',
+      '\nExit status: 0 done, 1 a file could not be read, 2 the folder does not exist.',
+    )
     .action(async (folder: string, { format }: { format: 'text' | 'json' }) => {
       process.exitCode = await scan(folder, format);
     });

@@ -44,7 +44,7 @@ editorTest(
     await window.page.bringToFront();
     await add(window, 'DB_USER');
     await window.row(/^DB_USER, used/).waitFor();
-    const proposed = await window.notified(/other browsers do not have it/);
+    const proposed = await window.notified(/other browsers cannot read it/);
     await window.shot('browser-1-proposed');
     await proposed.getByRole('button', { name: 'Keep in This Browser' }).click();
 
@@ -109,7 +109,7 @@ editorTest(
     };
     await window.openSecrets();
     await add(window, 'DB_USER');
-    const proposed = await window.notified(/other browsers do not have it/);
+    const proposed = await window.notified(/other browsers cannot read it/);
     await proposed.getByRole('button', { name: 'Use Nextflow’s Store' }).click();
     await window.quickInput.getByRole('option', { name: /Move It to Nextflow’s store/ }).waitFor();
     await window.shot('nextflow-store-1-carry');
@@ -144,7 +144,7 @@ editorTest(
     await failed.waitFor();
     await window.shot('nextflow-store-3-open-to-others');
     await window.command('Nextflow Secrets: Repair Nextflow’s Store');
-    await window.notified(/^Repaired\. Others could read these secrets/);
+    await window.notified(/^Repaired\. Other users could read these secrets/);
     await window.row(/^FROM_TERMINAL, Nextflow’s store/).waitFor();
     await window.shot('nextflow-store-4-repaired');
     assert.equal(readFileSync(nextflowStore, 'utf8'), kept);

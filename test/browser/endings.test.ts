@@ -83,7 +83,7 @@ editorTest(
       const now = await window.row(/main\.nf.*stopping/).innerText();
       return now === first ? null : true;
     }, 'the countdown to move');
-    await window.notified(/Nextflow is still ending its tasks/);
+    await window.notified(/Nextflow is still stopping its tasks/);
     await window.shot('endings-2-kill-now');
     await window.page.getByRole('button', { name: 'Kill Now' }).click();
     await window.row(/main\.nf.*stopped/).waitFor();
@@ -167,7 +167,7 @@ editorTest(
     await window.command('Nextflow Secrets: Refresh Runs');
     await window.row(/^badrun00000001: run\.json is damaged/).waitFor();
     await window.row(/main\.nf.*journal cannot be trusted/).waitFor();
-    await window.row(/Its journal is not whole \(damaged\)/).waitFor();
+    await window.row(/Its journal is incomplete \(damaged\)/).waitFor();
     await window.expand(/main\.nf.*2 hours ago/);
     await window.row(/It can be finished on login1 alone/).waitFor();
     await window.shot('endings-10-troubled');

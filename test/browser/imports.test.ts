@@ -63,8 +63,8 @@ editorTest(
     await ticked(window, 'SLACK_HOOK', false);
     await accept(window);
     const told = await window.notified(/1 secret is imported into your secrets\. Left out: line 3/);
-    await told.getByRole('button', { name: 'Show What Was Left Out' }).click();
-    const dialog = window.dialog('3 entries were left out');
+    await told.getByRole('button', { name: 'Show Skipped Entries' }).click();
+    const dialog = window.dialog('3 entries were skipped');
     await dialog.getByText('line 3: it is not NAME=value').waitFor();
     await dialog.getByText('OPEN_QUOTE (line 6): its quote is not closed').waitFor();
     await window.shot('imports-4-left-out');
@@ -93,7 +93,7 @@ editorTest(
     await window.row(/^KEY_2,/).waitFor();
     await begin(window, 'Import from .env File…', /\.env/);
     await window.quickInput.getByText('0 Selected').waitFor();
-    await window.quickInput.getByText('exists: tick to replace its value').first().waitFor();
+    await window.quickInput.getByText('exists: select it to replace its value').first().waitFor();
     await window.shot('imports-7-there');
     await window.page.keyboard.press('Escape');
     await window.notified('Nothing was imported from .env');
@@ -127,12 +127,12 @@ async function begin(window: Workbench, title: string, file: RegExp): Promise<vo
 
 /** Waits for the list of what is in the file. */
 async function rows({ quickInput }: Workbench): Promise<void> {
-  await quickInput.getByPlaceholder(/^Enter imports what is ticked/).waitFor();
+  await quickInput.getByPlaceholder(/^Press Enter to import the selected entries/).waitFor();
 }
 
 async function accept(window: Workbench): Promise<void> {
   await rows(window);
-  await window.quickInput.getByPlaceholder(/^Enter imports/).press('Enter');
+  await window.quickInput.getByPlaceholder(/^Press Enter to import/).press('Enter');
 }
 
 /** Takes an import up again where it was left. */

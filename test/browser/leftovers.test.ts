@@ -95,7 +95,7 @@ motoTest(
     await window.row(/^tower-mail, removed, can be restored/).waitFor();
     await window.row(/^tower-mail/).click();
     await window.page.keyboard.press('ControlOrMeta+Z');
-    await window.row(/^tower-mail, not known whose/).waitFor();
+    await window.row(/^tower-mail, owner not known/).waitFor();
     await window.shot('leftovers-5-restored');
     assert.ok((await secrets.names()).includes('tower-mail'));
   },
@@ -120,7 +120,7 @@ motoTest(
     await window.expand(/^You, with Nextflow Secrets/);
     await window.expand(/^Copies/);
     await window.row(/^secretsmanager:CreateSecret, not known/).waitFor();
-    await window.row(/^secretsmanager:DeleteSecret, allowed, by a harmless request/).waitFor();
+    await window.row(/^secretsmanager:DeleteSecret, allowed, by a read-only request/).waitFor();
     await window.shot('iam-3-statement');
 
     // Keys are about the row with the focus, whichever is selected.
@@ -135,7 +135,7 @@ motoTest(
     await window.moveTo('ArrowDown', /^AllowECSTaskAssumption, missing/);
     await window.selected(/^You, with Nextflow Secrets/);
     await keyboard.press('ControlOrMeta+C');
-    await window.status(/Copied what AllowECSTaskAssumption lacks/).waitFor();
+    await window.status(/Copied the missing permissions of AllowECSTaskAssumption/).waitFor();
     await window.shot('iam-5-copied');
   },
 );

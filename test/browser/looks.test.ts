@@ -73,7 +73,7 @@ editorTest(
     await window.row(/^S_10, used in 3 places/).waitFor();
 
     await window.openFile(script);
-    await window.lens(`${planted}: no secret can be named so`).waitFor();
+    await window.lens(`${planted}: not a valid secret name`).waitFor();
     await look(window, 'looks-4-lenses');
     // What a finding says is not said again.
     for (const [line, column, expected] of [
@@ -86,7 +86,7 @@ editorTest(
       [
         4,
         15,
-        `No secret can be named ${planted}. A name starts with a letter or an underscore.Nextflow Secrets(malformed-name) ${planted} Rename It · Used in 1 place`,
+        `No secret can be named ${planted}. A name must start with a letter or an underscore.Nextflow Secrets(malformed-name) ${planted} Rename It · Used in 1 place`,
       ],
     ] as const) {
       await window.goTo(line, column);
@@ -120,7 +120,7 @@ editorTest(
     await look(window, 'looks-8-scripts');
     await row(script).click();
     await window.accept(`Run ${script}`);
-    await row(planted).getByText('no secret can be named so').waitFor();
+    await row(planted).getByText('not a valid secret name').waitFor();
     await look(window, 'looks-9-plan');
     await quickInput.getByRole('button', { name: 'Show the Whole Plan' }).click();
     const plan = page.frameLocator('iframe.webview.ready').frameLocator('iframe');
@@ -191,9 +191,9 @@ editorTest(
 /** The steps of the walkthrough, and how what is shown beside each begins. */
 const steps = {
   'See which secrets a pipeline needs': 'In scripts and configs',
-  'Add the missing ones': 'Yours, or the workspace',
-  'Run the pipeline with exactly those': 'Before a run: the plan',
-  'Find every copy gone': 'After a run: nothing',
+  'Add the missing secrets': 'User or workspace secrets',
+  'Run the pipeline with these secrets': 'Before a run: the plan',
+  'Check that no copy remains': 'After a run: nothing',
 };
 
 /** Keeps a picture in which nothing of what is planted is an icon. */

@@ -43,7 +43,7 @@ editorTest(
     // In the script, where a shell reads it.
     await window.goTo(10, 51);
     await renameTo(window, 'DB_USER');
-    await page.getByText('The code reads another secret DB_USER already').first().waitFor();
+    await page.getByText('The code already uses another secret DB_USER').first().waitFor();
     await window.shot('rename-2-refused');
     await window.goTo(10, 51);
     await renameTo(window, 'DB_PASS');
@@ -56,7 +56,7 @@ editorTest(
     const after = before.map(text => text.replaceAll('DB_PASSWORD', 'DB_PASS'));
     await preview(window).locator('.edit-checkbox').first().click();
     await preview(window).getByRole('button', { name: 'Apply' }).click();
-    const offered = await window.notified('The code reads DB_PASS now, and your secrets have');
+    const offered = await window.notified('The code now uses DB_PASS, and your secrets have');
     await until(() => isDeepStrictEqual(files.map(textOf), after), 'the new name in all files');
     await window.row(/^DB_PASS, missing/).waitFor();
     await window.shot('rename-4-offer');
@@ -68,7 +68,7 @@ editorTest(
     // One undo takes all files back, and offers the same for what is stored.
     await page.locator('.editor-instance .view-lines').first().click();
     await page.keyboard.press('ControlOrMeta+Z');
-    const back = await window.notified('The code reads DB_PASSWORD now, and your secrets have');
+    const back = await window.notified('The code now uses DB_PASSWORD, and your secrets have');
     await window.row(/^DB_PASSWORD, missing/).waitFor();
     await window.shot('rename-7-back');
     await back.getByText('Rename Stored Secret').click();
@@ -89,7 +89,7 @@ editorTest(
     await done.getByText('Undo').click();
     await window.row(/^DB_PASSWORD, used in 2 places/).waitFor();
     await until(() => isDeepStrictEqual(files.map(textOf), before), 'the old name in all files');
-    await window.status('DB_PASSWORD has its name again').waitFor();
+    await window.status('DB_PASSWORD has its old name again').waitFor();
     // Once from each undo in the editor; that of the toast has taken the stored one along.
     const offers = page.locator('.notification-toast', { hasText: 'The code reads' });
     const told = await offers.allInnerTexts();

@@ -50,10 +50,10 @@ editorTest(
     await window.shot('scripts-2-plan');
     await window.quickInput.getByRole('button', { name: 'Show the Whole Plan' }).click();
     const plan = window.page.frameLocator('iframe.webview.ready').frameLocator('iframe');
-    await plan.getByText('Nothing of this has happened yet.').waitFor();
+    await plan.getByText('Nothing has been done yet.').waitFor();
     await window.shot('scripts-3-document');
     await window.page.keyboard.press('Enter');
-    await plan.getByText('This has begun').waitFor();
+    await plan.getByText('This run has started').waitFor();
     await window.row(/^b\/main\.nf, succeeded/).waitFor();
     await window.shot('scripts-4-begun');
 

@@ -33,7 +33,7 @@ editorTest(
     await window.choose(/Seqera Enterprise/);
     await window.answer('The address of its API', platform.endpoint);
     await window.answer(token, 'token-that-nobody-has');
-    await window.quickInput.getByText(/does not take this token/).waitFor();
+    await window.quickInput.getByText(/does not accept this token/).waitFor();
     await window.shot('seqera-2-bad-token');
     await window.answer('Sign In to Seqera Platform', ada.token);
     await window.quickInput.getByRole('option', { name: /genomics\/rnaseq/ }).waitFor();
@@ -47,7 +47,7 @@ editorTest(
     await window.choose(/Seqera Platform/);
     await window.choose(/ada \(127\.0\.0\.1/);
     await window.row(/^DB_USER, overrides workspace, Seqera/).waitFor();
-    await window.row(/^DB_USER, overridden by yours, Seqera/).waitFor();
+    await window.row(/^DB_USER, overridden by your user secret, Seqera/).waitFor();
     await window.command('Nextflow Secrets: Add Secret…');
     await window.choose(/Workspace/);
     await window.answer('The name that the pipeline uses', 'DB_PASSWORD');
@@ -69,7 +69,9 @@ editorTest(
     await window.row(/^Workspace, .*genomics\/references · read-only for you \(view\)/).waitFor();
     await window.command('Nextflow Secrets: Add Secret…');
     await window.choose(/Workspace/);
-    await window.notified(/Your role in genomics\/references is view, which may not add secrets/);
+    await window.notified(
+      /Your role in genomics\/references is view, which is not allowed to add secrets/,
+    );
     await window.shot('seqera-5-viewer');
     assert.equal(platform.count('createSecret'), 1);
 

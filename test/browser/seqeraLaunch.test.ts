@@ -73,7 +73,7 @@ editorTest(
       'the last line so far',
     );
     await window.row(/^brave_curie_5, running, 3 of 5 tasks/).waitFor();
-    await window.row(/^All tasks are over for/).waitFor();
+    await window.row(/^All tasks ended/).waitFor();
     const terminals = window.page.locator('.xterm-accessibility, .xterm-rows');
     const printed = (text: string) =>
       until(

@@ -43,7 +43,7 @@ editorTest(
 
     // A key that is pasted has its line ends restored from the clipboard.
     await paste(window, key);
-    await quickInput.getByText('The 4 lines that you pasted are one now').waitFor();
+    await quickInput.getByText('The 4 pasted lines were joined into one').waitFor();
     await window.shot('values-1-pasted');
     await page.keyboard.press('Enter');
     await window.choose(/Restore Its 4 Lines and Store It in Base64/);
@@ -54,7 +54,7 @@ editorTest(
     // What has no form to be known by is compared with the clipboard.
     await addTo(window, 'API_TOKEN');
     await paste(window, yaml);
-    await quickInput.getByText('The 3 lines that you pasted are one now').waitFor();
+    await quickInput.getByText('The 3 pasted lines were joined into one').waitFor();
     await page.keyboard.press('Enter');
     await quickInput.getByText('line ends are lost').waitFor();
     await window.shot('values-2-lost');
@@ -65,9 +65,9 @@ editorTest(
     // A key that came on one line is known by its form, and opened in several.
     await addTo(window, 'ARCHIVE_KEY');
     await quickInput.locator('input').first().fill(key.trim().replaceAll('\n', ' '));
-    await quickInput.getByText('This is a key without its line ends').waitFor();
+    await quickInput.getByText('This is a key without its line breaks').waitFor();
     await page.keyboard.press('Enter');
-    await window.choose(/Open It in Several Lines/);
+    await window.choose(/Edit in Several Lines/);
     const panel = page.frameLocator('iframe.webview').frameLocator('iframe');
     await panel.locator('#value').waitFor();
     assert.equal(await panel.locator('#value').inputValue(), key);
@@ -78,7 +78,7 @@ editorTest(
     // What the plan would say is said before anything is stored.
     await addTo(window, 'DB_PASSWORD');
     await window.answer('The value of DB_PASSWORD', 'pa"ss`w$rd');
-    await quickInput.getByText(/a double quote that is not closed: ALIGN will fail/).waitFor();
+    await quickInput.getByText(/an unclosed double quote: ALIGN will fail/).waitFor();
     await window.shot('values-3-check');
     await window.choose(/Let Runs Escape It/);
     await window.row(/^DB_PASSWORD, used/).waitFor();
@@ -92,7 +92,7 @@ editorTest(
     await window.command('Nextflow Secrets: Test Run…');
     const row = (text: string) => quickInput.locator('.monaco-list-row', { hasText: text });
     await row('escaped to arrive exactly').waitFor();
-    await row('DB_USER').getByText('a double quote that is not closed: ALIGN').waitFor();
+    await row('DB_USER').getByText('an unclosed double quote: ALIGN').waitFor();
     await row('DB_USER').hover();
     await window.shot('values-4-plan');
     await row('DB_USER').hover();

@@ -100,7 +100,7 @@ test('the sample passes the canary command', async t => {
   const { code, out, error } = await rig.run([]);
   assert.equal(code, 0, error);
   assert.equal(out, '');
-  assert.match(error, /no leaks; \d+ files looked at/);
+  assert.match(error, /no leaks; \d+ files searched/);
   assert.match(error, /main\.nf:\d+ computes the name of a secret/);
   assert.deepEqual(rig.left, []);
 });
@@ -195,7 +195,7 @@ process { withLabel: net { secret = token('NET') } }
   assert.doesNotMatch(asked.error, /The config is taken|not known/);
   const given = await rig.run(['--', '--site', 'b']);
   assert.equal(given.code, 3, given.error);
-  assert.match(given.error, /The config is taken as its files say\. .*takes no params/);
+  assert.match(given.error, /The config is taken as its files say\. .*accepts no params/);
   assert.deepEqual(rig.left, []);
 });
 

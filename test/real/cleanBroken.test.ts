@@ -72,7 +72,7 @@ test('clean tells which machine may still have a run, and finishes it once that 
     assert.equal(left.status, 1, left.stderr);
     assert.match(
       left.stdout,
-      /^awayrun0000001 .* left; login1 may still have it; .*--gone-host login1$/m,
+      /^awayrun0000001 .* left; login1 may still use it\. .*--gone-host login1$/m,
     );
     assert.match(clean('--format', 'json').stdout, /"left":1,"host":"login1"/);
     assert.ok(existsSync(store));

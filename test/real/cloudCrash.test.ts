@@ -18,7 +18,7 @@ import { requireTool } from '../support/tools.ts';
 import { until } from '../support/until.ts';
 
 /** What is said of a cut network, by whether the connection was there already. */
-const lostConnection = /does not answer|broke off/;
+const lostConnection = /does not respond|was lost/;
 
 const nextflow = await standIn();
 const names = Array.from({ length: 12 }, (_, index) => `SECRET_${index}`);

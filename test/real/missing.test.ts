@@ -48,10 +48,10 @@ test('a property that is missing is null, and the run goes on', async t => {
     assert.match(run.output, new RegExp(`^${line}$`, 'm'));
   }
   assert.deepEqual(claims(goesOn, 'MISSING'), [
-    'the text “null” goes into the script of IN_SCRIPT (x) and the run goes on',
-    'left out: the code asks first whether it is there (x)',
-    'left out: OPTIONAL will run without it',
-    'secrets.MISSING is null in x and the run goes on',
+    'the text “null” is written into the script of IN_SCRIPT (x), and the run continues',
+    'skipped: the code first checks whether it is set (x)',
+    'skipped: OPTIONAL will run without it',
+    'secrets.MISSING is null in x, and the run continues',
   ]);
 });
 

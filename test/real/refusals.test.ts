@@ -13,13 +13,13 @@ for (const [what, harm, refused, text] of [
     'that others can read',
     'chmod 644 "$NXF_SECRETS_FILE"',
     'store-open',
-    /^Nextflow refused the file with this run’s secrets, because others can read it/,
+    /^Nextflow rejected the file with the secrets of this run, because other users can read it/,
   ],
   [
     'that was cut',
     'printf \'[{"name":"A\' > "$NXF_SECRETS_FILE"',
     'store-malformed',
-    /^Nextflow could not read the file with this run’s secrets: .*MalformedJson/,
+    /^Nextflow could not read the file with the secrets of this run\. .*MalformedJson/,
   ],
 ] as const) {
   test(`a store file ${what} is refused by Nextflow, told as such, and removed`, async t => {

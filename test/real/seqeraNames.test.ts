@@ -60,7 +60,7 @@ test('what is in the way is told with the next step, and nothing is taken for mi
   await platform.stop();
   const check = await run(['check', '.', '--seqera', 'genomics/rnaseq']);
   assert.equal(check.code, 2, check.out);
-  assert.match(check.err, /does not answer.*ECONNREFUSED/);
+  assert.match(check.err, /does not respond.*ECONNREFUSED/);
   assert.doesNotMatch(check.out, /ABSENT/);
 });
 

@@ -18,7 +18,7 @@ import { test } from '../support/test.ts';
 import { requireTool } from '../support/tools.ts';
 import { until } from '../support/until.ts';
 
-/** Stop while a cloud, or the program that gives its credentials, does not answer. */
+/** Stop while a cloud, or the program that gives its credentials, does not respond. */
 
 const nextflow = await standIn();
 const awsContext = sharedAwsContext();
@@ -69,7 +69,7 @@ async function stopped(at: Fixture, run: RunId): Promise<void> {
   assert.deepEqual(at.rig.leaks(run), []);
 }
 
-test('Stop is obeyed while a copy is being made and the cloud does not answer, and what was begun is swept', async t => {
+test('Stop is obeyed while a copy is being made and the cloud does not respond, and what was begun is swept', async t => {
   const at = await context(t);
   // Each is tried again and again.
   at.aws.proxy.next('CreateSecret', null, ...Array.from({ length: 50 }, () => 'hang' as const));
@@ -89,7 +89,7 @@ test('Stop is obeyed while a copy is being made and the cloud does not answer, a
   assert.ok(isClosed(await journal.read()));
 });
 
-test('SIGTERM is obeyed while a program that gives credentials does not answer, and that is ended', async t => {
+test('SIGTERM is obeyed while a program that gives credentials does not respond, and that is ended', async t => {
   const at = await context(t);
   const [asked, program] = [join(at.aws.folder, 'asked'), join(at.aws.folder, 'program')];
   appendFileSync(
@@ -113,7 +113,7 @@ test('SIGTERM is obeyed while a program that gives credentials does not answer, 
   await until(async () => !(await isAlive(left)), 'the program to be ended');
 });
 
-test('Stop gives up waiting for a cloud that does not answer while copies are removed; they are tried again', async t => {
+test('Stop gives up waiting for a cloud that does not respond while copies are removed; they are tried again', async t => {
   const at = await context(t);
   const run = await launch(at);
   await at.rig.reached('started');

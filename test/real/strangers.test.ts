@@ -102,7 +102,7 @@ test('a container that sees the folder of a run, and neither its process nor /tm
   await rig.kill(run, 'supervisor');
   const orphan = cleaned(runs, [], inside);
   assert.equal(orphan.status, 1, orphan.out);
-  assert.match(orphan.out, /a process that cannot be seen from this container may still have it/);
+  assert.match(orphan.out, /a process outside this container may still use it/);
   assert.notDeepEqual(rig.leaks(run), []);
   // Who sees its processes adopts it.
   await rig.recover();

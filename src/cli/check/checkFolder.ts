@@ -41,7 +41,7 @@ export async function checkFolder(
   const configs = options.config.map(config => resolve(from, config));
   const absent = configs.find(config => !isFile(config));
   if (!entries.ok || absent !== undefined) {
-    return entries.ok ? err(`there is no config ${absent ?? ''}`) : entries;
+    return entries.ok ? err(`the config ${absent ?? ''} was not found`) : entries;
   }
   const catalog = await catalogFor(options, env, path);
   if (!catalog.ok) {

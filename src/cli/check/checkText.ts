@@ -43,7 +43,7 @@ export function checkRemarks({ gaps, unreadable, known }: CheckReport): readonly
     ...(known
       ? []
       : [
-          'which secrets there are is not known, so none counts as missing: see --known, --store and --seqera',
+          'the defined secrets are not known, so none is reported as missing. Use --known, --store or --seqera',
         ]),
   ];
 }

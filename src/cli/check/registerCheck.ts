@@ -14,26 +14,26 @@ export function registerCheck(program: Command): void {
   addStoreOptions(
     program
       .command('check')
-      .description('Find what is wrong with secrets in a run of each entry script of a folder.')
-      .argument('<folder>', 'the folder that the pipelines are launched from')
-      .option('--entry <script...>', 'only these entry scripts, relative to the folder', [])
-      .option('--profile <names>', 'as nextflow run -profile', separated, [])
-      .option('--all-profiles', 'whatever any profile would read', false)
-      .option('--config <file...>', 'as nextflow run -c', [])
+      .description('Find problems with secrets in the runs of a folder’s entry scripts.')
+      .argument('<folder>', 'the folder from which the pipelines are launched')
+      .option('--entry <script...>', 'check only these entry scripts, relative to the folder', [])
+      .option('--profile <names>', 'profiles, as for nextflow run -profile', separated, [])
+      .option('--all-profiles', 'check the configs of all profiles', false)
+      .option('--config <file...>', 'additional configs, as for nextflow run -c', [])
       .addOption(
-        new Option('--known <names>', 'the secrets that there are, say DB_USER,DB_PASSWORD')
+        new Option('--known <names>', 'the defined secrets, for example DB_USER,DB_PASSWORD')
           .argParser(namesOf)
           .conflicts(['seqera', 'store']),
       )
       .addOption(
-        new Option('--known-file <file>', 'the same, one name a line').conflicts([
-          'seqera',
-          'store',
-        ]),
+        new Option(
+          '--known-file <file>',
+          'a file with the defined secrets, one name per line',
+        ).conflicts(['seqera', 'store']),
       ),
   )
     .addOption(
-      new Option('--format <format>', 'json prints one object a line, github annotations')
+      new Option('--format <format>', 'json prints one object per line, github prints annotations')
         .choices(checkFormats)
         .default('text'),
     )
@@ -44,12 +44,12 @@ export function registerCheck(program: Command): void {
 }
 
 const help = `
-A run reads its entry script, what that includes, its templates and its configs, those of the
-profiles that are named, or of the profile standard where none is. Paths are relative to the current
-folder. Where nobody says which secrets there are, none counts as missing.
+A run reads its entry script, the includes, the templates and the configs. It uses the profiles of
+--profile, or the profile standard if there are none. Paths are relative to the current folder.
+Without --known, --known-file, --store or --seqera, no secret is reported as missing.
 ${seqeraHelp}
 
-Exit status: 0 no errors, 1 errors, 2 something could not be looked at.`;
+Exit status: 0 no errors, 1 errors, 2 a file or store could not be read.`;
 
 async function check(folder: string, options: CheckOptions): Promise<number> {
   const checked = await checkFolder(folder, options, { env: process.env, from: process.cwd() });

@@ -21,18 +21,24 @@ export function addStoreOptions(command: Command): Command {
     .addOption(
       new Option(
         '--seqera [workspace]',
-        'the secrets of ORGANISATION/WORKSPACE on Seqera Platform, and your own there',
+        'the secrets of ORGANISATION/WORKSPACE on Seqera Platform, and your user secrets there',
       ).conflicts('store'),
     )
-    .addOption(new Option('--store <kind>', 'the secrets of a store').choices(storeOptionKinds))
-    .option('--aws-profile <profile>', 'for --store aws: instead of what the environment says')
-    .option('--aws-region <region>', 'for --store aws: instead of what the environment says')
-    .option('--google-project <id>', 'for --store google: instead of that of the credentials')
-    .option('--google-credentials <file>', 'for --store google: a service account’s key')
-    .option('--prefix <text>', 'what names in AWS or Google Cloud begin with', '');
+    .addOption(new Option('--store <kind>', 'the secrets of this store').choices(storeOptionKinds))
+    .option(
+      '--aws-profile <profile>',
+      'for --store aws: the profile, if not that of the environment',
+    )
+    .option('--aws-region <region>', 'for --store aws: the region, if not that of the environment')
+    .option(
+      '--google-project <id>',
+      'for --store google: the project, if not that of the credentials',
+    )
+    .option('--google-credentials <file>', 'for --store google: the key file of a service account')
+    .option('--prefix <text>', 'the prefix of secret names in AWS or Google Cloud', '');
 }
 
 /** Where a token for Seqera Platform comes from; for the help. */
 export const seqeraHelp = `
-Seqera Platform is reached with the token of TOWER_ACCESS_TOKEN, at TOWER_API_ENDPOINT where that is
-set. --seqera without a workspace means that of TOWER_WORKSPACE_ID, else your own secrets alone.`;
+--seqera uses the token of TOWER_ACCESS_TOKEN and, if set, the address of TOWER_API_ENDPOINT.
+Without a workspace it uses TOWER_WORKSPACE_ID. If that is not set, it reads only your user secrets.`;

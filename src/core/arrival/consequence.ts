@@ -66,7 +66,8 @@ function endingConsequence(
   ending: Ending,
   at: readonly string[],
 ): Consequence {
-  const ends = ending.sometimes || reference.use === 'conditional' ? l10n.t('may end') : 'ends';
+  const ends =
+    ending.sometimes || reference.use === 'conditional' ? l10n.t('may have ended') : 'ends';
   const why = endingText(name, ending);
   return {
     severity: absenceSeverity(reference),
@@ -84,15 +85,13 @@ function endingText(name: string, { kind, text }: Ending): string {
     case 'member':
       return l10n.t('null has no {0}', text === null || text === '' ? l10n.t('members') : text);
     case 'argument':
-      return l10n.t('{0} does not take null', text ?? l10n.t('what is called'));
+      return l10n.t('{0} does not accept null', text ?? l10n.t('what is called'));
     case 'parameter':
       return l10n.t('the parameter {0} needs a value', text ?? '');
     case 'includeConfig':
       return l10n.t('includeConfig finds no config without it');
     case 'empty-list':
-      return l10n.t(
-        "the directive is given an empty list ([]), which it does not take; write '' instead",
-      );
+      return l10n.t("the directive does not accept an empty list ([]). Write '' instead");
   }
 }
 
@@ -108,8 +107,8 @@ function propertyConsequence(
     case 'optional':
       return {
         severity,
-        text: l10n.t('left out: the code asks first whether it is there ({0})', places),
-        brief: l10n.t('left out: the code asks first ({0})', few),
+        text: l10n.t('skipped: the code first checks whether it is set ({0})', places),
+        brief: l10n.t('skipped: the code checks first ({0})', few),
       };
     case 'conditional':
     case 'required':
@@ -117,16 +116,19 @@ function propertyConsequence(
         ? {
             severity,
             text: l10n.t(
-              'the text “null” goes into the script of {0} ({1}) and the run goes on',
+              'the text “null” is written into the script of {0} ({1}), and the run continues',
               reference.place.process,
               places,
             ),
-            brief: l10n.t('“null” goes into the script of {0}', briefName(reference.place.process)),
+            brief: l10n.t(
+              '“null” is written into the script of {0}',
+              briefName(reference.place.process),
+            ),
           }
         : {
             severity,
-            text: l10n.t('secrets.{0} is null in {1} and the run goes on', name, places),
-            brief: l10n.t('null in {0}, and the run goes on', few),
+            text: l10n.t('secrets.{0} is null in {1}, and the run continues', name, places),
+            brief: l10n.t('null in {0}, and the run continues', few),
           };
   }
 }
@@ -154,8 +156,8 @@ function directiveConsequence(name: string, reference: Reference): Consequence {
     case 'optional':
       return {
         severity,
-        text: l10n.t('left out: {0} will run without it', who),
-        brief: l10n.t('left out: {0} will run without it', brief),
+        text: l10n.t('skipped: {0} will run without it', who),
+        brief: l10n.t('skipped: {0} will run without it', brief),
       };
     case 'conditional':
       return {
@@ -209,17 +211,17 @@ export function arrivalConsequence(problem: ArrivalProblem, readers: string): Co
     case 'executes':
       return {
         severity: 'error',
-        text: l10n.t('backticks or quotes: a part of it would run as a command in {0}', readers),
+        text: l10n.t('backticks or quotes: part of it would run as a command in {0}', readers),
       };
     case 'loses-quotes':
       return {
         severity: 'warning',
-        text: l10n.t('double quotes: they are lost on the way into {0}', readers),
+        text: l10n.t('double quotes: they are lost in {0}', readers),
       };
     case 'loses-backslashes':
       return {
         severity: 'warning',
-        text: l10n.t('backslashes: some are lost on the way into {0}', readers),
+        text: l10n.t('backslashes: some are lost in {0}', readers),
       };
     case 'task-fails':
       return {
@@ -233,13 +235,13 @@ export function arrivalConsequence(problem: ArrivalProblem, readers: string): Co
     case 'withholds-all':
       return {
         severity: 'error',
-        text: l10n.t('a NUL character: no task of the run receives any secret'),
+        text: l10n.t('a NUL character: no task of the run gets any secret'),
       };
     case 'leaks':
       return {
         severity: 'warning',
         text: l10n.t(
-          'it names {0}: tasks that declare that receive it too',
+          'it contains the name {0}: tasks that declare {0} also get it',
           problem.into.join(', '),
         ),
       };
@@ -250,7 +252,7 @@ export function arrivalConsequence(problem: ArrivalProblem, readers: string): Co
 export const tooLargeForCloud: Consequence = {
   severity: 'error',
   text: l10n.t(
-    'over 64 KiB, the most that a secret in AWS or Google may have: nothing will be started',
+    'over 64 KiB, the limit of a secret in AWS or Google Cloud. Nothing will be started',
   ),
 };
 
@@ -263,7 +265,7 @@ export function unknownArrival(version: string | null, readers: string): Consequ
   return {
     severity: 'warning',
     text: l10n.t(
-      'quotes, backslashes, backticks or dollar signs: whether they arrive in {0} was not tested with {1}',
+      'quotes, backslashes, backticks or dollar signs: not tested in {0} with {1}',
       readers,
       which,
     ),
@@ -273,7 +275,7 @@ export function unknownArrival(version: string | null, readers: string): Consequ
 /** Of a value that was a key of several lines. */
 export const brokenKeyConsequence: Consequence = {
   severity: 'warning',
-  text: l10n.t('a key without its line ends: nothing can read it'),
+  text: l10n.t('a key without its line breaks: no program can read it'),
 };
 
 /** Of a value that stays visible wherever the run shows it. */
@@ -286,17 +288,17 @@ export const shortConsequence: Consequence = {
 export const commonConsequence: Consequence = {
   severity: 'warning',
   text: l10n.t(
-    'a common word or number: it is neither redacted from the output nor searched for, because it stands in innocent text, too',
+    'a common word or number. It is not redacted from the output and not searched for, because it also occurs in harmless text',
   ),
-  brief: l10n.t('a common word or number: neither redacted nor searched for'),
+  brief: l10n.t('a common word or number: not redacted and not searched for'),
 };
 
 const failing: Readonly<
   Record<Extract<ArrivalProblem, { kind: 'task-fails' }>['because'], string>
 > = {
   newline: l10n.t('several lines'),
-  quote: l10n.t('a double quote that is not closed'),
+  quote: l10n.t('an unclosed double quote'),
   backslash: l10n.t('a backslash at its end or before a dollar sign'),
-  backtick: l10n.t('a backtick that is not closed'),
-  'too-long': l10n.t('over 128 KiB, the most that a variable may have'),
+  backtick: l10n.t('an unclosed backtick'),
+  'too-long': l10n.t('over 128 KiB, the limit of an environment variable'),
 };

@@ -24,19 +24,19 @@ export function secretForms(secret: CopiedSecret): readonly CopyForm[] {
     {
       id: 'tw',
       label: 'tw secrets add',
-      detail: l10n.t('A line for a shell; the value is that of its variable {0}', name),
+      detail: l10n.t('A shell command that reads the value from the variable {0}', name),
       text: twAdd(secret),
     },
     {
       id: 'seqerakit',
       label: 'seqerakit',
-      detail: l10n.t('YAML; the value is that of the environment’s variable {0}', name),
+      detail: l10n.t('YAML. The value comes from the environment variable {0}', name),
       text: seqerakit(secret),
     },
     {
       id: 'terraform',
       label: 'Terraform seqera_pipeline_secret',
-      detail: l10n.t('HCL; the value is that of a sensitive variable, and stands in the state'),
+      detail: l10n.t('HCL. The value comes from a sensitive variable and is stored in the state'),
       text: terraform(secret),
     },
   ];

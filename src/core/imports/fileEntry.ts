@@ -22,15 +22,15 @@ export interface FileEntries {
 
 const reasons = {
   empty: l10n.t('it has no value'),
-  illegal: l10n.t('no secret can be named so'),
+  illegal: l10n.t('not a valid secret name'),
   /** Another one of its name comes later, and wins. */
-  twice: l10n.t('another one of its name comes later'),
+  twice: l10n.t('a later entry has the same name'),
   'no-entry': l10n.t('it is not NAME=value'),
   'open-quote': l10n.t('its quote is not closed'),
   /** A key of several lines, of which a file without quotes gives the first. */
-  cut: l10n.t('its value has several lines, which must stand in quotes'),
+  cut: l10n.t('its value has several lines and must be in quotes'),
   'no-name': l10n.t('it has no name'),
-  'no-text': l10n.t('its value is no text'),
+  'no-text': l10n.t('its value is not text'),
 } as const;
 
 /** `DB_KEY (line 3): it has no value`. */

@@ -136,7 +136,7 @@ function* misplaced(
       code: 'not-in-exec',
       severity: 'warning',
       message: l10n.t(
-        '{0} runs inside Nextflow (exec:), where no variable {1} is set. Use secrets.{2} there.',
+        '{0} runs inside Nextflow (exec:), where the variable {1} is not set. Use secrets.{2} there.',
         place.process,
         name,
         name,
@@ -170,11 +170,11 @@ const leakTexts: Readonly<
   },
   output: {
     code: 'value-in-output',
-    text: () => l10n.t('is printed, and kept in .nextflow.log. Print whether it is set instead.'),
+    text: () => l10n.t('is printed, and stored in .nextflow.log. Print only whether it is set.'),
   },
   file: {
     code: 'value-in-file',
-    text: () => l10n.t('comes to stand in a file, or in the name of one, which others may read.'),
+    text: () => l10n.t('is written into a file or a file name that others may be able to read.'),
   },
 };
 

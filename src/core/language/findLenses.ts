@@ -100,7 +100,7 @@ function standing(
   if (!parseSecretName(name).ok) {
     const icon = absence === 'error' ? 'error' : 'warning';
     return {
-      title: `$(${icon}) ${l10n.t('{0}: no secret can be named so', escapeIcons(name))}`,
+      title: `$(${icon}) ${l10n.t('{0}: not a valid secret name', escapeIcons(name))}`,
       action: 'rename',
     };
   }
@@ -110,7 +110,7 @@ function standing(
       const found = foundName(resolution);
       const where = resolution.certain
         ? found
-        : l10n.t('{0}, unless yours, not known, overrides it', found);
+        : l10n.t('{0}, unless a user secret that is not known overrides it', found);
       return { title: iconLabel`$(key) ${name}: ${where}`, action: 'reveal' };
     }
     case 'missing':

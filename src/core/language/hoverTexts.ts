@@ -85,11 +85,11 @@ function foundText({
 }: Extract<Resolution, { readonly kind: 'found' }>): string {
   const own =
     winner.scope.kind === 'workspace'
-      ? l10n.t('The workspace’s.')
+      ? l10n.t('Workspace secret.')
       : shadowed.length > 0
-        ? l10n.t('Yours, overrides the workspace’s of that name.')
-        : l10n.t('Yours.');
-  return certain ? own : `${own} ${l10n.t('Yours are not known and may override it.')}`;
+        ? l10n.t('User secret. Overrides the workspace secret of the same name.')
+        : l10n.t('User secret.');
+  return certain ? own : `${own} ${l10n.t('Your user secrets are not known and may override it.')}`;
 }
 
 function missingLine(reference: Reference & { readonly name: string }): HoverLine {
@@ -97,7 +97,7 @@ function missingLine(reference: Reference & { readonly name: string }): HoverLin
   if (severity === 'info') {
     return {
       icon: 'circle-slash',
-      text: l10n.t('Not set, and optional: the code asks first whether it is there.'),
+      text: l10n.t('Not set, and optional: the code first checks whether it is set.'),
     };
   }
   const [consequence] = absenceConsequences(reference.name, [

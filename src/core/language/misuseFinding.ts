@@ -14,40 +14,42 @@ function messageOf({ kind, name, fails }: Misuse): string {
   switch (kind) {
     case 'not-a-list':
       return l10n.t(
-        "This fails when a task starts, whether the secret is there or not: Nextflow wants a list of names here, ['{0}'].",
+        "This fails when a task starts, even if the secret is defined. Nextflow expects a list of names here: ['{0}'].",
         example,
       );
     case 'empty-list':
       return fails
         ? l10n.t(
-            "An empty list is no argument of secret: the run ends with “wrong number of arguments”. Write '' for no secret.",
+            "The directive secret does not accept an empty list. The run ends with “wrong number of arguments”. Write '' for no secret.",
           )
         : l10n.t(
-            "An empty list is no argument of secret: the run ends whenever this gives one with “wrong number of arguments”. Write '' for no secret.",
+            "The directive secret does not accept an empty list. When this expression gives one, the run ends with “wrong number of arguments”. Write '' for no secret.",
           );
     case 'misspelt-directive':
       return fails
-        ? l10n.t('There is no directive secrets, and the run ends here: write secret.')
-        : l10n.t('There is no directive secrets, and no task gets anything by it: write secret.');
+        ? l10n.t('There is no directive named secrets, so the run ends here. Write secret.')
+        : l10n.t(
+            'There is no directive named secrets, so tasks get no secret from it. Write secret.',
+          );
     case 'no-setting':
-      return l10n.t("A config assigns: write secret = ['{0}'].", example);
+      return l10n.t("A config needs an assignment: write secret = ['{0}'].", example);
     case 'no-scope':
       return fails
         ? l10n.t(
-            'Configs have no scope secrets, and the run ends here: secrets stand in the store, and a config reads them as secrets.{0}.',
+            'Configs have no scope named secrets, so the run ends here. Secrets are defined in a store, and a config reads them as secrets.{0}.',
             example,
           )
         : l10n.t(
-            'Configs have no scope secrets, and nothing is set here: secrets stand in the store, and a config reads them as secrets.{0}.',
+            'Configs have no scope named secrets, so nothing is set here. Secrets are defined in a store, and a config reads them as secrets.{0}.',
             example,
           );
     case 'empty-at-first':
       return l10n.t(
-        "Nextflow 25.10 and newer read a config first with every secret empty, and this fails of an empty text: ask first whether it is there, as in secrets.{0} ? … : '…'.",
+        "Nextflow 25.10 and newer first read a config with every secret empty, and this expression fails with an empty text. Check first whether the secret is set, as in secrets.{0} ? … : '…'.",
         example,
       );
     case 'never-in':
-      return l10n.t('This is always false: ask for the value, secrets.{0}.', example);
+      return l10n.t('This is always false. Check the value itself: secrets.{0}.', example);
     case 'no-method':
       return fails
         ? l10n.t(

@@ -9,7 +9,7 @@ export function attributionText(attribution: Attribution): string {
     case 'ours-running':
       return l10n.t('yours, in use');
     case 'ours-over':
-      return l10n.t('yours, run is over');
+      return l10n.t('yours, run has ended');
     case 'ours-elsewhere':
       return attribution.host === null
         ? l10n.t('made by Nextflow Secrets elsewhere')
@@ -19,7 +19,7 @@ export function attributionText(attribution: Attribution): string {
     case 'platform-run':
       return platformRunText(attribution.run);
     case 'unknown':
-      return l10n.t('not known whose');
+      return l10n.t('owner not known');
   }
 }
 
@@ -27,23 +27,23 @@ export function attributionText(attribution: Attribution): string {
 export function attributionSentence(attribution: Attribution): string {
   switch (attribution.kind) {
     case 'ours-running':
-      return l10n.t('The run is not over, so nothing of it is removed.');
+      return l10n.t('The run has not ended, so nothing was removed.');
     case 'ours-over':
       return l10n.t(
-        'The journal of the run on this machine says that the copy was made for it, and the run has ended.',
+        'The journal of the run on this machine says that the copy was created for this run, and the run has ended.',
       );
     case 'ours-elsewhere':
       return l10n.t(
-        'Its tags say that Nextflow Secrets made it, but no journal on this machine does: whether its run is over cannot be known here.',
+        'Its tags say that Nextflow Secrets created it, but no journal on this machine mentions it. This machine cannot know whether its run has ended.',
       );
     case 'platform-form':
       return l10n.t(
-        'Seqera Platform names its copies like this, and so do runs launched from VS Code on another machine. Whether its run is over cannot be known here.',
+        'Seqera Platform and runs launched from VS Code on another machine name their copies like this. This machine cannot know whether its run has ended.',
       );
     case 'platform-run':
       return platformRunSentence(attribution.run);
     case 'unknown':
-      return l10n.t('Its name begins with tower-, and nothing tells who made it.');
+      return l10n.t('Its name begins with tower-, and nothing shows who created it.');
   }
 }
 
@@ -82,7 +82,7 @@ function platformRunSentence({ name, state }: PlatformRun): string {
 export function fileText({ what }: FileLeftover): string {
   switch (what) {
     case 'task-secrets':
-      return l10n.t('values of a task’s secrets, left by Nextflow');
+      return l10n.t('values of a task’s secrets, left behind by Nextflow');
     case 'run-folder':
       return l10n.t('folder of a run that never started');
     case 'store-folder':
@@ -122,7 +122,7 @@ export function timesOf(leftover: Leftover, now: number): readonly string[] {
   return [
     ...(createdAt === null ? [] : [age(now - createdAt)]),
     ...(accessedAt === null ? [] : [l10n.t('read {0}', age(now - accessedAt))]),
-    ...(expiresAt === null ? [] : [l10n.t('vanishes by itself in {0}', ahead(expiresAt - now))]),
+    ...(expiresAt === null ? [] : [l10n.t('deleted automatically in {0}', ahead(expiresAt - now))]),
   ];
 }
 

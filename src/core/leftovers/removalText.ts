@@ -32,15 +32,15 @@ export function dryRunText(leftovers: readonly Leftover[], now: number): string 
   const kept = leftovers.filter(leftover => !isRemovable(leftover));
   return [
     l10n.t('# What would be removed'),
-    l10n.t('Nothing of this has happened.'),
+    l10n.t('Nothing was done.'),
     ...section(
-      l10n.t('Yours, and their runs are over'),
+      l10n.t('Yours, and their runs have ended'),
       l10n.t('Removed for good, without asking.'),
       provable,
       now,
     ),
-    ...section(l10n.t('Not provably yours'), l10n.t('Removed only when you confirm.'), others, now),
-    ...section(l10n.t('Stays'), l10n.t('In use by a run, or removed already.'), kept, now),
+    ...section(l10n.t('Possibly not yours'), l10n.t('Removed only when you confirm.'), others, now),
+    ...section(l10n.t('Stays'), l10n.t('In use by a run, or already removed.'), kept, now),
     ...(costText(removable) === ''
       ? []
       : [l10n.t('Saves {0}. {1}', costText(removable), priceNote)]),
@@ -117,11 +117,13 @@ function consequences(
   const doubts = new Set(files.flatMap(({ doubt }) => doubt ?? []));
   const none = '';
   return [
-    others.length === 0 ? none : l10n.t('A run that is not over and needs one of them will fail.'),
+    others.length === 0
+      ? none
+      : l10n.t('A run that has not ended and needs one of them will fail.'),
     plural(
       ours.length,
-      l10n.t('1 leftover of runs of yours that are over: no undo.'),
-      l10n.t('{0} leftovers of runs of yours that are over: no undo.', ours.length),
+      l10n.t('1 leftover of your ended runs: cannot be undone.'),
+      l10n.t('{0} leftovers of your ended runs: cannot be undone.', ours.length),
       none,
     ),
     plural(
@@ -132,23 +134,29 @@ function consequences(
     ),
     plural(
       google.length,
-      l10n.t('1 secret in Google Cloud cannot be restored: there is no undo.'),
-      l10n.t('{0} secrets in Google Cloud cannot be restored: there is no undo.', google.length),
+      l10n.t('1 secret in Google Cloud cannot be restored. This cannot be undone.'),
+      l10n.t(
+        '{0} secrets in Google Cloud cannot be restored. This cannot be undone.',
+        google.length,
+      ),
       none,
     ),
     plural(
       definitions.length,
-      l10n.t('1 job definition cannot be made active again: no undo.'),
-      l10n.t('{0} job definitions cannot be made active again: no undo.', definitions.length),
+      l10n.t('1 job definition cannot be activated again: cannot be undone.'),
+      l10n.t(
+        '{0} job definitions cannot be activated again: cannot be undone.',
+        definitions.length,
+      ),
       none,
     ),
     plural(
       files.length,
-      l10n.t('1 file of this machine: no undo.'),
-      l10n.t('{0} files of this machine: no undo.', files.length),
+      l10n.t('1 file on this machine: cannot be undone.'),
+      l10n.t('{0} files on this machine: cannot be undone.', files.length),
       none,
     ),
-    ...[...doubts].map(doubt => l10n.t('Of the files, some {0}.', doubtText(doubt))),
+    ...[...doubts].map(doubt => l10n.t('Some files {0}.', doubtText(doubt))),
   ].filter(text => text !== none);
 }
 

@@ -24,7 +24,7 @@ export function renameProblem(
   catalog: Catalog,
 ): string | null {
   if (to === from) {
-    return l10n.t('That is its name already.');
+    return l10n.t('The secret already has this name.');
   }
   const parsed = parseSecretName(to);
   return parsed.ok
@@ -39,7 +39,7 @@ function definedAlready(to: string, catalog: Catalog): string | null {
   }
   const whose =
     resolution.winner.scope.kind === 'user' ? l10n.t('You have') : l10n.t('The workspace has');
-  return l10n.t('{0} a secret {1} already, and two cannot become one.', whose, to);
+  return l10n.t('{0} a secret {1} already, and two secrets cannot be merged.', whose, to);
 }
 
 function readAlready(to: string, files: readonly RenamedText[]): string | null {
@@ -50,8 +50,8 @@ function readAlready(to: string, files: readonly RenamedText[]): string | null {
     ? null
     : plural(
         uses,
-        l10n.t('The code reads another secret {0} already, in 1 place.', to),
-        l10n.t('The code reads another secret {0} already, in {1} places.', to, uses),
+        l10n.t('The code already uses another secret {0}, in 1 place.', to),
+        l10n.t('The code already uses another secret {0}, in {1} places.', to, uses),
       );
 }
 
@@ -76,7 +76,7 @@ function variableAlready(from: string, to: string, files: readonly RenamedText[]
   const taken = places.find(({ uri, span, sure }) => sure && !spans.has(`${uri} ${span.start}`));
   if (taken) {
     return l10n.t(
-      'A script that gets it has a variable {0} already ({1}).',
+      'A script that receives it already uses a variable {0} ({1}).',
       to,
       lineOf(taken, files),
     );
@@ -85,13 +85,13 @@ function variableAlready(from: string, to: string, files: readonly RenamedText[]
     files.some(file => file.uri === uri && takesVariable(new TokenList(file.text), process, to)),
   );
   if (input) {
-    return l10n.t('{0} takes a variable {1} as an input already.', input.process.name, to);
+    return l10n.t('{0} already has an input variable {1}.', input.process.name, to);
   }
   const set = files.some(({ settings }) =>
     settings.some(({ path }) => path.length === 2 && path[0] === 'env' && path[1] === to),
   );
   return set && given.length > 0
-    ? l10n.t('The config sets a variable {0} for every task already.', to)
+    ? l10n.t('The config already sets a variable {0} for every task.', to)
     : null;
 }
 

@@ -5,16 +5,16 @@ import { nameLength, type NameProblem } from './secretName.ts';
 export function nameProblemText(problem: NameProblem): string {
   switch (problem) {
     case 'too-short':
-      return l10n.t('A name has at least {0} characters.', nameLength.min);
+      return l10n.t('A name must have at least {0} characters.', nameLength.min);
     case 'too-long':
-      return l10n.t('A name has at most {0} characters.', nameLength.max);
+      return l10n.t('A name can have at most {0} characters.', nameLength.max);
     case 'bad-start':
-      return l10n.t('A name starts with a letter or an underscore.');
+      return l10n.t('A name must start with a letter or an underscore.');
     case 'bad-character':
-      return l10n.t('A name has only letters, digits and underscores.');
+      return l10n.t('A name can have only letters, digits and underscores.');
     case 'double-underscore':
-      return l10n.t('A name has no two underscores in a row.');
+      return l10n.t('A name cannot have two underscores in a row.');
     case 'too-many-parts':
-      return l10n.t('A name has at most 25 parts between underscores.');
+      return l10n.t('A name can have at most 25 parts between underscores.');
   }
 }

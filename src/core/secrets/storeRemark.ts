@@ -21,7 +21,7 @@ export type StoreRemark =
 export function remarkText({ kind }: StoreRemark): string {
   switch (kind) {
     case 'illegal-name':
-      return l10n.t('not a legal name');
+      return l10n.t('not a valid name');
     case 'no-value':
       return l10n.t('has no value');
     case 'elsewhere':
@@ -43,14 +43,14 @@ export function remarkDetail(remark: StoreRemark): string {
       const parsed = parseSecretName(name);
       const why = parsed.ok ? '' : ` ${nameProblemText(parsed.error)}`;
       return l10n.t(
-        'The store has an entry {0}, which cannot be the name of a secret.{1} It is left as it is.',
+        'The store has an entry {0}, which is not a valid secret name.{1} It is left unchanged.',
         name,
         why,
       );
     }
     case 'no-value':
       return l10n.t(
-        'The store file has an entry {0} without a value, so a run gets none. Adding {1} gives it one.',
+        'The store file has an entry {0} without a value, so runs do not get it. Add {1} to give it a value.',
         name,
         name,
       );
@@ -61,12 +61,12 @@ export function remarkDetail(remark: StoreRemark): string {
       );
     case 'gone':
       return l10n.t(
-        '{0} was stored in another window or browser, and this one does not have it: a browser keeps secrets in its own storage, which another window overwrites whole.',
+        '{0} was stored in another window or browser, and this one does not have it. A browser keeps secrets in its own storage, which another window can overwrite.',
         name,
       );
     case 'older':
       return l10n.t(
-        '{0} was updated in another window or browser, and this one has the value of before.',
+        '{0} was updated in another window or browser, and this one still has the old value.',
         name,
       );
     case 'back':

@@ -48,11 +48,11 @@ function missingGroup(children: readonly MissingNode[]): SecretNode {
     severity,
     id: 'missing',
     label: l10n.t('Missing'),
-    description: l10n.t('defined nowhere'),
+    description: l10n.t('not defined'),
     spoken: plural(
       children.length,
-      l10n.t('Missing, 1 secret that the code names and nobody has defined'),
-      l10n.t('Missing, {0} secrets that the code names and nobody has defined', children.length),
+      l10n.t('Missing, 1 secret that the code uses and that is not defined'),
+      l10n.t('Missing, {0} secrets that the code uses and that are not defined', children.length),
     ),
     children,
   };
@@ -64,14 +64,11 @@ function optionalGroup(children: readonly MissingNode[]): SecretNode {
     ...signs.info,
     id: 'optional',
     label: l10n.t('Optional, not set'),
-    description: l10n.t('the code copes without them'),
+    description: l10n.t('the code can do without them'),
     spoken: plural(
       children.length,
-      l10n.t('Optional, not set, 1 secret that the code names and copes without'),
-      l10n.t(
-        'Optional, not set, {0} secrets that the code names and copes without',
-        children.length,
-      ),
+      l10n.t('Optional, not set, 1 secret that the code can do without'),
+      l10n.t('Optional, not set, {0} secrets that the code can do without', children.length),
     ),
     children,
   };
@@ -85,7 +82,7 @@ function missingNode(name: string, folder: string | null, input: SecretTreeInput
   const resolution = input.catalog.forFolder(folder).resolve(name);
   const parts = [
     folderName(folder, input),
-    legal ? '' : l10n.t('no secret can be named so'),
+    legal ? '' : l10n.t('not a valid secret name'),
     resolution.kind === 'missing' && resolution.away ? l10n.t('not in this browser') : '',
     usedIn(uses.length),
   ];

@@ -41,7 +41,7 @@ export function nameRows(context: NameContext, typed: string): readonly NameRow[
       : row.label !== typed && near.some(name => name === row.name)
         ? {
             ...row,
-            description: l10n.t('did you mean this one? {0}', row.description),
+            description: l10n.t('did you mean this? {0}', row.description),
             always: true,
           }
         : row,
@@ -98,8 +98,8 @@ function judged(
     holders.length === 0
       ? newText(name, catalog, near)
       : scope.kind === 'user'
-        ? l10n.t('overrides the workspace’s one of this name')
-        : l10n.t('is overridden by your one of this name');
+        ? l10n.t('overrides the workspace secret of the same name')
+        : l10n.t('is overridden by your user secret of the same name');
   return { label: name, description, name, group: 'typed', always: true };
 }
 
@@ -107,7 +107,7 @@ function judged(
 function newText(name: SecretName, catalog: Catalog, near: readonly SecretName[]): string {
   const known = similarNames(name, catalog.names);
   const similar = [
-    ...near.map(other => l10n.t('{0}, which the code waits for', other)),
+    ...near.map(other => l10n.t('{0}, which the code is waiting for', other)),
     ...known.map(other => l10n.t('{0}, which exists', other)),
   ];
   return similar.length === 0

@@ -167,8 +167,8 @@ function verdictText(verdict: Verdict): string {
 
 const ways = {
   simulation: l10n.t('by simulation of the policies'),
-  attempt: l10n.t('by a harmless request'),
-  document: l10n.t('by the document'),
+  attempt: l10n.t('by a read-only request'),
+  document: l10n.t('by the policy document'),
 } as const;
 
 function answerText(answer: PermissionAnswer): string {
@@ -180,9 +180,11 @@ function answerText(answer: PermissionAnswer): string {
 function unknownText(because: UnknownReason): string {
   switch (because.kind) {
     case 'no-harmless-way':
-      return l10n.t('no harmless request tells; iam:SimulatePrincipalPolicy would');
+      return l10n.t(
+        'no read-only request can check this. Allow iam:SimulatePrincipalPolicy to check it',
+      );
     case 'only-the-caller':
-      return l10n.t('Google Cloud tells it only to the account itself');
+      return l10n.t('Google Cloud shows it only to the account itself');
     case 'role-not-named':
       return l10n.t('no role named');
     case 'role-not-found':

@@ -62,7 +62,7 @@ export function planSections(plan: Plan): readonly PlanSection[] {
       rows: absent.filter(({ why }) => why.kind === 'unknown').map(unknownRow),
     },
     {
-      title: l10n.t('Its value is given to nobody, so not published'),
+      title: l10n.t('Not published: its store does not return values'),
       rows: absent.filter(({ why }) => why.kind === 'write-only').map(writeOnlyRow),
     },
     {
@@ -82,7 +82,7 @@ export function planSections(plan: Plan): readonly PlanSection[] {
     },
     {
       title: computed
-        ? l10n.t('Not referenced: add what computed names may read')
+        ? l10n.t('Not referenced. Add the secrets that computed names may read')
         : l10n.t('Not referenced'),
       rows: available.filter(({ name }) => !elsewhere.includes(name)).map(otherRow),
     },
@@ -131,7 +131,7 @@ function withheldRow(secret: AbsentSecret): PlanRow {
 function writeOnlyRow(secret: AbsentSecret): PlanRow {
   const row = absentRow(secret, 'lock', absentBrief(secret), 'unknown');
   const way = l10n.t(
-    'Launch on Seqera Platform, which gives it to its own runs, or keep it in VS Code or a cloud, too',
+    'Launch on Seqera Platform, which gives it to its own runs, or also keep it in VS Code or a cloud',
   );
   return { ...row, explanation: shortened(`${way}. ${row.explanation}`, paragraph) };
 }
@@ -143,8 +143,8 @@ function unknownRow(secret: AbsentSecret): PlanRow {
 function missingRow(secret: AbsentSecret): PlanRow {
   const icon = secret.optional ? 'info' : 'warning';
   const way = parseSecretName(secret.name).ok
-    ? l10n.t('tick to add it now')
-    : l10n.t('no secret can be named so');
+    ? l10n.t('select it to add it now')
+    : l10n.t('not a valid secret name');
   return absentRow(secret, icon, `${absentBrief(secret)} · ${way}`, 'missing');
 }
 
@@ -188,7 +188,7 @@ function configRows({ config }: Plan): readonly PlanRow[] {
               severity: 'warning',
               brief:
                 config.because.kind === 'params'
-                  ? l10n.t('What it computes from this launch’s params is not known')
+                  ? l10n.t('Anything it computes from the params of this launch is not known')
                   : l10n.t('Nextflow did not print it: {0}', config.because.reason),
               text: assumedText(config),
             },

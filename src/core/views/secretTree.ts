@@ -106,7 +106,7 @@ function secretNode(record: SecretRecord, store: StoreFacts, input: SecretTreeIn
   const uses = usesOf(name, scope.kind === 'user' ? undefined : scope.folder, input);
   const { overrides, overriddenBy } = standing(record, input.catalog);
   const parts = [
-    overriddenBy ? l10n.t('overridden by yours') : '',
+    overriddenBy ? l10n.t('overridden by your user secret') : '',
     overrides.length > 0 ? l10n.t('overrides workspace') : '',
     storeText(store),
     uses.length === 0 ? (input.indexed ? l10n.t('not used') : '') : usedIn(uses.length),

@@ -15,51 +15,59 @@ export const cloudFailures: FailureWords<
     what:
       missing === 'execution role'
         ? l10n.t(
-            'delivery by job definition needs the execution role of AWS Batch, and neither the settings nor aws.batch.executionRole of the pipeline’s config say which',
+            'delivery by job definition needs the execution role of AWS Batch, but neither the settings nor aws.batch.executionRole in the config of the pipeline name one',
           )
-        : l10n.t('{0} needs a {1}, and nothing says which', cloudName[cloud], missing),
+        : l10n.t(
+            '{0} needs a {1}, but no setting, config or environment names one',
+            cloudName[cloud],
+            missing,
+          ),
   }),
   'cloud-denied': ({ cloud, permission, resource }) => ({
     what: l10n.t('{0} does not allow {1} on {2}', cloudName[cloud], permission, resource),
-    ...(cloud === 'google' ? { advice: l10n.t('The role {0} does.', roleWith(permission)) } : {}),
+    ...(cloud === 'google'
+      ? { advice: l10n.t('The role {0} allows it.', roleWith(permission)) }
+      : {}),
   }),
   'cloud-throttled': ({ cloud, action }) => ({
     what: l10n.t(
-      '{0} is busy and did not take {1}, also after several tries',
+      '{0} is busy and did not accept {1} after several attempts',
       cloudName[cloud],
       action,
     ),
   }),
   'cloud-unreachable': ({ cloud, reason }) => ({
-    what: l10n.t('{0} does not answer: {1}', cloudName[cloud], reason),
+    what: l10n.t('{0} does not respond: {1}', cloudName[cloud], reason),
   }),
   'cloud-cut-off': ({ cloud, reason }) => ({
-    what: l10n.t('the connection to {0} broke off: {1}', cloudName[cloud], reason),
+    what: l10n.t('the connection to {0} was lost: {1}', cloudName[cloud], reason),
   }),
   'cloud-untrusted': ({ cloud, reason }) => ({
     what: l10n.t(
-      'what answers for {0} has a certificate that this machine does not trust: {1}',
+      'this machine does not trust the certificate of {0}: {1}',
       cloudName[cloud],
       reason,
     ),
     advice: l10n.t(
-      'Where a proxy reads along, name the file of its certificate in NODE_EXTRA_CA_CERTS and start again.',
+      'If a proxy inspects traffic, set NODE_EXTRA_CA_CERTS to the file of its certificate and restart.',
     ),
   }),
   'cloud-intercepted': ({ cloud, status }) => ({
     what: l10n.t(
-      'something between this machine and {0} answered in its place, with status {1}',
+      'a proxy or gateway between this machine and {0} responded with status {1}',
       cloudName[cloud],
       status,
     ),
-    advice: l10n.t('A proxy or a firewall does not let the call through.'),
+    advice: l10n.t(
+      'A proxy or a firewall blocks the call. Check the proxy settings of this machine.',
+    ),
   }),
   'cloud-clock-skew': ({ cloud }) => ({
     what: l10n.t(
-      'the clock of this machine is too far from {0}’s for a call to be taken',
+      'the clock of this machine differs too much from that of {0}, so calls are rejected',
       cloudName[cloud],
     ),
-    advice: l10n.t('Set it right.'),
+    advice: l10n.t('Set the clock of this machine.'),
   }),
   'aws-region-malformed': ({ region }) => ({
     what: l10n.t('AWS has no region “{0}”', region),
@@ -67,7 +75,7 @@ export const cloudFailures: FailureWords<
   }),
   'aws-key-unusable': ({ resource }) => ({
     what: l10n.t(
-      'the KMS key of {0} is disabled, or waits for its deletion, so AWS neither reads nor writes the value',
+      'the KMS key of {0} is disabled or scheduled for deletion, so AWS cannot read or write the value',
       resource,
     ),
   }),
@@ -88,17 +96,17 @@ export const cloudFailures: FailureWords<
     project === null
       ? {
           what: l10n.t(
-            'your credentials name no project for which Google Cloud counts your calls (a quota project)',
+            'your credentials have no quota project, which Google Cloud needs to count your calls',
           ),
           advice: l10n.t('Run gcloud auth application-default set-quota-project PROJECT.'),
         }
       : {
           what: l10n.t(
-            'your calls count for the Google Cloud project {0} (the quota project), and you may not use it so',
+            'your calls count toward the quota of the Google Cloud project {0}, but you are not allowed to use its quota',
             project,
           ),
           advice: l10n.t(
-            'The role roles/serviceusage.serviceUsageConsumer there lets you, or gcloud auth application-default set-quota-project names another.',
+            'Get the role roles/serviceusage.serviceUsageConsumer in that project, or choose another one with gcloud auth application-default set-quota-project.',
           ),
         },
   'google-version-unreadable': ({ resource, state }) => ({
@@ -108,8 +116,8 @@ export const cloudFailures: FailureWords<
         : l10n.t('the latest version of {0} is destroyed, so there is no value', resource),
     advice:
       state === 'disabled'
-        ? l10n.t('Enable it in Google Cloud, or give the secret a value again.')
-        : l10n.t('Give the secret a value again.'),
+        ? l10n.t('Enable it in Google Cloud, or update the value of the secret.')
+        : l10n.t('Update the value of the secret.'),
   }),
   'cloud-refused': ({ cloud, action, code }) => ({
     what: l10n.t('{0} refused {1}: {2}', cloudName[cloud], action, code),
@@ -121,7 +129,7 @@ export const cloudFailures: FailureWords<
       own,
       chosen,
     ),
-    advice: l10n.t('The two must be the same.'),
+    advice: l10n.t('Both must be the same.'),
   }),
   'google-api-disabled': ({ project }) => ({
     what: l10n.t('Secret Manager is not enabled in the Google Cloud project {0}', project),
@@ -141,6 +149,6 @@ function signedOut(
     case 'invalid':
       return l10n.t('the sign-in to {0} with {1} is not valid', cloud, connection);
     case 'code':
-      return l10n.t('the sign-in to {0} with {1} wants a code of your device', cloud, connection);
+      return l10n.t('the sign-in to {0} with {1} needs a code from your device', cloud, connection);
   }
 }

@@ -35,50 +35,53 @@ const table: FailureWords<Failure['kind']> = {
   }),
   'secret-exists': ({ name }) => ({ what: l10n.t('a secret named {0} exists already', name) }),
   'secret-not-found': ({ name }) => ({
-    what: l10n.t('the secret {0} is not there any more', name),
+    what: l10n.t('the secret {0} no longer exists', name),
   }),
   'value-too-large': ({ name, bytes, cloud }) => ({
     what: l10n.t(
-      'the value of {0} has {1} bytes, and {2} takes 65,536 at most',
+      'the value of {0} has {1} bytes, and {2} accepts at most 65,536',
       name,
       bytes,
       cloudName[cloud],
     ),
-    advice: l10n.t('Nothing was stored. Keep it in a file that the pipeline reads.'),
+    advice: l10n.t('Nothing was stored. Keep the value in a file that the pipeline reads.'),
   }),
   'store-replaced': ({ store }) => ({
-    what: l10n.t('that was removed from {0}, which does not keep these secrets any more', store),
+    what: l10n.t('that was removed from {0}, which no longer keeps these secrets', store),
   }),
   'store-file-mode': ({ path, mode }) => ({
     what: l10n.t('mode {0}, and Nextflow takes only 600 (readable by you alone): {1}', mode, path),
   }),
   'browser-storage-behind': ({ names }) => ({
     what: l10n.t(
-      'nothing was written: {0} changed in another window since this one was opened, and writing here would undo that',
+      'nothing was written. {0} changed in another window after this one was opened, and writing here would undo that change',
       names.join(', '),
     ),
     advice: l10n.t('Reload this window first.'),
   }),
   'browser-storage-lost': ({ name }) => ({
-    what: l10n.t('this browser did not keep {0}: what was written is not what is read', name),
+    what: l10n.t(
+      'this browser did not keep {0}: the stored value differs from the written one',
+      name,
+    ),
   }),
   'copy-awaits-deletion': ({ key }) => ({
-    what: l10n.t('the secret {0} was removed and still waits out its recovery window', key),
+    what: l10n.t('the secret {0} was removed and is still in its recovery window', key),
     advice: l10n.t('Restore it, or use another name.'),
   }),
   'value-write-only': ({ name, store }) => ({
     what: l10n.t(
-      'the value of {0} cannot be read: {1} gives no value back to anybody',
+      'the value of {0} cannot be read, because {1} does not return values',
       name,
       store,
     ),
-    advice: l10n.t('Keep it in another store as well where it is needed here.'),
+    advice: l10n.t('To use it here, keep it in another store as well.'),
   }),
   'file-unreadable': ({ path, reason }) => ({
     what: l10n.t('{0} cannot be read: {1}', path, reason),
   }),
   'file-malformed': ({ path, detail }) => ({
-    what: l10n.t('{0} cannot be understood: {1}', path, detail),
+    what: l10n.t('{0} is not valid: {1}', path, detail),
   }),
   'file-not-written': ({ path, reason }) => ({
     what: l10n.t('{0} cannot be written: {1}', path, reason),
@@ -88,68 +91,65 @@ const table: FailureWords<Failure['kind']> = {
     what: l10n.t('{0} cannot be removed: {1}', path, reason),
   }),
   'file-in-use': ({ path }) => ({
-    what: l10n.t(
-      '{0} may be in use by a run that has started since, so it was left where it is',
-      path,
-    ),
+    what: l10n.t('{0} may be in use by a run that has started since, so it was not removed', path),
   }),
   'nextflow-not-found': ({ setting }) => ({
     what:
       setting === null
-        ? l10n.t('Nextflow is not on the PATH, so nothing was started')
-        : l10n.t('Nextflow is not at {0}, so nothing was started', setting),
+        ? l10n.t('Nextflow was not found on the PATH, so nothing was started')
+        : l10n.t('Nextflow was not found at {0}, so nothing was started', setting),
   }),
   'nf-test-not-found': ({ setting }) => ({
     what:
       setting === null
-        ? l10n.t('the program nf-test is not on the PATH')
-        : l10n.t('the program nf-test is not at {0}', setting),
-    advice: l10n.t('Its site tells how to install it: www.nf-test.com.'),
+        ? l10n.t('the program nf-test was not found on the PATH')
+        : l10n.t('the program nf-test was not found at {0}', setting),
+    advice: l10n.t('See www.nf-test.com for how to install it.'),
   }),
   'java-not-found': ({ found }) => ({
     what: l10n.t(
-      '{0}, and Nextflow needs it (17 or newer)',
-      found === null ? l10n.t('Java is not found') : l10n.t('Java {0} is too old', found),
+      '{0}, but Nextflow needs Java 17 or newer',
+      found === null ? l10n.t('Java was not found') : l10n.t('Java {0} is too old', found),
     ),
     advice: l10n.t('Install it, or set JAVA_HOME and start again.'),
   }),
   'workspace-untrusted': () => ({
-    what: l10n.t('a launch runs the pipeline’s code, and this workspace is not trusted'),
+    what: l10n.t('a launch runs the code of the pipeline, and this workspace is not trusted'),
   }),
   'script-not-found': ({ path }) => ({
-    what: l10n.t('{0} is not there, so nothing was started', path),
+    what: l10n.t('{0} was not found, so nothing was started', path),
   }),
   'argument-refused': argumentWords,
   'launch-in-progress': ({ script }) => ({
-    what: l10n.t('{0} is being launched already', script),
-    advice: l10n.t('Decide on that launch first.'),
+    what: l10n.t('{0} is already being launched', script),
+    advice: l10n.t('Confirm or cancel that launch first.'),
   }),
   'state-folder-not-private': ({ path, mode }) => ({
     what: l10n.t(
-      '{0} is open to others (mode {1}), so no copy of a secret is put there',
+      'other users can access {0} (mode {1}), so no copy of a secret is written there',
       path,
       mode,
     ),
-    advice: l10n.t('Close it with chmod 700, or choose another folder.'),
+    advice: l10n.t('Restrict it with chmod 700, or choose another folder.'),
   }),
   'state-folder-not-writable': ({ path, reason }) => ({
     what: l10n.t('{0} cannot be written: {1}', path, reason),
-    advice: l10n.t('Runs keep their state there.'),
+    advice: l10n.t('Runs keep their state in this folder.'),
   }),
   'state-folder-exposed': ({ path, above, because }) => ({
     what:
       because === 'open'
         ? l10n.t(
-            'others may write in {1}, and so put another folder in the place of {0}',
+            'other users can write to {1} and could replace {0} with another folder',
             path,
             above,
           )
         : l10n.t(
-            '{1} belongs to somebody else, who can put another folder in the place of {0}',
+            '{1} belongs to another user, who could replace {0} with another folder',
             path,
             above,
           ),
-    advice: l10n.t('Choose a folder below one that is yours alone.'),
+    advice: l10n.t('Choose a folder inside one that only you can write.'),
   }),
   'unsafe-path': ({ path, character }) => ({
     what: l10n.t(
@@ -161,25 +161,25 @@ const table: FailureWords<Failure['kind']> = {
   }),
   'folder-not-shared': ({ path, fileSystem }) => ({
     what: l10n.t(
-      'compute nodes do not see {0}: it is on a file system of this machine alone ({1}), so tasks would not find their secrets',
+      'compute nodes cannot see {0}, because it is on a file system of this machine only ({1}). Tasks would not find their secrets',
       path,
       fileSystem,
     ),
-    advice: l10n.t('Choose a folder that they share, say below your home.'),
+    advice: l10n.t('Choose a folder that compute nodes share, for example in your home folder.'),
   }),
   'supervisor-not-started': ({ detail }) => ({
     what: l10n.t('the run was not started: {0}', detail),
   }),
-  'run-not-found': () => ({ what: l10n.t('the run is not in the history any more') }),
+  'run-not-found': () => ({ what: l10n.t('the run is no longer in the history') }),
   'run-file-gone': ({ what, path }) => ({
-    what: l10n.t('{0} is not there ({1}): it was removed, or never made', runFiles[what], path),
+    what: l10n.t('{0} was not found ({1}). It was removed or never created', runFiles[what], path),
   }),
   'run-unreachable': () => ({
-    what: l10n.t('the run does not answer'),
-    advice: l10n.t('It may have ended just now.'),
+    what: l10n.t('the run does not respond'),
+    advice: l10n.t('It may have just ended.'),
   }),
   'run-not-finished': ({ run, path, reason }) => ({
-    what: l10n.t('what run {0} may have left could not be removed: {1} ({2})', run, reason, path),
+    what: l10n.t('the leftovers of run {0} could not be removed: {1} ({2})', run, reason, path),
   }),
   'tasks-not-stopped': ({ reasons }) => ({
     what: l10n.t('tasks could not be stopped: {0}', reasons.join('; ')),
@@ -189,12 +189,12 @@ const table: FailureWords<Failure['kind']> = {
   }),
   'journal-damaged': ({ run, path, reason }) => ({
     what: l10n.t(
-      'the journal of the run {0} cannot be read whole ({1}), so copies that it told of in a cloud may be left: {2}',
+      'the journal of the run {0} is incomplete ({1}), so copies in a cloud may remain: {2}',
       run,
       reason,
       path,
     ),
-    advice: l10n.t('What it had on this machine is removed.'),
+    advice: l10n.t('Everything it had on this machine is removed.'),
   }),
 };
 
@@ -209,17 +209,17 @@ function argumentWords({ argument, because }: ArgumentProblem): Words {
     case 'detaches':
       return {
         what: l10n.t('{0} would detach Nextflow from its supervisor', argument),
-        advice: l10n.t('Leave it out: runs go on when the window closes anyway.'),
+        advice: l10n.t('Remove it: runs continue anyway when the window closes.'),
       };
     case 'set-already':
       return {
-        what: l10n.t('{0} is set already, because the run is watched through it', argument),
-        advice: l10n.t('Leave it out.'),
+        what: l10n.t('{0} is already set, because it is used to watch the run', argument),
+        advice: l10n.t('Remove it.'),
       };
     case 'own-step':
       return {
-        what: l10n.t('{0} is chosen in a step of its own', argument),
-        advice: l10n.t('Leave it out here, or there.'),
+        what: l10n.t('{0} has its own step', argument),
+        advice: l10n.t('Remove it here, or there.'),
       };
   }
 }

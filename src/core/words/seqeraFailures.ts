@@ -11,12 +11,12 @@ export const seqeraFailures: FailureWords<Extract<Failure['kind'], `seqera-${str
     what:
       because === 'absent'
         ? l10n.t('you are not signed in to {0}', platformAt(endpoint))
-        : l10n.t('your token for {0} has expired, or was revoked', platformAt(endpoint)),
+        : l10n.t('your token for {0} has expired or was revoked', platformAt(endpoint)),
   }),
   'seqera-denied': deniedBySeqera,
   'seqera-workspace-unknown': ({ endpoint, workspace }) => ({
     what: l10n.t(
-      'the workspace {0} is not on {1}, or not visible to you',
+      'the workspace {0} does not exist on {1}, or you cannot see it',
       workspace,
       platformAt(endpoint),
     ),
@@ -29,24 +29,20 @@ export const seqeraFailures: FailureWords<Extract<Failure['kind'], `seqera-${str
       '{0} has no personal workspaces, so there are no user secrets on it',
       platformAt(endpoint),
     ),
-    advice: l10n.t('Choose another store for yours.'),
+    advice: l10n.t('Choose another store for your user secrets.'),
   }),
   'seqera-busy': ({ endpoint, seconds }) => ({
     what:
       seconds === null
-        ? l10n.t('{0} is busy and asks to come back later', platformAt(endpoint))
+        ? l10n.t('{0} is busy. Try again later', platformAt(endpoint))
         : plural(
             seconds,
-            l10n.t('{0} is busy and asks to come back in 1 second', platformAt(endpoint)),
-            l10n.t(
-              '{0} is busy and asks to come back in {1} seconds',
-              platformAt(endpoint),
-              seconds,
-            ),
+            l10n.t('{0} is busy. Try again in 1 second', platformAt(endpoint)),
+            l10n.t('{0} is busy. Try again in {1} seconds', platformAt(endpoint), seconds),
           ),
   }),
   'seqera-unreachable': ({ endpoint, reason }) => ({
-    what: l10n.t('{0} does not answer: {1}', platformAt(endpoint), reason),
+    what: l10n.t('{0} does not respond: {1}', platformAt(endpoint), reason),
     ...(/CERT|SIGNATURE/.test(reason)
       ? { advice: l10n.t('This machine does not trust the certificate of that address.') }
       : {}),
@@ -62,12 +58,12 @@ export const seqeraFailures: FailureWords<Extract<Failure['kind'], `seqera-${str
   }),
   'seqera-answer-unreadable': ({ endpoint, because }) => ({
     what: l10n.t(
-      'what answers at {0} is not the API of Seqera Platform: {1}',
+      'the server at {0} is not the API of Seqera Platform: {1}',
       endpoint,
       unreadable[because],
     ),
     advice: l10n.t(
-      'That of Seqera Cloud is https://api.cloud.seqera.io, that of an own installation mostly ends in /api.',
+      'For Seqera Cloud it is https://api.cloud.seqera.io. For your own installation it usually ends in /api.',
     ),
   }),
   'seqera-endpoint-refused': ({ endpoint, problem }) => ({
@@ -82,9 +78,9 @@ function platformAt(endpoint: string): string {
 }
 
 const unreadable = {
-  malformed: l10n.t('its answer cannot be understood'),
-  'too-large': l10n.t('its answer is too large'),
-  redirect: l10n.t('it leads to another address, where your token is not sent'),
+  malformed: l10n.t('its response is not valid'),
+  'too-large': l10n.t('its response is too large'),
+  redirect: l10n.t('it redirects to another address, and your token is not sent there'),
 } as const;
 
 function deniedBySeqera({
@@ -102,9 +98,14 @@ function deniedBySeqera({
   }
   const has = roles.join(', ');
   return workspace === null
-    ? { what: l10n.t('your role is {0}, which may not {1}', has, action) }
+    ? { what: l10n.t('your role is {0}, which is not allowed to {1}', has, action) }
     : {
-        what: l10n.t('your role in {0} is {1}, which may not {2}', workspace, has, action),
+        what: l10n.t(
+          'your role in {0} is {1}, which is not allowed to {2}',
+          workspace,
+          has,
+          action,
+        ),
         advice: l10n.t('The role must be {0}.', rolesThatMay(action)),
       };
 }

@@ -78,7 +78,7 @@ export async function copyMissingPermission(deps: IamDeps, argument: unknown): P
   }
   await vscode.env.clipboard.writeText(node.missing);
   vscode.window.setStatusBarMessage(
-    iconLabel`$(clippy) ${vscode.l10n.t('Copied what {0} lacks', node.label)}`,
+    iconLabel`$(clippy) ${vscode.l10n.t('Copied the missing permissions of {0}', node.label)}`,
     4000,
   );
 }
@@ -98,7 +98,7 @@ export async function nameRole(deps: IamDeps, argument: unknown): Promise<void> 
     validateInput: typed =>
       /^[\w+=,.@-]{1,64}$/.test(typed.trim())
         ? undefined
-        : vscode.l10n.t('A name has up to 64 letters, digits and +=,.@-_, without a path.'),
+        : vscode.l10n.t('A name can have up to 64 letters, digits and +=,.@-_, without a path.'),
   });
   if (name !== undefined) {
     await deps.memory.name(node.role, name.trim());
@@ -129,7 +129,7 @@ async function pickNode(
     })),
   );
   if (items.length === 0) {
-    const none = vscode.l10n.t('The last check of permissions has no such row.');
+    const none = vscode.l10n.t('The last permission check has no such row.');
     void vscode.window.showInformationMessage(`${heading}: ${none}`);
     return null;
   }
@@ -161,7 +161,7 @@ async function askCloud(): Promise<Cloud | null> {
       },
     ],
     { title, step: 1, of: 1 },
-    vscode.l10n.t('Where?'),
+    vscode.l10n.t('Choose where to look'),
   );
   return answer === null || answer === 'back' ? null : answer.value;
 }

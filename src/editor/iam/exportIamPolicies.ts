@@ -15,7 +15,7 @@ type Export = (variant: Variant, known: PlaceholderValues) => readonly ExportedF
 const formats: readonly (vscode.QuickPickItem & { readonly value: Export })[] = [
   {
     label: iconLabel`$(json) ${vscode.l10n.t('JSON files')}`,
-    detail: vscode.l10n.t('One for each document, as the console takes it'),
+    detail: vscode.l10n.t('One file for each document, in the format of the AWS console'),
     value: jsonFiles,
   },
   {
@@ -33,7 +33,9 @@ const formats: readonly (vscode.QuickPickItem & { readonly value: Export })[] = 
 const variants: readonly (vscode.QuickPickItem & { readonly value: Variant })[] = [
   {
     label: vscode.l10n.t('Narrower and newer'),
-    detail: vscode.l10n.t('Confined to secrets of runs, and with what secrets.X needs'),
+    detail: vscode.l10n.t(
+      'Limited to the secrets of runs, with the permissions that secrets.X needs',
+    ),
     value: 'current',
   },
   {
@@ -47,14 +49,14 @@ const title = vscode.l10n.t('Export IAM Policies');
 
 /** Writes the policy documents to a folder; never over a file without asking. */
 export async function exportIamPolicies(deps: IamDeps): Promise<void> {
-  const format = await pick(formats, { title, step: 1, of: 2 }, vscode.l10n.t('In which form?'));
+  const format = await pick(formats, { title, step: 1, of: 2 }, vscode.l10n.t('Choose a format'));
   if (format === null || format === 'back') {
     return;
   }
   const variant = await pick(
     variants,
     { title, step: 2, of: 2 },
-    vscode.l10n.t('Which documents?'),
+    vscode.l10n.t('Choose documents'),
   );
   if (variant === 'back') {
     return exportIamPolicies(deps);
@@ -84,8 +86,8 @@ async function writeAll(folder: vscode.Uri, files: readonly ExportedFile[]): Pro
   if (over.length > 0) {
     const question = plural(
       over.length,
-      vscode.l10n.t('1 file is there already.'),
-      vscode.l10n.t('{0} files are there already.', over.length),
+      vscode.l10n.t('1 file already exists.'),
+      vscode.l10n.t('{0} files already exist.', over.length),
     );
     const replace = vscode.l10n.t('Replace');
     const detail = over.join('\n');

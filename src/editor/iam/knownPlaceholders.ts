@@ -45,7 +45,7 @@ async function foundOut(deps: IamDeps): Promise<PlaceholderValues> {
     return known;
   }
   const inspector = deps.inspectors.open(cloudAccess('aws'));
-  const identity = await working(vscode.l10n.t('Finding out the AWS account'), signal =>
+  const identity = await working(vscode.l10n.t('Looking up the AWS account'), signal =>
     inspector.identity(signal),
   ).finally(() => {
     inspector.dispose();
@@ -62,7 +62,7 @@ function ask(
     const input = vscode.window.createInputBox();
     applyHeading(input, heading);
     input.prompt = vscode.l10n.t(
-      '{0}. Empty leaves <{1}> in the documents.',
+      '{0}. If empty, <{1}> stays in the documents.',
       placeholderTitle(placeholder),
       placeholder,
     );

@@ -48,7 +48,7 @@ function fixesOf(
     return action;
   });
   if (finding.edits && finding.edits.length > 0) {
-    const action = new vscode.CodeAction(vscode.l10n.t('Write what Nextflow takes here'), QuickFix);
+    const action = new vscode.CodeAction(vscode.l10n.t('Write What Nextflow Expects'), QuickFix);
     action.isPreferred = true;
     action.edit = new vscode.WorkspaceEdit();
     for (const edit of finding.edits) {

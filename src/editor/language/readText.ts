@@ -8,7 +8,7 @@ import { longestFile } from '../../core/nextflow/files/longestFile.ts';
 export async function readText(uri: vscode.Uri): Promise<string> {
   const { type, size } = await vscode.workspace.fs.stat(uri);
   if ((type & vscode.FileType.File) === 0 || size > longestFile) {
-    throw new Error(vscode.l10n.t('it is no regular file, or longer than a script can be'));
+    throw new Error(vscode.l10n.t('it is not a regular file, or it is too large for a script'));
   }
   return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
 }

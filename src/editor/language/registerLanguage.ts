@@ -66,7 +66,7 @@ async function revealSecret({ index, view }: LanguageDeps, argument: unknown): P
   const { name, folder } = revealTarget(argument, index);
   if (name === null) {
     void vscode.window.showInformationMessage(
-      vscode.l10n.t('Put the caret on the name of a secret first.'),
+      vscode.l10n.t('Place the cursor on the name of a secret first.'),
     );
     return;
   }

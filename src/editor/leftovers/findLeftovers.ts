@@ -36,7 +36,9 @@ async function chooseRegions(picked: readonly string[]): Promise<readonly string
   );
   const answer = await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t('Where to Look for Leftovers (1 of 2)'),
-    placeHolder: vscode.l10n.t('Regions of AWS; none looks only where settings and runs point'),
+    placeHolder: vscode.l10n.t(
+      'AWS regions. With none selected, only the regions of settings and runs are searched.',
+    ),
     canPickMany: true,
     ignoreFocusOut: true,
   });
@@ -46,14 +48,14 @@ async function chooseRegions(picked: readonly string[]): Promise<readonly string
 async function chooseProjects(picked: readonly string[]): Promise<readonly string[] | null> {
   const answer = await vscode.window.showInputBox({
     title: vscode.l10n.t('Where to Look for Leftovers (2 of 2)'),
-    prompt: vscode.l10n.t('Projects of Google Cloud, with commas between them; empty for none'),
+    prompt: vscode.l10n.t('Google Cloud projects, separated by commas. Leave empty for none.'),
     value: picked.join(', '),
     ignoreFocusOut: true,
     validateInput: typed => {
       const wrong = split(typed).find(project => !fits('PROJECT', project));
       return wrong === undefined
         ? undefined
-        : vscode.l10n.t('{0} is no id of a project.', escapeIcons(wrong));
+        : vscode.l10n.t('{0} is not a project ID.', escapeIcons(wrong));
     },
   });
   return answer === undefined ? null : split(answer);

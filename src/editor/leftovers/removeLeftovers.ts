@@ -77,7 +77,7 @@ function isRestorable(leftover: Leftover): leftover is CloudLeftover {
 async function restore(deps: LeftoversDeps, clouds: readonly CloudLeftover[]): Promise<void> {
   if (clouds.length === 0) {
     void vscode.window.showInformationMessage(
-      vscode.l10n.t('Nothing that was removed can be restored.'),
+      vscode.l10n.t('There are no removed secrets to restore.'),
     );
     return;
   }
@@ -125,7 +125,7 @@ async function pickLeftovers(deps: LeftoversDeps): Promise<readonly Leftover[] |
   }
   const picked = await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t('Remove Leftovers'),
-    placeHolder: vscode.l10n.t('What is yours and over is chosen already'),
+    placeHolder: vscode.l10n.t('Leftovers of your ended runs are already selected'),
     canPickMany: true,
     matchOnDescription: true,
     ignoreFocusOut: true,
@@ -162,8 +162,8 @@ async function tell(
     left > 0
       ? plural(
           removed.length,
-          vscode.l10n.t('1 leftover removed, {0} not begun.', left),
-          vscode.l10n.t('{0} leftovers removed, {1} not begun.', removed.length, left),
+          vscode.l10n.t('1 leftover removed, {0} not attempted.', left),
+          vscode.l10n.t('{0} leftovers removed, {1} not attempted.', removed.length, left),
         )
       : plural(
           removed.length,

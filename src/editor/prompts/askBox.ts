@@ -21,11 +21,11 @@ export interface BoxOptions {
 
 const reveal: vscode.QuickInputButton = {
   iconPath: new vscode.ThemeIcon('eye'),
-  tooltip: vscode.l10n.t('Show what is typed'),
+  tooltip: vscode.l10n.t('Show Value'),
 };
 const conceal: vscode.QuickInputButton = {
   iconPath: new vscode.ThemeIcon('eye-closed'),
-  tooltip: vscode.l10n.t('Hide what is typed'),
+  tooltip: vscode.l10n.t('Hide Value'),
 };
 const lines: vscode.QuickInputButton = {
   iconPath: new vscode.ThemeIcon('list-flat'),
@@ -79,7 +79,7 @@ export function askBox(name: SecretName, options: BoxOptions): Promise<StepAnswe
     input.onDidAccept(() => {
       if (input.value === '') {
         input.validationMessage = vscode.l10n.t(
-          'A value cannot be empty: a run could not tell it from a missing one.',
+          'A value cannot be empty. A run could not distinguish it from a missing secret.',
         );
         return;
       }
@@ -108,9 +108,7 @@ export function askBox(name: SecretName, options: BoxOptions): Promise<StepAnswe
 function waitFor(input: vscode.InputBox, looking: Promise<void>, then: () => void): void {
   input.busy = true;
   input.validationMessage = {
-    message: vscode.l10n.t(
-      'Waiting for the clipboard, which shows whether line ends were lost. Enter goes on.',
-    ),
+    message: vscode.l10n.t('Checking the clipboard for lost line breaks. Press Enter to continue.'),
     severity: vscode.InputBoxValidationSeverity.Info,
   };
   void looking.then(() => {
@@ -132,16 +130,14 @@ function lossMessage(
     whole !== null
       ? plural(
           had,
+          vscode.l10n.t('The pasted line was kept as one line. Press Enter to choose what to do.'),
           vscode.l10n.t(
-            'The 1 line that you pasted are one now: a box has no more. Enter asks what to do.',
-          ),
-          vscode.l10n.t(
-            'The {0} lines that you pasted are one now: a box has no more. Enter asks what to do.',
+            'The {0} pasted lines were joined into one, because this box has only one line. Press Enter to choose what to do.',
             had,
           ),
         )
       : lostLineEnds(text) !== null
-        ? vscode.l10n.t('This is a key without its line ends. Enter asks what to do.')
+        ? vscode.l10n.t('This is a key without its line breaks. Press Enter to choose what to do.')
         : null;
   return message === null
     ? undefined

@@ -43,10 +43,7 @@ async function asBase64(
   bytes: Uint8Array,
 ): Promise<string | null> {
   const keep = vscode.l10n.t('Store It in Base64');
-  const message = vscode.l10n.t(
-    '{0} is not text, which a secret is. Its bytes can be kept in base64.',
-    file.fsPath,
-  );
+  const message = vscode.l10n.t('{0} is not text. Its bytes can be stored in base64.', file.fsPath);
   if ((await vscode.window.showWarningMessage(message, keep)) !== keep) {
     return null;
   }

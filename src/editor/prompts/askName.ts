@@ -24,7 +24,7 @@ export function askName(
     const input = vscode.window.createQuickPick<NameItem>();
     applyHeading(input, heading);
     input.placeholder = vscode.l10n.t(
-      'Pick a name, or type one: letters, digits and single underscores',
+      'Choose a name, or type one with letters, digits and single underscores',
     );
     showPrompt(input, vscode.l10n.t('The name that the pipeline uses'));
     input.buttons = heading.step > 1 ? [vscode.QuickInputButtons.Back] : [];

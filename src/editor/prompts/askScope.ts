@@ -39,9 +39,7 @@ export async function askScope(
     value.kind === 'user'
       ? {
           label: iconLabel`$(account) ${vscode.l10n.t('Yours')}`,
-          detail: vscode.l10n.t(
-            'In every folder you work in; overrides a workspace secret of the same name',
-          ),
+          detail: vscode.l10n.t('In every folder. Overrides a workspace secret of the same name'),
           value,
         }
       : {
@@ -50,5 +48,5 @@ export async function askScope(
           value,
         },
   );
-  return pick<SecretScope>(items, heading, vscode.l10n.t('Where is it to be kept?'));
+  return pick<SecretScope>(items, heading, vscode.l10n.t('Choose where to keep it'));
 }

@@ -55,7 +55,7 @@ const script = (): string => `
     const cancel = () => {
       if (value.value !== '' && !asked) {
         asked = true;
-        hint.textContent = ${quoted(l10n.t('Press Cancel again to discard what you have typed.'))};
+        hint.textContent = ${quoted(l10n.t('Press Cancel again to discard your changes.'))};
         return;
       }
       host.postMessage({ type: 'cancel' });

@@ -18,7 +18,7 @@ export interface ValueToStore {
 }
 
 const inBase64 = vscode.l10n.t(
-  'Arrives whole; the script decodes it, by a line that you get to copy',
+  'Arrives complete. The script decodes it with a line that you can copy',
 );
 
 type Choice = vscode.QuickPickItem & { readonly value: ValueDecision };
@@ -36,7 +36,10 @@ export async function decide(
   const choices = lost ? lossChoices(considered) : arrivalChoices(advice);
   const texts = lost ? lossText(considered) : adviceTexts(advice);
   const answer = await pick(choices, heading, {
-    placeholder: vscode.l10n.t('What becomes of the value of {0}?', name),
+    placeholder: vscode.l10n.t(
+      'The value of {0} would not arrive as it is. Choose what to do with it.',
+      name,
+    ),
     details: `${name}: ${texts.join('; ')}.`,
   });
   return answer === null || answer === 'back' ? 'change' : answer.value;
@@ -44,7 +47,7 @@ export async function decide(
 
 function adviceTexts({ consequences, padded }: ValueAdvice): readonly string[] {
   return [
-    ...(padded ? [vscode.l10n.t('blanks or line ends stand at an end of it')] : []),
+    ...(padded ? [vscode.l10n.t('spaces or line breaks at its start or end')] : []),
     ...consequences.map(({ text }) => text),
   ];
 }
@@ -52,12 +55,14 @@ function adviceTexts({ consequences, padded }: ValueAdvice): readonly string[] {
 function lossText({ advice, whole }: ValueToStore): readonly string[] {
   if (advice.lineEnds?.how === 'escapes') {
     return [
-      vscode.l10n.t('its line ends are written \\n, which nothing that reads keys understands'),
+      vscode.l10n.t(
+        'its line breaks are written as \\n, which programs that read keys do not understand',
+      ),
     ];
   }
   return whole !== null && advice.lineEnds === null
-    ? [vscode.l10n.t('line ends are lost: a box has one line, and you pasted several')]
-    : [vscode.l10n.t('a key without its line ends, which nothing can read: a box has one line')];
+    ? [vscode.l10n.t('line breaks are lost: this box has one line, and you pasted several')]
+    : [vscode.l10n.t('a key without its line breaks, which no program can read')];
 }
 
 function lossChoices({ whole, wholeInBase64 }: ValueToStore): readonly Choice[] {
@@ -78,12 +83,12 @@ function lossChoices({ whole, wholeInBase64 }: ValueToStore): readonly Choice[] 
                   vscode.l10n.t('Restore Its 1 Line'),
                   vscode.l10n.t('Restore Its {0} Lines', had),
                 ),
-            detail: wholeInBase64 ? inBase64 : vscode.l10n.t('As it was before it was pasted'),
+            detail: wholeInBase64 ? inBase64 : vscode.l10n.t('As it was before pasting'),
             value: 'restore' as const,
           },
         ]),
     {
-      label: vscode.l10n.t('Open It in Several Lines'),
+      label: vscode.l10n.t('Edit in Several Lines'),
       detail: vscode.l10n.t('To see and change it before anything is stored'),
       value: 'lines',
     },
@@ -106,7 +111,7 @@ function arrivalChoices(advice: ValueAdvice): readonly Choice[] {
       ? [
           {
             label: vscode.l10n.t('Trim It'),
-            detail: vscode.l10n.t('Without the blanks and line ends at its ends'),
+            detail: vscode.l10n.t('Without the spaces and line breaks at its ends'),
             value: 'trim' as const,
           },
         ]
@@ -125,7 +130,7 @@ function arrivalChoices(advice: ValueAdvice): readonly Choice[] {
           {
             label: vscode.l10n.t('Let Runs Escape It'),
             detail: vscode.l10n.t(
-              'Arrives exactly. For a secret that no computed name means: secrets[…]',
+              'Arrives exactly. Only for a secret that no computed name, such as secrets[…], can read',
             ),
             value: 'exact' as const,
           },
@@ -140,7 +145,7 @@ function arrivalChoices(advice: ValueAdvice): readonly Choice[] {
       label: vscode.l10n.t('Store It as It Is'),
       detail:
         advice.consequences.length === 0
-          ? vscode.l10n.t('With what stands at its ends')
+          ? vscode.l10n.t('Including the characters at its ends')
           : vscode.l10n.t('And live with it'),
       value: 'as-is',
     },

@@ -105,8 +105,8 @@ export class CodeRename {
         : [
             plural(
               dynamic,
-              vscode.l10n.t('1 place reads names that only a run can tell.'),
-              vscode.l10n.t('{0} places read names that only a run can tell.', dynamic),
+              vscode.l10n.t('1 place uses names that are known only at run time.'),
+              vscode.l10n.t('{0} places use names that are known only at run time.', dynamic),
             ),
           ]),
     ];
@@ -159,7 +159,7 @@ export class CodeRename {
     );
     return names.length === 0
       ? ''
-      : vscode.l10n.t('A pipeline has files of {0} too, so its code changes.', listed(names));
+      : vscode.l10n.t('A pipeline also includes files of {0}, so its code changes.', listed(names));
   }
 
   /** Which pipelines a change of their common files is one of: a sentence, or nothing. */

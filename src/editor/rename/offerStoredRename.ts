@@ -91,7 +91,7 @@ export async function offerStoredRename(
       .map(({ scope, fixed }) =>
         fixed
           ? vscode.l10n.t(
-              '{0} have {1} on {2}, which renames nothing: add {3} there.',
+              '{0} have {1} on {2}, which cannot rename secrets. Add {3} there.',
               capital(scopeText(scope)),
               from,
               storeNames.seqera,
@@ -109,14 +109,14 @@ export async function offerStoredRename(
   if (!name.ok || scopes.length === 0) {
     if (notes.length > 0) {
       void vscode.window.showWarningMessage(
-        [vscode.l10n.t('The code reads {0} now.', to), ...notes].join(' '),
+        [vscode.l10n.t('The code now uses {0}.', to), ...notes].join(' '),
       );
     }
     return;
   }
   const rename = vscode.l10n.t('Rename Stored Secret');
   const where = scopes.map(scopeText).join(' and ');
-  const question = vscode.l10n.t('The code reads {0} now, and {1} have {2}.', to, where, from);
+  const question = vscode.l10n.t('The code now uses {0}, and {1} have {2}.', to, where, from);
   const answer = await vscode.window.showInformationMessage(
     [question, ...notes].join(' '),
     rename,
@@ -126,7 +126,7 @@ export async function offerStoredRename(
     const renamed = await renameStored(deps, from, name.value, scopes);
     if (renamed.length > 0) {
       const message = vscode.l10n.t(
-        '{0} is {1} now in {2}',
+        '{0} is now {1} in {2}',
         from,
         to,
         renamed.map(scopeText).join(' and '),
@@ -145,5 +145,5 @@ function elsewhere(
   const uses = index
     .uses()
     .filter(({ reference, file }) => reference.name === name && !folders.includes(file.folder));
-  return uses.length === 0 ? [] : [vscode.l10n.t('Code of other folders still reads {0}.', name)];
+  return uses.length === 0 ? [] : [vscode.l10n.t('Code in other folders still uses {0}.', name)];
 }

@@ -13,7 +13,7 @@ export function renameProvider(deps: CodeRenameDeps, watch: RenameWatch): vscode
     prepareRename: async (document, position) => {
       const found = await secretAt(deps, document, position);
       if (!found) {
-        throw new Error(vscode.l10n.t('No secret is named here.'));
+        throw new Error(vscode.l10n.t('There is no secret name here.'));
       }
       return { range: found.range, placeholder: found.name };
     },

@@ -85,7 +85,7 @@ async function back(
     await renameStored(deps, to, old.value, [scope]);
   }
   vscode.window.setStatusBarMessage(
-    iconLabel`$(key) ${vscode.l10n.t('{0} has its name again', name)}`,
+    iconLabel`$(key) ${vscode.l10n.t('{0} has its old name again', name)}`,
     5000,
   );
 }
@@ -109,12 +109,12 @@ function renamedText(
   { places, extent }: CodeRename,
 ): string {
   if (scope === null) {
-    return vscode.l10n.t('{0} is {1} now in the code ({2}).', name, to, extent);
+    return vscode.l10n.t('{0} is now {1} in the code ({2}).', name, to, extent);
   }
   return places.length === 0
-    ? vscode.l10n.t('{0} is {1} now in {2}.', name, to, scopeText(scope))
+    ? vscode.l10n.t('{0} is now {1} in {2}.', name, to, scopeText(scope))
     : vscode.l10n.t(
-        '{0} is {1} now in {2} and in the code ({3}).',
+        '{0} is now {1} in {2} and in the code ({3}).',
         name,
         to,
         scopeText(scope),
@@ -167,7 +167,7 @@ async function targetOf(deps: RenameDeps, argument: unknown): Promise<Target | n
   if (node?.kind === 'secret' && isWriteOnly(node.store.kind)) {
     void vscode.window.showWarningMessage(
       vscode.l10n.t(
-        '{0} renames nothing, and gives no value to be added under another name: add the secret again.',
+        '{0} cannot rename secrets and does not return values. Add the secret again under the new name.',
         storeNames[node.store.kind],
       ),
     );
@@ -198,16 +198,14 @@ async function targetOf(deps: RenameDeps, argument: unknown): Promise<Target | n
     value: { name: missing.name, scope: null, folder: missing.folder },
   }));
   if (stored.length + missing.length === 0) {
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t('There are no secrets that could be renamed.'),
-    );
+    void vscode.window.showInformationMessage(vscode.l10n.t('There are no secrets to rename.'));
     return null;
   }
   const heading = { title: vscode.l10n.t('Rename Secret'), step: 1, of: 1 };
   const answer = await pick<Target>(
     [...stored, ...missing],
     heading,
-    vscode.l10n.t('Which secret?'),
+    vscode.l10n.t('Choose a secret'),
   );
   return answer === null || answer === 'back' ? null : answer.value;
 }

@@ -47,7 +47,7 @@ function tellNoneMissing({ index, catalog }: SecretsDeps): void {
   const known = index.complete && catalog.current.complete;
   const text = known
     ? vscode.l10n.t('No secret is missing.')
-    : vscode.l10n.t('Not all files and stores are read yet.');
+    : vscode.l10n.t('Some files and stores are still being read.');
   void vscode.window.showInformationMessage(text);
 }
 
@@ -115,8 +115,8 @@ async function chooseNames(known: readonly MissingNode[]): Promise<readonly Miss
       title: vscode.l10n.t('Add Missing Secrets'),
       placeHolder:
         missing.length === 0
-          ? vscode.l10n.t('None is missing. Tick the optional ones to set')
-          : vscode.l10n.t('Tick the ones to add'),
+          ? vscode.l10n.t('No secret is missing. Select the optional ones to add')
+          : vscode.l10n.t('Select the secrets to add'),
       canPickMany: true,
       matchOnDescription: true,
       ignoreFocusOut: true,

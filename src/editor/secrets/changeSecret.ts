@@ -105,12 +105,12 @@ function consequence(
   const others = resolution.kind === 'found' ? resolution.shadowed.length : 0;
   const then =
     others > 0 && scope.kind === 'user'
-      ? [vscode.l10n.t('The workspace’s secret of that name is used then.')]
+      ? [vscode.l10n.t('The workspace secret of that name will be used instead.')]
       : [];
   const undo = catalog.store(scope)?.recovery
-    ? vscode.l10n.t('It can be restored for some days.')
+    ? vscode.l10n.t('It can be restored for several days.')
     : isWriteOnly(store)
-      ? vscode.l10n.t('{0} gives its value to nobody, so this cannot be undone.', storeNames[store])
+      ? vscode.l10n.t('{0} does not return values, so this cannot be undone.', storeNames[store])
       : vscode.l10n.t('You can undo this until the window closes.');
   return [used, ...then, undo].join(' ');
 }
@@ -121,7 +121,7 @@ export async function undoRemove(deps: SecretsDeps): Promise<void> {
     void vscode.window.showInformationMessage(vscode.l10n.t('Nothing was removed in this window.'));
     return;
   }
-  const done = await working(vscode.l10n.t('Bringing {0} back', name), signal =>
+  const done = await working(vscode.l10n.t('Restoring {0}', name), signal =>
     deps.editor.undoRemove(signal),
   );
   showOutcome(done, vscode.l10n.t('{0} is back', name));
@@ -150,7 +150,7 @@ async function transfer(deps: SecretsDeps, argument: unknown, how: 'move' | 'cop
   const others = scopesHere().filter(other => scopeKey(other) !== scopeKey(scope));
   if (others.length === 0) {
     void vscode.window.showInformationMessage(
-      vscode.l10n.t('Open a folder to have a second scope.'),
+      vscode.l10n.t('Open a folder to get a second scope.'),
     );
     return;
   }

@@ -23,8 +23,8 @@ export async function chooseForm(rows: readonly ImportRow[], title: string): Pro
         ? vscode.l10n.t('Store Them in Base64')
         : vscode.l10n.t('Restore Their Line Ends'),
       detail: [
-        ...(encoded ? [vscode.l10n.t('They arrive whole; the script decodes them')] : []),
-        ...(lost ? [vscode.l10n.t('keys on one line get their line ends back')] : []),
+        ...(encoded ? [vscode.l10n.t('They arrive complete. The script decodes them')] : []),
+        ...(lost ? [vscode.l10n.t('restores the line breaks of keys on one line')] : []),
       ].join('; '),
       value: 'mended' as const,
     },
@@ -36,9 +36,9 @@ export async function chooseForm(rows: readonly ImportRow[], title: string): Pro
     {
       placeholder: plural(
         delicate.length,
-        vscode.l10n.t('What becomes of 1 value that would not arrive as in the file?'),
+        vscode.l10n.t('1 value would not arrive as it is in the file. Choose what to do with it.'),
         vscode.l10n.t(
-          'What becomes of {0} values that would not arrive as in the file?',
+          '{0} values would not arrive as they are in the file. Choose what to do with them.',
           delicate.length,
         ),
       ),

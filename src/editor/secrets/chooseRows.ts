@@ -20,7 +20,7 @@ interface Item extends vscode.QuickPickItem {
 
 const leftOutButton: vscode.QuickInputButton = {
   iconPath: new vscode.ThemeIcon('info'),
-  tooltip: vscode.l10n.t('Show What Was Left Out'),
+  tooltip: vscode.l10n.t('Show Skipped Entries'),
 };
 
 /** Asks which to import; what was ticked is answered also where it was not accepted. */
@@ -33,9 +33,12 @@ export function chooseRows(
     applyHeading(input, { title, step: 1, of: 1 });
     input.placeholder = plural(
       leftOut.length,
-      vscode.l10n.t('Enter imports what is ticked. 1 entry left out'),
-      vscode.l10n.t('Enter imports what is ticked. {0} entries left out', leftOut.length),
-      vscode.l10n.t('Enter imports what is ticked'),
+      vscode.l10n.t('Press Enter to import the selected entries. 1 entry skipped'),
+      vscode.l10n.t(
+        'Press Enter to import the selected entries. {0} entries skipped',
+        leftOut.length,
+      ),
+      vscode.l10n.t('Press Enter to import the selected entries'),
     );
     input.canSelectMany = true;
     input.items = rows.map(itemOf);
@@ -62,8 +65,8 @@ export function chooseRows(
         showDetails(
           plural(
             damaged.length,
-            vscode.l10n.t('1 value would not arrive as in the file'),
-            vscode.l10n.t('{0} values would not arrive as in the file', damaged.length),
+            vscode.l10n.t('1 value would not arrive as it is in the file'),
+            vscode.l10n.t('{0} values would not arrive as they are in the file', damaged.length),
           ),
           damaged.map(({ row, explanation: text }) => `${row.name}: ${text}`).join('\n'),
         );
@@ -86,8 +89,8 @@ export function showLeftOut(leftOut: readonly LeftOut[]): void {
   showDetails(
     plural(
       leftOut.length,
-      vscode.l10n.t('1 entry was left out'),
-      vscode.l10n.t('{0} entries were left out', leftOut.length),
+      vscode.l10n.t('1 entry was skipped'),
+      vscode.l10n.t('{0} entries were skipped', leftOut.length),
     ),
     leftOut.map(leftOutText).join('\n'),
   );
@@ -96,18 +99,20 @@ export function showLeftOut(leftOut: readonly LeftOut[]): void {
 function itemOf(row: ImportRow): Item {
   const { restored, advice } = row;
   const key =
-    restored === null ? [] : [vscode.l10n.t('a key without its line ends, which can be restored')];
+    restored === null
+      ? []
+      : [vscode.l10n.t('a key without its line breaks, which can be restored')];
   const texts = [...key, ...advice.consequences.map(({ text }) => text)];
   const [severity] = advice.consequences.map(one => one.severity);
   return {
     label: escapeIcons(row.name),
     description: [
       row.replaces
-        ? iconLabel`$(warning) ${vscode.l10n.t('exists: tick to replace its value')}`
+        ? iconLabel`$(warning) ${vscode.l10n.t('exists: select it to replace its value')}`
         : '',
       row.calledThere === null
         ? ''
-        : escapeIcons(vscode.l10n.t('for {0}, which is no legal name', row.calledThere)),
+        : escapeIcons(vscode.l10n.t('for {0}, which is not a valid name', row.calledThere)),
     ]
       .filter(note => note !== '')
       .join(' · '),

@@ -66,7 +66,7 @@ export class ClipboardValues {
     };
     this.#clear = clear;
     setTimeout(() => void clear(), seconds * 1000);
-    const message = iconLabel`$(clippy) ${vscode.l10n.t('The value of {0} is on the clipboard for {1} s', record.name, seconds)}`;
+    const message = iconLabel`$(clippy) ${vscode.l10n.t('The value of {0} is on the clipboard for {1} seconds', record.name, seconds)}`;
     vscode.window.setStatusBarMessage(message, seconds * 1000);
   }
 

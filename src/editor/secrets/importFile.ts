@@ -42,7 +42,7 @@ export async function chooseFile(
       })),
       { label: iconLabel`$(folder-opened) ${vscode.l10n.t('Another File…')}`, file: null },
     ];
-    const options = { title, placeHolder: vscode.l10n.t('Which file?'), ignoreFocusOut: true };
+    const options = { title, placeHolder: vscode.l10n.t('Choose a file'), ignoreFocusOut: true };
     const picked = await vscode.window.showQuickPick(items, options);
     if (!picked || picked.file) {
       return picked?.file ?? null;

@@ -160,7 +160,7 @@ async function keep(
 
 /** Says how it ended, and what of the file became no secret. */
 async function tell(message: string, leftOut: readonly LeftOut[]): Promise<void> {
-  const show = vscode.l10n.t('Show What Was Left Out');
+  const show = vscode.l10n.t('Show Skipped Entries');
   const buttons = leftOut.length > 1 ? [show] : [];
   const text = [message, leftOutSummary(leftOut)].filter(part => part !== '').join(' ');
   if ((await vscode.window.showInformationMessage(text, ...buttons)) === show) {

@@ -68,7 +68,7 @@ export async function targetSecret(
     void vscode.window.showInformationMessage(vscode.l10n.t('There are no secrets yet.'));
     return null;
   }
-  const answer = await pick(items, { title, step: 1, of: 1 }, vscode.l10n.t('Which secret?'));
+  const answer = await pick(items, { title, step: 1, of: 1 }, vscode.l10n.t('Choose a secret'));
   return answer === null || answer === 'back' ? null : answer.value;
 }
 
@@ -102,7 +102,7 @@ export async function targetName(
   const answer = await pick<string>(
     items,
     { title, step: 1, of: 1 },
-    vscode.l10n.t('Which secret?'),
+    vscode.l10n.t('Choose a secret'),
   );
   return answer === null || answer === 'back' ? null : answer.value;
 }

@@ -121,7 +121,7 @@ async function askPlatformScope({ place, folder }: AddPlace): Promise<SecretScop
       },
     ],
     { title: vscode.l10n.t('Add on Seqera Platform'), step: 1, of: 1 },
-    vscode.l10n.t('Where is it to be kept?'),
+    vscode.l10n.t('Choose where to keep it'),
   );
   return answer === null || answer === 'back' ? null : answer.value;
 }

@@ -57,7 +57,7 @@ async function askAccount(
     })),
     { label: iconLabel`$(add) ${vscode.l10n.t('Sign In…')}`, description: '', value: null },
   ];
-  const answer = await pick(items, heading, vscode.l10n.t('As whom?'));
+  const answer = await pick(items, heading, vscode.l10n.t('Choose a user'));
   if (answer === null || answer === 'back') {
     return null;
   }
@@ -91,8 +91,11 @@ export async function askWorkspace(
     .map(workspace => itemOf(workspace, current));
   const question =
     items.length === 0
-      ? { placeholder: vscode.l10n.t('You are in no workspace of this Platform.'), details: '' }
-      : vscode.l10n.t('Which workspace?');
+      ? {
+          placeholder: vscode.l10n.t('You are not a member of any workspace of this Platform.'),
+          details: '',
+        }
+      : vscode.l10n.t('Choose a workspace');
   return pick(items, heading, question);
 }
 
@@ -101,7 +104,7 @@ function itemOf(workspace: SeqeraWorkspace, current: string | null) {
   const { roles, shared } = workspace;
   const may =
     mayChangeSecrets(roles) === false
-      ? vscode.l10n.t('you may see its secrets, not change them')
+      ? vscode.l10n.t('you can see its secrets, but not change them')
       : '';
   return {
     label: shared ? iconLabel`$(globe) ${name}` : iconLabel`$(lock) ${name}`,

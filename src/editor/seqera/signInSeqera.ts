@@ -106,7 +106,11 @@ async function askPlatform(
       value: null,
     },
   ];
-  const answer = await pick(items, { title, step: 1, of: 1 }, vscode.l10n.t('Which Platform?'));
+  const answer = await pick(
+    items,
+    { title, step: 1, of: 1 },
+    vscode.l10n.t('Choose a Seqera Platform'),
+  );
   if (answer === null || answer === 'back') {
     return null;
   }
@@ -116,7 +120,7 @@ async function askPlatform(
 async function askEndpoint(): Promise<SeqeraEndpoint | null> {
   const text = await vscode.window.showInputBox({
     title,
-    prompt: vscode.l10n.t('The address of its API, which mostly ends in /api'),
+    prompt: vscode.l10n.t('The address of its API, which usually ends in /api'),
     placeHolder: 'https://seqera.example.org/api',
     ignoreFocusOut: true,
     validateInput: typed => {
@@ -141,7 +145,7 @@ async function askSource(
     ...found.map(token => ({ ...foundItems[token.kind], value: token })),
   ];
   const heading: StepHeading = { title, step: 1, of: 1 };
-  const question = vscode.l10n.t('Which token is to be used for {0}?', platformName(endpoint));
+  const question = vscode.l10n.t('Choose a token for {0}', platformName(endpoint));
   const answer: StepAnswer<'paste' | FoundToken> = await pick(items, heading, question);
   return answer === null || answer === 'back' ? null : answer.value;
 }
@@ -150,20 +154,20 @@ const foundItems: Readonly<Record<FoundToken['kind'], vscode.QuickPickItem>> = {
   environment: {
     label: iconLabel`$(server-environment) ${vscode.l10n.t('Use TOWER_ACCESS_TOKEN')}`,
     detail: vscode.l10n.t(
-      'The token of this machine’s environment, which is read each time and not kept',
+      'The token of the environment of this machine. It is read each time and not stored',
     ),
   },
   nextflow: {
     label: iconLabel`$(terminal) ${vscode.l10n.t('Use the Sign-In of Nextflow')}`,
     detail: vscode.l10n.t(
-      'The token that nextflow auth login has left; a copy is kept by VS Code, encrypted',
+      'The token that nextflow auth login stored. VS Code keeps an encrypted copy',
     ),
   },
 };
 
 const openPage: vscode.QuickInputButton = {
   iconPath: new vscode.ThemeIcon('link-external'),
-  tooltip: vscode.l10n.t('Open the page where tokens are made'),
+  tooltip: vscode.l10n.t('Open the Page for Tokens'),
 };
 
 /** Masked; what is no token is refused at once, what is none any more by the Platform. */
@@ -175,7 +179,7 @@ function askToken(
     const input = vscode.window.createInputBox();
     input.title = title;
     input.prompt = vscode.l10n.t(
-      'A personal access token of {0}. The button above opens the page where you make one.',
+      'A personal access token of {0}. The button above opens the page where you can create one.',
       platformName(endpoint),
     );
     input.password = true;
@@ -199,7 +203,7 @@ function askToken(
       }
       if (token === null) {
         input.validationMessage = vscode.l10n.t(
-          'This is no token: it is one long word without spaces.',
+          'This is not a token. A token is one long word without spaces.',
         );
         return;
       }
@@ -209,7 +213,7 @@ function askToken(
       [input.busy, input.enabled] = [false, true];
       if (user?.ok === false && user.error.kind === 'seqera-signed-out') {
         input.validationMessage = vscode.l10n.t(
-          '{0} does not take this token: it has expired, or is of another Platform.',
+          '{0} does not accept this token. It has expired or belongs to another Platform.',
           platformName(endpoint),
         );
         return;

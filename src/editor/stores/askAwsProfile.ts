@@ -36,11 +36,11 @@ export async function askAwsProfile(
     label: iconLabel`$(server-environment) ${vscode.l10n.t('From the environment')}`,
     description: choice.kind === 'aws' && current === null ? vscode.l10n.t('in use') : '',
     detail: vscode.l10n.t(
-      'AWS_PROFILE, AWS_ACCESS_KEY_ID and the like, else the default profile or this machine’s role',
+      'AWS_PROFILE, AWS_ACCESS_KEY_ID and similar variables, otherwise the default profile or the role of this machine',
     ),
     value: '',
   };
-  return pick([...items, environment], heading, vscode.l10n.t('Whose credentials?'));
+  return pick([...items, environment], heading, vscode.l10n.t('Choose whose credentials to use'));
 }
 
 /** The region; empty stands for the profile's. */
@@ -78,7 +78,7 @@ export async function askAwsRegion(
       value: 'another',
     },
   ];
-  const answer = await pick(listed, heading, vscode.l10n.t('In which region?'));
+  const answer = await pick(listed, heading, vscode.l10n.t('Choose a region'));
   return answer === null || answer === 'back' || answer.value !== 'another'
     ? answer
     : typedRegion(heading);
@@ -87,7 +87,7 @@ export async function askAwsRegion(
 async function typedRegion({ title }: StepHeading): Promise<StepAnswer<string>> {
   const text = await vscode.window.showInputBox({
     title,
-    prompt: vscode.l10n.t('The region, say eu-central-2'),
+    prompt: vscode.l10n.t('The region, for example eu-central-2'),
     validateInput: typed =>
       isAwsRegion(typed.trim()) ? undefined : vscode.l10n.t('A region looks like eu-central-2.'),
   });

@@ -97,8 +97,12 @@ async function askHow({ scope, names, old, source, target }: Carrying): Promise<
   const title = vscode.l10n.t('Choose Where Secrets Are Kept: {0}', scopeText(scope));
   const question = plural(
     names.length,
-    vscode.l10n.t('1 secret is in {0}. Move, copy or leave it?', old),
-    vscode.l10n.t('{0} secrets are in {1}. Move, copy or leave them?', names.length, old),
+    vscode.l10n.t('1 secret is in {0}. Move it, copy it, or leave it there?', old),
+    vscode.l10n.t(
+      '{0} secrets are in {1}. Move them, copy them, or leave them there?',
+      names.length,
+      old,
+    ),
   );
   const answer = await pick(
     items,
@@ -133,15 +137,18 @@ function choices(
   );
   const copied = plural(
     number,
-    vscode.l10n.t('also stays in {0}, and is shown again when it is chosen', old),
-    vscode.l10n.t('also stay in {0}, and are shown again when it is chosen', old),
+    vscode.l10n.t('also stays in {0}, and is shown again when you choose it', old),
+    vscode.l10n.t('also stay in {0}, and are shown again when you choose it', old),
   );
   const leave = plural(
     number,
     vscode.l10n.t('Leave It in {0}', old),
     vscode.l10n.t('Leave Them in {0}', old),
   );
-  const left = vscode.l10n.t('only what {0} has already is shown and given to runs', next);
+  const left = vscode.l10n.t(
+    'only the secrets that {0} already has are shown and given to runs',
+    next,
+  );
   return [
     { label: iconLabel`$(arrow-right) ${move}`, detail: escapeIcons(moved), value: 'move' },
     { label: iconLabel`$(copy) ${copy}`, detail: escapeIcons(copied), value: 'copy' },
@@ -153,12 +160,12 @@ function choices(
 function whyFewer(source: SecretStore, target: SecretStore): string {
   return isWriteOnly(source.kind)
     ? vscode.l10n.t(
-        '{0} gives no value back to anybody, so nothing can be carried over from it.',
+        '{0} does not return values, so nothing can be copied from it.',
         storeNames[source.kind],
       )
     : isWriteOnly(target.kind)
       ? vscode.l10n.t(
-          '{0} gives no value back to anybody. Copies there cannot be compared, so nothing is removed from {1}.',
+          '{0} does not return values. Copies there cannot be compared, so nothing was removed from {1}.',
           storeNames[target.kind],
           nameOf(source),
         )
@@ -193,7 +200,7 @@ async function copy(
     vscode.l10n.t('{0} of {1} secrets are copied', have, names.length),
   );
   const kept = vscode.l10n.t(
-    '{0} stay in {1}, where nothing was removed. Choosing {2} again goes on from here.',
+    '{0} stay in {1}, where nothing was removed. Choose {2} again to continue.',
     capital(scopeText(scope)),
     old,
     nameOf(target),
@@ -231,7 +238,7 @@ async function remove({ names, old, source, target }: Carrying, copied: Copied):
       names.length,
       vscode.l10n.t('The secret is still in {0}: {1}.', old, told.join('; ')),
       vscode.l10n.t(
-        '{0} of {1} secrets left {2}: {3}. What stayed is shown again when it is chosen.',
+        '{0} of {1} secrets were removed from {2}: {3}. The others are shown again when you choose it.',
         gone.length,
         names.length,
         old,
@@ -284,8 +291,8 @@ function whatStayed(
       ? [
           plural(
             left,
-            vscode.l10n.t('1 secret was not tried'),
-            vscode.l10n.t('{0} secrets were not tried', left),
+            vscode.l10n.t('1 secret was not attempted'),
+            vscode.l10n.t('{0} secrets were not attempted', left),
           ),
         ]
       : []),

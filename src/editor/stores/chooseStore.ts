@@ -80,7 +80,7 @@ const kinds: Readonly<Record<StoreKind, { icon: string; detail: string }>> = {
     icon: 'vscode',
     detail: inBrowser()
       ? vscode.l10n.t(
-          'In this browser’s storage: other windows can overwrite it, other browsers do not have it',
+          'In this browser’s storage. Other windows can overwrite it, and other browsers cannot read it',
         )
       : vscode.l10n.t('Encrypted on this machine, for you alone'),
   },
@@ -92,16 +92,20 @@ const kinds: Readonly<Record<StoreKind, { icon: string; detail: string }>> = {
   },
   aws: {
     icon: 'cloud',
-    detail: vscode.l10n.t('Secrets Manager of an AWS account, shared by whom its IAM allows'),
+    detail: vscode.l10n.t(
+      'Secrets Manager of an AWS account, shared with everyone whom its IAM policies allow',
+    ),
   },
   google: {
     icon: 'cloud',
-    detail: vscode.l10n.t('Secret Manager of a project, shared by whom its IAM allows'),
+    detail: vscode.l10n.t(
+      'Secret Manager of a project, shared with everyone whom its IAM policies allow',
+    ),
   },
   seqera: {
     icon: 'organization',
     detail: vscode.l10n.t(
-      'Pipeline secrets of a workspace, or yours: for runs there, and nobody reads them back',
+      'Pipeline secrets of a workspace, or your user secrets. For runs on the Platform. Values cannot be read back',
     ),
   },
 };
@@ -123,11 +127,7 @@ async function askKind(
     detail: kinds[value].detail,
     value,
   }));
-  const answer = await pick(
-    items,
-    { title, step: 1, of: 1 },
-    vscode.l10n.t('Which store keeps them?'),
-  );
+  const answer = await pick(items, { title, step: 1, of: 1 }, vscode.l10n.t('Choose a store'));
   return answer === null || answer === 'back' ? null : answer.value;
 }
 

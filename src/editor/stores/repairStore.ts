@@ -29,8 +29,10 @@ export async function repairStore(deps: StoresDeps): Promise<void> {
   const open = (Number.parseInt(failure.mode, 8) & 0o044) !== 0;
   void vscode.window.showInformationMessage(
     open
-      ? vscode.l10n.t('Repaired. Others could read these secrets: renew them.')
-      : vscode.l10n.t('Repaired. Nextflow takes the file now.'),
+      ? vscode.l10n.t(
+          'Repaired. Other users could read these secrets. Replace them with new values.',
+        )
+      : vscode.l10n.t('Repaired. Nextflow now accepts the file.'),
   );
 }
 

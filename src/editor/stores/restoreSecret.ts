@@ -16,7 +16,7 @@ export async function restoreSecret(deps: StoresDeps): Promise<void> {
   }
   if (found.length === 0) {
     void vscode.window.showInformationMessage(
-      vscode.l10n.t('There is no removed secret that could be brought back.'),
+      vscode.l10n.t('There is no removed secret to restore.'),
     );
     return;
   }
@@ -54,7 +54,7 @@ async function removed({ catalog }: StoresDeps, signal: AbortSignal) {
       detail:
         until === null
           ? ''
-          : vscode.l10n.t('Gone for good after {0}', new Date(until).toLocaleString()),
+          : vscode.l10n.t('Permanently deleted after {0}', new Date(until).toLocaleString()),
       value: { name, store },
     }));
   });

@@ -49,7 +49,7 @@ async function askCloud(deps: StoresDeps): Promise<Cloud | null> {
   const [only, ...others] = used;
   if (only === undefined) {
     void vscode.window.showInformationMessage(
-      vscode.l10n.t('No cloud keeps secrets of this window.'),
+      vscode.l10n.t('No cloud store is configured in this window.'),
     );
     return null;
   }
@@ -60,7 +60,7 @@ async function askCloud(deps: StoresDeps): Promise<Cloud | null> {
   const answer = await pick(
     items,
     { title: vscode.l10n.t('Sign In'), step: 1, of: 1 },
-    vscode.l10n.t('Where?'),
+    vscode.l10n.t('Choose where to look'),
   );
   return answer === null || answer === 'back' ? null : answer.value;
 }

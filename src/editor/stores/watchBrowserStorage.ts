@@ -65,7 +65,7 @@ async function askLost(deps: StoresDeps): Promise<ScopeRemark | null> {
     return null;
   }
   const heading = { title: vscode.l10n.t('Forget Lost Secret'), step: 1, of: 1 };
-  const answer = await pick(items, heading, vscode.l10n.t('Which one is to be told no more?'));
+  const answer = await pick(items, heading, vscode.l10n.t('Choose a lost secret to forget'));
   return answer === null || answer === 'back' ? null : answer.value;
 }
 
@@ -124,11 +124,11 @@ function textOf(news: readonly ScopeRemark[]): string {
   return plural(
     news.length,
     vscode.l10n.t(
-      '1 secret are not in this browser as they were stored: {0}. A browser keeps secrets in its own storage, which another window overwrites whole, and another browser has its own.',
+      '1 secret is not in this browser as it was stored: {0}. A browser keeps secrets in its own storage. Another window can overwrite it, and each browser has its own.',
       named,
     ),
     vscode.l10n.t(
-      '{0} secrets are not in this browser as they were stored: {1}. A browser keeps secrets in its own storage, which another window overwrites whole, and another browser has its own.',
+      '{0} secrets are not in this browser as they were stored: {1}. A browser keeps secrets in its own storage. Another window can overwrite it, and each browser has its own.',
       news.length,
       named,
     ),
@@ -152,7 +152,7 @@ async function propose(deps: StoresDeps): Promise<void> {
   const keep = vscode.l10n.t('Keep in This Browser');
   const chosen = await vscode.window.showInformationMessage(
     vscode.l10n.t(
-      'VS Code in a browser keeps secrets in the page’s own storage: other windows can overwrite it, and other browsers do not have it. Nextflow’s store on the server loses none: a file of plain text that only you can read ({0}), shared with nextflow secrets.',
+      'VS Code in a browser keeps secrets in the storage of the page. Other windows can overwrite it, and other browsers cannot read it. Nextflow’s store on the server does not have this problem. It is a plain text file that only you can read ({0}), shared with nextflow secrets.',
       deps.nextflow.path,
     ),
     use,

@@ -11,7 +11,11 @@ export async function copyForm(forms: readonly CopyForm[], title: string): Promi
     value: form,
   }));
   const heading = { title, step: 1, of: 1 };
-  const answer = await pick(items, heading, vscode.l10n.t('In which form? It has no value in it.'));
+  const answer = await pick(
+    items,
+    heading,
+    vscode.l10n.t('Choose a format. The copied text has no value in it.'),
+  );
   if (answer === null || answer === 'back') {
     return;
   }

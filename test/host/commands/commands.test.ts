@@ -46,7 +46,7 @@ suite('commands on secrets', () => {
     await rows(
       'DB_KEY',
       'DB_KEY | overrides workspace · used in 1 place',
-      'DB_KEY | overridden by yours · used in 1 place',
+      'DB_KEY | overridden by your user secret · used in 1 place',
     );
   });
 
@@ -102,8 +102,8 @@ suite('commands on secrets', () => {
       ['MY_KEY', 'PEM_KEY'],
       'Store Them in Base64',
     );
-    assert.match(shown, /DB_KEY \$\(warning\) exists: tick to replace its value/);
-    assert.match(shown, /MY_KEY for my-key, which is no legal name/);
+    assert.match(shown, /DB_KEY \$\(warning\) exists: select it to replace its value/);
+    assert.match(shown, /MY_KEY for my-key, which is not a valid name/);
     assert.match(shown, /Left out: EMPTY \(line \d+\): it has no value/);
     assert.match(shown, /2 secrets are imported into your secrets/);
     assert.notEqual(await valueOf('DB_KEY', 'user'), 'from-dotenv');
@@ -117,7 +117,7 @@ suite('commands on secrets', () => {
       'STORE_ONLY',
       'DB_KEY',
     ]);
-    assert.match(shown, /Left out: - \(entry \d+\): no secret can be named so/);
+    assert.match(shown, /Left out: - \(entry \d+\): not a valid secret name/);
     assert.equal(await valueOf('STORE_ONLY', 'workspace'), 's');
     assert.equal(await valueOf('DB_KEY', 'workspace'), 'from-store');
   });
@@ -125,7 +125,7 @@ suite('commands on secrets', () => {
   test('a file that is no store is told, and changes nothing', async () => {
     const file = vscode.Uri.joinPath(folder, 'main.nf');
     const shown = await run('importStoreFile', undefined, file);
-    assert.match(shown, /main\.nf cannot be understood: it is not JSON/);
+    assert.match(shown, /main\.nf is not valid: it is not JSON/);
   });
 
   test('references are copied as they are written', async () => {
@@ -156,7 +156,7 @@ suite('commands on secrets', () => {
         await until(() => secretRow(name)?.id !== gone);
       }
     }
-    await until(() => drawTree(api).includes('Missing | defined nowhere'));
+    await until(() => drawTree(api).includes('Missing | not defined'));
     const shown = await run('addMissingSecrets', undefined, 'Yours', 'one', 'two');
     assert.match(shown, /Added 2 secrets/);
     await until(() => !drawTree(api).some(row => row.startsWith('Missing')));

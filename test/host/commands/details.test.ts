@@ -60,7 +60,7 @@ class OlderLists {
 suite('lists in a VS Code without a text below their box', () => {
   test('what a choice is about stands in the box, and whole behind a button', async () => {
     using older = new OlderLists();
-    const details = `DB_KEY: a double quote that is not closed: ALIGN will fail${'; and more'.repeat(40)}.`;
+    const details = `DB_KEY: an unclosed double quote: ALIGN will fail${'; and more'.repeat(40)}.`;
     const items = ['Store It as It Is', 'Change It'].map(label => ({ label, value: label }));
     const asked = pick(
       items,
@@ -87,11 +87,14 @@ suite('lists in a VS Code without a text below their box', () => {
       adviseOnValue(name, value, []),
     );
     const chosen = chooseRows(rows, { title: 'Import', leftOut, ticked: null });
-    assert.deepEqual(older.buttons, ['Show What Was Left Out', 'Details']);
+    assert.deepEqual(older.buttons, ['Show Skipped Entries', 'Details']);
     older.press('Details');
-    older.press('Show What Was Left Out');
-    assert.match(older.dialogs[0] ?? '', /1 value would not arrive as in the file: PEM_KEY: .+/);
-    assert.equal(older.dialogs[1], '1 entry was left out: EMPTY (line 3): it has no value');
+    older.press('Show Skipped Entries');
+    assert.match(
+      older.dialogs[0] ?? '',
+      /1 value would not arrive as it is in the file: PEM_KEY: .+/,
+    );
+    assert.equal(older.dialogs[1], '1 entry was skipped: EMPTY (line 3): it has no value');
     older.list?.hide();
     const { accepted, rows: ticked } = await chosen;
     assert.deepEqual([accepted, ticked.map(({ name }) => name)], [false, ['PEM_KEY']]);

@@ -32,14 +32,14 @@ suite('a rename in code, and what is stored', () => {
       context.write('secrets.NEW + secrets.NEW');
     });
     assert.deepEqual(context.shown, [
-      'The code reads NEW now, and your secrets and the workspace’s secrets have OLD. ALIGN does not name it.',
+      'The code now uses NEW, and your secrets and the workspace’s secrets have OLD. ALIGN does not name it.',
     ]);
     await context.has({ user: 'NEW=value OLD', workspace: 'NEW=value OLD, OTHER=value OTHER' });
     // One undo of the editor.
     await context.answer(offer, () => {
       context.write('secrets.OLD + secrets.OLD');
     });
-    assert.match(context.shown.join('\n'), /\nThe code reads OLD now, and .* have NEW\.$/);
+    assert.match(context.shown.join('\n'), /\nThe code now uses OLD, and .* have NEW\.$/);
     await context.has({ user: 'OLD=value OLD', workspace: 'OLD=value OLD, OTHER=value OTHER' });
   });
 
@@ -63,7 +63,7 @@ suite('a rename in code, and what is stored', () => {
       context.write('secrets.NEW');
     });
     assert.deepEqual(context.shown, [
-      'The code reads NEW now, and the workspace’s secrets have OLD. Your secrets have OLD and are read-only for you.',
+      'The code now uses NEW, and the workspace’s secrets have OLD. Your secrets have OLD and are read-only for you.',
     ]);
     await context.has({ user: 'OLD=value OLD', workspace: 'NEW=value OLD' });
     await context.answer(offer, () => {
@@ -71,7 +71,7 @@ suite('a rename in code, and what is stored', () => {
     });
     assert.match(
       context.shown.join('\n'),
-      /\nThe code reads OLD now, and the workspace’s secrets have NEW\.$/,
+      /\nThe code now uses OLD, and the workspace’s secrets have NEW\.$/,
     );
   });
 

@@ -52,7 +52,7 @@ suite('stores in Google Cloud', () => {
       ...intoGoogle,
       'Move Them to Google Cloud',
     );
-    assert.match(refused, /2 secrets are in VS Code\. Move, copy or leave them\?/);
+    assert.match(refused, /2 secrets are in VS Code\. Move them, copy them, or leave them there\?/);
     assert.match(refused, /Not copied: API_TOKEN\. The workspace’s secrets stay in VS Code/);
     assert.ok(!refused.includes(canary));
     assert.equal((await value(workspace, name)).length, canary.length, 'still where it was');
@@ -61,7 +61,7 @@ suite('stores in Google Cloud', () => {
       'Yours | ',
       '  API_TOKEN | overrides workspace · used in 1 place · just now',
       'Workspace | Google Cloud research',
-      '  API_TOKEN | overridden by yours · Google Cloud research · used in 1 place',
+      '  API_TOKEN | overridden by your user secret · Google Cloud research · used in 1 place',
       '  DB_PASSWORD | Google Cloud research · used in 1 place',
     );
     assert.equal(await value(workspace, name), canary);
@@ -81,7 +81,7 @@ suite('stores in Google Cloud', () => {
     await set({ 'google.project': 'clinic' });
     await until(() => drawn().some(row => /belongs to the project research/.test(row)));
     assert.ok(
-      drawn().some(row => /the project in use is clinic\. The two must be the same/.test(row)),
+      drawn().some(row => /the project in use is clinic\. Both must be the same/.test(row)),
     );
     assert.ok(!drawn().some(row => row.startsWith('Missing')));
     assert.match(api.storeStatus.text, /^\$\(warning\) Google Cloud clinic/);

@@ -35,7 +35,7 @@ suite('Export IAM Policies', () => {
       'TowerForge-abc',
       vscode.Uri.file(folder),
     );
-    assert.match(shown, /Which documents\?/);
+    assert.match(shown, /Choose documents/);
     const files = readdirSync(folder);
     assert.ok(files.length > 3, files.join());
     const texts = files.map(name => readFileSync(join(folder, name), 'utf8'));
@@ -55,7 +55,7 @@ suite('Export IAM Policies', () => {
     writeFileSync(mine, 'mine');
     const again = ['JSON files', 'Narrower and newer', vscode.Uri.file(folder)] as const;
     const shown = await answered('exportIamPolicies', undefined, ...again);
-    assert.match(shown, new RegExp(`${files.length} files are there already`));
+    assert.match(shown, new RegExp(`${files.length} files already exist`));
     assert.ok(
       files.every(name => shown.split('\n').includes(name)),
       shown,

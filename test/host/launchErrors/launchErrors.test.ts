@@ -18,7 +18,7 @@ suiteSetup(async () => {
 suite('a launch that cannot be', () => {
   test('for want of Nextflow says so and opens the setting', async () => {
     const shown = await launch('Open Settings', 'nextflowPath', '/nowhere/nextflow');
-    assert.match(shown, /Nextflow is not at \/nowhere\/nextflow, so nothing was started/);
+    assert.match(shown, /Nextflow was not found at \/nowhere\/nextflow, so nothing was started/);
     // Settings are a tab of their own kind, so there is no text editor for them.
     const { activeTab } = vscode.window.tabGroups.activeTabGroup;
     assert.equal(activeTab?.label, 'Settings');
@@ -29,7 +29,7 @@ suite('a launch that cannot be', () => {
     const open = await elsewhere();
     await chmod(open, 0o755);
     const shown = await launch('Open Settings', 'runDirectory', open);
-    assert.match(shown, /is open to others \(mode 755\).*Close it with chmod 700/);
+    assert.match(shown, /other users can access .* \(mode 755\).*Restrict it with chmod 700/);
   });
 
   test('because tasks would not find their secrets below a path with a blank says so', async () => {

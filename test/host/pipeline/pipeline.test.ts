@@ -25,17 +25,17 @@ suiteSetup(async () => {
 
 suite('the Secrets view', () => {
   test('groups what the code names and nobody has defined', async () => {
-    await until(() => tree().includes('Missing | defined nowhere'));
-    const missing = tree().slice(tree().indexOf('Missing | defined nowhere'));
+    await until(() => tree().includes('Missing | not defined'));
+    const missing = tree().slice(tree().indexOf('Missing | not defined'));
     assert.deepEqual(
       missing.filter(row => !row.startsWith('    ')),
       [
-        'Missing | defined nowhere',
+        'Missing | not defined',
         '  ARCHIVE_KEY | used in 1 place',
         '  DB_PASSWORD | used in 1 place',
         '  DB_USER | used in 1 place',
         '  LICENCE_KEY | used in 1 place',
-        'Optional, not set | the code copes without them',
+        'Optional, not set | the code can do without them',
         '  API_TOKEN | used in 1 place',
         '  SLACK_WEBHOOK | used in 4 places',
       ],
@@ -48,7 +48,7 @@ suite('the Secrets view', () => {
     const rows = tree().filter(row => row.startsWith('  API_TOKEN'));
     assert.deepEqual(rows, [
       '  API_TOKEN | overrides workspace · used in 1 place · just now',
-      '  API_TOKEN | overridden by yours · used in 1 place · just now',
+      '  API_TOKEN | overridden by your user secret · used in 1 place · just now',
     ]);
   });
 
@@ -111,7 +111,7 @@ suite('the language features', () => {
       .flatMap(hover => hover.contents)
       .map(content => (content as vscode.MarkdownString).value)
       .join('\n');
-    assert.match(text, /Yours, overrides the workspace’s of that name/);
+    assert.match(text, /User secret. Overrides the workspace secret of the same name/);
     assert.ok(!text.includes(canary));
   });
 

@@ -57,12 +57,12 @@ suite('secrets on Seqera Platform', () => {
       const said = await answered(command, row());
       assert.match(said, /Seqera Platform gives no value back to anybody/, command);
     }
-    assert.match(await answered('renameSecret', row()), /Seqera Platform renames nothing/);
+    assert.match(await answered('renameSecret', row()), /Seqera Platform cannot rename secrets/);
   });
 
   test('a store that is left for another keeps its secrets, and says why', async () => {
     const said = await answered('chooseStore', undefined, 'Workspace', 'VS Code', /Leave It/);
-    assert.match(said, /gives no value back to anybody, so nothing can be carried over/);
+    assert.match(said, /does not return values, so nothing can be copied/);
     assert.doesNotMatch(said, /Move It|Copy It/);
     await shows(/^Workspace \| none yet$/);
     await api.editor.add(workspace, secretName('OTHER'), new SecretValue('canary-91b2'), never);
@@ -83,7 +83,7 @@ suite('secrets on Seqera Platform', () => {
 
   test('a removal is final, which is said before', async () => {
     const said = await answered('removeSecret', row(), 'Remove');
-    assert.match(said, /gives its value to nobody, so this cannot be undone/);
+    assert.match(said, /does not return values, so this cannot be undone/);
     assert.doesNotMatch(said, /Undo/);
     await until(() => !drawTree(api).some(line => line.startsWith('  API_TOKEN | Seqera')));
     assert.equal(api.editor.undoable, null);

@@ -53,7 +53,7 @@ suite('stores in AWS', () => {
         'Yours | ',
         '  API_TOKEN | overrides workspace · used in 1 place · just now',
         'Workspace | AWS eu-west-1',
-        '  API_TOKEN | overridden by yours · AWS eu-west-1 · used in 1 place · just now',
+        '  API_TOKEN | overridden by your user secret · AWS eu-west-1 · used in 1 place · just now',
       ],
     );
     assert.ok(!JSON.stringify(api.view.roots).includes(canary));

@@ -93,7 +93,7 @@ faultTest('AWS: a copy of that key that another has made is not taken for ours',
   assert.equal(failure.kind === 'cloud-refused' && failure.code, 'ResourceExistsException');
 });
 
-faultTest('AWS: a service that does not answer fails in time', async ({ proxy, manager }) => {
+faultTest('AWS: a service that does not respond fails in time', async ({ proxy, manager }) => {
   proxy.always('ListSecrets', 'hang');
   const failure = failed(await manager.list(never));
   assert.deepEqual(failure, { kind: 'cloud-unreachable', cloud: 'aws', reason: 'timeout' });

@@ -30,7 +30,7 @@ const implied = ['secretsmanager:TagResource', 'batch:TagResource', 'iam:PassRol
 /** Everybody may ask who they are. */
 const free = ['sts:GetCallerIdentity'];
 
-test('every command of AWS’s SDK that the adapters use is granted by the documents, and no other', () => {
+test('every command of AWS’s SDK that the adapters use is granted by the policy documents, and no other', () => {
   const services = [
     ...readFileSync('src/adapters/aws/awsSdk.ts', 'utf8').matchAll(
       /export \{([^}]*)\} from '@aws-sdk\/client-([\w-]+)'/g,

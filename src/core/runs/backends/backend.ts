@@ -36,7 +36,7 @@ export const backends: Readonly<Record<BackendKind, Backend>> = {
     label: l10n.t('this machine'),
     needs: [],
     copies: l10n.t(
-      'one store file for this run alone, readable by you only, in memory where there is such a file system',
+      'one store file for this run, readable only by you, in memory if this machine has a memory file system',
     ),
     deliveries: [{ kind: 'store-file', because: l10n.t('tasks see the files of this machine') }],
     onStop: l10n.t('Nextflow ends its tasks'),
@@ -44,9 +44,9 @@ export const backends: Readonly<Record<BackendKind, Backend>> = {
   hpc: {
     kind: 'hpc',
     label: l10n.t('a grid scheduler'),
-    needs: [l10n.t('a folder that compute nodes see: setting nextflowSecrets.runDirectory')],
+    needs: [l10n.t('a folder that compute nodes can see: setting nextflowSecrets.runDirectory')],
     copies: l10n.t(
-      'one store file for this run alone, readable by you only, on a folder that compute nodes see',
+      'one store file for this run, readable only by you, in a folder that compute nodes can see',
     ),
     deliveries: [{ kind: 'store-file', because: l10n.t('jobs see the folder of the run') }],
     onStop: l10n.t('Nextflow cancels its jobs'),
@@ -67,7 +67,7 @@ export const backends: Readonly<Record<BackendKind, Backend>> = {
       {
         kind: 'job-definition',
         because: l10n.t(
-          'images need no aws command and tasks no permission: AWS Batch sets secrets as its execution role',
+          'images need no aws command and tasks need no permissions: AWS Batch uses its execution role to set secrets',
         ),
       },
     ],

@@ -73,7 +73,7 @@ function configuredReason({ target, finding }: PlannedBackend): string {
     case 'computed':
       return target.kind === 'local'
         ? l10n.t(
-            'only then {0} is known',
+            'because only then {0} is known',
             finding.configured?.setting.path.join('.') ?? l10n.t('its executor'),
           )
         : l10n.t('chosen by you, because only the run can tell what its config says');
@@ -110,7 +110,7 @@ export function backendWarnings({ backend, options }: Plan): readonly string[] {
     ...(contradicted && finding.configured !== null
       ? [
           l10n.t(
-            'Tasks run on {0} all the same: the choice decides where copies are.',
+            'Tasks still run on {0}. This choice only decides where copies are.',
             finding.executor,
           ),
         ]
@@ -118,12 +118,12 @@ export function backendWarnings({ backend, options }: Plan): readonly string[] {
     ...(finding.kind === 'computed' && target.kind === 'local'
       ? [
           l10n.t(
-            'The executor is known only at run time. Choose where it runs if that is not this machine.',
+            'The executor is known only at run time. If the pipeline does not run on this machine, choose where it runs.',
           ),
         ]
       : []),
     ...(finding.kind === 'unsupported'
-      ? [l10n.t('No secret is brought to tasks of the executor {0}.', finding.executor)]
+      ? [l10n.t('Tasks of the executor {0} cannot get secrets.', finding.executor)]
       : []),
     ...deliveries
       .filter(({ delivery }) => delivery === null)
@@ -135,7 +135,7 @@ export function backendWarnings({ backend, options }: Plan): readonly string[] {
 }
 
 /** Nextflow 24.10.0 hashes a task with the name of its container (`TaskProcessor`). */
-const resumeReason = l10n.t('Nextflow takes a task in another job definition for another task');
+const resumeReason = l10n.t('Nextflow treats a task in another job definition as another task');
 
 function definedProcesses({ deliveries }: PlannedBackend): readonly string[] {
   return deliveries.flatMap(({ process, delivery }) =>
@@ -153,27 +153,35 @@ export function backendLines(plan: Plan): readonly string[] {
     ...workLines(backend),
     ...backendWarnings(plan).map(text => `- **Beware**: ${text}`),
     ...(published.length === 0
-      ? [l10n.t('- **No copies**: the run gets an empty store file, and not your other secrets.')]
+      ? [
+          l10n.t(
+            '- **No copies**: the run gets an empty store file. It cannot read your other secrets.',
+          ),
+        ]
       : [
           `- **Copies**: ${backends[target.kind].copies}.`,
           ...cloudLines(target),
           ...definitionLines(backend),
           ...deliveries.flatMap(deliveryLine),
           l10n.t(
-            "- `secrets.X` is read by Nextflow itself, from a private store file for this run alone, which it finds by `NXF_SECRETS_FILE`. A task that declares `secret 'X'` gets X as an environment variable, and no other.",
+            "- Nextflow itself reads `secrets.X` from a private store file, which exists for this run only and which it finds by `NXF_SECRETS_FILE`. A task that declares `secret 'X'` gets X as an environment variable, and no other secret.",
           ),
           definedProcesses(backend).length > 0
             ? l10n.t(
-                '- **Removed** {0}: every copy and job definition, the store file, what Nextflow wrote beside it, and their folder.',
+                '- **Removed** {0}: all copies and job definitions, the store file, the files that Nextflow wrote next to it, and their folder.',
                 removal[kind],
               )
             : l10n.t(
-                '- **Removed** {0}: every copy, the store file, what Nextflow wrote beside it, and their folder.',
+                '- **Removed** {0}: all copies, the store file, the files that Nextflow wrote next to it, and their folder.',
                 removal[kind],
               ),
         ]),
     ...(kind === 'terminal'
-      ? [l10n.t('- **Not redacted**: a terminal shows what programs print, also a value.')]
+      ? [
+          l10n.t(
+            '- **Not redacted**: a terminal shows everything that programs print, including values.',
+          ),
+        ]
       : [l10n.t('- **Stop**: {0}, then everything is removed.', onStop)]),
   ];
 }
@@ -203,7 +211,7 @@ function cloudLines(target: RunTarget): readonly string[] {
   return isCloudTarget(target)
     ? [
         l10n.t(
-          '- The store file holds real values only of what `secrets.X` reads; of the others it holds their names. The cloud has only what tasks may read.',
+          '- The store file holds the values of secrets that `secrets.X` reads. For all others it holds only their names. The cloud holds only the secrets that tasks may read.',
         ),
         ...(target.kind === 'google-batch' ? [replicationLine(target.location)] : []),
       ]
@@ -213,7 +221,7 @@ function cloudLines(target: RunTarget): readonly string[] {
 function replicationLine(location: string | null): string {
   return location === null
     ? l10n.t(
-        '- **Replicated** automatically: neither the config nor the settings name a location, so Google chooses where.',
+        '- **Replicated** automatically: neither the config nor the settings name a location, so Google chooses one.',
       )
     : l10n.t('- **Replicated** in {0} only.', location);
 }
@@ -225,11 +233,11 @@ function definitionLines(backend: PlannedBackend): readonly string[] {
   return target.kind === 'aws-batch' && target.executionRole !== null && defined.length > 0
     ? [
         l10n.t(
-          '- **Job definitions**: one for each image and the secrets of its processes is registered with AWS Batch, `tower-<run>-<PROCESS>`. It names the copies, and AWS Batch reads them as `{0}`, which must be allowed `secretsmanager:GetSecretValue` on `tower-*`. You need `batch:RegisterJobDefinition`, `batch:DescribeJobDefinitions`, `batch:DeregisterJobDefinition`, and `iam:PassRole` on that role.',
+          '- **Job definitions**: AWS Batch gets one for each image with the secrets of its processes, `tower-<run>-<PROCESS>`. It refers to the copies, and AWS Batch reads them with the role `{0}`, which needs `secretsmanager:GetSecretValue` on `tower-*`. You need `batch:RegisterJobDefinition`, `batch:DescribeJobDefinitions`, `batch:DeregisterJobDefinition`, and `iam:PassRole` on that role.',
           target.executionRole,
         ),
         l10n.t(
-          '- **Resume**: a later `-resume` runs tasks of {0} again, because {1}.',
+          '- **Resume**: a later `-resume` repeats the tasks of {0}, because {1}.',
           defined.join(', '),
           resumeReason,
         ),

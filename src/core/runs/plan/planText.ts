@@ -132,7 +132,7 @@ export function planText(plan: Plan, fate: PlanOutcome = { kind: 'open' }): stri
     ...section(l10n.t('What runs'), plan.scripts ? [plan.scripts.text] : []),
     ...section(l10n.t('Published for this run'), published(plan)),
     ...section(l10n.t('Missing'), absent(sections.missing)),
-    ...section(l10n.t('Optional, and not there'), absent(sections.optional)),
+    ...section(l10n.t('Optional, not set'), absent(sections.optional)),
     ...section(l10n.t('Left out by you'), absent(withheld)),
     ...section(l10n.t('Known only at run time'), dynamic(plan)),
     ...section(l10n.t('Named elsewhere in this folder, not published'), elsewhere(plan)),
@@ -149,13 +149,13 @@ export function planText(plan: Plan, fate: PlanOutcome = { kind: 'open' }): stri
 function fateText({ kind }: Plan, fate: PlanOutcome): string {
   switch (fate.kind) {
     case 'open':
-      return l10n.t('Nothing of this has happened yet.');
+      return l10n.t('Nothing has been done yet.');
     case 'dropped':
-      return l10n.t('Nothing of this has happened, and it will not: it was not started.');
+      return l10n.t('Nothing was done. This launch was not started.');
     case 'begun': {
       const what = { pipeline: 'run', tests: l10n.t('test run'), terminal: 'terminal' }[kind];
       return l10n.t(
-        '**This has begun** as the {0} {1}. The Runs view shows how it goes.',
+        '**This run has started** as the {0} {1}. The Runs view shows its progress.',
         what,
         code(fate.run),
       );
@@ -172,13 +172,13 @@ function folderLines({ kind, folder, options }: Plan): readonly string[] {
   const own = script.slice(0, Math.max(0, script.lastIndexOf('/')));
   return [
     l10n.t(
-      '- **Starts in** {0}: relative paths in parameters, `work` and `.nextflow.log` are of this folder.',
+      '- **Starts in** {0}: relative paths in parameters start here, and `work` and `.nextflow.log` are created here.',
       code(folder.path),
     ),
     ...(own !== '' && replacingConfigs(options.extraArguments).length === 0
       ? [
           l10n.t(
-            '- **Configs**: {0}, then {1} of the folder that it starts in, where they are.',
+            '- **Configs**: {0}, then {1} of the launch folder, where they exist.',
             code(`${own}/nextflow.config`),
             code('nextflow.config'),
           ),
@@ -193,7 +193,7 @@ function section(title: string, lines: readonly string[]): string[] {
 
 function published(plan: Plan): string[] {
   if (plan.published.length === 0) {
-    return [l10n.t('No secret: the pipeline refers to none that is defined.')];
+    return [l10n.t('No secrets: the pipeline uses none that is defined.')];
   }
   return plan.published.flatMap(secret => [
     `- **${code(secret.name)}** ${plannedLine(secret)}`,
@@ -213,14 +213,12 @@ function absent(secrets: readonly AbsentSecret[]): string[] {
 }
 
 function dynamic(plan: Plan): string[] {
-  const lines = plan.dynamic.map(({ at }) => l10n.t('- a name that is computed, in {0}', at));
+  const lines = plan.dynamic.map(({ at }) => l10n.t('- a computed name, in {0}', at));
   lines.push(...plan.gaps.map(gap => `- ${gapText(gap)}`));
   if (!plan.complete && plan.gaps.length === 0) {
-    lines.push(
-      l10n.t('- an include or a config that is computed: every file of the folder was looked at'),
-    );
+    lines.push(l10n.t('- a computed include or config: all files of the folder were read'));
   }
-  return lines.length === 0 ? [] : [...lines, '', l10n.t('Add the secrets that these may read.')];
+  return lines.length === 0 ? [] : [...lines, '', l10n.t('Add the secrets that they may read.')];
 }
 
 function configLines({ config }: Plan): string[] {
@@ -228,7 +226,7 @@ function configLines({ config }: Plan): string[] {
     case 'files':
       return [];
     case 'asked':
-      return [l10n.t('- **Config**: as `nextflow config` printed it for this launch.')];
+      return [l10n.t('- **Config**: as printed by `nextflow config` for this launch.')];
     case 'assumed':
       return [l10n.t('- **Config**: {0}', assumedText(config))];
   }
@@ -240,10 +238,10 @@ export function assumedText({
 }: Extract<ConfigReading, { readonly kind: 'assumed' }>): string {
   return because.kind === 'params'
     ? l10n.t(
-        'as its files say. What they compute from params of this launch is known only at run time: `nextflow config` takes no params.',
+        'as its files say. Anything they compute from the params of this launch is known only at run time, because `nextflow config` accepts no params.',
       )
     : l10n.t(
-        'as its files say. What they compute is known only at run time, because `nextflow config` did not print it: {0}',
+        'as its files say. Anything they compute is known only at run time, because `nextflow config` did not print it: {0}',
         because.reason,
       );
 }
@@ -266,7 +264,7 @@ function elsewhere({ elsewhere: names }: Plan): string[] {
     ? []
     : [
         l10n.t(
-          '{0}: files refer to them that are no part of this run.',
+          '{0}: used only by files that are not part of this run.',
           names.map(code).join(', '),
         ),
       ];

@@ -32,11 +32,11 @@ export function refusalText(kind: Refusal, said: string): string {
   switch (kind) {
     case 'store-open':
       return l10n.t(
-        'Nextflow refused the file with this run’s secrets, because others can read it: the file system of the folder for runs keeps no permissions. Choose another folder',
+        'Nextflow rejected the file with the secrets of this run, because other users can read it. The file system of the run folder does not keep permissions. Choose another folder',
       );
     case 'store-malformed':
       return l10n.t(
-        'Nextflow could not read the file with this run’s secrets: something has changed it, or the disk was full ({0})',
+        'Nextflow could not read the file with the secrets of this run. Another program changed it, or the disk was full ({0})',
         said,
       );
     case 'java':

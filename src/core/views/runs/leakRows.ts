@@ -83,7 +83,7 @@ function reportRow(
       row(run, `unseen:${text}`, l10n.t('Not looked at'), text, { icon: 'eye-closed' }),
     ),
   ];
-  const looked = plural(files, l10n.t('1 file looked at'), l10n.t('{0} files looked at', files));
+  const looked = plural(files, l10n.t('1 file searched'), l10n.t('{0} files searched', files));
   const label = first ? leakCount(report, canaries) : l10n.t('No leaks');
   return {
     ...row(run, 'leaks', label, first ? leakPlace(first) : looked, {

@@ -72,7 +72,7 @@ function liveLine({ record, silent = false }: ShownRun, now: number): string[] {
   const lost = progress.failed - progress.retried;
   return [
     // A narrow side bar cuts what comes later.
-    ...(silent ? [l10n.t('does not answer')] : []),
+    ...(silent ? [l10n.t('does not respond')] : []),
     ...killIn(record.state, now),
     stateWord(record),
     ...[doneOfAll(progress, ' tasks') ?? []].flat(),
@@ -168,7 +168,7 @@ function closed({ outcome }: Ended): string {
   return outcome === 'not-started'
     ? l10n.t('not opened')
     : outcome === 'lost'
-      ? l10n.t('closed unseen')
+      ? l10n.t('closed, outcome unknown')
       : 'closed';
 }
 
@@ -183,7 +183,7 @@ function ended({ outcome, exitCode }: Ended, kind: RunKind): string {
     case 'killed':
       return 'killed';
     case 'lost':
-      return l10n.t('ended unseen');
+      return l10n.t('ended, outcome unknown');
     case 'not-started':
       return l10n.t('not started');
   }

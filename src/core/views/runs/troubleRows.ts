@@ -13,13 +13,13 @@ export function troubleRows({
 }: ShownRun): readonly RunNode[] {
   const texts = [
     ...(silent
-      ? [l10n.t('Its supervisor is there and does not answer: it is busy, or was suspended')]
+      ? [l10n.t('Its supervisor is running but does not respond. It is busy or suspended')]
       : []),
     ...(damage === undefined
       ? []
       : [
           l10n.t(
-            'Its journal is not whole ({0}): copies in a cloud may be left, which Find Leftovers shows',
+            'Its journal is incomplete ({0}). Copies may remain in a cloud. Use “Find Leftovers” to find them',
             damage,
           ),
         ]),
@@ -27,7 +27,7 @@ export function troubleRows({
       ? []
       : [
           l10n.t(
-            'It can be finished on {0} alone; if that is no more, with nextflow-secrets clean --gone-host {0}',
+            'It can be finished only on {0}. If that machine no longer exists, run nextflow-secrets clean --gone-host {0}',
             elsewhere,
           ),
         ]),
@@ -47,11 +47,6 @@ export function brokenRow({ run, path, reason }: BrokenRun): RunNode {
     icon: 'warning',
     color: 'list.warningForeground',
   });
-  const whole = l10n.t(
-    '{0}: {1}. What it may have left cannot be known: look at {2}',
-    label,
-    reason,
-    path,
-  );
+  const whole = l10n.t('{0}: {1}. Its leftovers are not known. Check {2}', label, reason, path);
   return { ...node, run: null, ...told(whole) };
 }

@@ -20,7 +20,7 @@ export function hangs({ status, tasks, changedAt }: RemoteRun, now: number): num
 
 /** What is likely the reason, and what helps. */
 export const hangText = l10n.t(
-  'A run on AWS that has secrets ends when the Platform has removed them. It finds them with secretsmanager:ListSecrets, which is only allowed on all resources or not at all: a policy that names tower-* denies it, so that secrets stay and the run does not end. Add this statement to the policy of the Platform’s own credentials, then cancel the run.',
+  'A run with secrets on AWS ends after the Platform has removed them. The Platform finds them with secretsmanager:ListSecrets, which can only be allowed on all resources. A policy that is limited to tower-* denies it, so the secrets stay and the run does not end. Add this statement to the policy of the Platform’s credentials, then cancel the run.',
 );
 
 /** The statement to add, as JSON. */

@@ -150,7 +150,7 @@ function details(run: RemoteRun, now: number): readonly RunNode[] {
         id,
         `message:${at}`,
         message,
-        tellsOfLeftSecrets(message) ? l10n.t('copies are left in the cloud: find leftovers') : '',
+        tellsOfLeftSecrets(message) ? l10n.t('copies remain in the cloud: find leftovers') : '',
         tellsOfLeftSecrets(message)
           ? { ...warns, action: { kind: 'findLeftovers' } }
           : { icon: 'comment' },
@@ -163,7 +163,7 @@ function details(run: RemoteRun, now: number): readonly RunNode[] {
             ...row(
               id,
               'hangs',
-              l10n.t('All tasks are over for {0}', span(since)),
+              l10n.t('All tasks ended {0} ago', span(since)),
               l10n.t('and the run does not end'),
               {
                 ...warns,

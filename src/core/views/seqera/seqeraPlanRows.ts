@@ -36,7 +36,7 @@ export function seqeraPlanRows(plan: SeqeraPlan): readonly PlanSection[] {
     unselected.filter(({ why }) => why.kind === kind);
   const remarks = warnings.map(warning => warningRemark(warning, plan.environment));
   const sections = [
-    { title: l10n.t('What to know'), rows: remarks.map(remarkRow) },
+    { title: l10n.t('Good to Know'), rows: remarks.map(remarkRow) },
     {
       title: l10n.t('Missing on the Platform'),
       rows: of('missing')
@@ -133,8 +133,8 @@ function unknownRow(secret: UnselectedSecret): PlanRow {
 
 function missingRow(secret: UnselectedSecret): PlanRow {
   const way = parseSecretName(secret.name).ok
-    ? l10n.t('tick to add it now')
-    : l10n.t('no secret can be named so');
+    ? l10n.t('select it to add it now')
+    : l10n.t('not a valid secret name');
   return unselectedRow(
     secret,
     secret.optional ? 'info' : 'warning',

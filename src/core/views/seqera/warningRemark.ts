@@ -22,7 +22,7 @@ export function warningRemark(
       return {
         severity: 'error',
         text: l10n.t(
-          'The compute environment {0} is {1}: the Platform launches nothing there. Choose another, or mend it on the Platform.',
+          'The compute environment {0} is {1}, so the Platform cannot launch there. Choose another one, or fix it on the Platform.',
           environment.name,
           warning.status.toLowerCase(),
         ),
@@ -32,7 +32,7 @@ export function warningRemark(
       return {
         severity: 'error',
         text: l10n.t(
-          'Runs on {0} get no secrets from the Platform, whatever is selected. Choose a compute environment on AWS, Google Cloud or a cluster.',
+          'Runs on {0} get no secrets from the Platform, even if some are selected. Choose a compute environment on AWS, Google Cloud or a cluster.',
           platform,
         ),
         brief: l10n.t('Runs on {0} get no secrets', platform),
@@ -41,7 +41,7 @@ export function warningRemark(
       return {
         severity: 'warning',
         text: l10n.t(
-          'The Platform’s pages do not name {0} among what supports secrets, so that they may not arrive.',
+          'The documentation of the Platform does not list {0} among the platforms that support secrets. The secrets may not arrive.',
           platform,
         ),
         brief: l10n.t('{0} is not documented to support secrets', platform),
@@ -50,10 +50,10 @@ export function warningRemark(
       return {
         severity: 'info',
         text: l10n.t(
-          'The pipeline is shared by {0}; the secrets are those of the workspace that launches it.',
+          'The pipeline is shared by {0}. The secrets come from the workspace that launches it.',
           warning.source,
         ),
-        brief: l10n.t('Shared by {0}; secrets are those of this workspace', warning.source),
+        brief: l10n.t('Shared by {0}. Secrets come from this workspace', warning.source),
       };
     case 'custom-job-definition':
     case 'head-reads':
@@ -75,7 +75,7 @@ function awsRemark(warning: AwsWarning, { name }: ComputeEnvironment): SeqeraRem
       return {
         severity: 'error',
         text: l10n.t(
-          'The tasks of {0} run by the custom job definition {1}, into which the Platform puts no secrets. Name a container image instead.',
+          'The tasks of {0} run with the custom job definition {1}, to which the Platform does not add secrets. Use a container image instead.',
           warning.process,
           warning.definition,
         ),
@@ -85,7 +85,7 @@ function awsRemark(warning: AwsWarning, { name }: ComputeEnvironment): SeqeraRem
       return {
         severity: 'info',
         text: l10n.t(
-          'The head job itself reads {0}, so that {1} must allow secretsmanager:GetSecretValue on tower-*, beside secretsmanager:ListSecrets on *.',
+          'The head job itself reads {0}. Allow {1} secretsmanager:GetSecretValue on tower-* and secretsmanager:ListSecrets on *.',
           listed(warning.names),
           warning.role === null ? l10n.t('the role of its machine') : warning.role,
         ),
@@ -98,7 +98,7 @@ function awsRemark(warning: AwsWarning, { name }: ComputeEnvironment): SeqeraRem
       return {
         severity: 'warning',
         text: l10n.t(
-          'The compute environment {0} names no execution role, without which AWS Batch gives tasks no secrets: runs end with “Missing AWS execution role arn”. Set the Batch execution role of the compute environment.',
+          'The compute environment {0} has no execution role. AWS Batch needs one to give secrets to tasks, and runs end with “Missing AWS execution role arn”. Set the Batch execution role of the compute environment.',
           name,
         ),
         brief: l10n.t('{0} has no execution role for tasks’ secrets', name),
@@ -124,7 +124,7 @@ function codeRemark(warning: CodeWarning): SeqeraRemark {
       return {
         severity: 'warning',
         text: l10n.t(
-          'No branch of the remote has this commit, so that the Platform cannot run it. Push the branch, or choose another revision.',
+          'No branch of the remote has this commit, so the Platform cannot run it. Push the branch, or choose another revision.',
         ),
         brief: l10n.t('This commit is not pushed'),
       };
@@ -132,7 +132,7 @@ function codeRemark(warning: CodeWarning): SeqeraRemark {
       return {
         severity: 'warning',
         text: l10n.t(
-          'Not all that this pipeline includes could be read, so that it may name more secrets: tick what it needs beside.',
+          'Some files that this pipeline includes could not be read, so it may use more secrets. Select the additional ones that it needs.',
         ),
         brief: l10n.t('It may name more secrets than could be read'),
       };
@@ -141,13 +141,13 @@ function codeRemark(warning: CodeWarning): SeqeraRemark {
         severity: 'warning',
         text: plural(
           warning.count,
-          l10n.t('1 name of a secret only the run will know: tick the secrets that they may read.'),
+          l10n.t('1 secret name is computed at run time. Select the secrets that it may read.'),
           l10n.t(
-            '{0} names of secrets only the run will know: tick the secrets that they may read.',
+            '{0} secret names are computed at run time. Select the secrets that they may read.',
             warning.count,
           ),
         ),
-        brief: l10n.t('Some names are computed: tick what they may read'),
+        brief: l10n.t('Some names are computed. Select the secrets that they may read'),
       };
   }
 }
@@ -158,10 +158,10 @@ function changedFiles(warning: Extract<SeqeraWarning, { kind: 'changed-files' }>
     text: plural(
       warning.count,
       l10n.t(
-        '1 file of this folder differs from the last commit; the Platform runs without these changes.',
+        '1 file of this folder differs from the last commit. The Platform runs without this change.',
       ),
       l10n.t(
-        '{0} files of this folder differ from the last commit; the Platform runs without these changes.',
+        '{0} files of this folder differ from the last commit. The Platform runs without these changes.',
         warning.count,
       ),
     ),
@@ -181,11 +181,11 @@ function unpushedCommits(
     text: plural(
       warning.count,
       l10n.t(
-        '1 commit is not pushed to {0}; the Platform runs what is pushed. Push it, or launch without it.',
+        '1 commit is not pushed to {0}. The Platform runs only pushed commits. Push it, or launch without it.',
         warning.branch,
       ),
       l10n.t(
-        '{0} commits are not pushed to {1}; the Platform runs what is pushed. Push them, or launch without them.',
+        '{0} commits are not pushed to {1}. The Platform runs only pushed commits. Push them, or launch without them.',
         warning.count,
         warning.branch,
       ),

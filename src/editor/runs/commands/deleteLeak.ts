@@ -18,7 +18,7 @@ export async function deleteLeak(_deps: RunsDeps, given: unknown): Promise<void>
     {
       modal: true,
       detail: vscode.l10n.t(
-        'It goes for good. Where it is part of a task’s folder, that task runs again.',
+        'The file is deleted permanently. If it belongs to the folder of a task, a resumed run repeats that task.',
       ),
     },
     remove,
@@ -33,7 +33,9 @@ async function pickLeak(): Promise<vscode.Uri | null> {
     .getDiagnostics()
     .flatMap(([uri, diagnostics]) => (diagnostics.some(isLeak) ? [uri] : []));
   if (files.length === 0) {
-    const message = vscode.l10n.t('No run is known to have left the value of a secret in a file.');
+    const message = vscode.l10n.t(
+      'No run is known to have written the value of a secret into a file.',
+    );
     void vscode.window.showInformationMessage(message);
     return null;
   }
@@ -44,7 +46,7 @@ async function pickLeak(): Promise<vscode.Uri | null> {
   const title = vscode.l10n.t('Delete File with a Leaked Secret');
   const picked = await vscode.window.showQuickPick(items, {
     title,
-    placeHolder: vscode.l10n.t('Which file?'),
+    placeHolder: vscode.l10n.t('Choose a file'),
   });
   return picked?.uri ?? null;
 }

@@ -24,7 +24,7 @@ export async function forgetRun(deps: RunsDeps, argument: unknown, how: Invoked)
     {
       modal: true,
       detail: vscode.l10n.t(
-        '{0}\n{1}\n\nIts output as it was shown goes for good; its results and Nextflow’s own files stay.',
+        '{0}\n{1}\n\nIts recorded output is deleted permanently. Its results and the files of Nextflow stay.',
         runLine(run, Date.now()),
         workPath(record.work, record.folder),
       ),

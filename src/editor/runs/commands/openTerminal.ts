@@ -15,7 +15,7 @@ export async function openTerminal(deps: RunsDeps, argument: unknown): Promise<s
   const given = folderOf(argument);
   const folder = given
     ? vscode.workspace.getWorkspaceFolder(given)
-    : await chooseFolder(vscode.l10n.t('Folder that the terminal is opened in'));
+    : await chooseFolder(vscode.l10n.t('The folder in which the terminal opens'));
   if (!folder) {
     return null;
   }

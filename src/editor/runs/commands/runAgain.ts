@@ -36,7 +36,7 @@ async function again(
   const folder = vscode.workspace.getWorkspaceFolder(vscode.Uri.file(record.folder));
   if (!folder) {
     void vscode.window.showInformationMessage(
-      vscode.l10n.t('Open {0} first: its secrets are known there only.', record.folder),
+      vscode.l10n.t('Open {0} first. Its secrets are known only there.', record.folder),
     );
     return null;
   }

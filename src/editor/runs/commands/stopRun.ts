@@ -50,12 +50,12 @@ async function sure(record: RunRecord): Promise<boolean> {
     record.work.kind === 'terminal'
       ? ([
           vscode.l10n.t('Close the terminal with secrets?'),
-          vscode.l10n.t('What runs in it is ended.'),
+          vscode.l10n.t('The programs that run in it will be stopped.'),
           vscode.l10n.t('Close'),
         ] as const)
       : ([
           vscode.l10n.t('Stop {0}?', runLabel(record, openPlaces())),
-          vscode.l10n.t('Its tasks are ended. Resume Run goes on.'),
+          vscode.l10n.t('Its tasks will be stopped. Use “Resume Run” to continue it later.'),
           vscode.l10n.t('Stop'),
         ] as const);
   const asked = { modal: true, detail: `${detail}\n\n${workPath(record.work, record.folder)}` };
@@ -64,7 +64,7 @@ async function sure(record: RunRecord): Promise<boolean> {
 
 function ending(stopTimeout: number): string {
   return vscode.l10n.t(
-    'Nextflow is still ending its tasks. It is killed {0} after it was asked to stop.',
+    'Nextflow is still stopping its tasks. It will be killed {0} after the stop request.',
     span(stopTimeout),
   );
 }

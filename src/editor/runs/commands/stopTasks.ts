@@ -25,7 +25,7 @@ export async function stopTasks(deps: RunsDeps, argument: unknown): Promise<void
     {
       modal: true,
       detail: vscode.l10n.t(
-        'Nextflow is gone, so nobody waits for {0}.\n\n{1}',
+        'Nextflow has ended, so nothing waits for {0}.\n\n{1}',
         one ? vscode.l10n.t('its result') : vscode.l10n.t('their results'),
         survivors.map(survivorLabel).join('\n'),
       ),

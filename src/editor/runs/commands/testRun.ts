@@ -77,12 +77,12 @@ function noLeaks(files: number, stubs: boolean): string {
   return stubs
     ? plural(
         files,
-        vscode.l10n.t('The canary run found no leaks: 1 file was looked at, of stubs.'),
-        vscode.l10n.t('The canary run found no leaks: {0} files were looked at, of stubs.', files),
+        vscode.l10n.t('The canary run found no leaks in 1 file of stubs.'),
+        vscode.l10n.t('The canary run found no leaks in {0} files of stubs.', files),
       )
     : plural(
         files,
-        vscode.l10n.t('The canary run found no leaks: 1 file was looked at.'),
-        vscode.l10n.t('The canary run found no leaks: {0} files were looked at.', files),
+        vscode.l10n.t('The canary run found no leaks in 1 file.'),
+        vscode.l10n.t('The canary run found no leaks in {0} files.', files),
       );
 }

@@ -61,7 +61,7 @@ export class ArrivalMender {
       detail: escapeIcons(secret.consequences[0]?.text ?? ''),
       value: secret,
     }));
-    const answer = await pick(items, { title, step: 1, of: 1 }, vscode.l10n.t('Of which secret?'));
+    const answer = await pick(items, { title, step: 1, of: 1 }, vscode.l10n.t('Choose a secret'));
     return answer === null || answer === 'back' ? undefined : answer.value;
   }
 
@@ -78,7 +78,7 @@ export class ArrivalMender {
             {
               label: vscode.l10n.t('Store It in Base64'),
               detail: vscode.l10n.t(
-                'Replaces it in {0}; the script decodes it',
+                'Replaces it in {0}. The script decodes it',
                 scopeText(winner.scope),
               ),
               value: 'base64' as const,
@@ -96,7 +96,7 @@ export class ArrivalMender {
         ? {
             label: vscode.l10n.t('Let Runs Escape It'),
             detail: vscode.l10n.t(
-              'Arrives exactly. For a secret that no computed name means: secrets[…]',
+              'Arrives exactly. Only for a secret that no computed name, such as secrets[…], can read',
             ),
             value: 'escape' as const,
           }
@@ -106,7 +106,7 @@ export class ArrivalMender {
       items,
       { title: `${title}: ${name}`, step: 1, of: 1 },
       {
-        placeholder: vscode.l10n.t('How is the value of {0} to arrive?', name),
+        placeholder: vscode.l10n.t('How should the value of {0} arrive?', name),
         details: consequences.map(({ text }) => text).join('; '),
       },
     );

@@ -8,7 +8,7 @@ export async function askExecutionRole(folder: string): Promise<boolean> {
   const typed = await vscode.window.showInputBox({
     title: vscode.l10n.t('Execution Role of AWS Batch'),
     prompt: vscode.l10n.t(
-      'ARN of the role as which AWS Batch reads secrets for tasks: it trusts ecs-tasks.amazonaws.com and may do secretsmanager:GetSecretValue on tower-*. Show IAM Policies has its documents.',
+      'The ARN of the role that AWS Batch uses to read secrets for tasks. The role must trust ecs-tasks.amazonaws.com and allow secretsmanager:GetSecretValue on tower-*. “Show IAM Policies” shows its documents.',
     ),
     placeHolder: 'arn:aws:iam::123456789012:role/<cluster>-ExecutionRole',
     ignoreFocusOut: true,

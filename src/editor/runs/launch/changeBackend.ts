@@ -16,7 +16,7 @@ interface Row extends vscode.QuickPickItem {
 export async function changeBackend(options: LaunchOptions): Promise<LaunchOptions> {
   const rows: readonly Row[] = [
     {
-      label: iconLabel`$(gear) ${vscode.l10n.t('What Its Config Says')}`,
+      label: iconLabel`$(gear) ${vscode.l10n.t('As Its Config Says')}`,
       description: vscode.l10n.t('process.executor of the pipeline’s config and profiles'),
       backend: null,
     },
@@ -28,7 +28,7 @@ export async function changeBackend(options: LaunchOptions): Promise<LaunchOptio
   ];
   const picked = await vscode.window.showQuickPick(rows, {
     title: vscode.l10n.t('Runs On'),
-    placeHolder: vscode.l10n.t('Where copies of secrets have to be for the tasks'),
+    placeHolder: vscode.l10n.t('Where tasks need the copies of secrets'),
   });
   if (!picked) {
     return options;
@@ -48,7 +48,7 @@ async function pickDelivery(backend: BackendKind): Promise<DeliveryKind | null |
   const rows = [
     {
       label: iconLabel`$(gear) ${vscode.l10n.t('The One That Fits')}`,
-      detail: vscode.l10n.t('decided by the plan, with its reason'),
+      detail: vscode.l10n.t('decided by the plan, which shows the reason'),
       delivery: null,
     },
     ...backends[backend].deliveries.map(({ kind, because }) => ({

@@ -40,6 +40,6 @@ export async function chooseFolder(placeHolder: string): Promise<vscode.Workspac
 /** Nextflow runs in a folder, and its secrets are those of that folder. */
 export function tellNoFolder(): void {
   void vscode.window.showInformationMessage(
-    vscode.l10n.t('Open the folder of the pipeline first: it is launched from there.'),
+    vscode.l10n.t('Open the folder of the pipeline first. It is launched from there.'),
   );
 }

@@ -61,7 +61,7 @@ async function pickRow(
 ): Promise<Row | null> {
   const pick = vscode.window.createQuickPick<Row>();
   pick.title = vscode.l10n.t('Run Pipeline');
-  pick.placeholder = vscode.l10n.t('Enter goes on with {0}', script);
+  pick.placeholder = vscode.l10n.t('Press Enter to continue with {0}', script);
   pick.items = rows;
   // Setting none would leave Enter without a row.
   const again = rows.filter(({ label }) => label === active);
@@ -118,7 +118,7 @@ function optionRows(options: LaunchOptions, choices: OptionChoices): Row[] {
     {
       label: iconLabel`$(debug-restart) ${vscode.l10n.t('Resume')}`,
       description: resume
-        ? vscode.l10n.t('on: takes finished tasks from the last run in this folder')
+        ? vscode.l10n.t('on: reuses finished tasks of the last run in this folder')
         : vscode.l10n.t('off'),
       change: () => Promise.resolve({ ...options, resume: !resume }),
     },
@@ -154,7 +154,7 @@ export async function changeProfiles<Options extends { readonly profiles: readon
 ): Promise<Options> {
   const pick = vscode.window.createQuickPick<vscode.QuickPickItem & { readonly name: string }>();
   pick.title = vscode.l10n.t('Profiles');
-  pick.placeholder = vscode.l10n.t('Tick profiles, or type the name of another');
+  pick.placeholder = vscode.l10n.t('Select profiles, or type the name of another one');
   pick.canSelectMany = true;
   const known = [...new Set([...profiles, ...options.profiles])];
   const show = (names: readonly string[], ticked: readonly string[]): void => {
@@ -231,7 +231,9 @@ export async function changeParamsFile<Options extends { readonly paramsFile: st
 async function changeArguments(options: LaunchOptions): Promise<LaunchOptions> {
   const typed = await vscode.window.showInputBox({
     title: vscode.l10n.t('Extra Arguments'),
-    prompt: vscode.l10n.t('Further words of Nextflow’s command line. Quotes hold words together.'),
+    prompt: vscode.l10n.t(
+      'Additional arguments for Nextflow. Put an argument with spaces in quotes.',
+    ),
     placeHolder: "--input 'my samples.csv' -with-report",
     value: formatWords(options.extraArguments),
     validateInput: text => {
@@ -254,7 +256,7 @@ function wordsText(problem: WordsProblem): string {
     case 'open-double-quote':
       return vscode.l10n.t('A double quote is not closed.');
     case 'backslash-at-end':
-      return vscode.l10n.t('A backslash stands at the end, with nothing to escape.');
+      return vscode.l10n.t('There is a backslash at the end with nothing to escape.');
   }
 }
 

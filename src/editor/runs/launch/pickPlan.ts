@@ -41,7 +41,7 @@ export async function pickPlan(plan: Plan, showWhole: () => Promise<void>): Prom
     plan.kind === 'terminal'
       ? vscode.l10n.t('opens the terminal')
       : vscode.l10n.t('starts the run');
-  pick.placeholder = vscode.l10n.t('Enter {0} with what is ticked', enters);
+  pick.placeholder = vscode.l10n.t('Enter {0} with the selected secrets', enters);
   pick.canSelectMany = true;
   pick.matchOnDescription = true;
   // The plan stays to be decided on while the whole of it is read beside it.

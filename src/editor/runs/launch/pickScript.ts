@@ -97,7 +97,7 @@ function isLast({ uri, folder }: LaunchableScript, memory: LaunchMemory): boolea
 function tellNoScript(): void {
   void vscode.window.showInformationMessage(
     vscode.l10n.t(
-      'No script here has an entry workflow, which is a workflow without a name: workflow { … }.',
+      'No script here has an entry workflow, that is, a workflow without a name: workflow { … }.',
     ),
   );
 }

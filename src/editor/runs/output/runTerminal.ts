@@ -43,7 +43,7 @@ export class RunTerminal implements vscode.Pseudoterminal {
     this.#show().catch((error: unknown) => {
       if (!this.#abort.signal.aborted) {
         this.#deps.log.error(`the output of run ${this.#run} cannot be shown`, error);
-        this.#say(vscode.l10n.t('The output cannot be read; see the log.'), 'red');
+        this.#say(vscode.l10n.t('The output cannot be read. See the log for details.'), 'red');
       }
     });
   }
@@ -64,7 +64,7 @@ export class RunTerminal implements vscode.Pseudoterminal {
     this.#say(
       registry.find(this.#run)?.alive === true
         ? vscode.l10n.t('Ctrl+C stops the run. Closing this terminal does not.')
-        : vscode.l10n.t('Output of run {0}, which is over.', this.#run),
+        : vscode.l10n.t('Output of run {0}, which has ended.', this.#run),
       'quiet',
     );
     const countdown = setInterval(() => {
@@ -105,14 +105,14 @@ export class RunTerminal implements vscode.Pseudoterminal {
       again
         ? vscode.l10n.t('Killing Nextflow.')
         : vscode.l10n.t(
-            'Nextflow is asked to stop, and killed after {0}. Ctrl+C again kills it at once.',
+            'Stopping Nextflow. It will be killed after {0}. Press Ctrl+C again to kill it now.',
             span(run.record.stopTimeout),
           ),
       'quiet',
     );
     const stopped = await this.#deps.registry.stop(this.#run);
     if (!stopped.ok) {
-      this.#say(vscode.l10n.t('The run cannot be reached; it may have ended just now.'), 'red');
+      this.#say(vscode.l10n.t('The run cannot be reached. It may have just ended.'), 'red');
     }
   }
 
@@ -121,7 +121,7 @@ export class RunTerminal implements vscode.Pseudoterminal {
     const kept = vscode.workspace.getConfiguration('terminal.integrated').get('scrollback', 1000);
     if (lines > kept) {
       this.#say(
-        `\r\n${vscode.l10n.t('A terminal keeps {0} lines, and these are {1}: “Open Whole Output” in the Runs view has them all.', kept, lines)}`,
+        `\r\n${vscode.l10n.t('A terminal keeps {0} lines, and this output has {1}. To see all of it, use “Open Whole Output” in the Runs view.', kept, lines)}`,
         'quiet',
       );
     }

@@ -72,7 +72,7 @@ export class TaskTerminal implements vscode.Pseudoterminal {
 
   handleInput(data: string): void {
     if (data.includes(interrupt) && this.#run !== null) {
-      this.#say(vscode.l10n.t('Nextflow is asked to stop. Ctrl+C again kills it.'), 'quiet');
+      this.#say(vscode.l10n.t('Stopping Nextflow. Press Ctrl+C again to kill it now.'), 'quiet');
       void this.#deps.registry.stop(this.#run); // The end of the output tells whether it did.
     }
   }
@@ -84,7 +84,7 @@ export class TaskTerminal implements vscode.Pseudoterminal {
     } catch (error) {
       if (!this.#abort.signal.aborted) {
         this.#deps.log.error('a task failed unexpectedly', error);
-        this.#say(vscode.l10n.t('The task failed unexpectedly; see the log.'), 'red');
+        this.#say(vscode.l10n.t('The task failed unexpectedly. See the log for details.'), 'red');
       }
     }
     this.#close.fire(code);
@@ -124,7 +124,7 @@ export class TaskTerminal implements vscode.Pseudoterminal {
     );
     if (strict && breakingNames(plan.value).length > 0) {
       this.#say(
-        vscode.l10n.t('Not started: {0} must be there.', breakingNames(plan.value).join(', ')),
+        vscode.l10n.t('Not started: {0} must be defined.', breakingNames(plan.value).join(', ')),
         'red',
       );
       return notStarted;

@@ -44,7 +44,9 @@ async function askRun(
   const fitting = registry.runs.filter(fits);
   const [only, another] = fitting;
   if (!only) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('{0}: there is no such run.', title));
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('{0}: this run does not exist.', title),
+    );
     return null;
   }
   const places = openPlaces();
@@ -54,7 +56,7 @@ async function askRun(
   }
   const picked = await vscode.window.showQuickPick(runItems(fitting, view.selected?.run ?? null), {
     title,
-    placeHolder: vscode.l10n.t('Which run?'),
+    placeHolder: vscode.l10n.t('Choose a run'),
     matchOnDetail: true,
   });
   return picked?.run ?? null;

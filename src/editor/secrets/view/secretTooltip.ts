@@ -22,16 +22,16 @@ export function secretTooltip(node: SecretNode): vscode.MarkdownString | string 
       ? vscode.l10n.t('yours, in every folder')
       : vscode.l10n.t('of this workspace folder'),
     keptBy(node.store),
-    ...(overriddenBy ? [vscode.l10n.t('overridden by your secret of the same name')] : []),
+    ...(overriddenBy ? [vscode.l10n.t('overridden by your user secret of the same name')] : []),
     ...(overrides.length > 0
-      ? [vscode.l10n.t('overrides the workspace’s secret of the same name')]
+      ? [vscode.l10n.t('overrides the workspace secret of the same name')]
       : []),
     usedIn(uses),
     ...dated('added', record.createdAt),
     ...dated('changed', record.updatedAt),
     ...lastUse(record),
     ...(isWriteOnly(record.store)
-      ? [vscode.l10n.t('its value can be replaced, and not be read back, copied or moved')]
+      ? [vscode.l10n.t('its value can be replaced, but not read back, copied or moved')]
       : []),
   ];
   for (const line of lines) {
@@ -57,7 +57,7 @@ function keptBy(store: StoreFacts): string {
     account === null
       ? vscode.l10n.t('kept by {0}', storeText(store))
       : vscode.l10n.t('kept by {0}, {1}', storeText(store), account),
-    ...(readOnly ? [vscode.l10n.t('you may not change it')] : []),
+    ...(readOnly ? [vscode.l10n.t('you are not allowed to change it')] : []),
     ...(roles.length === 0 ? [] : [vscode.l10n.t('your role is {0}', roles.join(', '))]),
   ].join('; ');
 }

@@ -14,7 +14,7 @@ export const shadowDecorations: vscode.FileDecorationProvider = {
     uri.scheme === scheme && uri.query === 'shadowed'
       ? new vscode.FileDecoration(
           undefined,
-          vscode.l10n.t('Overridden by a secret of yours'),
+          vscode.l10n.t('Overridden by a user secret'),
           new vscode.ThemeColor('disabledForeground'),
         )
       : undefined,

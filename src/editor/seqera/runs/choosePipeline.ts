@@ -32,11 +32,11 @@ export async function choosePipeline(
       pipeline,
     }));
   const picked = await vscode.window.showQuickPick(rows, {
-    title: vscode.l10n.t('Pipeline of the Launchpad'),
+    title: vscode.l10n.t('Launchpad Pipeline'),
     placeHolder:
       rows.length === 0
         ? vscode.l10n.t('The launchpad of this workspace is empty.')
-        : vscode.l10n.t('Its launch settings take the place of what was chosen'),
+        : vscode.l10n.t('Its launch settings replace the current choices'),
     matchOnDescription: true,
     matchOnDetail: true,
   });

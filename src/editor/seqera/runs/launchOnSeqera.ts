@@ -109,7 +109,7 @@ async function lead(launch: Launch, launchpad: string | null): Promise<string | 
   if (choices.environments.length === 0) {
     void vscode.window.showInformationMessage(
       vscode.l10n.t(
-        'This workspace has no compute environment. Somebody who is admin or owner adds one on the Platform.',
+        'This workspace has no compute environment. Ask an admin or owner to add one on the Platform.',
       ),
     );
     return null;

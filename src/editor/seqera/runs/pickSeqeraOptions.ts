@@ -29,7 +29,7 @@ export async function pickSeqeraOptions(
   for (;;) {
     const row = await vscode.window.showQuickPick(optionRows(options, choices), {
       title: vscode.l10n.t('Launch on Seqera Platform'),
-      placeHolder: vscode.l10n.t('Enter goes on to the plan; nothing is launched yet'),
+      placeHolder: vscode.l10n.t('Press Enter to see the plan. Nothing is launched yet.'),
       matchOnDescription: true,
       ignoreFocusOut: true,
     });
@@ -50,7 +50,7 @@ function tellMissing({ repository }: SeqeraOptions): void {
   void vscode.window.showWarningMessage(
     repository === ''
       ? vscode.l10n.t(
-          'This folder has no remote that the Platform could read. Enter a repository’s address, or choose a pipeline of the launchpad.',
+          'This folder has no remote that the Platform can read. Enter the address of a repository, or choose a pipeline of the launchpad.',
         )
       : vscode.l10n.t('The compute environment has no work directory. Enter one.'),
   );
@@ -124,8 +124,8 @@ async function typed(
     title,
     prompt: {
       repository: vscode.l10n.t('An address that the Platform can read'),
-      revision: vscode.l10n.t('A branch, a tag or a commit that is pushed; empty for the default'),
-      workDir: vscode.l10n.t('Where tasks keep their files, say s3://bucket/work'),
+      revision: vscode.l10n.t('A pushed branch, tag or commit. Leave empty for the default.'),
+      workDir: vscode.l10n.t('Where tasks keep their files, for example s3://bucket/work'),
     }[field],
     value: options[field] ?? '',
     ignoreFocusOut: true,
@@ -153,7 +153,7 @@ async function changeConfigFile(
     ],
     {
       title: vscode.l10n.t('Config File'),
-      placeHolder: vscode.l10n.t('Its text is added to the pipeline’s own config'),
+      placeHolder: vscode.l10n.t('Its text is added to the config of the pipeline'),
     },
   );
   return picked ? { ...options, configFile: picked.path } : options;

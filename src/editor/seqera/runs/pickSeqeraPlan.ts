@@ -29,7 +29,7 @@ const launchpadButton: vscode.QuickInputButton = {
 export async function pickSeqeraPlan(plan: SeqeraPlan): Promise<SeqeraDecision> {
   const pick = vscode.window.createQuickPick<Row>();
   pick.title = seqeraPlanTitle(plan);
-  pick.placeholder = vscode.l10n.t('Enter launches with the secrets that are ticked');
+  pick.placeholder = vscode.l10n.t('Press Enter to launch with the selected secrets');
   pick.canSelectMany = true;
   pick.matchOnDescription = true;
   pick.ignoreFocusOut = true;

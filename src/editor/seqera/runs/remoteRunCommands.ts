@@ -34,7 +34,7 @@ export async function cancelSeqeraRun(deps: SeqeraRunsDeps, argument: unknown): 
   const { run, place } = found;
   const yes = vscode.l10n.t('Cancel Run');
   const question = vscode.l10n.t('Cancel {0} on Seqera Platform?', run.name);
-  const detail = vscode.l10n.t('Launched by {0}. Its tasks are ended.', run.user);
+  const detail = vscode.l10n.t('It was launched by {0}. Its tasks will be stopped.', run.user);
   if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, yes)) !== yes) {
     return;
   }
@@ -115,7 +115,7 @@ export async function filterSeqeraRuns({ filter, remote }: SeqeraRunsDeps): Prom
   }));
   const picked = await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t('Filter Runs on Seqera Platform'),
-    placeHolder: vscode.l10n.t('Whose runs?'),
+    placeHolder: vscode.l10n.t('Choose whose runs to show'),
   });
   if (picked) {
     await filter.choose(picked.whose);
@@ -149,9 +149,11 @@ async function pickRemoteRun(
       })),
   );
   if (items.length === 0) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('{0}: there is no such run.', title));
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('{0}: this run does not exist.', title),
+    );
     return null;
   }
-  const asked = { title, placeHolder: vscode.l10n.t('Which run?'), matchOnDescription: true };
+  const asked = { title, placeHolder: vscode.l10n.t('Choose a run'), matchOnDescription: true };
   return (await vscode.window.showQuickPick(items, asked))?.found ?? null;
 }

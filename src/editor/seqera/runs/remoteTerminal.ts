@@ -41,7 +41,7 @@ export class RemoteTerminal implements vscode.Pseudoterminal {
     this.#show().catch((error: unknown) => {
       if (!this.#abort.signal.aborted) {
         this.#deps.log.error(`the output of run ${this.#run} cannot be shown`, error);
-        this.#say(vscode.l10n.t('The output cannot be read; see the log.'), 'red');
+        this.#say(vscode.l10n.t('The output cannot be read. See the log for details.'), 'red');
       }
     });
   }
@@ -124,7 +124,7 @@ export class RemoteTerminal implements vscode.Pseudoterminal {
     const cancelled = session.ok ? await session.value.cancel(this.#run, signal) : session;
     this.#say(
       cancelled.ok
-        ? vscode.l10n.t('The Platform is asked to cancel the run.')
+        ? vscode.l10n.t('The Platform was asked to cancel the run.')
         : failureMessage(cancelled.error),
       cancelled.ok ? 'quiet' : 'red',
     );

@@ -91,7 +91,7 @@ inspecting('an answer without a list grants nothing', async ({ server, inspector
 });
 
 inspecting(
-  'where the project does not answer, harmless requests tell all but the making of secrets',
+  'where the project does not respond, harmless requests tell all but the making of secrets',
   async ({ server, projects, inspector }) => {
     projects.refusal = 403;
     server.faults.always('deleteSecret', 'deny');
@@ -110,7 +110,7 @@ inspecting(
 );
 
 inspecting(
-  'what does not answer is not known, and not denied',
+  'what does not respond is not known, and not denied',
   async ({ server, projects, inspector }) => {
     projects.refusal = 503;
     server.faults.always('getSecret', 'cut');

@@ -12,7 +12,7 @@ import { formatEvent, protocolVersion } from '../../../../src/core/runs/record/p
 import { runRecord } from '../../../support/memoryRunHost.ts';
 import { until } from '../../../support/until.ts';
 
-test('a supervisor that does not answer is asked once, and is known again when it does', async t => {
+test('a supervisor that does not respond is asked once, and is known again when it does', async t => {
   const root = await mkdtemp(join(tmpdir(), 'nextflow-secrets-silent-'));
   t.after(() => rm(root, { recursive: true, force: true, maxRetries: 5 }));
   const folder = new RunFolder(root, 'silentrun00001');

@@ -85,7 +85,7 @@ seqera(
     const refused = outcome(await opened.launch(launch, null, never)) as Failure;
     assert.equal(
       failureMessage(refused),
-      'Your role in genomics/references is view, which may not launch runs. The role must be maintain, admin or owner; launch is enough for pipelines of the launchpad.',
+      'Your role in genomics/references is view, which is not allowed to launch runs. The role must be maintain, admin or owner; launch is enough for pipelines of the launchpad.',
     );
   },
 );

@@ -59,7 +59,7 @@ for (const [role, workspace] of [
     assert.match(
       failureMessage(added.error),
       new RegExp(
-        `^Your role in ${workspace} is ${role}, which may not add secrets\\. The role must be maintain, admin or owner\\.$`,
+        `^Your role in ${workspace} is ${role}, which is not allowed to add secrets\\. The role must be maintain, admin or owner\\.$`,
       ),
     );
   });

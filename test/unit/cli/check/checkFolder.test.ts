@@ -96,7 +96,11 @@ test('a config of -c is read, and a path that cannot be followed is told of', as
 
 for (const [what, options, sentence] of [
   ['an entry script that is not there', { entry: ['gone.nf'] }, /gone\.nf/],
-  ['a config that is not there', { config: ['gone.config'] }, /there is no config .*gone\.config/],
+  [
+    'a config that is not there',
+    { config: ['gone.config'] },
+    /the config .*gone\.config was not found/,
+  ],
   ['a file of names that is not there', { knownFile: '/gone/names' }, /cannot read \/gone\/names/],
 ] as const) {
   test(`${what} is said`, async t => {

@@ -79,7 +79,7 @@ test('what is not known is said beside the findings', () => {
   const remarks = checkRemarks(report).join('\n');
   assert.match(remarks, /cannot read x\.nf \(EACCES\)/);
   assert.match(remarks, /not known: what `main\.nf` includes by a computed path/);
-  assert.match(remarks, /none counts as missing/);
+  assert.match(remarks, /none is reported as missing/);
 });
 
 test('SARIF is as its schema says, and its places are references of URIs', () => {

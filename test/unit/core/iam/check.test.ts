@@ -156,7 +156,7 @@ test('where nothing was looked at a row says so and why, and its rows lead on', 
     ],
     [
       { kind: 'cloud-unreachable', cloud: 'google', reason: 'timeout' },
-      '? Google Cloud: not looked at: Google Cloud does not answer: timeout',
+      '? Google Cloud: not looked at: Google Cloud does not respond: timeout',
     ],
   ] as const) {
     const roots = uncheckedTree({ cloud: failure.cloud, failure, steps });

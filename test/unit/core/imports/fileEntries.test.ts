@@ -47,7 +47,7 @@ const dotenvs: Readonly<Record<string, readonly [text: string, ...expected: stri
     'A=1\nKEY=-----BEGIN PRIVATE KEY-----\ncanary\n-----END PRIVATE KEY-----\nB=2',
     'A=1 at line 1',
     'B=2 at line 5',
-    'KEY (line 2): its value has several lines, which must stand in quotes',
+    'KEY (line 2): its value has several lines and must be in quotes',
   ],
   'lines that assign nothing': [
     'A=1\ncanary words\n=canary\nB=2',
@@ -88,7 +88,7 @@ const stores: Readonly<Record<string, readonly [text: string, ...expected: strin
     'entry 5: it has no name',
     'B (entry 6): it has no value',
     'C (entry 7): it has no value',
-    'D (entry 8): its value is no text',
+    'D (entry 8): its value is not text',
   ],
   'numbers and truth values': [
     '[{"name":"A","value":1.50},{"name":"B","value":true}]',

@@ -48,9 +48,9 @@ test('what can become a secret is told from what cannot, and the last of a name 
   );
   assert.deepEqual(leftOut.map(leftOutText), [
     'line 4: it is not NAME=value',
-    'DB_KEY (line 5): another one of its name comes later',
+    'DB_KEY (line 5): a later entry has the same name',
     'EMPTY (line 7): it has no value',
-    '- (line 8): no secret can be named so',
+    '- (line 8): not a valid secret name',
     'line 10: it is not NAME=value',
   ]);
 });

@@ -36,20 +36,26 @@ const rows: readonly (readonly [
   hover: string,
   action: 'add' | 'reveal' | null,
 ])[] = [
-  [property, { user: has, workspace: none }, '$(key) KEY: yours', '$(key) Yours.', 'reveal'],
-  [property, { user: has, workspace: 'loading' }, '$(key) KEY: yours', '$(key) Yours.', 'reveal'],
+  [property, { user: has, workspace: none }, '$(key) KEY: yours', '$(key) User secret.', 'reveal'],
+  [
+    property,
+    { user: has, workspace: 'loading' },
+    '$(key) KEY: yours',
+    '$(key) User secret.',
+    'reveal',
+  ],
   [
     property,
     { user: none, workspace: has },
     '$(key) KEY: workspace',
-    '$(key) The workspace’s.',
+    '$(key) Workspace secret.',
     'reveal',
   ],
   [
     property,
     { user: has, workspace: has },
     '$(key) KEY: yours, overrides workspace',
-    '$(key) Yours, overrides the workspace’s of that name.',
+    '$(key) User secret. Overrides the workspace secret of the same name.',
     'reveal',
   ],
   ...(['loading', 'failed'] as const).map(
@@ -57,8 +63,8 @@ const rows: readonly (readonly [
       [
         property,
         { user, workspace: has },
-        '$(key) KEY: workspace, unless yours, not known, overrides it',
-        '$(key) The workspace’s. Yours are not known and may override it.',
+        '$(key) KEY: workspace, unless a user secret that is not known overrides it',
+        '$(key) Workspace secret. Your user secrets are not known and may override it.',
         'reveal',
       ] as const,
   ),
@@ -66,28 +72,28 @@ const rows: readonly (readonly [
     property,
     { user: none, workspace: none },
     '$(warning) KEY is missing: add…',
-    '$(warning) Missing: secrets.KEY is null in this place and the run goes on.',
+    '$(warning) Missing: secrets.KEY is null in this place, and the run continues.',
     'add',
   ],
   [
     branch,
     { user: none, workspace: none },
     '$(warning) KEY is missing: add…',
-    '$(warning) Missing: secrets.KEY is null in this place and the run goes on.',
+    '$(warning) Missing: secrets.KEY is null in this place, and the run continues.',
     'add',
   ],
   [
     optional,
     { user: none, workspace: none },
     '$(circle-slash) KEY: not set, optional',
-    '$(circle-slash) Not set, and optional: the code asks first whether it is there.',
+    '$(circle-slash) Not set, and optional: the code first checks whether it is set.',
     'add',
   ],
   [
     optional,
     { user: none, workspace: has },
     '$(key) KEY: workspace',
-    '$(key) The workspace’s.',
+    '$(key) Workspace secret.',
     'reveal',
   ],
   [
@@ -108,7 +114,7 @@ const rows: readonly (readonly [
     text,
     { user: none, workspace: none },
     '$(warning) KEY is missing: add…',
-    '$(warning) Missing: the text “null” goes into the script of P (this place) and the run goes on.',
+    '$(warning) Missing: the text “null” is written into the script of P (this place), and the run continues.',
     'add',
   ],
   [
@@ -149,7 +155,7 @@ test('a custom job definition is told of wherever its process declares a secret'
   assert.deepEqual(told, {
     lens: { title: '$(key) KEY: yours · custom job definition', action: 'reveal' },
     hover: {
-      standing: { icon: 'key', text: 'Yours.' },
+      standing: { icon: 'key', text: 'User secret.' },
       action: 'reveal',
       caveat: { icon: 'warning', text: customCaveat },
     },
@@ -158,7 +164,7 @@ test('a custom job definition is told of wherever its process declares a secret'
 
 /** Findings that VS Code shows in the same hover, and what is left to say. */
 for (const [source, codes, standing] of [
-  [property, [], '$(warning) Missing: secrets.KEY is null in this place and the run goes on.'],
+  [property, [], '$(warning) Missing: secrets.KEY is null in this place, and the run continues.'],
   [property, ['missing-secret'], null],
   [directive, ['missing-secret'], null],
   [custom, ['missing-secret', 'custom-job-definition'], null],
@@ -180,7 +186,7 @@ test('nothing of the code becomes an icon, a link or a style', () => {
   const [lens] = findLenses(analyse(source, 'script'), resolver(), lineIn(source));
   assert.equal(
     lens?.title,
-    '$(warning) \\$(key)[x](command:y) **\\$(sync~spin)**: no secret can be named so',
+    '$(warning) \\$(key)[x](command:y) **\\$(sync~spin)**: not a valid secret name',
   );
   assert.equal(
     escapeMarkdown(name),
@@ -197,7 +203,7 @@ for (const [source, icon] of [
     for (const user of [none, 'loading', 'failed'] as const) {
       const [told] = tell(analyse(source, 'script'), { user, workspace: none });
       assert.deepEqual(told?.lens, {
-        title: `$(${icon}) my-key: no secret can be named so`,
+        title: `$(${icon}) my-key: not a valid secret name`,
         action: 'rename',
       });
       assert.equal(told.hover.action, 'rename');
@@ -272,7 +278,7 @@ function resolver(known: Known = { user: none, workspace: none }) {
   return (name: string) => whole.resolve(name);
 }
 
-/** A sentence after its icon: `$(key) Yours.` */
+/** A sentence after its icon: `$(key) User secret.` */
 function lineOf(drawn: string): HoverLine {
   const [, icon = '', text = ''] = /^\$\(([\w-]+)\) (.*)$/.exec(drawn) ?? [];
   return { icon, text };

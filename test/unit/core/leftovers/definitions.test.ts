@@ -48,16 +48,16 @@ test('job definitions stand in a row of their own, cost nothing, and go for good
   const rows = draw(leftoverTree({ ...leftovers.state, now }), '');
   assert.deepEqual(rows.slice(0, -1), [
     'AWS Batch eu-west-1  123456789012 · 3 job definitions  [cloud place]',
-    '  overoverover01  yours, run is over · 1 job definition · 1 day ago  [warning leftover]',
-    '    ALIGN  yours, run is over · 1 day ago  [package leftover]',
-    '  1k0K4WlGep8ZTM  not known whose · 1 job definition  [question leftover]',
-    '    ALIGN  not known whose  [package leftover]',
+    '  overoverover01  yours, run has ended · 1 job definition · 1 day ago  [warning leftover]',
+    '    ALIGN  yours, run has ended · 1 day ago  [package leftover]',
+    '  1k0K4WlGep8ZTM  owner not known · 1 job definition  [question leftover]',
+    '    ALIGN  owner not known  [package leftover]',
     '  elsewhere00001  made by Nextflow Secrets on node7 · 1 job definition  [device-desktop leftover]',
     '    CALL  made by Nextflow Secrets on node7  [package leftover]',
     'Google Cloud  not looked at, no project is known  [question unsearched]',
   ]);
   const others = leftovers.found.filter(leftover => !isProvablyOver(leftover));
-  assert.match(confirmation(others).detail, /2 job definitions cannot be made active again/);
+  assert.match(confirmation(others).detail, /2 job definitions cannot be activated again/);
   const removal = await leftovers.remove(leftovers.found, ignore, signal);
   assert.deepEqual([removal.removed.length, removal.restorable.length], [3, 0]);
   assert.ok(

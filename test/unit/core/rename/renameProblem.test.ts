@@ -9,21 +9,21 @@ const declaring = "process ALIGN {\n secret 'PW'\n script:\n 'echo $PW'\n}";
 /** A new name for `PW`, the code, what is stored, and why it cannot be. */
 for (const [to, code, stored, problem] of [
   ['NEW', declaring, {}, null],
-  ['PW', declaring, {}, 'That is its name already.'],
-  ['my-key', declaring, {}, 'A name has only letters, digits and underscores.'],
-  ['A__B', declaring, {}, 'A name has no two underscores in a row.'],
-  ['X', declaring, {}, 'A name has at least 2 characters.'],
+  ['PW', declaring, {}, 'The secret already has this name.'],
+  ['my-key', declaring, {}, 'A name can have only letters, digits and underscores.'],
+  ['A__B', declaring, {}, 'A name cannot have two underscores in a row.'],
+  ['X', declaring, {}, 'A name must have at least 2 characters.'],
   [
     'NEW',
     declaring,
     { user: ['NEW'] },
-    'You have a secret NEW already, and two cannot become one.',
+    'You have a secret NEW already, and two secrets cannot be merged.',
   ],
   [
     'NEW',
     declaring,
     { workspace: ['NEW'] },
-    'The workspace has a secret NEW already, and two cannot become one.',
+    'The workspace has a secret NEW already, and two secrets cannot be merged.',
   ],
   // What is not known is no reason.
   ['NEW', declaring, { workspace: 'failed' }, null],
@@ -31,31 +31,31 @@ for (const [to, code, stored, problem] of [
     'NEW',
     `${declaring}\nworkflow { x = secrets.NEW }`,
     {},
-    'The code reads another secret NEW already, in 1 place.',
+    'The code already uses another secret NEW, in 1 place.',
   ],
   [
     'NEW',
     declaring.replace('echo', 'NEW=1; echo'),
     {},
-    'A script that gets it has a variable NEW already (main.nf:4).',
+    'A script that receives it already uses a variable NEW (main.nf:4).',
   ],
   [
     'NEW',
     declaring.replace('echo', 'echo $NEW'),
     {},
-    'A script that gets it has a variable NEW already (main.nf:4).',
+    'A script that receives it already uses a variable NEW (main.nf:4).',
   ],
   [
     'NEW',
     declaring.replace('script:', "input:\n env 'NEW'\n script:"),
     {},
-    'ALIGN takes a variable NEW as an input already.',
+    'ALIGN already has an input variable NEW.',
   ],
   [
     'NEW',
     declaring.replace('script:', 'input:\n env(NEW)\n script:'),
     {},
-    'ALIGN takes a variable NEW as an input already.',
+    'ALIGN already has an input variable NEW.',
   ],
   // Another process has its own variables.
   ['NEW', `${declaring}\nprocess B {\n script:\n 'echo $NEW'\n}`, {}, null],
@@ -71,6 +71,6 @@ test('a variable that the config sets for every task is in the way', () => {
   const known = catalog({ user: ['PW'], workspace: [] });
   assert.equal(
     renameProblem('PW', 'NEW', files, known),
-    'The config sets a variable NEW for every task already.',
+    'The config already sets a variable NEW for every task.',
   );
 });

@@ -67,18 +67,18 @@ for (const [what, typed, expected] of [
     'a mistyped name is told from the one that the code waits for',
     'DB_PASWORD',
     [
-      '!DB_PASSWORD: did you mean this one? used in 1 place',
+      '!DB_PASSWORD: did you mean this? used in 1 place',
       optional,
-      '!DB_PASWORD: new, but similar to DB_PASSWORD, which the code waits for',
+      '!DB_PASWORD: new, but similar to DB_PASSWORD, which the code is waiting for',
     ],
   ],
   [
     'a name that differs in case alone is told, too',
     'db_password',
     [
-      '!DB_PASSWORD: did you mean this one? used in 1 place',
+      '!DB_PASSWORD: did you mean this? used in 1 place',
       optional,
-      '!db_password: new, but similar to DB_PASSWORD, which the code waits for',
+      '!db_password: new, but similar to DB_PASSWORD, which the code is waiting for',
     ],
   ],
   [
@@ -89,7 +89,7 @@ for (const [what, typed, expected] of [
   [
     'a name of the other scope is told to be overridden',
     'MY_TOKEN',
-    [missing, optional, '!MY_TOKEN: is overridden by your one of this name'],
+    [missing, optional, '!MY_TOKEN: is overridden by your user secret of the same name'],
   ],
   [
     'a name that the scope has cannot be taken',
@@ -99,17 +99,17 @@ for (const [what, typed, expected] of [
   [
     'an illegal name has a legal one in its place',
     's3-bucket',
-    [missing, optional, '!S3_BUCKET: A name has only letters, digits and underscores.'],
+    [missing, optional, '!S3_BUCKET: A name can have only letters, digits and underscores.'],
   ],
   [
     'an illegal name that stands for an offered one is that one',
     'db-password',
-    ['!DB_PASSWORD: A name has only letters, digits and underscores.', optional],
+    ['!DB_PASSWORD: A name can have only letters, digits and underscores.', optional],
   ],
   [
     'what no name can be made of is refused with the reason',
     '-',
-    [missing, optional, '!- (null): A name has at least 2 characters.'],
+    [missing, optional, '!- (null): A name must have at least 2 characters.'],
   ],
 ] as const) {
   test(what, () => {
@@ -124,6 +124,6 @@ test('an illegal name that stands for one that exists cannot be taken', () => {
 test('your secret of a workspace’s name is told to override it', () => {
   assert.equal(
     rows('DB_HOST', { scope: { kind: 'user' } }).at(-1),
-    '!DB_HOST: overrides the workspace’s one of this name',
+    '!DB_HOST: overrides the workspace secret of the same name',
   );
 });

@@ -31,17 +31,17 @@ test('what goes wrong stands first, one consequence to a row, in the order of ho
   });
   assert.deepEqual(picture(planned), [
     'Missing',
-    '  warning my-key | missing · no secret can be named so',
-    '    warning null in main.nf:9, and the run goes on',
-    '  warning TOKEN | missing · tick to add it now',
+    '  warning my-key | missing · not a valid secret name',
+    '    warning null in main.nf:9, and the run continues',
+    '  warning TOKEN | missing · select it to add it now',
     '    error ALIGN will fail when submitted · and 2 more',
     'Published',
     '  key JSON | yours · 1 reference',
     '    error several lines: ALIGN will fail before the script starts',
     '  key KEY | yours · 1 reference',
     'Optional',
-    '  info HOOK | not set · tick to add it now',
-    '    info left out: the code asks first (main.nf:8)',
+    '  info HOOK | not set · select it to add it now',
+    '    info skipped: the code checks first (main.nf:8)',
     'Not referenced',
     '  key OTHER | yours',
   ]);
@@ -125,12 +125,12 @@ test('the document tells what became of the plan', () => {
   const planned = plan(catalog({ user: [], workspace: [] }), { uses: [] });
   const line = (...fate: Parameters<typeof planText>[1][]): string | undefined =>
     planText(planned, ...fate).split('\n')[2];
-  assert.equal(line(), 'Nothing of this has happened yet.');
+  assert.equal(line(), 'Nothing has been done yet.');
   assert.equal(
     line({ kind: 'begun', run: 'run00000000001' }),
-    '**This has begun** as the run `run00000000001`. The Runs view shows how it goes.',
+    '**This run has started** as the run `run00000000001`. The Runs view shows its progress.',
   );
-  assert.match(line({ kind: 'dropped' }) ?? '', /it was not started/);
+  assert.match(line({ kind: 'dropped' }) ?? '', /This launch was not started/);
 });
 
 test('of a script in a folder of its own the document says where it starts, and which configs it reads', () => {
@@ -143,7 +143,7 @@ test('of a script in a folder of its own the document says where it starts, and 
   );
   assert.match(text, /^# Run first\/rna\/main\.nf with no secrets/);
   assert.match(text, /\*\*Starts in\*\* `\/w`/);
-  assert.match(text, /`rna\/nextflow\.config`, then `nextflow\.config` of the folder/);
+  assert.match(text, /`rna\/nextflow\.config`, then `nextflow\.config` of the launch folder/);
 });
 
 type Case = readonly [string, Catalog, PlanInput['uses'], Partial<PlanInput>?];

@@ -22,7 +22,7 @@ test('names that all code copes without are optional, with their places, and not
   assert.deepEqual(draw(secretTree(input), 2), [
     'Yours | none yet',
     'Workspace | none yet',
-    'Optional, not set | the code copes without them',
+    'Optional, not set | the code can do without them',
     '  LICENSE_BASE64 | used in 5 places',
     '  MIRROR_2 | used in 1 place',
     '  MIRROR_10 | used in 1 place',
@@ -86,7 +86,7 @@ test('a name that no secret can have says so, and cannot be added', () => {
   const input = { ...fixture(), uses: uses('main.nf', "workflow { x = secrets['my-key'] }") };
   assert.deepEqual(
     missingNodes(input).map(({ legal, description }) => [legal, description]),
-    [[false, 'no secret can be named so · used in 1 place']],
+    [[false, 'not a valid secret name · used in 1 place']],
   );
 });
 

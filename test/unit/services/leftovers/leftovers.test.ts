@@ -81,18 +81,18 @@ test('the view has a row for each place, run and copy; one that failed is not as
     '  1k0K4WlGep8ZTM  in the form of Seqera Platform · 2 secrets · 3 months ago · about $0.80 a month  [server-process leftover]',
     '    A  in the form of Seqera Platform · 3 months ago · read 1 month ago  [key leftover]',
     '    B  in the form of Seqera Platform  [key leftover]',
-    '  overoverover01  yours, run is over · 1 secret · 2 days ago · about $0.40 a month  [warning leftover]',
-    '    KEY  yours, run is over · 2 days ago  [key leftover]',
+    '  overoverover01  yours, run has ended · 1 secret · 2 days ago · about $0.40 a month  [warning leftover]',
+    '    KEY  yours, run has ended · 2 days ago  [key leftover]',
     '  livelivelive01  yours, in use · 1 secret · 1 hour ago · about $0.40 a month  [sync used]',
     '    KEY  yours, in use · 1 hour ago  [key used]',
     '  elsewhere00001  made by Nextflow Secrets on node7 · 1 secret · about $0.40 a month  [device-desktop leftover]',
     '    KEY  made by Nextflow Secrets on node7  [key leftover]',
     '  lostlostlost01  yours, in use · 1 secret · about $0.40 a month  [sync used]',
     '    KEY  yours, in use  [key used]',
-    '  tower-mail  not known whose  [key leftover]',
-    'Google rnaseq-prod  not known: Google Cloud does not allow secretmanager.secrets.list on rnaseq-prod. The role roles/secretmanager.viewer does.  [warning failedPlace]',
+    '  tower-mail  owner not known  [key leftover]',
+    'Google rnaseq-prod  not known: Google Cloud does not allow secretmanager.secrets.list on rnaseq-prod. The role roles/secretmanager.viewer allows it.  [warning failedPlace]',
     'This machine  1 file  [device-desktop place]',
-    '  .nf-1.secrets  values of a task’s secrets, left by Nextflow · may belong to a Nextflow on another machine · 1 day ago  [file leftover]',
+    '  .nf-1.secrets  values of a task’s secrets, left behind by Nextflow · may belong to a Nextflow on another machine · 1 day ago  [file leftover]',
   ]);
 });
 
@@ -197,7 +197,7 @@ test('a confirmation says that Google has no undo, and AWS a week', async () => 
   const { question, detail } = confirmation(others);
   assert.equal(question, 'Remove 2 leftovers that may not be yours?');
   assert.match(detail, /1 secret in AWS can be restored for 7 days\./);
-  assert.match(detail, /1 secret in Google Cloud cannot be restored: there is no undo\./);
+  assert.match(detail, /1 secret in Google Cloud cannot be restored\. This cannot be undone\./);
   assert.match(detail, /tower-mail\ntower-overoverover01-KEY$/);
 });
 
@@ -205,10 +205,10 @@ test('a dry run tells what would be removed, what stays, and what it saves', asy
   const rig = new Rig();
   await rig.leftovers.search([aws], signal);
   const text = dryRunText(rig.leftovers.found, now);
-  assert.match(text, /## Yours, and their runs are over \(1\)/);
-  assert.match(text, /## Not provably yours \(4\)/);
+  assert.match(text, /## Yours, and their runs have ended \(1\)/);
+  assert.match(text, /## Possibly not yours \(4\)/);
   assert.match(text, /## Stays \(2\)/);
-  assert.match(text, /`tower-mail` not known whose · restorable for 7 days/);
+  assert.match(text, /`tower-mail` owner not known · restorable for 7 days/);
   assert.match(text, /Saves about \$2\.00 a month\. Estimated from the list prices/);
 });
 

@@ -69,7 +69,7 @@ test('runs are read while somebody looks, and a launched one until it is over', 
     const [row] = remoteRunTree(remote.places, 'mine', Date.now())[0]?.children ?? [];
     const told = row?.children.map(({ description }) => description) ?? [];
     assert.equal(row?.icon, 'warning');
-    assert.ok(told.includes('copies are left in the cloud: find leftovers'));
+    assert.ok(told.includes('copies remain in the cloud: find leftovers'));
   } finally {
     remote.dispose();
     await platform.stop();

@@ -53,12 +53,12 @@ test('copies of the Platform stand with their runs: in use, just ended, left beh
       ['1k0K4WlGep0024', 'brave_curie_24 on Seqera Platform, run is over', true],
       ['1k0K4WlGep0025', 'in the form of Seqera Platform', true],
       ['1k0K4WlGep0026', 'in the form of Seqera Platform', true],
-      ['tower-mail', 'not known whose', true],
+      ['tower-mail', 'owner not known', true],
       ['1k0K4WlGep0023', 'brave_curie_23 (genomics/rnaseq) on Seqera Platform, run is over', true],
     ]);
     // None of them is provably ours: each is removed only after a question.
     const text = dryRunText(leftovers.found, Date.now());
-    assert.match(text, /Not provably yours \(6\)/);
+    assert.match(text, /Possibly not yours \(6\)/);
     assert.match(text, /run brave_curie_23 is over\. It has not removed this copy/);
     assert.match(text, /Stays \(2\)/);
     assert.equal(platform.count('describeWorkflow') < 20, true);
@@ -68,7 +68,7 @@ test('copies of the Platform stand with their runs: in use, just ended, left beh
   });
 });
 
-test('where the Platform does not answer, nothing is claimed, and what was found is shown', async () => {
+test('where the Platform does not respond, nothing is claimed, and what was found is shown', async () => {
   await withPlatform(async ({ platform, leftovers, places, runs }) => {
     endRun(runs.addRun('ada', launch, 21), 'SUCCEEDED', null, 0);
     places.add(aws, 'aws:123456789012:eu-west-1', [listed('tower-1k0K4WlGep0021/KEY', {})]);

@@ -268,14 +268,14 @@ test('the plan names each delivery with its reason, what is asked for, and what 
     .split('\n')
     .filter(line => /Job definitions|Resume|Delivery|Removed|Beware/.test(line));
   assert.deepEqual(lines, [
-    `- **Job definitions**: one for each image and the secrets of its processes is registered with AWS Batch, \`tower-<run>-<PROCESS>\`. It names the copies, and AWS Batch reads them as \`${role}\`, which must be allowed \`secretsmanager:GetSecretValue\` on \`tower-*\`. You need \`batch:RegisterJobDefinition\`, \`batch:DescribeJobDefinitions\`, \`batch:DeregisterJobDefinition\`, and \`iam:PassRole\` on that role.`,
-    '- **Resume**: a later `-resume` runs tasks of A, B, C, D again, because Nextflow takes a task in another job definition for another task.',
+    `- **Job definitions**: AWS Batch gets one for each image with the secrets of its processes, \`tower-<run>-<PROCESS>\`. It refers to the copies, and AWS Batch reads them with the role \`${role}\`, which needs \`secretsmanager:GetSecretValue\` on \`tower-*\`. You need \`batch:RegisterJobDefinition\`, \`batch:DescribeJobDefinitions\`, \`batch:DeregisterJobDefinition\`, and \`iam:PassRole\` on that role.`,
+    '- **Resume**: a later `-resume` repeats the tasks of A, B, C, D, because Nextflow treats a task in another job definition as another task.',
     '- **Delivery** to `A`: by job definition, because AWS Batch sets them in lab/tool:1, as the execution role.',
     '- **Delivery** to `B`: by job definition, because AWS Batch sets them in lab/tool:1, as the execution role.',
     '- **Delivery** to `C`: by job definition, because AWS Batch sets them in lab/tool:1, as the execution role.',
     '- **Delivery** to `D`: by job definition, because AWS Batch sets them in lab/tool:1, as the execution role.',
     '- **Delivery** to `E`: by fetch, because its image is not known before the run, so a task reads its own.',
-    '- **Removed** when the run ends, however it ends: every copy and job definition, the store file, what Nextflow wrote beside it, and their folder.',
+    '- **Removed** when the run ends, however it ends: all copies and job definitions, the store file, the files that Nextflow wrote next to it, and their folder.',
   ]);
   assert.match(planText(planOf(true)), /\*\*Beware\*\*: -resume runs tasks of A, B, C, D again/);
 });

@@ -88,8 +88,8 @@ test('arguments that would break the supervision are named with what to do', () 
       failureMessage({ kind: 'argument-refused', ...problem }),
     ),
     [
-      '-bg would detach Nextflow from its supervisor. Leave it out: runs go on when the window closes anyway.',
-      '-ansi-log is set already, because the run is watched through it. Leave it out.',
+      '-bg would detach Nextflow from its supervisor. Remove it: runs continue anyway when the window closes.',
+      '-ansi-log is already set, because it is used to watch the run. Remove it.',
     ],
   );
 });

@@ -38,14 +38,14 @@ test('a missing secret is told by what the run will do', () => {
   check(plan(catalog({ user: ['TOKENS'], workspace: [] }), uses), [
     'Run main.nf with no secrets, 2 missing',
     'EXTRA  missing',
-    '  info: left out: the code asks first whether it is there (main.nf:50)',
-    '  info: left out: SKIP will run without it',
+    '  info: skipped: the code first checks whether it is set (main.nf:50)',
+    '  info: skipped: SKIP will run without it',
     "  error: each process will fail when submitted: secret 'EXTRA' is missing",
     "  error: each process that withName: 'A' selects will fail when submitted: secret 'EXTRA' is missing",
     'TOKEN  missing · there is TOKENS',
     "  error: ALIGN will fail when submitted: secret 'TOKEN' is missing",
-    '  warning: secrets.TOKEN is null in main.nf:12, main.nf:20 and the run goes on',
-    '  warning: the text “null” goes into the script of CALL (main.nf:30) and the run goes on',
+    '  warning: secrets.TOKEN is null in main.nf:12, main.nf:20, and the run continues',
+    '  warning: the text “null” is written into the script of CALL (main.nf:30), and the run continues',
     "  warning: MAYBE may fail when submitted, if the code asks for it: secret 'TOKEN' is missing",
     'available TOKENS',
   ]);
@@ -56,7 +56,7 @@ test('what the code asks for first is not counted as missing', () => {
   check(plan(catalog({ user: [], workspace: [] }), uses), [
     'Run main.nf with no secrets',
     'HOOK  not set',
-    '  info: left out: the code asks first whether it is there (main.nf:1)',
+    '  info: skipped: the code first checks whether it is set (main.nf:1)',
   ]);
 });
 
@@ -68,7 +68,7 @@ test('what cannot be known is not called missing', () => {
       'KEY  workspace · 1 reference',
       '  may be overridden by user',
       'NO  not known: your secrets: Secrets cannot be read or written: locked.',
-      '  warning: secrets.NO is null in a:2 and the run goes on',
+      '  warning: secrets.NO is null in a:2, and the run continues',
     ],
   );
 });
@@ -79,7 +79,7 @@ test('the developer adds and withholds', () => {
     'Run main.nf with 1 secret',
     'OTHER  yours · added by you',
     'KEY  left out by you',
-    '  warning: secrets.KEY is null in a:1 and the run goes on',
+    '  warning: secrets.KEY is null in a:1, and the run continues',
   ]);
 });
 
@@ -100,7 +100,7 @@ for (const [version, value, form, warns] of [
       version,
     }).published;
     assert.equal(secret?.form, form);
-    const warned = secret.consequences.some(({ text }) => /was not tested/.test(text));
+    const warned = secret.consequences.some(({ text }) => /: not tested in/.test(text));
     assert.equal(warned, warns);
   });
 }
@@ -113,7 +113,7 @@ test('a value that is too short or too common to be redacted is told', () => {
     }).published[0]?.consequences.map(({ severity, text, brief = text }) => [severity, brief]);
   const short = 'is too short to be redacted from the output or searched for';
   assert.deepEqual(told('12'), [['info', short]]);
-  const common = 'a common word or number: neither redacted nor searched for';
+  const common = 'a common word or number: not redacted and not searched for';
   assert.deepEqual(told('main'), [['warning', common]]);
 });
 
@@ -144,7 +144,7 @@ for (const [why, extra, complete] of [
     }).published[0];
     assert.equal(planned?.form, 'raw');
     assert.deepEqual(planned.consequences, [
-      { severity: 'warning', text: 'double quotes: they are lost on the way into A' },
+      { severity: 'warning', text: 'double quotes: they are lost in A' },
     ]);
   });
 }
@@ -166,7 +166,7 @@ test('a value that leaks into another task, or breaks it, is told', () => {
   check(plan(catalog({ user: ['AA', 'BB'], workspace: [] }), uses, { values }), [
     'Run main.nf with 2 secrets',
     'AA  yours · 1 reference',
-    '  warning: it names BB: tasks that declare that receive it too',
+    '  warning: it contains the name BB: tasks that declare BB also get it',
     'BB  yours · 1 reference',
     '  error: several lines: Q will fail before the script starts',
   ]);
@@ -188,7 +188,7 @@ test('a value that a task fetches arrives as it is, whatever the shell would mak
     'AA  yours · 1 reference',
     'BB  yours · 1 reference',
     'CC  yours · 1 reference',
-    '  error: over 64 KiB, the most that a secret in AWS or Google may have: nothing will be started',
+    '  error: over 64 KiB, the limit of a secret in AWS or Google Cloud. Nothing will be started',
   ]);
 });
 
@@ -227,7 +227,7 @@ test('what other files of the folder name is there to be added, under a heading 
   const text = planText(planned);
   assert.match(
     text,
-    /## Named elsewhere in this folder, not published\n\n`OTHER`: files refer to them/,
+    /## Named elsewhere in this folder, not published\n\n`OTHER`: used only by files/,
   );
   assert.match(text, /## Not published\n\n`FREE`: nothing refers to them/);
   assert.match(text, /- what `main.nf` includes by a computed path\n/);
@@ -235,7 +235,7 @@ test('what other files of the folder name is there to be added, under a heading 
     text,
     /- `conf\/gone.config`, which `nextflow.config` includes as a config and which was not found/,
   );
-  assert.doesNotMatch(text, /every file of the folder/);
+  assert.doesNotMatch(text, /all files of the folder/);
 });
 
 test('the whole plan reads as a page', () => {
@@ -248,7 +248,7 @@ test('the whole plan reads as a page', () => {
     planText(plan(catalog({ user: ['KEY', 'OTHER'], workspace: [] }), uses)),
     `# Run main.nf with 1 secret, 1 missing
 
-Nothing of this has happened yet.
+Nothing has been done yet.
 
 ## Published for this run
 
@@ -262,9 +262,9 @@ Nothing of this has happened yet.
 
 ## Known only at run time
 
-- a name that is computed, in main.nf:12
+- a computed name, in main.nf:12
 
-Add the secrets that these may read.
+Add the secrets that they may read.
 
 ## Not published
 
@@ -272,11 +272,11 @@ Add the secrets that these may read.
 
 ## Where it runs
 
-- **Starts in** \`/a b\`: relative paths in parameters, \`work\` and \`.nextflow.log\` are of this folder.
+- **Starts in** \`/a b\`: relative paths in parameters start here, and \`work\` and \`.nextflow.log\` are created here.
 - **Tasks run on** this machine: its config names no executor.
-- **Copies**: one store file for this run alone, readable by you only, in memory where there is such a file system.
-- \`secrets.X\` is read by Nextflow itself, from a private store file for this run alone, which it finds by \`NXF_SECRETS_FILE\`. A task that declares \`secret 'X'\` gets X as an environment variable, and no other.
-- **Removed** when the run ends, however it ends: every copy, the store file, what Nextflow wrote beside it, and their folder.
+- **Copies**: one store file for this run, readable only by you, in memory if this machine has a memory file system.
+- Nextflow itself reads \`secrets.X\` from a private store file, which exists for this run only and which it finds by \`NXF_SECRETS_FILE\`. A task that declares \`secret 'X'\` gets X as an environment variable, and no other secret.
+- **Removed** when the run ends, however it ends: all copies, the store file, the files that Nextflow wrote next to it, and their folder.
 - **Stop**: Nextflow ends its tasks, then everything is removed.
 
 ## Command

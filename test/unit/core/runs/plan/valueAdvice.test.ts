@@ -126,7 +126,7 @@ for (const [value, what, expected] of [
     'pa"ss`w$rd',
     'in the sample',
     {
-      texts: ['a double quote that is not closed: ALIGN will fail before the script starts'],
+      texts: ['an unclosed double quote: ALIGN will fail before the script starts'],
       base64: true,
       exact: true,
     },
@@ -137,7 +137,7 @@ for (const [value, what, expected] of [
     'pa"ss"word',
     'read as secrets.X too',
     {
-      texts: ['double quotes: they are lost on the way into ALIGN'],
+      texts: ['double quotes: they are lost in ALIGN'],
       base64: true,
       exact: false,
     },
@@ -157,7 +157,7 @@ for (const [value, what, expected] of [
     'with a Nextflow that was not tested',
     {
       texts: [
-        'quotes, backslashes, backticks or dollar signs: whether they arrive in ALIGN was not tested with Nextflow 24.04.1',
+        'quotes, backslashes, backticks or dollar signs: not tested in ALIGN with Nextflow 24.04.1',
       ],
       base64: true,
       exact: false,
@@ -167,9 +167,7 @@ for (const [value, what, expected] of [
     'xy'.repeat(50_000),
     'fetched in a cloud',
     {
-      texts: [
-        'over 64 KiB, the most that a secret in AWS or Google may have: nothing will be started',
-      ],
+      texts: ['over 64 KiB, the limit of a secret in AWS or Google Cloud. Nothing will be started'],
       base64: false,
       exact: false,
     },
@@ -207,8 +205,8 @@ test('of several pipelines the worst is told first, and each thing once', () => 
   assert.deepEqual(
     consequences.map(({ severity, text }) => `${severity}: ${text}`),
     [
-      'warning: double quotes: they are lost on the way into ALIGN',
-      'warning: quotes, backslashes, backticks or dollar signs: whether they arrive in SORT was not tested with this Nextflow, whose version is not known',
+      'warning: double quotes: they are lost in ALIGN',
+      'warning: quotes, backslashes, backticks or dollar signs: not tested in SORT with this Nextflow, whose version is not known',
     ],
   );
 });

@@ -43,7 +43,7 @@ test('what only a store has that gives no value back is a row, and no end of the
   );
   const rows = planSections(planned).flatMap(section => section.rows);
   const row = rows.find(({ label }) => label === 'OURS');
-  assert.match(row?.explanation ?? '', /^Launch on Seqera Platform, .* or keep it in VS Code/);
+  assert.match(row?.explanation ?? '', /^Launch on Seqera Platform, .* or also keep it in VS Code/);
 });
 
 function onPlatform(entry: ScopeEntry): ScopeEntry {

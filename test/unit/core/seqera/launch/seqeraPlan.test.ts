@@ -107,7 +107,7 @@ test('what is not there, left out, added or not known is told apart', () => {
     'Launch genomics/rnaseq on cloud with 1 secret, 1 missing',
   );
   assert.deepEqual(rows(planned).slice(0, 3), [
-    'Missing on the Platform: DB_USR missing · there is DB_USER · tick to add it now',
+    'Missing on the Platform: DB_USR missing · there is DB_USER · select it to add it now',
     'Selected for this run: MORE your secrets · added by you',
     'Selected for this run: LEFT left out by you',
   ]);
@@ -138,7 +138,7 @@ test('the selection of the launchpad is compared with the code', () => {
     source: 'genomics/references',
   });
   assert.deepEqual(rows(planned), [
-    'What to know: Shared by genomics/references; secrets are those of this workspace',
+    'Good to Know: Shared by genomics/references. Secrets come from this workspace',
     'Selected for this run: CHOSEN workspace secrets · 1 reference',
     'Selected for this run: FORGOTTEN workspace secrets · 1 reference · exists, and is not selected in the launchpad',
     'Selected for this run: OTHERWISE your secrets, overrides the workspace’s · 1 reference · selected in the launchpad from the other scope',
@@ -183,10 +183,10 @@ test('what the roles and definitions of AWS Batch lack is told', () => {
   });
   assert.deepEqual(kinds(planned), ['custom-job-definition', 'head-reads', 'no-execution-role']);
   const [definition, head] = seqeraPlanRows(planned)[0]?.rows ?? [];
-  assert.match(definition?.explanation ?? '', /ALIGN run by the custom job definition own:3/);
+  assert.match(definition?.explanation ?? '', /ALIGN run with the custom job definition own:3/);
   assert.match(
     head?.explanation ?? '',
-    /GetSecretValue on tower-\*, beside secretsmanager:ListSecrets on \*/,
+    /GetSecretValue on tower-\* and secretsmanager:ListSecrets on \*/,
   );
 });
 

@@ -77,7 +77,7 @@ test('a run that was looked at and leaks nothing says so', () => {
   const leaks = { at: now, leaks: [], more: 0, files: 40, unseen: [] };
   const record = { state: ended('succeeded', 0), secrets, leaks };
   const shown = picture(runTree([run({ record })], [here], now));
-  assert.ok(shown.includes('  No leaks  40 files looked at  [shield]'));
+  assert.ok(shown.includes('  No leaks  40 files searched  [shield]'));
 });
 
 test('a run that began and that nobody could search for leaks says so', () => {

@@ -61,7 +61,7 @@ for (const [state, live, line] of [
   [
     ended('lost', null),
     false,
-    'ended unseen · 1 hour ago · all 2 copies removed  [circle-slash ended]',
+    'ended, outcome unknown · 1 hour ago · all 2 copies removed  [circle-slash ended]',
   ],
   [
     ended('not-started', null),

@@ -10,12 +10,12 @@ const secrets = [
 ];
 
 for (const [trouble, live, line, told] of [
-  [{ silent: true }, [copy], 'does not answer · running · 1 min  [warning live]', /not answer/],
+  [{ silent: true }, [copy], 'does not respond · running · 1 min  [warning live]', /not respond/],
   [
     { damage: 'damaged' },
     undefined,
     'journal cannot be trusted · succeeded · 1 hour ago · all 2 copies removed  [warning ended]',
-    /not whole \(damaged\).*Find Leftovers/,
+    /incomplete \(damaged\).*Find Leftovers/,
   ],
   [{ elsewhere: 'login1' }, undefined, 'on login1 · 1 min', /--gone-host login1/],
 ] as const) {
@@ -40,5 +40,5 @@ test('runs that cannot be read stand apart, with the reason and where they are',
     '  run00000000007  EACCES  [warning]',
     '  All runs  others may write in /home/ada  [warning]',
   ]);
-  assert.match(group?.children[0]?.tooltip ?? '', /look at \/runs\/run00000000007/);
+  assert.match(group?.children[0]?.tooltip ?? '', /Check \/runs\/run00000000007/);
 });
