@@ -73,7 +73,7 @@ function configuredReason({ target, finding }: PlannedBackend): string {
     case 'computed':
       return target.kind === 'local'
         ? l10n.t(
-            'because only then {0} is known',
+            'only then {0} is known',
             finding.configured?.setting.path.join('.') ?? l10n.t('its executor'),
           )
         : l10n.t('chosen by you, because only the run can tell what its config says');
