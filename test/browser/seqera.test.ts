@@ -18,10 +18,10 @@ before(async () => {
 after(() => platform.stop());
 
 editorTest(
-  'a maintainer keeps secrets on Seqera Platform, is refused as viewer, and signs in again',
+  'a maintainer keeps secrets on Seqera Platform, is refused as viewer, signs in again, and as another',
   { folder: 'samples/quickstart' },
   async ({ window }) => {
-    const { ada, rnaseq } = people;
+    const { ada, grace, rnaseq } = people;
     const token = 'A personal access token of';
     await window.openSecrets();
     await window.openFile('modules/align.nf');
@@ -89,6 +89,28 @@ editorTest(
     await window.choose(/127\.0\.0\.1/);
     await window.answer(token, ada.token);
     await window.row(/^LICENSE_KEY, Seqera genomics\/references/).waitFor();
+
+    const { port } = platform;
+    await platform.stop();
+    await window.command('Nextflow Secrets: Refresh Secrets');
+    await window.row(/^Workspace, .*does not answer/).waitFor();
+    await window
+      .lens(/DB_USER: not known/)
+      .first()
+      .waitFor();
+    await window.shot('seqera-7-down');
+    await platform.listen(port);
+    await window.reload();
+    await window.row(/^LICENSE_KEY, Seqera genomics\/references/).waitFor();
+
+    await window.command('Nextflow Secrets: Choose Seqera Workspace…');
+    await window.choose(/Sign In…/);
+    await window.choose(/127\.0\.0\.1/);
+    await window.answer(token, grace.token);
+    await window.choose(/genomics\/rnaseq/);
+    await window.row(/^Workspace, .*genomics\/rnaseq · read-only for you \(launch\)/).waitFor();
+    await window.row(/^Yours, .*none yet/).waitFor();
+    await window.shot('seqera-8-second-account');
 
     await until(
       () => platform.requests.filter(({ body }) => body.includes('seqera-canary')).length === 1,
