@@ -161,12 +161,13 @@ for n in $(seq 40); do ln text.0 text.$n; done
   assert.equal(record.state.kind === 'ended' && record.state.outcome, 'succeeded');
 });
 
-test('a value in an error message is found in the log', async t => {
+test('a value in an error message and in a file that nobody publishes is found', async t => {
   const script = `
 process FAILS {
   secret 'TOKEN'
   script:
   """
+  echo \\$TOKEN > secret.txt
   echo "cannot sign in with \\$TOKEN" >&2
   exit 3
   """
@@ -179,6 +180,7 @@ workflow { FAILS() }
     'TOKEN .command.log',
     'TOKEN .nextflow.log',
     'TOKEN console.log redacted',
+    'TOKEN secret.txt',
   ]);
 });
 

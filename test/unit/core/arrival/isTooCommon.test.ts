@@ -3,7 +3,20 @@ import { test } from 'node:test';
 import { isTooCommon } from '../../../../src/core/arrival/isTooCommon.ts';
 
 test('words of any run, short numbers and one character again and again are too common', () => {
-  for (const value of ['main', 'Main', ' work\n', 'PASSWORD', '2024', '8080', '----', 'aaaaaaaa']) {
+  for (const value of [
+    'main',
+    'Main',
+    'test',
+    'true',
+    'latest',
+    '1234',
+    ' work\n',
+    'PASSWORD',
+    '2024',
+    '8080',
+    '----',
+    'aaaaaaaa',
+  ]) {
     assert.ok(isTooCommon(value), value);
   }
 });
