@@ -9,6 +9,7 @@ import type { FilePart } from './filePart.ts';
 import { moved, movedEdits, movedProcess, movedSpan } from './moved.ts';
 import type { ScriptPart } from './scriptPart.ts';
 import { splitAgain, type SplitScript, splitScript } from './splitScript.ts';
+import { withClosures } from './withClosures.ts';
 import type { WorkflowBlock } from './workflowCalls.ts';
 
 /** What is found in a script. */
@@ -49,8 +50,9 @@ export function foundIn({ split, parts }: ScriptReading): ScriptFound {
     misuses: all(({ found, offset }) =>
       found.misuses.map(({ range: _, ...each }) => movedEdits(each, offset)),
     ),
-    processes: all(({ found, offset }) =>
-      found.processes.map(process => movedProcess(process, offset)),
+    processes: withClosures(
+      all(({ found, offset }) => found.processes.map(process => movedProcess(process, offset))),
+      split.text,
     ),
     includes: split.parts.flatMap(({ includes }, at) =>
       includes.map(include => moved(include, parts[at]?.offset ?? 0)),

@@ -1,6 +1,6 @@
 import { statementEnd } from '../groovy/statementEnd.ts';
 import type { TokenList } from '../groovy/tokenList.ts';
-import { decisiveDirectives, type Setting, spanBetween, valueOf } from './setting.ts';
+import { decisiveDirectives, literalValue, type Setting, spanBetween } from './setting.ts';
 
 /** The directives that say where and in what a task runs, and what it does first. */
 const told = [...decisiveDirectives, 'label'];
@@ -24,7 +24,7 @@ export function processDirectives(tokens: TokenList, open: number): readonly Set
       found.push({
         path: [name],
         profile: null,
-        ...valueOf(name, tokens, from, to, 'process'),
+        value: literalValue(tokens, from, to),
         span: spanBetween(tokens, from, to),
       });
     }

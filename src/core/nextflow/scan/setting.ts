@@ -32,17 +32,16 @@ export function literalValue(tokens: TokenList, from: number, to: number): strin
   return plain && to === from + 1 ? (token?.text ?? null) : null;
 }
 
-/** The value of a setting, and the closure of one that can be repeated although it is computed. */
+/** The value of a config's setting, and the closure of one that can be repeated although it is computed. */
 export function valueOf(
   name: string,
   tokens: TokenList,
   from: number,
   to: number,
-  place: 'config' | 'process',
 ): Pick<Setting, 'value' | 'closure'> {
   const value = literalValue(tokens, from, to);
   const closure =
-    value === null && name === 'beforeScript' ? repeatable(tokens, from, to, place) : null;
+    value === null && name === 'beforeScript' ? repeatable(tokens, from, to, 'config') : null;
   return closure === null ? { value } : { value, closure };
 }
 
