@@ -77,7 +77,7 @@ test('clean tells which machine may still have a run, and finishes it once that 
     assert.match(clean('--format', 'json').stdout, /"left":1,"host":"login1"/);
     assert.ok(existsSync(store));
     assert.equal(clean('--gone-host', 'login2').status, 1);
-    assert.match(clean('--gone-host', hostname()).stderr, /That is this machine/);
+    assert.match(clean('--gone-host', hostname()).stderr, /This is the current machine/);
     assert.ok(existsSync(store));
     const finished = clean('--gone-host', 'login1');
     assert.equal(finished.status, 0, finished.stderr);
