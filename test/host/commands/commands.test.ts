@@ -61,7 +61,7 @@ suite('commands on secrets', () => {
 
   test('blanks at the ends of a value are told before it is stored', async () => {
     const shown = await run('addSecret', { name: 'PEM_KEY' }, 'Yours', 'x ', 'Trim It');
-    assert.match(shown, /blanks or line ends/);
+    assert.match(shown, /spaces or line breaks/);
     assert.equal(await valueOf('PEM_KEY', 'user'), 'x');
     await run('removeSecret', secretRow('PEM_KEY'), 'Remove');
   });

@@ -134,7 +134,7 @@ suite('stores in Google Cloud', () => {
     assert.match(said, /copied, compared, and then removed from Google Cloud research/);
     assert.match(
       said,
-      /\d of \d secrets? left Google Cloud research: 1 secret could not be removed/,
+      /\d of \d secrets? were removed from Google Cloud research: 1 secret could not be removed/,
     );
     await until(() => placesOf(name).join() === 'user,workspace');
     assert.equal(await value(workspace, name), canary);

@@ -29,7 +29,7 @@ suite('a launch that cannot be', () => {
     const open = await elsewhere();
     await chmod(open, 0o755);
     const shown = await launch('Open Settings', 'runDirectory', open);
-    assert.match(shown, /other users can access .* \(mode 755\).*Restrict it with chmod 700/);
+    assert.match(shown, /Other users can access .* \(mode 755\).*Restrict it with chmod 700/);
   });
 
   test('because tasks would not find their secrets below a path with a blank says so', async () => {

@@ -55,7 +55,7 @@ suite('secrets on Seqera Platform', () => {
   test('what needs a value is refused with the reason, and asks nothing first', async () => {
     for (const command of ['copyValue', 'moveSecret', 'copySecret']) {
       const said = await answered(command, row());
-      assert.match(said, /Seqera Platform gives no value back to anybody/, command);
+      assert.match(said, /Seqera Platform does not return values/, command);
     }
     assert.match(await answered('renameSecret', row()), /Seqera Platform cannot rename secrets/);
   });
