@@ -56,7 +56,7 @@ editorTest(
     await paste(window, yaml);
     await quickInput.getByText('The 3 pasted lines were joined into one').waitFor();
     await page.keyboard.press('Enter');
-    await quickInput.getByText('line ends are lost').waitFor();
+    await quickInput.getByText('line breaks are lost').waitFor();
     await window.shot('values-2-lost');
     await window.choose(/Restore Its 3 Lines/);
     await window.row(/^API_TOKEN, used/).waitFor();
