@@ -11,10 +11,10 @@ export function printLeaks(report: LeakReport, folder: string, format: 'text' | 
       : report.leaks.map((leak, at) => lineOf(leak, rows[at]?.file ?? null)).join('');
   process.stdout.write(text);
   for (const unseen of report.unseen) {
-    process.stderr.write(`not looked at: ${unseen}\n`);
+    process.stderr.write(`not searched: ${unseen}\n`);
   }
   const more = report.more === 0 ? '' : `, ${report.more} of them like those listed`;
-  process.stderr.write(`${leakCount(report, true)}${more}; ${report.files} files looked at\n`);
+  process.stderr.write(`${leakCount(report, true)}${more}; ${report.files} files searched\n`);
 }
 
 /** One leak as it is printed; `file` is null for the run's own output. */

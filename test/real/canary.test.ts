@@ -203,5 +203,5 @@ test('what cannot be run is told with its own status', async t => {
   const rig = await CanaryRig.create(t);
   const { code, error } = await rig.run(['--script', 'other.nf']);
   assert.equal(code, 2);
-  assert.match(error, /other\.nf is not there/);
+  assert.match(error, /other\.nf was not found/);
 });
