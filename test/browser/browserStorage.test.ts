@@ -52,7 +52,7 @@ editorTest(
     await other.row(/^DB_USER, changed in another window/).waitFor();
     await other.notified(/DB_USER was changed in another window/);
     await add(other, 'DB_PASSWORD');
-    const refused = await other.notified(/Nothing was written: DB_USER changed/);
+    const refused = await other.notified(/Nothing was written\. DB_USER changed/);
     await other.shot('browser-2-behind');
     await refused.getByRole('button', { name: 'Reload Window' }).click();
     await other.row(/^DB_USER, used/).waitFor();

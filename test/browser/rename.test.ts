@@ -91,7 +91,7 @@ editorTest(
     await until(() => isDeepStrictEqual(files.map(textOf), before), 'the old name in all files');
     await window.status('DB_PASSWORD has its old name again').waitFor();
     // Once from each undo in the editor; that of the toast has taken the stored one along.
-    const offers = page.locator('.notification-toast', { hasText: 'The code reads' });
+    const offers = page.locator('.notification-toast', { hasText: 'The code now uses' });
     const told = await offers.allInnerTexts();
     assert.deepEqual(
       told.filter(text => text.includes('your secrets have')),

@@ -22,7 +22,7 @@ editorTest(
 
     await window.command('Nextflow Secrets: Run Pipeline…');
     await window.choose(/Extra Arguments/);
-    await window.answer(/Further words/, '--wait 12');
+    await window.answer(/Additional arguments/, '--wait 12');
     await window.quickInput.filter({ hasText: '--wait 12' }).waitFor();
     await window.choose(/Run main.nf/);
     await window.accept('with 1 secret');

@@ -80,7 +80,7 @@ process.executor = params.where\nprocess.secret = tokens(params.site)\n`;
     await window.shot('scripts-6-asked');
     await window.quickInput.getByRole('button', { name: 'Back' }).click();
     await window.choose(/Extra Arguments/);
-    await window.answer(/Further words/, '--site clinic');
+    await window.answer(/Additional arguments/, '--site clinic');
     await window.quickInput.filter({ hasText: '--site clinic' }).waitFor();
     await window.choose(/Run pipelines\/rna\/main.nf/);
     await planRow(window, /As its files say/).waitFor();

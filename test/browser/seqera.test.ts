@@ -78,7 +78,7 @@ editorTest(
     const valid = ada.token;
     ada.token = '';
     await window.command('Nextflow Secrets: Refresh Secrets');
-    await window.row(/^Workspace, .*has expired, or was revoked/).waitFor();
+    await window.row(/^Workspace, .*has expired or was revoked/).waitFor();
     await window
       .lens(/DB_USER: not known/)
       .first()
@@ -93,7 +93,7 @@ editorTest(
     const { port } = platform;
     await platform.stop();
     await window.command('Nextflow Secrets: Refresh Secrets');
-    await window.row(/^Workspace, .*does not answer/).waitFor();
+    await window.row(/^Workspace, .*does not respond/).waitFor();
     await window
       .lens(/DB_USER: not known/)
       .first()

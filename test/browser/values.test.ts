@@ -101,7 +101,7 @@ editorTest(
     await window.choose(/Store It in Base64/);
     await row('DB_USER').waitFor();
     await until(
-      async () => !(await quickInput.innerText()).includes('is not closed'),
+      async () => !(await quickInput.innerText()).includes('unclosed double quote'),
       'the plan without the problem',
     );
     await window.shot('values-6-mended');
