@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { SeqeraFailure } from '../../../core/failure.ts';
+import { escapeIcons } from '../../../core/iconLabel.ts';
 import { ok, type Result } from '../../../core/result.ts';
 import { plainOptions } from '../../../core/runs/launch/launchOptions.ts';
 import { type GitCheckout, sameRepository } from '../../../core/seqera/launch/gitCheckout.ts';
@@ -7,11 +8,14 @@ import { pipelinePage } from '../../../core/seqera/launch/launchpadLink.ts';
 import { preflight, type PreflightInput } from '../../../core/seqera/launch/preflight.ts';
 import { workspaceName } from '../../../core/seqera/seqeraWorkspace.ts';
 import type { SavedLaunch } from '../../../core/seqera/workflowLaunch.ts';
+import type { PreflightNode } from '../../../core/views/seqera/preflightTree.ts';
 import { bounded } from '../../../services/async/bounded.ts';
 import type { SeqeraPlace } from '../../../services/ports/seqeraPorts.ts';
 import { textField } from '../../commandArguments.ts';
+import { commands } from '../../ids.ts';
 import { chooseFolder, launchFolder } from '../../runs/launch/launchFolder.ts';
 import { showFailure } from '../../ui/showFailure.ts';
+import { pick } from '../../ui/step.ts';
 import { working } from '../../ui/working.ts';
 import { addOnPlatform } from '../addOnPlatform.ts';
 import type { CheckedLaunchpad } from './launchpadView.ts';
@@ -38,7 +42,8 @@ export async function checkLaunchpad(deps: SeqeraRunsDeps): Promise<void> {
 /** Adds the secret of a row on the Platform, and checks again. */
 export async function addOnSeqera(deps: SeqeraRunsDeps, argument: unknown): Promise<void> {
   const { checked } = deps.launchpad;
-  const name = textField(argument, 'name');
+  const title = vscode.l10n.t('Add Secret');
+  const name = textField(argument, 'name') ?? (await askRow(deps, 'missing', title))?.name ?? null;
   if (checked && name !== null) {
     const { folder, place } = checked;
     await addOnPlatform({ ...deps, place, folder: folder.uri.toString() }, [name]);
@@ -53,8 +58,9 @@ export async function openLaunchpadPipeline(
   argument: unknown,
 ): Promise<void> {
   const { checked } = deps.launchpad;
-  const id = textField(argument, 'launchpad');
   const title = vscode.l10n.t('Open on Seqera Platform');
+  const id =
+    textField(argument, 'launchpad') ?? (await askRow(deps, 'pipeline', title))?.launchpad ?? null;
   const session =
     checked && id !== null
       ? await working(title, signal => deps.remote.session(checked.place, signal))
@@ -66,6 +72,37 @@ export async function openLaunchpadPipeline(
   } else if (session && !session.ok) {
     showFailure(session.error);
   }
+}
+
+/** The row that a command is for, where it was given none. */
+async function askRow(
+  { launchpad }: SeqeraRunsDeps,
+  kind: 'pipeline' | 'missing',
+  title: string,
+): Promise<PreflightNode | null> {
+  const items = launchpad.rowsOf(kind).map(({ row, pipeline }) => ({
+    label: escapeIcons(row.label),
+    description: kind === 'pipeline' ? row.description : escapeIcons(pipeline),
+    value: row,
+  }));
+  if (items.length > 0) {
+    const question =
+      kind === 'pipeline' ? vscode.l10n.t('Choose a pipeline') : vscode.l10n.t('Choose a secret');
+    const answer = await pick(items, { title, step: 1, of: 1 }, question);
+    return answer === null || answer === 'back' ? null : answer.value;
+  }
+  const none =
+    kind === 'pipeline'
+      ? vscode.l10n.t('The launchpad of this workspace is empty.')
+      : vscode.l10n.t('No secret is missing for the pipelines of the launchpad.');
+  const nothing = launchpad.checked
+    ? none
+    : vscode.l10n.t('The launchpad has not been checked yet.');
+  const button = vscode.l10n.t('Check Launchpad');
+  if ((await vscode.window.showInformationMessage(nothing, button)) === button) {
+    await vscode.commands.executeCommand(commands.checkLaunchpad);
+  }
+  return null;
 }
 
 async function check(

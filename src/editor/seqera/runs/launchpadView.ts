@@ -34,6 +34,15 @@ export class LaunchpadView implements vscode.TreeDataProvider<PreflightNode> {
     return this.#checked;
   }
 
+  /** Rows of a kind, with the pipeline that each belongs to. */
+  rowsOf(kind: PreflightNode['kind']): readonly { row: PreflightNode; pipeline: string }[] {
+    return this.#roots.flatMap(root =>
+      [root, ...root.children]
+        .filter(row => row.kind === kind)
+        .map(row => ({ row, pipeline: root.label })),
+    );
+  }
+
   async show(checked: CheckedLaunchpad): Promise<void> {
     this.#checked = checked;
     this.#roots = preflightTree(checked.pipelines);
