@@ -169,7 +169,7 @@ editorTest(
     await window.row(/main\.nf.*journal cannot be trusted/).waitFor();
     await window.row(/Its journal is incomplete \(damaged\)/).waitFor();
     await window.expand(/main\.nf.*2 hours ago/);
-    await window.row(/It can be finished on login1 alone/).waitFor();
+    await window.row(/It can be finished only on login1/).waitFor();
     await window.shot('endings-10-troubled');
   },
 );

@@ -77,7 +77,7 @@ editorTest(
     await look(window, 'looks-4-lenses');
     // What a finding says is not said again.
     for (const [line, column, expected] of [
-      [2, 13, 'S_10: Yours. Show in Secrets View · Used in 3 places'],
+      [2, 13, 'S_10: User secret. Show in Secrets View · Used in 3 places'],
       [
         3,
         13,
