@@ -40,7 +40,10 @@ test('list and check take names from the Platform, with the token of the environ
 test('what is in the way is told with the next step, and nothing is taken for missing', async t => {
   const { platform, run } = await rig(t);
   const outcomes = [
-    [await run(['list', '--seqera', 'genomics/none']), /genomics\/none is not on Seqera Platform/],
+    [
+      await run(['list', '--seqera', 'genomics/none']),
+      /genomics\/none does not exist on Seqera Platform/,
+    ],
     [
       await run(['list', '--seqera'], { TOWER_ACCESS_TOKEN: 'not-the-token' }),
       /TOWER_ACCESS_TOKEN/,

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as v from 'valibot';
 import type { Failure } from '../failure.ts';
 import { err, ok, type Result } from '../result.ts';
@@ -31,11 +32,11 @@ export function parseEndpoint(text: string): Result<SeqeraEndpoint, EndpointProb
 export function endpointProblemText(problem: EndpointProblem): string {
   switch (problem) {
     case 'not-an-address':
-      return 'The address of the API looks like https://seqera.example.org/api.';
+      return l10n.t('The address of the API looks like https://seqera.example.org/api.');
     case 'not-encrypted':
-      return 'Your token would be sent unencrypted: the address must begin with https.';
+      return l10n.t('Your token would be sent unencrypted: the address must begin with https.');
     case 'has-credentials':
-      return 'The address must have no user name and no password in it.';
+      return l10n.t('The address must have no user name and no password in it.');
   }
 }
 
