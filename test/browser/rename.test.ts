@@ -84,7 +84,7 @@ editorTest(
     await preview(window).getByText('login.sh').first().waitFor();
     await preview(window).getByRole('button', { name: 'Apply' }).click();
     await window.row(/^DB_KEY, used in 2 places/).waitFor();
-    const done = await window.notified('DB_KEY now in your secrets and in the code');
+    const done = await window.notified('is now DB_KEY in your secrets and in the code');
     await window.shot('rename-8-tree');
     await done.getByText('Undo').click();
     await window.row(/^DB_PASSWORD, used in 2 places/).waitFor();
