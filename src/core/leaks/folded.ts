@@ -27,6 +27,8 @@ export interface Folded {
   /** Whether something was passed over at its ends. */
   readonly before: boolean;
   readonly after: boolean;
+  /** The longest run in it of what was passed over. */
+  readonly longestSkipped: number;
 }
 
 /** What is left of every quoted or escaped form of a value in a text that an {@link Unescaper} reads. */
@@ -34,6 +36,7 @@ export function folded(value: string, undone: Undone, latin: LatinEscapes = 'non
   let bytes = '';
   let before = false;
   let after = false;
+  let [skipped, longestSkipped] = [0, 0];
   const utf8 = new Utf8({
     step: byte => {
       bytes += String.fromCharCode(byte);
@@ -42,7 +45,9 @@ export function folded(value: string, undone: Undone, latin: LatinEscapes = 'non
   const unescaper = new Unescaper((unit, start, end) => {
     after = isQuoting(unit);
     before ||= after && bytes === '';
+    skipped = after ? skipped + 1 : 0;
     if (after) {
+      longestSkipped = Math.max(longestSkipped, skipped);
       return;
     }
     if (latin === 'all' ? isLatin(unit) : latin === 'controls' && isControl(unit)) {
@@ -56,7 +61,7 @@ export function folded(value: string, undone: Undone, latin: LatinEscapes = 'non
   }
   unescaper.flush();
   utf8.flush();
-  return { bytes, before, after };
+  return { bytes, before, after, longestSkipped };
 }
 
 /** The bytes of a value, each as a character; a carriage return counts nowhere. */

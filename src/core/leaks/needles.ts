@@ -89,8 +89,7 @@ export class Needles implements Searched {
         tooCommon.push(name);
       } else {
         names.push(name);
-        addTexts(texts, name, value);
-        longestRun = Math.max(longestRun, longestSkipped(value));
+        longestRun = Math.max(longestRun, addTexts(texts, name, value));
       }
     }
     this.names = names;
@@ -118,7 +117,9 @@ export function redactionPlaceholder(name: string): string {
   return `[secret ${name}]`;
 }
 
-function addTexts(texts: Map<string, Needle>, name: string, value: string): void {
+/** Gives the longest run in a form of the value of what is passed over. */
+function addTexts(texts: Map<string, Needle>, name: string, value: string): number {
+  let longest = 0;
   const add = (text: string, needle: Needle): void => {
     texts.set(text, texts.get(text) ?? needle);
   };
@@ -129,7 +130,8 @@ function addTexts(texts: Map<string, Needle>, name: string, value: string): void
     .filter(line => line.length >= shortestLine && !whole.has(line));
   for (const text of [...whole, ...lines]) {
     add(bytesOf(text), { name, quotedBefore: false, quotedAfter: false });
-    for (const { bytes, before, after } of foldings(text)) {
+    for (const { bytes, before, after, longestSkipped } of foldings(text)) {
+      longest = Math.max(longest, longestSkipped);
       if (bytes.length >= shortestFolded) {
         add(bytes, { name, quotedBefore: before, quotedAfter: after });
       }
@@ -140,6 +142,7 @@ function addTexts(texts: Map<string, Needle>, name: string, value: string): void
       add(bytes, { name, quotedBefore: false, quotedAfter: false });
     }
   }
+  return longest;
 }
 
 /** A value as bytes of UTF-16 in either order, without a zero at the ends, so that most are the same. */
@@ -183,10 +186,4 @@ function* undoings(text: string): Generator<Folded> {
 
 function latins(text: string): readonly LatinEscapes[] {
   return /[\u0080-\u00ff]/.test(text) ? ['none', 'controls', 'all'] : ['none'];
-}
-
-/** The longest run in a value of what is passed over. */
-function longestSkipped(value: string): number {
-  const runs = value.match(/[\r'"\\$]+/g) ?? [];
-  return runs.reduce((longest, { length }) => Math.max(longest, length), 1);
 }
