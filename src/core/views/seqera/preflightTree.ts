@@ -4,24 +4,17 @@ import { computePlatformName } from '../../seqera/computeEnvironment.ts';
 import type { Preflight, PreflightName, PreflightState } from '../../seqera/launch/preflight.ts';
 import { failureMessage } from '../../words/failureMessage.ts';
 import { referencesText } from '../../words/referencesText.ts';
+import type { Row } from '../row.ts';
 
 /** A row of the launchpad's check, as data. */
-export interface PreflightNode {
-  readonly id: string;
-  readonly label: string;
-  readonly description: string;
+export interface PreflightNode extends Row<PreflightNode> {
   readonly tooltip: string;
-  readonly icon: string;
-  readonly color: string | null;
   /** `missing`: a secret can be added; `selection`: a launch can have another selection. */
   readonly kind: 'pipeline' | 'missing' | 'selection' | 'detail';
-  readonly children: readonly PreflightNode[];
   /** The pipeline of the launchpad that the row is about. */
   readonly launchpad: string;
   /** The secret that the row is about. */
   readonly name: string | null;
-  /** Read by screen readers in place of label, icon and description. */
-  readonly spoken: string;
 }
 
 /** The launchpad's pipelines, those that something is amiss with first, each with its names. */
