@@ -1,4 +1,4 @@
-import type { CloudTarget } from '../../core/runs/backends/runTarget.ts';
+import { cloudOf, type CloudTarget } from '../../core/runs/backends/runTarget.ts';
 import { copyKey } from '../../core/runs/copies/copyKey.ts';
 import { expiry } from '../../core/runs/copies/expiry.ts';
 import type { Assignment } from '../../core/runs/record/protocol.ts';
@@ -20,7 +20,7 @@ export async function cloudPublication(
 ): Promise<CloudPublication> {
   const { places, now, signal } = deps;
   const place = required(await places.copies(target, signal));
-  const cloud = target.kind === 'aws-batch' ? 'aws' : 'google';
+  const cloud = cloudOf(target);
   const { run } = assignment;
   const published = new Map<string, string>();
   const secrets = assignment.secrets.filter(({ inCloud = true }) => inCloud);

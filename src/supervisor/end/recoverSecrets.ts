@@ -3,7 +3,7 @@ import { unattendedPlaces } from '../../adapters/copies/cloudPlaces.ts';
 import { storeFile } from '../../adapters/copies/storePlace.ts';
 import { readOwnFile } from '../../adapters/files/ownFile.ts';
 import type { RedactedSecret } from '../../core/leaks/needles.ts';
-import { type CloudTarget, isCloudTarget } from '../../core/runs/backends/runTarget.ts';
+import { cloudOf, type CloudTarget, isCloudTarget } from '../../core/runs/backends/runTarget.ts';
 import { concurrency } from '../../core/runs/copies/concurrency.ts';
 import { copyKey } from '../../core/runs/copies/copyKey.ts';
 import { heldByCloud, parseStore, saltName, valuesOf } from '../../core/runs/copies/storeFile.ts';
@@ -63,7 +63,7 @@ async function copiesOf(
 ): Promise<readonly RedactedSecret[]> {
   using limit = new TimeLimit(given, timeout);
   const { signal } = limit;
-  const cloud = target.kind === 'aws-batch' ? 'aws' : 'google';
+  const cloud = cloudOf(target);
   const id = parseRunId(run);
   const place = await unattendedPlaces.copies(target, signal).catch(() => null);
   if (!place?.ok || id === null) {

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { Cloud } from '../../failure.ts';
 
 /**
  * Where a run's tasks execute and its copies are: all that whoever publishes or removes them must
@@ -34,4 +35,9 @@ export const localTarget: RunTarget = { kind: 'local' };
 /** Whether copies of a run are in a cloud. */
 export function isCloudTarget(target: RunTarget): target is CloudTarget {
   return target.kind === 'aws-batch' || target.kind === 'google-batch';
+}
+
+/** Whose cloud a run's copies are in. */
+export function cloudOf({ kind }: CloudTarget): Cloud {
+  return kind === 'aws-batch' ? 'aws' : 'google';
 }
