@@ -1,6 +1,7 @@
 import { naturalOrder } from '../../core/naturalOrder.ts';
 import { resolveUri } from '../../core/nextflow/fileUri.ts';
 import { moduleUris } from '../../core/nextflow/scan/findIncludes.ts';
+import { configuredText } from '../../core/runs/backends/processTarget.ts';
 import type { PipelineSource } from '../ports/ports.ts';
 import { followIncludes } from './followIncludes.ts';
 import { indexAs, type IndexedFile } from './indexedFile.ts';
@@ -75,9 +76,8 @@ function namedScripts(files: readonly IndexedFile[]): ReadonlyMap<string, string
   const configs = files.filter(({ uri }) => uri.endsWith('/nextflow.config'));
   return new Map(
     configs.flatMap(({ uri, settings }) => {
-      const name = settings.findLast(
-        ({ path, profile }) => profile === null && path.join('.') === 'manifest.mainScript',
-      )?.value;
+      const always = settings.filter(({ profile }) => profile === null);
+      const name = configuredText(always, 'manifest', 'mainScript');
       return name ? [[resolveUri(uri, name), uri] as const] : [];
     }),
   );
