@@ -3,6 +3,7 @@ import { flatConfig, printedSecrets } from '../../core/nextflow/files/printedCon
 import { LineMap } from '../../core/nextflow/groovy/span.ts';
 import type { Reference } from '../../core/nextflow/scan/reference.ts';
 import { isSelfContained } from '../../core/nextflow/scan/repeatable.ts';
+import { isComputedBeforeScript } from '../../core/nextflow/scan/setting.ts';
 import { isAskedFor } from '../../core/runs/backends/processSecrets.ts';
 import { withGiven } from '../../core/runs/launch/givenSettings.ts';
 import { indexAs, type IndexedFile } from './indexedFile.ts';
@@ -64,7 +65,7 @@ function withClosure(
   text: string,
   written: readonly PlacedSetting[],
 ): PlacedSetting {
-  if (printed.path.at(-1) !== 'beforeScript' || printed.value !== null) {
+  if (!isComputedBeforeScript(printed)) {
     return printed;
   }
   const { closure: own, ...setting } = printed;

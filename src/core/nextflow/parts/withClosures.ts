@@ -1,7 +1,7 @@
 import { TokenList } from '../groovy/tokenList.ts';
 import type { ProcessBlock } from '../scan/processBlock.ts';
 import { repeatable } from '../scan/repeatable.ts';
-import type { Setting } from '../scan/setting.ts';
+import { isComputedBeforeScript, type Setting } from '../scan/setting.ts';
 
 /**
  * Processes with the closures that repeat their computed directives. What those take along may stand
@@ -11,20 +11,16 @@ export function withClosures(
   processes: readonly ProcessBlock[],
   script: string,
 ): readonly ProcessBlock[] {
-  if (!processes.some(({ directives }) => directives.some(isComputed))) {
+  if (!processes.some(({ directives }) => directives.some(isComputedBeforeScript))) {
     return processes;
   }
   const tokens = new TokenList(script);
   return processes.map(process => ({
     ...process,
     directives: process.directives.map(directive =>
-      isComputed(directive) ? withClosure(directive, tokens) : directive,
+      isComputedBeforeScript(directive) ? withClosure(directive, tokens) : directive,
     ),
   }));
-}
-
-function isComputed({ path, value }: Setting): boolean {
-  return path[0] === 'beforeScript' && value === null;
 }
 
 function withClosure(directive: Setting, tokens: TokenList): Setting {

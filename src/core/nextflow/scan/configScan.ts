@@ -200,7 +200,7 @@ export class ConfigScan {
     this.settings.push({
       path: bare,
       profile: profileOf(path),
-      ...valueOf(bare.at(-1) ?? '', this.#tokens, from, to),
+      ...valueOf(bare, this.#tokens, from, to),
       span: spanBetween(this.#tokens, from, to),
     });
     // A selector stands alone in a file that `process { includeConfig 'it' }` brings in.

@@ -32,16 +32,22 @@ export function literalValue(tokens: TokenList, from: number, to: number): strin
   return plain && to === from + 1 ? (token?.text ?? null) : null;
 }
 
+/** Whether only a run can tell what tasks begin with, by a directive or a setting. */
+export function isComputedBeforeScript({ path, value }: Pick<Setting, 'path' | 'value'>): boolean {
+  return path.at(-1) === 'beforeScript' && value === null;
+}
+
 /** The value of a config's setting, and the closure of one that can be repeated although it is computed. */
 export function valueOf(
-  name: string,
+  path: readonly string[],
   tokens: TokenList,
   from: number,
   to: number,
 ): Pick<Setting, 'value' | 'closure'> {
   const value = literalValue(tokens, from, to);
-  const closure =
-    value === null && name === 'beforeScript' ? repeatable(tokens, from, to, 'config') : null;
+  const closure = isComputedBeforeScript({ path, value })
+    ? repeatable(tokens, from, to, 'config')
+    : null;
   return closure === null ? { value } : { value, closure };
 }
 
