@@ -1,10 +1,10 @@
-import { readdir, readFile, readlink, symlink } from 'node:fs/promises';
+import { readlink, symlink } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join } from 'node:path';
 import { storeFileName } from '../../core/runs/copies/storeFile.ts';
 import { ownerOf } from '../runFolders/ownRun.ts';
 import { readRecord } from '../runFolders/recordFile.ts';
 import { RunFolder } from '../runFolders/runFolder.ts';
-import { isAlive, isElsewhere, plainPs } from '../system/processes.ts';
+import { allPids, isAlive, isElsewhere, plainPs, processesWith } from '../system/processes.ts';
 
 /** A link in the folder of a store that leads to the folder of its run, whatever state folder that is in. */
 const linkName = 'run';
@@ -42,7 +42,7 @@ async function isRunAlive(storeFolder: string): Promise<boolean> {
 async function isGivenToProcess(storeFolder: string): Promise<boolean> {
   const run = basename(storeFolder);
   const works = await Promise.all(
-    (await allPids()).map(async pid =>
+    (await allPids().catch(() => [])).map(async pid =>
       worksIn(await readlink(`/proc/${pid}/cwd`).catch(() => ''), run),
     ),
   );
@@ -62,20 +62,10 @@ export async function processesGiven(run: string): Promise<readonly number[]> {
   if (process.platform !== 'linux') {
     return (await listedEnvironments()).filter(([, words]) => given(words)).map(([pid]) => pid);
   }
-  const found = await Promise.all(
-    (await allPids()).map(async pid => {
-      const environment = await readFile(`/proc/${pid}/environ`, 'utf8').catch(() => '');
-      return given(environment.split('\0')) ? [Number(pid)] : [];
-    }),
-  );
-  return found.flat();
+  return processesWith(given);
 }
 
 const variable = 'NXF_SECRETS_FILE';
-
-async function allPids(): Promise<readonly string[]> {
-  return (await readdir('/proc').catch(() => [])).filter(name => /^\d+$/.test(name));
-}
 
 /** As `ps` shows them; macOS shows nobody those of its own programs. */
 async function listedEnvironments(): Promise<readonly (readonly [number, readonly string[]])[]> {

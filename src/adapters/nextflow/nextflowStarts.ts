@@ -1,6 +1,6 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { plainPs } from '../system/processes.ts';
+import { allPids, plainPs } from '../system/processes.ts';
 
 /**
  * When each Nextflow that lives on this machine started, in milliseconds since 1970, UTC. Only
@@ -22,7 +22,7 @@ function isNextflow(words: readonly string[]): boolean {
 
 async function startsOnLinux(): Promise<readonly number[]> {
   const boot = /^btime (\d+)$/m.exec(await readFile('/proc/stat', 'utf8'))?.[1];
-  const pids = (await readdir('/proc')).filter(name => /^\d+$/.test(name));
+  const pids = await allPids();
   const starts = await Promise.all(
     pids.map(async pid => {
       try {

@@ -1,11 +1,11 @@
-import { readdir, readFile, readlink } from 'node:fs/promises';
+import { readFile, readlink } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { basename, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ProcessIdentity, RunRecord, Survivor } from '../../core/runs/record/runRecord.ts';
 import { storeFile } from '../copies/storePlace.ts';
 import { readPlainFile } from '../files/plainFile.ts';
-import { identify, isAlive, signalProcess } from '../system/processes.ts';
+import { identify, isAlive, processesWith, signalProcess } from '../system/processes.ts';
 import { cancelJobs, survivingJobs } from './gridScheduler.ts';
 import { listedTasks } from './listedTasks.ts';
 
@@ -83,14 +83,8 @@ async function listedProcesses(record: RunRecord): Promise<readonly Found[]> {
 /** Each inherits the path of the run's own store file, which no other run has. */
 async function markedProcesses(record: RunRecord): Promise<readonly Found[]> {
   const mark = `NXF_SECRETS_FILE=${storeFile(record.storeFolder)}`;
-  const pids = (await readdir('/proc').catch(() => [])).filter(name => /^\d+$/.test(name));
-  const found = await Promise.all(
-    pids.map(async pid => {
-      const environment = await readFile(`/proc/${pid}/environ`, 'utf8').catch(() => '');
-      const isOurs = environment.split('\0').includes(mark) && Number(pid) !== process.pid;
-      return isOurs ? describe(Number(pid)) : null;
-    }),
-  );
+  const marked = await processesWith(environment => environment.includes(mark));
+  const found = await Promise.all(marked.filter(pid => pid !== process.pid).map(describe));
   return found.filter(it => it !== null);
 }
 

@@ -53,10 +53,29 @@ async function isSeen(pidNamespace: string): Promise<boolean> {
   if (own !== outermost) {
     return false;
   }
-  const pids = (await readdir('/proc')).filter(name => /^\d+$/.test(name));
+  const pids = await allPids();
   // Those of others are not told, and were no run of ours.
   const all = await Promise.all(pids.map(pid => readlink(`/proc/${pid}/ns/pid`).catch(() => null)));
   return !all.includes(pidNamespace);
+}
+
+/** The numbers of all processes (Linux). */
+export async function allPids(): Promise<readonly string[]> {
+  return (await readdir('/proc')).filter(name => /^\d+$/.test(name));
+}
+
+/** The processes whose environment is such; those of others are not told (Linux). */
+export async function processesWith(
+  isSuch: (environment: readonly string[]) => boolean,
+): Promise<readonly number[]> {
+  const pids = await allPids().catch(() => []);
+  const found = await Promise.all(
+    pids.map(async pid => {
+      const environment = await readFile(`/proc/${pid}/environ`, 'utf8').catch(() => '');
+      return isSuch(environment.split('\0')) ? [Number(pid)] : [];
+    }),
+  );
+  return found.flat();
 }
 
 /** In which numbering we see processes; null where the system has one only. */
