@@ -6,7 +6,7 @@ import { checkRoles as check } from '../../services/permissions/checkRoles.ts';
 import { cloudAccess } from '../cloudAccess.ts';
 import { rowOf, textField } from '../commandArguments.ts';
 import { settings } from '../ids.ts';
-import { pick } from '../ui/step.ts';
+import { pickOne } from '../ui/step.ts';
 import { working } from '../ui/working.ts';
 import { hints, type IamDeps } from './iamDeps.ts';
 import { permissionContexts } from './permissionsView.ts';
@@ -133,8 +133,7 @@ async function pickNode(
     void vscode.window.showInformationMessage(`${heading}: ${none}`);
     return null;
   }
-  const answer = await pick(items, { title: heading, step: 1, of: 1 }, vscode.l10n.t('Which one?'));
-  return answer === null || answer === 'back' ? null : answer.value;
+  return pickOne(items, heading, vscode.l10n.t('Which one?'));
 }
 
 function cloudOf(argument: unknown): Cloud | null {
@@ -145,7 +144,7 @@ function cloudOf(argument: unknown): Cloud | null {
 async function askCloud(): Promise<Cloud | null> {
   const { profile, region } = cloudAccess('aws');
   const { project } = cloudAccess('google');
-  const answer = await pick<Cloud>(
+  return pickOne<Cloud>(
     [
       {
         label: iconLabel`$(cloud) ${vscode.l10n.t('AWS')}`,
@@ -160,8 +159,7 @@ async function askCloud(): Promise<Cloud | null> {
         value: 'google',
       },
     ],
-    { title, step: 1, of: 1 },
+    title,
     vscode.l10n.t('Choose where to look'),
   );
-  return answer === null || answer === 'back' ? null : answer.value;
 }

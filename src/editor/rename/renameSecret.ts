@@ -10,7 +10,7 @@ import { scopeText } from '../prompts/askScope.ts';
 import {} from '../secrets/secretsDeps.ts';
 import type { SecretsView } from '../secrets/view/secretsView.ts';
 import { secretRow } from '../ui/secretRow.ts';
-import { pick } from '../ui/step.ts';
+import { pickOne } from '../ui/step.ts';
 import { CodeRename } from './codeRename.ts';
 import { offerStoredRename, renameStored, type StoredRenameDeps } from './offerStoredRename.ts';
 import type { RenameWatch } from './renameWatch.ts';
@@ -201,13 +201,8 @@ async function targetOf(deps: RenameDeps, argument: unknown): Promise<Target | n
     void vscode.window.showInformationMessage(vscode.l10n.t('There are no secrets to rename.'));
     return null;
   }
-  const heading = { title: vscode.l10n.t('Rename Secret'), step: 1, of: 1 };
-  const answer = await pick<Target>(
-    [...stored, ...missing],
-    heading,
-    vscode.l10n.t('Choose a secret'),
-  );
-  return answer === null || answer === 'back' ? null : answer.value;
+  const title = vscode.l10n.t('Rename Secret');
+  return pickOne<Target>([...stored, ...missing], title, vscode.l10n.t('Choose a secret'));
 }
 
 function storedTarget({

@@ -8,7 +8,7 @@ import { fieldsOf } from '../commandArguments.ts';
 import { askScope, scopesHere, scopeText } from '../prompts/askScope.ts';
 import { askValue } from '../prompts/valuePrompt.ts';
 import { secretRow } from '../ui/secretRow.ts';
-import { pick, type StepHeading } from '../ui/step.ts';
+import { pickOne, type StepHeading } from '../ui/step.ts';
 import { working } from '../ui/working.ts';
 import { addSecret } from './addSecret.ts';
 import { type SecretsDeps, showOutcome, valueCheck } from './secretsDeps.ts';
@@ -38,9 +38,8 @@ async function pickMissing(deps: SecretsDeps): Promise<MissingNode | null> {
     description: escapeIcons(value.description),
     value,
   }));
-  const heading = { title: vscode.l10n.t('Add Missing Secret'), step: 1, of: 1 };
-  const answer = await pick(items, heading, vscode.l10n.t('Which one?'));
-  return answer === null || answer === 'back' ? null : answer.value;
+  const title = vscode.l10n.t('Add Missing Secret');
+  return pickOne(items, title, vscode.l10n.t('Which one?'));
 }
 
 function tellNoneMissing({ index, catalog }: SecretsDeps): void {

@@ -4,7 +4,7 @@ import { plural } from '../../core/count.ts';
 import type { ImportRow } from '../../core/imports/planImport.ts';
 import { SecretValue } from '../../core/secrets/secretValue.ts';
 import type { NewSecret } from '../../services/ports/ports.ts';
-import { pick } from '../ui/step.ts';
+import { pickOne } from '../ui/step.ts';
 
 /** How values that would not arrive whole are stored: as in the file, or so that they do. */
 export type Form = 'as-is' | 'mended';
@@ -30,22 +30,17 @@ export async function chooseForm(rows: readonly ImportRow[], title: string): Pro
     },
     { label: vscode.l10n.t('Store Them as They Are'), value: 'as-is' as const },
   ];
-  const answer = await pick<Form>(
-    items,
-    { title, step: 1, of: 1 },
-    {
-      placeholder: plural(
+  return pickOne<Form>(items, title, {
+    placeholder: plural(
+      delicate.length,
+      vscode.l10n.t('1 value would not arrive as it is in the file. Choose what to do with it.'),
+      vscode.l10n.t(
+        '{0} values would not arrive as they are in the file. Choose what to do with them.',
         delicate.length,
-        vscode.l10n.t('1 value would not arrive as it is in the file. Choose what to do with it.'),
-        vscode.l10n.t(
-          '{0} values would not arrive as they are in the file. Choose what to do with them.',
-          delicate.length,
-        ),
       ),
-      details: delicate.map(({ name }) => name).join(', '),
-    },
-  );
-  return answer === null || answer === 'back' ? null : answer.value;
+    ),
+    details: delicate.map(({ name }) => name).join(', '),
+  });
 }
 
 /** What is stored of a row. */

@@ -16,7 +16,7 @@ import { scopeText } from '../prompts/askScope.ts';
 import type { ValueCheck } from '../prompts/valuePrompt.ts';
 import { secretRow } from '../ui/secretRow.ts';
 import { showFailure } from '../ui/showFailure.ts';
-import { pick } from '../ui/step.ts';
+import { pickOne } from '../ui/step.ts';
 import type { SecretsView } from './view/secretsView.ts';
 
 /** What the commands on secrets work with. */
@@ -68,8 +68,7 @@ export async function targetSecret(
     void vscode.window.showInformationMessage(vscode.l10n.t('There are no secrets yet.'));
     return null;
   }
-  const answer = await pick(items, { title, step: 1, of: 1 }, vscode.l10n.t('Choose a secret'));
-  return answer === null || answer === 'back' ? null : answer.value;
+  return pickOne(items, title, vscode.l10n.t('Choose a secret'));
 }
 
 /** The name that a copy or search is for, which may be one that nobody has defined. */
@@ -99,12 +98,7 @@ export async function targetName(
     void vscode.window.showInformationMessage(vscode.l10n.t('There are no secrets yet.'));
     return null;
   }
-  const answer = await pick<string>(
-    items,
-    { title, step: 1, of: 1 },
-    vscode.l10n.t('Choose a secret'),
-  );
-  return answer === null || answer === 'back' ? null : answer.value;
+  return pickOne<string>(items, title, vscode.l10n.t('Choose a secret'));
 }
 
 /**

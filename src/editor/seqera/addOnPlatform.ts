@@ -7,7 +7,7 @@ import { type SecretScope, userScope } from '../../core/secrets/secretScope.ts';
 import type { SeqeraPlace, SeqeraStores } from '../../services/ports/seqeraPorts.ts';
 import { askValue } from '../prompts/valuePrompt.ts';
 import { showFailure } from '../ui/showFailure.ts';
-import { pick, type StepHeading } from '../ui/step.ts';
+import { pickOne, type StepHeading } from '../ui/step.ts';
 import { working } from '../ui/working.ts';
 
 /** Where secrets are added. */
@@ -105,7 +105,7 @@ async function askPlatformScope({ place, folder }: AddPlace): Promise<SecretScop
   if (workspace === null) {
     return userScope;
   }
-  const answer = await pick<SecretScope>(
+  return pickOne<SecretScope>(
     [
       {
         label: iconLabel`$(organization) ${vscode.l10n.t('Workspace secrets')}`,
@@ -120,8 +120,7 @@ async function askPlatformScope({ place, folder }: AddPlace): Promise<SecretScop
         value: userScope,
       },
     ],
-    { title: vscode.l10n.t('Add on Seqera Platform'), step: 1, of: 1 },
+    vscode.l10n.t('Add on Seqera Platform'),
     vscode.l10n.t('Choose where to keep it'),
   );
-  return answer === null || answer === 'back' ? null : answer.value;
 }

@@ -13,7 +13,7 @@ import {
 import { parseToken } from '../../core/seqera/seqeraToken.ts';
 import type { SeqeraAccess, SeqeraStores } from '../../services/ports/seqeraPorts.ts';
 import { showFailure } from '../ui/showFailure.ts';
-import { pick, type StepAnswer, type StepHeading } from '../ui/step.ts';
+import { pick, pickOne } from '../ui/step.ts';
 import { working } from '../ui/working.ts';
 import type { SeqeraAccounts } from './seqeraAccounts.ts';
 
@@ -144,10 +144,8 @@ async function askSource(
     },
     ...found.map(token => ({ ...foundItems[token.kind], value: token })),
   ];
-  const heading: StepHeading = { title, step: 1, of: 1 };
   const question = vscode.l10n.t('Choose a token for {0}', platformName(endpoint));
-  const answer: StepAnswer<'paste' | FoundToken> = await pick(items, heading, question);
-  return answer === null || answer === 'back' ? null : answer.value;
+  return pickOne(items, title, question);
 }
 
 const foundItems: Readonly<Record<FoundToken['kind'], vscode.QuickPickItem>> = {

@@ -16,7 +16,7 @@ import type { SecretStore } from '../../services/ports/ports.ts';
 import { scopeText } from '../prompts/askScope.ts';
 import type { SettingChanges } from '../settingDefaults.ts';
 import { showFailure } from '../ui/showFailure.ts';
-import { pick } from '../ui/step.ts';
+import { pickOne } from '../ui/step.ts';
 import { countIn, working } from '../ui/working.ts';
 import type { StoresDeps } from './storesDeps.ts';
 
@@ -104,12 +104,7 @@ async function askHow({ scope, names, old, source, target }: Carrying): Promise<
       old,
     ),
   );
-  const answer = await pick(
-    items,
-    { title, step: 1, of: 1 },
-    { placeholder: question, details: whyFewer(source, target) },
-  );
-  return answer === null || answer === 'back' ? null : answer.value;
+  return pickOne(items, title, { placeholder: question, details: whyFewer(source, target) });
 }
 
 /** What can be done with so many secrets of the store that was chosen before. */

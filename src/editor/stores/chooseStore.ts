@@ -6,7 +6,7 @@ import { askScope, scopesHere, scopeText } from '../prompts/askScope.ts';
 import { askSeqera } from '../seqera/askSeqera.ts';
 import type { SettingChanges } from '../settingDefaults.ts';
 import { inBrowser } from '../ui/inBrowser.ts';
-import { pick } from '../ui/step.ts';
+import { pickOne } from '../ui/step.ts';
 import { askAwsProfile, askAwsRegion, awsSettings } from './askAwsProfile.ts';
 import { askGoogle } from './askGoogle.ts';
 import { carrySecrets } from './carrySecrets.ts';
@@ -127,8 +127,7 @@ async function askKind(
     detail: kinds[value].detail,
     value,
   }));
-  const answer = await pick(items, { title, step: 1, of: 1 }, vscode.l10n.t('Choose a store'));
-  return answer === null || answer === 'back' ? null : answer.value;
+  return pickOne(items, title, vscode.l10n.t('Choose a store'));
 }
 
 async function askHow(

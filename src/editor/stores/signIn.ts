@@ -8,7 +8,7 @@ import type { SignIn } from '../../services/ports/ports.ts';
 import { cloudAccess } from '../cloudAccess.ts';
 import { textField } from '../commandArguments.ts';
 import { signInSeqera } from '../seqera/signInSeqera.ts';
-import { pick } from '../ui/step.ts';
+import { pickOne } from '../ui/step.ts';
 import { working } from '../ui/working.ts';
 import { scopeOf, scopesIn, type StoresDeps } from './storesDeps.ts';
 import { seqeraAccount } from './storeSettings.ts';
@@ -57,12 +57,7 @@ async function askCloud(deps: StoresDeps): Promise<Cloud | null> {
     return only;
   }
   const items = used.map(value => ({ label: iconLabel`$(cloud) ${storeNames[value]}`, value }));
-  const answer = await pick(
-    items,
-    { title: vscode.l10n.t('Sign In'), step: 1, of: 1 },
-    vscode.l10n.t('Choose where to look'),
-  );
-  return answer === null || answer === 'back' ? null : answer.value;
+  return pickOne(items, vscode.l10n.t('Sign In'), vscode.l10n.t('Choose where to look'));
 }
 
 async function wayIn(

@@ -15,7 +15,7 @@ import { BrowserStore } from '../secretStorage/browserStore.ts';
 import { inspectSetting } from '../settings.ts';
 import { inBrowser } from '../ui/inBrowser.ts';
 import { secretRow } from '../ui/secretRow.ts';
-import { pick } from '../ui/step.ts';
+import { pickOne } from '../ui/step.ts';
 import { carrySecrets } from './carrySecrets.ts';
 import type { StoresDeps } from './storesDeps.ts';
 import { writeStoreSettings } from './storeSettings.ts';
@@ -64,9 +64,8 @@ async function askLost(deps: StoresDeps): Promise<ScopeRemark | null> {
     );
     return null;
   }
-  const heading = { title: vscode.l10n.t('Forget Lost Secret'), step: 1, of: 1 };
-  const answer = await pick(items, heading, vscode.l10n.t('Choose a lost secret to forget'));
-  return answer === null || answer === 'back' ? null : answer.value;
+  const title = vscode.l10n.t('Forget Lost Secret');
+  return pickOne(items, title, vscode.l10n.t('Choose a lost secret to forget'));
 }
 
 async function forget({ catalog }: StoresDeps, lost: readonly ScopeRemark[]): Promise<void> {

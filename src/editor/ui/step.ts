@@ -46,6 +46,16 @@ export function showDetails(title: string, detail: string): void {
   void vscode.window.showInformationMessage(title, { modal: true, detail });
 }
 
+/** Chooses one of several where there is nothing to go back to; null where it was cancelled. */
+export async function pickOne<T>(
+  items: readonly (vscode.QuickPickItem & { readonly value: T })[],
+  title: string,
+  question: string | PickQuestion,
+): Promise<T | null> {
+  const answer = await pick(items, { title, step: 1, of: 1 }, question);
+  return answer === null || answer === 'back' ? null : answer.value;
+}
+
 /** Chooses one of several, or goes back. */
 export function pick<T>(
   items: readonly (vscode.QuickPickItem & { readonly value: T })[],

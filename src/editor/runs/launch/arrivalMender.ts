@@ -7,7 +7,7 @@ import type { SecretEditor } from '../../../services/catalog/secretEditor.ts';
 import { scopeText } from '../../prompts/askScope.ts';
 import { offerDecodeLines } from '../../prompts/offerDecodeLines.ts';
 import { showFailure } from '../../ui/showFailure.ts';
-import { pick } from '../../ui/step.ts';
+import { pick, pickOne } from '../../ui/step.ts';
 import { working } from '../../ui/working.ts';
 import type { ExactNames } from './exactNames.ts';
 
@@ -102,15 +102,10 @@ export class ArrivalMender {
           }
         : null,
     ].filter(item => item !== null);
-    const answer = await pick<Mending>(
-      items,
-      { title: `${title}: ${name}`, step: 1, of: 1 },
-      {
-        placeholder: vscode.l10n.t('How should the value of {0} arrive?', name),
-        details: consequences.map(({ text }) => text).join('; '),
-      },
-    );
-    return answer === null || answer === 'back' ? null : answer.value;
+    return pickOne<Mending>(items, `${title}: ${name}`, {
+      placeholder: vscode.l10n.t('How should the value of {0} arrive?', name),
+      details: consequences.map(({ text }) => text).join('; '),
+    });
   }
 
   async #encode({ name, winner }: PlannedSecret): Promise<void> {

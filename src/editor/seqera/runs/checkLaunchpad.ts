@@ -15,7 +15,7 @@ import { textField } from '../../commandArguments.ts';
 import { commands } from '../../ids.ts';
 import { chooseFolder, launchFolder } from '../../runs/launch/launchFolder.ts';
 import { showFailure } from '../../ui/showFailure.ts';
-import { pick } from '../../ui/step.ts';
+import { pickOne } from '../../ui/step.ts';
 import { working } from '../../ui/working.ts';
 import { addOnPlatform } from '../addOnPlatform.ts';
 import type { CheckedLaunchpad } from './launchpadView.ts';
@@ -88,8 +88,7 @@ async function askRow(
   if (items.length > 0) {
     const question =
       kind === 'pipeline' ? vscode.l10n.t('Choose a pipeline') : vscode.l10n.t('Choose a secret');
-    const answer = await pick(items, { title, step: 1, of: 1 }, question);
-    return answer === null || answer === 'back' ? null : answer.value;
+    return pickOne(items, title, question);
   }
   const none =
     kind === 'pipeline'
