@@ -1,4 +1,4 @@
-import { carriageReturn } from './folded.ts';
+import { carriageReturn, isEscapeSign, isIndentation } from './escapes/unit.ts';
 
 /** A byte that a row of digits gives, by how many of them there were since a group began. */
 interface GivenByte {
@@ -73,15 +73,6 @@ export class Alphabet {
 const noDigits = -1;
 export const anyDigits = -2;
 
-/** Whether a character may begin an escape, which may give anything. */
-export function isEscapeSign(unit: number): boolean {
-  return unit === 0x5c || unit === 0x26 || unit === 0x25;
-}
-
-function isIndentation(unit: number): boolean {
-  return unit === 0x20 || unit === 0x09;
-}
-
 const capitals = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 const small = capitals.toLowerCase();
 
@@ -96,6 +87,9 @@ export const base64 = new Alphabet(
   `${capitals}${small}0123456789-_`,
 );
 export const base32 = new Alphabet(5, 8, lines, `${capitals}234567`, `${small}234567`);
+/** Of `0x41`. */
+export const smallX = 0x78;
+
 /** As `od`, `openssl`, `xxd -i` and others separate bytes. */
 export const hexadecimal = new Alphabet(
   4,

@@ -1,6 +1,7 @@
-import { type Alphabet, anyDigits, base32, base64, hexadecimal, isEscapeSign } from './alphabet.ts';
+import { type Alphabet, anyDigits, base32, base64, hexadecimal, smallX } from './alphabet.ts';
 import type { Automaton } from './automaton.ts';
-import { carriageReturn, isQuoting } from './folded.ts';
+import { blank, carriageReturn, equals, isEscapeSign, plus } from './escapes/unit.ts';
+import { isQuoting } from './folded.ts';
 
 const ascii = 128;
 const mostBetween = 64;
@@ -219,11 +220,6 @@ const asText = 128;
 const asBase64 = 1;
 const asHex = 2;
 const asBase32 = 4;
-
-const smallX = 0x78;
-const plus = 0x2b;
-const equals = 0x3d;
-const blank = 0x20;
 
 /** For each two characters whether they may begin an escape. */
 const escapes = Uint8Array.from({ length: ascii * ascii }, (_, at) =>

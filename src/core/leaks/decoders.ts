@@ -1,6 +1,6 @@
-import { type Alphabet, hexadecimal } from './alphabet.ts';
+import { type Alphabet, hexadecimal, smallX } from './alphabet.ts';
 import type { DigitBeginnings } from './beginnings.ts';
-import type { Unit } from './escapes/unit.ts';
+import { isIndentation, lineFeed, type Unit } from './escapes/unit.ts';
 import type { Track } from './track.ts';
 
 /**
@@ -149,7 +149,7 @@ export class LineDecoder extends Decoder {
 
   other(unit: Unit): void {
     this.#indented ||= unit === lineFeed;
-    const indentation = unit === blank || unit === tab;
+    const indentation = isIndentation(unit);
     if (this.#between.includes(unit) && (this.#indented || !indentation)) {
       this.skip();
     } else {
@@ -186,8 +186,3 @@ export class HexDecoder extends Decoder {
 
 /** A byte is in three digits at most. */
 const parts = 2;
-
-const lineFeed = 0x0a;
-const tab = 0x09;
-const blank = 0x20;
-const smallX = 0x78;

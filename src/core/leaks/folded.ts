@@ -1,5 +1,5 @@
 import { type Undone, Unescaper } from './escapes/unescaper.ts';
-import type { Unit } from './escapes/unit.ts';
+import { backslash, blank, carriageReturn, isQuote, plus, type Unit } from './escapes/unit.ts';
 import { Utf8 } from './utf8.ts';
 
 /**
@@ -7,9 +7,7 @@ import { Utf8 } from './utf8.ts';
  * `$'it\'s'`; and carriage returns, which come and go. All is passed over, in values and in texts.
  */
 export function isQuoting(unit: Unit): boolean {
-  return (
-    unit === 0x27 || unit === 0x22 || unit === 0x5c || unit === 0x24 || unit === carriageReturn
-  );
+  return isQuote(unit) || unit === backslash || unit === dollar || unit === carriageReturn;
 }
 
 /** Forms have `+` for a blank, so the two are one. */
@@ -71,9 +69,7 @@ export function bytesOf(value: string): string {
   ).join('');
 }
 
-export const carriageReturn = 0x0d;
-const plus = 0x2b;
-const blank = 0x20;
+const dollar = 0x24;
 
 /** What JavaScript's `escape` and URLs of old write as one byte. */
 function isLatin(unit: Unit): boolean {

@@ -1,5 +1,5 @@
 import type { Automaton } from './automaton.ts';
-import { carriageReturn } from './folded.ts';
+import { carriageReturn } from './escapes/unit.ts';
 import type { LeakForm, Needle, NeedleSource, Searched } from './needles.ts';
 
 /** A stretch of a text that gives a value away; offsets from the beginning of the whole text. */

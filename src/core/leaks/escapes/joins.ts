@@ -1,5 +1,14 @@
 import type { Held } from './escapeStage.ts';
-import { backslash, isQuote, lineFeed, type Unit, type UnitSink } from './unit.ts';
+import {
+  backslash,
+  carriageReturn,
+  isIndentation,
+  isQuote,
+  lineFeed,
+  plus,
+  type Unit,
+  type UnitSink,
+} from './unit.ts';
 
 /**
  * A text that is put together of several lines, as Node prints it (`'one\n' +` and `'two'` in the
@@ -72,11 +81,10 @@ const mostBetween = 64;
 /** Blanks, line ends, `+`, and backslashes in front of any. */
 function isBetweenQuotes(unit: Unit): boolean {
   return (
-    unit === 0x20 ||
-    unit === 0x09 ||
+    isIndentation(unit) ||
     unit === lineFeed ||
-    unit === 0x0d ||
-    unit === 0x2b ||
+    unit === carriageReturn ||
+    unit === plus ||
     unit === backslash
   );
 }

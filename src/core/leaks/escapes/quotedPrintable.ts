@@ -1,5 +1,13 @@
 import type { Held } from './escapeStage.ts';
-import { byteUnit, lineFeed, type Unit, type UnitSink } from './unit.ts';
+import {
+  byteUnit,
+  carriageReturn,
+  equals,
+  isIndentation,
+  lineFeed,
+  type Unit,
+  type UnitSink,
+} from './unit.ts';
 
 /** Undoes the quoted-printable of mails: `=C3=A9`, and line ends behind a `=`. */
 export class QuotedPrintable {
@@ -26,7 +34,7 @@ export class QuotedPrintable {
       }
       this.flush();
     }
-    if (unit === sign) {
+    if (unit === equals) {
       this.#start = start;
       this.#held = [{ unit, start, end }];
     } else {
@@ -70,11 +78,10 @@ export class QuotedPrintable {
   }
 }
 
-const sign = 0x3d;
 const mostBlanks = 16;
 
 function isBlank(unit: Unit): boolean {
-  return unit === lineFeed || unit === 0x0d || unit === 0x20 || unit === 0x09;
+  return unit === lineFeed || unit === carriageReturn || isIndentation(unit);
 }
 
 function isCapitalHex(unit: Unit): boolean {

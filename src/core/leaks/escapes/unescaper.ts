@@ -2,11 +2,10 @@ import { Backslashes } from './backslashes.ts';
 import { Joins } from './joins.ts';
 import { Entities, Percents } from './signedEscapes.ts';
 import {
-  ampersand,
   backslash,
   givenBackslash,
+  isEscapeSign,
   isQuote,
-  percentSign,
   type Unit,
   type UnitSink,
 } from './unit.ts';
@@ -79,10 +78,5 @@ export class Unescaper {
 
 /** Whether a character begins an escape. */
 export function beginsEscape(character: number): boolean {
-  return (
-    character === backslash ||
-    character === ampersand ||
-    character === percentSign ||
-    isQuote(character)
-  );
+  return isEscapeSign(character) || isQuote(character);
 }

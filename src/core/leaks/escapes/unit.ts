@@ -17,6 +17,11 @@ export const backslash = 0x5c;
 export const ampersand = 0x26;
 export const percentSign = 0x25;
 export const lineFeed = 0x0a;
+export const carriageReturn = 0x0d;
+export const tab = 0x09;
+export const blank = 0x20;
+export const plus = 0x2b;
+export const equals = 0x3d;
 
 /** A byte that an escape gave. */
 export function byteUnit(byte: number): Unit {
@@ -29,6 +34,16 @@ export function isHex(unit: Unit): boolean {
     (unit >= 0x41 && unit <= 0x46) ||
     (unit >= 0x61 && unit <= 0x66)
   );
+}
+
+/** Whether a character begins an escape, which may give anything. */
+export function isEscapeSign(unit: Unit): boolean {
+  return unit === backslash || unit === ampersand || unit === percentSign;
+}
+
+/** What lines are indented with. */
+export function isIndentation(unit: Unit): boolean {
+  return unit === blank || unit === tab;
 }
 
 export function isQuote(unit: Unit): boolean {
