@@ -12,10 +12,10 @@ import {
   type Request,
   requestSchema,
 } from '../core/runs/record/protocol.ts';
-import { ControlSession, type Told } from './controlSession.ts';
+import { ControlSession, type ReportedRun } from './controlSession.ts';
 
 /** What the clients of the control socket may ask of a run. */
-export interface Controlled extends Told {
+export interface Controlled extends ReportedRun {
   stop(): void;
   attachShell(pid: number): void;
 }

@@ -6,7 +6,7 @@ import type { RunRecord } from '../core/runs/record/runRecord.ts';
 import type { ConsoleLog } from './nextflow/consoleLog.ts';
 
 /** What a client is told of. */
-export interface Told {
+export interface ReportedRun {
   readonly record: RunRecord;
   readonly console: ConsoleLog;
   /** Path of the console's file. */
@@ -23,13 +23,13 @@ const pieceSize = 64 * 1024;
  */
 export class ControlSession {
   readonly #socket: Socket;
-  readonly #told: Told;
+  readonly #run: ReportedRun;
   #following = new AbortController();
   #recordIsDue = false;
 
-  constructor(socket: Socket, told: Told) {
+  constructor(socket: Socket, run: ReportedRun) {
     this.#socket = socket;
-    this.#told = told;
+    this.#run = run;
     socket.on('drain', () => {
       if (this.#recordIsDue) {
         this.sendRecord();
@@ -50,7 +50,7 @@ export class ControlSession {
   sendRecord(): void {
     this.#recordIsDue = this.#isBehind;
     if (!this.#recordIsDue) {
-      this.send({ type: 'record', record: this.#told.record });
+      this.send({ type: 'record', record: this.#run.record });
     }
   }
 
@@ -61,7 +61,7 @@ export class ControlSession {
    * instead.
    */
   async follow(from: number): Promise<void> {
-    const { console } = this.#told;
+    const { console } = this.#run;
     this.#following.abort();
     this.#following = new AbortController();
     const { signal } = this.#following;
@@ -91,7 +91,7 @@ export class ControlSession {
       const abort = (): void => {
         end(0);
       };
-      const unfollow = this.#told.console.onText((from, text) => {
+      const unfollow = this.#run.console.onText((from, text) => {
         if (this.#isBehind) {
           end(from);
         } else {
@@ -104,7 +104,7 @@ export class ControlSession {
 
   /** Sends what is on disk, whole characters at a time; gives the byte that was reached. */
   async #sendFile(from: number, signal: AbortSignal): Promise<number> {
-    const { console, consolePath } = this.#told;
+    const { console, consolePath } = this.#run;
     const file = await openOwnFile(consolePath, 'read');
     try {
       const buffer = Buffer.alloc(pieceSize);

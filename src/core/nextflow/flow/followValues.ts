@@ -34,21 +34,21 @@ export function followValues(
   }
   const walk = new Walk(stretches, kind, again);
   walk.run();
-  return stretches.map(stretch => walk.told(stretch));
+  return stretches.map(stretch => walk.followed(stretch));
 }
 
 function isProperty({ kind, name }: Reference): boolean {
   return kind === 'property' && name !== null;
 }
 
-/** What was told of references, and whether more had to do with them than what stands apart. */
-interface Telling {
+/** References with what became of their values, and whether more than what stands apart had to do with it. */
+interface FollowedReferences {
   readonly apart: readonly Fates[];
   readonly mixed: boolean;
-  readonly told: readonly Reference[];
+  readonly followed: readonly Reference[];
 }
 
-const tellings = new WeakMap<readonly Reference[], Telling>();
+const lastFollowed = new WeakMap<readonly Reference[], FollowedReferences>();
 
 /** Whether the same has become of a reference. */
 function isAlike(a: Reference, b: Reference): boolean {
@@ -125,22 +125,22 @@ class Walk {
   }
 
   /** The references of a stretch with all that has happened. */
-  told({ block, references }: Stretch): readonly Reference[] {
+  followed({ block, references }: Stretch): readonly Reference[] {
     const apart = this.#apart.get(block) ?? [];
     const mixed = !this.#fates.isEmpty && references.some(each => this.#fates.has(each));
-    const known = tellings.get(references);
+    const known = lastFollowed.get(references);
     if (known && !mixed && !known.mixed && isSame(known.apart, apart)) {
-      return known.told;
+      return known.followed;
     }
     const found = [...apart, this.#fates];
-    const told = references.map((reference, at) => {
+    const followed = references.map((reference, at) => {
       const made = reference.kind === 'property' ? Fates.of(reference, found) : reference;
-      const before = known?.told[at];
+      const before = known?.followed[at];
       return before && isAlike(before, made) ? before : made;
     });
-    const kept = known && isSame(known.told, told) ? known.told : told;
+    const kept = known && isSame(known.followed, followed) ? known.followed : followed;
     if (this.#names) {
-      tellings.set(references, { apart, mixed, told: kept });
+      lastFollowed.set(references, { apart, mixed, followed: kept });
     }
     return kept;
   }

@@ -44,7 +44,7 @@ export class ScriptPart {
   #lineEnds: number | null = null;
   #found: {
     readonly references: readonly Reference[];
-    readonly told: readonly Reference[];
+    readonly followed: readonly Reference[];
     readonly typed: boolean;
     readonly found: Found;
   } | null = null;
@@ -98,17 +98,21 @@ export class ScriptPart {
   }
 
   /** What is found in it, by what becomes of its references' values and the kind of its processes. */
-  found(references: readonly Reference[], told: readonly Reference[], typed: boolean): Found {
+  found(references: readonly Reference[], followed: readonly Reference[], typed: boolean): Found {
     const known = this.#found;
-    if (known?.references === references && known.told === told && known.typed === typed) {
+    if (known?.references === references && known.followed === followed && known.typed === typed) {
       return known.found;
     }
-    const found = this.#findAll(references, told, typed);
-    this.#found = { references, told, typed, found };
+    const found = this.#findAll(references, followed, typed);
+    this.#found = { references, followed, typed, found };
     return found;
   }
 
-  #findAll(references: readonly Reference[], told: readonly Reference[], typed: boolean): Found {
+  #findAll(
+    references: readonly Reference[],
+    followed: readonly Reference[],
+    typed: boolean,
+  ): Found {
     const { processes = [], unknownMethods = [] } = this.#scanned ?? {};
     if (!this.mentionsSecrets) {
       return { references: [], ranges: [], misuses: [], processes, settings: [] };
@@ -121,7 +125,7 @@ export class ScriptPart {
       typed,
     );
     const inExec = new Set(processes.filter(({ kind }) => kind === 'exec').map(({ name }) => name));
-    const all = told
+    const all = followed
       .map(reference => uncheckedIn(inExec, reference))
       .map(reference => (isUnlisted(reference, unlisted) ? listed(reference) : reference));
     const lines = new LineMap(all.length + found.length > 0 ? this.text : '');

@@ -76,7 +76,7 @@ function readingOf(split: SplitScript, again: boolean): ScriptReading {
     before = scan.after;
     return { part, references: scan.references };
   });
-  const told = secret
+  const followed = secret
     ? followValues(
         scanned.map(({ part, references }) => ({ block: part.block, references })),
         'script',
@@ -86,7 +86,7 @@ function readingOf(split: SplitScript, again: boolean): ScriptReading {
   let [start, line] = [0, 0];
   const found = scanned.map(({ part, references }, at): FilePart => {
     const placed = {
-      found: part.found(references, told[at] ?? references, typed),
+      found: part.found(references, followed[at] ?? references, typed),
       offset: start - part.place,
       lines: line,
     };
