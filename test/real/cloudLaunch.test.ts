@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import { commonConsequence } from '../../src/core/arrival/consequence.ts';
-import { googleEndpoints } from '../../src/core/runs/delivery/fetchScript.ts';
 import {
   afterwards,
   type Cloud,
@@ -10,10 +9,10 @@ import {
   markedValues,
   readLaunched,
 } from '../support/cloudLaunch.ts';
-import { awsRuns, googleRuns } from '../support/cloudRuns.ts';
+import { awsRuns } from '../support/cloudRuns.ts';
 import { fetchedValues } from '../support/fetchedValues.ts';
-import { GoogleServer } from '../support/google/googleServer.ts';
-import { HttpFace, taskToken } from '../support/google/httpFace.ts';
+import { googleBatch } from '../support/google/googleBatch.ts';
+import { taskToken } from '../support/google/httpFace.ts';
 import type { RunRig } from '../support/runRig.ts';
 import { test } from '../support/test.ts';
 import { requireTool } from '../support/tools.ts';
@@ -34,20 +33,7 @@ const clouds = {
     };
   },
 
-  async 'Google Batch'(t: TestContext): Promise<Cloud> {
-    const server = await GoogleServer.start();
-    const face = await HttpFace.start(server);
-    t.after(() => {
-      face.stop();
-    });
-    const { metadata, secretManager } = googleEndpoints;
-    return {
-      context: await googleRuns(server),
-      config: '',
-      environment: {},
-      reach: config => config.replaceAll(metadata, face.url).replaceAll(secretManager, face.url),
-    };
-  },
+  'Google Batch': googleBatch,
 };
 
 type CloudName = keyof typeof clouds;

@@ -1,9 +1,6 @@
 import assert from 'node:assert/strict';
-import { googleEndpoints } from '../../src/core/runs/delivery/fetchScript.ts';
 import { afterwards, launchInCloud, markedValues, readLaunched } from '../support/cloudLaunch.ts';
-import { googleRuns } from '../support/cloudRuns.ts';
-import { GoogleServer } from '../support/google/googleServer.ts';
-import { HttpFace } from '../support/google/httpFace.ts';
+import { googleBatch } from '../support/google/googleBatch.ts';
 import { test } from '../support/test.ts';
 
 /** Processes, by what the `beforeScript` in force is, and what a task then sees. */
@@ -73,21 +70,7 @@ profiles { lab { process { withName: PROFILE { beforeScript = { "export MINE=lab
 test('tasks fetch their secrets behind any beforeScript of a pipeline, and a plan names whose not', async t => {
   const launched = await launchInCloud(
     t,
-    async () => {
-      const server = await GoogleServer.start();
-      const face = await HttpFace.start(server);
-      t.after(() => {
-        face.stop();
-      });
-      const { metadata, secretManager } = googleEndpoints;
-      return {
-        context: await googleRuns(server),
-        config,
-        environment: {},
-        reach: text => text.replaceAll(metadata, face.url).replaceAll(secretManager, face.url),
-        options: { profiles: ['lab'] },
-      };
-    },
+    async () => ({ ...(await googleBatch(t)), config, options: { profiles: ['lab'] } }),
     files,
     rig => markedValues(rig, ['ONE']),
     [],
