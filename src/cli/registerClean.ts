@@ -8,7 +8,7 @@ import { stateRoot } from '../adapters/runFolders/stateRoot.ts';
 import { LocalRunHost } from '../adapters/runs/localRunHost.ts';
 import { count } from '../core/count.ts';
 import type { Failure } from '../core/failure.ts';
-import { fits } from '../core/iam/placeholder.ts';
+import { fits } from '../core/iam/policyPlaceholder.ts';
 import { searchLocations } from '../core/leftovers/searchLocation.ts';
 import type { BrokenRun } from '../core/runs/record/brokenRun.ts';
 import { workPath } from '../core/runs/record/runWork.ts';

@@ -15,7 +15,7 @@ type Attempt = (
  * Making a secret, or a job definition, has none. The service says in no reliable order whether a
  * request is wrong or not allowed, so the only one that tells would make a secret.
  */
-export const attempts: Readonly<Record<string, Attempt>> = {
+export const awsAttempts: Readonly<Record<string, Attempt>> = {
   'secretsmanager:ListSecrets': ({ sdk, secrets }, _, abortSignal) =>
     secrets.send(new sdk.ListSecretsCommand({ MaxResults: 1 }), { abortSignal }),
   'secretsmanager:DescribeSecret': ({ sdk, secrets }, SecretId, abortSignal) =>

@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import type { CloudFailure } from '../../core/failure.ts';
-import { fits } from '../../core/iam/placeholder.ts';
+import { fits } from '../../core/iam/policyPlaceholder.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { TimeLimit } from '../../services/async/timeLimit.ts';
 import { unlessAborted } from '../../services/async/unlessAborted.ts';

@@ -11,7 +11,7 @@ import type {
   PermissionInspector,
   Subject,
 } from '../../services/ports/permissionPorts.ts';
-import { attempts } from './awsAttempts.ts';
+import { awsAttempts } from './awsAttempts.ts';
 import type { AwsConnection } from './awsConnection.ts';
 import { isRefused } from './awsFailure.ts';
 import type * as AwsSdk from './awsSdk.ts';
@@ -158,7 +158,7 @@ export class AwsInspector implements PermissionInspector {
     { action, resource }: PermissionQuestion,
     signal: AbortSignal,
   ): Promise<PermissionAnswer> {
-    const attempt = attempts[action];
+    const attempt = awsAttempts[action];
     if (!attempt) {
       return { verdict: 'unknown', because: { kind: 'no-harmless-way' } };
     }

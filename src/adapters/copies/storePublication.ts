@@ -9,8 +9,8 @@ import {
 import type { Assignment } from '../../core/runs/record/protocol.ts';
 import type { Publication } from '../../services/copies/publication.ts';
 import { makePrivateFolder } from '../files/privateFolder.ts';
+import { nameRun } from './isStoreInUse.ts';
 import { managerOf, storeFile } from './storePlace.ts';
-import { nameRun } from './storeUse.ts';
 
 /** What only tasks of a cloud read is there by name alone: Nextflow asks for no more (24.10.0). */
 function stored(secret: Assignment['secrets'][number]): StoredSecret {

@@ -1,6 +1,6 @@
 import type { CloudFailure } from '../../core/failure.ts';
 import { isAbsent } from '../system/codeOf.ts';
-import { isClockSkew, offline, signedOutBecause } from './googleErrors.ts';
+import { isClockSkew, offline, signedOutBecause } from './googleError.ts';
 
 /** What Google's library throws where credentials are absent, broken or refused, as a failure. */
 export function credentialsFailure(error: unknown, connection: string): CloudFailure {

@@ -10,7 +10,7 @@ import {
   tryCredentials,
   usedPath,
 } from './googleCredentials.ts';
-import { type GoogleAction, type GoogleError, googleError, isPassing } from './googleErrors.ts';
+import { type GoogleAction, type GoogleError, googleError, isPassing } from './googleError.ts';
 import type { SecretManagerServiceClient } from './googleSdk.ts';
 
 /** How Google Cloud is reached. */

@@ -4,7 +4,7 @@ import { err, ok, type Result } from '../../core/result.ts';
 import { copyPrefix } from '../../core/runs/copies/copyKey.ts';
 import { SecretValue } from '../../core/secrets/secretValue.ts';
 import type { CopyManager, ListedCopy, NewCopy } from '../../services/ports/ports.ts';
-import { type GoogleError, status } from './googleErrors.ts';
+import { type GoogleError, status } from './googleError.ts';
 import type { GoogleSecrets } from './googleSecrets.ts';
 
 /** Who makes copies, and where they are replicated to. */

@@ -11,7 +11,7 @@ import type {
   Subject,
 } from '../../services/ports/permissionPorts.ts';
 import type { GoogleConnection, GoogleProject } from './googleConnection.ts';
-import { status } from './googleErrors.ts';
+import { status } from './googleError.ts';
 
 /** Asks Google what the caller may do in a project; nothing is made, changed or read. */
 export class GoogleInspector implements PermissionInspector {

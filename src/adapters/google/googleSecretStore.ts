@@ -12,7 +12,7 @@ import { Emitter } from '../../services/async/event.ts';
 import type { SecretStore } from '../../services/ports/ports.ts';
 import { currentUser } from '../system/currentUser.ts';
 import type { GoogleConnection } from './googleConnection.ts';
-import { type GoogleError, status } from './googleErrors.ts';
+import { type GoogleError, status } from './googleError.ts';
 import { GoogleSecrets } from './googleSecrets.ts';
 import { idPrefix, nameInId } from './nameInId.ts';
 

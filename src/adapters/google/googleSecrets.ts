@@ -1,7 +1,7 @@
 import { ok, type Result } from '../../core/result.ts';
 import type { SecretValue } from '../../core/secrets/secretValue.ts';
 import type { GoogleConnection, GoogleProject } from './googleConnection.ts';
-import type { GoogleAction, GoogleError } from './googleErrors.ts';
+import type { GoogleAction, GoogleError } from './googleError.ts';
 
 /** A secret of the service, without its versions and their values. */
 export interface GoogleSecret {

@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import type { SeqeraFailure } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import type { SecretValue } from '../../core/secrets/secretValue.ts';
-import { refusalFailure, retryAfterOf, type SeqeraCall } from '../../core/seqera/seqeraAnswer.ts';
+import { refusalFailure, retryAfterOf, type SeqeraCall } from '../../core/seqera/refusalFailure.ts';
 import type { SeqeraEndpoint } from '../../core/seqera/seqeraEndpoint.ts';
 import { TimeLimit } from '../../services/async/timeLimit.ts';
 import { cappedFetch, Redirected, TooLarge } from './cappedFetch.ts';

@@ -1,4 +1,4 @@
-import { fillText, type PlaceholderValues } from './placeholder.ts';
+import { fillText, type PlaceholderValues } from './policyPlaceholder.ts';
 
 /** What AWS IAM takes as one statement of a permission policy. */
 export interface PolicyStatement {

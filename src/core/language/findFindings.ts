@@ -5,7 +5,7 @@ import type { Span } from '../nextflow/groovy/span.ts';
 import type { Edit, Misuse } from '../nextflow/misuse/misuse.ts';
 import type { LeakPlace, Reference } from '../nextflow/scan/reference.ts';
 import type { Setting } from '../nextflow/scan/setting.ts';
-import { customDefinitionAt, customDefinitionText } from '../runs/backends/jobDefinition.ts';
+import { customDefinitionAt, customDefinitionText } from '../runs/backends/customJobDefinition.ts';
 import type { Resolution } from '../secrets/catalog.ts';
 import { nameProblemText } from '../secrets/nameProblemText.ts';
 import { parseSecretName, suggestName } from '../secrets/secretName.ts';

@@ -5,7 +5,7 @@ import { escapeIcons, iconLabel } from '../iconLabel.ts';
 import type { FileAnalysis } from '../nextflow/files/analyse.ts';
 import type { Span } from '../nextflow/groovy/span.ts';
 import type { Reference } from '../nextflow/scan/reference.ts';
-import { customDefinitionAt } from '../runs/backends/jobDefinition.ts';
+import { customDefinitionAt } from '../runs/backends/customJobDefinition.ts';
 import { parseSecretName } from '../secrets/secretName.ts';
 import { foundName } from '../words/foundName.ts';
 import { waitingText } from '../words/waitingText.ts';

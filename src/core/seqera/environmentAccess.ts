@@ -1,6 +1,6 @@
 import { SecretValue } from '../secrets/secretValue.ts';
+import { parseToken } from './parseToken.ts';
 import { parseEndpoint, seqeraCloud, type SeqeraEndpoint } from './seqeraEndpoint.ts';
-import { parseToken } from './seqeraToken.ts';
 
 /** The variables of the environment in which `tw` and Nextflow find a token. */
 export type Environment = Readonly<Record<string, string | undefined>>;

@@ -1,7 +1,7 @@
 import { analyse } from '../nextflow/files/analyse.ts';
 import { SecretValue } from '../secrets/secretValue.ts';
+import { parseToken } from './parseToken.ts';
 import { parseEndpoint, seqeraCloud, type SeqeraEndpoint } from './seqeraEndpoint.ts';
-import { parseToken } from './seqeraToken.ts';
 
 /**
  * The sign-in that `nextflow auth login` has left in its file, a config with `tower.accessToken` and

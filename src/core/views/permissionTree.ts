@@ -12,7 +12,7 @@ import {
   statementQuestions,
   type UnknownReason,
 } from '../iam/check/permissionQuestion.ts';
-import { placeholderTitle, type PlaceholderValues } from '../iam/placeholder.ts';
+import { placeholderTitle, type PlaceholderValues } from '../iam/policyPlaceholder.ts';
 import type { IamRole } from '../iam/roles/iamRole.ts';
 import { isOfPage, policyForms } from '../iam/roles/iamRoles.ts';
 import { cloudName } from '../words/cloudName.ts';

@@ -3,7 +3,7 @@ import { plural } from '../../core/count.ts';
 import { commandFiles } from '../../core/iam/documents/commandFiles.ts';
 import { type ExportedFile, jsonFiles } from '../../core/iam/documents/jsonFiles.ts';
 import { terraformFiles } from '../../core/iam/documents/terraformFiles.ts';
-import type { PlaceholderValues } from '../../core/iam/placeholder.ts';
+import type { PlaceholderValues } from '../../core/iam/policyPlaceholder.ts';
 import type { Variant } from '../../core/iam/roles/iamRole.ts';
 import { iconLabel } from '../../core/iconLabel.ts';
 import { pick } from '../ui/step.ts';

@@ -1,4 +1,4 @@
-import { parseKnown, type PlaceholderValues } from '../../core/iam/placeholder.ts';
+import { parseKnown, type PlaceholderValues } from '../../core/iam/policyPlaceholder.ts';
 import { type ConfigHints, configHints } from '../../core/iam/roles/configHints.ts';
 import type { Latest } from '../../services/async/latest.ts';
 import type { PipelineIndex } from '../../services/index/pipelineIndex.ts';

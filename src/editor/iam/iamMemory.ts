@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import { parseKnown, type PlaceholderValues } from '../../core/iam/placeholder.ts';
+import { parseKnown, type PlaceholderValues } from '../../core/iam/policyPlaceholder.ts';
 
 /** Remembers in this workspace what was answered about placeholders and roles. Never a value. */
 export class IamMemory {

@@ -6,7 +6,7 @@ import {
   placeholderTitle,
   type PlaceholderValues,
   type PolicyPlaceholder,
-} from '../../core/iam/placeholder.ts';
+} from '../../core/iam/policyPlaceholder.ts';
 import { knownOf } from '../../services/permissions/checkRoles.ts';
 import { cloudAccess } from '../cloudAccess.ts';
 import { applyHeading } from '../ui/step.ts';

@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import { nameAt } from '../../core/language/nameAt.ts';
 import { offeredNames } from '../../core/language/offeredNames.ts';
 import { locationOf, shownUses } from '../secrets/view/shownUses.ts';
-import { analysisWith, fileKindOf, folderOf, rangeOf } from './files.ts';
 import { referenceAt } from './hoverProvider.ts';
+import { analysisWith, fileKindOf, folderOf, rangeOf } from './indexedDocument.ts';
 import type { LanguageDeps } from './languageDeps.ts';
 
 /** Offers the names that exist, and those that the pipeline uses elsewhere. */

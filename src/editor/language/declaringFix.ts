@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { declareSecret } from '../../core/language/declareSecret.ts';
 import type { Finding } from '../../core/language/findFindings.ts';
 import type { PipelineIndex } from '../../services/index/pipelineIndex.ts';
-import { analysisOf, rangeOf } from './files.ts';
+import { analysisOf, rangeOf } from './indexedDocument.ts';
 
 /** Offers to declare a secret whose value a script has in it; none where that would do another thing. */
 export function declaringFix(

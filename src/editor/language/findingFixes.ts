@@ -4,9 +4,9 @@ import type { PlacedFinding } from '../../services/index/workspaceFindings.ts';
 import { commandOf } from '../commandArguments.ts';
 import { commands } from '../ids.ts';
 import { declaringFix } from './declaringFix.ts';
-import { rangeOf } from './files.ts';
-import { diagnosticOf, rangeOfFinding } from './findingDiagnostic.ts';
+import { diagnosticOf, rangeOfFinding } from './diagnosticOf.ts';
 import { isShown } from './findingsPublisher.ts';
+import { rangeOf } from './indexedDocument.ts';
 import type { LanguageDeps } from './languageDeps.ts';
 
 /** Offers to add a missing secret, to change a name to one like it, and to declare what leaks. */

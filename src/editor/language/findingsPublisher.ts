@@ -4,7 +4,7 @@ import { Pause } from '../../services/async/pause.ts';
 import type { IndexedFile } from '../../services/index/indexedFile.ts';
 import { settings } from '../ids.ts';
 import { readSetting } from '../settings.ts';
-import { diagnosticOf, moreFindings } from './findingDiagnostic.ts';
+import { diagnosticOf, moreFindings } from './diagnosticOf.ts';
 import type { LanguageDeps } from './languageDeps.ts';
 
 /** So many findings of files that are not open are shown: more than anybody reads. */

@@ -6,8 +6,8 @@ import type { Reference } from '../../core/nextflow/scan/reference.ts';
 import type { PipelineIndex } from '../../services/index/pipelineIndex.ts';
 import { commandOf, type NameInFolder } from '../commandArguments.ts';
 import { type CommandId, commands } from '../ids.ts';
-import { analysisOf, folderOf, rangeOf } from './files.ts';
 import { isShown } from './findingsPublisher.ts';
+import { analysisOf, folderOf, rangeOf } from './indexedDocument.ts';
 import type { LanguageDeps } from './languageDeps.ts';
 
 /** The reference that a position is in, or null. */

@@ -6,7 +6,7 @@ import { plainLaunch } from '../../services/launch/pipelineReader.ts';
 import { commandOf } from '../commandArguments.ts';
 import { commands, settings } from '../ids.ts';
 import { readSetting } from '../settings.ts';
-import { analysisOf, folderOf, rangeOf } from './files.ts';
+import { analysisOf, folderOf, rangeOf } from './indexedDocument.ts';
 import type { LanguageDeps } from './languageDeps.ts';
 
 /** Shows above references where a run takes their secrets from, and runs on the entry workflow. */

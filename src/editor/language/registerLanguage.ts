@@ -7,10 +7,10 @@ import { commands } from '../ids.ts';
 import { registerCommands } from '../registerCommands.ts';
 import type { Registration } from '../registration.ts';
 import { completionProvider, referenceProvider } from './completionProvider.ts';
-import { selector } from './files.ts';
 import { findingFixes } from './findingFixes.ts';
 import { FindingsPublisher } from './findingsPublisher.ts';
 import { hoverProvider, referenceAt } from './hoverProvider.ts';
+import { selector } from './indexedDocument.ts';
 import type { LanguageDeps } from './languageDeps.ts';
 import { lensProvider } from './lensProvider.ts';
 

@@ -6,7 +6,7 @@ import type { PipelineIndex } from '../../services/index/pipelineIndex.ts';
 import type { Log } from '../../services/ports/ports.ts';
 import { contextKeys } from '../ids.ts';
 import { setContext } from '../ui/setContext.ts';
-import { indexed, indexedDocument, noPipeline } from './files.ts';
+import { indexed, indexedDocument, noPipeline } from './indexedDocument.ts';
 import { readText } from './readText.ts';
 
 const pattern = '**/*.{nf,config}';

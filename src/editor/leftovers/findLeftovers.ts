@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { fits } from '../../core/iam/placeholder.ts';
+import { fits } from '../../core/iam/policyPlaceholder.ts';
 import { escapeIcons } from '../../core/iconLabel.ts';
 import { awsRegions } from '../../core/secrets/awsRegions.ts';
 import { commands, settings, views } from '../ids.ts';

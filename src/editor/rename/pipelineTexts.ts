@@ -8,8 +8,8 @@ import {
 } from '../../core/rename/placesOfSecret.ts';
 import type { RenamedText } from '../../core/rename/renameProblem.ts';
 import type { PipelineIndex } from '../../services/index/pipelineIndex.ts';
-import { noPipeline } from '../language/files.ts';
-import { textAt } from '../language/openTexts.ts';
+import { noPipeline } from '../language/indexedDocument.ts';
+import { textAt } from '../language/withOpenTexts.ts';
 
 /** More scripts beside a pipeline than that are not read. */
 const most = 500;

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { commands } from '../ids.ts';
-import { selector } from '../language/files.ts';
+import { selector } from '../language/indexedDocument.ts';
 import { registerCommands } from '../registerCommands.ts';
 import type { Registration } from '../registration.ts';
 import { renameProvider } from './renameProvider.ts';

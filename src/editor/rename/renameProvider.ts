@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { folderOf, rangeOf } from '../language/files.ts';
 import { referenceAt } from '../language/hoverProvider.ts';
+import { folderOf, rangeOf } from '../language/indexedDocument.ts';
 import { CodeRename, type CodeRenameDeps } from './codeRename.ts';
 import type { RenameWatch } from './renameWatch.ts';
 

@@ -10,9 +10,9 @@ import { offerDecodeLines } from '../prompts/offerDecodeLines.ts';
 import { secretRow } from '../ui/secretRow.ts';
 import { showFailure } from '../ui/showFailure.ts';
 import { countIn, working } from '../ui/working.ts';
+import { chooseFile, dotenvFiles, storeFiles, storeFolder } from './chooseFile.ts';
 import { chooseForm, entryOf, type Form } from './chooseForm.ts';
 import { chooseRows, showLeftOut } from './chooseRows.ts';
-import { chooseFile, dotenvFiles, storeFiles, storeFolder } from './importFile.ts';
 import { type SecretsDeps, valueCheck } from './secretsDeps.ts';
 
 /** What is imported, and as far as it was decided, how. */

@@ -6,7 +6,6 @@ import type { Registration } from '../registration.ts';
 import { setContext } from '../ui/setContext.ts';
 import { addMissingSecret, addMissingSecrets } from './addMissingSecrets.ts';
 import { addSecret } from './addSecret.ts';
-import { copySecret, moveSecret, removeSecret, undoRemove, updateSecret } from './changeSecret.ts';
 import {
   ClipboardValues,
   copyDirectiveReference,
@@ -16,6 +15,7 @@ import { copySecretAs } from './copySecretAs.ts';
 import { findUses } from './findUses.ts';
 import { importDotenv, importStoreFile } from './importSecrets.ts';
 import type { SecretsDeps } from './secretsDeps.ts';
+import { copySecret, moveSecret, removeSecret, undoRemove, updateSecret } from './updateSecret.ts';
 import { SecretsView } from './view/secretsView.ts';
 import { shadowDecorations } from './view/shadowDecorations.ts';
 

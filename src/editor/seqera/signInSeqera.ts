@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { escapeIcons, iconLabel } from '../../core/iconLabel.ts';
 import { SecretValue } from '../../core/secrets/secretValue.ts';
+import { parseToken } from '../../core/seqera/parseToken.ts';
 import type { SeqeraAccount } from '../../core/seqera/seqeraAccount.ts';
 import {
   endpointProblemText,
@@ -10,7 +11,6 @@ import {
   type SeqeraEndpoint,
   tokenPage,
 } from '../../core/seqera/seqeraEndpoint.ts';
-import { parseToken } from '../../core/seqera/seqeraToken.ts';
 import type { SeqeraAccess, SeqeraStores } from '../../services/ports/seqeraPorts.ts';
 import { showFailure } from '../ui/showFailure.ts';
 import { pick, pickOne } from '../ui/step.ts';

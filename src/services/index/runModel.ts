@@ -13,7 +13,7 @@ import { type GivenSettings, withGiven } from '../../core/runs/launch/givenSetti
 import type { PipelineSource } from '../ports/ports.ts';
 import { indexAs, type IndexedFile, indexTemplate } from './indexedFile.ts';
 import { type PipelineIndex, type Use, usesIn } from './pipelineIndex.ts';
-import { type RunProcess, runProcesses } from './processCalls.ts';
+import { type RunProcess, runProcesses } from './runProcesses.ts';
 
 /** Which run is meant. All are URIs. */
 export interface ScriptLaunch {

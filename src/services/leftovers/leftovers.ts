@@ -24,8 +24,8 @@ import type {
   RunsOnPlatform,
 } from '../ports/leftoverPorts.ts';
 import type { Clock, Log, RunHost } from '../ports/ports.ts';
+import { askPlatform } from './askPlatform.ts';
 import { attributorOf, leftoverOf } from './attributorOf.ts';
-import { askPlatform } from './platformCopies.ts';
 
 /** What the last search found. */
 export interface LeftoverState {

@@ -8,7 +8,7 @@ import {
   type UnknownReason,
   usualName,
 } from '../../core/iam/check/permissionQuestion.ts';
-import { parseKnown, type PlaceholderValues } from '../../core/iam/placeholder.ts';
+import { parseKnown, type PlaceholderValues } from '../../core/iam/policyPlaceholder.ts';
 import type { IamRole } from '../../core/iam/roles/iamRole.ts';
 import { iamRoles, policyForms } from '../../core/iam/roles/iamRoles.ts';
 import { ok, type Result } from '../../core/result.ts';

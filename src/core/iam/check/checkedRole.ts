@@ -1,4 +1,4 @@
-import type { PlaceholderValues } from '../placeholder.ts';
+import type { PlaceholderValues } from '../policyPlaceholder.ts';
 import type { IamRole } from '../roles/iamRole.ts';
 import type {
   PermissionAnswer,

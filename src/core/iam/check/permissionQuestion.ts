@@ -1,6 +1,10 @@
 import type { CloudFailure } from '../../failure.ts';
-import { placeholdersIn, type PlaceholderValues, type PolicyPlaceholder } from '../placeholder.ts';
 import { actionsOf, fill } from '../policy.ts';
+import {
+  placeholdersIn,
+  type PlaceholderValues,
+  type PolicyPlaceholder,
+} from '../policyPlaceholder.ts';
 import type { IamRole, PolicyBody, PolicyForm } from '../roles/iamRole.ts';
 
 /** Whether somebody may do one thing. */

@@ -3,7 +3,7 @@ import {
   type PlaceholderValues,
   type PolicyPlaceholder,
   replacePlaceholders,
-} from '../placeholder.ts';
+} from '../policyPlaceholder.ts';
 import { bothVariants, type IamRole, type PolicyForm, type Variant } from '../roles/iamRole.ts';
 import { fileForEachCloud } from './granted.ts';
 import type { ExportedFile } from './jsonFiles.ts';

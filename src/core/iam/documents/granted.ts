@@ -1,4 +1,8 @@
-import { placeholdersIn, type PlaceholderValues, type PolicyPlaceholder } from '../placeholder.ts';
+import {
+  placeholdersIn,
+  type PlaceholderValues,
+  type PolicyPlaceholder,
+} from '../policyPlaceholder.ts';
 import type { IamRole, PolicyForm, Variant } from '../roles/iamRole.ts';
 import { iamRoles, policyForms } from '../roles/iamRoles.ts';
 import type { ExportedFile } from './jsonFiles.ts';

@@ -1,11 +1,11 @@
+import { fill } from '../policy.ts';
 import {
   fillText,
   optionalPlaceholders,
   placeholdersIn,
   placeholderTitle,
   type PlaceholderValues,
-} from '../placeholder.ts';
-import { fill } from '../policy.ts';
+} from '../policyPlaceholder.ts';
 import type { IamRole, PolicyBody, PolicyForm } from '../roles/iamRole.ts';
 import { iamRoles } from '../roles/iamRoles.ts';
 

@@ -1,5 +1,5 @@
-import type { PlaceholderValues } from '../placeholder.ts';
-import { fillText } from '../placeholder.ts';
+import type { PlaceholderValues } from '../policyPlaceholder.ts';
+import { fillText } from '../policyPlaceholder.ts';
 import type { IamRole, PolicyForm, Variant } from '../roles/iamRole.ts';
 import { iamRoles, policyForms } from '../roles/iamRoles.ts';
 import { formatDocument } from './iamText.ts';

@@ -1,10 +1,10 @@
+import { actionsOf, type PolicyStatement, type TrustStatement } from '../policy.ts';
 import {
   placeholderTitle,
   type PlaceholderValues,
   type PolicyPlaceholder,
   replacePlaceholders,
-} from '../placeholder.ts';
-import { actionsOf, type PolicyStatement, type TrustStatement } from '../policy.ts';
+} from '../policyPlaceholder.ts';
 import type { IamRole, PolicyForm, Variant } from '../roles/iamRole.ts';
 import { fileForEachCloud } from './granted.ts';
 import type { ExportedFile } from './jsonFiles.ts';

@@ -1,5 +1,5 @@
 import type { Setting } from '../../nextflow/scan/setting.ts';
-import { parseKnown, type PlaceholderValues } from '../placeholder.ts';
+import { parseKnown, type PlaceholderValues } from '../policyPlaceholder.ts';
 
 /** What configs tell of placeholders and of the names of roles. */
 export interface ConfigHints {

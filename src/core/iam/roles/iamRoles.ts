@@ -1,4 +1,8 @@
-import { optionalPlaceholders, placeholdersIn, type PlaceholderValues } from '../placeholder.ts';
+import {
+  optionalPlaceholders,
+  placeholdersIn,
+  type PlaceholderValues,
+} from '../policyPlaceholder.ts';
 import { awsRoles } from './awsRoles.ts';
 import { googleRoles } from './googleRoles.ts';
 import type { IamRole, PolicyForm, Variant } from './iamRole.ts';

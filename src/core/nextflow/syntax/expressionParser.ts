@@ -3,7 +3,7 @@ import { shellPlaceholders } from '../groovy/shellPlaceholders.ts';
 import { TokenList } from '../groovy/tokenList.ts';
 import { Cursor } from './cursor.ts';
 import { endOf } from './endOf.ts';
-import { operatorAt } from './operators.ts';
+import { operatorAt } from './operatorAt.ts';
 import { arrowAt, parameterNames } from './parameterNames.ts';
 import { shapeOf } from './shape.ts';
 import { type Argument, type Block, type Expression, noBlock } from './syntax.ts';

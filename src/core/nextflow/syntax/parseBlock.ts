@@ -4,7 +4,7 @@ import type { TokenList } from '../groovy/tokenList.ts';
 import { endOf } from './endOf.ts';
 import { ExpressionParser } from './expressionParser.ts';
 import { LateBlock } from './lateBlock.ts';
-import { assignmentAt } from './operators.ts';
+import { assignmentAt } from './operatorAt.ts';
 import { arrowAt, parameterNames } from './parameterNames.ts';
 import { type Block, type Expression, noBlock, type Statement } from './syntax.ts';
 

@@ -1,6 +1,6 @@
 import type { Setting } from '../../nextflow/scan/setting.ts';
 import { err, ok, type Result } from '../../result.ts';
-import { definitionOf } from '../backends/jobDefinition.ts';
+import { definitionOf } from '../backends/customJobDefinition.ts';
 import {
   type ConfiguredValue,
   configuredValue,

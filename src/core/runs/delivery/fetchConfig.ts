@@ -1,7 +1,7 @@
 import { groovyText } from '../../nextflow/groovy/groovyText.ts';
 import type { Reference } from '../../nextflow/scan/reference.ts';
 import type { Setting } from '../../nextflow/scan/setting.ts';
-import { jobDefinitionPrefix } from '../backends/jobDefinition.ts';
+import { jobDefinitionPrefix } from '../backends/customJobDefinition.ts';
 import { asksFor } from '../backends/processSecrets.ts';
 import { type ProcessSource, processTarget } from '../backends/processTarget.ts';
 import { copyKeyPrefix } from '../copies/copyKey.ts';

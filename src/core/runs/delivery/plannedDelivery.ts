@@ -4,7 +4,7 @@ import type { Setting } from '../../nextflow/scan/setting.ts';
 import { err, ok, type Result } from '../../result.ts';
 import type { DeliveryKind } from '../backends/backend.ts';
 import { backendOf } from '../backends/backendFinding.ts';
-import { definitionOf } from '../backends/jobDefinition.ts';
+import { definitionOf } from '../backends/customJobDefinition.ts';
 import { asksFor, secretsOf } from '../backends/processSecrets.ts';
 import {
   type ProcessSource,

@@ -1,7 +1,7 @@
 import { absenceSeverity, type PlanUse } from '../../arrival/consequence.ts';
 import { naturalOrder } from '../../naturalOrder.ts';
 import type { ProcessBlock } from '../../nextflow/scan/processBlock.ts';
-import { customDefinitionAt } from '../../runs/backends/jobDefinition.ts';
+import { customDefinitionAt } from '../../runs/backends/customJobDefinition.ts';
 import type { Catalog, ScopeEntry } from '../../secrets/catalog.ts';
 import type { SecretRecord } from '../../secrets/secretRecord.ts';
 import type { SecretScope } from '../../secrets/secretScope.ts';

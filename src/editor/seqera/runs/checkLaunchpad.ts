@@ -18,9 +18,9 @@ import { showFailure } from '../../ui/showFailure.ts';
 import { pickOne } from '../../ui/step.ts';
 import { working } from '../../ui/working.ts';
 import { addOnPlatform } from '../addOnPlatform.ts';
+import { askPlace } from './askPlace.ts';
 import type { CheckedLaunchpad } from './launchpadView.ts';
 import { platformCatalog } from './platformCatalog.ts';
-import { askPlace } from './seqeraPlace.ts';
 import type { SeqeraRunsDeps } from './seqeraRunsDeps.ts';
 
 /** Requests at a time. */

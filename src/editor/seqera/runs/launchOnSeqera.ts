@@ -27,12 +27,12 @@ import type { LaunchableScript } from '../../runs/launch/pipelines.ts';
 import { showFailure } from '../../ui/showFailure.ts';
 import { working } from '../../ui/working.ts';
 import { addOnPlatform } from '../addOnPlatform.ts';
+import { askPlace } from './askPlace.ts';
 import { choosePipeline, pipelineOptions } from './choosePipeline.ts';
 import { pickEnvironment } from './pickEnvironment.ts';
 import { pickSeqeraOptions, type SeqeraOptionChoices } from './pickSeqeraOptions.ts';
 import { pickSeqeraPlan } from './pickSeqeraPlan.ts';
 import { platformCatalog } from './platformCatalog.ts';
-import { askPlace } from './seqeraPlace.ts';
 import type { SeqeraRunsDeps } from './seqeraRunsDeps.ts';
 
 const title = vscode.l10n.t('Launch on Seqera Platform');

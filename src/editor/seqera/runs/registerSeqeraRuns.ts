@@ -19,6 +19,7 @@ import type { RemoteRunsView } from '../../runs/view/runsView.ts';
 import { setContext } from '../../ui/setContext.ts';
 import { offer } from '../../ui/showFailure.ts';
 import type { SeqeraAccounts } from '../seqeraAccounts.ts';
+import { seqeraPlaces } from './askPlace.ts';
 import { addOnSeqera, checkLaunchpad, openLaunchpadPipeline } from './checkLaunchpad.ts';
 import { launchOnSeqera } from './launchOnSeqera.ts';
 import { LaunchpadView } from './launchpadView.ts';
@@ -32,7 +33,6 @@ import {
 } from './remoteRunCommands.ts';
 import { RemoteTerminals } from './remoteTerminals.ts';
 import { SeqeraFilter } from './seqeraFilter.ts';
-import { seqeraPlaces } from './seqeraPlace.ts';
 import type { ReadCheckout, SeqeraRunsDeps } from './seqeraRunsDeps.ts';
 
 /** What runs on the Platform stand on. */

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { iamText } from '../../../../src/core/iam/documents/iamText.ts';
-import type { PlaceholderValues } from '../../../../src/core/iam/placeholder.ts';
-import { fits, parseKnown, placeholdersIn } from '../../../../src/core/iam/placeholder.ts';
 import { actionsOf, fill } from '../../../../src/core/iam/policy.ts';
+import type { PlaceholderValues } from '../../../../src/core/iam/policyPlaceholder.ts';
+import { fits, parseKnown, placeholdersIn } from '../../../../src/core/iam/policyPlaceholder.ts';
 import { iamRoles, policyForms } from '../../../../src/core/iam/roles/iamRoles.ts';
 
 /** The part of Seqera's page on secrets that is about permissions, as of 2025-09-12. */

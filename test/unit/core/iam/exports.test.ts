@@ -8,7 +8,7 @@ import { parse } from '@cdktn/hcl2json';
 import { commandFiles } from '../../../../src/core/iam/documents/commandFiles.ts';
 import { jsonFiles } from '../../../../src/core/iam/documents/jsonFiles.ts';
 import { terraformFiles } from '../../../../src/core/iam/documents/terraformFiles.ts';
-import type { PlaceholderValues } from '../../../../src/core/iam/placeholder.ts';
+import type { PlaceholderValues } from '../../../../src/core/iam/policyPlaceholder.ts';
 import { bothVariants } from '../../../../src/core/iam/roles/iamRole.ts';
 import { iamRoles } from '../../../../src/core/iam/roles/iamRoles.ts';
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { retryAfterOf } from '../../../../src/core/seqera/seqeraAnswer.ts';
+import { parseToken } from '../../../../src/core/seqera/parseToken.ts';
+import { retryAfterOf } from '../../../../src/core/seqera/refusalFailure.ts';
 import {
   parseEndpoint,
   platformName,
@@ -8,7 +9,6 @@ import {
   tokenPage,
 } from '../../../../src/core/seqera/seqeraEndpoint.ts';
 import { mayChangeSecrets } from '../../../../src/core/seqera/seqeraRole.ts';
-import { parseToken } from '../../../../src/core/seqera/seqeraToken.ts';
 import { findWorkspace, workspacesIn } from '../../../../src/core/seqera/seqeraWorkspace.ts';
 
 test('an address of the API is taken where a token is safe with it', () => {

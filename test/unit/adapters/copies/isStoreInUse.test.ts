@@ -5,7 +5,7 @@ import { chmod, chown, mkdir, mkdtemp, rm, stat, symlink, writeFile } from 'node
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
-import { isStoreInUse, nameRun } from '../../../../src/adapters/copies/storeUse.ts';
+import { isStoreInUse, nameRun } from '../../../../src/adapters/copies/isStoreInUse.ts';
 import { usableMemory } from '../../../../src/adapters/copies/usableMemory.ts';
 import { writeRecord } from '../../../../src/adapters/runFolders/recordFile.ts';
 import { RunFolder } from '../../../../src/adapters/runFolders/runFolder.ts';

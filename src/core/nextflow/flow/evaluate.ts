@@ -1,5 +1,5 @@
 import type { Argument, Expression } from '../syntax/syntax.ts';
-import { callOf } from './calls.ts';
+import { callOf } from './callOf.ts';
 import { branchPath, endWhere, presentAfter } from './conditions.ts';
 import { closurePath, type Context, pathName, peek, reach, referenceOf, used } from './context.ts';
 import { nullsOf, type Path, variable } from './path.ts';
