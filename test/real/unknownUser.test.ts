@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { activate } from '../support/activation.ts';
 import { cli, supervise, type Way } from '../support/programs.ts';
@@ -39,5 +39,6 @@ test('a user whom the system does not know scans, runs and cleans', async t => {
 test('the extension loads and activates for a user whom the system does not know', () => {
   const way = requireUnknownUser();
   const [program = '', ...rest] = way;
-  execFileSync(program, [...rest, '-e', activate], { encoding: 'utf8', stdio: 'pipe' });
+  const { status, stderr } = spawnSync(program, [...rest, '-e', activate], { encoding: 'utf8' });
+  assert.deepEqual([status, stderr], [0, '']);
 });

@@ -3,7 +3,7 @@ import type { Later } from './later.ts';
 
 interface TickerDeps {
   readonly later: Later;
-  /** Milliseconds until the next time; asked for after each. */
+  /** Milliseconds until the next time; asked for at each. */
   readonly period: () => number;
   readonly act: () => void;
 }
@@ -33,9 +33,10 @@ export class Ticker {
 
   #tick(): void {
     const { later, period, act } = this.#deps;
-    act();
+    // Before acting: what acts may say at once that somebody sees it.
     this.#next = later(period(), () => {
       this.#tick();
     });
+    act();
   }
 }

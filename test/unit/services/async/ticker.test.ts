@@ -29,3 +29,20 @@ test('what is seen is brought up to date when it shows up and then again and aga
   time.pass(100);
   assert.equal(times.length, 6);
 });
+
+test('what acts may say at once that somebody sees it', () => {
+  const time = new FakeTime();
+  const times: number[] = [];
+  const ticker = new Ticker({
+    later: time.later,
+    period: () => 10,
+    act: () => {
+      times.push(time.now);
+      ticker.show(times.length < 3);
+    },
+  });
+  ticker.show(true);
+  assert.deepEqual(times, [0]);
+  time.pass(100);
+  assert.deepEqual(times, [0, 10, 20], 'and that nobody does');
+});
