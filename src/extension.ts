@@ -47,7 +47,7 @@ import type { Subscription } from './services/async/event.ts';
 import { CatalogService } from './services/catalog/catalogService.ts';
 import { SecretEditor } from './services/catalog/secretEditor.ts';
 import { PipelineIndex } from './services/index/pipelineIndex.ts';
-import type { RunsOnPlatform } from './services/ports/leftoverPorts.ts';
+import type { RunsOnPlatform } from './services/ports/copies/leftoverPlaces.ts';
 
 /** What tests of the editor look at. */
 export interface ExtensionApi {

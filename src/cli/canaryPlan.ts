@@ -21,7 +21,7 @@ import { mainScript } from '../services/index/entryScripts.ts';
 import type { Launch } from '../services/launch/launch.ts';
 import { Launcher } from '../services/launch/launcher.ts';
 import { PipelineReader } from '../services/launch/pipelineReader.ts';
-import type { RunHost } from '../services/ports/ports.ts';
+import type { RunHost } from '../services/ports/runs/runHost.ts';
 import type { CanaryOptions } from './canaryOptions.ts';
 import { type FolderPipelines, readPipelines } from './shared/folderPipelines.ts';
 

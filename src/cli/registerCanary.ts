@@ -9,7 +9,7 @@ import type { Failure } from '../core/failure.ts';
 import { backendWarnings, targetReason, tasksLabel } from '../core/runs/plan/backendText.ts';
 import { assumedText, gapText } from '../core/runs/plan/planText.ts';
 import type { RunId } from '../core/runs/record/runId.ts';
-import type { StoredRun } from '../services/ports/ports.ts';
+import type { StoredRun } from '../services/ports/runs/runHost.ts';
 import { runOutput } from '../services/runs/runOutput.ts';
 import { RunRegistry } from '../services/runs/runRegistry.ts';
 import type { CanaryOptions } from './canaryOptions.ts';

@@ -14,7 +14,7 @@ import type { BrokenRun } from '../core/runs/record/brokenRun.ts';
 import { workPath } from '../core/runs/record/runWork.ts';
 import { isAwsRegion } from '../core/secrets/awsRegions.ts';
 import { Leftovers } from '../services/leftovers/leftovers.ts';
-import type { RunChoice, StoredRun } from '../services/ports/ports.ts';
+import type { RunChoice, StoredRun } from '../services/ports/runs/runHost.ts';
 import { cleanLeftovers } from './cleanLeftovers.ts';
 import type { CleanOptions } from './cleanOptions.ts';
 import { failureText } from './shared/failureText.ts';

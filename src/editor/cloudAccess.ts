@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Cloud } from '../core/failure.ts';
-import type { InspectorChoice } from '../services/ports/permissionPorts.ts';
+import type { InspectorChoice } from '../services/ports/permissionInspectors.ts';
 import { settings } from './ids.ts';
 import type { SettingOf } from './settingDefaults.ts';
 import { readTextSetting } from './settings.ts';

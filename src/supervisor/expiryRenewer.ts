@@ -2,7 +2,7 @@ import { unattendedPlaces } from '../adapters/copies/cloudPlaces.ts';
 import type { RunTarget } from '../core/runs/backends/runTarget.ts';
 import { expiryRenewal } from '../core/runs/copies/expiry.ts';
 import { renewExpiry } from '../services/copies/renewExpiry.ts';
-import type { Journal } from '../services/ports/copyPorts.ts';
+import type { Journal } from '../services/ports/copies/copyPlaces.ts';
 
 /** Puts off the time at which a cloud removes copies by itself, while their run lives. */
 export class ExpiryRenewer {

@@ -7,7 +7,7 @@ import type { TestContext } from 'node:test';
 import { declareSecret } from '../../src/core/language/declareSecret.ts';
 import type { Leak } from '../../src/core/leaks/leak.ts';
 import { analyse } from '../../src/core/nextflow/files/analyse.ts';
-import type { StoredRun } from '../../src/services/ports/ports.ts';
+import type { StoredRun } from '../../src/services/ports/runs/runHost.ts';
 import { filesBelow } from '../support/filesWith.ts';
 import { runId } from '../support/ids.ts';
 import { leakyPipeline, leakySecrets } from '../support/leakyPipeline.ts';

@@ -10,7 +10,7 @@ import type {
   CloudIdentity,
   PermissionInspector,
   Subject,
-} from '../../src/services/ports/permissionPorts.ts';
+} from '../../src/services/ports/permissionInspectors.ts';
 
 interface AnyStatement {
   readonly Effect: 'Allow' | 'Deny';

@@ -6,8 +6,8 @@ import type {
   LeftoverPlace,
   LeftoverPlaces,
   MachineLeftovers,
-} from '../../src/services/ports/leftoverPorts.ts';
-import type { ListedCopy } from '../../src/services/ports/ports.ts';
+} from '../../src/services/ports/copies/leftoverPlaces.ts';
+import type { ListedCopy } from '../../src/services/ports/runs/runHost.ts';
 
 /** Secrets of places in memory, which can fail, and whose lists can lag behind. */
 export class MemoryPlaces implements LeftoverPlaces {

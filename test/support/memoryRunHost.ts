@@ -11,7 +11,7 @@ import type {
   RunHost,
   RunPlace,
   StoredRun,
-} from '../../src/services/ports/ports.ts';
+} from '../../src/services/ports/runs/runHost.ts';
 import { runId } from './ids.ts';
 
 /** A run host of one process' memory: the tests play the supervisors. */

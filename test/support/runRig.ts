@@ -11,7 +11,7 @@ import type { Assignment } from '../../src/core/runs/record/protocol.ts';
 import type { RunDefinition } from '../../src/core/runs/record/runDefinition.ts';
 import { newRunId, type RunId } from '../../src/core/runs/record/runId.ts';
 import { type RunKind, workOf } from '../../src/core/runs/record/runWork.ts';
-import type { StoredRun } from '../../src/services/ports/ports.ts';
+import type { StoredRun } from '../../src/services/ports/runs/runHost.ts';
 import { secretName } from './catalogs.ts';
 import { filesWith } from './filesWith.ts';
 import { until, waitLimit } from './until.ts';

@@ -10,7 +10,7 @@ import type {
   CloudIdentity,
   PermissionInspector,
   Subject,
-} from '../../services/ports/permissionPorts.ts';
+} from '../../services/ports/permissionInspectors.ts';
 import { awsAttempts } from './awsAttempts.ts';
 import type { AwsConnection } from './awsConnection.ts';
 import { isRefused } from './awsFailure.ts';

@@ -2,7 +2,7 @@ import type {
   InspectorChoice,
   PermissionInspector,
   PermissionInspectors,
-} from '../../services/ports/permissionPorts.ts';
+} from '../../services/ports/permissionInspectors.ts';
 import { AwsInspector } from '../aws/awsInspector.ts';
 import type { CloudPlacesDeps } from '../copies/cloudPlaces.ts';
 import { GoogleConnection } from '../google/googleConnection.ts';

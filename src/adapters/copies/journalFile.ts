@@ -6,7 +6,7 @@ import {
   type ReadJournal,
   readJournal,
 } from '../../core/runs/record/journal.ts';
-import type { Journal } from '../../services/ports/copyPorts.ts';
+import type { Journal } from '../../services/ports/copies/copyPlaces.ts';
 import { openOwnFile, readOwnFile } from '../files/ownFile.ts';
 import { writeFully } from '../files/writeFully.ts';
 import { codeOf, isAbsent } from '../system/codeOf.ts';

@@ -5,7 +5,7 @@ import {
 } from '../../core/runs/backends/runTarget.ts';
 import { targetOf } from '../../core/runs/copies/targetOf.ts';
 import { cloudRemover } from '../../services/copies/cloudRemover.ts';
-import type { Remover } from '../../services/ports/copyPorts.ts';
+import type { Remover } from '../../services/ports/copies/copyPlaces.ts';
 import { readRecord } from '../runFolders/recordFile.ts';
 import type { RunFolder } from '../runFolders/runFolder.ts';
 import { unattendedPlaces } from './cloudPlaces.ts';

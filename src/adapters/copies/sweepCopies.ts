@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { RunTarget } from '../../core/runs/backends/runTarget.ts';
 import { sweep } from '../../services/copies/sweep.ts';
-import type { Journal } from '../../services/ports/copyPorts.ts';
+import type { Journal } from '../../services/ports/copies/copyPlaces.ts';
 import type { RunFolder } from '../runFolders/runFolder.ts';
 import { codeOf } from '../system/codeOf.ts';
 import { removeOwnPlaces } from './ownPlaces.ts';

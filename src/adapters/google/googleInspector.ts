@@ -9,7 +9,7 @@ import type {
   CloudIdentity,
   PermissionInspector,
   Subject,
-} from '../../services/ports/permissionPorts.ts';
+} from '../../services/ports/permissionInspectors.ts';
 import type { GoogleConnection, GoogleProject } from './googleConnection.ts';
 import { status } from './googleError.ts';
 

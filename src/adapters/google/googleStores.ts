@@ -2,7 +2,7 @@ import which from 'which';
 import type { SecretScope } from '../../core/secrets/secretScope.ts';
 import type { GoogleChoice } from '../../core/secrets/storeChoice.ts';
 import { Emitter } from '../../services/async/event.ts';
-import type { Clouds, SecretStore, SignIn } from '../../services/ports/ports.ts';
+import type { Clouds, SecretStore, SignIn } from '../../services/ports/runs/runHost.ts';
 import { FileWatch } from '../files/fileWatch.ts';
 import { GoogleConnection } from './googleConnection.ts';
 import { credentialsPath, findCredentials } from './googleCredentials.ts';

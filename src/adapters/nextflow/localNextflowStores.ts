@@ -1,7 +1,7 @@
 import type { StoreFailure } from '../../core/failure.ts';
 import type { Result } from '../../core/result.ts';
 import type { SecretScope } from '../../core/secrets/secretScope.ts';
-import type { NextflowStores, SecretStore } from '../../services/ports/ports.ts';
+import type { NextflowStores, SecretStore } from '../../services/ports/runs/runHost.ts';
 import { NextflowSecretStore } from './nextflowSecretStore.ts';
 import { SecretFile } from './secretFile.ts';
 

@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import type { Failure } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { TimeLimit } from '../../services/async/timeLimit.ts';
-import type { RunConnection } from '../../services/ports/ports.ts';
+import type { RunConnection } from '../../services/ports/runs/runHost.ts';
 import { isPrivateFolder } from '../files/privateFolder.ts';
 import type { RunFolder } from '../runFolders/runFolder.ts';
 import { type Answer, ControlClient } from './controlClient.ts';

@@ -8,7 +8,7 @@ import {
   type Request,
 } from '../../core/runs/record/protocol.ts';
 import { Emitter } from '../../services/async/event.ts';
-import type { RunConnection } from '../../services/ports/ports.ts';
+import type { RunConnection } from '../../services/ports/runs/runHost.ts';
 import { openSocketPath } from '../runFolders/openSocketPath.ts';
 import type { RunFolder } from '../runFolders/runFolder.ts';
 import { codeOf } from '../system/codeOf.ts';

@@ -3,7 +3,7 @@ import type { Failure } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { parseRunId, type RunId } from '../../core/runs/record/runId.ts';
 import type { ProcessIdentity, RunRecord } from '../../core/runs/record/runRecord.ts';
-import type { RunChoice } from '../../services/ports/ports.ts';
+import type { RunChoice } from '../../services/ports/runs/runHost.ts';
 import { damageOf, inspectCopies, isFinished } from '../copies/inspectCopies.ts';
 import { processesGiven } from '../copies/isStoreInUse.ts';
 import { JournalFile } from '../copies/journalFile.ts';

@@ -16,7 +16,7 @@ import type {
   RunHost,
   RunPlace,
   StoredRun,
-} from '../../services/ports/ports.ts';
+} from '../../services/ports/runs/runHost.ts';
 import { JournalFile } from '../copies/journalFile.ts';
 import { usableMemory } from '../copies/usableMemory.ts';
 import { exposedAbove } from '../files/exposedAbove.ts';

@@ -1,6 +1,6 @@
 import { intended, outstanding } from '../../core/runs/record/journal.ts';
 import type { RunRecord } from '../../core/runs/record/runRecord.ts';
-import type { StoredRun } from '../../services/ports/ports.ts';
+import type { StoredRun } from '../../services/ports/runs/runHost.ts';
 import { inspectCopies, isFinished } from '../copies/inspectCopies.ts';
 import { exists } from '../files/exists.ts';
 import { inOwnFolder } from '../files/ownFile.ts';

@@ -6,7 +6,7 @@ import type { SeqeraChoice } from '../../core/secrets/storeChoice.ts';
 import { nextflowSignIn } from '../../core/seqera/nextflowSignIn.ts';
 import { parseEndpoint } from '../../core/seqera/seqeraEndpoint.ts';
 import type { SeqeraUser, SeqeraWorkspace } from '../../core/seqera/seqeraWorkspace.ts';
-import type { SecretStore } from '../../services/ports/ports.ts';
+import type { SecretStore } from '../../services/ports/runs/runHost.ts';
 import type {
   FindToken,
   SeqeraAccess,
@@ -14,7 +14,7 @@ import type {
   SeqeraSession,
   SeqeraSessions,
   SeqeraStores,
-} from '../../services/ports/seqeraPorts.ts';
+} from '../../services/ports/stores/seqeraStores.ts';
 import { readPlainFile } from '../files/plainFile.ts';
 import { currentUser } from '../system/currentUser.ts';
 import { Platform } from './platform.ts';

@@ -2,7 +2,7 @@ import { parseKnown, type PlaceholderValues } from '../../core/iam/policyPlaceho
 import { type ConfigHints, configHints } from '../../core/iam/roles/configHints.ts';
 import type { Latest } from '../../services/async/latest.ts';
 import type { PipelineIndex } from '../../services/index/pipelineIndex.ts';
-import type { PermissionInspectors } from '../../services/ports/permissionPorts.ts';
+import type { PermissionInspectors } from '../../services/ports/permissionInspectors.ts';
 import { cloudAccess, textHere } from '../cloudAccess.ts';
 import { settings } from '../ids.ts';
 import type { MarkdownPreview } from '../ui/markdownPreview.ts';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { Latest } from '../../services/async/latest.ts';
 import type { PipelineIndex } from '../../services/index/pipelineIndex.ts';
-import type { PermissionInspectors } from '../../services/ports/permissionPorts.ts';
+import type { PermissionInspectors } from '../../services/ports/permissionInspectors.ts';
 import { commands } from '../ids.ts';
 import { registerCommands } from '../registerCommands.ts';
 import type { Registration } from '../registration.ts';

@@ -4,8 +4,8 @@ import { type SearchLocation, searchLocations } from '../../core/leftovers/searc
 import type { LeftoverNode } from '../../core/views/leftoverTree.ts';
 import type { PipelineIndex } from '../../services/index/pipelineIndex.ts';
 import type { Leftovers } from '../../services/leftovers/leftovers.ts';
-import type { RunsOnPlatform } from '../../services/ports/leftoverPorts.ts';
-import type { RunHost } from '../../services/ports/ports.ts';
+import type { RunsOnPlatform } from '../../services/ports/copies/leftoverPlaces.ts';
+import type { RunHost } from '../../services/ports/runs/runHost.ts';
 import { cloudAccess, textHere } from '../cloudAccess.ts';
 import { rowOf } from '../commandArguments.ts';
 import { settings } from '../ids.ts';

@@ -6,8 +6,8 @@ import type {
   LeftoverPlaces,
   MachineLeftovers,
   RunsOnPlatform,
-} from '../../services/ports/leftoverPorts.ts';
-import type { Log, RunHost } from '../../services/ports/ports.ts';
+} from '../../services/ports/copies/leftoverPlaces.ts';
+import type { Log, RunHost } from '../../services/ports/runs/runHost.ts';
 import { commands } from '../ids.ts';
 import { registerCommands } from '../registerCommands.ts';
 import type { Registration } from '../registration.ts';

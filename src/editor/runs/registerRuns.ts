@@ -15,7 +15,7 @@ import type {
   RunHost,
   Tools,
   WindowMemory,
-} from '../../services/ports/ports.ts';
+} from '../../services/ports/runs/runHost.ts';
 import { RunRegistry } from '../../services/runs/runRegistry.ts';
 import { commands, settings, taskType } from '../ids.ts';
 import { registerCommands } from '../registerCommands.ts';

@@ -25,7 +25,7 @@ import type {
   OnProgress,
   PutAll,
   SecretStore,
-} from '../../services/ports/ports.ts';
+} from '../../services/ports/runs/runHost.ts';
 import { changesIn, EditorStore } from './editorStore.ts';
 
 type Done = Result<void, StoreFailure>;

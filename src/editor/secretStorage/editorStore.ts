@@ -13,7 +13,7 @@ import type {
   OnProgress,
   PutAll,
   SecretStore,
-} from '../../services/ports/ports.ts';
+} from '../../services/ports/runs/runHost.ts';
 
 /** So many are stored at a time: each waits for an answer of the window. */
 const concurrency = 4;

@@ -4,7 +4,7 @@ import { escapeIcons, iconLabel } from '../../core/iconLabel.ts';
 import { adviseOnValue, type ValueAdvice } from '../../core/runs/plan/valueAdvice.ts';
 import { parseSecretName, type SecretName } from '../../core/secrets/secretName.ts';
 import { type SecretScope, userScope } from '../../core/secrets/secretScope.ts';
-import type { SeqeraPlace, SeqeraStores } from '../../services/ports/seqeraPorts.ts';
+import type { SeqeraPlace, SeqeraStores } from '../../services/ports/stores/seqeraStores.ts';
 import { askValue } from '../prompts/valuePrompt.ts';
 import { showFailure } from '../ui/showFailure.ts';
 import { pickOne, type StepHeading } from '../ui/step.ts';

@@ -4,7 +4,7 @@ import { type Environment, environmentAccess } from '../../core/seqera/environme
 import { accountId, readAccount, type SeqeraAccount } from '../../core/seqera/seqeraAccount.ts';
 import type { SeqeraEndpoint } from '../../core/seqera/seqeraEndpoint.ts';
 import { Emitter, type Subscription } from '../../services/async/event.ts';
-import type { SeqeraAccess } from '../../services/ports/seqeraPorts.ts';
+import type { SeqeraAccess } from '../../services/ports/stores/seqeraStores.ts';
 
 const prefix = 'seqera/account/';
 

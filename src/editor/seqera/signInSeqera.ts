@@ -11,7 +11,7 @@ import {
   type SeqeraEndpoint,
   tokenPage,
 } from '../../core/seqera/seqeraEndpoint.ts';
-import type { SeqeraAccess, SeqeraStores } from '../../services/ports/seqeraPorts.ts';
+import type { SeqeraAccess, SeqeraStores } from '../../services/ports/stores/seqeraStores.ts';
 import { showFailure } from '../ui/showFailure.ts';
 import { pick, pickOne } from '../ui/step.ts';
 import { working } from '../ui/working.ts';

@@ -1,7 +1,7 @@
 import type { CloudFailure } from '../../core/failure.ts';
 import type { Result } from '../../core/result.ts';
 import { failureReason } from '../../core/words/failureMessage.ts';
-import type { OpenPlace } from '../ports/copyPorts.ts';
+import type { OpenPlace } from '../ports/copies/copyPlaces.ts';
 import type { Publication } from './publication.ts';
 import type { PublishDeps } from './publishDeps.ts';
 import { putAll } from './putAll.ts';

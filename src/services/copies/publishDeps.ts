@@ -1,5 +1,5 @@
 import type { Assignment } from '../../core/runs/record/protocol.ts';
-import type { CopyPlaces, Journal } from '../ports/copyPorts.ts';
+import type { CopyPlaces, Journal } from '../ports/copies/copyPlaces.ts';
 import type { Publication } from './publication.ts';
 
 /** What publishing stands on. */

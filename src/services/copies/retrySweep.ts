@@ -1,4 +1,4 @@
-import type { Journal } from '../ports/copyPorts.ts';
+import type { Journal } from '../ports/copies/copyPlaces.ts';
 
 const second = 1000;
 const minute = 60 * second;

@@ -6,7 +6,7 @@ import {
   type OutstandingCopy,
   unconfirmed,
 } from '../../core/runs/record/journal.ts';
-import type { Journal, Remover } from '../ports/copyPorts.ts';
+import type { Journal, Remover } from '../ports/copies/copyPlaces.ts';
 
 /** Pauses between attempts, in milliseconds; what then still stands stays outstanding. */
 const retryDelays = [100, 400, 1600];

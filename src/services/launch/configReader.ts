@@ -6,7 +6,7 @@ import type { ConfigReading } from '../../core/runs/plan/plan.ts';
 import { indexAs } from '../index/indexedFile.ts';
 import { printedModel } from '../index/printedModel.ts';
 import type { RunModel } from '../index/runModel.ts';
-import type { ConfigAsking, PipelineSource } from '../ports/ports.ts';
+import type { ConfigAsking, PipelineSource } from '../ports/runs/runHost.ts';
 import type { LaunchRequest } from './launch.ts';
 
 /** An answer that holds while what it depends on is the same. */

@@ -14,7 +14,7 @@ import type { Use } from '../index/pipelineIndex.ts';
 import { printedUri } from '../index/printedModel.ts';
 import { readRunModel, type RunModel, type ScriptLaunch } from '../index/runModel.ts';
 import { testUses } from '../index/testUses.ts';
-import type { ConfigAsking, PipelineSource } from '../ports/ports.ts';
+import type { ConfigAsking, PipelineSource } from '../ports/runs/runHost.ts';
 import { ConfigReader } from './configReader.ts';
 import type { LaunchRequest, PipelineUses } from './launch.ts';
 

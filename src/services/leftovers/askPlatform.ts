@@ -1,6 +1,6 @@
 import type { Attribution } from '../../core/leftovers/attribution.ts';
 import type { CloudLeftover, Leftover } from '../../core/leftovers/leftover.ts';
-import type { KnownPlatformRun, RunsOnPlatform } from '../ports/leftoverPorts.ts';
+import type { KnownPlatformRun, RunsOnPlatform } from '../ports/copies/leftoverPlaces.ts';
 
 /** Time in which the Platform may still be removing copies, and lists may be behind: milliseconds. */
 const grace = 15 * 60_000;

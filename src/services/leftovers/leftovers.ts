@@ -22,8 +22,8 @@ import type {
   LeftoverPlaces,
   MachineLeftovers,
   RunsOnPlatform,
-} from '../ports/leftoverPorts.ts';
-import type { Clock, Log, RunHost } from '../ports/ports.ts';
+} from '../ports/copies/leftoverPlaces.ts';
+import type { Clock, Log, RunHost } from '../ports/runs/runHost.ts';
 import { askPlatform } from './askPlatform.ts';
 import { attributorOf, leftoverOf } from './attributorOf.ts';
 

@@ -13,7 +13,7 @@ import type { IamRole } from '../../core/iam/roles/iamRole.ts';
 import { iamRoles, policyForms } from '../../core/iam/roles/iamRoles.ts';
 import { ok, type Result } from '../../core/result.ts';
 import { bounded } from '../async/bounded.ts';
-import type { CloudIdentity, PermissionInspector, Subject } from '../ports/permissionPorts.ts';
+import type { CloudIdentity, PermissionInspector, Subject } from '../ports/permissionInspectors.ts';
 
 export interface CheckInput {
   readonly inspector: PermissionInspector;

@@ -1,6 +1,6 @@
 import type { RunId } from '../../core/runs/record/runId.ts';
 import { Channel } from '../async/channel.ts';
-import type { RunConnection, RunHost } from '../ports/ports.ts';
+import type { RunConnection, RunHost } from '../ports/runs/runHost.ts';
 
 /**
  * A run's redacted output from its first byte on, live for as long as the run lives; ends when the

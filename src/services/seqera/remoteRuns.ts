@@ -4,8 +4,8 @@ import { isLive, type RemoteRun } from '../../core/seqera/remoteRun.ts';
 import { Emitter } from '../async/event.ts';
 import type { Later } from '../async/later.ts';
 import { Ticker } from '../async/ticker.ts';
-import type { Log } from '../ports/ports.ts';
-import type { SeqeraPlace, SeqeraSession, SeqeraSessions } from '../ports/seqeraPorts.ts';
+import type { Log } from '../ports/runs/runHost.ts';
+import type { SeqeraPlace, SeqeraSession, SeqeraSessions } from '../ports/stores/seqeraStores.ts';
 
 /** Milliseconds between two looks: while some run lives, and while none does. */
 const livePeriod = 3000;

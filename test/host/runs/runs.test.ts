@@ -7,7 +7,7 @@ import { userScope } from '../../../src/core/secrets/secretScope.ts';
 import { SecretValue } from '../../../src/core/secrets/secretValue.ts';
 import { noticeEnd } from '../../../src/editor/runs/view/noticeEnd.ts';
 import type { ExtensionApi } from '../../../src/extension.ts';
-import type { StoredRun } from '../../../src/services/ports/ports.ts';
+import type { StoredRun } from '../../../src/services/ports/runs/runHost.ts';
 import { secretName } from '../../support/catalogs.ts';
 import { unlessGone } from '../../support/filesWith.ts';
 import { Answers } from '../../support/hostAnswers.ts';

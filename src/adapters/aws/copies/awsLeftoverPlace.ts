@@ -1,7 +1,7 @@
 import type { CloudFailure } from '../../../core/failure.ts';
 import { recoveryDays } from '../../../core/leftovers/removalText.ts';
 import { ok, type Result } from '../../../core/result.ts';
-import type { LeftoverPlace } from '../../../services/ports/leftoverPorts.ts';
+import type { LeftoverPlace } from '../../../services/ports/copies/leftoverPlaces.ts';
 import type { AwsConnection } from '../awsConnection.ts';
 import { isRefused } from '../awsFailure.ts';
 import type { AwsCopyManager } from './awsCopyManager.ts';

@@ -12,7 +12,7 @@ import type {
   RemovedSecret,
   SecretRecovery,
   SecretStore,
-} from '../../../services/ports/ports.ts';
+} from '../../../services/ports/runs/runHost.ts';
 import type { AwsConnection } from '../awsConnection.ts';
 import { isRefused } from '../awsFailure.ts';
 import type { SecretListEntry } from '../awsSdk.ts';

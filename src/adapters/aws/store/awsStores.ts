@@ -2,7 +2,7 @@ import which from 'which';
 import type { SecretScope } from '../../../core/secrets/secretScope.ts';
 import type { AwsChoice } from '../../../core/secrets/storeChoice.ts';
 import { Emitter } from '../../../services/async/event.ts';
-import type { AwsProfile, Clouds, SecretStore, SignIn } from '../../../services/ports/ports.ts';
+import type { AwsProfile, Clouds, SecretStore, SignIn } from '../../../services/ports/runs/runHost.ts';
 import { FileWatch } from '../../files/fileWatch.ts';
 import { AwsConnection, type AwsLimits } from '../awsConnection.ts';
 import { CodeNeeded } from '../awsFailure.ts';

@@ -3,7 +3,7 @@ import type { Failure } from '../../../core/failure.ts';
 import { escapeIcons } from '../../../core/iconLabel.ts';
 import type { Result } from '../../../core/result.ts';
 import { lastingFailures } from '../../../core/views/runs/processLine.ts';
-import type { StoredRun } from '../../../services/ports/ports.ts';
+import type { StoredRun } from '../../../services/ports/runs/runHost.ts';
 import { showFailure } from '../../ui/showFailure.ts';
 import { hashOf, pickRun } from '../view/pickRun.ts';
 import type { RunsDeps } from '../view/runsDeps.ts';

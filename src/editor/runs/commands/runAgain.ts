@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { type LaunchOptions, plainOptions } from '../../../core/runs/launch/launchOptions.ts';
 import type { RunRecord } from '../../../core/runs/record/runRecord.ts';
 import { workPath } from '../../../core/runs/record/runWork.ts';
-import type { StoredRun } from '../../../services/ports/ports.ts';
+import type { StoredRun } from '../../../services/ports/runs/runHost.ts';
 import { launchFolder } from '../launch/launchFolder.ts';
 import { pickRun } from '../view/pickRun.ts';
 import type { RunsDeps } from '../view/runsDeps.ts';

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { iconLabel } from '../../../core/iconLabel.ts';
 import { parseRunId } from '../../../core/runs/record/runId.ts';
 import { runLabel } from '../../../core/views/runs/runLabel.ts';
-import type { StoredRun } from '../../../services/ports/ports.ts';
+import type { StoredRun } from '../../../services/ports/runs/runHost.ts';
 import { openPlaces } from '../launch/launchFolder.ts';
 import { pickRun } from '../view/pickRun.ts';
 import type { RunsDeps } from '../view/runsDeps.ts';

@@ -3,7 +3,7 @@ import { listed, plural } from '../../../core/count.ts';
 import { iconLabel } from '../../../core/iconLabel.ts';
 import { workPath } from '../../../core/runs/record/runWork.ts';
 import { runLabel } from '../../../core/views/runs/runLabel.ts';
-import type { StoredRun } from '../../../services/ports/ports.ts';
+import type { StoredRun } from '../../../services/ports/runs/runHost.ts';
 import type { Invoked } from '../../registerCommands.ts';
 import { showFailure } from '../../ui/showFailure.ts';
 import { working } from '../../ui/working.ts';

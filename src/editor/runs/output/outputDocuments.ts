@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { parseRunId } from '../../../core/runs/record/runId.ts';
-import type { RunHost } from '../../../services/ports/ports.ts';
+import type { RunHost } from '../../../services/ports/runs/runHost.ts';
 
 /** Shows the output of runs as documents that nobody can change and nothing backs up. */
 export class OutputDocuments implements vscode.TextDocumentContentProvider {

@@ -3,7 +3,7 @@ import { span } from '../../../core/age.ts';
 import type { RunId } from '../../../core/runs/record/runId.ts';
 import { type Style, styled } from '../../../core/views/colouring.ts';
 import { outcomeLine, stoppingWords } from '../../../core/views/runs/runLabel.ts';
-import type { Log, RunHost } from '../../../services/ports/ports.ts';
+import type { Log, RunHost } from '../../../services/ports/runs/runHost.ts';
 import type { RunRegistry } from '../../../services/runs/runRegistry.ts';
 import { interrupt } from './interrupt.ts';
 import { writeOutput } from './writeOutput.ts';

@@ -8,7 +8,7 @@ import { outcomeLine } from '../../../core/views/runs/runLabel.ts';
 import { failureMessage } from '../../../core/words/failureMessage.ts';
 import type { LaunchRequest } from '../../../services/launch/launch.ts';
 import type { Launcher } from '../../../services/launch/launcher.ts';
-import type { Log, RunHost } from '../../../services/ports/ports.ts';
+import type { Log, RunHost } from '../../../services/ports/runs/runHost.ts';
 import type { RunRegistry } from '../../../services/runs/runRegistry.ts';
 import { pause } from '../../pause.ts';
 import { launchFolder } from '../launch/launchFolder.ts';

@@ -1,6 +1,6 @@
 import type { RunId } from '../../../core/runs/record/runId.ts';
 import { Colouring } from '../../../core/views/colouring.ts';
-import type { RunHost } from '../../../services/ports/ports.ts';
+import type { RunHost } from '../../../services/ports/runs/runHost.ts';
 import { runOutput } from '../../../services/runs/runOutput.ts';
 
 /** Writes a run's output to a terminal, in colours, until the run is over; gives its lines' count. */

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { escapeIcons } from '../../../core/iconLabel.ts';
 import { workPath } from '../../../core/runs/record/runWork.ts';
 import { runTree } from '../../../core/views/runs/runTree.ts';
-import type { StoredRun } from '../../../services/ports/ports.ts';
+import type { StoredRun } from '../../../services/ports/runs/runHost.ts';
 import { textField } from '../../commandArguments.ts';
 import { showFailure } from '../../ui/showFailure.ts';
 import { openPlaces } from '../launch/launchFolder.ts';

@@ -4,9 +4,9 @@ import { remoteRunTree, remoteStatus } from '../../../core/views/seqera/remoteRu
 import type { Later } from '../../../services/async/later.ts';
 import type { CatalogService } from '../../../services/catalog/catalogService.ts';
 import type { PipelineIndex } from '../../../services/index/pipelineIndex.ts';
-import type { RunsOnPlatform } from '../../../services/ports/leftoverPorts.ts';
-import type { Log, PipelineSource } from '../../../services/ports/ports.ts';
-import type { SeqeraSessions, SeqeraStores } from '../../../services/ports/seqeraPorts.ts';
+import type { RunsOnPlatform } from '../../../services/ports/copies/leftoverPlaces.ts';
+import type { Log, PipelineSource } from '../../../services/ports/runs/runHost.ts';
+import type { SeqeraSessions, SeqeraStores } from '../../../services/ports/stores/seqeraStores.ts';
 import { RemoteRuns } from '../../../services/seqera/remoteRuns.ts';
 import { runsOnPlatform } from '../../../services/seqera/runsOnPlatform.ts';
 import { commandOf } from '../../commandArguments.ts';

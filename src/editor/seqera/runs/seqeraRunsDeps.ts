@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import type { GitCheckout } from '../../../core/seqera/launch/gitCheckout.ts';
 import type { CatalogService } from '../../../services/catalog/catalogService.ts';
-import type { SeqeraStores } from '../../../services/ports/seqeraPorts.ts';
+import type { SeqeraStores } from '../../../services/ports/stores/seqeraStores.ts';
 import type { RemoteRuns } from '../../../services/seqera/remoteRuns.ts';
 import type { LaunchMemory } from '../../runs/launch/launchMemory.ts';
 import type { Pipelines } from '../../runs/launch/pipelines.ts';

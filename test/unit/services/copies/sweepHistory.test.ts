@@ -15,7 +15,7 @@ import {
 import type { Publication } from '../../../../src/services/copies/publication.ts';
 import { publish } from '../../../../src/services/copies/publish.ts';
 import { sweep, type SweepDeps } from '../../../../src/services/copies/sweep.ts';
-import type { Journal } from '../../../../src/services/ports/copyPorts.ts';
+import type { Journal } from '../../../../src/services/ports/copies/copyPlaces.ts';
 
 let home: string;
 let count = 0;

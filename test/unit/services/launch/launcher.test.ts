@@ -10,7 +10,7 @@ import { Emitter } from '../../../../src/services/async/event.ts';
 import { CatalogService } from '../../../../src/services/catalog/catalogService.ts';
 import type { LaunchRequest } from '../../../../src/services/launch/launch.ts';
 import { Launcher, type LauncherDeps } from '../../../../src/services/launch/launcher.ts';
-import type { SecretStore, Tools } from '../../../../src/services/ports/ports.ts';
+import type { SecretStore, Tools } from '../../../../src/services/ports/runs/runHost.ts';
 import { editorFacts, folder, record } from '../../../support/catalogs.ts';
 import { runId } from '../../../support/ids.ts';
 import { MemoryRunHost, runRecord } from '../../../support/memoryRunHost.ts';

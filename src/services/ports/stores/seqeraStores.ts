@@ -1,21 +1,21 @@
-import type { SeqeraFailure } from '../../core/failure.ts';
-import type { Result } from '../../core/result.ts';
-import type { SecretScope } from '../../core/secrets/secretScope.ts';
-import type { SecretValue } from '../../core/secrets/secretValue.ts';
-import type { SeqeraChoice } from '../../core/secrets/storeChoice.ts';
+import type { SeqeraFailure } from '../../../core/failure.ts';
+import type { Result } from '../../../core/result.ts';
+import type { SecretScope } from '../../../core/secrets/secretScope.ts';
+import type { SecretValue } from '../../../core/secrets/secretValue.ts';
+import type { SeqeraChoice } from '../../../core/secrets/storeChoice.ts';
 import type {
   ComputeEnvironment,
   ComputeEnvironmentDetails,
-} from '../../core/seqera/computeEnvironment.ts';
-import type { RemoteLog, RemoteRun } from '../../core/seqera/remoteRun.ts';
-import type { SeqeraEndpoint } from '../../core/seqera/seqeraEndpoint.ts';
-import type { SeqeraUser, SeqeraWorkspace } from '../../core/seqera/seqeraWorkspace.ts';
+} from '../../../core/seqera/computeEnvironment.ts';
+import type { RemoteLog, RemoteRun } from '../../../core/seqera/remoteRun.ts';
+import type { SeqeraEndpoint } from '../../../core/seqera/seqeraEndpoint.ts';
+import type { SeqeraUser, SeqeraWorkspace } from '../../../core/seqera/seqeraWorkspace.ts';
 import type {
   LaunchpadPipeline,
   SavedLaunch,
   WorkflowLaunch,
-} from '../../core/seqera/workflowLaunch.ts';
-import type { SecretStore } from './ports.ts';
+} from '../../../core/seqera/workflowLaunch.ts';
+import type { SecretStore } from '../runs/runHost.ts';
 
 /** Finds the token of a user for one Platform; null where nobody is signed in there. */
 export type FindToken = (

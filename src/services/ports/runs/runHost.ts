@@ -1,21 +1,21 @@
-import type { CloudFailure, Failure, StoreFailure } from '../../core/failure.ts';
-import type { Result } from '../../core/result.ts';
-import type { RunTarget } from '../../core/runs/backends/runTarget.ts';
-import type { RunVariables } from '../../core/runs/launch/givenSettings.ts';
-import type { BrokenRun } from '../../core/runs/record/brokenRun.ts';
-import type { Copy, OutstandingCopy } from '../../core/runs/record/journal.ts';
-import type { Assignment, ControlEvent } from '../../core/runs/record/protocol.ts';
-import type { RunDefinition } from '../../core/runs/record/runDefinition.ts';
-import type { RunId } from '../../core/runs/record/runId.ts';
-import type { RunRecord } from '../../core/runs/record/runRecord.ts';
-import type { SecretName } from '../../core/secrets/secretName.ts';
-import type { SecretRecord } from '../../core/secrets/secretRecord.ts';
-import type { SecretScope } from '../../core/secrets/secretScope.ts';
-import type { SecretValue } from '../../core/secrets/secretValue.ts';
-import type { AwsChoice, GoogleChoice, StoreChoice } from '../../core/secrets/storeChoice.ts';
-import type { StoreFacts } from '../../core/secrets/storeFacts.ts';
-import type { Notes } from '../../core/stores/browserNote.ts';
-import type { Event } from '../async/event.ts';
+import type { CloudFailure, Failure, StoreFailure } from '../../../core/failure.ts';
+import type { Result } from '../../../core/result.ts';
+import type { RunTarget } from '../../../core/runs/backends/runTarget.ts';
+import type { RunVariables } from '../../../core/runs/launch/givenSettings.ts';
+import type { BrokenRun } from '../../../core/runs/record/brokenRun.ts';
+import type { Copy, OutstandingCopy } from '../../../core/runs/record/journal.ts';
+import type { Assignment, ControlEvent } from '../../../core/runs/record/protocol.ts';
+import type { RunDefinition } from '../../../core/runs/record/runDefinition.ts';
+import type { RunId } from '../../../core/runs/record/runId.ts';
+import type { RunRecord } from '../../../core/runs/record/runRecord.ts';
+import type { SecretName } from '../../../core/secrets/secretName.ts';
+import type { SecretRecord } from '../../../core/secrets/secretRecord.ts';
+import type { SecretScope } from '../../../core/secrets/secretScope.ts';
+import type { SecretValue } from '../../../core/secrets/secretValue.ts';
+import type { AwsChoice, GoogleChoice, StoreChoice } from '../../../core/secrets/storeChoice.ts';
+import type { StoreFacts } from '../../../core/secrets/storeFacts.ts';
+import type { Notes } from '../../../core/stores/browserNote.ts';
+import type { Event } from '../../async/event.ts';
 
 /** The files of pipelines, also those that no index has. Never fails: what cannot be read is not there. */
 export interface PipelineSource {

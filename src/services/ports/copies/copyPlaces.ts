@@ -1,8 +1,8 @@
-import type { CloudFailure } from '../../core/failure.ts';
-import type { Result } from '../../core/result.ts';
-import type { AwsTarget, CloudTarget } from '../../core/runs/backends/runTarget.ts';
-import type { JournalEntry } from '../../core/runs/record/journal.ts';
-import type { CopyManager, DefinitionManager } from './ports.ts';
+import type { CloudFailure } from '../../../core/failure.ts';
+import type { Result } from '../../../core/result.ts';
+import type { AwsTarget, CloudTarget } from '../../../core/runs/backends/runTarget.ts';
+import type { JournalEntry } from '../../../core/runs/record/journal.ts';
+import type { CopyManager, DefinitionManager } from '../runs/runHost.ts';
 
 /** A run's journal, wherever it is kept. */
 export interface Journal {
