@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Result } from '../../src/core/result.ts';
 import { SecretValue } from '../../src/core/secrets/secretValue.ts';
-import type { CopyManager, NewCopy } from '../../src/services/ports/runs/runHost.ts';
+import type { CopyManager, NewCopy } from '../../src/services/ports/copies/copyManager.ts';
 import { runId } from '../support/ids.ts';
 import { test } from '../support/test.ts';
 import { onContext, type Prepare } from './rig.ts';

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import type { Result } from '../../src/core/result.ts';
-import type { DefinitionManager, NewDefinition } from '../../src/services/ports/runs/runHost.ts';
+import type {
+  DefinitionManager,
+  NewDefinition,
+} from '../../src/services/ports/copies/copyManager.ts';
 import { runId } from '../support/ids.ts';
 import { test } from '../support/test.ts';
 import { onContext, type Prepare } from './rig.ts';

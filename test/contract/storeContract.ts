@@ -5,7 +5,7 @@ import { type SecretScope, userScope } from '../../src/core/secrets/secretScope.
 import { SecretValue } from '../../src/core/secrets/secretValue.ts';
 import { isWriteOnly } from '../../src/core/secrets/storeFacts.ts';
 import { renameInStore } from '../../src/services/catalog/renameInStore.ts';
-import type { SecretStore } from '../../src/services/ports/runs/runHost.ts';
+import type { SecretStore } from '../../src/services/ports/stores/secretStore.ts';
 import { arrivalTable } from '../support/arrivalTable.ts';
 import { folder, secretName } from '../support/catalogs.ts';
 import { test } from '../support/test.ts';

@@ -1,7 +1,11 @@
 import type { CloudFailure } from '../../src/core/failure.ts';
 import { err, ok, type Result } from '../../src/core/result.ts';
 import type { SecretValue } from '../../src/core/secrets/secretValue.ts';
-import type { CopyManager, ListedCopy, NewCopy } from '../../src/services/ports/runs/runHost.ts';
+import type {
+  CopyManager,
+  ListedCopy,
+  NewCopy,
+} from '../../src/services/ports/copies/copyManager.ts';
 import { Faults } from './faults.ts';
 
 /** Copies in memory, for tests of what stands on a manager: it can go wrong, lag and count. */

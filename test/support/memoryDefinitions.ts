@@ -6,7 +6,7 @@ import type {
   DefinitionManager,
   ListedCopy,
   NewDefinition,
-} from '../../src/services/ports/runs/runHost.ts';
+} from '../../src/services/ports/copies/copyManager.ts';
 import { Faults } from './faults.ts';
 
 /** Job definitions in memory, which can go wrong and count; null where somebody else made one. */

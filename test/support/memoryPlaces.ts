@@ -2,12 +2,12 @@ import type { CloudFailure } from '../../src/core/failure.ts';
 import type { FileLeftover } from '../../src/core/leftovers/leftover.ts';
 import { locationText, type SearchLocation } from '../../src/core/leftovers/searchLocation.ts';
 import { err, ok, type Result } from '../../src/core/result.ts';
+import type { ListedCopy } from '../../src/services/ports/copies/copyManager.ts';
 import type {
   LeftoverPlace,
   LeftoverPlaces,
   MachineLeftovers,
 } from '../../src/services/ports/copies/leftoverPlaces.ts';
-import type { ListedCopy } from '../../src/services/ports/runs/runHost.ts';
 
 /** Secrets of places in memory, which can fail, and whose lists can lag behind. */
 export class MemoryPlaces implements LeftoverPlaces {

@@ -1,5 +1,5 @@
 import type { RunVariables } from '../../src/core/runs/launch/givenSettings.ts';
-import type { PipelineSource } from '../../src/services/ports/runs/runHost.ts';
+import type { PipelineSource } from '../../src/services/ports/pipelineSource.ts';
 
 /** Files by their URIs; folders that are links lead elsewhere. */
 export class MemorySource implements PipelineSource {

@@ -5,7 +5,7 @@ import type { SecretRecord } from '../../src/core/secrets/secretRecord.ts';
 import { scopeKey, type SecretScope } from '../../src/core/secrets/secretScope.ts';
 import type { SecretValue } from '../../src/core/secrets/secretValue.ts';
 import { Emitter } from '../../src/services/async/event.ts';
-import type { SecretRecovery, SecretStore } from '../../src/services/ports/runs/runHost.ts';
+import type { SecretRecovery, SecretStore } from '../../src/services/ports/stores/secretStore.ts';
 import { secretName } from './catalogs.ts';
 import { Faults } from './faults.ts';
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { NextflowSecretStore } from '../../src/adapters/nextflow/nextflowSecretStore.ts';
 import { SecretFile } from '../../src/adapters/nextflow/secretFile.ts';
 import { userScope } from '../../src/core/secrets/secretScope.ts';
-import type { SecretStore } from '../../src/services/ports/runs/runHost.ts';
+import type { SecretStore } from '../../src/services/ports/stores/secretStore.ts';
 
 const never = new AbortController().signal;
 

@@ -1,5 +1,5 @@
 import { basename, join } from 'node:path';
-import type { AwsProfile } from '../../services/ports/runs/runHost.ts';
+import type { AwsProfile } from '../../services/ports/stores/cloudStores.ts';
 import { currentUser } from '../system/currentUser.ts';
 
 /** A profile's entries in both files, say `{ region: 'eu-west-1', sso_session: 'lab' }`. */

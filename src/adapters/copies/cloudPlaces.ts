@@ -4,9 +4,9 @@ import { locationId, type SearchLocation } from '../../core/leftovers/searchLoca
 import { ok, type Result } from '../../core/result.ts';
 import type { AwsTarget, CloudTarget } from '../../core/runs/backends/runTarget.ts';
 import { unlessAborted } from '../../services/async/unlessAborted.ts';
+import type { CopyManager, DefinitionManager } from '../../services/ports/copies/copyManager.ts';
 import type { CopyPlaces, OpenPlace } from '../../services/ports/copies/copyPlaces.ts';
 import type { LeftoverPlace, LeftoverPlaces } from '../../services/ports/copies/leftoverPlaces.ts';
-import type { CopyManager, DefinitionManager } from '../../services/ports/runs/runHost.ts';
 import { AwsConnection } from '../aws/awsConnection.ts';
 import { AwsCopyManager, type AwsCopyManagerDeps } from '../aws/copies/awsCopyManager.ts';
 import { AwsDefinitionManager } from '../aws/copies/awsDefinitionManager.ts';

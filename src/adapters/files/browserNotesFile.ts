@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import * as v from 'valibot';
 import type { Notes } from '../../core/stores/browserNote.ts';
 import { Emitter } from '../../services/async/event.ts';
-import type { BrowserNotes } from '../../services/ports/runs/runHost.ts';
+import type { BrowserNotes } from '../../services/ports/stores/browserNotes.ts';
 import { FileWatch } from './fileWatch.ts';
 import { replaceFile } from './replaceFile.ts';
 import { whileLocked } from './whileLocked.ts';

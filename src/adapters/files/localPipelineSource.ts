@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { longestFile } from '../../core/nextflow/files/longestFile.ts';
 import { fileUri } from '../../core/nextflow/fileUri.ts';
 import { type RunVariables, runVariables } from '../../core/runs/launch/givenSettings.ts';
-import type { PipelineSource } from '../../services/ports/runs/runHost.ts';
+import type { PipelineSource } from '../../services/ports/pipelineSource.ts';
 import { currentUser } from '../system/currentUser.ts';
 import { readPlainFile } from './plainFile.ts';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import * as v from 'valibot';
 import { processSchema } from '../../core/runs/record/runRecord.ts';
-import type { WindowMemory } from '../../services/ports/runs/runHost.ts';
+import type { WindowMemory } from '../../services/ports/runs/windowMemory.ts';
 import { identify, isAlive, isElsewhere } from '../system/processes.ts';
 import { replaceFile } from './replaceFile.ts';
 

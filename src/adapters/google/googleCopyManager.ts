@@ -3,7 +3,7 @@ import { copyTags } from '../../core/leftovers/attribution.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { copyPrefix } from '../../core/runs/copies/copyKey.ts';
 import { SecretValue } from '../../core/secrets/secretValue.ts';
-import type { CopyManager, ListedCopy, NewCopy } from '../../services/ports/runs/runHost.ts';
+import type { CopyManager, ListedCopy, NewCopy } from '../../services/ports/copies/copyManager.ts';
 import { type GoogleError, status } from './googleError.ts';
 import type { GoogleSecrets } from './googleSecrets.ts';
 

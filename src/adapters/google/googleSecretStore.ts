@@ -9,7 +9,7 @@ import type { GoogleChoice } from '../../core/secrets/storeChoice.ts';
 import { longestInCloud, valueSize } from '../../core/secrets/valueSize.ts';
 import { failureReason } from '../../core/words/failureMessage.ts';
 import { Emitter } from '../../services/async/event.ts';
-import type { SecretStore } from '../../services/ports/runs/runHost.ts';
+import type { SecretStore } from '../../services/ports/stores/secretStore.ts';
 import { currentUser } from '../system/currentUser.ts';
 import type { GoogleConnection } from './googleConnection.ts';
 import { type GoogleError, status } from './googleError.ts';

@@ -1,7 +1,8 @@
 import type { StoreFailure } from '../../core/failure.ts';
 import type { Result } from '../../core/result.ts';
 import type { SecretScope } from '../../core/secrets/secretScope.ts';
-import type { NextflowStores, SecretStore } from '../../services/ports/runs/runHost.ts';
+import type { NextflowStores } from '../../services/ports/stores/nextflowStores.ts';
+import type { SecretStore } from '../../services/ports/stores/secretStore.ts';
 import { NextflowSecretStore } from './nextflowSecretStore.ts';
 import { SecretFile } from './secretFile.ts';
 

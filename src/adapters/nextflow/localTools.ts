@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import which from 'which';
 import type { Failure } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
-import type { ConfigQuestion, Tools } from '../../services/ports/runs/runHost.ts';
+import type { ConfigQuestion, Tools } from '../../services/ports/runs/tools.ts';
 import { printedConfig } from './printedConfig.ts';
 import { ownVersionOf, versionOf } from './versionOf.ts';
 

@@ -7,7 +7,12 @@ import { SecretValue } from '../../core/secrets/secretValue.ts';
 import type { StoreRemark } from '../../core/secrets/storeRemark.ts';
 import type { NextflowStore } from '../../core/stores/nextflowStore.ts';
 import { Emitter } from '../../services/async/event.ts';
-import type { NewSecret, OnProgress, PutAll, SecretStore } from '../../services/ports/runs/runHost.ts';
+import type {
+  NewSecret,
+  OnProgress,
+  PutAll,
+  SecretStore,
+} from '../../services/ports/stores/secretStore.ts';
 import { FileWatch } from '../files/fileWatch.ts';
 import type { SecretFile } from './secretFile.ts';
 

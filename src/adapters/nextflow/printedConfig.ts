@@ -6,7 +6,7 @@ import { madeUpValue, printProblem } from '../../core/nextflow/files/printedConf
 import { err, ok, type Result } from '../../core/result.ts';
 import { formatStore } from '../../core/runs/copies/storeFile.ts';
 import { TimeLimit } from '../../services/async/timeLimit.ts';
-import type { ConfigQuestion } from '../../services/ports/runs/runHost.ts';
+import type { ConfigQuestion } from '../../services/ports/runs/tools.ts';
 import { nextflowEnvironment } from './nextflowEnvironment.ts';
 
 /** A busy login node takes half a minute to start Java; after this nobody waits, in milliseconds. */

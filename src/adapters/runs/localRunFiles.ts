@@ -12,7 +12,7 @@ import {
 import { naturalOrder } from '../../core/naturalOrder.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import type { RunRecord } from '../../core/runs/record/runRecord.ts';
-import type { RunFiles } from '../../services/ports/runs/runHost.ts';
+import type { RunFiles } from '../../services/ports/runs/runFiles.ts';
 import { exists } from '../files/exists.ts';
 import { openPlainFile, readPlainFile } from '../files/plainFile.ts';
 import { isAbsent } from '../system/codeOf.ts';

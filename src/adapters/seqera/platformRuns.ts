@@ -12,7 +12,7 @@ import type {
   SavedLaunch,
   WorkflowLaunch,
 } from '../../core/seqera/workflowLaunch.ts';
-import type { SeqeraSession } from '../../services/ports/stores/seqeraStores.ts';
+import type { SeqeraSession } from '../../services/ports/stores/seqeraSessions.ts';
 import { about, at } from './platform.ts';
 import { emptyBody } from './platformAnswers.ts';
 import {

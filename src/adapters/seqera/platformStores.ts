@@ -6,13 +6,15 @@ import type { SeqeraChoice } from '../../core/secrets/storeChoice.ts';
 import { nextflowSignIn } from '../../core/seqera/nextflowSignIn.ts';
 import { parseEndpoint } from '../../core/seqera/seqeraEndpoint.ts';
 import type { SeqeraUser, SeqeraWorkspace } from '../../core/seqera/seqeraWorkspace.ts';
-import type { SecretStore } from '../../services/ports/runs/runHost.ts';
+import type { SecretStore } from '../../services/ports/stores/secretStore.ts';
 import type {
-  FindToken,
-  SeqeraAccess,
   SeqeraPlace,
   SeqeraSession,
   SeqeraSessions,
+} from '../../services/ports/stores/seqeraSessions.ts';
+import type {
+  FindToken,
+  SeqeraAccess,
   SeqeraStores,
 } from '../../services/ports/stores/seqeraStores.ts';
 import { readPlainFile } from '../files/plainFile.ts';

@@ -10,7 +10,7 @@ import type { StoreRemark } from '../../core/secrets/storeRemark.ts';
 import { mayChangeSecrets } from '../../core/seqera/seqeraRole.ts';
 import { type SeqeraUser, workspaceName } from '../../core/seqera/seqeraWorkspace.ts';
 import { Emitter } from '../../services/async/event.ts';
-import type { SecretStore } from '../../services/ports/runs/runHost.ts';
+import type { SecretStore } from '../../services/ports/stores/secretStore.ts';
 import type { Platform, SeqeraContext } from './platform.ts';
 import type { PlatformSecret } from './platformAnswers.ts';
 import type { SeqeraError } from './seqeraClient.ts';

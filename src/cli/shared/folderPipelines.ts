@@ -4,7 +4,7 @@ import { pipelineFiles, type Unreadable } from '../../adapters/files/pipelineFil
 import { fileUri } from '../../core/nextflow/fileUri.ts';
 import { indexFile } from '../../services/index/indexedFile.ts';
 import { PipelineIndex } from '../../services/index/pipelineIndex.ts';
-import type { PipelineSource } from '../../services/ports/runs/runHost.ts';
+import type { PipelineSource } from '../../services/ports/pipelineSource.ts';
 
 /** The pipelines below a folder, as a window that has opened it knows them. */
 export interface FolderPipelines {

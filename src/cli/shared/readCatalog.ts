@@ -11,7 +11,7 @@ import { type SecretScope, userScope } from '../../core/secrets/secretScope.ts';
 import { environmentAccess } from '../../core/seqera/environmentAccess.ts';
 import { parseEndpoint, seqeraCloud } from '../../core/seqera/seqeraEndpoint.ts';
 import { CatalogService } from '../../services/catalog/catalogService.ts';
-import type { SecretStore } from '../../services/ports/runs/runHost.ts';
+import type { SecretStore } from '../../services/ports/stores/secretStore.ts';
 import type { StoreOptions } from './storeOptions.ts';
 
 /** What reads stores for the command line. */

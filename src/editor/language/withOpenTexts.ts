@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { PipelineSource } from '../../services/ports/runs/runHost.ts';
+import type { PipelineSource } from '../../services/ports/pipelineSource.ts';
 import { readText } from './readText.ts';
 
 /** The text of a file as it stands: that of its open document, else the one on disk. */

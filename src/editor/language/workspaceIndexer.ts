@@ -3,7 +3,7 @@ import { isLeftOut } from '../../core/nextflow/isLeftOut.ts';
 import type { Subscription } from '../../services/async/event.ts';
 import type { IndexedFile } from '../../services/index/indexedFile.ts';
 import type { PipelineIndex } from '../../services/index/pipelineIndex.ts';
-import type { Log } from '../../services/ports/runs/runHost.ts';
+import type { Log } from '../../services/ports/log.ts';
 import { contextKeys } from '../ids.ts';
 import { setContext } from '../ui/setContext.ts';
 import { indexed, indexedDocument, noPipeline } from './indexedDocument.ts';

@@ -7,7 +7,8 @@ import type {
   MachineLeftovers,
   RunsOnPlatform,
 } from '../../services/ports/copies/leftoverPlaces.ts';
-import type { Log, RunHost } from '../../services/ports/runs/runHost.ts';
+import type { Log } from '../../services/ports/log.ts';
+import type { RunHost } from '../../services/ports/runs/runHost.ts';
 import { commands } from '../ids.ts';
 import { registerCommands } from '../registerCommands.ts';
 import type { Registration } from '../registration.ts';

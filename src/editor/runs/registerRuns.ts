@@ -8,14 +8,12 @@ import type { CatalogService } from '../../services/catalog/catalogService.ts';
 import type { SecretEditor } from '../../services/catalog/secretEditor.ts';
 import type { PipelineIndex } from '../../services/index/pipelineIndex.ts';
 import { Launcher } from '../../services/launch/launcher.ts';
-import type {
-  Log,
-  PipelineSource,
-  RunFiles,
-  RunHost,
-  Tools,
-  WindowMemory,
-} from '../../services/ports/runs/runHost.ts';
+import type { Log } from '../../services/ports/log.ts';
+import type { PipelineSource } from '../../services/ports/pipelineSource.ts';
+import type { RunFiles } from '../../services/ports/runs/runFiles.ts';
+import type { RunHost } from '../../services/ports/runs/runHost.ts';
+import type { Tools } from '../../services/ports/runs/tools.ts';
+import type { WindowMemory } from '../../services/ports/runs/windowMemory.ts';
 import { RunRegistry } from '../../services/runs/runRegistry.ts';
 import { commands, settings, taskType } from '../ids.ts';
 import { registerCommands } from '../registerCommands.ts';

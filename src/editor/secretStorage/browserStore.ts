@@ -18,14 +18,14 @@ import {
   pending,
 } from '../../core/stores/browserNote.ts';
 import { Emitter, type Subscription } from '../../services/async/event.ts';
+import type { Clock } from '../../services/ports/clock.ts';
+import type { BrowserNotes } from '../../services/ports/stores/browserNotes.ts';
 import type {
-  BrowserNotes,
-  Clock,
   NewSecret,
   OnProgress,
   PutAll,
   SecretStore,
-} from '../../services/ports/runs/runHost.ts';
+} from '../../services/ports/stores/secretStore.ts';
 import { changesIn, EditorStore } from './editorStore.ts';
 
 type Done = Result<void, StoreFailure>;

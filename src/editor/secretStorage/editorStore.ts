@@ -7,13 +7,13 @@ import { scopeKey, type SecretScope } from '../../core/secrets/secretScope.ts';
 import { SecretValue } from '../../core/secrets/secretValue.ts';
 import { bounded } from '../../services/async/bounded.ts';
 import { Emitter, type Subscription } from '../../services/async/event.ts';
+import type { Clock } from '../../services/ports/clock.ts';
 import type {
-  Clock,
   NewSecret,
   OnProgress,
   PutAll,
   SecretStore,
-} from '../../services/ports/runs/runHost.ts';
+} from '../../services/ports/stores/secretStore.ts';
 
 /** So many are stored at a time: each waits for an answer of the window. */
 const concurrency = 4;

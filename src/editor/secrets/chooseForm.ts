@@ -3,7 +3,7 @@ import { toBase64 } from '../../core/arrival/toBase64.ts';
 import { plural } from '../../core/count.ts';
 import type { ImportRow } from '../../core/imports/planImport.ts';
 import { SecretValue } from '../../core/secrets/secretValue.ts';
-import type { NewSecret } from '../../services/ports/runs/runHost.ts';
+import type { NewSecret } from '../../services/ports/stores/secretStore.ts';
 import { pickOne } from '../ui/step.ts';
 
 /** How values that would not arrive whole are stored: as in the file, or so that they do. */

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { escapeIcons, iconLabel } from '../../core/iconLabel.ts';
 import { awsRegions, isAwsRegion } from '../../core/secrets/awsRegions.ts';
 import type { SecretScope } from '../../core/secrets/secretScope.ts';
-import type { AwsProfile } from '../../services/ports/runs/runHost.ts';
+import type { AwsProfile } from '../../services/ports/stores/cloudStores.ts';
 import { settings } from '../ids.ts';
 import type { SettingChanges } from '../settingDefaults.ts';
 import { pick, type StepAnswer, type StepHeading } from '../ui/step.ts';

@@ -12,7 +12,7 @@ import {
   removable,
   removeCopied,
 } from '../../services/catalog/copyAll.ts';
-import type { SecretStore } from '../../services/ports/runs/runHost.ts';
+import type { SecretStore } from '../../services/ports/stores/secretStore.ts';
 import { scopeText } from '../prompts/askScope.ts';
 import type { SettingChanges } from '../settingDefaults.ts';
 import { showFailure } from '../ui/showFailure.ts';

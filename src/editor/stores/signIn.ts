@@ -4,7 +4,7 @@ import { iconLabel } from '../../core/iconLabel.ts';
 import type { SecretScope } from '../../core/secrets/secretScope.ts';
 import { storeNames } from '../../core/secrets/storeFacts.ts';
 import { parseEndpoint } from '../../core/seqera/seqeraEndpoint.ts';
-import type { SignIn } from '../../services/ports/runs/runHost.ts';
+import type { SignIn } from '../../services/ports/stores/cloudStores.ts';
 import { cloudAccess } from '../cloudAccess.ts';
 import { textField } from '../commandArguments.ts';
 import { signInSeqera } from '../seqera/signInSeqera.ts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { OnProgress } from '../../services/ports/runs/runHost.ts';
+import type { OnProgress } from '../../services/ports/stores/secretStore.ts';
 import { pause } from '../pause.ts';
 
 /** After this long, in milliseconds, waiting is shown and can be given up. */

@@ -1,7 +1,7 @@
 import { Catalog, type ScopeState } from '../../core/secrets/catalog.ts';
 import { scopeKey, type SecretScope } from '../../core/secrets/secretScope.ts';
 import { Emitter, type Subscription } from '../async/event.ts';
-import type { SecretStore } from '../ports/runs/runHost.ts';
+import type { SecretStore } from '../ports/stores/secretStore.ts';
 
 /** Keeps the catalog in step with the stores of all scopes. */
 export class CatalogService {

@@ -1,7 +1,7 @@
 import type { StoreFailure } from '../../core/failure.ts';
 import type { SecretName } from '../../core/secrets/secretName.ts';
 import type { SecretValue } from '../../core/secrets/secretValue.ts';
-import type { OnProgress, SecretStore } from '../ports/runs/runHost.ts';
+import type { OnProgress, SecretStore } from '../ports/stores/secretStore.ts';
 import { onMany } from './onMany.ts';
 
 /** A secret that stayed, and why: another value of its name is there, or what went wrong. */

@@ -1,5 +1,5 @@
 import type { CloudLeftover } from '../../core/leftovers/leftover.ts';
-import type { Clock } from '../ports/runs/runHost.ts';
+import type { Clock } from '../ports/clock.ts';
 
 /** AWS's lists lag behind by minutes (Secrets Manager): for so long we know better. */
 const lag = 10 * 60_000;

@@ -2,7 +2,7 @@ import type { StoreFailure } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import type { SecretName } from '../../core/secrets/secretName.ts';
 import type { SecretValue } from '../../core/secrets/secretValue.ts';
-import type { SecretStore } from '../ports/runs/runHost.ts';
+import type { SecretStore } from '../ports/stores/secretStore.ts';
 
 type Done = Result<void, StoreFailure>;
 

@@ -5,7 +5,7 @@ import type { SecretScope } from '../../core/secrets/secretScope.ts';
 import type { SecretValue } from '../../core/secrets/secretValue.ts';
 import { isWriteOnly, storeNames, storeText } from '../../core/secrets/storeFacts.ts';
 import { Emitter } from '../async/event.ts';
-import type { NewSecret, OnProgress, PutAll, SecretStore } from '../ports/runs/runHost.ts';
+import type { NewSecret, OnProgress, PutAll, SecretStore } from '../ports/stores/secretStore.ts';
 import type { CatalogService } from './catalogService.ts';
 import { onMany } from './onMany.ts';
 import { renameInStore } from './renameInStore.ts';

@@ -6,8 +6,8 @@ import { type KeyForm, parseCopyKey } from '../../core/runs/copies/copyKey.ts';
 import { failureReason } from '../../core/words/failureMessage.ts';
 import { bounded } from '../async/bounded.ts';
 import { TimeLimit } from '../async/timeLimit.ts';
+import type { CopyManager } from '../ports/copies/copyManager.ts';
 import type { CopyPlaces, OpenPlace, Remover } from '../ports/copies/copyPlaces.ts';
-import type { CopyManager } from '../ports/runs/runHost.ts';
 
 /** After so long without an end a removal is given up for now, in milliseconds. */
 const timeout = 120_000;

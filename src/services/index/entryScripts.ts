@@ -2,7 +2,7 @@ import { naturalOrder } from '../../core/naturalOrder.ts';
 import { resolveUri } from '../../core/nextflow/fileUri.ts';
 import { moduleUris } from '../../core/nextflow/scan/findIncludes.ts';
 import { configuredText } from '../../core/runs/backends/processTarget.ts';
-import type { PipelineSource } from '../ports/runs/runHost.ts';
+import type { PipelineSource } from '../ports/pipelineSource.ts';
 import { followIncludes } from './followIncludes.ts';
 import { indexAs, type IndexedFile } from './indexedFile.ts';
 

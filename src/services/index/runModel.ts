@@ -10,7 +10,7 @@ import type { Reference } from '../../core/nextflow/scan/reference.ts';
 import { isDecisive } from '../../core/nextflow/scan/setting.ts';
 import { isAskedFor } from '../../core/runs/backends/processSecrets.ts';
 import { type GivenSettings, withGiven } from '../../core/runs/launch/givenSettings.ts';
-import type { PipelineSource } from '../ports/runs/runHost.ts';
+import type { PipelineSource } from '../ports/pipelineSource.ts';
 import { indexAs, type IndexedFile, indexTemplate } from './indexedFile.ts';
 import { type PipelineIndex, type Use, usesIn } from './pipelineIndex.ts';
 import { type RunProcess, runProcesses } from './runProcesses.ts';

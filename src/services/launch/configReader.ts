@@ -6,7 +6,8 @@ import type { ConfigReading } from '../../core/runs/plan/plan.ts';
 import { indexAs } from '../index/indexedFile.ts';
 import { printedModel } from '../index/printedModel.ts';
 import type { RunModel } from '../index/runModel.ts';
-import type { ConfigAsking, PipelineSource } from '../ports/runs/runHost.ts';
+import type { PipelineSource } from '../ports/pipelineSource.ts';
+import type { ConfigAsking } from '../ports/runs/tools.ts';
 import type { LaunchRequest } from './launch.ts';
 
 /** An answer that holds while what it depends on is the same. */

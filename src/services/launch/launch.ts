@@ -40,7 +40,8 @@ import { scopeKey } from '../../core/secrets/secretScope.ts';
 import type { SecretValue } from '../../core/secrets/secretValue.ts';
 import { until } from '../async/until.ts';
 import type { CatalogService } from '../catalog/catalogService.ts';
-import type { ConfigAsking, RunHost } from '../ports/runs/runHost.ts';
+import type { RunHost } from '../ports/runs/runHost.ts';
+import type { ConfigAsking } from '../ports/runs/tools.ts';
 
 /** What to launch, and from which workspace folder. */
 export interface LaunchRequest {

@@ -7,7 +7,7 @@ import { plannedDeliveries } from '../../core/runs/delivery/plannedDelivery.ts';
 import { argumentProblems, configCommand } from '../../core/runs/launch/commandLine.ts';
 import type { ArrivalContext } from '../../core/runs/plan/arrival.ts';
 import { workPath } from '../../core/runs/record/runWork.ts';
-import type { ConfigAsking, Tools } from '../ports/runs/runHost.ts';
+import type { ConfigAsking, Tools } from '../ports/runs/tools.ts';
 import { Launch, type LaunchContext, type LaunchDeps, type LaunchRequest } from './launch.ts';
 
 export interface LauncherDeps extends LaunchDeps {

@@ -9,12 +9,12 @@ import { entryWorkflow, givenSettings } from '../../core/runs/launch/givenSettin
 import { stubless } from '../../core/runs/launch/stubs.ts';
 import { until } from '../async/until.ts';
 import type { EntryScript } from '../index/entryScripts.ts';
-import type { PipelineIndex } from '../index/pipelineIndex.ts';
-import type { Use } from '../index/pipelineIndex.ts';
+import type { PipelineIndex, Use } from '../index/pipelineIndex.ts';
 import { printedUri } from '../index/printedModel.ts';
 import { readRunModel, type RunModel, type ScriptLaunch } from '../index/runModel.ts';
 import { testUses } from '../index/testUses.ts';
-import type { ConfigAsking, PipelineSource } from '../ports/runs/runHost.ts';
+import type { PipelineSource } from '../ports/pipelineSource.ts';
+import type { ConfigAsking } from '../ports/runs/tools.ts';
 import { ConfigReader } from './configReader.ts';
 import type { LaunchRequest, PipelineUses } from './launch.ts';
 

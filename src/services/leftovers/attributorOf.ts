@@ -2,7 +2,8 @@ import { Attributor } from '../../core/leftovers/attribution.ts';
 import type { CloudLeftover } from '../../core/leftovers/leftover.ts';
 import { searchedKind, type SearchLocation } from '../../core/leftovers/searchLocation.ts';
 import { parseCopyKey } from '../../core/runs/copies/copyKey.ts';
-import type { ListedCopy, StoredRun } from '../ports/runs/runHost.ts';
+import type { ListedCopy } from '../ports/copies/copyManager.ts';
+import type { StoredRun } from '../ports/runs/runHost.ts';
 
 /**
  * Attributes by the runs of this machine. One whose supervisor died is not over before it was

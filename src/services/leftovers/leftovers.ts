@@ -17,13 +17,15 @@ import { parseRunId } from '../../core/runs/record/runId.ts';
 import { bounded } from '../async/bounded.ts';
 import { Emitter } from '../async/event.ts';
 import { RecentRemovals } from '../catalog/recentRemovals.ts';
+import type { Clock } from '../ports/clock.ts';
 import type {
   LeftoverPlace,
   LeftoverPlaces,
   MachineLeftovers,
   RunsOnPlatform,
 } from '../ports/copies/leftoverPlaces.ts';
-import type { Clock, Log, RunHost } from '../ports/runs/runHost.ts';
+import type { Log } from '../ports/log.ts';
+import type { RunHost } from '../ports/runs/runHost.ts';
 import { askPlatform } from './askPlatform.ts';
 import { attributorOf, leftoverOf } from './attributorOf.ts';
 

@@ -5,7 +5,8 @@ import { parseRunId, type RunId } from '../../core/runs/record/runId.ts';
 import { Emitter, type Subscription } from '../async/event.ts';
 import type { Later } from '../async/later.ts';
 import { until } from '../async/until.ts';
-import type { Log, RunConnection, RunHost, StoredRun } from '../ports/runs/runHost.ts';
+import type { Log } from '../ports/log.ts';
+import type { RunConnection, RunHost, StoredRun } from '../ports/runs/runHost.ts';
 
 const second = 1000;
 /** Pauses before what was left is tried again; the last one again and again. */

@@ -4,8 +4,8 @@ import { isLive, type RemoteRun } from '../../core/seqera/remoteRun.ts';
 import { Emitter } from '../async/event.ts';
 import type { Later } from '../async/later.ts';
 import { Ticker } from '../async/ticker.ts';
-import type { Log } from '../ports/runs/runHost.ts';
-import type { SeqeraPlace, SeqeraSession, SeqeraSessions } from '../ports/stores/seqeraStores.ts';
+import type { Log } from '../ports/log.ts';
+import type { SeqeraPlace, SeqeraSession, SeqeraSessions } from '../ports/stores/seqeraSessions.ts';
 
 /** Milliseconds between two looks: while some run lives, and while none does. */
 const livePeriod = 3000;

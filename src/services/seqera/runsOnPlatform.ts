@@ -2,7 +2,7 @@ import { isLive, type RemoteRun } from '../../core/seqera/remoteRun.ts';
 import { workspaceName } from '../../core/seqera/seqeraWorkspace.ts';
 import { bounded } from '../async/bounded.ts';
 import type { KnownPlatformRun, RunsOnPlatform } from '../ports/copies/leftoverPlaces.ts';
-import type { SeqeraPlace, SeqeraSession } from '../ports/stores/seqeraStores.ts';
+import type { SeqeraPlace, SeqeraSession } from '../ports/stores/seqeraSessions.ts';
 import type { RemoteRuns } from './remoteRuns.ts';
 
 /** Requests at a time, and runs that are asked for at most. */

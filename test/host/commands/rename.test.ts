@@ -11,7 +11,7 @@ import { CatalogService } from '../../../src/services/catalog/catalogService.ts'
 import { SecretEditor } from '../../../src/services/catalog/secretEditor.ts';
 import { indexFile } from '../../../src/services/index/indexedFile.ts';
 import { PipelineIndex } from '../../../src/services/index/pipelineIndex.ts';
-import type { SecretStore } from '../../../src/services/ports/runs/runHost.ts';
+import type { SecretStore } from '../../../src/services/ports/stores/secretStore.ts';
 import { folder, secretName } from '../../support/catalogs.ts';
 import { Answers } from '../../support/hostAnswers.ts';
 import { MemorySecretStorage } from '../../support/memorySecretStorage.ts';

@@ -10,7 +10,7 @@ import type { Failure } from '../../../src/core/failure.ts';
 import type { Result } from '../../../src/core/result.ts';
 import { userScope } from '../../../src/core/secrets/secretScope.ts';
 import { SecretValue } from '../../../src/core/secrets/secretValue.ts';
-import type { NewCopy } from '../../../src/services/ports/runs/runHost.ts';
+import type { NewCopy } from '../../../src/services/ports/copies/copyManager.ts';
 import { type AwsContext, sharedAwsContext } from '../../support/awsContext.ts';
 import { secretName } from '../../support/catalogs.ts';
 import { runId } from '../../support/ids.ts';

@@ -7,7 +7,7 @@ import type { Result } from '../../../src/core/result.ts';
 import { userScope } from '../../../src/core/secrets/secretScope.ts';
 import { SecretValue } from '../../../src/core/secrets/secretValue.ts';
 import type { AwsChoice } from '../../../src/core/secrets/storeChoice.ts';
-import type { SecretStore } from '../../../src/services/ports/runs/runHost.ts';
+import type { SecretStore } from '../../../src/services/ports/stores/secretStore.ts';
 import { type AwsContext, sharedAwsContext } from '../../support/awsContext.ts';
 import { secretName } from '../../support/catalogs.ts';
 import { test } from '../../support/test.ts';

@@ -3,7 +3,11 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { CloudFailure } from '../../../core/failure.ts';
 import { err, ok, type Result } from '../../../core/result.ts';
 import { SecretValue } from '../../../core/secrets/secretValue.ts';
-import type { CopyManager, ListedCopy, NewCopy } from '../../../services/ports/runs/runHost.ts';
+import type {
+  CopyManager,
+  ListedCopy,
+  NewCopy,
+} from '../../../services/ports/copies/copyManager.ts';
 import type { AwsConnection } from '../awsConnection.ts';
 import { isRefused } from '../awsFailure.ts';
 import { runTags } from '../runTags.ts';

@@ -6,7 +6,7 @@ import type {
   DefinitionManager,
   ListedCopy,
   NewDefinition,
-} from '../../../services/ports/runs/runHost.ts';
+} from '../../../services/ports/copies/copyManager.ts';
 import type { AwsConnection } from '../awsConnection.ts';
 import type { JobDefinition } from '../awsSdk.ts';
 import { makeTagged, runTags } from '../runTags.ts';

@@ -7,12 +7,12 @@ import { SecretValue } from '../../../core/secrets/secretValue.ts';
 import type { AwsChoice } from '../../../core/secrets/storeChoice.ts';
 import { longestInCloud, valueSize } from '../../../core/secrets/valueSize.ts';
 import { Emitter } from '../../../services/async/event.ts';
+import type { Clock } from '../../../services/ports/clock.ts';
 import type {
-  Clock,
   RemovedSecret,
   SecretRecovery,
   SecretStore,
-} from '../../../services/ports/runs/runHost.ts';
+} from '../../../services/ports/stores/secretStore.ts';
 import type { AwsConnection } from '../awsConnection.ts';
 import { isRefused } from '../awsFailure.ts';
 import type { SecretListEntry } from '../awsSdk.ts';

@@ -1,6 +1,6 @@
 import type { SecretName } from '../../../core/secrets/secretName.ts';
 import type { SecretRecord } from '../../../core/secrets/secretRecord.ts';
-import type { Clock } from '../../../services/ports/runs/runHost.ts';
+import type { Clock } from '../../../services/ports/clock.ts';
 
 /** As long as a listing of AWS may lag behind, in milliseconds. */
 const lag = 5 * 60_000;

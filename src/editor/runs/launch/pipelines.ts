@@ -8,7 +8,8 @@ import {
 import type { PipelineIndex } from '../../../services/index/pipelineIndex.ts';
 import type { LaunchRequest, PipelineUses } from '../../../services/launch/launch.ts';
 import { PipelineReader } from '../../../services/launch/pipelineReader.ts';
-import type { ConfigAsking, PipelineSource } from '../../../services/ports/runs/runHost.ts';
+import type { PipelineSource } from '../../../services/ports/pipelineSource.ts';
+import type { ConfigAsking } from '../../../services/ports/runs/tools.ts';
 
 /** A script that can be launched, and the workspace folder that it is launched from. */
 export interface LaunchableScript {

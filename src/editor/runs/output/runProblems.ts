@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import { problemsIn } from '../../../core/runs/output/problemsIn.ts';
 import { parseRunId } from '../../../core/runs/record/runId.ts';
 import type { Subscription } from '../../../services/async/event.ts';
-import type { Log, RunHost, StoredRun } from '../../../services/ports/runs/runHost.ts';
+import type { Log } from '../../../services/ports/log.ts';
+import type { RunHost, StoredRun } from '../../../services/ports/runs/runHost.ts';
 import type { RunRegistry } from '../../../services/runs/runRegistry.ts';
 
 /** Nextflow tells of faults as it begins and as it ends; so much of both is read, in characters. */

@@ -4,7 +4,7 @@ import { type OpenTerminals, parseOpenTerminals } from '../../../core/runs/recor
 import { parseRunId } from '../../../core/runs/record/runId.ts';
 import { runLabel } from '../../../core/views/runs/runLabel.ts';
 import { until } from '../../../services/async/until.ts';
-import type { WindowMemory } from '../../../services/ports/runs/runHost.ts';
+import type { WindowMemory } from '../../../services/ports/runs/windowMemory.ts';
 import { openPlaces } from '../launch/launchFolder.ts';
 import { RunTerminal, type RunTerminalDeps } from './runTerminal.ts';
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { forgettable } from '../../../core/runs/record/forgettable.ts';
 import type { Subscription } from '../../../services/async/event.ts';
-import type { Log } from '../../../services/ports/runs/runHost.ts';
+import type { Log } from '../../../services/ports/log.ts';
 import type { RunRegistry } from '../../../services/runs/runRegistry.ts';
 import { settings } from '../../ids.ts';
 import { readSetting } from '../../settings.ts';

@@ -1,5 +1,6 @@
 import type { CatalogService } from '../../../services/catalog/catalogService.ts';
-import type { RunFiles, RunHost } from '../../../services/ports/runs/runHost.ts';
+import type { RunFiles } from '../../../services/ports/runs/runFiles.ts';
+import type { RunHost } from '../../../services/ports/runs/runHost.ts';
 import type { RunRegistry } from '../../../services/runs/runRegistry.ts';
 import type { LaunchFlow } from '../launch/launchFlow.ts';
 import type { LaunchMemory } from '../launch/launchMemory.ts';

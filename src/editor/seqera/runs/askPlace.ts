@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { SeqeraPlace } from '../../../services/ports/stores/seqeraStores.ts';
+import type { SeqeraPlace } from '../../../services/ports/stores/seqeraSessions.ts';
 import { settings } from '../../ids.ts';
 import { readTextSetting } from '../../settings.ts';
 import { seqeraAccount, writeStoreSettings } from '../../stores/storeSettings.ts';

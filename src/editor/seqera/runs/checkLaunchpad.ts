@@ -10,7 +10,7 @@ import { workspaceName } from '../../../core/seqera/seqeraWorkspace.ts';
 import type { SavedLaunch } from '../../../core/seqera/workflowLaunch.ts';
 import type { PreflightNode } from '../../../core/views/seqera/preflightTree.ts';
 import { bounded } from '../../../services/async/bounded.ts';
-import type { SeqeraPlace } from '../../../services/ports/stores/seqeraStores.ts';
+import type { SeqeraPlace } from '../../../services/ports/stores/seqeraSessions.ts';
 import { textField } from '../../commandArguments.ts';
 import { commands } from '../../ids.ts';
 import { chooseFolder, launchFolder } from '../../runs/launch/launchFolder.ts';

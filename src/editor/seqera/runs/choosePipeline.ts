@@ -4,7 +4,7 @@ import { naturalOrder } from '../../../core/naturalOrder.ts';
 import type { ComputeEnvironment } from '../../../core/seqera/computeEnvironment.ts';
 import { type SeqeraOptions, withLaunchpad } from '../../../core/seqera/launch/seqeraOptions.ts';
 import type { LaunchpadPipeline } from '../../../core/seqera/workflowLaunch.ts';
-import type { SeqeraSession } from '../../../services/ports/stores/seqeraStores.ts';
+import type { SeqeraSession } from '../../../services/ports/stores/seqeraSessions.ts';
 import { showFailure } from '../../ui/showFailure.ts';
 import { working } from '../../ui/working.ts';
 

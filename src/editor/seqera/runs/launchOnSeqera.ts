@@ -18,7 +18,7 @@ import {
 } from '../../../core/seqera/launch/seqeraPlan.ts';
 import { workspaceName } from '../../../core/seqera/seqeraWorkspace.ts';
 import type { SavedLaunch } from '../../../core/seqera/workflowLaunch.ts';
-import type { SeqeraPlace, SeqeraSession } from '../../../services/ports/stores/seqeraStores.ts';
+import type { SeqeraPlace, SeqeraSession } from '../../../services/ports/stores/seqeraSessions.ts';
 import { textField } from '../../commandArguments.ts';
 import { launchFolder } from '../../runs/launch/launchFolder.ts';
 import { launchTarget } from '../../runs/launch/launchTarget.ts';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Preflight } from '../../../core/seqera/launch/preflight.ts';
 import { type PreflightNode, preflightTree } from '../../../core/views/seqera/preflightTree.ts';
-import type { SeqeraPlace } from '../../../services/ports/stores/seqeraStores.ts';
+import type { SeqeraPlace } from '../../../services/ports/stores/seqeraSessions.ts';
 import { commandOf } from '../../commandArguments.ts';
 import { commands, contextKeys, rows, views } from '../../ids.ts';
 import { setContext } from '../../ui/setContext.ts';

@@ -1,6 +1,7 @@
 import { Catalog, type ScopeEntry } from '../../../core/secrets/catalog.ts';
 import { type SecretScope, userScope } from '../../../core/secrets/secretScope.ts';
-import type { SeqeraPlace, SeqeraStores } from '../../../services/ports/stores/seqeraStores.ts';
+import type { SeqeraPlace } from '../../../services/ports/stores/seqeraSessions.ts';
+import type { SeqeraStores } from '../../../services/ports/stores/seqeraStores.ts';
 
 /** The Platform's secrets that a run of this folder can have, whatever keeps the folder's own. */
 export async function platformCatalog(

@@ -5,7 +5,7 @@ import { isLive, type RemoteRun } from '../../../core/seqera/remoteRun.ts';
 import { workspaceName } from '../../../core/seqera/seqeraWorkspace.ts';
 import { hangText, listStatement } from '../../../core/views/seqera/hangingRun.ts';
 import { remoteRunLine } from '../../../core/views/seqera/remoteRunTree.ts';
-import type { SeqeraPlace } from '../../../services/ports/stores/seqeraStores.ts';
+import type { SeqeraPlace } from '../../../services/ports/stores/seqeraSessions.ts';
 import { textField } from '../../commandArguments.ts';
 import { showFailure } from '../../ui/showFailure.ts';
 import { working } from '../../ui/working.ts';

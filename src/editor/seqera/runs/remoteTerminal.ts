@@ -6,8 +6,8 @@ import { Colouring, type Style, styled } from '../../../core/views/colouring.ts'
 import { remoteRunLine } from '../../../core/views/seqera/remoteRunTree.ts';
 import { failureMessage } from '../../../core/words/failureMessage.ts';
 import type { CatalogService } from '../../../services/catalog/catalogService.ts';
-import type { Log } from '../../../services/ports/runs/runHost.ts';
-import type { SeqeraPlace, SeqeraSession } from '../../../services/ports/stores/seqeraStores.ts';
+import type { Log } from '../../../services/ports/log.ts';
+import type { SeqeraPlace, SeqeraSession } from '../../../services/ports/stores/seqeraSessions.ts';
 import type { RemoteRuns } from '../../../services/seqera/remoteRuns.ts';
 import { pause } from '../../pause.ts';
 import { interrupt } from '../../runs/output/interrupt.ts';

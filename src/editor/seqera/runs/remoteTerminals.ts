@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { escapeIcons } from '../../../core/iconLabel.ts';
-import type { SeqeraPlace } from '../../../services/ports/stores/seqeraStores.ts';
+import type { SeqeraPlace } from '../../../services/ports/stores/seqeraSessions.ts';
 import { fieldsOf } from '../../commandArguments.ts';
 import { isLeaving } from '../../runs/output/runTerminals.ts';
 import { RemoteTerminal, type RemoteTerminalDeps } from './remoteTerminal.ts';

@@ -2,7 +2,7 @@ import type { CloudFailure } from '../../../core/failure.ts';
 import type { Result } from '../../../core/result.ts';
 import type { AwsTarget, CloudTarget } from '../../../core/runs/backends/runTarget.ts';
 import type { JournalEntry } from '../../../core/runs/record/journal.ts';
-import type { CopyManager, DefinitionManager } from '../runs/runHost.ts';
+import type { CopyManager, DefinitionManager } from './copyManager.ts';
 
 /** A run's journal, wherever it is kept. */
 export interface Journal {

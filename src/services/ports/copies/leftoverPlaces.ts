@@ -2,7 +2,7 @@ import type { CloudFailure, FileFailure } from '../../../core/failure.ts';
 import type { FileLeftover } from '../../../core/leftovers/leftover.ts';
 import type { SearchLocation } from '../../../core/leftovers/searchLocation.ts';
 import type { Result } from '../../../core/result.ts';
-import type { CopyManager } from '../runs/runHost.ts';
+import type { CopyManager } from './copyManager.ts';
 
 /** A place of a cloud in which leftovers are looked for. Holds its connection: it never moves. */
 export interface LeftoverPlace extends Pick<CopyManager, 'id' | 'list' | 'remove'> {

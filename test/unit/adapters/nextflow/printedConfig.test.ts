@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { printedConfig } from '../../../../src/adapters/nextflow/printedConfig.ts';
-import type { ConfigQuestion } from '../../../../src/services/ports/runs/runHost.ts';
+import type { ConfigQuestion } from '../../../../src/services/ports/runs/tools.ts';
 import { until } from '../../../support/until.ts';
 
 const { signal } = new AbortController();

@@ -19,7 +19,7 @@ import { NextflowSecretStore } from '../../../../src/adapters/nextflow/nextflowS
 import { SecretFile } from '../../../../src/adapters/nextflow/secretFile.ts';
 import { userScope } from '../../../../src/core/secrets/secretScope.ts';
 import { SecretValue } from '../../../../src/core/secrets/secretValue.ts';
-import type { SecretStore } from '../../../../src/services/ports/runs/runHost.ts';
+import type { SecretStore } from '../../../../src/services/ports/stores/secretStore.ts';
 import { storeContract } from '../../../contract/storeContract.ts';
 import { secretName } from '../../../support/catalogs.ts';
 import { inHome, listed, mode, newHome, write } from '../../../support/nextflowHome.ts';

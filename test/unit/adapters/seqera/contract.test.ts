@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { PlatformStores } from '../../../../src/adapters/seqera/platformStores.ts';
 import { SecretValue } from '../../../../src/core/secrets/secretValue.ts';
-import type { SecretStore } from '../../../../src/services/ports/runs/runHost.ts';
+import type { SecretStore } from '../../../../src/services/ports/stores/secretStore.ts';
 import { storeContract } from '../../../contract/storeContract.ts';
 import { addOrganization } from '../../../support/seqera/fakeOrganization.ts';
 import { FakePlatform } from '../../../support/seqera/fakePlatform.ts';

@@ -8,7 +8,7 @@ import { SecretValue } from '../../../../src/core/secrets/secretValue.ts';
 import type { StoreRemark } from '../../../../src/core/secrets/storeRemark.ts';
 import type { BrowserStore } from '../../../../src/editor/secretStorage/browserStore.ts';
 import { EditorStore } from '../../../../src/editor/secretStorage/editorStore.ts';
-import type { NewSecret } from '../../../../src/services/ports/runs/runHost.ts';
+import type { NewSecret } from '../../../../src/services/ports/stores/secretStore.ts';
 import { storeContract } from '../../../contract/storeContract.ts';
 import { Browser } from '../../../support/browserPages.ts';
 import { folder, secretName } from '../../../support/catalogs.ts';

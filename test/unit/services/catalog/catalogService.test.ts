@@ -6,7 +6,7 @@ import type { SecretRecord } from '../../../../src/core/secrets/secretRecord.ts'
 import type { SecretScope } from '../../../../src/core/secrets/secretScope.ts';
 import { Emitter } from '../../../../src/services/async/event.ts';
 import { CatalogService } from '../../../../src/services/catalog/catalogService.ts';
-import type { SecretStore } from '../../../../src/services/ports/runs/runHost.ts';
+import type { SecretStore } from '../../../../src/services/ports/stores/secretStore.ts';
 import { record } from '../../../support/catalogs.ts';
 
 type Listing = Result<readonly SecretRecord[], StoreFailure>;

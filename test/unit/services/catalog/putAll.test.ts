@@ -11,7 +11,7 @@ import { NextflowStore } from '../../../../src/core/stores/nextflowStore.ts';
 import { EditorStore } from '../../../../src/editor/secretStorage/editorStore.ts';
 import { CatalogService } from '../../../../src/services/catalog/catalogService.ts';
 import { SecretEditor } from '../../../../src/services/catalog/secretEditor.ts';
-import type { NewSecret, SecretStore } from '../../../../src/services/ports/runs/runHost.ts';
+import type { NewSecret, SecretStore } from '../../../../src/services/ports/stores/secretStore.ts';
 import { secretName } from '../../../support/catalogs.ts';
 import { MemorySecretStorage } from '../../../support/memorySecretStorage.ts';
 import { Memory, MemoryStore } from '../../../support/memoryStore.ts';

@@ -9,7 +9,7 @@ import {
 import { PipelineIndex } from '../../../../src/services/index/pipelineIndex.ts';
 import type { LaunchRequest, PipelineUses } from '../../../../src/services/launch/launch.ts';
 import { PipelineReader } from '../../../../src/services/launch/pipelineReader.ts';
-import type { ConfigAsking } from '../../../../src/services/ports/runs/runHost.ts';
+import type { ConfigAsking } from '../../../../src/services/ports/runs/tools.ts';
 import { process, workflow } from '../../../claims/claimCase.ts';
 import { fieldCases } from '../../../claims/fieldCases.ts';
 import { MemorySource } from '../../../support/memorySource.ts';

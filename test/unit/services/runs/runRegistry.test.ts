@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { noProgress } from '../../../../src/core/runs/record/runRecord.ts';
 import type { Later } from '../../../../src/services/async/later.ts';
-import type { Log } from '../../../../src/services/ports/runs/runHost.ts';
+import type { Log } from '../../../../src/services/ports/log.ts';
 import { runOutput } from '../../../../src/services/runs/runOutput.ts';
 import { RunRegistry } from '../../../../src/services/runs/runRegistry.ts';
 import { runId } from '../../../support/ids.ts';
