@@ -28,7 +28,8 @@ test('against each trouble of a run on this machine or in a cloud a test is name
     'somebody else’s folder',
     'a cloud, or a program that gives credentials',
     'memory of a supervisor',
-    'tasks that live on',
+    'a lost or damaged record',
+    'tasks that continue',
   ]) {
     const row = text.split('\n').find(line => line.startsWith(`| ${trouble}`));
     assert.match(row ?? '', /`test\/\S+\.test\.ts`/, trouble);
