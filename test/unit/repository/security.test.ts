@@ -26,7 +26,7 @@ test('against each trouble of a run on this machine or in a cloud a test is name
     'a container that sees the folder of a run',
     'a damaged, cut or missing journal',
     'somebody else’s folder',
-    'a cloud, or a program that gives credentials',
+    'a cloud, or a program that provides credentials',
     'memory of a supervisor',
     'a lost or damaged record',
     'tasks that continue',
