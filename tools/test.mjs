@@ -31,15 +31,21 @@ const noEditor = [];
 
 /** @typedef {Record<string, (chosen: string[]) => Promise<import('./test/counts.mjs').Counts>>} Steps */
 
+const standsBack = true;
+
 /**
  * The steps besides the checks: stages after each other, each of lanes beside each other. Tests of
  * runs and of editors wait for programs most of the time, so they share the processors.
  * @type {Steps[][]}
  */
 const stages = [
-  [{ build, unit: () => nodeTests('unit', 2, values) }],
+  [{ build }],
   [
-    { real: () => nodeTests('real', 2, values), host: () => hostTests(noEditor, 2, values) },
+    {
+      unit: () => nodeTests('unit', 2, values, { standsBack }),
+      real: () => nodeTests('real', 2, values, { standsBack }),
+      host: () => hostTests(noEditor, 2, values),
+    },
     {
       browser: () => nodeTests('browser', 1, values),
       package: () => nodeTests('package', 1, values),

@@ -8,14 +8,18 @@ import { counts } from './counts.mjs';
 /** After this long a file of tests counts as hung. */
 const limit = 2_700_000;
 
+/** Lets what is run stand back for others. */
+const behind = ['--import', new URL('behind.mjs', import.meta.url).href];
+
 /**
  * Runs the bundled test files of a folder with Node's own runner.
  * @param {string} folder    below `out/test`, say `unit`
  * @param {number} concurrency  files at a time
  * @param {{ grep?: string | undefined, suite?: string | undefined }} chosen  names of tests and
  *   of files, say `runs`; none runs all
+ * @param {{ standsBack?: boolean }} [options]
  */
-export async function nodeTests(folder, concurrency, { grep, suite }) {
+export async function nodeTests(folder, concurrency, { grep, suite }, { standsBack = false } = {}) {
   const root = join('out/test', folder);
   const files = existsSync(root)
     ? readdirSync(root, { recursive: true, encoding: 'utf8' })
@@ -24,7 +28,8 @@ export async function nodeTests(folder, concurrency, { grep, suite }) {
     : [];
   const result = counts({});
   const testNamePatterns = grep === undefined ? [] : [new RegExp(grep)];
-  const stream = run({ files, concurrency, timeout: limit, testNamePatterns });
+  const execArgv = standsBack ? behind : [];
+  const stream = run({ files, concurrency, timeout: limit, testNamePatterns, execArgv });
   stream.on('test:pass', ({ name, skip, details }) => {
     if (skip !== undefined && skip !== false) {
       result.skipped.push(`${name}: ${skip === true ? 'no reason given' : skip}`);
