@@ -40,6 +40,8 @@ import { browserPage } from './editor/secretStorage/browserStore.ts';
 import { registerSeqeraRuns } from './editor/seqera/runs/registerSeqeraRuns.ts';
 import { SeqeraAccounts } from './editor/seqera/seqeraAccounts.ts';
 import { readTextSetting } from './editor/settings.ts';
+import type { ComparisonView } from './editor/stores/compare/comparisonView.ts';
+import { registerComparison } from './editor/stores/compare/registerComparison.ts';
 import { registerStores } from './editor/stores/registerStores.ts';
 import type { StoreStatus } from './editor/stores/storeStatus.ts';
 import { inBrowser } from './editor/ui/inBrowser.ts';
@@ -58,6 +60,7 @@ export interface ExtensionApi {
   readonly leftovers: LeftoversView;
   readonly permissions: PermissionsView;
   readonly storeStatus: StoreStatus;
+  readonly comparison: ComparisonView;
 }
 
 /** The composition root: makes each part and hands it what it stands on. */
@@ -113,6 +116,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi | undef
         leftovers: care.leftovers,
         permissions: care.permissions,
         storeStatus: stores.status,
+        comparison: stores.comparison,
       }
     : undefined;
 }
@@ -143,6 +147,7 @@ function storesOf(
 ): {
   readonly aws: AwsStores;
   readonly status: StoreStatus;
+  readonly comparison: ComparisonView;
   readonly owned: readonly Subscription[];
 } {
   const aws = new AwsStores({ env: process.env, askCode });
@@ -152,7 +157,7 @@ function storesOf(
   const notes = new BrowserNotesFile(join(globalStorageUri.fsPath, 'browser-secrets.json'));
   const opened = performance.timeOrigin - pageAge;
   const browser = inBrowser() ? { notes, page: browserPage(secrets, opened) } : null;
-  const { status, owned } = registerStores({
+  const { status, deps, owned } = registerStores({
     catalog,
     clouds,
     seqera,
@@ -162,7 +167,9 @@ function storesOf(
     secrets,
     user,
   });
-  return { aws, status, owned: [...owned, aws, google, notes] };
+  const comparison = registerComparison(deps);
+  const all = [...owned, ...comparison.owned, aws, google, notes];
+  return { aws, status, comparison: comparison.view, owned: all };
 }
 
 /** The commands and views of runs, on the parts that others have too. */

@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { Cloud } from '../core/failure.ts';
+import type { ComparisonNode } from '../core/views/comparisonTree.ts';
 import type { PermissionNode } from '../core/views/permissionTree.ts';
 import type { RunAction } from '../core/views/runs/runNode.ts';
 import type { MissingNode, SecretNode } from '../core/views/secretNode.ts';
@@ -50,6 +51,7 @@ export interface CommandArguments {
   readonly [commands.explainSeqeraRun]: string;
   readonly [commands.addOnSeqera]: PreflightNode;
   readonly [commands.launchOnSeqera]: PreflightNode;
+  readonly [commands.copyMissingSecrets]: ComparisonNode;
 }
 
 /** Ids of commands that can be told what they are about. */

@@ -31,6 +31,9 @@ export const commands = {
   restoreSecret: 'nextflowSecrets.restoreSecret',
   repairStore: 'nextflowSecrets.repairStore',
   forgetLostSecret: 'nextflowSecrets.forgetLostSecret',
+  compareStores: 'nextflowSecrets.compareStores',
+  refreshComparison: 'nextflowSecrets.refreshComparison',
+  copyMissingSecrets: 'nextflowSecrets.copyMissingSecrets',
   // Language.
   revealSecret: 'nextflowSecrets.revealSecret',
   findUses: 'nextflowSecrets.findUses',
@@ -95,6 +98,7 @@ export const views = {
   leftovers: 'nextflowSecrets.leftovers',
   permissions: 'nextflowSecrets.permissions',
   launchpad: 'nextflowSecrets.launchpad',
+  comparison: 'nextflowSecrets.comparison',
 } as const;
 
 /** Webview panels; not contributed, so the manifest does not know them. */
@@ -178,6 +182,9 @@ export const rows = {
   launchpadPipeline: 'launchpad.pipeline',
   launchpadMissing: 'launchpad.missing',
   launchpadSelection: 'launchpad.selection',
+  /** Of the secrets that only one of two compared stores has, and that can be copied. */
+  copyableSecrets: 'comparison.copyable',
+  copyableSecret: 'comparison.missing',
 } as const;
 
 /** Keys for `when` clauses. */
@@ -208,6 +215,7 @@ export const contextKeys = {
   canUndoRemove: 'nextflowSecrets.canUndoRemove',
   permissionsChecked: 'nextflowSecrets.permissionsChecked',
   launchpadChecked: 'nextflowSecrets.launchpadChecked',
+  storesCompared: 'nextflowSecrets.storesCompared',
   leftoversSearched: 'nextflowSecrets.leftoversSearched',
   canUndoLeftovers: 'nextflowSecrets.canUndoLeftovers',
 } as const;

@@ -42,6 +42,22 @@ editorTest(
     await window.row(/^Workspace, Seqera genomics\/rnaseq/).waitFor();
     await window.row(/^DB_USER, Seqera genomics\/rnaseq/).waitFor();
 
+    await window.command('Nextflow Secrets: Add Secret…');
+    await window.choose(/Yours/);
+    await window.answer('The name that the pipeline uses', 'API_TOKEN');
+    await window.answer('The value of API_TOKEN', 'seqera-canary-0');
+    await window.row(/^API_TOKEN, used/).waitFor();
+    await window.command('Nextflow Secrets: Compare Stores…');
+    await window.choose(/VS Code/);
+    await window.choose(/Seqera genomics\/rnaseq/);
+    await window.row(/^Only in VS Code, 1 secret, can be copied/).waitFor();
+    await window.shot('seqera-4-compared');
+    await window.row(/^API_TOKEN, missing in Seqera/).click();
+    await window.quickInput.getByText('Copy from VS Code to Seqera genomics/rnaseq').waitFor();
+    await window.shot('seqera-4-copy-plan');
+    await window.page.keyboard.press('Enter');
+    await window.row(/^In Both, Not Compared, 1 secret/).waitFor();
+
     await window.command('Nextflow Secrets: Choose Where Secrets Are Kept…');
     await window.choose(/Yours/);
     await window.choose(/Seqera Platform/);
@@ -73,7 +89,7 @@ editorTest(
       /Your role in genomics\/references is view, which is not allowed to add secrets/,
     );
     await window.shot('seqera-5-viewer');
-    assert.equal(platform.count('createSecret'), 1);
+    assert.equal(platform.count('createSecret'), 2);
 
     const valid = ada.token;
     ada.token = '';
@@ -104,8 +120,8 @@ editorTest(
     await window.row(/^LICENSE_KEY, Seqera genomics\/references/).waitFor();
 
     await until(
-      () => platform.requests.filter(({ body }) => body.includes('seqera-canary')).length === 1,
-      'the value was sent once',
+      () => platform.requests.filter(({ body }) => body.includes('seqera-canary')).length === 2,
+      'each value was sent once',
     );
     const shown = await window.page.locator('body').innerText();
     assert.ok(!shown.includes('seqera-canary-1') && !shown.includes(ada.token));

@@ -72,6 +72,11 @@ export const commandDescriptions = {
   filterSeqeraRuns: 'Chooses whether to show your runs of the workspace or the runs of all users.',
   checkLaunchpad:
     'Compares the secrets that the code uses with the selection of each launchpad pipeline and with the defined secrets, as a tree with fixes.',
+  compareStores:
+    'Compares two stores by name, and by value where both return values, without showing any value.',
+  refreshComparison: 'Compares the same two stores again.',
+  copyMissingSecrets:
+    'Shows which secrets one of the compared stores lacks, and copies those that you select. Replaces nothing.',
   openLaunchpadPipeline: 'Opens the page of a launchpad pipeline on Seqera Platform.',
   addOnSeqera: 'Adds the secret of a row on Seqera Platform.',
   showLog: 'Shows the log of this extension.',

@@ -5,6 +5,7 @@ import { naturalOrder } from '../../core/naturalOrder.ts';
 import type { Result } from '../../core/result.ts';
 import type { ArrivalContext } from '../../core/runs/plan/arrival.ts';
 import { adviseOnValue } from '../../core/runs/plan/valueAdvice.ts';
+import { refusedChange } from '../../core/secrets/refusedChange.ts';
 import type { SecretRecord } from '../../core/secrets/secretRecord.ts';
 import { sameScope, type SecretScope } from '../../core/secrets/secretScope.ts';
 import { isWriteOnly, storeNames } from '../../core/secrets/storeFacts.ts';
@@ -119,15 +120,7 @@ export function unchangeable(
   action: string,
 ): StoreFailure | null {
   const store = catalog.current.scopes.find(entry => sameScope(entry.scope, scope))?.store;
-  return store?.kind === 'seqera' && store.readOnly
-    ? {
-        kind: 'seqera-denied',
-        endpoint: '',
-        action,
-        workspace: store.place,
-        roles: store.roles ?? [],
-      }
-    : null;
+  return store ? refusedChange(store, action) : null;
 }
 
 /** Tells the outcome of a change: quietly when it went well, not at all when it was cancelled. */

@@ -22,6 +22,8 @@ import { forgetLostSecret, watchBrowserStorage } from './watchBrowserStorage.ts'
 /** What the extension takes from it. */
 export interface RegisteredStores extends Registration {
   readonly status: StoreStatus;
+  /** What other commands on stores work with. */
+  readonly deps: StoresDeps;
 }
 
 /** Brings the stores of this window to life, their commands and their place in the status bar. */
@@ -52,5 +54,5 @@ export function registerStores(deps: StoreSetDeps): RegisteredStores {
     }),
     ...registerCommands(commandDeps, handlers).owned,
   ];
-  return { status, owned };
+  return { status, deps: commandDeps, owned };
 }

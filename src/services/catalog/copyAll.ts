@@ -20,6 +20,9 @@ export interface Copied {
   readonly stayed: readonly NotCopied[];
 }
 
+/** The form in which a value is kept in the other store, where it is not as it is. */
+export type StoredForm = (value: SecretValue) => SecretValue;
+
 /**
  * Copies secrets from one store into another; replaces nothing, so the same again goes on where it
  * stopped.
@@ -30,10 +33,11 @@ export async function copyAll(
   names: readonly SecretName[],
   signal: AbortSignal,
   onProgress: OnProgress,
+  form: StoredForm = value => value,
 ): Promise<Copied> {
   const copy = async (name: SecretName): Promise<'made' | 'there' | NotCopied> => {
     const value = await source.read(name, signal);
-    const added = value.ok ? await target.add(name, value.value, signal) : value;
+    const added = value.ok ? await target.add(name, form(value.value), signal) : value;
     if (added.ok) {
       return 'made';
     }

@@ -81,6 +81,64 @@ suite('secrets on Seqera Platform', () => {
     assert.equal(there.find(secret => secret.name === 'OTHER')?.value, 'canary-91b2');
   });
 
+  test('two stores are compared by name, and what is missing is copied after it was shown', async () => {
+    for (const [added, value] of [
+      ['ONE_LINE', 'canary-1'],
+      ['TWO_LINES', 'canary-2\ncanary-3'],
+      ['LEFT', 'canary-4'],
+    ] as const) {
+      await api.editor.add(userScope, secretName(added), new SecretValue(value), never);
+    }
+    await answered('compareStores', undefined, 'VS Code', 'Seqera genomics/rnaseq');
+    assert.deepEqual(drawComparison(), [
+      'Only in VS Code | 3 secrets · can be copied to Seqera genomics/rnaseq',
+      '  LEFT | missing in Seqera genomics/rnaseq',
+      '  ONE_LINE | missing in Seqera genomics/rnaseq',
+      '  TWO_LINES | missing in Seqera genomics/rnaseq',
+      'Only in Seqera genomics/rnaseq | 2 secrets · Seqera genomics/rnaseq does not return values, so they cannot be copied',
+      '  API_TOKEN | missing in VS Code',
+      '  OTHER | missing in VS Code',
+    ]);
+    const said = await answered(
+      'copyMissingSecrets',
+      api.comparison.roots[0],
+      ['ONE_LINE', 'TWO_LINES'],
+      'Store Them in Base64',
+    );
+    assert.match(said, /1 value has several lines/);
+    const there = platform.state.secretsOf(people.rnaseq);
+    const valueOf = (wanted: string) => there.find(secret => secret.name === wanted)?.value;
+    assert.equal(valueOf('ONE_LINE'), 'canary-1');
+    assert.equal(valueOf('TWO_LINES'), Buffer.from('canary-2\ncanary-3').toString('base64'));
+    assert.equal(valueOf('LEFT'), undefined);
+    assert.ok(
+      drawComparison().includes(
+        'In Both, Not Compared | 2 secrets · a store does not return values',
+      ),
+    );
+    await shows(/^ {2}ONE_LINE \| .*Seqera genomics\/rnaseq/);
+
+    // Another store, without using it: as Grace, who may only launch there.
+    await answered(
+      'compareStores',
+      undefined,
+      'VS Code',
+      'Another Store…',
+      'Workspace',
+      'Seqera Platform',
+      /grace/,
+      'genomics/rnaseq',
+    );
+    assert.match(drawComparison()[0] ?? '', /your role in .* is launch, which cannot add secrets/);
+    const refused = await answered('copyMissingSecrets', {
+      ...api.comparison.roots[0],
+      kind: 'missing',
+    });
+    assert.match(refused, /Your role in genomics\/rnaseq is launch/);
+    await shows(/^Workspace \| Seqera genomics\/rnaseq$/);
+    assert.equal(platform.requests.filter(({ body }) => body.includes('canary-4')).length, 0);
+  });
+
   test('a removal is final, which is said before', async () => {
     const said = await answered('removeSecret', row(), 'Remove');
     assert.match(said, /does not return values, so this cannot be undone/);
@@ -106,6 +164,14 @@ suite('secrets on Seqera Platform', () => {
 /** Signs in to the Platform of this test, whose address nobody knows yet. */
 async function signIn(token: string): Promise<void> {
   await answered('signInSeqera', undefined, 'Seqera Enterprise…', platform.endpoint, token);
+}
+
+/** The tree of the compared stores as text. */
+function drawComparison(): string[] {
+  return api.comparison.roots.flatMap(group => [
+    `${group.label} | ${group.description}`,
+    ...group.children.map(({ label, description }) => `  ${label} | ${description}`),
+  ]);
 }
 
 function row(): unknown {
