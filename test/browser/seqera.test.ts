@@ -62,6 +62,7 @@ editorTest(
     await window.choose(/Yours/);
     await window.choose(/Seqera Platform/);
     await window.choose(/ada \(127\.0\.0\.1/);
+    await window.choose(/Leave It in VS Code/);
     await window.row(/^DB_USER, overrides workspace, Seqera/).waitFor();
     await window.row(/^DB_USER, overridden by your user secret, Seqera/).waitFor();
     await window.command('Nextflow Secrets: Add Secret…');
