@@ -5,7 +5,7 @@ import type { ComparedName, ComparedState, Comparison } from '../../core/secrets
 import type { SecretName } from '../../core/secrets/secretName.ts';
 import type { SecretRecord } from '../../core/secrets/secretRecord.ts';
 import { isWriteOnly, type StoreFacts } from '../../core/secrets/storeFacts.ts';
-import type { OnProgress, SecretStore } from '../ports/ports.ts';
+import type { OnProgress, SecretStore } from '../ports/stores/secretStore.ts';
 import { onMany } from './onMany.ts';
 
 /**

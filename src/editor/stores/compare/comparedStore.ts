@@ -3,7 +3,7 @@ import { escapeIcons, iconLabel } from '../../../core/iconLabel.ts';
 import { sameScope, type SecretScope } from '../../../core/secrets/secretScope.ts';
 import { sameChoice, type StoreChoice } from '../../../core/secrets/storeChoice.ts';
 import { type StoreFacts, storeNames, storeText } from '../../../core/secrets/storeFacts.ts';
-import type { SecretStore } from '../../../services/ports/ports.ts';
+import type { SecretStore } from '../../../services/ports/stores/secretStore.ts';
 import { askScope, scopesHere, scopeText } from '../../prompts/askScope.ts';
 import { pickOne } from '../../ui/step.ts';
 import { askStore } from '../askStore.ts';

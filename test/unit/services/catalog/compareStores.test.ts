@@ -5,7 +5,7 @@ import { userScope } from '../../../../src/core/secrets/secretScope.ts';
 import { SecretValue } from '../../../../src/core/secrets/secretValue.ts';
 import { comparisonTree } from '../../../../src/core/views/comparisonTree.ts';
 import { compareStores, withSeveralLines } from '../../../../src/services/catalog/compareStores.ts';
-import type { SecretStore } from '../../../../src/services/ports/ports.ts';
+import type { SecretStore } from '../../../../src/services/ports/stores/secretStore.ts';
 import { secretName } from '../../../support/catalogs.ts';
 import { Memory, MemoryStore } from '../../../support/memoryStore.ts';
 
