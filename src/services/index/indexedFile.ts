@@ -7,6 +7,7 @@ import {
 } from '../../core/nextflow/files/fileKind.ts';
 import { type FileReading, readFile } from '../../core/nextflow/files/fileReading.ts';
 import { longestFile } from '../../core/nextflow/files/longestFile.ts';
+import { shellPlaceholders } from '../../core/nextflow/groovy/shellPlaceholders.ts';
 import { LineMap, type LineRange } from '../../core/nextflow/groovy/span.ts';
 import type { FilePart, PlacedMisuse } from '../../core/nextflow/parts/filePart.ts';
 import { moved, movedEdits, movedRange } from '../../core/nextflow/parts/moved.ts';
@@ -67,9 +68,25 @@ export function indexAs(
   return new AnalysedFile(uri, folder, { kind, doubtful: false }, text.replace(/^\ufeff/, ''));
 }
 
-/** Analyses a template, which Nextflow reads as the text of one string. */
-export function indexTemplate(uri: string, folder: string | null, text: string): IndexedFile {
-  return indexAs('script', uri, folder, `"""${text.replaceAll('"""', "'''")}"""`);
+/** Analyses a template, which Nextflow reads as the text of one string: a `script:` or a `shell:`. */
+export function indexTemplate(
+  uri: string,
+  folder: string | null,
+  text: string,
+  of: ProcessBlock['kind'] = 'script',
+): IndexedFile {
+  const filled = of === 'shell' ? placeholdersAlone(text) : text;
+  return indexAs('script', uri, folder, `"""${filled.replaceAll('"""', "'''")}"""`);
+}
+
+/** A text whose `!{…}` are as `${…}`, each in its place and with nothing else between them. */
+function placeholdersAlone(text: string): string {
+  let filled = '';
+  const blankTo = (end: number): string => text.slice(filled.length, end).replaceAll(/[^\n]/g, ' ');
+  for (const { start, end } of shellPlaceholders(text)) {
+    filled += `${blankTo(start - 2)}\${${text.slice(start, end)}}`;
+  }
+  return filled + blankTo(text.length);
 }
 
 /**

@@ -49,9 +49,10 @@ export function* findIncludes(tokens: TokenList): Generator<Include> {
       yield { kind: 'config', ...includeTarget(tokens, at), components: [] };
     } else if (tokens.isSymbol(index + 1, '{')) {
       const from = tokens.closing(index + 1) + 1;
-      if (tokens.isWord(from, 'from') && !isPlugin(tokens, from + 1)) {
+      const at = tokens.isSymbol(from + 1, '(') ? from + 2 : from + 1;
+      if (tokens.isWord(from, 'from') && !isPlugin(tokens, at)) {
         const components = [...includedComponents(tokens, index + 1)];
-        yield { kind: 'module', ...includeTarget(tokens, from + 1), components };
+        yield { kind: 'module', ...includeTarget(tokens, at), components };
       }
     }
   }
@@ -130,9 +131,15 @@ export function includeTarget(tokens: TokenList, index: number): Pick<Include, '
   return { target: ends ? (literal.value ?? placed(tokens, index)) : null, span: literal.span };
 }
 
+/** `from './a' addParams(x: 1)` goes on and means the same file. */
 function isEnd(tokens: TokenList, index: number): boolean {
   const token = tokens.at(index);
-  return token === undefined || token.kind === 'newline' || tokens.isSymbol(index, ';', '}', ')');
+  return (
+    token === undefined ||
+    token.kind === 'newline' ||
+    tokens.isSymbol(index, ';', '}', ')') ||
+    tokens.isWord(index, 'addParams', 'params')
+  );
 }
 
 /** `"${projectDir}/modules/x"` and `"$projectDir/modules/x"`, as `${projectDir}/modules/x`. */
