@@ -13,6 +13,8 @@ export interface LaunchCase {
   readonly executors: readonly string[];
   /** Where tasks keep their files, from the launch folder. */
   readonly work?: string;
+  /** Its files do not tell; Nextflow is asked. */
+  readonly asked?: true;
 }
 
 /** What each of them is launched with, unless it brings its own. */
@@ -123,6 +125,36 @@ export const launchCases: readonly LaunchCase[] = [
       "profiles { lab { process { executor = 'lsf' } }\n big { process { withName: P { executor = 'sge' } } } }",
     words: ['-profile', 'lab,big'],
     executors: ['lsf', 'sge'],
+    asked: true,
+  },
+  {
+    what: 'a profile that sets a thing with a dot and another in braces, which takes the first away',
+    config: "profiles { lab { process.executor = 'lsf'\n process { withName: Q { cpus = 1 } } } }",
+    words: ['-profile', 'lab'],
+    executors: ['local', 'local'],
+    asked: true,
+  },
+  {
+    what: 'a profile whose included config takes away what it sets with a dot',
+    config: "profiles { lab { process.executor = 'lsf'\n includeConfig 'lab' } }",
+    words: ['-profile', 'lab'],
+    files: { lab: "process { withName: P { executor = 'sge' } }" },
+    executors: ['local', 'sge'],
+    asked: true,
+  },
+  {
+    what: 'what all runs are told with a dot before what a profile says in braces',
+    config: "profiles { lab { process { executor = 'lsf' } } }\nprocess.executor = 'sge'",
+    words: ['-profile', 'lab'],
+    executors: ['sge', 'sge'],
+    asked: true,
+  },
+  {
+    what: 'a profile that says all in braces, or all with dots',
+    config:
+      "process.executor = 'sge'\nprofiles { lab { process { executor = 'lsf' } }\n big { process.executor = 'pbs' } }",
+    words: ['-profile', 'big'],
+    executors: ['pbs', 'pbs'],
   },
   {
     what: 'the config of the user, which the folder’s goes before',

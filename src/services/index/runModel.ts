@@ -6,6 +6,7 @@ import {
 } from '../../core/nextflow/files/activeSettings.ts';
 import type { Span } from '../../core/nextflow/groovy/span.ts';
 import { type Include, moduleUris, templateUris } from '../../core/nextflow/scan/findIncludes.ts';
+import type { ProcessBlock } from '../../core/nextflow/scan/processBlock.ts';
 import type { Reference } from '../../core/nextflow/scan/reference.ts';
 import { isDecisive } from '../../core/nextflow/scan/setting.ts';
 import { isAskedFor } from '../../core/runs/backends/processSecrets.ts';
@@ -166,7 +167,7 @@ class RunReading {
             )
           : include.kind === 'config' ||
             (await this.#first(templateUris(include, placed, this.#folders), it =>
-              this.#template(it),
+              this.#template(it, kindOfTask(file, include)),
             ));
       if (!found) {
         this.#gaps.push({ kind: include.kind, uri: file.uri, target: include.target });
@@ -207,11 +208,11 @@ class RunReading {
     return true;
   }
 
-  async #template(uri: string): Promise<boolean> {
+  async #template(uri: string, of: ProcessBlock['kind']): Promise<boolean> {
     const placed = await this.#place(uri);
     const text = placed === null ? null : await this.#source.text(placed);
     if (text !== null) {
-      this.#templates.set(uri, indexTemplate(uri, this.#launch.folder, text));
+      this.#templates.set(`${of} ${uri}`, indexTemplate(uri, this.#launch.folder, text, of));
     }
     return text !== null;
   }
@@ -235,13 +236,21 @@ class RunReading {
   }
 
   /**
-   * Whether several profiles of the launch say something of processes: a scope in braces takes away
-   * what an earlier profile says with a dot (Nextflow 24.10.0).
+   * Whether several profiles of the launch say something of processes, or one with a dot and in
+   * braces: a scope in braces takes away what a profile has said with a dot before, and what is said
+   * with a dot for every run takes away what a profile says in braces (Nextflow 24.10.0).
    */
   #mixesProfiles(settings: readonly PlacedSetting[]): boolean {
     const saying = settings.filter(({ path }) => path[0] === 'process' && isDecisive(path));
     const names = new Set(saying.flatMap(({ profile }) => profile ?? []));
-    return this.#launch.profiles !== null && names.size > 1;
+    const dotted = settings.filter(({ path, braced }) => !braced && isDecisive(path));
+    const braces = settings.filter(({ profile, braced }) => braced && profile !== null);
+    const takesAway = (a: PlacedSetting, b: PlacedSetting): boolean =>
+      a.path[0] === b.path[0] && (a.profile !== null || a.path.join() === b.path.join());
+    return (
+      this.#launch.profiles !== null &&
+      (names.size > 1 || dotted.some(a => braces.some(b => takesAway(a, b))))
+    );
   }
 
   /** Whether a place is of the launch's profiles: what other profiles set, no run asks for. */
@@ -284,6 +293,12 @@ class RunReading {
     }
     return false;
   }
+}
+
+/** Whether a process takes a template for its `script:` or its `shell:`. */
+function kindOfTask({ processes }: IndexedFile, { span }: Include): ProcessBlock['kind'] {
+  const around = processes.findLast(its => its.span.start <= span.start);
+  return around?.kind ?? 'script';
 }
 
 /** Whether a place is a declaration whose secret no task of the run asks for. */

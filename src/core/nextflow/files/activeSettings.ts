@@ -18,8 +18,9 @@ export function chosenProfiles(profiles: readonly string[]): readonly string[] {
 
 /**
  * The settings that a run reads with these profiles, in the order in which a later one wins: those
- * of every run first, then the profiles'. Follows what the roots include, as far as that is known;
- * `locate` tells where the target of an `includeConfig` in a file lies.
+ * of every run first, then the profiles', each with the profile by which it is read. Follows what the
+ * roots include, as far as that is known; `locate` tells where the target of an `includeConfig` in a
+ * file lies.
  */
 export function activeSettings(
   files: ReadonlyMap<string, readonly PlacedSetting[]>,
@@ -38,7 +39,7 @@ export function activeSettings(
         continue;
       }
       if (setting.path[0] !== 'includeConfig') {
-        (profile === null ? base : ofProfiles).push(inProcess(setting));
+        (profile === null ? base : ofProfiles).push(inProcess({ ...setting, profile }));
       } else if (setting.value !== null && depth < deepest) {
         const target = locate(setting.value, uri);
         if (target !== null) {

@@ -200,6 +200,7 @@ export class ConfigScan {
     this.settings.push({
       path: bare,
       profile: profileOf(path),
+      ...(bare.length - (path.length - this.#scope.names.length) > 0 && { braced: true as const }),
       ...valueOf(bare, this.#tokens, from, to),
       span: spanBetween(this.#tokens, from, to),
     });

@@ -61,6 +61,37 @@ test('a computed path leads to nothing of other pipelines, and the place of it i
   ]);
 });
 
+test('an include is followed in each of its forms', async () => {
+  const forms = [
+    '{ A } from "${projectDir}/m/a"',
+    '{ B } from "$baseDir/m/b.nf"',
+    "{ C } from('./m/c')",
+    "{ D } from './m/d' addParams(key: secrets.ADDED, options: [args: ''])",
+    "{ E } from './m/e' params(params)",
+    "{ F ; G as H } from('./m/f').addParams(x: 1)",
+    "{\n  I // one\n  ; J as K /* two */\n} from './m/i'",
+    "{ V } from 'plugin/nf-schema'",
+    "{ W } from('plugin/nf-schema')",
+  ];
+  const module = (name: string): string =>
+    `process ${name} {\n secret 'S_${name}'\n script: 'x'\n}\n`;
+  const model = await read(
+    {
+      'main.nf': `${forms.map(form => `include ${form}`).join('\n')}
+// include { Z } from './m/z'
+def text = "include { Z } from './m/z'"
+workflow { A(); B(); C(); D(); E(); F(); H(); I(); K() }`,
+      ...Object.fromEntries('abcdez'.split('').map(it => [`m/${it}.nf`, module(it.toUpperCase())])),
+      'm/f.nf': `${module('F')}${module('G')}`,
+      'm/i.nf': `${module('I')}${module('J')}`,
+    },
+    'main.nf',
+  );
+  const names = 'ABCDEFGIJ'.split('').map(it => `S_${it}`);
+  assert.deepEqual(namesOf(model), ['ADDED', ...names]);
+  assert.deepEqual(model.gaps, []);
+});
+
 test('what is not there is told, and what it would have had is not made up', async () => {
   const model = await read({ ...files, 'b/main.nf': "include { X } from '../gone'" }, 'b/main.nf');
   assert.deepEqual(model.gaps, [{ kind: 'module', uri: `${folder}/b/main.nf`, target: '../gone' }]);
@@ -119,6 +150,19 @@ test('a template is read beside its module, else beside the entry script', async
   assert.deepEqual(await names("'run.sh'"), ['OWN']);
   assert.deepEqual(await names("('sub/other.sh')"), ['OTHER']);
   assert.deepEqual(await names('"${projectDir}/templates/run.sh"'), ['MAIN']);
+  const shell = process("'shell.sh'").replace('script:', 'shell:');
+  const inShell = await read({ 'main.nf': shell }, 'main.nf', {
+    'file:///w/templates/shell.sh':
+      '#!/bin/bash\n: ${secrets.NOT} "!{secrets.SHELL}" !{params.x} !!{secrets.NOT} """ } !{ secrets["S2"] }',
+  });
+  assert.deepEqual(namesOf(inShell), ['S2', 'SHELL']);
+  assert.deepEqual(
+    inShell.uses.map(({ line, column }) => [line, column]),
+    [
+      [2, 29],
+      [2, 83],
+    ],
+  );
   const computed = await read({ 'main.nf': process('params.tool') }, 'main.nf', templates);
   assert.deepEqual(computed.gaps, [{ kind: 'template', uri: `${folder}/main.nf`, target: null }]);
   const variable = await read({ 'main.nf': 'def template = 1\nprintln x.template' }, 'main.nf');

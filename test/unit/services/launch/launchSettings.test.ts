@@ -14,6 +14,10 @@ import { MemorySource } from '../../../support/memorySource.ts';
 
 for (const case_ of launchCases) {
   test(`a launch takes into account ${case_.what}`, async () => {
+    if (case_.asked) {
+      await assert.rejects(read(case_), /Nextflow is asked/);
+      return;
+    }
     const { processes, settings, gaps } = await read(case_);
     const executors = processes
       .filter(({ called }) => called !== undefined)
@@ -42,5 +46,7 @@ function read({
   const reader = new PipelineReader({ index, source, labelOf: uri => uri });
   const options = { ...plainOptions('/w/main.nf'), extraArguments: [...words] };
   const folder = { uri: 'file:///w', path: '/w', name: null };
-  return reader.read({ folder, options, test: false }, new AbortController().signal);
+  const ask = (): Promise<never> => Promise.reject(new Error('Nextflow is asked'));
+  const { signal } = new AbortController();
+  return reader.read({ folder, options, test: false }, signal, { key: '', ask });
 }
