@@ -18,6 +18,7 @@ export interface CheckFinding extends LineRange {
 /** A place at which it cannot be told what a run reads. */
 export interface CheckGap {
   readonly file: string;
+  readonly line: number;
   readonly kind: RunGap['kind'];
   readonly target: string | null;
   readonly entries: readonly string[];

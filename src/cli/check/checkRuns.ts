@@ -43,8 +43,8 @@ export async function checkRuns(runs: RunsToCheck): Promise<CheckReport> {
       const place = { file: labelOf(file.uri), line, column, endLine, endColumn };
       findings.add({ ...place, code, severity, message, name }, label);
     }
-    for (const { kind, uri, target } of model.gaps) {
-      gaps.add({ file: labelOf(uri), kind, target }, label);
+    for (const { kind, uri, line, target } of model.gaps) {
+      gaps.add({ file: labelOf(uri), line, kind, target }, label);
     }
   }
   return {

@@ -39,7 +39,10 @@ export function githubAnnotations({ findings }: CheckReport): string {
 export function checkRemarks({ gaps, unreadable, known }: CheckReport): readonly string[] {
   return [
     ...unreadable.map(({ file, reason }) => `cannot read ${file} (${reason})`),
-    ...gaps.map(({ file, kind, target }) => `not known: ${gapText({ kind, target, at: file })}`),
+    ...gaps.map(
+      ({ file, line, kind, target }) =>
+        `not known: ${gapText({ kind, target, at: `${file}:${line}` })}`,
+    ),
     ...(known
       ? []
       : [

@@ -9,8 +9,8 @@ import {
   targetReason,
   tasksLabel,
 } from '../runs/plan/backendText.ts';
-import type { AbsentSecret, Plan, PlannedSecret } from '../runs/plan/plan.ts';
-import { absentBrief, assumedText, plannedLine } from '../runs/plan/planText.ts';
+import type { AbsentSecret, Plan, PlanGap, PlannedSecret } from '../runs/plan/plan.ts';
+import { absentBrief, assumedText, gapText, plannedLine } from '../runs/plan/planText.ts';
 import { parseSecretName } from '../secrets/secretName.ts';
 import type { SecretRecord } from '../secrets/secretRecord.ts';
 import { scopeName } from '../words/scopeName.ts';
@@ -57,6 +57,7 @@ export function planSections(plan: Plan): readonly PlanSection[] {
   const sections = [
     { title: l10n.t('What runs'), rows: scripts ? [scriptsRow(scripts)] : [] },
     { title: l10n.t('Missing'), rows: missing.filter(({ optional }) => !optional).map(missingRow) },
+    { title: l10n.t('The list may be incomplete'), rows: plan.gaps.map(gapRow) },
     {
       title: l10n.t('Not known, so not published'),
       rows: absent.filter(({ why }) => why.kind === 'unknown').map(unknownRow),
@@ -88,6 +89,24 @@ export function planSections(plan: Plan): readonly PlanSection[] {
     },
   ];
   return sections.filter(({ rows }) => rows.length > 0);
+}
+
+/** A place at which it cannot be told what the run reads: `include at main.nf:12 is computed`. */
+function gapRow(gap: PlanGap): PlanRow {
+  const { kind, at, target } = gap;
+  const word = { module: 'include', config: 'includeConfig', template: 'template' }[kind];
+  const way = l10n.t('Add the secrets that it may read');
+  return {
+    icon: 'question',
+    label:
+      target === null
+        ? l10n.t('{0} at {1} is computed', word, at)
+        : l10n.t('{0} at {1}: {2} was not found', word, at, target),
+    description: '',
+    detail: { icon: 'info', text: way },
+    explanation: shortened(`${gapText(gap)}. ${way}.`, paragraph),
+    secret: null,
+  };
 }
 
 function otherRow({ name, scope }: SecretRecord): PlanRow {

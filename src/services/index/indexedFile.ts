@@ -11,7 +11,7 @@ import { shellPlaceholders } from '../../core/nextflow/groovy/shellPlaceholders.
 import { LineMap, type LineRange } from '../../core/nextflow/groovy/span.ts';
 import type { FilePart, PlacedMisuse } from '../../core/nextflow/parts/filePart.ts';
 import { moved, movedEdits, movedRange } from '../../core/nextflow/parts/moved.ts';
-import type { Include } from '../../core/nextflow/scan/findIncludes.ts';
+import type { PlacedInclude } from '../../core/nextflow/scan/findIncludes.ts';
 import type { ProcessBlock } from '../../core/nextflow/scan/processBlock.ts';
 import type { Reference } from '../../core/nextflow/scan/reference.ts';
 import { mentionsSecrets } from '../../core/nextflow/secretWords.ts';
@@ -33,7 +33,7 @@ export interface IndexedFile {
   readonly parts: readonly FilePart[];
   readonly settings: readonly PlacedSetting[];
   readonly processes: readonly ProcessBlock[];
-  readonly includes: readonly Include[];
+  readonly includes: readonly PlacedInclude[];
   /** Whether a script has an entry workflow, which has no name. */
   readonly entry: boolean;
   /** Of a config: the names in its `profiles` scope. */
@@ -157,7 +157,7 @@ class AnalysedFile implements IndexedFile {
     return this.kind === 'script' ? this.analysis.processes : [];
   }
 
-  get includes(): readonly Include[] {
+  get includes(): readonly PlacedInclude[] {
     return this.analysis.includes;
   }
 

@@ -39,6 +39,8 @@ export interface RunGap {
   readonly kind: Include['kind'];
   /** The file that pulls something in. */
   readonly uri: string;
+  /** From 1. */
+  readonly line: number;
   /** What it names, where that is not there; null where only a run can tell. */
   readonly target: string | null;
 }
@@ -170,7 +172,8 @@ class RunReading {
               this.#template(it, kindOfTask(file, include)),
             ));
       if (!found) {
-        this.#gaps.push({ kind: include.kind, uri: file.uri, target: include.target });
+        const { kind, target, line } = include;
+        this.#gaps.push({ kind, uri: file.uri, line, target });
       }
     }
     return file;
@@ -195,13 +198,13 @@ class RunReading {
       return true;
     }
     this.#configs.set(uri, file);
-    for (const { path, value, profile } of file.settings) {
+    for (const { path, value, profile, line } of file.settings) {
       const its = profile ?? inherited;
       if (path[0] === 'includeConfig' && this.#isChosen(its)) {
         const target = value === null ? null : includedUri(value, placed, this.#launch.script);
         this.#included.set(`${uri} ${value ?? ''}`, target ?? '');
         if (target === null || !(await this.config(target, its))) {
-          this.#gaps.push({ kind: 'config', uri: file.uri, target: value });
+          this.#gaps.push({ kind: 'config', uri: file.uri, line, target: value });
         }
       }
     }

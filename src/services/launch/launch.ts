@@ -62,7 +62,7 @@ export interface PipelineUses {
   /** What its configs say for the profiles of the launch, in order. */
   readonly settings: readonly PlacedSetting[];
   readonly complete: boolean;
-  /** Where that is not so; `at` is a file for people. */
+  /** Where that is not so. */
   readonly gaps: readonly PlanGap[];
   readonly config?: ConfigReading;
   /** Names that the folder's other files refer to. */

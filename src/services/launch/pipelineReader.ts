@@ -60,10 +60,10 @@ export class PipelineReader {
         reference,
         at: this.#place(file.uri, line),
       })),
-      gaps: gaps.map(({ kind, target, uri }) => ({
+      gaps: gaps.map(({ kind, target, uri, line }) => ({
         kind,
         target,
-        at: this.#deps.labelOf(uri),
+        at: this.#place(uri, line),
       })),
       elsewhere: [...new Set(all)].filter(name => !own.has(name)),
     };

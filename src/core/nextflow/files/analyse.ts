@@ -1,5 +1,6 @@
 import { followValues } from '../flow/followValues.ts';
 import { lex } from '../groovy/lex.ts';
+import { LineMap } from '../groovy/span.ts';
 import { TokenList } from '../groovy/tokenList.ts';
 import { findMisuses } from '../misuse/findMisuses.ts';
 import { foundIn, readScript, type ScriptFound } from '../parts/scriptReading.ts';
@@ -36,11 +37,13 @@ export function analyseConfig(text: string, lexed = lex(text)): FileAnalysis {
     (a, b) => a.span.start - b.span.start,
   );
   const { unknownMethods } = script;
+  const includes = [...findIncludes(tokens)];
+  const lines = new LineMap(includes.length > 0 ? text : '');
   const block = mentionsSecrets(text) ? parseBlock(tokens) : noBlock;
   return {
     references: followValues([{ block, references }], 'config').flat(),
     misuses: findMisuses(tokens, block, { references, unknownMethods }, 'config').found,
-    includes: [...findIncludes(tokens)],
+    includes: includes.map(each => ({ ...each, line: lines.at(each.span.start).line })),
     profiles: [...config.profiles],
     settings: config.settings,
     computed: config.computed,

@@ -1,8 +1,8 @@
 import { followValues } from '../flow/followValues.ts';
-import type { Span } from '../groovy/span.ts';
+import { LineMap, type Span } from '../groovy/span.ts';
 import type { Misuse } from '../misuse/misuse.ts';
 import { firstOutermost } from '../scan/blocks.ts';
-import type { Include } from '../scan/findIncludes.ts';
+import type { PlacedInclude } from '../scan/findIncludes.ts';
 import type { ProcessBlock } from '../scan/processBlock.ts';
 import type { Reference } from '../scan/reference.ts';
 import type { FilePart } from './filePart.ts';
@@ -16,7 +16,7 @@ import type { WorkflowBlock } from './workflowCalls.ts';
 export interface ScriptFound {
   readonly references: readonly Reference[];
   readonly misuses: readonly Misuse[];
-  readonly includes: readonly Include[];
+  readonly includes: readonly PlacedInclude[];
   readonly entry: Span | null;
   readonly processes: readonly ProcessBlock[];
   readonly workflows: readonly WorkflowBlock[];
@@ -54,12 +54,21 @@ export function foundIn({ split, parts }: ScriptReading): ScriptFound {
       all(({ found, offset }) => found.processes.map(process => movedProcess(process, offset))),
       split.text,
     ),
-    includes: split.parts.flatMap(({ includes }, at) =>
-      includes.map(include => moved(include, parts[at]?.offset ?? 0)),
-    ),
+    includes: split.parts.flatMap((part, at) => placedIncludes(part, parts[at])),
     workflows: split.parts.flatMap(({ workflows }) => workflows),
     entry: first && movedSpan(first, parts[entry]?.offset ?? 0),
   };
+}
+
+function placedIncludes(
+  { includes, text, place }: ScriptPart,
+  { offset, lines: before }: Pick<FilePart, 'offset' | 'lines'> = { offset: 0, lines: 0 },
+): readonly PlacedInclude[] {
+  const lines = new LineMap(includes.length > 0 ? text : '');
+  return includes.map(include => ({
+    ...moved(include, offset),
+    line: before + lines.at(include.span.start - place).line,
+  }));
 }
 
 function entryOf(part: ScriptPart | undefined): Span | null {

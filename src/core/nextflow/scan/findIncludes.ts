@@ -16,6 +16,11 @@ export interface Include {
   readonly components: readonly IncludedComponent[];
 }
 
+/** An include and the line that names its target, from 1. */
+export interface PlacedInclude extends Include {
+  readonly line: number;
+}
+
 /** A process or workflow of a module, as in `include { ALIGN as ALIGN_TUMOUR } from './align'`. */
 export interface IncludedComponent {
   readonly name: string;

@@ -88,7 +88,7 @@ export type ConfigReading =
 /** A place at which it cannot be told what a run reads. */
 export interface PlanGap {
   readonly kind: 'module' | 'config' | 'template';
-  /** A file, say `modules/align.nf`. */
+  /** Say `modules/align.nf:12`. */
   readonly at: string;
   /** What it names, where that is not there; null where only the run can tell. */
   readonly target: string | null;

@@ -90,7 +90,7 @@ test('a config of -c is read, and a path that cannot be followed is told of', as
   const report = await checked(folder, { entry: ['main.nf'], config: ['site.config'], known: [] });
   assert.ok(told(report).includes('site.config:2 missing-secret SITE of main.nf'));
   assert.deepEqual(report.gaps, [
-    { file: 'site.config', kind: 'config', target: null, entries: ['main.nf'] },
+    { file: 'site.config', line: 1, kind: 'config', target: null, entries: ['main.nf'] },
   ]);
 });
 

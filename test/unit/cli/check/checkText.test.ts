@@ -35,7 +35,7 @@ const report: CheckReport = {
       entries: ['qc.nf'],
     },
   ],
-  gaps: [{ file: 'main.nf', kind: 'module', target: null, entries: ['main.nf'] }],
+  gaps: [{ file: 'main.nf', line: 12, kind: 'module', target: null, entries: ['main.nf'] }],
   unreadable: [{ file: 'x.nf', reason: 'EACCES' }],
   known: false,
 };
@@ -78,7 +78,7 @@ test('GitHub gets commands whose texts end nothing too early', () => {
 test('what is not known is said beside the findings', () => {
   const remarks = checkRemarks(report).join('\n');
   assert.match(remarks, /cannot read x\.nf \(EACCES\)/);
-  assert.match(remarks, /not known: what `main\.nf` includes by a computed path/);
+  assert.match(remarks, /not known: what `main\.nf:12` includes by a computed path/);
   assert.match(remarks, /none is reported as missing/);
 });
 

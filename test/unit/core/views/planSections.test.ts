@@ -47,6 +47,31 @@ test('what goes wrong stands first, one consequence to a row, in the order of ho
   ]);
 });
 
+test('each place that may bring in more has a row, and what else might be read is there to be ticked', () => {
+  const planned = plan(catalog({ user: ['KEY', 'OTHER'], workspace: [] }), {
+    uses: [use('KEY', 'main.nf:3')],
+    complete: false,
+    gaps: [
+      { kind: 'module', at: 'main.nf:12', target: null },
+      { kind: 'config', at: 'nextflow.config:3', target: 'conf/gone.config' },
+      { kind: 'template', at: 'modules/align.nf:7', target: null },
+    ],
+  });
+  assert.deepEqual(picture(planned), [
+    'The list may be incomplete',
+    '  question include at main.nf:12 is computed | ',
+    '    info Add the secrets that it may read',
+    '  question includeConfig at nextflow.config:3: conf/gone.config was not found | ',
+    '    info Add the secrets that it may read',
+    '  question template at modules/align.nf:7 is computed | ',
+    '    info Add the secrets that it may read',
+    'Published',
+    '  key KEY | yours · 1 reference',
+    'Not referenced. Add the secrets that computed names may read',
+    '  key OTHER | yours',
+  ]);
+});
+
 const long = `withName: '${'.*:FASTQ_ALIGN_BWAMEM:'.repeat(9)}'`;
 const many = places.map((at, index) => ({
   at,

@@ -56,8 +56,8 @@ test('a computed path leads to nothing of other pipelines, and the place of it i
   );
   assert.deepEqual(namesOf(model), ['B_CONFIG', 'ROOT_CONFIG']);
   assert.deepEqual(model.gaps, [
-    { kind: 'module', uri: `${folder}/b/main.nf`, target: null },
-    { kind: 'config', uri: `${folder}/b/nextflow.config`, target: null },
+    { kind: 'module', uri: `${folder}/b/main.nf`, line: 1, target: null },
+    { kind: 'config', uri: `${folder}/b/nextflow.config`, line: 1, target: null },
   ]);
 });
 
@@ -94,7 +94,9 @@ workflow { A(); B(); C(); D(); E(); F(); H(); I(); K() }`,
 
 test('what is not there is told, and what it would have had is not made up', async () => {
   const model = await read({ ...files, 'b/main.nf': "include { X } from '../gone'" }, 'b/main.nf');
-  assert.deepEqual(model.gaps, [{ kind: 'module', uri: `${folder}/b/main.nf`, target: '../gone' }]);
+  assert.deepEqual(model.gaps, [
+    { kind: 'module', uri: `${folder}/b/main.nf`, line: 1, target: '../gone' },
+  ]);
   assert.deepEqual(namesOf(model), ['B_CONFIG', 'ROOT_CONFIG']);
 });
 
@@ -164,7 +166,9 @@ test('a template is read beside its module, else beside the entry script', async
     ],
   );
   const computed = await read({ 'main.nf': process('params.tool') }, 'main.nf', templates);
-  assert.deepEqual(computed.gaps, [{ kind: 'template', uri: `${folder}/main.nf`, target: null }]);
+  assert.deepEqual(computed.gaps, [
+    { kind: 'template', uri: `${folder}/main.nf`, line: 3, target: null },
+  ]);
   const variable = await read({ 'main.nf': 'def template = 1\nprintln x.template' }, 'main.nf');
   assert.deepEqual(variable.gaps, []);
 });
