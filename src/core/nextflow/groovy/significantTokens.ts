@@ -47,10 +47,13 @@ export class SignificantTokens {
 
   constructor(tokens: Tokens) {
     const { codes, ends, length } = tokens;
-    this.codes = new Uint8Array(length);
-    this.starts = new Int32Array(length);
-    this.ends = new Int32Array(length);
-    this.partners = new Int32Array(length);
+    const most = mostSignificant(tokens);
+    // One piece of memory: of the many small ones of a collection each has its price.
+    const memory = new ArrayBuffer(most * 13);
+    this.starts = new Int32Array(memory, 0, most);
+    this.ends = new Int32Array(memory, most * 4, most);
+    this.partners = new Int32Array(memory, most * 8, most);
+    this.codes = new Uint8Array(memory, most * 12, most);
     /** The line end since the token before, or -1. */
     let newline = -1;
     for (let at = 0; at < length; at += 1) {
@@ -124,4 +127,14 @@ export class SignificantTokens {
       this.#open = outer;
     }
   }
+}
+
+/** A number that those of so many tokens do not exceed. */
+function mostSignificant({ codes, length }: Tokens): number {
+  let most = 0;
+  for (let at = 0; at < length; at += 1) {
+    const code = codes[at] ?? 0;
+    most += code === blankCode || code === commentCode ? 0 : 1;
+  }
+  return most;
 }

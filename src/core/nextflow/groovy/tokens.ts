@@ -1,5 +1,8 @@
 import { kindOf, type Token } from './token.ts';
 
+/** So many are kept in memory for the next text: 5 MB. */
+const mostKept = 1_000_000;
+
 /** Tokens that tile a text, as numbers: what each is, and where it ends. */
 export class Tokens {
   readonly text: string;
@@ -11,6 +14,15 @@ export class Tokens {
     this.text = text;
     this.#codes = new Uint8Array(capacity);
     this.#ends = new Int32Array(capacity);
+  }
+
+  /** For tokens that nobody keeps: of a text, in the place of others that nobody needs any more. */
+  static over(others: Tokens, text: string): Tokens {
+    const tokens = new Tokens(text, 0);
+    const small = others.#codes.length <= mostKept;
+    tokens.#codes = small ? others.#codes : new Uint8Array(mostKept);
+    tokens.#ends = small ? others.#ends : new Int32Array(mostKept);
+    return tokens;
   }
 
   get length(): number {
@@ -29,7 +41,7 @@ export class Tokens {
   push(code: number, end: number): void {
     const at = this.#length;
     if (at === this.#codes.length) {
-      this.#grow(at * 2);
+      this.#grow(at * 2 + 16);
     }
     this.#codes[at] = code;
     this.#ends[at] = end;

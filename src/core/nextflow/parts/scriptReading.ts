@@ -100,7 +100,7 @@ function readingOf(split: SplitScript, again: boolean): ScriptReading {
       lines: line,
     };
     start += part.length;
-    line += part.lineEnds;
+    line += secret ? part.lineEnds : 0;
     return placed;
   });
   return { split, parts: found };

@@ -3,7 +3,7 @@ import { sameEnd, sameStart } from '../groovy/sameText.ts';
 import { SignificantTokens } from '../groovy/significantTokens.ts';
 import { newlineCode, stringEndCode, symbolCodeOf, wordCode } from '../groovy/token.ts';
 import { TokenList } from '../groovy/tokenList.ts';
-import type { Tokens } from '../groovy/tokens.ts';
+import { Tokens } from '../groovy/tokens.ts';
 import { ScriptPart } from './scriptPart.ts';
 
 /** A script cut on its outermost level, so that a change of one part leaves the others as they are. */
@@ -151,12 +151,19 @@ function* cutsIn(
   }
 }
 
-/** The tokens of a text, and at which of them a line begins while nothing is open. */
+/** Those of the text before, of which parts keep the significant ones alone. */
+let used = new Tokens('', 1000);
+
+/**
+ * The tokens of a text, and at which of them a line begins while nothing is open. They are good
+ * until the next call.
+ */
 function lexRoots(
   text: string,
   isFirst: boolean,
 ): { tokens: Tokens; roots: readonly number[]; lexer: Lexer } {
-  const lexer = new Lexer(text);
+  const lexer = new Lexer(text, Tokens.over(used, text));
+  used = lexer.tokens;
   const roots: number[] = [];
   if (isFirst) {
     lexer.start();
