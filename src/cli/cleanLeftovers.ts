@@ -6,7 +6,7 @@ import {
   olderThan,
 } from '../core/leftovers/leftover.ts';
 import { leftoverLine } from '../core/leftovers/leftoverLine.ts';
-import { nameOf } from '../core/leftovers/removalText.ts';
+import { nameOf } from '../core/leftovers/confirmation.ts';
 import { locationText, type SearchLocation } from '../core/leftovers/searchLocation.ts';
 import type { Leftovers } from '../services/leftovers/leftovers.ts';
 import type { CleanOptions } from './cleanOptions.ts';

@@ -6,7 +6,7 @@ import { LocalRunHost } from '../adapters/runs/localRunHost.ts';
 import { later } from '../adapters/system/later.ts';
 import { isAlive } from '../adapters/system/processes.ts';
 import type { Failure } from '../core/failure.ts';
-import { backendWarnings, targetReason, tasksLabel } from '../core/runs/plan/backendText.ts';
+import { backendWarnings, targetReason, tasksLabel } from '../core/runs/plan/targetLabel.ts';
 import { assumedText, gapText } from '../core/runs/plan/planText.ts';
 import type { RunId } from '../core/runs/record/runId.ts';
 import type { StoredRun } from '../services/ports/runs/runHost.ts';

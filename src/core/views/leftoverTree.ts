@@ -11,7 +11,7 @@ import {
   leftoverLine,
 } from '../leftovers/leftoverLine.ts';
 import { costText } from '../leftovers/monthlyCost.ts';
-import { countClouds } from '../leftovers/removalText.ts';
+import { countClouds } from '../leftovers/confirmation.ts';
 import { locationId, locationText, type SearchedLocation } from '../leftovers/searchLocation.ts';
 import { cloudName } from '../words/cloudName.ts';
 import { failureMessage } from '../words/failureMessage.ts';

@@ -8,7 +8,7 @@ import {
   deliveryText,
   targetReason,
   tasksLabel,
-} from '../runs/plan/backendText.ts';
+} from '../runs/plan/targetLabel.ts';
 import type { AbsentSecret, Plan, PlanGap, PlannedSecret } from '../runs/plan/plan.ts';
 import { absentBrief, assumedText, gapText, plannedLine } from '../runs/plan/planText.ts';
 import { parseSecretName } from '../secrets/secretName.ts';

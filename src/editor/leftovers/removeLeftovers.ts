@@ -8,7 +8,7 @@ import {
   type Leftover,
 } from '../../core/leftovers/leftover.ts';
 import { leftoverLine } from '../../core/leftovers/leftoverLine.ts';
-import { confirmation, dryRunText, nameOf } from '../../core/leftovers/removalText.ts';
+import { confirmation, dryRunText, nameOf } from '../../core/leftovers/confirmation.ts';
 import { failureMessage } from '../../core/words/failureMessage.ts';
 import type { Removal } from '../../services/leftovers/leftovers.ts';
 import { commands } from '../ids.ts';

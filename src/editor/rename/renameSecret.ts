@@ -22,7 +22,7 @@ export interface RenameDeps extends StoredRenameDeps {
 }
 
 /** What is renamed: a stored secret, or a name that only code has. */
-interface Target {
+interface RenameTarget {
   readonly name: string;
   /** Where it is stored; null for a name that only code has. */
   readonly scope: SecretScope | null;
@@ -32,7 +32,7 @@ interface Target {
 
 /** Renames a secret where it is stored and in all code that sees it. */
 export async function renameSecret(deps: RenameDeps, argument: unknown): Promise<void> {
-  const target = await targetOf(deps, argument);
+  const target = await renameTarget(deps, argument);
   if (!target) {
     return;
   }
@@ -46,7 +46,7 @@ export async function renameSecret(deps: RenameDeps, argument: unknown): Promise
 /** Renames what is stored once the code has the new name, and says how to go back. */
 async function followed(
   deps: RenameDeps,
-  { name, scope }: Target,
+  { name, scope }: RenameTarget,
   rename: CodeRename,
   to: SecretName,
 ): Promise<void> {
@@ -131,7 +131,7 @@ function newNameText(scope: SecretScope | null, { places, extent }: CodeRename):
     : vscode.l10n.t('The new name, in {0} and in the code, {1}', scopeText(scope), extent);
 }
 
-async function askNewName(rename: CodeRename, { name, scope }: Target): Promise<SecretName | null> {
+async function askNewName(rename: CodeRename, { name, scope }: RenameTarget): Promise<SecretName | null> {
   const typed = await vscode.window.showInputBox({
     title: vscode.l10n.t('Rename {0}', name),
     prompt: [newNameText(scope, rename), rename.reach.join(' ')]
@@ -149,12 +149,12 @@ async function askNewName(rename: CodeRename, { name, scope }: Target): Promise<
 }
 
 /** A secret of yours is seen by all code, another by that of its folder. */
-function foldersOf({ scope, folder }: Target): readonly (string | null)[] {
+function foldersOf({ scope, folder }: RenameTarget): readonly (string | null)[] {
   const all = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.toString());
   return scope === null ? [folder] : scope.kind === 'user' ? all : [scope.folder];
 }
 
-async function targetOf(deps: RenameDeps, argument: unknown): Promise<Target | null> {
+async function renameTarget(deps: RenameDeps, argument: unknown): Promise<RenameTarget | null> {
   const { catalog, view } = deps;
   const node = secretRow(argument);
   if (node?.kind === 'secret' && node.store.readOnly) {
@@ -202,7 +202,7 @@ async function targetOf(deps: RenameDeps, argument: unknown): Promise<Target | n
     return null;
   }
   const title = vscode.l10n.t('Rename Secret');
-  return pickOne<Target>([...stored, ...missing], title, vscode.l10n.t('Choose a secret'));
+  return pickOne<RenameTarget>([...stored, ...missing], title, vscode.l10n.t('Choose a secret'));
 }
 
 function storedTarget({
@@ -211,6 +211,6 @@ function storedTarget({
 }: {
   readonly name: string;
   readonly scope: SecretScope;
-}): Target {
+}): RenameTarget {
   return { name, scope, folder: null };
 }

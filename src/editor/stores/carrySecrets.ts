@@ -73,18 +73,18 @@ async function carry(
   carrying: Carrying,
   switchOver: () => Promise<void>,
 ): Promise<void> {
-  const how = await askHow(carrying);
-  const copied = how === null || how === 'leave' ? null : await copy(deps, carrying);
+  const how = await askCarrying(carrying);
+  const copied = how === null || how === 'leave' ? null : await copyCarried(deps, carrying);
   if (how === null || (how !== 'leave' && copied === null)) {
     return;
   }
   await switchOver();
   if (how === 'move' && copied !== null) {
-    await remove(carrying, copied);
+    await removeCarried(carrying, copied);
   }
 }
 
-async function askHow({ scope, names, old, source, target }: Carrying): Promise<How | null> {
+async function askCarrying({ scope, names, old, source, target }: Carrying): Promise<How | null> {
   const next = nameOf(target);
   const all = choices(names.length, old, next, source.recovery !== null);
   // What is not read cannot be copied, and what cannot be compared is not removed.
@@ -125,7 +125,7 @@ function choices(
         old,
       )
     : vscode.l10n.t('copied, compared, and then removed from {0}', old);
-  const copy = plural(
+  const copyCarried = plural(
     number,
     vscode.l10n.t('Copy It to {0}', next),
     vscode.l10n.t('Copy Them to {0}', next),
@@ -146,7 +146,7 @@ function choices(
   );
   return [
     { label: iconLabel`$(arrow-right) ${move}`, detail: escapeIcons(moved), value: 'move' },
-    { label: iconLabel`$(copy) ${copy}`, detail: escapeIcons(copied), value: 'copy' },
+    { label: iconLabel`$(copy) ${copyCarried}`, detail: escapeIcons(copied), value: 'copy' },
     { label: iconLabel`$(circle-slash) ${leave}`, detail: escapeIcons(left), value: 'leave' },
   ];
 }
@@ -168,7 +168,7 @@ function whyFewer(source: SecretStore, target: SecretStore): string {
 }
 
 /** Null where something could not be copied, or it was given up, which is told. */
-async function copy(
+async function copyCarried(
   deps: StoresDeps,
   { scope, names, old, source, target }: Carrying,
 ): Promise<Copied | null> {
@@ -207,7 +207,7 @@ async function copy(
   return null;
 }
 
-async function remove({ names, old, source, target }: Carrying, copied: Copied): Promise<void> {
+async function removeCarried({ names, old, source, target }: Carrying, copied: Copied): Promise<void> {
   const title = plural(
     names.length,
     vscode.l10n.t('Removing 1 secret from {0}', old),

@@ -6,7 +6,7 @@ import {
   isRemovable,
   type Leftover,
 } from '../../core/leftovers/leftover.ts';
-import { removalMethod } from '../../core/leftovers/removalText.ts';
+import { removalMethod } from '../../core/leftovers/confirmation.ts';
 import {
   locationId,
   type SearchedLocation,

@@ -8,7 +8,7 @@ import { waitingReasons, waitingText } from '../../words/waitingText.ts';
 import { replacingConfigs } from '../launch/commandLine.ts';
 import { scriptLabel, shortScriptLabel } from '../launch/scriptLabel.ts';
 import { formatWords } from '../launch/shellWords.ts';
-import { backendLines, targetLabel } from './backendText.ts';
+import { backendLines, targetLabel } from './targetLabel.ts';
 import type { AbsentSecret, ConfigReading, Plan, PlanGap, PlannedSecret } from './plan.ts';
 
 /** A plan's heart in a line, what is amiss before where it runs: `Run main.nf with 3 secrets, 1 missing, on Slurm`. */

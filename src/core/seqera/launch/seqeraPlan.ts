@@ -130,7 +130,7 @@ export function planSeqeraLaunch(input: SeqeraPlanInput): SeqeraPlan {
     selected,
     unselected,
     unused: unusedOf(input, new Set(wanted)),
-    warnings: warningsOf(input, selected),
+    warnings: seqeraWarnings(input, selected),
   };
 }
 
@@ -165,7 +165,7 @@ function unusedOf(
   return [...all.filter(one => one.saved), ...all.filter(one => !one.saved)];
 }
 
-function warningsOf(
+function seqeraWarnings(
   input: SeqeraPlanInput,
   selected: readonly SelectedSecret[],
 ): readonly SeqeraWarning[] {

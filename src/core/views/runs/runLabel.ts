@@ -4,7 +4,7 @@ import { plural } from '../../count.ts';
 import { leakCount } from '../../leaks/leakWords.ts';
 import { backends } from '../../runs/backends/backend.ts';
 import { type LaunchPlace, shortScriptLabel } from '../../runs/launch/scriptLabel.ts';
-import { targetLabel } from '../../runs/plan/backendText.ts';
+import { targetLabel } from '../../runs/plan/targetLabel.ts';
 import type { OutstandingCopy } from '../../runs/record/journal.ts';
 import { refusalText } from '../../runs/record/refusal.ts';
 import type { RunRecord, RunState, Survivor } from '../../runs/record/runRecord.ts';

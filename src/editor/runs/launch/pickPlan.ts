@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { escapeIcons } from '../../../core/iconLabel.ts';
-import { otherDelivery } from '../../../core/runs/plan/backendText.ts';
+import { otherDelivery } from '../../../core/runs/plan/targetLabel.ts';
 import type { Plan, SecretChoices } from '../../../core/runs/plan/plan.ts';
 import { planTitle } from '../../../core/runs/plan/planText.ts';
 import { type PlanRowSecret, planSections } from '../../../core/views/planSections.ts';

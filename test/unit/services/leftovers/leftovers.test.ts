@@ -5,7 +5,7 @@ import {
   isProvablyOver,
   olderThan,
 } from '../../../../src/core/leftovers/leftover.ts';
-import { confirmation, dryRunText } from '../../../../src/core/leftovers/removalText.ts';
+import { confirmation, dryRunText } from '../../../../src/core/leftovers/confirmation.ts';
 import type { SearchLocation } from '../../../../src/core/leftovers/searchLocation.ts';
 import { type LeftoverNode, leftoverTree } from '../../../../src/core/views/leftoverTree.ts';
 import { Leftovers } from '../../../../src/services/leftovers/leftovers.ts';
