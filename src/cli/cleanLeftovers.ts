@@ -6,7 +6,7 @@ import {
   olderThan,
 } from '../core/leftovers/leftover.ts';
 import { leftoverLine } from '../core/leftovers/leftoverLine.ts';
-import { nameOf } from '../core/leftovers/confirmation.ts';
+import { leftoverName } from '../core/leftovers/leftoverName.ts';
 import { locationText, type SearchLocation } from '../core/leftovers/searchLocation.ts';
 import type { Leftovers } from '../services/leftovers/leftovers.ts';
 import type { CleanOptions } from './cleanOptions.ts';
@@ -104,7 +104,7 @@ function print(leftover: Leftover, { state, reason }: Outcome, { format }: Clean
   if (format === 'json') {
     const row = {
       place,
-      name: nameOf(leftover),
+      name: leftoverName(leftover),
       run: leftover.kind === 'cloud' ? leftover.run : null,
       whose: leftover.kind === 'cloud' ? leftover.attribution.kind : (leftover.doubt ?? 'stale'),
       createdAt: leftover.createdAt === null ? null : new Date(leftover.createdAt).toISOString(),
@@ -116,6 +116,6 @@ function print(leftover: Leftover, { state, reason }: Outcome, { format }: Clean
   }
   const said = reason === null ? words[state] : `${words[state]}: ${reason}`;
   process.stdout.write(
-    `${place}  ${nameOf(leftover)}  ${leftoverLine(leftover, Date.now())}  ${said}\n`,
+    `${place}  ${leftoverName(leftover)}  ${leftoverLine(leftover, Date.now())}  ${said}\n`,
   );
 }

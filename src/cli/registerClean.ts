@@ -6,18 +6,13 @@ import { CloudPlaces } from '../adapters/copies/cloudPlaces.ts';
 import { LocalLeftovers } from '../adapters/leftovers/localLeftovers.ts';
 import { stateRoot } from '../adapters/runFolders/stateRoot.ts';
 import { LocalRunHost } from '../adapters/runs/localRunHost.ts';
-import { count } from '../core/count.ts';
-import type { Failure } from '../core/failure.ts';
 import { fits } from '../core/iam/policyPlaceholder.ts';
 import { searchLocations } from '../core/leftovers/searchLocation.ts';
-import type { BrokenRun } from '../core/runs/record/brokenRun.ts';
-import { workPath } from '../core/runs/record/runWork.ts';
 import { isAwsRegion } from '../core/secrets/awsRegions.ts';
 import { Leftovers } from '../services/leftovers/leftovers.ts';
-import type { RunChoice, StoredRun } from '../services/ports/runs/runHost.ts';
 import { cleanLeftovers } from './cleanLeftovers.ts';
 import type { CleanOptions } from './cleanOptions.ts';
-import { failureText } from './shared/failureText.ts';
+import { cleanRuns } from './cleanRuns.ts';
 
 /** Adds `clean`: removes what runs have left on this machine and in clouds. */
 export function registerClean(program: Command): void {
@@ -118,87 +113,6 @@ async function hadDefinitions(host: LocalRunHost): Promise<boolean> {
   return runs.some(({ intended }) => intended.some(({ manager }) => manager.startsWith('batch:')));
 }
 
-/** Finishes the runs that nobody owns any more, and tells what became of each. */
-async function cleanRuns(
-  host: LocalRunHost,
-  { dryRun, format, olderThan }: CleanOptions,
-): Promise<{ readonly found: number; readonly left: number }> {
-  const isMeant: RunChoice = record =>
-    olderThan === 0 || (record !== null && Date.now() - record.startedAt >= olderThan);
-  const before = unfinished(await host.list(), isMeant);
-  const results = dryRun ? [] : await host.recover(AbortSignal.timeout(60_000), isMeant);
-  const failures = results.flatMap(result => (result.ok ? [] : [result.error]));
-  for (const failure of failures) {
-    process.stderr.write(`nextflow-secrets: ${failureText(failure)}\n`);
-  }
-  const after = new Map(
-    unfinished(await host.list(), isMeant).map(run => [run.record.run, run.outstanding.length]),
-  );
-  for (const { record, outstanding, damage, elsewhere } of before) {
-    const left = after.get(record.run) ?? 0;
-    const { run, work, folder } = record;
-    const row: Row = {
-      ...{ run, script: workPath(work, folder), copies: outstanding.length, left },
-      ...(damage !== undefined && { damage }),
-      ...(elsewhere !== undefined && { host: elsewhere }),
-    };
-    process.stdout.write(format === 'json' ? `${JSON.stringify(row)}\n` : `${asText(row)}\n`);
-  }
-  const told = failures.map(failedRun);
-  const failed = [...told, ...tellBroken(await host.broken(), told)];
-  const left = new Set([...after.keys(), ...failed]);
-  return {
-    found: new Set([...before.map(({ record }) => record.run), ...failed]).size,
-    left: left.size,
-  };
-}
-
-/** Tells of runs that cannot be read, other than those that were told of; gives them. */
-function tellBroken(broken: readonly BrokenRun[], told: readonly string[]): readonly string[] {
-  return broken
-    .filter(({ run }) => run === null || !told.includes(run))
-    .map(({ run, path, reason }) => {
-      const whose = run === null ? 'the runs of this machine' : `run ${run}`;
-      process.stderr.write(
-        `nextflow-secrets: the leftovers of ${whose} are not known: ${reason} (${path})\n`,
-      );
-      return run ?? path;
-    });
-}
-
-/** Runs that nobody owns any more and that have, or may have, copies left. */
-function unfinished(runs: readonly StoredRun[], isMeant: RunChoice): readonly StoredRun[] {
-  return runs.filter(
-    ({ record, alive, outstanding, damage }) =>
-      !alive && (outstanding.length > 0 || damage !== undefined) && isMeant(record),
-  );
-}
-
-interface Row {
-  readonly run: string;
-  readonly script: string;
-  readonly copies: number;
-  readonly left: number;
-  readonly damage?: string;
-  /** The machine or container that may still have it. */
-  readonly host?: string;
-}
-
-function asText({ run, script, copies, left, damage, host }: Row): string {
-  const state = left === 0 ? 'removed' : `${left} left`;
-  return [
-    `${run}  ${script}  ${count(copies, 'copy', 'copies')}, ${state}`,
-    ...(damage === undefined ? [] : [`journal ${damage}`]),
-    ...(host === undefined ? [] : [mayHave(host)]),
-  ].join('; ');
-}
-
-function mayHave(host: string): string {
-  return host === hostname()
-    ? 'a process outside this container may still use it'
-    : `${host} may still use it. If that machine no longer exists, add --gone-host ${host}`;
-}
-
 /** `90m`, `12h`, `7d` in milliseconds. */
 export function parseAge(text: string): number {
   const [, number, unit] = /^(\d{1,6})([mhd])$/.exec(text) ?? [];
@@ -236,17 +150,4 @@ function collectGone(name: string, before: readonly string[]): readonly string[]
 
 function ignore(): void {
   // What matters is printed.
-}
-
-/** The run that could not be finished; what is wrong, where it is none of a run. */
-function failedRun(failure: Failure): string {
-  switch (failure.kind) {
-    case 'run-unreachable':
-    case 'run-not-finished':
-    case 'copies-not-removed':
-    case 'journal-damaged':
-      return failure.run;
-    default:
-      return failure.kind;
-  }
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
-import { commonConsequence } from '../../src/core/arrival/consequence.ts';
+import { commonConsequence } from '../../src/core/arrival/arrivalConsequence.ts';
 import {
   afterwards,
   type Cloud,

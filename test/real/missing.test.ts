@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
-import { absenceConsequences } from '../../src/core/arrival/consequence.ts';
+import { absenceConsequences } from '../../src/core/arrival/absenceConsequences.ts';
 import { analyse } from '../../src/core/nextflow/files/analyse.ts';
 import { test } from '../support/test.ts';
 import { requireTool } from '../support/tools.ts';

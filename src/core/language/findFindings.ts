@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { absenceConsequences } from '../arrival/consequence.ts';
+import { absenceConsequences } from '../arrival/absenceConsequences.ts';
 import type { FileAnalysis } from '../nextflow/files/analyse.ts';
 import type { Span } from '../nextflow/groovy/span.ts';
 import type { Edit, Misuse } from '../nextflow/misuse/misuse.ts';

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { absenceSeverity, type Severity } from '../arrival/consequence.ts';
+import { absenceSeverity } from '../arrival/absenceConsequences.ts';
+import { type Severity } from '../arrival/consequence.ts';
 import { plural } from '../count.ts';
 import { escapeIcons, iconLabel } from '../iconLabel.ts';
 import type { FileAnalysis } from '../nextflow/files/analyse.ts';

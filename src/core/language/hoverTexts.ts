@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { absenceConsequences, absenceSeverity } from '../arrival/consequence.ts';
+import { absenceConsequences, absenceSeverity } from '../arrival/absenceConsequences.ts';
 import type { ProcessBlock } from '../nextflow/scan/processBlock.ts';
 import type { Reference } from '../nextflow/scan/reference.ts';
 import { customDefinitionAt, customDefinitionText } from '../runs/backends/customJobDefinition.ts';

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { absenceSeverity } from '../arrival/consequence.ts';
+import { absenceSeverity } from '../arrival/absenceConsequences.ts';
 import { naturalOrder } from '../naturalOrder.ts';
 import type { Reference } from '../nextflow/scan/reference.ts';
 import { parseSecretName } from '../secrets/secretName.ts';

@@ -1,5 +1,5 @@
 import { type Alphabet, hexadecimal, smallX } from './alphabet.ts';
-import type { DigitBeginnings } from './beginnings.ts';
+import type { DigitBeginnings } from './digitBeginnings.ts';
 import { isIndentation, lineFeed, type Unit } from './escapes/unit.ts';
 import type { Track } from './track.ts';
 

@@ -2,8 +2,14 @@ import * as l10n from '@vscode/l10n';
 import { age } from '../age.ts';
 import { plural } from '../count.ts';
 import type { Cloud, Failure } from '../failure.ts';
-import type { CloudLeftover, FileLeftover, Leftover } from '../leftovers/leftover.ts';
-import { isLeftBehind, isRemovable } from '../leftovers/leftover.ts';
+import { countClouds } from '../leftovers/countClouds.ts';
+import {
+  type CloudLeftover,
+  type FileLeftover,
+  isLeftBehind,
+  isRemovable,
+  type Leftover,
+} from '../leftovers/leftover.ts';
 import {
   attributionSentence,
   attributionText,
@@ -11,7 +17,6 @@ import {
   leftoverLine,
 } from '../leftovers/leftoverLine.ts';
 import { costText } from '../leftovers/monthlyCost.ts';
-import { countClouds } from '../leftovers/confirmation.ts';
 import { locationId, locationText, type SearchedLocation } from '../leftovers/searchLocation.ts';
 import { cloudName } from '../words/cloudName.ts';
 import { failureMessage } from '../words/failureMessage.ts';

@@ -3,14 +3,13 @@ import type { Consequence } from '../arrival/consequence.ts';
 import { listed, shortened } from '../count.ts';
 import { isCloudTarget } from '../runs/backends/runTarget.ts';
 import type { PlannedDelivery } from '../runs/delivery/plannedDelivery.ts';
-import {
-  backendWarnings,
-  deliveryText,
-  targetReason,
-  tasksLabel,
-} from '../runs/plan/targetLabel.ts';
+import { backendWarnings } from '../runs/plan/backendWarnings.ts';
+import { deliveryText } from '../runs/plan/deliveryText.ts';
 import type { AbsentSecret, Plan, PlanGap, PlannedSecret } from '../runs/plan/plan.ts';
-import { absentBrief, assumedText, gapText, plannedLine } from '../runs/plan/planText.ts';
+import { absentBrief, plannedLine } from '../runs/plan/plannedLine.ts';
+import { assumedText, gapText } from '../runs/plan/planText.ts';
+import { tasksLabel } from '../runs/plan/targetLabel.ts';
+import { targetReason } from '../runs/plan/targetReason.ts';
 import { parseSecretName } from '../secrets/secretName.ts';
 import type { SecretRecord } from '../secrets/secretRecord.ts';
 import { scopeName } from '../words/scopeName.ts';

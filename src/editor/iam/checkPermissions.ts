@@ -6,7 +6,7 @@ import { checkRoles as check } from '../../services/permissions/checkRoles.ts';
 import { cloudAccess } from '../cloudAccess.ts';
 import { rowOf, textField } from '../commandArguments.ts';
 import { settings } from '../ids.ts';
-import { pickOne } from '../ui/step.ts';
+import { pickOne } from '../ui/pick.ts';
 import { working } from '../ui/working.ts';
 import { hints, type IamDeps } from './iamDeps.ts';
 import { permissionContexts } from './permissionsView.ts';

@@ -6,7 +6,7 @@ import { terraformFiles } from '../../core/iam/documents/terraformFiles.ts';
 import type { PlaceholderValues } from '../../core/iam/policyPlaceholder.ts';
 import type { Variant } from '../../core/iam/roles/iamRole.ts';
 import { iconLabel } from '../../core/iconLabel.ts';
-import { pick } from '../ui/step.ts';
+import { pick } from '../ui/pick.ts';
 import type { IamDeps } from './iamDeps.ts';
 import { knownPlaceholders } from './knownPlaceholders.ts';
 

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { plural } from '../../core/count.ts';
 import { escapeIcons, iconLabel } from '../../core/iconLabel.ts';
+import { confirmation } from '../../core/leftovers/confirmation.ts';
+import { dryRunText } from '../../core/leftovers/dryRunText.ts';
 import {
   type CloudLeftover,
   isProvablyOver,
@@ -8,7 +10,7 @@ import {
   type Leftover,
 } from '../../core/leftovers/leftover.ts';
 import { leftoverLine } from '../../core/leftovers/leftoverLine.ts';
-import { confirmation, dryRunText, nameOf } from '../../core/leftovers/confirmation.ts';
+import { leftoverName } from '../../core/leftovers/leftoverName.ts';
 import { failureMessage } from '../../core/words/failureMessage.ts';
 import type { Removal } from '../../services/leftovers/leftovers.ts';
 import { commands } from '../ids.ts';
@@ -114,7 +116,7 @@ async function pickLeftovers(deps: LeftoversDeps): Promise<readonly Leftover[] |
   }
   const now = Date.now();
   const items = deps.leftovers.found.filter(isRemovable).map(leftover => ({
-    label: escapeIcons(nameOf(leftover)),
+    label: escapeIcons(leftoverName(leftover)),
     description: escapeIcons(leftoverLine(leftover, now)),
     picked: isProvablyOver(leftover),
     leftover,

@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import { escapeIcons, iconLabel } from '../../core/iconLabel.ts';
 import type { SecretName } from '../../core/secrets/secretName.ts';
 import { type NameContext, type NameRow, nameRows } from '../../core/views/nameRows.ts';
-import { applyHeading, showPrompt, type StepAnswer, type StepHeading } from '../ui/step.ts';
+import { showPrompt } from '../ui/pick.ts';
+import { applyHeading, type StepAnswer, type StepHeading } from '../ui/step.ts';
 
 interface NameItem extends vscode.QuickPickItem {
   /** Null for a heading. */

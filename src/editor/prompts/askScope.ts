@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import { iconLabel } from '../../core/iconLabel.ts';
 import { type SecretScope, userScope } from '../../core/secrets/secretScope.ts';
 import { scopeSecrets } from '../../core/words/scopeName.ts';
-import { pick, type StepAnswer, type StepHeading } from '../ui/step.ts';
+import { pick } from '../ui/pick.ts';
+import { type StepAnswer, type StepHeading } from '../ui/step.ts';
 
 /** The scopes of this window, the workspace folders' first. */
 export function scopesHere(): readonly SecretScope[] {

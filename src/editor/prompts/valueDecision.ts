@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import { plural } from '../../core/count.ts';
 import { isQuestionable, type ValueAdvice } from '../../core/runs/plan/valueAdvice.ts';
 import type { SecretName } from '../../core/secrets/secretName.ts';
-import { pick, type StepHeading } from '../ui/step.ts';
+import { pick } from '../ui/pick.ts';
+import { type StepHeading } from '../ui/step.ts';
 
 /** What becomes of a value that would not arrive as it was given. */
 export type ValueDecision = 'as-is' | 'exact' | 'base64' | 'trim' | 'restore' | 'lines' | 'change';

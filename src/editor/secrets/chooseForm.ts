@@ -4,7 +4,7 @@ import { plural } from '../../core/count.ts';
 import type { ImportRow } from '../../core/imports/planImport.ts';
 import { SecretValue } from '../../core/secrets/secretValue.ts';
 import type { NewSecret } from '../../services/ports/stores/secretStore.ts';
-import { pickOne } from '../ui/step.ts';
+import { pickOne } from '../ui/pick.ts';
 
 /** How values that would not arrive whole are stored: as in the file, or so that they do. */
 export type Form = 'as-is' | 'mended';

@@ -3,7 +3,8 @@ import { plural } from '../../core/count.ts';
 import { escapeIcons, iconLabel } from '../../core/iconLabel.ts';
 import { type LeftOut, leftOutSummary, leftOutText } from '../../core/imports/fileEntry.ts';
 import type { ImportRow } from '../../core/imports/planImport.ts';
-import { applyHeading, detailsButton, showDetails, showPrompt } from '../ui/step.ts';
+import { detailsButton, showDetails, showPrompt } from '../ui/pick.ts';
+import { applyHeading } from '../ui/step.ts';
 
 interface Shown {
   readonly title: string;

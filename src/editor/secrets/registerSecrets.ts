@@ -14,8 +14,10 @@ import {
 import { copySecretAs } from './copySecretAs.ts';
 import { findUses } from './findUses.ts';
 import { importDotenv, importStoreFile } from './importSecrets.ts';
+import { copySecret, moveSecret } from './moveSecret.ts';
+import { removeSecret, undoRemove } from './removeSecret.ts';
 import type { SecretsDeps } from './secretsDeps.ts';
-import { copySecret, moveSecret, removeSecret, undoRemove, updateSecret } from './updateSecret.ts';
+import { updateSecret } from './updateSecret.ts';
 import { SecretsView } from './view/secretsView.ts';
 import { shadowDecorations } from './view/shadowDecorations.ts';
 

@@ -15,9 +15,9 @@ import type { SecretEditor } from '../../services/catalog/secretEditor.ts';
 import type { PipelineIndex } from '../../services/index/pipelineIndex.ts';
 import { scopeText } from '../prompts/askScope.ts';
 import type { ValueCheck } from '../prompts/valuePrompt.ts';
+import { pickOne } from '../ui/pick.ts';
 import { secretRow } from '../ui/secretRow.ts';
 import { showFailure } from '../ui/showFailure.ts';
-import { pickOne } from '../ui/step.ts';
 import type { SecretsView } from './view/secretsView.ts';
 
 /** What the commands on secrets work with. */

@@ -7,8 +7,9 @@ import { type SecretScope, userScope } from '../../core/secrets/secretScope.ts';
 import type { SeqeraPlace } from '../../services/ports/stores/seqeraSessions.ts';
 import type { SeqeraStores } from '../../services/ports/stores/seqeraStores.ts';
 import { askValue } from '../prompts/valuePrompt.ts';
+import { pickOne } from '../ui/pick.ts';
 import { showFailure } from '../ui/showFailure.ts';
-import { pickOne, type StepHeading } from '../ui/step.ts';
+import { type StepHeading } from '../ui/step.ts';
 import { working } from '../ui/working.ts';
 
 /** Where secrets are added. */

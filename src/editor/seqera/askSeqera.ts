@@ -7,8 +7,9 @@ import { mayChangeSecrets } from '../../core/seqera/seqeraRole.ts';
 import { type SeqeraWorkspace, workspaceName } from '../../core/seqera/seqeraWorkspace.ts';
 import { settings } from '../ids.ts';
 import type { SettingChanges } from '../settingDefaults.ts';
+import { pick } from '../ui/pick.ts';
 import { showFailure } from '../ui/showFailure.ts';
-import { pick, type StepAnswer, type StepHeading } from '../ui/step.ts';
+import { type StepAnswer, type StepHeading } from '../ui/step.ts';
 import { working } from '../ui/working.ts';
 import { type SeqeraSignInDeps, signInSeqera } from './signInSeqera.ts';
 

@@ -12,8 +12,8 @@ import {
   tokenPage,
 } from '../../core/seqera/seqeraEndpoint.ts';
 import type { SeqeraAccess, SeqeraStores } from '../../services/ports/stores/seqeraStores.ts';
+import { pick, pickOne } from '../ui/pick.ts';
 import { showFailure } from '../ui/showFailure.ts';
-import { pick, pickOne } from '../ui/step.ts';
 import { working } from '../ui/working.ts';
 import type { SeqeraAccounts } from './seqeraAccounts.ts';
 

@@ -5,7 +5,8 @@ import type { SecretScope } from '../../core/secrets/secretScope.ts';
 import type { AwsProfile } from '../../services/ports/stores/cloudStores.ts';
 import { settings } from '../ids.ts';
 import type { SettingChanges } from '../settingDefaults.ts';
-import { pick, type StepAnswer, type StepHeading } from '../ui/step.ts';
+import { pick } from '../ui/pick.ts';
+import { type StepAnswer, type StepHeading } from '../ui/step.ts';
 import type { StoresDeps } from './storesDeps.ts';
 
 const ways: Readonly<Record<AwsProfile['by'], string>> = {

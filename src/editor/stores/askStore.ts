@@ -5,7 +5,7 @@ import { settings } from '../ids.ts';
 import { askSeqera } from '../seqera/askSeqera.ts';
 import type { SettingChanges } from '../settingDefaults.ts';
 import { inBrowser } from '../ui/inBrowser.ts';
-import { pickOne } from '../ui/step.ts';
+import { pickOne } from '../ui/pick.ts';
 import { askAwsProfile, askAwsRegion, awsSettings } from './askAwsProfile.ts';
 import { askGoogle } from './askGoogle.ts';
 import type { StoresDeps } from './storesDeps.ts';

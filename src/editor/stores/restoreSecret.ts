@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { escapeIcons, iconLabel } from '../../core/iconLabel.ts';
 import { scopesHere, scopeText } from '../prompts/askScope.ts';
+import { pick } from '../ui/pick.ts';
 import { showFailure } from '../ui/showFailure.ts';
-import { pick } from '../ui/step.ts';
 import { working } from '../ui/working.ts';
 import type { StoresDeps } from './storesDeps.ts';
 

@@ -8,7 +8,7 @@ import type { SignIn } from '../../services/ports/stores/cloudStores.ts';
 import { cloudAccess } from '../cloudAccess.ts';
 import { textField } from '../commandArguments.ts';
 import { signInSeqera } from '../seqera/signInSeqera.ts';
-import { pickOne } from '../ui/step.ts';
+import { pickOne } from '../ui/pick.ts';
 import { working } from '../ui/working.ts';
 import { scopeOf, scopesIn, type StoresDeps } from './storesDeps.ts';
 import { seqeraAccount } from './storeSettings.ts';

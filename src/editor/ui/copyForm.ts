@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { CopyForm } from '../../core/copyAs/copiedSecret.ts';
 import { iconLabel } from '../../core/iconLabel.ts';
-import { pick } from './step.ts';
+import { pick } from './pick.ts';
 
 /** Asks in which form something is to be copied, and copies it. */
 export async function copyForm(forms: readonly CopyForm[], title: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { naturalOrder } from '../../core/naturalOrder.ts';
 import { resolveUri } from '../../core/nextflow/fileUri.ts';
 import { moduleUris } from '../../core/nextflow/scan/findIncludes.ts';
-import { configuredText } from '../../core/runs/backends/processTarget.ts';
+import { configuredText } from '../../core/runs/backends/configuredValue.ts';
 import type { PipelineSource } from '../ports/pipelineSource.ts';
 import { followIncludes } from './followIncludes.ts';
 import { indexAs, type IndexedFile } from './indexedFile.ts';

@@ -2,7 +2,8 @@ import type { WorkflowBlock } from '../../core/nextflow/parts/workflowCalls.ts';
 import type { Include } from '../../core/nextflow/scan/findIncludes.ts';
 import type { ProcessBlock } from '../../core/nextflow/scan/processBlock.ts';
 import { decisiveDirectives, type Setting } from '../../core/nextflow/scan/setting.ts';
-import { inForce, type ProcessSource } from '../../core/runs/backends/processTarget.ts';
+import { type ProcessSource } from '../../core/runs/backends/processSource.ts';
+import { inForce } from '../../core/runs/backends/processTarget.ts';
 import type { IndexedFile } from './indexedFile.ts';
 
 /** A process of a run, as it is called there. */

@@ -8,7 +8,7 @@ import { printedModel } from '../index/printedModel.ts';
 import type { RunModel } from '../index/runModel.ts';
 import type { PipelineSource } from '../ports/pipelineSource.ts';
 import type { ConfigAsking } from '../ports/runs/tools.ts';
-import type { LaunchRequest } from './launch.ts';
+import type { LaunchRequest } from './launchRequest.ts';
 
 /** An answer that holds while what it depends on is the same. */
 interface KnownAnswer {

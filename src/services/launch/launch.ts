@@ -1,11 +1,9 @@
-import type { PlanUse } from '../../core/arrival/consequence.ts';
 import { isDelicate, traitsOf, type ValueTraits } from '../../core/arrival/valueTraits.ts';
 import type { Failure } from '../../core/failure.ts';
-import type { PlacedSetting } from '../../core/nextflow/files/activeSettings.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { findBackend, otherExecutors } from '../../core/runs/backends/backendFinding.ts';
-import { chooseTarget, type CloudSettings } from '../../core/runs/backends/chooseTarget.ts';
-import { configuredValue, type ProcessSource } from '../../core/runs/backends/processTarget.ts';
+import { chooseTarget } from '../../core/runs/backends/chooseTarget.ts';
+import { configuredValue } from '../../core/runs/backends/configuredValue.ts';
 import { isCloudTarget, localTarget, type RunTarget } from '../../core/runs/backends/runTarget.ts';
 import { deliveryConfig } from '../../core/runs/delivery/deliveryConfig.ts';
 import type { FetchingPipeline } from '../../core/runs/delivery/fetchConfig.ts';
@@ -16,20 +14,11 @@ import {
   type RunDefinitions,
   runDefinitions,
 } from '../../core/runs/delivery/runDefinitions.ts';
-import type { LaunchOptions } from '../../core/runs/launch/launchOptions.ts';
-import type { LaunchPlace } from '../../core/runs/launch/scriptLabel.ts';
-import { stubless, type StubSource } from '../../core/runs/launch/stubs.ts';
+import { stubless } from '../../core/runs/launch/stubs.ts';
 import { type Work, workCommand } from '../../core/runs/launch/work.ts';
 import { canaryFor, canaryNames } from '../../core/runs/plan/canaryFor.ts';
-import {
-  type ConfigReading,
-  declaredNames,
-  type Plan,
-  type PlanGap,
-  planRun,
-  type SecretChoices,
-  selectedRecords,
-} from '../../core/runs/plan/plan.ts';
+import { type Plan, type SecretChoices } from '../../core/runs/plan/plan.ts';
+import { declaredNames, planRun, selectedRecords } from '../../core/runs/plan/planRun.ts';
 import { type Assignment, protocolVersion } from '../../core/runs/record/protocol.ts';
 import type { RunId } from '../../core/runs/record/runId.ts';
 import { workOf } from '../../core/runs/record/runWork.ts';
@@ -42,47 +31,7 @@ import { until } from '../async/until.ts';
 import type { CatalogService } from '../catalog/catalogService.ts';
 import type { RunHost } from '../ports/runs/runHost.ts';
 import type { ConfigAsking } from '../ports/runs/tools.ts';
-
-/** What to launch, and from which workspace folder. */
-export interface LaunchRequest {
-  readonly folder: LaunchPlace & { readonly uri: string };
-  readonly options: LaunchOptions;
-  readonly test: boolean;
-  /** Absent for a pipeline. */
-  readonly work?: Work;
-  /** Made-up values take the place of all secrets, also of missing ones. */
-  readonly canaries?: boolean;
-}
-
-/** What a run of a script reads, as far as it can be told without running it. */
-export interface PipelineUses {
-  readonly uses: readonly PlanUse[];
-  /** Every process of its scripts. */
-  readonly processes: readonly (ProcessSource & StubSource)[];
-  /** What its configs say for the profiles of the launch, in order. */
-  readonly settings: readonly PlacedSetting[];
-  readonly complete: boolean;
-  /** Where that is not so. */
-  readonly gaps: readonly PlanGap[];
-  readonly config?: ConfigReading;
-  /** Names that the folder's other files refer to. */
-  readonly elsewhere: readonly string[];
-}
-
-/** What a launch has found out before it plans. */
-export interface LaunchContext {
-  /** What runs: Nextflow, or nf-test. */
-  readonly program: string;
-  /** Added to the run's environment, say `JAVA_HOME`. */
-  readonly environment: Readonly<Record<string, string>>;
-  /** Milliseconds that Stop waits for Nextflow. */
-  readonly stopTimeout: number;
-  readonly clouds: CloudSettings;
-  /** Nextflow's own version, which may take a second to find out; null where it does not tell. */
-  readonly version: () => Promise<string | null>;
-  /** Null where what runs reads no config of its own, or says itself which. */
-  readonly asking: ConfigAsking | null;
-}
+import { type LaunchContext, type LaunchRequest, type PipelineUses } from './launchRequest.ts';
 
 export interface LaunchDeps {
   readonly catalog: CatalogService;

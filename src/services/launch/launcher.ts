@@ -8,7 +8,8 @@ import { argumentProblems, configCommand } from '../../core/runs/launch/commandL
 import type { ArrivalContext } from '../../core/runs/plan/arrival.ts';
 import { workPath } from '../../core/runs/record/runWork.ts';
 import type { ConfigAsking, Tools } from '../ports/runs/tools.ts';
-import { Launch, type LaunchContext, type LaunchDeps, type LaunchRequest } from './launch.ts';
+import { Launch, type LaunchDeps } from './launch.ts';
+import { type LaunchContext, type LaunchRequest } from './launchRequest.ts';
 
 export interface LauncherDeps extends LaunchDeps {
   readonly tools: Tools;

@@ -16,7 +16,7 @@ import { testUses } from '../index/testUses.ts';
 import type { PipelineSource } from '../ports/pipelineSource.ts';
 import type { ConfigAsking } from '../ports/runs/tools.ts';
 import { ConfigReader } from './configReader.ts';
-import type { LaunchRequest, PipelineUses } from './launch.ts';
+import type { LaunchRequest, PipelineUses } from './launchRequest.ts';
 
 interface PipelineReaderDeps {
   readonly index: PipelineIndex;

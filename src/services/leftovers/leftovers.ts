@@ -6,7 +6,7 @@ import {
   isRemovable,
   type Leftover,
 } from '../../core/leftovers/leftover.ts';
-import { removalMethod } from '../../core/leftovers/confirmation.ts';
+import { removalMethod } from '../../core/leftovers/removalMethod.ts';
 import {
   locationId,
   type SearchedLocation,

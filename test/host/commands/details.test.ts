@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { planImport } from '../../../src/core/imports/planImport.ts';
 import { adviseOnValue } from '../../../src/core/runs/plan/valueAdvice.ts';
 import { chooseRows } from '../../../src/editor/secrets/chooseRows.ts';
-import { pick } from '../../../src/editor/ui/step.ts';
+import { pick } from '../../../src/editor/ui/pick.ts';
 import { until } from '../../support/until.ts';
 
 type Press = (button: vscode.QuickInputButton) => void;

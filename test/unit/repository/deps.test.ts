@@ -56,7 +56,7 @@ const contexts = [
   'src/core/nextflow/flow/context.ts Context', // An interpreter's, of one evaluation.
   'src/core/runs/plan/arrival.ts ArrivalContext',
   'src/core/views/nameRows.ts NameContext',
-  'src/services/launch/launch.ts LaunchContext',
+  'src/services/launch/launchRequest.ts LaunchContext',
 ];
 
 test('a context is VS Code’s or data, never another word for deps', () => {

@@ -31,12 +31,12 @@ test('a pause is Node’s own, and in the editor, which has none, that of pause.
 
 /** Where what is told apart is not ours: VS Code's, AWS's, a library's errors, anything at all. */
 const foreign = [
-  'src/adapters/google/googleErrors.ts',
+  'src/adapters/google/googleError.ts',
   'src/adapters/seqera/seqeraClient.ts',
   'src/adapters/system/codeOf.ts',
   'src/core/iam/documents/terraformFiles.ts',
   'src/core/views/keyedRow.ts',
-  'src/editor/ui/step.ts',
+  'src/editor/ui/pick.ts',
 ];
 
 test('the members of a union of ours are told apart by their kind, not by what they have', () => {

@@ -1,5 +1,5 @@
 import type { CloudFailure } from '../../../core/failure.ts';
-import { recoveryDays } from '../../../core/leftovers/confirmation.ts';
+import { recoveryDays } from '../../../core/leftovers/removalMethod.ts';
 import { ok, type Result } from '../../../core/result.ts';
 import type { LeftoverPlace } from '../../../services/ports/copies/leftoverPlaces.ts';
 import type { AwsConnection } from '../awsConnection.ts';

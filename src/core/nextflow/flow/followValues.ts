@@ -1,12 +1,13 @@
 import type { Reference } from '../scan/reference.ts';
 import type { Block, Expression } from '../syntax/syntax.ts';
 import type { Context, Definition, References } from './context.ts';
+import { definitionsOf, looseIn } from './definitionsOf.ts';
 import { evaluate } from './evaluate.ts';
 import { Fates } from './fates.ts';
 import { firstPath, inner, type Path } from './path.ts';
 import { Relevance } from './relevance.ts';
 import { isApart, isSame, type Names, namesOf, remembered, type Unit } from './remembered.ts';
-import { definitionsOf, looseIn, runBlock } from './runBlock.ts';
+import { runBlock } from './runBlock.ts';
 import { joined, nothing, type Value } from './value.ts';
 
 /** How many calls of functions are followed from each definition of a file. */

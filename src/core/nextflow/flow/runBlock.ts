@@ -1,6 +1,6 @@
 import type { Block, Expression, Statement } from '../syntax/syntax.ts';
 import { branchPath, endWhere, presentAfter } from './conditions.ts';
-import { type Context, type Definition, pathName, peek, used } from './context.ts';
+import { type Context, pathName, peek, used } from './context.ts';
 import { inner, type Path } from './path.ts';
 import { settingPlace } from './sinks.ts';
 import { askedIn } from './truth.ts';
@@ -232,34 +232,4 @@ function thrown(value: Expression, path: Path, context: Context): string | null 
 
 function messageOf(message: Expression | null): string | null {
   return message?.kind === 'constant' ? message.text : null;
-}
-
-/** The definitions of a file. */
-export function definitionsOf(block: Block): readonly Definition[] {
-  return sortedOf(block).definitions;
-}
-
-/** The statements of a file between its definitions. */
-export function looseIn(block: Block): readonly Statement[] {
-  return sortedOf(block).loose;
-}
-
-interface Sorted {
-  readonly definitions: readonly Definition[];
-  readonly loose: readonly Statement[];
-}
-
-const sorted = new WeakMap<Block, Sorted>();
-
-function sortedOf(block: Block): Sorted {
-  const known = sorted.get(block);
-  if (known) {
-    return known;
-  }
-  const made = {
-    definitions: block.statements.filter(statement => statement.kind === 'definition'),
-    loose: block.statements.filter(({ kind }) => kind !== 'definition'),
-  };
-  sorted.set(block, made);
-  return made;
 }

@@ -1,11 +1,8 @@
 import type { Setting } from '../../nextflow/scan/setting.ts';
 import type { BackendKind } from './backend.ts';
-import {
-  type ConfiguredValue,
-  defaultExecutor,
-  type ProcessSource,
-  processTarget,
-} from './processTarget.ts';
+import { type ConfiguredValue } from './configuredValue.ts';
+import { type ProcessSource } from './processSource.ts';
+import { defaultExecutor, processTarget } from './processTarget.ts';
 import { schedulerOf } from './schedulers.ts';
 
 /** What a pipeline's config says of where its tasks run. */

@@ -3,7 +3,7 @@ import type { Setting } from '../../nextflow/scan/setting.ts';
 import { err, ok, type Result } from '../../result.ts';
 import type { BackendKind, DeliveryKind } from './backend.ts';
 import type { BackendFinding } from './backendFinding.ts';
-import { configuredText } from './processTarget.ts';
+import { configuredText } from './configuredValue.ts';
 import type { RunTarget } from './runTarget.ts';
 
 /** What the editor's settings say of the clouds; null where they say nothing. */

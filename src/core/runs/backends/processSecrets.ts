@@ -1,6 +1,8 @@
 import type { Reference } from '../../nextflow/scan/reference.ts';
 import type { Setting } from '../../nextflow/scan/setting.ts';
-import { inForce, isSelected, type ProcessSource } from './processTarget.ts';
+import { isSelected } from './isSelected.ts';
+import { type ProcessSource } from './processSource.ts';
+import { inForce } from './processTarget.ts';
 
 /** The secrets that a process declares for its tasks, by a directive or by a config's selector. */
 export interface ProcessSecrets {

@@ -1,27 +1,7 @@
 import type { Setting } from '../../nextflow/scan/setting.ts';
-
-/** A process, and what it says itself. */
-export interface ProcessSource {
-  /** Selects it alone. */
-  readonly name: string;
-  /** Absent where it is not known how a run comes to it. */
-  readonly called?: ProcessCall;
-  /** Its own directives, in order; `label` may come more than once. */
-  readonly directives: readonly Setting[];
-}
-
-/** Under which names a run has a process; selectors may use any of them. */
-export interface ProcessCall {
-  /** The name that it is defined with. */
-  readonly definedAs: string;
-  /** The name that it is included with. */
-  readonly as: string;
-  /** That with the workflows around it, say `RNASEQ:ALIGN`. */
-  readonly path: string;
-}
-
-/** What a run is told of one thing: nothing, or a text, or what only the run will know (null). */
-export type ConfiguredValue = { readonly value: string | null; readonly setting: Setting } | null;
+import { type ConfiguredValue, configuredValue, lastOf } from './configuredValue.ts';
+import { isSelected, namesOf, selectsByLabel, selectsByName } from './isSelected.ts';
+import { type ProcessSource } from './processSource.ts';
 
 /** Where the tasks of one process run and what they begin with. */
 export interface ProcessTarget {
@@ -71,23 +51,6 @@ export function defaultExecutor(settings: readonly Setting[]): ConfiguredValue {
   );
 }
 
-/** What a run is told by a setting, say `aws`, `region`. */
-export function configuredValue(
-  settings: readonly Setting[],
-  ...path: readonly string[]
-): ConfiguredValue {
-  const setting = lastOf(settings, ...path);
-  return setting ? { value: setting.value, setting } : null;
-}
-
-/** The literal value of a setting, say of `aws`, `region`; null where it is not told. */
-export function configuredText(
-  settings: readonly Setting[],
-  ...path: readonly string[]
-): string | null {
-  return configuredValue(settings, ...path)?.value ?? null;
-}
-
 /** Whether some selector for a process names the workflow around, say `withName:'WF:ALIGN'`. */
 export function dependsOnWorkflow(
   directive: string,
@@ -101,15 +64,6 @@ export function dependsOnWorkflow(
       process.called === undefined &&
       /^withName:.*:/.test(path[1] ?? '') &&
       isSelected(path[1] ?? '', process),
-  );
-}
-
-/** Whether a config's selector, say `withLabel:big`, takes a process; null takes every one. */
-export function isSelected(selector: string | null, process: ProcessSource): boolean {
-  return (
-    selector === null ||
-    selectsByLabel(selector, process) ||
-    namesOf(process).some(name => selectsByName(selector, name))
   );
 }
 
@@ -140,70 +94,5 @@ export function inForce(
     selected(selector => selectsByLabel(selector, process)) ??
     process.directives.findLast(({ path }) => path[0] === directive) ??
     lastOf(settings, 'process', directive)
-  );
-}
-
-/** The later a name comes the more its selectors count. */
-function namesOf({ name, called }: ProcessSource): readonly ProcessName[] {
-  return called
-    ? [called.definedAs, called.as, called.path].map(text => ({ text, whole: true }))
-    : [{ text: name, whole: false }];
-}
-
-interface ProcessName {
-  readonly text: string;
-  /** False where it is not known which workflows are around it. */
-  readonly whole: boolean;
-}
-
-function labelsOf({ directives }: ProcessSource): readonly string[] {
-  return directives.flatMap(({ path, value }) =>
-    path[0] === 'label' && value !== null ? [value] : [],
-  );
-}
-
-/**
- * Whether a selector takes a process of this name. It is a regular expression for the whole name,
- * and may have the workflows around it (`WF:ALIGN`): where these are not known its last part decides.
- */
-function selectsByName(selector: string, { text, whole }: ProcessName): boolean {
-  return selects(selector, 'withName:', [text], pattern =>
-    whole ? pattern : (pattern.split(':').at(-1) ?? ''),
-  );
-}
-
-function selectsByLabel(selector: string, process: ProcessSource): boolean {
-  return selects(selector, 'withLabel:', labelsOf(process));
-}
-
-/** `!` in front takes all others. */
-function selects(
-  selector: string,
-  kind: string,
-  names: readonly string[],
-  known: (pattern: string) => string = pattern => pattern,
-): boolean {
-  if (!selector.startsWith(kind)) {
-    return false;
-  }
-  const text = selector.slice(kind.length);
-  const negated = text.startsWith('!');
-  const pattern = known(negated ? text.slice(1).trim() : text);
-  const takes = names.some(name => matchesWhole(pattern, name));
-  return negated ? !takes : takes;
-}
-
-function matchesWhole(pattern: string, name: string): boolean {
-  try {
-    return new RegExp(`^(?:${pattern})$`).test(name);
-  } catch {
-    return false;
-  }
-}
-
-function lastOf(settings: readonly Setting[], ...path: readonly string[]): Setting | undefined {
-  return settings.findLast(
-    setting =>
-      setting.path.length === path.length && path.every((name, at) => setting.path[at] === name),
   );
 }

@@ -1,13 +1,9 @@
 import type { Setting } from '../../nextflow/scan/setting.ts';
 import { err, ok, type Result } from '../../result.ts';
+import { type ConfiguredValue, configuredValue } from '../backends/configuredValue.ts';
 import { definitionOf } from '../backends/customJobDefinition.ts';
-import {
-  type ConfiguredValue,
-  configuredValue,
-  dependsOnWorkflow,
-  type ProcessSource,
-  processTarget,
-} from '../backends/processTarget.ts';
+import { type ProcessSource } from '../backends/processSource.ts';
+import { dependsOnWorkflow, processTarget } from '../backends/processTarget.ts';
 
 /** All that Nextflow puts into the job definition that it makes for a process on AWS Batch. */
 export interface BatchJob {

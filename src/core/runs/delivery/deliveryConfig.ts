@@ -1,4 +1,4 @@
-import { configuredText } from '../backends/processTarget.ts';
+import { configuredText } from '../backends/configuredValue.ts';
 import type { RunTarget } from '../backends/runTarget.ts';
 import type { RunId } from '../record/runId.ts';
 import { fetchConfig, type FetchingPipeline } from './fetchConfig.ts';

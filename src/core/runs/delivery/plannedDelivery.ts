@@ -6,11 +6,8 @@ import type { DeliveryKind } from '../backends/backend.ts';
 import { backendOf } from '../backends/backendFinding.ts';
 import { definitionOf } from '../backends/customJobDefinition.ts';
 import { asksFor, secretsOf } from '../backends/processSecrets.ts';
-import {
-  type ProcessSource,
-  type ProcessTarget,
-  processTarget,
-} from '../backends/processTarget.ts';
+import { type ProcessSource } from '../backends/processSource.ts';
+import { type ProcessTarget, processTarget } from '../backends/processTarget.ts';
 import type { RunTarget } from '../backends/runTarget.ts';
 import { schedulerOf } from '../backends/schedulers.ts';
 import { batchJobOf } from './batchJob.ts';

@@ -2,13 +2,12 @@ import {
   arrivalConsequence,
   brokenKeyConsequence,
   commonConsequence,
-  type Consequence,
-  type PlanUse,
-  readersText,
   shortConsequence,
   tooLargeForCloud,
   unknownArrival,
-} from '../../arrival/consequence.ts';
+} from '../../arrival/arrivalConsequence.ts';
+import { type Consequence, type PlanUse } from '../../arrival/consequence.ts';
+import { readersText } from '../../arrival/reader.ts';
 import {
   arrivalIsKnown,
   type ArrivalProblem,

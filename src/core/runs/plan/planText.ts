@@ -1,114 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import type { PlanUse } from '../../arrival/consequence.ts';
-import { listed, plural } from '../../count.ts';
-import { storeNames } from '../../secrets/storeFacts.ts';
-import { referencesText } from '../../words/referencesText.ts';
-import { scopeName } from '../../words/scopeName.ts';
-import { waitingReasons, waitingText } from '../../words/waitingText.ts';
+import { waitingReasons } from '../../words/waitingText.ts';
 import { replacingConfigs } from '../launch/commandLine.ts';
-import { scriptLabel, shortScriptLabel } from '../launch/scriptLabel.ts';
+import { scriptLabel } from '../launch/scriptLabel.ts';
 import { formatWords } from '../launch/shellWords.ts';
-import { backendLines, targetLabel } from './targetLabel.ts';
-import type { AbsentSecret, ConfigReading, Plan, PlanGap, PlannedSecret } from './plan.ts';
-
-/** A plan's heart in a line, what is amiss before where it runs: `Run main.nf with 3 secrets, 1 missing, on Slurm`. */
-export function planTitle(plan: Plan): string {
-  const missing = plan.absent.filter(
-    ({ why, optional }) => why.kind === 'missing' && !optional,
-  ).length;
-  const made = plan.published.some(({ canary }) => canary);
-  const what = withSecrets(actionOf(plan), plan.published.length, made);
-  const { target } = plan.backend;
-  const where = targetLabel(target);
-  return target.kind === 'local'
-    ? missing > 0
-      ? l10n.t('{0}, {1} missing', what, missing)
-      : what
-    : missing > 0
-      ? l10n.t('{0}, {1} missing, on {2}', what, missing, where)
-      : l10n.t('{0} on {1}', what, where);
-}
-
-function withSecrets(action: string, number: number, made: boolean): string {
-  return made
-    ? plural(
-        number,
-        l10n.t('{0} with 1 made-up secret', action),
-        l10n.t('{0} with {1} made-up secrets', action, number),
-        l10n.t('{0} with no made-up secrets', action),
-      )
-    : plural(
-        number,
-        l10n.t('{0} with 1 secret', action),
-        l10n.t('{0} with {1} secrets', action, number),
-        l10n.t('{0} with no secrets', action),
-      );
-}
-
-function actionOf({ kind, test, options, folder }: Plan): string {
-  const script = shortScriptLabel(options.script, folder);
-  switch (kind) {
-    case 'pipeline':
-      return `${test ? l10n.t('Test') : l10n.t('Run')} ${script}`;
-    case 'terminal':
-      return folder.name === null
-        ? l10n.t('Open a terminal')
-        : l10n.t('Open a terminal in {0}', folder.name);
-    case 'tests':
-      return l10n.t('Run tests of {0}', script);
-  }
-}
-
-/** A quiet line for a planned secret: `yours, overrides workspace · 3 references`. */
-export function plannedLine({ winner, shadowed, uses, form, canary }: PlannedSecret): string {
-  const overrides = shadowed.map(({ scope }) => scopeName(scope)).join(', ');
-  return [
-    canary === true
-      ? l10n.t('made up for this run')
-      : overrides === ''
-        ? scopeName(winner.scope)
-        : l10n.t('{0}, overrides {1}', scopeName(winner.scope), overrides),
-    referencesText(uses.length),
-    ...(form === 'escaped' ? [l10n.t('escaped to arrive exactly')] : []),
-  ].join(' · ');
-}
-
-/** Why a secret is not among those of a run: `missing`, `not known: your secrets are being read`. */
-export function absentLine(secret: AbsentSecret): string {
-  switch (secret.why.kind) {
-    case 'missing':
-      return lacking(secret, secret.why.similar.join(', '));
-    case 'withheld':
-      return l10n.t('left out by you');
-    case 'write-only':
-      return l10n.t('only {0} has it', storeNames[secret.why.store]);
-    case 'unknown':
-      return l10n.t('not known: {0}', waitingReasons(secret.why.waitingFor));
-  }
-}
-
-function lacking({ optional, why }: AbsentSecret, similar: string): string {
-  const away = why.kind === 'missing' && why.away;
-  const what = away ? l10n.t('not in this browser') : optional ? l10n.t('not set') : 'missing';
-  return similar === '' ? what : l10n.t('{0} · there is {1}', what, similar);
-}
-
-/** The same in the little room of a row. */
-export function absentBrief(secret: AbsentSecret): string {
-  const { why } = secret;
-  switch (why.kind) {
-    case 'missing':
-      return lacking(secret, why.similar.length === 0 ? '' : listed(why.similar, 2));
-    case 'withheld':
-      return l10n.t('left out by you');
-    case 'write-only':
-      return l10n.t('only {0} has it', storeNames[why.store]);
-    case 'unknown': {
-      const failed = why.waitingFor.find(({ state }) => state.kind === 'failed');
-      return l10n.t('not known: {0}', waitingText(failed ? [failed] : why.waitingFor.slice(0, 1)));
-    }
-  }
-}
+import { backendLines } from './backendLines.ts';
+import type { AbsentSecret, ConfigReading, Plan, PlanGap } from './plan.ts';
+import { absentLine, plannedLine } from './plannedLine.ts';
+import { planTitle } from './planTitle.ts';
 
 /** What became of a plan. */
 export type PlanOutcome =

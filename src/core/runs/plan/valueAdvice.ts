@@ -4,7 +4,7 @@ import { traitsOf } from '../../arrival/valueTraits.ts';
 import { type LostLineEnds, lostLineEnds } from '../../lineEnds/lostLineEnds.ts';
 import { localTarget } from '../backends/runTarget.ts';
 import { type Arrival, type ArrivalContext, arrivalOf } from './arrival.ts';
-import { declaredNames } from './plan.ts';
+import { declaredNames } from './planRun.ts';
 
 /** What to tell of a value before it is stored. */
 export interface ValueAdvice {

@@ -1,4 +1,5 @@
-import { absenceSeverity, type PlanUse } from '../../arrival/consequence.ts';
+import { absenceSeverity } from '../../arrival/absenceConsequences.ts';
+import { type PlanUse } from '../../arrival/consequence.ts';
 import type { SeqeraFailure } from '../../failure.ts';
 import { naturalOrder } from '../../naturalOrder.ts';
 import type { Result } from '../../result.ts';

@@ -1,19 +1,13 @@
-import { absenceSeverity, type PlanUse } from '../../arrival/consequence.ts';
-import { naturalOrder } from '../../naturalOrder.ts';
+import { type PlanUse } from '../../arrival/consequence.ts';
 import type { ProcessBlock } from '../../nextflow/scan/processBlock.ts';
-import { customDefinitionAt } from '../../runs/backends/customJobDefinition.ts';
 import type { Catalog, ScopeEntry } from '../../secrets/catalog.ts';
 import type { SecretRecord } from '../../secrets/secretRecord.ts';
 import type { SecretScope } from '../../secrets/secretScope.ts';
-import {
-  type ComputeEnvironment,
-  type ComputeEnvironmentDetails,
-  secretsSupport,
-} from '../computeEnvironment.ts';
+import { type ComputeEnvironment, type ComputeEnvironmentDetails } from '../computeEnvironment.ts';
 import type { SavedLaunch, WorkflowLaunch } from '../workflowLaunch.ts';
 import type { GitCheckout } from './gitCheckout.ts';
 
-type ScopeKind = SecretScope['kind'];
+export type ScopeKind = SecretScope['kind'];
 
 /** What a launch is planned on. */
 export interface SeqeraPlanInput {
@@ -98,142 +92,4 @@ export interface SeqeraPlan {
   /** They exist, and nothing names them; those that the launchpad selects first. */
   readonly unused: readonly { readonly record: SecretRecord; readonly saved: boolean }[];
   readonly warnings: readonly SeqeraWarning[];
-}
-
-/** Selects exactly what the pipeline names, each from the scope that wins, and tells what is amiss. */
-export function planSeqeraLaunch(input: SeqeraPlanInput): SeqeraPlan {
-  const { catalog, choices, uses } = input;
-  const named = new Set(uses.flatMap(({ reference }) => reference.name ?? []));
-  const wanted = [...new Set([...named, ...choices.added])].sort(naturalOrder);
-  const selected: SelectedSecret[] = [];
-  const unselected: UnselectedSecret[] = [];
-  for (const name of wanted) {
-    const its = uses.filter(({ reference }) => reference.name === name);
-    const found = catalog.resolve(name);
-    const optional = its.every(({ reference }) => absenceSeverity(reference) === 'info');
-    if (choices.withheld.includes(name)) {
-      unselected.push({ name, why: { kind: 'withheld' }, uses: its, optional });
-    } else if (found.kind === 'found') {
-      const scope = found.winner.scope.kind;
-      const inBoth = found.shadowed.length > 0;
-      selected.push({ name, scope, inBoth, uses: its, savedIn: savedIn(input, name, scope) });
-    } else {
-      unselected.push({ name, why: found, uses: its, optional });
-    }
-  }
-  const of = (kind: ScopeKind): readonly string[] =>
-    selected.filter(({ scope }) => scope === kind).map(({ name }) => name);
-  const launch = { ...input.launch, userSecrets: of('user'), workspaceSecrets: of('workspace') };
-  return {
-    launch,
-    environment: input.environment,
-    selected,
-    unselected,
-    unused: unusedOf(input, new Set(wanted)),
-    warnings: seqeraWarnings(input, selected),
-  };
-}
-
-function savedIn(
-  { saved }: SeqeraPlanInput,
-  name: string,
-  scope: ScopeKind,
-): SelectedSecret['savedIn'] {
-  if (saved === null) {
-    return null;
-  }
-  const [own, other] =
-    scope === 'user'
-      ? [saved.userSecrets, saved.workspaceSecrets]
-      : [saved.workspaceSecrets, saved.userSecrets];
-  return own.includes(name) ? 'selected' : other.includes(name) ? 'other-scope' : 'not-selected';
-}
-
-function unusedOf(
-  { catalog, saved }: SeqeraPlanInput,
-  wanted: ReadonlySet<string>,
-): SeqeraPlan['unused'] {
-  const selected = [...(saved?.userSecrets ?? []), ...(saved?.workspaceSecrets ?? [])];
-  const all = catalog.names
-    .filter(name => !wanted.has(name))
-    .flatMap(name => {
-      const found = catalog.resolve(name);
-      return found.kind === 'found'
-        ? [{ record: found.winner, saved: selected.includes(name) }]
-        : [];
-    });
-  return [...all.filter(one => one.saved), ...all.filter(one => !one.saved)];
-}
-
-function seqeraWarnings(
-  input: SeqeraPlanInput,
-  selected: readonly SelectedSecret[],
-): readonly SeqeraWarning[] {
-  const { environment, source, complete, uses } = input;
-  const computed = uses.filter(({ reference }) => reference.name === null).length;
-  return [
-    ...(environment.status === 'AVAILABLE'
-      ? []
-      : [{ kind: 'environment-unavailable', status: environment.status } as const]),
-    ...(selected.length === 0 ? [] : secretWarnings(input, selected)),
-    ...(source === null ? [] : [{ kind: 'shared-pipeline', source } as const]),
-    ...gitWarnings(input),
-    ...(complete ? [] : [{ kind: 'uses-unknown' } as const]),
-    ...(computed === 0 ? [] : [{ kind: 'computed-names', count: computed } as const]),
-  ];
-}
-
-function secretWarnings(
-  { environment, details, uses, processes }: SeqeraPlanInput,
-  selected: readonly SelectedSecret[],
-): readonly SeqeraWarning[] {
-  const support = secretsSupport(environment.platform);
-  if (support !== 'supported') {
-    const kind = support === 'unsupported' ? 'platform-without-secrets' : 'platform-undocumented';
-    return [{ kind }];
-  }
-  if (!environment.platform.startsWith('aws-')) {
-    return [];
-  }
-  const head = selected.filter(secret =>
-    secret.uses.some(({ reference }) => reference.kind === 'property'),
-  );
-  const tasks = selected.some(secret =>
-    secret.uses.some(({ reference }) => reference.kind !== 'property'),
-  );
-  const role = details?.headJobRole ?? null;
-  const isBatch = environment.platform === 'aws-batch';
-  return [
-    ...(isBatch ? customDefinitions(uses, processes) : []),
-    ...(head.length === 0
-      ? []
-      : [{ kind: 'head-reads', names: head.map(({ name }) => name), role } as const]),
-    ...(isBatch && tasks && details !== null && details.executionRole === null
-      ? [{ kind: 'no-execution-role' } as const]
-      : []),
-  ];
-}
-
-function customDefinitions(
-  uses: readonly PlanUse[],
-  processes: SeqeraPlanInput['processes'],
-): readonly SeqeraWarning[] {
-  const found = uses.flatMap(({ reference }) => customDefinitionAt(reference, processes) ?? []);
-  const byProcess = new Map(found.map(one => [one.process, one]));
-  return [...byProcess.values()].map(one => ({ kind: 'custom-job-definition', ...one }));
-}
-
-/** What is on this machine, and not where the Platform takes the code from. */
-function gitWarnings({ checkout }: SeqeraPlanInput): readonly SeqeraWarning[] {
-  if (checkout === null) {
-    return [];
-  }
-  const { changed, ahead, branch, upstream, pushed } = checkout;
-  return [
-    ...(changed === 0 ? [] : [{ kind: 'changed-files', count: changed } as const]),
-    ...(ahead !== null && ahead > 0
-      ? [{ kind: 'unpushed-commits', count: ahead, branch: upstream ?? branch ?? '' } as const]
-      : []),
-    ...(upstream === null && !pushed ? [{ kind: 'unpushed-branch' } as const] : []),
-  ];
 }

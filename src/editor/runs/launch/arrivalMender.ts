@@ -6,8 +6,8 @@ import { SecretValue } from '../../../core/secrets/secretValue.ts';
 import type { SecretEditor } from '../../../services/catalog/secretEditor.ts';
 import { scopeText } from '../../prompts/askScope.ts';
 import { offerDecodeLines } from '../../prompts/offerDecodeLines.ts';
+import { pick, pickOne } from '../../ui/pick.ts';
 import { showFailure } from '../../ui/showFailure.ts';
-import { pick, pickOne } from '../../ui/step.ts';
 import { working } from '../../ui/working.ts';
 import type { ExactNames } from './exactNames.ts';
 

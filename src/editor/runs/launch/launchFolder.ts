@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { type LaunchPlace, scriptLabel } from '../../../core/runs/launch/scriptLabel.ts';
-import type { LaunchRequest } from '../../../services/launch/launch.ts';
+import type { LaunchRequest } from '../../../services/launch/launchRequest.ts';
 
 /** A folder as a launch takes it. */
 export function launchFolder(folder: vscode.WorkspaceFolder): LaunchRequest['folder'] {

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { escapeIcons } from '../../../core/iconLabel.ts';
-import { otherDelivery } from '../../../core/runs/plan/targetLabel.ts';
+import { otherDelivery } from '../../../core/runs/plan/deliveryText.ts';
 import type { Plan, SecretChoices } from '../../../core/runs/plan/plan.ts';
-import { planTitle } from '../../../core/runs/plan/planText.ts';
+import { planTitle } from '../../../core/runs/plan/planTitle.ts';
 import { type PlanRowSecret, planSections } from '../../../core/views/planSections.ts';
-import { showPrompt } from '../../ui/step.ts';
+import { showPrompt } from '../../ui/pick.ts';
 import { isMendable } from './arrivalMender.ts';
 
 /** What a developer decided on seeing a plan. */

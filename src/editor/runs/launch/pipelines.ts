@@ -6,7 +6,7 @@ import {
   withMainScripts,
 } from '../../../services/index/entryScripts.ts';
 import type { PipelineIndex } from '../../../services/index/pipelineIndex.ts';
-import type { LaunchRequest, PipelineUses } from '../../../services/launch/launch.ts';
+import type { LaunchRequest, PipelineUses } from '../../../services/launch/launchRequest.ts';
 import { PipelineReader } from '../../../services/launch/pipelineReader.ts';
 import type { PipelineSource } from '../../../services/ports/pipelineSource.ts';
 import type { ConfigAsking } from '../../../services/ports/runs/tools.ts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { absenceSeverity } from '../../../core/arrival/consequence.ts';
+import { absenceSeverity } from '../../../core/arrival/absenceConsequences.ts';
 import type { ShownUse } from '../../../core/views/secretNode.ts';
 import type { PipelineIndex } from '../../../services/index/pipelineIndex.ts';
 

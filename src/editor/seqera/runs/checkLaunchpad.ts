@@ -14,8 +14,8 @@ import type { SeqeraPlace } from '../../../services/ports/stores/seqeraSessions.
 import { textField } from '../../commandArguments.ts';
 import { commands } from '../../ids.ts';
 import { chooseFolder, launchFolder } from '../../runs/launch/launchFolder.ts';
+import { pickOne } from '../../ui/pick.ts';
 import { showFailure } from '../../ui/showFailure.ts';
-import { pickOne } from '../../ui/step.ts';
 import { working } from '../../ui/working.ts';
 import { addOnPlatform } from '../addOnPlatform.ts';
 import { askPlace } from './askPlace.ts';

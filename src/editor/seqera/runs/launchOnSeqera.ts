@@ -4,6 +4,7 @@ import { err, ok, type Result } from '../../../core/result.ts';
 import { plainOptions } from '../../../core/runs/launch/launchOptions.ts';
 import { sameRepository } from '../../../core/seqera/launch/gitCheckout.ts';
 import { launchpadLink } from '../../../core/seqera/launch/launchpadLink.ts';
+import { planSeqeraLaunch } from '../../../core/seqera/launch/planSeqeraLaunch.ts';
 import {
   firstOptions,
   launchOf,
@@ -11,11 +12,7 @@ import {
   type SeqeraOptions,
   toRemember,
 } from '../../../core/seqera/launch/seqeraOptions.ts';
-import {
-  planSeqeraLaunch,
-  type SeqeraChoices,
-  type SeqeraPlan,
-} from '../../../core/seqera/launch/seqeraPlan.ts';
+import { type SeqeraChoices, type SeqeraPlan } from '../../../core/seqera/launch/seqeraPlan.ts';
 import { workspaceName } from '../../../core/seqera/seqeraWorkspace.ts';
 import type { SavedLaunch } from '../../../core/seqera/workflowLaunch.ts';
 import type { SeqeraPlace, SeqeraSession } from '../../../services/ports/stores/seqeraSessions.ts';

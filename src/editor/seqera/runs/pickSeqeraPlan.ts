@@ -3,7 +3,7 @@ import { escapeIcons } from '../../../core/iconLabel.ts';
 import type { SeqeraChoices, SeqeraPlan } from '../../../core/seqera/launch/seqeraPlan.ts';
 import type { PlanRowSecret } from '../../../core/views/planSections.ts';
 import { seqeraPlanRows, seqeraPlanTitle } from '../../../core/views/seqera/seqeraPlanRows.ts';
-import { showPrompt } from '../../ui/step.ts';
+import { showPrompt } from '../../ui/pick.ts';
 
 /** What a developer decided on seeing a plan. */
 export type SeqeraDecision =

@@ -5,7 +5,7 @@ import { sameChoice, type StoreChoice } from '../../../core/secrets/storeChoice.
 import { type StoreFacts, storeNames, storeText } from '../../../core/secrets/storeFacts.ts';
 import type { SecretStore } from '../../../services/ports/stores/secretStore.ts';
 import { askScope, scopesHere, scopeText } from '../../prompts/askScope.ts';
-import { pickOne } from '../../ui/step.ts';
+import { pickOne } from '../../ui/pick.ts';
 import { askStore } from '../askStore.ts';
 import type { StoresDeps } from '../storesDeps.ts';
 

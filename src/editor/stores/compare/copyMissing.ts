@@ -12,8 +12,8 @@ import { hasSeveralLines, withSeveralLines } from '../../../services/catalog/com
 import { type Copied, copyAll, type StoredForm } from '../../../services/catalog/copyAll.ts';
 import { rowOf } from '../../commandArguments.ts';
 import { offerDecodeLines } from '../../prompts/offerDecodeLines.ts';
+import { pickOne } from '../../ui/pick.ts';
 import { showFailure } from '../../ui/showFailure.ts';
-import { pickOne } from '../../ui/step.ts';
 import { countIn, working } from '../../ui/working.ts';
 import { withStores } from './comparedStore.ts';
 import { compareStores, refreshComparison } from './compareStores.ts';

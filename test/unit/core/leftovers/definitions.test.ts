@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isProvablyOver } from '../../../../src/core/leftovers/leftover.ts';
 import { confirmation } from '../../../../src/core/leftovers/confirmation.ts';
+import { isProvablyOver } from '../../../../src/core/leftovers/leftover.ts';
 import {
   locationText,
   type SearchLocation,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { absenceSeverity } from '../../../../src/core/arrival/consequence.ts';
+import { absenceSeverity } from '../../../../src/core/arrival/absenceConsequences.ts';
 import { analyse } from '../../../../src/core/nextflow/files/analyse.ts';
 import { LineMap } from '../../../../src/core/nextflow/groovy/span.ts';
 import { userScope } from '../../../../src/core/secrets/secretScope.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { absenceSeverity } from '../../../../src/core/arrival/consequence.ts';
+import { absenceSeverity } from '../../../../src/core/arrival/absenceConsequences.ts';
 import { analyse } from '../../../../src/core/nextflow/files/analyse.ts';
 import { LineMap } from '../../../../src/core/nextflow/groovy/span.ts';
 import { Catalog, type ScopeEntry, type ScopeState } from '../../../../src/core/secrets/catalog.ts';

@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fileUri } from '../../../../src/core/nextflow/fileUri.ts';
-import {
-  configuredValue,
-  processTarget,
-} from '../../../../src/core/runs/backends/processTarget.ts';
+import { configuredValue } from '../../../../src/core/runs/backends/configuredValue.ts';
+import { processTarget } from '../../../../src/core/runs/backends/processTarget.ts';
 import { plainOptions } from '../../../../src/core/runs/launch/launchOptions.ts';
 import { PipelineIndex } from '../../../../src/services/index/pipelineIndex.ts';
-import type { PipelineUses } from '../../../../src/services/launch/launch.ts';
+import type { PipelineUses } from '../../../../src/services/launch/launchRequest.ts';
 import { PipelineReader } from '../../../../src/services/launch/pipelineReader.ts';
 import { type LaunchCase, launchCases, launchFiles } from '../../../support/launchCases.ts';
 import { MemorySource } from '../../../support/memorySource.ts';

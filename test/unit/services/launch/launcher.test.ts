@@ -8,8 +8,8 @@ import { type SecretScope, userScope } from '../../../../src/core/secrets/secret
 import { SecretValue } from '../../../../src/core/secrets/secretValue.ts';
 import { Emitter } from '../../../../src/services/async/event.ts';
 import { CatalogService } from '../../../../src/services/catalog/catalogService.ts';
-import type { LaunchRequest } from '../../../../src/services/launch/launch.ts';
 import { Launcher, type LauncherDeps } from '../../../../src/services/launch/launcher.ts';
+import type { LaunchRequest } from '../../../../src/services/launch/launchRequest.ts';
 import type { Tools } from '../../../../src/services/ports/runs/tools.ts';
 import type { SecretStore } from '../../../../src/services/ports/stores/secretStore.ts';
 import { editorFacts, folder, record } from '../../../support/catalogs.ts';

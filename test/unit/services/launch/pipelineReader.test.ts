@@ -7,7 +7,7 @@ import {
   plainOptions,
 } from '../../../../src/core/runs/launch/launchOptions.ts';
 import { PipelineIndex } from '../../../../src/services/index/pipelineIndex.ts';
-import type { LaunchRequest, PipelineUses } from '../../../../src/services/launch/launch.ts';
+import type { LaunchRequest, PipelineUses } from '../../../../src/services/launch/launchRequest.ts';
 import { PipelineReader } from '../../../../src/services/launch/pipelineReader.ts';
 import type { ConfigAsking } from '../../../../src/services/ports/runs/tools.ts';
 import { process, workflow } from '../../../claims/claimCase.ts';

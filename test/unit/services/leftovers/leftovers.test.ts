@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { confirmation } from '../../../../src/core/leftovers/confirmation.ts';
+import { dryRunText } from '../../../../src/core/leftovers/dryRunText.ts';
 import {
   type CloudLeftover,
   isProvablyOver,
   olderThan,
 } from '../../../../src/core/leftovers/leftover.ts';
-import { confirmation, dryRunText } from '../../../../src/core/leftovers/confirmation.ts';
 import type { SearchLocation } from '../../../../src/core/leftovers/searchLocation.ts';
 import { type LeftoverNode, leftoverTree } from '../../../../src/core/views/leftoverTree.ts';
 import { Leftovers } from '../../../../src/services/leftovers/leftovers.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { PlatformStores } from '../../../../src/adapters/seqera/platformStores.ts';
+import { dryRunText } from '../../../../src/core/leftovers/dryRunText.ts';
 import { type CloudLeftover, isRemovable } from '../../../../src/core/leftovers/leftover.ts';
-import { dryRunText } from '../../../../src/core/leftovers/confirmation.ts';
 import type { SearchLocation } from '../../../../src/core/leftovers/searchLocation.ts';
 import { SecretValue } from '../../../../src/core/secrets/secretValue.ts';
 import { leftoverTree } from '../../../../src/core/views/leftoverTree.ts';

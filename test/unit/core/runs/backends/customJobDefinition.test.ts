@@ -17,8 +17,9 @@ import {
 } from '../../../../../src/core/runs/delivery/plannedDelivery.ts';
 import { runDefinitions } from '../../../../../src/core/runs/delivery/runDefinitions.ts';
 import { plainOptions } from '../../../../../src/core/runs/launch/launchOptions.ts';
-import { deliveryText } from '../../../../../src/core/runs/plan/targetLabel.ts';
-import { type Plan, planRun } from '../../../../../src/core/runs/plan/plan.ts';
+import { deliveryText } from '../../../../../src/core/runs/plan/deliveryText.ts';
+import { type Plan } from '../../../../../src/core/runs/plan/plan.ts';
+import { planRun } from '../../../../../src/core/runs/plan/planRun.ts';
 import { planText } from '../../../../../src/core/runs/plan/planText.ts';
 import { parseRunId, type RunId } from '../../../../../src/core/runs/record/runId.ts';
 import { catalog } from '../../../../support/catalogs.ts';

@@ -8,10 +8,8 @@ import {
 } from '../../../../../src/core/nextflow/files/activeSettings.ts';
 import { analyse } from '../../../../../src/core/nextflow/files/analyse.ts';
 import { findBackend } from '../../../../../src/core/runs/backends/backendFinding.ts';
-import {
-  configuredText,
-  processTarget,
-} from '../../../../../src/core/runs/backends/processTarget.ts';
+import { configuredText } from '../../../../../src/core/runs/backends/configuredValue.ts';
+import { processTarget } from '../../../../../src/core/runs/backends/processTarget.ts';
 import { schedulers } from '../../../../../src/core/runs/backends/schedulers.ts';
 
 /** What a config assigns: `path = value`, with the profile in front, `?` for what only a run knows. */

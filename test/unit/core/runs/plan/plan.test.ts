@@ -4,13 +4,11 @@ import type { PlanUse } from '../../../../../src/core/arrival/consequence.ts';
 import { traitsOf } from '../../../../../src/core/arrival/valueTraits.ts';
 import { findBackend } from '../../../../../src/core/runs/backends/backendFinding.ts';
 import { plainOptions } from '../../../../../src/core/runs/launch/launchOptions.ts';
-import { type Plan, type PlanInput, planRun } from '../../../../../src/core/runs/plan/plan.ts';
-import {
-  absentLine,
-  plannedLine,
-  planText,
-  planTitle,
-} from '../../../../../src/core/runs/plan/planText.ts';
+import { type Plan, type PlanInput } from '../../../../../src/core/runs/plan/plan.ts';
+import { absentLine, plannedLine } from '../../../../../src/core/runs/plan/plannedLine.ts';
+import { planRun } from '../../../../../src/core/runs/plan/planRun.ts';
+import { planText } from '../../../../../src/core/runs/plan/planText.ts';
+import { planTitle } from '../../../../../src/core/runs/plan/planTitle.ts';
 import type { Catalog } from '../../../../../src/core/secrets/catalog.ts';
 import { catalog } from '../../../../support/catalogs.ts';
 import { use } from '../../../../support/planUses.ts';

@@ -8,7 +8,7 @@ import { analyse } from '../../../../../src/core/nextflow/files/analyse.ts';
 import { findBackend } from '../../../../../src/core/runs/backends/backendFinding.ts';
 import { plainOptions } from '../../../../../src/core/runs/launch/launchOptions.ts';
 import type { ArrivalContext } from '../../../../../src/core/runs/plan/arrival.ts';
-import { declaredNames, planRun } from '../../../../../src/core/runs/plan/plan.ts';
+import { declaredNames, planRun } from '../../../../../src/core/runs/plan/planRun.ts';
 import { adviseOnValue, isQuestionable } from '../../../../../src/core/runs/plan/valueAdvice.ts';
 import { catalog } from '../../../../support/catalogs.ts';
 import { use } from '../../../../support/planUses.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ComputeEnvironment } from '../../../../../src/core/seqera/computeEnvironment.ts';
+import { planSeqeraLaunch } from '../../../../../src/core/seqera/launch/planSeqeraLaunch.ts';
 import {
-  planSeqeraLaunch,
   type SeqeraPlan,
   type SeqeraPlanInput,
 } from '../../../../../src/core/seqera/launch/seqeraPlan.ts';

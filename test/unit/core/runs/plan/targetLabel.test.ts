@@ -7,11 +7,12 @@ import {
   findBackend,
   otherExecutors,
 } from '../../../../../src/core/runs/backends/backendFinding.ts';
-import { configuredValue } from '../../../../../src/core/runs/backends/processTarget.ts';
+import { configuredValue } from '../../../../../src/core/runs/backends/configuredValue.ts';
 import { plannedDeliveries } from '../../../../../src/core/runs/delivery/plannedDelivery.ts';
 import { givenSettings } from '../../../../../src/core/runs/launch/givenSettings.ts';
 import { plainOptions } from '../../../../../src/core/runs/launch/launchOptions.ts';
-import { type Plan, type PlannedBackend, planRun } from '../../../../../src/core/runs/plan/plan.ts';
+import { type Plan, type PlannedBackend } from '../../../../../src/core/runs/plan/plan.ts';
+import { planRun } from '../../../../../src/core/runs/plan/planRun.ts';
 import { planText } from '../../../../../src/core/runs/plan/planText.ts';
 import { catalog } from '../../../../support/catalogs.ts';
 import { use } from '../../../../support/planUses.ts';
