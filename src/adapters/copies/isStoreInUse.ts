@@ -38,15 +38,19 @@ async function isRunAlive(storeFolder: string): Promise<boolean> {
   return false;
 }
 
-/** A supervisor works in the folder of its run, also when that was taken away. */
 async function isGivenToProcess(storeFolder: string): Promise<boolean> {
   const run = basename(storeFolder);
+  return (await supervisorsOf(run)).length > 0 || (await processesGiven(run)).length > 0;
+}
+
+/** The processes that work in the folder of a run, as its supervisors do, also when that was taken away (Linux). */
+export async function supervisorsOf(run: string): Promise<readonly number[]> {
   const works = await Promise.all(
     (await allPids().catch(() => [])).map(async pid =>
-      worksIn(await readlink(`/proc/${pid}/cwd`).catch(() => ''), run),
+      worksIn(await readlink(`/proc/${pid}/cwd`).catch(() => ''), run) ? [Number(pid)] : [],
     ),
   );
-  return works.includes(true) || (await processesGiven(run)).length > 0;
+  return works.flat();
 }
 
 /**

@@ -46,6 +46,14 @@ export async function ownerOf(folder: string): Promise<ProcessIdentity | null> {
   return (await newestOwner(folder)).owner;
 }
 
+/**
+ * Whether something else stands in the place of the newest owner's link, so that nobody knows who has
+ * the run. To {@link ownRun} it is free then: look for its processes first.
+ */
+export async function isOwnerDamaged(folder: string): Promise<boolean> {
+  return (await newestOwner(folder)).damaged;
+}
+
 /** Whether a process has a run that lives, or one of another machine. */
 export async function isOwned(folder: string, gone: readonly string[] = []): Promise<boolean> {
   const { owner } = await newestOwner(folder);
@@ -63,23 +71,31 @@ async function holds(
   return ours ? held.has(folder) : (await isElsewhere(owner, gone)) || isAlive(owner);
 }
 
-async function newestOwner(
-  folder: string,
-): Promise<{ readonly number: number; readonly owner: ProcessIdentity | null }> {
+interface NewestOwner {
+  readonly number: number;
+  readonly owner: ProcessIdentity | null;
+  readonly damaged: boolean;
+}
+
+async function newestOwner(folder: string): Promise<NewestOwner> {
   const numbers = (await inOwnFolder(folder, within => readdir(within))).flatMap(name => {
-    const digits = /^owner\.(\d+)$/.exec(name)?.[1];
+    const digits = /^owner\.(\d{1,15})$/.exec(name)?.[1];
     return digits === undefined ? [] : [Number(digits)];
   });
   const number = Math.max(0, ...numbers);
   const says = number === 0 ? free : await targetOf(join(folder, `owner.${number}`));
-  return { number, owner: parseOwner(says) };
+  return { number, owner: says === null ? null : parseOwner(says), damaged: says === null };
 }
 
-async function targetOf(link: string): Promise<string> {
+/** What a link says; null for something else than a link. */
+async function targetOf(link: string): Promise<string | null> {
   try {
     return await readlink(link);
   } catch (error) {
-    throw codeOf(error) === 'EINVAL' ? new Error(`${link} is not a link`) : error;
+    if (codeOf(error) === 'EINVAL') {
+      return null;
+    }
+    throw error;
   }
 }
 

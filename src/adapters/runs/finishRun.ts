@@ -5,12 +5,12 @@ import { parseRunId, type RunId } from '../../core/runs/record/runId.ts';
 import type { ProcessIdentity, RunRecord } from '../../core/runs/record/runRecord.ts';
 import type { RunChoice } from '../../services/ports/runs/runHost.ts';
 import { damageOf, inspectCopies, isFinished } from '../copies/inspectCopies.ts';
-import { processesGiven } from '../copies/isStoreInUse.ts';
+import { processesGiven, supervisorsOf } from '../copies/isStoreInUse.ts';
 import { JournalFile } from '../copies/journalFile.ts';
 import { sweepCopies } from '../copies/sweepCopies.ts';
 import { inOwnFolder } from '../files/ownFile.ts';
 import { inOwnRoot } from '../runFolders/inOwnRoot.ts';
-import { isOwned, ownRun } from '../runFolders/ownRun.ts';
+import { isOwned, isOwnerDamaged, ownRun } from '../runFolders/ownRun.ts';
 import { announce, readRecord, writeRecord } from '../runFolders/recordFile.ts';
 import type { RunFolder } from '../runFolders/runFolder.ts';
 import { codeOf } from '../system/codeOf.ts';
@@ -125,6 +125,9 @@ async function own(
   folder: RunFolder,
   gone: readonly string[],
 ): Promise<(() => Promise<void>) | null> {
+  if (await isOwnerDamaged(folder.path)) {
+    await checkUnowned(folder, gone);
+  }
   try {
     return await ownRun(folder.path, gone);
   } catch (error) {
@@ -147,6 +150,17 @@ async function checkUnused({ run, record }: RunFolder): Promise<void> {
     throw new Error(
       `process ${pid}, which has its secrets, lives, and ${basename(record)} is lost or damaged`,
     );
+  }
+}
+
+/** Without the link that names its owner, whoever works for a run may be that. */
+async function checkUnowned(
+  { run, record, path }: RunFolder,
+  gone: readonly string[],
+): Promise<void> {
+  const { supervisor = null } = (await readRecord(record)) ?? {};
+  if ((await mayLive(supervisor, gone)) || (await supervisorsOf(run)).length > 0) {
+    throw new Error(`its supervisor may live, and the newest link owner.N in ${path} is damaged`);
   }
 }
 

@@ -1,21 +1,9 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import {
-  lstat,
-  mkdir,
-  mkdtemp,
-  readdir,
-  readFile,
-  rm,
-  symlink,
-  truncate,
-  writeFile,
-} from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
-import { promisify } from 'node:util';
 import { memoryRoot } from '../../../../src/adapters/copies/storePlace.ts';
 import { usableMemory } from '../../../../src/adapters/copies/usableMemory.ts';
 import { writeRecord } from '../../../../src/adapters/runFolders/recordFile.ts';
@@ -26,6 +14,7 @@ import { newRunId } from '../../../../src/core/runs/record/runId.ts';
 import { bounded } from '../../../../src/services/async/bounded.ts';
 import { runRecord } from '../../../support/memoryRunHost.ts';
 import { Random } from '../../../support/random.ts';
+import { RunDamage } from '../../../support/runDamage.ts';
 
 /**
  * Runs whose supervisor and Nextflow are dead, with random damage to what lies in their folders. Set
@@ -72,13 +61,14 @@ class World {
   readonly #host: LocalRunHost;
   readonly #store: string;
   readonly #precious: string;
+  readonly #runDamage: RunDamage;
   readonly damage: string[] = [];
 
   static async create(home: string, random: Random): Promise<World> {
     const world = new World(home, random);
     await world.#write();
     for (let count = random.below(3); count >= 0; count -= 1) {
-      await world.#harm();
+      world.damage.push(await world.#runDamage.harm());
     }
     return world;
   }
@@ -93,6 +83,7 @@ class World {
     );
     this.#host = new LocalRunHost({ root: () => root, supervisor: '/nonexistent' });
     this.#precious = join(home, 'precious');
+    this.#runDamage = new RunDamage(random, this.#folder, join(this.#precious, 'file'));
     const memory = memoryRoot();
     this.#store =
       memory !== null && random.below(2) === 0
@@ -105,9 +96,10 @@ class World {
     const results = await this.#host.recover(signal);
     // A record that names another machine by now is left to that one, which lists and `clean` tell.
     const runs = await this.#host.list();
-    const told = results.some(({ ok }) => !ok) || runs.some(run => run.elsewhere !== undefined);
+    const elsewhere = runs.some(run => run.elsewhere !== undefined);
+    const told = results.some(({ ok }) => !ok) || elsewhere;
     const left = await this.#left();
-    assert.deepEqual(told ? [] : left, [], 'left, and not told');
+    assert.deepEqual(elsewhere ? [] : left, [], 'left');
     assert.equal(await readFile(join(this.#precious, 'file'), 'utf8'), 'mine');
     // Once more: what was told of the journal is told again, and nothing is left for good.
     await this.#host.recover(signal);
@@ -128,7 +120,13 @@ class World {
     await writeFile(join(this.#precious, 'file'), 'mine');
     await writeFile(join(this.#store, 'secrets.json'), canary, { mode: 0o600 });
     const record = runRecord({
-      ...{ run, work: { kind: 'terminal' }, storeFolder: this.#store, process: dead },
+      ...{
+        run,
+        work: { kind: 'terminal' },
+        storeFolder: this.#store,
+        process: dead,
+        supervisor: dead,
+      },
     });
     await writeRecord(this.#folder.record, record);
     await writeFile(this.#folder.journal, this.#lines().map(formatEntry).join('\n'));
@@ -151,65 +149,8 @@ class World {
     return all.slice(0, 1 + this.#random.below(all.length));
   }
 
-  async #harm(): Promise<void> {
-    const { journal, record, path } = this.#folder;
-    const target = this.#random.pick([journal, journal, journal, record]);
-    const kinds = {
-      'flipped bits': () => this.#flip(target),
-      cut: async () => {
-        const { length } = await readFile(target);
-        await truncate(target, this.#random.below(length + 1));
-      },
-      'a part taken out': async () => {
-        const bytes = await readFile(target);
-        const from = this.#random.below(bytes.length + 1);
-        const to = from + this.#random.below(bytes.length - from + 1);
-        await writeFile(target, Buffer.concat([bytes.subarray(0, from), bytes.subarray(to)]));
-      },
-      deleted: () => rm(target, { recursive: true, force: true, maxRetries: 5 }),
-      'made empty': () => this.#replace(target, () => writeFile(target, '')),
-      'made noise': () => this.#replace(target, () => writeFile(target, this.#random.bytes(300))),
-      'made a folder': () => this.#replace(target, () => mkdir(target)),
-      'made a link': () =>
-        this.#replace(target, () => symlink(join(this.#precious, 'file'), target)),
-      'made a pipe': () => this.#replace(target, () => promisify(execFile)('mkfifo', [target])),
-      'owner.1 made a file': () =>
-        this.#replace(join(path, 'owner.1'), () => writeFile(join(path, 'owner.1'), 'x')),
-      'a foreign file': () => writeFile(join(path, `foreign.${this.#random.below(100)}`), 'x'),
-    };
-    const kind = this.#random.pick(Object.keys(kinds) as (keyof typeof kinds)[]);
-    const within: readonly string[] = ['flipped bits', 'cut', 'a part taken out'];
-    if (within.includes(kind) && !(await isPlain(target))) {
-      return; // What has become a link or a pipe must not be written through by us.
-    }
-    this.damage.push(`${target.slice(path.length + 1)} ${kind}`);
-    // What is not there any more takes no further harm.
-    await kinds[kind]().catch(() => undefined);
-  }
-
-  async #flip(path: string): Promise<void> {
-    const bytes = await readFile(path);
-    for (let count = this.#random.below(3); count >= 0 && bytes.length > 0; count -= 1) {
-      const at = this.#random.below(bytes.length);
-      bytes[at] = (bytes[at] ?? 0) ^ (1 << this.#random.below(8));
-    }
-    await writeFile(path, bytes);
-  }
-
-  async #replace(path: string, make: () => Promise<unknown>): Promise<void> {
-    await rm(path, { recursive: true, force: true, maxRetries: 5 });
-    await make();
-  }
-
   /** Files of the store that still stand. */
   async #left(): Promise<readonly string[]> {
     return existsSync(this.#store) ? readdir(this.#store) : [];
   }
-}
-
-async function isPlain(path: string): Promise<boolean> {
-  return lstat(path).then(
-    stat => stat.isFile(),
-    () => false,
-  );
 }
