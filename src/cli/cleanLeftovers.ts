@@ -8,9 +8,11 @@ import {
 import { leftoverLine } from '../core/leftovers/leftoverLine.ts';
 import { leftoverName } from '../core/leftovers/leftoverName.ts';
 import { locationText, type SearchLocation } from '../core/leftovers/searchLocation.ts';
+import { printable } from '../core/words/printable.ts';
 import type { Leftovers } from '../services/leftovers/leftovers.ts';
 import type { CleanOptions } from './cleanOptions.ts';
 import { failureText } from './shared/failureText.ts';
+import { say } from './shared/say.ts';
 
 /**
  * What became of a leftover: `listed` would be removed without a dry run, `needs-yes` only with
@@ -86,7 +88,7 @@ function printFailures({ state }: Leftovers): boolean {
     failures.push(['this machine', state.machine.failure]);
   }
   for (const [place, failure] of failures) {
-    process.stderr.write(`nextflow-secrets: ${place} is not known: ${failureText(failure)}\n`);
+    say(`${place} is not known: ${failureText(failure)}`);
   }
   return failures.length > 0;
 }
@@ -115,7 +117,6 @@ function print(leftover: Leftover, { state, reason }: Outcome, { format }: Clean
     return;
   }
   const said = reason === null ? words[state] : `${words[state]}: ${reason}`;
-  process.stdout.write(
-    `${place}  ${leftoverName(leftover)}  ${leftoverLine(leftover, Date.now())}  ${said}\n`,
-  );
+  const line = `${place}  ${leftoverName(leftover)}  ${leftoverLine(leftover, Date.now())}  ${said}`;
+  process.stdout.write(`${printable(line)}\n`);
 }

@@ -4,9 +4,11 @@ import { count } from '../core/count.ts';
 import type { Failure } from '../core/failure.ts';
 import type { BrokenRun } from '../core/runs/record/brokenRun.ts';
 import { workPath } from '../core/runs/record/runWork.ts';
+import { printable } from '../core/words/printable.ts';
 import type { RunChoice, StoredRun } from '../services/ports/runs/runHost.ts';
 import type { CleanOptions } from './cleanOptions.ts';
 import { failureText } from './shared/failureText.ts';
+import { say } from './shared/say.ts';
 
 /** Finishes the runs that nobody owns any more, and tells what became of each. */
 export async function cleanRuns(
@@ -19,7 +21,7 @@ export async function cleanRuns(
   const results = dryRun ? [] : await host.recover(AbortSignal.timeout(60_000), isMeant);
   const failures = results.flatMap(result => (result.ok ? [] : [result.error]));
   for (const failure of failures) {
-    process.stderr.write(`nextflow-secrets: ${failureText(failure)}\n`);
+    say(failureText(failure));
   }
   const after = new Map(
     unfinished(await host.list(), isMeant).map(run => [run.record.run, run.outstanding.length]),
@@ -32,7 +34,9 @@ export async function cleanRuns(
       ...(damage !== undefined && { damage }),
       ...(elsewhere !== undefined && { host: elsewhere }),
     };
-    process.stdout.write(format === 'json' ? `${JSON.stringify(row)}\n` : `${asText(row)}\n`);
+    process.stdout.write(
+      format === 'json' ? `${JSON.stringify(row)}\n` : `${printable(asText(row))}\n`,
+    );
   }
   const told = failures.map(failedRun);
   const failed = [...told, ...tellBroken(await host.broken(), told)];
@@ -49,9 +53,7 @@ function tellBroken(broken: readonly BrokenRun[], told: readonly string[]): read
     .filter(({ run }) => run === null || !told.includes(run))
     .map(({ run, path, reason }) => {
       const whose = run === null ? 'the runs of this machine' : `run ${run}`;
-      process.stderr.write(
-        `nextflow-secrets: the leftovers of ${whose} are not known: ${reason} (${path})\n`,
-      );
+      say(`the leftovers of ${whose} are not known: ${reason} (${path})`);
       return run ?? path;
     });
 }

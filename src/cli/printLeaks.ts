@@ -1,6 +1,7 @@
 import { relative } from 'node:path';
 import type { Leak, LeakReport } from '../core/leaks/leak.ts';
 import { formWords, leakAdvice, leakCount } from '../core/leaks/leakWords.ts';
+import { printable } from '../core/words/printable.ts';
 
 /** Prints what a search for leaks has found: the leaks, and to standard error how it went. */
 export function printLeaks(report: LeakReport, folder: string, format: 'text' | 'json'): void {
@@ -11,7 +12,7 @@ export function printLeaks(report: LeakReport, folder: string, format: 'text' | 
       : report.leaks.map((leak, at) => lineOf(leak, rows[at]?.file ?? null)).join('');
   process.stdout.write(text);
   for (const unseen of report.unseen) {
-    process.stderr.write(`not searched: ${unseen}\n`);
+    process.stderr.write(`not searched: ${printable(unseen)}\n`);
   }
   const more = report.more === 0 ? '' : `, ${report.more} of them like those listed`;
   process.stderr.write(`${leakCount(report, true)}${more}; ${report.files} files searched\n`);
@@ -46,5 +47,5 @@ function lineOf(leak: Leak, file: string | null): string {
   const place = spot ? `:${spot.line}:${spot.column}` : '';
   const words = form === 'redacted' ? '' : formWords(leak);
   const how = words === '' ? '' : `, ${words}`;
-  return `${file ?? 'output'}${place}  ${name}${how}\n    ${leakAdvice(leak)}\n`;
+  return `${printable(`${file ?? 'output'}${place}  ${name}${how}`)}\n    ${leakAdvice(leak)}\n`;
 }

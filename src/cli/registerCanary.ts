@@ -18,6 +18,7 @@ import type { CanaryOptions } from './canaryOptions.ts';
 import { type CanaryPlan, planCanary } from './canaryPlan.ts';
 import { printLeaks } from './printLeaks.ts';
 import { failureText } from './shared/failureText.ts';
+import { say } from './shared/say.ts';
 
 const status = { clean: 0, leaks: 1, notRun: 2, failed: 3, stopped: 130 } as const;
 
@@ -163,10 +164,6 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 function notRun(failure: Failure): number {
   say(failureText(failure));
   return status.notRun;
-}
-
-function say(text: string): void {
-  process.stderr.write(`nextflow-secrets: ${text}\n`);
 }
 
 function registryOf(host: LocalRunHost): RunRegistry & Disposable {

@@ -10,6 +10,8 @@ import { referencesIn } from '../core/nextflow/files/referencesIn.ts';
 import { LineMap, type LineRange } from '../core/nextflow/groovy/span.ts';
 import type { Reference } from '../core/nextflow/scan/reference.ts';
 import { secretWords } from '../core/nextflow/secretWords.ts';
+import { printable } from '../core/words/printable.ts';
+import { say } from './shared/say.ts';
 
 /** One reference as it is printed: lines and columns from 1, columns in UTF-16 units. */
 interface Row extends LineRange {
@@ -43,7 +45,7 @@ async function scan(folder: string, format: 'text' | 'json'): Promise<number> {
   const rows: Row[] = [];
   try {
     const unreadable = ({ path, reason }: Unreadable): void => {
-      process.stderr.write(`nextflow-secrets: cannot read ${path} (${reason})\n`);
+      say(`cannot read ${path} (${reason})`);
       status = 1;
     };
     const files = pipelineFiles(folder, unreadable, secretWords);
@@ -58,7 +60,7 @@ async function scan(folder: string, format: 'text' | 'json'): Promise<number> {
     }
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    process.stderr.write(`nextflow-secrets: cannot read the folder ${folder}: ${reason}\n`);
+    say(`cannot read the folder ${folder}: ${reason}`);
     return 2;
   }
   if (format === 'text') {
@@ -86,9 +88,9 @@ function asText(rows: readonly Row[]): string {
       const places = rows.filter(row => row.name === name);
       const lines = places.map(
         ({ file, line, column, kind }) =>
-          `  ${file}:${line}:${column}  ${words[kind]}${name ?? '…'}`,
+          `  ${printable(`${file}:${line}:${column}  ${words[kind]}${name ?? '…'}`)}`,
       );
-      return `${name ?? '(known only at run time)'}\n${lines.join('\n')}\n`;
+      return `${printable(name ?? '(known only at run time)')}\n${lines.join('\n')}\n`;
     })
     .join('');
 }

@@ -13,6 +13,7 @@ import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeRecord } from '../../src/adapters/runFolders/recordFile.ts';
 import { formatEntry } from '../../src/core/runs/record/journal.ts';
+import { cleaned } from '../support/cleaned.ts';
 import { runRecord } from '../support/memoryRunHost.ts';
 import { test } from '../support/test.ts';
 
@@ -55,6 +56,29 @@ for (const flags of [[], ['--dry-run']]) {
     }
   });
 }
+
+test('names that others chose say nothing to the terminal', async () => {
+  const home = mkdtempSync(join(tmpdir(), 'nextflow-secrets-clean-'));
+  try {
+    const runs = join(home, 'runs');
+    await leftRun(runs, 'awayrun0000001');
+    const host = 'a\x1b]0;mine\x07\nawayrun0000001  removed';
+    const owner = { pid: 1, startedAt: 'boot-of-another 17', host, pidNamespace: null };
+    symlinkSync(JSON.stringify(owner), join(runs, 'awayrun0000001/owner.1'));
+    writeFileSync(join(home, 'a\x1b[2J\nb.nf'), 'println secrets.KEY\n');
+    const cleanedText = cleaned(runs).out;
+    assert.match(cleanedText, /a\\x1b\]0;mine\\x07\\x0aawayrun0000001 {2}removed may still use it/);
+    const scanned = spawnSync(process.execPath, ['dist/cli.js', 'scan', home], {
+      encoding: 'utf8',
+    });
+    assert.match(scanned.stdout, /a\\x1b\[2J\\x0ab\.nf:1:17/);
+    for (const character of ['\x07', '\x1b']) {
+      assert.ok(!(cleanedText + scanned.stdout).includes(character));
+    }
+  } finally {
+    rmSync(home, { recursive: true, force: true });
+  }
+});
 
 test('clean tells which machine may still have a run, and finishes it once that is said to be gone', async () => {
   const home = mkdtempSync(join(tmpdir(), 'nextflow-secrets-clean-'));

@@ -14,7 +14,7 @@ import { codeOf, isAbsent } from '../system/codeOf.ts';
 const nothing: ReadJournal = { entries: [], damaged: false, tornIntent: false };
 
 /** A journal is some lines for each copy, in bytes. */
-const longestJournal = 64 * 1024 * 1024;
+const longestJournal = 16 * 1024 * 1024;
 
 /**
  * A run's journal on disk. What was read and written through it is remembered: a run whose folder

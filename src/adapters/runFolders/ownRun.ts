@@ -79,7 +79,7 @@ interface NewestOwner {
 
 async function newestOwner(folder: string): Promise<NewestOwner> {
   const numbers = (await inOwnFolder(folder, within => readdir(within))).flatMap(name => {
-    const digits = /^owner\.(\d{1,15})$/.exec(name)?.[1];
+    const digits = /^owner\.([1-9]\d{0,14})$/.exec(name)?.[1];
     return digits === undefined ? [] : [Number(digits)];
   });
   const number = Math.max(0, ...numbers);

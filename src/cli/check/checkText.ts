@@ -1,14 +1,15 @@
 import { count } from '../../core/count.ts';
 import { gapText } from '../../core/runs/plan/planText.ts';
+import { printable, printableLines } from '../../core/words/printable.ts';
 import type { CheckFinding, CheckReport } from './checkReport.ts';
 
 /** For people: `main.nf:4:11: error: … [missing-secret]`, a line each, and how many there are. */
 export function checkText({ findings, entries }: CheckReport): string {
   const lines = findings.map(
     ({ file, line, column, severity, message, code, entries: its }) =>
-      `${file}:${line}:${column}: ${severity}: ${message} [${code}]${ofSome(its, entries)}\n`,
+      `${printable(file)}:${line}:${column}: ${severity}: ${printableLines(message)} [${code}]${printable(ofSome(its, entries))}\n`,
   );
-  return `${lines.join('')}${summary(findings, entries)}\n`;
+  return `${lines.join('')}${printable(summary(findings, entries))}\n`;
 }
 
 /** One object a line. */

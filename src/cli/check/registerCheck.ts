@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { say } from '../shared/say.ts';
 import { addStoreOptions, seqeraHelp } from '../shared/storeOptions.ts';
 import { checkFolder } from './checkFolder.ts';
 import { type CheckFormat, checkFormats, type CheckOptions } from './checkOptions.ts';
@@ -91,8 +92,4 @@ function namesOf(text: string): readonly string[] {
   } catch (error) {
     throw new InvalidArgumentError(error instanceof Error ? error.message : String(error));
   }
-}
-
-function say(text: string): void {
-  process.stderr.write(`nextflow-secrets: ${text}\n`);
 }

@@ -55,7 +55,8 @@ export interface ReadJournal {
  * written is damage, which never hides the copies that the rest tells of.
  */
 export function readJournal(text: string): ReadJournal {
-  const lines = text.split('\n');
+  // Damage may make one of tens of megabytes of line ends.
+  const lines = text.replace(/\n{3,}/g, '\n\n').split('\n');
   const entries: JournalEntry[] = [];
   let damaged = false;
   let tornIntent = false;
