@@ -38,6 +38,7 @@ import type { SecretsView } from './editor/secrets/view/secretsView.ts';
 import { showFirstLook } from './editor/secrets/view/showFirstLook.ts';
 import { browserPage } from './editor/secretStorage/browserStore.ts';
 import { registerSeqeraRuns } from './editor/seqera/runs/registerSeqeraRuns.ts';
+import { watchEndedRuns } from './editor/seqera/runs/watchEndedRuns.ts';
 import { SeqeraAccounts } from './editor/seqera/seqeraAccounts.ts';
 import { readTextSetting } from './editor/settings.ts';
 import type { ComparisonView } from './editor/stores/compare/comparisonView.ts';
@@ -49,7 +50,6 @@ import type { Subscription } from './services/async/event.ts';
 import { CatalogService } from './services/catalog/catalogService.ts';
 import { SecretEditor } from './services/catalog/secretEditor.ts';
 import { PipelineIndex } from './services/index/pipelineIndex.ts';
-import type { RunsOnPlatform } from './services/ports/copies/leftoverPlaces.ts';
 
 /** What tests of the editor look at. */
 export interface ExtensionApi {
@@ -131,8 +131,8 @@ function platformOf(
   const accounts = new SeqeraAccounts(secrets, process.env);
   const seqera = new PlatformStores((endpoint, name) => accounts.findToken(endpoint, name));
   const deps = { ...shared, accounts, seqera, state, readCheckout: localGit, later };
-  const { view, runs, owned } = registerSeqeraRuns(deps);
-  return { accounts, seqera, view, runs, owned: [...owned, accounts] };
+  const { owned, ...registered } = registerSeqeraRuns(deps);
+  return { accounts, seqera, ...registered, owned: [...owned, accounts] };
 }
 
 /** A page has read its browser's storage at most so long before its extension host starts. */
@@ -208,7 +208,7 @@ interface CareDeps {
   readonly aws: AwsStores;
   readonly index: PipelineIndex;
   readonly host: LocalRunHost;
-  readonly platform: { readonly runs: RunsOnPlatform };
+  readonly platform: Pick<ReturnType<typeof platformOf>, 'runs' | 'remote'>;
   readonly log: vscode.LogOutputChannel;
 }
 
@@ -236,10 +236,13 @@ function registerCare(deps: CareDeps): RegisteredCare {
     later,
     log,
   });
+  const unasked = new CloudPlaces(clouds);
+  const { remote } = platform;
+  const ended = watchEndedRuns({ remote, places: unasked, state: memory, later, log });
   return {
     leftovers: leftovers.view,
     permissions: iam.view,
-    owned: [...iam.owned, ...leftovers.owned, places],
+    owned: [...iam.owned, ...leftovers.owned, places, ...ended.owned, unasked],
   };
 }
 

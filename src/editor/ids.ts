@@ -139,6 +139,7 @@ export const settings = {
   seqeraWorkspace: 'nextflowSecrets.seqera.workspace',
   leftoverRegions: 'nextflowSecrets.leftovers.awsRegions',
   leftoverProjects: 'nextflowSecrets.leftovers.googleProjects',
+  checkEndedRuns: 'nextflowSecrets.leftovers.checkEndedRuns',
 } as const;
 
 /** What kind of row a tree item is: menus in `package.json` match on these. */

@@ -29,6 +29,7 @@ export const settingDefaults = {
   [settings.seqeraWorkspace]: '',
   [settings.leftoverRegions]: [],
   [settings.leftoverProjects]: [],
+  [settings.checkEndedRuns]: true,
 } as const satisfies Record<SettingId, string | number | boolean | readonly string[]>;
 
 export type SettingId = (typeof settings)[keyof typeof settings];

@@ -62,7 +62,7 @@ editorTest(
     await window.choose(/Yours/);
     await window.choose(/Seqera Platform/);
     await window.choose(/ada \(127\.0\.0\.1/);
-    await window.choose(/Leave It in VS Code/);
+    await window.accept(/1 secret is in VS Code\. Move it, copy it/);
     await window.row(/^DB_USER, overrides workspace, Seqera/).waitFor();
     await window.row(/^DB_USER, overridden by your user secret, Seqera/).waitFor();
     await window.command('Nextflow Secrets: Add Secret…');
@@ -90,7 +90,7 @@ editorTest(
       /Your role in genomics\/references is view, which is not allowed to add secrets/,
     );
     await window.shot('seqera-5-viewer');
-    assert.equal(platform.count('createSecret'), 2);
+    assert.equal(platform.count('createSecret'), 3);
 
     const valid = ada.token;
     ada.token = '';
@@ -121,8 +121,8 @@ editorTest(
     await window.row(/^LICENSE_KEY, Seqera genomics\/references/).waitFor();
 
     await until(
-      () => platform.requests.filter(({ body }) => body.includes('seqera-canary')).length === 2,
-      'each value was sent once',
+      () => platform.requests.filter(({ body }) => body.includes('seqera-canary')).length === 3,
+      'each value was sent once to each place',
     );
     const shown = await window.page.locator('body').innerText();
     assert.ok(!shown.includes('seqera-canary-1') && !shown.includes(ada.token));

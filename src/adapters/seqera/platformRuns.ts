@@ -13,7 +13,7 @@ import type {
   WorkflowLaunch,
 } from '../../core/seqera/workflowLaunch.ts';
 import type { SeqeraSession } from '../../services/ports/stores/seqeraSessions.ts';
-import { about, at } from './platform.ts';
+import { about, at, Platform } from './platform.ts';
 import { emptyBody } from './platformAnswers.ts';
 import {
   computeEnvironment,
@@ -25,7 +25,7 @@ import {
   workflowLog,
   workflows,
 } from './runAnswers.ts';
-import { asLaunchRequest, asRemoteRun, asSavedLaunch } from './runForms.ts';
+import { asEnvironmentDetails, asLaunchRequest, asRemoteRun, asSavedLaunch } from './runForms.ts';
 import type { Asking, SeqeraClient } from './seqeraClient.ts';
 
 type Answer<T> = Promise<Result<T, SeqeraFailure>>;
@@ -52,6 +52,11 @@ export class PlatformRuns implements SeqeraSession {
     return this.#client.endpoint;
   }
 
+  async workspaces(signal: AbortSignal): Answer<readonly SeqeraWorkspace[]> {
+    const listed = await new Platform(this.#client).workspaces(this.user, signal);
+    return listed.ok ? listed : err(listed.error.failure);
+  }
+
   async computeEnvironments(signal: AbortSignal): Answer<readonly ComputeEnvironment[]> {
     const listed = await this.#ask(
       {
@@ -74,7 +79,7 @@ export class PlatformRuns implements SeqeraSession {
       },
       signal,
     );
-    return found.ok ? ok(found.value.computeEnv.config) : found;
+    return found.ok ? ok(asEnvironmentDetails(found.value.computeEnv.config)) : found;
   }
 
   async pipelines(signal: AbortSignal): Answer<readonly LaunchpadPipeline[]> {

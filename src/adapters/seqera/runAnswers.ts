@@ -28,13 +28,19 @@ export const computeEnvironments = v.object({
   ),
 });
 
+const environmentConfig = v.object({
+  headJobRole: text,
+  executionRole: text,
+  projectId: text,
+  serviceAccount: text,
+  serviceAccountEmail: text,
+});
+
+/** A compute environment’s configuration as the Platform tells it. */
+export type PlatformEnvironment = v.InferOutput<typeof environmentConfig>;
+
 export const computeEnvironment = v.object({
-  computeEnv: v.object({
-    config: v.nullish(v.object({ headJobRole: text, executionRole: text }), {
-      headJobRole: null,
-      executionRole: null,
-    }),
-  }),
+  computeEnv: v.object({ config: v.nullish(environmentConfig, {}) }),
 });
 
 export const pipelines = v.object({

@@ -1,7 +1,8 @@
+import type { ComputeEnvironmentDetails } from '../../core/seqera/computeEnvironment.ts';
 import type { RemoteRun } from '../../core/seqera/remoteRun.ts';
 import type { SavedLaunch, WorkflowLaunch } from '../../core/seqera/workflowLaunch.ts';
 import type { components } from './platformApi.ts';
-import type { PlatformLaunch, PlatformWorkflow } from './runAnswers.ts';
+import type { PlatformEnvironment, PlatformLaunch, PlatformWorkflow } from './runAnswers.ts';
 
 /** A launch as the Platform wants it: what is not said is left to it. */
 export function asLaunchRequest(
@@ -44,6 +45,14 @@ export function asSavedLaunch(launch: PlatformLaunch): SavedLaunch {
     userSecrets: launch.userSecrets,
     workspaceSecrets: launch.workspaceSecrets,
   };
+}
+
+/** What a compute environment’s configuration tells; a service account is one of its project. */
+export function asEnvironmentDetails(config: PlatformEnvironment): ComputeEnvironmentDetails {
+  const { headJobRole, executionRole, projectId, serviceAccount, serviceAccountEmail } = config;
+  const account = serviceAccount ?? serviceAccountEmail ?? '';
+  const [, own = null] = /@([a-z0-9:.-]+)\.iam\.gserviceaccount\.com$/.exec(account) ?? [];
+  return { headJobRole, executionRole, project: projectId ?? own };
 }
 
 /** A run, from a listing or on its own. */

@@ -18,6 +18,8 @@ export interface ComputeEnvironmentDetails {
   readonly headJobRole: string | null;
   /** The role that hands secrets to containers; null where none is set. */
   readonly executionRole: string | null;
+  /** The project of Google Cloud in which it runs; null for others, and where it does not tell. */
+  readonly project: string | null;
 }
 
 /** `undocumented`: its pages say both, so that only a try can tell. */

@@ -38,16 +38,21 @@ export async function locationsHere(
     textHere(settings.awsExecutionRole),
   );
   const intended = (await runs.list()).flatMap(run => run.intended);
-  const remote = await platform.regions(signal);
+  const remote = await platform.clouds(signal);
   return searchLocations({
     regions: given(
       readSetting(settings.leftoverRegions),
       aws.region,
       known.COMPUTE_REGION,
-      ...remote,
+      ...remote.regions,
     ),
     definitions: textHere(settings.awsExecutionRole) !== null,
-    projects: given(readSetting(settings.leftoverProjects), google.project, known.PROJECT),
+    projects: given(
+      readSetting(settings.leftoverProjects),
+      google.project,
+      known.PROJECT,
+      ...remote.projects,
+    ),
     profile: aws.profile,
     credentialsFile: google.credentialsFile,
     managers: intended.map(({ manager }) => manager),

@@ -3,7 +3,7 @@ import type { CloudLeftover, Leftover } from '../../core/leftovers/leftover.ts';
 import type { KnownPlatformRun, RunsOnPlatform } from '../ports/copies/leftoverPlaces.ts';
 
 /** Time in which the Platform may still be removing copies, and lists may be behind: milliseconds. */
-const grace = 15 * 60_000;
+export const grace = 15 * 60_000;
 
 /**
  * Asks the Platform whose the copies are that have its form, and gives what changes each that it

@@ -125,12 +125,16 @@ function describedEnv(runs: RunState, { path }: Call): unknown {
     throw new Refused(403);
   }
   const { id, name, platform, status, workDir, headJobRole, executionRole } = found;
+  const { projectId, serviceAccount } = found;
+  const config = platform.startsWith('google-')
+    ? { discriminator: platform, workDir, projectId, serviceAccount }
+    : { discriminator: platform, workDir, headJobRole, executionRole };
   return {
     id,
     name,
     platform,
     status,
-    config: { discriminator: platform, workDir, headJobRole, executionRole },
+    config,
   };
 }
 

@@ -10,6 +10,9 @@ export interface FakeComputeEnv {
   primary: boolean;
   readonly headJobRole: string | null;
   readonly executionRole: string | null;
+  /** Of Google Cloud's. */
+  readonly projectId?: string | null;
+  readonly serviceAccount?: string | null;
 }
 
 /** As a launch was asked for, or is saved. */

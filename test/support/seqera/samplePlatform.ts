@@ -76,6 +76,7 @@ function addEnvironments(runs: RunState) {
   runs.addComputeEnv('google-batch', 'google-batch', {
     region: 'europe-west4',
     workDir: 'gs://genomics/work',
+    serviceAccount: 'batch@genomics-prod.iam.gserviceaccount.com',
   });
   runs.addComputeEnv('cluster-slurm', 'slurm-platform', { region: null, workDir: '/scratch/work' });
   runs.addComputeEnv('cluster-eks', 'eks-platform');

@@ -8,6 +8,7 @@ import type { RunsOnPlatform } from '../../../services/ports/copies/leftoverPlac
 import type { Log } from '../../../services/ports/log.ts';
 import type { PipelineSource } from '../../../services/ports/pipelineSource.ts';
 import type { SeqeraSessions } from '../../../services/ports/stores/seqeraSessions.ts';
+import type { SeqeraPlace } from '../../../services/ports/stores/seqeraSessions.ts';
 import type { SeqeraStores } from '../../../services/ports/stores/seqeraStores.ts';
 import { RemoteRuns } from '../../../services/seqera/remoteRuns.ts';
 import { runsOnPlatform } from '../../../services/seqera/runsOnPlatform.ts';
@@ -18,6 +19,7 @@ import type { Registration } from '../../registration.ts';
 import { LaunchMemory } from '../../runs/launch/launchMemory.ts';
 import { Pipelines } from '../../runs/launch/pipelines.ts';
 import type { RemoteRunsView } from '../../runs/view/runsView.ts';
+import { seqeraAccount } from '../../stores/storeSettings.ts';
 import { setContext } from '../../ui/setContext.ts';
 import { offer } from '../../ui/showFailure.ts';
 import type { SeqeraAccounts } from '../seqeraAccounts.ts';
@@ -55,6 +57,7 @@ export interface RegisteredSeqeraRuns extends Registration {
   readonly view: RemoteRunsView;
   /** Tells whose copies in clouds are that the Platform made. */
   readonly runs: RunsOnPlatform;
+  readonly remote: Pick<RemoteRuns, 'onDidEnd' | 'session'>;
 }
 
 /** Brings launches on the Platform, their terminals and their rows to life. */
@@ -107,8 +110,14 @@ export function registerSeqeraRuns(deps: RegisterSeqeraRunsDeps): RegisteredSeqe
     filter,
     remote,
   ];
-  const runs = runsOnPlatform({ remote, places: seqeraPlaces });
-  return { view: viewOf(remote, filter), runs, owned };
+  const runs = runsOnPlatform({ remote, places: placesOfUser });
+  return { view: viewOf(remote, filter), runs, remote, owned };
+}
+
+/** Where no folder names a workspace, whoever is signed in still has runs. */
+function placesOfUser(): readonly SeqeraPlace[] {
+  const named = seqeraPlaces();
+  return named.length > 0 ? named : [{ ...seqeraAccount(), workspace: null }];
 }
 
 function viewOf(remote: RemoteRuns, filter: SeqeraFilter): RemoteRunsView {

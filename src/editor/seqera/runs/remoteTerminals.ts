@@ -8,7 +8,7 @@ import { RemoteTerminal, type RemoteTerminalDeps } from './remoteTerminal.ts';
 const key = 'seqera-terminals';
 
 /** A terminal that is open, as it is kept for after a reload. */
-interface Kept {
+export interface Kept {
   readonly place: SeqeraPlace;
   readonly run: string;
   readonly name: string;
@@ -77,7 +77,8 @@ export class RemoteTerminals {
 }
 
 /** Null for what another version has kept. */
-function readKept(stored: unknown): Kept | null {
+/** What was kept of a run in the window’s state, which may be anything; null where it is none. */
+export function readKept(stored: unknown): Kept | null {
   const { place, run, name } = fieldsOf(stored);
   const { endpoint, user = null, workspace = null } = fieldsOf(place);
   const isText = (value: unknown): value is string => typeof value === 'string';

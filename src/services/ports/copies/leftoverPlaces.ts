@@ -30,10 +30,16 @@ export interface KnownPlatformRun {
   readonly endedAt: number | null;
 }
 
+/** Where in clouds the Platform has compute environments. */
+export interface PlatformClouds {
+  readonly regions: readonly string[];
+  readonly projects: readonly string[];
+}
+
 /** Seqera Platform, as far as whoever looks for leftovers asks. Where it does not answer, nothing is known. */
 export interface RunsOnPlatform {
-  /** The regions of AWS in which its runs are. */
-  regions(signal: AbortSignal): Promise<readonly string[]>;
+  /** Where in clouds its runs are: regions of AWS, projects of Google Cloud. */
+  clouds(signal: AbortSignal): Promise<PlatformClouds>;
   /** The runs among these that this user sees there, by their ids. */
   find(
     runs: readonly string[],

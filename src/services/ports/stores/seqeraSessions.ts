@@ -35,6 +35,8 @@ export interface SeqeraSession {
   readonly user: SeqeraUser;
   /** Null for the user's own. */
   readonly workspace: SeqeraWorkspace | null;
+  /** All workspaces that the user sees. */
+  workspaces(signal: AbortSignal): Asked<readonly SeqeraWorkspace[]>;
   computeEnvironments(signal: AbortSignal): Asked<readonly ComputeEnvironment[]>;
   computeEnvironment(id: string, signal: AbortSignal): Asked<ComputeEnvironmentDetails>;
   /** The workspace's launchpad, with what others share with it. */

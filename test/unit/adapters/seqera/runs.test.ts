@@ -170,7 +170,19 @@ seqera(
     assert.deepEqual(value(await opened.computeEnvironment('cebatch', never)), {
       headJobRole: 'arn:aws:iam::1:role/head',
       executionRole: null,
+      project: null,
     });
+    const serviceAccount = 'batch@genomics-prod.iam.gserviceaccount.com';
+    state.addComputeEnv('named', 'google-batch', { projectId: 'genomics-test', serviceAccount });
+    state.addComputeEnv('account', 'google-batch', { serviceAccount });
+    state.addComputeEnv('foreign', 'google-batch', { serviceAccount: 'ada@example.org' });
+    for (const [id, project] of [
+      ['cenamed', 'genomics-test'],
+      ['ceaccount', 'genomics-prod'],
+      ['ceforeign', null],
+    ] as const) {
+      assert.equal(value(await opened.computeEnvironment(id, never)).project, project);
+    }
   },
 );
 

@@ -7,6 +7,7 @@ import type { SearchLocation } from '../../../../src/core/leftovers/searchLocati
 import { SecretValue } from '../../../../src/core/secrets/secretValue.ts';
 import { leftoverTree } from '../../../../src/core/views/leftoverTree.ts';
 import { Leftovers } from '../../../../src/services/leftovers/leftovers.ts';
+import type { PlatformClouds } from '../../../../src/services/ports/copies/leftoverPlaces.ts';
 import { runsOnPlatform } from '../../../../src/services/seqera/runsOnPlatform.ts';
 import { listed, MemoryMachine, MemoryPlaces } from '../../../support/memoryPlaces.ts';
 import { MemoryRunHost } from '../../../support/memoryRunHost.ts';
@@ -88,9 +89,42 @@ test('where the Platform does not respond, nothing is claimed, and what was foun
   });
 });
 
-test('leftovers are looked for where the compute environments of the workspace are', async () => {
-  await withPlatform(async ({ regions }) => {
-    assert.deepEqual(await regions(), ['eu-west-1', 'us-east-1']);
+test('leftovers are looked for where the compute environments of all workspaces are', async () => {
+  await withPlatform(async ({ platform, clouds, elsewhere }) => {
+    elsewhere.addComputeEnv('far', 'aws-cloud', { region: 'sa-east-1' });
+    elsewhere.addComputeEnv('named', 'google-cloud', { projectId: 'genomics-test' });
+    elsewhere.addComputeEnv('silent', 'google-batch', {});
+    assert.deepEqual(await clouds(), {
+      regions: ['eu-west-1', 'us-east-1', 'sa-east-1'],
+      projects: ['genomics-prod', 'genomics-test'],
+    });
+    platform.faults.next('userWorkspaces', { kind: 'status', status: 403 }, 99);
+    assert.deepEqual(await clouds(), { regions: [], projects: [] });
+  });
+});
+
+test('a run of another workspace is known, be it among the newest there or not', async () => {
+  await withPlatform(async ({ platform, leftovers, places, elsewhere }) => {
+    endRun(elsewhere.addRun('grace', launch, 31), 'SUCCEEDED', null, 0);
+    for (let number = 100; number < 160; number += 1) {
+      elsewhere.addRun('grace', launch, number);
+    }
+    places.add(
+      google,
+      'google:rnaseq-prod',
+      [31, 159, 32].map(one => listed(`tower-1k0K4WlGep${String(one).padStart(4, '0')}-KEY`, {})),
+    );
+    await leftovers.search([google], signal);
+    assert.deepEqual(drawn(leftovers), [
+      [
+        '1k0K4WlGep0031',
+        'brave_curie_31 (genomics/references) on Seqera Platform, run is over',
+        true,
+      ],
+      ['1k0K4WlGep0032', 'in the form of Seqera Platform', true],
+      ['1k0K4WlGep0159', 'brave_curie_159 (genomics/references) on Seqera Platform, in use', false],
+    ]);
+    assert.ok(platform.count('describeWorkflow') < 20);
   });
 });
 
@@ -100,12 +134,14 @@ interface Rig {
   readonly places: MemoryPlaces;
   readonly runs: RunState;
   readonly own: RunState;
-  readonly regions: () => Promise<readonly string[]>;
+  /** Of a workspace that the window is not about. */
+  readonly elsewhere: RunState;
+  readonly clouds: () => Promise<PlatformClouds>;
 }
 
 async function withPlatform(body: (rig: Rig) => Promise<void>): Promise<void> {
   const platform = await FakePlatform.start();
-  const { ada, rnaseq } = addSample(platform);
+  const { ada, rnaseq, references } = addSample(platform);
   const stores = new PlatformStores(() => Promise.resolve(new SecretValue(ada.token)), {
     timeout: 2000,
     tries: 1,
@@ -130,8 +166,9 @@ async function withPlatform(body: (rig: Rig) => Promise<void>): Promise<void> {
   try {
     const runs = platform.state.runsOf(rnaseq);
     const own = platform.state.runsOf(ada);
-    const regions = () => witness.regions(signal);
-    await body({ platform, leftovers, places, runs, own, regions });
+    const elsewhere = platform.state.runsOf(references);
+    const clouds = () => witness.clouds(signal);
+    await body({ platform, leftovers, places, runs, own, elsewhere, clouds });
   } finally {
     await platform.stop();
   }

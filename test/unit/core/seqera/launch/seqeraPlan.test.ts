@@ -43,7 +43,11 @@ function plan(more: Partial<SeqeraPlanInput> = {}): SeqeraPlan {
     complete: true,
     catalog: catalog({ user: [], workspace: [] }),
     environment,
-    details: { headJobRole: 'arn:aws:iam::1:role/head', executionRole: 'arn:aws:iam::1:role/run' },
+    details: {
+      headJobRole: 'arn:aws:iam::1:role/head',
+      executionRole: 'arn:aws:iam::1:role/run',
+      project: null,
+    },
     launch: {
       id: null,
       computeEnvironment: 'ce1',
@@ -179,7 +183,7 @@ test('what the roles and definitions of AWS Batch lack is told', () => {
     uses: [use('KEY', 'main.nf:1'), ...tasksRead('KEY')],
     processes,
     catalog: catalog({ user: ['KEY'], workspace: [] }),
-    details: { headJobRole: null, executionRole: null },
+    details: { headJobRole: null, executionRole: null, project: null },
   });
   assert.deepEqual(kinds(planned), ['custom-job-definition', 'head-reads', 'no-execution-role']);
   const [definition, head] = seqeraPlanRows(planned)[0]?.rows ?? [];
