@@ -23,7 +23,7 @@ const dotenv = [
 const many = 200;
 
 editorTest(
-  'an import goes on after what comes between, tells what it left out, and can be cancelled',
+  'an import goes on after what comes between, says what it skipped, and can be cancelled',
   { folder: 'samples/quickstart' },
   async ({ window, folder, nextflowStore, storage }) => {
     mkdirSync(dirname(nextflowStore), { recursive: true });
@@ -33,7 +33,7 @@ editorTest(
 
     // One odd entry costs no other, and what is ticked outlives what comes between.
     await begin(window, 'Import from Nextflow Store File…', /store\.json/);
-    await window.quickInput.getByText('Left out: DB_PASSWORD (entry 2): its value is no').waitFor();
+    await window.quickInput.getByText('Skipped: DB_PASSWORD (entry 2): its value is no').waitFor();
     await tick(window, 'LICENCE_KEY').click();
     await ticked(window, 'LICENCE_KEY', false);
     const bell = window.page.locator('[id="status.notifications"]');
@@ -48,21 +48,21 @@ editorTest(
     await ticked(window, 'LICENCE_KEY', false);
     await ticked(window, 'API_TOKEN', true);
     await accept(window);
-    await window.notified(/2 secrets are imported into your secrets\. Left out: DB_PASSWORD/);
+    await window.notified(/2 secrets are imported into your secrets\. Skipped: DB_PASSWORD/);
     await window.row(/^DB_USER, used/).waitFor();
     await window.row(/^LICENCE_KEY, missing/).waitFor();
 
     // Problems of a .env file are told by their lines; Escape is no decision.
     writeFileSync(join(folder, '.env'), dotenv.join('\n'));
     await begin(window, 'Import from .env File…', /\.env/);
-    await window.quickInput.getByText('Left out: line 3, EMPTY_ONE, OPEN_QUOTE').waitFor();
+    await window.quickInput.getByText('Skipped: line 3, EMPTY_ONE, OPEN_QUOTE').waitFor();
     await tick(window, 'SLACK_HOOK').click();
     await ticked(window, 'SLACK_HOOK', false);
     await window.page.keyboard.press('Escape');
     await goOn(window, '.env', 'imports-3-escape');
     await ticked(window, 'SLACK_HOOK', false);
     await accept(window);
-    const told = await window.notified(/1 secret is imported into your secrets\. Left out: line 3/);
+    const told = await window.notified(/1 secret is imported into your secrets\. Skipped: line 3/);
     await told.getByRole('button', { name: 'Show Skipped Entries' }).click();
     const dialog = window.dialog('3 entries were skipped');
     await dialog.getByText('line 3: it is not NAME=value').waitFor();

@@ -191,7 +191,7 @@ for (const name of Object.keys(clouds) as CloudName[]) {
       await rig.recover();
       if (!readable) {
         // Tasks read there too, and what is denied is to be denied to the supervisor.
-        const leftOut = /Output is left out from here on/;
+        const leftOut = /Output is skipped from here on/;
         await until(async () => leftOut.test(await rig.host.readConsole(run, 0)), 'the adoption');
       }
       await rig.letGo();
@@ -203,7 +203,7 @@ for (const name of Object.keys(clouds) as CloudName[]) {
         assert.match(console, /said \[secret TWO\]/);
         assert.ok(record.leaks);
       } else {
-        assert.match(console, /Output is left out from here on: ONE, TWO/);
+        assert.match(console, /Output is skipped from here on: ONE, TWO/);
         assert.doesNotMatch(console, /said/);
         assert.equal(record.leaks, undefined);
       }

@@ -45,11 +45,11 @@ export function leftOutSummary(leftOut: readonly LeftOut[]): string {
     return '';
   }
   if (!second) {
-    return l10n.t('Left out: {0}.', leftOutText(first));
+    return l10n.t('Skipped: {0}.', leftOutText(first));
   }
   const names = leftOut.map(({ calledThere, at }) => calledThere ?? at);
   const named = names.slice(0, 3).join(', ');
   return names.length > 3
-    ? l10n.t('Left out: {0} and {1} more.', named, names.length - 3)
-    : l10n.t('Left out: {0}.', named);
+    ? l10n.t('Skipped: {0} and {1} more.', named, names.length - 3)
+    : l10n.t('Skipped: {0}.', named);
 }

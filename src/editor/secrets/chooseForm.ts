@@ -21,7 +21,7 @@ export async function chooseForm(rows: readonly ImportRow[], title: string): Pro
     {
       label: encoded
         ? vscode.l10n.t('Store Them in Base64')
-        : vscode.l10n.t('Restore Their Line Ends'),
+        : vscode.l10n.t('Restore Their Line Breaks'),
       detail: [
         ...(encoded ? [vscode.l10n.t('They arrive complete. The script decodes them')] : []),
         ...(lost ? [vscode.l10n.t('restores the line breaks of keys on one line')] : []),

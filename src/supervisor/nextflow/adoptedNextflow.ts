@@ -97,5 +97,5 @@ async function readConsole(
 }
 
 function leftOut(names: readonly string[]): string {
-  return `Output is left out from here on: ${names.join(', ')} could not be read again, to take values out of it.\n`;
+  return `Output is skipped from here on: ${names.join(', ')} could not be read again to redact it.\n`;
 }

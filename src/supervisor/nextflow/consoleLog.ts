@@ -70,12 +70,12 @@ export class ConsoleLog {
   async #append(text: string): Promise<void> {
     try {
       if (this.#leftOut !== null && this.#leftOut !== tooLong) {
-        await this.#put(`\n[output was left out: ${this.#leftOut}]\n`);
+        await this.#put(`\n[output was skipped: ${this.#leftOut}]\n`);
         this.#leftOut = null;
       }
       if (this.#leftOut === null && this.#size + Buffer.byteLength(text) > this.#longest) {
         this.#leftOut = tooLong;
-        await this.#put(`\n[output from here on is left out: it is too long]\n`);
+        await this.#put(`\n[the rest of the output is skipped: it is too long]\n`);
       }
       if (this.#leftOut === null) {
         await this.#put(text);

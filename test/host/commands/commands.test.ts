@@ -104,7 +104,7 @@ suite('commands on secrets', () => {
     );
     assert.match(shown, /DB_KEY \$\(warning\) exists: select it to replace its value/);
     assert.match(shown, /MY_KEY for my-key, which is not a valid name/);
-    assert.match(shown, /Left out: EMPTY \(line \d+\): it has no value/);
+    assert.match(shown, /Skipped: EMPTY \(line \d+\): it has no value/);
     assert.match(shown, /2 secrets are imported into your secrets/);
     assert.notEqual(await valueOf('DB_KEY', 'user'), 'from-dotenv');
     assert.equal(await valueOf('MY_KEY', 'user'), 'renamed');
@@ -117,7 +117,7 @@ suite('commands on secrets', () => {
       'STORE_ONLY',
       'DB_KEY',
     ]);
-    assert.match(shown, /Left out: - \(entry \d+\): not a valid secret name/);
+    assert.match(shown, /Skipped: - \(entry \d+\): not a valid secret name/);
     assert.equal(await valueOf('STORE_ONLY', 'workspace'), 's');
     assert.equal(await valueOf('DB_KEY', 'workspace'), 'from-store');
   });

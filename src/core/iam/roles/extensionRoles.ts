@@ -12,7 +12,7 @@ export const extensionOnAws: IamRole = {
   cloud: 'aws',
   title: 'You, with Nextflow Secrets',
   purpose:
-    'The identity that VS Code uses: an AWS profile, the environment, or a role. Leave out the statements of what you do not use.',
+    'The identity that VS Code uses: an AWS profile, the environment, or a role. Remove the statements that you do not need.',
   principal: {
     variable: 'developer_role',
     description: 'name of the role that developers take on',
@@ -26,7 +26,7 @@ export const extensionOnAws: IamRole = {
         '- **Listing** finds definitions and leftovers. It has no narrower form than `*`: it shows the names of all secrets of the region, and no value.',
         '- **Definitions**: secrets of teams and users kept in AWS, below the beginning that the settings `nextflowSecrets.user.prefix` and `nextflowSecrets.workspace.prefix` share. Removing one leaves it restorable for 7 days, which is what `RestoreSecret` is for.',
         '- **Copies** for runs, and leftovers of any run. Without `TagResource` copies are made without tags; they are then told from others by their name and the journal of the run. `RestoreSecret` undoes the removal of a leftover.',
-        '- **Adoption**: only to take values out of the output of a run whose supervisor was killed; without it that output is left out.',
+        '- **Adoption**: only to redact the output of a run whose supervisor was killed. Without it, that output is skipped.',
         '- **JobDefinitions**, **JobDefinitionsListing** and **JobDefinitionRole**: only for runs that deliver secrets by job definition. Listing has no narrower form than `*`. Without `batch:TagResource` they are made without tags. The role is the one that `nextflowSecrets.aws.executionRole` names.',
         '- **Checks**: only for **Check Permissions**; without it most answers are found by harmless requests, and some stay unknown.',
       ].join('\n'),

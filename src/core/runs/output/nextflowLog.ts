@@ -27,7 +27,7 @@ export function taskLines(text: string): string {
 
 /** A longer line of the log is left out, in characters: half of one could hold half of a value. */
 const longestLine = 1024 * 1024;
-const leftOut = '[a line of the log is left out: it is too long]';
+const leftOut = '[a line of the log is skipped: it is too long]';
 
 /**
  * Gives what Nextflow would have printed from what it logs (`.nextflow.log`, Nextflow 24.10.0), for

@@ -32,7 +32,7 @@ export function planText(plan: Plan, fate: PlanOutcome = { kind: 'open' }): stri
     ...section(l10n.t('Published for this run'), published(plan)),
     ...section(l10n.t('Missing'), absent(sections.missing)),
     ...section(l10n.t('Optional, not set'), absent(sections.optional)),
-    ...section(l10n.t('Left out by you'), absent(withheld)),
+    ...section(l10n.t('Skipped by you'), absent(withheld)),
     ...section(l10n.t('Known only at run time'), dynamic(plan)),
     ...section(l10n.t('Named elsewhere in this folder, not published'), elsewhere(plan)),
     ...section(l10n.t('Not published'), available(plan)),

@@ -26,7 +26,7 @@ export function absentLine(secret: AbsentSecret): string {
     case 'missing':
       return lacking(secret, secret.why.similar.join(', '));
     case 'withheld':
-      return l10n.t('left out by you');
+      return l10n.t('skipped by you');
     case 'write-only':
       return l10n.t('only {0} has it', storeNames[secret.why.store]);
     case 'unknown':
@@ -47,7 +47,7 @@ export function absentBrief(secret: AbsentSecret): string {
     case 'missing':
       return lacking(secret, why.similar.length === 0 ? '' : listed(why.similar, 2));
     case 'withheld':
-      return l10n.t('left out by you');
+      return l10n.t('skipped by you');
     case 'write-only':
       return l10n.t('only {0} has it', storeNames[why.store]);
     case 'unknown': {

@@ -92,7 +92,7 @@ export function unselectedLine({ why }: UnselectedSecret): string {
         ? l10n.t('missing')
         : l10n.t('missing · there is {0}', listed(why.similar, 2));
     case 'withheld':
-      return l10n.t('left out by you');
+      return l10n.t('skipped by you');
     case 'unknown':
       return l10n.t('not known: {0}', waitingReasons(why.waitingFor));
   }

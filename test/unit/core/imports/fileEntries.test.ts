@@ -125,7 +125,7 @@ test('what was left out is told in a line that does not grow', () => {
     because: 'empty' as const,
   }));
   assert.equal(leftOutSummary([]), '');
-  assert.equal(leftOutSummary(leftOut.slice(0, 1)), 'Left out: A (line 1): it has no value.');
-  assert.equal(leftOutSummary(leftOut.slice(0, 3)), 'Left out: A, B, C.');
-  assert.equal(leftOutSummary(leftOut), 'Left out: A, B, C and 2 more.');
+  assert.equal(leftOutSummary(leftOut.slice(0, 1)), 'Skipped: A (line 1): it has no value.');
+  assert.equal(leftOutSummary(leftOut.slice(0, 3)), 'Skipped: A, B, C.');
+  assert.equal(leftOutSummary(leftOut), 'Skipped: A, B, C and 2 more.');
 });

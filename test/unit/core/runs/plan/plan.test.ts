@@ -76,7 +76,7 @@ test('the developer adds and withholds', () => {
   check(plan(all, [use('KEY', 'a:1')], { choices: { added: ['OTHER'], withheld: ['KEY'] } }), [
     'Run main.nf with 1 secret',
     'OTHER  yours · added by you',
-    'KEY  left out by you',
+    'KEY  skipped by you',
     '  warning: secrets.KEY is null in a:1, and the run continues',
   ]);
 });

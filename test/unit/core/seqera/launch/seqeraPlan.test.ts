@@ -113,7 +113,7 @@ test('what is not there, left out, added or not known is told apart', () => {
   assert.deepEqual(rows(planned).slice(0, 3), [
     'Missing on the Platform: DB_USR missing · there is DB_USER · select it to add it now',
     'Selected for this run: MORE your secrets · added by you',
-    'Selected for this run: LEFT left out by you',
+    'Selected for this run: LEFT skipped by you',
   ]);
   const unknown = plan({
     uses: tasksRead('KEY'),
