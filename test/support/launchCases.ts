@@ -20,16 +20,24 @@ export interface LaunchCase {
 /** What each of them is launched with, unless it brings its own. */
 export const launchFiles: Readonly<Record<string, string>> = {
   'main.nf': `include { OUT } from './out'
-process P { script: 'true' }
-process Q { label 'big'
-  script: 'true' }
-process OWN { executor 'nqsii'
-  script: 'true' }
+process P {
+  script: 'true'
+}
+process Q {
+  label 'big'
+  script: 'true'
+}
+process OWN {
+  executor 'nqsii'
+  script: 'true'
+}
 workflow { P(); Q() }
 workflow OTHER { P(); OUT() }
 workflow DIRECT { OWN() }
 `,
-  'out.nf': `process Z { script: 'true' }
+  'out.nf': `process Z {
+  script: 'true'
+}
 workflow OUT { Z() }
 `,
 };

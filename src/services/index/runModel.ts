@@ -14,6 +14,7 @@ import { type GivenSettings, withGiven } from '../../core/runs/launch/givenSetti
 import type { PipelineSource } from '../ports/pipelineSource.ts';
 import { indexAs, type IndexedFile, indexTemplate } from './indexedFile.ts';
 import { type PipelineIndex, type Use, usesIn } from './pipelineIndex.ts';
+import { isUnreached, reachedFrom } from './reached.ts';
 import { type RunProcess, runProcesses } from './runProcesses.ts';
 
 /** Which run is meant. All are URIs. */
@@ -119,8 +120,11 @@ class RunReading {
     );
     const settings = withGiven(given, configured);
     const start = this.#entry && { script: this.#entry, workflow: entry };
+    const reached = this.#gaps.some(({ kind }) => kind === 'module')
+      ? null
+      : reachedFrom(start, this.#scripts, this.#modules);
     const processesWith = (its: readonly PlacedSetting[]): readonly RunProcess[] =>
-      runProcesses(start, this.#scripts, this.#modules, its);
+      runProcesses(start, this.#scripts, this.#modules, its, reached);
     const read = [...this.#scripts, ...this.#templates.values(), ...this.#configs.values()];
     const processes = processesWith(settings);
     const computed =
@@ -129,9 +133,17 @@ class RunReading {
       !computed && this.#gaps.every(({ kind }) => kind === 'template') && this.#isSettled;
     const isRead = (file: IndexedFile, span: Span): boolean =>
       this.#isRead(file, span) &&
-      (!known || !isUnasked(file, span, reference => isAskedFor(reference, processes, settings)));
-    const allUses = usesIn(read).filter(({ file, reference }) =>
-      this.#isRead(file, reference.span),
+      (!known ||
+        !isUnasked(
+          file,
+          span,
+          reference =>
+            isAskedFor(reference, processes, settings) &&
+            !(reference.kind === 'directive' && reached && isUnreached(file, reference, reached)),
+        ));
+    const allUses = usesIn(read).filter(
+      ({ file, reference }) =>
+        this.#isRead(file, reference.span) && !(reached && isUnreached(file, reference, reached)),
     );
     return {
       files: read,

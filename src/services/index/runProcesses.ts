@@ -1,22 +1,13 @@
 import type { WorkflowBlock } from '../../core/nextflow/parts/workflowCalls.ts';
-import type { Include } from '../../core/nextflow/scan/findIncludes.ts';
 import type { ProcessBlock } from '../../core/nextflow/scan/processBlock.ts';
 import { decisiveDirectives, type Setting } from '../../core/nextflow/scan/setting.ts';
 import { type ProcessSource } from '../../core/runs/backends/processSource.ts';
 import { inForce } from '../../core/runs/backends/processTarget.ts';
 import type { IndexedFile } from './indexedFile.ts';
+import type { IncludedFiles, Reached, RunStart } from './reached.ts';
 
 /** A process of a run, as it is called there. */
 export type RunProcess = ProcessBlock & ProcessSource;
-
-/** Where a script's includes lead. */
-export type IncludedFiles = ReadonlyMap<Include, IndexedFile>;
-
-/** The workflow that a run begins with; the name is null for the one that has none. */
-export interface RunStart {
-  readonly script: IndexedFile;
-  readonly workflow: string | null;
-}
 
 /** Workflows may call each other in a circle; nothing that people write is nested deeper. */
 const deepest = 20;
@@ -25,7 +16,8 @@ const most = 5000;
 
 /**
  * The processes of a run under each name that it has them by: a process that is included as another
- * is another one to selectors. Those that nothing is known to call are there as they are defined.
+ * is another one to selectors. Those of which it is not known how they are called are there as they
+ * are defined, and those that nothing calls are not.
  * Calls for which all settings that decide on a task are the same are one.
  */
 export function runProcesses(
@@ -33,6 +25,7 @@ export function runProcesses(
   scripts: Iterable<IndexedFile>,
   included: IncludedFiles,
   settings: readonly Setting[],
+  reached: Reached | null,
 ): readonly RunProcess[] {
   const calls = start ? new CallReading(included).from(start) : [];
   const taken = new Set<string>();
@@ -49,7 +42,8 @@ export function runProcesses(
         taken.add(name);
         return sourceOf(call, name);
       });
-      return sources.length > 0 ? sources : [block];
+      const isDefined = reached === null || reached.processes.has(block);
+      return sources.length === 0 && isDefined ? [block] : sources;
     }),
   );
 }

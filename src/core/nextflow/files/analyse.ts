@@ -50,6 +50,7 @@ export function analyseConfig(text: string, lexed = lex(text)): FileAnalysis {
     entry: null,
     processes: [],
     workflows: [],
+    words: [],
   };
 }
 

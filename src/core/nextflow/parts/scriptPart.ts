@@ -13,7 +13,7 @@ import { parseBlock } from '../syntax/parseBlock.ts';
 import type { Block } from '../syntax/syntax.ts';
 import type { Found } from './filePart.ts';
 import { movedSpan } from './moved.ts';
-import { type WorkflowBlock, workflowCalls } from './workflowCalls.ts';
+import { wordsOfCode, type WorkflowBlock, workflowCalls } from './workflowCalls.ts';
 
 /** What one walk through a part finds. */
 interface Scanned {
@@ -41,6 +41,7 @@ export class ScriptPart {
   #block: Block | null = null;
   #includes: readonly Include[] | null = null;
   #workflows: readonly WorkflowBlock[] | null = null;
+  #words: readonly string[] | null = null;
   #lineEnds: number | null = null;
   #found: {
     readonly references: readonly Reference[];
@@ -84,6 +85,11 @@ export class ScriptPart {
   get workflows(): readonly WorkflowBlock[] {
     this.#workflows ??= workflowCalls(this.#tokens);
     return this.#workflows;
+  }
+
+  get words(): readonly string[] {
+    this.#words ??= wordsOfCode(this.#tokens);
+    return this.#words;
   }
 
   /** What the scan has found last. */

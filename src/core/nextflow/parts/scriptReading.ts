@@ -20,6 +20,8 @@ export interface ScriptFound {
   readonly entry: Span | null;
   readonly processes: readonly ProcessBlock[];
   readonly workflows: readonly WorkflowBlock[];
+  /** Every word outside of these, of its processes and of its includes. */
+  readonly words: readonly string[];
 }
 
 /** A script as it was read. */
@@ -55,7 +57,10 @@ export function foundIn({ split, parts }: ScriptReading): ScriptFound {
       split.text,
     ),
     includes: split.parts.flatMap((part, at) => placedIncludes(part, parts[at])),
-    workflows: split.parts.flatMap(({ workflows }) => workflows),
+    workflows: split.parts.flatMap(({ workflows }, at) =>
+      workflows.map(workflow => moved(workflow, parts[at]?.offset ?? 0)),
+    ),
+    words: [...new Set(split.parts.flatMap(({ words }) => words))],
     entry: first && movedSpan(first, parts[entry]?.offset ?? 0),
   };
 }

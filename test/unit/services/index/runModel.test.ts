@@ -108,7 +108,8 @@ test('files outside of the workspace are read, whatever they are called', async 
     },
     'main.nf',
     {
-      'file:///elsewhere/a.nxf': "include { A } from './b'\nprocess Z {\n script: 'x' }",
+      'file:///elsewhere/a.nxf':
+        "include { A } from './b'\nprocess Z {\n script: 'x' }\ndef f() { Z() }",
       'file:///elsewhere/b/main.nf':
         "include { A } from '../a.nxf'\nprocess A {\n secret 'A'\n script: 'x' }",
       'file:///w/conf/site.conf': "process.secret = ['SITE']\nparams.x = secrets.NAME",

@@ -67,7 +67,7 @@ test('a process is there under each name that a run calls it by', async () => {
   });
   assert.deepEqual(
     processes.map(({ name, called }) => `${name} ${called?.path ?? '-'}`),
-    ['A A', 'B B', 'P W:P', 'UNUSED -'],
+    ['A A', 'B B', 'P W:P'],
   );
 });
 
