@@ -24,3 +24,8 @@ export class Random {
     return Uint8Array.from({ length: count }, () => this.below(256));
   }
 }
+
+/** Another one each run, which a failure has to tell; `NFS_SEED` sets it. */
+export function randomSeed(): number {
+  return Number(process.env['NFS_SEED'] ?? Date.now() % 1_000_000_007);
+}

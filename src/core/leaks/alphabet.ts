@@ -76,8 +76,8 @@ export const anyDigits = -2;
 const capitals = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 const small = capitals.toLowerCase();
 
-/** Indentation, and the backslash of a line end that is escaped. */
-const lines = '\n\\ \t';
+/** Indentation, the backslash of a line end that is escaped, and quotes where lines are put together. */
+const lines = '\n\\ \t\'"$';
 
 export const base64 = new Alphabet(
   6,
@@ -90,11 +90,11 @@ export const base32 = new Alphabet(5, 8, lines, `${capitals}234567`, `${small}23
 /** Of `0x41`. */
 export const smallX = 0x78;
 
-/** As `od`, `openssl`, `xxd -i` and others separate bytes. */
+/** As `od`, `openssl`, `xxd -i` and others separate bytes; a blank may have become a `+` of a URL. */
 export const hexadecimal = new Alphabet(
   4,
   2,
-  `${lines}:-,.x`,
+  `${lines}:-,.x+`,
   '0123456789abcdef',
   '0123456789ABCDEF',
 );

@@ -89,13 +89,31 @@ export class Automaton {
   /** By two bytes, the first of them above the second, whether some text begins with them. */
   get pairs(): Uint8Array {
     const pairs = new Uint8Array(columns * columns);
-    this.#start.forEach((node, byte) => {
-      for (let next = this.#firstChild[node] ?? 0; node !== 0 && next !== 0;) {
-        pairs[(byte << 8) | (this.#byte[next] ?? 0)] = 1;
-        next = this.#nextSibling[next] ?? 0;
-      }
+    this.#start.forEach((node, first) => {
+      this.#eachChild(node, (_, second) => {
+        pairs[(first << 8) | second] = 1;
+      });
     });
     return pairs;
+  }
+
+  /** For each three bytes with which some text begins calls back with them. */
+  eachTriple(call: (first: number, second: number, third: number) => void): void {
+    this.#start.forEach((node, first) => {
+      this.#eachChild(node, (next, second) => {
+        this.#eachChild(next, (_, third) => {
+          call(first, second, third);
+        });
+      });
+    });
+  }
+
+  #eachChild(node: number, call: (child: number, byte: number) => void): void {
+    let child = node === 0 ? 0 : (this.#firstChild[node] ?? 0);
+    while (child !== 0) {
+      call(child, this.#byte[child] ?? 0);
+      child = this.#nextSibling[child] ?? 0;
+    }
   }
 
   #add(text: string, index: number): void {

@@ -16,6 +16,8 @@ export class Beginnings {
   readonly hex: DigitBeginnings;
   /** For each two characters what may begin with them: {@link asText}, or digits. */
   readonly #marks = new Uint8Array(ascii * ascii);
+  /** By three characters, hashed, whether something begins with them. */
+  readonly #triples = new Uint8Array(hashes);
   /** Whether something begins with a character beyond ASCII. */
   readonly #wide: boolean;
   /** For each character whether something begins with it that another one beyond ASCII may follow. */
@@ -38,6 +40,9 @@ export class Beginnings {
     if (escaped) {
       this.#first[plus] = this.#first[plus] || (bytes[blank] ?? 0);
     }
+    automaton.eachTriple((first, second, third) => {
+      this.#triples[hash(first, second, third)] = 1;
+    });
     this.#mark(pairs, escaped, quoted);
   }
 
@@ -50,7 +55,12 @@ export class Beginnings {
       const following = text.charCodeAt(at + 1);
       if (unit < ascii && following < ascii) {
         const mark = this.#marks[(unit << 7) | following] ?? 0;
-        if (mark !== 0 && (mark === asText || this.#digits(mark, text, at))) {
+        if (
+          mark !== 0 &&
+          (mark === asText ||
+            ((mark & asPair) !== 0 && this.#goesOnAt(text, at)) ||
+            this.#digits(mark, text, at))
+        ) {
           return at;
         }
       } else if (unit < ascii ? this.#first[unit] === 1 : this.#wide) {
@@ -60,6 +70,16 @@ export class Beginnings {
       at += 1;
     }
     return at;
+  }
+
+  /** Whether what begins with two characters may go on with the third. */
+  #goesOnAt(text: string, at: number): boolean {
+    const third = text.charCodeAt(at + 2);
+    return (
+      third >= ascii ||
+      special[third] === 1 ||
+      this.#triples[hash(text.charCodeAt(at), text.charCodeAt(at + 1), third)] === 1
+    );
   }
 
   #digits(mark: number, text: string, at: number): boolean {
@@ -75,16 +95,22 @@ export class Beginnings {
       for (let next = 0; next < ascii; next += 1) {
         const at = (unit << 7) | next;
         const text = this.#first[unit] === 1 && this.#goesOn(pairs, unit, next, escaped);
-        if (text || (escaped && (escapes[at] === 1 || (quoted && isQuoting(unit))))) {
+        const pair = text && special[unit] === 0 && special[next] === 0;
+        if ((text && !pair) || (escaped && (escapes[at] === 1 || (quoted && isQuoting(unit))))) {
           this.#marks[at] = asText;
-        } else if (escaped) {
-          this.#marks[at] =
-            (this.base64.pair(unit, next) ? asBase64 : 0) |
-            (this.base32.pair(unit, next) ? asBase32 : 0) |
-            (this.hex.pair(unit, next) ? asHex : 0);
+        } else {
+          this.#marks[at] = (pair ? asPair : 0) | (escaped ? this.#digitMarks(unit, next) : 0);
         }
       }
     }
+  }
+
+  #digitMarks(unit: number, next: number): number {
+    return (
+      (this.base64.pair(unit, next) ? asBase64 : 0) |
+      (this.base32.pair(unit, next) ? asBase32 : 0) |
+      (this.hex.pair(unit, next) ? asHex : 0)
+    );
   }
 
   /** Whether a value that begins with a character goes on with another. */
@@ -105,10 +131,25 @@ export class Beginnings {
   }
 }
 
+/** Such that a third character is asked. */
+const asPair = 64;
 const asText = 128;
 const asBase64 = 1;
 const asHex = 2;
 const asBase32 = 4;
+
+/** Characters that may stand for others, or for nothing. */
+const special = Uint8Array.from({ length: ascii }, (_, unit) =>
+  Number(
+    isQuoting(unit) || isEscapeSign(unit) || unit === equals || unit === plus || unit === blank,
+  ),
+);
+
+const hashes = 1 << 16;
+
+function hash(first: number, second: number, third: number): number {
+  return (first * 7963 + second * 977 + third) & (hashes - 1);
+}
 
 /** For each two characters whether they may begin an escape. */
 const escapes = Uint8Array.from({ length: ascii * ascii }, (_, at) =>
@@ -120,11 +161,11 @@ function opensEscape(unit: number, next: number): boolean {
   const character = String.fromCharCode(next);
   switch (String.fromCharCode(unit)) {
     case '\\':
-      return /[nrtbfvaeE0-7xuU]/.test(character);
+      return /[nrtbfvaeE0-7xuU\\&%]/.test(character);
     case '&':
-      return /[#a-zA-Z]/.test(character);
+      return /[#a-zA-Z\\&%]/.test(character);
     case '%':
-      return /[0-9a-fA-Fu]/.test(character);
+      return /[0-9a-fA-Fu\\&%]/.test(character);
     case '=':
       return /[0-9A-F]/.test(character);
     case "'":

@@ -42,9 +42,9 @@ export abstract class Decoder {
     return this.seen > 0 && this.#beginnings.opens(this.#last) ? this.#start : null;
   }
 
-  /** Whether nothing has begun but what the last two characters of the text tell. */
-  get idle(): boolean {
-    return this.#idle && this.#parted === 0;
+  /** Whether nothing has begun but with the last byte, and that not before an offset. */
+  begunSince(from: number): boolean {
+    return this.#parted === 0 && (this.#idle || this.tracks.every(track => track.begunSince(from)));
   }
 
   take(unit: Unit, start: number, end: number): void {
@@ -85,15 +85,17 @@ export abstract class Decoder {
 
   /** What ends them. */
   reset(): void {
-    this.restart();
-    for (const track of this.tracks) {
-      track.reset();
+    this.forget();
+    if (!this.#idle) {
+      for (const track of this.tracks) {
+        track.reset();
+      }
+      this.#idle = true;
     }
-    this.#idle = true;
   }
 
-  /** Forgets digits in which nothing has begun. */
-  restart(): void {
+  /** Forgets the last digits. */
+  forget(): void {
     this.seen = 0;
     this.#last = 0;
     this.#parted = 0;
@@ -178,7 +180,7 @@ export class HexDecoder extends Decoder {
     } else if (this.seen > 0) {
       // Nothing stands within a byte: what began with the last digit ends here.
       this.unfinished?.reset();
-      this.restart();
+      this.forget();
     }
     this.skip();
   }

@@ -15,9 +15,6 @@ export function withoutPlus(unit: Unit): Unit {
   return unit === plus ? blank : unit;
 }
 
-/** How characters up to U+00FF are written that some programs give a single byte. */
-export type LatinEscapes = 'none' | 'controls' | 'all';
-
 /** What is left of a value. */
 export interface Folded {
   /** Bytes, each as a character. */
@@ -30,7 +27,7 @@ export interface Folded {
 }
 
 /** What is left of every quoted or escaped form of a value in a text that an {@link Unescaper} reads. */
-export function folded(value: string, undone: Undone, latin: LatinEscapes = 'none'): Folded {
+export function folded(value: string, undone: Undone = {}): Folded {
   let bytes = '';
   let before = false;
   let after = false;
@@ -48,11 +45,7 @@ export function folded(value: string, undone: Undone, latin: LatinEscapes = 'non
       longestSkipped = Math.max(longestSkipped, skipped);
       return;
     }
-    if (latin === 'all' ? isLatin(unit) : latin === 'controls' && isControl(unit)) {
-      bytes += String.fromCharCode(unit);
-    } else {
-      utf8.take(withoutPlus(unit), start, end);
-    }
+    utf8.take(withoutPlus(unit), start, end);
   }, undone);
   for (let at = 0; at < value.length; at += 1) {
     unescaper.take(value.charCodeAt(at), at, at + 1);
@@ -70,13 +63,3 @@ export function bytesOf(value: string): string {
 }
 
 const dollar = 0x24;
-
-/** What JavaScript's `escape` and URLs of old write as one byte. */
-function isLatin(unit: Unit): boolean {
-  return unit >= 0x80 && unit <= 0xff;
-}
-
-/** What Python's `repr` writes as `\x85`. */
-function isControl(unit: Unit): boolean {
-  return (unit >= 0x80 && unit <= 0xa0) || unit === 0xad;
-}

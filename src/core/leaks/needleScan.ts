@@ -13,8 +13,8 @@ export interface NeedleMatch {
   readonly more: boolean;
 }
 
-/** A byte of digits is read from three characters at most, so it begins with the third last one. */
-const window = 2;
+/** The last characters, of which a text that is passed over is looked at again. */
+const window = 4;
 
 /**
  * Looks for needles in a text that comes in chunks, however it is cut. Takes time in proportion to
@@ -63,11 +63,12 @@ export class NeedleScan {
 
   /** The next place at which something may go on or begin. */
   #passOver(chunk: string, at: number): number {
-    // What the last two characters begin the readings know already.
-    if (at < window || !this.#readings.every(reading => reading.idle)) {
+    const from = at - window;
+    const since = this.#at + from;
+    // What the last characters seemed to begin shows in more of them.
+    if (from < 0 || !this.#readings.every(reading => reading.begunSince(since))) {
       return at;
     }
-    const from = at - window;
     const next = this.#beginnings.next(chunk, from);
     if (next < at) {
       return at;

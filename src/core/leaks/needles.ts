@@ -2,8 +2,7 @@ import { isTooCommon } from '../arrival/isTooCommon.ts';
 import { isTooShort } from '../arrival/isTooShort.ts';
 import { Automaton } from './automaton.ts';
 import { Beginnings } from './beginnings.ts';
-import type { Undone } from './escapes/unescaper.ts';
-import { bytesOf, type Folded, folded, type LatinEscapes } from './folded.ts';
+import { bytesOf, type Folded, folded } from './folded.ts';
 
 /**
  * How the value of a secret stands in a text: as it is, quoted or escaped, as in HTML or a URL, in
@@ -52,8 +51,8 @@ const shortestLine = 8;
 const shortestFolded = 4;
 /** Longer values are not known as bytes of UTF-16. */
 const longestUtf16 = 4096;
-/** JSON in JSON in JSON has seven backslashes in front of a quote. */
-const escapesInARow = 32;
+/** A quote in shell quoting in shell quoting in shell quoting becomes some sixty characters. */
+const escapesInARow = 128;
 
 /**
  * All forms of all values: each value as it is, with its ends trimmed, and each longer line of it,
@@ -155,35 +154,35 @@ function utf16Bytes(text: string): readonly string[] {
   return orders.map(bytes => bytes.join('').replace(/^\0|\0$/g, ''));
 }
 
-/**
- * What is left of a value whose quoting and escapes are undone. One that has escapes itself may have
- * been written by a program that escapes each character, which then leaves them: `\x5c\x6e`.
- */
+/** What is left of a value whose quoting and escapes are undone. */
 function* foldings(text: string): Generator<Folded> {
-  // Quotes at the ends are joined with those of the program that writes them.
-  const lines = /^[\s+\\]*\n[\s+\\]*['"]|['"][\s+\\]*\n[\s+\\]*$/.test(text) ? [`"${text}"`] : [];
-  for (const each of [text, ...lines]) {
-    yield* undoings(each);
-  }
-}
-
-function* undoings(text: string): Generator<Folded> {
-  const choices = (pattern: RegExp): readonly boolean[] =>
-    pattern.test(text) ? [true, false] : [true];
-  for (const backslashes of choices(/\\/)) {
-    for (const entities of choices(/&/)) {
-      for (const percents of choices(/%/)) {
-        for (const joins of choices(/['"][\s+\\]*\n[\s+\\]*['"]/)) {
-          const undone: Undone = { backslashes, entities, percents, joins };
-          for (const latin of latins(text)) {
-            yield folded(text, undone, latin);
-          }
-        }
+  for (const written of latins(text)) {
+    // Of a value with escapes of two kinds a program may escape one: HTML has `%5C&amp;#110;`.
+    for (const mixed of escapesTwice.test(written) ? [true, false] : [true]) {
+      yield folded(written, { mixed });
+      if (written.includes('\n')) {
+        // A program that escapes line ends leaves no lines to be put together, and one that does not
+        // writes quotes around them, with which those at the ends of the value are put together.
+        yield folded(written, { mixed, joined: false });
+        yield folded(`"${written}"`, { mixed });
       }
     }
   }
 }
 
-function latins(text: string): readonly LatinEscapes[] {
-  return /[\u0080-\u00ff]/.test(text) ? ['none', 'controls', 'all'] : ['none'];
+/** A backslash of an escape in front of an entity. */
+const escapesTwice = /[\\&%][^]*&/;
+
+/** A value as it is, and with the characters that some programs escape as a single byte. */
+function latins(text: string): readonly string[] {
+  return [...new Set([text, text.replace(controls, asByte), text.replace(latin, asByte)])];
+}
+
+/** What Python's `repr` writes as `\x85`. */
+const controls = /[\u0080-\u00a0\u00ad]/g;
+/** What JavaScript's `escape` and URLs of old write as one byte. */
+const latin = /[\u0080-\u00ff]/g;
+
+function asByte(character: string): string {
+  return `\\x${character.charCodeAt(0).toString(16)}`;
 }

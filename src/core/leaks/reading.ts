@@ -12,10 +12,13 @@ import { Utf8 } from './utf8.ts';
 export interface Reading {
   /** Where something may have begun that is not found yet, by what was read before `at`. */
   begun(at: number): number | null;
-  /** Whether nothing has begun, so that a text may be passed over in which nothing begins. */
-  readonly idle: boolean;
+  /**
+   * Whether nothing has begun before an offset that goes on, so that a text from there on may be
+   * passed over in which nothing begins.
+   */
+  begunSince(from: number): boolean;
   take(unit: Unit, start: number, end: number): void;
-  /** A text was passed over. */
+  /** A text was passed over, with what seemed to begin. */
   restart(): void;
   flush(): void;
 }
@@ -40,19 +43,24 @@ export class PlainReading implements Reading {
     return this.#track.begun(at) ?? this.#utf8.begun;
   }
 
-  get idle(): boolean {
-    return this.#track.idle && this.#utf8.high === 0;
+  begunSince(from: number): boolean {
+    return this.#utf8.high === 0 && this.#track.begunSince(from);
   }
 
   take(unit: Unit, start: number, end: number): void {
     // Most of a text begins nothing.
-    if (unit >= 0x80 || !this.idle || this.#beginnings[unit] === 1) {
+    if (
+      unit >= 0x80 ||
+      !this.#track.idle ||
+      this.#utf8.high !== 0 ||
+      this.#beginnings[unit] === 1
+    ) {
       this.#utf8.take(unit, start, end);
     }
   }
 
   restart(): void {
-    // Nothing is kept of what came before.
+    this.#track.reset();
   }
 
   flush(): void {
@@ -76,8 +84,8 @@ export class QuotedPrintableReading implements Reading {
     return earlier(this.#plain.begun(at), this.#quoted.begun);
   }
 
-  get idle(): boolean {
-    return this.#plain.idle && this.#quoted.begun === null;
+  begunSince(from: number): boolean {
+    return this.#quoted.begun === null && this.#plain.begunSince(from);
   }
 
   take(unit: Unit, start: number, end: number): void {
@@ -132,12 +140,12 @@ export class EscapedReading implements Reading {
     return all.reduce(earlier, null);
   }
 
-  get idle(): boolean {
+  begunSince(from: number): boolean {
     return (
-      this.#track.idle &&
       this.#unescaper.idle &&
       this.#utf8.high === 0 &&
-      this.#decoders.every(decoder => decoder.idle)
+      this.#track.begunSince(from) &&
+      this.#decoders.every(decoder => decoder.begunSince(from))
     );
   }
 
@@ -150,8 +158,9 @@ export class EscapedReading implements Reading {
   }
 
   restart(): void {
+    this.#track.reset();
     for (const decoder of this.#decoders) {
-      decoder.restart();
+      decoder.reset();
     }
   }
 
@@ -182,11 +191,11 @@ export class EscapedReading implements Reading {
   }
 
   #form(start: number): LeakForm {
-    const { percents, entities } = this.#unescaper;
-    if (Math.max(percents.last, this.#plus) > start) {
+    const { lastPercent, lastEntity } = this.#unescaper;
+    if (Math.max(lastPercent, this.#plus) > start) {
       return 'url';
     }
-    return entities.last > start ? 'html' : 'escaped';
+    return lastEntity > start ? 'html' : 'escaped';
   }
 }
 

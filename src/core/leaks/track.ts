@@ -58,6 +58,18 @@ export class Track {
     return this.#open?.start ?? quoting;
   }
 
+  /** Whether nothing has begun but with the last byte, and that not before an offset. */
+  begunSince(from: number): boolean {
+    return (
+      this.idle ||
+      (this.#skipped === 0 &&
+        this.#quoting === null &&
+        this.#open === null &&
+        this.#depth <= 1 &&
+        (((this.#starts[(this.#count - 1) & this.#mask] ?? 0) - from) | 0) >= 0)
+    );
+  }
+
   get #depth(): number {
     return this.#automaton.depth(this.#node);
   }

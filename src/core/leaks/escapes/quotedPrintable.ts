@@ -1,4 +1,4 @@
-import type { Held } from './escapeStage.ts';
+import type { Held } from './openEscape.ts';
 import {
   byteUnit,
   carriageReturn,

@@ -1,22 +1,21 @@
-import { Backslashes } from './backslashes.ts';
 import { Joins } from './joins.ts';
-import { Entities, Percents } from './signedEscapes.ts';
+import { type Held, OpenEscape } from './openEscape.ts';
 import {
+  ampersand,
   backslash,
-  givenBackslash,
   isEscapeSign,
   isQuote,
+  percentSign,
   type Unit,
   type UnitSink,
 } from './unit.ts';
 
-/** Which kinds of escape are undone. */
+/** How a value is read, for what programs may have made of it. */
 export interface Undone {
-  readonly backslashes: boolean;
-  readonly entities: boolean;
-  readonly percents: boolean;
   /** Whether texts of several lines are put together. */
-  readonly joins: boolean;
+  readonly joined?: boolean;
+  /** See {@link Unescaper}'s constructor. */
+  readonly mixed?: boolean;
 }
 
 /**
@@ -24,57 +23,129 @@ export interface Undone {
  * and shells, the entities of HTML and XML, `%41` and `%u20AC`, and texts that are put together of
  * several lines.
  *
- * It does not ask which program wrote the text, and undoes what was escaped several times as far as
- * it goes (`\\\"`, `&amp;lt;`, `%2541`). What matters is that escaping changes nothing: whatever a
- * program makes of a value, it becomes the same here as the value itself.
+ * It does not ask which program wrote the text, and undoes what was escaped several times, in
+ * whatever order, until nothing is left to undo (`\\\"`, `&amp;lt;`, `%2541`, `%26#x5c;n`). What
+ * matters is that escaping changes nothing: whatever programs make of a value, it becomes the same
+ * here as the value itself, whose own escapes are undone as well.
+ *
+ * So what an escape gives is read again, and may be a part of the escape that it stands in:
+ * {@link #open} has those, each inside the one before. A backslash alone is either a part of an
+ * escape or quotes what follows. In front of another sign it quotes it (`\&#110;` is `&#110;`), unless
+ * it comes of an escape and the sign does not: then that sign begins the rest of what was escaped
+ * with it (`%5C%6E` is `\n`).
  */
 export class Unescaper {
-  readonly backslashes: Backslashes;
-  readonly entities: Entities;
-  readonly percents: Percents;
-  readonly #givenBackslashes: Backslashes;
+  readonly #open: OpenEscape[] = [];
   readonly #joins: Joins;
+  /** The ends of the last escapes of each sign that were undone. */
+  readonly #ends = new Map<Unit, number>();
   /** Whether nothing is held, so that what begins no escape may pass by. */
   idle = true;
 
-  constructor(
-    sink: UnitSink,
-    undone: Undone = { backslashes: true, entities: true, percents: true, joins: true },
-  ) {
-    this.#joins = new Joins(sink, undone.joins);
-    this.#givenBackslashes = new Backslashes(this.#joins.take, undone.backslashes, givenBackslash);
-    const given = undone.backslashes ? givenBackslash : backslash;
-    this.percents = new Percents(this.#givenBackslashes.take, undone.percents, given);
-    this.entities = new Entities(this.percents.take, undone.entities);
-    this.backslashes = new Backslashes(this.entities.take, undone.backslashes, backslash);
+  readonly #mixed: boolean;
+
+  /** With `mixed` a backslash of an escape goes on with an entity that comes of none; else it quotes it. */
+  constructor(sink: UnitSink, { joined = true, mixed = true }: Undone = {}) {
+    this.#joins = new Joins(sink, joined);
+    this.#mixed = mixed;
   }
 
   /** Where an escape begins that is not complete; null where none does. */
   get begun(): number | null {
-    return (
-      this.#joins.begun ??
-      this.#givenBackslashes.begun ??
-      this.percents.begun ??
-      this.entities.begun ??
-      this.backslashes.begun
-    );
+    return this.#joins.begun ?? this.#open[0]?.start ?? null;
+  }
+
+  /** The end of the last `%41`. */
+  get lastPercent(): number {
+    return this.#ends.get(percentSign) ?? -1;
+  }
+
+  /** The end of the last `&lt;`. */
+  get lastEntity(): number {
+    return this.#ends.get(ampersand) ?? -1;
   }
 
   take(unit: Unit, start: number, end: number): void {
-    this.backslashes.take(unit, start, end);
-    this.idle = this.begun === null && !this.#joins.waiting;
+    this.#read({ unit, start, end }, 0);
+    while (end - (this.#open[0]?.start ?? end) > longest) {
+      this.#giveUp();
+    }
+    this.idle = this.#open.length === 0 && !this.#joins.waiting;
   }
 
   /** What was held back, once no more text comes. */
   flush(): void {
-    this.backslashes.flush();
-    this.entities.flush();
-    this.percents.flush();
-    this.#givenBackslashes.flush();
+    while (this.#open.length > 0) {
+      this.#fail();
+    }
     this.#joins.flush();
     this.idle = true;
   }
+
+  /** Takes what may begin an escape, of so many escapes inside one another. */
+  #read(next: Held, level: number): void {
+    if (!isEscapeSign(next.unit)) {
+      this.#goOn(next, level);
+      return;
+    }
+    const top = this.#open.at(-1);
+    if (top?.isBackslash && (level >= top.level || (next.unit === ampersand && !this.#mixed))) {
+      this.#open.pop();
+    }
+    if (this.#open.length === deepest) {
+      this.#giveUp();
+    }
+    this.#open.push(new OpenEscape(next, level));
+  }
+
+  /** Takes what begins no escape. */
+  #goOn(next: Held, level: number): void {
+    const top = this.#open.at(-1);
+    if (!top) {
+      this.#joins.take(next.unit, next.start, next.end);
+      return;
+    }
+    const verdict = top.take(next, level);
+    if (verdict === 'none') {
+      this.#fail();
+      this.#goOn(next, level);
+    } else if (verdict !== 'open') {
+      this.#open.pop();
+      this.#ends.set(top.sign, next.end);
+      this.#read({ unit: verdict, start: top.start, end: next.end }, top.level + 1);
+    }
+  }
+
+  /** What is open last is no escape. A backslash quotes, then, and belongs to no other escape. */
+  #fail(): void {
+    const top = this.#open.pop();
+    if (top && this.#open.length === 0) {
+      this.#release(top);
+    } else if (top) {
+      for (const held of top.sign === backslash ? top.held.slice(1) : top.held) {
+        this.#goOn(held, top.level);
+      }
+    }
+  }
+
+  /** What was opened first is no escape. */
+  #giveUp(): void {
+    const first = this.#open.shift();
+    if (first) {
+      this.#release(first);
+    }
+  }
+
+  #release({ held }: OpenEscape): void {
+    for (const { unit, start, end } of held) {
+      this.#joins.take(unit, start, end);
+    }
+  }
 }
+
+/** Escapes inside one another, and characters of one: what is held must be bounded. */
+const deepest = 16;
+const longest = 4096;
 
 /** Whether a character begins an escape. */
 export function beginsEscape(character: number): boolean {

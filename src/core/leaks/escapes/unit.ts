@@ -7,9 +7,6 @@ export type Unit = number;
 /** Added to a byte that an escape gave as such: `%C3`, `\303`, `\xc3`. */
 export const rawByte = 0x11_0000;
 
-/** A backslash that an escape gave, which begins another one: `%5Cn` of JSON in a URL. */
-export const givenBackslash = rawByte + 0x5c;
-
 /** Takes a unit, and where in the text it stands; an escape gives one unit for many characters. */
 export type UnitSink = (unit: Unit, start: number, end: number) => void;
 
