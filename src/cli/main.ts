@@ -6,6 +6,14 @@ const program = new Command('nextflow-secrets').description(
   'Check and clean up the secrets of Nextflow pipelines, in terminals and CI.',
 );
 
+/** What a wrong option or argument ends with: 1 means that something was found. */
+const usageError = 2;
+
+// Before the commands are made, which take it over.
+program.exitOverride(({ exitCode }) => {
+  process.exit(exitCode === 0 ? 0 : usageError);
+});
+
 /** The commands, each read when it is asked for: most of what one needs no other does. */
 const commands = {
   scan: async () => (await import('./registerScan.ts')).registerScan,

@@ -62,7 +62,7 @@ editorTest(
     await window.choose(/Yours/);
     await window.choose(/Seqera Platform/);
     await window.choose(/ada \(127\.0\.0\.1/);
-    await window.accept(/1 secret is in VS Code\. Move it, copy it/);
+    await window.accept(/Copies there cannot be compared/);
     await window.row(/^DB_USER, overrides workspace, Seqera/).waitFor();
     await window.row(/^DB_USER, overridden by your user secret, Seqera/).waitFor();
     await window.command('Nextflow Secrets: Add Secret…');
