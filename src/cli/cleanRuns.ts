@@ -38,8 +38,8 @@ export async function cleanRuns(
       format === 'json' ? `${JSON.stringify(row)}\n` : `${printable(asText(row))}\n`,
     );
   }
-  const told = failures.map(failedRun);
-  const failed = [...told, ...tellBroken(await host.broken(), told)];
+  const unfinishedRuns = failures.map(failedRun);
+  const failed = [...unfinishedRuns, ...tellBroken(await host.broken(), unfinishedRuns)];
   const left = new Set([...after.keys(), ...failed]);
   return {
     found: new Set([...before.map(({ record }) => record.run), ...failed]).size,
@@ -48,9 +48,12 @@ export async function cleanRuns(
 }
 
 /** Tells of runs that cannot be read, other than those that were told of; gives them. */
-function tellBroken(broken: readonly BrokenRun[], told: readonly string[]): readonly string[] {
+function tellBroken(
+  broken: readonly BrokenRun[],
+  unfinishedRuns: readonly string[],
+): readonly string[] {
   return broken
-    .filter(({ run }) => run === null || !told.includes(run))
+    .filter(({ run }) => run === null || !unfinishedRuns.includes(run))
     .map(({ run, path, reason }) => {
       const whose = run === null ? 'the runs of this machine' : `run ${run}`;
       say(`the leftovers of ${whose} are not known: ${reason} (${path})`);

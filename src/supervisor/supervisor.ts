@@ -54,7 +54,7 @@ export class Supervisor {
   readonly console: ConsoleLog;
   record: RunRecord;
   #saving: Promise<void> = Promise.resolve();
-  #paced = false;
+  #saveScheduled = false;
   #kill: NodeJS.Timeout | undefined;
   /** Aborted by Stop: publishing is given up, and what has been made by then is swept. */
   readonly #stopping = new AbortController();
@@ -298,10 +298,10 @@ export class Supervisor {
       return;
     }
     this.record = { ...this.record, progress: this.#progress.current };
-    if (!this.#paced) {
-      this.#paced = true;
+    if (!this.#saveScheduled) {
+      this.#saveScheduled = true;
       setTimeout(() => {
-        this.#paced = false;
+        this.#saveScheduled = false;
         this.#save();
       }, changeDelay);
     }

@@ -62,8 +62,10 @@ editorTest(
     await goOn(window, '.env', 'imports-3-escape');
     await ticked(window, 'SLACK_HOOK', false);
     await accept(window);
-    const told = await window.notified(/1 secret is imported into your secrets\. Skipped: line 3/);
-    await told.getByRole('button', { name: 'Show Skipped Entries' }).click();
+    const message = await window.notified(
+      /1 secret is imported into your secrets\. Skipped: line 3/,
+    );
+    await message.getByRole('button', { name: 'Show Skipped Entries' }).click();
     const dialog = window.dialog('3 entries were skipped');
     await dialog.getByText('line 3: it is not NAME=value').waitFor();
     await dialog.getByText('OPEN_QUOTE (line 6): its quote is not closed').waitFor();

@@ -92,9 +92,9 @@ editorTest(
     await window.status('DB_PASSWORD has its old name again').waitFor();
     // Once from each undo in the editor; that of the toast has taken the stored one along.
     const offers = page.locator('.notification-toast', { hasText: 'The code now uses' });
-    const told = await offers.allInnerTexts();
+    const labels = await offers.allInnerTexts();
     assert.deepEqual(
-      told.filter(text => text.includes('your secrets have')),
+      labels.filter(text => text.includes('your secrets have')),
       [],
     );
     await window.shot('rename-9-undone');

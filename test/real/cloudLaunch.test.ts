@@ -103,10 +103,10 @@ for (const name of Object.keys(clouds) as CloudName[]) {
   test(`${name}: every value arrives byte for byte, as its plan says`, async t => {
     const started = await start(t, name, everyValue, () => every);
     const { plan, rig, run, cloud } = started;
-    const told = plan.published.flatMap(({ consequences }) => consequences);
+    const advice = plan.published.flatMap(({ consequences }) => consequences);
     assert.deepEqual(
       // That a common word is not redacted has nothing to do with how it arrives.
-      told.filter(({ severity, text }) => severity !== 'info' && text !== commonConsequence.text),
+      advice.filter(({ severity, text }) => severity !== 'info' && text !== commonConsequence.text),
       [],
     );
     assert.deepEqual(

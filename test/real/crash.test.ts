@@ -87,7 +87,7 @@ function crashes({ all, untilNextflowEnds }: Effects): readonly Crash[] {
  * Changes that come in quick succession are written together, so a later write of the record may
  * not come at all in a run that is a little slower or quicker than the one that was looked at.
  */
-const paced = /run\.json.*#([2-9]|\d\d)/;
+const repeatedWrite = /run\.json.*#([2-9]|\d\d)/;
 
 /** Whether the supervisor came to the effect at which it is to be killed. */
 async function crashed(rig: RunRig, at: string): Promise<boolean> {
@@ -101,7 +101,7 @@ async function crashed(rig: RunRig, at: string): Promise<boolean> {
     const { kind } = (await readRecord(record))?.state ?? {};
     // The supervisor writes ten times a second: after so many looks nothing is to come.
     calm = kind === 'running' || kind === 'ended' ? calm + 1 : 0;
-    return lines().includes(at) ? 'came' : paced.test(at) && calm > 50 ? 'missed' : null;
+    return lines().includes(at) ? 'came' : repeatedWrite.test(at) && calm > 50 ? 'missed' : null;
   }, `the crash at ${at}`);
   return came === 'came';
 }

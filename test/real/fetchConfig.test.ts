@@ -272,7 +272,7 @@ test('config text with any region, project, program and text of the pipeline is 
   ] as const) {
     const { text } = fetchConfig(source, run, pipelineWith, new Map());
     await writeFile(join(folder, 'nextflow.config'), text);
-    const told = await new Promise<string>((resolve, reject) => {
+    const answer = await new Promise<string>((resolve, reject) => {
       execFile(nextflow, ['config', '-flat'], { cwd: folder }, (error, stdout, stderr) => {
         if (error) {
           reject(new Error(stdout + stderr));
@@ -281,7 +281,7 @@ test('config text with any region, project, program and text of the pipeline is 
         }
       });
     });
-    assert.match(told, /^process\.beforeScript = /m);
-    assert.ok(told.includes(`process.'withName:it's|B.*'.beforeScript`), told);
+    assert.match(answer, /^process\.beforeScript = /m);
+    assert.ok(answer.includes(`process.'withName:it's|B.*'.beforeScript`), answer);
   }
 });

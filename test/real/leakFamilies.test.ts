@@ -83,14 +83,14 @@ function holds(
 ): string {
   const shown = redact(needles, [text]);
   const left = frameOf(shown);
-  const told = JSON.stringify({ seed, secret, text, shown });
-  assert.ok(isSame(frame ?? left, left), told);
+  const context = JSON.stringify({ seed, secret, text, shown });
+  assert.ok(isSame(frame ?? left, left), context);
   const scan = new LeakScan(needles);
-  assert.notEqual([...scan.push(text), ...scan.finish()].length, 0, told);
-  assert.equal(redact(needles, Array.from(text)), shown, told);
+  assert.notEqual([...scan.push(text), ...scan.finish()].length, 0, context);
+  assert.equal(redact(needles, Array.from(text)), shown, context);
   const most = secret === chosen[0] ? Math.min(text.length, mostCuts) : 0;
   for (let cut = 1; cut < most; cut += 1) {
-    assert.equal(redact(needles, [text.slice(0, cut), text.slice(cut)]), shown, told);
+    assert.equal(redact(needles, [text.slice(0, cut), text.slice(cut)]), shown, context);
   }
   return left;
 }

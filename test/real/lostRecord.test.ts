@@ -36,8 +36,8 @@ for (const [name, damage] of Object.entries(damages)) {
       assert.ok(await isAlive(head));
       assert.notDeepEqual(rig.leaks(run), [], 'its secrets are there');
     }
-    const [told] = await rig.host.broken();
-    assert.match(told?.reason ?? '', /run\.json is (lost|damaged)/);
+    const [broken] = await rig.host.broken();
+    assert.match(broken?.reason ?? '', /run\.json is (lost|damaged)/);
     await signalProcess(head, 'SIGKILL', 'group');
     await until(async () => !(await isAlive(head)), 'Nextflow to be gone');
     cleaned(join(rig.home, 'runs'), []);

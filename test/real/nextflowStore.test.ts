@@ -39,10 +39,10 @@ test('`nextflow secrets` and we see each other’s changes, and write the same f
     await nextflow('secrets', 'set', 'AA', 'second');
     assert.equal(await readFile(path, 'utf8'), written.replace('first', 'second'));
 
-    let told = 0;
-    store.onDidChange(() => (told += 1));
+    let changes = 0;
+    store.onDidChange(() => (changes += 1));
     await nextflow('secrets', 'delete', theirs);
-    await until(() => told > 0);
+    await until(() => changes > 0);
     assert.deepEqual(await names(store), ['AA', ours]);
     ok(await store.remove(secretName('AA'), never));
     ok(await store.remove(ours, never));

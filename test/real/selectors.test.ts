@@ -68,13 +68,13 @@ test('each task has the secrets that the model of its run says, by any selector 
     found: [],
   };
   const { output } = await runCase(program, case_, true);
-  const told = new Map(
+  const received = new Map(
     [...output.matchAll(/^task (\S+) has(.*)$/gm)].map(([, path = '', has = '']) => [
       path,
       has.split(' ').filter(name => name !== ''),
     ]),
   );
-  assert.equal(told.size, 11, output);
+  assert.equal(received.size, 11, output);
   const source = new MemorySource(
     Object.fromEntries(Object.entries(files).map(([path, text]) => [`file:///w/${path}`, text])),
   );
@@ -91,6 +91,6 @@ test('each task has the secrets that the model of its run says, by any selector 
   ]);
   assert.deepEqual(
     Object.fromEntries(claimed),
-    Object.fromEntries([...told].map(([path, has]) => [path, has.sort()])),
+    Object.fromEntries([...received].map(([path, has]) => [path, has.sort()])),
   );
 });

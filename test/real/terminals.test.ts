@@ -65,12 +65,12 @@ test('what a terminal’s programs left of a value in its folder is told, and th
   await writeFile(join(opened.rig.launchFolder, 'notes.txt'), `x\nkey ${opened.rig.canary}KEY\n`);
   opened.shell.kill('SIGKILL');
   const { record } = await opened.rig.ended(opened.run);
-  const told = record.leaks?.leaks.map(({ name, file, spot }) => [
+  const leaks = record.leaks?.leaks.map(({ name, file, spot }) => [
     name,
     basename(file),
     spot?.line,
   ]);
-  assert.deepEqual(told, [['KEY', 'notes.txt', 2]]);
+  assert.deepEqual(leaks, [['KEY', 'notes.txt', 2]]);
   assert.match(record.leaks?.unseen.join() ?? '', /^other folders: only what changed in /);
 });
 

@@ -62,7 +62,7 @@ export class GoogleConnection {
     this.#limits = limits;
   }
 
-  /** Resolves the credentials once; what they lack is a failure, after which it is tried anew. */
+  /** Resolves the credentials once; what they lack is a failure, after which it is tried again. */
   open(): Promise<Result<GoogleProject, CloudFailure>> {
     this.#opened ??= this.#open().then(opened => {
       this.#opened = opened.ok ? this.#opened : null;
@@ -180,8 +180,8 @@ export class GoogleConnection {
 
   async #project(credentials: GoogleCredentials | null): Promise<Result<string, CloudFailure>> {
     const own = credentials?.project ?? null;
-    const told = this.#target.project ?? own ?? this.#env['GOOGLE_CLOUD_PROJECT'];
-    const project = told || (credentials && (await this.#detected(credentials)));
+    const configured = this.#target.project ?? own ?? this.#env['GOOGLE_CLOUD_PROJECT'];
+    const project = configured || (credentials && (await this.#detected(credentials)));
     return project
       ? ok(project)
       : err({ kind: 'cloud-not-set-up', cloud: 'google', missing: 'project' });

@@ -48,18 +48,20 @@ export class GoogleCopyManager implements CopyManager {
     if (!created.ok && created.error.code !== status.alreadyExists) {
       return err(created.error.failure);
     }
-    const added = told(await this.#secrets.addVersion(copy.key, copy.value, signal));
+    const added = asCloudResult(await this.#secrets.addVersion(copy.key, copy.value, signal));
     return added.ok ? ok(`projects/${this.#site.project}/secrets/${copy.key}`) : added;
   }
 
   async read(key: string, signal: AbortSignal): Promise<Result<SecretValue, CloudFailure>> {
-    const value = told(await this.#secrets.access(key, signal));
+    const value = asCloudResult(await this.#secrets.access(key, signal));
     return value.ok ? ok(new SecretValue(value.value)) : value;
   }
 
   async remove(key: string, signal: AbortSignal): Promise<Result<void, CloudFailure>> {
     const removed = await this.#secrets.delete(key, signal);
-    return !removed.ok && removed.error.code === status.notFound ? ok(undefined) : told(removed);
+    return !removed.ok && removed.error.code === status.notFound
+      ? ok(undefined)
+      : asCloudResult(removed);
   }
 
   async list(signal: AbortSignal): Promise<Result<readonly ListedCopy[], CloudFailure>> {
@@ -75,7 +77,7 @@ export class GoogleCopyManager implements CopyManager {
             tags: annotations,
           })),
         )
-      : told(listed);
+      : asCloudResult(listed);
   }
 
   async extend(
@@ -83,10 +85,10 @@ export class GoogleCopyManager implements CopyManager {
     expiresAt: number,
     signal: AbortSignal,
   ): Promise<Result<void, CloudFailure>> {
-    return told(await this.#secrets.expire(key, expiresAt, signal));
+    return asCloudResult(await this.#secrets.expire(key, expiresAt, signal));
   }
 }
 
-function told<T>(result: Result<T, GoogleError>): Result<T, CloudFailure> {
+function asCloudResult<T>(result: Result<T, GoogleError>): Result<T, CloudFailure> {
   return result.ok ? result : err(result.error.failure);
 }

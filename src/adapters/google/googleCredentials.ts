@@ -53,12 +53,12 @@ export async function findCredentials(
   if (quotaProject) {
     client.quotaProjectId = quotaProject;
   }
-  const told = await auth.getCredentials().catch(() => null); // A machine may not tell.
+  const credentials = await auth.getCredentials().catch(() => null); // A machine may not tell.
   return {
     auth,
     path,
     project: client.projectId ?? client.quotaProjectId ?? null,
-    account: told?.client_email ?? null,
+    account: credentials?.client_email ?? null,
     binding,
   };
 }

@@ -100,10 +100,10 @@ export function offline({ name, message }: Error, code: number | null): CloudFai
   if (foreign !== undefined) {
     return { kind: 'cloud-intercepted', cloud, status: Number(foreign) };
   }
-  const told = connectionFailure(cloud, message);
-  return told === null && code === status.unavailable
+  const connection = connectionFailure(cloud, message);
+  return connection === null && code === status.unavailable
     ? { kind: 'cloud-unreachable', cloud, reason: 'UNAVAILABLE' }
-    : told;
+    : connection;
 }
 
 function answered(
@@ -139,18 +139,18 @@ function refused(action: string, code: number): CloudFailure {
  */
 function ofProject(error: Error, project: string): CloudFailure | null {
   const reason = 'reason' in error ? String(error.reason) : '';
-  const told = `${reason} ${error.message}`;
-  if (/requires a quota project/.test(told)) {
+  const details = `${reason} ${error.message}`;
+  if (/requires a quota project/.test(details)) {
     return { kind: 'google-quota-project', project: null };
   }
-  if (/USER_PROJECT_DENIED|serviceusage\.services\.use\b/.test(told)) {
+  if (/USER_PROJECT_DENIED|serviceusage\.services\.use\b/.test(details)) {
     const [, counted = project] = /\bproject ([a-z][\w-]*|\d+)/.exec(error.message) ?? [];
     return { kind: 'google-quota-project', project: counted };
   }
-  if (/BILLING_DISABLED|billing to be enabled/i.test(told)) {
+  if (/BILLING_DISABLED|billing to be enabled/i.test(details)) {
     return { kind: 'google-billing-disabled', project };
   }
-  return /SERVICE_DISABLED|has not been used in project/.test(told)
+  return /SERVICE_DISABLED|has not been used in project/.test(details)
     ? { kind: 'google-api-disabled', project }
     : null;
 }

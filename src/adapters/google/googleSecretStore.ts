@@ -76,7 +76,7 @@ export class GoogleSecretStore implements SecretStore {
 
   async read(name: SecretName, signal: AbortSignal): Promise<Result<SecretValue, StoreFailure>> {
     const value = await this.#secrets.access(this.#id(name), signal);
-    return value.ok ? ok(new SecretValue(value.value)) : err(told(value.error, name));
+    return value.ok ? ok(new SecretValue(value.value)) : err(asStoreFailure(value.error, name));
   }
 
   async add(
@@ -98,7 +98,7 @@ export class GoogleSecretStore implements SecretStore {
       patient,
     );
     if (!created.ok && !(await this.#isOurs(id, request, created.error, patient))) {
-      return this.#changedBy(err(told(created.error, name)));
+      return this.#changedBy(err(asStoreFailure(created.error, name)));
     }
     return this.#changedBy(await this.#fill(name, value, signal));
   }
@@ -114,7 +114,7 @@ export class GoogleSecretStore implements SecretStore {
     }
     const added = await this.#secrets.addVersion(this.#id(name), value, signal);
     if (!added.ok) {
-      return this.#changedBy(err(told(added.error, name)));
+      return this.#changedBy(err(asStoreFailure(added.error, name)));
     }
     this.#changedBy(ok(undefined));
     return this.#dropEarlier(name, value, added.value);
@@ -149,7 +149,7 @@ export class GoogleSecretStore implements SecretStore {
   async remove(name: SecretName, signal: AbortSignal): Promise<Result<void, StoreFailure>> {
     const removed = await this.#secrets.delete(this.#id(name), signal);
     const gone = removed.ok || removed.error.code === status.notFound;
-    return this.#changedBy(gone ? ok(undefined) : err(told(removed.error, name)));
+    return this.#changedBy(gone ? ok(undefined) : err(asStoreFailure(removed.error, name)));
   }
 
   dispose(): void {
@@ -200,7 +200,7 @@ export class GoogleSecretStore implements SecretStore {
     try {
       const added = await this.#secrets.addVersion(id, value, signal);
       filled = added.ok;
-      return added.ok ? ok(undefined) : err(told(added.error, name));
+      return added.ok ? ok(undefined) : err(asStoreFailure(added.error, name));
     } finally {
       if (!filled) {
         // A signal of its own: giving up does not give up the undoing.
@@ -220,7 +220,7 @@ export class GoogleSecretStore implements SecretStore {
   }
 }
 
-function told({ code, failure }: GoogleError, name: SecretName): StoreFailure {
+function asStoreFailure({ code, failure }: GoogleError, name: SecretName): StoreFailure {
   switch (code) {
     case status.notFound:
       return { kind: 'secret-not-found', name };

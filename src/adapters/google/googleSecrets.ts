@@ -25,7 +25,7 @@ export interface NewGoogleSecret {
 /** The service's largest page is 25,000; this many are a message of about a megabyte. */
 const pageSize = 1000;
 
-type Answer<T> = Promise<Result<T, GoogleError>>;
+type GoogleResult<T> = Promise<Result<T, GoogleError>>;
 
 /** The calls of Secret Manager that stores and copies are made of. */
 export class GoogleSecrets {
@@ -36,7 +36,7 @@ export class GoogleSecrets {
   }
 
   /** Every secret whose id begins with this. The service's filter finds it anywhere in the name. */
-  async list(prefix: string, signal: AbortSignal): Answer<readonly GoogleSecret[]> {
+  async list(prefix: string, signal: AbortSignal): GoogleResult<readonly GoogleSecret[]> {
     const found: GoogleSecret[] = [];
     let pageToken: string | null | undefined = '';
     do {
@@ -58,7 +58,7 @@ export class GoogleSecrets {
     return ok(found);
   }
 
-  get(id: string, signal: AbortSignal): Answer<GoogleSecret> {
+  get(id: string, signal: AbortSignal): GoogleResult<GoogleSecret> {
     return this.#on(id, 'secrets.get', signal, async ({ client }, name, timeout) => {
       const [secret] = await client.getSecret({ name }, { timeout });
       return toSecret(secret);
@@ -66,7 +66,7 @@ export class GoogleSecrets {
   }
 
   /** Makes a secret that has no value yet. */
-  create(secret: NewGoogleSecret, signal: AbortSignal): Answer<void> {
+  create(secret: NewGoogleSecret, signal: AbortSignal): GoogleResult<void> {
     const { id, annotations, location, expiresAt } = secret;
     return this.#on(id, 'secrets.create', signal, async ({ client, parent }, _, timeout) => {
       const replication =
@@ -80,7 +80,7 @@ export class GoogleSecrets {
   }
 
   /** Gives a secret a value, which is the latest from then on; gives the version's number. */
-  addVersion(id: string, value: SecretValue, signal: AbortSignal): Answer<number> {
+  addVersion(id: string, value: SecretValue, signal: AbortSignal): GoogleResult<number> {
     return this.#on(id, 'versions.add', signal, async ({ client }, parent, timeout) => {
       const { crc32c } = await import('./googleSdk.ts');
       const data = Buffer.from(value.reveal(), 'utf8');
@@ -91,7 +91,11 @@ export class GoogleSecrets {
   }
 
   /** The value of a version. */
-  access(id: string, signal: AbortSignal, version: number | 'latest' = 'latest'): Answer<string> {
+  access(
+    id: string,
+    signal: AbortSignal,
+    version: number | 'latest' = 'latest',
+  ): GoogleResult<string> {
     return this.#on(id, 'versions.access', signal, async ({ client }, name, timeout) => {
       const [{ payload }] = await client.accessSecretVersion(
         { name: `${name}/versions/${version}` },
@@ -107,7 +111,7 @@ export class GoogleSecrets {
     before: number,
     how: 'destroy' | 'disable',
     signal: AbortSignal,
-  ): Answer<void> {
+  ): GoogleResult<void> {
     const found = await this.#on(
       id,
       'versions.list',
@@ -138,7 +142,7 @@ export class GoogleSecrets {
     version: number,
     how: 'destroy' | 'disable',
     signal: AbortSignal,
-  ): Answer<void> {
+  ): GoogleResult<void> {
     return this.#on(id, `versions.${how}`, signal, async ({ client }, parent, timeout) => {
       const name = `${parent}/versions/${version}`;
       await (how === 'destroy'
@@ -147,14 +151,14 @@ export class GoogleSecrets {
     });
   }
 
-  expire(id: string, expiresAt: number, signal: AbortSignal): Answer<void> {
+  expire(id: string, expiresAt: number, signal: AbortSignal): GoogleResult<void> {
     return this.#on(id, 'secrets.update', signal, async ({ client }, name, timeout) => {
       const secret = { name, expireTime: toTimestamp(expiresAt) };
       await client.updateSecret({ secret, updateMask: { paths: ['expire_time'] } }, { timeout });
     });
   }
 
-  delete(id: string, signal: AbortSignal): Answer<void> {
+  delete(id: string, signal: AbortSignal): GoogleResult<void> {
     return this.#on(id, 'secrets.delete', signal, async ({ client }, name, timeout) => {
       await client.deleteSecret({ name }, { timeout });
     });
@@ -165,7 +169,7 @@ export class GoogleSecrets {
     permission: string,
     signal: AbortSignal,
     act: (project: GoogleProject, name: string, timeout: number) => Promise<T>,
-  ): Answer<T> {
+  ): GoogleResult<T> {
     const nameIn = ({ parent }: GoogleProject): string => `${parent}/secrets/${id}`;
     return this.#connection.call(
       project => ({ permission: `secretmanager.${permission}`, resource: nameIn(project) }),

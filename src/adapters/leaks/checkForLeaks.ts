@@ -218,13 +218,13 @@ class LeakCheck {
    * the same, because what a config puts into one `.command.run` it puts into all.
    */
   #list(file: string, found: readonly FoundLeak[], binary: boolean): void {
-    const told = new Set<string>();
+    const reported = new Set<string>();
     for (const { mark, range } of found) {
       const line = `${mark.name} ${binary ? '' : range.line}`;
-      if (told.has(line)) {
+      if (reported.has(line)) {
         continue;
       }
-      told.add(line);
+      reported.add(line);
       const kind = `${mark.name} ${basename(file)}`;
       const listed = this.#listed.get(kind) ?? 0;
       if (listed === mostAlike || this.#leaks.length === mostListed) {

@@ -5,7 +5,7 @@ import { TimeLimit } from '../../services/async/timeLimit.ts';
 import type { RunConnection } from '../../services/ports/runs/runHost.ts';
 import { isPrivateFolder } from '../files/privateFolder.ts';
 import type { RunFolder } from '../runFolders/runFolder.ts';
-import { type Answer, ControlClient } from './controlClient.ts';
+import { ControlClient, type HelloAnswer } from './controlClient.ts';
 
 /** A supervisor that does not say hello for so long counts as gone, in milliseconds. */
 const timeout = 3000;
@@ -30,7 +30,7 @@ export async function connectTo(
 export async function askSupervisor(
   folder: RunFolder,
   signal: AbortSignal,
-): Promise<{ readonly client: ControlClient | null; readonly answer: Answer }> {
+): Promise<{ readonly client: ControlClient | null; readonly answer: HelloAnswer }> {
   // Elsewhere than in the run's own folder somebody else's socket might stand.
   if (!(await isPrivateFolder(dirname(folder.socket)))) {
     return { client: null, answer: 'none' };

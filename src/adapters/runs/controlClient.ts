@@ -18,7 +18,7 @@ import { onLine } from '../system/onLine.ts';
 const longestEvent = 16 * 1024 * 1024;
 
 /** Of a run's supervisor; `silent` is one that is there and does not answer. */
-export type Answer = 'hello' | 'silent' | 'none';
+export type HelloAnswer = 'hello' | 'silent' | 'none';
 
 /** A client of a run's control socket. */
 export class ControlClient implements RunConnection {
@@ -28,7 +28,7 @@ export class ControlClient implements RunConnection {
   readonly onEvent = this.#event.event;
   readonly onDidClose = this.#closed.event;
   /** What comes of the first hello, whenever that is. */
-  readonly answer: Promise<Answer>;
+  readonly answer: Promise<HelloAnswer>;
   /** What came before anybody listened. */
   #early: ControlEvent[] | null = [];
 
@@ -71,7 +71,7 @@ export class ControlClient implements RunConnection {
    * What the supervisor of this very run answers within the time that a signal gives; may be waited
    * for again.
    */
-  answerBefore(signal: AbortSignal): Promise<Answer> {
+  answerBefore(signal: AbortSignal): Promise<HelloAnswer> {
     return new Promise(resolve => {
       const abort = (): void => {
         resolve(this.#socket.connecting ? 'none' : 'silent');

@@ -33,7 +33,7 @@ export class LocalRunFiles implements RunFiles {
       name.startsWith(basename(newest)) && /^(\.\d+)?$/.test(name.slice(basename(newest).length));
     for (const name of (await namesIn(dirname(newest))).filter(isLog).sort(naturalOrder)) {
       const path = join(dirname(newest), name);
-      if (isLogOf(await markOf(record, path), await headOf(path))) {
+      if (isLogOf(await markOf(record, path), await beginningOf(path))) {
         return ok(path);
       }
     }
@@ -42,8 +42,8 @@ export class LocalRunFiles implements RunFiles {
 
   async workFolder(record: RunRecord, hash: string | null): Promise<Result<string, Failure>> {
     const log = await this.log(record);
-    const told = log.ok ? workRootOf(await headOf(log.value)) : null;
-    const root = told ?? join(record.launchFolder, 'work');
+    const workRoot = log.ok ? workRootOf(await beginningOf(log.value)) : null;
+    const root = workRoot ?? join(record.launchFolder, 'work');
     if (hash === null) {
       return (await exists(root)) ? ok(root) : gone(root);
     }
@@ -74,7 +74,7 @@ export class LocalRunFiles implements RunFiles {
   async #named(record: RunRecord): Promise<RunMark> {
     const known = record.progress.runName;
     const log = known === null ? await this.log(record) : null;
-    const runName = log?.ok ? runNameIn(await headOf(log.value)) : known;
+    const runName = log?.ok ? runNameIn(await beginningOf(log.value)) : known;
     return { run: record.run, runName, pid: null };
   }
 }
@@ -113,7 +113,7 @@ async function namesIn(folder: string): Promise<readonly string[]> {
   }
 }
 
-async function headOf(path: string): Promise<string> {
+async function beginningOf(path: string): Promise<string> {
   const file = await openPlainFile(path);
   try {
     const buffer = Buffer.alloc(headSize);

@@ -18,7 +18,7 @@ import {
 } from './platformAnswers.ts';
 import type { SeqeraClient, SeqeraError } from './seqeraClient.ts';
 
-type Answer<T> = Promise<Result<T, SeqeraError>>;
+type PlatformResult<T> = Promise<Result<T, SeqeraError>>;
 
 /** Whose secrets are meant: a workspace's, or with null the user's own. */
 export type SeqeraContext = SeqeraWorkspace | null;
@@ -32,7 +32,7 @@ export class Platform {
   }
 
   /** Whether users have secrets of their own there. */
-  async hasUserSecrets(signal: AbortSignal): Answer<boolean> {
+  async hasUserSecrets(signal: AbortSignal): PlatformResult<boolean> {
     const info = await this.#client.ask(
       {
         call: { action: 'tell what it is', ...own },
@@ -45,7 +45,7 @@ export class Platform {
     return info.ok ? ok(info.value.serviceInfo.userWorkspaceEnabled) : info;
   }
 
-  async user(signal: AbortSignal): Answer<SeqeraUser> {
+  async user(signal: AbortSignal): PlatformResult<SeqeraUser> {
     const info = await this.#client.ask(
       {
         call: { action: 'tell who you are', ...own },
@@ -58,7 +58,10 @@ export class Platform {
     return info.ok ? ok({ id: info.value.user.id, name: info.value.user.userName }) : info;
   }
 
-  async workspaces({ id }: SeqeraUser, signal: AbortSignal): Answer<readonly SeqeraWorkspace[]> {
+  async workspaces(
+    { id }: SeqeraUser,
+    signal: AbortSignal,
+  ): PlatformResult<readonly SeqeraWorkspace[]> {
     const listed = await this.#client.ask(
       {
         call: { action: 'list workspaces', ...own },
@@ -73,7 +76,11 @@ export class Platform {
   }
 
   /** The workspace of a name or number, as the user sees it now. */
-  async workspace(user: SeqeraUser, text: string, signal: AbortSignal): Answer<SeqeraWorkspace> {
+  async workspace(
+    user: SeqeraUser,
+    text: string,
+    signal: AbortSignal,
+  ): PlatformResult<SeqeraWorkspace> {
     const listed = await this.workspaces(user, signal);
     if (!listed.ok) {
       return listed;
@@ -84,7 +91,10 @@ export class Platform {
     return found ? ok(found) : err({ kind: 'request-failed', status: null, failure });
   }
 
-  async secrets(context: SeqeraContext, signal: AbortSignal): Answer<readonly PlatformSecret[]> {
+  async secrets(
+    context: SeqeraContext,
+    signal: AbortSignal,
+  ): PlatformResult<readonly PlatformSecret[]> {
     const listed = await this.#client.ask(
       {
         call: about('list secrets', context),
@@ -98,7 +108,7 @@ export class Platform {
   }
 
   /** Whether a new secret may have the name; 409 where there is one. */
-  validate(name: SecretName, context: SeqeraContext, signal: AbortSignal): Answer<void> {
+  validate(name: SecretName, context: SeqeraContext, signal: AbortSignal): PlatformResult<void> {
     const params = { query: { ...at(context).query, name } };
     return this.#client.ask(
       {
@@ -116,7 +126,7 @@ export class Platform {
     value: SecretValue,
     context: SeqeraContext,
     signal: AbortSignal,
-  ): Answer<void> {
+  ): PlatformResult<void> {
     const body = { name, value: value.reveal() };
     return this.#client.ask(
       {
@@ -136,7 +146,7 @@ export class Platform {
     value: SecretValue,
     context: SeqeraContext,
     signal: AbortSignal,
-  ): Answer<void> {
+  ): PlatformResult<void> {
     const params = { ...at(context), path: { secretId: id } };
     const body = { value: value.reveal() };
     return this.#client.ask(
@@ -152,7 +162,7 @@ export class Platform {
     );
   }
 
-  remove(id: string, context: SeqeraContext, signal: AbortSignal): Answer<void> {
+  remove(id: string, context: SeqeraContext, signal: AbortSignal): PlatformResult<void> {
     const params = { ...at(context), path: { secretId: id } };
     return this.#client.ask(
       {

@@ -28,7 +28,7 @@ import {
 import { asEnvironmentDetails, asLaunchRequest, asRemoteRun, asSavedLaunch } from './runForms.ts';
 import type { Asking, SeqeraClient } from './seqeraClient.ts';
 
-type Answer<T> = Promise<Result<T, SeqeraFailure>>;
+type RunsResult<T> = Promise<Result<T, SeqeraFailure>>;
 
 /** How many rows a page has, and how many pages are read at most: of some thousand pipelines. */
 const pageSize = 100;
@@ -52,12 +52,12 @@ export class PlatformRuns implements SeqeraSession {
     return this.#client.endpoint;
   }
 
-  async workspaces(signal: AbortSignal): Answer<readonly SeqeraWorkspace[]> {
+  async workspaces(signal: AbortSignal): RunsResult<readonly SeqeraWorkspace[]> {
     const listed = await new Platform(this.#client).workspaces(this.user, signal);
     return listed.ok ? listed : err(listed.error.failure);
   }
 
-  async computeEnvironments(signal: AbortSignal): Answer<readonly ComputeEnvironment[]> {
+  async computeEnvironments(signal: AbortSignal): RunsResult<readonly ComputeEnvironment[]> {
     const listed = await this.#ask(
       {
         action: 'list compute environments',
@@ -69,7 +69,7 @@ export class PlatformRuns implements SeqeraSession {
     return listed.ok ? ok(listed.value.computeEnvs) : listed;
   }
 
-  async computeEnvironment(id: string, signal: AbortSignal): Answer<ComputeEnvironmentDetails> {
+  async computeEnvironment(id: string, signal: AbortSignal): RunsResult<ComputeEnvironmentDetails> {
     const params = { ...this.#at, path: { computeEnvId: id } };
     const found = await this.#ask(
       {
@@ -82,7 +82,7 @@ export class PlatformRuns implements SeqeraSession {
     return found.ok ? ok(asEnvironmentDetails(found.value.computeEnv.config)) : found;
   }
 
-  async pipelines(signal: AbortSignal): Answer<readonly LaunchpadPipeline[]> {
+  async pipelines(signal: AbortSignal): RunsResult<readonly LaunchpadPipeline[]> {
     const all: LaunchpadPipeline[] = [];
     for (let page = 0; page < mostPages; page += 1) {
       const listed = await this.#pipelinePage(page * pageSize, signal);
@@ -97,7 +97,10 @@ export class PlatformRuns implements SeqeraSession {
     return ok(all);
   }
 
-  async launchOfPipeline(pipeline: LaunchpadPipeline, signal: AbortSignal): Answer<SavedLaunch> {
+  async launchOfPipeline(
+    pipeline: LaunchpadPipeline,
+    signal: AbortSignal,
+  ): RunsResult<SavedLaunch> {
     const source = pipeline.source === null ? {} : { sourceWorkspaceId: pipeline.source.id };
     const params = {
       query: { ...this.#at.query, ...source },
@@ -114,7 +117,11 @@ export class PlatformRuns implements SeqeraSession {
     return found.ok ? ok(asSavedLaunch(found.value.launch)) : found;
   }
 
-  async launch(launch: WorkflowLaunch, source: string | null, signal: AbortSignal): Answer<string> {
+  async launch(
+    launch: WorkflowLaunch,
+    source: string | null,
+    signal: AbortSignal,
+  ): RunsResult<string> {
     const params = {
       query: { ...this.#at.query, ...(source !== null && { sourceWorkspaceId: source }) },
     };
@@ -131,7 +138,7 @@ export class PlatformRuns implements SeqeraSession {
     return submitted.ok ? ok(submitted.value.workflowId) : submitted;
   }
 
-  async runs(signal: AbortSignal): Answer<readonly RemoteRun[]> {
+  async runs(signal: AbortSignal): RunsResult<readonly RemoteRun[]> {
     const params = { query: { ...this.#at.query, max: newest, offset: 0 } };
     const listed = await this.#ask(
       {
@@ -144,7 +151,7 @@ export class PlatformRuns implements SeqeraSession {
     return listed.ok ? ok(listed.value.workflows.map(found => asRemoteRun(found))) : listed;
   }
 
-  async run(id: string, signal: AbortSignal): Answer<RemoteRun> {
+  async run(id: string, signal: AbortSignal): RunsResult<RemoteRun> {
     const params = {
       path: { workflowId: id },
       query: { ...this.#at.query, attributes: ['messages' as const] },
@@ -160,7 +167,7 @@ export class PlatformRuns implements SeqeraSession {
     return found.ok ? ok(asRemoteRun(found.value)) : found;
   }
 
-  async launchOfRun(id: string, signal: AbortSignal): Answer<SavedLaunch> {
+  async launchOfRun(id: string, signal: AbortSignal): RunsResult<SavedLaunch> {
     const params = { ...this.#at, path: { workflowId: id } };
     const found = await this.#ask(
       {
@@ -173,7 +180,7 @@ export class PlatformRuns implements SeqeraSession {
     return found.ok ? ok(asSavedLaunch(found.value.launch)) : found;
   }
 
-  async log(id: string, next: string | null, signal: AbortSignal): Answer<RemoteLog> {
+  async log(id: string, next: string | null, signal: AbortSignal): RunsResult<RemoteLog> {
     const params = {
       path: { workflowId: id },
       query: { ...this.#at.query, ...(next !== null && { next }) },
@@ -193,7 +200,7 @@ export class PlatformRuns implements SeqeraSession {
     return ok({ lines: entries, next: forwardToken, truncated });
   }
 
-  cancel(id: string, signal: AbortSignal): Answer<void> {
+  cancel(id: string, signal: AbortSignal): RunsResult<void> {
     const params = { ...this.#at, path: { workflowId: id } };
     return this.#ask(
       {
@@ -206,7 +213,10 @@ export class PlatformRuns implements SeqeraSession {
     );
   }
 
-  async #pipelinePage(offset: number, signal: AbortSignal): Answer<readonly LaunchpadPipeline[]> {
+  async #pipelinePage(
+    offset: number,
+    signal: AbortSignal,
+  ): RunsResult<readonly LaunchpadPipeline[]> {
     const params = { query: { ...this.#at.query, max: pageSize, offset } };
     const listed = await this.#ask(
       {
@@ -250,7 +260,7 @@ export class PlatformRuns implements SeqeraSession {
       readonly repeatable?: boolean;
     },
     signal: AbortSignal,
-  ): Answer<T> {
+  ): RunsResult<T> {
     const { action, repeatable = true, send, answer } = asking;
     const call = about(action, this.workspace);
     const answered = await this.#client.ask({ call, repeatable, send, answer }, signal);

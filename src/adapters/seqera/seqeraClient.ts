@@ -148,8 +148,8 @@ export class SeqeraClient {
     response: Response,
   ): Attempt<T> {
     const { status, headers } = response;
-    const told = v.safeParse(refusal, said);
-    const message = told.success ? without(told.output.message, secret) : '';
+    const reported = v.safeParse(refusal, said);
+    const message = reported.success ? without(reported.output.message, secret) : '';
     const after = retryAfterOf(headers.get('retry-after'), Date.now(), Date.parse);
     const retryAfter = after === null ? null : Math.ceil(after / 1000);
     const failure = refusalFailure(

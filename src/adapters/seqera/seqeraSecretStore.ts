@@ -145,7 +145,7 @@ export class SeqeraSecretStore implements SecretStore {
       return place;
     }
     const changed = await change(place.value);
-    const failure = changed.ok ? null : told(changed.error);
+    const failure = changed.ok ? null : asStoreFailure(changed.error);
     if (failure === null || failure.kind === 'seqera-denied') {
       this.#refused = failure !== null;
       this.#changed.fire();
@@ -217,6 +217,6 @@ function isGone(result: Result<void, SeqeraError | StoreFailure>): boolean {
   return !result.ok && result.error.kind === 'request-failed' && result.error.status === 404;
 }
 
-function told(error: SeqeraError | StoreFailure): StoreFailure {
+function asStoreFailure(error: SeqeraError | StoreFailure): StoreFailure {
   return error.kind === 'request-failed' ? error.failure : error;
 }

@@ -16,15 +16,15 @@ const unreachable =
  * What became of a connection to a cloud, by the code of an error or by the words that it is hidden
  * in; null where they say nothing of the connection.
  */
-export function connectionFailure(cloud: Cloud, told: string): CloudFailure | null {
-  const [cut] = broken.exec(told) ?? [];
+export function connectionFailure(cloud: Cloud, text: string): CloudFailure | null {
+  const [cut] = broken.exec(text) ?? [];
   if (cut !== undefined) {
     return { kind: 'cloud-cut-off', cloud, reason: cut };
   }
-  const [certificate] = untrusted.exec(told) ?? [];
+  const [certificate] = untrusted.exec(text) ?? [];
   if (certificate !== undefined) {
     return { kind: 'cloud-untrusted', cloud, reason: certificate };
   }
-  const [reason] = unreachable.exec(told) ?? [];
+  const [reason] = unreachable.exec(text) ?? [];
   return reason === undefined ? null : { kind: 'cloud-unreachable', cloud, reason };
 }

@@ -13,7 +13,7 @@ export function sarifLog(report: CheckReport): Log {
     shortDescription: { text: findingTitle(code) },
   }));
   const results = report.findings.map(finding => resultOf(finding, codes.indexOf(finding.code)));
-  const told: Notification[] = checkRemarks(report).map(text => ({
+  const notifications: Notification[] = checkRemarks(report).map(text => ({
     level: 'note',
     message: { text },
   }));
@@ -27,7 +27,7 @@ export function sarifLog(report: CheckReport): Log {
         invocations: [
           {
             executionSuccessful: report.unreadable.length === 0,
-            toolExecutionNotifications: told,
+            toolExecutionNotifications: notifications,
           },
         ],
         results,

@@ -33,13 +33,13 @@ export function hoverTexts(
   reference: Reference & { readonly name: string },
   processes: readonly ProcessBlock[],
   resolution: Resolution,
-  told: ReadonlySet<FindingCode>,
+  reported: ReadonlySet<FindingCode>,
 ): HoverTexts {
   const custom = customDefinitionAt(reference, processes);
   return {
-    ...standing(reference, resolution, told),
+    ...standing(reference, resolution, reported),
     caveat:
-      custom && !told.has('custom-job-definition')
+      custom && !reported.has('custom-job-definition')
         ? { icon: 'warning', text: `${customDefinitionText(custom)}.` }
         : null,
   };
@@ -48,11 +48,11 @@ export function hoverTexts(
 function standing(
   reference: Reference & { readonly name: string },
   resolution: Resolution,
-  told: ReadonlySet<FindingCode>,
+  reported: ReadonlySet<FindingCode>,
 ): Pick<HoverTexts, 'standing' | 'action'> {
   if (!parseSecretName(reference.name).ok) {
     const line = { icon: 'warning', text: l10n.t('No secret can have this name.') };
-    return { standing: told.has('malformed-name') ? null : line, action: 'rename' };
+    return { standing: reported.has('malformed-name') ? null : line, action: 'rename' };
   }
   switch (resolution.kind) {
     case 'found':
@@ -61,7 +61,7 @@ function standing(
       return {
         standing: resolution.away
           ? awayLine
-          : told.has('missing-secret')
+          : reported.has('missing-secret')
             ? null
             : missingLine(reference),
         action: 'add',

@@ -44,14 +44,14 @@ function hoverText(
   const { name } = reference;
   const folder = folderOf(document.uri);
   const file = index.file(document.uri.toString());
-  const told = (file && isShown(file) ? findings.of(file, catalog.current) : [])
+  const reported = (file && isShown(file) ? findings.of(file, catalog.current) : [])
     .filter(({ span }) => span.start === reference.span.start && span.end === reference.span.end)
     .map(({ code }) => code);
   const { standing, action, caveat } = hoverTexts(
     reference,
     analysisOf(document, index)?.processes ?? [],
     catalog.current.forFolder(folder).resolve(name),
-    new Set(told),
+    new Set(reported),
   );
   const uses = index.uses(folder).filter(use => use.reference.name === name).length;
   const links = [

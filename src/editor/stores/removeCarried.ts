@@ -30,7 +30,7 @@ export async function removeCarried(
     vscode.window.setStatusBarMessage(text, 5000);
     return;
   }
-  const told = whatStayed(storeName(target), {
+  const reasons = whatStayed(storeName(target), {
     already: names.length - leaving.length,
     stayed,
     left: leaving.length - gone.length - stayed.length,
@@ -38,13 +38,13 @@ export async function removeCarried(
   void vscode.window.showWarningMessage(
     plural(
       names.length,
-      vscode.l10n.t('The secret is still in {0}: {1}.', old, told.join('; ')),
+      vscode.l10n.t('The secret is still in {0}: {1}.', old, reasons.join('; ')),
       vscode.l10n.t(
         '{0} of {1} secrets were removed from {2}: {3}. The others are shown again when you choose it.',
         gone.length,
         names.length,
         old,
-        told.join('; '),
+        reasons.join('; '),
       ),
     ),
   );

@@ -28,15 +28,15 @@ export function watchBrowserStorage(deps: StoresDeps): Subscription[] {
   if (!inBrowser()) {
     return [];
   }
-  const told = new Set<string>();
+  const announced = new Set<string>();
   return [
     deps.catalog.onDidChange(() => {
-      const news = remarksNow(deps).filter(one => !told.has(keyOf(one)));
-      news.forEach(one => told.add(keyOf(one)));
+      const news = remarksNow(deps).filter(one => !announced.has(keyOf(one)));
+      news.forEach(one => announced.add(keyOf(one)));
       if (news.length > 0) {
         void tell(deps, news);
-      } else if (!told.has('proposal') && isUndecided() && keepsSome(deps)) {
-        told.add('proposal');
+      } else if (!announced.has('proposal') && isUndecided() && keepsSome(deps)) {
+        announced.add('proposal');
         void propose(deps);
       }
     }),
@@ -46,9 +46,9 @@ export function watchBrowserStorage(deps: StoresDeps): Subscription[] {
 /** Lets go of a secret that this browser does not have: that of a row, else of those the one chosen. */
 export async function forgetLostSecret(deps: StoresDeps, argument: unknown): Promise<void> {
   const row = secretRow(argument);
-  const told = row?.kind === 'remark' ? row : await askLost(deps);
-  if (told) {
-    await forget(deps, [told]);
+  const remark = row?.kind === 'remark' ? row : await askLost(deps);
+  if (remark) {
+    await forget(deps, [remark]);
   }
 }
 

@@ -140,10 +140,10 @@ async function removeTogether(
   const { done, failure } = await removeAll([...copies.keys()], isCopied, signal, () => {
     onProgress((over += 1));
   });
-  const told = new Set([...done, ...stayed.map(({ name }) => name)]);
+  const settled = new Set([...done, ...stayed.map(({ name }) => name)]);
   if (failure !== null) {
     [...copies.keys()]
-      .filter(name => !told.has(name))
+      .filter(name => !settled.has(name))
       .forEach(name => {
         stay(name, failure);
       });

@@ -220,9 +220,9 @@ export class Leftovers {
 
   async #askPlatform(attempt: symbol, signal: AbortSignal): Promise<void> {
     const { platform, clock } = this.#deps;
-    const told = platform && (await askPlatform(platform, this.found, signal));
-    if (told && attempt === this.#attempt) {
-      this.#replace(leftover => told(leftover, clock()));
+    const onPlatform = platform && (await askPlatform(platform, this.found, signal));
+    if (onPlatform && attempt === this.#attempt) {
+      this.#replace(leftover => onPlatform(leftover, clock()));
     }
   }
 

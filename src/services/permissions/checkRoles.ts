@@ -44,7 +44,7 @@ export async function checkRoles(
   const asked = iamRoles.filter(({ cloud }) => cloud === input.cloud).sort(callerFirst);
   const roles = await bounded(
     asked,
-    atOnce,
+    concurrency,
     role => checkRole(role, { ...input, known }, identity.value, signal),
     signal,
   );
@@ -57,11 +57,11 @@ export function knownOf(
   { cloud, known }: Pick<CheckInput, 'cloud' | 'known'>,
   identity: CloudIdentity,
 ): PlaceholderValues {
-  const told =
+  const reported =
     cloud === 'aws'
       ? { ACCOUNT: identity.account, COMPUTE_REGION: known.COMPUTE_REGION ?? identity.region }
       : { PROJECT: identity.account };
-  return { ...known, ...parseKnown(told) };
+  return { ...known, ...parseKnown(reported) };
 }
 
 function callerFirst(a: IamRole, b: IamRole): number {
@@ -126,13 +126,13 @@ async function answer(
       })),
     };
   };
-  const checked = await bounded(asked, atOnce, check, signal);
+  const checked = await bounded(asked, concurrency, check, signal);
   signal.throwIfAborted();
   return checked;
 }
 
 /** Roles, and statements of each, that are asked about at once: no answer waits for another's. */
-const atOnce = 4;
+const concurrency = 4;
 
 const noAnswer: PermissionAnswer = { verdict: 'unknown', because: { kind: 'no-harmless-way' } };
 

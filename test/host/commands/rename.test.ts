@@ -81,7 +81,7 @@ suite('a rename in code, and what is stored', () => {
     await context.answer(offer, () => {
       context.write('secrets.NEW');
     });
-    await context.told('A secret named NEW exists already.');
+    await context.notified('A secret named NEW exists already.');
     await context.has({ user: 'NEW=value OLD', workspace: 'NEW=value NEW, OLD=value OLD' });
   });
 
@@ -97,7 +97,7 @@ suite('a rename in code, and what is stored', () => {
       await context.answer(offer, () => {
         context.write('secrets.NEW');
       });
-      await context.told('Secrets cannot be read or written: the keyring is locked.');
+      await context.notified('Secrets cannot be read or written: the keyring is locked.');
       mend();
       await context.has({ user: 'NEW=value OLD', workspace: /OLD=value OLD/ });
     });
@@ -186,7 +186,7 @@ class Fixture {
   }
 
   /** Waits until a failure is shown. */
-  async told(message: string): Promise<void> {
+  async notified(message: string): Promise<void> {
     await until(() => this.shown.includes(message), message);
   }
 

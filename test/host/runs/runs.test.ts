@@ -121,16 +121,19 @@ suite('the end of a run', () => {
 
   test('is told where nobody can have seen it, and where it went wrong', async () => {
     const { fsPath } = folder;
-    const told = async (run: StoredRun, focused: boolean): Promise<readonly string[]> => {
+    const announced = async (run: StoredRun, focused: boolean): Promise<readonly string[]> => {
       using answers = new Answers();
       await noticeEnd(run, focused);
       return answers.shown;
     };
-    assert.deepEqual(await told(stored('succeeded', fsPath), true), []);
-    assert.match((await told(stored('succeeded', fsPath), false)).join(), /^main\.nf succeeded/);
-    assert.match((await told(stored('failed', fsPath), true)).join(), /^main\.nf failed/);
+    assert.deepEqual(await announced(stored('succeeded', fsPath), true), []);
+    assert.match(
+      (await announced(stored('succeeded', fsPath), false)).join(),
+      /^main\.nf succeeded/,
+    );
+    assert.match((await announced(stored('failed', fsPath), true)).join(), /^main\.nf failed/);
     // Windows on other folders have nothing to do with it.
-    assert.deepEqual(await told(stored('failed', '/elsewhere'), false), []);
+    assert.deepEqual(await announced(stored('failed', '/elsewhere'), false), []);
   });
 });
 

@@ -151,9 +151,9 @@ function conditions({ Condition }: PolicyStatement): readonly string[] {
 }
 
 /** A block as `terraform fmt` has it. */
-function block(head: string, lines: readonly string[]): string {
+function block(header: string, lines: readonly string[]): string {
   const inner = aligned(lines.flatMap(text => text.split('\n')));
-  return [`${head} {`, ...inner.map(line => `  ${line}`), '}'].join('\n');
+  return [`${header} {`, ...inner.map(line => `  ${line}`), '}'].join('\n');
 }
 
 /** Attributes that follow each other on lines of their own have their equals signs below each other. */

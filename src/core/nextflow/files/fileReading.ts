@@ -24,7 +24,7 @@ export function readFile(text: string, kind: FileKind): FileReading {
   return { parts: reading.parts, analysis: scriptAnalysis(foundIn(reading)), settings: [] };
 }
 
-/** Reads one text again and again: what has not changed of it is not read anew. */
+/** Reads one text again and again: what has not changed of it is not read again. */
 export class FileReader {
   #lexed: LexedLines | null = null;
   #script: ScriptReading | null = null;

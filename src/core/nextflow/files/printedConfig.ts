@@ -45,6 +45,6 @@ export function printProblem(out: string, error: string): string {
     .split('\n')
     .map(line => line.trim())
     .filter(line => line !== '' && !/^(?:WARN|NOTE|Picked up|at )/.test(line));
-  const told = lines.find(line => /^(?:ERROR|Error)\b/.test(line)) ?? lines[0] ?? 'it says nothing';
-  return told.replace(/^ERROR ~ /, '').slice(0, longestReason);
+  const line = lines.find(line => /^(?:ERROR|Error)\b/.test(line)) ?? lines[0] ?? 'it says nothing';
+  return line.replace(/^ERROR ~ /, '').slice(0, longestReason);
 }

@@ -79,12 +79,13 @@ function notOf(
 }
 
 function textOf(
-  { parts, placeholders }: Expression & { readonly kind: 'text' },
+  { parts, interpolations }: Expression & { readonly kind: 'text' },
   path: Path,
   context: Context,
 ): Value {
   const { locals } = path.scope;
-  const shell = path.section === 'shell' ? placeholders.filter(part => !isOneOf(part, locals)) : [];
+  const shell =
+    path.section === 'shell' ? interpolations.filter(part => !isOneOf(part, locals)) : [];
   return joined(
     [...parts, ...shell].map(part => used(context.evaluate(part, path), path, context)),
   );

@@ -36,17 +36,17 @@ export const quotes: Readonly<Record<Quote, QuoteRules>> = {
   '$/': rules({ close: '/$', interpolates: true, oneLine: false, escape: dollar }),
 };
 
-function rules(told: Omit<QuoteRules, 'marks'>): QuoteRules {
+function rules(syntax: Omit<QuoteRules, 'marks'>): QuoteRules {
   const marks = new Uint8Array(128);
-  for (const mark of `${told.close}\\${told.interpolates ? '$' : ''}${told.oneLine ? '\n\r' : ''}`) {
+  for (const mark of `${syntax.close}\\${syntax.interpolates ? '$' : ''}${syntax.oneLine ? '\n\r' : ''}`) {
     marks[mark.charCodeAt(0)] = 1;
   }
-  return { ...told, marks };
+  return { ...syntax, marks };
 }
 
 /** Where the text of a string stops: at its closing quote, its next interpolation, or its end. */
-export function stringStop(text: string, from: number, told: QuoteRules): number {
-  const { marks } = told;
+export function stringStop(text: string, from: number, syntax: QuoteRules): number {
+  const { marks } = syntax;
   let at = from;
   while (at < text.length) {
     const unit = text.charCodeAt(at);
@@ -54,8 +54,8 @@ export function stringStop(text: string, from: number, told: QuoteRules): number
       at += 1;
       continue;
     }
-    const escaped = told.escape(text, at);
-    if (escaped === 0 && stopsAt(text, at, told)) {
+    const escaped = syntax.escape(text, at);
+    if (escaped === 0 && stopsAt(text, at, syntax)) {
       return at;
     }
     at += Math.max(escaped, 1);

@@ -3,7 +3,7 @@ import type { TokenList } from '../groovy/tokenList.ts';
 import { decisiveDirectives, literalValue, type Setting, spanBetween } from './setting.ts';
 
 /** The directives that say where and in what a task runs, and what it does first. */
-const told = [...decisiveDirectives, 'label'];
+const collected = [...decisiveDirectives, 'label'];
 /** From these labels on a process body is the task's text, and no directive. */
 const texts = ['script', 'shell', 'exec', 'stub', 'when'];
 
@@ -18,7 +18,7 @@ export function processDirectives(tokens: TokenList, open: number): readonly Set
     }
     const end = statementEnd(tokens, at);
     const name = tokens.at(at)?.text ?? '';
-    if (!label && tokens.isWord(at, ...told) && !tokens.isSymbol(at + 1, '=', '.', '+=')) {
+    if (!label && tokens.isWord(at, ...collected) && !tokens.isSymbol(at + 1, '=', '.', '+=')) {
       const called = tokens.isSymbol(at + 1, '(') && tokens.closing(at + 1) === end - 1;
       const [from, to] = called ? [at + 2, end - 1] : [at + 1, end];
       found.push({

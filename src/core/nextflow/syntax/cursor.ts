@@ -61,11 +61,11 @@ export class Cursor {
 
   /** An expression that begins with the token at an index. */
   node(at: number, shape: Shape): Expression {
-    return this.spot(this.tokens.at(at)?.start ?? 0, shape);
+    return this.locate(this.tokens.at(at)?.start ?? 0, shape);
   }
 
   /** An expression that is found by this offset. */
-  spot(start: number, shape: Shape): Expression {
+  locate(start: number, shape: Shape): Expression {
     const depth = 1 + depthOf(shape);
     return depth > deepest
       ? { kind: 'other', parts: [], depth: 0, start }

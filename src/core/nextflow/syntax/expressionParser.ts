@@ -157,16 +157,16 @@ export class ExpressionParser extends Cursor {
     if (tokens.isSymbol(this.at, '[', '?[')) {
       const safe = tokens.isSymbol(this.at, '?[');
       const [key] = this.#between();
-      const spot = key?.value.start ?? object.start;
-      return this.spot(spot, { kind: 'index', object, key: key?.value ?? this.none(), safe });
+      const from = key?.value.start ?? object.start;
+      return this.locate(from, { kind: 'index', object, key: key?.value ?? this.none(), safe });
     }
     if (tokens.isSymbol(this.at, '(')) {
-      return this.spot(object.start, { kind: 'call', callee: object, args: this.#between() });
+      return this.locate(object.start, { kind: 'call', callee: object, args: this.#between() });
     }
     if (tokens.isSymbol(this.at, '{') && ['name', 'member', 'call'].includes(object.kind)) {
       const closures = this.#closures();
       return object.kind === 'call'
-        ? this.spot(object.start, { ...shapeOf(object), args: [...object.args, ...closures] })
+        ? this.locate(object.start, { ...shapeOf(object), args: [...object.args, ...closures] })
         : this.node(start, { kind: 'call', callee: object, args: closures });
     }
     if (tokens.isSymbol(this.at, '++', '--')) {
@@ -199,14 +199,14 @@ export class ExpressionParser extends Cursor {
     if (literal) {
       this.at = literal.next;
       const { span, value } = literal;
-      return this.spot(span.start, { kind: 'member', object, name: value, safe });
+      return this.locate(span.start, { kind: 'member', object, name: value, safe });
     }
     if (token?.kind === 'word' && this.at < this.to) {
       this.at += 1;
-      return this.spot(token.start, { kind: 'member', object, name: token.text, safe });
+      return this.locate(token.start, { kind: 'member', object, name: token.text, safe });
     }
     const [key] = tokens.isSymbol(this.at, '(') ? this.#between() : [];
-    return this.spot(key?.value.start ?? object.start, {
+    return this.locate(key?.value.start ?? object.start, {
       kind: 'member',
       object,
       name: null,
@@ -272,10 +272,10 @@ export class ExpressionParser extends Cursor {
   #text(): Expression {
     const start = this.at;
     const literal = literalAt(this.tokens, start);
-    const spot = literal?.span.start ?? 0;
+    const from = literal?.span.start ?? 0;
     const close = Math.min(this.tokens.closing(start), this.to);
     const parts: Expression[] = [];
-    const placeholders: Expression[] = [];
+    const interpolations: Expression[] = [];
     for (let at = start + 1; at < close; at += 1) {
       const token = this.tokens.at(at);
       if (token?.kind === 'interpolationStart') {
@@ -283,17 +283,17 @@ export class ExpressionParser extends Cursor {
         parts.push(this.#inner(at + 1, end));
         at = end;
       } else if (token?.kind === 'stringText' && token.text.includes('!{')) {
-        placeholders.push(...this.#placeholders(token.text, token.start));
+        interpolations.push(...this.#interpolations(token.text, token.start));
       }
     }
     this.at = Math.min(close + 1, this.to);
     const plain = literal?.value ?? null;
-    return parts.length === 0 && placeholders.length === 0 && plain !== null
-      ? this.spot(spot, { kind: 'constant', truth: plain !== '', text: plain })
-      : this.spot(spot, { kind: 'text', parts, placeholders });
+    return parts.length === 0 && interpolations.length === 0 && plain !== null
+      ? this.locate(from, { kind: 'constant', truth: plain !== '', text: plain })
+      : this.locate(from, { kind: 'text', parts, interpolations });
   }
 
-  #placeholders(text: string, offset: number): readonly Expression[] {
+  #interpolations(text: string, offset: number): readonly Expression[] {
     return [...shellPlaceholders(text)].map(({ start, end }) => {
       const tokens = new TokenList(text.slice(start, end), offset + start);
       return new ExpressionParser(tokens, () => noBlock, 0, tokens.length, this.level + 1).whole();

@@ -11,7 +11,7 @@ export function* partsOf(whole: Statement | Expression): Generator<Expression> {
 function innerOf(whole: Statement | Expression): readonly Expression[] {
   switch (whole.kind) {
     case 'text':
-      return [...whole.parts, ...whole.placeholders];
+      return [...whole.parts, ...whole.interpolations];
     case 'other':
       return whole.parts;
     case 'member':

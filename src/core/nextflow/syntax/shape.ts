@@ -15,7 +15,7 @@ export function depthOf(shape: Shape): number {
     case 'constant':
       return 0;
     case 'text':
-      return most([...shape.parts, ...shape.placeholders]);
+      return most([...shape.parts, ...shape.interpolations]);
     case 'other':
       return most(shape.parts);
     case 'member':

@@ -19,7 +19,7 @@ export type Expression = Common &
     | {
         readonly kind: 'text';
         readonly parts: readonly Expression[];
-        readonly placeholders: readonly Expression[];
+        readonly interpolations: readonly Expression[];
       }
     /** `a.b`, `a?.b`; the name is null where it is computed. */
     | {

@@ -48,16 +48,16 @@ export function asksFor(
   if (!declares(reference, process)) {
     return false;
   }
-  const told = inForce('secret', process, settings);
-  if (told === undefined) {
+  const setting = inForce('secret', process, settings);
+  if (setting === undefined) {
     return true;
   }
-  if (process.directives.includes(told)) {
+  if (process.directives.includes(setting)) {
     return reference.kind === 'directive';
   }
   const { place } = reference;
-  return told.path.length === 3
-    ? place.kind === 'selector' && place.selector === told.path[1]
+  return setting.path.length === 3
+    ? place.kind === 'selector' && place.selector === setting.path[1]
     : // A directive below an `if` may be there or not.
       place.kind !== 'selector' || place.selector === null;
 }

@@ -104,8 +104,8 @@ function unrepeatable(
     : null;
 }
 
-function isComputed(told: ConfiguredValue): boolean {
-  return told?.value === null;
+function isComputed(configured: ConfiguredValue): boolean {
+  return configured?.value === null;
 }
 
 /** The `aws` program of the instance, with all that it comes with: `/opt/aws/bin/aws`. */

@@ -63,9 +63,9 @@ export function fetchConfig(
   return {
     text: configText(source, run, texts, definitions),
     unserved: declaring.flatMap(process => {
-      const told = processTarget(process, settings).beforeScript;
-      return told && groovyOf(told.setting) === null
-        ? [{ process: process.name, why: told.setting }]
+      const configured = processTarget(process, settings).beforeScript;
+      return configured && groovyOf(configured.setting) === null
+        ? [{ process: process.name, why: configured.setting }]
         : [];
     }),
   };
@@ -106,12 +106,12 @@ function ownTexts(
   settings: readonly Setting[],
 ): readonly Repeated[] {
   return processes.flatMap(process => {
-    const told = processTarget(process, settings).beforeScript;
+    const configured = processTarget(process, settings).beforeScript;
     // What the command line sets for all processes stands behind any config but its selectors.
     const isOwn =
-      told !== null &&
-      (process.directives.includes(told.setting) || told.setting.given !== undefined);
-    const own = isOwn ? told.setting : null;
+      configured !== null &&
+      (process.directives.includes(configured.setting) || configured.setting.given !== undefined);
+    const own = isOwn ? configured.setting : null;
     const groovy = own && groovyOf(own);
     return groovy !== null ? [{ selector: `withName:${process.name}`, groovy }] : [];
   });

@@ -45,8 +45,8 @@ interface Served {
 
 function deliveryTo(served: Served, target: RunTarget): PlannedDelivery {
   const process = processTarget(served.process, served.settings);
-  const told = process.executor?.value?.toLowerCase() ?? null;
-  const executor = told ?? executorNameOf(target);
+  const configured = process.executor?.value?.toLowerCase() ?? null;
+  const executor = configured ?? executorNameOf(target);
   const to = (delivery: DeliveryKind | null, because: string): PlannedDelivery => ({
     process: process.name,
     delivery,
@@ -56,7 +56,7 @@ function deliveryTo(served: Served, target: RunTarget): PlannedDelivery {
     case null:
       return to(null, `no secret is brought to tasks of the executor ${executor}`);
     case 'local':
-      return process.executor !== null && told === null
+      return process.executor !== null && configured === null
         ? to('store-file', 'its executor is known only at run time: tasks of this machine read it')
         : to('store-file', 'its tasks run on this machine');
     case 'hpc':

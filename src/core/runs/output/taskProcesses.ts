@@ -63,8 +63,12 @@ export function taskProcesses(
 ): readonly TaskProcess[] {
   const byPid = new Map(processes.map(process => [process.pid, process]));
   const own = (process: ListedProcess): string | null => {
-    const told = isWrapper(process) ? folders.get(process.pid) : scriptFolder(process, places);
-    return told !== undefined && told !== null && isPlace(told, places) ? told : null;
+    const workFolder = isWrapper(process)
+      ? folders.get(process.pid)
+      : scriptFolder(process, places);
+    return workFolder !== undefined && workFolder !== null && isPlace(workFolder, places)
+      ? workFolder
+      : null;
   };
   const found = (process: ListedProcess): string | null => {
     const seen = new Set<number>();

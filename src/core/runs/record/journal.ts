@@ -86,11 +86,11 @@ const entryKeys = new Set(['kind', 'at', 'copies', 'reason']);
 
 /** Null for a whole line of a newer version, of a kind that this one does not know. */
 function readLine(line: string): JournalEntry | 'unreadable' | null {
-  const [, head, sum] = summed.exec(line) ?? [];
-  const body = head === undefined ? line : `${head}}`;
+  const [, checked, sum] = summed.exec(line) ?? [];
+  const body = checked === undefined ? line : `${checked}}`;
   const json = parseJson(body);
   const parsed = v.safeParse(journalEntrySchema, json);
-  if (head !== undefined) {
+  if (checked !== undefined) {
     return sum !== crc32(body) ? 'unreadable' : parsed.success ? parsed.output : null;
   }
   // As 0.1.0 wrote them, with these fields alone: with another one it is the checksum that suffered.

@@ -132,16 +132,16 @@ export const runRecordSchema = v.pipe(
   v.object({ version: v.number(), ...sharedFields, ...renamedFields }),
   v.rawTransform(({ dataset, addIssue, NEVER }) => {
     const { work, process, script, kind, nextflow, ...shared } = dataset.value;
-    const told = work ?? (script === undefined ? undefined : workOf(kind, script));
+    const recordedWork = work ?? (script === undefined ? undefined : workOf(kind, script));
     const its = process === undefined ? nextflow : process;
-    if (told === undefined || its === undefined) {
+    if (recordedWork === undefined || its === undefined) {
       addIssue({ message: 'what it runs is not told' });
       return NEVER;
     }
     return {
       ...shared,
       /** What runs. */
-      work: told,
+      work: recordedWork,
       /**
        * The process that it lasts as long as: that of Nextflow or nf-test, or a terminal's shell. Null
        * before there is one.

@@ -34,14 +34,14 @@ export function gitCheckout({ status, remotes, containing, prefix }: GitOutput):
   const lines = status.split('\n');
   const header = (name: string): string | null =>
     lines.find(line => line.startsWith(`# ${name} `))?.slice(name.length + 3) ?? null;
-  const head = header('branch.head');
+  const branchHead = header('branch.head');
   const oid = header('branch.oid');
   const upstream = header('branch.upstream');
   const ahead = /^\+(?<count>\d+)/.exec(header('branch.ab') ?? '')?.groups?.['count'];
   const remote = upstream?.split('/')[0] ?? 'origin';
   return {
     repository: remoteUrl(remotes, remote),
-    branch: head === '(detached)' ? null : head,
+    branch: branchHead === '(detached)' ? null : branchHead,
     commit: oid === '(initial)' ? null : oid,
     changed: lines.filter(line => /^[12u?] /.test(line)).length,
     ahead: ahead === undefined ? null : Number(ahead),

@@ -33,7 +33,7 @@ function secretWarnings(
   if (!environment.platform.startsWith('aws-')) {
     return [];
   }
-  const head = selected.filter(secret =>
+  const readByHeadJob = selected.filter(secret =>
     secret.uses.some(({ reference }) => reference.kind === 'property'),
   );
   const tasks = selected.some(secret =>
@@ -43,9 +43,9 @@ function secretWarnings(
   const isBatch = environment.platform === 'aws-batch';
   return [
     ...(isBatch ? customDefinitions(uses, processes) : []),
-    ...(head.length === 0
+    ...(readByHeadJob.length === 0
       ? []
-      : [{ kind: 'head-reads', names: head.map(({ name }) => name), role } as const]),
+      : [{ kind: 'head-reads', names: readByHeadJob.map(({ name }) => name), role } as const]),
     ...(isBatch && tasks && details !== null && details.executionRole === null
       ? [{ kind: 'no-execution-role' } as const]
       : []),

@@ -11,7 +11,7 @@ interface Look {
 const spokenMost = 200;
 
 /** What screen readers say of a row, and all of it for whoever points at it. */
-export function told(text: string): Pick<RunNode, 'spoken' | 'tooltip'> {
+export function accessibleText(text: string): Pick<RunNode, 'spoken' | 'tooltip'> {
   return { spoken: shortened(text, spokenMost), tooltip: text };
 }
 
@@ -35,6 +35,6 @@ export function row(
     hash: null,
     action: action ?? null,
     children: [],
-    ...told(description === '' ? label : `${label}, ${description}`),
+    ...accessibleText(description === '' ? label : `${label}, ${description}`),
   };
 }

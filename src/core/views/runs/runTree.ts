@@ -12,7 +12,7 @@ import {
   processLine,
   shortNames,
 } from './processLine.ts';
-import { row, told } from './row.ts';
+import { accessibleText, row } from './row.ts';
 import {
   baseName,
   copyLine,
@@ -75,7 +75,7 @@ function runNode(run: ShownRun, open: readonly LaunchPlace[], now: number): RunN
     hash: null,
     action: { kind: 'output', run: record.run },
     children: details(run, now),
-    ...told(`${label}, ${description.replaceAll(' · ', ', ')}`),
+    ...accessibleText(`${label}, ${description.replaceAll(' · ', ', ')}`),
   };
 }
 
@@ -164,9 +164,9 @@ function ending({ record }: ShownRun): readonly RunNode[] {
   const short = shortNames(progress.processes.map(({ name }) => name));
   const failed = lastingFailures(progress);
   const said = whyEnded(record);
-  const told = failed.some(({ then }) => then === 'ended-run');
+  const endedRun = failed.some(({ then }) => then === 'ended-run');
   return [
-    ...(said === null || told
+    ...(said === null || endedRun
       ? []
       : [
           row(run, 'detail', said, '', {
@@ -201,7 +201,7 @@ function processes({ record, alive }: ShownRun): readonly RunNode[] {
       processLine(process, alive),
       processIcon(process, alive),
     ),
-    ...told(`${process.name}, ${processLine(process, alive).replaceAll(' · ', ', ')}`),
+    ...accessibleText(`${process.name}, ${processLine(process, alive).replaceAll(' · ', ', ')}`),
   }));
 }
 
@@ -236,7 +236,7 @@ function group(
   const node: RunNode = {
     ...{ ...none, id, label, description, icon: codicon, kind: 'group', open: id === 'broken' },
     children,
-    ...told(spoken),
+    ...accessibleText(spoken),
   };
   return children.length === 0 ? [] : [node];
 }
@@ -246,6 +246,6 @@ function withFolder(node: RunNode, folder: string): RunNode {
   return {
     ...node,
     description: `${where} · ${node.description}`,
-    ...told(l10n.t('{0}, in {1}', node.tooltip, where)),
+    ...accessibleText(l10n.t('{0}, in {1}', node.tooltip, where)),
   };
 }

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { BrokenRun } from '../../runs/record/brokenRun.ts';
-import { row, told } from './row.ts';
+import { accessibleText, row } from './row.ts';
 import type { ShownRun } from './runLabel.ts';
 import type { RunNode } from './runNode.ts';
 
@@ -48,5 +48,5 @@ export function brokenRow({ run, path, reason }: BrokenRun): RunNode {
     color: 'list.warningForeground',
   });
   const whole = l10n.t('{0}: {1}. Its leftovers are not known. Check {2}', label, reason, path);
-  return { ...node, run: null, ...told(whole) };
+  return { ...node, run: null, ...accessibleText(whole) };
 }

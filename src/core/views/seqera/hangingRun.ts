@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { allTasks, doneTasks, type RemoteRun } from '../../seqera/remoteRun.ts';
 
 /** After so long without a change a run that has nothing to do counts as hanging. */
-const patience = 15 * 60_000;
+const longestIdle = 15 * 60_000;
 
 /**
  * For how long a run has gone on with nothing to do, in milliseconds; null where it does not hang.
@@ -13,7 +13,7 @@ export function hangs({ status, tasks, changedAt }: RemoteRun, now: number): num
     return null;
   }
   const idle = now - changedAt;
-  return allTasks(tasks) > 0 && doneTasks(tasks) === allTasks(tasks) && idle >= patience
+  return allTasks(tasks) > 0 && doneTasks(tasks) === allTasks(tasks) && idle >= longestIdle
     ? idle
     : null;
 }

@@ -10,7 +10,7 @@ import {
 } from '../../seqera/remoteRun.ts';
 import { platformName } from '../../seqera/seqeraEndpoint.ts';
 import { failureMessage } from '../../words/failureMessage.ts';
-import { row, told } from '../runs/row.ts';
+import { accessibleText, row } from '../runs/row.ts';
 import type { RunNode } from '../runs/runNode.ts';
 import { hangs, hangText } from './hangingRun.ts';
 
@@ -57,7 +57,7 @@ function placeNode(shown: ShownPlace, whose: 'mine' | 'all', now: number): RunNo
     hash: null,
     action: null,
     children: children.length === 0 ? [noneRow(id, state.kind)] : children,
-    ...told(`${label}, ${description}`),
+    ...accessibleText(`${label}, ${description}`),
   };
 }
 
@@ -86,7 +86,7 @@ function remoteRunNode(run: RemoteRun, whose: 'mine' | 'all', now: number): RunN
     hash: null,
     action: { kind: 'remoteOutput', run: run.id },
     children: details(run, now),
-    ...told(`${label}, ${description.replaceAll(' · ', ', ')}`),
+    ...accessibleText(`${label}, ${description.replaceAll(' · ', ', ')}`),
   };
 }
 

@@ -57,7 +57,7 @@ const page =
     response.writeHead(status, { 'Content-Type': 'text/html' }).end('<html>blocked</html>');
   };
 
-const told =
+const message =
   (type: string, message: string) =>
   (response: ServerResponse): void => {
     response.writeHead(400, { 'Content-Type': 'application/x-amz-json-1.1' });
@@ -94,20 +94,31 @@ for (const [what, given, action, expected] of [
   ],
   [
     'a clock that is late',
-    told('InvalidSignatureException', 'Signature expired: 20260101T000000Z is now earlier than …'),
+    message(
+      'InvalidSignatureException',
+      'Signature expired: 20260101T000000Z is now earlier than …',
+    ),
     'GetSecretValue',
     skewed,
   ],
   [
     'a clock that is early',
-    told('SignatureDoesNotMatch', 'Signature not yet current: 20260101T000000Z is still later …'),
+    message(
+      'SignatureDoesNotMatch',
+      'Signature not yet current: 20260101T000000Z is still later …',
+    ),
     'GetSecretValue',
     skewed,
   ],
-  ['a request of another time', told('RequestTimeTooSkewed', 'skewed'), 'GetSecretValue', skewed],
+  [
+    'a request of another time',
+    message('RequestTimeTooSkewed', 'skewed'),
+    'GetSecretValue',
+    skewed,
+  ],
   [
     'a key that may not be used to write, which the service names',
-    told(
+    message(
       'AccessDeniedException',
       'User: arn:aws:iam::1:user/ada is not authorized to perform: kms:GenerateDataKey on resource: arn:aws:kms:eu-west-1:1:key/2 because no identity-based policy allows it',
     ),
@@ -120,25 +131,25 @@ for (const [what, given, action, expected] of [
   ],
   [
     'a key that may not be used to write',
-    told('AccessDeniedException', 'Access to KMS is not allowed'),
+    message('AccessDeniedException', 'Access to KMS is not allowed'),
     'CreateSecret',
     { ...denied, permission: 'kms:GenerateDataKey, kms:Decrypt', resource: 'KEY' },
   ],
   [
     'a key that may not be used to read',
-    told('AccessDeniedException', 'Access to KMS is not allowed'),
+    message('AccessDeniedException', 'Access to KMS is not allowed'),
     'GetSecretValue',
     { ...denied, permission: 'kms:Decrypt', resource: 'KEY' },
   ],
   [
     'a key that is disabled',
-    told('EncryptionFailure', 'the KMS key is disabled'),
+    message('EncryptionFailure', 'the KMS key is disabled'),
     'CreateSecret',
     { kind: 'aws-key-unusable', resource: 'KEY' },
   ],
   [
     'a permission, in the service’s words',
-    told('AccessDeniedException', 'no'),
+    message('AccessDeniedException', 'no'),
     'CreateSecret',
     { ...denied, permission: 'secretsmanager:CreateSecret', resource: 'KEY' },
   ],

@@ -31,14 +31,14 @@ test(`whatever becomes of a dead run’s files, its own places are swept, and th
   const { memory } = await usableMemory();
   const home = await mkdtemp(join(memory === null ? tmpdir() : dirname(memory), 'nfs-damage-'));
   t.after(() => rm(home, { recursive: true, force: true, maxRetries: 5 }));
-  const told = { ok: 0, nothing: 0, told: 0 };
+  const reported = { ok: 0, nothing: 0, reported: 0 };
   await bounded(
     Array.from({ length: cases }, (_, index) => seed + index),
     16,
     async number => {
       const world = await World.create(join(home, String(number)), new Random(number));
       try {
-        told[await world.recovered()] += 1;
+        reported[await world.recovered()] += 1;
       } catch (error) {
         assert.fail(
           `case NFS_SEED=${number} NFS_CASES=1, ${world.damage.join(', ')}: ${String(error)}`,
@@ -49,8 +49,11 @@ test(`whatever becomes of a dead run’s files, its own places are swept, and th
     },
     signal,
   );
-  t.diagnostic(JSON.stringify(told));
-  assert.ok(cases < 100 || (told.ok > cases / 10 && told.told > cases / 10), JSON.stringify(told));
+  t.diagnostic(JSON.stringify(reported));
+  assert.ok(
+    cases < 100 || (reported.ok > cases / 10 && reported.reported > cases / 10),
+    JSON.stringify(reported),
+  );
 });
 
 /** A state folder with one run, and a file beside it that nobody may touch. */
@@ -92,18 +95,18 @@ class World {
   }
 
   /** What came of finishing the run; throws where that is wrong. */
-  async recovered(): Promise<'ok' | 'nothing' | 'told'> {
+  async recovered(): Promise<'ok' | 'nothing' | 'reported'> {
     const results = await this.#host.recover(signal);
     // A record that names another machine by now is left to that one, which lists and `clean` tell.
     const runs = await this.#host.list();
     const elsewhere = runs.some(run => run.elsewhere !== undefined);
-    const told = results.some(({ ok }) => !ok) || elsewhere;
+    const reported = results.some(({ ok }) => !ok) || elsewhere;
     const left = await this.#left();
     assert.deepEqual(elsewhere ? [] : left, [], 'left');
     assert.equal(await readFile(join(this.#precious, 'file'), 'utf8'), 'mine');
     // Once more: what was told of the journal is told again, and nothing is left for good.
     await this.#host.recover(signal);
-    return told ? 'told' : results.length === 0 ? 'nothing' : 'ok';
+    return reported ? 'reported' : results.length === 0 ? 'nothing' : 'ok';
   }
 
   async dispose(): Promise<void> {

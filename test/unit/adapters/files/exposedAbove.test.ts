@@ -38,8 +38,8 @@ test('behind a link all that leads to its end is looked at', async t => {
   await symlink(join(made, 'a'), join(made, 'link'));
   assert.equal(await exposedAbove(join(made, 'link/b/runs')), null);
   await chmod(join(made, 'a'), 0o777);
-  const told = await exposedAbove(join(made, 'link/b/runs'));
-  assert.deepEqual(told, { above: join(made, 'a'), because: 'open' });
+  const exposed = await exposedAbove(join(made, 'link/b/runs'));
+  assert.deepEqual(exposed, { above: join(made, 'a'), because: 'open' });
 });
 
 test('links in a circle end', async t => {

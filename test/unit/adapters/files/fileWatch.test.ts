@@ -14,7 +14,7 @@ interface Fixture {
   readonly folder: string;
   readonly watch: FileWatch;
   /** Waits for the next change to be told. */
-  readonly told: () => Promise<void>;
+  readonly notified: () => Promise<void>;
   readonly count: () => number;
 }
 
@@ -31,7 +31,7 @@ function watching(title: string, body: (context: Fixture) => Promise<void>): voi
         folder,
         watch,
         count: () => count,
-        told: async () => {
+        notified: async () => {
           await until(() => count > seen);
           seen = count;
         },
@@ -45,18 +45,18 @@ function watching(title: string, body: (context: Fixture) => Promise<void>): voi
 
 watching(
   'a file that is made, changed, replaced or removed is told',
-  async ({ folder, watch, told }) => {
+  async ({ folder, watch, notified }) => {
     const file = join(folder, 'credentials');
     watch.add(file);
     await writeFile(file, 'one');
-    await told();
+    await notified();
     await writeFile(file, 'two');
-    await told();
+    await notified();
     await writeFile(`${file}.new`, 'three');
     await rename(`${file}.new`, file);
-    await told();
+    await notified();
     await rm(file);
-    await told();
+    await notified();
   },
 );
 
@@ -67,20 +67,23 @@ watching('what lies beside a file is of no interest', async ({ folder, watch, co
   assert.equal(count(), 0);
 });
 
-watching('folders that come later are followed to the file', async ({ folder, watch, told }) => {
-  const file = join(folder, '.aws', 'sso', 'cache', 'token.json');
-  watch.add(file);
-  await mkdir(join(folder, '.aws', 'sso', 'cache'), { recursive: true });
-  await writeFile(file, '{}');
-  await told();
-  await delay(quiet);
-  await writeFile(file, '{"a": 1}');
-  await told();
-});
+watching(
+  'folders that come later are followed to the file',
+  async ({ folder, watch, notified }) => {
+    const file = join(folder, '.aws', 'sso', 'cache', 'token.json');
+    watch.add(file);
+    await mkdir(join(folder, '.aws', 'sso', 'cache'), { recursive: true });
+    await writeFile(file, '{}');
+    await notified();
+    await delay(quiet);
+    await writeFile(file, '{"a": 1}');
+    await notified();
+  },
+);
 
 watching(
   'a folder that is removed and comes again is watched again',
-  async ({ folder, watch, told }) => {
+  async ({ folder, watch, notified }) => {
     const inner = join(folder, 'gcloud');
     const file = join(inner, 'credentials.json');
     await mkdir(inner);
@@ -89,6 +92,6 @@ watching(
     await delay(quiet);
     await mkdir(inner);
     await writeFile(file, '{}');
-    await told();
+    await notified();
   },
 );

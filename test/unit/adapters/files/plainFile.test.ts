@@ -17,7 +17,7 @@ async function folderOf(t: TestContext): Promise<string> {
 }
 
 /** Things that are called like scripts and are none that anybody could read, and why. */
-async function oddities(folder: string): Promise<Readonly<Record<string, RegExp>>> {
+async function specialFiles(folder: string): Promise<Readonly<Record<string, RegExp>>> {
   execFileSync('mkfifo', [join(folder, 'pipe.nf')]);
   await symlink(join(folder, 'pipe.nf'), join(folder, 'to-pipe.config'));
   await symlink('/dev/zero', join(folder, 'endless.nf'));
@@ -38,18 +38,18 @@ async function oddities(folder: string): Promise<Readonly<Record<string, RegExp>
 
 test('what is called like a script and is no file, or endless, is told and passed over', async t => {
   const folder = await folderOf(t);
-  const odd = await oddities(folder);
+  const odd = await specialFiles(folder);
   await writeFile(join(folder, 'main.nf'), 'workflow { println secrets.KEY }\n');
-  const told = new Map<string, string>();
-  const found = [...pipelineFiles(folder, ({ path, reason }) => told.set(path, reason))];
+  const results = new Map<string, string>();
+  const found = [...pipelineFiles(folder, ({ path, reason }) => results.set(path, reason))];
   assert.deepEqual(
     found.map(({ path }) => path),
     ['main.nf'],
   );
-  assert.deepEqual([...told.keys()].sort(), Object.keys(odd));
+  assert.deepEqual([...results.keys()].sort(), Object.keys(odd));
   const source = new LocalPipelineSource();
   for (const [name, reason] of Object.entries(odd)) {
-    assert.match(told.get(name) ?? '', reason);
+    assert.match(results.get(name) ?? '', reason);
     assert.equal(await source.text(pathToFileURL(join(folder, name)).href), null);
     await assert.rejects(readPlainFile(join(folder, name), 2 ** 21), reason);
   }

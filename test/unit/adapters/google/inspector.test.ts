@@ -57,11 +57,11 @@ function inspecting(title: string, body: (context: Fixture) => Promise<void>): v
 const ask = async (inspector: GoogleInspector): Promise<Readonly<Record<string, string>>> => {
   const answers = await inspector.inspect({ kind: 'caller' }, questions, signal);
   return Object.fromEntries(
-    actions.map((action, at) => [action.replace('secretmanager.', ''), told(answers[at])]),
+    actions.map((action, at) => [action.replace('secretmanager.', ''), verdictOf(answers[at])]),
   );
 };
 
-function told(answer: PermissionAnswer | undefined): string {
+function verdictOf(answer: PermissionAnswer | undefined): string {
   return answer?.verdict === 'unknown'
     ? `unknown: ${answer.because.kind}`
     : `${answer?.verdict ?? ''} by ${answer?.by ?? ''}`;
@@ -127,8 +127,8 @@ inspecting(
 inspecting('only the caller can be asked about', async ({ inspector }) => {
   const account = { kind: 'role', name: 'batch@research.iam.gserviceaccount.com' } as const;
   const answers = await inspector.inspect(account, questions, signal);
-  assert.deepEqual([...new Set(answers.map(told))], ['unknown: only-the-caller']);
-  assert.equal(told(await inspector.trusted()), 'unknown: only-the-caller');
+  assert.deepEqual([...new Set(answers.map(verdictOf))], ['unknown: only-the-caller']);
+  assert.equal(verdictOf(await inspector.trusted()), 'unknown: only-the-caller');
 });
 
 inspecting('a whole check names the project and what it lacks', async ({ server, inspector }) => {

@@ -106,8 +106,11 @@ for (const [fault, failure] of words) {
     `a call that always meets “${fault}” becomes its own failure`,
     async ({ server, manager }) => {
       server.faults.always('createSecret', fault);
-      const told = await manager.put(copy, never);
-      const { connection = null, ...rest } = (told.ok ? {} : told.error) as Record<string, unknown>;
+      const result = await manager.put(copy, never);
+      const { connection = null, ...rest } = (result.ok ? {} : result.error) as Record<
+        string,
+        unknown
+      >;
       const { connection: expected = null, ...others } = failure as Record<string, unknown>;
       assert.deepEqual(rest, others);
       assert.equal(typeof connection, expected === null ? 'object' : 'string');

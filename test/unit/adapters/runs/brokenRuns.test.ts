@@ -62,62 +62,60 @@ const pipe = (path: string): void => {
 };
 
 /** What may become of a run's folder, and what is told of it. */
-const damages: Readonly<Record<string, readonly [damage: (runs: Runs) => unknown, told: RegExp]>> =
-  {
-    'a journal that is a folder': [
-      async ({ bad: { journal } }) => {
-        await rm(journal);
-        await mkdir(journal);
-      },
-      /not a regular file/,
-    ],
-    'a journal of 3 GB': [({ bad: { journal } }) => truncate(journal, 3 * 2 ** 30), /longer than/],
-    'a journal that is a pipe': [
-      async ({ bad: { journal } }) => {
-        await rm(journal);
-        pipe(journal);
-      },
-      /not a regular file/,
-    ],
-    'a journal that is a link': [
-      async ({ bad: { journal }, own }) => {
-        await rm(journal);
-        await symlink(own, journal);
-      },
-      /journal\.jsonl is a link/,
-    ],
-    'an owner that is a plain file': [
-      ({ bad: { path } }) => writeFile(join(path, 'owner.1'), 'x'),
-      /its supervisor may live, and the newest link owner\.N/,
-    ],
-    'a folder that is a link': [
-      async ({ bad: { path } }) => {
-        await rename(path, `${path}-moved`);
-        await symlink(`${path}-moved`, path);
-      },
-      /is no folder/,
-    ],
-    'a folder that others may write': [
-      ({ bad: { path } }) => chmod(path, 0o777),
-      /others may write/,
-    ],
-    'a folder that is a file': [
-      async ({ bad: { path } }) => {
-        await rm(path, { recursive: true });
-        await writeFile(path, '');
-      },
-      /is no folder/,
-    ],
-    'a folder that is a pipe': [
-      async ({ bad: { path } }) => {
-        await rm(path, { recursive: true });
-        pipe(path);
-      },
-      /is no folder/,
-    ],
-  };
+const damages: Readonly<
+  Record<string, readonly [damage: (runs: Runs) => unknown, reason: RegExp]>
+> = {
+  'a journal that is a folder': [
+    async ({ bad: { journal } }) => {
+      await rm(journal);
+      await mkdir(journal);
+    },
+    /not a regular file/,
+  ],
+  'a journal of 3 GB': [({ bad: { journal } }) => truncate(journal, 3 * 2 ** 30), /longer than/],
+  'a journal that is a pipe': [
+    async ({ bad: { journal } }) => {
+      await rm(journal);
+      pipe(journal);
+    },
+    /not a regular file/,
+  ],
+  'a journal that is a link': [
+    async ({ bad: { journal }, own }) => {
+      await rm(journal);
+      await symlink(own, journal);
+    },
+    /journal\.jsonl is a link/,
+  ],
+  'an owner that is a plain file': [
+    ({ bad: { path } }) => writeFile(join(path, 'owner.1'), 'x'),
+    /its supervisor may live, and the newest link owner\.N/,
+  ],
+  'a folder that is a link': [
+    async ({ bad: { path } }) => {
+      await rename(path, `${path}-moved`);
+      await symlink(`${path}-moved`, path);
+    },
+    /is no folder/,
+  ],
+  'a folder that others may write': [({ bad: { path } }) => chmod(path, 0o777), /others may write/],
+  'a folder that is a file': [
+    async ({ bad: { path } }) => {
+      await rm(path, { recursive: true });
+      await writeFile(path, '');
+    },
+    /is no folder/,
+  ],
+  'a folder that is a pipe': [
+    async ({ bad: { path } }) => {
+      await rm(path, { recursive: true });
+      pipe(path);
+    },
+    /is no folder/,
+  ],
+};
 
-for (const [name, [damage, told]] of Object.entries(damages)) {
+for (const [name, [damage, reason]] of Object.entries(damages)) {
   test(`${name} is a state of that run alone`, async t => {
     const runs = await twoRuns(t);
     await damage(runs);
@@ -127,7 +125,7 @@ for (const [name, [damage, told]] of Object.entries(damages)) {
       [false, true],
     );
     const [failed] = results;
-    assert.match(JSON.stringify(failed), told);
+    assert.match(JSON.stringify(failed), reason);
     assert.equal(existsSync(join(runs.good.path, 'secrets')), false, 'the other one is swept');
     const listed = await runs.host.list();
     assert.ok(listed.some(({ record }) => record.run === good));
@@ -168,9 +166,9 @@ for (const [name, openOf] of [
     const runs = await twoRuns(t);
     await chmod(openOf(runs), 0o777);
     assert.deepEqual(await runs.host.list(), []);
-    const [told, ...others] = await runs.host.broken();
-    assert.deepEqual([told?.run, told?.path, others], [null, runs.root, []]);
-    assert.match(told?.reason ?? '', /others may write/);
+    const [broken, ...others] = await runs.host.broken();
+    assert.deepEqual([broken?.run, broken?.path, others], [null, runs.root, []]);
+    assert.match(broken?.reason ?? '', /others may write/);
     assert.deepEqual(await runs.host.recover(new AbortController().signal), []);
     assert.ok(existsSync(join(runs.good.path, 'secrets')));
     const swept = await runs.host.sweep(runs.good.run as never, new AbortController().signal);

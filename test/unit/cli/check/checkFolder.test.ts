@@ -35,7 +35,7 @@ test('what a run of each entry script comes to is found once, with the runs', as
   const report = await check(t, { known: [] });
   assert.deepEqual(report.entries, ['main.nf', 'qc/main.nf']);
   assert.deepEqual(
-    told(report),
+    rowsOf(report),
     [
       'modules/align.nf:2 missing-secret DB_USER of main.nf, qc/main.nf',
       'nextflow.config:2 value-in-environment STANDARD of main.nf, qc/main.nf',
@@ -49,7 +49,7 @@ test('what a run of each entry script comes to is found once, with the runs', as
 
 test('one entry script, one profile: what only others read is not told of', async t => {
   const report = await check(t, { known: ['DB_USER'], entry: ['main.nf'], profile: ['lab'] });
-  assert.deepEqual(told(report), [
+  assert.deepEqual(rowsOf(report), [
     'nextflow.config:3 missing-secret LAB of main.nf',
     'nextflow.config:3 not-a-list LAB of main.nf',
   ]);
@@ -88,7 +88,7 @@ test('a config of -c is read, and a path that cannot be followed is told of', as
     'site.config': "includeConfig params.more ?: 'x'\nprocess.secret = ['SITE']",
   });
   const report = await checked(folder, { entry: ['main.nf'], config: ['site.config'], known: [] });
-  assert.ok(told(report).includes('site.config:2 missing-secret SITE of main.nf'));
+  assert.ok(rowsOf(report).includes('site.config:2 missing-secret SITE of main.nf'));
   assert.deepEqual(report.gaps, [
     { file: 'site.config', line: 1, kind: 'config', target: null, entries: ['main.nf'] },
   ]);
@@ -148,7 +148,7 @@ async function checked(
   return report.value;
 }
 
-function told({ findings }: CheckReport): readonly string[] {
+function rowsOf({ findings }: CheckReport): readonly string[] {
   return findings
     .map(
       ({ file, line, code, name, entries }) =>

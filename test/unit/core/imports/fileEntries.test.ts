@@ -10,7 +10,7 @@ import {
 import { storeEntries } from '../../../../src/core/imports/storeEntries.ts';
 
 /** What is taken of a text, then what is left out. */
-function told({ entries, leftOut }: FileEntries): readonly string[] {
+function linesOf({ entries, leftOut }: FileEntries): readonly string[] {
   return [
     ...entries.map(({ name, value, at }) => `${name}=${value} at ${at}`),
     ...leftOut.map(leftOutText),
@@ -61,7 +61,7 @@ const dotenvs: Readonly<Record<string, readonly [text: string, ...expected: stri
 
 for (const [what, [text, ...expected]] of Object.entries(dotenvs)) {
   test(`a .env file with ${what} is read statement by statement`, () => {
-    assert.deepEqual(told(dotenvEntries(text, parse)), expected);
+    assert.deepEqual(linesOf(dotenvEntries(text, parse)), expected);
   });
 }
 
@@ -101,7 +101,7 @@ const stores: Readonly<Record<string, readonly [text: string, ...expected: strin
 for (const [what, [text, ...expected]] of Object.entries(stores)) {
   test(`a store file with ${what} is read entry by entry`, () => {
     const read = storeEntries(text);
-    assert.deepEqual(read.ok ? told(read.value) : read.error, expected);
+    assert.deepEqual(read.ok ? linesOf(read.value) : read.error, expected);
   });
 }
 

@@ -90,10 +90,10 @@ test('a window tells of changes in another one, of its own scope, as soon as the
   await onServer(async server => {
     const browser = new Browser();
     const [first, second] = [server.open(browser), server.open(browser)];
-    let told = 0;
-    second.onDidChange(() => (told += 1));
+    let notifications = 0;
+    second.onDidChange(() => (notifications += 1));
     ok(await first.add(key, value));
-    await until(() => told > 0);
+    await until(() => notifications > 0);
     await second.list();
     assert.deepEqual(second.remarks, [{ kind: 'elsewhere', name: key, here: false }]);
     const workspaces = server.open(browser, workspace);
@@ -105,15 +105,15 @@ test('a window tells of changes in another one, of its own scope, as soon as the
 test('a window takes none of its own changes for another one’s while their notes are written', async () => {
   await onServer(async server => {
     const window = server.open(new Browser());
-    const told: Promise<readonly StoreRemark[]>[] = [];
-    window.onDidChange(() => told.push(window.list().then(() => window.remarks)));
+    const notifications: Promise<readonly StoreRemark[]>[] = [];
+    window.onDidChange(() => notifications.push(window.list().then(() => window.remarks)));
     ok(await window.add(key, value));
     ok(await window.update(key, new SecretValue('newer')));
     const [removed, added] = await Promise.all([window.remove(key), window.add(other, value)]);
     ok(removed);
     ok(added);
-    assert.ok(told.length > 0);
-    assert.deepEqual((await Promise.all(told)).flat(), []);
+    assert.ok(notifications.length > 0);
+    assert.deepEqual((await Promise.all(notifications)).flat(), []);
   });
 });
 

@@ -42,10 +42,10 @@ test('a change in one window is told in the other, and a listing reads no value'
   const storage = new MemorySecretStorage();
   const here = new EditorStore({ kind: 'user' }, storage, Date.now);
   const there = new EditorStore({ kind: 'user' }, storage, Date.now);
-  let told = 0;
-  there.onDidChange(() => (told += 1));
+  let notifications = 0;
+  there.onDidChange(() => (notifications += 1));
   await here.add(secretName('NAME_1'), new SecretValue('canary'));
-  assert.ok(told > 0);
+  assert.ok(notifications > 0);
   storage.read.length = 0;
   await there.list();
   assert.deepEqual(

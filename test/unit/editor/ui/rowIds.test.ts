@@ -7,15 +7,15 @@ const leaf = (id: string) => ({ id, children: [] });
 
 test('a row keeps its id while it is there, and is another one when it comes back', () => {
   const ids = new RowIds();
-  const told = (): string[] => ['yours', 'A', 'B'].map(id => ids.of({ id }));
+  const given = (): string[] => ['yours', 'A', 'B'].map(id => ids.of({ id }));
   ids.update([row('yours', leaf('A'), leaf('B'))]);
-  assert.deepEqual(told(), ['yours', 'A', 'B']);
+  assert.deepEqual(given(), ['yours', 'A', 'B']);
   ids.update([row('yours', leaf('B'))]);
   ids.update([row('yours', leaf('B'), leaf('A'))]);
-  assert.deepEqual(told(), ['yours', 'A#1', 'B']);
+  assert.deepEqual(given(), ['yours', 'A#1', 'B']);
   ids.update([]);
   ids.update([row('yours', leaf('A'))]);
-  assert.deepEqual(told(), ['yours#1', 'A#2', 'B#1']);
+  assert.deepEqual(given(), ['yours#1', 'A#2', 'B#1']);
 });
 
 test('rows are being read from their change until none has been read for a while', () => {

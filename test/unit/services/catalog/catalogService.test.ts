@@ -136,8 +136,8 @@ test('a store that we change many times is listed once, when all is done', async
   const set = service.setStores([store]);
   store.answers[0]?.(holding('OLD'));
   await set;
-  let told = 0;
-  service.onDidChange(() => (told += 1));
+  let notifications = 0;
+  service.onDidChange(() => (notifications += 1));
   const changed = service.changing(user, async () => {
     store.changed.fire();
     await settled();
@@ -148,5 +148,5 @@ test('a store that we change many times is listed once, when all is done', async
   assert.equal(store.answers.length, 2);
   store.answers[1]?.(holding('NEW'));
   await changed;
-  assert.deepEqual([states(service), told], [['user loaded NEW'], 1]);
+  assert.deepEqual([states(service), notifications], [['user loaded NEW'], 1]);
 });

@@ -33,12 +33,12 @@ function onPlatform(store: SecretStore, more: Partial<SecretStore> = {}): Secret
 }
 
 async function compared(first: SecretStore, second: SecretStore): Promise<Comparison> {
-  const told: string[] = [];
+  const progress: string[] = [];
   const found = await compareStores(
     first,
     second,
     signal,
-    all => done => told.push(`${done}/${all}`),
+    all => done => progress.push(`${done}/${all}`),
   );
   return found.ok ? found.value : assert.fail(found.error.kind);
 }

@@ -35,7 +35,7 @@ async function contents(store: MemoryStore): Promise<string> {
 
 const all = names.map(name => `${name}=value ${name}`).join(' ');
 
-function told(stayed: readonly NotCopied[]): readonly string[] {
+function stayedText(stayed: readonly NotCopied[]): readonly string[] {
   return stayed.map(({ name, why }) => `${name} ${why === 'differs' ? why : why.kind}`);
 }
 
@@ -54,9 +54,10 @@ test('what the other store has already is not replaced, and another value is not
   await target.add(secretName('BB'), new SecretValue('another'), signal);
   await target.add(secretName('CC'), new SecretValue('value CC'), signal);
   assert.deepEqual((await copyAll(source, target, names, signal, unanswered)).stayed, []);
-  assert.deepEqual(told((await removeCopied(source, target, names, signal, unanswered)).stayed), [
-    'BB differs',
-  ]);
+  assert.deepEqual(
+    stayedText((await removeCopied(source, target, names, signal, unanswered)).stayed),
+    ['BB differs'],
+  );
   assert.equal(await contents(source), 'BB=value BB');
   assert.match(await contents(target), /BB=another/);
 });

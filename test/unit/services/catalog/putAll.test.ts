@@ -25,7 +25,7 @@ const secrets: readonly NewSecret[] = Array.from({ length: many }, (_, index) =>
 
 /** An editor of one store, how often the store is listed and the catalog told, and what it has. */
 async function counted(store: SecretStore) {
-  const calls = { listed: 0, told: 0 };
+  const calls = { listed: 0, notified: 0 };
   const list = store.list.bind(store);
   store.list = signal => {
     calls.listed += 1;
@@ -33,7 +33,7 @@ async function counted(store: SecretStore) {
   };
   const catalog = new CatalogService();
   await catalog.setStores([store]);
-  catalog.onDidChange(() => (calls.told += 1));
+  catalog.onDidChange(() => (calls.notified += 1));
   calls.listed = 0;
   const held = (): number => catalog.current.names.length;
   return { editor: new SecretEditor(catalog), calls, held };
@@ -45,7 +45,7 @@ test('many secrets are one write each in VS Code’s storage, and one listing an
   const progress: number[] = [];
   const put = await editor.putAll(userScope, secrets, never, done => progress.push(done));
   assert.deepEqual([put.done.length, put.failure], [many, null]);
-  assert.deepEqual([calls, held()], [{ listed: 1, told: 1 }, many]);
+  assert.deepEqual([calls, held()], [{ listed: 1, notified: 1 }, many]);
   const written = new Set(storage.stored);
   assert.equal(storage.stored.length, written.size, 'nothing is written twice');
   assert.equal(storage.stored.filter(key => key.startsWith('value/')).length, many);
@@ -85,7 +85,7 @@ test('many secrets are one write of all in Nextflow’s store file, which keeps 
     const progress: number[] = [];
     const put = await editor.putAll(userScope, secrets, never, done => progress.push(done));
     assert.deepEqual([put.done.length, put.failure, progress], [many, null, [many]]);
-    assert.deepEqual([writes, calls, held()], [1, { listed: 1, told: 1 }, many + 1]);
+    assert.deepEqual([writes, calls, held()], [1, { listed: 1, notified: 1 }, many + 1]);
     const written = NextflowStore.parse(readFileSync(path, 'utf8'));
     assert.ok(written.ok);
     assert.equal(written.value.value(secretName('OTHER')), 'x');

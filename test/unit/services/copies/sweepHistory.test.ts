@@ -55,15 +55,15 @@ test('whatever a run has done when it dies, and wherever its last line breaks of
   await fc.assert(
     fc.asyncProperty(history, async ({ places, sweeps, answers, death, torn }) => {
       const world = new World(join(home, `${(count += 1)}.jsonl`), death, torn);
-      const told = (error: unknown): string => String(error);
+      const textOf = (error: unknown): string => String(error);
       await publish(
         { journal: world, now: () => 0 },
         places.map(place => world.publication(place)),
-      ).catch(told);
+      ).catch(textOf);
       for (let done = 0; done < sweeps; done += 1) {
         const answer = (): boolean => answers.next().value === true;
         const dying = world.context(answer, () => 1);
-        await sweep(dying, world).catch(told);
+        await sweep(dying, world).catch(textOf);
       }
       deaths.add(Math.min(world.steps, death));
 

@@ -28,7 +28,7 @@ interface Rig {
   readonly runs: RunState;
   readonly places: MemoryPlaces;
   readonly time: FakeTime;
-  readonly told: string[];
+  readonly reports: string[];
   readonly logged: string[];
   kept: readonly EndedRun[];
   enabled: boolean;
@@ -52,7 +52,7 @@ async function withRig(body: (rig: Rig) => Promise<void>): Promise<void> {
     runs,
     places: new MemoryPlaces(),
     time: new FakeTime(),
-    told: [],
+    reports: [],
     logged: [],
     kept: [],
     enabled: true,
@@ -68,7 +68,7 @@ async function withRig(body: (rig: Rig) => Promise<void>): Promise<void> {
         log: { debug: log, info: log, warn: log, error: log },
       });
       made.onDidFind(({ ended, location, names }) =>
-        rig.told.push(`${ended.name} ${locationText(location)}: ${names.join(', ')}`),
+        rig.reports.push(`${ended.name} ${locationText(location)}: ${names.join(', ')}`),
       );
       windows.push(made);
       return made;
@@ -98,11 +98,11 @@ async function withRig(body: (rig: Rig) => Promise<void>): Promise<void> {
 const idOf = (number: number): string => `1k0K4WlGep00${number}`;
 /** All that was due has been looked at. */
 const over = (rig: Rig) =>
-  until(() => rig.kept.length === 0 && rig.told.length + rig.logged.length > 0, 'a look');
+  until(() => rig.kept.length === 0 && rig.reports.length + rig.logged.length > 0, 'a look');
 
 test('a quarter of an hour after its end a run’s copies are looked for in its cloud, and told', async () => {
   await withRig(async rig => {
-    const { places, time, told } = rig;
+    const { places, time, reports } = rig;
     places.add(aws, 'aws:123456789012:eu-west-1', [
       listed(`tower-${idOf(41)}/DB_USER`, {}),
       listed(`tower-${idOf(41)}/DB_PASSWORD`, {}),
@@ -114,10 +114,10 @@ test('a quarter of an hour after its end a run’s copies are looked for in its 
     await rig.end(window, 41, 'cloud-batch');
     await rig.end(window, 43, 'google-batch');
     time.pass(14 * minute);
-    assert.deepEqual([told, rig.kept.length], [[], 2]);
+    assert.deepEqual([reports, rig.kept.length], [[], 2]);
     time.pass(2 * minute);
-    await until(() => told.length === 2, 'both');
-    assert.deepEqual(told, [
+    await until(() => reports.length === 2, 'both');
+    assert.deepEqual(reports, [
       'brave_curie_41 AWS eu-west-1: DB_USER, DB_PASSWORD',
       'brave_curie_43 Google genomics-prod: DB_USER',
     ]);
@@ -127,7 +127,7 @@ test('a quarter of an hour after its end a run’s copies are looked for in its 
 
 test('where all are gone, or it cannot be known, nothing is said', async () => {
   await withRig(async rig => {
-    const { places, time, told, logged } = rig;
+    const { places, time, reports, logged } = rig;
     const window = rig.open();
     await rig.end(window, 41, 'cloud-batch');
     places.failures.set('AWS eu-west-1', {
@@ -139,7 +139,7 @@ test('where all are gone, or it cannot be known, nothing is said', async () => {
     time.pass(16 * minute);
     await over(rig);
     assert.deepEqual(
-      [told, logged],
+      [reports, logged],
       [[], ['whether copies of brave_curie_41 are left is not known']],
     );
     await rig.end(window, 44, 'cluster-slurm');
@@ -149,22 +149,22 @@ test('where all are gone, or it cannot be known, nothing is said', async () => {
     rig.platform.faults.next('*', { kind: 'status', status: 503 }, 9);
     places.failures.clear();
     places.add(aws, 'aws:1:eu-west-1', []);
-    assert.deepEqual(told, []);
+    assert.deepEqual(reports, []);
   });
 });
 
 test('a window that was closed meanwhile is followed by the next one, and a setting stops it', async () => {
   await withRig(async rig => {
-    const { places, time, told } = rig;
+    const { places, time, reports } = rig;
     places.add(aws, 'aws:1:eu-west-1', [listed(`tower-${idOf(41)}/DB_USER`, {})]);
     const first = rig.open();
     await rig.end(first, 41, 'cloud-batch');
     first.dispose();
     time.pass(60 * minute);
-    assert.deepEqual([told, rig.kept.length], [[], 1]);
+    assert.deepEqual([reports, rig.kept.length], [[], 1]);
     rig.open();
     time.pass(1);
-    await until(() => told.length === 1, 'the second window looks');
+    await until(() => reports.length === 1, 'the second window looks');
 
     rig.enabled = false;
     const quiet = rig.open();

@@ -67,9 +67,9 @@ test('runs are read while somebody looks, and a launched one until it is over', 
       [[mine.id, 'ALIGN ended with 1', 1]],
     );
     const [row] = remoteRunTree(remote.places, 'mine', Date.now())[0]?.children ?? [];
-    const told = row?.children.map(({ description }) => description) ?? [];
+    const descriptions = row?.children.map(({ description }) => description) ?? [];
     assert.equal(row?.icon, 'warning');
-    assert.ok(told.includes('copies remain in the cloud: find leftovers'));
+    assert.ok(descriptions.includes('copies remain in the cloud: find leftovers'));
   } finally {
     remote.dispose();
     await platform.stop();

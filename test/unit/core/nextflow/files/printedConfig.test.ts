@@ -46,15 +46,15 @@ for (const [version, text] of [
 ] as const) {
   test(`what Nextflow ${version} prints of a config has its settings and secrets`, () => {
     const { settings, references, computed } = analyse(flatConfig(text), 'config');
-    const told = new Map(settings.map(({ path, value }) => [path.join(' '), value]));
-    assert.equal(told.get('process executor'), 'local');
+    const printed = new Map(settings.map(({ path, value }) => [path.join(' '), value]));
+    assert.equal(printed.get('process executor'), 'local');
     assert.equal(
-      told.get('process withLabel:net|!x beforeScript'),
+      printed.get('process withLabel:net|!x beforeScript'),
       "module load it's\nx $HOME \\ end",
     );
-    assert.equal(told.get('aws batch cliPath'), '/x/aws');
-    assert.equal(told.get('foo bar'), 'd\u00e9j\u00e0 \t tab \'q\' "dq"');
-    assert.equal(told.has('workflow onComplete'), true);
+    assert.equal(printed.get('aws batch cliPath'), '/x/aws');
+    assert.equal(printed.get('foo bar'), 'd\u00e9j\u00e0 \t tab \'q\' "dq"');
+    assert.equal(printed.has('workflow onComplete'), true);
     const declared = references.flatMap(({ kind, name, place }) =>
       kind === 'configDirective' && place.kind === 'selector'
         ? [`${place.selector ?? '*'} ${name ?? '?'}`]

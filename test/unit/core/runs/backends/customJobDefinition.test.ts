@@ -54,7 +54,12 @@ const process = (name: string, directives: string): string =>
 const awsbatch = "process.executor = 'awsbatch'\n";
 
 /** How each process that declares a secret gets it, and why so. */
-const plans: readonly (readonly [what: string, script: string, config: string, told: string])[] = [
+const plans: readonly (readonly [
+  what: string,
+  script: string,
+  config: string,
+  expected: string,
+])[] = [
   [
     'an image that is told',
     process('A', "secret 'KEY'\ncontainer 'lab/a:1'"),
@@ -141,19 +146,19 @@ const plans: readonly (readonly [what: string, script: string, config: string, t
   ],
 ];
 
-for (const [what, script, config, told] of plans) {
-  test(`a process with ${what} gets its secrets ${told.split(',')[0] ?? ''}`, () => {
+for (const [what, script, config, expected] of plans) {
+  test(`a process with ${what} gets its secrets ${expected.split(',')[0] ?? ''}`, () => {
     const [planned, ...more] = deliveriesOf(pipelineOf(script, awsbatch + config));
-    assert.deepEqual([planned && deliveryText(planned), more.length], [told, 0]);
+    assert.deepEqual([planned && deliveryText(planned), more.length], [expected, 0]);
   });
 }
 
 test('two processes of one name share no image, so both fetch', () => {
   const script =
     process('A', "secret 'KEY'\ncontainer 'lab/a:1'") + process('A', "container 'lab/b:1'");
-  const told = deliveriesOf(pipelineOf(script, awsbatch)).map(deliveryText);
+  const deliveries = deliveriesOf(pipelineOf(script, awsbatch)).map(deliveryText);
   assert.ok(
-    told.every(text => text.startsWith('by fetch, because several processes have its name')),
+    deliveries.every(text => text.startsWith('by fetch, because several processes have its name')),
   );
 });
 

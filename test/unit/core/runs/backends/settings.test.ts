@@ -124,13 +124,13 @@ test('what is in force for a process is decided as Nextflow does', () => {
        withName: '!ALIGN' { queue = 'others' } }`,
     'config',
   ).settings;
-  const told = analyse(script, 'script').processes.map(process => {
+  const targets = analyse(script, 'script').processes.map(process => {
     const { name, executor, container, queue, beforeScript } = processTarget(process, config);
     return [name, executor, container, queue, beforeScript]
       .map(part => (typeof part === 'string' ? part : part === null ? '-' : (part.value ?? '?')))
       .join(' ');
   });
-  assert.deepEqual(told, [
+  assert.deepEqual(targets, [
     'ALIGN local labelled ? general',
     'OTHER awsbatch general others module load x',
   ]);

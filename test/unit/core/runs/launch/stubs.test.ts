@@ -15,7 +15,10 @@ const process = (
   stub,
 });
 
-function told(profiles: readonly string[], without: readonly string[]): string | undefined {
+function consequenceOf(
+  profiles: readonly string[],
+  without: readonly string[],
+): string | undefined {
   return stubConsequence(
     testOptions('main.nf', profiles, without.length === 0, rememberedBackend(null, 'main.nf')),
     { test: true, canaries: false },
@@ -33,13 +36,16 @@ test('processes without a stub are named once', () => {
 });
 
 test('a test run says which scripts run, and why', () => {
-  assert.equal(told(['test'], ['ALIGN']), 'The scripts run with the profile `test`.');
-  assert.equal(told([], []), 'Each process runs its stub instead of its script.');
+  assert.equal(consequenceOf(['test'], ['ALIGN']), 'The scripts run with the profile `test`.');
+  assert.equal(consequenceOf([], []), 'Each process runs its stub instead of its script.');
   assert.equal(
-    told([], ['ALIGN']),
+    consequenceOf([], ['ALIGN']),
     'The scripts themselves run: there is no profile `test`, and ALIGN has no stub, at which a stub run fails.',
   );
-  assert.match(told([], ['A', 'B', 'C', 'D', 'E']) ?? '', /A, B, C and 2 more have no stub/);
+  assert.match(
+    consequenceOf([], ['A', 'B', 'C', 'D', 'E']) ?? '',
+    /A, B, C and 2 more have no stub/,
+  );
 });
 
 test('a run that looks for leaks runs scripts, and says of stubs what is not seen', () => {

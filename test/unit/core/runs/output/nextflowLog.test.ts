@@ -33,9 +33,9 @@ const rows = [
 for (const { name, printed, shown } of rows) {
   test(`what nobody read is told from the log, ${name}`, () => {
     const reader = new NextflowLog(lastTag(printed, null));
-    const told = [log.slice(0, 250), log.slice(250)].map(piece => reader.push(piece)).join('');
-    const lines = told.split('\n').slice(0, -1);
-    assert.equal(lines.length, shown.length, told);
+    const output = [log.slice(0, 250), log.slice(250)].map(piece => reader.push(piece)).join('');
+    const lines = output.split('\n').slice(0, -1);
+    assert.equal(lines.length, shown.length, output);
     shown.forEach((start, at) => {
       assert.ok(lines[at]?.startsWith(start), lines[at]);
     });

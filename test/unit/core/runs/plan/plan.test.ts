@@ -105,14 +105,14 @@ for (const [version, value, form, warns] of [
 
 test('a value that is too short or too common to be redacted is told', () => {
   const uses = [use('JSON', 'a:1', { kind: 'directive', process: 'A' })];
-  const told = (value: string): unknown =>
+  const adviceOn = (value: string): unknown =>
     plan(catalog({ user: ['JSON'], workspace: [] }), uses, {
       values: { JSON: value },
     }).published[0]?.consequences.map(({ severity, text, brief = text }) => [severity, brief]);
   const short = 'is too short to be redacted from the output or searched for';
-  assert.deepEqual(told('12'), [['info', short]]);
+  assert.deepEqual(adviceOn('12'), [['info', short]]);
   const common = 'a common word or number: not redacted and not searched for';
-  assert.deepEqual(told('main'), [['warning', common]]);
+  assert.deepEqual(adviceOn('main'), [['warning', common]]);
 });
 
 test('a value that only tasks read is escaped, where that changes anything', () => {

@@ -184,11 +184,11 @@ for (const [value, what, expected] of [
 test('a name that no code has yet is taken for one that a task will declare', () => {
   const texts = (value: string, all: readonly ArrivalContext[]) =>
     adviseOnValue('NEW', value, all).consequences.map(({ text }) => text);
-  const told = [
+  const advice = [
     "several lines: a task with secret 'NEW' will fail before the script starts",
   ] as const;
-  assert.deepEqual(texts('line\nline', []), told);
-  assert.deepEqual(texts('line\nline', Object.values(contexts).slice(0, 1)), told);
+  assert.deepEqual(texts('line\nline', []), advice);
+  assert.deepEqual(texts('line\nline', Object.values(contexts).slice(0, 1)), advice);
 });
 
 test('of several pipelines the worst is told first, and each thing once', () => {

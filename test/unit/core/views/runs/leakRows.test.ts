@@ -11,12 +11,17 @@ const secrets = [
 ];
 
 test('leaks are told with the first one’s place, the others below, and what was not looked at', () => {
-  const spot = { line: 3, column: 1, endLine: 3, endColumn: 9 };
+  const range = { line: 3, column: 1, endLine: 3, endColumn: 9 };
   const leaks = {
     at: now,
     leaks: [
-      { file: `${here.path}/tasks/7d/39/.command.sh`, spot, name: 'TOKEN', form: 'plain' as const },
-      { file: '/state/console.log', spot, name: 'KEY', form: 'redacted' as const },
+      {
+        file: `${here.path}/tasks/7d/39/.command.sh`,
+        spot: range,
+        name: 'TOKEN',
+        form: 'plain' as const,
+      },
+      { file: '/state/console.log', spot: range, name: 'KEY', form: 'redacted' as const },
       { file: `${here.path}/cache/000003.log`, spot: null, name: 'KEY', form: 'base64' as const },
     ],
     more: 2,
@@ -64,8 +69,8 @@ test('where values were made up, each place says so', () => {
     '    KEY in x.log  made up, in base64  [eye]',
   ]);
   assert.ok(rows.includes('  KEY, TOKEN  made up  [key]'));
-  const spot = { line: 3, column: 1, endLine: 3, endColumn: 9 };
-  const leak = { file: '/w/.command.log', spot, name: 'KEY', form: 'plain' as const };
+  const range = { line: 3, column: 1, endLine: 3, endColumn: 9 };
+  const leak = { file: '/w/.command.log', spot: range, name: 'KEY', form: 'plain' as const };
   assert.match(
     leakMessage(leak, true),
     /^The made-up value of KEY stands here: a real one would have leaked\. /,

@@ -9,7 +9,7 @@ const secrets = [
   { name: 'TOKEN', scope: 'workspace' as const },
 ];
 
-for (const [trouble, live, line, told] of [
+for (const [trouble, live, line, expected] of [
   [{ silent: true }, [copy], 'does not respond · running · 1 min  [warning live]', /not respond/],
   [
     { damage: 'damaged' },
@@ -25,7 +25,7 @@ for (const [trouble, live, line, told] of [
     const [first = '', second = ''] = picture(runTree([shown], [here], now));
     assert.ok(first.startsWith(`main.nf  ${line.split(' · ')[0] ?? ''}`), first);
     assert.match(first, /\[warning /);
-    assert.match(second, told);
+    assert.match(second, expected);
   });
 }
 

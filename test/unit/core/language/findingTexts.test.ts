@@ -142,8 +142,8 @@ const rows: readonly (readonly [
 
 for (const [source, known, lens, hover, action] of rows) {
   test(`${JSON.stringify(source)}, yours ${JSON.stringify(known.user)}, workspace ${JSON.stringify(known.workspace)}`, () => {
-    const told = tell(analyse(source, 'script'), known);
-    assert.deepEqual(told, [
+    const found = tell(analyse(source, 'script'), known);
+    assert.deepEqual(found, [
       { lens: { title: lens, action }, hover: { standing: lineOf(hover), action, caveat: null } },
     ]);
   });
@@ -151,8 +151,8 @@ for (const [source, known, lens, hover, action] of rows) {
 
 test('a custom job definition is told of wherever its process declares a secret', () => {
   const here = { user: has, workspace: none };
-  const [told] = tell(analyse(custom, 'script'), here);
-  assert.deepEqual(told, {
+  const [found] = tell(analyse(custom, 'script'), here);
+  assert.deepEqual(found, {
     lens: { title: '$(key) KEY: yours · custom job definition', action: 'reveal' },
     hover: {
       standing: { icon: 'key', text: 'User secret.' },
@@ -172,9 +172,9 @@ for (const [source, codes, standing] of [
   ["workflow { x = secrets['my-key'] }", ['malformed-name'], null],
 ] as const) {
   test(`a hover says nothing that ${codes.join(' and ') || 'no finding'} says of ${JSON.stringify(source)}`, () => {
-    const [told] = tell(analyse(source, 'script'), { user: none, workspace: none }, codes);
+    const [found] = tell(analyse(source, 'script'), { user: none, workspace: none }, codes);
     assert.deepEqual(
-      [told?.hover.standing, told?.hover.caveat],
+      [found?.hover.standing, found?.hover.caveat],
       [standing === null ? null : lineOf(standing), null],
     );
   });
@@ -201,12 +201,12 @@ for (const [source, icon] of [
 ] as const) {
   test(`a name that no secret can have is to be renamed, not added: ${JSON.stringify(source)}`, () => {
     for (const user of [none, 'loading', 'failed'] as const) {
-      const [told] = tell(analyse(source, 'script'), { user, workspace: none });
-      assert.deepEqual(told?.lens, {
+      const [found] = tell(analyse(source, 'script'), { user, workspace: none });
+      assert.deepEqual(found?.lens, {
         title: `$(${icon}) my-key: not a valid secret name`,
         action: 'rename',
       });
-      assert.equal(told.hover.action, 'rename');
+      assert.equal(found.hover.action, 'rename');
     }
   });
 }
