@@ -38,7 +38,16 @@ export interface Manifest {
       readonly title: string;
       readonly order: number;
       readonly properties: Readonly<
-        Record<string, { readonly order: number; readonly type: string; readonly default: unknown }>
+        Record<
+          string,
+          {
+            readonly order: number;
+            readonly type: string;
+            readonly default: unknown;
+            readonly enum?: readonly string[];
+            readonly enumItemLabels?: readonly string[];
+          }
+        >
       >;
     }[];
   };

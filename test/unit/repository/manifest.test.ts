@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { storeKinds, storeNames } from '../../../src/core/secrets/storeFacts.ts';
 import { commands, contextKeys, rows, settings, views } from '../../../src/editor/ids.ts';
 import { readManifest } from '../../support/manifest.ts';
 
@@ -85,6 +86,25 @@ test('settings stand in groups, in the order of each group', () => {
       orders,
       [...orders.keys()].map(at => at + 1),
       title,
+    );
+  }
+});
+
+test('the stores of a setting are those that its scope can have, each under its own name', () => {
+  const all = contributes.configuration.flatMap(({ properties }) => Object.entries(properties));
+  const scopes = {
+    [settings.userStore]: { kind: 'user' },
+    [settings.workspaceStore]: { kind: 'workspace', folder: 'file:///w' },
+  } as const;
+  for (const [setting, scope] of Object.entries(scopes)) {
+    const { enum: kinds = [], enumItemLabels: labels = [] } = new Map(all).get(setting) ?? {};
+    assert.deepEqual(kinds, storeKinds(scope), setting);
+    // `AWS Secrets Manager` of AWS, `Google Secret Manager` of Google Cloud.
+    const first = (name: string) => name.replace(/\W.*/, '');
+    assert.deepEqual(
+      labels.map(first),
+      kinds.map(kind => first(storeNames[kind])),
+      setting,
     );
   }
 });
