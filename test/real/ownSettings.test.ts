@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
+import type { TestContext } from 'node:test';
 import { promisify } from 'node:util';
 import { nextflowEnvironment } from '../../src/adapters/nextflow/nextflowEnvironment.ts';
 import { RunRig } from '../support/runRig.ts';
@@ -39,13 +40,32 @@ trace { enabled = true; file = 'results/execution_trace.txt'; fields = 'name,sta
 report { enabled = true; file = 'results/report.html' }
 timeline { enabled = true; file = 'results/timeline.html' }
 dag { enabled = true; file = 'results/dag.mmd' }
+notification { enabled = true; to = 'ada@example.org'; from = 'flow@example.org' }
 `,
   },
   'nothing set': { config: '' },
   'a trace without a file': { config: "trace { enabled = true; fields = 'task_id,hash' }" },
+  'pages of other kinds': {
+    config: `
+report.enabled = true
+timeline { enabled = true; file = 'results/timeline.html' }
+dag { enabled = true; file = 'results/dag.html'; direction = 'LR' }
+`,
+  },
   'given as arguments': {
     config: "trace.fields = 'name,exit'",
-    arguments: ['-with-trace', 'given.txt', '-with-dag', 'given.dot', '-with-report', 'given.html'],
+    arguments: [
+      '-with-trace',
+      'given.txt',
+      '-with-dag',
+      'given.dot',
+      '-with-report',
+      'given.html',
+      '-with-timeline',
+      'given.time.html',
+      '-N',
+      'ada@example.org',
+    ],
   },
 };
 /** A few by default, since each takes two runs; all with `NFS_ALL=1`. */
@@ -56,6 +76,7 @@ for (const name of chosen) {
     const nextflow = requireTool('Nextflow');
     const { config, arguments: added = [] } = variants[name] ?? { config: '' };
     const rig = await RunRig.create(t, nextflow, { 'main.nf': script, 'nextflow.config': config });
+    await sendmailInPath(t, join(rig.home, 'bin'));
     const own = await plainRun(rig, { 'main.nf': script, 'nextflow.config': config }, added);
     const run = await rig.launch([rig.secret('MY_TOKEN', 'raw')], { arguments: added });
     const { record } = await rig.ended(run);
@@ -66,6 +87,17 @@ for (const name of chosen) {
       { submitted, completed, failed, aborted },
       { submitted: 3, completed: 2, failed: 1, aborted: 0 },
     );
+  });
+}
+
+/** A `sendmail` that keeps the letter in the folder where it is called. */
+async function sendmailInPath(t: Pick<TestContext, 'after'>, folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, 'sendmail'), '#!/bin/sh\ncat > letter.txt\n', { mode: 0o755 });
+  const { PATH = '' } = process.env;
+  process.env['PATH'] = `${folder}${delimiter}${PATH}`;
+  t.after(() => {
+    process.env['PATH'] = PATH;
   });
 }
 
@@ -102,17 +134,32 @@ async function leftIn(folder: string): Promise<Readonly<Record<string, string>>>
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     const path = join(entry.parentPath, entry.name).slice(folder.length + 1);
     if (!entry.isDirectory() && !/^(work|\.nextflow)\b/.test(path)) {
-      const text = path.endsWith('.html') ? 'a page' : await readFile(join(folder, path), 'utf8');
+      const text = await readFile(join(folder, path), 'utf8');
       // Each run has its own hashes, and ends tasks in an order of its own.
       const common = text
         .replaceAll(folder, '<folder>')
         .replaceAll(/\b[0-9a-f]{2}\/[0-9a-f]{6}\b/g, '<hash>');
       left[path.replace(/\d{8}-\d+/, '<time>')] = /trace|given\.txt/.test(path)
         ? withoutTimes(common)
-        : common;
+        : /html$|letter/.test(path)
+          ? withoutOwn(common)
+          : common;
     }
   }
   return left;
+}
+
+/** A page or a letter without what each run has of its own: its name, its session, times, sizes. */
+function withoutOwn(page: string): string {
+  // A timeline has none.
+  const name = /\[([a-z]+_[a-z]+)\]/.exec(page)?.[1] ?? '<name>';
+  return page
+    .split('\n')
+    .filter(line => !/"(?:task_id|label|process|starting_time)":/.test(line))
+    .join('\n')
+    .replaceAll(name, '<name>')
+    .replaceAll(/\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g, '<session>')
+    .replaceAll(/\d[\d.]*(?:ms|[smh])?(?: \d+(?:ms|[smh]))*/g, '#');
 }
 
 /** The header of a trace, and of each row the words. */
