@@ -88,7 +88,12 @@ const rows: readonly Row[] = [
     run,
     inWrapper,
   ],
-  ['tag', directive('tag "${secrets.TOKEN}"'), ['output', '.command.run'], inOutput],
+  [
+    'tag',
+    directive('tag "${secrets.TOKEN}"'),
+    ['output', '.command.run'],
+    [...inOutput, ...inWrapper],
+  ],
   [
     'publishDir',
     `process P {\n  publishDir "out/\${secrets.TOKEN}"\n  output:\n  path 'x'\n  script:\n  'touch x'\n}\n${workflow('P()')}`,

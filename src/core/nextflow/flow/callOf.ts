@@ -1,19 +1,12 @@
 import type { LeakPlace } from '../scan/reference.ts';
-import type { Argument, Expression } from '../syntax/syntax.ts';
-import { closurePath, type Context, pathName, reach, used } from './context.ts';
+import type { Argument, Block, Expression, Statement } from '../syntax/syntax.ts';
+import { endHere, tested } from './conditions.ts';
+import { closurePath, type Context, type Definition, pathName, used } from './context.ts';
+import { isZero, methodCall, refuse } from './methodCall.ts';
 import { parameters } from './parameters.ts';
 import { inner, nullsOf, type Path } from './path.ts';
-import {
-  directivePlace,
-  logging,
-  nullMethods,
-  printing,
-  refusing,
-  showing,
-  silent,
-  writing,
-} from './sinks.ts';
-import { joined, noReturn, nothing, oneOf, type Value } from './value.ts';
+import { directivePlaces, printing } from './sinks.ts';
+import { joined, nothing, type Value } from './value.ts';
 
 type Call = Expression & { readonly kind: 'call' };
 
@@ -24,7 +17,7 @@ export function callOf(call: Call, path: Path, context: Context): Value {
     return functionCall(callee.text, call, path, context);
   }
   if (callee.kind === 'member') {
-    return methodCall(callee, call, path, context);
+    return methodCall(callee, call.args, path, context);
   }
   const given = argumentsOf(call.args, path, context);
   return callee.kind === 'closure'
@@ -37,12 +30,8 @@ function argumentsOf(args: readonly Argument[], path: Path, context: Context): r
 }
 
 function functionCall(name: string, { args }: Call, path: Path, context: Context): Value {
-  const directive = path.inside === 'process' && path.section === null;
-  if (directive && name === 'ext') {
-    for (const { name: key, value } of args) {
-      path.scope.declare(`task.ext.${key ?? ''}`, context.evaluate(value, path));
-    }
-    return nothing;
+  if (name === 'ext' && path.inside === 'process' && path.section === null) {
+    return extensions(args, path, context);
   }
   const inside = blockOf(name, args, path, context);
   if (inside) {
@@ -50,16 +39,30 @@ function functionCall(name: string, { args }: Call, path: Path, context: Context
   }
   const handler = name === 'onComplete' || name === 'onError';
   const given = argumentsOf(args, handler ? inner(path, { spared: true }) : path, context);
-  const place = functionPlace(name, path);
-  if (place) {
+  for (const place of functionPlaces(name, path)) {
     context.fates.leak(joined(given), place);
   }
   if (name === 'error' || name === 'exit') {
-    return noReturn(args.map(({ value }) => textIn(value)).find(text => text !== null) ?? null);
+    const says = args.map(({ value }) => textIn(value)).find(text => text !== null) ?? null;
+    return endHere({ says, good: name === 'exit' && isZero(args[0]) }, path, context);
   }
   refuse(name, given, path, context);
+  if (printing.has(name)) {
+    given.forEach(value => used(value, path, context));
+    return nothing;
+  }
   include(name, args, given, path, context);
-  return followed(name, given, path, context) ?? plainCall(name, args, given, path, context);
+  return followed(name, args, given, path, context) ?? plainCall(name, args, given, path, context);
+}
+
+/** `ext args: '…'`: what a task reads as `task.ext.args`. */
+function extensions(args: readonly Argument[], path: Path, context: Context): Value {
+  for (const { name: key, value } of args) {
+    // A closure is called by whoever reads it, if somebody does.
+    const into = value.kind === 'closure' ? inner(path, { certain: false }) : path;
+    path.scope.declare(`task.ext.${key ?? ''}`, context.evaluate(value, into));
+  }
+  return nothing;
 }
 
 /** What is between the braces of `params {` in a script, or of a scope of a config; null of any other call. */
@@ -80,19 +83,19 @@ function blockOf(
 }
 
 /** Where what a function is called with comes to stand. */
-function functionPlace(name: string, { inside, section }: Path): LeakPlace | null {
+function functionPlaces(name: string, { inside, section }: Path): readonly LeakPlace[] {
   if (printing.has(name)) {
-    return 'output';
+    return ['output'];
   }
   switch (inside === 'process' ? section : undefined) {
     case null:
-      return directivePlace(name);
+      return directivePlaces(name);
     case 'output':
-      return name === 'eval' ? 'script' : null;
+      return name === 'eval' ? ['script'] : name === 'path' ? ['file', 'wrapper'] : [];
     case 'stage':
-      return name === 'env' ? 'wrapper' : null;
+      return name === 'env' ? ['wrapper'] : [];
     default:
-      return null;
+      return [];
   }
 }
 
@@ -113,6 +116,7 @@ function include(
 /** What a function of the file gives; what a process of it is called with. Null of any other name. */
 function followed(
   name: string,
+  args: readonly Argument[],
   given: readonly Value[],
   path: Path,
   context: Context,
@@ -125,19 +129,111 @@ function followed(
     });
     return joined(given);
   }
-  if (definition?.of !== 'function' || context.active.has(name) || context.budget <= 0) {
+  if (!definition || context.active.has(name) || context.budget <= 0) {
     return null;
   }
   context.budget -= 1;
   context.called.add(name);
   context.active.add(name);
-  const into = inner(path, { returned: [], section: path.section });
-  definition.params.forEach((param, at) => {
-    into.scope.declare(param, given[at] ?? nothing);
-  });
-  const value = context.run(definition.body, into);
+  const value =
+    definition.of === 'workflow'
+      ? runWorkflow(name, definition, given, path, context)
+      : runFunction(definition, positional(args, given), path, context);
   context.active.delete(name);
   return value;
+}
+
+/** Named arguments are one map in front of the others. */
+function positional(args: readonly Argument[], given: readonly Value[]): readonly Value[] {
+  const named = args.flatMap(({ name }, at) =>
+    name === null ? [] : [[name, given[at] ?? nothing] as const],
+  );
+  if (named.length === 0) {
+    return given;
+  }
+  const entries = new Map(named);
+  return [
+    { ...joined([...entries.values()]), entries },
+    ...given.filter((_, at) => args[at]?.name === null),
+  ];
+}
+
+function runFunction(
+  { params, defaults, body }: Definition,
+  given: readonly Value[],
+  path: Path,
+  context: Context,
+): Value {
+  const into = inner(path, { returned: [], section: path.section, inside: null });
+  for (const [at, param] of params.entries()) {
+    const missing = defaults?.[at];
+    const value =
+      given[at] ??
+      (missing ? tested(missing, context.evaluate(missing, into), into, context) : nothing);
+    if (value.ends) {
+      return value;
+    }
+    into.scope.declare(param, value);
+  }
+  return context.run(body, into);
+}
+
+/** A workflow with what it takes; `NAME.out` is what it emits. */
+function runWorkflow(
+  name: string,
+  { body }: Definition,
+  given: readonly Value[],
+  path: Path,
+  context: Context,
+): Value {
+  const into = inner(path, { returned: [], inside: 'workflow', section: null });
+  const { take, main, emit } = sectionsOf(body);
+  for (const [at, statement] of take.entries()) {
+    const taken = statement.kind === 'expression' ? pathName(statement.value) : null;
+    if (taken !== null) {
+      into.scope.declare(taken, given[at] ?? nothing);
+    }
+  }
+  const ran = context.run({ statements: main, depth: body.depth }, into);
+  const emitted = joined(emit.map(each => emittedBy(name, each, into, context)));
+  if (ran.ends) {
+    return ran;
+  }
+  path.scope.assign(`${name}.out`, emitted);
+  return emitted;
+}
+
+/** What one line of `emit:` gives; `NAME.out.it` is it, too. */
+function emittedBy(name: string, statement: Statement, path: Path, context: Context): Value {
+  if (statement.kind !== 'expression' && statement.kind !== 'assign') {
+    return nothing;
+  }
+  const [target] = statement.kind === 'assign' ? statement.targets : [statement.value];
+  const value = context.evaluate(statement.value, path);
+  const own = target ? pathName(target) : null;
+  if (own !== null) {
+    path.scope.assign(`${name}.out.${own}`, value);
+  }
+  return value;
+}
+
+interface Sections {
+  readonly take: Statement[];
+  readonly main: Statement[];
+  readonly emit: Statement[];
+}
+
+function sectionsOf({ statements }: Block): Sections {
+  const found: Sections = { take: [], main: [], emit: [] };
+  let into = found.main;
+  for (const statement of statements) {
+    if (statement.kind !== 'label') {
+      into.push(statement);
+    } else {
+      into = { take: found.take, emit: found.emit }[statement.name] ?? found.main;
+    }
+  }
+  return found;
 }
 
 function plainCall(
@@ -178,106 +274,6 @@ function block(name: string, args: readonly Argument[], path: Path, context: Con
     }
   }
   return nothing;
-}
-
-function refuse(name: string, given: readonly Value[], path: Path, { fates }: Context): void {
-  if (refusing.has(name) && given[0]) {
-    fates.end(nullsOf(given[0], path), path, { kind: 'argument', text: name });
-  }
-}
-
-function methodCall(
-  callee: Expression & { readonly kind: 'member' },
-  { args }: Call,
-  path: Path,
-  context: Context,
-): Value {
-  const whole = pathName(callee) ?? '';
-  const name = callee.name ?? '';
-  const handler = whole === 'workflow.onComplete' || whole === 'workflow.onError';
-  const into = handler ? inner(path, { spared: true }) : path;
-  const held = context.evaluate(callee.object, into);
-  const closures = args.filter(({ value }) => value.kind === 'closure');
-  const plain = args.filter(({ value }) => value.kind !== 'closure');
-  const given = argumentsOf(plain, into, context);
-  const inside = closures.map(({ value }) => closureResult(value, held, into, context));
-  if (whole === 'System.exit') {
-    return noReturn(null);
-  }
-  refuse(whole, given, path, context);
-  touched(held, name, callee.safe, path, context);
-  given.forEach(value => used(value, path, context));
-  leakOf(whole, name, { held, given, inside }, context);
-  if (name === 'set') {
-    bind(closures, held, path);
-  }
-  if (silent.has(name)) {
-    return nothing;
-  }
-  const maps =
-    closures.length > 0 && /^(?:map|collect|flatMap|collectMany|collectEntries|with)$/.test(name);
-  const result = joined([...(maps ? [] : [held]), ...given, ...inside]);
-  return callee.safe
-    ? { ...result, nulls: held.nulls }
-    : held.file === true
-      ? { ...result, file: true }
-      : result;
-}
-
-/** A method of null ends the run, but for those that it has. */
-function touched(held: Value, name: string, safe: boolean, path: Path, context: Context): void {
-  if (!safe && nullMethods.has(name)) {
-    used(held, path, context);
-  } else {
-    reach(held, `${name}()`, safe, path, context);
-  }
-}
-
-interface Parts {
-  readonly held: Value;
-  readonly given: readonly Value[];
-  readonly inside: readonly Value[];
-}
-
-function leakOf(
-  whole: string,
-  name: string,
-  { held, given, inside }: Parts,
-  { fates }: Context,
-): void {
-  const logs = /^(?:log|System\.out|System\.err)\.\w+$/.test(whole) && logging.has(name);
-  if (logs) {
-    fates.leak(joined(given), 'output');
-  } else if (showing.has(name)) {
-    fates.leak(inside.length > 0 ? joined(inside) : held, 'output');
-  } else if (held.file === true && writing.has(name)) {
-    fates.leak(joined(given), 'file');
-  } else if (name === 'collectFile') {
-    fates.leak(joined([held, ...inside]), 'file');
-  }
-}
-
-function closureResult(closure: Expression, held: Value, path: Path, context: Context): Value {
-  if (closure.kind !== 'closure') {
-    return nothing;
-  }
-  const item = oneOf([joined([held])]);
-  const into = closurePath(
-    closure,
-    { ...item, ...(held.entries && { entries: held.entries }) },
-    path,
-  );
-  return { ...context.run(closure.body, into), nulls: new Set() };
-}
-
-/** `channel.set { name }` */
-function bind(closures: readonly Argument[], held: Value, path: Path): void {
-  for (const { value } of closures) {
-    const [first] = value.kind === 'closure' ? value.body.statements : [];
-    if (first?.kind === 'expression' && first.value.kind === 'name') {
-      path.scope.assign(first.value.text, held);
-    }
-  }
 }
 
 /** A text that is written out. */

@@ -1,7 +1,7 @@
 import type { Reference } from '../scan/reference.ts';
 import type { Block, Expression, Statement } from '../syntax/syntax.ts';
 import type { Fates } from './fates.ts';
-import { inner, nullsOf, type Path, variable } from './path.ts';
+import { inner, nullsOf, type Path } from './path.ts';
 import { joined, nothing, type Value } from './value.ts';
 
 /** A process, workflow or function of a file. */
@@ -22,6 +22,8 @@ export interface Context {
   readonly active: Set<string>;
   readonly called: Set<string>;
   budget: number;
+  /** What calls have given last. */
+  readonly results: WeakMap<Expression, Value>;
   readonly evaluate: (expression: Expression, path: Path) => Value;
   /** Whether a block may have to do with a secret, as far as its text tells. */
   readonly matters: (block: Block) => boolean;
@@ -30,16 +32,59 @@ export interface Context {
 }
 
 /** What an expression holds, without effects: a reference, a variable, a member of one. */
-export function peek(expression: Expression, path: Path, { references }: Context): Value {
-  const own = referenceOf(expression, references);
+export function peek(expression: Expression, path: Path, context: Context): Value {
+  const own = referenceOf(expression, context.references);
   if (own) {
     return path.present.has(own.name ?? '')
       ? nothing
       : { texts: new Set([own]), nulls: new Set([own]) };
   }
+  const held = heldBy(expression, path, context);
+  return held.nulls.size === 0 ? held : { ...held, nulls: new Set(nullsOf(held, path)) };
+}
+
+function heldBy(expression: Expression, path: Path, context: Context): Value {
   const name = pathName(expression);
-  const held = name === null ? nothing : variable(path.scope, name);
-  return { texts: held.texts, nulls: new Set(nullsOf(held, path)) };
+  const known = name === null ? undefined : path.scope.get(name);
+  if (known) {
+    return known;
+  }
+  switch (expression.kind) {
+    case 'member':
+      return (
+        heldBy(expression.object, path, context).entries?.get(expression.name ?? '') ?? nothing
+      );
+    case 'index': {
+      const key = keyOf(expression.key);
+      return heldBy(expression.object, path, context).entries?.get(key ?? '') ?? nothing;
+    }
+    case 'call':
+      return context.results.get(expression) ?? nothing;
+    default:
+      return nothing;
+  }
+}
+
+/** What is given to the list, map or builder that an expression starts from, by its name. */
+export function grow(expression: Expression, given: readonly Value[], { scope }: Path): void {
+  let root = expression;
+  while (root.kind === 'call' || root.kind === 'member') {
+    const name = pathName(root);
+    if (name !== null && scope.get(name)) {
+      break;
+    }
+    root = root.kind === 'call' ? root.callee : root.object;
+  }
+  const name = pathName(root);
+  const more = joined(given);
+  if (name !== null && more.texts.size > 0) {
+    scope.assign(name, joined([scope.get(name) ?? nothing, more]));
+  }
+}
+
+/** The key that is written out, as in `map['key']` and `list[0]`. */
+export function keyOf(key: Expression): string | null {
+  return key.kind === 'constant' ? key.text : null;
 }
 
 /** The path into a closure whose first parameter is this value. */
@@ -49,7 +94,7 @@ export function closurePath(
   path: Path,
   own: Partial<Path> = {},
 ): Path {
-  const into = inner(path, { returned: [], ...own });
+  const into = inner(path, { returned: [], inside: null, ...own });
   const names = params.length === 0 ? ['it'] : params;
   names.forEach((name, at) => {
     const part = given.entries?.get(String(at));

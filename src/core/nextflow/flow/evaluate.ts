@@ -1,8 +1,18 @@
 import type { Argument, Expression } from '../syntax/syntax.ts';
 import { callOf } from './callOf.ts';
 import { branchPath, endWhere, presentAfter } from './conditions.ts';
-import { closurePath, type Context, pathName, peek, reach, referenceOf, used } from './context.ts';
-import { nullsOf, type Path, variable } from './path.ts';
+import {
+  closurePath,
+  type Context,
+  grow,
+  keyOf,
+  pathName,
+  peek,
+  reach,
+  referenceOf,
+  used,
+} from './context.ts';
+import { inner, nullsOf, type Path, variable } from './path.ts';
 import { silentMembers } from './sinks.ts';
 import { askedIn } from './truth.ts';
 import { joined, nothing, oneOf, type Value } from './value.ts';
@@ -11,6 +21,7 @@ import { joined, nothing, oneOf, type Value } from './value.ts';
 export function evaluate(expression: Expression, path: Path, context: Context): Value {
   const own = referenceOf(expression, context.references);
   if (own) {
+    context.fates.see(own);
     return { texts: new Set([own]), nulls: new Set([own]) };
   }
   switch (expression.kind) {
@@ -22,8 +33,11 @@ export function evaluate(expression: Expression, path: Path, context: Context): 
       return memberOf(expression, path, context);
     case 'index':
       return indexOf(expression, path, context);
-    case 'call':
-      return callOf(expression, path, context);
+    case 'call': {
+      const given = callOf(expression, path, context);
+      context.results.set(expression, given);
+      return given;
+    }
     case 'list':
       return listOf(expression.items, path, context);
     case 'closure':
@@ -123,14 +137,21 @@ function indexOf(
   const held = context.evaluate(object, path);
   context.evaluate(key, path);
   reach(held, '[…]', safe, path, context);
-  const entry = key.kind === 'constant' ? held.entries?.get(key.text ?? '') : undefined;
+  const [name, own] = [keyOf(key), pathName(object)];
+  const put = name === null || own === null ? undefined : path.scope.get(`${own}.${name}`);
+  const entry = put ?? held.entries?.get(name ?? '');
   return entry ?? joined([held, ...(held.entries?.values() ?? [])]);
+}
+
+/** What a closure that is only written down would do does not happen here. */
+function later({ kind }: Expression, path: Path): Path {
+  return kind === 'closure' ? inner(path, { spared: true }) : path;
 }
 
 function listOf(items: readonly Argument[], path: Path, context: Context): Value {
   const entries = new Map<string, Value>();
   items.forEach(({ name, value }, at) => {
-    entries.set(name ?? String(at), context.evaluate(value, path));
+    entries.set(name ?? String(at), context.evaluate(value, later(value, path)));
   });
   return { ...joined([...entries.values()]), entries };
 }
@@ -145,7 +166,17 @@ function silenced(value: Value): Value {
 
 const comparing = new Set([
   ...['==', '!=', '===', '!==', '<=>', '<', '>', '<=', '>=', '=~', '==~', 'in', 'instanceof'],
+  ...['!in', '!instanceof', 'case'],
 ]);
+/** `x as int`: null is none, while `null as Integer` is null. */
+function cast(value: Value, type: Expression, path: Path, context: Context): Value {
+  if (type.kind === 'name' && primitives.has(type.text)) {
+    reach(value, `as ${type.text}`, false, path, context);
+  }
+  return value;
+}
+
+const primitives = new Set(['int', 'long', 'double', 'float', 'short', 'byte', 'char']);
 const passing = new Set(['+', 'as', '..', '..<']);
 
 function binaryOf(
@@ -157,13 +188,17 @@ function binaryOf(
   if (operator === '&&' || operator === '||') {
     return logical(expression, path, context);
   }
+  if (operator === '|') {
+    return pipe(left, right, path, context);
+  }
   const [a, b] = [context.evaluate(left, path), context.evaluate(right, path)];
   if (comparing.has(operator)) {
     context.fates.ask([...nullsOf(a, path), ...nullsOf(b, path)]);
-    return nothing;
+    // What a pattern finds is a piece of the text.
+    return operator === '=~' ? joined([a]) : nothing;
   }
   if (operator === 'as') {
-    return a;
+    return cast(a, right, path, context);
   }
   if (passing.has(operator)) {
     used(a, path, context);
@@ -174,10 +209,43 @@ function binaryOf(
     return nothing;
   }
   reach(a, `the operator ${operator}`, false, path, context);
-  if (operator === '<<' && a.file === true) {
+  return operator === '<<' ? added(left, a, b, path, context) : nothing;
+}
+
+/** `file << text`, `list << element` */
+function added(left: Expression, a: Value, b: Value, path: Path, context: Context): Value {
+  if (a.file === true) {
     context.fates.leak(b, 'file');
+  } else {
+    grow(left, [b], path);
   }
-  return operator === '<<' ? joined([a, b]) : nothing;
+  return joined([a, b]);
+}
+
+/** `channel | P`, `channel | view`: a call with what the left side gives. */
+function pipe(left: Expression, right: Expression, path: Path, context: Context): Value {
+  const { depth, start } = right;
+  const args = [{ name: null, value: left }];
+  if (right.kind === 'name' && context.definitions.has(right.text)) {
+    return context.evaluate({ kind: 'call', callee: right, args, depth, start }, path);
+  }
+  const call = right.kind === 'call' ? right : null;
+  const name = right.kind === 'name' ? right : call?.callee.kind === 'name' ? call.callee : null;
+  if (name && !context.definitions.has(name.text)) {
+    const callee = {
+      kind: 'member',
+      object: left,
+      name: name.text,
+      safe: false,
+      depth,
+      start,
+    } as const;
+    return context.evaluate(
+      { kind: 'call', callee, args: call?.args ?? [], depth: depth + 1, start },
+      path,
+    );
+  }
+  return joined([context.evaluate(left, path), context.evaluate(right, path)]);
 }
 
 /** `a && b`, `a || b`: the second is reached only where the first does not decide. */
@@ -192,7 +260,7 @@ function logical(
   const given = context.evaluate(right, branchPath(left, wanted, path, context));
   context.fates.ask(askedIn(right, at => peek(at, path, context)));
   if (given.ends) {
-    endWhere(left, wanted, path, context, given.ends.says);
+    endWhere(left, wanted, path, context, given.ends);
     presentAfter(left, wanted, path, context);
   }
   return nothing;
@@ -207,14 +275,15 @@ function choiceOf(
   const asked = test ?? yes;
   context.fates.ask(askedIn(asked, at => peek(at, path, context)));
   const first = context.evaluate(asked, path);
-  const whenTrue = test ? context.evaluate(yes, branchPath(asked, true, path, context)) : first;
-  const whenFalse = context.evaluate(no, branchPath(asked, false, path, context));
+  const [there, missing] = [true, false].map(wanted => branchPath(asked, wanted, path, context));
+  const whenTrue = test ? context.evaluate(yes, later(yes, there ?? path)) : first;
+  const whenFalse = context.evaluate(no, later(no, missing ?? path));
   for (const [value, wanted] of [
     [whenTrue, true],
     [whenFalse, false],
   ] as const) {
     if (value.ends) {
-      endWhere(asked, wanted, path, context, value.ends.says);
+      endWhere(asked, wanted, path, context, value.ends);
       presentAfter(asked, wanted, path, context);
     }
   }

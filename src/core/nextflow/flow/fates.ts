@@ -9,6 +9,7 @@ export class Fates {
   readonly #leaks = new Map<Reference, Set<LeakPlace>>();
   readonly #asked = new Set<Reference>();
   readonly #used = new Set<Reference>();
+  readonly #seen = new Set<Reference>();
 
   /** The run ends here where one of these is null. */
   end(references: readonly Reference[], path: Path, how: Omit<Ending, 'sometimes'>): void {
@@ -20,8 +21,15 @@ export class Fates {
 
   endOne(reference: Reference, path: Path, ending: Ending): void {
     if (!path.spared) {
-      this.#setEnding(reference, ending);
+      // A stub runs only where a run is asked for stubs.
+      const sometimes = ending.sometimes || path.section === 'stub';
+      this.#setEnding(reference, { ...ending, sometimes });
     }
+  }
+
+  /** The walk has come to where it stands. */
+  see(reference: Reference): void {
+    this.#seen.add(reference);
   }
 
   /** The code looks whether it is there. */
@@ -47,7 +55,9 @@ export class Fates {
 
   /** Whether nothing has been found. */
   get isEmpty(): boolean {
-    return this.#endings.size + this.#leaks.size + this.#asked.size + this.#used.size === 0;
+    return [this.#endings, this.#leaks, this.#asked, this.#used, this.#seen].every(
+      ({ size }) => size === 0,
+    );
   }
 
   /** Whether anything has been found of a reference. */
@@ -56,7 +66,8 @@ export class Fates {
       this.#endings.has(reference) ||
       this.#leaks.has(reference) ||
       this.#asked.has(reference) ||
-      this.#used.has(reference)
+      this.#used.has(reference) ||
+      this.#seen.has(reference)
     );
   }
 
@@ -81,6 +92,7 @@ export class Fates {
     return {
       ...reference,
       use: this.#useOf(reference, ending),
+      place: this.#placeOf(reference),
       ...(ending && { ending }),
       ...(leaks && { leaks: [...leaks].sort() }),
     };
@@ -101,6 +113,9 @@ export class Fates {
     if (others.#used.has(reference)) {
       this.#used.add(reference);
     }
+    if (others.#seen.has(reference)) {
+      this.#seen.add(reference);
+    }
   }
 
   #setEnding(reference: Reference, ending: Ending): void {
@@ -108,6 +123,13 @@ export class Fates {
     if (!known || (known.sometimes && !ending.sometimes)) {
       this.#endings.set(reference, ending);
     }
+  }
+
+  /** What stands in a script section is in the task's script only where its value goes there. */
+  #placeOf(reference: Reference): Reference['place'] {
+    const { place } = reference;
+    const silent = this.#seen.has(reference) && this.#leaks.get(reference)?.has('script') !== true;
+    return place.kind === 'process' && place.script && silent ? { ...place, script: false } : place;
   }
 
   #useOf(reference: Reference, ending: Ending | undefined): Reference['use'] {

@@ -1,5 +1,6 @@
 import type { Reference } from '../scan/reference.ts';
-import type { Block, Expression } from '../syntax/syntax.ts';
+import { partsOf } from '../syntax/partsOf.ts';
+import type { Block, Expression, Statement } from '../syntax/syntax.ts';
 import type { Context, Definition, References } from './context.ts';
 import { definitionsOf, looseIn } from './definitionsOf.ts';
 import { evaluate } from './evaluate.ts';
@@ -8,7 +9,7 @@ import { firstPath, inner, type Path } from './path.ts';
 import { Relevance } from './relevance.ts';
 import { isApart, isSame, type Names, namesOf, remembered, type Unit } from './remembered.ts';
 import { runBlock } from './runBlock.ts';
-import { joined, nothing, type Value } from './value.ts';
+import { elementsOf, joined, nothing, type Value } from './value.ts';
 
 /** How many calls of functions are followed from each definition of a file. */
 const calls = 100;
@@ -106,6 +107,7 @@ class Walk {
       active: new Set(),
       called: new Set(),
       budget: calls,
+      results: new WeakMap(),
       evaluate: (expression, path) => evaluate(expression, path, context),
       matters: inside => relevance.matters(inside),
       run: (inside, path) => runBlock(inside, path, context),
@@ -115,7 +117,11 @@ class Walk {
 
   run(): void {
     this.#loose();
-    this.#each('workflow', ({ body }) => this.#context.matters(body));
+    this.#each('workflow', ({ name, body }) => name === null && this.#context.matters(body));
+    this.#each('workflow', ({ name, body }) => {
+      const followed = name === null || this.#context.called.has(name);
+      return !followed && this.#context.matters(body);
+    });
     this.#each('process', definition => {
       const given = this.#given(definition).flat();
       return given.some(({ texts }) => texts.size > 0) || this.#context.matters(definition.body);
@@ -196,23 +202,44 @@ class Walk {
     return goesOn;
   }
 
+  /** Whether an entry script comes to a definition as far as its names tell; true of any other script. */
+  #isNamed(definition: Definition): boolean {
+    const { name } = definition;
+    const all = this.#stretches.flatMap(({ block }) => definitionsOf(block));
+    const isEntry = all.some(each => each.of === 'workflow' && each.name === null);
+    return (
+      name === null ||
+      !isEntry ||
+      all.some(({ body }) => body !== definition.body && body.words?.has(name) !== false) ||
+      this.#stretches.some(({ block }) => names(looseIn(block), name))
+    );
+  }
+
   #given({ of, name }: Definition): readonly (readonly Value[])[] {
     return of === 'process' ? (this.#context.inputs.get(name ?? '') ?? []) : [];
   }
 
   #runOne(definition: Definition): void {
     const { of, params, body } = definition;
+    const path = this.#isNamed(definition) ? this.#path : inner(this.#path, { certain: false });
     if (of === 'process') {
-      runProcess(definition, this.#given(definition), this.#path, this.#context);
+      runProcess(definition, this.#given(definition), path, this.#context);
       return;
     }
     const inside = of === 'workflow' ? of : null;
-    const into = inner(this.#path, { inside, returned: [] });
+    const into = inner(path, { inside, returned: [] });
     params.forEach(param => {
       into.scope.declare(param, nothing);
     });
     this.#context.run(body, into);
   }
+}
+
+/** Whether these statements name it. */
+function names(statements: readonly Statement[], name: string): boolean {
+  return statements.some(statement =>
+    [...partsOf(statement)].some(part => part.kind === 'name' && part.text === name),
+  );
 }
 
 /** A process with what the file's workflows call it with. */
@@ -229,8 +256,8 @@ function runProcess(
     if (statement.kind === 'label') {
       section = statement.name;
     } else if (section === 'input' && statement.kind === 'expression') {
-      const value = joined(given.map(args => args[position] ?? nothing));
-      declareInput(statement.value, value, path, context);
+      const values = given.map(args => args[position] ?? nothing);
+      declareInput(statement.value, values, path, context);
       position += 1;
     }
   }
@@ -238,18 +265,40 @@ function runProcess(
 }
 
 /** `val x`, `tuple val(a), path(b)`, `env K`. */
-function declareInput(input: Expression, value: Value, path: Path, context: Context): void {
+function declareInput(
+  input: Expression,
+  values: readonly Value[],
+  path: Path,
+  context: Context,
+): void {
   if (input.kind !== 'call' || input.callee.kind !== 'name') {
+    return;
+  }
+  const value = joined(values);
+  if (input.callee.text === 'tuple') {
+    input.args.forEach(({ value: argument }, at) => {
+      const parts = values.flatMap(each => partsAt(each, at));
+      declareInput(argument, parts, path, context);
+    });
     return;
   }
   for (const { value: argument } of input.args) {
     if (argument.kind === 'name') {
       path.scope.declare(argument.text, value);
     } else if (argument.kind === 'call') {
-      declareInput(argument, value, path, context);
+      declareInput(argument, values, path, context);
     }
   }
   if (input.callee.text === 'env') {
     context.fates.leak(value, 'wrapper');
   }
+}
+
+/** What a channel's tuples have at a place; all that they have where that is not known. */
+function partsAt(channel: Value, at: number): readonly Value[] {
+  const tuples = elementsOf(channel);
+  if (!tuples?.every(({ entries }) => entries !== undefined)) {
+    return [channel];
+  }
+  return tuples.map(({ entries }) => entries?.get(String(at)) ?? nothing);
 }

@@ -1,5 +1,5 @@
 import type { Reference } from '../scan/reference.ts';
-import { isNotable, nothing, type Value } from './value.ts';
+import { isNotable, joined, nothing, type Value } from './value.ts';
 
 /** The variables of a block, and by way of it those around. */
 export class Scope {
@@ -35,7 +35,20 @@ export class Scope {
     if (this.#own.has(name) || !this.#outer) {
       this.declare(name, value);
     } else {
-      this.#outer.assign(name, value);
+      this.#outer.#assignWithin(name, value);
+    }
+  }
+
+  /** Assigned in a block that may not be reached: what it held before is not forgotten. */
+  #assignWithin(name: string, value: Value): void {
+    const before = this.#own.get(name);
+    if (before && before.texts.size > 0) {
+      this.declare(name, {
+        ...joined([before, value]),
+        ...(value.closure && { closure: value.closure }),
+      });
+    } else {
+      this.assign(name, value);
     }
   }
 }
@@ -49,6 +62,8 @@ export interface Path {
   readonly certain: boolean;
   /** Names without which this is reached all the same. */
   readonly sure: ReadonlySet<string>;
+  /** The secrets where this is reached if they are missing: for certain, or perhaps. */
+  missing: ReadonlyMap<Reference, boolean>;
   /** Whether an error in here is caught, or ends no run. */
   readonly spared: boolean;
   /** The section of a process or workflow; null in front of the first label. */
@@ -67,6 +82,7 @@ export function firstPath(): Path {
     present: new Set(),
     certain: true,
     sure: new Set(),
+    missing: new Map(),
     spared: false,
     section: null,
     inside: null,

@@ -15,7 +15,7 @@ export class Relevance {
 
   /** `variables` grows while the file is walked. */
   constructor(definitions: readonly Definition[], variables: ReadonlySet<string>) {
-    this.#functions = carrying(definitions.filter(({ of }) => of === 'function'));
+    this.#functions = carrying(definitions.filter(({ of }) => of !== 'process'));
     this.#variables = variables;
   }
 
@@ -31,19 +31,24 @@ export class Relevance {
   }
 }
 
-/** Names of the functions that name a secret, or call one that does. */
+/** Names of the functions and workflows that name a secret, or call one that does. */
 function carrying(functions: readonly Definition[]): ReadonlySet<string> {
   const found = new Set<string>();
   let left = functions;
   let fresh: readonly string[] = secretWords;
   while (fresh.length > 0 && found.size <= most) {
     const known = fresh;
-    const more = left.filter(({ body }) => hasOne(body, known));
+    const more = left.filter(each => hasDefaults(each) || hasOne(each.body, known));
     left = left.filter(each => !more.includes(each));
     fresh = more.map(({ name }) => name ?? '').filter(name => name !== '');
     fresh.forEach(name => found.add(name));
   }
   return found;
+}
+
+/** Whether something stands in front of the block of a function that may name a secret. */
+function hasDefaults({ defaults = [] }: Definition): boolean {
+  return defaults.some(each => each !== null && each.kind !== 'constant' && each.kind !== 'null');
 }
 
 function hasOne(block: Block, pieces: Iterable<string>): boolean {

@@ -20,7 +20,7 @@ export function namesOf(definitions: readonly Definition[]): Names {
       definitions.flatMap(each => (each.of === kind && each.name !== null ? each.name : [])),
     ),
   ];
-  const names = { functions: of('function'), processes: of('process') };
+  const names = { functions: [...of('function'), ...of('workflow')], processes: of('process') };
   if (!isSame(last.functions, names.functions) || !isSame(last.processes, names.processes)) {
     last = names;
   }

@@ -1,10 +1,10 @@
 import type { Block, Expression, Statement } from '../syntax/syntax.ts';
-import { branchPath, endWhere, presentAfter } from './conditions.ts';
-import { type Context, pathName, peek, used } from './context.ts';
-import { inner, type Path } from './path.ts';
-import { settingPlace } from './sinks.ts';
+import { branchPath, endHere, endWhere, presentAfter, tested } from './conditions.ts';
+import { type Context, keyOf, pathName, peek, used } from './context.ts';
+import { inner, nullsOf, type Path } from './path.ts';
+import { settingPlaces } from './sinks.ts';
 import { askedIn } from './truth.ts';
-import { joined, noReturn, nothing, oneOf, type Value } from './value.ts';
+import { elementsOf, joined, nothing, oneOf, type Value } from './value.ts';
 
 /** Sections of a process whose last value is the text of its task. */
 const texts = ['script', 'shell', 'stub'];
@@ -12,14 +12,19 @@ const texts = ['script', 'shell', 'stub'];
 /** What a block gives: its last value and all that it returns; `ends` where it ends the run for certain. */
 export function runBlock(block: Block, path: Path, context: Context): Value {
   let last = nothing;
-  for (const statement of block.statements) {
+  const before = path.returned.length;
+  for (const [at, statement] of block.statements.entries()) {
     last = runStatement(statement, path, context);
     if (statement.kind === 'label') {
       path.section = statement.name;
     }
-    taskText(statement, last, path, context);
+    const next = block.statements[at + 1];
+    if (!next || next.kind === 'label') {
+      taskText(statement, last, path, context);
+    }
     if (last.ends) {
-      return last;
+      // It may have been left before.
+      return path.returned.length === before ? last : joined(path.returned);
     }
   }
   const [only] = path.returned;
@@ -54,15 +59,21 @@ function runStatement(statement: Statement, path: Path, context: Context): Value
     case 'if':
       return choose(statement, path, context);
     case 'assert':
-      context.fates.ask(askedIn(statement.test, at => peek(at, path, context)));
       context.evaluate(statement.test, path);
-      endWhere(statement.test, false, path, context, messageOf(statement.message));
+      context.fates.ask(askedIn(statement.test, at => peek(at, path, context)));
+      endWhere(statement.test, false, path, context, { says: messageOf(statement.message) });
       presentAfter(statement.test, false, path, context);
       return nothing;
     case 'throw':
-      return noReturn(statement.value ? thrown(statement.value, path, context) : null);
+      return endHere(
+        { says: statement.value ? thrown(statement.value, path, context) : null },
+        path,
+        context,
+      );
     case 'return':
       return giveBack(statement.value, path, context);
+    case 'while':
+      return whileTrue(statement, path, context);
     case 'loop':
       return loop(statement, path, context);
     case 'try':
@@ -79,18 +90,29 @@ function expression(value: Expression, path: Path, context: Context): Value {
   if (path.inside === 'process' && path.section === 'when') {
     context.fates.ask(askedIn(value, at => peek(at, path, context)));
   }
-  return context.evaluate(value, path);
+  return tested(value, context.evaluate(value, path), path, context);
 }
 
-function assign(
-  { targets, operator, declares, value }: Statement & { readonly kind: 'assign' },
-  path: Path,
-  context: Context,
-): void {
+type Assignment = Statement & { readonly kind: 'assign' };
+
+/** What is known where the value of an assignment is computed. */
+function assignedOn({ targets, operator, value }: Assignment, path: Path, context: Context): Path {
+  const [target] = targets;
+  if (operator === '?=' && target) {
+    return branchPath(target, false, path, context);
+  }
+  const handler = /^workflow\.on(?:Complete|Error)$/.test((target && pathName(target)) ?? '');
+  // What a closure of a name of its own does happens where it is called.
+  const own = value.kind === 'closure' && target?.kind === 'name' && context.kind === 'script';
+  return handler || own ? inner(path, { spared: true }) : path;
+}
+
+function assign(statement: Assignment, path: Path, context: Context): void {
+  const { targets, operator, declares, value } = statement;
   const [target] = targets;
   const name = target ? pathName(target) : null;
-  const handler = /^workflow\.on(?:Complete|Error)$/.test(name ?? '');
-  const given = context.evaluate(value, handler ? inner(path, { spared: true }) : path);
+  const evaluated = context.evaluate(value, assignedOn(statement, path, context));
+  const given = operator === '=' ? tested(value, evaluated, path, context) : evaluated;
   targets.forEach((each, at) => {
     const part = targets.length > 1 ? (given.entries?.get(String(at)) ?? joined([given])) : given;
     store(each, operator, declares, part, path, context);
@@ -113,8 +135,12 @@ function store(
   context: Context,
 ): void {
   const name = pathName(target);
-  if (target.kind === 'member' && target.name === 'text') {
+  if (target.kind === 'member' && (target.name === 'text' || target.name === 'bytes')) {
     context.fates.leak(given, 'file');
+    context.fates.end(nullsOf(given, path), path, { kind: 'argument', text: target.name });
+  }
+  if (target.kind === 'index') {
+    storeAt(target, given, path);
   }
   if (name === null) {
     return;
@@ -131,9 +157,26 @@ function store(
   }
 }
 
+/** `map['key'] = value` */
+function storeAt(
+  { object, key }: Expression & { readonly kind: 'index' },
+  given: Value,
+  path: Path,
+): void {
+  const [own, name] = [pathName(object), keyOf(key)];
+  if (own === null) {
+    return;
+  }
+  if (name !== null) {
+    path.scope.assign(`${own}.${name}`, given);
+  }
+  if (given.texts.size > 0) {
+    path.scope.assign(own, joined([path.scope.get(own) ?? nothing, given]));
+  }
+}
+
 function setting(full: readonly string[], given: Value, { fates }: Context): void {
-  const place = settingPlace(full);
-  if (place) {
+  for (const place of settingPlaces(full)) {
     fates.leak(joined([given, ...(given.entries?.values() ?? [])]), place);
   }
 }
@@ -143,8 +186,8 @@ function choose(
   path: Path,
   context: Context,
 ): Value {
-  context.fates.ask(askedIn(test, at => peek(at, path, context)));
   context.evaluate(test, path);
+  context.fates.ask(askedIn(test, at => peek(at, path, context)));
   const first = branch(test, true, yes, path, context);
   const second = no ? branch(test, false, no, path, context) : nothing;
   for (const [value, wanted] of [
@@ -152,7 +195,7 @@ function choose(
     [second, false],
   ] as const) {
     if (value.ends) {
-      endWhere(test, wanted, path, context, value.ends.says);
+      endWhere(test, wanted, path, context, value.ends);
     }
   }
   if (first.ends && second.ends) {
@@ -160,6 +203,9 @@ function choose(
   }
   if (first.ends || leaves(yes)) {
     presentAfter(test, true, path, context);
+  }
+  if (leaves(yes)) {
+    path.missing = branchPath(test, false, path, context).missing;
   }
   if (second.ends || (no && leaves(no))) {
     presentAfter(test, false, path, context);
@@ -187,11 +233,26 @@ function leaves({ statements }: Block): boolean {
 }
 
 function giveBack(value: Expression | null, path: Path, context: Context): Value {
-  const given = value ? context.evaluate(value, path) : nothing;
+  const given = value ? tested(value, context.evaluate(value, path), path, context) : nothing;
   if (!given.ends) {
     path.returned.push(given);
   }
   return given.ends ? given : nothing;
+}
+
+function whileTrue(
+  { test, body }: Statement & { readonly kind: 'while' },
+  path: Path,
+  context: Context,
+): Value {
+  context.evaluate(test, path);
+  context.fates.ask(askedIn(test, at => peek(at, path, context)));
+  const given = branch(test, true, body, path, context);
+  if (given.ends) {
+    endWhere(test, true, path, context, given.ends);
+    presentAfter(test, true, path, context);
+  }
+  return nothing;
 }
 
 function loop(
@@ -200,21 +261,25 @@ function loop(
   context: Context,
 ): Value {
   const all = over ? used(context.evaluate(over, path), path, context) : nothing;
-  const into = inner(path);
-  if (item !== null) {
-    into.scope.declare(item, joined([all]));
+  for (const each of elementsOf(all) ?? [joined([all])]) {
+    const into = inner(path);
+    if (item !== null) {
+      into.scope.declare(item, each);
+    }
+    context.run(body, { ...into, inside: null });
   }
-  context.run(body, { ...into, inside: null });
   return nothing;
 }
 
 function attempt(
-  { body, catches, last }: Statement & { readonly kind: 'try' },
+  { body, catches, caught, last }: Statement & { readonly kind: 'try' },
   path: Path,
   context: Context,
 ): Value {
   const handled = catches.map(each => context.run(each, inner(path, { inside: null })));
-  const rethrown = handled.every(({ ends }) => ends !== undefined);
+  const rethrown = handled.every(
+    ({ ends }, at) => ends !== undefined || isForOthers(caught[at] ?? []),
+  );
   const spared = path.spared || !rethrown;
   const given = context.run(body, inner(path, { spared, inside: null }));
   if (last) {
@@ -222,6 +287,16 @@ function attempt(
   }
   return given.ends && rethrown ? given : oneOf([given, ...handled]);
 }
+
+/** Whether a `catch` is for what neither a missing secret nor `error` throws. */
+function isForOthers(types: readonly string[]): boolean {
+  return types.length > 0 && types.every(type => others.has(type));
+}
+
+const others = new Set([
+  ...['IOException', 'FileNotFoundException', 'NoSuchFileException', 'UncheckedIOException'],
+  ...['InterruptedException', 'TimeoutException', 'ClassNotFoundException', 'SQLException'],
+]);
 
 function thrown(value: Expression, path: Path, context: Context): string | null {
   const given = context.evaluate(value, path);

@@ -1,14 +1,15 @@
 import type { LeakPlace } from '../scan/reference.ts';
 
 /** Directives of a process, in a script or a config, and where Nextflow writes their values. */
-const directives = new Map<string, LeakPlace>([
+const directives = new Map<string, readonly LeakPlace[]>([
   ...[
     ...['beforeScript', 'afterScript', 'container', 'containerOptions', 'clusterOptions'],
-    ...['module', 'conda', 'spack'],
-  ].map(name => [name, 'wrapper'] as const),
-  ['tag', 'output'],
-  ['publishDir', 'file'],
-  ['storeDir', 'file'],
+    ...['module', 'conda', 'spack', 'scratch'],
+  ].map(name => [name, ['wrapper']] as const),
+  // The wrapper names its task.
+  ['tag', ['output', 'wrapper']],
+  ['publishDir', ['file']],
+  ['storeDir', ['file', 'wrapper']],
 ]);
 /** Scopes of container engines, whose options are part of what starts a task. */
 const engines = [
@@ -21,31 +22,31 @@ const engines = [
   'singularity',
 ];
 
-/** Where the value of a directive comes to stand, or null. */
-export function directivePlace(name: string): LeakPlace | null {
-  return directives.get(name) ?? null;
+/** Where the value of a directive comes to stand. */
+export function directivePlaces(name: string): readonly LeakPlace[] {
+  return directives.get(name) ?? [];
 }
 
 /** The same of a setting of a config, by its scopes and name; `env` is told of for itself. */
-export function settingPlace(path: readonly string[]): LeakPlace | null {
+export function settingPlaces(path: readonly string[]): readonly LeakPlace[] {
   const bare = path[0] === 'profiles' ? path.slice(2) : path;
   const [scope = '', name = ''] = bare;
   if (engines.includes(scope)) {
-    return /options$/i.test(name) ? 'wrapper' : null;
+    return /options$/i.test(name) ? ['wrapper'] : [];
   }
   if (scope !== 'process') {
-    return null;
+    return [];
   }
   const own = bare.slice(1).filter(part => !/^with(?:Name|Label):/.test(part));
-  return own[0] === 'ext' ? extPlace(own[1]) : directivePlace(own[0] ?? '');
+  return own[0] === 'ext' ? extPlaces(own[1]) : directivePlaces(own[0] ?? '');
 }
 
 /**
  * By convention modules write `ext.args` and its like into their scripts; of another name only the
  * module can tell, and many are read by none.
  */
-function extPlace(name: string | undefined): LeakPlace | null {
-  return name === undefined || /^(?:args\d*|prefix|suffix)$/.test(name) ? 'script' : null;
+function extPlaces(name: string | undefined): readonly LeakPlace[] {
+  return name === undefined || /^(?:args\d*|prefix|suffix)$/.test(name) ? ['script'] : [];
 }
 
 /** Functions that print what they are given. */
@@ -57,13 +58,41 @@ export const logging = new Set([
 /** Methods of channels and values that print them. */
 export const showing = new Set(['view', 'dump', 'println', 'print']);
 /** Methods of files that write into them. */
-export const writing = new Set(['write', 'append', 'setText', 'leftShift']);
+export const writing = new Set([
+  ...[
+    'write',
+    'append',
+    'setText',
+    'setBytes',
+    'leftShift',
+    'print',
+    'println',
+    'printf',
+    'newLine',
+  ],
+]);
+/** Methods of lists, maps and builders that take something in. */
+export const growing = new Set([
+  ...['add', 'addAll', 'put', 'putAll', 'push', 'append', 'insert', 'leftShift', 'plus'],
+]);
+/** Methods that make a file of that name. */
+export const making = new Set(['mkdir', 'mkdirs', 'createNewFile']);
 
 /** Methods whose result tells nothing of a value's text. */
 export const silent = new Set([
   ...['size', 'length', 'isEmpty', 'isBlank', 'startsWith', 'endsWith', 'contains', 'equals'],
   ...['equalsIgnoreCase', 'matches', 'md5', 'sha256', 'digest', 'hashCode', 'indexOf', 'count'],
-  ...['compareTo', 'asBoolean', 'toBoolean', 'isNumber', 'isInteger', 'getClass', 'every', 'any'],
+  ...[
+    'compareTo',
+    'asBoolean',
+    'toBoolean',
+    'isNumber',
+    'isInteger',
+    'getClass',
+    'every',
+    'any',
+    'keySet',
+  ],
 ]);
 /** Members that tell nothing of it either. */
 export const silentMembers = new Set(['length', 'class', 'empty', 'blank']);
@@ -87,6 +116,13 @@ export const nullMethods = new Set([
 /** Functions and constructors that refuse null, and static methods that do. */
 export const refusing = new Set([
   ...['file', 'files', 'File', 'URL', 'URI', 'Channel.fromPath', 'channel.fromPath'],
+  ...['URLEncoder.encode', 'java.net.URLEncoder.encode', 'URLDecoder.decode'],
+  ...['List.of', 'Set.of', 'Map.of', 'Optional.of'],
   ...['Integer.parseInt', 'Integer.valueOf', 'Long.parseLong', 'Long.valueOf'],
   ...['Double.parseDouble', 'Double.valueOf', 'Objects.requireNonNull', 'System.setProperty'],
+]);
+/** Methods of a text that refuse null, and those that parse one. */
+export const refusingMethods = new Set([
+  ...['contains', 'startsWith', 'endsWith', 'replace', 'concat', 'indexOf', 'lastIndexOf'],
+  ...['matches', 'compareTo'],
 ]);

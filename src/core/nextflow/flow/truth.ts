@@ -15,8 +15,13 @@ export function truthWithout(name: string, expression: Expression, peek: Peek): 
   if (plain) {
     return plain;
   }
-  if ([...peek(expression).nulls].some(reference => reference.name === name)) {
+  const held = peek(expression);
+  if ([...held.nulls].some(reference => reference.name === name)) {
     return 'null';
+  }
+  const known = [...(held.without ?? [])].find(([reference]) => reference.name === name);
+  if (known) {
+    return known[1];
   }
   switch (expression.kind) {
     case 'text':
@@ -28,8 +33,7 @@ export function truthWithout(name: string, expression: Expression, peek: Peek): 
     case 'index':
       return expression.safe && of(expression.object) === 'null' ? 'null' : 'unknown';
     case 'call': {
-      const { callee } = expression;
-      return callee.kind === 'member' ? of(callee) : 'unknown';
+      return called(expression, of);
     }
     case 'choice':
       return chosen(expression, of);
@@ -42,7 +46,8 @@ export function truthWithout(name: string, expression: Expression, peek: Peek): 
 
 /** The secrets on whose absence the truth of an expression may depend. */
 export function askedIn(expression: Expression, peek: Peek): ReadonlySet<Reference> {
-  const found = new Set<Reference>(peek(expression).nulls);
+  const { nulls, without } = peek(expression);
+  const found = new Set<Reference>([...nulls, ...(without?.keys() ?? [])]);
   const inner = innerOf(expression);
   for (const part of inner) {
     askedIn(part, peek).forEach(reference => found.add(reference));
@@ -81,6 +86,69 @@ function chosen(
   return decides === null ? 'unknown' : !decides ? of(no) : test ? of(yes) : asked;
 }
 
+/** `x?.f()`, and methods that null has, or that tell whether it is among others. */
+function called(
+  { callee, args }: Expression & { readonly kind: 'call' },
+  of: (inner: Expression) => Truth,
+): Truth {
+  if (callee.kind !== 'member') {
+    return 'unknown';
+  }
+  const [first] = args;
+  if (callee.name === 'contains' && callee.object.kind === 'list' && first) {
+    return among(of(first.value), callee.object, of);
+  }
+  const object = of(callee.object);
+  if (object === 'null' && first && (callee.name === 'equals' || callee.name === 'is')) {
+    return sameNull(object, of(first.value));
+  }
+  return callee.safe && object === 'null' ? 'null' : 'unknown';
+}
+
+/** Whether a value is in a list that is written out. */
+function among(
+  value: Truth,
+  { items }: Expression & { readonly kind: 'list' },
+  of: (inner: Expression) => Truth,
+): Truth {
+  const each = items.map(item => sameNull(value, of(item.value)));
+  return each.includes('true')
+    ? 'true'
+    : each.every(same => same === 'false')
+      ? 'false'
+      : 'unknown';
+}
+
+/** What is known of a comparison whose left side is null. */
+function comparedNull(
+  operator: string,
+  right: Expression,
+  of: (inner: Expression) => Truth,
+): Truth {
+  const other = of(right);
+  const there = other === 'true' || other === 'false';
+  switch (operator) {
+    case 'instanceof':
+    case '==~':
+      return 'false';
+    case '!instanceof':
+      return 'true';
+    case '>':
+    case '>=':
+      return there ? 'false' : 'unknown';
+    case '<':
+    case '<=':
+      return there ? 'true' : 'unknown';
+    case 'as':
+      return 'null';
+    case 'case':
+      // A type, a pattern, a range: null is none of them.
+      return right.kind === 'closure' ? 'unknown' : 'false';
+    default:
+      return 'unknown';
+  }
+}
+
 function compared(
   { operator, left, right }: Expression & { readonly kind: 'binary' },
   of: (inner: Expression) => Truth,
@@ -93,14 +161,75 @@ function compared(
       return negated(both(negated(a), negated(b)));
     case '==':
     case '===':
-      return sameNull(a, b);
+      return same(left, right, a, b, of);
     case '!=':
     case '!==':
-      return negated(sameNull(a, b));
+      return negated(same(left, right, a, b, of));
+    case 'in':
+    case '!in': {
+      const inside = right.kind === 'list' ? among(a, right, of) : 'unknown';
+      return operator === 'in' ? inside : negated(inside);
+    }
+    case 'case':
+      return right.kind === 'list' ? among(a, right, of) : whereNull(a, operator, right, of);
     case '+':
       return 'true';
     default:
-      return 'unknown';
+      return whereNull(a, operator, right, of);
+  }
+}
+
+function whereNull(
+  left: Truth,
+  operator: string,
+  right: Expression,
+  of: (inner: Expression) => Truth,
+): Truth {
+  return left === 'null' ? comparedNull(operator, right, of) : 'unknown';
+}
+
+/** Whether two are equal: one of them null, both truth values, or one the text `null`. */
+function same(
+  left: Expression,
+  right: Expression,
+  a: Truth,
+  b: Truth,
+  of: (inner: Expression) => Truth,
+): Truth {
+  const open = a === 'unknown' || b === 'unknown';
+  if (!open && isTruth(left) && isTruth(right)) {
+    return (a === 'true') === (b === 'true') ? 'true' : 'false';
+  }
+  return sameText(left, right, of) ?? sameText(right, left, of) ?? sameNull(a, b);
+}
+
+/** Whether `"${x}"` is a text that is written out, where x is null. */
+function sameText(
+  text: Expression,
+  other: Expression,
+  of: (inner: Expression) => Truth,
+): Truth | null {
+  const [only] = text.kind === 'text' && text.alone === true ? text.parts : [];
+  return only && other.kind === 'constant' && of(only) === 'null'
+    ? other.text === 'null'
+      ? 'true'
+      : 'false'
+    : null;
+}
+
+/** Whether an expression gives true or false and nothing else. */
+function isTruth(expression: Expression): boolean {
+  switch (expression.kind) {
+    case 'not':
+      return true;
+    case 'constant':
+      return expression.boolean === true;
+    case 'binary':
+      return ['&&', '||', '==', '!=', 'in', '!in', 'instanceof', '!instanceof', '==~'].includes(
+        expression.operator,
+      );
+    default:
+      return false;
   }
 }
 
@@ -117,6 +246,18 @@ function sameNull(a: Truth, b: Truth): Truth {
   return open ? 'unknown' : a === b ? 'true' : 'false';
 }
 
+/** What a method is called on, and what it compares that with. */
+function askedByCall({
+  callee,
+  args,
+}: Expression & { readonly kind: 'call' }): readonly Expression[] {
+  if (callee.kind !== 'member') {
+    return [];
+  }
+  const compares = ['contains', 'equals', 'is'].includes(callee.name ?? '');
+  return [callee.object, ...(compares ? args.map(({ value }) => value) : [])];
+}
+
 /** The parts whose truth makes up that of an expression. */
 function innerOf(expression: Expression): readonly Expression[] {
   switch (expression.kind) {
@@ -130,7 +271,11 @@ function innerOf(expression: Expression): readonly Expression[] {
     case 'index':
       return [expression.object];
     case 'call':
-      return expression.callee.kind === 'member' ? [expression.callee.object] : [];
+      return askedByCall(expression);
+    case 'text':
+      return expression.parts;
+    case 'list':
+      return expression.items.map(({ value }) => value);
     default:
       return [];
   }

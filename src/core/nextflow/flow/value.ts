@@ -1,5 +1,6 @@
 import type { Reference } from '../scan/reference.ts';
 import type { Expression } from '../syntax/syntax.ts';
+import type { Truth } from './truth.ts';
 
 /** What is known of a value, as far as secrets are in it. */
 export interface Value {
@@ -7,13 +8,22 @@ export interface Value {
   readonly texts: ReadonlySet<Reference>;
   /** The secrets without which it is null. */
   readonly nulls: ReadonlySet<Reference>;
+  /** How Groovy takes it for a condition where a secret is missing, of those for which that is known. */
+  readonly without?: ReadonlyMap<Reference, Truth>;
   /** Of a map or a list: what is under each key. */
   readonly entries?: ReadonlyMap<string, Value>;
   /** Whether it is a file, which `<<` writes into. */
   readonly file?: boolean;
   readonly closure?: Expression & { readonly kind: 'closure' };
   /** To compute it ends the run; what is said then, where that is known. */
-  readonly ends?: { readonly says: string | null };
+  readonly ends?: End;
+}
+
+/** How a run comes to its end. */
+export interface End {
+  readonly says: string | null;
+  /** Whether nothing has failed: `exit 0`. */
+  readonly good?: boolean;
 }
 
 const empty: ReadonlySet<Reference> = new Set();
@@ -22,8 +32,8 @@ const empty: ReadonlySet<Reference> = new Set();
 export const nothing: Value = { texts: empty, nulls: empty };
 
 /** What never comes, since the run ends. */
-export function noReturn(says: string | null): Value {
-  return { ...nothing, ends: { says } };
+export function noReturn(ends: End): Value {
+  return { ...nothing, ends };
 }
 
 /** A value that has the texts of all of these, and is never null. */
@@ -46,13 +56,37 @@ export function oneOf(values: readonly Value[]): Value {
 }
 
 /** Whether it makes a difference to hold this value rather than one of which nothing is known. */
-export function isNotable({ texts, nulls, entries, file, closure, ends }: Value): boolean {
+export function isNotable(value: Value): boolean {
+  const { texts, nulls, without, entries, file, closure, ends } = value;
   return (
     texts.size > 0 ||
     nulls.size > 0 ||
+    without !== undefined ||
     file === true ||
     closure !== undefined ||
     ends !== undefined ||
     [...(entries?.values() ?? [])].some(isNotable)
   );
+}
+
+/** How many elements are followed one by one. */
+const few = 8;
+
+/** What a list has, or a map as pairs of key and value; null where that is not known one by one. */
+export function elementsOf({ entries }: Value): readonly Value[] | null {
+  if (!entries || entries.size === 0 || entries.size > few) {
+    return null;
+  }
+  const isList = [...entries.keys()].every(key => /^\d+$/.test(key));
+  return isList ? [...entries.values()] : [...entries.values()].map(pairOf);
+}
+
+function pairOf(value: Value): Value {
+  const entries = new Map([
+    ['0', nothing],
+    ['1', value],
+    ['key', nothing],
+    ['value', value],
+  ]);
+  return { ...joined([value]), entries };
 }

@@ -226,11 +226,8 @@ export class ExpressionParser extends Cursor {
     }
     if (token?.kind === 'number') {
       this.at += 1;
-      return this.node(start, {
-        kind: 'constant',
-        truth: !/^[0.]+$/.test(token.text),
-        text: null,
-      });
+      const truth = !/^[0.]+$/.test(token.text);
+      return this.node(start, { kind: 'constant', truth, text: null });
     }
     if (tokens.isSymbol(this.at, '(')) {
       return this.#brackets();
@@ -262,8 +259,10 @@ export class ExpressionParser extends Cursor {
       case 'null':
         return this.node(start, { kind: 'null' });
       case 'true':
-      case 'false':
-        return this.node(start, { kind: 'constant', truth: text === 'true', text: null });
+      case 'false': {
+        const truth = text === 'true';
+        return this.node(start, { kind: 'constant', truth, text: null, boolean: true });
+      }
       default:
         return this.node(start, { kind: 'name', text });
     }
@@ -276,6 +275,7 @@ export class ExpressionParser extends Cursor {
     const close = Math.min(this.tokens.closing(start), this.to);
     const parts: Expression[] = [];
     const interpolations: Expression[] = [];
+    const alone = this.tokens.closing(start + 1) === close - 1;
     for (let at = start + 1; at < close; at += 1) {
       const token = this.tokens.at(at);
       if (token?.kind === 'interpolationStart') {
@@ -290,7 +290,7 @@ export class ExpressionParser extends Cursor {
     const plain = literal?.value ?? null;
     return parts.length === 0 && interpolations.length === 0 && plain !== null
       ? this.locate(from, { kind: 'constant', truth: plain !== '', text: plain })
-      : this.locate(from, { kind: 'text', parts, interpolations });
+      : this.locate(from, { kind: 'text', parts, interpolations, ...(alone && { alone }) });
   }
 
   #interpolations(text: string, offset: number): readonly Expression[] {

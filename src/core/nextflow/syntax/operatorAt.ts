@@ -13,6 +13,7 @@ const assigning = new Set([
   ...['=', '+=', '-=', '*=', '/=', '%=', '**=', '<<=', '>>=', '|=', '&=', '^=', '?='],
 ]);
 const wordOperators = ['in', 'instanceof', 'as'];
+const negatedOperators = ['in', 'instanceof'];
 
 /** An operator, and the index of the token after it. */
 export interface Operator {
@@ -26,6 +27,10 @@ export function operatorAt(tokens: TokenList, index: number): Operator | null {
   if (tokens.isWord(index, ...wordOperators)) {
     const text = tokens.at(index)?.text ?? '';
     return { text, strength: strengths[text] ?? 0, next: index + 1 };
+  }
+  if (tokens.isSymbol(index, '!') && tokens.isWord(index + 1, ...negatedOperators)) {
+    const text = tokens.at(index + 1)?.text ?? '';
+    return { text: `!${text}`, strength: strengths[text] ?? 0, next: index + 2 };
   }
   return longest(tokens, index, text => strengths[text]);
 }

@@ -1,11 +1,14 @@
 import { literalAt } from '../groovy/literal.ts';
 import { statementEnd } from '../groovy/statementEnd.ts';
 import type { TokenList } from '../groovy/tokenList.ts';
+import { assignmentTargets } from './assignmentTargets.ts';
 import { endOf } from './endOf.ts';
 import { ExpressionParser } from './expressionParser.ts';
+import { functionHeader } from './functionHeader.ts';
 import { LateBlock } from './lateBlock.ts';
 import { assignmentAt } from './operatorAt.ts';
-import { arrowAt, parameterNames } from './parameterNames.ts';
+import { arrowAt, caughtTypes, parameterDefaults, parameterNames } from './parameterNames.ts';
+import { branchesOf, switchCases } from './switchCases.ts';
 import { type Block, type Expression, noBlock, type Statement } from './syntax.ts';
 
 /** Reads all of a script or a config. */
@@ -13,13 +16,12 @@ export function parseBlock(tokens: TokenList): Block {
   return new BlockParser(tokens, 0, tokens.length, 0).run();
 }
 
-const modifiers = ['def', 'final', 'var', 'static', 'private', 'public', 'protected'];
-
 /** Reads statements one after another; deeper blocks by parsers of their own. */
 class BlockParser {
   readonly #tokens: TokenList;
   readonly #to: number;
   readonly #level: number;
+  readonly #expressionIn = (from: number, to: number): Expression => this.#expression(from, to);
   #at: number;
   #depth = 0;
 
@@ -71,8 +73,9 @@ class BlockParser {
         return this.#if();
       case 'for':
       case 'while':
+        return this.#loop(word);
       case 'switch':
-        return this.#loop();
+        return this.#switch();
       case 'try':
         return this.#try();
       case 'return':
@@ -100,22 +103,46 @@ class BlockParser {
     return { kind: 'if', test, yes, no: this.#branch() };
   }
 
-  #loop(): Statement | null {
+  #loop(word: 'for' | 'while'): Statement | null {
     const tokens = this.#tokens;
     const open = this.#at + 1;
     if (!tokens.isSymbol(open, '(')) {
       return null;
+    }
+    if (word === 'while') {
+      const test = this.#bracketed(open);
+      return { kind: word, test, body: this.#branch() };
     }
     const close = Math.min(tokens.closing(open), this.#to);
     let split = open + 1;
     while (split < close && !tokens.isWord(split, 'in') && !tokens.isSymbol(split, ':')) {
       split += 1;
     }
-    const each = split < close && tokens.isWord(this.#at, 'for');
+    const each = split < close;
     const item = each ? (tokens.at(split - 1)?.text ?? null) : null;
     const over = this.#expression(each ? split + 1 : open + 1, close);
     this.#at = close + 1;
     return { kind: 'loop', over, item, body: this.#branch() };
+  }
+
+  /** Each case is read as one branch of an `if`, and those after it as the other. */
+  #switch(): Statement | null {
+    const tokens = this.#tokens;
+    if (!tokens.isSymbol(this.#at + 1, '(')) {
+      return null;
+    }
+    const subject = this.#bracketed(this.#at + 1);
+    const open = this.#past(this.#at);
+    if (!tokens.isSymbol(open, '{')) {
+      return { kind: 'expression', value: subject };
+    }
+    const close = Math.min(tokens.closing(open), this.#to);
+    this.#at = close + 1;
+    const cases = switchCases(tokens, open + 1, close, this.#expressionIn);
+    const body = branchesOf(subject, cases, ({ from, to }) =>
+      read(tokens, from, to, this.#level + 1),
+    );
+    return { kind: 'block', body: this.#deepened(body) };
   }
 
   #try(): Statement | null {
@@ -126,17 +153,19 @@ class BlockParser {
     this.#at += 1;
     const body = this.#branch();
     const catches: Block[] = [];
+    const caught: string[][] = [];
     let last: Block | null = null;
     for (;;) {
       const beyond = this.#past(this.#at);
       if (beyond < this.#to && tokens.isWord(beyond, 'catch') && tokens.isSymbol(beyond + 1, '(')) {
         this.#at = tokens.closing(beyond + 1) + 1;
+        caught.push(caughtTypes(tokens, beyond + 2, this.#at - 2));
         catches.push(this.#branch());
       } else if (beyond < this.#to && tokens.isWord(beyond, 'finally')) {
         this.#at = beyond + 1;
         last = this.#branch();
       } else {
-        return { kind: 'try', body, catches, last };
+        return { kind: 'try', body, catches, caught, last };
       }
     }
   }
@@ -191,33 +220,15 @@ class BlockParser {
 
   #function(): Statement | null {
     const tokens = this.#tokens;
-    let at = this.#at;
-    while (tokens.isWord(at + 1) || tokens.isSymbol(at, '<', '>', ',', '.', '[', ']')) {
-      at += 1;
-      if (at >= this.#to || at > this.#at + 20) {
-        return null;
-      }
-    }
-    const close = tokens.closing(at + 1);
-    if (
-      at === this.#at ||
-      !tokens.isWord(at) ||
-      !tokens.isSymbol(at + 1, '(') ||
-      close >= this.#to
-    ) {
+    const header = functionHeader(tokens, this.#at, this.#to);
+    if (!header) {
       return null;
     }
-    let open = this.#past(close + 1);
-    // `-> Type` says what a function gives.
-    while (tokens.isSymbol(close + 1, '->') && open < this.#to && !tokens.isSymbol(open, '{')) {
-      open += 1;
-    }
-    if (!tokens.isSymbol(open, '{')) {
-      return null;
-    }
+    const { at, close, open } = header;
     const params = parameterNames(tokens, at + 2, close);
-    const name = tokens.at(at)?.text ?? null;
-    return { kind: 'definition', of: 'function', name, params, body: this.#braced(open) };
+    const defaults = parameterDefaults(tokens, at + 2, close, this.#expressionIn);
+    const own = { name: tokens.at(at)?.text ?? null, params, ...(defaults && { defaults }) };
+    return { kind: 'definition', of: 'function', ...own, body: this.#braced(open) };
   }
 
   #assignment(): Statement | null {
@@ -227,7 +238,12 @@ class BlockParser {
       const operator = assignmentAt(tokens, at);
       if (operator && at > this.#at) {
         const optional = tokens.isSymbol(at - 1, '?');
-        const [targets, declares] = this.#targets(this.#at, optional ? at - 1 : at);
+        const [targets, declares] = assignmentTargets(
+          tokens,
+          this.#at,
+          optional ? at - 1 : at,
+          this.#expressionIn,
+        );
         const from = this.#past(operator.next);
         const value = this.#expression(from, Math.max(end, from));
         this.#at = end;
@@ -242,24 +258,6 @@ class BlockParser {
     return null;
   }
 
-  /** `a.b`, `def a`, `Map<String, String> a`, `def (a, b)`: what is assigned, and whether it is new. */
-  #targets(from: number, to: number): readonly [readonly Expression[], boolean] {
-    const tokens = this.#tokens;
-    const declares =
-      tokens.isWord(from, ...modifiers) || tokens.isWord(to - 2) || tokens.isSymbol(to - 2, '>');
-    if (tokens.isSymbol(to - 1, ')') && tokens.isWord(from)) {
-      const open = tokens.opening(to - 1);
-      const names = parameterNames(tokens, open + 1, to - 1);
-      const start = tokens.at(open)?.start ?? 0;
-      return [names.map(text => ({ kind: 'name', text, depth: 0, start })), declares];
-    }
-    const typed = tokens.isSymbol(from + 1, ':') || tokens.isSymbol(from + 2, ':');
-    const name = typed ? (tokens.isWord(from, ...modifiers) ? from + 1 : from) : to - 1;
-    return declares
-      ? [[this.#expression(name, name + 1)], true]
-      : [[this.#expression(from, to)], false];
-  }
-
   #simple(): Statement {
     const end = this.#end(this.#at);
     const value = this.#expression(this.#at, Math.max(end, this.#at + 1));
@@ -269,9 +267,9 @@ class BlockParser {
 
   #rest(): Expression | null {
     const end = this.#end(this.#at);
-    const value = end > this.#at ? this.#expression(this.#at, end) : null;
+    const from = this.#at;
     this.#at = end;
-    return value;
+    return end > from ? this.#expression(from, end) : null;
   }
 
   /** The block or the one statement here. */

@@ -55,6 +55,8 @@ function ofStatement(whole: Statement | Expression): readonly Expression[] {
 
 function inBlocks(whole: Statement | Expression): readonly Expression[] {
   switch (whole.kind) {
+    case 'while':
+      return [whole.test, ...ofBlock(whole.body)];
     case 'loop':
       return [...(whole.over ? [whole.over] : []), ...ofBlock(whole.body)];
     case 'try':

@@ -14,12 +14,19 @@ export type Expression = Common &
     | { readonly kind: 'name'; readonly text: string }
     | { readonly kind: 'null' }
     /** A number, a truth value, a text without anything in it; `truth` as Groovy takes it. */
-    | { readonly kind: 'constant'; readonly truth: boolean; readonly text: string | null }
+    | {
+        readonly kind: 'constant';
+        readonly truth: boolean;
+        readonly text: string | null;
+        readonly boolean?: true;
+      }
     /** A text with expressions in it; `placeholders` are those of `!{…}`, which a `shell:` block has. */
     | {
         readonly kind: 'text';
         readonly parts: readonly Expression[];
         readonly interpolations: readonly Expression[];
+        /** Whether nothing stands beside its one expression. */
+        readonly alone?: boolean;
       }
     /** `a.b`, `a?.b`; the name is null where it is computed. */
     | {
@@ -108,10 +115,13 @@ export type Statement =
       readonly item: string | null;
       readonly body: Block;
     }
+  | { readonly kind: 'while'; readonly test: Expression; readonly body: Block }
   | {
       readonly kind: 'try';
       readonly body: Block;
       readonly catches: readonly Block[];
+      /** The types that each of them is for; none where it is for all. */
+      readonly caught: readonly (readonly string[])[];
       readonly last: Block | null;
     }
   | { readonly kind: 'block'; readonly body: Block }
@@ -122,5 +132,7 @@ export type Statement =
       readonly of: 'process' | 'workflow' | 'function';
       readonly name: string | null;
       readonly params: readonly string[];
+      /** What each parameter is where a call does not give it. */
+      readonly defaults?: readonly (Expression | null)[];
       readonly body: Block;
     };
