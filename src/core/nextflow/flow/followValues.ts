@@ -156,7 +156,7 @@ class Walk {
   #loose(): void {
     for (const { block, references } of this.#stretches) {
       const statements = looseIn(block);
-      const unit = { key: block, words: block.words, references };
+      const unit = { key: block, words: block.words, references, certain: true };
       this.#path.section = null;
       const goesOn =
         statements.length === 0 ||
@@ -174,11 +174,13 @@ class Walk {
     for (const { block, references } of this.#stretches) {
       for (const definition of definitionsOf(block)) {
         if (definition.of === of && matters(definition)) {
-          const unit = { key: definition, words: definition.body.words, references };
+          const { words } = definition.body;
+          const certain = this.#isNamed(definition);
+          const unit = { key: definition, words, references, certain };
           const given = this.#given(definition).flat();
           const alone = given.every(({ texts }) => texts.size === 0);
           this.#follow(unit, block, alone, () => {
-            this.#runOne(definition);
+            this.#runOne(definition, certain);
             return true;
           });
         }
@@ -219,9 +221,9 @@ class Walk {
     return of === 'process' ? (this.#context.inputs.get(name ?? '') ?? []) : [];
   }
 
-  #runOne(definition: Definition): void {
+  #runOne(definition: Definition, certain: boolean): void {
     const { of, params, body } = definition;
-    const path = this.#isNamed(definition) ? this.#path : inner(this.#path, { certain: false });
+    const path = certain ? this.#path : inner(this.#path, { certain: false });
     if (of === 'process') {
       runProcess(definition, this.#given(definition), path, this.#context);
       return;

@@ -14,8 +14,8 @@ import {
   silent,
   writing,
 } from './sinks.ts';
-import { holds, type Truth } from './truth.ts';
-import { elementsOf, joined, nothing, oneOf, type Value } from './value.ts';
+import { holds } from './truth.ts';
+import { elementsOf, joined, nothing, oneOf, type Truth, type Value } from './value.ts';
 
 type Member = Expression & { readonly kind: 'member' };
 

@@ -34,6 +34,8 @@ export interface Unit {
   /** Those of its text, where they are known. */
   readonly words: ReadonlySet<string> | undefined;
   readonly references: readonly Reference[];
+  /** Whether a run comes to it for certain. */
+  readonly certain: boolean;
 }
 
 /** What a unit names of its file's own. */
@@ -71,7 +73,7 @@ export function isApart(unit: Unit, names: Names, { scope }: Path): boolean {
 /** What has happened in a unit, and for what that holds. */
 interface Memory {
   readonly references: readonly Reference[];
-  /** The processes that it may call, and the secrets that are there for certain. */
+  /** Whether it is reached, the processes that it may call, and the secrets that are there for certain. */
   readonly around: string;
   readonly fates: Fates;
   readonly inputs: readonly (readonly [string, readonly (readonly Value[])[]])[];
@@ -91,9 +93,9 @@ export function remembered(
   context: Context,
   run: () => boolean,
 ): { readonly fates: Fates; readonly goesOn: boolean } {
-  const { key, references } = unit;
+  const { key, references, certain } = unit;
   const before = path.present;
-  const around = `${mentionsOf(unit, names).processes}, ${[...before].join(' ')}`;
+  const around = `${String(certain)}, ${mentionsOf(unit, names).processes}, ${[...before].join(' ')}`;
   const known = memories.get(key);
   if (known?.references === references && known.around === around) {
     addInputs(context.inputs, known.inputs);

@@ -1,9 +1,6 @@
 import type { Reference } from '../scan/reference.ts';
 import type { Expression } from '../syntax/syntax.ts';
-import type { Value } from './value.ts';
-
-/** How Groovy takes a value for a condition where a secret is missing. */
-export type Truth = 'null' | 'true' | 'false' | 'unknown';
+import type { Truth, Value } from './value.ts';
 
 /** What an expression holds, without effects. */
 export type Peek = (expression: Expression) => Value;

@@ -1,6 +1,8 @@
 import type { Reference } from '../scan/reference.ts';
 import type { Expression } from '../syntax/syntax.ts';
-import type { Truth } from './truth.ts';
+
+/** How Groovy takes a value for a condition where a secret is missing. */
+export type Truth = 'null' | 'true' | 'false' | 'unknown';
 
 /** What is known of a value, as far as secrets are in it. */
 export interface Value {
