@@ -1,7 +1,8 @@
 // @ts-check
-import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { bundle, bundleFile } from '../l10n/bundle.mjs';
+import { translations } from '../l10n/translations.mjs';
 import { run } from '../provision/shell.mjs';
 import { buildInto } from './build.mjs';
 import { home, packageJson } from './identity.mjs';
@@ -40,14 +41,6 @@ export async function packageExtension(folder) {
   const words = ['package', '--no-dependencies', ...links, '--out', vsix];
   await run(resolve('node_modules/.bin/vsce'), words, { cwd: stage });
   return vsix;
-}
-
-/** Translations that are there: `bundle.l10n.LANGUAGE.json`, `package.nls.LANGUAGE.json`. */
-function translations() {
-  return ['l10n', '.']
-    .filter(existsSync)
-    .flatMap(folder => readdirSync(folder).map(name => join(folder, name)))
-    .filter(path => /(?:bundle\.l10n|package\.nls)\.[\w-]+\.json$/.test(path));
 }
 
 /** What VS Code and people read of `package.json`; the rest is for those who build. */
