@@ -1,8 +1,8 @@
 // @ts-check
 import { readFileSync } from 'node:fs';
-import { basename, dirname } from 'node:path';
-import ts from 'typescript';
+import { dirname } from 'node:path';
 import { circlesOf, folderGraph, importGraph } from './shape/importGraph.mjs';
+import { isNamed } from './shape/isNamed.mjs';
 
 /** Prints the shape of the source: sizes of files and folders, circles of imports, names. */
 const files = importGraph('src');
@@ -38,26 +38,4 @@ print(
 function print(title, rows) {
   console.log(`\n${title}: ${rows.length}`);
   rows.forEach(row => console.log(`  ${row}`));
-}
-
-/** @param {string} file */
-function isNamed(file) {
-  const name = basename(file, '.ts').toLowerCase();
-  const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest);
-  return source.statements.flatMap(namesOf).some(exported => exported.toLowerCase() === name);
-}
-
-/** The names that a statement exports. @param {ts.Statement} statement @returns {string[]} */
-function namesOf(statement) {
-  const modifiers = ts.canHaveModifiers(statement) ? ts.getModifiers(statement) : undefined;
-  if (!modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword)) {
-    return [];
-  }
-  if (ts.isVariableStatement(statement)) {
-    return statement.declarationList.declarations.map(({ name }) =>
-      ts.isIdentifier(name) ? name.text : '',
-    );
-  }
-  const { name } = /** @type {ts.DeclarationStatement} */ (statement);
-  return name && ts.isIdentifier(name) ? [name.text] : [];
 }

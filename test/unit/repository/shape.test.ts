@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
+import { longest, longFiles, namedOtherwise } from '../../../tools/shape/exceptions.mjs';
 import { circlesOf, folderGraph, importGraph } from '../../../tools/shape/importGraph.mjs';
+import { isNamed } from '../../../tools/shape/isNamed.mjs';
 
 const files = importGraph('src');
 
@@ -23,6 +25,21 @@ test('a folder holds one subject, and so no more files than a reader takes in at
   assert.deepEqual(
     [...sizes].filter(([, many]) => many > most),
     [],
+  );
+});
+
+test('a file is named after its main export, or stands in a list that says why not', () => {
+  assert.deepEqual(
+    [...files.keys()].filter(file => !isNamed(file)).sort(),
+    Object.values(namedOtherwise).flat().sort(),
+  );
+});
+
+test('a long file stands in a list that says why it is one', () => {
+  const lines = (file: string): number => readFileSync(file, 'utf8').split('\n').length - 1;
+  assert.deepEqual(
+    [...files.keys()].filter(file => lines(file) > longest).sort(),
+    Object.values(longFiles).flat().sort(),
   );
 });
 

@@ -4,7 +4,7 @@ import type { Registration } from '../../registration.ts';
 import type { StoresDeps } from '../storesDeps.ts';
 import { compareStores, refreshComparison } from './compareStores.ts';
 import { ComparisonView } from './comparisonView.ts';
-import { copyMissingSecrets } from './copyMissing.ts';
+import { copyMissingSecrets } from './copyMissingSecrets.ts';
 
 /** What the extension takes from it. */
 export interface RegisteredComparison extends Registration {
