@@ -200,6 +200,8 @@ export type RunFailure =
       readonly path: string;
       readonly above: string;
       readonly because: 'foreign' | 'open';
+      /** A folder that is safe, or can be made so; null where none is found. */
+      readonly instead: string | null;
     }
   /** Nextflow hands the store's path to shells unquoted. */
   | { readonly kind: 'unsafe-path'; readonly path: string; readonly character: string }

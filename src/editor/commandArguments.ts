@@ -41,6 +41,8 @@ export interface CommandArguments {
   /** The run's id. */
   readonly [commands.showRunOutput]: string;
   readonly [commands.sweepRun]: string;
+  /** The path of the new folder. */
+  readonly [commands.changeRunDirectory]: string;
   readonly [commands.openNextflowLog]: Extract<RunAction, { kind: 'log' }>;
   readonly [commands.openTaskLog]: Extract<RunAction, { kind: 'taskLog' }>;
   readonly [commands.openWorkFolder]: Extract<RunAction, { kind: 'work' }>;

@@ -47,6 +47,7 @@ export const commands = {
   sweepRun: 'nextflowSecrets.sweepRun',
   stopTasks: 'nextflowSecrets.stopTasks',
   forgetRun: 'nextflowSecrets.forgetRun',
+  changeRunDirectory: 'nextflowSecrets.changeRunDirectory',
   canaryRun: 'nextflowSecrets.canaryRun',
   copyLaunchAs: 'nextflowSecrets.copyLaunchAs',
   deleteLeak: 'nextflowSecrets.deleteLeak',

@@ -168,7 +168,11 @@ export class Answers {
     const modal = rest.find(part => typeof part === 'object') as vscode.MessageOptions | undefined;
     this.#note([text, modal?.detail ?? '']);
     const answer = this.#answers[0];
-    const button = rest.find(part => typeof part === 'string' && part === answer);
+    const button = rest.find(
+      part =>
+        typeof part === 'string' &&
+        (answer instanceof RegExp ? answer.test(part) : part === answer),
+    );
     if (button !== undefined) {
       this.#answers.shift();
     }

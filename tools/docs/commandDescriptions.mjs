@@ -54,6 +54,7 @@ export const commandDescriptions = {
   deleteLeak: 'Deletes a file in which a value was found, after confirmation.',
   stopTasks: 'Stops tasks that continue after Nextflow was killed.',
   forgetRun: 'Removes the record of an ended run. Its results stay.',
+  changeRunDirectory: 'Opens the setting for the folder that keeps the state of runs.',
   runAgain: 'Launches with the options of an earlier run.',
   resumeRun: 'Launches with `-resume` and the session of an earlier run.',
   openTaskLog: 'Opens the output of a failed task.',

@@ -25,6 +25,7 @@ import { ensurePrivateFolder } from '../files/privateFolder.ts';
 import { inOwnRoot } from '../runFolders/inOwnRoot.ts';
 import { readRecord, writeRecord } from '../runFolders/recordFile.ts';
 import { RunFolder } from '../runFolders/runFolder.ts';
+import { rootCandidates, safeRoot } from '../runFolders/safeRoot.ts';
 import { codeOf, isAbsent } from '../system/codeOf.ts';
 import { checkShared } from './checkShared.ts';
 import { connectTo } from './connectTo.ts';
@@ -84,7 +85,8 @@ export class LocalRunHost implements RunHost {
     }
     const exposed = await exposedAbove(this.#options.root());
     if (exposed !== null) {
-      return err({ kind: 'state-folder-exposed', path: this.#options.root(), ...exposed });
+      const instead = await safeRoot(rootCandidates(target.kind === 'hpc'));
+      return err({ kind: 'state-folder-exposed', path: this.#options.root(), ...exposed, instead });
     }
     for (const path of [this.#options.root(), folder.path]) {
       const made = await ensurePrivateFolder(path);

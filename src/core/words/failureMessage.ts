@@ -136,7 +136,7 @@ const table: FailureWords<Failure['kind']> = {
     what: l10n.t('{0} cannot be written: {1}', path, reason),
     advice: l10n.t('Runs keep their state in this folder.'),
   }),
-  'state-folder-exposed': ({ path, above, because }) => ({
+  'state-folder-exposed': ({ path, above, because, instead }) => ({
     what:
       because === 'open'
         ? l10n.t(
@@ -149,7 +149,10 @@ const table: FailureWords<Failure['kind']> = {
             path,
             above,
           ),
-    advice: l10n.t('Choose a folder inside one that only you can write.'),
+    advice:
+      instead === null
+        ? l10n.t('Choose a folder inside one that only you can write.')
+        : l10n.t('Choose a folder inside one that only you can write, for example {0}.', instead),
   }),
   'unsafe-path': ({ path, character }) => ({
     what: l10n.t(

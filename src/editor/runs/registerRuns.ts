@@ -20,6 +20,7 @@ import { registerCommands } from '../registerCommands.ts';
 import type { Registration } from '../registration.ts';
 import { readSetting, readTextSetting } from '../settings.ts';
 import { showFailure } from '../ui/showFailure.ts';
+import { changeRunDirectory } from './changeRunDirectory.ts';
 import { closeTerminal } from './commands/closeTerminal.ts';
 import { deleteLeak } from './commands/deleteLeak.ts';
 import { forgetRun } from './commands/forgetRun.ts';
@@ -182,6 +183,7 @@ function registerRunCommands(deps: RunsDeps): Registration {
     [commands.sweepRun]: sweepRun,
     [commands.stopTasks]: stopTasks,
     [commands.forgetRun]: forgetRun,
+    [commands.changeRunDirectory]: changeRunDirectory,
     [commands.deleteLeak]: deleteLeak,
     [commands.showRuns]: ({ view }: RunsDeps) => view.show(),
     [commands.refreshRuns]: ({ registry }: RunsDeps) => registry.refresh(),

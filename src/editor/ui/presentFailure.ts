@@ -107,7 +107,12 @@ const steps: {
   'launch-in-progress': () => [{ title: l10n.t('Show Runs'), command: `${views.runs}.focus` }],
   'state-folder-not-private': () => [openSetting(settings.runDirectory)],
   'state-folder-not-writable': () => [openSetting(settings.runDirectory)],
-  'state-folder-exposed': () => [openSetting(settings.runDirectory)],
+  'state-folder-exposed': ({ instead }) => [
+    ...(instead === null
+      ? []
+      : [commandOf(commands.changeRunDirectory, l10n.t('Use {0}', instead), instead)]),
+    openSetting(settings.runDirectory),
+  ],
   'unsafe-path': () => [openSetting(settings.runDirectory)],
   'folder-not-shared': () => [openSetting(settings.runDirectory)],
   'supervisor-not-started': () => [showLog],

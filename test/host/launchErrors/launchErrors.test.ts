@@ -32,6 +32,32 @@ suite('a launch that cannot be', () => {
     assert.match(shown, /Other users can access .* \(mode 755\).*Restrict it with chmod 700/);
   });
 
+  test('because others can replace the folder for runs offers one that is safe, and uses it', async () => {
+    const open = await elsewhere();
+    await chmod(open, 0o777);
+    const section = vscode.workspace.getConfiguration('nextflowSecrets');
+    const { Global } = vscode.ConfigurationTarget;
+    const before = section.inspect('runDirectory')?.globalValue;
+    await section.update('runDirectory', join(open, 'me/runs'), Global);
+    using answers = new Answers(/^Use \//);
+    try {
+      await vscode.commands.executeCommand('nextflowSecrets.testRun', {
+        script: vscode.Uri.joinPath(folder, 'main.nf'),
+        confirm: false,
+      });
+      const used = await until(() => {
+        const now = vscode.workspace
+          .getConfiguration('nextflowSecrets')
+          .get<string>('runDirectory');
+        return now?.endsWith('nextflow-secrets/runs') === true && now;
+      });
+      assert.ok(!used.startsWith(open), used);
+      assert.match(answers.shown.join('\n'), /Other users can write to .* for example \//);
+    } finally {
+      await section.update('runDirectory', before, Global);
+    }
+  });
+
   test('because tasks would not find their secrets below a path with a blank says so', async () => {
     const blank = join(await elsewhere(), 'a b');
     await mkdir(blank, { mode: 0o700 });

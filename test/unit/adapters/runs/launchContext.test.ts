@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
-import { chmod, mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { chmod, mkdir, mkdtemp, realpath, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { memoryRoot } from '../../../../src/adapters/copies/storePlace.ts';
 import { LocalTools } from '../../../../src/adapters/nextflow/localTools.ts';
+import { rootCandidates, safeRoot } from '../../../../src/adapters/runFolders/safeRoot.ts';
 import { LocalRunHost } from '../../../../src/adapters/runs/localRunHost.ts';
 import type { Failure } from '../../../../src/core/failure.ts';
 import type { Result } from '../../../../src/core/result.ts';
@@ -74,6 +76,38 @@ test('a folder for runs that others can look into is refused and left as it is',
   assert.equal((await stat(root)).mode & 0o777, 0o755);
 });
 
+test('a folder for runs that others can replace is refused, with one that is safe', async t => {
+  const shared = await realpath(await folder(t));
+  await chmod(shared, 0o2777);
+  const home = await folder(t);
+  surround(t, { ...process.env, XDG_STATE_HOME: home });
+  for (const target of [localTarget, grid]) {
+    const refused = await prepare(join(shared, 'me/runs'), target);
+    assert.equal(refused?.kind, 'state-folder-exposed');
+    const instead = join(home, 'nextflow-secrets/runs');
+    assert.deepEqual([refused.above, refused.because, refused.instead], [shared, 'open', instead]);
+    assert.ok(!existsSync(instead), 'nothing is made before it is chosen');
+  }
+});
+
+test('a folder is safe for runs where nobody else can have one of its name', async t => {
+  const home = await realpath(await folder(t));
+  const [open, closed, file] = [join(home, 'open'), join(home, 'closed'), join(home, 'file')];
+  await mkdir(open);
+  await chmod(open, 0o777);
+  await mkdir(closed, { mode: 0o755 });
+  await writeFile(file, '');
+  const runs = join(closed, 'runs');
+  assert.equal(await safeRoot([join(open, 'runs'), join(file, 'runs'), closed, runs]), runs);
+  assert.equal(await safeRoot([join(open, 'runs'), closed]), null);
+  await mkdir(runs, { mode: 0o700 });
+  assert.equal(await safeRoot([runs]), runs);
+  await chmod(runs, 0o750);
+  assert.equal(await safeRoot([runs]), null);
+  // Nodes of a grid do not see what is in /var/tmp of this machine.
+  assert.ok(rootCandidates(true).every(path => !path.startsWith('/var/tmp/')));
+});
+
 test('a folder for runs that is a file, or lies below one, is refused', async t => {
   const file = join(await folder(t), 'file');
   await writeFile(file, '');
@@ -115,7 +149,7 @@ async function folder(t: TestContext): Promise<string> {
 
 /** Sets the variables by which programs are found, until the test is over. */
 function surround(t: TestContext, variables: NodeJS.ProcessEnv): void {
-  const names = ['PATH', 'JAVA_CMD', 'JAVA_HOME', 'NXF_JAVA_HOME'];
+  const names = ['PATH', 'JAVA_CMD', 'JAVA_HOME', 'NXF_JAVA_HOME', 'XDG_STATE_HOME'];
   const before = names.map(name => [name, process.env[name]] as const);
   const set = (name: string, value: string | undefined): void => {
     if (value === undefined) {

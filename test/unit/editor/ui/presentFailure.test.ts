@@ -116,6 +116,7 @@ const failures: { readonly [Kind in Failure['kind']]: Extract<Failure, { kind: K
     path: '/a/b',
     above: '/a',
     because: 'open',
+    instead: '/home/ada/.local/state/nextflow-secrets/runs',
   },
   'unsafe-path': { kind: 'unsafe-path', path: '/a b', character: ' ' },
   'folder-not-shared': { kind: 'folder-not-shared', path: '/tmp/runs', fileSystem: 'tmpfs' },
