@@ -17,6 +17,7 @@ import { join } from 'node:path';
  * @typedef {object} SuiteOptions
  * @property {boolean} [restricted]  whether the folder is untrusted
  * @property {Record<string, unknown>} [settings]  the user's
+ * @property {Record<string, string>} [env]  of VS Code; `${home}` is a folder of the suite's own
  * @property {string} [open]  a file of the workspace to open instead of it, say `all.code-workspace`
  */
 
@@ -51,6 +52,12 @@ export function stage(suite) {
       NFS_SUITE: suite,
       XDG_STATE_HOME: join(home, 'state'),
       NXF_SECRETS_FILE: join(home, 'nextflow/store.json'),
+      ...Object.fromEntries(
+        Object.entries(options.env ?? {}).map(([name, value]) => [
+          name,
+          value.replaceAll('${home}', home),
+        ]),
+      ),
     },
     remove: () => rmSync(home, { recursive: true, force: true, maxRetries: 5 }),
   };

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import * as vscode from 'vscode';
 import { type SecretScope, userScope } from '../../../src/core/secrets/secretScope.ts';
 import { SecretValue } from '../../../src/core/secrets/secretValue.ts';
@@ -9,6 +11,7 @@ import { answered } from '../../support/hostAnswers.ts';
 import { drawTree, readyApi } from '../../support/hostApi.ts';
 import { addOrganization, type FakeOrganization } from '../../support/seqera/fakeOrganization.ts';
 import { FakePlatform } from '../../support/seqera/fakePlatform.ts';
+import { hiddenHost, startTlsFront, type TlsFront } from '../../support/seqera/tlsFront.ts';
 import { until } from '../../support/until.ts';
 
 const name = secretName('API_TOKEN');
@@ -17,10 +20,19 @@ let platform: FakePlatform;
 let people: FakeOrganization;
 let api: ExtensionApi;
 let workspace: SecretScope;
+/** The Platform behind certificates of two authorities. */
+const fronts = new Map<string, TlsFront>();
 
 suiteSetup(async () => {
   platform = await FakePlatform.start();
   people = addOrganization(platform);
+  // Before the first request: the system’s authorities are read once.
+  const system = dirname(process.env['SSL_CERT_FILE'] ?? assert.fail());
+  const strange = join(system, 'strange');
+  mkdirSync(strange, { recursive: true });
+  for (const folder of [system, strange]) {
+    fronts.set(basename(folder), await startTlsFront(folder, platform.port));
+  }
   api = await readyApi();
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? assert.fail('a folder is open');
   workspace = { kind: 'workspace', folder: folder.toString() };
@@ -158,6 +170,73 @@ suite('secrets on Seqera Platform', () => {
     assert.ok(!platform.requests.some(({ url }) => url.includes(old)));
     assert.deepEqual(platform.problems, []);
     assert.ok(api.catalog.store(userScope));
+  });
+});
+
+suite('Seqera Platform behind an authority and a proxy', () => {
+  const http = () => vscode.workspace.getConfiguration('http');
+  const { Global } = vscode.ConfigurationTarget;
+
+  suiteSetup(() => {
+    process.env['TOWER_ACCESS_TOKEN'] = people.ada.token;
+  });
+
+  suiteTeardown(async () => {
+    for (const name of ['proxy', 'proxyStrictSSL', 'systemCertificates']) {
+      await http().update(name, undefined, Global);
+    }
+    delete process.env['TOWER_ACCESS_TOKEN'];
+    delete process.env['TOWER_API_ENDPOINT'];
+    await Promise.all([...fronts.values()].map(front => front.stop()));
+  });
+
+  /** The Platform is at this address from now on, for the token of the environment. */
+  async function moveTo(endpoint: string): Promise<void> {
+    process.env['TOWER_API_ENDPOINT'] = endpoint;
+    const configuration = vscode.workspace.getConfiguration('nextflowSecrets');
+    await configuration.update('seqera.user', undefined, Global);
+    await configuration.update('seqera.endpoint', endpoint, Global);
+  }
+
+  /** Changes a setting of VS Code's, and looks again. */
+  async function set(name: string, value: unknown): Promise<void> {
+    await http().update(name, value, Global);
+    await vscode.commands.executeCommand('nextflowSecrets.refreshSecrets');
+  }
+
+  const untrusted = /^Workspace \| .*does not trust the certificate/;
+  const listed = /^ {2}OTHER \| .*Seqera genomics\/rnaseq/;
+
+  test('an authority of the system is trusted, as long as VS Code reads those', async () => {
+    await moveTo(fronts.get('system')?.direct ?? '');
+    await shows(listed);
+    await set('systemCertificates', false);
+    await shows(untrusted);
+    await set('systemCertificates', undefined);
+    await shows(listed);
+  });
+
+  test('whom nobody vouches for gets no token, however lenient the proxy may be', async () => {
+    const before = platform.requests.length;
+    await moveTo(fronts.get('strange')?.direct ?? '');
+    await shows(untrusted);
+    await set('proxyStrictSSL', false);
+    await shows(untrusted);
+    assert.equal(platform.requests.length, before);
+    await set('proxyStrictSSL', undefined);
+  });
+
+  test('VS Code’s proxy leads to a Platform that is not found without it, and reads no token', async () => {
+    const front = fronts.get('system') ?? assert.fail();
+    await moveTo(`https://${hiddenHost}/api`);
+    await shows(/^Workspace \| .*does not respond: (ENOTFOUND|EAI_AGAIN)/);
+    assert.deepEqual(front.connects, []);
+    await set('proxy', front.proxy);
+    await shows(listed);
+    assert.ok(front.connects.length > 0);
+    assert.ok(front.connects.every(to => to === `${hiddenHost}:443`));
+    assert.ok(!front.seen().includes('token-of'));
+    assert.deepEqual(platform.problems, []);
   });
 });
 
