@@ -35,7 +35,9 @@ export function printedModel(
   return {
     ...model,
     uses: [
-      ...model.allUses.filter(({ reference }) => reference.kind !== 'configDirective'),
+      ...model.allUses.filter(
+        use => use.reference.kind !== 'configDirective' && isPrinted(use, file.settings),
+      ),
       ...usesIn([file])
         .filter(({ reference }) => reference.kind === 'configDirective')
         .map(use => inFiles(use, model.allUses)),
@@ -45,6 +47,19 @@ export function printedModel(
     settings,
     gaps: model.gaps.filter(({ kind }) => kind !== 'config'),
   };
+}
+
+/** Whether the setting that reads a secret was printed; what no setting of a config reads counts as well. */
+function isPrinted({ file, reference: { span } }: Use, printed: readonly PlacedSetting[]): boolean {
+  const setting = file.settings.findLast(
+    its => its.span.start <= span.start && span.end <= its.span.end,
+  );
+  const names = setting?.path.join('\0') ?? '';
+  return (
+    setting === undefined ||
+    setting.path[0] === 'includeConfig' ||
+    printed.some(({ path }) => `${path.join('\0')}\0`.includes(`${names}\0`))
+  );
 }
 
 /** A printed setting at the place of the one that it comes from, where files have one of its name. */

@@ -115,6 +115,13 @@ const asked: readonly {
     names: ['ALL'],
   },
   {
+    what: 'a secret that a branch reads which is not taken, and one that code reads',
+    config:
+      "if (params.x) { env.NO = secrets.NO }\nprocess { withName: 'P' { ext.key = [a: secrets.MAP] } }\ndef k = secrets.CODE\nenv.YES = secrets.YES",
+    printed: "process.'withName:P'.ext.key.a = 'secrets.MAP'\nenv.YES = 'secrets.YES'",
+    names: ['CODE', 'MAP', 'YES'],
+  },
+  {
     what: 'an executor by code',
     config: "def where() { 'slurm' }\nprocess.executor = where()\nparams.t = secrets['TOK']",
     printed: "process.executor = 'slurm'\nparams.t = null",
