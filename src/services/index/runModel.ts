@@ -139,6 +139,7 @@ class RunReading {
           span,
           reference =>
             isAskedFor(reference, processes, settings) &&
+            !isReplaced(file, reference, settings) &&
             !(reference.kind === 'directive' && reached && isUnreached(file, reference, reached)),
         ));
     const allUses = usesIn(read).filter(
@@ -308,6 +309,22 @@ class RunReading {
     }
     return false;
   }
+}
+
+/** Whether a later setting takes the place of the one that declares a secret. */
+function isReplaced(
+  { uri }: IndexedFile,
+  { kind, span }: Reference,
+  settings: readonly PlacedSetting[],
+): boolean {
+  const own =
+    kind === 'configDirective'
+      ? settings.find(
+          its => its.uri === uri && its.span.start <= span.start && span.end <= its.span.end,
+        )
+      : undefined;
+  const path = own?.path.join('\0');
+  return own !== undefined && settings.findLast(its => its.path.join('\0') === path) !== own;
 }
 
 /** Whether a process takes a template for its `script:` or its `shell:`. */

@@ -48,6 +48,18 @@ const replacing: readonly (readonly [string, string, string, readonly string[]])
     "process { withName: 'P' { secret = ['FIRST'] }\n withName: '.*' { secret = ['LAST'] } }",
     ['LAST'],
   ],
+  [
+    'the last of one selector',
+    own,
+    "process { withName: 'P' { secret = ['OLD'] } }\nprocess { withName: 'P' { secret = ['NEW', 'TOO'] } }",
+    ['NEW', 'TOO'],
+  ],
+  [
+    'the last of two for all',
+    process(''),
+    "process.secret = ['OLD']\nprocess { secret = ['NEW'] }",
+    ['NEW'],
+  ],
   ['a path that no call has', own, "process { withName: 'OTHER:P' { secret = ['NEW'] } }", ['OWN']],
 ];
 
