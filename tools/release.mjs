@@ -32,6 +32,16 @@ function npmAuthority(token) {
   return { [`npm_config_${stdout.trim().replace(/^https?:/, '')}:_authToken`]: token };
 }
 
+/**
+ * The environment without the tokens of other places: a program that is fetched to publish, with
+ * all that it depends on, is to have its own alone.
+ * @param {string} variable
+ */
+function othersTaken(variable) {
+  const others = places.map(({ token }) => token).filter(token => token !== variable);
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !others.includes(name)));
+}
+
 /** What speaks against publishing this tag. */
 function problems() {
   const here = process.env['GITHUB_REPOSITORY'] ?? '';
@@ -61,7 +71,7 @@ function publish() {
     const token = process.env[variable];
     if (token) {
       console.log(`· ${place}: ${words.join(' ')}`);
-      const own = { ...process.env, ...env?.(token) };
+      const own = { ...othersTaken(variable), ...env?.(token) };
       well = spawnSync(program, rest, { stdio: 'inherit', env: own }).status === 0 && well;
     } else {
       console.log(

@@ -21,9 +21,13 @@ function ready(t: TestContext, manifest = {}, changes = '## 1.2.0 (2026-05-01)\n
   execFileSync('npm', ['pack'], { cwd: folder, stdio: 'pipe' });
   writeFileSync(join(folder, 'nextflow-secrets-1.2.0.vsix'), '');
   // Says what it was asked for and which variables it was given.
-  writeFileSync(join(folder, 'npx'), '#!/bin/sh\necho "$* with $VSCE_PAT$OVSX_PAT" >> asked\n', {
-    mode: 0o755,
-  });
+  writeFileSync(
+    join(folder, 'npx'),
+    '#!/bin/sh\necho "$* with $VSCE_PAT$OVSX_PAT$NPM_TOKEN" >> asked\n',
+    {
+      mode: 0o755,
+    },
+  );
   return folder;
 }
 
