@@ -3,7 +3,7 @@ import type { LocalRunHost } from '../adapters/runs/localRunHost.ts';
 import { count } from '../core/count.ts';
 import type { Failure } from '../core/failure.ts';
 import type { BrokenRun } from '../core/runs/record/brokenRun.ts';
-import { workPath } from '../core/runs/record/runWork.ts';
+import { type RunKind, workPath } from '../core/runs/record/runWork.ts';
 import { printable } from '../core/words/printable.ts';
 import type { RunChoice, StoredRun } from '../services/ports/runs/runHost.ts';
 import type { CleanOptions } from './cleanOptions.ts';
@@ -30,7 +30,7 @@ export async function cleanRuns(
     const left = after.get(record.run) ?? 0;
     const { run, work, folder } = record;
     const row: Row = {
-      ...{ run, script: workPath(work, folder), copies: outstanding.length, left },
+      ...{ run, kind: work.kind, path: workPath(work, folder), copies: outstanding.length, left },
       ...(damage !== undefined && { damage }),
       ...(elsewhere !== undefined && { host: elsewhere }),
     };
@@ -71,7 +71,9 @@ function unfinished(runs: readonly StoredRun[], isMeant: RunChoice): readonly St
 
 interface Row {
   readonly run: string;
-  readonly script: string;
+  readonly kind: RunKind;
+  /** Of the script, the file of tests, or the folder of a terminal. */
+  readonly path: string;
   readonly copies: number;
   readonly left: number;
   readonly damage?: string;
@@ -79,10 +81,10 @@ interface Row {
   readonly host?: string;
 }
 
-function asText({ run, script, copies, left, damage, host }: Row): string {
+function asText({ run, path, copies, left, damage, host }: Row): string {
   const state = left === 0 ? 'removed' : `${left} left`;
   return [
-    `${run}  ${script}  ${count(copies, 'copy', 'copies')}, ${state}`,
+    `${run}  ${path}  ${count(copies, 'copy', 'copies')}, ${state}`,
     ...(damage === undefined ? [] : [`journal ${damage}`]),
     ...(host === undefined ? [] : [mayHave(host)]),
   ].join('; ');

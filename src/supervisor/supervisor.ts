@@ -107,21 +107,21 @@ export class Supervisor {
 
   /** Waits for a Nextflow whose own supervisor died, and sweeps. */
   async adopt(): Promise<void> {
-    const { process } = this.record;
+    const { process: running } = this.record;
     let needles = new Needles([]);
     const end = await this.#attempt(async () => {
-      if (process === null) {
+      if (running === null) {
         return unseen;
       }
       this.#set({ kind: 'running' });
       if (this.record.work.kind === 'terminal') {
         const { secrets, unknown } = await recoverSecrets(this.record, this.#stopping.signal);
         needles = new Needles(secrets, unknown);
-        return this.#lease.over(process);
+        return this.#lease.over(running);
       }
       const adopted = await AdoptedNextflow.adopt(
         this.#folder,
-        { ...this.record, process },
+        { ...this.record, process: running },
         text => {
           this.#counted(this.#progress.output(text));
         },
@@ -146,22 +146,22 @@ export class Supervisor {
       this.#lease.end();
       return;
     }
-    const { state, process, stopTimeout } = this.record;
+    const { state, process: running, stopTimeout } = this.record;
     if (state.kind === 'sweeping') {
       this.#hurry.abort();
     }
-    if (process === null || (state.kind !== 'running' && state.kind !== 'stopping')) {
+    if (running === null || (state.kind !== 'running' && state.kind !== 'stopping')) {
       return;
     }
     if (again) {
-      void signalProcess(process, 'SIGKILL', 'group');
+      void signalProcess(running, 'SIGKILL', 'group');
       return;
     }
     this.#set({ kind: 'stopping', since: Date.now(), timeout: stopTimeout });
     // Not SIGINT: a child that inherited it as ignored goes on.
-    void signalProcess(process, 'SIGTERM', 'group');
+    void signalProcess(running, 'SIGTERM', 'group');
     this.#kill = setTimeout(() => {
-      void signalProcess(process, 'SIGKILL', 'group');
+      void signalProcess(running, 'SIGKILL', 'group');
     }, stopTimeout);
   }
 

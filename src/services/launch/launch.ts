@@ -15,13 +15,12 @@ import {
   runDefinitions,
 } from '../../core/runs/delivery/runDefinitions.ts';
 import { stubless } from '../../core/runs/launch/stubs.ts';
-import { type Work, workCommand } from '../../core/runs/launch/work.ts';
+import { recordedWork, type Work, workCommand } from '../../core/runs/launch/work.ts';
 import { canaryFor, canaryNames } from '../../core/runs/plan/canaryFor.ts';
 import { type Plan, type SecretChoices } from '../../core/runs/plan/plan.ts';
 import { declaredNames, planRun, selectedRecords } from '../../core/runs/plan/planRun.ts';
 import { type Assignment, protocolVersion } from '../../core/runs/record/protocol.ts';
 import type { RunId } from '../../core/runs/record/runId.ts';
-import { workOf } from '../../core/runs/record/runWork.ts';
 import type { Catalog } from '../../core/secrets/catalog.ts';
 import { catalogOf } from '../../core/secrets/catalogOf.ts';
 import type { SecretRecord } from '../../core/secrets/secretRecord.ts';
@@ -141,7 +140,7 @@ export class Launch {
       ...place.value,
       folder: folder.path,
       launchFolder: folder.path,
-      work: workOf(this.#work.kind, options.script),
+      work: recordedWork(this.#work, options, folder.path),
       profiles: options.profiles,
       test,
       options,

@@ -1,3 +1,4 @@
+import type { RunWork } from '../record/runWork.ts';
 import { commandLine } from './commandLine.ts';
 import type { LaunchOptions } from './launchOptions.ts';
 
@@ -6,7 +7,7 @@ export type Work =
   | { readonly kind: 'pipeline' }
   /** A shell of the developer's; `shell` is its program, for people to read. */
   | { readonly kind: 'terminal'; readonly shell: string }
-  /** nf-test on one file, or on the test of that name in it. */
+  /** nf-test on one file, by its path from the folder, or on the test of that name in it. */
   | { readonly kind: 'tests'; readonly file: string; readonly only: string | null };
 
 /** The whole command line of a work, its program first. Never a value of a secret. */
@@ -22,6 +23,18 @@ export function workCommand(
       return [work.shell];
     case 'tests':
       return [program, 'test', work.file, ...only(work.only), ...options.extraArguments];
+  }
+}
+
+/** The same as a run's record keeps it, with the absolute path of what was launched from a folder. */
+export function recordedWork(work: Work, { script }: LaunchOptions, folder: string): RunWork {
+  switch (work.kind) {
+    case 'pipeline':
+      return { kind: 'pipeline', script };
+    case 'terminal':
+      return { kind: 'terminal' };
+    case 'tests':
+      return { kind: 'tests', file: `${folder}/${work.file}` };
   }
 }
 
