@@ -83,18 +83,20 @@ export class PlatformRuns implements SeqeraSession {
   }
 
   async pipelines(signal: AbortSignal): RunsResult<readonly LaunchpadPipeline[]> {
-    const all: LaunchpadPipeline[] = [];
+    const all = new Map<string, LaunchpadPipeline>();
     for (let page = 0; page < mostPages; page += 1) {
       const listed = await this.#pipelinePage(page * pageSize, signal);
       if (!listed.ok) {
         return listed;
       }
-      all.push(...listed.value);
-      if (listed.value.length < pageSize) {
+      const before = all.size;
+      listed.value.forEach(pipeline => all.set(pipeline.id, pipeline));
+      // A page that repeats what came before leads nowhere.
+      if (listed.value.length < pageSize || all.size === before) {
         break;
       }
     }
-    return ok(all);
+    return ok([...all.values()]);
   }
 
   async launchOfPipeline(

@@ -220,3 +220,17 @@ function value<T>(result: Result<T, Failure>): T {
 function pick(run: { status: string; tasks: unknown; messages: readonly string[] }): unknown {
   return [run.status, run.tasks, run.messages];
 }
+
+seqera('pages that repeat are read once, and each pipeline stands once', async context => {
+  const { platform, session } = context;
+  const opened = await session('genomics/rnaseq');
+  const pipelines = Array.from({ length: 100 }, (_, at) => ({
+    pipelineId: at + 1,
+    name: `p${at}`,
+    repository: 'https://github.com/genomics/rnaseq',
+  }));
+  const body = JSON.stringify({ pipelines, totalSize: 5000 });
+  platform.faults.next('listPipelines', { kind: 'body', body }, 30);
+  assert.equal(value(await opened.pipelines(never)).length, 100);
+  assert.equal(platform.count('listPipelines'), 2);
+});
