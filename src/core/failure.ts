@@ -152,6 +152,10 @@ export type CloudFailure =
       readonly own: string;
       readonly chosen: string;
     }
+  /** A file of credentials of a kind that Google's library does not know, say `gdch_service_account`. */
+  | { readonly kind: 'google-credentials-kind'; readonly path: string; readonly type: string }
+  /** Credentials that a program gives, which nothing allows to be run. */
+  | { readonly kind: 'google-executable-forbidden'; readonly path: string }
   /** Nobody has switched Secret Manager on in the project. */
   | { readonly kind: 'google-api-disabled'; readonly project: string }
   /** A secret has its new value, and earlier ones are still there; `reason` is for people. */

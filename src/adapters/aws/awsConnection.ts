@@ -124,13 +124,17 @@ export class AwsConnection {
   }
 
   dispose(): void {
-    void this.#clients?.then(clients => {
-      if (clients.ok) {
-        clients.value.secrets.destroy();
-        clients.value.sts.destroy();
-        clients.value.batch.destroy();
-      }
-    });
+    // What was thrown is told to those who wait for the clients.
+    void this.#clients?.then(
+      clients => {
+        if (clients.ok) {
+          clients.value.secrets.destroy();
+          clients.value.sts.destroy();
+          clients.value.batch.destroy();
+        }
+      },
+      () => undefined,
+    );
   }
 
   #connect(): Promise<Result<Clients, CloudFailure>> {

@@ -1,11 +1,18 @@
 import type { CloudFailure } from '../../core/failure.ts';
 import { isAbsent } from '../system/codeOf.ts';
+import { UnknownCredentialsKind } from './googleCredentials.ts';
 import { isClockSkew, offline, signedOutBecause } from './googleError.ts';
 
 /** What Google's library throws where credentials are absent, broken or refused, as a failure. */
 export function credentialsFailure(error: unknown, connection: string): CloudFailure {
   const cloud = 'google';
   const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof UnknownCredentialsKind) {
+    return { kind: 'google-credentials-kind', path: connection, type: error.type };
+  }
+  if (/executables need to be explicitly allowed/.test(message)) {
+    return { kind: 'google-executable-forbidden', path: connection };
+  }
   if (isClockSkew(message)) {
     return { kind: 'cloud-clock-skew', cloud };
   }

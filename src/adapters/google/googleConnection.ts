@@ -64,10 +64,16 @@ export class GoogleConnection {
 
   /** Resolves the credentials once; what they lack is a failure, after which it is tried again. */
   open(): Promise<Result<GoogleProject, CloudFailure>> {
-    this.#opened ??= this.#open().then(opened => {
-      this.#opened = opened.ok ? this.#opened : null;
-      return opened;
-    });
+    this.#opened ??= this.#open().then(
+      opened => {
+        this.#opened = opened.ok ? this.#opened : null;
+        return opened;
+      },
+      (error: unknown) => {
+        this.#opened = null;
+        throw error;
+      },
+    );
     return this.#opened;
   }
 
@@ -104,7 +110,11 @@ export class GoogleConnection {
   }
 
   dispose(): void {
-    void this.#opened?.then(opened => (opened.ok ? opened.value.client.close() : undefined));
+    // What was thrown is told to those who wait for the opening.
+    void this.#opened?.then(
+      opened => (opened.ok ? opened.value.client.close() : undefined),
+      () => undefined,
+    );
     this.#opened = null;
   }
 

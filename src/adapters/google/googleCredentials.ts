@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { currentUser } from '../system/currentUser.ts';
 import type { GoogleAuth } from './googleSdk.ts';
@@ -14,6 +15,40 @@ export interface GoogleCredentials {
   readonly account: string | null;
   /** A service account's key lies in its own project, which must be the one in use. */
   readonly binding: boolean;
+}
+
+/** A file of credentials of a kind that the library does not know. */
+export class UnknownCredentialsKind extends Error {
+  readonly type: string;
+
+  constructor(type: string) {
+    super(`credentials of the type ${type}`);
+    this.name = 'UnknownCredentialsKind';
+    this.type = type;
+  }
+}
+
+/** Kinds of the library's; it takes all others for the last, without saying so. */
+const kinds = [
+  'authorized_user',
+  'external_account',
+  'external_account_authorized_user',
+  'impersonated_service_account',
+  'service_account',
+];
+
+async function unknownKind(path: string | null): Promise<UnknownCredentialsKind | null> {
+  try {
+    if (path === null) {
+      return null;
+    }
+    const { type } = JSON.parse(await readFile(path, 'utf8')) as { readonly type?: unknown };
+    return typeof type === 'string' && !kinds.includes(type)
+      ? new UnknownCredentialsKind(type)
+      : null;
+  } catch {
+    return null; // Of a file that cannot be read the library's own words tell.
+  }
 }
 
 /** Where this machine's credentials are looked for, as the vendor's programs do. */
@@ -44,10 +79,13 @@ export async function findCredentials(
   });
   // A key signs its tokens itself, as the generated clients have it: no token server is needed.
   auth.useJWTAccessWithScope = true;
-  const client = await auth.getClient();
+  const client = await auth.getClient().catch(async (error: unknown) => {
+    throw (await unknownKind(path)) ?? error;
+  });
   const binding = client instanceof JWT;
   if (binding && !client.email) {
-    throw new Error('the file is none of credentials'); // The library takes any text for a key.
+    // The library takes any text for a key.
+    throw (await unknownKind(path)) ?? new Error('the file is none of credentials');
   }
   const quotaProject = env['GOOGLE_CLOUD_QUOTA_PROJECT'];
   if (quotaProject) {

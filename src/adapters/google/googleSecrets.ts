@@ -1,5 +1,6 @@
 import { ok, type Result } from '../../core/result.ts';
 import type { SecretValue } from '../../core/secrets/secretValue.ts';
+import { allPages, endlessList } from '../../services/async/allPages.ts';
 import type { GoogleConnection, GoogleProject } from './googleConnection.ts';
 import type { GoogleAction, GoogleError } from './googleError.ts';
 
@@ -25,6 +26,9 @@ export interface NewGoogleSecret {
 /** The service's largest page is 25,000; this many are a message of about a megabyte. */
 const pageSize = 1000;
 
+/** As a call fails. */
+const endless: GoogleError = { code: null, failure: endlessList('google') };
+
 type GoogleResult<T> = Promise<Result<T, GoogleError>>;
 
 /** The calls of Secret Manager that stores and copies are made of. */
@@ -37,25 +41,20 @@ export class GoogleSecrets {
 
   /** Every secret whose id begins with this. The service's filter finds it anywhere in the name. */
   async list(prefix: string, signal: AbortSignal): GoogleResult<readonly GoogleSecret[]> {
-    const found: GoogleSecret[] = [];
-    let pageToken: string | null | undefined = '';
-    do {
-      const token: string = pageToken;
-      const page = await this.#connection.call(onProject('list'), signal, (project, timeout) =>
-        project.client.listSecrets(
-          { parent: project.parent, filter: `name:${prefix}`, pageSize, pageToken: token },
-          { autoPaginate: false, timeout },
+    return await allPages(
+      token =>
+        this.#connection.call(onProject('list'), signal, (project, timeout) =>
+          project.client.listSecrets(
+            { parent: project.parent, filter: `name:${prefix}`, pageSize, pageToken: token ?? '' },
+            { autoPaginate: false, timeout },
+          ),
         ),
-      );
-      if (!page.ok) {
-        return page;
-      }
-      const [secrets, , response] = page.value;
-      found.push(...secrets.map(toSecret).filter(({ id }) => id.startsWith(prefix)));
-      // An empty page may have another one after it.
-      pageToken = response.nextPageToken;
-    } while (pageToken);
-    return ok(found);
+      ([secrets, , response]) => ({
+        items: secrets.map(toSecret).filter(each => each.id.startsWith(prefix)),
+        next: response.nextPageToken,
+      }),
+      endless,
+    );
   }
 
   get(id: string, signal: AbortSignal): GoogleResult<GoogleSecret> {
@@ -112,14 +111,19 @@ export class GoogleSecrets {
     how: 'destroy' | 'disable',
     signal: AbortSignal,
   ): GoogleResult<void> {
-    const found = await this.#on(
-      id,
-      'versions.list',
-      signal,
-      async ({ client }, parent, timeout) => {
-        const [versions] = await client.listSecretVersions({ parent }, { timeout });
-        return versions;
-      },
+    const found = await allPages(
+      token =>
+        this.#on(id, 'versions.list', signal, ({ client }, parent, timeout) =>
+          client.listSecretVersions(
+            { parent, pageSize, pageToken: token ?? '' },
+            { autoPaginate: false, timeout },
+          ),
+        ),
+      ([versions, , response]) => ({
+        items: versions,
+        next: response.nextPageToken,
+      }),
+      endless,
     );
     if (!found.ok) {
       return found;

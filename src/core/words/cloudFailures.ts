@@ -86,6 +86,19 @@ export const cloudFailures: FailureWords<
       reason,
     ),
   }),
+  'google-credentials-kind': ({ path, type }) => ({
+    what: l10n.t('{0} has credentials of the type {1}, which cannot be used here', path, type),
+    advice: l10n.t(
+      'Use the key of a service account, a workload identity federation, or sign in with gcloud.',
+    ),
+  }),
+  'google-executable-forbidden': ({ path }) => ({
+    what: l10n.t(
+      'the credentials in {0} come from a program, and Google only runs it when the environment allows it',
+      path,
+    ),
+    advice: l10n.t('Set GOOGLE_EXTERNAL_ACCOUNT_ALLOW_EXECUTABLES to 1 and restart.'),
+  }),
   'google-billing-disabled': ({ project }) => ({
     what: l10n.t(
       'billing is not enabled in the Google Cloud project {0}, and Secret Manager needs it',

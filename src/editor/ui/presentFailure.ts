@@ -63,6 +63,8 @@ const steps: {
   'google-billing-disabled': ({ project }) => [
     inConsole(l10n.t('Enable Billing'), 'billing/linkedaccount', project),
   ],
+  'google-credentials-kind': () => [signIn('google'), refreshSecrets],
+  'google-executable-forbidden': () => [refreshSecrets, showLog],
   'google-quota-project': () => [signIn('google'), refreshSecrets],
   'google-version-unreadable': ({ resource }) => [
     inConsole(

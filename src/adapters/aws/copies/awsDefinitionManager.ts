@@ -1,7 +1,8 @@
 import type { CloudFailure } from '../../../core/failure.ts';
 import { copyTags } from '../../../core/leftovers/attribution.ts';
-import { err, ok, type Result } from '../../../core/result.ts';
+import { ok, type Result } from '../../../core/result.ts';
 import { parseCopyKey } from '../../../core/runs/copies/copyKey.ts';
+import { allPages, endlessList } from '../../../services/async/allPages.ts';
 import type {
   DefinitionManager,
   ListedCopy,
@@ -98,25 +99,23 @@ async function describe(
   name: string | null,
   signal: AbortSignal,
 ): Promise<Result<readonly JobDefinition[], CloudFailure>> {
-  const found: JobDefinition[] = [];
-  let nextToken: string | undefined;
-  do {
-    const answer = await connection.call(
-      { action: 'batch:DescribeJobDefinitions', resource: name ?? '*' },
-      signal,
-      ({ sdk, batch }, abortSignal) => {
-        const which = name === null ? {} : { jobDefinitionName: name };
-        const input = { ...which, status: 'ACTIVE', nextToken };
-        return batch.send(new sdk.DescribeJobDefinitionsCommand(input), { abortSignal });
-      },
-    );
-    if (!answer.ok) {
-      return err(answer.error);
-    }
-    found.push(...(answer.value.jobDefinitions ?? []));
-    nextToken = answer.value.nextToken;
-  } while (nextToken !== undefined);
-  return ok(found);
+  return await allPages(
+    nextToken =>
+      connection.call(
+        { action: 'batch:DescribeJobDefinitions', resource: name ?? '*' },
+        signal,
+        ({ sdk, batch }, abortSignal) => {
+          const which = name === null ? {} : { jobDefinitionName: name };
+          const input = { ...which, status: 'ACTIVE', nextToken };
+          return batch.send(new sdk.DescribeJobDefinitionsCommand(input), { abortSignal });
+        },
+      ),
+    ({ jobDefinitions = [], nextToken: next }) => ({
+      items: jobDefinitions,
+      next,
+    }),
+    endlessList('aws'),
+  );
 }
 
 /** AWS Batch tells no time: only a tag of ours does. */

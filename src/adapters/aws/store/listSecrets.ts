@@ -1,5 +1,6 @@
 import type { CloudFailure } from '../../../core/failure.ts';
-import { ok, type Result } from '../../../core/result.ts';
+import type { Result } from '../../../core/result.ts';
+import { allPages, endlessList } from '../../../services/async/allPages.ts';
 import type { AwsConnection } from '../awsConnection.ts';
 import type { SecretListEntry } from '../awsSdk.ts';
 
@@ -15,31 +16,29 @@ export async function listSecrets(
   prefix: string,
   signal: AbortSignal,
 ): Promise<Result<readonly SecretListEntry[], CloudFailure>> {
-  const entries: SecretListEntry[] = [];
-  let token: string | undefined;
-  do {
-    const answer = await connection.call(
-      { action: 'ListSecrets', resource: '*' },
-      signal,
-      ({ sdk, secrets }, abortSignal) =>
-        secrets.send(
-          new sdk.ListSecretsCommand({
-            MaxResults: page,
-            IncludePlannedDeletion: true,
-            Filters: [{ Key: 'name', Values: [prefix] }],
-            NextToken: token,
-          }),
-          { abortSignal },
-        ),
-    );
-    if (!answer.ok) {
-      return answer;
-    }
-    // The service's idea of a beginning is its own: look again.
-    entries.push(...(answer.value.SecretList ?? []).filter(({ Name }) => Name?.startsWith(prefix)));
-    token = answer.value.NextToken;
-  } while (token !== undefined);
-  return ok(entries);
+  return await allPages(
+    token =>
+      connection.call(
+        { action: 'ListSecrets', resource: '*' },
+        signal,
+        ({ sdk, secrets }, abortSignal) =>
+          secrets.send(
+            new sdk.ListSecretsCommand({
+              MaxResults: page,
+              IncludePlannedDeletion: true,
+              Filters: [{ Key: 'name', Values: [prefix] }],
+              NextToken: token,
+            }),
+            { abortSignal },
+          ),
+      ),
+    ({ SecretList = [], NextToken }) => ({
+      // The service's idea of a beginning is its own: look again.
+      items: SecretList.filter(({ Name }) => Name?.startsWith(prefix)),
+      next: NextToken,
+    }),
+    endlessList('aws'),
+  );
 }
 
 /** Milliseconds since 1970, UTC. */

@@ -55,6 +55,16 @@ const federated = (token: string) => ({
   credential_source: { file: token },
 });
 
+/** A person who signed in with the identity of a company. */
+const workforce = {
+  type: 'external_account_authorized_user',
+  audience: '//iam.googleapis.com/locations/global/workforcePools/p/providers/q',
+  client_id: 'ada',
+  client_secret: 'secret',
+  refresh_token: 'refresh',
+  token_url: 'https://sts.googleapis.com/v1/oauthtoken',
+};
+
 /** A folder for credentials, the servers that tokens come from, and an environment without any. */
 async function site(t: TestContext, own: Readonly<Record<string, string>> = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'nextflow-secrets-google-'));
@@ -132,6 +142,24 @@ for (const [what, file, chosen, expected] of [
     signedOut('invalid', account.client_email),
   ],
   ['nor an empty file', '', 'research', signedOut('invalid')],
+  [
+    'a person of a federated workforce works in any project',
+    workforce,
+    'clinic',
+    'clinic nobody given',
+  ],
+  [
+    'a kind that the library does not know is named',
+    { type: 'gdch_service_account', format_version: '1', project: 'research' },
+    'research',
+    '{"kind":"google-credentials-kind","path":"KEY","type":"gdch_service_account"}',
+  ],
+  [
+    'a program that nothing allows to be run is told',
+    { ...federated(''), credential_source: { executable: { command: '/bin/true' } } },
+    'research',
+    '{"kind":"google-executable-forbidden","path":"KEY"}',
+  ],
 ] as const) {
   test(`Google credentials: ${what}`, async t => {
     assert.equal(await opened(await site(t), file, chosen), expected);
@@ -148,6 +176,34 @@ test('Google credentials: a federation of workloads, with and without an account
   assert.equal(await opened(here, file), `research ${account.client_email} impersonated`);
   await rm(token);
   assert.match(await opened(here, file), /"cloud-signed-out"/);
+});
+
+test('Google credentials: a federation that asks an address, or a program, for its token', async t => {
+  const here = await site(t, { GOOGLE_EXTERNAL_ACCOUNT_ALLOW_EXECUTABLES: '1' });
+  const source = { url: 'https://login.example.org/subject', format: { type: 'text' } };
+  here.server.answers.set('/subject', [200, { text: 'a token of another cloud' }]);
+  assert.equal(
+    await opened(here, { ...federated(''), credential_source: source }),
+    'research nobody given',
+  );
+  here.server.answers.set('/subject', [503, { text: 'not now' }]);
+  assert.match(
+    await opened(here, { ...federated(''), credential_source: source }),
+    /"cloud-signed-out"/,
+  );
+  const told = { version: 1, success: true, token_type: 'urn:ietf:params:oauth:token-type:jwt' };
+  const program = join(here.folder, 'token-program');
+  const executable = { command: program, timeout_millis: 10_000 };
+  const file = { ...federated(''), credential_source: { executable } };
+  for (const [answer, expected] of [
+    [{ ...told, expiration_time: 4102444800, id_token: 'a token' }, /^research nobody given$/],
+    [{ version: 1, success: false, code: '401', message: 'no' }, /"cloud-signed-out"/],
+    ['no JSON', /"cloud-signed-out"/],
+  ] as const) {
+    const text = typeof answer === 'string' ? answer : JSON.stringify(answer);
+    await writeFile(program, `#!/bin/sh\necho '${text}'\n`, { mode: 0o755 });
+    assert.match(await opened(here, file), expected);
+  }
 });
 
 test('Google credentials: a machine has an account and a project of its own', async t => {

@@ -42,6 +42,12 @@ const failures: { readonly [Kind in Failure['kind']]: Extract<Failure, { kind: K
     reason: 'Google Cloud does not allow secretmanager.versions.destroy on KEY',
   },
   'google-billing-disabled': { kind: 'google-billing-disabled', project: 'research' },
+  'google-credentials-kind': {
+    kind: 'google-credentials-kind',
+    path: '/key.json',
+    type: 'gdch_service_account',
+  },
+  'google-executable-forbidden': { kind: 'google-executable-forbidden', path: '/key.json' },
   'google-quota-project': { kind: 'google-quota-project', project: 'research' },
   'google-version-unreadable': {
     kind: 'google-version-unreadable',
