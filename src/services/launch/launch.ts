@@ -15,11 +15,12 @@ import {
   runDefinitions,
 } from '../../core/runs/delivery/runDefinitions.ts';
 import { stubless } from '../../core/runs/launch/stubs.ts';
-import { recordedWork, type Work, workCommand } from '../../core/runs/launch/work.ts';
+import { type Work, workCommand } from '../../core/runs/launch/work.ts';
 import { canaryFor, canaryNames } from '../../core/runs/plan/canaryFor.ts';
 import { type Plan, type SecretChoices } from '../../core/runs/plan/plan.ts';
 import { declaredNames, planRun, selectedRecords } from '../../core/runs/plan/planRun.ts';
 import { type Assignment, protocolVersion } from '../../core/runs/record/protocol.ts';
+import { recordedWork } from '../../core/runs/record/recordedWork.ts';
 import type { RunId } from '../../core/runs/record/runId.ts';
 import type { Catalog } from '../../core/secrets/catalog.ts';
 import { catalogOf } from '../../core/secrets/catalogOf.ts';

@@ -1,4 +1,3 @@
-import type { RunWork } from '../record/runWork.ts';
 import { commandLine } from './commandLine.ts';
 import type { LaunchOptions } from './launchOptions.ts';
 
@@ -23,18 +22,6 @@ export function workCommand(
       return [work.shell];
     case 'tests':
       return [program, 'test', work.file, ...only(work.only), ...options.extraArguments];
-  }
-}
-
-/** The same as a run's record keeps it, with the absolute path of what was launched from a folder. */
-export function recordedWork(work: Work, { script }: LaunchOptions, folder: string): RunWork {
-  switch (work.kind) {
-    case 'pipeline':
-      return { kind: 'pipeline', script };
-    case 'terminal':
-      return { kind: 'terminal' };
-    case 'tests':
-      return { kind: 'tests', file: `${folder}/${work.file}` };
   }
 }
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { plainOptions } from '../../../../../src/core/runs/launch/launchOptions.ts';
-import { recordedWork, type Work } from '../../../../../src/core/runs/launch/work.ts';
+import type { Work } from '../../../../../src/core/runs/launch/work.ts';
+import { recordedWork } from '../../../../../src/core/runs/record/recordedWork.ts';
 
 const cases: readonly (readonly [Work, unknown])[] = [
   [{ kind: 'pipeline' }, { kind: 'pipeline', script: '/data/rnaseq/main.nf' }],
