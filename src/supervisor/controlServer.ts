@@ -89,7 +89,7 @@ export class ControlServer {
     session.send({ type: 'hello', version: protocolVersion, run: this.#controlled.record.run });
     session.sendRecord();
     onLine(socket, longestRequest, line => {
-      const request = parseMessage(requestSchema, line);
+      const request = line === '' ? null : parseMessage(requestSchema, line);
       if (request) {
         this.#answer(socket, session, request);
       }

@@ -25,6 +25,7 @@ export class ControlSession {
   readonly #socket: Socket;
   readonly #run: ReportedRun;
   #following = new AbortController();
+  #followed: Promise<void> = Promise.resolve();
   #recordIsDue = false;
 
   constructor(socket: Socket, run: ReportedRun) {
@@ -60,11 +61,19 @@ export class ControlSession {
    * what is on disk again. So there is no gap and no overlap. A client that asks again is sent that
    * instead.
    */
-  async follow(from: number): Promise<void> {
-    const { console } = this.#run;
+  follow(from: number): Promise<void> {
     this.#following.abort();
     this.#following = new AbortController();
     const { signal } = this.#following;
+    // One after the other, however many are asked for at once: each has a file open and a buffer.
+    this.#followed = this.#followed.then(() =>
+      signal.aborted ? undefined : this.#tell(from, signal),
+    );
+    return this.#followed;
+  }
+
+  async #tell(from: number, signal: AbortSignal): Promise<void> {
+    const { console } = this.#run;
     let at = from;
     for (;;) {
       const reached = at < console.size ? await this.#sendFile(at, signal) : at;

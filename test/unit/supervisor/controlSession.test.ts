@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createConnection, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
 import { test } from 'node:test';
 import { LineCutter } from '../../../src/core/runs/output/lineCutter.ts';
 import { eventSchema, parseMessage } from '../../../src/core/runs/record/protocol.ts';
@@ -61,4 +62,28 @@ test('for a client that does not read no queue grows, and it has all when it rea
     }
   }
   assert.equal(text.join(''), piece.repeat(pieces));
+});
+
+test('of many requests to follow that come at once only the last opens the output', async t => {
+  const folder = await mkdtemp(join(tmpdir(), 'nextflow-secrets-session-'));
+  t.after(() => rm(folder, { recursive: true, force: true }));
+  const path = join(folder, 'console.log');
+  await writeFile(path, 'hello');
+  let opened = 0;
+  const run = {
+    record: runRecord({ run: 'run00000000001' }),
+    console: { size: 5, onText: () => () => undefined } as unknown as ConsoleLog,
+    get consolePath() {
+      opened += 1;
+      return path;
+    },
+  };
+  const socket = new PassThrough();
+  const session = new ControlSession(socket as unknown as Socket, run);
+  const all = Array.from({ length: 20_000 }, () => session.follow(0));
+  const [first] = (await socket.take(1).toArray()) as [Buffer];
+  assert.match(first.toString(), /"type":"output","from":0,"text":"hello"/);
+  socket.destroy();
+  await Promise.all(all);
+  assert.equal(opened, 1);
 });
