@@ -149,13 +149,15 @@ function block(selector: string | null, settings: string): string {
   return selector === null ? settings : `${kind}: ${groovyText(name.join(':'))} { ${settings} }`;
 }
 
-/** Gives the pipeline's own text alone for a task without secrets, or that has them already. */
+/**
+ * Gives the pipeline's own text alone for a task without secrets, or that has them already. Its
+ * variables are parameters: the strict parser of Nextflow 25.04 knows no `def` in a config's closure.
+ */
 function closure(script: string, own: string, defined: string | null): string {
-  const has = defined === null ? '' : ` || "\${task.container}".startsWith(${groovyText(defined)})`;
-  return `{
-  def names = [task.secret ?: []].flatten().findAll { it ==~ /\\w+/ }
-  def own = ${own}
-  if (names.isEmpty()${has}) { return own }
-  return own + '\\n' + ${script} + '\\nnfs_fetch ' + names.join(' ') + '\\n${fetchCleanup}\\n'
-}`;
+  const served =
+    defined === null ? 'false' : `"\${task.container}".startsWith(${groovyText(defined)})`;
+  return `{ ({ names, own, served -> names.isEmpty() || served
+  ? own
+  : own + '\\n' + ${script} + '\\nnfs_fetch ' + names.join(' ') + '\\n${fetchCleanup}\\n'
+}).call([task.secret ?: []].flatten().findAll { it ==~ /\\w+/ }, ${own}, ${served}) }`;
 }

@@ -44,7 +44,7 @@ function configFor(
 function check(script: string, config: string, expected: readonly string[]): void {
   const { text, unserved } = configFor(script, config);
   const places = analyse(text, 'config').settings.map(({ path, span }) => {
-    const own = /def own = ('(?:[^'\\]|\\.)*')/.exec(text.slice(span.start, span.end))?.[1];
+    const own = /\\w\+\/ \}, ('(?:[^'\\]|\\.)*'), /.exec(text.slice(span.start, span.end))?.[1];
     return `${path.slice(1).join('.')} ${own ?? '?'}`;
   });
   const without = unserved.map(({ process, why }) => `${process} unserved: ${why.path.join('.')}`);
@@ -107,7 +107,7 @@ for (const [text, repeated] of [
       process('A', "secret 'KEY'"),
       `process.beforeScript = ${text}`,
     );
-    assert.ok(config.includes(`def own = "\${(${repeated ?? text}).call() ?: ''}"`), config);
+    assert.ok(config.includes(`, "\${(${repeated ?? text}).call() ?: ''}", false)`), config);
     assert.deepEqual(unserved, []);
   });
 }
