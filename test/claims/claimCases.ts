@@ -2,6 +2,7 @@ import type { ClaimCase } from './claimCase.ts';
 import { configCases, selectorCases } from './configCases.ts';
 import { directiveCases } from './directiveCases.ts';
 import { fieldCases } from './fieldCases.ts';
+import { furtherCases } from './furtherCases.ts';
 import { guardCases } from './guardCases.ts';
 import { leakCases } from './leakCases.ts';
 import { methodCases } from './methodCases.ts';
@@ -18,4 +19,5 @@ export const claimCases: readonly ClaimCase[] = [
   ...configCases,
   ...selectorCases,
   ...leakCases,
+  ...furtherCases,
 ];

@@ -117,6 +117,18 @@ const exec: ClaimCase = {
   found: ['not-in-exec warning TOKEN'],
 };
 
+const afterInput: ClaimCase = {
+  name: 'directives: misspelt, after the input',
+  files: {
+    'main.nf': `process P {\n  input:\n  val x\n  secrets 'TOKEN'\n  script:\n  'true'\n}\n${workflow('P(1)')}`,
+  },
+  secrets: ['TOKEN'],
+  with: 'ends',
+  without: 'ends',
+  prints: 'Unknown process directive',
+  found: ['misspelt-directive error TOKEN'],
+};
+
 export const directiveCases: readonly ClaimCase[] = [
   ...rows.map(([name, directive, withIt, without, prints, found]): ClaimCase => ({
     name: `directives: ${name}`,
@@ -128,4 +140,5 @@ export const directiveCases: readonly ClaimCase[] = [
     found: found === '' ? [] : found.split(', '),
   })),
   exec,
+  afterInput,
 ];

@@ -1,4 +1,5 @@
 import type { ClaimCase, ClaimEnds, ClaimVersion } from './claimCase.ts';
+import { passing } from './furtherCases.ts';
 
 const never: ClaimEnds = { with: 'ends', without: 'ends', leaks: [] };
 const always: ClaimEnds = { with: 'runs', without: 'runs' };
@@ -21,6 +22,7 @@ const single: Partial<Record<ClaimVersion, Readonly<Record<string, ClaimEnds>>>>
     "methods: a parameter's get": always,
     'configs: a choice of lists': { with: 'runs', without: 'ends' },
     'configs: an environment': always,
+    ...Object.fromEntries(passing.map(name => [name, always])),
     ...Object.fromEntries(
       [
         'config-other-suffix',

@@ -110,22 +110,31 @@ class Search {
   }
 
   #process({ statements }: Block): void {
+    let within = false;
     for (const statement of statements) {
       if (statement.kind === 'label' && others.includes(statement.name)) {
-        return;
+        // Their lines are looked up among the directives, too.
+        within = statement.name === 'input' || statement.name === 'output';
+        if (!within) {
+          return;
+        }
       }
-      if (statement.kind === 'assign' && isName(statement.targets[0], 'secret')) {
-        this.#texts(statement.value);
-      }
-      const call = statement.kind === 'expression' ? statement.value : null;
-      if (call?.kind !== 'call' || call.callee.kind !== 'name') {
-        continue;
-      }
-      if (call.callee.text === 'secrets') {
-        this.#misspelt(call.callee.start, call.args[0]?.value ?? null, true);
-      } else if (call.callee.text === 'secret') {
-        this.#directive(call);
-      }
+      this.#ofTask(statement, within);
+    }
+  }
+
+  #ofTask(statement: Statement, within: boolean): void {
+    if (!within && statement.kind === 'assign' && isName(statement.targets[0], 'secret')) {
+      this.#texts(statement.value);
+    }
+    const call = statement.kind === 'expression' ? statement.value : null;
+    if (call?.kind !== 'call' || call.callee.kind !== 'name') {
+      return;
+    }
+    if (call.callee.text === 'secrets') {
+      this.#misspelt(call.callee.start, call.args[0]?.value ?? null, true);
+    } else if (call.callee.text === 'secret' && !within) {
+      this.#directive(call);
     }
   }
 

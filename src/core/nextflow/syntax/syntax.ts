@@ -20,7 +20,7 @@ export type Expression = Common &
         readonly text: string | null;
         readonly boolean?: true;
       }
-    /** A text with expressions in it; `placeholders` are those of `!{…}`, which a `shell:` block has. */
+    /** A text with expressions in it; `interpolations` are those of `!{…}`, which a `shell:` block has. */
     | {
         readonly kind: 'text';
         readonly parts: readonly Expression[];
