@@ -6,7 +6,7 @@ import { inner, nullsOf, type Path, variable } from './path.ts';
 import {
   growing,
   logging,
-  making,
+  creating,
   nullMethods,
   refusing,
   refusingMethods,
@@ -102,7 +102,7 @@ function leakOf(
     fates.leak(joined(given), 'output');
   } else if (showing.has(name) && held.file !== true) {
     fates.leak(inside.length > 0 ? joined(inside) : held, 'output');
-  } else if (held.file === true && making.has(name)) {
+  } else if (held.file === true && creating.has(name)) {
     fates.leak(held, 'file');
   } else if (name === 'collectFile') {
     fates.leak(joined([held, ...given, ...inside]), 'file');

@@ -76,7 +76,7 @@ export const growing = new Set([
   ...['add', 'addAll', 'put', 'putAll', 'push', 'append', 'insert', 'leftShift', 'plus'],
 ]);
 /** Methods that make a file of that name. */
-export const making = new Set(['mkdir', 'mkdirs', 'createNewFile']);
+export const creating = new Set(['mkdir', 'mkdirs', 'createNewFile']);
 
 /** Methods whose result tells nothing of a value's text. */
 export const silent = new Set([
