@@ -113,7 +113,6 @@ class Search {
     let within = false;
     for (const statement of statements) {
       if (statement.kind === 'label' && others.includes(statement.name)) {
-        // Their lines are looked up among the directives, too.
         within = statement.name === 'input' || statement.name === 'output';
         if (!within) {
           return;
