@@ -4,9 +4,9 @@ import { endHere } from './conditions.ts';
 import { closurePath, type Context, grow, pathName, reach, used } from './context.ts';
 import { inner, nullsOf, type Path, variable } from './path.ts';
 import {
+  creating,
   growing,
   logging,
-  creating,
   nullMethods,
   refusing,
   refusingMethods,
