@@ -1,6 +1,7 @@
 import { LineMap, type LineRange, type Span } from '../groovy/span.ts';
 import type { TokenList } from '../groovy/tokenList.ts';
-import { findMisuses, typesAreOn } from '../misuse/findMisuses.ts';
+import { findMisuses } from '../misuse/findMisuses.ts';
+import { typesAreOn } from '../misuse/typesAreOn.ts';
 import type { Outermost } from '../scan/blocks.ts';
 import { findIncludes, type Include } from '../scan/findIncludes.ts';
 import type { ProcessBlock } from '../scan/processBlock.ts';

@@ -164,15 +164,15 @@ test(`nothing of a value passes in any family or families inside one another (NF
       const names = composed(random, 1 + random.below(3));
       const form = `-- ${written(names, value)} --`;
       const shown = redactOf(needles, form);
-      const told = JSON.stringify({ seed, names, value, form, shown });
+      const report = JSON.stringify({ seed, names, value, form, shown });
       const frames = plain.map(each =>
         leftOf(redactOf(each.needles, `-- ${written(names, each.value)} --`)),
       );
       if (!isAmbiguous(names)) {
-        assert.ok(leftOf(shown) <= Math.max(...frames) + mostLeft, told);
-        assert.ok(shown.includes('[secret S0]'), told);
+        assert.ok(leftOf(shown) <= Math.max(...frames) + mostLeft, report);
+        assert.ok(shown.includes('[secret S0]'), report);
       }
-      assert.equal(redactOf(needles, form, random.below(form.length)), shown, told);
+      assert.equal(redactOf(needles, form, random.below(form.length)), shown, report);
     }
   }
 });
