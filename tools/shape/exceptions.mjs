@@ -58,6 +58,7 @@ export const namedOtherwise = {
   ],
   'questions to one part of a text or tree, equal among each other': [
     'src/core/nextflow/flow/conditions.ts',
+    'src/core/nextflow/flow/truth.ts',
     'src/core/nextflow/groovy/sameText.ts',
     'src/core/nextflow/misuse/configPath.ts',
     'src/core/nextflow/scan/declarations.ts',
@@ -91,8 +92,13 @@ export const longFiles = {
     'src/core/nextflow/syntax/expressionParser.ts',
     'src/core/nextflow/syntax/parseBlock.ts',
   ],
-  'an interpreter of calls, whose functions call each other': ['src/core/nextflow/flow/callOf.ts'],
+  'an interpreter of statements, expressions and calls, whose functions call each other': [
+    'src/core/nextflow/flow/callOf.ts',
+    'src/core/nextflow/flow/evaluate.ts',
+    'src/core/nextflow/flow/runBlock.ts',
+  ],
   'one pass over a text, with what it has found so far': [
+    'src/core/nextflow/flow/followValues.ts',
     'src/core/nextflow/misuse/findMisuses.ts',
     'src/services/index/runModel.ts',
   ],

@@ -191,12 +191,12 @@ test('Google credentials: a federation that asks an address, or a program, for i
     await opened(here, { ...federated(''), credential_source: source }),
     /"cloud-signed-out"/,
   );
-  const told = { version: 1, success: true, token_type: 'urn:ietf:params:oauth:token-type:jwt' };
+  const succeeded = { version: 1, success: true, token_type: 'urn:ietf:params:oauth:token-type:jwt' };
   const program = join(here.folder, 'token-program');
   const executable = { command: program, timeout_millis: 10_000 };
   const file = { ...federated(''), credential_source: { executable } };
   for (const [answer, expected] of [
-    [{ ...told, expiration_time: 4102444800, id_token: 'a token' }, /^research nobody given$/],
+    [{ ...succeeded, expiration_time: 4102444800, id_token: 'a token' }, /^research nobody given$/],
     [{ version: 1, success: false, code: '401', message: 'no' }, /"cloud-signed-out"/],
     ['no JSON', /"cloud-signed-out"/],
   ] as const) {

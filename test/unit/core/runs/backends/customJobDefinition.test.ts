@@ -226,7 +226,7 @@ test('the config names each definition and lets only the other tasks fetch', () 
   ]);
   assert.match(
     text,
-    /names.isEmpty\(\) \|\| "\$\{task.container\}".startsWith\('job-definition:\/\/tower-1k0K4WlGep8ZTM-'\)/,
+    /, "\$\{task.container\}".startsWith\('job-definition:\/\/tower-1k0K4WlGep8ZTM-'\)\) \}/,
   );
   assert.deepEqual(unserved, []);
 });
