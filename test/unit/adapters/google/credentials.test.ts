@@ -191,7 +191,11 @@ test('Google credentials: a federation that asks an address, or a program, for i
     await opened(here, { ...federated(''), credential_source: source }),
     /"cloud-signed-out"/,
   );
-  const succeeded = { version: 1, success: true, token_type: 'urn:ietf:params:oauth:token-type:jwt' };
+  const succeeded = {
+    version: 1,
+    success: true,
+    token_type: 'urn:ietf:params:oauth:token-type:jwt',
+  };
   const program = join(here.folder, 'token-program');
   const executable = { command: program, timeout_millis: 10_000 };
   const file = { ...federated(''), credential_source: { executable } };
