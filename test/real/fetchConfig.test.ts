@@ -247,41 +247,47 @@ process {
 
 const odd = `it's "odd" \\ $HOME \${x} \`id\` \u00e9 \u{1f511} */ // #`;
 
-test('config text with any region, project, program and text of the pipeline is understood by Nextflow', async t => {
-  const nextflow = requireTool('Nextflow');
-  const folder = await mkdtemp(join(tmpdir(), 'nextflow-secrets-fetch-'));
-  t.after(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
-  const endpoints = { metadata: odd, secretManager: odd };
-  const setting = (path: readonly string[], value: string) => ({
-    path,
-    profile: null,
-    value,
-    span: { start: 0, end: 0 },
-  });
-  const pipelineWith = {
-    processes: [],
-    references: [],
-    settings: [
-      setting(['process', 'beforeScript'], `${odd}\n'''${odd}'\r\n'`),
-      setting(['process', "withName:it's|B.*", 'beforeScript'], odd),
-    ],
-  };
-  for (const source of [
-    { cloud: 'aws', region: odd, cli: odd, endpoint: odd },
-    { cloud: 'google', project: odd, endpoints },
-  ] as const) {
-    const { text } = fetchConfig(source, run, pipelineWith, new Map());
-    await writeFile(join(folder, 'nextflow.config'), text);
-    const answer = await new Promise<string>((resolve, reject) => {
-      execFile(nextflow, ['config', '-flat'], { cwd: folder }, (error, stdout, stderr) => {
-        if (error) {
-          reject(new Error(stdout + stderr));
-        } else {
-          resolve(stdout);
-        }
-      });
+for (const [which, tool, environment] of [
+  ['Nextflow', 'Nextflow', {}],
+  ['the strict parser', 'a newer Nextflow', { NXF_SYNTAX_PARSER: 'v2' }],
+] as const) {
+  test(`config text with any region, project, program and text of the pipeline is understood by ${which}`, async t => {
+    const nextflow = requireTool(tool);
+    const env = { ...process.env, ...environment };
+    const folder = await mkdtemp(join(tmpdir(), 'nextflow-secrets-fetch-'));
+    t.after(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
+    const endpoints = { metadata: odd, secretManager: odd };
+    const setting = (path: readonly string[], value: string) => ({
+      path,
+      profile: null,
+      value,
+      span: { start: 0, end: 0 },
     });
-    assert.match(answer, /^process\.beforeScript = /m);
-    assert.ok(answer.includes(`process.'withName:it's|B.*'.beforeScript`), answer);
-  }
-});
+    const pipelineWith = {
+      processes: [],
+      references: [],
+      settings: [
+        setting(['process', 'beforeScript'], `${odd}\n'''${odd}'\r\n'`),
+        setting(['process', "withName:it's|B.*", 'beforeScript'], odd),
+      ],
+    };
+    for (const source of [
+      { cloud: 'aws', region: odd, cli: odd, endpoint: odd },
+      { cloud: 'google', project: odd, endpoints },
+    ] as const) {
+      const { text } = fetchConfig(source, run, pipelineWith, new Map());
+      await writeFile(join(folder, 'nextflow.config'), text);
+      const answer = await new Promise<string>((resolve, reject) => {
+        execFile(nextflow, ['config', '-flat'], { cwd: folder, env }, (error, stdout, stderr) => {
+          if (error) {
+            reject(new Error(stdout + stderr));
+          } else {
+            resolve(stdout);
+          }
+        });
+      });
+      assert.match(answer, /^process\.beforeScript = /m);
+      assert.ok(answer.includes(`process.'withName:it's|B.*'.beforeScript`), answer);
+    }
+  });
+}
