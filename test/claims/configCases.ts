@@ -53,6 +53,12 @@ const rows: readonly Row[] = [
   ],
   ['a closure of a list', "process.secret = { ['TOKEN'] }", 'runs', 'ends', 'Required', required],
   ['a map', "process.secret = [name: 'TOKEN']", 'ends', 'ends', '', 'not-a-list error '],
+  ['wrong: true', 'process.secret = true', 'ends', 'ends', '', 'not-a-list error '],
+  ['wrong: a number', 'process.secret = 1', 'ends', 'ends', '', 'not-a-list error '],
+  ['wrong: a list of null', 'process.secret = [null]', 'ends', 'ends', '', 'not-a-list error '],
+  ['wrong: a list of nothing', "process.secret = ['']", 'ends', 'ends', '', 'not-a-list error '],
+  ['wrong: a call', "process.secret 'TOKEN'", 'ends', 'ends', '', 'no-setting error TOKEN'],
+  ['wrong: all secrets', "secrets = ['TOKEN']", 'runs', 'runs', '', 'no-scope warning '],
   [
     'a choice of strings',
     "process.secret = secrets.TOKEN ? 'TOKEN' : ''",

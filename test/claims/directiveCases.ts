@@ -16,6 +16,8 @@ const perhaps = 'missing-secret warning TOKEN';
 
 const rows: readonly Row[] = [
   ['a string', "secret 'TOKEN'", 'runs', 'ends', 'Required secret is missing', required],
+  ['wrong: true', 'secret true', 'ends', 'ends', '', 'not-a-list error '],
+  ['wrong: a number', 'secret 1', 'ends', 'ends', '', 'not-a-list error '],
   ['a list', "secret(['TOKEN'])", 'runs', 'ends', 'Required secret is missing', required],
   [
     'a list of none',

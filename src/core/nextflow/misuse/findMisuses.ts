@@ -153,7 +153,7 @@ class Search {
     }
     if (first.value.kind === 'closure') {
       this.#texts(first.value);
-    } else if (shape.maps > 0) {
+    } else if (shape.maps > 0 || isNumber(first.value)) {
       this.#notAList(first.value, start);
     }
   }
@@ -180,7 +180,7 @@ class Search {
     if (full[0] === 'secrets' && path.includes('secrets')) {
       const name = path.at(-1) ?? '';
       const whole = { start: target.start, end: target.start + name.length };
-      this.#add('no-scope', whole, name === 'secrets' ? '' : name, true);
+      this.#add('no-scope', whole, name === 'secrets' ? '' : name, path.length > 1);
     } else if (isProcess(full)) {
       this.#ofProcess(full, target.start, statement.value);
     }
@@ -218,9 +218,10 @@ class Search {
       return;
     }
     const [first] = value.kind === 'call' ? value.args : [];
-    if (name === 'secret' && isProcess(bare([...scopes, name]))) {
+    const path = bare([...scopes, ...name.split('.')]);
+    if (path.at(-1) === 'secret' && isProcess(path)) {
       const named = first?.value.kind === 'constant' ? (first.value.text ?? '') : '';
-      const span = { start: value.start, end: value.start + 'secret'.length };
+      const span = { start: value.start, end: value.start + name.length };
       this.#add('no-setting', span, named, true);
     }
     if (name === 'includeConfig') {
@@ -244,13 +245,13 @@ class Search {
 
   #notAList(value: Expression, start: number): void {
     const text = value.kind === 'constant' ? (value.text ?? '') : '';
-    const span = { start, end: start + Math.max(text.length, value.kind === 'constant' ? 0 : 1) };
+    const quoted = value.kind === 'constant' && value.text !== null;
+    const span = { start, end: start + Math.max(text.length, quoted ? 0 : 1) };
     this.#byEnd ??= new Map(this.#tokens.tokens.map(token => [token.end, token]));
     const quote = this.#byEnd.get(start);
     const whole = { start: start - 1, end: span.end + 1 };
     const listed = text === '' ? '[]' : `['${text}']`;
-    const fix =
-      quote?.kind === 'stringStart' && quote.text.length === 1 && value.kind === 'constant';
+    const fix = quote?.kind === 'stringStart' && quote.text.length === 1 && quoted;
     this.#add(
       'not-a-list',
       text === '' && fix ? whole : span,
@@ -326,6 +327,9 @@ function isElsewhere(statement: Statement): boolean {
   const named = call?.kind === 'call' && isName(call.callee, 'secrets');
   return !named && body?.has !== undefined && !secretWords.some(word => body.has?.(word));
 }
+
+/** Whether it is a number, or `true`. */
+const isNumber = (value: Expression) => value.kind === 'constant' && value.text === null;
 
 /** Whether a name may follow a dot as it is. */
 const isWord = (name: string) => /^[A-Za-z_]\w*$/.test(name);
