@@ -180,27 +180,19 @@ test('Google credentials: a federation of workloads, with and without an account
 
 test('Google credentials: a federation that asks an address, or a program, for its token', async t => {
   const here = await site(t, { GOOGLE_EXTERNAL_ACCOUNT_ALLOW_EXECUTABLES: '1' });
-  const source = { url: 'https://login.example.org/subject', format: { type: 'text' } };
+  const url = 'https://login.example.org/subject';
+  const asking = { ...federated(''), credential_source: { url, format: { type: 'text' } } };
   here.server.answers.set('/subject', [200, { text: 'a token of another cloud' }]);
-  assert.equal(
-    await opened(here, { ...federated(''), credential_source: source }),
-    'research nobody given',
-  );
+  assert.equal(await opened(here, asking), 'research nobody given');
   here.server.answers.set('/subject', [503, { text: 'not now' }]);
-  assert.match(
-    await opened(here, { ...federated(''), credential_source: source }),
-    /"cloud-signed-out"/,
-  );
-  const succeeded = {
-    version: 1,
-    success: true,
-    token_type: 'urn:ietf:params:oauth:token-type:jwt',
-  };
+  assert.match(await opened(here, asking), /"cloud-signed-out"/);
+  const token_type = 'urn:ietf:params:oauth:token-type:jwt';
+  const given = { version: 1, success: true, token_type, expiration_time: 4102444800 };
   const program = join(here.folder, 'token-program');
   const executable = { command: program, timeout_millis: 10_000 };
   const file = { ...federated(''), credential_source: { executable } };
   for (const [answer, expected] of [
-    [{ ...succeeded, expiration_time: 4102444800, id_token: 'a token' }, /^research nobody given$/],
+    [{ ...given, id_token: 'a token' }, /^research nobody given$/],
     [{ version: 1, success: false, code: '401', message: 'no' }, /"cloud-signed-out"/],
     ['no JSON', /"cloud-signed-out"/],
   ] as const) {
