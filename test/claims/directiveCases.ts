@@ -16,6 +16,8 @@ const perhaps = 'missing-secret warning TOKEN';
 
 const rows: readonly Row[] = [
   ['a string', "secret 'TOKEN'", 'runs', 'ends', 'Required secret is missing', required],
+  ['near: secretes', "secretes 'TOKEN'", 'ends', 'ends', '', 'misspelt-directive error TOKEN'],
+  ['near: secretz', "secretz 'TOKEN'", 'ends', 'ends', '', 'misspelt-directive error TOKEN'],
   ['wrong: true', 'secret true', 'ends', 'ends', '', 'not-a-list error '],
   ['wrong: a number', 'secret 1', 'ends', 'ends', '', 'not-a-list error '],
   ['a list', "secret(['TOKEN'])", 'runs', 'ends', 'Required secret is missing', required],

@@ -27,10 +27,8 @@ function messageOf({ kind, name, fails }: Misuse): string {
           );
     case 'misspelt-directive':
       return fails
-        ? l10n.t('There is no directive named secrets, so the run ends here. Write secret.')
-        : l10n.t(
-            'There is no directive named secrets, so tasks get no secret from it. Write secret.',
-          );
+        ? l10n.t('There is no such directive, so the run ends here. Write secret.')
+        : l10n.t('There is no such directive, so tasks get no secret from it. Write secret.');
     case 'no-setting':
       return l10n.t("A config needs an assignment: write secret = ['{0}'].", example);
     case 'no-scope':

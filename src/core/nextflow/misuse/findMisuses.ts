@@ -45,6 +45,9 @@ export interface Misuses {
   readonly unlisted: ReadonlySet<number>;
 }
 
+/** What is meant to be the directive: `secrets`, `secretes`. */
+const misspelt = /^secret\w{1,2}$/;
+
 /** Sections of a process in which no directives stand. */
 const others = ['script', 'shell', 'exec', 'stub', 'when', 'input', 'output', 'stage', 'topic'];
 
@@ -122,8 +125,9 @@ class Search {
     if (call?.kind !== 'call' || call.callee.kind !== 'name') {
       return;
     }
-    if (call.callee.text === 'secrets') {
-      this.#misspelt(call.callee.start, call.args[0]?.value ?? null, true);
+    if (misspelt.test(call.callee.text)) {
+      const { start, text } = call.callee;
+      this.#misspelt({ start, end: start + text.length }, call.args[0]?.value ?? null, true);
     } else if (call.callee.text === 'secret' && !within) {
       this.#directive(call);
     }
@@ -190,7 +194,7 @@ class Search {
     if (path.at(-1) === 'secret') {
       this.#texts(value);
     } else if (path.at(-1) === 'secrets') {
-      this.#misspelt(start, value, false);
+      this.#misspelt({ start, end: start + 'secrets'.length }, value, false);
     } else if (path.length === 1 && value.kind === 'list') {
       const secret = value.items.find(({ name }) => name === 'secret');
       if (secret) {
@@ -261,12 +265,11 @@ class Search {
     );
   }
 
-  #misspelt(start: number, value: Expression | null, fails: boolean): void {
+  #misspelt(span: Span, value: Expression | null, fails: boolean): void {
     const named = value
       ? [...partsOf(value), value].find(part => part.kind === 'constant' && part.text)
       : null;
     const name = named?.kind === 'constant' ? (named.text ?? '') : '';
-    const span = { start, end: start + 'secrets'.length };
     this.#add('misspelt-directive', span, name, fails, [{ span, text: 'secret' }]);
   }
 

@@ -11,7 +11,7 @@ export interface Edit {
  * (seen on Nextflow 24.10.0).
  * - `not-a-list`: a task wants a list of names, and is given a text or a map; it fails.
  * - `empty-list`: a directive does not take a list of none.
- * - `misspelt-directive`: `secrets` for `secret`.
+ * - `misspelt-directive`: `secrets`, or the like, for `secret`.
  * - `no-setting`: `secret 'X'` without an equals sign, which sets nothing in a config.
  * - `no-scope`: configs have no scope `secrets`.
  * - `empty-at-first`: newer versions read a config first with every secret empty.
