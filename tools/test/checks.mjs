@@ -15,7 +15,8 @@ export const checks = {
  * @param {string} name
  */
 export async function check(name) {
-  const child = spawn('npx', ['--no-install', ...(checks[name] ?? [])], {
+  // They stand back, as `behind.mjs` has it.
+  const child = spawn('nice', ['-n', '5', 'npx', '--no-install', ...(checks[name] ?? [])], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';
