@@ -158,7 +158,8 @@ function actionOf({ headers, url }: IncomingMessage, body: string): string {
 /** A token after which the real listing goes on where it was. */
 function nextOf(body: string): { readonly NextToken?: string } {
   const { NextToken } = JSON.parse(body) as { NextToken?: string };
-  return { NextToken: NextToken ?? '0' };
+  // Another one each time, which leads to the same place: one that comes again leads in a circle.
+  return { NextToken: `0${NextToken ?? ''}` };
 }
 
 async function textOf(request: IncomingMessage): Promise<string> {
