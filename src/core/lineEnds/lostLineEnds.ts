@@ -1,3 +1,4 @@
+import { hasSeveralLines } from './hasSeveralLines.ts';
 import { blockLines, type KeyBlock, keyBlocks } from './keyBlock.ts';
 
 /** A key or certificate that has lost its line ends, so that nothing can read it. */
@@ -25,7 +26,7 @@ export function lostLineEnds(text: string): LostLineEnds | null {
 }
 
 function lostIn(text: string, blocks: readonly KeyBlock[]): LostLineEnds | null {
-  const lost = blocks.filter(({ body }) => body.trim() !== '' && !/[\r\n]/.test(body));
+  const lost = blocks.filter(({ body }) => body.trim() !== '' && !hasSeveralLines(body));
   if (lost.length === 0) {
     return null;
   }

@@ -1,4 +1,5 @@
 import { toBase64 } from '../../core/arrival/toBase64.ts';
+import { hasSeveralLines } from '../../core/lineEnds/hasSeveralLines.ts';
 import type { ValueAdvice } from '../../core/runs/plan/valueAdvice.ts';
 import type { SecretName } from '../../core/secrets/secretName.ts';
 import { SecretValue } from '../../core/secrets/secretValue.ts';
@@ -60,7 +61,7 @@ async function askText(
   start: string,
   watch: PasteWatch,
 ): Promise<StepAnswer<Given | 'skip'>> {
-  if (/[\r\n]/.test(start)) {
+  if (hasSeveralLines(start)) {
     // A box would take its line ends.
     const changed = await askLines(name, start);
     return changed === null

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { listed, plural } from '../../core/count.ts';
 import { escapeIcons, iconLabel } from '../../core/iconLabel.ts';
+import { hasSeveralLines } from '../../core/lineEnds/hasSeveralLines.ts';
 import { adviseOnValue, type ValueAdvice } from '../../core/runs/plan/valueAdvice.ts';
 import { parseSecretName, type SecretName } from '../../core/secrets/secretName.ts';
 import { type SecretScope, userScope } from '../../core/secrets/secretScope.ts';
@@ -96,7 +97,7 @@ async function addOne(
 function adviseForPlatform(name: SecretName, value: string): ValueAdvice {
   const advice = adviseOnValue(name, value, []);
   const text = vscode.l10n.t('Secrets of several lines must be in base64 on Seqera Platform.');
-  return /[\r\n]/.test(value)
+  return hasSeveralLines(value)
     ? { ...advice, base64: true, consequences: [{ severity: 'error', text }] }
     : advice;
 }

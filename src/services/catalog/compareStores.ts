@@ -1,4 +1,5 @@
 import type { StoreFailure } from '../../core/failure.ts';
+import { hasSeveralLines } from '../../core/lineEnds/hasSeveralLines.ts';
 import { naturalOrder } from '../../core/naturalOrder.ts';
 import { ok, type Result } from '../../core/result.ts';
 import type { ComparedName, ComparedState, Comparison } from '../../core/secrets/comparison.ts';
@@ -100,9 +101,4 @@ export async function withSeveralLines(
     signal,
   );
   return found;
-}
-
-/** What the Platform’s runs would not get as it is. */
-export function hasSeveralLines(value: string): boolean {
-  return /[\r\n]/.test(value);
 }

@@ -80,3 +80,20 @@ export function presentAfter(test: Expression, not: boolean, path: Path, context
   );
   path.present = new Set([...path.present, ...there.map(({ name }) => name ?? '')]);
 }
+
+/** What a branch of a test ends in: the run ends there, and what follows knows which way it went. */
+export function endBranch(
+  test: Expression,
+  wanted: boolean,
+  path: Path,
+  context: Context,
+  end: End,
+): void {
+  endWhere(test, wanted, path, context, end);
+  presentAfter(test, wanted, path, context);
+}
+
+/** Remembers the secrets on whose absence a test may depend. */
+export function askFor(test: Expression, path: Path, context: Context): void {
+  context.fates.ask(askedIn(test, at => peek(at, path, context)));
+}

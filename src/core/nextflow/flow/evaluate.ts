@@ -1,20 +1,18 @@
 import type { Argument, Expression } from '../syntax/syntax.ts';
 import { callOf } from './callOf.ts';
-import { branchPath, endWhere, presentAfter } from './conditions.ts';
+import { askFor, branchPath, endBranch } from './conditions.ts';
 import {
   closurePath,
   type Context,
   grow,
   keyOf,
   pathName,
-  peek,
   reach,
   referenceOf,
   used,
 } from './context.ts';
 import { inner, nullsOf, type Path, variable } from './path.ts';
 import { silentMembers } from './sinks.ts';
-import { askedIn } from './truth.ts';
 import { joined, nothing, oneOf, type Value } from './value.ts';
 
 /** What an expression gives, and what happens on the way. */
@@ -86,7 +84,7 @@ function notOf(
   path: Path,
   context: Context,
 ): Value {
-  context.fates.ask(askedIn(operand, at => peek(at, path, context)));
+  askFor(operand, path, context);
   return operand.kind === 'not' || !isPlain(operand)
     ? silenced(context.evaluate(operand, path))
     : nothing;
@@ -255,13 +253,12 @@ function logical(
   context: Context,
 ): Value {
   const wanted = operator === '&&';
-  context.fates.ask(askedIn(left, at => peek(at, path, context)));
+  askFor(left, path, context);
   context.evaluate(left, path);
   const given = context.evaluate(right, branchPath(left, wanted, path, context));
-  context.fates.ask(askedIn(right, at => peek(at, path, context)));
+  askFor(right, path, context);
   if (given.ends) {
-    endWhere(left, wanted, path, context, given.ends);
-    presentAfter(left, wanted, path, context);
+    endBranch(left, wanted, path, context, given.ends);
   }
   return nothing;
 }
@@ -273,7 +270,7 @@ function choiceOf(
   context: Context,
 ): Value {
   const asked = test ?? yes;
-  context.fates.ask(askedIn(asked, at => peek(at, path, context)));
+  askFor(asked, path, context);
   const first = context.evaluate(asked, path);
   const [there, missing] = [true, false].map(wanted => branchPath(asked, wanted, path, context));
   const whenTrue = test ? context.evaluate(yes, later(yes, there ?? path)) : first;
@@ -283,8 +280,7 @@ function choiceOf(
     [whenFalse, false],
   ] as const) {
     if (value.ends) {
-      endWhere(asked, wanted, path, context, value.ends);
-      presentAfter(asked, wanted, path, context);
+      endBranch(asked, wanted, path, context, value.ends);
     }
   }
   if (!test && no.kind === 'null') {

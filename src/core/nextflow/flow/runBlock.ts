@@ -1,9 +1,16 @@
 import type { Block, Expression, Statement } from '../syntax/syntax.ts';
-import { branchPath, endHere, endWhere, presentAfter, tested } from './conditions.ts';
-import { type Context, keyOf, pathName, peek, used } from './context.ts';
+import {
+  askFor,
+  branchPath,
+  endBranch,
+  endHere,
+  endWhere,
+  presentAfter,
+  tested,
+} from './conditions.ts';
+import { type Context, keyOf, pathName, used } from './context.ts';
 import { inner, nullsOf, type Path } from './path.ts';
 import { settingPlaces } from './sinks.ts';
-import { askedIn } from './truth.ts';
 import { elementsOf, joined, nothing, oneOf, type Value } from './value.ts';
 
 /** Sections of a process whose last value is the text of its task. */
@@ -60,9 +67,8 @@ function runStatement(statement: Statement, path: Path, context: Context): Value
       return choose(statement, path, context);
     case 'assert':
       context.evaluate(statement.test, path);
-      context.fates.ask(askedIn(statement.test, at => peek(at, path, context)));
-      endWhere(statement.test, false, path, context, { says: messageOf(statement.message) });
-      presentAfter(statement.test, false, path, context);
+      askFor(statement.test, path, context);
+      endBranch(statement.test, false, path, context, { says: messageOf(statement.message) });
       return nothing;
     case 'throw':
       return endHere(
@@ -88,7 +94,7 @@ function runStatement(statement: Statement, path: Path, context: Context): Value
 
 function expression(value: Expression, path: Path, context: Context): Value {
   if (path.inside === 'process' && path.section === 'when') {
-    context.fates.ask(askedIn(value, at => peek(at, path, context)));
+    askFor(value, path, context);
   }
   return tested(value, context.evaluate(value, path), path, context);
 }
@@ -187,7 +193,7 @@ function choose(
   context: Context,
 ): Value {
   context.evaluate(test, path);
-  context.fates.ask(askedIn(test, at => peek(at, path, context)));
+  askFor(test, path, context);
   const first = branch(test, true, yes, path, context);
   const second = no ? branch(test, false, no, path, context) : nothing;
   for (const [value, wanted] of [
@@ -246,11 +252,10 @@ function whileTrue(
   context: Context,
 ): Value {
   context.evaluate(test, path);
-  context.fates.ask(askedIn(test, at => peek(at, path, context)));
+  askFor(test, path, context);
   const given = branch(test, true, body, path, context);
   if (given.ends) {
-    endWhere(test, true, path, context, given.ends);
-    presentAfter(test, true, path, context);
+    endBranch(test, true, path, context, given.ends);
   }
   return nothing;
 }
