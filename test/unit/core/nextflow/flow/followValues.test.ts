@@ -64,3 +64,19 @@ for (const [name, leaks] of [
     assert.deepEqual(reference?.leaks, leaks);
   });
 }
+
+const checked = [
+  "secrets.A ?: error('set A')\nprintln secrets.A.trim()\n",
+  "assert secrets.A : 'set A'\nsecrets.A.trim()\n",
+  "secrets.A || error('set A')\nsecrets.A.trim()\n",
+  "while (!secrets.A) { error 'set A' }\nsecrets.A.trim()\n",
+  "if (params.x) {\n  assert secrets.A : 'set A'\n  if (!secrets.A) { error 'never' }\n}\n",
+  "def x = secrets.A ?: error('set A')\nif (!secrets.A) { throw new Exception('never') }\n",
+];
+
+for (const text of checked) {
+  test(`behind a check that ends the run the secret is there: ${text.split('\n')[0]}`, () => {
+    const endings = analyse(text, 'script').references.map(({ ending }) => ending?.text);
+    assert.deepEqual(endings, ['set A', undefined]);
+  });
+}
