@@ -66,7 +66,7 @@ export async function planCanary(
       : resolve(launchFolder, script);
   const begun = await launcher.begin({
     folder: { path: launchFolder, name: null, uri: fileUri(launchFolder) },
-    options: await optionsFor(path, launchFolder, words, reader),
+    work: { kind: 'pipeline', options: await optionsFor(path, launchFolder, words, reader) },
     test: true,
     canaries: true,
   });

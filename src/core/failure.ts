@@ -193,8 +193,8 @@ export type RunFailure =
   | { readonly kind: 'workspace-untrusted' }
   | { readonly kind: 'script-not-found'; readonly path: string }
   | ({ readonly kind: 'argument-refused' } & ArgumentProblem)
-  /** Another window or click is starting the same script just now. */
-  | { readonly kind: 'launch-in-progress'; readonly script: string }
+  /** Another window or click is starting the same just now. */
+  | { readonly kind: 'launch-in-progress'; readonly path: string }
   /** `mode` is octal, say `755`. */
   | { readonly kind: 'state-folder-not-private'; readonly path: string; readonly mode: string }
   | { readonly kind: 'state-folder-not-writable'; readonly path: string; readonly reason: string }

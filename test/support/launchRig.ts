@@ -66,9 +66,9 @@ export async function launchAsPlanned(
   const script = join(rig.launchFolder, 'main.nf');
   const request = {
     folder: { uri: pathToFileURL(rig.launchFolder).href, path: rig.launchFolder, name: null },
-    options: { ...plainOptions(script), ...options },
+    work: { kind: 'pipeline', options: { ...plainOptions(script), ...options } },
     test: false,
-  };
+  } as const;
   using launch = got(await launcher.begin(request));
   const plan = got(await launch.plan({ added: [], withheld: [] }, signal));
   const run = got(await launch.start(plan));

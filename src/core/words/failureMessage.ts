@@ -120,8 +120,8 @@ const table: FailureWords<Failure['kind']> = {
     what: l10n.t('{0} was not found, so nothing was started', path),
   }),
   'argument-refused': argumentWords,
-  'launch-in-progress': ({ script }) => ({
-    what: l10n.t('{0} is already being launched', script),
+  'launch-in-progress': ({ path }) => ({
+    what: l10n.t('{0} is already being launched', path),
     advice: l10n.t('Confirm or cancel that launch first.'),
   }),
   'state-folder-not-private': ({ path, mode }) => ({

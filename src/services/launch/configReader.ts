@@ -8,13 +8,13 @@ import { printedModel } from '../index/printedModel.ts';
 import type { RunModel } from '../index/runModel.ts';
 import type { PipelineSource } from '../ports/pipelineSource.ts';
 import type { ConfigAsking } from '../ports/runs/tools.ts';
-import type { LaunchRequest } from './launchRequest.ts';
+import type { PipelineRequest } from './launchRequest.ts';
 
 /** An answer that holds while what it depends on is the same. */
 interface KnownAnswer {
   readonly key: string;
   /** Whose answer it is alone, because nobody knows all that it depends on. */
-  readonly request: LaunchRequest | null;
+  readonly request: PipelineRequest | null;
   readonly printed: string;
 }
 
@@ -35,7 +35,7 @@ export class ConfigReader {
 
   /** Asks where something is computed, which takes Nextflow some seconds. */
   async read(
-    request: LaunchRequest,
+    request: PipelineRequest,
     model: RunModel,
     known: ReadonlySet<string>,
     asking: ConfigAsking,
@@ -58,7 +58,7 @@ export class ConfigReader {
   }
 
   async #printed(
-    request: LaunchRequest,
+    request: PipelineRequest,
     about: {
       readonly texts: readonly ConfigText[];
       readonly model: RunModel;
@@ -97,7 +97,7 @@ export class ConfigReader {
   }
 
   /** The names of params that the launch itself gives. */
-  async #params({ options, folder }: LaunchRequest): Promise<readonly string[]> {
+  async #params({ work: { options }, folder }: PipelineRequest): Promise<readonly string[]> {
     const { NXF_PARAMS_FILE } = this.#source.variables;
     const files = [
       ...(NXF_PARAMS_FILE === undefined ? [] : [NXF_PARAMS_FILE]),

@@ -2,7 +2,7 @@ import { isDelicate, traitsOf, type ValueTraits } from '../../core/arrival/value
 import type { Failure } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { findBackend, otherExecutors } from '../../core/runs/backends/backendFinding.ts';
-import { chooseTarget } from '../../core/runs/backends/chooseTarget.ts';
+import { chooseTarget, noChoice } from '../../core/runs/backends/chooseTarget.ts';
 import { configuredValue } from '../../core/runs/backends/configuredValue.ts';
 import { isCloudTarget, localTarget, type RunTarget } from '../../core/runs/backends/runTarget.ts';
 import { deliveryConfig } from '../../core/runs/delivery/deliveryConfig.ts';
@@ -15,7 +15,7 @@ import {
   runDefinitions,
 } from '../../core/runs/delivery/runDefinitions.ts';
 import { stubless } from '../../core/runs/launch/stubs.ts';
-import { type Work, workCommand } from '../../core/runs/launch/work.ts';
+import { workCommand } from '../../core/runs/launch/work.ts';
 import { canaryFor, canaryNames } from '../../core/runs/plan/canaryFor.ts';
 import { type Plan, type SecretChoices } from '../../core/runs/plan/plan.ts';
 import { declaredNames, planRun, selectedRecords } from '../../core/runs/plan/planRun.ts';
@@ -73,14 +73,15 @@ export class Launch {
 
   /** Reads what the run would read, values too; nothing is made, here or elsewhere. */
   async plan(choices: SecretChoices, signal: AbortSignal): Promise<Result<Plan, Failure>> {
-    const { canaries = false, options } = this.#request;
+    const { canaries = false, work } = this.#request;
     const pipeline = await this.#deps.readPipeline(this.#request, signal, this.#context.asking);
     const { uses, complete, gaps, config, elsewhere, processes, settings } = pipeline;
     const catalog = canaries
       ? catalogOf(canaryNames(uses, choices.added))
       : await this.#catalog(signal);
     const finding = findBackend(settings);
-    const target = this.#reached(chooseTarget(options, finding, settings, this.#context.clouds));
+    const choice = work.kind === 'pipeline' ? work.options : noChoice;
+    const target = this.#reached(chooseTarget(choice, finding, settings, this.#context.clouds));
     if (!target.ok) {
       return target;
     }
@@ -102,7 +103,7 @@ export class Launch {
         ...(config && { config }),
         elsewhere,
         folder: this.#request.folder,
-        options,
+        work,
         backend: {
           target: target.value,
           finding,
@@ -112,8 +113,7 @@ export class Launch {
         },
         test: this.#request.test,
         stubless: stubless(processes),
-        kind: this.#work.kind,
-        command: workCommand(this.#work, this.#context.program, options),
+        command: workCommand(work, this.#context.program),
         catalog,
         choices,
         canaries,
@@ -132,7 +132,8 @@ export class Launch {
     if (!place.ok) {
       return place;
     }
-    const { folder, options, test } = this.#request;
+    const { folder, work, test } = this.#request;
+    const options = work.kind === 'pipeline' ? work.options : null;
     const definitions = this.#definitions(run, plan);
     const config = this.#pipeline && deliveryConfig(target, run, this.#pipeline, definitions);
     const assignment: Assignment = {
@@ -141,8 +142,8 @@ export class Launch {
       ...place.value,
       folder: folder.path,
       launchFolder: folder.path,
-      work: recordedWork(this.#work, options, folder.path),
-      profiles: options.profiles,
+      work: recordedWork(work, folder.path),
+      profiles: options?.profiles ?? [],
       test,
       options,
       ...(this.#request.canaries === true && { canaries: true }),
@@ -175,11 +176,7 @@ export class Launch {
   /** Only a pipeline's own launch takes a config of ours, by which tasks in clouds get secrets. */
   #reached(target: Result<RunTarget, Failure>): Result<RunTarget, Failure> {
     const direct = target.ok && ['local', 'hpc'].includes(target.value.kind);
-    return this.#work.kind === 'pipeline' || direct ? target : ok(localTarget);
-  }
-
-  get #work(): Work {
-    return this.#request.work ?? { kind: 'pipeline' };
+    return this.#request.work.kind === 'pipeline' || direct ? target : ok(localTarget);
   }
 
   /** Added to the environment of what is launched. */

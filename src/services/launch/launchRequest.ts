@@ -2,22 +2,27 @@ import type { PlanUse } from '../../core/arrival/consequence.ts';
 import type { PlacedSetting } from '../../core/nextflow/files/activeSettings.ts';
 import { type CloudSettings } from '../../core/runs/backends/chooseTarget.ts';
 import { type ProcessSource } from '../../core/runs/backends/processSource.ts';
-import type { LaunchOptions } from '../../core/runs/launch/launchOptions.ts';
 import type { LaunchPlace } from '../../core/runs/launch/scriptLabel.ts';
 import { type StubSource } from '../../core/runs/launch/stubs.ts';
-import { type Work } from '../../core/runs/launch/work.ts';
+import type { PipelineWork, Work } from '../../core/runs/launch/work.ts';
 import { type ConfigReading, type PlanGap } from '../../core/runs/plan/plan.ts';
 import type { ConfigAsking } from '../ports/runs/tools.ts';
 
 /** What to launch, and from which workspace folder. */
-export interface LaunchRequest {
+export interface LaunchRequest<W extends Work = Work> {
   readonly folder: LaunchPlace & { readonly uri: string };
-  readonly options: LaunchOptions;
+  readonly work: W;
   readonly test: boolean;
-  /** Absent for a pipeline. */
-  readonly work?: Work;
   /** Made-up values take the place of all secrets, also of missing ones. */
   readonly canaries?: boolean;
+}
+
+/** A request whose options lead to Nextflow's command line. */
+export type PipelineRequest = LaunchRequest<PipelineWork>;
+
+/** Whether it is a pipeline that is to be launched. */
+export function isPipelineRequest(request: LaunchRequest): request is PipelineRequest {
+  return request.work.kind === 'pipeline';
 }
 
 /** What a run of a script reads, as far as it can be told without running it. */

@@ -6,10 +6,16 @@ import { localTarget } from '../../core/runs/backends/runTarget.ts';
 import { plannedDeliveries } from '../../core/runs/delivery/plannedDelivery.ts';
 import { argumentProblems, configCommand } from '../../core/runs/launch/commandLine.ts';
 import type { ArrivalContext } from '../../core/runs/plan/arrival.ts';
+import { launchedPath } from '../../core/runs/record/recordedWork.ts';
 import { workPath } from '../../core/runs/record/runWork.ts';
 import type { ConfigAsking, Tools } from '../ports/runs/tools.ts';
 import { Launch, type LaunchDeps } from './launch.ts';
-import { type LaunchContext, type LaunchRequest } from './launchRequest.ts';
+import {
+  isPipelineRequest,
+  type LaunchContext,
+  type LaunchRequest,
+  type PipelineRequest,
+} from './launchRequest.ts';
 
 export interface LauncherDeps extends LaunchDeps {
   readonly tools: Tools;
@@ -28,24 +34,24 @@ export interface LauncherDeps extends LaunchDeps {
 /** Begins launches: finds the programs, and refuses what cannot become a run. */
 export class Launcher {
   readonly #deps: LauncherDeps;
-  readonly #scripts = new Set<string>();
+  readonly #launched = new Set<string>();
 
   constructor(deps: LauncherDeps) {
     this.#deps = deps;
   }
 
-  /** Holds the script until the launch is disposed: a second launch of it meanwhile is refused. */
+  /** Holds what is launched until the launch is disposed: a second launch of it meanwhile is refused. */
   async begin(request: LaunchRequest): Promise<Result<Launch, Failure>> {
-    const { script } = request.options;
+    const path = launchedPath(request.work, request.folder.path);
     if (!this.#deps.isTrusted()) {
       return err({ kind: 'workspace-untrusted' });
     }
-    if (this.#scripts.has(script)) {
-      return err({ kind: 'launch-in-progress', script });
+    if (this.#launched.has(path)) {
+      return err({ kind: 'launch-in-progress', path });
     }
-    this.#scripts.add(script);
+    this.#launched.add(path);
     const release = (): void => {
-      this.#scripts.delete(script);
+      this.#launched.delete(path);
     };
     try {
       const launch = await this.#launch(request, release);
@@ -60,12 +66,12 @@ export class Launcher {
   }
 
   /** What decides how values arrive in a run, found out without beginning one. */
-  async arrivalContext(request: LaunchRequest, signal: AbortSignal): Promise<ArrivalContext> {
-    const { options, folder } = request;
+  async arrivalContext(request: PipelineRequest, signal: AbortSignal): Promise<ArrivalContext> {
+    const { work, folder } = request;
     const { nextflowPath, clouds } = this.#deps.settings(folder.uri);
     const pipeline = await this.#deps.readPipeline(request, signal, null);
     const { uses, complete, processes, settings } = pipeline;
-    const target = chooseTarget(options, findBackend(settings), settings, clouds);
+    const target = chooseTarget(work.options, findBackend(settings), settings, clouds);
     const reached = target.ok ? target.value : localTarget;
     const nextflow = this.#deps.isTrusted() ? await this.#deps.tools.nextflow(nextflowPath) : null;
     return {
@@ -89,22 +95,20 @@ export class Launcher {
     return context.ok ? ok(new Launch(this.#deps, request, context.value, release)) : context;
   }
 
-  /** A terminal takes any options and has no script. */
-  async #refusal({ options, work }: LaunchRequest): Promise<Failure | null> {
-    const { script } = options;
-    if (work?.kind === 'terminal') {
+  /** A folder may have several terminals. */
+  async #refusal({ folder, work }: LaunchRequest): Promise<Failure | null> {
+    if (work.kind === 'terminal') {
       return null;
     }
-    if (await this.#startsElsewhere(script)) {
-      return { kind: 'launch-in-progress', script };
+    const path = launchedPath(work, folder.path);
+    if (await this.#startsElsewhere(path)) {
+      return { kind: 'launch-in-progress', path };
     }
-    const [problem] = work ? [] : argumentProblems(options);
+    const [problem] = work.kind === 'pipeline' ? argumentProblems(work.options) : [];
     if (problem) {
       return { kind: 'argument-refused', ...problem };
     }
-    return (await this.#deps.fileExists(script))
-      ? null
-      : { kind: 'script-not-found', path: script };
+    return (await this.#deps.fileExists(path)) ? null : { kind: 'script-not-found', path };
   }
 
   async #context(request: LaunchRequest): Promise<Result<LaunchContext, Failure>> {
@@ -114,7 +118,7 @@ export class Launcher {
     const nextflow = await tools.nextflow(nextflowPath);
     const version = (): Promise<string | null> =>
       nextflow.ok ? tools.nextflowVersion(nextflow.value) : Promise.resolve(null);
-    if (work?.kind === 'terminal') {
+    if (work.kind === 'terminal') {
       // A shell is of use without Nextflow too: other programs read the store file.
       const environment = nextflow.ok ? await tools.pathTo(nextflow.value) : {};
       const program = work.shell;
@@ -127,7 +131,7 @@ export class Launcher {
     if (!java.ok) {
       return java;
     }
-    if (!work || work.kind === 'pipeline') {
+    if (isPipelineRequest(request)) {
       const [program, environment] = [nextflow.value, java.value];
       const asking = this.#asking(program, environment, request);
       return ok({ program, environment, stopTimeout, clouds, version, asking });
@@ -145,7 +149,7 @@ export class Launcher {
   #asking(
     nextflow: string,
     environment: Readonly<Record<string, string>>,
-    { folder, options }: LaunchRequest,
+    { folder, work: { options } }: PipelineRequest,
   ): ConfigAsking {
     const question = { argv: configCommand(nextflow, options), folder: folder.path, environment };
     return {
@@ -154,14 +158,12 @@ export class Launcher {
     };
   }
 
-  /** Another window may have started the same script a moment ago. */
-  async #startsElsewhere(script: string): Promise<boolean> {
+  /** Another window may have started the same a moment ago. */
+  async #startsElsewhere(path: string): Promise<boolean> {
     const runs = await this.#deps.host.list();
     return runs.some(
       ({ record, alive }) =>
-        alive &&
-        workPath(record.work, record.folder) === script &&
-        record.state.kind === 'preparing',
+        alive && workPath(record.work, record.folder) === path && record.state.kind === 'preparing',
     );
   }
 }

@@ -7,6 +7,8 @@ import {
 } from '../../core/runs/launch/commandLine.ts';
 import { entryWorkflow, givenSettings } from '../../core/runs/launch/givenSettings.ts';
 import { stubless } from '../../core/runs/launch/stubs.ts';
+import type { Work } from '../../core/runs/launch/work.ts';
+import { launchedPath } from '../../core/runs/record/recordedWork.ts';
 import { until } from '../async/until.ts';
 import type { EntryScript } from '../index/entryScripts.ts';
 import type { PipelineIndex, Use } from '../index/pipelineIndex.ts';
@@ -16,7 +18,7 @@ import { testUses } from '../index/testUses.ts';
 import type { PipelineSource } from '../ports/pipelineSource.ts';
 import type { ConfigAsking } from '../ports/runs/tools.ts';
 import { ConfigReader } from './configReader.ts';
-import type { LaunchRequest, PipelineUses } from './launchRequest.ts';
+import { isPipelineRequest, type LaunchRequest, type PipelineUses } from './launchRequest.ts';
 
 interface PipelineReaderDeps {
   readonly index: PipelineIndex;
@@ -46,9 +48,10 @@ export class PipelineReader {
     const all = this.#deps.index.uses(folder.uri).flatMap(({ reference }) => reference.name ?? []);
     const written = await this.#model(request);
     const named = written.uses.flatMap(({ reference }) => reference.name ?? []);
-    const { model, config } = asking
-      ? await this.#configs.read(request, written, new Set([...all, ...named]), asking, signal)
-      : { model: written, config: { kind: 'files' } as const };
+    const { model, config } =
+      asking && isPipelineRequest(request)
+        ? await this.#configs.read(request, written, new Set([...all, ...named]), asking, signal)
+        : { model: written, config: { kind: 'files' } as const };
     const { uses, processes, settings, gaps, complete } = await this.#uses(request, model);
     const own = new Set(uses.flatMap(({ reference }) => reference.name ?? []));
     return {
@@ -105,26 +108,26 @@ export class PipelineReader {
     return uri === printedUri ? 'nextflow config' : `${this.#deps.labelOf(uri)}:${line}`;
   }
 
-  #model({ folder, options }: LaunchRequest): Promise<RunModel> {
+  #model({ folder, work }: LaunchRequest): Promise<RunModel> {
     const { index, source } = this.#deps;
-    const script = { uri: fileUri(options.script), folder: folder.uri };
-    const profiles = allProfiles(options);
-    return readRunModel(index, source, {
-      ...scriptLaunch(script, source, options.extraArguments),
-      profiles,
-    });
+    const script = { uri: startOf(work, folder.path), folder: folder.uri };
+    const [words, profiles] =
+      work.kind === 'pipeline'
+        ? [work.options.extraArguments, allProfiles(work.options)]
+        : [[], []];
+    return readRunModel(index, source, { ...scriptLaunch(script, source, words), profiles });
   }
 
-  async #uses({ folder, options, work }: LaunchRequest, model: RunModel): Promise<ReadUses> {
+  async #uses({ folder, work }: LaunchRequest, model: RunModel): Promise<ReadUses> {
     const { index, source } = this.#deps;
-    const script = fileUri(options.script);
     const { settings } = model;
     const ofFolder = (): RunModel['processes'] =>
       index.files.filter(file => file.folder === folder.uri).flatMap(({ processes }) => processes);
-    switch (work?.kind ?? 'pipeline') {
+    switch (work.kind) {
       case 'pipeline':
         return { ...model, complete: model.gaps.length === 0 };
       case 'tests': {
+        const script = startOf(work, folder.path);
         const suites = testSuites((await source.text(script)) ?? '');
         return {
           processes: ofFolder(),
@@ -150,6 +153,11 @@ type ReadUses = Pick<RunModel, 'processes' | 'settings' | 'gaps'> & {
   readonly uses: readonly Use[];
   readonly complete: boolean;
 };
+
+/** Where reading begins: what may be started in a terminal has the configs of the folder's own run. */
+function startOf(work: Work, folder: string): string {
+  return fileUri(work.kind === 'terminal' ? `${folder}/main.nf` : launchedPath(work, folder));
+}
 
 /** A launch of a script from its workspace folder, with no options. */
 export function plainLaunch(

@@ -33,6 +33,9 @@ export interface TargetChoice {
   readonly delivery: DeliveryKind | null;
 }
 
+/** What a work has that lets nobody choose: the config decides. */
+export const noChoice: TargetChoice = { backend: null, delivery: null };
+
 /** Where a run goes: as chosen, else as its config says; what only a run can tell counts as local. */
 export function chooseTarget(
   choice: TargetChoice,

@@ -3,25 +3,27 @@ import type { LaunchOptions } from './launchOptions.ts';
 
 /** What is launched with the secrets of a folder. */
 export type Work =
-  | { readonly kind: 'pipeline' }
+  | PipelineWork
   /** A shell of the developer's; `shell` is its program, for people to read. */
   | { readonly kind: 'terminal'; readonly shell: string }
   /** nf-test on one file, by its path from the folder, or on the test of that name in it. */
   | { readonly kind: 'tests'; readonly file: string; readonly only: string | null };
 
+/** A pipeline, by its entry script and what was chosen for its launch. */
+export interface PipelineWork {
+  readonly kind: 'pipeline';
+  readonly options: LaunchOptions;
+}
+
 /** The whole command line of a work, its program first. Never a value of a secret. */
-export function workCommand(
-  work: Work,
-  program: string,
-  options: LaunchOptions,
-): readonly string[] {
+export function workCommand(work: Work, program: string): readonly string[] {
   switch (work.kind) {
     case 'pipeline':
-      return commandLine(program, options);
+      return commandLine(program, work.options);
     case 'terminal':
       return [work.shell];
     case 'tests':
-      return [program, 'test', work.file, ...only(work.only), ...options.extraArguments];
+      return [program, 'test', work.file, ...only(work.only)];
   }
 }
 

@@ -10,7 +10,11 @@ import { targetReason } from './targetReason.ts';
 
 /** The plan’s part on where its tasks run and its copies are, as lines of Markdown. */
 export function backendLines(plan: Plan): readonly string[] {
-  const { kind, backend, published } = plan;
+  const {
+    work: { kind },
+    backend,
+    published,
+  } = plan;
   const { target, deliveries } = backend;
   const { onStop } = backends[target.kind];
   return [

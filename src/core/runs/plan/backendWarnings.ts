@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Plan, PlannedBackend } from './plan.ts';
 
 /** What will not work as the backend stands, or was not to be known. */
-export function backendWarnings({ backend, options }: Plan): readonly string[] {
+export function backendWarnings({ backend, work }: Plan): readonly string[] {
   const { target, finding, deliveries } = backend;
   const defined = definedProcesses(backend);
   const contradicted = finding.kind === 'found' && finding.backend !== target.kind;
@@ -28,8 +28,8 @@ export function backendWarnings({ backend, options }: Plan): readonly string[] {
     ...deliveries
       .filter(({ delivery }) => delivery === null)
       .map(({ process, because }) => l10n.t('{0} gets no secret: {1}.', process, because)),
-    ...(options.resume && defined.length > 0
-      ? [`-resume runs tasks of ${defined.join(', ')} again: ${resumeReason}.`]
+    ...(work.kind === 'pipeline' && work.options.resume && defined.length > 0
+      ? [l10n.t('-resume runs tasks of {0} again: {1}.', defined.join(', '), resumeReason)]
       : []),
   ];
 }

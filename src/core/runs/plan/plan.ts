@@ -8,9 +8,8 @@ import type { BackendFinding, OtherExecutors } from '../backends/backendFinding.
 import type { ConfiguredValue } from '../backends/configuredValue.ts';
 import type { RunTarget } from '../backends/runTarget.ts';
 import type { PlannedDelivery } from '../delivery/plannedDelivery.ts';
-import type { LaunchOptions } from '../launch/launchOptions.ts';
 import type { LaunchPlace } from '../launch/scriptLabel.ts';
-import type { RunKind } from '../record/runWork.ts';
+import type { Work } from '../launch/work.ts';
 import { type Arrival } from './arrival.ts';
 
 /** What a developer changed of the selection: names that are referenced are published otherwise. */
@@ -35,15 +34,13 @@ export interface PlannedBackend {
 }
 
 export interface PlanInput {
-  /** Absent for a pipeline. */
-  readonly kind?: RunKind;
   /** The folder that is launched from. */
   readonly folder: LaunchPlace;
-  readonly options: LaunchOptions;
+  readonly work: Work;
   readonly test: boolean;
   /** Names of processes without a stub. */
   readonly stubless: readonly string[];
-  /** Nextflow's complete command line. */
+  /** The complete command line, its program first. */
   readonly command: readonly string[];
   readonly backend: PlannedBackend;
   /** Every reference that a run of the entry script reads. */
@@ -121,9 +118,8 @@ export interface AbsentSecret {
 
 /** What a launch will do, complete and before anything of it happens. */
 export interface Plan {
-  readonly kind: RunKind;
   readonly folder: LaunchPlace;
-  readonly options: LaunchOptions;
+  readonly work: Work;
   readonly test: boolean;
   /** Which of the pipeline's scripts run, where that is not simply all of them. */
   readonly scripts: Consequence | null;

@@ -47,9 +47,8 @@ export function planRun(input: PlanInput): Plan {
         : [];
     });
   return {
-    kind: input.kind ?? 'pipeline',
     folder: input.folder,
-    options: input.options,
+    work: input.work,
     test: input.test,
     scripts: scriptsOf(input),
     command: input.command,
@@ -68,14 +67,10 @@ export function planRun(input: PlanInput): Plan {
 }
 
 /** Tests of nf-test say themselves what they run, and a terminal runs nothing. */
-function scriptsOf({
-  kind = 'pipeline',
-  options,
-  test,
-  canaries = false,
-  stubless,
-}: PlanInput): Consequence | null {
-  return kind === 'pipeline' ? stubConsequence(options, { test, canaries }, stubless) : null;
+function scriptsOf({ work, test, canaries = false, stubless }: PlanInput): Consequence | null {
+  return work.kind === 'pipeline'
+    ? stubConsequence(work.options, { test, canaries }, stubless)
+    : null;
 }
 
 /** The winning records that a plan would publish, so that their values can be read for it. */

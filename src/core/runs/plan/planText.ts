@@ -45,14 +45,18 @@ export function planText(plan: Plan, fate: PlanOutcome = { kind: 'open' }): stri
   ].join('\n\n');
 }
 
-function fateText({ kind }: Plan, fate: PlanOutcome): string {
+function fateText({ work }: Plan, fate: PlanOutcome): string {
   switch (fate.kind) {
     case 'open':
       return l10n.t('Nothing has been done yet.');
     case 'dropped':
       return l10n.t('Nothing was done. This launch was not started.');
     case 'begun': {
-      const what = { pipeline: 'run', tests: l10n.t('test run'), terminal: 'terminal' }[kind];
+      const what = {
+        pipeline: l10n.t('run'),
+        tests: l10n.t('test run'),
+        terminal: l10n.t('terminal'),
+      }[work.kind];
       return l10n.t(
         '**This run has started** as the {0} {1}. The Runs view shows its progress.',
         what,
@@ -63,10 +67,11 @@ function fateText({ kind }: Plan, fate: PlanOutcome): string {
 }
 
 /** What the run takes the folder for that it starts in. */
-function folderLines({ kind, folder, options }: Plan): readonly string[] {
-  if (kind !== 'pipeline') {
+function folderLines({ folder, work }: Plan): readonly string[] {
+  if (work.kind !== 'pipeline') {
     return [];
   }
+  const { options } = work;
   const script = scriptLabel(options.script, { ...folder, name: null });
   const own = script.slice(0, Math.max(0, script.lastIndexOf('/')));
   return [

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { plural } from '../../count.ts';
 import { shortScriptLabel } from '../launch/scriptLabel.ts';
+import { launchedPath } from '../record/recordedWork.ts';
 import type { Plan } from './plan.ts';
 import { targetLabel } from './targetLabel.ts';
 
@@ -38,16 +39,16 @@ function withSecrets(action: string, number: number, made: boolean): string {
       );
 }
 
-function actionOf({ kind, test, options, folder }: Plan): string {
-  const script = shortScriptLabel(options.script, folder);
-  switch (kind) {
+function actionOf({ work, test, folder }: Plan): string {
+  const path = shortScriptLabel(launchedPath(work, folder.path), folder);
+  switch (work.kind) {
     case 'pipeline':
-      return `${test ? l10n.t('Test') : l10n.t('Run')} ${script}`;
+      return test ? l10n.t('Test {0}', path) : l10n.t('Run {0}', path);
     case 'terminal':
       return folder.name === null
         ? l10n.t('Open a terminal')
         : l10n.t('Open a terminal in {0}', folder.name);
     case 'tests':
-      return l10n.t('Run tests of {0}', script);
+      return l10n.t('Run tests of {0}', path);
   }
 }

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { escapeIcons } from '../../../core/iconLabel.ts';
 import { terminalEnvironment } from '../../../core/runs/copies/storeFile.ts';
-import { plainOptions } from '../../../core/runs/launch/launchOptions.ts';
 import { fieldsOf } from '../../commandArguments.ts';
 import { showFailure } from '../../ui/showFailure.ts';
 import { chooseFolder, launchFolder } from '../launch/launchFolder.ts';
@@ -22,7 +21,6 @@ export async function openTerminal(deps: RunsDeps, argument: unknown): Promise<s
   const outcome = await deps.flow.run(
     {
       folder: launchFolder(folder),
-      options: plainOptions(folder.uri.fsPath),
       test: false,
       work: { kind: 'terminal', shell: vscode.env.shell },
     },

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { type LaunchOptions, plainOptions } from '../../../core/runs/launch/launchOptions.ts';
 import type { RunRecord } from '../../../core/runs/record/runRecord.ts';
-import { workPath } from '../../../core/runs/record/runWork.ts';
 import type { StoredRun } from '../../../services/ports/runs/runHost.ts';
 import { launchFolder } from '../launch/launchFolder.ts';
 import { pickRun } from '../view/pickRun.ts';
@@ -10,13 +9,13 @@ import { showRun } from './showRunOutput.ts';
 
 /** Runs with the same options once more; the plan is shown, because secrets may have changed. */
 export function runAgain(deps: RunsDeps, argument: unknown): Promise<string | null> {
-  return again(deps, argument, vscode.l10n.t('Run Again'), optionsOf);
+  return again(deps, argument, vscode.l10n.t('Run Again'), options => options);
 }
 
 /** Runs again and takes what its own session has finished, whatever ran in the folder since. */
 export function resumeRun(deps: RunsDeps, argument: unknown): Promise<string | null> {
-  return again(deps, argument, vscode.l10n.t('Resume Run'), async record => ({
-    ...optionsOf(record),
+  return again(deps, argument, vscode.l10n.t('Resume Run'), async (options, record) => ({
+    ...options,
     resume: true,
     session: await deps.files.session(record),
   }));
@@ -26,10 +25,11 @@ async function again(
   deps: RunsDeps,
   argument: unknown,
   title: string,
-  choose: (record: RunRecord) => LaunchOptions | Promise<LaunchOptions>,
+  choose: (before: LaunchOptions, record: RunRecord) => LaunchOptions | Promise<LaunchOptions>,
 ): Promise<string | null> {
   const run = await pickRun(deps, argument, { title, fits: isRepeatable });
-  if (!run) {
+  const options = run && optionsOf(run.record);
+  if (!options) {
     return null;
   }
   const { record } = run;
@@ -43,7 +43,7 @@ async function again(
   const outcome = await deps.flow.run(
     {
       folder: launchFolder(folder),
-      options: await choose(record),
+      work: { kind: 'pipeline', options: await choose(options, record) },
       test: record.test,
     },
     true,
@@ -55,8 +55,9 @@ async function again(
   return outcome.run;
 }
 
-function optionsOf({ options, work, folder, profiles }: RunRecord): LaunchOptions {
-  return options ?? { ...plainOptions(workPath(work, folder)), profiles };
+/** What a run was launched with; null where it was no pipeline. */
+function optionsOf({ options, work, profiles }: RunRecord): LaunchOptions | null {
+  return work.kind === 'pipeline' ? (options ?? { ...plainOptions(work.script), profiles }) : null;
 }
 
 function isRepeatable({ record, alive }: StoredRun): boolean {

@@ -35,16 +35,19 @@ export async function runPipeline(deps: RunsDeps, argument: unknown): Promise<st
     }
     const folder = launchFolder(script.folder);
     await deps.memory.keep(folder.uri, options);
-    const outcome = await deps.flow.run({ folder, options, test: false }, target.confirm);
+    const outcome = await deps.flow.run(
+      { folder, work: { kind: 'pipeline', options }, test: false },
+      target.confirm,
+    );
     if (outcome.kind === 'started') {
-      await deps.memory.keep(folder.uri, outcome.options);
+      await deps.memory.keep(folder.uri, { ...options, delivery: outcome.delivery });
       await showRun(deps, outcome.run, { focus: false });
       return outcome.run;
     }
     if (outcome.kind === 'none' || !ask) {
       return null;
     }
-    ({ options } = outcome);
+    options = { ...options, delivery: outcome.delivery };
   }
   return null;
 }

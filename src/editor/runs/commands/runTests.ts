@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { iconLabel } from '../../../core/iconLabel.ts';
 import { naturalOrder } from '../../../core/naturalOrder.ts';
-import { plainOptions } from '../../../core/runs/launch/launchOptions.ts';
 import { fieldsOf, textField } from '../../commandArguments.ts';
 import { launchFolder } from '../launch/launchFolder.ts';
 import type { RunsDeps } from '../view/runsDeps.ts';
@@ -28,7 +27,6 @@ export async function runTests(deps: RunsDeps, argument: unknown): Promise<strin
   const outcome = await deps.flow.run(
     {
       folder: launchFolder(folder),
-      options: plainOptions(file.fsPath),
       test: false,
       work: { kind: 'tests', file: vscode.workspace.asRelativePath(file, false), only },
     },

@@ -46,7 +46,10 @@ async function launchTest(
   const hasStubs = !canaries && (await pipelines.hasStubs(script));
   const remembered = rememberedBackend(memory.lastOf(folder.uri, path), path);
   const options = testOptions(path, profiles, hasStubs, remembered);
-  const outcome = await deps.flow.run({ folder, options, test: true, canaries }, target.confirm);
+  const outcome = await deps.flow.run(
+    { folder, work: { kind: 'pipeline', options }, test: true, canaries },
+    target.confirm,
+  );
   if (outcome.kind !== 'started') {
     return null;
   }

@@ -29,7 +29,10 @@ export async function arrivalContexts(
       .map(({ uri, folder: its }) => {
         const folder = launchFolder(its);
         const options = memory.lastOf(folder.uri, uri.fsPath) ?? plainOptions(uri.fsPath);
-        return launcher.arrivalContext({ folder, options, test: false }, signal);
+        return launcher.arrivalContext(
+          { folder, work: { kind: 'pipeline', options }, test: false },
+          signal,
+        );
       }),
   );
 }

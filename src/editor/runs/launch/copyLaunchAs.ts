@@ -30,7 +30,7 @@ export async function copyLaunchAs(deps: CopyLaunchDeps, argument: unknown): Pro
   const path = script.uri.fsPath;
   const options = memory.lastOf(folder.uri, path) ?? plainOptions(path);
   const read = await working(vscode.l10n.t('Reading the pipeline'), signal =>
-    pipelines.read({ folder, options: { ...options, script: path }, test: false }, signal),
+    pipelines.read({ folder, work: { kind: 'pipeline', options }, test: false }, signal),
   );
   if (!read) {
     return;

@@ -3,10 +3,11 @@ import type { Failure } from '../../../core/failure.ts';
 import type { LaunchOptions } from '../../../core/runs/launch/launchOptions.ts';
 import { scriptLabel } from '../../../core/runs/launch/scriptLabel.ts';
 import type { Plan, SecretChoices } from '../../../core/runs/plan/plan.ts';
+import { launchedPath } from '../../../core/runs/record/recordedWork.ts';
 import type { RunId } from '../../../core/runs/record/runId.ts';
 import type { Launch } from '../../../services/launch/launch.ts';
 import type { Launcher } from '../../../services/launch/launcher.ts';
-import type { LaunchRequest } from '../../../services/launch/launchRequest.ts';
+import { isPipelineRequest, type LaunchRequest } from '../../../services/launch/launchRequest.ts';
 import { commands } from '../../ids.ts';
 import { runCommand } from '../../runCommand.ts';
 import { showFailure } from '../../ui/showFailure.ts';
@@ -29,16 +30,19 @@ export type LaunchOutcome =
       readonly run: RunId;
       /** What was added to the environment of what was started. */
       readonly environment: Readonly<Record<string, string>>;
-      /** As they were decided at last. */
-      readonly options: LaunchOptions;
+      /** As it was decided at last. */
+      readonly delivery: Delivery;
     }
   | { readonly kind: 'none' }
-  | { readonly kind: 'back'; readonly options: LaunchOptions };
+  | { readonly kind: 'back'; readonly delivery: Delivery };
+
+/** How tasks get their secrets; null for the way that fits. */
+type Delivery = LaunchOptions['delivery'];
 
 /** What was decided on changes what was planned on, so that the launch begins again. */
 interface Restart {
   readonly kind: 'restart';
-  readonly delivery: LaunchOptions['delivery'];
+  readonly delivery: Delivery;
   readonly choices: SecretChoices;
 }
 
@@ -82,7 +86,7 @@ export class LaunchFlow {
       const outcome = await this.#launch(current, choices, { confirm, document });
       switch (outcome.kind) {
         case 'restart':
-          current = { ...request, options: { ...request.options, delivery: outcome.delivery } };
+          current = delivering(request, outcome.delivery);
           ({ choices } = outcome);
           break;
         case 'unanswered':
@@ -128,7 +132,7 @@ export class LaunchFlow {
     }
     how.document.update(plan, { kind: 'begun', run: started.value });
     const { environment } = launch;
-    return { kind: 'started', run: started.value, environment, options: request.options };
+    return { kind: 'started', run: started.value, environment, delivery: deliveryOf(request) };
   }
 
   /** Shows the plan until it is accepted as it was last shown. */
@@ -175,7 +179,7 @@ export class LaunchFlow {
           return { kind: 'restart', delivery: decision.by, choices: decision.choices };
         case 'back':
           document.update(planned, { kind: 'dropped' });
-          return { kind: 'back', options: request.options };
+          return { kind: 'back', delivery: deliveryOf(request) };
         case 'cancel':
           document.update(planned, { kind: 'dropped' });
           return none;
@@ -191,7 +195,7 @@ export class LaunchFlow {
       return { kind: 'planned', plan: planned.value };
     }
     if (planned && isRoleUnknown(planned.error)) {
-      const { delivery } = request.options;
+      const delivery = deliveryOf(request);
       const answered = await askExecutionRole(request.folder.uri);
       return answered ? { kind: 'restart', delivery, choices } : unanswered;
     }
@@ -234,6 +238,19 @@ async function saveFolder(folder: string): Promise<boolean> {
   return false;
 }
 
-function nameOf({ folder, options }: LaunchRequest): string {
-  return scriptLabel(options.script, folder);
+function nameOf({ folder, work }: LaunchRequest): string {
+  return work.kind === 'terminal'
+    ? vscode.l10n.t('a terminal')
+    : scriptLabel(launchedPath(work, folder.path), folder);
+}
+
+/** Only a pipeline's tasks have several ways. */
+function deliveryOf({ work }: LaunchRequest): Delivery {
+  return work.kind === 'pipeline' ? work.options.delivery : null;
+}
+
+function delivering(request: LaunchRequest, delivery: Delivery): LaunchRequest {
+  return isPipelineRequest(request)
+    ? { ...request, work: { ...request.work, options: { ...request.work.options, delivery } } }
+    : request;
 }

@@ -38,7 +38,7 @@ export async function pickPlan(plan: Plan, showWhole: () => Promise<void>): Prom
   const pick = vscode.window.createQuickPick<Row>();
   pick.title = planTitle(plan);
   const enters =
-    plan.kind === 'terminal'
+    plan.work.kind === 'terminal'
       ? vscode.l10n.t('opens the terminal')
       : vscode.l10n.t('starts the run');
   pick.placeholder = vscode.l10n.t('Enter {0} with the selected secrets', enters);

@@ -7,7 +7,7 @@ import { breakingNames, planLines } from '../../../core/views/planLines.ts';
 import { outcomeLine } from '../../../core/views/runs/runLabel.ts';
 import { failureMessage } from '../../../core/words/failureMessage.ts';
 import type { Launcher } from '../../../services/launch/launcher.ts';
-import type { LaunchRequest } from '../../../services/launch/launchRequest.ts';
+import type { PipelineRequest } from '../../../services/launch/launchRequest.ts';
 import type { Log } from '../../../services/ports/log.ts';
 import type { RunHost } from '../../../services/ports/runs/runHost.ts';
 import type { RunRegistry } from '../../../services/runs/runRegistry.ts';
@@ -103,10 +103,13 @@ export class TaskTerminal implements vscode.Pseudoterminal {
       /^([/\\]|[a-z]:)/i.test(path) ? path : vscode.Uri.joinPath(uri, path).fsPath;
     const options = taskOptions(task, place);
     const folder = launchFolder(this.#folder);
-    return this.#start({ folder, options, test: false }, task.onMissing === 'stop');
+    return this.#start(
+      { folder, work: { kind: 'pipeline', options }, test: false },
+      task.onMissing === 'stop',
+    );
   }
 
-  async #start(request: LaunchRequest, strict: boolean): Promise<number> {
+  async #start(request: PipelineRequest, strict: boolean): Promise<number> {
     const { launcher, host, registry } = this.#deps;
     const { signal } = this.#abort;
     const begun = await launcher.begin(request);
@@ -147,7 +150,7 @@ export class TaskTerminal implements vscode.Pseudoterminal {
     };
     await writeOutput(host, run.value, write, signal);
     const output = await host.readConsole(run.value, 0);
-    const problems = problemsIn(output, request.options.script);
+    const problems = problemsIn(output, request.work.options.script);
     for (const problem of problems) {
       this.#say(problemLine(problem), 'red');
     }

@@ -171,5 +171,8 @@ async function codeOf(
     return null;
   }
   const options = { ...plainOptions(uri.fsPath), profiles: [...saved.profiles] };
-  return pipelines.read({ folder: launchFolder(folder), options, test: false }, signal);
+  return pipelines.read(
+    { folder: launchFolder(folder), work: { kind: 'pipeline', options }, test: false },
+    signal,
+  );
 }

@@ -15,6 +15,7 @@ import {
 import { type SeqeraChoices, type SeqeraPlan } from '../../../core/seqera/launch/seqeraPlan.ts';
 import { workspaceName } from '../../../core/seqera/seqeraWorkspace.ts';
 import type { SavedLaunch } from '../../../core/seqera/workflowLaunch.ts';
+import type { LaunchRequest } from '../../../services/launch/launchRequest.ts';
 import type { SeqeraPlace, SeqeraSession } from '../../../services/ports/stores/seqeraSessions.ts';
 import { textField } from '../../commandArguments.ts';
 import { launchFolder } from '../../runs/launch/launchFolder.ts';
@@ -194,9 +195,12 @@ async function plan(
   if (!texts.ok) {
     return texts;
   }
-  const request = {
+  const request: LaunchRequest = {
     folder: launchFolder(script.folder),
-    options: { ...plainOptions(script.uri.fsPath), profiles: [...options.profiles] },
+    work: {
+      kind: 'pipeline',
+      options: { ...plainOptions(script.uri.fsPath), profiles: [...options.profiles] },
+    },
     test: false,
   };
   const [read, catalog, details] = await Promise.all([

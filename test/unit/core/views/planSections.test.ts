@@ -163,7 +163,7 @@ test('of a script in a folder of its own the document says where it starts, and 
   const text = planText(
     plan(catalog({ user: [], workspace: [] }), {
       folder: { path: '/w', name: 'first' },
-      options: plainOptions('/w/rna/main.nf'),
+      work: { kind: 'pipeline', options: plainOptions('/w/rna/main.nf') },
       uses: [],
     }),
   );
@@ -177,7 +177,7 @@ type Case = readonly [string, Catalog, PlanInput['uses'], Partial<PlanInput>?];
 function plan(secrets: Catalog, more: Partial<PlanInput>): Plan {
   return planRun({
     folder: { path: '/w', name: null },
-    options: plainOptions('/w/main.nf'),
+    work: { kind: 'pipeline', options: plainOptions('/w/main.nf') },
     test: false,
     stubless: [],
     command: ['nextflow', 'run', '/w/main.nf'],

@@ -114,7 +114,7 @@ const failures: { readonly [Kind in Failure['kind']]: Extract<Failure, { kind: K
   'workspace-untrusted': { kind: 'workspace-untrusted' },
   'script-not-found': { kind: 'script-not-found', path: '/a/main.nf' },
   'argument-refused': { kind: 'argument-refused', argument: '-bg', because: 'detaches' },
-  'launch-in-progress': { kind: 'launch-in-progress', script: '/a/main.nf' },
+  'launch-in-progress': { kind: 'launch-in-progress', path: '/a/main.nf' },
   'state-folder-not-private': { kind: 'state-folder-not-private', path: '/a', mode: '755' },
   'state-folder-not-writable': { kind: 'state-folder-not-writable', path: '/a', reason: 'EROFS' },
   'state-folder-exposed': {

@@ -4,6 +4,7 @@ import type { Failure } from '../../../../src/core/failure.ts';
 import { err, ok, type Result } from '../../../../src/core/result.ts';
 import { noCloudSettings } from '../../../../src/core/runs/backends/chooseTarget.ts';
 import { plainOptions } from '../../../../src/core/runs/launch/launchOptions.ts';
+import type { Work } from '../../../../src/core/runs/launch/work.ts';
 import { type SecretScope, userScope } from '../../../../src/core/secrets/secretScope.ts';
 import { SecretValue } from '../../../../src/core/secrets/secretValue.ts';
 import { Emitter } from '../../../../src/services/async/event.ts';
@@ -17,9 +18,10 @@ import { runId } from '../../../support/ids.ts';
 import { MemoryRunHost, runRecord } from '../../../support/memoryRunHost.ts';
 import { use } from '../../../support/planUses.ts';
 
+const options = plainOptions('/home/ada/pipeline/main.nf');
 const request: LaunchRequest = {
   folder: { uri: folder, path: '/home/ada/pipeline', name: null },
-  options: plainOptions('/home/ada/pipeline/main.nf'),
+  work: { kind: 'pipeline', options },
   test: false,
 };
 const none = { added: [], withheld: [] };
@@ -41,7 +43,7 @@ test('the supervisor is handed the winning values of what is referenced, and not
       work: { kind: 'pipeline', script: '/home/ada/pipeline/main.nf' },
       profiles: [],
       test: false,
-      options: request.options,
+      options,
       argv: ['/bin/nextflow', 'run', '/home/ada/pipeline/main.nf', '-ansi-log', 'false'],
       environment: { JAVA_HOME: '/java' },
       stopTimeout: 10_000,
@@ -102,8 +104,9 @@ for (const [why, change, failure] of [
 
 test('an argument that would detach the run is refused', async () => {
   const { launcher } = await setUp();
-  const options = { ...request.options, extraArguments: ['-bg'] };
-  assert.deepEqual(failed(await launcher.begin({ ...request, options })), {
+  const detaching = { ...options, extraArguments: ['-bg'] };
+  const work: Work = { kind: 'pipeline', options: detaching };
+  assert.deepEqual(failed(await launcher.begin({ ...request, work })), {
     kind: 'argument-refused',
     argument: '-bg',
     because: 'detaches',
@@ -244,7 +247,7 @@ test('a terminal needs neither Nextflow nor Java', async () => {
   const work = { kind: 'terminal', shell: '/bin/bash' } as const;
   using launch = got(await launcher.begin({ ...request, work }));
   const plan = got(await launch.plan(none, signal));
-  assert.deepEqual([plan.kind, plan.command], ['terminal', ['/bin/bash']]);
+  assert.deepEqual([plan.work.kind, plan.command], ['terminal', ['/bin/bash']]);
 });
 
 /** A store whose values tell where they are from. */

@@ -285,7 +285,11 @@ async function read(
   { options = {}, ...answers }: Asked & { readonly options?: Partial<LaunchOptions> } = {},
 ): Promise<PipelineUses> {
   const { reader, request } = readerOf(files);
-  const launch = { ...request, options: { ...request.options, ...options } };
+  const work = {
+    kind: 'pipeline',
+    options: { ...plainOptions('/w/main.nf'), ...options },
+  } as const;
+  const launch = { ...request, work };
   return reader.read(launch, signal, asking(answers));
 }
 
@@ -307,8 +311,8 @@ function readerOf(files: Readonly<Record<string, string>>): {
   });
   const request = {
     folder: { uri: 'file:///w', path: '/w', name: null },
-    options: plainOptions('/w/main.nf'),
+    work: { kind: 'pipeline', options: plainOptions('/w/main.nf') },
     test: false,
-  };
+  } as const;
   return { reader, texts, request };
 }

@@ -252,7 +252,7 @@ function planOf(resume: boolean): Plan {
   const pipeline = pipelineOf(many, awsbatch);
   return planRun({
     folder: { path: '/p', name: null },
-    options: { ...plainOptions('/p/main.nf'), resume },
+    work: { kind: 'pipeline', options: { ...plainOptions('/p/main.nf'), resume } },
     test: false,
     command: ['nextflow', 'run', '/p/main.nf'],
     backend: {

@@ -296,7 +296,7 @@ function plan(
   const names = uses.flatMap(({ reference }) => reference.name ?? []);
   return planRun({
     folder: { path: '/a b', name: null },
-    options: plainOptions('/a b/main.nf'),
+    work: { kind: 'pipeline', options: plainOptions('/a b/main.nf') },
     test: false,
     stubless: [],
     command: ['nextflow', 'run', '/a b/main.nf'],

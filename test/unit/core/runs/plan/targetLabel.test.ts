@@ -97,7 +97,7 @@ test('what a launch is given is named as what says where tasks run and keep thei
 function planOn(backend: PlannedBackend, uses: readonly PlanUse[]): Plan {
   return planRun({
     folder: { path: '/p', name: null },
-    options: plainOptions('/p/main.nf'),
+    work: { kind: 'pipeline', options: plainOptions('/p/main.nf') },
     test: false,
     stubless: [],
     command: ['nextflow', 'run', '/p/main.nf'],

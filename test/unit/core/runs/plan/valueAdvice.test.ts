@@ -85,7 +85,7 @@ function planned(value: string, context: ArrivalContext) {
   return planRun({
     ...context,
     folder: { path: '/', name: null },
-    options: plainOptions('/main.nf'),
+    work: { kind: 'pipeline', options: plainOptions('/main.nf') },
     test: false,
     stubless: [],
     command: [],

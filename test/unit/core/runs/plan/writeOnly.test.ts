@@ -17,7 +17,7 @@ test('what only a store has that gives no value back is a row, and no end of the
   const choices = { added: [], withheld: [] };
   const planned = planRun({
     folder: { path: '/home/ada/pipeline', name: null },
-    options: plainOptions('/home/ada/pipeline/main.nf'),
+    work: { kind: 'pipeline', options: plainOptions('/home/ada/pipeline/main.nf') },
     test: false,
     stubless: [],
     command: [],

@@ -5,7 +5,10 @@ import type { Work } from '../../../../../src/core/runs/launch/work.ts';
 import { recordedWork } from '../../../../../src/core/runs/record/recordedWork.ts';
 
 const cases: readonly (readonly [Work, unknown])[] = [
-  [{ kind: 'pipeline' }, { kind: 'pipeline', script: '/data/rnaseq/main.nf' }],
+  [
+    { kind: 'pipeline', options: plainOptions('/data/rnaseq/main.nf') },
+    { kind: 'pipeline', script: '/data/rnaseq/main.nf' },
+  ],
   [{ kind: 'terminal', shell: '/bin/zsh' }, { kind: 'terminal' }],
   [
     { kind: 'tests', file: 'tests/main.nf.test', only: 'has a secret' },
@@ -15,9 +18,6 @@ const cases: readonly (readonly [Work, unknown])[] = [
 
 for (const [work, recorded] of cases) {
   test(`the record of a run tells its ${work.kind}, and no script where there is none`, () => {
-    assert.deepEqual(
-      recordedWork(work, plainOptions('/data/rnaseq/main.nf'), '/data/rnaseq'),
-      recorded,
-    );
+    assert.deepEqual(recordedWork(work, '/data/rnaseq'), recorded);
   });
 }
