@@ -6,7 +6,7 @@ import type { SecretRecord } from '../../core/secrets/secretRecord.ts';
 import type { SecretScope } from '../../core/secrets/secretScope.ts';
 import { SecretValue } from '../../core/secrets/secretValue.ts';
 import type { GoogleChoice } from '../../core/secrets/storeChoice.ts';
-import { longestInCloud, valueSize } from '../../core/secrets/valueSize.ts';
+import { sizeProblem } from '../../core/secrets/valueSize.ts';
 import { failureReason } from '../../core/words/failureMessage.ts';
 import { Emitter } from '../../services/async/event.ts';
 import type { SecretStore } from '../../services/ports/stores/secretStore.ts';
@@ -84,9 +84,9 @@ export class GoogleSecretStore implements SecretStore {
     value: SecretValue,
     signal: AbortSignal,
   ): Promise<Result<void, StoreFailure>> {
-    const bytes = valueSize(value);
-    if (bytes > longestInCloud) {
-      return err({ kind: 'value-too-large', name, bytes, cloud: 'google' });
+    const tooLarge = sizeProblem(name, value, 'google');
+    if (tooLarge) {
+      return err(tooLarge);
     }
     const id = this.#id(name);
     const request = randomUUID();
@@ -108,9 +108,9 @@ export class GoogleSecretStore implements SecretStore {
     value: SecretValue,
     signal: AbortSignal,
   ): Promise<Result<void, StoreFailure>> {
-    const bytes = valueSize(value);
-    if (bytes > longestInCloud) {
-      return err({ kind: 'value-too-large', name, bytes, cloud: 'google' });
+    const tooLarge = sizeProblem(name, value, 'google');
+    if (tooLarge) {
+      return err(tooLarge);
     }
     const added = await this.#secrets.addVersion(this.#id(name), value, signal);
     if (!added.ok) {

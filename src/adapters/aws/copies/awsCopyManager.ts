@@ -13,6 +13,7 @@ import { isRefused } from '../awsFailure.ts';
 import { runTags } from '../runTags.ts';
 import { createSecret } from '../store/createSecret.ts';
 import { listSecrets, timeOf } from '../store/listSecrets.ts';
+import { managerId } from './managerId.ts';
 
 type Done = Result<void, CloudFailure>;
 type Made = Result<string, CloudFailure>;
@@ -34,15 +35,13 @@ export class AwsCopyManager implements CopyManager {
   readonly id: string;
   readonly #deps: AwsCopyManagerDeps;
 
-  /** Asks which account this is, which every copy's place is named after. */
+  /** The manager of the account and region of a connection. */
   static async open(
     deps: AwsCopyManagerDeps,
     signal: AbortSignal,
   ): Promise<Result<AwsCopyManager, CloudFailure>> {
-    const account = await deps.connection.identify(signal);
-    return account.ok
-      ? ok(new AwsCopyManager(`aws:${account.value}:${deps.connection.region ?? ''}`, deps))
-      : account;
+    const id = await managerId('aws', deps.connection, signal);
+    return id.ok ? ok(new AwsCopyManager(id.value, deps)) : id;
   }
 
   constructor(id: string, deps: AwsCopyManagerDeps) {

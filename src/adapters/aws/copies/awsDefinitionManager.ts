@@ -13,6 +13,7 @@ import type { JobDefinition } from '../awsSdk.ts';
 import { makeTagged, runTags } from '../runTags.ts';
 import type { AwsCopyManagerDeps } from './awsCopyManager.ts';
 import { definitionInput } from './definitionInput.ts';
+import { managerId } from './managerId.ts';
 
 type Done = Result<void, CloudFailure>;
 
@@ -24,15 +25,13 @@ export class AwsDefinitionManager implements DefinitionManager {
   readonly id: string;
   readonly #deps: AwsCopyManagerDeps;
 
-  /** Asks which account this is, which every definition's place is named after. */
+  /** The manager of the account and region of a connection. */
   static async open(
     deps: AwsCopyManagerDeps,
     signal: AbortSignal,
   ): Promise<Result<AwsDefinitionManager, CloudFailure>> {
-    const account = await deps.connection.identify(signal);
-    return account.ok
-      ? ok(new AwsDefinitionManager(`batch:${account.value}:${deps.connection.region ?? ''}`, deps))
-      : account;
+    const id = await managerId('batch', deps.connection, signal);
+    return id.ok ? ok(new AwsDefinitionManager(id.value, deps)) : id;
   }
 
   constructor(id: string, deps: AwsCopyManagerDeps) {

@@ -5,7 +5,7 @@ import type { SecretRecord } from '../../../core/secrets/secretRecord.ts';
 import type { SecretScope } from '../../../core/secrets/secretScope.ts';
 import { SecretValue } from '../../../core/secrets/secretValue.ts';
 import type { AwsChoice } from '../../../core/secrets/storeChoice.ts';
-import { longestInCloud, valueSize } from '../../../core/secrets/valueSize.ts';
+import { sizeProblem } from '../../../core/secrets/valueSize.ts';
 import { Emitter } from '../../../services/async/event.ts';
 import type { Clock } from '../../../services/ports/clock.ts';
 import type {
@@ -93,9 +93,9 @@ export class AwsSecretStore implements SecretStore {
   }
 
   async add(name: SecretName, value: SecretValue, signal: AbortSignal): Promise<Done> {
-    const bytes = valueSize(value);
-    if (bytes > longestInCloud) {
-      return err({ kind: 'value-too-large', name, bytes, cloud: 'aws' });
+    const tooLarge = sizeProblem(name, value, 'aws');
+    if (tooLarge) {
+      return err(tooLarge);
     }
     const created = await createSecret(
       this.#connection,
@@ -120,9 +120,9 @@ export class AwsSecretStore implements SecretStore {
   }
 
   async update(name: SecretName, value: SecretValue, signal: AbortSignal): Promise<Done> {
-    const bytes = valueSize(value);
-    if (bytes > longestInCloud) {
-      return err({ kind: 'value-too-large', name, bytes, cloud: 'aws' });
+    const tooLarge = sizeProblem(name, value, 'aws');
+    if (tooLarge) {
+      return err(tooLarge);
     }
     const input = { SecretId: this.#id(name), SecretString: value.reveal() };
     const answer = await this.#connection.call(

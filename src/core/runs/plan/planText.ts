@@ -4,6 +4,7 @@ import { waitingReasons } from '../../words/waitingText.ts';
 import { replacingConfigs } from '../launch/commandLine.ts';
 import { scriptLabel } from '../launch/scriptLabel.ts';
 import { formatWords } from '../launch/shellWords.ts';
+import type { Work } from '../launch/work.ts';
 import { backendLines } from './backendLines.ts';
 import type { AbsentSecret, ConfigReading, Plan, PlanGap } from './plan.ts';
 import { absentLine, plannedLine } from './plannedLine.ts';
@@ -51,18 +52,28 @@ function fateText({ work }: Plan, fate: PlanOutcome): string {
       return l10n.t('Nothing has been done yet.');
     case 'dropped':
       return l10n.t('Nothing was done. This launch was not started.');
-    case 'begun': {
-      const what = {
-        pipeline: l10n.t('run'),
-        tests: l10n.t('test run'),
-        terminal: l10n.t('terminal'),
-      }[work.kind];
+    case 'begun':
+      return begunText(work.kind, code(fate.run));
+  }
+}
+
+function begunText(kind: Work['kind'], run: string): string {
+  switch (kind) {
+    case 'pipeline':
       return l10n.t(
-        '**This run has started** as the {0} {1}. The Runs view shows its progress.',
-        what,
-        code(fate.run),
+        '**This run has started** as the run {0}. The Runs view shows its progress.',
+        run,
       );
-    }
+    case 'tests':
+      return l10n.t(
+        '**This run has started** as the test run {0}. The Runs view shows its progress.',
+        run,
+      );
+    case 'terminal':
+      return l10n.t(
+        '**This run has started** as the terminal {0}. The Runs view shows its progress.',
+        run,
+      );
   }
 }
 

@@ -1,12 +1,11 @@
 import * as vscode from 'vscode';
 import { span } from '../../../core/age.ts';
 import type { RunId } from '../../../core/runs/record/runId.ts';
-import { type Style, styled } from '../../../core/views/colouring.ts';
 import { outcomeLine, stoppingWords } from '../../../core/views/runs/runLabel.ts';
 import type { Log } from '../../../services/ports/log.ts';
 import type { RunHost } from '../../../services/ports/runs/runHost.ts';
 import type { RunRegistry } from '../../../services/runs/runRegistry.ts';
-import { interrupt } from './interrupt.ts';
+import { OutputTerminal } from './outputTerminal.ts';
 import { writeOutput } from './writeOutput.ts';
 
 export interface RunTerminalDeps {
@@ -15,16 +14,13 @@ export interface RunTerminalDeps {
   readonly log: Log;
 }
 
-/** What VS Code asks to know of a terminal that no process of its own stands behind. */
-export class RunTerminal implements vscode.Pseudoterminal {
+/** Shows what a run of this machine prints, until it is over. Ctrl+C stops the run. */
+export class RunTerminal extends OutputTerminal {
   readonly #deps: RunTerminalDeps;
   readonly #run: RunId;
   readonly #name: string;
   readonly #opened: (dimensions: vscode.TerminalDimensions | undefined) => void;
-  readonly #write = new vscode.EventEmitter<string>();
   readonly #rename = new vscode.EventEmitter<string>();
-  readonly #abort = new AbortController();
-  readonly onDidWrite = this.#write.event;
   readonly onDidChangeName = this.#rename.event;
 
   constructor(
@@ -33,36 +29,21 @@ export class RunTerminal implements vscode.Pseudoterminal {
     name: string,
     opened: (dimensions: vscode.TerminalDimensions | undefined) => void,
   ) {
+    super(run, deps.log);
     this.#deps = deps;
     this.#run = run;
     this.#name = name;
     this.#opened = opened;
   }
 
-  open(dimensions: vscode.TerminalDimensions | undefined): void {
+  override open(dimensions?: vscode.TerminalDimensions): void {
     this.#opened(dimensions);
-    this.#show().catch((error: unknown) => {
-      if (!this.#abort.signal.aborted) {
-        this.#deps.log.error(`the output of run ${this.#run} cannot be shown`, error);
-        this.#say(vscode.l10n.t('The output cannot be read. See the log for details.'), 'red');
-      }
-    });
+    super.open(dimensions);
   }
 
-  close(): void {
-    this.#abort.abort();
-  }
-
-  handleInput(data: string): void {
-    if (data.includes(interrupt)) {
-      void this.#stop(); // Its failure is told in the terminal.
-    }
-  }
-
-  async #show(): Promise<void> {
+  async show(signal: AbortSignal): Promise<void> {
     const { host, registry } = this.#deps;
-    const { signal } = this.#abort;
-    this.#say(
+    this.say(
       registry.find(this.#run)?.alive === true
         ? vscode.l10n.t('Ctrl+C stops the run. Closing this terminal does not.')
         : vscode.l10n.t('Output of run {0}, which has ended.', this.#run),
@@ -75,7 +56,7 @@ export class RunTerminal implements vscode.Pseudoterminal {
       clearInterval(countdown);
     });
     const write = (text: string): void => {
-      this.#write.fire(text);
+      this.write(text);
     };
     this.#tellForgotten(await writeOutput(host, this.#run, write, signal));
     const run = await registry.ended(this.#run, signal);
@@ -83,8 +64,8 @@ export class RunTerminal implements vscode.Pseudoterminal {
     if (run) {
       const { state } = run.record;
       const fine = state.kind === 'ended' && state.outcome === 'succeeded';
-      this.#say(`\r\n${outcomeLine(run)}`, fine && run.outstanding.length === 0 ? 'green' : 'red');
-      this.#rename.fire(`${this.#name} (${fine ? 'done' : 'ended'})`);
+      this.say(`\r\n${outcomeLine(run)}`, fine && run.outstanding.length === 0 ? 'green' : 'red');
+      this.#rename.fire(`${this.#name} (${fine ? vscode.l10n.t('done') : vscode.l10n.t('ended')})`);
     }
   }
 
@@ -96,13 +77,13 @@ export class RunTerminal implements vscode.Pseudoterminal {
     }
   }
 
-  async #stop(): Promise<void> {
+  async stop(): Promise<void> {
     const run = this.#deps.registry.find(this.#run);
     if (run?.alive !== true) {
       return;
     }
     const again = run.record.state.kind === 'stopping';
-    this.#say(
+    this.say(
       again
         ? vscode.l10n.t('Killing Nextflow.')
         : vscode.l10n.t(
@@ -113,7 +94,7 @@ export class RunTerminal implements vscode.Pseudoterminal {
     );
     const stopped = await this.#deps.registry.stop(this.#run);
     if (!stopped.ok) {
-      this.#say(vscode.l10n.t('The run cannot be reached. It may have just ended.'), 'red');
+      this.say(vscode.l10n.t('The run cannot be reached. It may have just ended.'), 'red');
     }
   }
 
@@ -121,14 +102,10 @@ export class RunTerminal implements vscode.Pseudoterminal {
   #tellForgotten(lines: number): void {
     const kept = vscode.workspace.getConfiguration('terminal.integrated').get('scrollback', 1000);
     if (lines > kept) {
-      this.#say(
+      this.say(
         `\r\n${vscode.l10n.t('A terminal keeps {0} lines, and this output has {1}. To see all of it, use “Open Whole Output” in the Runs view.', kept, lines)}`,
         'quiet',
       );
     }
-  }
-
-  #say(text: string, style: Style): void {
-    this.#write.fire(`${styled(text, style)}\r\n`);
   }
 }

@@ -41,7 +41,7 @@ export async function checkLaunchpad(deps: SeqeraRunsDeps): Promise<void> {
 
 /** Adds the secret of a row on the Platform, and checks again. */
 export async function addOnSeqera(deps: SeqeraRunsDeps, argument: unknown): Promise<void> {
-  const { checked } = deps.launchpad;
+  const checked = deps.launchpad.result;
   const title = vscode.l10n.t('Add Secret');
   const name = textField(argument, 'name') ?? (await askRow(deps, 'missing', title))?.name ?? null;
   if (checked && name !== null) {
@@ -57,7 +57,7 @@ export async function openLaunchpadPipeline(
   deps: SeqeraRunsDeps,
   argument: unknown,
 ): Promise<void> {
-  const { checked } = deps.launchpad;
+  const checked = deps.launchpad.result;
   const title = vscode.l10n.t('Open on Seqera Platform');
   const id =
     textField(argument, 'launchpad') ?? (await askRow(deps, 'pipeline', title))?.launchpad ?? null;
@@ -94,7 +94,7 @@ async function askRow(
     kind === 'pipeline'
       ? vscode.l10n.t('The launchpad of this workspace is empty.')
       : vscode.l10n.t('No secret is missing for the pipelines of the launchpad.');
-  const nothing = launchpad.checked
+  const nothing = launchpad.result
     ? none
     : vscode.l10n.t('The launchpad has not been checked yet.');
   const button = vscode.l10n.t('Check Launchpad');

@@ -4,7 +4,7 @@ import { type PreflightNode, preflightTree } from '../../../core/views/seqera/pr
 import type { SeqeraPlace } from '../../../services/ports/stores/seqeraSessions.ts';
 import { commandOf } from '../../commandArguments.ts';
 import { commands, contextKeys, rows, views } from '../../ids.ts';
-import { setContext } from '../../ui/setContext.ts';
+import { ResultTree, type ShownResult } from '../../ui/resultTree.ts';
 import { treeItem } from '../../ui/treeItem.ts';
 
 /** What was checked, and where. */
@@ -14,50 +14,19 @@ export interface CheckedLaunchpad {
   readonly pipelines: readonly Preflight[];
 }
 
-/** The tree of a launchpad that was checked. It is there once one was. */
-export class LaunchpadView implements vscode.TreeDataProvider<PreflightNode> {
-  readonly #view: vscode.TreeView<PreflightNode>;
-  readonly #changed = new vscode.EventEmitter<void>();
-  readonly onDidChangeTreeData = this.#changed.event;
-  #checked: CheckedLaunchpad | null = null;
-  #roots: readonly PreflightNode[] = [];
-
+/** The tree of a launchpad that was checked. */
+export class LaunchpadView extends ResultTree<CheckedLaunchpad, PreflightNode> {
   constructor() {
-    this.#view = vscode.window.createTreeView(views.launchpad, {
-      treeDataProvider: this,
-      showCollapseAll: true,
-    });
-  }
-
-  /** What was checked last. */
-  get checked(): CheckedLaunchpad | null {
-    return this.#checked;
+    super(views.launchpad, contextKeys.launchpadChecked);
   }
 
   /** Rows of a kind, with the pipeline that each belongs to. */
   rowsOf(kind: PreflightNode['kind']): readonly { row: PreflightNode; pipeline: string }[] {
-    return this.#roots.flatMap(root =>
+    return this.roots.flatMap(root =>
       [root, ...root.children]
         .filter(row => row.kind === kind)
         .map(row => ({ row, pipeline: root.label })),
     );
-  }
-
-  async show(checked: CheckedLaunchpad): Promise<void> {
-    this.#checked = checked;
-    this.#roots = preflightTree(checked.pipelines);
-    this.#view.description = checked.place.workspace ?? '';
-    this.#view.message =
-      checked.pipelines.length === 0
-        ? vscode.l10n.t('The launchpad of this workspace is empty.')
-        : '';
-    setContext({ [contextKeys.launchpadChecked]: true });
-    this.#changed.fire();
-    await vscode.commands.executeCommand(`${views.launchpad}.focus`);
-  }
-
-  getChildren(node?: PreflightNode): PreflightNode[] {
-    return [...(node?.children ?? this.#roots)];
   }
 
   getTreeItem(node: PreflightNode): vscode.TreeItem {
@@ -76,9 +45,13 @@ export class LaunchpadView implements vscode.TreeDataProvider<PreflightNode> {
     return item;
   }
 
-  dispose(): void {
-    this.#view.dispose();
-    this.#changed.dispose();
+  shown({ pipelines, place }: CheckedLaunchpad): ShownResult<PreflightNode> {
+    return {
+      roots: preflightTree(pipelines),
+      description: place.workspace ?? '',
+      message:
+        pipelines.length === 0 ? vscode.l10n.t('The launchpad of this workspace is empty.') : '',
+    };
   }
 }
 

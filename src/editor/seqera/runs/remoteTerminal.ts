@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { Needles } from '../../../core/leaks/needles.ts';
 import { Redactor } from '../../../core/leaks/redactor.ts';
 import { isLive, type RemoteRun } from '../../../core/seqera/remoteRun.ts';
-import { Colouring, type Style, styled } from '../../../core/views/colouring.ts';
+import { Colouring } from '../../../core/views/colouring.ts';
 import { remoteRunLine } from '../../../core/views/seqera/remoteRunTree.ts';
 import { failureMessage } from '../../../core/words/failureMessage.ts';
 import type { CatalogService } from '../../../services/catalog/catalogService.ts';
@@ -10,7 +10,7 @@ import type { Log } from '../../../services/ports/log.ts';
 import type { SeqeraPlace, SeqeraSession } from '../../../services/ports/stores/seqeraSessions.ts';
 import type { RemoteRuns } from '../../../services/seqera/remoteRuns.ts';
 import { pause } from '../../pause.ts';
-import { interrupt } from '../../runs/output/interrupt.ts';
+import { OutputTerminal } from '../../runs/output/outputTerminal.ts';
 
 /** Milliseconds between two looks at the output of a run that lives. */
 const lookPause = 2000;
@@ -22,56 +22,34 @@ export interface RemoteTerminalDeps {
 }
 
 /** Shows what a run on the Platform prints, page by page, until it is over. Closing it stops nothing. */
-export class RemoteTerminal implements vscode.Pseudoterminal {
+export class RemoteTerminal extends OutputTerminal {
   readonly #deps: RemoteTerminalDeps;
   readonly #place: SeqeraPlace;
   readonly #run: string;
-  readonly #write = new vscode.EventEmitter<string>();
-  readonly #abort = new AbortController();
-  readonly onDidWrite = this.#write.event;
   #last = '';
 
   constructor(deps: RemoteTerminalDeps, place: SeqeraPlace, run: string) {
+    super(run, deps.log);
     this.#deps = deps;
     this.#place = place;
     this.#run = run;
   }
 
-  open(): void {
-    this.#show().catch((error: unknown) => {
-      if (!this.#abort.signal.aborted) {
-        this.#deps.log.error(`the output of run ${this.#run} cannot be shown`, error);
-        this.#say(vscode.l10n.t('The output cannot be read. See the log for details.'), 'red');
-      }
-    });
-  }
-
-  close(): void {
-    this.#abort.abort();
-  }
-
-  handleInput(data: string): void {
-    if (data.includes(interrupt)) {
-      void this.#cancel(); // Its failure is told in the terminal.
-    }
-  }
-
-  async #show(): Promise<void> {
-    this.#say(
+  async show(signal: AbortSignal): Promise<void> {
+    this.say(
       vscode.l10n.t('Ctrl+C cancels the run on Seqera Platform. Closing this terminal does not.'),
       'quiet',
     );
-    const { signal } = this.#abort;
     let output: Output | null = null;
     while (!signal.aborted) {
       const session = await this.#deps.remote.session(this.#place, signal);
       const run = session.ok ? await session.value.run(this.#run, signal) : session;
       if (session.ok && run.ok) {
-        output ??= new Output(await this.#needles(session.value));
+        output ??= new Output(await this.#needles(session.value, signal));
         this.#tell(run.value);
-        await this.#page(session.value, output);
+        await this.#page(session.value, output, signal);
         if (!isLive(run.value)) {
-          this.#write.fire(output.flush());
+          this.write(output.flush());
           this.#end(run.value);
           return;
         }
@@ -83,14 +61,13 @@ export class RemoteTerminal implements vscode.Pseudoterminal {
   }
 
   /** All pages that there are now. */
-  async #page(session: SeqeraSession, output: Output): Promise<void> {
-    const { signal } = this.#abort;
+  async #page(session: SeqeraSession, output: Output, signal: AbortSignal): Promise<void> {
     for (;;) {
       const page = await session.log(this.#run, output.next, signal);
       if (!page.ok || page.value.lines.length === 0) {
         return;
       }
-      this.#write.fire(output.push(page.value.lines));
+      this.write(output.push(page.value.lines));
       if (page.value.next === null || page.value.next === output.next) {
         return;
       }
@@ -106,23 +83,22 @@ export class RemoteTerminal implements vscode.Pseudoterminal {
   #status(text: string): void {
     if (text !== this.#last) {
       this.#last = text;
-      this.#say(text, 'quiet');
+      this.say(text, 'quiet');
     }
   }
 
   #end(run: RemoteRun): void {
     const fine = run.status === 'SUCCEEDED';
     for (const text of [...(run.error === null ? [] : [run.error]), ...run.messages]) {
-      this.#say(text.replaceAll('\n', '\r\n'), fine ? 'yellow' : 'red');
+      this.say(text.replaceAll('\n', '\r\n'), fine ? 'yellow' : 'red');
     }
-    this.#say(`\r\n${this.#last}`, fine ? 'green' : 'red');
+    this.say(`\r\n${this.#last}`, fine ? 'green' : 'red');
   }
 
-  async #cancel(): Promise<void> {
-    const { signal } = this.#abort;
+  async stop(signal: AbortSignal): Promise<void> {
     const session = await this.#deps.remote.session(this.#place, signal);
     const cancelled = session.ok ? await session.value.cancel(this.#run, signal) : session;
-    this.#say(
+    this.say(
       cancelled.ok
         ? vscode.l10n.t('The Platform was asked to cancel the run.')
         : failureMessage(cancelled.error),
@@ -131,8 +107,7 @@ export class RemoteTerminal implements vscode.Pseudoterminal {
   }
 
   /** The values of the run's secrets that this machine has, too. The Platform gives none back. */
-  async #needles(session: SeqeraSession): Promise<Needles> {
-    const { signal } = this.#abort;
+  async #needles(session: SeqeraSession, signal: AbortSignal): Promise<Needles> {
     const launch = await session.launchOfRun(this.#run, signal);
     const names = launch.ok ? [...launch.value.userSecrets, ...launch.value.workspaceSecrets] : [];
     const { catalog } = this.#deps;
@@ -148,10 +123,6 @@ export class RemoteTerminal implements vscode.Pseudoterminal {
       }
     }
     return new Needles(known);
-  }
-
-  #say(text: string, style: Style): void {
-    this.#write.fire(`${styled(text, style)}\r\n`);
   }
 }
 

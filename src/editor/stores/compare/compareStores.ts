@@ -25,7 +25,7 @@ export async function compareStores(deps: ComparisonDeps): Promise<void> {
 
 /** Compares the same two stores again. */
 export async function refreshComparison(deps: ComparisonDeps): Promise<void> {
-  const { compared } = deps.comparison;
+  const compared = deps.comparison.result;
   await (compared ? compareAndShow(deps, compared.first, compared.second) : compareStores(deps));
 }
 

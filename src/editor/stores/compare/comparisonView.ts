@@ -8,7 +8,7 @@ import {
 import { commandOf } from '../../commandArguments.ts';
 import { commands, contextKeys, rows, views } from '../../ids.ts';
 import { scopeText } from '../../prompts/askScope.ts';
-import { setContext } from '../../ui/setContext.ts';
+import { ResultTree, type ShownResult } from '../../ui/resultTree.ts';
 import { treeItem } from '../../ui/treeItem.ts';
 import { type ComparedStore, storeTitle } from './comparedStore.ts';
 
@@ -19,45 +19,10 @@ export interface ComparedStores {
   readonly comparison: Comparison;
 }
 
-/** The tree of two stores that were compared. It is there once two were. */
-export class ComparisonView implements vscode.TreeDataProvider<ComparisonNode> {
-  readonly #view: vscode.TreeView<ComparisonNode>;
-  readonly #changed = new vscode.EventEmitter<void>();
-  readonly onDidChangeTreeData = this.#changed.event;
-  #compared: ComparedStores | null = null;
-  #roots: readonly ComparisonNode[] = [];
-
+/** The tree of two stores that were compared. */
+export class ComparisonView extends ResultTree<ComparedStores, ComparisonNode> {
   constructor() {
-    this.#view = vscode.window.createTreeView(views.comparison, {
-      treeDataProvider: this,
-      showCollapseAll: true,
-    });
-  }
-
-  /** What was compared last. */
-  get compared(): ComparedStores | null {
-    return this.#compared;
-  }
-
-  get roots(): readonly ComparisonNode[] {
-    return this.#roots;
-  }
-
-  async show(compared: ComparedStores): Promise<void> {
-    const { comparison } = compared;
-    const called = namesOf(compared);
-    this.#compared = compared;
-    this.#roots = comparisonTree(comparison, called);
-    this.#view.description = `${called.first} ↔ ${called.second}`;
-    this.#view.message =
-      comparison.names.length === 0 ? vscode.l10n.t('Both stores are empty.') : '';
-    setContext({ [contextKeys.storesCompared]: true });
-    this.#changed.fire();
-    await vscode.commands.executeCommand(`${views.comparison}.focus`);
-  }
-
-  getChildren(node?: ComparisonNode): ComparisonNode[] {
-    return [...(node?.children ?? this.#roots)];
+    super(views.comparison, contextKeys.storesCompared);
   }
 
   getTreeItem(node: ComparisonNode): vscode.TreeItem {
@@ -72,9 +37,14 @@ export class ComparisonView implements vscode.TreeDataProvider<ComparisonNode> {
     return item;
   }
 
-  dispose(): void {
-    this.#view.dispose();
-    this.#changed.dispose();
+  shown(compared: ComparedStores): ShownResult<ComparisonNode> {
+    const { comparison } = compared;
+    const called = namesOf(compared);
+    return {
+      roots: comparisonTree(comparison, called),
+      description: `${called.first} ↔ ${called.second}`,
+      message: comparison.names.length === 0 ? vscode.l10n.t('Both stores are empty.') : '',
+    };
   }
 }
 

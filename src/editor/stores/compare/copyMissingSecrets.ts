@@ -33,10 +33,10 @@ interface Wanted {
  * the names of a row, or those of the store that was chosen.
  */
 export async function copyMissingSecrets(deps: ComparisonDeps, argument: unknown): Promise<void> {
-  if (deps.comparison.compared === null) {
+  if (deps.comparison.result === null) {
     await compareStores(deps);
   }
-  const { compared } = deps.comparison;
+  const compared = deps.comparison.result;
   const row = rowOf<ComparisonNode>(argument, comparisonContexts);
   const from = compared && (row?.side ?? (await askSide(compared)));
   if (!compared || !from) {
