@@ -4,11 +4,11 @@ import { LineMap } from '../../core/nextflow/groovy/span.ts';
 import type { Reference } from '../../core/nextflow/scan/reference.ts';
 import { isSelfContained } from '../../core/nextflow/scan/repeatable.ts';
 import { isComputedBeforeScript } from '../../core/nextflow/scan/setting.ts';
-import { isAskedFor } from '../../core/runs/backends/processSecrets.ts';
 import { withGiven } from '../../core/runs/launch/givenSettings.ts';
 import { indexAs, type IndexedFile } from './indexedFile.ts';
 import { type Use, usesIn } from './pipelineIndex.ts';
 import type { RunModel } from './runModel.ts';
+import { isAskedForIn } from './runProcesses.ts';
 
 /** The URI of what Nextflow printed, which is no file. */
 export const printedUri = 'nextflow-config:printed';
@@ -42,7 +42,9 @@ export function printedModel(
         .filter(({ reference }) => reference.kind === 'configDirective')
         .map(use => inFiles(use, model.allUses)),
       ...readInTexts(file, text, model, names),
-    ].filter(({ reference }) => !known || isAskedFor(reference, processes, settings)),
+    ].filter(
+      ({ file: its, reference }) => !known || isAskedForIn(its, reference, processes, settings),
+    ),
     processes,
     settings,
     gaps: model.gaps.filter(({ kind }) => kind !== 'config'),
@@ -96,7 +98,11 @@ function inFiles(printed: Use, uses: readonly Use[]): Use {
   const same = there.find(({ reference }) => reference.name === printed.reference.name);
   const computed = there.find(({ reference }) => reference.name === null);
   const { span } = computed?.reference ?? printed.reference;
-  return same ?? { ...printed, ...computed, reference: { ...printed.reference, span } };
+  // What an `if` of a config or a profile has decided is no condition any more.
+  const { use } = printed.reference;
+  return same
+    ? { ...same, reference: { ...same.reference, use } }
+    : { ...printed, ...computed, reference: { ...printed.reference, span } };
 }
 
 function isAlike(a: Reference, b: Reference): boolean {

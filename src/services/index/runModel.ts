@@ -5,17 +5,21 @@ import {
   type PlacedSetting,
 } from '../../core/nextflow/files/activeSettings.ts';
 import type { Span } from '../../core/nextflow/groovy/span.ts';
-import { type Include, moduleUris, templateUris } from '../../core/nextflow/scan/findIncludes.ts';
+import {
+  type Include,
+  moduleUris,
+  type RunFolders,
+  templateUris,
+} from '../../core/nextflow/scan/findIncludes.ts';
 import type { ProcessBlock } from '../../core/nextflow/scan/processBlock.ts';
 import type { Reference } from '../../core/nextflow/scan/reference.ts';
 import { isDecisive } from '../../core/nextflow/scan/setting.ts';
-import { isAskedFor } from '../../core/runs/backends/processSecrets.ts';
 import { type GivenSettings, withGiven } from '../../core/runs/launch/givenSettings.ts';
 import type { PipelineSource } from '../ports/pipelineSource.ts';
 import { indexAs, type IndexedFile, indexTemplate } from './indexedFile.ts';
 import { type PipelineIndex, type Use, usesIn } from './pipelineIndex.ts';
 import { isUnreached, reachedFrom } from './reached.ts';
-import { type RunProcess, runProcesses } from './runProcesses.ts';
+import { isAskedForIn, type RunProcess, runProcesses } from './runProcesses.ts';
 
 /** Which run is meant. All are URIs. */
 export interface ScriptLaunch {
@@ -138,7 +142,7 @@ class RunReading {
           file,
           span,
           reference =>
-            isAskedFor(reference, processes, settings) &&
+            isAskedForIn(file, reference, processes, settings) &&
             !isReplaced(file, reference, settings) &&
             !(reference.kind === 'directive' && reached && isUnreached(file, reference, reached)),
         ));
@@ -214,7 +218,7 @@ class RunReading {
     for (const { path, value, profile, line } of file.settings) {
       const its = profile ?? inherited;
       if (path[0] === 'includeConfig' && this.#isChosen(its)) {
-        const target = value === null ? null : includedUri(value, placed, this.#launch.script);
+        const target = value === null ? null : includedUri(value, placed, this.#folders);
         this.#included.set(`${uri} ${value ?? ''}`, target ?? '');
         if (target === null || !(await this.config(target, its))) {
           this.#gaps.push({ kind: 'config', uri: file.uri, line, target: value });
@@ -233,7 +237,7 @@ class RunReading {
     return text !== null;
   }
 
-  get #folders(): { readonly project: string; readonly launch: string } {
+  get #folders(): RunFolders {
     const { script, folder } = this.#launch;
     return { project: script.slice(0, script.lastIndexOf('/')), launch: folder };
   }

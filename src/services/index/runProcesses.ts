@@ -1,6 +1,8 @@
 import type { WorkflowBlock } from '../../core/nextflow/parts/workflowCalls.ts';
 import type { ProcessBlock } from '../../core/nextflow/scan/processBlock.ts';
+import type { Reference } from '../../core/nextflow/scan/reference.ts';
 import { decisiveDirectives, type Setting } from '../../core/nextflow/scan/setting.ts';
+import { isAskedFor } from '../../core/runs/backends/processSecrets.ts';
 import { type ProcessSource } from '../../core/runs/backends/processSource.ts';
 import { inForce } from '../../core/runs/backends/processTarget.ts';
 import type { IndexedFile } from './indexedFile.ts';
@@ -46,6 +48,23 @@ export function runProcesses(
       return sources.length === 0 && isDefined ? [block] : sources;
     }),
   );
+}
+
+/**
+ * Whether some task of a run may ask for what a reference in a file declares: a directive is that of
+ * its own file's process, since modules may have processes of one name.
+ */
+export function isAskedForIn(
+  { processes: own }: IndexedFile,
+  reference: Reference,
+  processes: readonly RunProcess[],
+  settings: readonly Setting[],
+): boolean {
+  const its =
+    reference.kind === 'directive'
+      ? processes.filter(process => own.some(({ span }) => span === process.span))
+      : processes;
+  return processes.length === 0 || (its.length > 0 && isAskedFor(reference, its, settings));
 }
 
 function decidedBy(process: RunProcess, settings: readonly Setting[]): readonly number[] {

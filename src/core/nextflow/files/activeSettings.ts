@@ -1,3 +1,5 @@
+import { resolveUri } from '../fileUri.ts';
+import type { RunFolders } from '../scan/findIncludes.ts';
 import type { Setting } from '../scan/setting.ts';
 
 /** A setting and where it stands. */
@@ -27,7 +29,7 @@ export function activeSettings(
   roots: readonly string[],
   profiles: readonly string[],
   locate: (target: string, from: string) => string | null = (target, from) =>
-    includedUri(target, from, roots[0] ?? from),
+    includedUri(target, from, foldersOf(roots[0] ?? from)),
 ): readonly PlacedSetting[] {
   const chosen = chosenProfiles(profiles);
   const base: PlacedSetting[] = [];
@@ -54,14 +56,33 @@ export function activeSettings(
   return [...base, ...ofProfiles];
 }
 
-/** `conf/base.config` from the including file, `${projectDir}/conf/base.config` from the root. */
-export function includedUri(target: string, from: string, root: string): string | null {
-  const placed = /^\$\{\w+\}\/(?<rest>.*)$/.exec(target);
-  try {
-    return new URL(placed?.groups?.['rest'] ?? target, placed ? root : from).toString();
-  } catch {
-    return null;
+/**
+ * `conf/base.config` from the including file, `${projectDir}/conf/base.config` from the folder of the
+ * entry script, `${launchDir}/x.config` from the one that is launched from (Nextflow 24.10.0); null
+ * for what lies nowhere that is known.
+ */
+export function includedUri(target: string, from: string, folders: RunFolders): string | null {
+  if (/^\w+:/.test(target)) {
+    return target;
   }
+  const [, variable, rest = ''] = /^\$\{(\w+)\}\/(.*)$/s.exec(target) ?? [];
+  switch (variable) {
+    case undefined:
+      return resolveUri(target.startsWith('/') ? 'file:///x' : from, target);
+    case 'projectDir':
+    case 'baseDir':
+      return resolveUri(`${folders.project}/x`, rest);
+    case 'launchDir':
+      return resolveUri(`${folders.launch}/x`, rest);
+    default:
+      return null;
+  }
+}
+
+/** The folders of a run that is launched from that of a file. */
+export function foldersOf(uri: string): RunFolders {
+  const folder = uri.slice(0, Math.max(0, uri.lastIndexOf('/')));
+  return { project: folder, launch: folder };
 }
 
 /** A selector stands alone in a file that `process { includeConfig 'it' }` brings in. */

@@ -1,5 +1,5 @@
 import type { Setting } from '../scan/setting.ts';
-import { includedUri } from './activeSettings.ts';
+import { foldersOf, includedUri } from './activeSettings.ts';
 
 /** A file of a workspace, as far as it matters to whether it is Nextflow's. */
 interface Candidate {
@@ -33,7 +33,7 @@ function includedBy(files: readonly Candidate[]): ReadonlySet<string | null> {
     files.flatMap(({ uri, settings }) =>
       settings
         .filter(({ path }) => path[0] === 'includeConfig')
-        .map(({ value }) => (value === null ? null : includedUri(value, uri, uri))),
+        .map(({ value }) => (value === null ? null : includedUri(value, uri, foldersOf(uri)))),
     ),
   );
 }

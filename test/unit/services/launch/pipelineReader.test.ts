@@ -155,6 +155,9 @@ for (const { what, config, printed, names, at, executor } of asked) {
     assert.deepEqual(read_.config, { kind: 'asked' });
     assert.deepEqual(namesOf(read_), names);
     assert.equal(read_.complete, true);
+    const declared = read_.uses.filter(({ reference }) => reference.kind === 'configDirective');
+    // What Nextflow has decided is no condition any more.
+    assert.ok(declared.every(({ reference }) => reference.use === 'required'));
     if (at !== undefined) {
       const [use] = read_.uses.filter(({ reference }) => reference.name === names[0]);
       assert.equal(use?.at, at);
