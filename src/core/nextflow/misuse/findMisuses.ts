@@ -59,6 +59,8 @@ class Search {
   /** Whether the processes of the script are typed ones. */
   readonly #typed: boolean;
   #byEnd: ReadonlyMap<number, Token> | null = null;
+  /** Whether every run has what is looked at, none of the profiles that it may choose. */
+  #chosen = true;
 
   constructor(tokens: TokenList, references: readonly Reference[], typed: boolean) {
     this.#tokens = tokens;
@@ -85,8 +87,10 @@ class Search {
 
   config(block: Block, scopes: readonly string[]): void {
     const statements = block.statements.filter(each => !isElsewhere(each));
-    for (const statement of statements) {
-      this.#setting(statement, scopes);
+    for (const [at, statement] of statements.entries()) {
+      if (!isReplaced(statement, statements.slice(at + 1))) {
+        this.#setting(statement, scopes);
+      }
       if (statement.kind === 'if') {
         this.config(statement.yes, scopes);
         this.config(statement.no ?? noBlock, scopes);
@@ -180,6 +184,8 @@ class Search {
     if (statement.kind !== 'assign' || !target || path === null) {
       return;
     }
+    const [first, profile] = [...scopes, ...path];
+    this.#chosen = first !== 'profiles' || profile === 'standard';
     const full = bare([...scopes, ...path]);
     if (full[0] === 'secrets' && path.includes('secrets')) {
       const name = path.at(-1) ?? '';
@@ -260,7 +266,7 @@ class Search {
       'not-a-list',
       text === '' && fix ? whole : span,
       text,
-      true,
+      this.#chosen,
       fix ? [{ span: whole, text: listed }] : [],
     );
   }
@@ -319,6 +325,18 @@ class Search {
   ): void {
     this.found.push({ kind, span, name, fails, edits });
   }
+}
+
+/** Whether one of the statements after it sets the same anew. */
+function isReplaced(statement: Statement, later: readonly Statement[]): boolean {
+  const path = assignedPath(statement);
+  return path !== null && later.some(each => assignedPath(each) === path);
+}
+
+function assignedPath(statement: Statement): string | null {
+  const [target] = statement.kind === 'assign' ? statement.targets : [];
+  const plain = statement.kind === 'assign' && statement.operator === '=';
+  return plain && target ? (pathOf(target)?.join('.') ?? null) : null;
 }
 
 /** Whether a block of the file's top level names no secret. */

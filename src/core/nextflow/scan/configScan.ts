@@ -25,6 +25,8 @@ export class ConfigScan {
   computed = false;
   readonly #tokens: TokenList;
   readonly #scopes: Scope[] = [];
+  /** Which references each list of secrets has made, by its profile and selector. */
+  readonly #listed = new Map<string, readonly number[]>();
   /** Where the one statement of an `if` without a block begins. */
   #branchAt = -1;
 
@@ -216,10 +218,33 @@ export class ConfigScan {
       return;
     }
     const place = { kind: 'selector', selector: selector[0] ?? null } as const;
+    const first = this.references.length;
+    // Which profiles a run takes, and which processes have a label, its launch and its scripts say.
+    const elsewhere =
+      !['standard', null].includes(profileOf(path)) || place.selector?.startsWith('withLabel:');
     for (const { name, span, use } of directiveNames(this.#tokens, from, to)) {
-      const some = use === 'required' && conditional ? 'conditional' : use;
+      const some = use === 'required' && (conditional || elsewhere) ? 'conditional' : use;
       this.references.push({ kind: 'configDirective', name, span, use: some, place });
     }
+    if (!conditional) {
+      this.#replaced(JSON.stringify([profileOf(path), place.selector]), first, from, to);
+    }
+  }
+
+  /** A list that a later one of the same place replaces is asked for by no task. */
+  #replaced(key: string, first: number, from: number, to: number): void {
+    let goesOn = false;
+    for (let at = from; at < to; at += 1) {
+      goesOn ||= this.#tokens.isWord(at, 'secret');
+    }
+    for (const at of goesOn ? [] : (this.#listed.get(key) ?? [])) {
+      const before = this.references[at];
+      if (before) {
+        this.references[at] = { ...before, use: 'optional' };
+      }
+    }
+    const added = this.references.map((_, at) => at).slice(first);
+    this.#listed.set(key, [...(goesOn ? (this.#listed.get(key) ?? []) : []), ...added]);
   }
 
   /** `process = [secret: ['A']]`: a map is a scope, too. */
