@@ -3,10 +3,11 @@ import type { Token } from '../groovy/token.ts';
 import type { TokenList } from '../groovy/tokenList.ts';
 import type { Reference } from '../scan/reference.ts';
 import type { UnknownMethod } from '../scan/unknownMethod.ts';
-import { secretWords } from '../secretWords.ts';
 import { partsOf } from '../syntax/partsOf.ts';
 import { type Block, type Expression, noBlock, type Statement } from '../syntax/syntax.ts';
 import { bare, isProcess, pathOf, scopeOf } from './configPath.ts';
+import { isElsewhere } from './isElsewhere.ts';
+import { isReplaced } from './isReplaced.ts';
 import type { Misuse } from './misuse.ts';
 import { ofSomething } from './ofSomething.ts';
 import { valueShape } from './valueShape.ts';
@@ -325,28 +326,6 @@ class Search {
   ): void {
     this.found.push({ kind, span, name, fails, edits });
   }
-}
-
-/** Whether one of the statements after it sets the same anew. */
-function isReplaced(statement: Statement, later: readonly Statement[]): boolean {
-  const path = assignedPath(statement);
-  return path !== null && later.some(each => assignedPath(each) === path);
-}
-
-function assignedPath(statement: Statement): string | null {
-  const [target] = statement.kind === 'assign' ? statement.targets : [];
-  const plain = statement.kind === 'assign' && statement.operator === '=';
-  return plain && target ? (pathOf(target)?.join('.') ?? null) : null;
-}
-
-/** Whether a block of the file's top level names no secret. */
-function isElsewhere(statement: Statement): boolean {
-  const call = statement.kind === 'expression' ? statement.value : null;
-  const last = call?.kind === 'call' ? call.args.at(-1)?.value : undefined;
-  const closure = last?.kind === 'closure' ? last : undefined;
-  const body = (statement.kind === 'definition' ? statement : closure)?.body;
-  const named = call?.kind === 'call' && isName(call.callee, 'secrets');
-  return !named && body?.has !== undefined && !secretWords.some(word => body.has?.(word));
 }
 
 /** Whether it is a number, or `true`. */

@@ -217,17 +217,27 @@ export class ConfigScan {
       this.#mapped(path, from, to, conditional);
       return;
     }
-    const place = { kind: 'selector', selector: selector[0] ?? null } as const;
+    this.#secrets(path, selector[0] ?? null, [from, to], conditional);
+  }
+
+  /** The names in a list of secrets. */
+  #secrets(
+    path: readonly string[],
+    selector: string | null,
+    [from, to]: readonly [from: number, to: number],
+    conditional: boolean,
+  ): void {
+    const place = { kind: 'selector', selector } as const;
     const first = this.references.length;
     // Which profiles a run takes, and which processes have a label, its launch and its scripts say.
     const elsewhere =
-      !['standard', null].includes(profileOf(path)) || place.selector?.startsWith('withLabel:');
+      !['standard', null].includes(profileOf(path)) || selector?.startsWith('withLabel:');
     for (const { name, span, use } of directiveNames(this.#tokens, from, to)) {
       const some = use === 'required' && (conditional || elsewhere) ? 'conditional' : use;
       this.references.push({ kind: 'configDirective', name, span, use: some, place });
     }
     if (!conditional) {
-      this.#replaced(JSON.stringify([profileOf(path), place.selector]), first, from, to);
+      this.#replaced(JSON.stringify([profileOf(path), selector]), first, from, to);
     }
   }
 
