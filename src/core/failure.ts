@@ -63,6 +63,13 @@ export type SeqeraFailure =
       readonly endpoint: string;
       readonly workspace: string;
     }
+  /** It was removed, or is not visible to this user; `id` is the Platform's. */
+  | {
+      readonly kind: 'seqera-missing';
+      readonly endpoint: string;
+      readonly subject: 'run' | 'pipeline' | 'compute environment';
+      readonly id: string;
+    }
   /** Nobody has said yet which workspace is meant. */
   | { readonly kind: 'seqera-workspace-unset' }
   /** The Platform was installed without personal workspaces, so users have no secrets there. */

@@ -4,9 +4,15 @@ export class TooLarge extends Error {}
 /** An answer that leads elsewhere, where no token goes. */
 export class Redirected extends Error {}
 
+/** An answer that no server of the Platform's gives. */
+export class Malformed extends Error {}
+
+/** Bytes of a refusal that are read: what it says stands at its beginning, if anywhere. */
+const largestRefusal = 64 * 1024;
+
 /**
  * Asks one address, follows it nowhere, and takes no more than so many bytes of what it answers,
- * all of which has arrived when this resolves.
+ * all of which has arrived when this resolves. Of a refusal the beginning is enough.
  */
 export async function cappedFetch(request: Request, largest: number): Promise<Response> {
   const response = await fetch(request, { redirect: 'manual' });
@@ -14,7 +20,11 @@ export async function cappedFetch(request: Request, largest: number): Promise<Re
     await response.body?.cancel();
     throw new Redirected();
   }
-  const body = await bodyOf(response, largest);
+  if (response.status > 599) {
+    await response.body?.cancel();
+    throw new Malformed();
+  }
+  const body = await bodyOf(response, response.ok ? largest : largestRefusal);
   const headers = new Headers();
   for (const name of ['content-type', 'retry-after']) {
     const value = response.headers.get(name);
@@ -23,10 +33,10 @@ export async function cappedFetch(request: Request, largest: number): Promise<Re
     }
   }
   const { status } = response;
-  return new Response(status === 204 ? null : body, { status, headers });
+  return new Response(status === 204 || status === 205 ? null : body, { status, headers });
 }
 
-async function bodyOf({ body }: Response, largest: number): Promise<string> {
+async function bodyOf({ body, ok }: Response, largest: number): Promise<string> {
   const decoder = new TextDecoder();
   let text = '';
   let length = 0;
@@ -35,7 +45,10 @@ async function bodyOf({ body }: Response, largest: number): Promise<string> {
     const bytes = piece as Uint8Array;
     length += bytes.byteLength;
     if (length > largest) {
-      throw new TooLarge();
+      if (ok) {
+        throw new TooLarge();
+      }
+      break;
     }
     text += decoder.decode(bytes, { stream: true });
   }

@@ -55,7 +55,11 @@ export class Platform {
       },
       signal,
     );
-    return info.ok ? ok({ id: info.value.user.id, name: info.value.user.userName }) : info;
+    if (!info.ok) {
+      return info;
+    }
+    const { id, userName } = info.value.user;
+    return ok({ id, name: userName ?? id });
   }
 
   async workspaces(

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { printable } from '../../core/words/printable.ts';
 
 /** What is taken from the Platform's answers; fields that are not named here are left alone. */
 
@@ -8,12 +9,40 @@ export const id = v.pipe(
   v.transform(String),
   v.regex(/^\d{1,19}$/),
 );
-export const text = v.nullish(v.string(), null);
+/** As it is, say to be sent back. */
+export const exact = v.fallback(v.nullish(v.string(), null), null);
+/** For people: what others wrote is shown, and obeyed by nobody. */
+export const text = v.pipe(
+  exact,
+  v.transform(found => found && printable(found)),
+);
 
 export const time = v.pipe(
-  v.nullish(v.string(), null),
+  exact,
   v.transform(at => (at === null || Number.isNaN(Date.parse(at)) ? null : Date.parse(at))),
 );
+
+/** Texts as they are. */
+export const texts = v.pipe(
+  v.nullish(v.array(v.unknown()), null),
+  v.transform(found => (found ?? []).filter(one => typeof one === 'string')),
+);
+
+/** Rows of which one that nobody understands takes no other with it; where that is each, all fails. */
+export function rows<T>(row: v.GenericSchema<unknown, T>): v.GenericSchema<unknown, readonly T[]> {
+  return v.pipe(
+    v.array(v.unknown()),
+    v.rawTransform(({ dataset, addIssue, NEVER }) => {
+      const parsed = dataset.value.map(one => v.safeParse(row, one));
+      const found = parsed.flatMap(one => (one.success ? [one.output] : []));
+      if (found.length > 0 || parsed.length === 0) {
+        return found;
+      }
+      addIssue({ message: 'no row is as described' });
+      return NEVER;
+    }),
+  );
+}
 
 export const serviceInfo = v.object({
   serviceInfo: v.object({
@@ -24,30 +53,33 @@ export const serviceInfo = v.object({
 });
 
 export const userInfo = v.object({
-  user: v.object({ id, userName: v.string() }),
+  user: v.object({ id, userName: text }),
 });
 
 export const userWorkspaces = v.object({
-  orgsAndWorkspaces: v.array(
+  orgsAndWorkspaces: rows(
     v.object({
-      orgName: v.string(),
+      orgName: text,
       workspaceId: v.nullish(id, null),
       workspaceName: text,
       visibility: text,
-      roles: v.nullish(v.array(v.string()), []),
+      roles: v.pipe(
+        texts,
+        v.transform(roles => roles.map(printable)),
+      ),
     }),
   ),
 });
 
 const secret = v.object({
-  id,
-  name: v.string(),
+  id: v.nullish(id, null),
+  name: v.pipe(v.string(), v.transform(printable)),
   dateCreated: time,
   lastUpdated: time,
   lastUsed: time,
 });
 
-export const secretList = v.object({ pipelineSecrets: v.array(secret) });
+export const secretList = v.object({ pipelineSecrets: rows(secret) });
 
 /** A secret as the Platform lists it. */
 export type PlatformSecret = v.InferOutput<typeof secret>;
@@ -58,5 +90,17 @@ export const emptyBody = v.pipe(
   v.transform(() => undefined),
 );
 
-/** What an error says. */
-export const refusal = v.object({ message: v.string() });
+const refusal = v.object({
+  message: exact,
+  /** Of a launch that is not valid. */
+  errors: v.fallback(v.nullish(rows(v.object({ message: v.string() })), []), []),
+});
+
+/** What an error says; empty where it says nothing. */
+export function messageOf(said: unknown): string {
+  const found = v.safeParse(refusal, said);
+  const all = found.success
+    ? [found.output.message ?? '', ...found.output.errors.map(({ message }) => message)]
+    : [];
+  return [...new Set(all)].filter(one => one !== '').join(' ');
+}

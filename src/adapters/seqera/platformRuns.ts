@@ -4,6 +4,7 @@ import type {
   ComputeEnvironment,
   ComputeEnvironmentDetails,
 } from '../../core/seqera/computeEnvironment.ts';
+import type { SeqeraSubject } from '../../core/seqera/refusalFailure.ts';
 import type { RemoteLog, RemoteRun } from '../../core/seqera/remoteRun.ts';
 import type { SeqeraEndpoint } from '../../core/seqera/seqeraEndpoint.ts';
 import type { SeqeraUser, SeqeraWorkspace } from '../../core/seqera/seqeraWorkspace.ts';
@@ -74,6 +75,7 @@ export class PlatformRuns implements SeqeraSession {
     const found = await this.#ask(
       {
         action: 'read compute environments',
+        subject: { subject: 'compute environment', id },
         send: ({ client, how }) => client.GET('/compute-envs/{computeEnvId}', { ...how, params }),
         answer: computeEnvironment,
       },
@@ -111,6 +113,7 @@ export class PlatformRuns implements SeqeraSession {
     const found = await this.#ask(
       {
         action: 'read pipelines',
+        subject: { subject: 'pipeline', id: pipeline.id },
         send: ({ client, how }) => client.GET('/pipelines/{pipelineId}/launch', { ...how, params }),
         answer: savedLaunch,
       },
@@ -161,6 +164,7 @@ export class PlatformRuns implements SeqeraSession {
     const found = await this.#ask(
       {
         action: 'read runs',
+        subject: { subject: 'run', id },
         send: ({ client, how }) => client.GET('/workflow/{workflowId}', { ...how, params }),
         answer: describedWorkflow,
       },
@@ -174,6 +178,7 @@ export class PlatformRuns implements SeqeraSession {
     const found = await this.#ask(
       {
         action: 'read runs',
+        subject: { subject: 'run', id },
         send: ({ client, how }) => client.GET('/workflow/{workflowId}/launch', { ...how, params }),
         answer: savedLaunch,
       },
@@ -190,6 +195,7 @@ export class PlatformRuns implements SeqeraSession {
     const page = await this.#ask(
       {
         action: 'read the output of runs',
+        subject: { subject: 'run', id },
         send: ({ client, how }) => client.GET('/workflow/{workflowId}/log', { ...how, params }),
         answer: workflowLog,
       },
@@ -207,6 +213,7 @@ export class PlatformRuns implements SeqeraSession {
     return this.#ask(
       {
         action: 'cancel runs',
+        subject: { subject: 'run', id },
         send: ({ client, how }) =>
           client.POST('/workflow/{workflowId}/cancel', { ...how, params, body: {} }),
         answer: emptyBody,
@@ -232,7 +239,7 @@ export class PlatformRuns implements SeqeraSession {
       ? ok(
           listed.value.pipelines.map(found => ({
             id: found.pipelineId,
-            name: found.name,
+            name: found.name ?? found.pipelineId,
             repository: found.repository,
             source: this.#sourceOf(found),
           })),
@@ -260,11 +267,12 @@ export class PlatformRuns implements SeqeraSession {
     asking: Pick<Asking<T>, 'send' | 'answer'> & {
       readonly action: string;
       readonly repeatable?: boolean;
+      readonly subject?: SeqeraSubject;
     },
     signal: AbortSignal,
   ): RunsResult<T> {
-    const { action, repeatable = true, send, answer } = asking;
-    const call = about(action, this.workspace);
+    const { action, subject, repeatable = true, send, answer } = asking;
+    const call = { ...about(action, this.workspace), ...(subject && { subject }) };
     const answered = await this.#client.ask({ call, repeatable, send, answer }, signal);
     return answered.ok ? answered : err(answered.error.failure);
   }

@@ -1,30 +1,44 @@
 import * as v from 'valibot';
-import { id, text, time } from './platformAnswers.ts';
+import { printableLines } from '../../core/words/printable.ts';
+import { exact, id, rows, text, texts, time } from './platformAnswers.ts';
 
 /** What is taken from the Platform's answers about runs and what they need. */
 
-const texts = v.pipe(
-  v.nullish(v.array(v.string()), null),
-  v.transform(found => found ?? []),
-);
 const flag = v.pipe(
-  v.nullish(v.boolean(), null),
+  v.nullish(v.unknown(), null),
   v.transform(found => found === true),
 );
-const number = v.nullish(v.number(), 0);
+const number = v.fallback(v.nullish(v.pipe(v.number(), v.minValue(0)), 0), 0);
+/** What may have several lines. */
+const paragraph = v.pipe(
+  exact,
+  v.transform(found => found && shown(found)),
+);
+
+function shown(found: string): string {
+  return printableLines(found.replaceAll('\r\n', '\n').replaceAll('\t', '  '));
+}
+
 const key = v.pipe(v.string(), v.regex(/^[0-9A-Za-z_-]{1,64}$/));
 
 export const computeEnvironments = v.object({
-  computeEnvs: v.array(
-    v.object({
-      id: key,
-      name: v.string(),
-      platform: v.string(),
-      status: v.nullish(v.string(), 'AVAILABLE'),
-      region: text,
-      workDir: text,
-      primary: flag,
-    }),
+  computeEnvs: rows(
+    v.pipe(
+      v.object({
+        id: key,
+        name: text,
+        platform: text,
+        status: v.nullish(v.string(), 'AVAILABLE'),
+        region: text,
+        workDir: text,
+        primary: flag,
+      }),
+      v.transform(({ name, platform, ...found }) => ({
+        ...found,
+        name: name ?? found.id,
+        platform: platform ?? '',
+      })),
+    ),
   ),
 });
 
@@ -44,34 +58,30 @@ export const computeEnvironment = v.object({
 });
 
 export const pipelines = v.object({
-  pipelines: v.array(
+  pipelines: rows(
     v.object({
       pipelineId: id,
-      name: v.string(),
+      name: text,
       repository: v.nullish(v.string(), ''),
       workspaceId: v.nullish(id, null),
       workspaceName: text,
       orgName: text,
     }),
   ),
-  totalSize: v.nullish(id, null),
 });
 
 const launch = v.object({
   id: v.nullish(key, null),
-  computeEnv: v.nullish(
-    v.object({ id: v.nullish(key, null), name: v.string(), platform: v.string() }),
-    null,
-  ),
+  computeEnv: v.nullish(v.object({ id: v.nullish(key, null), name: text, platform: text }), null),
   pipeline: v.nullish(v.string(), ''),
   workDir: v.nullish(v.string(), ''),
-  revision: text,
+  revision: exact,
   configProfiles: texts,
   configText: v.nullish(v.string(), ''),
   paramsText: v.nullish(v.string(), ''),
-  mainScript: text,
+  mainScript: exact,
   stubRun: flag,
-  sessionId: text,
+  sessionId: exact,
   userSecrets: texts,
   workspaceSecrets: texts,
 });
@@ -83,21 +93,18 @@ export const savedLaunch = v.object({ launch });
 
 export const launched = v.object({ workflowId: key });
 
-const progress = v.nullish(
-  v.object({
-    workflowProgress: v.nullish(
-      v.object({
-        pending: number,
-        submitted: number,
-        running: number,
-        succeeded: number,
-        cached: number,
-        failed: number,
-        lastUpdated: time,
-      }),
-      null,
-    ),
-  }),
+const counts = v.object({
+  pending: number,
+  submitted: number,
+  running: number,
+  succeeded: number,
+  cached: number,
+  failed: number,
+  lastUpdated: time,
+});
+
+const progress = v.fallback(
+  v.nullish(v.object({ workflowProgress: v.nullish(counts, null) }), null),
   null,
 );
 
@@ -105,16 +112,16 @@ const statuses = ['SUBMITTED', 'RUNNING', 'SUCCEEDED', 'FAILED', 'CANCELLED', 'U
 
 const workflow = v.object({
   id: key,
-  runName: v.nullish(v.string(), ''),
+  runName: text,
   /** One that a newer Platform has is not known, and not a mistake. */
   status: v.fallback(v.picklist(statuses), 'UNKNOWN'),
-  userName: v.nullish(v.string(), ''),
+  userName: text,
   projectName: text,
   repository: text,
   revision: text,
   submit: time,
   complete: time,
-  errorMessage: text,
+  errorMessage: paragraph,
 });
 
 const listed = v.object({ workflow, progress });
@@ -122,15 +129,18 @@ const listed = v.object({ workflow, progress });
 /** A run as the Platform tells it. */
 export type PlatformWorkflow = v.InferOutput<typeof listed>;
 
-export const workflows = v.object({ workflows: v.array(listed) });
+export const workflows = v.object({ workflows: rows(listed) });
 
 export const describedWorkflow = v.object({
   workflow,
   progress,
-  messages: texts,
-  jobInfo: v.nullish(v.object({ message: text }), null),
+  messages: v.pipe(
+    texts,
+    v.transform(found => found.map(shown)),
+  ),
+  jobInfo: v.fallback(v.nullish(v.object({ message: paragraph }), null), null),
 });
 
 export const workflowLog = v.object({
-  log: v.object({ entries: texts, forwardToken: text, truncated: flag }),
+  log: v.object({ entries: texts, forwardToken: exact, truncated: flag }),
 });

@@ -32,7 +32,7 @@ export function asSavedLaunch(launch: PlatformLaunch): SavedLaunch {
   return {
     id: launch.id,
     computeEnvironment: computeEnv?.id ?? '',
-    environment: computeEnv && { name: computeEnv.name, platform: computeEnv.platform },
+    environment: computeEnv && { name: computeEnv.name ?? '', platform: computeEnv.platform ?? '' },
     pipeline: launch.pipeline,
     workDir: launch.workDir,
     revision: launch.revision,
@@ -65,9 +65,9 @@ export function asRemoteRun(
   const { workflow, progress, messages = [], jobInfo = null } = found;
   return {
     id: workflow.id,
-    name: workflow.runName,
+    name: workflow.runName ?? '',
     status: workflow.status,
-    user: workflow.userName,
+    user: workflow.userName ?? '',
     pipeline: workflow.projectName ?? workflow.repository ?? '',
     revision: workflow.revision,
     submittedAt: workflow.submit,

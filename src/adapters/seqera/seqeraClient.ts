@@ -2,13 +2,16 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Client } from 'openapi-fetch';
 import * as v from 'valibot';
 import type { SeqeraFailure } from '../../core/failure.ts';
+import { Needles } from '../../core/leaks/needles.ts';
+import { Redactor } from '../../core/leaks/redactor.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import type { SecretValue } from '../../core/secrets/secretValue.ts';
 import { refusalFailure, retryAfterOf, type SeqeraCall } from '../../core/seqera/refusalFailure.ts';
 import type { SeqeraEndpoint } from '../../core/seqera/seqeraEndpoint.ts';
+import { printable } from '../../core/words/printable.ts';
 import { TimeLimit } from '../../services/async/timeLimit.ts';
-import { cappedFetch, Redirected, TooLarge } from './cappedFetch.ts';
-import { refusal } from './platformAnswers.ts';
+import { cappedFetch, Malformed, Redirected, TooLarge } from './cappedFetch.ts';
+import { messageOf } from './platformAnswers.ts';
 import type { paths } from './platformApi.ts';
 
 /** How patient a client is. */
@@ -148,8 +151,7 @@ export class SeqeraClient {
     response: Response,
   ): Attempt<T> {
     const { status, headers } = response;
-    const reported = v.safeParse(refusal, said);
-    const message = reported.success ? without(reported.output.message, secret) : '';
+    const message = without(messageOf(said), [this.#token, secret ?? null]);
     const after = retryAfterOf(headers.get('retry-after'), Date.now(), Date.parse);
     const retryAfter = after === null ? null : Math.ceil(after / 1000);
     const failure = refusalFailure(
@@ -162,15 +164,15 @@ export class SeqeraClient {
   }
 
   #failed<T>(error: unknown, repeatable: boolean): Attempt<T> {
-    if (error instanceof TooLarge || error instanceof Redirected) {
-      const because = error instanceof TooLarge ? 'too-large' : 'redirect';
+    const reason = reasonOf(error);
+    const because = unreadableBecause(error, reason);
+    if (because !== null) {
       return {
         outcome: err({ kind: 'request-failed', status: null, failure: this.#unreadable(because) }),
         again: false,
         after: null,
       };
     }
-    const reason = reasonOf(error);
     const failure = { kind: 'seqera-unreachable', endpoint: this.endpoint, reason } as const;
     // Who has waited out one whole time limit does not want to wait for three more.
     return {
@@ -180,7 +182,7 @@ export class SeqeraClient {
     };
   }
 
-  #unreadable(because: 'malformed' | 'too-large' | 'redirect'): SeqeraFailure {
+  #unreadable(because: UnreadableBecause): SeqeraFailure {
     return { kind: 'seqera-answer-unreadable', endpoint: this.endpoint, because };
   }
 
@@ -199,11 +201,26 @@ interface Attempt<T> {
   readonly after: number | null;
 }
 
-/** The message of an error may repeat what was sent. */
-function without(message: string, secret: SecretValue | undefined): string {
-  const text = secret?.reveal() ?? '';
-  const clean = text === '' ? message : message.replaceAll(text, '[secret]');
-  return clean.slice(0, 300);
+/** The message of an error may repeat what was sent, as it was or in another writing. */
+function without(message: string, sent: readonly (SecretValue | null)[]): string {
+  const values = sent.flatMap(one => (one && one.reveal() !== '' ? [one.reveal()] : []));
+  const plain = values.reduce((text, one) => text.replaceAll(one, '[secret]'), message);
+  const redactor = new Redactor(new Needles(values.map(one => ({ name: 'secret', value: one }))));
+  return printable(redactor.push(plain) + redactor.flush()).slice(0, 300);
+}
+
+type UnreadableBecause = Extract<SeqeraFailure, { kind: 'seqera-answer-unreadable' }>['because'];
+
+/** Null where nothing answered. */
+function unreadableBecause(error: unknown, reason: string): UnreadableBecause | null {
+  if (error instanceof TooLarge) {
+    return 'too-large';
+  }
+  if (error instanceof Redirected) {
+    return 'redirect';
+  }
+  // An answer that says that it is packed, and is not.
+  return error instanceof Malformed || reason.startsWith('Z_') ? 'malformed' : null;
 }
 
 function readOrNull(read: (text: string) => unknown, text: unknown): unknown {

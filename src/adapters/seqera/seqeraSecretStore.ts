@@ -109,7 +109,7 @@ export class SeqeraSecretStore implements SecretStore {
 
   async update(name: SecretName, value: SecretValue, signal: AbortSignal): Promise<Done> {
     return this.#change(signal, async ({ platform, context }) => {
-      const id = await idOf(platform, name, context, signal);
+      const id = await this.#idOf(platform, name, context, signal);
       if (!id.ok) {
         return id;
       }
@@ -122,7 +122,7 @@ export class SeqeraSecretStore implements SecretStore {
 
   async remove(name: SecretName, signal: AbortSignal): Promise<Done> {
     return this.#change(signal, async ({ platform, context }) => {
-      const id = await idOf(platform, name, context, signal);
+      const id = await this.#idOf(platform, name, context, signal);
       if (!id.ok || id.value === null) {
         return id.ok ? ok(undefined) : id;
       }
@@ -186,6 +186,25 @@ export class SeqeraSecretStore implements SecretStore {
     return ok({ platform, user: user.value, context: found.value });
   }
 
+  /** Its number, by which the Platform knows it; null where there is none of the name. */
+  async #idOf(
+    platform: Platform,
+    name: SecretName,
+    context: SeqeraContext,
+    signal: AbortSignal,
+  ): Promise<Result<string | null, SeqeraError | StoreFailure>> {
+    const listed = await platform.secrets(context, signal);
+    if (!listed.ok) {
+      return listed;
+    }
+    const found = listed.value.find(secret => secret.name === name);
+    const { endpoint } = this.#choice;
+    // One that is there but has no number is neither changed nor taken for gone.
+    return found?.id === null
+      ? err({ kind: 'seqera-answer-unreadable', endpoint, because: 'malformed' })
+      : ok(found?.id ?? null);
+  }
+
   #recordOf({ name, dateCreated, lastUpdated, lastUsed }: PlatformSecret): SecretRecord | null {
     const parsed = parseSecretName(name);
     return parsed.ok
@@ -199,17 +218,6 @@ export class SeqeraSecretStore implements SecretStore {
         }
       : null;
   }
-}
-
-/** Its number, by which the Platform knows it; null where there is none of the name. */
-async function idOf(
-  platform: Platform,
-  name: SecretName,
-  context: SeqeraContext,
-  signal: AbortSignal,
-): Promise<Result<string | null, SeqeraError>> {
-  const listed = await platform.secrets(context, signal);
-  return listed.ok ? ok(listed.value.find(secret => secret.name === name)?.id ?? null) : listed;
 }
 
 /** Removed by somebody else since it was listed. */

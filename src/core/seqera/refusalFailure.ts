@@ -10,7 +10,15 @@ export interface SeqeraCall {
   readonly workspace: string | null;
   /** What the user is there, as far as that is known. */
   readonly roles: readonly string[];
+  /** What its address names, where that is neither a workspace nor a secret. */
+  readonly subject?: SeqeraSubject;
 }
+
+/** What one request is about. */
+export type SeqeraSubject = Pick<
+  Extract<SeqeraFailure, { kind: 'seqera-missing' }>,
+  'subject' | 'id'
+>;
 
 /** An answer that refuses, without what it said in full. */
 export interface SeqeraRefusal {
@@ -23,7 +31,7 @@ export interface SeqeraRefusal {
 
 /** What a refusal means. */
 export function refusalFailure(
-  { endpoint, action, workspace, roles }: SeqeraCall,
+  { endpoint, action, workspace, roles, subject }: SeqeraCall,
   { status, message, retryAfter }: SeqeraRefusal,
 ): SeqeraFailure {
   switch (status) {
@@ -32,6 +40,9 @@ export function refusalFailure(
     case 403:
       return { kind: 'seqera-denied', endpoint, action, workspace, roles };
     case 404:
+      if (subject) {
+        return { kind: 'seqera-missing', endpoint, ...subject };
+      }
       return workspace === null
         ? { kind: 'seqera-refused', endpoint, action, status, detail: message }
         : { kind: 'seqera-workspace-unknown', endpoint, workspace };
@@ -51,9 +62,10 @@ export function retryAfterOf(
   if (header === null) {
     return null;
   }
-  if (/^\d{1,9}$/.test(header.trim())) {
+  if (/^\d+$/.test(header.trim())) {
     return Number(header) * 1000;
   }
-  const at = parseDate(header);
+  // Much else is taken for a date, say `-1` and `1.5`; one of this header has a name for its month.
+  const at = /[a-z]{3}/i.test(header) ? parseDate(header) : NaN;
   return Number.isNaN(at) ? null : Math.max(0, at - now);
 }

@@ -12,7 +12,8 @@ export interface SeqeraWorkspace {
 
 /** A row of the Platform's listing: a workspace, or an organisation where it has no workspace. */
 export interface WorkspaceRow {
-  readonly orgName: string;
+  /** Null for what belongs to no organisation. */
+  readonly orgName: string | null;
   readonly workspaceId: string | null;
   readonly workspaceName: string | null;
   readonly visibility: string | null;
@@ -29,7 +30,7 @@ export interface SeqeraUser {
 export function workspacesIn(rows: readonly WorkspaceRow[]): readonly SeqeraWorkspace[] {
   const owned = new Set(
     rows.flatMap(({ orgName, workspaceId, roles }) =>
-      workspaceId === null && roles.includes('owner') ? [orgName] : [],
+      workspaceId === null && orgName !== null && roles.includes('owner') ? [orgName] : [],
     ),
   );
   return rows.flatMap(({ orgName, workspaceId, workspaceName, visibility, roles }) =>
@@ -38,10 +39,11 @@ export function workspacesIn(rows: readonly WorkspaceRow[]): readonly SeqeraWork
       : [
           {
             id: workspaceId,
-            organization: orgName,
+            organization: orgName ?? '',
             name: workspaceName,
             shared: visibility === 'SHARED',
-            roles: owned.has(orgName) ? [...new Set([...roles, 'owner'])] : roles,
+            roles:
+              orgName !== null && owned.has(orgName) ? [...new Set([...roles, 'owner'])] : roles,
           },
         ],
   );
@@ -49,7 +51,7 @@ export function workspacesIn(rows: readonly WorkspaceRow[]): readonly SeqeraWork
 
 /** A workspace as people and settings name it: `genomics/rnaseq`. */
 export function workspaceName({ organization, name }: SeqeraWorkspace): string {
-  return `${organization}/${name}`;
+  return organization === '' ? name : `${organization}/${name}`;
 }
 
 /** The workspace that a text names, by `genomics/rnaseq` or by its number, as `tw -w` does. */

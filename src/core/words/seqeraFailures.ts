@@ -1,9 +1,12 @@
 import * as l10n from '@vscode/l10n';
-import { plural } from '../count.ts';
+import { span } from '../age.ts';
 import type { Failure } from '../failure.ts';
 import { endpointProblemText, platformName } from '../seqera/seqeraEndpoint.ts';
 import { rolesThatMay } from '../seqera/seqeraRole.ts';
 import type { FailureWords, Words } from './failureWords.ts';
+
+/** Seconds; nobody waits for longer, and no Platform means it. */
+const longestPause = 24 * 3600;
 
 /** What Seqera Platform refuses, or does not answer. */
 export const seqeraFailures: FailureWords<Extract<Failure['kind'], `seqera-${string}`>> = {
@@ -21,6 +24,25 @@ export const seqeraFailures: FailureWords<Extract<Failure['kind'], `seqera-${str
       platformAt(endpoint),
     ),
   }),
+  'seqera-missing': ({ endpoint, subject, id }) => ({
+    what: {
+      run: l10n.t(
+        'the run {0} does not exist on {1}, or you cannot see it',
+        id,
+        platformAt(endpoint),
+      ),
+      pipeline: l10n.t(
+        'the pipeline {0} does not exist on {1}, or you cannot see it',
+        id,
+        platformAt(endpoint),
+      ),
+      'compute environment': l10n.t(
+        'the compute environment {0} does not exist on {1}, or you cannot see it',
+        id,
+        platformAt(endpoint),
+      ),
+    }[subject],
+  }),
   'seqera-workspace-unset': () => ({
     what: l10n.t('no workspace of Seqera Platform is chosen for this folder'),
   }),
@@ -33,13 +55,9 @@ export const seqeraFailures: FailureWords<Extract<Failure['kind'], `seqera-${str
   }),
   'seqera-busy': ({ endpoint, seconds }) => ({
     what:
-      seconds === null
+      seconds === null || seconds > longestPause
         ? l10n.t('{0} is busy. Try again later', platformAt(endpoint))
-        : plural(
-            seconds,
-            l10n.t('{0} is busy. Try again in 1 second', platformAt(endpoint)),
-            l10n.t('{0} is busy. Try again in {1} seconds', platformAt(endpoint), seconds),
-          ),
+        : l10n.t('{0} is busy. Try again in {1}', platformAt(endpoint), span(seconds * 1000)),
   }),
   'seqera-unreachable': ({ endpoint, reason }) => ({
     what: l10n.t('{0} does not respond: {1}', platformAt(endpoint), reason),

@@ -81,6 +81,7 @@ const steps: {
       ? []
       : [commandOf(commands.chooseSeqeraWorkspace, l10n.t('Choose Workspace…'))],
   'seqera-workspace-unknown': () => [chooseStore, refreshSecrets],
+  'seqera-missing': () => [],
   'seqera-workspace-unset': () => [chooseStore],
   'seqera-user-secrets-off': () => [chooseStore],
   'seqera-busy': () => [refreshSecrets],

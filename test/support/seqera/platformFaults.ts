@@ -17,7 +17,9 @@ export type PlatformFault =
   | { readonly kind: 'body'; readonly body: string; readonly type?: string }
   /** Goes on and on. */
   | { readonly kind: 'huge' }
-  | { readonly kind: 'redirect'; readonly to: string };
+  | { readonly kind: 'redirect'; readonly to: string }
+  /** Answers as a test likes. */
+  | { readonly kind: 'answer'; readonly answer: (response: ServerResponse) => void };
 
 /** Answers that go wrong, by operation; each serves so often. */
 export class PlatformFaults {
@@ -79,6 +81,9 @@ export function answerWrongly(fault: PlatformFault, response: ServerResponse): v
     case 'redirect':
       response.writeHead(302, { location: fault.to });
       response.end();
+      return;
+    case 'answer':
+      fault.answer(response);
       return;
   }
 }

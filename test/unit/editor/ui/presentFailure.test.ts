@@ -84,7 +84,8 @@ const failures: { readonly [Kind in Failure['kind']]: Extract<Failure, { kind: K
   },
   'seqera-workspace-unset': { kind: 'seqera-workspace-unset' },
   'seqera-user-secrets-off': { kind: 'seqera-user-secrets-off', endpoint },
-  'seqera-busy': { kind: 'seqera-busy', endpoint, seconds: 120 },
+  'seqera-busy': { kind: 'seqera-busy', endpoint, seconds: 45 },
+  'seqera-missing': { kind: 'seqera-missing', endpoint, subject: 'run', id: 'abc' },
   'seqera-unreachable': { kind: 'seqera-unreachable', endpoint, reason: 'ECONNREFUSED' },
   'seqera-refused': {
     kind: 'seqera-refused',
