@@ -11,7 +11,7 @@ export interface Unlocalised {
 const prose = /\p{L}[,:;.…’'»)\]]* [«(“]*\p{L}|^\p{Lu}\p{Ll}+[…?.:]?$/u;
 /** What is never prose, though it may have blanks: markup, scripts, names, addresses, options, keys. */
 const code =
-  /^(?:<!|\s*\n)|^(?:Nextflow Secrets|Seqera Platform|[\w.-]+(?::|\/\/|\.)\S*|-{1,2}\w.*|exact arrival|execution role|iam (?:placeholders|role names))$/;
+  /^(?:<!|\s*\n)|^(?:Nextflow Secrets|Seqera Platform|[\w.-]+(?::|\/\/|\.)\S*|(?:-{1,2}[\w-]+(?:[ =](?:'[^']*'|[^\s-]\S*))? ?)+|exact arrival|execution role|iam (?:placeholders|role names))$/;
 /** Properties, and calls with the number of the argument, whose texts people read whatever they look like. */
 const shownProperties =
   /^(?:title|label|description|detail|details|prompt|placeHolder|placeholder|tooltip|openLabel|saveLabel)$/;

@@ -23,7 +23,6 @@ export const elsewhere = [
   // what tests store, print and answer
   '"$NFS_NEXTFLOW" run main.nf --status 0 -ansi-log false && touch finished',
   'a value of its own',
-  'with the profile test',
   'just a note',
   'malformed-name my-key',
   'my own',

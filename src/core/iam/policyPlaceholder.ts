@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 /**
  * What a policy document leaves open, by the name that the documentation gives it.
  * `<COMPUTE_REGION>`, `<ACCOUNT>` and `<BATCH_CLUSTER>` are Seqera's own; the others are of the
@@ -11,34 +12,36 @@ export type PlaceholderValues = Readonly<Partial<Record<PolicyPlaceholder, strin
 /** How each reads for people, and what may stand for it. */
 const rules = {
   COMPUTE_REGION: {
-    title: 'Region of the compute environment',
+    title: l10n.t('Region of the compute environment'),
     example: 'eu-west-1',
     pattern: /^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/,
   },
   ACCOUNT: { title: 'AWS account', example: '123456789012', pattern: /^\d{12}$/ },
   // Names of IAM roles take no other characters (AWS IAM), and the cluster's begins one.
   BATCH_CLUSTER: {
-    title: 'Name of the Batch cluster',
+    title: l10n.t('Name of the Batch cluster'),
     example: 'TowerForge-1k0K4WlGep8ZTM',
     pattern: /^[\w+=,.@-]{1,50}$/,
   },
   KMS_KEY_ARN: {
-    title: 'ARN of the KMS key, where secrets are encrypted with one of yours',
+    title: l10n.t('ARN of the KMS key, where secrets are encrypted with one of yours'),
     example: 'arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab',
     pattern: /^arn:aws[\w-]*:kms:[a-z0-9-]+:\d{12}:key\/[\w-]+$/,
   },
   JOB_ROLE: {
-    title: 'Name of the role of the tasks, where job definitions name one (aws.batch.jobRole)',
+    title: l10n.t(
+      'Name of the role of the tasks, where job definitions name one (aws.batch.jobRole)',
+    ),
     example: 'batch-tasks',
     pattern: /^[\w+=,.@-]{1,64}$/,
   },
   SECRET_PREFIX: {
-    title: 'What the names of secrets that you keep in AWS begin with',
+    title: l10n.t('What the names of secrets that you keep in AWS begin with'),
     example: 'nextflow/',
     pattern: /^[A-Za-z0-9/_+=.@-]{1,200}$/,
   },
   PROJECT: {
-    title: 'Google Cloud project',
+    title: l10n.t('Google Cloud project'),
     example: 'rnaseq-prod',
     pattern: /^[a-z][a-z0-9-]{4,28}[a-z0-9]$/,
   },

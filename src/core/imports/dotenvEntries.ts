@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { FileEntries, FileEntry, LeftOut } from './fileEntry.ts';
 
 /** Reads the text of a `.env` file; the library's rules say what a value is. */
@@ -16,7 +17,7 @@ export function dotenvEntries(text: string, parse: ParseDotenv): FileEntries {
   const entries: FileEntry[] = [];
   const leftOut: LeftOut[] = [];
   for (const statement of statements(text)) {
-    const at = `line ${statement.line}`;
+    const at = l10n.t('line {0}', statement.line);
     const [assigned, another] = Object.entries(parse(statement.text));
     // Behind a quote that closes far below stands more than belongs there.
     const problem = statement.problem ?? (another ? 'open-quote' : null);

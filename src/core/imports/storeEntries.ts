@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { err, ok, type Result } from '../result.ts';
 import { literally } from '../stores/nextflowStore.ts';
 import type { FileEntries, FileEntry, LeftOut } from './fileEntry.ts';
@@ -15,12 +16,12 @@ export function storeEntries(text: string): Result<FileEntries, string> {
     return ok({ entries: [], leftOut: [] });
   }
   if (!Array.isArray(json.value)) {
-    return err('it is not a list of names and values');
+    return err(l10n.t('it is not a list of names and values'));
   }
   const entries: FileEntry[] = [];
   const leftOut: LeftOut[] = [];
   for (const [index, entry] of (json.value as readonly unknown[]).entries()) {
-    const at = `entry ${index + 1}`;
+    const at = l10n.t('entry {0}', index + 1);
     const { name, value } = (entry ?? {}) as { readonly name?: unknown; readonly value?: unknown };
     if (typeof name !== 'string') {
       leftOut.push({ calledThere: null, at, because: 'no-name' });
@@ -44,6 +45,8 @@ function readJson(text: string): Result<unknown, string> {
     // The rest of the message may hold a piece of the text.
     const position = /position (\d+)/.exec(String(error))?.[1];
     const line = position && text.slice(0, Number(position)).split('\n').length;
-    return err(line ? `it is not JSON from line ${line} on` : 'it is not JSON to its end');
+    return err(
+      line ? l10n.t('it is not JSON from line {0} on', line) : l10n.t('it is not JSON to its end'),
+    );
   }
 }

@@ -4,8 +4,10 @@ import type { Leak, LeakReport } from './leak.ts';
 
 /** Where a leak is, in a few words: `API_TOKEN in .command.sh line 3`. */
 export function leakPlace({ name, file, spot, form }: Leak): string {
-  const line = spot ? ` line ${spot.line}` : '';
-  return form === 'redacted' ? `${name} in the output${line}` : `${name} in ${nameOf(file)}${line}`;
+  const place = form === 'redacted' ? l10n.t('the output') : nameOf(file);
+  return spot
+    ? l10n.t('{0} in {1} line {2}', name, place, spot.line)
+    : l10n.t('{0} in {1}', name, place);
 }
 
 /** The form in which a value stands there, for people; empty for a value as it is. */
@@ -14,19 +16,19 @@ export function formWords({ form }: Leak): string {
     case 'plain':
       return '';
     case 'escaped':
-      return 'quoted or escaped';
+      return l10n.t('quoted or escaped');
     case 'html':
-      return 'as in HTML';
+      return l10n.t('as in HTML');
     case 'url':
-      return 'URL-encoded';
+      return l10n.t('URL-encoded');
     case 'base64':
-      return 'in base64';
+      return l10n.t('in base64');
     case 'base32':
-      return 'in base32';
+      return l10n.t('in base32');
     case 'hex':
-      return 'in hexadecimal digits';
+      return l10n.t('in hexadecimal digits');
     case 'redacted':
-      return 'redacted here, not where others run it';
+      return l10n.t('redacted here, not where others run it');
   }
 }
 
@@ -46,41 +48,66 @@ export function leakCount({ leaks, more }: LeakReport, madeUp: boolean): string 
 /** What is wrong at the place of a leak, and what keeps the value out of there. */
 export function leakMessage(leak: Leak, madeUp: boolean): string {
   const form = formWords(leak);
-  const where = `stands here${form === '' ? '' : ` ${form}`}`;
+  const { name } = leak;
+  const plain = form === '';
   const what = madeUp
-    ? `The made-up value of ${leak.name} ${where}: a real one would have leaked.`
-    : `The value of ${leak.name} ${where}.`;
+    ? plain
+      ? l10n.t('The made-up value of {0} stands here: a real one would have leaked.', name)
+      : l10n.t(
+          'The made-up value of {0} stands here {1}: a real one would have leaked.',
+          name,
+          form,
+        )
+    : plain
+      ? l10n.t('The value of {0} stands here.', name)
+      : l10n.t('The value of {0} stands here {1}.', name, form);
   return `${what} ${leakAdvice(leak)}`;
 }
 
 /** How a value comes to such a place, and what keeps it out (Nextflow 24.10.0). */
 export function leakAdvice({ name, file, form }: Leak): string {
   if (form === 'redacted') {
-    return `The pipeline or a task prints it. Print its length, or nothing.`;
+    return l10n.t('The pipeline or a task prints it. Print its length, or nothing.');
   }
   const path = file.replaceAll('\\', '/');
   const base = nameOf(file);
   if (path.includes('/.nextflow/cache/')) {
-    return 'Nextflow keeps the scripts and settings of tasks there, to resume from. Keep the value out of those.';
+    return l10n.t(
+      'Nextflow keeps the scripts and settings of tasks there, to resume from. Keep the value out of those.',
+    );
   }
   switch (base) {
     case '.command.sh':
-      return `The script has it in its text, as \${secrets.${name}} or !{secrets.${name}} do. Declare secret '${name}' in the process and read the variable \\$${name}.`;
+      return l10n.t(
+        'The script has it in its text, as {0} or {1} do. Declare {2} in the process and read the variable {3}.',
+        `\${secrets.${name}}`,
+        `!{secrets.${name}}`,
+        `secret '${name}'`,
+        `\\$${name}`,
+      );
     case '.command.run':
-      return `A setting has it, as env.X = secrets.${name} in a config or a tag do. Declare secret '${name}' in the processes that need it.`;
+      return l10n.t(
+        'A setting has it, as {0} in a config or a tag do. Declare {1} in the processes that need it.',
+        `env.X = secrets.${name}`,
+        `secret '${name}'`,
+      );
     case '.command.out':
     case '.command.err':
     case '.command.log':
-      return 'The task prints it, or a tool does in its messages. Silence the tool, or print something else.';
+      return l10n.t(
+        'The task prints it, or a tool does in its messages. Silence the tool, or print something else.',
+      );
     default:
       break;
   }
   if (/^\.nextflow\.log/.test(base)) {
-    return 'Nextflow logs what a pipeline prints, parameters and the output of failed tasks. Keep the value out of those.';
+    return l10n.t(
+      'Nextflow logs what a pipeline prints, parameters and the output of failed tasks. Keep the value out of those.',
+    );
   }
   return /^(report|timeline|dag|trace|pipeline_info|execution_)/.test(base)
-    ? 'Reports show scripts, settings and tags of tasks. Keep the value out of those.'
-    : 'A task wrote it into what it publishes.';
+    ? l10n.t('Reports show scripts, settings and tags of tasks. Keep the value out of those.')
+    : l10n.t('A task wrote it into what it publishes.');
 }
 
 function nameOf(path: string): string {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Cloud } from '../failure.ts';
 import type { Leftover } from './leftover.ts';
 
@@ -9,8 +10,9 @@ import type { Leftover } from './leftover.ts';
 const prices: Readonly<Record<Cloud, number>> = { aws: 0.4, google: 0.06 };
 
 /** Where the prices are from, and of when they are. */
-export const priceNote =
-  'Estimated from the list prices of AWS Secrets Manager ($0.40 per secret and month) and Google Secret Manager ($0.06 per active version and month) as of 2026-11, without requests and free tiers.';
+export const priceNote = l10n.t(
+  'Estimated from the list prices of AWS Secrets Manager ($0.40 per secret and month) and Google Secret Manager ($0.06 per active version and month) as of 2026-11, without requests and free tiers.',
+);
 
 /** What leftovers cost a month, in US dollars: only secrets that do not wait to be deleted do. */
 export function monthlyCost(leftovers: readonly Leftover[]): number {
@@ -27,5 +29,5 @@ export function monthlyCost(leftovers: readonly Leftover[]): number {
 /** Say `about $1.20 a month`; empty where nothing is to be paid. */
 export function costText(leftovers: readonly Leftover[]): string {
   const cost = monthlyCost(leftovers);
-  return cost === 0 ? '' : `about $${cost.toFixed(2)} a month`;
+  return cost === 0 ? '' : l10n.t('about ${0} a month', cost.toFixed(2));
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 /** The Platform's own roles in a workspace; an organisation may have others. */
 const changing = ['owner', 'admin', 'maintain'];
 const reading = ['launch', 'connect', 'view'];
@@ -15,7 +16,7 @@ export function mayChangeSecrets(roles: readonly string[]): boolean | null {
 
 /** The roles that allow what the Platform refused, for people. */
 export function rolesThatMay(action: string): string {
-  return action === 'launch runs'
-    ? 'maintain, admin or owner; launch is enough for pipelines of the launchpad'
-    : 'maintain, admin or owner';
+  return action === l10n.t('launch runs')
+    ? l10n.t('maintain, admin or owner; launch is enough for pipelines of the launchpad')
+    : l10n.t('maintain, admin or owner');
 }

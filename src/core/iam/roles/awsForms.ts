@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import {
   allow,
   allowPassing,
@@ -18,8 +19,8 @@ const trustEcsTasks: PolicyDocument<TrustStatement> = policy({
 /** The trust policy of every role that jobs take on (Seqera's secrets page, 2025-09). */
 export const trust: PolicyForm = {
   id: 'trust',
-  title: 'Trust relationship',
-  explanation: 'Lets containers of ECS, and so jobs of AWS Batch, take the role on.',
+  title: l10n.t('Trust relationship'),
+  explanation: l10n.t('Lets containers of ECS, and so jobs of AWS Batch, take the role on.'),
   variants: bothVariants,
   body: { kind: 'trust', document: trustEcsTasks },
 };
@@ -27,9 +28,10 @@ export const trust: PolicyForm = {
 /** Only where the config names a role for tasks; it is shown, and exported if known. */
 export const taskRolePassing: PolicyForm = {
   id: 'task-role',
-  title: 'Addition: a role of the tasks',
-  explanation:
+  title: l10n.t('Addition: a role of the tasks'),
+  explanation: l10n.t(
     'Only where the pipeline’s config names a role for its tasks (`aws.batch.jobRole`). Whoever registers a job definition that names it hands it to the jobs.',
+  ),
   variants: bothVariants,
   body: {
     kind: 'permissions',
@@ -41,8 +43,11 @@ export const taskRolePassing: PolicyForm = {
 export function keyUse(why: string, actions: readonly string[]): PolicyForm {
   return {
     id: 'key',
-    title: 'Addition: a KMS key of yours',
-    explanation: `Only where copies are encrypted with your own key instead of \`aws/secretsmanager\`. ${why} The key’s own policy must let the role use it too.`,
+    title: l10n.t('Addition: a KMS key of yours'),
+    explanation: l10n.t(
+      'Only where copies are encrypted with your own key instead of `aws/secretsmanager`. {0} The key’s own policy must let the role use it too.',
+      why,
+    ),
     variants: bothVariants,
     body: {
       kind: 'permissions',

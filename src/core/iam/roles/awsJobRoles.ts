@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { allow, allowPassing, policy, type PolicyStatement } from '../policy.ts';
 import { copiesOfAccount, copiesOfRegion, executionRole } from './arns.ts';
 import { keyUse, taskRolePassing, trust } from './awsForms.ts';
@@ -7,19 +8,20 @@ import { bothVariants, type IamRole } from './iamRole.ts';
 export const execution: IamRole = {
   id: 'execution',
   cloud: 'aws',
-  title: 'ECS agent: the execution role of AWS Batch',
-  purpose:
+  title: l10n.t('ECS agent: the execution role of AWS Batch'),
+  purpose: l10n.t(
     'The ECS agent takes this role on when a job starts, and puts the secrets that the job definition names into the container’s environment. A compute environment that has no execution role needs one.',
+  ),
   principal: {
     variable: 'execution_role',
-    description: 'name of the execution role',
+    description: l10n.t('name of the execution role'),
     usual: '<BATCH_CLUSTER>-ExecutionRole',
   },
   forms: [
     {
       id: 'managed',
-      title: 'Managed policy',
-      explanation: 'What every ECS agent needs: pulling images and writing logs.',
+      title: l10n.t('Managed policy'),
+      explanation: l10n.t('What every ECS agent needs: pulling images and writing logs.'),
       variants: bothVariants,
       body: {
         kind: 'managed',
@@ -28,9 +30,10 @@ export const execution: IamRole = {
     },
     {
       id: 'secrets',
-      title: 'Inline policy, as on the documentation page',
-      explanation:
+      title: l10n.t('Inline policy, as on the documentation page'),
+      explanation: l10n.t(
         'Reads `tower-*` only. The account is left open with `*`; a role reads other accounts’ secrets only if those let it.',
+      ),
       variants: ['page'],
       body: {
         kind: 'permissions',
@@ -41,9 +44,10 @@ export const execution: IamRole = {
     },
     {
       id: 'secrets-narrow',
-      title: 'Inline policy, narrower',
-      explanation:
+      title: l10n.t('Inline policy, narrower'),
+      explanation: l10n.t(
         'Names the account too. The file `launch/secrets-policy-execution-role.json` of `nf-tower-aws` goes the other way and leaves the region open, for one role that serves several regions.',
+      ),
       variants: ['current'],
       body: {
         kind: 'permissions',
@@ -52,7 +56,7 @@ export const execution: IamRole = {
         ),
       },
     },
-    keyUse('The agent only decrypts.', ['kms:Decrypt']),
+    keyUse(l10n.t('The agent only decrypts.'), ['kms:Decrypt']),
     trust,
   ],
 };
@@ -61,20 +65,22 @@ export const execution: IamRole = {
 export const instance: IamRole = {
   id: 'instance',
   cloud: 'aws',
-  title: 'EC2 instance role',
-  purpose:
+  title: l10n.t('EC2 instance role'),
+  purpose: l10n.t(
     'The Nextflow head job uses the role of the machine that it runs on, unless the compute environment names a role of its own for it (below). Only one of the two is needed.',
+  ),
   principal: {
     variable: 'instance_role',
-    description: 'name of the EC2 instance role',
+    description: l10n.t('name of the EC2 instance role'),
     usual: null,
   },
   forms: [
     {
       id: 'secrets',
-      title: 'Permissions, as on the documentation page',
-      explanation:
+      title: l10n.t('Permissions, as on the documentation page'),
+      explanation: l10n.t(
         "Finds secrets by name. Enough where only `secret 'X'` is used, because then the ECS agent reads the values.",
+      ),
       variants: ['page'],
       body: {
         kind: 'permissions',
@@ -85,9 +91,10 @@ export const instance: IamRole = {
     },
     {
       id: 'secrets-read',
-      title: 'Permissions, with what `secrets.X` needs',
-      explanation:
+      title: l10n.t('Permissions, with what `secrets.X` needs'),
+      explanation: l10n.t(
         'Where a script or config reads `secrets.X`, Nextflow itself fetches the value, so it needs `GetSecretValue`. It also names the execution role in the job definitions that it makes, so it needs `iam:PassRole`. This is `launch/secrets-policy-instance-role.json` of `nf-tower-aws`, confined to one region and account.',
+      ),
       variants: ['current'],
       body: { kind: 'permissions', document: policy(...headStatements(true)) },
     },
@@ -99,27 +106,29 @@ export const instance: IamRole = {
 export const headJob: IamRole = {
   id: 'head-job',
   cloud: 'aws',
-  title: 'Custom role of the head job',
-  purpose:
+  title: l10n.t('Custom role of the head job'),
+  purpose: l10n.t(
     'A role that the compute environment names for the Nextflow head job, in its advanced options. It replaces the instance role above.',
+  ),
   principal: {
     variable: 'head_job_role',
-    description: 'name of the role of the head job',
+    description: l10n.t('name of the role of the head job'),
     usual: null,
   },
   forms: [
     {
       id: 'secrets',
-      title: 'Permissions, as on the documentation page',
-      explanation: 'Finds secrets by name, and hands the execution role to the jobs.',
+      title: l10n.t('Permissions, as on the documentation page'),
+      explanation: l10n.t('Finds secrets by name, and hands the execution role to the jobs.'),
       variants: ['page'],
       body: { kind: 'permissions', document: policy(...headStatements(false)) },
     },
     {
       id: 'secrets-read',
-      title: 'Permissions, with what `secrets.X` needs',
-      explanation:
+      title: l10n.t('Permissions, with what `secrets.X` needs'),
+      explanation: l10n.t(
         'The same and `GetSecretValue` on `tower-*`, which a script or config that reads `secrets.X` needs.',
+      ),
       variants: ['current'],
       body: { kind: 'permissions', document: policy(...headStatements(true)) },
     },
@@ -132,15 +141,20 @@ export const headJob: IamRole = {
 export const task: IamRole = {
   id: 'task',
   cloud: 'aws',
-  title: 'Role of the tasks, for runs launched from here',
-  purpose:
+  title: l10n.t('Role of the tasks, for runs launched from here'),
+  purpose: l10n.t(
     'A run on AWS Batch that is launched from VS Code lets each task fetch its own secrets, unless the plan says that job definitions carry them. The tasks’ role (`aws.batch.jobRole` in the pipeline’s config, else the instance role) needs to read the copies.',
-  principal: { variable: 'task_role', description: 'name of the role of the tasks', usual: null },
+  ),
+  principal: {
+    variable: 'task_role',
+    description: l10n.t('name of the role of the tasks'),
+    usual: null,
+  },
   forms: [
     {
       id: 'secrets',
-      title: 'Permissions',
-      explanation: 'Reads copies for runs and nothing else.',
+      title: l10n.t('Permissions'),
+      explanation: l10n.t('Reads copies for runs and nothing else.'),
       variants: bothVariants,
       body: {
         kind: 'permissions',

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { allow, policy } from '../policy.ts';
 import { copiesOfAccount, copiesOfRegion } from './arns.ts';
 import { keyUse } from './awsForms.ts';
@@ -9,20 +10,22 @@ import type { IamRole } from './iamRole.ts';
 const seqera: IamRole = {
   id: 'seqera',
   cloud: 'aws',
-  title: 'Seqera instance',
-  purpose:
+  title: l10n.t('Seqera instance'),
+  purpose: l10n.t(
     'The user or role whose credentials Seqera Platform has. It makes a copy of each secret when a run is launched, and deletes it when the run ends.',
+  ),
   principal: {
     variable: 'seqera_role',
-    description: 'name of the role whose credentials Seqera Platform has',
+    description: l10n.t('name of the role whose credentials Seqera Platform has'),
     usual: null,
   },
   forms: [
     {
       id: 'secrets',
-      title: 'Permissions, as on the documentation page',
-      explanation:
+      title: l10n.t('Permissions, as on the documentation page'),
+      explanation: l10n.t(
         'Works everywhere, and is wide: the instance may delete any secret of the account. `DescribeSecret` is not among the actions; newer versions of the Platform ask for it.',
+      ),
       variants: ['page'],
       body: {
         kind: 'permissions',
@@ -41,9 +44,10 @@ const seqera: IamRole = {
     },
     {
       id: 'secrets-narrow',
-      title: 'Permissions, narrower',
-      explanation:
+      title: l10n.t('Permissions, narrower'),
+      explanation: l10n.t(
         'Adds `DescribeSecret` and confines all changes to `tower-*`. `ListSecrets` must stay on `*`, because AWS has no narrower form of it: where it is denied, the Platform does not find what it should delete, copies stay, and runs may seem to go on for ever.',
+      ),
       variants: ['current'],
       body: {
         kind: 'permissions',
@@ -63,9 +67,10 @@ const seqera: IamRole = {
     },
     {
       id: 'secrets-account',
-      title: 'Permissions, as in the repository `nf-tower-aws`',
-      explanation:
+      title: l10n.t('Permissions, as in the repository `nf-tower-aws`'),
+      explanation: l10n.t(
         'The file `launch/secrets-policy-account.json`: the page’s actions and `DescribeSecret`, on everything. The launch policy of that repository has only `ListSecrets`, and the Forge policy no action on secrets at all, so both need this one, or the narrower one above, beside them.',
+      ),
       variants: [],
       body: {
         kind: 'permissions',
@@ -83,7 +88,7 @@ const seqera: IamRole = {
         ),
       },
     },
-    keyUse('Encrypting a copy needs both actions.', ['kms:GenerateDataKey', 'kms:Decrypt']),
+    keyUse(l10n.t('Encrypting a copy needs both actions.'), ['kms:GenerateDataKey', 'kms:Decrypt']),
   ],
 };
 
@@ -91,20 +96,22 @@ const seqera: IamRole = {
 const awsCloud: IamRole = {
   id: 'aws-cloud',
   cloud: 'aws',
-  title: 'Instance profile of AWS Cloud',
-  purpose:
+  title: l10n.t('Instance profile of AWS Cloud'),
+  purpose: l10n.t(
     'In compute environments of the kind AWS Cloud one machine does everything, so its role makes, reads and deletes copies. The documentation page on secrets does not cover them yet.',
+  ),
   principal: {
     variable: 'aws_cloud_role',
-    description: 'name of the role in the instance profile of AWS Cloud',
+    description: l10n.t('name of the role in the instance profile of AWS Cloud'),
     usual: null,
   },
   forms: [
     {
       id: 'secrets',
-      title: 'Permissions',
-      explanation:
+      title: l10n.t('Permissions'),
+      explanation: l10n.t(
         'Until 2026-07 the documentation confined `ListSecrets` to `tower-*`, which AWS takes as a denial: roles made from it leave copies behind.',
+      ),
       variants: ['current'],
       body: {
         kind: 'permissions',
@@ -122,7 +129,7 @@ const awsCloud: IamRole = {
         ),
       },
     },
-    keyUse('It both encrypts and decrypts.', ['kms:GenerateDataKey', 'kms:Decrypt']),
+    keyUse(l10n.t('It both encrypts and decrypts.'), ['kms:GenerateDataKey', 'kms:Decrypt']),
   ],
 };
 

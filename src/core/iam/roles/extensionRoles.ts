@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { allow, allowPassing, policy } from '../policy.ts';
 import { copiesOfAccount, definitions, executionRole, jobDefinitions } from './arns.ts';
 import { taskRolePassing } from './awsForms.ts';
@@ -10,25 +11,38 @@ import { bothVariants, type IamRole } from './iamRole.ts';
 export const extensionOnAws: IamRole = {
   id: 'extension',
   cloud: 'aws',
-  title: 'You, with Nextflow Secrets',
-  purpose:
+  title: l10n.t('You, with Nextflow Secrets'),
+  purpose: l10n.t(
     'The identity that VS Code uses: an AWS profile, the environment, or a role. Remove the statements that you do not need.',
+  ),
   principal: {
     variable: 'developer_role',
-    description: 'name of the role that developers take on',
+    description: l10n.t('name of the role that developers take on'),
     usual: null,
   },
   forms: [
     {
       id: 'secrets',
-      title: 'Permissions',
+      title: l10n.t('Permissions'),
       explanation: [
-        '- **Listing** finds definitions and leftovers. It has no narrower form than `*`: it shows the names of all secrets of the region, and no value.',
-        '- **Definitions**: secrets of teams and users kept in AWS, below the beginning that the settings `nextflowSecrets.user.prefix` and `nextflowSecrets.workspace.prefix` share. Removing one leaves it restorable for 7 days, which is what `RestoreSecret` is for.',
-        '- **Copies** for runs, and leftovers of any run. Without `TagResource` copies are made without tags; they are then told from others by their name and the journal of the run. `RestoreSecret` undoes the removal of a leftover.',
-        '- **Adoption**: only to redact the output of a run whose supervisor was killed. Without it, that output is skipped.',
-        '- **JobDefinitions**, **JobDefinitionsListing** and **JobDefinitionRole**: only for runs that deliver secrets by job definition. Listing has no narrower form than `*`. Without `batch:TagResource` they are made without tags. The role is the one that `nextflowSecrets.aws.executionRole` names.',
-        '- **Checks**: only for **Check Permissions**; without it most answers are found by harmless requests, and some stay unknown.',
+        l10n.t(
+          '- **Listing** finds definitions and leftovers. It has no narrower form than `*`: it shows the names of all secrets of the region, and no value.',
+        ),
+        l10n.t(
+          '- **Definitions**: secrets of teams and users kept in AWS, below the beginning that the settings `nextflowSecrets.user.prefix` and `nextflowSecrets.workspace.prefix` share. Removing one leaves it restorable for 7 days, which is what `RestoreSecret` is for.',
+        ),
+        l10n.t(
+          '- **Copies** for runs, and leftovers of any run. Without `TagResource` copies are made without tags; they are then told from others by their name and the journal of the run. `RestoreSecret` undoes the removal of a leftover.',
+        ),
+        l10n.t(
+          '- **Adoption**: only to redact the output of a run whose supervisor was killed. Without it, that output is skipped.',
+        ),
+        l10n.t(
+          '- **JobDefinitions**, **JobDefinitionsListing** and **JobDefinitionRole**: only for runs that deliver secrets by job definition. Listing has no narrower form than `*`. Without `batch:TagResource` they are made without tags. The role is the one that `nextflowSecrets.aws.executionRole` names.',
+        ),
+        l10n.t(
+          '- **Checks**: only for **Check Permissions**; without it most answers are found by harmless requests, and some stay unknown.',
+        ),
       ].join('\n'),
       variants: bothVariants,
       body: {
@@ -79,20 +93,22 @@ export const extensionOnAws: IamRole = {
 export const extensionOnGoogle: IamRole = {
   id: 'extension-google',
   cloud: 'google',
-  title: 'You, with Nextflow Secrets, on Google Cloud',
-  purpose:
+  title: l10n.t('You, with Nextflow Secrets, on Google Cloud'),
+  purpose: l10n.t(
     'The identity of your application-default credentials, or the service account whose file the settings name.',
+  ),
   principal: {
     variable: 'developer_member',
-    description: 'the developer, say user:ada@example.org',
+    description: l10n.t('the developer, say user:ada@example.org'),
     usual: null,
   },
   forms: [
     {
       id: 'secrets',
-      title: 'Custom role',
-      explanation:
+      title: l10n.t('Custom role'),
+      explanation: l10n.t(
         'No predefined role short of `roles/secretmanager.admin` may make and delete secrets. This one may not change who has access to them. `secrets.update` writes annotations and moves the time at which a copy vanishes by itself; `versions.access` reads the values of definitions when a run is launched. The last three take away earlier values when a secret is updated.',
+      ),
       variants: bothVariants,
       body: {
         kind: 'google-custom-role',

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { extensionOnGoogle } from './extensionRoles.ts';
 import { bothVariants, type IamRole } from './iamRole.ts';
 
@@ -5,29 +6,33 @@ import { bothVariants, type IamRole } from './iamRole.ts';
 const seqera: IamRole = {
   id: 'seqera-google',
   cloud: 'google',
-  title: 'Credentials of the compute environment on Google Cloud',
-  purpose:
+  title: l10n.t('Credentials of the compute environment on Google Cloud'),
+  purpose: l10n.t(
     'The service account whose key file Seqera Platform has for the compute environment. Secret Manager must be enabled in the project that the file’s `project_id` names, because copies are made there.',
+  ),
   principal: {
     variable: 'seqera_member',
-    description:
+    description: l10n.t(
       'the Platform’s service account, say serviceAccount:platform@PROJECT.iam.gserviceaccount.com',
+    ),
     usual: null,
   },
   forms: [
     {
       id: 'admin',
-      title: 'Role, as on the documentation page',
-      explanation:
+      title: l10n.t('Role, as on the documentation page'),
+      explanation: l10n.t(
         'Everything in Secret Manager, also the values of all other secrets of the project and who may read them.',
+      ),
       variants: ['page'],
       body: { kind: 'google-role', role: 'roles/secretmanager.admin' },
     },
     {
       id: 'platform',
-      title: 'Custom role, narrower',
-      explanation:
+      title: l10n.t('Custom role, narrower'),
+      explanation: l10n.t(
         'Makes, finds and deletes secrets and gives them a value, and may read none. Seqera’s documentation asks for the role above; try this one before you rely on it.',
+      ),
       variants: ['current'],
       body: {
         kind: 'google-custom-role',
@@ -49,21 +54,24 @@ const seqera: IamRole = {
 const tasks: IamRole = {
   id: 'tasks-google',
   cloud: 'google',
-  title: 'Service account of the tasks on Google Batch',
-  purpose:
+  title: l10n.t('Service account of the tasks on Google Batch'),
+  purpose: l10n.t(
     'The account of the machines that run the head job and the tasks (`google.batch.serviceAccountEmail` in the pipeline’s config, else the project’s default one). They read the values.',
+  ),
   principal: {
     variable: 'task_member',
-    description:
+    description: l10n.t(
       'the tasks’ service account, say serviceAccount:batch@PROJECT.iam.gserviceaccount.com',
+    ),
     usual: null,
   },
   forms: [
     {
       id: 'accessor',
-      title: 'Role',
-      explanation:
+      title: l10n.t('Role'),
+      explanation: l10n.t(
         'Reads values, and neither lists nor changes secrets. It covers every secret of the project: keep others elsewhere, or give the role a condition on `resource.name` that names `secrets/tower-`.',
+      ),
       variants: bothVariants,
       body: { kind: 'google-role', role: 'roles/secretmanager.secretAccessor' },
     },

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ProcessBlock } from '../../nextflow/scan/processBlock.ts';
 import type { Reference } from '../../nextflow/scan/reference.ts';
 import type { Setting } from '../../nextflow/scan/setting.ts';
@@ -42,5 +43,9 @@ export function customDefinitionText({
   readonly process: string;
   readonly definition: string;
 }): string {
-  return `${process} runs by the custom job definition ${definition} on AWS Batch: neither Seqera Platform nor a job definition of a run can give it secrets, only delivery by fetch`;
+  return l10n.t(
+    '{0} runs by the custom job definition {1} on AWS Batch: neither Seqera Platform nor a job definition of a run can give it secrets, only delivery by fetch',
+    process,
+    definition,
+  );
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as v from 'valibot';
 import { escapeForStore, type StorageForm } from '../../arrival/valueTraits.ts';
 import { err, ok, type Result } from '../../result.ts';
@@ -56,10 +57,10 @@ export function parseStore(
   try {
     json = JSON.parse(text);
   } catch {
-    return err('it is not JSON');
+    return err(l10n.t('it is not JSON'));
   }
   const parsed = v.safeParse(schema, json);
-  return parsed.success ? ok(parsed.output) : err('it is not a list of names and values');
+  return parsed.success ? ok(parsed.output) : err(l10n.t('it is not a list of names and values'));
 }
 
 /** What a pipeline may see of a stored secret: the text as it is, and as bash reads it. */

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Setting } from '../../nextflow/scan/setting.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { type ConfiguredValue, configuredValue } from '../backends/configuredValue.ts';
@@ -40,7 +41,7 @@ export function batchJobOf(
   const batch = (name: string): ConfiguredValue => configuredValue(settings, 'aws', 'batch', name);
   for (const name of ['platformType', 'jobRole', 'logsGroup', 'cliPath', 'volumes']) {
     if (isComputed(batch(name))) {
-      return err(`aws.batch.${name} is not told by the config in one text`);
+      return err(l10n.t('aws.batch.{0} is not told by the config in one text', name));
     }
   }
   const fargate = batch('platformType')?.value === 'fargate';
@@ -62,21 +63,21 @@ export function batchJobOf(
 function imageOf(process: ProcessSource, settings: readonly Setting[]): Result<string, string> {
   const { container } = processTarget(process, settings);
   if (container === null || container.value === 'false' || container.value === '') {
-    return err('it names no image');
+    return err(l10n.t('it names no image'));
   }
   if (container.value === null) {
-    return err('its image is not known before the run');
+    return err(l10n.t('its image is not known before the run'));
   }
   const custom = definitionOf(container.value);
   if (custom !== null) {
-    return err(`nobody can add secrets to its custom job definition ${custom}`);
+    return err(l10n.t('nobody can add secrets to its custom job definition {0}', custom));
   }
   if (dependsOnWorkflow('container', process, settings)) {
-    return err('its image depends on the workflow that it runs in');
+    return err(l10n.t('its image depends on the workflow that it runs in'));
   }
   const registry = configuredValue(settings, 'docker', 'registry');
   if (isComputed(registry)) {
-    return err('docker.registry is not known before the run');
+    return err(l10n.t('docker.registry is not known before the run'));
   }
   const absolute = /^[^/]*[.:][^/]*\//.test(container.value);
   const prefix = absolute || !registry?.value ? '' : `${registry.value.replace(/\/$/, '')}/`;
@@ -92,15 +93,15 @@ function unrepeatable(
   for (const scope of ['fusion', 'wave']) {
     const enabled = configuredValue(settings, scope, 'enabled');
     if (enabled !== null && enabled.value !== 'false') {
-      return `${scope}.enabled changes its image`;
+      return l10n.t('{0}.enabled changes its image', scope);
     }
   }
   const { containerOptions, disk, arch } = processTarget(process, settings);
   if (containerOptions !== null) {
-    return 'its containerOptions belong to the job definition that Nextflow makes';
+    return l10n.t('its containerOptions belong to the job definition that Nextflow makes');
   }
   return fargate && (disk !== null || arch !== null)
-    ? 'its disk and arch belong to the job definition that Nextflow makes for Fargate'
+    ? l10n.t('its disk and arch belong to the job definition that Nextflow makes for Fargate')
     : null;
 }
 

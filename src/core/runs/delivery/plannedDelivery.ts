@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { PlanUse } from '../../arrival/consequence.ts';
 import type { Reference } from '../../nextflow/scan/reference.ts';
 import type { Setting } from '../../nextflow/scan/setting.ts';
@@ -54,32 +55,41 @@ function deliveryTo(served: Served, target: RunTarget): PlannedDelivery {
   });
   switch (backendOf(executor)) {
     case null:
-      return to(null, `no secret is brought to tasks of the executor ${executor}`);
+      return to(null, l10n.t('no secret is brought to tasks of the executor {0}', executor));
     case 'local':
       return process.executor !== null && configured === null
-        ? to('store-file', 'its executor is known only at run time: tasks of this machine read it')
-        : to('store-file', 'its tasks run on this machine');
+        ? to(
+            'store-file',
+            l10n.t('its executor is known only at run time: tasks of this machine read it'),
+          )
+        : to('store-file', l10n.t('its tasks run on this machine'));
     case 'hpc':
       return target.kind === 'local'
         ? to(
             null,
-            `its tasks run on ${schedulerLabel(executor)}, and the store file is on this machine alone`,
+            l10n.t(
+              'its tasks run on {0}, and the store file is on this machine alone',
+              schedulerLabel(executor),
+            ),
           )
-        : to('store-file', `jobs of ${schedulerLabel(executor)} see the folder of the run`);
+        : to(
+            'store-file',
+            l10n.t('jobs of {0} see the folder of the run', schedulerLabel(executor)),
+          );
     case 'aws-batch':
       return target.kind === 'aws-batch'
         ? fetchable(process, awsDelivery(served, process, target, to))
-        : to(null, 'its tasks run on AWS Batch, where this run has no copies');
+        : to(null, l10n.t('its tasks run on AWS Batch, where this run has no copies'));
     case 'google-batch':
       return target.kind === 'google-batch'
         ? fetchable(
             process,
             to(
               'fetch',
-              'a task reads its own secrets first, as the service account of its machine',
+              l10n.t('a task reads its own secrets first, as the service account of its machine'),
             ),
           )
-        : to(null, 'its tasks run on Google Batch, where this run has no copies');
+        : to(null, l10n.t('its tasks run on Google Batch, where this run has no copies'));
   }
 }
 
@@ -89,8 +99,9 @@ function fetchable({ beforeScript }: ProcessTarget, planned: PlannedDelivery): P
     planned.delivery === 'fetch' &&
     beforeScript !== null &&
     groovyOf(beforeScript.setting) === null;
-  const because =
-    'its beforeScript is computed by what only its own file has, so no fetch can be put behind it';
+  const because = l10n.t(
+    'its beforeScript is computed by what only its own file has, so no fetch can be put behind it',
+  );
   return computed ? { ...planned, delivery: null, because } : planned;
 }
 
@@ -104,14 +115,20 @@ function awsDelivery(
   if (target.executionRole !== null) {
     const image = definableImage(served);
     return image.ok
-      ? to('job-definition', `AWS Batch sets them in ${image.value}, as the execution role`)
-      : to('fetch', `${image.error}, so a task reads its own`);
+      ? to(
+          'job-definition',
+          l10n.t('AWS Batch sets them in {0}, as the execution role', image.value),
+        )
+      : to('fetch', l10n.t('{0}, so a task reads its own', image.error));
   }
   return custom === null
-    ? to('fetch', 'a task reads its own secrets first, as the role of its job')
+    ? to('fetch', l10n.t('a task reads its own secrets first, as the role of its job'))
     : to(
         'fetch',
-        `of the custom job definition ${custom} nothing is changed, so a task reads its own`,
+        l10n.t(
+          'of the custom job definition {0} nothing is changed, so a task reads its own',
+          custom,
+        ),
       );
 }
 
@@ -119,7 +136,7 @@ function awsDelivery(
 function definableImage(served: Served): Result<string, string> {
   const { process, processes, settings, references } = served;
   if (processes.filter(({ name }) => name === process.name).length > 1) {
-    return err('several processes have its name');
+    return err(l10n.t('several processes have its name'));
   }
   // What selects it selects what is included of it under other names, too.
   if (
@@ -127,10 +144,10 @@ function definableImage(served: Served): Result<string, string> {
       ({ name, called }) => called?.definedAs === process.name && name !== process.name,
     )
   ) {
-    return err('it is included under another name, too');
+    return err(l10n.t('it is included under another name, too'));
   }
   if (secretsOf(process, references, settings).computed) {
-    return err('which secrets it declares is known only at run time');
+    return err(l10n.t('which secrets it declares is known only at run time'));
   }
   const job = batchJobOf(process, settings);
   return job.ok ? ok(job.value.image) : job;

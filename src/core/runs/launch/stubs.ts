@@ -1,5 +1,6 @@
+import * as l10n from '@vscode/l10n';
 import type { Consequence } from '../../arrival/consequence.ts';
-import { listed } from '../../count.ts';
+import { listed, plural } from '../../count.ts';
 import type { LaunchOptions } from './launchOptions.ts';
 
 /** A process, and whether it has a `stub`. */
@@ -36,52 +37,76 @@ export function stubConsequence(
   if (!test) {
     return null;
   }
-  if (profiles.length > 0) {
-    const word = profiles.length === 1 ? 'profile' : 'profiles';
-    return {
-      severity: 'info',
-      brief: `The scripts run with the ${word} ${listed(profiles)}`,
-      text: `The scripts run with the ${word} ${listed(profiles.map(name => `\`${name}\``))}.`,
-    };
-  }
-  return scriptsRun(without, canaries);
+  return profiles.length > 0 ? profilesRun(profiles) : scriptsRun(without, canaries);
+}
+
+function profilesRun(profiles: readonly string[]): Consequence {
+  const text = (names: string): string =>
+    plural(
+      profiles.length,
+      l10n.t('The scripts run with the profile {0}', names),
+      l10n.t('The scripts run with the profiles {0}', names),
+    );
+  return {
+    severity: 'info',
+    brief: text(listed(profiles)),
+    text: `${text(listed(profiles.map(name => `\`${name}\``)))}.`,
+  };
 }
 
 function stubsRun(without: readonly string[], canaries: boolean): Consequence {
-  const unseen = canaries ? ' What the scripts would do with values is not seen.' : '';
-  return without.length === 0
-    ? {
-        severity: canaries ? 'warning' : 'info',
-        brief: 'Stubs run, not the scripts',
-        text: `Each process runs its stub instead of its script.${unseen}`,
-      }
-    : {
-        severity: 'warning',
-        brief: `No stub: ${listed(without)}`,
-        text: `${lackOf(without)}: Nextflow 24.10.0 fails there, 23.10.1 runs the script instead.${unseen}`,
-      };
+  const all = without.length === 0;
+  const what = all
+    ? l10n.t('Each process runs its stub instead of its script.')
+    : l10n.t(
+        '{0}: Nextflow 24.10.0 fails there, 23.10.1 runs the script instead.',
+        lackOf(without),
+      );
+  return {
+    severity: all && !canaries ? 'info' : 'warning',
+    brief: all ? l10n.t('Stubs run, not the scripts') : l10n.t('No stub: {0}', listed(without)),
+    text: canaries
+      ? `${what} ${l10n.t('What the scripts would do with values is not seen.')}`
+      : what,
+  };
 }
 
 function scriptsRun(without: readonly string[], canaries: boolean): Consequence {
   if (canaries) {
     return {
       severity: 'warning',
-      brief: 'The scripts themselves run: no profile test',
-      text: 'The scripts themselves run, on what the pipeline reads by itself: there is no profile `test`, and stubs would not show where values go.',
+      brief: l10n.t('The scripts themselves run: no profile test'),
+      text: l10n.t(
+        'The scripts themselves run, on what the pipeline reads by itself: there is no profile `test`, and stubs would not show where values go.',
+      ),
     };
   }
-  const stubs = without.length === 0 ? 'every process' : listed(without, 2);
-  const why =
-    without.length === 0
-      ? 'no process is known to have a stub'
-      : `${lackOf(without)}, at which a stub run fails`;
-  return {
-    severity: 'warning',
-    brief: `The scripts themselves run: no profile test, no stub of ${stubs}`,
-    text: `The scripts themselves run: there is no profile \`test\`, and ${why}.`,
-  };
+  return without.length === 0
+    ? {
+        severity: 'warning',
+        brief: l10n.t('The scripts themselves run: no profile test, no stub of every process'),
+        text: l10n.t(
+          'The scripts themselves run: there is no profile `test`, and no process is known to have a stub.',
+        ),
+      }
+    : {
+        severity: 'warning',
+        brief: l10n.t(
+          'The scripts themselves run: no profile test, no stub of {0}',
+          listed(without, 2),
+        ),
+        text: l10n.t(
+          'The scripts themselves run: there is no profile `test`, and {0}, at which a stub run fails.',
+          lackOf(without),
+        ),
+      };
 }
 
 function lackOf(without: readonly string[]): string {
-  return `${listed(without)} ${without.length === 1 ? 'has' : 'have'} no stub`;
+  const names = listed(without);
+  return plural(
+    without.length,
+    l10n.t('{0} has no stub', names),
+    l10n.t('{0} have no stub', names),
+  );
 }

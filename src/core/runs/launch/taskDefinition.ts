@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as v from 'valibot';
 import { type LaunchOptions, plainOptions } from './launchOptions.ts';
 
@@ -22,7 +23,8 @@ export function parseTask(definition: unknown): TaskDefinition | string {
     return parsed.output;
   }
   const [issue] = parsed.issues;
-  return `“${v.getDotPath(issue) ?? 'the task'}” is not right: ${issue.message}`;
+  const part = v.getDotPath(issue) ?? l10n.t('the task');
+  return l10n.t('“{0}” is not right: {1}', part, issue.message);
 }
 
 /** The options of a task's launch; `place` makes a path absolute. */

@@ -163,14 +163,22 @@ export function assumedText({
 
 /** What is not known of a run at one place: `what main.nf includes by a computed path`. */
 export function gapText({ kind, at, target }: PlanGap): string {
-  const verb = {
-    module: 'includes',
-    config: l10n.t('includes as a config'),
-    template: l10n.t('takes as a template'),
-  };
-  return target === null
-    ? l10n.t('what {0} {1} by a computed path', code(at), verb[kind])
-    : l10n.t('{0}, which {1} {2} and which was not found', code(target), code(at), verb[kind]);
+  const place = code(at);
+  const found = target === null ? null : code(target);
+  switch (kind) {
+    case 'module':
+      return found === null
+        ? l10n.t('what {0} includes by a computed path', place)
+        : l10n.t('{0}, which {1} includes and which was not found', found, place);
+    case 'config':
+      return found === null
+        ? l10n.t('what {0} includes as a config by a computed path', place)
+        : l10n.t('{0}, which {1} includes as a config and which was not found', found, place);
+    case 'template':
+      return found === null
+        ? l10n.t('what {0} takes as a template by a computed path', place)
+        : l10n.t('{0}, which {1} takes as a template and which was not found', found, place);
+  }
 }
 
 /** Other pipelines of the folder refer to them, or files that a computed path may lead to. */
