@@ -14,7 +14,7 @@ import { parseBlock } from '../syntax/parseBlock.ts';
 import type { Block } from '../syntax/syntax.ts';
 import type { Found } from './filePart.ts';
 import { movedSpan } from './moved.ts';
-import { wordsOfCode, type WorkflowBlock, workflowCalls } from './workflowCalls.ts';
+import { anyName, wordsOfCode, type WorkflowBlock, workflowCalls } from './workflowCalls.ts';
 
 /** What one walk through a part finds. */
 interface Scanned {
@@ -48,6 +48,7 @@ export class ScriptPart {
     readonly references: readonly Reference[];
     readonly followed: readonly Reference[];
     readonly typed: boolean;
+    readonly uncalled: string;
     readonly found: Found;
   } | null = null;
 
@@ -93,6 +94,12 @@ export class ScriptPart {
     return this.#words;
   }
 
+  /** Whether its code outside of processes may call something of this name. */
+  calls(name: string): boolean {
+    const all = [this.words, ...this.workflows.map(({ words }) => words)];
+    return all.some(words => words.includes(name) || words.includes(anyName));
+  }
+
   /** What the scan has found last. */
   get known(): Scanned | null {
     return this.#scanned;
@@ -104,14 +111,25 @@ export class ScriptPart {
     return this.#lineEnds;
   }
 
-  /** What is found in it, by what becomes of its references' values and the kind of its processes. */
-  found(references: readonly Reference[], followed: readonly Reference[], typed: boolean): Found {
+  /**
+   * What is found in it, by what becomes of its references' values, the kind of its processes, and
+   * which of them its script calls nowhere.
+   */
+  found(
+    references: readonly Reference[],
+    followed: readonly Reference[],
+    typed: boolean,
+    uncalled: readonly string[],
+  ): Found {
     const known = this.#found;
-    if (known?.references === references && known.followed === followed && known.typed === typed) {
+    const key = uncalled.join(' ');
+    const same =
+      known?.references === references && known.followed === followed && known.uncalled === key;
+    if (same && known.typed === typed) {
       return known.found;
     }
-    const found = this.#findAll(references, followed, typed);
-    this.#found = { references, followed, typed, found };
+    const found = this.#findAll(references, followed, typed, new Set(uncalled));
+    this.#found = { references, followed, typed, uncalled: key, found };
     return found;
   }
 
@@ -119,6 +137,7 @@ export class ScriptPart {
     references: readonly Reference[],
     followed: readonly Reference[],
     typed: boolean,
+    uncalled: ReadonlySet<string>,
   ): Found {
     const { processes = [], unknownMethods = [] } = this.#scanned ?? {};
     if (!this.mentionsSecrets) {
@@ -134,6 +153,7 @@ export class ScriptPart {
     const inExec = new Set(processes.filter(({ kind }) => kind === 'exec').map(({ name }) => name));
     const all = followed
       .map(reference => uncheckedIn(inExec, reference))
+      .map(reference => perhapsIn(uncalled, reference))
       .map(reference => (isUnlisted(reference, unlisted) ? listed(reference) : reference));
     const lines = new LineMap(all.length + found.length > 0 ? this.text : '');
     const rangeOf = ({ span }: { readonly span: Span }): LineRange =>
@@ -154,6 +174,13 @@ function uncheckedIn(inExec: ReadonlySet<string>, reference: Reference): Referen
   return kind === 'directive' && place.kind === 'process' && inExec.has(place.process)
     ? { ...reference, use: 'optional' }
     : reference;
+}
+
+/** What a script with an entry workflow calls nowhere runs only where another includes it. */
+function perhapsIn(uncalled: ReadonlySet<string>, reference: Reference): Reference {
+  const { kind, use, place } = reference;
+  const perhaps = kind === 'directive' && place.kind === 'process' && uncalled.has(place.process);
+  return perhaps && use === 'required' ? { ...reference, use: 'conditional' } : reference;
 }
 
 function isUnlisted({ kind, span }: Reference, unlisted: ReadonlySet<number>): boolean {

@@ -100,7 +100,12 @@ function readingOf(split: SplitScript, again: boolean): ScriptReading {
   let [start, line] = [0, 0];
   const found = scanned.map(({ part, references }, at): FilePart => {
     const placed = {
-      found: part.found(references, followed[at] ?? references, typed),
+      found: part.found(
+        references,
+        followed[at] ?? references,
+        typed,
+        uncalledIn(part, references, parts),
+      ),
       offset: start - part.place,
       lines: line,
     };
@@ -109,4 +114,18 @@ function readingOf(split: SplitScript, again: boolean): ScriptReading {
     return placed;
   });
   return { split, parts: found };
+}
+
+/** The processes of a part with a directive that the script calls nowhere, although it has an entry workflow. */
+function uncalledIn(
+  part: ScriptPart,
+  references: readonly Reference[],
+  parts: readonly ScriptPart[],
+): readonly string[] {
+  const asks = references.some(({ kind, use }) => kind === 'directive' && use === 'required');
+  return asks && parts.some(each => entryOf(each) !== null)
+    ? (part.known?.processes ?? [])
+        .map(({ name }) => name)
+        .filter(name => !parts.some(each => each.calls(name)))
+    : [];
 }
