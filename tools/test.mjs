@@ -11,7 +11,7 @@ import { cloudsOfTests, editorOfTests, nextflowOfTests, schedulerOfTests } from 
 const usage = `npm test -- [options]
   --only STEP    of types, lint, format, build, unit, real, host, browser, package; may be repeated
   --grep PATTERN only tests with such a name
-  --suite NAME   only this folder of test/host, or this file of the others, say runs
+  --suite NAME   only this file or folder of tests, say runs or adapters/runs
   --shot FILE    keep a picture of the end of the in-editor tests
   --keep         keep the workspace of the in-editor tests`;
 

@@ -11,6 +11,9 @@ import { counts } from './counts.mjs';
  */
 export async function hostTests(absent, concurrency, { suite, grep, shot, keep }) {
   const chosen = suites().filter(name => suite === undefined || name === suite);
+  if (chosen.length === 0) {
+    throw new Error(`no folder of test/host is named ${suite}`);
+  }
   if (absent.length > 0) {
     return counts({ skipped: chosen.map(name => `in-editor tests of ${name}: ${absent[0]}`) });
   }

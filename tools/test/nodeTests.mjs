@@ -23,9 +23,13 @@ export async function nodeTests(folder, concurrency, { grep, suite }, { standsBa
   const root = join('out/test', folder);
   const files = existsSync(root)
     ? readdirSync(root, { recursive: true, encoding: 'utf8' })
-        .filter(name => name.endsWith(suite === undefined ? '.test.mjs' : `${suite}.test.mjs`))
+        .filter(name => name.endsWith('.test.mjs'))
+        .filter(name => suite === undefined || isOf(name, suite))
         .map(name => join(root, name))
     : [];
+  if (suite !== undefined && files.length === 0) {
+    throw new Error(`no file and no folder of tests below test/${folder} is named ${suite}`);
+  }
   const result = counts({});
   const testNamePatterns = grep === undefined ? [] : [new RegExp(grep)];
   const execArgv = standsBack ? behind : [];
@@ -46,4 +50,14 @@ export async function nodeTests(folder, concurrency, { grep, suite }, { standsBa
   shown.pipe(process.stdout, { end: false });
   await new Promise(done => shown.once('end', done));
   return result;
+}
+
+/**
+ * Whether a file of tests is a suite or lies in the folder that is.
+ * @param {string} file   say `cli/clean.test.mjs`
+ * @param {string} suite  say `clean`, `cli` or `cli/clean`
+ */
+function isOf(file, suite) {
+  const path = `/${file.replace(/\.test\.mjs$/, '')}/`;
+  return path.includes(`/${suite}/`);
 }
