@@ -55,7 +55,7 @@ const values = [plain, ...chosen, ...randomValues(cases)].map(secret => ({
 }));
 
 /** What programs put around a value and between its parts. */
-const quoting = `(?:\\\\n|['"\\\\$\\s=+()\`]|&quot;|&apos;|&#39;|%2[27B0]|%0A)`;
+const quoting = `(?:\\\\n|=20|['"\\\\$\\s=+()\`]|&quot;|&apos;|&#39;|%2[27B0]|%5C|%0A)`;
 
 /** What is left of a text beside a value: the frame, without quoting. */
 function frameOf(shown: string): string {

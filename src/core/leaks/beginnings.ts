@@ -1,6 +1,6 @@
 import { base32, base64, hexadecimal } from './alphabet.ts';
 import type { Automaton } from './automaton.ts';
-import { DigitBeginnings } from './digitBeginnings.ts';
+import { DigitBeginnings, type TripleTest } from './digitBeginnings.ts';
 import { blank, carriageReturn, equals, isEscapeSign, plus } from './escapes/unit.ts';
 import { isQuoting } from './folded.ts';
 
@@ -30,9 +30,14 @@ export class Beginnings {
       // A carriage return counts nowhere.
       pairs[(byte << 8) | carriageReturn] = bytes[byte] ?? 0;
     }
-    this.base64 = new DigitBeginnings(base64, bytes, pairs);
-    this.base32 = new DigitBeginnings(base32, bytes, pairs);
-    this.hex = new DigitBeginnings(hexadecimal, bytes, pairs);
+    automaton.eachTriple((first, second, third) => {
+      this.#triples[hash(first, second, third)] = 1;
+    });
+    const triple: TripleTest = (first, second, third) =>
+      this.#triples[hash(first, second, third)] === 1;
+    this.base64 = new DigitBeginnings(base64, bytes, pairs, triple);
+    this.base32 = new DigitBeginnings(base32, bytes, pairs, triple);
+    this.hex = new DigitBeginnings(hexadecimal, bytes, pairs, triple);
     this.#wide = bytes.subarray(ascii).includes(1);
     for (let unit = 0; unit < ascii; unit += 1) {
       this.#first[unit] = bytes[unit] ?? 0;
@@ -40,9 +45,6 @@ export class Beginnings {
     if (escaped) {
       this.#first[plus] = this.#first[plus] || (bytes[blank] ?? 0);
     }
-    automaton.eachTriple((first, second, third) => {
-      this.#triples[hash(first, second, third)] = 1;
-    });
     this.#mark(pairs, escaped, quoted);
   }
 
@@ -170,6 +172,7 @@ function opensEscape(unit: number, next: number): boolean {
       return /[0-9A-F]/.test(character);
     case "'":
     case '"':
+    case '`':
       return /[ \t\n\r+]/.test(character);
     default:
       return false;

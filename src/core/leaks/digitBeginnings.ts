@@ -1,10 +1,13 @@
 import { type Alphabet, anyDigits, hexadecimal, smallX } from './alphabet.ts';
-import { isEscapeSign } from './escapes/unit.ts';
+import { carriageReturn, isEscapeSign } from './escapes/unit.ts';
 
 const mostBetween = 64;
 
-/** So many digits give the first two bytes, wherever in a group they begin. */
-const looked = 4;
+/** What is asked first is a table of so many bits at most. */
+const mostTableBits = 20;
+
+/** Tells whether a value begins with three bytes. */
+export type TripleTest = (first: number, second: number, third: number) => boolean;
 
 /** With which digits the values begin that are searched. */
 export class DigitBeginnings {
@@ -17,11 +20,23 @@ export class DigitBeginnings {
   readonly #begins: Uint8Array;
   /** The same of a byte that the next digit will end. */
   readonly #opens: Uint8Array;
+  readonly #triple: TripleTest;
+  /** So many digits give the first three bytes, wherever in a group they begin. */
+  readonly #looked: number;
+  /** So many digits are looked up in {@link #first}. */
+  readonly #tabled: number;
+  /** By the first digits whether the first two bytes of a value may be in them. */
+  readonly #first: Uint8Array;
   /** By two digits whether the first byte of a value may begin with the first of them. */
   readonly #digits: Uint8Array;
 
-  constructor(alphabet: Alphabet, bytes: Uint8Array, pairs: Uint8Array) {
+  constructor(alphabet: Alphabet, bytes: Uint8Array, pairs: Uint8Array, triple: TripleTest) {
     const { bits } = alphabet;
+    this.#triple = triple;
+    const before = Math.max(...alphabet.bytes.map(each => each.before));
+    this.#looked = Math.ceil((24 + before) / bits);
+    this.#tabled = Math.min(Math.floor(mostTableBits / bits), 4);
+    this.#first = new Uint8Array(1 << (this.#tabled * bits));
     this.#alphabet = alphabet;
     this.#bytes = bytes;
     this.#pairs = pairs;
@@ -35,6 +50,11 @@ export class DigitBeginnings {
         this.#add(byte);
       }
     }
+    pairs.forEach((begins, pair) => {
+      for (const each of begins === 1 ? alphabet.bytes : []) {
+        fill(this.#first, pair, 16, this.#tabled * bits - each.before - 16);
+      }
+    });
   }
 
   /** Whether a value may begin with the byte that the last digits end. */
@@ -59,10 +79,23 @@ export class DigitBeginnings {
 
   /** Whether a value may begin with the digit at a place of a text; also where the text ends too soon. */
   at(text: string, from: number): boolean {
+    let digits = 0;
+    for (let count = 0; count < this.#tabled; count += 1) {
+      const digit = this.#alphabet.digit(text.charCodeAt(from + count));
+      if (digit < 0) {
+        return this.#search(text, from);
+      }
+      digits = (digits << this.#alphabet.bits) | digit;
+    }
+    return this.#first[digits] === 1 && this.#search(text, from);
+  }
+
+  /** The same by all that may stand between digits, and by three bytes. */
+  #search(text: string, from: number): boolean {
     const { bits, between } = this.#alphabet;
     let digits = 0;
     let count = 0;
-    for (let at = from; count < looked; at += 1) {
+    for (let at = from; count < this.#looked; at += 1) {
       if (at >= text.length || at - from > mostBetween) {
         return true;
       }
@@ -84,29 +117,42 @@ export class DigitBeginnings {
     return this.#give(digits);
   }
 
-  /** Whether four digits give the first two bytes of a value, from some place in a group. */
+  /** Whether digits give the first three bytes of a value, from some place in a group. */
   #give(digits: number): boolean {
     const { bits, bytes } = this.#alphabet;
-    const all = looked * bits - 16;
-    return bytes.some(({ before }) => this.#pairs[(digits >> (all - before)) & 0xffff] === 1);
+    const all = this.#looked * bits - 24;
+    return bytes.some(({ before }) => {
+      const [pair, third] = [
+        (digits >> (all + 8 - before)) & 0xffff,
+        (digits >> (all - before)) & 0xff,
+      ];
+      return this.#pairs[pair] === 1 && this.#goesOn(pair >> 8, pair & 0xff, third);
+    });
+  }
+
+  /** A carriage return counts nowhere. */
+  #goesOn(first: number, second: number, third: number): boolean {
+    return (
+      second === carriageReturn || third === carriageReturn || this.#triple(first, second, third)
+    );
   }
 
   #add(byte: number): void {
     const { bits, bytes } = this.#alphabet;
     for (const { rest, back, before } of bytes) {
-      fill(this.#begins, byte, rest);
+      fill(this.#begins, byte, 8, rest);
       if (back > 0) {
-        fill(this.#opens, byte, rest - bits);
+        fill(this.#opens, byte, 8, rest - bits);
       }
-      fill(this.#digits, byte, 2 * bits - before - 8);
+      fill(this.#digits, byte, 8, 2 * bits - before - 8);
     }
   }
 }
 
-/** Marks all numbers that have a byte so many bits above their end, or the rest of it at their end. */
-function fill(marks: Uint8Array, byte: number, above: number): void {
-  const known = Math.min(8, 8 + above);
-  const upper = byte >> (8 - known);
+/** Marks all numbers that have another so many bits above their end, or the rest of it at their end. */
+function fill(marks: Uint8Array, number: number, width: number, above: number): void {
+  const known = Math.min(width, width + above);
+  const upper = number >> (width - known);
   const rest = Math.max(0, above);
   const step = 1 << (known + rest);
   for (let high = 0; high < marks.length; high += step) {

@@ -1,5 +1,13 @@
 import { type Undone, Unescaper } from './escapes/unescaper.ts';
-import { backslash, blank, carriageReturn, isQuote, plus, type Unit } from './escapes/unit.ts';
+import {
+  backslash,
+  blank,
+  carriageReturn,
+  isQuote,
+  plus,
+  quoted,
+  type Unit,
+} from './escapes/unit.ts';
 import { Utf8 } from './utf8.ts';
 
 /**
@@ -7,7 +15,13 @@ import { Utf8 } from './utf8.ts';
  * `$'it\'s'`; and carriage returns, which come and go. All is passed over, in values and in texts.
  */
 export function isQuoting(unit: Unit): boolean {
-  return isQuote(unit) || unit === backslash || unit === dollar || unit === carriageReturn;
+  return (
+    isQuote(unit) ||
+    unit === backslash ||
+    unit === quoted ||
+    unit === dollar ||
+    unit === carriageReturn
+  );
 }
 
 /** Forms have `+` for a blank, so the two are one. */

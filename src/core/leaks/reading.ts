@@ -2,7 +2,7 @@ import { base32, base64, hexadecimal } from './alphabet.ts';
 import { type Decoder, HexDecoder, LineDecoder } from './decoders.ts';
 import { QuotedPrintable } from './escapes/quotedPrintable.ts';
 import { beginsEscape, Unescaper } from './escapes/unescaper.ts';
-import type { Unit } from './escapes/unit.ts';
+import { quoted, type Unit } from './escapes/unit.ts';
 import { isQuoting, withoutPlus } from './folded.ts';
 import type { LeakForm, Searched } from './needles.ts';
 import { type Hit, Track } from './track.ts';
@@ -171,8 +171,10 @@ export class EscapedReading implements Reading {
 
   /** Takes a unit of which the escapes are undone. */
   #take(unit: Unit, start: number, end: number): void {
-    for (const decoder of this.#decoders) {
-      decoder.take(unit, start, end);
+    if (unit !== quoted) {
+      for (const decoder of this.#decoders) {
+        decoder.take(unit, start, end);
+      }
     }
     if (isQuoting(unit)) {
       this.#track.skipQuoting(start, end);

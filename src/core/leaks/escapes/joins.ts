@@ -1,31 +1,37 @@
 import type { Held } from './openEscape.ts';
 import {
   backslash,
+  backtick,
   carriageReturn,
   isIndentation,
   isQuote,
   lineFeed,
   plus,
+  quoted,
   type Unit,
   type UnitSink,
 } from './unit.ts';
 
 /**
  * A text that is put together of several lines, as Node prints it (`'one\n' +` and `'two'` in the
- * next line) and Python (without the `+`): what stands between the quotes is left out.
+ * next line) and Python (without the `+`): what stands between the quotes is left out. Node quotes a
+ * line that has quotes of both kinds with backticks, which are characters of their own elsewhere.
  */
 export class Joins {
   readonly #sink: UnitSink;
   readonly #undone: boolean;
   #held: Held[] = [];
   #lines = 0;
+  /** Whether a `+` came before the line end. */
+  #added = false;
   /** Whether a quote came last, or only blanks since. */
   waiting = false;
 
   readonly take = (unit: Unit, start: number, end: number): void => {
-    if (!this.#undone || (!this.waiting && !isQuote(unit))) {
+    const quotes = isQuote(unit) || unit === backtick;
+    if (!this.#undone || (!this.waiting && !quotes)) {
       this.#sink(unit, start, end);
-    } else if (isQuote(unit)) {
+    } else if (quotes) {
       this.#quote(unit, start, end);
     } else if (
       // A line end that an escape gave is one of the value: `$'\n'`.
@@ -34,6 +40,7 @@ export class Joins {
       this.#held.length < mostBetween
     ) {
       this.#lines += unit === lineFeed ? 1 : 0;
+      this.#added ||= unit === plus && this.#lines === 0;
       this.#held.push({ unit, start, end });
     } else {
       this.flush();
@@ -60,18 +67,25 @@ export class Joins {
   }
 
   #quote(unit: Unit, start: number, end: number): void {
-    if (this.#lines === 0) {
+    const [before] = this.#held;
+    const backticks = unit === backtick || before?.unit === backtick;
+    const joined = this.#lines > 0 && (!backticks || this.#added);
+    if (!joined) {
       this.flush();
-    } else {
-      this.#drop();
     }
-    this.waiting = true;
-    this.#sink(unit, start, end);
+    this.#drop();
+    this.waiting = !(joined && unit === backtick);
+    if (unit !== backtick) {
+      this.#sink(unit, start, end);
+    } else if (!joined) {
+      this.#held.push({ unit, start, end });
+    }
   }
 
   #drop(): void {
     this.#held = [];
     this.#lines = 0;
+    this.#added = false;
   }
 }
 
@@ -85,6 +99,7 @@ function isBetweenQuotes(unit: Unit): boolean {
     unit === lineFeed ||
     unit === carriageReturn ||
     unit === plus ||
-    unit === backslash
+    unit === backslash ||
+    unit === quoted
   );
 }

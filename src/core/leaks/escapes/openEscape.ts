@@ -22,6 +22,8 @@ export class OpenEscape {
   level: number;
   /** The sign and what came behind it. */
   readonly held: Held[];
+  /** Backslashes in it that only quote what came behind them, and so are no part of what it gives. */
+  readonly quoting: Held[] = [];
 
   constructor(sign: Held, level: number) {
     this.sign = sign.unit;
@@ -33,6 +35,13 @@ export class OpenEscape {
   /** Whether it is a backslash with nothing behind it yet. */
   get isBackslash(): boolean {
     return this.sign === backslash && this.held.length === 1;
+  }
+
+  /** All that it held, as it came. */
+  get all(): readonly Held[] {
+    return this.quoting.length === 0
+      ? this.held
+      : [...this.held, ...this.quoting].sort((a, b) => a.start - b.start);
   }
 
   /** Takes the next unit, which is kept where the escape goes on. */

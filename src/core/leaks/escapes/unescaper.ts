@@ -3,9 +3,11 @@ import { type Held, OpenEscape } from './openEscape.ts';
 import {
   ampersand,
   backslash,
+  backtick,
   isEscapeSign,
   isQuote,
   percentSign,
+  quoted,
   type Unit,
   type UnitSink,
 } from './unit.ts';
@@ -91,6 +93,7 @@ export class Unescaper {
     const top = this.#open.at(-1);
     if (top?.isBackslash && (level >= top.level || (next.unit === ampersand && !this.#mixed))) {
       this.#open.pop();
+      top.all.forEach(this.#quote);
     }
     if (this.#open.length === deepest) {
       this.#giveUp();
@@ -122,11 +125,25 @@ export class Unescaper {
     if (top && this.#open.length === 0) {
       this.#release(top);
     } else if (top) {
-      for (const held of top.sign === backslash ? top.held.slice(1) : top.held) {
-        this.#goOn(held, top.level);
+      for (const held of top.all) {
+        if (held.unit === quoted || (held === top.held[0] && top.sign === backslash)) {
+          this.#quote(held);
+        } else {
+          this.#goOn(held, top.level);
+        }
       }
     }
   }
+
+  /** Passes on a backslash that quotes: it says nothing, and a value may begin or end with it. */
+  readonly #quote = ({ start, end }: Held): void => {
+    const top = this.#open.at(-1);
+    if (top) {
+      top.quoting.push({ unit: quoted, start, end });
+    } else {
+      this.#joins.take(quoted, start, end);
+    }
+  };
 
   /** What was opened first is no escape. */
   #giveUp(): void {
@@ -136,8 +153,8 @@ export class Unescaper {
     }
   }
 
-  #release({ held }: OpenEscape): void {
-    for (const { unit, start, end } of held) {
+  #release({ all }: OpenEscape): void {
+    for (const { unit, start, end } of all) {
       this.#joins.take(unit, start, end);
     }
   }
@@ -149,5 +166,5 @@ const longest = 4096;
 
 /** Whether a character begins an escape. */
 export function beginsEscape(character: number): boolean {
-  return isEscapeSign(character) || isQuote(character);
+  return isEscapeSign(character) || isQuote(character) || character === backtick;
 }

@@ -19,6 +19,9 @@ export const tab = 0x09;
 export const blank = 0x20;
 export const plus = 0x2b;
 export const equals = 0x3d;
+export const backtick = 0x60;
+/** The place of a backslash that quotes what comes behind it. */
+export const quoted: Unit = -1;
 
 /** A byte that an escape gave. */
 export function byteUnit(byte: number): Unit {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { isTooCommon } from '../../../../src/core/arrival/isTooCommon.ts';
 import { isTooShort } from '../../../../src/core/arrival/isTooShort.ts';
@@ -209,6 +210,10 @@ test('what a value has escaped itself is undone as far as what a program escaped
     ['key<&>"of"\'mine', 'all as \\x', 'all as decimal entities'],
     ['key<&>"of"\'mine', 'hex', 'all as \\x'],
     ['%5C&#110;key-of-mine', 'HTML, named'],
+    // A backslash beside the sign of another escape, at either end.
+    ['key-of-mine%\\', 'all as decimal entities'],
+    [String.raw`\&key-of-mine`, 'all as \\u'],
+    [String.raw`\%key-of-mine`, 'all as hexadecimal entities'],
     // An escape that is not complete at the end.
     [String.raw`key-of-mine\0\0\0`, 'JSON'],
   ] as const) {
@@ -216,6 +221,20 @@ test('what a value has escaped itself is undone as far as what a program escaped
     assert.ok(leftOf(shown) <= '--  --'.length + 4, JSON.stringify({ value, names, shown }));
     assert.match(shown, /\[secret S0\]/);
   }
+});
+
+test('lines that Node puts together are one value, whichever quotes they have', () => {
+  // A beginning of a value that is too short to be searched as a line of its own.
+  const value = `"?"\`\n>it's "mine" of-a-key, and it is so long\n'and\tits end is far from where it began'`;
+  const written = inspect([value]);
+  assert.match(written, /' \+\n\s*`/);
+  assert.match(redact([value], [written]), /^\[\s*\[secret S0\]\s*\]$/);
+  // What looks like them and is not keeps the value's own backtick.
+  const other = "`x0[ it's mine";
+  assert.match(
+    redact([other], [`"key"\n${other}\n"+\n ${other}`]),
+    /^"key"\n\[secret S0\]\n"\+\n \[secret S0\]$/,
+  );
 });
 
 test('how the text is cut makes no difference', () => {
