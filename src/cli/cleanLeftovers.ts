@@ -84,8 +84,8 @@ function printFailures({ state }: Leftovers): boolean {
     ({ location, state }) =>
       state.kind === 'failed' ? [[locationText(location), state.failure] as const] : [],
   );
-  if (state?.machine.kind === 'failed') {
-    failures.push(['this machine', state.machine.failure]);
+  if (state?.machine.kind === 'searched') {
+    failures.push(...state.machine.unread.map(failure => ['this machine', failure] as const));
   }
   for (const [place, failure] of failures) {
     say(`${place} is not known: ${failureText(failure)}`);

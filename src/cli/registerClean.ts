@@ -97,7 +97,9 @@ async function clean(options: CleanOptions): Promise<number> {
     });
     const outcome = await cleanLeftovers(leftovers, locations, options);
     if (left.found + outcome.found === 0 && options.format === 'text') {
-      process.stdout.write('Nothing is left.\n');
+      process.stdout.write(
+        options.olderThan === 0 ? 'Nothing is left.\n' : 'Nothing that old is left.\n',
+      );
     }
     return outcome.failed ? 2 : left.left + outcome.left > 0 ? 1 : 0;
   } finally {

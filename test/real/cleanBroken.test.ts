@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { spawnSync, type SpawnSyncReturns } from 'node:child_process';
+import { execFileSync, spawnSync, type SpawnSyncReturns } from 'node:child_process';
 import {
   chmodSync,
   existsSync,
@@ -11,21 +11,23 @@ import {
 } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { writeRecord } from '../../src/adapters/runFolders/recordFile.ts';
+import { readRecord, writeRecord } from '../../src/adapters/runFolders/recordFile.ts';
 import { formatEntry } from '../../src/core/runs/record/journal.ts';
+import type { RunRecord } from '../../src/core/runs/record/runRecord.ts';
 import { cleaned } from '../support/cleaned.ts';
 import { runRecord } from '../support/memoryRunHost.ts';
 import { test } from '../support/test.ts';
+import { requireStranger } from '../support/ways.ts';
 
 /** A run whose supervisor is dead and whose store file stands. */
-async function leftRun(runs: string, run: string): Promise<string> {
+async function leftRun(runs: string, run: string, more: Partial<RunRecord> = {}): Promise<string> {
   const folder = join(runs, run);
   const storeFolder = join(folder, 'secrets');
   mkdirSync(storeFolder, { recursive: true, mode: 0o700 });
   writeFileSync(join(storeFolder, 'secrets.json'), '[]', { mode: 0o600 });
   const copies = [{ manager: `file:${storeFolder}`, key: 'KEY' }];
   writeFileSync(join(folder, 'journal.jsonl'), formatEntry({ kind: 'intended', at: 1, copies }));
-  await writeRecord(join(folder, 'run.json'), runRecord({ run, storeFolder }));
+  await writeRecord(join(folder, 'run.json'), runRecord({ run, storeFolder, ...more }));
   return storeFolder;
 }
 
@@ -56,6 +58,50 @@ for (const flags of [[], ['--dry-run']]) {
     }
   });
 }
+
+test('what we have no right to read is told of that run alone, and its values go all the same', async t => {
+  const home = mkdtempSync('/var/tmp/nextflow-secrets-clean-');
+  t.after(() => {
+    rmSync(home, { recursive: true, force: true, maxRetries: 5 });
+  });
+  const runs = join(home, 'runs');
+  const secret = await leftRun(runs, 'badrun00000001');
+  const locked = await leftRun(runs, 'badrun00000002');
+  const good = await leftRun(runs, 'goodrun0000001');
+  await leftRun(runs, 'nulrun00000001', { launchFolder: '/a\0b' });
+  chmodSync(join(secret, '../journal.jsonl'), 0);
+  chmodSync(locked, 0);
+  // Root may read all.
+  const isRoot = process.getuid?.() === 0;
+  const way = isRoot ? [...requireStranger(), process.execPath] : [process.execPath];
+  if (isRoot) {
+    execFileSync('chown', ['-R', '65533:65533', home]);
+  }
+  const { status, out } = cleaned(runs, [], way);
+  assert.equal(status, 1, out);
+  assert.match(out, /journal of the run badrun00000001 is incomplete \(EACCES\)/);
+  assert.match(out, /^badrun00000002 .* removed$/m);
+  assert.doesNotMatch(out, /is not known/);
+  assert.deepEqual([secret, locked, good].filter(existsSync), []);
+});
+
+test('5 MB of brackets in the place of a record cost nothing', async t => {
+  const home = mkdtempSync(join(tmpdir(), 'nextflow-secrets-clean-'));
+  t.after(() => {
+    rmSync(home, { recursive: true, force: true, maxRetries: 5 });
+  });
+  const runs = join(home, 'runs');
+  const store = await leftRun(runs, 'badrun00000001');
+  writeFileSync(join(store, '../run.json'), '['.repeat(5e6));
+  const parse = t.mock.method(JSON, 'parse');
+  assert.equal(await readRecord(join(store, '../run.json')), null);
+  assert.equal(parse.mock.callCount(), 0, 'it is not parsed, which takes seconds');
+  parse.mock.restore();
+  const { status, out } = cleaned(runs);
+  assert.equal(status, 1, out);
+  assert.match(out, /badrun00000001 are not known: run\.json is damaged/);
+  assert.equal(existsSync(store), false);
+});
 
 test('names that others chose say nothing to the terminal', async () => {
   const home = mkdtempSync(join(tmpdir(), 'nextflow-secrets-clean-'));

@@ -86,7 +86,7 @@ export class MemoryMachine implements MachineLeftovers {
   leftovers: readonly FileLeftover[] = [];
 
   list(): ReturnType<MachineLeftovers['list']> {
-    return Promise.resolve(ok(this.leftovers));
+    return Promise.resolve({ leftovers: this.leftovers, unread: [] });
   }
 
   remove({ path }: FileLeftover): ReturnType<MachineLeftovers['remove']> {

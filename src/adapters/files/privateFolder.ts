@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
-import { access, chmod, lstat, mkdir, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { access, chmod, lstat, mkdir, readdir, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { Failure } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { codeOf, isAbsent } from '../system/codeOf.ts';
@@ -71,7 +71,26 @@ export async function removePrivateFolder(path: string): Promise<void> {
     }
     throw error;
   }
-  await rm(path, { recursive: true, force: true });
+  try {
+    await rm(path, { recursive: true, force: true });
+  } catch (error) {
+    if (codeOf(error) !== 'EACCES') {
+      throw error;
+    }
+    // Somebody took our own rights from it.
+    await chmodFolders(path);
+    await rm(path, { recursive: true, force: true });
+  }
+}
+
+/** Gives us the rights again to a folder of ours and to the folders in it. */
+async function chmodFolders(path: string): Promise<void> {
+  await chmod(path, 0o700);
+  for (const entry of await readdir(path, { withFileTypes: true })) {
+    if (entry.isDirectory()) {
+      await chmodFolders(join(path, entry.name));
+    }
+  }
 }
 
 /** Whether something belongs to us; where the system knows no users it does. */

@@ -6,14 +6,16 @@ import type { Doubt, FileLeftover } from '../../core/leftovers/leftover.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { outstanding } from '../../core/runs/record/journal.ts';
 import { parseRunId } from '../../core/runs/record/runId.ts';
-import type { MachineLeftovers } from '../../services/ports/copies/leftoverPlaces.ts';
+import type {
+  MachineLeftovers,
+  MachineListing,
+} from '../../services/ports/copies/leftoverPlaces.ts';
 import type { RunHost } from '../../services/ports/runs/runHost.ts';
 import { isStoreInUse, processesGiven } from '../copies/isStoreInUse.ts';
 import { JournalFile } from '../copies/journalFile.ts';
 import { memoryRoot } from '../copies/storePlace.ts';
 import { removePrivateFolder } from '../files/privateFolder.ts';
 import { nextflowStarts } from '../nextflow/nextflowStarts.ts';
-import { readRecord } from '../runFolders/recordFile.ts';
 import { RunFolder } from '../runFolders/runFolder.ts';
 import { codeOf, isAbsent } from '../system/codeOf.ts';
 import { currentUser } from '../system/currentUser.ts';
@@ -42,25 +44,21 @@ export class LocalLeftovers implements MachineLeftovers {
     this.#options = options;
   }
 
-  async list(signal: AbortSignal): Promise<Result<readonly FileLeftover[], FileFailure>> {
-    const found: FileLeftover[] = [];
+  async list(signal: AbortSignal): Promise<MachineListing> {
+    const parts: MachineListing[] = [];
     for (const look of [this.#taskSecrets, this.#runFolders, this.#storeFolders]) {
       signal.throwIfAborted();
-      const part = await look.call(this);
-      if (!part.ok) {
-        return part;
-      }
-      found.push(...part.value);
+      parts.push(await look.call(this));
     }
-    return ok(found);
+    return {
+      leftovers: parts.flatMap(({ leftovers }) => leftovers),
+      unread: parts.flatMap(({ unread }) => unread),
+    };
   }
 
   async remove({ path }: FileLeftover): Promise<Result<void, FileFailure>> {
-    const listed = await this.list(new AbortController().signal);
-    if (!listed.ok) {
-      return listed;
-    }
-    const now = listed.value.find(leftover => leftover.path === path);
+    const { leftovers } = await this.list(new AbortController().signal);
+    const now = leftovers.find(leftover => leftover.path === path);
     try {
       if (now?.what === 'task-secrets') {
         await rm(path, { force: true });
@@ -76,24 +74,19 @@ export class LocalLeftovers implements MachineLeftovers {
   }
 
   /** Nextflow's `.nf-*.secrets`, older than every Nextflow that lives: none of them wrote it. */
-  async #taskSecrets(): Promise<Result<readonly FileLeftover[], FileFailure>> {
+  async #taskSecrets(): Promise<MachineListing> {
     const starts = await nextflowStarts();
     const oldest = Math.min(...starts, Infinity);
-    const found: FileLeftover[] = [];
-    for (const folder of await this.#storeFoldersOfNextflow()) {
-      const names = await namesIn(folder);
-      if (!names.ok) {
-        return names;
+    return lookThrough(await this.#storeFoldersOfNextflow(), async (folder, name) => {
+      if (!/^\.nf-.+\.secrets$/.test(name)) {
+        return null;
       }
-      for (const name of names.value.filter(it => /^\.nf-.+\.secrets$/.test(it))) {
-        const path = join(folder, name);
-        const stat = await ownStat(path);
-        if (stat?.isFile() && stat.mtimeMs + slack < oldest) {
-          found.push(leftover(path, 'task-secrets', stat.mtimeMs, await doubtOf(folder)));
-        }
-      }
-    }
-    return ok(found);
+      const path = join(folder, name);
+      const stat = await ownStat(path);
+      return stat?.isFile() && stat.mtimeMs + slack < oldest
+        ? leftover(path, 'task-secrets', stat.mtimeMs, await doubtOf(folder))
+        : null;
+    });
   }
 
   /** Where Nextflow puts its store: its home, what the environment says, and our runs' folders. */
@@ -114,51 +107,63 @@ export class LocalLeftovers implements MachineLeftovers {
   }
 
   /** Folders of runs that never wrote a record, and tell of no copy: nobody will look at them. */
-  async #runFolders(): Promise<Result<readonly FileLeftover[], FileFailure>> {
-    const root = this.#options.root();
-    const names = await namesIn(root);
-    if (!names.ok) {
-      return names;
-    }
-    const found: FileLeftover[] = [];
-    for (const name of names.value.filter(it => parseRunId(it))) {
+  async #runFolders(): Promise<MachineListing> {
+    return lookThrough([this.#options.root()], async (root, name) => {
       const folder = new RunFolder(root, name);
-      const stat = await ownStat(folder.path);
-      const old = stat !== null && Date.now() - stat.mtimeMs > abandonedAfter;
-      if (stat?.isDirectory() && old && (await readRecord(folder.record)) === null) {
-        const copies = outstanding(await new JournalFile(folder.journal).read());
-        if (
-          copies.length === 0 &&
-          !existsSync(folder.record) &&
-          (await processesGiven(name)).length === 0
-        ) {
-          found.push(leftover(folder.path, 'run-folder', stat.mtimeMs, null));
-        }
-      }
-    }
-    return ok(found);
+      const stat = parseRunId(name) ? await ownStat(folder.path) : null;
+      return stat?.isDirectory() &&
+        Date.now() - stat.mtimeMs > abandonedAfter &&
+        (await isNoRun(folder))
+        ? leftover(folder.path, 'run-folder', stat.mtimeMs, null)
+        : null;
+    });
   }
 
   /** Store files in memory of runs that this state folder does not have, and that nothing uses. */
-  async #storeFolders(): Promise<Result<readonly FileLeftover[], FileFailure>> {
+  async #storeFolders(): Promise<MachineListing> {
     const memory = memoryRoot();
-    if (memory === null) {
-      return ok([]);
-    }
-    const names = await namesIn(memory);
-    if (!names.ok) {
-      return names;
-    }
-    const found: FileLeftover[] = [];
-    for (const name of names.value.filter(it => parseRunId(it))) {
-      const path = join(memory, name);
-      const stat = await ownStat(path);
+    // In somebody else's folder nothing of ours can stand.
+    const ours = memory !== null && (await ownStat(memory)) !== null;
+    return lookThrough(ours ? [memory] : [], async (folder, name) => {
+      const path = join(folder, name);
+      const stat = parseRunId(name) ? await ownStat(path) : null;
       const known = existsSync(join(this.#options.root(), name));
-      if (stat?.isDirectory() && !known && !(await isStoreInUse(path))) {
-        found.push(leftover(path, 'store-folder', stat.mtimeMs, 'other-state-folder'));
+      return stat?.isDirectory() && !known && !(await isStoreInUse(path))
+        ? leftover(path, 'store-folder', stat.mtimeMs, 'other-state-folder')
+        : null;
+    });
+  }
+}
+
+/** Looks at what is in folders, each for itself: one that cannot be read hides nothing of the others. */
+async function lookThrough(
+  folders: readonly string[],
+  look: (folder: string, name: string) => Promise<FileLeftover | null>,
+): Promise<MachineListing> {
+  const leftovers: FileLeftover[] = [];
+  const unread: FileFailure[] = [];
+  for (const folder of folders) {
+    try {
+      for (const name of await namesIn(folder)) {
+        const found = await look(folder, name);
+        leftovers.push(...(found ? [found] : []));
       }
+    } catch (error) {
+      unread.push({ kind: 'file-unreadable', path: folder, reason: codeOf(error) });
     }
-    return ok(found);
+  }
+  return { leftovers, unread };
+}
+
+/** Whether a folder never became a run's; one whose journal cannot be read may be one, and is told as such. */
+async function isNoRun(folder: RunFolder): Promise<boolean> {
+  if (existsSync(folder.record) || (await processesGiven(folder.run)).length > 0) {
+    return false;
+  }
+  try {
+    return outstanding(await new JournalFile(folder.journal).read()).length === 0;
+  } catch {
+    return false;
   }
 }
 
@@ -198,12 +203,13 @@ async function ownStat(path: string): Promise<Stats | null> {
   }
 }
 
-async function namesIn(folder: string): Promise<Result<readonly string[], FileFailure>> {
+async function namesIn(folder: string): Promise<readonly string[]> {
   try {
-    return ok(await readdir(folder));
+    return await readdir(folder);
   } catch (error) {
-    return isAbsent(error)
-      ? ok([])
-      : err({ kind: 'file-unreadable', path: folder, reason: codeOf(error) });
+    if (isAbsent(error)) {
+      return [];
+    }
+    throw error;
   }
 }

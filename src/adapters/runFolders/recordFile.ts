@@ -7,8 +7,12 @@ import { readOwnFile } from '../files/ownFile.ts';
 import { replaceFile } from '../files/replaceFile.ts';
 import type { RunFolder } from './runFolder.ts';
 
-/** A record is some pages of text, in bytes; one with every leak that is told, less than that. */
-const longestRecord = 32 * 1024 * 1024;
+/** A record is some pages of text, in bytes; one with all that may be told of leaks, a few megabytes. */
+const longestRecord = 8 * 1024 * 1024;
+/** How a record with a checksum ends. */
+const summedEnd = /"sum": "[\da-f]{8}"\n\}\n$/;
+/** One without a checksum is of 0.1.0, which told of no leaks; damage may take long to parse. */
+const longestUnsummed = 256 * 1024;
 
 /** Replaces a run's record on disk, whole or not at all; with a checksum that tells damage. */
 export async function writeRecord(path: string, record: RunRecord): Promise<void> {
@@ -20,7 +24,11 @@ export async function writeRecord(path: string, record: RunRecord): Promise<void
 /** A run's record; null where it is not there, damaged, or not one that this version knows. */
 export async function readRecord(path: string): Promise<RunRecord | null> {
   try {
-    const parsed = v.safeParse(summedSchema, JSON.parse(await readOwnFile(path, longestRecord)));
+    const text = await readOwnFile(path, longestRecord);
+    if (text.length > longestUnsummed && !summedEnd.test(text.slice(-64))) {
+      return null;
+    }
+    const parsed = v.safeParse(summedSchema, JSON.parse(text));
     const { sum, ...record } = parsed.success ? parsed.output : {};
     // Without a sum it is one that 0.1.0 wrote.
     return sum === undefined || sum === crc32(JSON.stringify(record)) ? known(record) : null;

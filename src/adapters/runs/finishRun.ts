@@ -101,13 +101,7 @@ async function finish(folder: RunFolder, deps: FinishDeps): Promise<Result<RunId
       return null;
     }
     if (process === null || !(await isAlive(process))) {
-      const reasons = await sweepCopies(folder, new JournalFile(folder.journal), Date.now);
-      await markEnded(folder);
-      if (reasons.length > 0) {
-        return err({ kind: 'copies-not-removed', run, reasons });
-      }
-      const copies = await inspectCopies(folder, await readRecord(folder.record));
-      return damageOf(folder, copies) ?? ok(run);
+      return await sweepEnded(folder, run);
     }
   } finally {
     await release();
@@ -115,6 +109,19 @@ async function finish(folder: RunFolder, deps: FinishDeps): Promise<Result<RunId
   }
   const adopted = await startSupervisor(supervisor, folder, null);
   return adopted === 'owned' ? null : adopted.ok ? ok(run) : adopted;
+}
+
+/** Sweeps a run of which nothing lives, and notes its end. */
+async function sweepEnded(folder: RunFolder, run: RunId): Promise<Result<RunId, Failure>> {
+  const reasons = await sweepCopies(folder, new JournalFile(folder.journal), Date.now);
+  await markEnded(folder);
+  const copies = await inspectCopies(folder, await readRecord(folder.record));
+  const damaged = damageOf(folder, copies);
+  // Where nothing can be read in the journal, the reason is that.
+  const isUnread = damaged !== null && copies.entries.length + copies.places.length === 0;
+  return reasons.length > 0 && !isUnread
+    ? err({ kind: 'copies-not-removed', run, reasons })
+    : (damaged ?? ok(run));
 }
 
 /**

@@ -6,7 +6,12 @@ export function codeOf(error: unknown): string {
   return String(error);
 }
 
-/** Whether an error says that a file or a process is not there. */
+/**
+ * Whether an error says that a file or a process is not there. Nothing can be at a path with a null
+ * character, which Node refuses, or at one that is too long.
+ */
 export function isAbsent(error: unknown): boolean {
-  return ['ENOENT', 'ESRCH', 'ENOTDIR'].includes(codeOf(error));
+  return absent.has(codeOf(error));
 }
+
+const absent = new Set(['ENOENT', 'ESRCH', 'ENOTDIR', 'ENAMETOOLONG', 'ERR_INVALID_ARG_VALUE']);

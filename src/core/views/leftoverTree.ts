@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { age } from '../age.ts';
 import { plural } from '../count.ts';
-import type { Cloud, Failure } from '../failure.ts';
+import type { Cloud, FileFailure } from '../failure.ts';
 import { countClouds } from '../leftovers/countClouds.ts';
 import {
   type CloudLeftover,
@@ -28,8 +28,12 @@ export interface LeftoverTreeInput {
   readonly locations: readonly SearchedLocation[];
   readonly machine:
     | { readonly kind: 'searching' }
-    | { readonly kind: 'searched'; readonly leftovers: readonly FileLeftover[] }
-    | { readonly kind: 'failed'; readonly failure: Failure };
+    | {
+        readonly kind: 'searched';
+        readonly leftovers: readonly FileLeftover[];
+        /** What could not be looked at. */
+        readonly unread: readonly FileFailure[];
+      };
   readonly now: number;
 }
 
@@ -185,21 +189,25 @@ function machineNode({ machine, now }: LeftoverTreeInput): LeftoverNode {
   switch (machine.kind) {
     case 'searching':
       return searching(base);
-    case 'failed':
-      return failed(base, failureMessage(machine.failure));
     case 'searched': {
-      const { leftovers } = machine;
+      const { leftovers, unread } = machine;
+      const isEmpty = leftovers.length === 0 && unread.length === 0;
       return node({
         ...base,
         description:
           leftovers.length === 0
             ? l10n.t('nothing left')
             : plural(leftovers.length, l10n.t('1 file'), l10n.t('{0} files', leftovers.length)),
-        icon: leftovers.length === 0 ? 'pass' : 'device-desktop',
-        color: leftovers.length === 0 ? 'testing.iconPassed' : null,
+        icon: isEmpty ? 'pass' : 'device-desktop',
+        color: isEmpty ? 'testing.iconPassed' : null,
         kind: 'place',
         leftovers,
-        children: leftovers.map(leftover => fileNode(leftover, now)),
+        children: [
+          ...leftovers.map(leftover => fileNode(leftover, now)),
+          ...unread.map(failure =>
+            failed({ id: `unread:${failure.path}`, label: failure.path }, failureMessage(failure)),
+          ),
+        ],
       });
     }
   }

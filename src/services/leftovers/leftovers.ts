@@ -1,11 +1,6 @@
-import type { CloudFailure, Failure, FileFailure } from '../../core/failure.ts';
+import type { CloudFailure, Failure } from '../../core/failure.ts';
 import type { Attributor } from '../../core/leftovers/attribution.ts';
-import {
-  type CloudLeftover,
-  type FileLeftover,
-  isRemovable,
-  type Leftover,
-} from '../../core/leftovers/leftover.ts';
+import { type CloudLeftover, isRemovable, type Leftover } from '../../core/leftovers/leftover.ts';
 import { removalMethod } from '../../core/leftovers/removalMethod.ts';
 import {
   locationId,
@@ -22,6 +17,7 @@ import type {
   LeftoverPlace,
   LeftoverPlaces,
   MachineLeftovers,
+  MachineListing,
   RunsOnPlatform,
 } from '../ports/copies/leftoverPlaces.ts';
 import type { Log } from '../ports/log.ts';
@@ -33,9 +29,7 @@ import { attributorOf, leftoverOf } from './attributorOf.ts';
 export interface LeftoverState {
   readonly locations: readonly SearchedLocation[];
   readonly machine:
-    | { readonly kind: 'searching' }
-    | { readonly kind: 'searched'; readonly leftovers: readonly FileLeftover[] }
-    | { readonly kind: 'failed'; readonly failure: FileFailure };
+    { readonly kind: 'searching' } | ({ readonly kind: 'searched' } & MachineListing);
 }
 
 /** What became of a removal, one by one; what was not begun when it was cancelled is in none. */
@@ -197,9 +191,7 @@ export class Leftovers {
     const listed = await this.#deps.machine.list(signal);
     update(state => ({
       ...state,
-      machine: listed.ok
-        ? { kind: 'searched', leftovers: listed.value }
-        : { kind: 'failed', failure: listed.error },
+      machine: { kind: 'searched', ...listed },
     }));
   }
 
@@ -281,8 +273,9 @@ export class Leftovers {
   #forget(removed: readonly Leftover[]): void {
     const files = new Set(removed.flatMap(({ kind, id }) => (kind === 'file' ? [id] : [])));
     if (this.#state?.machine.kind === 'searched') {
-      const leftovers = this.#state.machine.leftovers.filter(({ id }) => !files.has(id));
-      this.#state = { ...this.#state, machine: { kind: 'searched', leftovers } };
+      const { machine } = this.#state;
+      const leftovers = machine.leftovers.filter(({ id }) => !files.has(id));
+      this.#state = { ...this.#state, machine: { ...machine, leftovers } };
     }
     this.#replace(leftover => this.#recent.apply(leftover));
   }

@@ -47,10 +47,16 @@ export interface RunsOnPlatform {
   ): Promise<ReadonlyMap<string, KnownPlatformRun>>;
 }
 
+/** What was found on this machine, and which of its folders could not be looked at. */
+export interface MachineListing {
+  readonly leftovers: readonly FileLeftover[];
+  readonly unread: readonly FileFailure[];
+}
+
 /** What runs have left on this machine's disks, besides what a journal tells of. */
 export interface MachineLeftovers {
-  /** Only what no live run or Nextflow that can be seen owns. */
-  list(signal: AbortSignal): Promise<Result<readonly FileLeftover[], FileFailure>>;
+  /** Only what no live run or Nextflow that can be seen owns; each folder answers for itself. */
+  list(signal: AbortSignal): Promise<MachineListing>;
   /** Looks again before it removes: a Nextflow may have started since. */
   remove(leftover: FileLeftover): Promise<Result<void, FileFailure>>;
 }

@@ -98,12 +98,34 @@ test('a run’s folder without a record is abandoned after a day, unless its jou
   assert.ok(!existsSync(leftover.path));
 });
 
+test('a folder that cannot be looked at is told, and hides nothing of the others', async () => {
+  await using rig = new Rig();
+  const stale = rig.taskSecrets('.nf-stale.secrets', old);
+  const loop = join(rig.home, 'loop');
+  symlinkSync(loop, loop);
+  for (const launchFolder of [loop, 'a\0b', `/${'long'.repeat(2000)}`]) {
+    rig.end(launchFolder);
+  }
+  rig.runFolder('oddrun00000001', '', old);
+  rmSync(join(rig.root, 'oddrun00000001/journal.jsonl'));
+  mkdirSync(join(rig.root, 'oddrun00000001/journal.jsonl'));
+  utimesSync(join(rig.root, 'oddrun00000001'), old, old);
+  rig.runFolder('abandoned00001', '', old);
+  const { leftovers, unread } = await rig.machine.list(signal);
+  assert.deepEqual(unread, [{ kind: 'file-unreadable', path: loop, reason: 'ELOOP' }]);
+  assert.deepEqual(
+    leftovers.filter(({ what }) => what !== 'store-folder').map(({ path }) => path),
+    [stale, join(rig.root, 'abandoned00001')],
+  );
+});
+
 class Rig {
   readonly home = mkdtempSync(join(tmpdir(), 'nextflow-secrets-left-'));
   readonly root = join(this.home, 'runs');
   readonly secrets = join(this.home, 'nxf/secrets');
   readonly host = new MemoryRunHost();
   readonly machine = new LocalLeftovers({ root: () => this.root, runs: this.host });
+  #ended = 0;
   readonly #before = { HOME: process.env['HOME'], NXF_HOME: process.env['NXF_HOME'] };
 
   constructor() {
@@ -127,11 +149,17 @@ class Rig {
     utimesSync(path, at, at);
   }
 
+  /** A run that has ended, and was launched from a folder. */
+  end(launchFolder: string): void {
+    const run = `endedrun${String(this.#ended++).padStart(6, '0')}`;
+    this.host.add(runRecord({ run, launchFolder })).end('succeeded');
+  }
+
   /** Without the stores in memory, which are this machine's and not the rig's. */
   async found(): Promise<readonly FileLeftover[]> {
-    const listed = await this.machine.list(signal);
-    assert.ok(listed.ok);
-    return listed.value.filter(({ what }) => what !== 'store-folder');
+    const { leftovers, unread } = await this.machine.list(signal);
+    assert.deepEqual(unread, []);
+    return leftovers.filter(({ what }) => what !== 'store-folder');
   }
 
   [Symbol.asyncDispose](): Promise<void> {
