@@ -49,6 +49,11 @@ export function isLive({ status }: Pick<RemoteRun, 'status'>): boolean {
   return status === 'SUBMITTED' || status === 'RUNNING';
 }
 
+/** Whether nothing more comes of a run. A status that nobody knows does not tell. */
+export function isOver({ status, endedAt }: Pick<RemoteRun, 'status' | 'endedAt'>): boolean {
+  return status === 'UNKNOWN' ? endedAt !== null : !isLive({ status });
+}
+
 /** Whether a message tells that secrets of a run are still in the cloud. */
 export function tellsOfLeftSecrets(message: string): boolean {
   return /secret/i.test(message) && /clean|delet|remov/i.test(message);

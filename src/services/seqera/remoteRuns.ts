@@ -1,13 +1,13 @@
 import type { SeqeraFailure } from '../../core/failure.ts';
 import type { Result } from '../../core/result.ts';
-import { isLive, type RemoteRun } from '../../core/seqera/remoteRun.ts';
+import { isLive, isOver, type RemoteRun } from '../../core/seqera/remoteRun.ts';
 import { Emitter } from '../async/event.ts';
 import type { Later } from '../async/later.ts';
 import { Ticker } from '../async/ticker.ts';
 import type { Log } from '../ports/log.ts';
 import type { SeqeraPlace, SeqeraSession, SeqeraSessions } from '../ports/stores/seqeraSessions.ts';
 
-/** Milliseconds between two looks: while some run lives, and while none does. */
+/** Milliseconds between two looks: while some run lives, and while none does, or all fails. */
 const livePeriod = 3000;
 const idlePeriod = 60_000;
 
@@ -49,13 +49,16 @@ export class RemoteRuns {
   readonly #followed = new Map<string, { readonly place: SeqeraPlace; readonly run: string }>();
   readonly #seenAlive = new Set<string>();
   #visible = false;
+  /** How many looks in a row have failed: an expired token is not sent every few seconds. */
+  #failures = 0;
   #reading: Promise<void> | null = null;
 
   constructor(deps: RemoteRunsDeps) {
     this.#deps = deps;
     this.#ticker = new Ticker({
       later: deps.later,
-      period: () => (this.#hasLive() ? livePeriod : idlePeriod),
+      period: () =>
+        this.#hasLive() ? Math.min(livePeriod * 2 ** this.#failures, idlePeriod) : idlePeriod,
       act: () => {
         void this.refresh();
       },
@@ -135,7 +138,11 @@ export class RemoteRuns {
   }
 
   #hasLive(): boolean {
-    return this.#followed.size > 0 || this.places.some(({ runs }) => runs.some(isLive));
+    const followed = [...this.#followed.keys()].some(id => {
+      const run = this.find(id)?.run;
+      return !run || isLive(run);
+    });
+    return followed || this.places.some(({ runs }) => runs.some(isLive));
   }
 
   async #readAll(): Promise<void> {
@@ -157,6 +164,8 @@ export class RemoteRuns {
       }
     }
     if (!this.#abort.signal.aborted) {
+      const failed = this.places.some(({ state }) => state.kind === 'failed');
+      this.#failures = failed ? this.#failures + 1 : 0;
       this.#changed.fire();
       this.#tick();
     }
@@ -186,9 +195,32 @@ export class RemoteRuns {
       return;
     }
     const { user } = session.value;
-    const runs = await this.#completed(session.value, listed.value, before?.runs ?? []);
+    const beyond = await this.#followedBeyond(key, session.value, listed.value);
+    const all = [...listed.value, ...beyond];
+    const runs = await this.#completed(session.value, all, before?.runs ?? []);
     this.#known.set(key, { place, user: user.name, runs, state: { kind: 'loaded' } });
     this.#noticeEnds(place, runs, user.name);
+  }
+
+  /** Followed runs that are not among the newest any more; what was removed is followed no longer. */
+  async #followedBeyond(
+    key: string,
+    session: SeqeraSession,
+    listed: readonly RemoteRun[],
+  ): Promise<readonly RemoteRun[]> {
+    const found: RemoteRun[] = [];
+    for (const { place, run } of this.#followed.values()) {
+      if (placeKey(place) === key && !listed.some(({ id }) => id === run)) {
+        const asked = await session.run(run, this.#abort.signal);
+        if (asked.ok) {
+          found.push(asked.value);
+        } else if (asked.error.kind === 'seqera-missing' || asked.error.kind === 'seqera-denied') {
+          this.#followed.delete(run);
+          this.#seenAlive.delete(run);
+        }
+      }
+    }
+    return found;
   }
 
   /** What a listing does not tell of a run that is over is asked for once. */
@@ -216,6 +248,8 @@ export class RemoteRuns {
     for (const run of runs) {
       if (isLive(run)) {
         this.#seenAlive.add(run.id);
+      }
+      if (!isOver(run)) {
         continue;
       }
       this.#followed.delete(run.id);

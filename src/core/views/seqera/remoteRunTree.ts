@@ -4,7 +4,7 @@ import type { SeqeraFailure } from '../../failure.ts';
 import {
   allTasks,
   doneTasks,
-  isLive,
+  isOver,
   type RemoteRun,
   tellsOfLeftSecrets,
 } from '../../seqera/remoteRun.ts';
@@ -72,7 +72,7 @@ function noneRow(id: string, state: ShownPlace['state']['kind']): RunNode {
 }
 
 function remoteRunNode(run: RemoteRun, whose: 'mine' | 'all', now: number): RunNode {
-  const live = isLive(run);
+  const live = !isOver(run);
   const label = run.name === '' ? run.id : run.name;
   const description = remoteRunLine(run, whose, now);
   return {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { iconLabel } from '../../../core/iconLabel.ts';
 import { runPage } from '../../../core/seqera/launch/launchpadLink.ts';
-import { isLive, type RemoteRun } from '../../../core/seqera/remoteRun.ts';
+import { isOver, type RemoteRun } from '../../../core/seqera/remoteRun.ts';
 import { workspaceName } from '../../../core/seqera/seqeraWorkspace.ts';
 import { hangText, listStatement } from '../../../core/views/seqera/hangingRun.ts';
 import { remoteRunLine } from '../../../core/views/seqera/remoteRunTree.ts';
@@ -27,7 +27,7 @@ export async function showSeqeraOutput(deps: SeqeraRunsDeps, argument: unknown):
 /** Cancels a run on the Platform; what it has done is there for a resumed one. */
 export async function cancelSeqeraRun(deps: SeqeraRunsDeps, argument: unknown): Promise<void> {
   const title = vscode.l10n.t('Cancel Run on Seqera Platform');
-  const found = await pickRemoteRun(deps, argument, title, isLive);
+  const found = await pickRemoteRun(deps, argument, title, run => !isOver(run));
   if (!found) {
     return;
   }
@@ -51,7 +51,7 @@ export async function cancelSeqeraRun(deps: SeqeraRunsDeps, argument: unknown): 
 /** Launches a run that is over once more, with the tasks that it had finished. */
 export async function resumeSeqeraRun(deps: SeqeraRunsDeps, argument: unknown): Promise<void> {
   const title = vscode.l10n.t('Resume Run on Seqera Platform');
-  const found = await pickRemoteRun(deps, argument, title, run => !isLive(run));
+  const found = await pickRemoteRun(deps, argument, title, isOver);
   if (!found) {
     return;
   }

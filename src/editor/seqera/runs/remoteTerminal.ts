@@ -1,19 +1,21 @@
 import * as vscode from 'vscode';
 import { Needles } from '../../../core/leaks/needles.ts';
 import { Redactor } from '../../../core/leaks/redactor.ts';
-import { isLive, type RemoteRun } from '../../../core/seqera/remoteRun.ts';
+import { isOver, type RemoteLog, type RemoteRun } from '../../../core/seqera/remoteRun.ts';
 import { Colouring } from '../../../core/views/colouring.ts';
 import { remoteRunLine } from '../../../core/views/seqera/remoteRunTree.ts';
 import { failureMessage } from '../../../core/words/failureMessage.ts';
 import type { CatalogService } from '../../../services/catalog/catalogService.ts';
 import type { Log } from '../../../services/ports/log.ts';
 import type { SeqeraPlace, SeqeraSession } from '../../../services/ports/stores/seqeraSessions.ts';
+import { logPages } from '../../../services/seqera/logPages.ts';
 import type { RemoteRuns } from '../../../services/seqera/remoteRuns.ts';
 import { pause } from '../../pause.ts';
 import { OutputTerminal } from '../../runs/output/outputTerminal.ts';
 
-/** Milliseconds between two looks at the output of a run that lives. */
+/** Milliseconds between two looks at the output of a run that lives, and at most where they fail. */
 const lookPause = 2000;
+const longestPause = 60_000;
 
 export interface RemoteTerminalDeps {
   readonly remote: RemoteRuns;
@@ -41,45 +43,59 @@ export class RemoteTerminal extends OutputTerminal {
       'quiet',
     );
     let output: Output | null = null;
+    let failures = 0;
     while (!signal.aborted) {
       const session = await this.#deps.remote.session(this.#place, signal);
       const run = session.ok ? await session.value.run(this.#run, signal) : session;
       if (session.ok && run.ok) {
         output ??= new Output(await this.#needles(session.value, signal));
         this.#tell(run.value);
-        await this.#page(session.value, output, signal);
-        if (!isLive(run.value)) {
+        const more = await this.#page(session.value, output, signal);
+        failures = 0;
+        if (isOver(run.value)) {
           this.write(output.flush());
+          if (more) {
+            this.say(vscode.l10n.t('The Platform has more output than is shown here.'), 'yellow');
+          }
           this.#end(run.value);
           return;
         }
       } else if (!run.ok) {
         this.#status(failureMessage(run.error));
+        if (run.error.kind === 'seqera-missing') {
+          return;
+        }
+        failures += 1;
       }
-      await pause(lookPause, signal);
+      await pause(Math.min(lookPause * 2 ** failures, longestPause), signal);
     }
   }
 
-  /** All pages that there are now. */
-  async #page(session: SeqeraSession, output: Output, signal: AbortSignal): Promise<void> {
-    for (;;) {
-      const page = await session.log(this.#run, output.next, signal);
-      if (!page.ok || page.value.lines.length === 0) {
-        return;
+  /** All pages that there are now; whether there is more than is read at once. */
+  async #page(session: SeqeraSession, output: Output, signal: AbortSignal): Promise<boolean> {
+    const { next } = output;
+    let begun = next !== null;
+    const take = ({ lines, truncated }: RemoteLog): void => {
+      if (truncated && !begun) {
+        this.say(vscode.l10n.t('The Platform no longer has the beginning of the output.'), 'quiet');
       }
-      this.write(output.push(page.value.lines));
-      if (page.value.next === null || page.value.next === output.next) {
-        return;
-      }
-      output.next = page.value.next;
+      begun = true;
+      this.write(output.push(lines));
+    };
+    const read = await logPages(session, this.#run, next, take, signal);
+    if (!read.ok) {
+      this.#status(failureMessage(read.error));
+      return false;
     }
+    output.next = read.value.next;
+    return read.value.more;
   }
 
   #tell(run: RemoteRun): void {
     this.#status(remoteRunLine({ ...run, submittedAt: null, endedAt: null }, 'mine', 0));
   }
 
-  /** A status is told when it has changed. */
+  /** A status is begun when it has changed. */
   #status(text: string): void {
     if (text !== this.#last) {
       this.#last = text;

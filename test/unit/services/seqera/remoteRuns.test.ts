@@ -77,6 +77,65 @@ test('runs are read while somebody looks, and a launched one until it is over', 
   assert.deepEqual(platform.problems, []);
 });
 
+test('a state that nobody knows ends nothing, and what was removed is followed no longer', async () => {
+  const platform = await FakePlatform.start();
+  const { ada, rnaseq } = addOrganization(platform);
+  const state = platform.state.runsOf(rnaseq);
+  const place = { endpoint: platform.endpoint, user: null, workspace: 'genomics/rnaseq' };
+  const periods: number[] = [];
+  const remote = new RemoteRuns({
+    sessions: new PlatformStores(() => Promise.resolve(new SecretValue(ada.token)), once),
+    places: () => [place],
+    later: period => {
+      periods.push(period);
+      return { dispose: () => undefined };
+    },
+    log: { error: (what: string) => assert.fail(what) } as never,
+  });
+  const ended: string[] = [];
+  remote.onDidEnd(({ run }) => ended.push(`${run.id} ${run.status}`));
+  const described = (): number =>
+    platform.requests.filter(({ operation }) => operation === 'describeWorkflow').length;
+  try {
+    const mine = state.addRun('ada', launch, 1);
+    remote.follow(place, mine.id);
+    mine.status = 'UNKNOWN';
+    await remote.refresh();
+    const [row] = remoteRunTree(remote.places, 'mine', Date.now())[0]?.children ?? [];
+    assert.deepEqual([row?.kind, ended], ['remoteLive', []]);
+    endRun(mine, 'SUCCEEDED');
+    await remote.refresh();
+    assert.deepEqual(ended, [`${mine.id} SUCCEEDED`]);
+    const pushedOut = state.addRun('ada', launch, 2);
+    remote.follow(place, pushedOut.id);
+    await remote.refresh();
+    for (let number = 3; number < 60; number += 1) {
+      endRun(state.addRun('grace', launch, number), 'SUCCEEDED');
+    }
+    endRun(pushedOut, 'FAILED');
+    await remote.refresh();
+    assert.equal(ended.at(-1), `${pushedOut.id} FAILED`);
+    remote.follow(place, '1k0K4WlGepgone');
+    await remote.refresh();
+    const before = described();
+    await remote.refresh();
+    assert.equal(described(), before);
+    state.addRun('ada', launch, 60);
+    platform.faults.next('*', { kind: 'status', status: 401 }, 100);
+    remote.show(true);
+    for (let look = 0; look < 6; look += 1) {
+      await remote.refresh();
+      remote.show(false);
+      remote.show(true);
+    }
+    await remote.refresh();
+    assert.equal(periods.at(-1), 60_000);
+  } finally {
+    remote.dispose();
+    await platform.stop();
+  }
+});
+
 test('a run that has nothing to do and does not end is recognised', () => {
   const tasks = { pending: 0, submitted: 0, running: 0, succeeded: 3, cached: 0, failed: 0 };
   const run: RemoteRun = {
