@@ -5,7 +5,7 @@
 // node esbuild.mjs --bench     bundle the benches into out/bench/
 // --production minifies; --watch rebuilds on change.
 import * as esbuild from 'esbuild';
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 
@@ -55,6 +55,21 @@ const loadSdks = {
         contents: 'module.exports = {};',
       }),
     );
+    // What serves calls, which a client does not.
+    build.onLoad({ filter: /grpc-js.build.src.(server|server-interceptors)\.js$/ }, () => ({
+      contents: 'module.exports = {};',
+    }));
+    // The service has several versions, of which we call one.
+    build.onLoad({ filter: /secret-manager.build.protos.protos\.json$/ }, ({ path }) => {
+      const protos = JSON.parse(readFileSync(path, 'utf8'));
+      const { nested } = protos.nested.google.nested.cloud.nested.secretmanager;
+      protos.nested.google.nested.cloud.nested.secretmanager.nested = { v1: nested.v1 };
+      return { contents: JSON.stringify(protos), loader: 'json' };
+    });
+    // For a Node without streams of the web; ours has them.
+    build.onLoad({ filter: /web-streams-polyfill.dist.ponyfill/ }, () => ({
+      contents: "module.exports = require('node:stream/web');",
+    }));
   },
 };
 

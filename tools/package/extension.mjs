@@ -1,7 +1,6 @@
 // @ts-check
 import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { bundle, bundleFile } from '../l10n/bundle.mjs';
 import { translations } from '../l10n/translations.mjs';
 import { run } from '../provision/shell.mjs';
 import { buildInto } from './build.mjs';
@@ -30,9 +29,8 @@ export async function packageExtension(folder) {
     mkdirSync(dirname(join(stage, path)), { recursive: true });
     cpSync(path, join(stage, path), { recursive: true });
   }
-  mkdirSync(dirname(join(stage, bundleFile)), { recursive: true });
-  writeFileSync(join(stage, bundleFile), bundle());
   await buildInto(join(stage, 'dist'));
+  rmSync(join(stage, 'dist/cli.js')); // It has a package of its own.
   const own = manifest();
   writeFileSync(join(stage, 'package.json'), JSON.stringify(own, null, 2));
   const vsix = resolve(folder, 'nextflow-secrets.vsix');
