@@ -159,7 +159,7 @@ function label(text: string, tokens: TokenList, open: number): readonly Edit[] {
     if (tokens.isWord(at, ...labels) && tokens.isSymbol(at + 1, ':')) {
       return [];
     }
-    own = own < 0 && tokens.at(at)?.kind === 'stringStart' ? at : own;
+    own = own < 0 && tokens.kindAt(at) === 'stringStart' ? at : own;
   }
   const start = tokens.at(own)?.start;
   if (start === undefined) {

@@ -5,7 +5,7 @@ import { TokenList } from '../groovy/tokenList.ts';
 import { findMisuses } from '../misuse/findMisuses.ts';
 import { foundIn, readScript, type ScriptFound } from '../parts/scriptReading.ts';
 import { ConfigScan } from '../scan/configScan.ts';
-import { findIncludes } from '../scan/findIncludes.ts';
+import { findIncludes, mentionsIncludes } from '../scan/findIncludes.ts';
 import { ScriptScan } from '../scan/scriptScan.ts';
 import type { Setting } from '../scan/setting.ts';
 import { mentionsSecrets } from '../secretWords.ts';
@@ -37,7 +37,7 @@ export function analyseConfig(text: string, lexed = lex(text)): FileAnalysis {
     (a, b) => a.span.start - b.span.start,
   );
   const { unknownMethods } = script;
-  const includes = [...findIncludes(tokens)];
+  const includes = mentionsIncludes(text) ? [...findIncludes(tokens)] : [];
   const lines = new LineMap(includes.length > 0 ? text : '');
   const block = mentionsSecrets(text) ? parseBlock(tokens) : noBlock;
   return {

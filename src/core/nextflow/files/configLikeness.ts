@@ -57,7 +57,7 @@ function isNextflows(tokens: TokenList, at: number): boolean {
 }
 
 function opensBelow(tokens: TokenList, at: number): boolean {
-  return tokens.at(at)?.kind === 'newline' && tokens.isSymbol(at + 1, '{');
+  return tokens.kindAt(at) === 'newline' && tokens.isSymbol(at + 1, '{');
 }
 
 function isForeign(tokens: TokenList, at: number): boolean {
@@ -66,11 +66,11 @@ function isForeign(tokens: TokenList, at: number): boolean {
     return true;
   }
   if (tokens.isSymbol(at, ';')) {
-    return at === 0 || tokens.at(at - 1)?.kind === 'newline';
+    return at === 0 || tokens.kindAt(at - 1) === 'newline';
   }
   // `worker_processes 4;`, as web servers have it.
   const end = statementEnd(tokens, at);
-  const words = ['word', 'number'].includes(tokens.at(at + 1)?.kind ?? '');
+  const words = ['word', 'number'].includes(tokens.kindAt(at + 1) ?? '');
   return (
     tokens.isWord(at) &&
     !tokens.isWord(at, ...statements) &&

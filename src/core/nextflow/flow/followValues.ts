@@ -1,8 +1,7 @@
 import type { Reference } from '../scan/reference.ts';
-import { partsOf } from '../syntax/partsOf.ts';
-import type { Block, Expression, Statement } from '../syntax/syntax.ts';
+import type { Block, Expression } from '../syntax/syntax.ts';
 import type { Context, Definition, References } from './context.ts';
-import { definitionsOf, looseIn } from './definitionsOf.ts';
+import { definitionsOf, looseIn, Namings } from './definitionsOf.ts';
 import { evaluate } from './evaluate.ts';
 import { Fates } from './fates.ts';
 import { firstPath, inner, type Path } from './path.ts';
@@ -85,6 +84,9 @@ class ReferencesByStart implements References {
 
 class Walk {
   readonly #stretches: readonly Stretch[];
+  readonly #definitions: readonly Definition[];
+  readonly #isEntry: boolean;
+  #namings: Namings | null = null;
   readonly #names: Names | null;
   readonly #path = firstPath();
   readonly #context: Context;
@@ -95,6 +97,8 @@ class Walk {
   constructor(stretches: readonly Stretch[], kind: Context['kind'], again: boolean) {
     this.#stretches = stretches;
     const definitions = stretches.flatMap(({ block }) => definitionsOf(block));
+    this.#definitions = definitions;
+    this.#isEntry = definitions.some(({ of, name }) => of === 'workflow' && name === null);
     this.#names = again ? namesOf(definitions) : null;
     const { scope } = this.#path;
     const relevance = new Relevance(definitions, scope.carriers);
@@ -205,16 +209,12 @@ class Walk {
   }
 
   /** Whether an entry script comes to a definition as far as its names tell; true of any other script. */
-  #isNamed(definition: Definition): boolean {
-    const { name } = definition;
-    const all = this.#stretches.flatMap(({ block }) => definitionsOf(block));
-    const isEntry = all.some(each => each.of === 'workflow' && each.name === null);
-    return (
-      name === null ||
-      !isEntry ||
-      all.some(({ body }) => body !== definition.body && body.words?.has(name) !== false) ||
-      this.#stretches.some(({ block }) => names(looseIn(block), name))
-    );
+  #isNamed({ name, body }: Definition): boolean {
+    if (name === null || !this.#isEntry) {
+      return true;
+    }
+    this.#namings ??= new Namings(this.#definitions, this.#stretches);
+    return this.#namings.has(name, body);
   }
 
   #given({ of, name }: Definition): readonly (readonly Value[])[] {
@@ -235,13 +235,6 @@ class Walk {
     });
     this.#context.run(body, into);
   }
-}
-
-/** Whether these statements name it. */
-function names(statements: readonly Statement[], name: string): boolean {
-  return statements.some(statement =>
-    [...partsOf(statement)].some(part => part.kind === 'name' && part.text === name),
-  );
 }
 
 /** A process with what the file's workflows call it with. */

@@ -45,11 +45,10 @@ const firstLong = 128;
 const longSymbols = [
   ...['?.', '?[', '*.', '.@', '.&', '?:', '..', '==', '!=', '&&', '||', '->', '+=', '++', '--'],
 ];
-const longCodes = new Map(longSymbols.map((symbol, at) => [symbol, firstLong + at]));
-/** The same by the first character and the second. */
+/** Their codes by the first character and the second. */
 const pairs = new Uint8Array(128 * 128);
-longCodes.forEach((code, symbol) => {
-  pairs[symbol.charCodeAt(0) * 128 + symbol.charCodeAt(1)] = code;
+longSymbols.forEach((symbol, at) => {
+  pairs[symbol.charCodeAt(0) * 128 + symbol.charCodeAt(1)] = firstLong + at;
 });
 
 /** The code of a symbol that begins with two UTF-16 units. */
@@ -60,9 +59,7 @@ export function symbolCode(unit: number, next: number): number {
 
 /** The code of a symbol as it is written. */
 export function symbolCodeOf(symbol: string): number {
-  return symbol.length === 1
-    ? symbolCode(symbol.charCodeAt(0), 0)
-    : (longCodes.get(symbol) ?? otherSymbol);
+  return symbolCode(symbol.charCodeAt(0), symbol.length > 1 ? symbol.charCodeAt(1) : 0);
 }
 
 /** How many characters a symbol has. */

@@ -1,6 +1,14 @@
 import { lex } from './lex.ts';
 import { SignificantTokens } from './significantTokens.ts';
-import { codeTable, kindOf, newlineCode, symbolCodeOf, type Token, wordCode } from './token.ts';
+import {
+  codeTable,
+  kindOf,
+  newlineCode,
+  symbolCodeOf,
+  type Token,
+  type TokenKind,
+  wordCode,
+} from './token.ts';
 import type { Tokens } from './tokens.ts';
 
 /** What a statement may start after. */
@@ -91,6 +99,11 @@ export class TokenList {
       }
     }
     return false;
+  }
+
+  /** What the token at an index is, for whoever does not ask for its text. */
+  kindAt(index: number): TokenKind | undefined {
+    return index >= 0 && index < this.length ? kindOf(this.codes[index] ?? 0) : undefined;
   }
 
   /** Whether the token at an index is one of these words; any word where none is given. */

@@ -3,9 +3,9 @@ import type { TokenList } from '../groovy/tokenList.ts';
 import { findMisuses } from '../misuse/findMisuses.ts';
 import { typesAreOn } from '../misuse/typesAreOn.ts';
 import type { Outermost } from '../scan/blocks.ts';
-import { findIncludes, type Include } from '../scan/findIncludes.ts';
-import type { ProcessBlock } from '../scan/processBlock.ts';
+import { findIncludes, type Include, mentionsIncludes } from '../scan/findIncludes.ts';
 import type { Reference } from '../scan/reference.ts';
+import { type ScriptBlocks, scriptBlocks } from '../scan/scriptBlocks.ts';
 import { ScriptScan } from '../scan/scriptScan.ts';
 import type { UnknownMethod } from '../scan/unknownMethod.ts';
 import { mentionsSecrets } from '../secretWords.ts';
@@ -22,8 +22,6 @@ interface Scanned {
   readonly after: Outermost;
   readonly references: readonly Reference[];
   readonly unknownMethods: readonly UnknownMethod[];
-  readonly processes: readonly ProcessBlock[];
-  readonly entry: Span | null;
 }
 
 /**
@@ -39,6 +37,7 @@ export class ScriptPart {
   readonly text: string;
   readonly #tokens: TokenList;
   #scanned: Scanned | null = null;
+  #blocks: ScriptBlocks | null = null;
   #block: Block | null = null;
   #includes: readonly Include[] | null = null;
   #workflows: readonly WorkflowBlock[] | null = null;
@@ -64,12 +63,27 @@ export class ScriptPart {
   /** What it has to do with secrets, by what the parts before say, and what it says to the next. */
   scan(before: Outermost): Scanned {
     if (!this.#scanned || !isSame(this.#scanned.before, before)) {
-      const scan = new ScriptScan(this.#tokens, { kind: 'script' }, before).run();
-      const references = scan.references.sort((a, b) => a.span.start - b.span.start);
-      const { after, unknownMethods, processes, entry } = scan;
-      this.#scanned = { before, after, references, unknownMethods, processes, entry };
+      this.#scanned = this.mentionsSecrets
+        ? this.#scan(before)
+        : { before, after: before, references: [], unknownMethods: [] };
     }
     return this.#scanned;
+  }
+
+  #scan(before: Outermost): Scanned {
+    const { after, references, unknownMethods } = new ScriptScan(
+      this.#tokens,
+      { kind: 'script' },
+      before,
+    ).run();
+    references.sort((a, b) => a.span.start - b.span.start);
+    return { before, after, references, unknownMethods };
+  }
+
+  /** Its processes, and the entry workflow. */
+  get blocks(): ScriptBlocks {
+    this.#blocks ??= scriptBlocks(this.#tokens);
+    return this.#blocks;
   }
 
   get block(): Block {
@@ -80,12 +94,12 @@ export class ScriptPart {
   }
 
   get includes(): readonly Include[] {
-    this.#includes ??= [...findIncludes(this.#tokens)];
+    this.#includes ??= mentionsIncludes(this.text) ? [...findIncludes(this.#tokens)] : [];
     return this.#includes;
   }
 
   get workflows(): readonly WorkflowBlock[] {
-    this.#workflows ??= workflowCalls(this.#tokens);
+    this.#workflows ??= this.text.includes('workflow') ? workflowCalls(this.#tokens) : [];
     return this.#workflows;
   }
 
@@ -98,11 +112,6 @@ export class ScriptPart {
   calls(name: string): boolean {
     const all = [this.words, ...this.workflows.map(({ words }) => words)];
     return all.some(words => words.includes(name) || words.includes(anyName));
-  }
-
-  /** What the scan has found last. */
-  get known(): Scanned | null {
-    return this.#scanned;
   }
 
   /** How many line ends are in it. */
@@ -139,7 +148,8 @@ export class ScriptPart {
     typed: boolean,
     uncalled: ReadonlySet<string>,
   ): Found {
-    const { processes = [], unknownMethods = [] } = this.#scanned ?? {};
+    const { processes } = this.blocks;
+    const { unknownMethods = [] } = this.#scanned ?? {};
     if (!this.mentionsSecrets) {
       return { references: [], ranges: [], misuses: [], processes, settings: [] };
     }
@@ -194,7 +204,15 @@ function listed(reference: Reference): Reference {
 }
 
 function lineEndsIn(text: string): number {
-  return new LineMap(text).at(text.length).line - 1;
+  return text.includes('\r') ? new LineMap(text).at(text.length).line - 1 : newlinesIn(text);
+}
+
+function newlinesIn(text: string): number {
+  let count = 0;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
+    count += 1;
+  }
+  return count;
 }
 
 function isSame(a: Outermost, b: Outermost): boolean {

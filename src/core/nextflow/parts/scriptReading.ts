@@ -77,7 +77,7 @@ function placedIncludes(
 }
 
 function entryOf(part: ScriptPart | undefined): Span | null {
-  return part?.known?.entry ?? null;
+  return part?.blocks.entry ?? null;
 }
 
 function readingOf(split: SplitScript, again: boolean): ScriptReading {
@@ -124,7 +124,7 @@ function uncalledIn(
 ): readonly string[] {
   const asks = references.some(({ kind, use }) => kind === 'directive' && use === 'required');
   return asks && parts.some(each => entryOf(each) !== null)
-    ? (part.known?.processes ?? [])
+    ? part.blocks.processes
         .map(({ name }) => name)
         .filter(name => !parts.some(each => each.calls(name)))
     : [];

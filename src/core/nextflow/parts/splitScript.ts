@@ -118,7 +118,9 @@ function partsFrom(text: string, { place, isFirst, known }: Cutting): Cut {
     if (end > start) {
       const own = text.slice(start, end);
       const list = new TokenList(text, place, significant, from, to);
-      parts.push(old.get(own)?.shift() ?? new ScriptPart(own, place + start, list));
+      // A text is hashed to be looked up.
+      const kept = old.size > 0 ? old.get(own)?.shift() : undefined;
+      parts.push(kept ?? new ScriptPart(own, place + start, list));
       [from, start] = [to, end];
     }
   };

@@ -61,7 +61,7 @@ function declarationEnd(tokens: TokenList, at: number): number | null {
 }
 
 function afterNewline(tokens: TokenList, at: number): number {
-  return tokens.at(at)?.kind === 'newline' ? at + 1 : at;
+  return tokens.kindAt(at) === 'newline' ? at + 1 : at;
 }
 
 function wordsBetween(tokens: TokenList, open: number, close: number): ReadonlySet<string> {
@@ -75,7 +75,7 @@ function wordsBetween(tokens: TokenList, open: number, close: number): ReadonlyS
 function addWord(tokens: TokenList, at: number, words: Set<string>): void {
   if (tokens.isWord(at) && !tokens.isSymbol(at - 1, '.', '?.', '*.')) {
     words.add(tokens.at(at)?.text ?? '');
-  } else if (tokens.at(at)?.kind === 'stringEnd' && tokens.isSymbol(at + 1, '(')) {
+  } else if (tokens.kindAt(at) === 'stringEnd' && tokens.isSymbol(at + 1, '(')) {
     words.add(anyName);
   }
 }

@@ -10,7 +10,7 @@ export type BlockHeader =
 
 /** The head of the block that opens at an index: `process P {`, `process 'P'⏎{`, `workflow {`. */
 export function blockHeader(tokens: TokenList, open: number): BlockHeader | null {
-  const last = tokens.at(open - 1)?.kind === 'newline' ? open - 2 : open - 1;
+  const last = tokens.kindAt(open - 1) === 'newline' ? open - 2 : open - 1;
   const token = tokens.at(last);
   if (token?.kind === 'stringEnd') {
     const start = tokens.opening(last);

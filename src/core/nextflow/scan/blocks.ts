@@ -1,12 +1,9 @@
-import type { Span } from '../groovy/span.ts';
 import { symbolCodeOf } from '../groovy/token.ts';
 import type { TokenList } from '../groovy/tokenList.ts';
-import { blockHeader } from './blockHeader.ts';
+import { type BlockHeader, blockHeader } from './blockHeader.ts';
 import { afterResultType, declaresFor, takesParameter } from './declarations.ts';
 import { type Frame, innerFrame } from './frame.ts';
 import { Guards } from './guards.ts';
-import type { ProcessBlock } from './processBlock.ts';
-import { processDirectives } from './processDirectives.ts';
 
 /** What statements of a script's outermost level say of all that comes after them. */
 export interface Outermost {
@@ -33,9 +30,6 @@ const textSections = ['script', 'shell', 'stub'];
  * the process and its section, conditions, names that are asked for first.
  */
 export class Blocks {
-  readonly processes: ProcessBlock[] = [];
-  /** The entry workflow, once the walk has come to it. */
-  entry: Span | null = null;
   readonly #tokens: TokenList;
   readonly #file = innerFrame(null, { kind: 'file' });
   readonly #frames: Frame[] = [this.#file];
@@ -80,7 +74,8 @@ export class Blocks {
   /** Goes into what opens at an index. */
   open(index: number): void {
     const top = this.top;
-    const own = this.#frameAt(index);
+    const header = this.#headerAt(index);
+    const own = this.#frameAt(index, header?.kind ?? 'other');
     const frame = innerFrame(top, own);
     if (this.#tokens.isSymbol(index, '{')) {
       frame.shadowed ||= this.#next.shadowed || takesParameter(this.#tokens, index, 'secrets');
@@ -90,8 +85,8 @@ export class Blocks {
       this.#next = nothing();
     }
     this.#frames.push(frame);
-    if (frame.kind === 'process') {
-      this.#process = { name: this.processes.at(-1)?.name ?? '', frame };
+    if (header?.kind === 'process') {
+      this.#process = { name: header.name, frame };
     }
   }
 
@@ -127,14 +122,7 @@ export class Blocks {
     if (!labels || !this.#tokens.isWord(index, ...labels)) {
       return false;
     }
-    const section = this.#tokens.at(index)?.text ?? '';
-    this.top.section = section;
-    const process = this.#process ? this.processes.at(-1) : undefined;
-    if (process && (section === 'shell' || section === 'exec')) {
-      this.processes[this.processes.length - 1] = { ...process, kind: section };
-    } else if (process && section === 'stub') {
-      this.processes[this.processes.length - 1] = { ...process, stub: true };
-    }
+    this.top.section = this.#tokens.at(index)?.text ?? '';
     return true;
   }
 
@@ -161,12 +149,19 @@ export class Blocks {
     return this.#guards.has(name);
   }
 
-  #frameAt(index: number): Partial<Frame> {
+  /** What stands before the block of the outermost level that opens at an index. */
+  #headerAt(index: number): BlockHeader | null {
+    return this.#frames.length === 1 && this.#tokens.isSymbol(index, '{')
+      ? blockHeader(this.#tokens, index)
+      : null;
+  }
+
+  #frameAt(index: number, block: Frame['kind']): Partial<Frame> {
     const tokens = this.#tokens;
     if (tokens.isSymbol(index, '{')) {
       const branch = this.#next.conditional || tokens.isWord(index - 1, 'else');
       const inBody = branch && ['process', 'branch'].includes(this.top.kind);
-      const kind = inBody ? 'branch' : this.#blockAt(index);
+      const kind = inBody ? 'branch' : block;
       // The names of an `enum` are no variables.
       const named = tokens.isWord(index - 2, 'enum') ? { shadowed: true } : {};
       return { kind, home: null, ...(branch && { conditional: true }), ...named };
@@ -181,7 +176,7 @@ export class Blocks {
       const declared = declaresFor(tokens, index);
       return declared ? { kind: declared === 'block' ? 'parameters' : 'declaration' } : {};
     }
-    return tokens.at(index)?.kind === 'stringStart' && this.#startsTaskText(index)
+    return tokens.kindAt(index) === 'stringStart' && this.#startsTaskText(index)
       ? { taskText: true }
       : {};
   }
@@ -196,18 +191,6 @@ export class Blocks {
       section === 'input' &&
       (called ? tokens.isSymbol(index + 2, ':') : tokens.startsStatement(index))
     );
-  }
-
-  #blockAt(index: number): Frame['kind'] {
-    const header = this.#frames.length > 1 ? null : blockHeader(this.#tokens, index);
-    if (header?.kind === 'process') {
-      const directives = processDirectives(this.#tokens, index);
-      const { name, span } = header;
-      this.processes.push({ name, span, kind: 'script', stub: false, directives });
-    } else if (header?.kind === 'workflow') {
-      this.entry ??= header.entry;
-    }
-    return header?.kind ?? 'other';
   }
 
   /** Whether a string here is a task's script, or a part of a choice of scripts. */
@@ -230,7 +213,7 @@ export class Blocks {
     const tokens = this.#tokens;
     const conditional = closed.kind === 'condition';
     const after = afterResultType(tokens, index + 1);
-    const newline = tokens.at(after)?.kind === 'newline';
+    const newline = tokens.kindAt(after) === 'newline';
     if (tokens.isSymbol(newline ? after + 1 : after, '{')) {
       const shadowed = !conditional && closed.shadowed;
       this.#next = { guards: conditional ? closed.guards : [], conditional, shadowed };

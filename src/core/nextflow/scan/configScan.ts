@@ -89,7 +89,7 @@ export class ConfigScan {
     }
     const after = tokens.closing(at + 1) + 1;
     this.computed = true;
-    return (this.#branchAt = tokens.at(after)?.kind === 'newline' ? after + 1 : after);
+    return (this.#branchAt = tokens.kindAt(after) === 'newline' ? after + 1 : after);
   }
 
   #setting(at: number, branch: boolean): number | null {
@@ -99,7 +99,7 @@ export class ConfigScan {
       return null;
     }
     const path = this.#pathAt(at);
-    const next = path && tokens.at(path.next)?.kind === 'newline' ? path.next + 1 : path?.next;
+    const next = path && tokens.kindAt(path.next) === 'newline' ? path.next + 1 : path?.next;
     if (path && next !== undefined && tokens.isSymbol(next, '{')) {
       const { names, conditional } = this.#scope;
       // Nothing that people write is nested deeper than a few scopes.
@@ -169,7 +169,7 @@ export class ConfigScan {
     const tokens = this.#tokens;
     let at = from;
     while (at < tokens.length) {
-      const ends = tokens.at(at)?.kind === 'newline' || tokens.isSymbol(at, ';', '}');
+      const ends = tokens.kindAt(at) === 'newline' || tokens.isSymbol(at, ';', '}');
       if (ends) {
         return at;
       }

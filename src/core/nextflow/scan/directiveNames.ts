@@ -100,7 +100,7 @@ type Range = readonly [from: number, to: number];
 function* elements(tokens: TokenList, from: number, to: number): Generator<Range> {
   let start = from;
   for (let at = from; at < to; at = after(tokens, at)) {
-    if (tokens.isSymbol(at, ',', ';') || tokens.at(at)?.kind === 'newline') {
+    if (tokens.isSymbol(at, ',', ';') || tokens.kindAt(at) === 'newline') {
       yield [start, at];
       start = at + 1;
     }

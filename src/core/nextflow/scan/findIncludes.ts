@@ -39,6 +39,11 @@ export interface RunFolders {
 /** Folders that a run knows before it starts. */
 const folders = ['projectDir', 'baseDir', 'moduleDir', 'launchDir'];
 
+/** Whether a text may have some, which two searches tell. */
+export function mentionsIncludes(text: string): boolean {
+  return text.includes('include') || text.includes('template');
+}
+
 /** `include { A } from './a'`, `includeConfig 'x.config'` and `template 'run.sh'`, in document order. */
 export function* findIncludes(tokens: TokenList): Generator<Include> {
   for (let index = 0; index < tokens.length; index += 1) {
@@ -152,9 +157,9 @@ function placed(tokens: TokenList, index: number): string | null {
   const folder = tokens.at(index + 2);
   const text = tokens.at(index + 4);
   const simple =
-    tokens.at(index + 1)?.kind === 'interpolationStart' &&
-    tokens.at(index + 3)?.kind === 'interpolationEnd' &&
-    tokens.at(index + 5)?.kind === 'stringEnd';
+    tokens.kindAt(index + 1) === 'interpolationStart' &&
+    tokens.kindAt(index + 3) === 'interpolationEnd' &&
+    tokens.kindAt(index + 5) === 'stringEnd';
   return simple && folder && folders.includes(folder.text) && text?.kind === 'stringText'
     ? `\${${folder.text}}${text.text}`
     : null;

@@ -39,7 +39,7 @@ export function propertyAccessAt(tokens: TokenList, index: number): PropertyAcce
     return computed(tokens, last + 1);
   }
   // `secrets 'X'` is a call, which people write for the directive.
-  const called = tokens.at(index + 1)?.kind === 'stringStart';
+  const called = tokens.kindAt(index + 1) === 'stringStart';
   const other = called || tokens.isSymbol(index + 1, ...notRead) || isPrinted(tokens, index);
   const key = tokens.isSymbol(index + 1, ':') && isKey(tokens.at(index - 1));
   const token = tokens.at(index);
@@ -70,8 +70,8 @@ function afterBrackets(tokens: TokenList, index: number): number {
 /** `"$secrets"` prints what the object is called, and no secret. */
 function isPrinted(tokens: TokenList, index: number): boolean {
   return (
-    tokens.at(index - 1)?.kind === 'interpolationStart' &&
-    tokens.at(index + 1)?.kind === 'interpolationEnd'
+    tokens.kindAt(index - 1) === 'interpolationStart' &&
+    tokens.kindAt(index + 1) === 'interpolationEnd'
   );
 }
 

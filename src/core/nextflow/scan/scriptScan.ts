@@ -1,5 +1,4 @@
 import { shellPlaceholders } from '../groovy/shellPlaceholders.ts';
-import type { Span } from '../groovy/span.ts';
 import { statementEnd } from '../groovy/statementEnd.ts';
 import {
   closings,
@@ -13,7 +12,6 @@ import { TokenList } from '../groovy/tokenList.ts';
 import { Blocks, firstOutermost, type Outermost } from './blocks.ts';
 import { isDeclared, isDeclaredInList, isOfType } from './declarations.ts';
 import { directiveNames } from './directiveNames.ts';
-import type { ProcessBlock } from './processBlock.ts';
 import { type PropertyAccess, propertyAccessAt } from './propertyAccess.ts';
 import type { Reference, ReferencePlace, ReferenceUse } from './reference.ts';
 import { type UnknownMethod, unknownMethodAt } from './unknownMethod.ts';
@@ -66,16 +64,6 @@ export class ScriptScan {
     return this.#blocks.after;
   }
 
-  /** The processes of the script, in their order. */
-  get processes(): readonly ProcessBlock[] {
-    return this.#blocks.processes;
-  }
-
-  /** Where its entry workflow begins, or null. */
-  get entry(): Span | null {
-    return this.#blocks.entry;
-  }
-
   run(): this {
     const { codes, length } = this.#tokens;
     for (let index = 0; index < length; index += 1) {
@@ -124,7 +112,7 @@ export class ScriptScan {
       directiveSections.includes(this.#blocks.process?.section ?? null) &&
       index >= this.#directiveEnd &&
       (tokens.startsStatement(index) || this.#isBranch(index)) &&
-      tokens.at(index + 1)?.kind !== 'newline' &&
+      tokens.kindAt(index + 1) !== 'newline' &&
       !tokens.isSymbol(index + 1, '+=', '.', '?.', '[', ':', '}', ';')
     );
   }

@@ -90,7 +90,7 @@ export function isConstant(tokens: TokenList, from: number, to: number): boolean
       !tokens.isWord(at) ||
       tokens.isWord(at, 'true', 'false', 'null') ||
       tokens.isSymbol(at + 1, ':');
-    if (!plain || tokens.at(at)?.kind === 'interpolationStart') {
+    if (!plain || tokens.kindAt(at) === 'interpolationStart') {
       return false;
     }
   }

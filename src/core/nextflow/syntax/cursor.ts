@@ -44,7 +44,7 @@ export class Cursor {
 
   /** Past a line end, where one stands. */
   skipNewline(): void {
-    if (this.at < this.to && this.tokens.at(this.at)?.kind === 'newline') {
+    if (this.at < this.to && this.tokens.kindAt(this.at) === 'newline') {
       this.at += 1;
     }
   }

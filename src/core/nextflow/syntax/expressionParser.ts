@@ -48,7 +48,7 @@ export class ExpressionParser extends Cursor {
   arguments(): readonly Argument[] {
     const found: Argument[] = [];
     while (this.at < this.to) {
-      if (this.symbol(',') || this.tokens.at(this.at)?.kind === 'newline') {
+      if (this.symbol(',') || this.tokens.kindAt(this.at) === 'newline') {
         this.at += 1;
         continue;
       }

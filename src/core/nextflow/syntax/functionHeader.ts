@@ -14,7 +14,7 @@ export function functionHeader(tokens: TokenList, from: number, to: number): Fun
   if (at === null || close >= to) {
     return null;
   }
-  let open = tokens.at(close + 1)?.kind === 'newline' ? close + 2 : close + 1;
+  let open = tokens.kindAt(close + 1) === 'newline' ? close + 2 : close + 1;
   // `-> Type` says what a function gives.
   while (tokens.isSymbol(close + 1, '->') && open < to && !tokens.isSymbol(open, '{')) {
     open += 1;

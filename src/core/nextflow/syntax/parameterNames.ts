@@ -60,7 +60,7 @@ export function arrowAt(tokens: TokenList, from: number, to: number): number {
     if (tokens.isSymbol(at, '->')) {
       return at;
     }
-    if (tokens.at(at)?.kind === 'newline' || tokens.isSymbol(at, ';')) {
+    if (tokens.kindAt(at) === 'newline' || tokens.isSymbol(at, ';')) {
       return -1;
     }
     at = endOf(tokens, at);

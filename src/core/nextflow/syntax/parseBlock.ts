@@ -36,7 +36,7 @@ class BlockParser {
     const statements: Statement[] = [];
     while (this.#at < this.#to) {
       if (
-        this.#tokens.at(this.#at)?.kind === 'newline' ||
+        this.#tokens.kindAt(this.#at) === 'newline' ||
         this.#tokens.isSymbol(this.#at, ';', ',')
       ) {
         this.#at += 1;
@@ -205,7 +205,7 @@ class BlockParser {
     const tokens = this.#tokens;
     const [at, open] = [this.#at, this.#at + 1];
     const close = tokens.closing(open);
-    const alone = close >= this.#to - 1 || tokens.at(close + 1)?.kind === 'newline';
+    const alone = close >= this.#to - 1 || tokens.kindAt(close + 1) === 'newline';
     const scope = this.#level === 0 && tokens.isWord(at) && tokens.isSymbol(open, '{') && alone;
     if (!scope || arrowAt(tokens, open + 1, close) >= 0) {
       return null;
@@ -321,7 +321,7 @@ class BlockParser {
 
   /** Past a line end, where one stands. */
   #past(at: number): number {
-    return this.#tokens.at(at)?.kind === 'newline' ? at + 1 : at;
+    return this.#tokens.kindAt(at) === 'newline' ? at + 1 : at;
   }
 
   #end(from: number): number {

@@ -2,9 +2,12 @@ import type { Block, Expression, Statement } from './syntax.ts';
 
 /** All expressions in a statement or an expression, from the outside in. */
 export function* partsOf(whole: Statement | Expression): Generator<Expression> {
-  for (const part of innerOf(whole)) {
+  const waiting = innerOf(whole).toReversed();
+  for (let part = waiting.pop(); part; part = waiting.pop()) {
     yield part;
-    yield* partsOf(part);
+    for (const inner of innerOf(part).toReversed()) {
+      waiting.push(inner);
+    }
   }
 }
 

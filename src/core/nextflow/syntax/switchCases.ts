@@ -32,7 +32,7 @@ export function switchCases(
     const colon = colonAfter(tokens, at + 1, to);
     const isDefault = tokens.isWord(at, 'default');
     waiting = isDefault ? [] : [...waiting, read(at + 1, Math.min(colon, to))];
-    const next = tokens.at(colon + 1)?.kind === 'newline' ? colon + 2 : colon + 1;
+    const next = tokens.kindAt(colon + 1) === 'newline' ? colon + 2 : colon + 1;
     // One with nothing of its own does what the next one does.
     if (isDefault || !tokens.isWord(next, 'case', 'default')) {
       open = { when: isDefault ? null : waiting, from: colon + 1 };
