@@ -199,6 +199,7 @@ const rows: readonly Row[] = [
     '',
     '',
   ],
+  ['a choice in an environment', "env.ZED = secrets.TOKEN ? 'yes' : 'no'", 'runs', 'runs', '', ''],
   [
     'an environment',
     'env.ZED = secrets.TOKEN',
@@ -209,8 +210,22 @@ const rows: readonly Row[] = [
   ],
 ];
 
-export const configCases: readonly ClaimCase[] = rows.map(
-  ([name, config, withIt, without, prints, found]) => ({
+const leaking: readonly ClaimCase[] = [
+  ['a report', 'report { enabled = true; file = "r-${secrets.TOKEN}.html" }'],
+  ['a trace', 'trace.enabled = true\ntrace.file = "t-${secrets.TOKEN}.txt"'],
+].map(([name = '', config = '']) => ({
+  name: `configs: the name of ${name}`,
+  files: { 'main.nf': workflow('println 1'), 'nextflow.config': `${config}\n` },
+  secrets: ['TOKEN'],
+  with: 'runs',
+  without: 'runs',
+  leaks: ['file'],
+  found: [isNull, 'value-in-file warning TOKEN'],
+}));
+
+export const configCases: readonly ClaimCase[] = [
+  ...leaking,
+  ...rows.map(([name, config, withIt, without, prints, found]): ClaimCase => ({
     name: `configs: ${name}`,
     files: {
       'main.nf': `${process('')}${workflow('P()')}`,
@@ -221,11 +236,11 @@ export const configCases: readonly ClaimCase[] = rows.map(
     with: withIt,
     without,
     prints,
-    ...(config.startsWith('env') && { leaks: ['.command.run'] as const }),
+    ...(found.includes('value-in-environment') && { leaks: ['.command.run'] as const }),
     found: found === '' ? [] : found.split(', '),
     ...(config.startsWith('includeConfig') && { values: { TOKEN: 'other.config' } }),
-  }),
-);
+  })),
+];
 
 /** Selectors are written in several ways, and what they set goes where it goes. */
 const selectors = ["'P'", 'P', '"P|Q"'] as const;

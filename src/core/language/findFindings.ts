@@ -101,21 +101,9 @@ function* misplaced(
   { processes, settings }: FindingContext,
 ): Generator<Finding> {
   const { kind, place, span } = reference;
-  yield* leaking(name, reference);
-  if (kind === 'property' && place.kind === 'config' && isInEnvironment(span, settings)) {
-    yield {
-      code: 'value-in-environment',
-      severity: 'warning',
-      message: l10n.t(
-        "The value of {0} is written into .command.run of every task. Declare secret '{1}' in the processes that need it instead.",
-        name,
-        name,
-      ),
-      span,
-      name,
-      replacements: [],
-    };
-  }
+  const inEnvironment =
+    kind === 'property' && place.kind === 'config' && isInEnvironment(span, settings);
+  yield* leaking(name, reference, inEnvironment);
   if (place.kind !== 'process') {
     return;
   }
@@ -179,9 +167,22 @@ const leakTexts: Readonly<
 };
 
 /** Where the value goes from here, also by way of variables and functions. */
-function* leaking(name: string, { place, leaks, span, kind }: Reference): Generator<Finding> {
+function* leaking(
+  name: string,
+  { place, leaks, span, kind }: Reference,
+  inEnvironment: boolean,
+): Generator<Finding> {
   const direct = kind === 'property' && place.kind === 'process' && place.script;
   const places = new Set<LeakPlace>([...(direct ? (['script'] as const) : []), ...(leaks ?? [])]);
+  if (inEnvironment && places.delete('wrapper')) {
+    const message = l10n.t(
+      "The value of {0} is written into .command.run of every task. Declare secret '{1}' in the processes that need it instead.",
+      name,
+      name,
+    );
+    const code = 'value-in-environment';
+    yield { code, severity: 'warning', message, span, name, replacements: [] };
+  }
   for (const leak of places) {
     const { code, text } = leakTexts[leak];
     const message = l10n.t('The value of {0} {1}', name, text(name));

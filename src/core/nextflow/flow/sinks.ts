@@ -27,15 +27,24 @@ export function directivePlaces(name: string): readonly LeakPlace[] {
   return directives.get(name) ?? [];
 }
 
-/** The same of a setting of a config, by its scopes and name; `env` is told of for itself. */
+/** Settings of a config that name what a run writes, and where their values stand then. */
+const named = new Map<string, readonly LeakPlace[]>([
+  ...['report', 'trace', 'timeline', 'dag'].map(scope => [`${scope}.file`, ['file']] as const),
+  ['workDir', ['file', 'script', 'wrapper']],
+]);
+
+/** The same of a setting of a config, by its scopes and name. */
 export function settingPlaces(path: readonly string[]): readonly LeakPlace[] {
   const bare = path[0] === 'profiles' ? path.slice(2) : path;
   const [scope = '', name = ''] = bare;
   if (engines.includes(scope)) {
     return /options$/i.test(name) ? ['wrapper'] : [];
   }
+  if (scope === 'env') {
+    return bare.length > 1 ? ['wrapper'] : [];
+  }
   if (scope !== 'process') {
-    return [];
+    return named.get(bare.join('.')) ?? [];
   }
   const own = bare.slice(1).filter(part => !/^with(?:Name|Label):/.test(part));
   return own[0] === 'ext' ? extPlaces(own[1]) : directivePlaces(own[0] ?? '');
