@@ -95,7 +95,7 @@ export class RemoteTerminal extends OutputTerminal {
     this.#status(remoteRunLine({ ...run, submittedAt: null, endedAt: null }, 'mine', 0));
   }
 
-  /** A status is begun when it has changed. */
+  /** A status is told when it has changed. */
   #status(text: string): void {
     if (text !== this.#last) {
       this.#last = text;
