@@ -247,6 +247,15 @@ process {
 
 const odd = `it's "odd" \\ $HOME \${x} \`id\` \u00e9 \u{1f511} */ // #`;
 
+/** A process whose text needs functions of its script, which no config has. */
+const withFunctions = `def mine(x) { other(x) }
+def other(String x) { "export MINE=$x" }
+process F {
+  beforeScript { mine(task.process) }
+  script: 'true'
+}
+`;
+
 for (const [which, tool, environment] of [
   ['Nextflow', 'Nextflow', {}],
   ['the strict parser', 'a newer Nextflow', { NXF_SYNTAX_PARSER: 'v2' }],
@@ -264,7 +273,7 @@ for (const [which, tool, environment] of [
       span: { start: 0, end: 0 },
     });
     const pipelineWith = {
-      processes: [],
+      processes: analyse(withFunctions, 'script').processes,
       references: [],
       settings: [
         setting(['process', 'beforeScript'], `${odd}\n'''${odd}'\r\n'`),
@@ -276,6 +285,7 @@ for (const [which, tool, environment] of [
       { cloud: 'google', project: odd, endpoints },
     ] as const) {
       const { text } = fetchConfig(source, run, pipelineWith, new Map());
+      assert.ok(text.includes('export MINE=$'), text);
       await writeFile(join(folder, 'nextflow.config'), text);
       const answer = await new Promise<string>((resolve, reject) => {
         execFile(nextflow, ['config', '-flat'], { cwd: folder, env }, (error, stdout, stderr) => {

@@ -4,6 +4,7 @@ import { LineMap } from '../../core/nextflow/groovy/span.ts';
 import type { Reference } from '../../core/nextflow/scan/reference.ts';
 import { isSelfContained } from '../../core/nextflow/scan/repeatable.ts';
 import { isComputedBeforeScript } from '../../core/nextflow/scan/setting.ts';
+import { repeats } from '../../core/nextflow/syntax/withDefinitions.ts';
 import { withGiven } from '../../core/runs/launch/givenSettings.ts';
 import { indexAs, type IndexedFile } from './indexedFile.ts';
 import { type Use, usesIn } from './pipelineIndex.ts';
@@ -87,8 +88,8 @@ function withClosure(
   }
   const { closure: own, ...setting } = printed;
   const closure =
-    written.find(({ closure: its }) => its === text || its?.includes(`return (${text}).call()`))
-      ?.closure ?? (own !== undefined && isSelfContained(own) ? own : undefined);
+    written.find(({ closure: its }) => its !== undefined && repeats(its, text))?.closure ??
+    (own !== undefined && isSelfContained(own) ? own : undefined);
   return closure === undefined ? setting : { ...setting, closure };
 }
 

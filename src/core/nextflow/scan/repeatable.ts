@@ -1,5 +1,6 @@
 import { statementEnd } from '../groovy/statementEnd.ts';
 import { TokenList } from '../groovy/tokenList.ts';
+import { withDefinitions } from '../syntax/withDefinitions.ts';
 
 /** What every dynamic directive can name, in whatever config it stands. */
 const known = ['task', 'params', 'projectDir', 'baseDir', 'launchDir', 'workflow', 'it'];
@@ -50,8 +51,23 @@ export function repeatable(
   if (!definitions.takeAll(names, 0)) {
     return null;
   }
-  const { texts } = definitions;
-  return texts.length === 0 ? closure : `{\n${texts.join('\n')}\nreturn (${closure}).call()\n}`;
+  const { all } = definitions;
+  const called = callingBy(tokens, from, to, names);
+  return all.length === 0 ? closure : withDefinitions(isClosure ? called : `{ ${called} }`, all);
+}
+
+/** A text in which functions that are taken along are called as the closures that they have become. */
+function callingBy(tokens: TokenList, from: number, to: number, names: FreeNames): string {
+  let text = '';
+  let start = from;
+  for (let at = from; at < to; at += 1) {
+    const name = nameAt(tokens, at);
+    if (name !== null && names.has(name) && at + 1 < to && tokens.isSymbol(at + 1, '(')) {
+      text += `${tokens.source(start, at + 1)}.call`;
+      start = at + 1;
+    }
+  }
+  return text + tokens.source(start, to);
 }
 
 /** Whether a closure names nothing but what every config knows. */
@@ -73,8 +89,9 @@ class Definitions {
     this.#to = to;
   }
 
-  get texts(): readonly string[] {
-    return [...this.#taken.values()];
+  /** Names and what they stand for. */
+  get all(): readonly (readonly [string, string])[] {
+    return [...this.#taken];
   }
 
   /** False where the file gives a name a meaning that cannot be taken along. */
@@ -126,7 +143,7 @@ class Definitions {
       const end = statementEnd(tokens, at + 2);
       const isLocal = tokens.isWord(at - 1);
       const text = this.#taking(name, at + 2, end, [], depth);
-      return text === null || !isLocal ? null : `def ${name} = ${text}`;
+      return isLocal ? text : null;
     }
     const close = tokens.closing(at + 1);
     if (!tokens.isSymbol(at + 1, '(') || !tokens.isSymbol(close + 1, '{')) {
@@ -135,7 +152,7 @@ class Definitions {
     const words = wordsBetween(tokens, at + 2, close);
     const body = [close + 2, tokens.closing(close + 1)] as const;
     const text = this.#taking(name, ...body, words, depth);
-    return text === null ? null : `def ${name} = { ${tokens.source(at + 2, close)} -> ${text} }`;
+    return text === null ? null : `{ ${tokens.source(at + 2, close)} -> ${text} }`;
   }
 
   /** A text of the file, with what it names taken along. */
@@ -148,7 +165,9 @@ class Definitions {
   ): string | null {
     const names = freeNames(this.#tokens, from, to, parameters);
     const takes = names !== null && !names.has(name) && from < to;
-    return takes && this.takeAll(names, depth + 1) ? this.#tokens.source(from, to) : null;
+    return takes && this.takeAll(names, depth + 1)
+      ? callingBy(this.#tokens, from, to, names)
+      : null;
   }
 }
 

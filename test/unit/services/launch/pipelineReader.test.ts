@@ -184,7 +184,7 @@ for (const [what, before, printed, closure] of [
     'with what it needs of its file',
     "def local = 'l'\n",
     '{ "x $local" }',
-    '{\ndef local = \'l\'\nreturn ({ "x $local" }).call()\n}',
+    '{ ({ local -> ({ "x $local" }).call() }).call(\'l\') }',
   ],
   ['with an input', '', '{ "x ${meta.id}" }', '{ "x ${meta.id}" }'],
   ['not where its file cannot be told', 'tool { x = 1 }\n', '{ "x $tool" }', undefined],

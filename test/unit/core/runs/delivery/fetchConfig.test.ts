@@ -121,13 +121,16 @@ const carried: readonly (readonly [string, string, string, readonly string[]])[]
     'a function of the script',
     'beforeScript { mine(meta) }',
     'def mine(m) { def n = m.id; "x $n" }\n',
-    ['def mine = { m -> def n = m.id; "x $n" }', 'return ({ mine(meta) }).call()'],
+    ['({ mine -> ({ mine.call(meta) }).call() }).call({ m -> def n = m.id; "x $n" })'],
   ],
   [
     'a function that calls another and reads a variable',
     'beforeScript { mine(meta.id) }',
     'String mine(m) { other(m) + tail }\ndef other(String it) { it }\ndef tail = "!"\n',
-    ['def other = { String it -> it }\ndef tail = "!"\ndef mine = { m -> other(m) + tail }'],
+    [
+      '({ other -> ({ tail -> ({ mine -> ({ mine.call(meta.id) }).call() })',
+      '.call({ m -> other.call(m) + tail }) }).call("!") }).call({ String it -> it })',
+    ],
   ],
 ];
 
@@ -150,7 +153,8 @@ test('a computed text of a config is repeated with what that config defines', ()
     'def local = \'x\'\nprocess {\n def here = "$local-y"\n beforeScript = { "$here ${meta.id}" }\n}',
   );
   assert.deepEqual(unserved, []);
-  assert.ok(config.includes('def local = \'x\'\ndef here = "$local-y"\nreturn ({'), config);
+  assert.ok(config.includes('({ local -> ({ here -> ({ "$here ${meta.id}" }).call()'), config);
+  assert.ok(config.includes('}).call("$local-y") }).call(\'x\')'), config);
 });
 
 for (const [text, before] of [
