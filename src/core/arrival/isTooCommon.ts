@@ -49,16 +49,20 @@ const words = new Set(
 /** So few digits are a year, a port, a size or an exit status. */
 const numberDigits = 4;
 
+/** As Nextflow and tools print theirs: `24.10.0`, `v1.20`. */
+const version = /^v?\d{1,2}\.\d{1,2}(\.\d{1,2})?$/;
+
 /**
  * Whether a value is so ordinary that innocent text has it, too: a word of {@link words}, a short
- * number, one character again and again. To hide it would blank what is no secret, and to look for
- * it would find it everywhere.
+ * number, a version, one character again and again. To hide it would blank what is no secret, and to
+ * look for it would find it everywhere.
  */
 export function isTooCommon(value: string): boolean {
   const text = value.trim();
   return (
     words.has(text.toLowerCase()) ||
     (/^\d+$/.test(text) && text.length <= numberDigits) ||
+    version.test(text) ||
     /^(.)\1*$/su.test(text)
   );
 }

@@ -297,12 +297,14 @@ test('a value is taken out without the line end that a file gave it', () => {
 });
 
 test('values too short or too common to redact are named', () => {
-  const secrets = ['123', '      ', ' abc\n', '12345', 'work'].map((value, at) => ({
-    name: `S${at}`,
-    value,
-  }));
+  const secrets = ['123', '      ', ' abc\n', '12345', 'work', '24.10.0', '10.20.30.40'].map(
+    (value, at) => ({
+      name: `S${at}`,
+      value,
+    }),
+  );
   assert.deepEqual(new Needles(secrets).tooShort, ['S0', 'S1', 'S2']);
-  assert.deepEqual(new Needles(secrets).tooCommon, ['S4']);
+  assert.deepEqual(new Needles(secrets).tooCommon, ['S4', 'S5']);
 });
 
 test('time is in proportion to the text, also with a beginning that is held back', () => {
