@@ -1,3 +1,4 @@
+import { acrossCases } from './acrossCases.ts';
 import type { ClaimCase } from './claimCase.ts';
 import { configCases, selectorCases } from './configCases.ts';
 import { directiveCases } from './directiveCases.ts';
@@ -20,4 +21,5 @@ export const claimCases: readonly ClaimCase[] = [
   ...selectorCases,
   ...leakCases,
   ...furtherCases,
+  ...acrossCases,
 ];

@@ -10,6 +10,10 @@ const single: Partial<Record<ClaimVersion, Readonly<Record<string, ClaimEnds>>>>
     'configs: a scope of its own, dotted': always,
     // An input without quotes is no name there.
     'leaks: a variable for the task': never,
+    // Closures are called where `secrets` is known.
+    'across: ext args closure': { ...always, leaks: ['.command.sh'] },
+    // Modules have parameters of their own there.
+    'across: params set in main before include': { ...always, leaks: [] },
   },
   // Scripts that never come to what they read; configs whose `secrets` give no text.
   '23.10.1': {

@@ -29,7 +29,8 @@ for (const [version, tool, environment] of versions) {
   test(`Nextflow ${version} does what the table of claims says`, async t => {
     const program = requireTool(tool);
     await using host = await NextflowHost.open(program, environment);
-    for (const case_ of chosen) {
+    const own = chosen.filter(({ name }) => version !== '23.10.1' || !name.startsWith('across: '));
+    for (const case_ of own) {
       await t.test(case_.name, async () => {
         const run = (withSecrets: boolean): Promise<ClaimRun> =>
           host

@@ -7,11 +7,12 @@ import {
 } from '../../core/nextflow/files/fileKind.ts';
 import { type FileReading, readFile } from '../../core/nextflow/files/fileReading.ts';
 import { longestFile } from '../../core/nextflow/files/longestFile.ts';
+import type { Stretch } from '../../core/nextflow/flow/followValues.ts';
 import { shellPlaceholders } from '../../core/nextflow/groovy/shellPlaceholders.ts';
 import { LineMap, type LineRange } from '../../core/nextflow/groovy/span.ts';
 import type { FilePart, PlacedMisuse } from '../../core/nextflow/parts/filePart.ts';
 import { moved, movedEdits, movedRange } from '../../core/nextflow/parts/moved.ts';
-import type { PlacedInclude } from '../../core/nextflow/scan/findIncludes.ts';
+import type { Include, PlacedInclude } from '../../core/nextflow/scan/findIncludes.ts';
 import type { ProcessBlock } from '../../core/nextflow/scan/processBlock.ts';
 import type { Reference } from '../../core/nextflow/scan/reference.ts';
 import { mentionsSecrets } from '../../core/nextflow/secretWords.ts';
@@ -42,6 +43,8 @@ export interface IndexedFile {
   readonly computed: boolean;
   /** All of it, as it was found. */
   readonly analysis: FileAnalysis;
+  /** What it does, with the references of its parts where those were read. */
+  readonly stretches: readonly Stretch[];
 }
 
 /** Reads a text, from what is known of it. */
@@ -77,6 +80,12 @@ export function indexTemplate(
 ): IndexedFile {
   const filled = of === 'shell' ? placeholdersAlone(text) : text;
   return indexAs('script', uri, folder, `"""${filled.replaceAll('"""', "'''")}"""`);
+}
+
+/** Whether a process takes a template for its `script:` or its `shell:`. */
+export function kindOfTask({ processes }: IndexedFile, { span }: Include): ProcessBlock['kind'] {
+  const around = processes.findLast(its => its.span.start <= span.start);
+  return around?.kind ?? 'script';
 }
 
 /** A text whose `!{…}` are as `${…}`, each in its place and with nothing else between them. */
@@ -177,6 +186,10 @@ class AnalysedFile implements IndexedFile {
     return this.#contents.analysis;
   }
 
+  get stretches(): readonly Stretch[] {
+    return this.#contents.stretches;
+  }
+
   get #contents(): Contents {
     if (typeof this.#known === 'string') {
       this.#known = new Contents(this.uri, this.#known, this.#read(this.#known, this.kind));
@@ -207,5 +220,9 @@ class Contents {
 
   get analysis(): FileAnalysis {
     return this.#reading.analysis;
+  }
+
+  get stretches(): readonly Stretch[] {
+    return this.#reading.stretches;
   }
 }

@@ -1,3 +1,4 @@
+import type { Span } from '../../core/nextflow/groovy/span.ts';
 import { anyName, type WorkflowBlock } from '../../core/nextflow/parts/workflowCalls.ts';
 import type { Include } from '../../core/nextflow/scan/findIncludes.ts';
 import type { ProcessBlock } from '../../core/nextflow/scan/processBlock.ts';
@@ -61,6 +62,16 @@ export function isUnreached(
           span.end <= block.span.end &&
           !reached.workflows.has(block),
       );
+}
+
+/** Whether a place is a declaration whose secret no task of the run asks for. */
+export function isUnasked(
+  { references }: IndexedFile,
+  { start }: Span,
+  isAsked: (reference: Reference) => boolean,
+): boolean {
+  const reference = references.find(({ span }) => span.start === start);
+  return reference !== undefined && !isAsked(reference);
 }
 
 /** Follows names, each once in each file. */

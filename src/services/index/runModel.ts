@@ -16,9 +16,11 @@ import type { Reference } from '../../core/nextflow/scan/reference.ts';
 import { isDecisive } from '../../core/nextflow/scan/setting.ts';
 import { type GivenSettings, withGiven } from '../../core/runs/launch/givenSettings.ts';
 import type { PipelineSource } from '../ports/pipelineSource.ts';
-import { indexAs, type IndexedFile, indexTemplate } from './indexedFile.ts';
+import { calledClasses } from './calledClasses.ts';
+import { indexAs, type IndexedFile, indexTemplate, kindOfTask } from './indexedFile.ts';
 import { type PipelineIndex, type Use, usesIn } from './pipelineIndex.ts';
-import { isUnreached, reachedFrom } from './reached.ts';
+import { isUnasked, isUnreached, reachedFrom } from './reached.ts';
+import { runFlow, type RunToFollow } from './runFlow.ts';
 import { isAskedForIn, type RunProcess, runProcesses } from './runProcesses.ts';
 
 /** Which run is meant. All are URIs. */
@@ -85,6 +87,7 @@ export async function readRunModel(
 ): Promise<RunModel> {
   const reading = new RunReading(index, source, launch);
   await reading.script(launch.script);
+  await reading.classes();
   for (const config of launch.configs) {
     await reading.config(config, null);
   }
@@ -103,8 +106,8 @@ class RunReading {
   /** Where the targets of `includeConfig` lie. */
   readonly #included = new Map<string, string>();
   readonly #gaps: RunGap[] = [];
-  /** Where includes of modules lead. */
   readonly #modules = new Map<Include, IndexedFile>();
+  readonly #classes: IndexedFile[] = [];
   #entry: IndexedFile | null = null;
 
   constructor(index: PipelineIndex, source: PipelineSource, launch: ScriptLaunch) {
@@ -146,12 +149,15 @@ class RunReading {
             !isReplaced(file, reference, settings) &&
             !(reference.kind === 'directive' && reached && isUnreached(file, reference, reached)),
         ));
-    const allUses = usesIn(read).filter(
+    const run = { settings, processes, reached, workflow: entry };
+    const followed = this.#followed({ ...run, complete: known && profiles !== null });
+    const files = read.map(file => followed.get(file) ?? file);
+    const allUses = usesIn(files).filter(
       ({ file, reference }) =>
         this.#isRead(file, reference.span) && !(reached && isUnreached(file, reference, reached)),
     );
     return {
-      files: read,
+      files,
       isRead,
       uses: allUses.filter(({ file, reference }) => isRead(file, reference.span)),
       allUses,
@@ -164,6 +170,18 @@ class RunReading {
       computed,
       gaps: this.#gaps,
     };
+  }
+
+  #followed(
+    run: Omit<RunToFollow, 'scripts' | 'configs' | 'classes' | 'included'>,
+  ): ReadonlyMap<IndexedFile, IndexedFile> {
+    return runFlow({
+      ...run,
+      scripts: [...this.#scripts],
+      configs: [...this.#configs.values()],
+      classes: this.#classes,
+      included: this.#modules,
+    });
   }
 
   /** Reads a script and what it includes; null where there is none. */
@@ -194,6 +212,18 @@ class RunReading {
       }
     }
     return file;
+  }
+
+  /** Reads the files of `lib` that have a class which a script calls a method of. */
+  async classes(): Promise<void> {
+    const { project } = this.#folders;
+    for (const name of calledClasses(this.#scripts)) {
+      const placed = await this.#source.locate(`${project}/lib/${name}.groovy`);
+      const file = placed === null ? null : await this.#file('script', placed, placed);
+      if (file) {
+        this.#classes.push(file);
+      }
+    }
   }
 
   async #module(include: Include, uri: string): Promise<boolean> {
@@ -329,20 +359,4 @@ function isReplaced(
       : undefined;
   const path = own?.path.join('\0');
   return own !== undefined && settings.findLast(its => its.path.join('\0') === path) !== own;
-}
-
-/** Whether a process takes a template for its `script:` or its `shell:`. */
-function kindOfTask({ processes }: IndexedFile, { span }: Include): ProcessBlock['kind'] {
-  const around = processes.findLast(its => its.span.start <= span.start);
-  return around?.kind ?? 'script';
-}
-
-/** Whether a place is a declaration whose secret no task of the run asks for. */
-function isUnasked(
-  { references }: IndexedFile,
-  { start }: Span,
-  isAsked: (reference: Reference) => boolean,
-): boolean {
-  const reference = references.find(({ span }) => span.start === start);
-  return reference !== undefined && !isAsked(reference);
 }

@@ -1,9 +1,12 @@
+import type { Stretch } from '../flow/followValues.ts';
 import type { LexedLines } from '../groovy/lex.ts';
 import { lexLines, relex } from '../groovy/relex.ts';
 import { LineMap } from '../groovy/span.ts';
+import { TokenList } from '../groovy/tokenList.ts';
 import type { FilePart } from '../parts/filePart.ts';
 import { foundIn, readAgain, readScript, type ScriptReading } from '../parts/scriptReading.ts';
 import type { Setting } from '../scan/setting.ts';
+import { parseBlock } from '../syntax/parseBlock.ts';
 import { analyseConfig, type FileAnalysis, scriptAnalysis } from './analyse.ts';
 import type { FileKind } from './fileKind.ts';
 
@@ -13,6 +16,8 @@ export interface FileReading {
   readonly analysis: FileAnalysis;
   /** Of a config: what it assigns. */
   readonly settings: readonly Setting[];
+  /** What it does, with the references of its parts where those were read. */
+  readonly stretches: readonly Stretch[];
 }
 
 /** Reads a text once. */
@@ -20,8 +25,7 @@ export function readFile(text: string, kind: FileKind): FileReading {
   if (kind === 'config') {
     return readConfig(text, analyseConfig(text));
   }
-  const reading = readScript(text);
-  return { parts: reading.parts, analysis: scriptAnalysis(foundIn(reading)), settings: [] };
+  return new ScriptFile(readScript(text));
 }
 
 /** Reads one text again and again: what has not changed of it is not read again. */
@@ -62,6 +66,13 @@ class ScriptFile implements FileReading {
     this.parts = reading.parts;
   }
 
+  get stretches(): readonly Stretch[] {
+    return this.#reading.split.parts.map(({ block }, at) => ({
+      block,
+      references: this.parts[at]?.found.references ?? [],
+    }));
+  }
+
   get analysis(): FileAnalysis {
     this.#analysis ??= scriptAnalysis(foundIn(this.#reading));
     return this.#analysis;
@@ -74,5 +85,12 @@ function readConfig(text: string, analysis: FileAnalysis): FileReading {
   const ranges = references.map(({ span }) => lines.range(span));
   const placed = misuses.map(misuse => ({ ...misuse, range: lines.range(misuse.span) }));
   const found = { references, ranges, misuses: placed, processes, settings };
-  return { analysis, settings, parts: [{ found, offset: 0, lines: 0 }] };
+  return {
+    analysis,
+    settings,
+    parts: [{ found, offset: 0, lines: 0 }],
+    get stretches() {
+      return [{ block: parseBlock(new TokenList(text)), references }];
+    },
+  };
 }

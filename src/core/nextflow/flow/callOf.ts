@@ -1,12 +1,20 @@
 import type { LeakPlace } from '../scan/reference.ts';
-import type { Argument, Block, Expression, Statement } from '../syntax/syntax.ts';
+import type { Argument, Expression, Statement } from '../syntax/syntax.ts';
+import { workflowSections } from '../syntax/workflowSections.ts';
 import { endHere, tested } from './conditions.ts';
-import { closurePath, type Context, type Definition, pathName, used } from './context.ts';
+import {
+  closurePath,
+  type Context,
+  type Definition,
+  type Elsewhere,
+  pathName,
+  used,
+} from './context.ts';
 import { isZero, methodCall, refuse } from './methodCall.ts';
 import { parameters } from './parameters.ts';
 import { inner, nullsOf, type Path } from './path.ts';
 import { directivePlaces, printing } from './sinks.ts';
-import { joined, nothing, type Value } from './value.ts';
+import { joined, nothing, type Value, withoutClosures } from './value.ts';
 
 type Call = Expression & { readonly kind: 'call' };
 
@@ -17,7 +25,9 @@ export function callOf(call: Call, path: Path, context: Context): Value {
     return functionCall(callee.text, call, path, context);
   }
   if (callee.kind === 'member') {
-    return methodCall(callee, call.args, path, context);
+    const other = context.elsewhere.get(pathName(callee) ?? '');
+    const given = other && calledElsewhere(other, call, path, context);
+    return given ?? methodCall(callee, call.args, path, context);
   }
   const given = argumentsOf(call.args, path, context);
   return callee.kind === 'closure'
@@ -122,6 +132,10 @@ function followed(
   context: Context,
 ): Value | null {
   const definition = context.definitions.get(name);
+  const other = definition ? undefined : context.elsewhere.get(name);
+  if (other) {
+    return runElsewhere(name, other, positional(args, given), path, context);
+  }
   if (definition?.of === 'process') {
     context.inputs.set(name, [...(context.inputs.get(name) ?? []), given]);
     given.forEach(value => {
@@ -137,10 +151,53 @@ function followed(
   context.active.add(name);
   const value =
     definition.of === 'workflow'
-      ? runWorkflow(name, definition, given, path, context)
+      ? runWorkflow(name, definition, given, path, context, path.scope)
       : runFunction(definition, positional(args, given), path, context);
   context.active.delete(name);
   return value;
+}
+
+/** A static method of a class in `lib`, or a function of another file by way of what it is a member of. */
+function calledElsewhere(
+  other: Elsewhere,
+  { args, callee }: Call,
+  path: Path,
+  context: Context,
+): Value | null {
+  const given = positional(args, argumentsOf(args, path, context));
+  return runElsewhere(pathName(callee) ?? '', other, given, path, context);
+}
+
+/** The same of what another file of the run defines. Closures are left behind: they are of their file. */
+function runElsewhere(
+  name: string,
+  { definition, context: there, scope }: Elsewhere,
+  given: readonly Value[],
+  path: Path,
+  context: Context,
+): Value | null {
+  const own = definition.name ?? '';
+  const args = given.map(withoutClosures);
+  if (definition.of === 'process') {
+    there.inputs.set(own, [...(there.inputs.get(own) ?? []), args]);
+    args.forEach(value => {
+      context.fates.end(nullsOf(value, path), path, { kind: 'argument', text: name });
+    });
+    return joined(args);
+  }
+  if (there.active.has(own) || there.budget <= 0) {
+    return null;
+  }
+  there.budget -= 1;
+  there.called.add(own);
+  there.active.add(own);
+  const into = { ...path, scope };
+  const value =
+    definition.of === 'workflow'
+      ? runWorkflow(name, definition, args, into, there, path.scope)
+      : runFunction(definition, args, into, there);
+  there.active.delete(own);
+  return withoutClosures(value);
 }
 
 /** Named arguments are one map in front of the others. */
@@ -185,9 +242,10 @@ function runWorkflow(
   given: readonly Value[],
   path: Path,
   context: Context,
+  caller: Path['scope'],
 ): Value {
   const into = inner(path, { returned: [], inside: 'workflow', section: null });
-  const { take, main, emit } = sectionsOf(body);
+  const { take, main, emit } = workflowSections(body);
   for (const [at, statement] of take.entries()) {
     const taken = statement.kind === 'expression' ? pathName(statement.value) : null;
     if (taken !== null) {
@@ -195,16 +253,22 @@ function runWorkflow(
     }
   }
   const ran = context.run({ statements: main, depth: body.depth }, into);
-  const emitted = joined(emit.map(each => emittedBy(name, each, into, context)));
+  const emitted = joined(emit.map(each => emittedBy(name, each, into, context, caller)));
   if (ran.ends) {
     return ran;
   }
-  path.scope.assign(`${name}.out`, emitted);
+  caller.assign(`${name}.out`, emitted);
   return emitted;
 }
 
 /** What one line of `emit:` gives; `NAME.out.it` is it, too. */
-function emittedBy(name: string, statement: Statement, path: Path, context: Context): Value {
+function emittedBy(
+  name: string,
+  statement: Statement,
+  path: Path,
+  context: Context,
+  caller: Path['scope'],
+): Value {
   if (statement.kind !== 'expression' && statement.kind !== 'assign') {
     return nothing;
   }
@@ -212,28 +276,9 @@ function emittedBy(name: string, statement: Statement, path: Path, context: Cont
   const value = context.evaluate(statement.value, path);
   const own = target ? pathName(target) : null;
   if (own !== null) {
-    path.scope.assign(`${name}.out.${own}`, value);
+    caller.assign(`${name}.out.${own}`, value);
   }
   return value;
-}
-
-interface Sections {
-  readonly take: Statement[];
-  readonly main: Statement[];
-  readonly emit: Statement[];
-}
-
-function sectionsOf({ statements }: Block): Sections {
-  const found: Sections = { take: [], main: [], emit: [] };
-  let into = found.main;
-  for (const statement of statements) {
-    if (statement.kind !== 'label') {
-      into.push(statement);
-    } else {
-      into = { take: found.take, emit: found.emit }[statement.name] ?? found.main;
-    }
-  }
-  return found;
 }
 
 function plainCall(

@@ -16,6 +16,14 @@ export interface Context {
   fates: Fates;
   readonly references: References;
   readonly definitions: ReadonlyMap<string, Definition>;
+  /** What other files of a run define, by the name under which this one calls it. */
+  readonly elsewhere: ReadonlyMap<string, Elsewhere>;
+  /** Whether its run has other files that it is read with. */
+  readonly ofRun: boolean;
+  /** What a run's configs give each process as `task.ext.it`. */
+  readonly extensions: (process: string) => ReadonlyMap<string, Value>;
+  /** What settings of a config are given, by where their values start. */
+  readonly settings: Map<number, Value>;
   /** What processes are called with, by name. */
   inputs: Map<string, (readonly Value[])[]>;
   /** Functions that the walk is in, and how many more calls it follows. */
@@ -29,6 +37,19 @@ export interface Context {
   readonly matters: (block: Block) => boolean;
   /** What a block gives, and whether it ends the run for certain. */
   readonly run: (block: Block, path: Path) => Value;
+}
+
+/** A definition of another file. */
+export interface Elsewhere {
+  readonly definition: Definition;
+  readonly context: Context;
+  /** The outermost variables of its file. */
+  readonly scope: Path['scope'];
+}
+
+/** Whether a name is that of a process, a workflow or a function, in this file or another. */
+export function isDefined(name: string, { definitions, elsewhere }: Context): boolean {
+  return definitions.has(name) || elsewhere.has(name);
 }
 
 /** What an expression holds, without effects: a reference, a variable, a member of one. */

@@ -5,6 +5,7 @@ import {
   closurePath,
   type Context,
   grow,
+  isDefined,
   keyOf,
   pathName,
   reach,
@@ -224,12 +225,12 @@ function added(left: Expression, a: Value, b: Value, path: Path, context: Contex
 function pipe(left: Expression, right: Expression, path: Path, context: Context): Value {
   const { depth, start } = right;
   const args = [{ name: null, value: left }];
-  if (right.kind === 'name' && context.definitions.has(right.text)) {
+  if (right.kind === 'name' && isDefined(right.text, context)) {
     return context.evaluate({ kind: 'call', callee: right, args, depth, start }, path);
   }
   const call = right.kind === 'call' ? right : null;
   const name = right.kind === 'name' ? right : call?.callee.kind === 'name' ? call.callee : null;
-  if (name && !context.definitions.has(name.text)) {
+  if (name && !isDefined(name.text, context)) {
     const callee = {
       kind: 'member',
       object: left,

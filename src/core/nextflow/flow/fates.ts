@@ -85,12 +85,17 @@ export class Fates {
     return all.of(reference);
   }
 
-  /** A reference with what has been found of it. */
-  of(reference: Reference): Reference {
+  /** Where its value goes. */
+  leaksOf(reference: Reference): Iterable<LeakPlace> {
+    return this.#leaks.get(reference) ?? [];
+  }
+
+  /** A reference with what has been found of it, and with what `known` says of it before. */
+  of(reference: Reference, known = reference): Reference {
     const ending = this.#endings.get(reference);
     const leaks = this.#leaks.get(reference);
     return {
-      ...reference,
+      ...known,
       use: this.#useOf(reference, ending),
       place: this.#placeOf(reference),
       ...(ending && { ending }),

@@ -1,10 +1,11 @@
+import type { Span } from '../groovy/span.ts';
 import type { Reference } from '../scan/reference.ts';
 import type { Block, Expression } from '../syntax/syntax.ts';
-import type { Context, Definition, References } from './context.ts';
+import type { Context, Definition, Elsewhere, References } from './context.ts';
 import { definitionsOf, looseIn, Namings } from './definitionsOf.ts';
 import { evaluate } from './evaluate.ts';
 import { Fates } from './fates.ts';
-import { firstPath, inner, type Path } from './path.ts';
+import { firstPath, inner, type Path, type SharedValues } from './path.ts';
 import { Relevance } from './relevance.ts';
 import { isApart, isSame, type Names, namesOf, remembered, type Unit } from './remembered.ts';
 import { runBlock } from './runBlock.ts';
@@ -82,20 +83,38 @@ class ReferencesByStart implements References {
   }
 }
 
-class Walk {
+/** What a file of a run has in common with the others. */
+export interface RunSurroundings extends Pick<Context, 'elsewhere' | 'extensions'> {
+  readonly fates: Fates;
+  readonly shared: SharedValues;
+  /** Whether the run may come to it. */
+  readonly isReached: (definition: Definition) => boolean;
+}
+
+/** A walk through a file: by itself, or as one of the files of a run. */
+export class Walk {
   readonly #stretches: readonly Stretch[];
   readonly #definitions: readonly Definition[];
   readonly #isEntry: boolean;
   #namings: Namings | null = null;
   readonly #names: Names | null;
-  readonly #path = firstPath();
+  readonly #path: Path;
+  readonly #surroundings: RunSurroundings | null;
   readonly #context: Context;
   /** What happens by way of the whole file, and in what stands apart. */
-  readonly #fates = new Fates();
+  readonly #fates: Fates;
   readonly #apart = new Map<Block, Fates[]>();
 
-  constructor(stretches: readonly Stretch[], kind: Context['kind'], again: boolean) {
+  constructor(
+    stretches: readonly Stretch[],
+    kind: Context['kind'],
+    again: boolean,
+    surroundings: RunSurroundings | null = null,
+  ) {
     this.#stretches = stretches;
+    this.#surroundings = surroundings;
+    this.#path = firstPath(surroundings?.shared);
+    this.#fates = surroundings?.fates ?? new Fates();
     const definitions = stretches.flatMap(({ block }) => definitionsOf(block));
     this.#definitions = definitions;
     this.#isEntry = definitions.some(({ of, name }) => of === 'workflow' && name === null);
@@ -107,21 +126,49 @@ class Walk {
       fates: this.#fates,
       references: new ReferencesByStart(stretches),
       definitions: new Map(definitions.map(each => [each.name ?? '', each])),
+      elsewhere: surroundings?.elsewhere ?? new Map(),
+      extensions: surroundings?.extensions ?? (() => new Map()),
+      settings: new Map(),
+      ofRun: surroundings !== null,
       inputs: new Map(),
       active: new Set(),
       called: new Set(),
       budget: calls,
       results: new WeakMap(),
       evaluate: (expression, path) => evaluate(expression, path, context),
-      matters: inside => relevance.matters(inside),
+      matters: inside => surroundings !== null || relevance.matters(inside),
       run: (inside, path) => runBlock(inside, path, context),
     };
     this.#context = context;
   }
 
   run(): void {
-    this.#loose();
-    this.#each('workflow', ({ name, body }) => name === null && this.#context.matters(body));
+    this.loose();
+    this.workflow(null);
+    this.rest();
+  }
+
+  /** A definition of this file as others call it; null where it has none of that name. */
+  definition(name: string): Elsewhere | null {
+    const definition = this.#context.definitions.get(name);
+    return definition ? { definition, context: this.#context, scope: this.#path.scope } : null;
+  }
+
+  /** What a setting of a config is given, whose value stands there. */
+  setting({ start, end }: Span): Value {
+    const [, given = nothing] =
+      [...this.#context.settings].find(([at]) => start <= at && at < end) ?? [];
+    return given;
+  }
+
+  /** The workflow that a run begins with. */
+  workflow(entry: string | null): void {
+    this.#each('workflow', ({ name, body }) => name === entry && this.#context.matters(body));
+    this.#context.called.add(entry ?? '');
+  }
+
+  /** What nothing has called so far, and processes with what they were given. */
+  rest(): void {
     this.#each('workflow', ({ name, body }) => {
       const followed = name === null || this.#context.called.has(name);
       return !followed && this.#context.matters(body);
@@ -157,7 +204,7 @@ class Walk {
   }
 
   /** The statements between definitions, up to one that ends the run. */
-  #loose(): void {
+  loose(): void {
     for (const { block, references } of this.#stretches) {
       const statements = looseIn(block);
       const unit = { key: block, words: block.words, references, certain: true };
@@ -177,7 +224,8 @@ class Walk {
   #each(of: Definition['of'], matters: (definition: Definition) => boolean): void {
     for (const { block, references } of this.#stretches) {
       for (const definition of definitionsOf(block)) {
-        if (definition.of === of && matters(definition)) {
+        const isReached = this.#surroundings?.isReached(definition) !== false;
+        if (definition.of === of && isReached && matters(definition)) {
           const { words } = definition.body;
           const certain = this.#isNamed(definition);
           const unit = { key: definition, words, references, certain };
@@ -239,12 +287,15 @@ class Walk {
 
 /** A process with what the file's workflows call it with. */
 function runProcess(
-  { body }: Definition,
+  { name, body }: Definition,
   given: readonly (readonly Value[])[],
   outer: Path,
   context: Context,
 ): void {
   const path = inner(outer, { inside: 'process', section: null, returned: [] });
+  for (const [key, value] of context.extensions(name ?? '')) {
+    path.scope.declare(`task.ext.${key}`, value);
+  }
   let section: string | null = null;
   let position = 0;
   for (const statement of body.statements) {

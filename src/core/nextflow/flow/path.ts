@@ -1,10 +1,18 @@
 import type { Reference } from '../scan/reference.ts';
 import { isNotable, joined, nothing, type Value } from './value.ts';
 
+/** Variables that the files of a run have in common. */
+export interface SharedValues {
+  readonly get: (name: string) => Value | undefined;
+  /** Whether it is one of them, so that no file keeps it. */
+  readonly set: (name: string, value: Value) => boolean;
+}
+
 /** The variables of a block, and by way of it those around. */
 export class Scope {
   readonly #own = new Map<string, Value>();
   readonly #outer: Scope | null;
+  readonly #shared: SharedValues | null;
   /** Names of its own that have held something of a secret, without what they are members of. */
   readonly carriers = new Set<string>();
   /** The same of all that tells something of what is made of it: closures and files, too. */
@@ -12,12 +20,13 @@ export class Scope {
   /** Names of its own that are declared with `def`, which `!{…}` does not see. */
   readonly locals = new Set<string>();
 
-  constructor(outer: Scope | null) {
+  constructor(outer: Scope | null, shared: SharedValues | null = null) {
     this.#outer = outer;
+    this.#shared = shared;
   }
 
   get(name: string): Value | undefined {
-    return this.#own.get(name) ?? this.#outer?.get(name);
+    return this.#own.get(name) ?? this.#outer?.get(name) ?? this.#shared?.get(name);
   }
 
   declare(name: string, value: Value): void {
@@ -32,6 +41,9 @@ export class Scope {
 
   /** Assigns where the variable is declared; an undeclared one is the script's. */
   assign(name: string, value: Value): void {
+    if (this.#shared?.set(name, value) === true) {
+      return;
+    }
     if (this.#own.has(name) || !this.#outer) {
       this.declare(name, value);
     } else {
@@ -75,10 +87,10 @@ export interface Path {
   readonly returned: Value[];
 }
 
-/** The outermost. */
-export function firstPath(): Path {
+/** The outermost, which has variables in common with the other files of a run. */
+export function firstPath(shared: SharedValues | null = null): Path {
   return {
-    scope: new Scope(null),
+    scope: new Scope(null, shared),
     present: new Set(),
     certain: true,
     sure: new Set(),

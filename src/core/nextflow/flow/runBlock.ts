@@ -123,6 +123,9 @@ function assign(statement: Assignment, path: Path, context: Context): void {
     const part = targets.length > 1 ? (given.entries?.get(String(at)) ?? joined([given])) : given;
     store(each, operator, declares, part, path, context);
   });
+  if (context.kind === 'config') {
+    context.settings.set(value.start, given);
+  }
   if (context.kind === 'config' && name !== null) {
     const full = [...path.settings, ...name.split('.')];
     setting(full, given, context);
@@ -181,8 +184,8 @@ function storeAt(
   }
 }
 
-function setting(full: readonly string[], given: Value, { fates }: Context): void {
-  for (const place of settingPlaces(full)) {
+function setting(full: readonly string[], given: Value, { fates, ofRun }: Context): void {
+  for (const place of settingPlaces(full, ofRun)) {
     fates.leak(joined([given, ...(given.entries?.values() ?? [])]), place);
   }
 }

@@ -33,8 +33,11 @@ const named = new Map<string, readonly LeakPlace[]>([
   ['workDir', ['file', 'script', 'wrapper']],
 ]);
 
-/** The same of a setting of a config, by its scopes and name. */
-export function settingPlaces(path: readonly string[]): readonly LeakPlace[] {
+/**
+ * The same of a setting of a config, by its scopes and name. What becomes of `ext` is known where
+ * the other files of the run are.
+ */
+export function settingPlaces(path: readonly string[], ofRun: boolean): readonly LeakPlace[] {
   const bare = path[0] === 'profiles' ? path.slice(2) : path;
   const [scope = '', name = ''] = bare;
   if (engines.includes(scope)) {
@@ -47,7 +50,10 @@ export function settingPlaces(path: readonly string[]): readonly LeakPlace[] {
     return named.get(bare.join('.')) ?? [];
   }
   const own = bare.slice(1).filter(part => !/^with(?:Name|Label):/.test(part));
-  return own[0] === 'ext' ? extPlaces(own[1]) : directivePlaces(own[0] ?? '');
+  if (own[0] === 'ext') {
+    return ofRun ? [] : extPlaces(own[1]);
+  }
+  return directivePlaces(own[0] ?? '');
 }
 
 /**

@@ -71,6 +71,18 @@ export function isNotable(value: Value): boolean {
   );
 }
 
+/** The same value without what only its own file can run. */
+export function withoutClosures(value: Value): Value {
+  const { texts, nulls, without, entries, file = false, ends } = value;
+  const own = entries && new Map([...entries].map(([key, each]) => [key, withoutClosures(each)]));
+  return {
+    ...{ texts, nulls, file },
+    ...(without && { without }),
+    ...(own && { entries: own }),
+    ...(ends && { ends }),
+  };
+}
+
 /** How many elements are followed one by one. */
 const few = 8;
 

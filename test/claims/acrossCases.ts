@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { ClaimCase, LeakPlace } from './claimCase.ts';
+
+/**
+ * Pipelines whose values go from one file to another. In `across.txt` each has a name, a line that
+ * says how a run without TOKEN ends, where a run with it leaves its value, and what is found; then
+ * its files. With the secret each of them runs.
+ */
+export const acrossCases: readonly ClaimCase[] = readFileSync(
+  resolve('test/claims/across.txt'),
+  'utf8',
+)
+  .split(/^## /m)
+  .slice(1)
+  .map(caseIn);
+
+function caseIn(text: string): ClaimCase {
+  const [head = '', ...files] = text.split(/^== /m);
+  const [name = '', facts = ''] = head.split('\n');
+  const [without, leaks = '', found = ''] = facts.split(' | ');
+  return {
+    name: `across: ${name}`,
+    files: Object.fromEntries(files.map(fileIn)),
+    secrets: ['TOKEN'],
+    with: 'runs',
+    without: without === 'ends' ? 'ends' : 'runs',
+    leaks: several(leaks, ' ') as readonly LeakPlace[],
+    found: several(found, ', '),
+    ofRun: 'a value goes from one file to another',
+  };
+}
+
+function fileIn(text: string): readonly [string, string] {
+  const at = text.indexOf('\n');
+  return [text.slice(0, at), text.slice(at + 1)];
+}
+
+function several(text: string, between: string): readonly string[] {
+  return text === '-' ? [] : text.split(between);
+}
