@@ -9,7 +9,7 @@ import { withGiven } from '../../core/runs/launch/givenSettings.ts';
 import { indexAs, type IndexedFile } from './indexedFile.ts';
 import { type Use, usesIn } from './pipelineIndex.ts';
 import type { RunModel } from './runModel.ts';
-import { isAskedForIn } from './runProcesses.ts';
+import { decided, isAskedForIn } from './runProcesses.ts';
 
 /** The URI of what Nextflow printed, which is no file. */
 export const printedUri = 'nextflow-config:printed';
@@ -43,9 +43,11 @@ export function printedModel(
         .filter(({ reference }) => reference.kind === 'configDirective')
         .map(use => inFiles(use, model.allUses)),
       ...readInTexts(file, text, model, names),
-    ].filter(
-      ({ file: its, reference }) => !known || isAskedForIn(its, reference, processes, settings),
-    ),
+    ]
+      .filter(
+        ({ file: its, reference }) => !known || isAskedForIn(its, reference, processes, settings),
+      )
+      .map(use => (known ? decided(use) : use)),
     processes,
     settings,
     gaps: model.gaps.filter(({ kind }) => kind !== 'config'),

@@ -1,3 +1,4 @@
+import type { PlacedSetting } from '../../core/nextflow/files/activeSettings.ts';
 import type { Span } from '../../core/nextflow/groovy/span.ts';
 import { anyName, type WorkflowBlock } from '../../core/nextflow/parts/workflowCalls.ts';
 import type { Include } from '../../core/nextflow/scan/findIncludes.ts';
@@ -118,4 +119,20 @@ class ReachReading implements Reached {
       this.name(file, word);
     });
   }
+}
+
+/** Whether a later setting takes the place of the one that declares a secret. */
+export function isReplaced(
+  { uri }: IndexedFile,
+  { kind, span }: Reference,
+  settings: readonly PlacedSetting[],
+): boolean {
+  const own =
+    kind === 'configDirective'
+      ? settings.find(
+          its => its.uri === uri && its.span.start <= span.start && span.end <= its.span.end,
+        )
+      : undefined;
+  const path = own?.path.join('\0');
+  return own !== undefined && settings.findLast(its => its.path.join('\0') === path) !== own;
 }

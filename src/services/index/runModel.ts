@@ -12,16 +12,15 @@ import {
   templateUris,
 } from '../../core/nextflow/scan/findIncludes.ts';
 import type { ProcessBlock } from '../../core/nextflow/scan/processBlock.ts';
-import type { Reference } from '../../core/nextflow/scan/reference.ts';
 import { isDecisive } from '../../core/nextflow/scan/setting.ts';
 import { type GivenSettings, withGiven } from '../../core/runs/launch/givenSettings.ts';
 import type { PipelineSource } from '../ports/pipelineSource.ts';
 import { calledClasses } from './calledClasses.ts';
 import { indexAs, type IndexedFile, indexTemplate, kindOfTask } from './indexedFile.ts';
 import { type PipelineIndex, type Use, usesIn } from './pipelineIndex.ts';
-import { isUnasked, isUnreached, reachedFrom } from './reached.ts';
+import { isReplaced, isUnasked, isUnreached, reachedFrom } from './reached.ts';
 import { runFlow, type RunToFollow } from './runFlow.ts';
-import { isAskedForIn, type RunProcess, runProcesses } from './runProcesses.ts';
+import { decided, isAskedForIn, type RunProcess, runProcesses } from './runProcesses.ts';
 
 /** Which run is meant. All are URIs. */
 export interface ScriptLaunch {
@@ -159,7 +158,9 @@ class RunReading {
     return {
       files,
       isRead,
-      uses: allUses.filter(({ file, reference }) => isRead(file, reference.span)),
+      uses: allUses
+        .filter(({ file, reference }) => isRead(file, reference.span))
+        .map(use => (known ? decided(use) : use)),
       allUses,
       processes,
       processesWith,
@@ -343,20 +344,4 @@ class RunReading {
     }
     return false;
   }
-}
-
-/** Whether a later setting takes the place of the one that declares a secret. */
-function isReplaced(
-  { uri }: IndexedFile,
-  { kind, span }: Reference,
-  settings: readonly PlacedSetting[],
-): boolean {
-  const own =
-    kind === 'configDirective'
-      ? settings.find(
-          its => its.uri === uri && its.span.start <= span.start && span.end <= its.span.end,
-        )
-      : undefined;
-  const path = own?.path.join('\0');
-  return own !== undefined && settings.findLast(its => its.path.join('\0') === path) !== own;
 }

@@ -67,6 +67,14 @@ export function isAskedForIn(
   return processes.length === 0 || (its.length > 0 && isAskedFor(reference, its, settings));
 }
 
+/** What a run's profiles and processes have decided is no condition any more. */
+export function decided<T extends { readonly reference: Reference }>(use: T): T {
+  const { reference } = use;
+  return reference.byLaunch && reference.use === 'conditional'
+    ? { ...use, reference: { ...reference, use: 'required' } }
+    : use;
+}
+
 function decidedBy(process: RunProcess, settings: readonly Setting[]): readonly number[] {
   return decisiveDirectives.map(name => {
     const setting = inForce(name, process, settings);

@@ -234,7 +234,9 @@ export class ConfigScan {
       !['standard', null].includes(profileOf(path)) || selector?.startsWith('withLabel:');
     for (const { name, span, use } of directiveNames(this.#tokens, from, to)) {
       const some = use === 'required' && (conditional || elsewhere) ? 'conditional' : use;
-      this.references.push({ kind: 'configDirective', name, span, use: some, place });
+      const byLaunch =
+        use === 'required' && !conditional && elsewhere && ({ byLaunch: true } as const);
+      this.references.push({ kind: 'configDirective', name, span, use: some, place, ...byLaunch });
     }
     if (!conditional) {
       this.#replaced(JSON.stringify([profileOf(path), selector]), first, from, to);

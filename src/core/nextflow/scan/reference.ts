@@ -51,6 +51,11 @@ export interface Reference {
   readonly span: Span;
   readonly use: ReferenceUse;
   readonly place: ReferencePlace;
+  /**
+   * Whether it is conditional in its file alone, by a profile or a label: which profiles a run takes
+   * and which of its processes have a label, the model of the run tells.
+   */
+  readonly byLaunch?: true;
   /** Absent where the run goes on without the secret, or fails as a directive does. */
   readonly ending?: Ending;
   /** Where the value goes from here by way of variables and functions, sorted. */

@@ -29,6 +29,24 @@ for (const case_ of runCases) {
   });
 }
 
+test('what a profile or a label decides in a file is decided in a run', async () => {
+  const ofX = "profiles { x { process.secret = ['ONE'] } }\n";
+  const ofLabel = "process { withLabel: big { secret = ['TWO'] } }\n";
+  const called = "process P {\n  label 'big'\n  script: 'x'\n}\nprocess Q { script: 'x' }\n";
+  const files = {
+    'main.nf': `${called}workflow { P(); Q() }\n`,
+    'nextflow.config': ofX + ofLabel,
+  };
+  for (const [words, expected] of [
+    [['-profile', 'x'], { ONE: 'required', TWO: 'required' }],
+    [[], { TWO: 'required' }],
+  ] as const) {
+    const { uses } = await read({ what: '', files, words, tasks: {} });
+    const found = uses.map(({ reference: { name, use } }) => [name, use]);
+    assert.deepEqual(Object.fromEntries(found), expected);
+  }
+});
+
 function read({ files, from, script, words = [] }: RunCase): Promise<PipelineUses> {
   const index = new PipelineIndex();
   index.setComplete(true);
