@@ -120,10 +120,15 @@ function leftOf(shown: string): number {
 }
 
 /** What a form has around any value: the most of a few that have nothing of their own to escape. */
-const plain = ['KwQzKwQzKwQzKwQz', 'KwQzKw QzKwQz', 'KwQzKwQz\nKwQzKwQz'].map(value => ({
-  value,
-  needles: new Needles([{ name: 'S0', value }]),
-}));
+const plain = ['KwQzKwQzKwQzKwQz', 'KwQzKw QzKwQz', 'KwQzKwQz\nKwQzKwQz'];
+
+/** With the secret itself, since one of its lines may be just what stands around any value. */
+function plainWith(secret: string): readonly { value: string; needles: Needles }[] {
+  return plain.map(value => ({
+    value,
+    needles: new Needles([secret, value].map(each => ({ name: 'S0', value: each }))),
+  }));
+}
 
 function redactOf(needles: Needles, text: string, at = text.length): string {
   const redactor = new Redactor(needles);
@@ -161,12 +166,13 @@ test(`nothing of a value passes in any family or families inside one another (NF
   for (let done = 0; done < cases; done += 20) {
     const value = nastyValue(random);
     const needles = new Needles([{ name: 'S0', value }]);
+    const others = plainWith(value);
     for (let at = 0; at < 20; at += 1) {
       const names = composed(random, 1 + random.below(3));
       const form = `-- ${written(names, value)} --`;
       const shown = redactOf(needles, form);
       const report = JSON.stringify({ seed, names, value, form, shown });
-      const frames = plain.map(each =>
+      const frames = others.map(each =>
         leftOf(redactOf(each.needles, `-- ${written(names, each.value)} --`)),
       );
       if (!isAmbiguous(names)) {
