@@ -76,7 +76,6 @@ export class RemoteTerminals {
   }
 }
 
-/** Null for what another version has kept. */
 /** What was kept of a run in the window’s state, which may be anything; null where it is none. */
 export function readKept(stored: unknown): Kept | null {
   const { place, run, name } = fieldsOf(stored);
