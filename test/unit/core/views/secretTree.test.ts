@@ -63,7 +63,10 @@ test('nothing is called optional or missing before all files and stores are read
 /** Code, and the worst that comes of it where `K1` is not there. */
 for (const [code, severity] of [
   ["process P {\n secret 'K1'\n script:\n 'x'\n}", 'error'],
-  ["process P {\n secret 'K1'\n script:\n 'x'\n}\nworkflow { P()\n x = secrets.K1 ?: '' }", 'error'],
+  [
+    "process P {\n secret 'K1'\n script:\n 'x'\n}\nworkflow { P()\n x = secrets.K1 ?: '' }",
+    'error',
+  ],
   ["process P {\n if (params.x) { secret 'K1' }\n script:\n 'x'\n}", 'warning'],
   ['workflow { x = secrets.K1 }', 'warning'],
   ["workflow { x = secrets.K1\n y = secrets.K1 ?: '' }", 'warning'],
