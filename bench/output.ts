@@ -36,9 +36,10 @@ async function printed(
   const rig = await RunRig.create({ after: () => undefined }, '/bin/true', {});
   try {
     const talker = join(rig.home, 'talker');
+    // It ends with this benchmark, and its supervisor with it, also where somebody ends that.
     writeFileSync(
       talker,
-      `#!/bin/sh\nwhile [ ! -e begin ]; do sleep 0.1; done\nhead -c ${size}M /dev/zero | tr '\\0' x\ntouch said\nwhile [ ! -e go ]; do sleep 0.1; done\n`,
+      `#!/bin/sh\nawait() { while [ ! -e "$1" ] && kill -0 ${process.pid} 2>/dev/null; do sleep 0.1; done; }\nawait begin\nhead -c ${size}M /dev/zero | tr '\\0' x\ntouch said\nawait go\n`,
     );
     chmodSync(talker, 0o755);
     const run = await rig.launch([rig.secret('KEY', 'raw')], { program: talker });
