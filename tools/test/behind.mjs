@@ -1,7 +1,7 @@
 // @ts-check
-// Imported before a file of tests: it and all that it starts stand back for tests in a browser, of
-// which only one runs at a time, so that they decide how long all tests take.
+// Imported before a file of tests: it and all that it starts stand back.
 import { getPriority, setPriority } from 'node:os';
+import { niceness } from './niceness.mjs';
 
 // What was started with less stays so.
-setPriority(Math.max(getPriority(), 5));
+setPriority(Math.max(getPriority(), niceness));

@@ -1,6 +1,7 @@
 // @ts-check
 import { spawn } from 'node:child_process';
 import { counts } from './counts.mjs';
+import { niceness } from './niceness.mjs';
 
 /** The checks, and the command of each. @type {Record<string, string[]>} */
 export const checks = {
@@ -15,8 +16,8 @@ export const checks = {
  * @param {string} name
  */
 export async function check(name) {
-  // They stand back, as `behind.mjs` has it.
-  const child = spawn('nice', ['-n', '5', 'npx', '--no-install', ...(checks[name] ?? [])], {
+  const command = ['npx', '--no-install', ...(checks[name] ?? [])];
+  const child = spawn('nice', ['-n', String(niceness), ...command], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';
