@@ -96,7 +96,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi | undef
     ...care.owned,
     showFirstLook(view, index, context.globalState),
     startIndexing(index, log),
-    ...registerLanguage({ catalog, index, source, view, later }).owned,
+    ...registerLanguage({ catalog, index, source, view, later, env: process.env }).owned,
     ...registerRename({ catalog, editor, index, view }).owned,
     log,
     catalog,

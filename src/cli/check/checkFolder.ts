@@ -55,6 +55,7 @@ export async function checkFolder(
       configs,
       catalog: catalog.value,
       from,
+      env,
     }),
   );
 }

@@ -4,6 +4,7 @@ import { naturalOrder } from '../../core/naturalOrder.ts';
 import { fileUri } from '../../core/nextflow/fileUri.ts';
 import type { Catalog } from '../../core/secrets/catalog.ts';
 import type { EntryScript } from '../../services/index/entryScripts.ts';
+import { type NextflowEnvironment, parserOf } from '../../services/index/parserOf.ts';
 import { runFindings } from '../../services/index/runFindings.ts';
 import { readRunModel, type RunModel } from '../../services/index/runModel.ts';
 import { WorkspaceFindings } from '../../services/index/workspaceFindings.ts';
@@ -22,13 +23,15 @@ export interface RunsToCheck {
   readonly catalog: Catalog;
   /** Where the command was started: paths are relative to it. */
   readonly from: string;
+  /** The environment that a run would have. */
+  readonly env: NextflowEnvironment;
 }
 
 /** Finds what the editor would find in what the runs read, each place once. */
 export async function checkRuns(runs: RunsToCheck): Promise<CheckReport> {
-  const { pipelines, entries, catalog, from } = runs;
+  const { pipelines, entries, catalog, from, env } = runs;
   const labelOf = (uri: string): string => labelFrom(from, fileURLToPath(uri));
-  const analysed = new WorkspaceFindings();
+  const analysed = new WorkspaceFindings(file => parserOf(file, pipelines.index.files, env));
   const findings = new Merged<CheckFinding>();
   const gaps = new Merged<CheckGap>();
   for (const entry of entries) {

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type { Misuse } from '../nextflow/misuse/misuse.ts';
+import type { Misuse, OlderForm } from '../nextflow/misuse/misuse.ts';
+import type { StrictParser } from '../nextflow/misuse/strictParser.ts';
 import type { Finding } from './findFindings.ts';
 
 /** What is told of a misuse. */
@@ -9,7 +10,7 @@ export function misuseFinding(misuse: Misuse): Finding {
   return { code: kind, severity, message: messageOf(misuse), span, name, replacements: [], edits };
 }
 
-function messageOf({ kind, name, fails }: Misuse): string {
+function messageOf({ kind, name, fails, older }: Misuse): string {
   const example = name === '' ? 'NAME' : name;
   switch (kind) {
     case 'not-a-list':
@@ -18,13 +19,7 @@ function messageOf({ kind, name, fails }: Misuse): string {
         example,
       );
     case 'empty-list':
-      return fails
-        ? l10n.t(
-            "The directive secret does not accept an empty list. The run ends with “wrong number of arguments”. Write '' for no secret.",
-          )
-        : l10n.t(
-            "The directive secret does not accept an empty list. When this expression gives one, the run ends with “wrong number of arguments”. Write '' for no secret.",
-          );
+      return emptyListText(fails);
     case 'misspelt-directive':
       return fails
         ? l10n.t('There is no such directive, so the run ends here. Write secret.')
@@ -58,5 +53,83 @@ function messageOf({ kind, name, fails }: Misuse): string {
             'secrets is no map and has no such method, so this always throws: read secrets.{0}.',
             example,
           );
+    case 'older-syntax':
+      return olderText(older ?? 'owner', example);
   }
+}
+
+function emptyListText(fails: boolean): string {
+  return fails
+    ? l10n.t(
+        "The directive secret does not accept an empty list. The run ends with “wrong number of arguments”. Write '' for no secret.",
+      )
+    : l10n.t(
+        "The directive secret does not accept an empty list. When this expression gives one, the run ends with “wrong number of arguments”. Write '' for no secret.",
+      );
+}
+
+/** What of the syntax is older, and what is written instead. */
+function olderText(form: OlderForm, name: string): string {
+  switch (form) {
+    case 'in-section':
+      return l10n.t(
+        "The strict parser of Nextflow rejects a directive after input: or output:. Move secret '{0}' in front of them.",
+        name,
+      );
+    case 'in-branch':
+      return l10n.t(
+        "The strict parser of Nextflow rejects statements among the directives. Write secret condition ? '{0}' : ''.",
+        name,
+      );
+    case 'assigned':
+      return l10n.t(
+        "The strict parser of Nextflow rejects a directive with an equals sign. Write secret '{0}'.",
+        name,
+      );
+    case 'on-brace-line':
+      return l10n.t(
+        'The strict parser of Nextflow rejects a directive on the line of the brace. Start a new line.',
+      );
+    case 'no-label':
+      return l10n.t(
+        'The strict parser of Nextflow requires a script: label in a process with directives.',
+      );
+    case 'member':
+      return l10n.t(
+        'The strict parser of Nextflow rejects this form. Write secrets[…] for a computed name.',
+      );
+    case 'owner':
+      return l10n.t(
+        'The strict parser of Nextflow knows only secrets itself. Write secrets.{0}.',
+        name,
+      );
+    case 'slashy':
+      return l10n.t(
+        'The strict parser of Nextflow rejects an expression in a slashy string. Use double quotes.',
+      );
+    case 'lazy':
+      return l10n.t(
+        'The strict parser of Nextflow rejects an arrow in a string. Write the expression alone.',
+      );
+  }
+}
+
+/**
+ * What of findings is told where a parser reads the script: older syntax is an error where the strict
+ * one does, a hint where it may be chosen, and nothing where nobody can tell.
+ */
+export function withParser<T extends Finding>(
+  findings: readonly T[],
+  parser: () => StrictParser,
+): readonly T[] {
+  const isOlder = ({ code }: T): boolean => code === 'older-syntax';
+  if (!findings.some(isOlder)) {
+    return findings;
+  }
+  const reads = parser();
+  return reads === null
+    ? findings.filter(each => !isOlder(each))
+    : findings.map(each =>
+        isOlder(each) ? { ...each, severity: reads === 'in-force' ? 'error' : 'info' } : each,
+      );
 }

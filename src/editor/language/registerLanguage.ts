@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { Pause } from '../../services/async/pause.ts';
+import { type NextflowEnvironment, parserOf } from '../../services/index/parserOf.ts';
 import type { PipelineIndex } from '../../services/index/pipelineIndex.ts';
 import { WorkspaceFindings } from '../../services/index/workspaceFindings.ts';
 import { textField } from '../commandArguments.ts';
@@ -15,11 +16,15 @@ import type { LanguageDeps } from './languageDeps.ts';
 import { lensProvider } from './lensProvider.ts';
 
 /** What the language features of the editor stand on. */
-export type RegisterLanguageDeps = Omit<LanguageDeps, 'findings'>;
+export type RegisterLanguageDeps = Omit<LanguageDeps, 'findings'> & {
+  /** The environment of the editor, which runs get. */
+  readonly env: NextflowEnvironment;
+};
 
 /** Brings lenses, hovers, findings, completion and references to life. */
 export function registerLanguage(deps: RegisterLanguageDeps): Registration {
-  const languageDeps = { ...deps, findings: new WorkspaceFindings() };
+  const findings = new WorkspaceFindings(file => parserOf(file, deps.index.files, deps.env));
+  const languageDeps = { ...deps, findings };
   const changed = new vscode.EventEmitter<void>();
   const fire = (): void => {
     changed.fire();

@@ -1,6 +1,7 @@
 import { findFindings, type Finding, type Resolve } from '../../core/language/findFindings.ts';
-import { misuseFinding } from '../../core/language/misuseFinding.ts';
+import { misuseFinding, withParser } from '../../core/language/misuseFinding.ts';
 import type { LineRange } from '../../core/nextflow/groovy/span.ts';
+import type { StrictParser } from '../../core/nextflow/misuse/strictParser.ts';
 import type { Found } from '../../core/nextflow/parts/filePart.ts';
 import { movedEdits, movedRange } from '../../core/nextflow/parts/moved.ts';
 import type { Catalog, Resolution } from '../../core/secrets/catalog.ts';
@@ -31,7 +32,19 @@ export class WorkspaceFindings {
   #resolvers: { readonly of: Catalog; readonly byFolder: Map<string | null, Resolve> } | null =
     null;
 
+  readonly #parserOf: ParserOf;
+
+  /** `parserOf` is asked each time, and only where a file has older syntax. */
+  constructor(parserOf: ParserOf = () => null) {
+    this.#parserOf = parserOf;
+  }
+
   of(file: IndexedFile, catalog: Catalog): readonly PlacedFinding[] {
+    return withParser(this.#all(file, catalog), () => this.#parserOf(file));
+  }
+
+  /** With those that depend on the parser. */
+  #all(file: IndexedFile, catalog: Catalog): readonly PlacedFinding[] {
     const known = this.#known.get(file);
     if (known?.catalog === catalog) {
       return known.findings;
@@ -122,6 +135,9 @@ export class WorkspaceFindings {
     return resolve;
   }
 }
+
+/** Which parser reads a file. */
+export type ParserOf = (file: IndexedFile) => StrictParser;
 
 interface Known {
   readonly catalog: Catalog;

@@ -6,6 +6,7 @@ import type { UnknownMethod } from '../scan/unknownMethod.ts';
 import { partsOf } from '../syntax/partsOf.ts';
 import { type Block, type Expression, noBlock, type Statement } from '../syntax/syntax.ts';
 import { bare, isProcess, pathOf, scopeOf } from './configPath.ts';
+import { findOlderSyntax } from './findOlderSyntax.ts';
 import { isElsewhere } from './isElsewhere.ts';
 import { isReplaced } from './isReplaced.ts';
 import type { Misuse } from './misuse.ts';
@@ -35,7 +36,8 @@ export function findMisuses(
   } else {
     search.config(block, []);
   }
-  const { found, unlisted } = search;
+  const { unlisted } = search;
+  const found = [...search.found, ...findOlderSyntax(tokens, references)];
   return { found: found.sort((a, b) => a.span.start - b.span.start), unlisted };
 }
 

@@ -17,6 +17,8 @@ export interface Edit {
  * - `empty-at-first`: newer versions read a config first with every secret empty.
  * - `never-in`: `'X' in secrets` is always false.
  * - `no-method`: `secrets` is no map, and has no `get`, `containsKey` or `keySet`.
+ * - `older-syntax`: the strict parser of newer versions refuses it; only those who know which parser
+ *   is in force tell of it.
  */
 export interface Misuse {
   readonly kind:
@@ -27,7 +29,10 @@ export interface Misuse {
     | 'no-scope'
     | 'empty-at-first'
     | 'never-in'
-    | 'no-method';
+    | 'no-method'
+    | 'older-syntax';
+  /** Of `older-syntax`: what is older. */
+  readonly older?: OlderForm;
   readonly span: Span;
   /** The secret that is meant; empty where none is named. */
   readonly name: string;
@@ -36,3 +41,26 @@ export interface Misuse {
   /** What would do it; empty where only its author can tell. */
   readonly edits: readonly Edit[];
 }
+
+/**
+ * What the strict parser refuses.
+ * - `in-section`: a directive after `input:` or `output:`.
+ * - `in-branch`: a directive in an `if`.
+ * - `assigned`: a directive with an equals sign.
+ * - `on-brace-line`: a directive on the line of its process's brace.
+ * - `no-label`: a task's text without `script:` beside a directive.
+ * - `member`: `secrets."${n}"`, `secrets.('A')`, `secrets?['A']`.
+ * - `owner`: `this.secrets`, `owner.secrets`, `binding.secrets`.
+ * - `slashy`: an expression in `/…/` or `$/…/$`.
+ * - `lazy`: `"${-> secrets.A}"`.
+ */
+export type OlderForm =
+  | 'in-section'
+  | 'in-branch'
+  | 'assigned'
+  | 'on-brace-line'
+  | 'no-label'
+  | 'member'
+  | 'owner'
+  | 'slashy'
+  | 'lazy';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { findFindings } from '../../../../src/core/language/findFindings.ts';
-import { misuseFinding } from '../../../../src/core/language/misuseFinding.ts';
+import { misuseFinding, withParser } from '../../../../src/core/language/misuseFinding.ts';
 import { analyse } from '../../../../src/core/nextflow/files/analyse.ts';
 import { fileKind } from '../../../../src/core/nextflow/files/fileKind.ts';
 import type { ClaimCase } from '../../../claims/claimCase.ts';
@@ -37,7 +37,8 @@ function foundIn({ files }: ClaimCase): readonly string[] {
       const kind = fileKind(path, text);
       const analysis = kind ? analyse(text, kind) : null;
       return [
-        ...(analysis?.misuses ?? []).map(misuseFinding),
+        // Of the versions that the cases run on, some read what others refuse.
+        ...withParser((analysis?.misuses ?? []).map(misuseFinding), () => null),
         ...(analysis?.references ?? []).flatMap(reference => [
           ...findFindings(reference, analysis ?? nothing, name => none.resolve(name)),
         ]),
