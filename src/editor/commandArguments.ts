@@ -5,6 +5,7 @@ import type { PermissionNode } from '../core/views/permissionTree.ts';
 import type { RunAction } from '../core/views/runs/runNode.ts';
 import type { MissingNode, SecretNode } from '../core/views/secretNode.ts';
 import type { PreflightNode } from '../core/views/seqera/preflightTree.ts';
+import type { SeqeraPlace } from '../services/ports/stores/seqeraSessions.ts';
 import type { CommandId, commands } from './ids.ts';
 
 /** A name that the code of a folder has; null for code of no folder. */
@@ -15,6 +16,13 @@ export interface NameInFolder {
 
 /** What a link or a lens passes for a name that nobody has defined: as much of its row as is read. */
 export type MissingName = Pick<MissingNode, 'kind' | 'name' | 'folder'>;
+
+/** A run of Seqera Platform, with all that leads to it. */
+export interface RunOnSeqera {
+  readonly place: SeqeraPlace;
+  readonly run: string;
+  readonly name: string;
+}
 
 /**
  * What our own lenses, links, rows and buttons pass to commands. Menus and keys pass a row; a
@@ -49,7 +57,8 @@ export interface CommandArguments {
   readonly [commands.deleteLeak]: vscode.Uri;
   /** The run's id. */
   readonly [commands.showSeqeraOutput]: string;
-  readonly [commands.openSeqeraRun]: string;
+  /** The same, or a run that this window may not have listed. */
+  readonly [commands.openSeqeraRun]: string | RunOnSeqera;
   readonly [commands.explainSeqeraRun]: string;
   readonly [commands.addOnSeqera]: PreflightNode;
   readonly [commands.launchOnSeqera]: PreflightNode;

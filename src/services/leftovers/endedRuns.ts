@@ -101,9 +101,10 @@ export class EndedRuns {
 
   async #lookAtDue(): Promise<void> {
     const { enabled, kept, clock, log } = this.#deps;
-    const due = kept.read().filter(one => one.due <= clock());
+    const [all, now] = [kept.read(), clock()];
+    const due = all.filter(one => one.due <= now);
     // Each is looked at once, also where that fails: nobody has asked for it.
-    kept.write(kept.read().filter(one => !due.includes(one)));
+    kept.write(all.filter(one => one.due > now));
     for (const ended of enabled() ? due : []) {
       try {
         await this.#look(ended);

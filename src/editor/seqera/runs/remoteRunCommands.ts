@@ -6,9 +6,10 @@ import { workspaceName } from '../../../core/seqera/seqeraWorkspace.ts';
 import { hangText, listStatement } from '../../../core/views/seqera/hangingRun.ts';
 import { remoteRunLine } from '../../../core/views/seqera/remoteRunTree.ts';
 import type { SeqeraPlace } from '../../../services/ports/stores/seqeraSessions.ts';
-import { textField } from '../../commandArguments.ts';
+import { type RunOnSeqera, textField } from '../../commandArguments.ts';
 import { showFailure } from '../../ui/showFailure.ts';
 import { working } from '../../ui/working.ts';
+import { readKept } from './remoteTerminals.ts';
 import type { SeqeraRunsDeps } from './seqeraRunsDeps.ts';
 
 interface Found {
@@ -78,7 +79,7 @@ export async function resumeSeqeraRun(deps: SeqeraRunsDeps, argument: unknown): 
 /** Opens the page of a run on the Platform. */
 export async function openSeqeraRun(deps: SeqeraRunsDeps, argument: unknown): Promise<void> {
   const title = vscode.l10n.t('Open on Seqera Platform');
-  const found = await pickRemoteRun(deps, argument, title, () => true);
+  const found = readKept(argument) ?? (await pickOpened(deps, argument, title));
   if (!found) {
     return;
   }
@@ -91,7 +92,16 @@ export async function openSeqeraRun(deps: SeqeraRunsDeps, argument: unknown): Pr
   }
   const { endpoint, user, workspace } = session.value;
   const place = { user: user.name, workspace: workspace && workspaceName(workspace) };
-  await vscode.env.openExternal(vscode.Uri.parse(runPage(endpoint, place, found.run.id), true));
+  await vscode.env.openExternal(vscode.Uri.parse(runPage(endpoint, place, found.run), true));
+}
+
+async function pickOpened(
+  deps: SeqeraRunsDeps,
+  argument: unknown,
+  title: string,
+): Promise<Pick<RunOnSeqera, 'place' | 'run'> | null> {
+  const found = await pickRemoteRun(deps, argument, title, () => true);
+  return found && { place: found.place, run: found.run.id };
 }
 
 /** Tells why a run may not end, with the statement that helps. */

@@ -1,24 +1,20 @@
 import * as vscode from 'vscode';
 import { escapeIcons } from '../../../core/iconLabel.ts';
 import type { SeqeraPlace } from '../../../services/ports/stores/seqeraSessions.ts';
-import { fieldsOf } from '../../commandArguments.ts';
+import { fieldsOf, type RunOnSeqera } from '../../commandArguments.ts';
 import { isLeaving } from '../../runs/output/runTerminals.ts';
 import { RemoteTerminal, type RemoteTerminalDeps } from './remoteTerminal.ts';
 
 const key = 'seqera-terminals';
 
-/** A terminal that is open, as it is kept for after a reload. */
-export interface Kept {
-  readonly place: SeqeraPlace;
-  readonly run: string;
-  readonly name: string;
-}
-
 /** One terminal a run on the Platform, at most; those that are open are there after a reload. */
 export class RemoteTerminals {
   readonly #deps: RemoteTerminalDeps;
   readonly #state: vscode.Memento;
-  readonly #open = new Map<string, { readonly kept: Kept; readonly terminal: vscode.Terminal }>();
+  readonly #open = new Map<
+    string,
+    { readonly kept: RunOnSeqera; readonly terminal: vscode.Terminal }
+  >();
   readonly #closed: vscode.Disposable;
 
   constructor(deps: RemoteTerminalDeps, state: vscode.Memento) {
@@ -55,7 +51,7 @@ export class RemoteTerminals {
     }
   }
 
-  #terminal(kept: Kept): vscode.Terminal {
+  #terminal(kept: RunOnSeqera): vscode.Terminal {
     const existing = this.#open.get(kept.run);
     if (existing) {
       return existing.terminal;
@@ -76,8 +72,8 @@ export class RemoteTerminals {
   }
 }
 
-/** What was kept of a run in the window’s state, which may be anything; null where it is none. */
-export function readKept(stored: unknown): Kept | null {
+/** A run as a button passes it, or the window’s state has kept it; null for anything else. */
+export function readKept(stored: unknown): RunOnSeqera | null {
   const { place, run, name } = fieldsOf(stored);
   const { endpoint, user = null, workspace = null } = fieldsOf(place);
   const isText = (value: unknown): value is string => typeof value === 'string';

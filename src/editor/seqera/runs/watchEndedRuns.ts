@@ -88,7 +88,7 @@ async function tell({ ended, location, names }: LeftCopies): Promise<void> {
   );
   const actions = [
     commandOf(commands.findLeftovers, vscode.l10n.t('Find Leftovers…')),
-    commandOf(commands.openSeqeraRun, vscode.l10n.t('Open on Seqera Platform'), ended.run),
+    commandOf(commands.openSeqeraRun, vscode.l10n.t('Open on Seqera Platform'), ended),
   ];
   await offer(actions, titles => vscode.window.showWarningMessage(text, ...titles));
 }

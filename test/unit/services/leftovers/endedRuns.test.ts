@@ -62,7 +62,7 @@ async function withRig(body: (rig: Rig) => Promise<void>): Promise<void> {
         places: rig.places,
         ways: () => ({ profile: null, credentialsFile: null, project: null }),
         enabled: () => rig.enabled,
-        kept: { read: () => rig.kept, write: next => void (rig.kept = next) },
+        kept: { read: () => structuredClone(rig.kept), write: next => void (rig.kept = next) },
         later: rig.time.later,
         clock: () => rig.time.now,
         log: { debug: log, info: log, warn: log, error: log },
