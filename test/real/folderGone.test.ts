@@ -111,8 +111,9 @@ for (const name of Object.keys(clouds)) {
   test(`${name}: the copies of an ended run are removed from memory, by a process that never knew a value`, async t => {
     const at = await running(t, name);
     const { supervisor } = (await at.rig.find(at.run)).record;
-    // Memory is large: looking into it once is enough.
-    const looked = name === 'Google Cloud';
+    // Memory is large: looking into it once is enough. It holds up this process, in which Google's
+    // stand-in is, so that the look is at a run on AWS.
+    const looked = name === 'AWS';
     assert.ok(!looked || (await remembers(supervisor, at.rig.canary)) !== false);
     await at.rig.letGo();
     await at.rig.ended(at.run);
