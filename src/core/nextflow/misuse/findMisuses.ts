@@ -4,6 +4,7 @@ import type { TokenList } from '../groovy/tokenList.ts';
 import type { Reference } from '../scan/reference.ts';
 import type { UnknownMethod } from '../scan/unknownMethod.ts';
 import { partsOf } from '../syntax/partsOf.ts';
+import { processSections } from '../syntax/processSections.ts';
 import { type Block, type Expression, noBlock, type Statement } from '../syntax/syntax.ts';
 import { bare, isProcess, pathOf, scopeOf } from './configPath.ts';
 import { findOlderSyntax } from './findOlderSyntax.ts';
@@ -50,9 +51,6 @@ export interface Misuses {
 
 /** What is meant to be the directive: `secrets`, `secretes`. */
 const misspelt = /^secret\w{1,2}$/;
-
-/** Sections of a process in which no directives stand. */
-const others = ['script', 'shell', 'exec', 'stub', 'when', 'input', 'output', 'stage', 'topic'];
 
 class Search {
   readonly found: Misuse[] = [];
@@ -114,7 +112,7 @@ class Search {
   #process({ statements }: Block): void {
     let within = false;
     for (const statement of statements) {
-      if (statement.kind === 'label' && others.includes(statement.name)) {
+      if (statement.kind === 'label' && processSections.includes(statement.name)) {
         within = statement.name === 'input' || statement.name === 'output';
         if (!within) {
           return;

@@ -3,6 +3,7 @@ import { statementEnd } from '../groovy/statementEnd.ts';
 import type { TokenList } from '../groovy/tokenList.ts';
 import { isMember, propertyAccessAt } from '../scan/propertyAccess.ts';
 import type { Reference } from '../scan/reference.ts';
+import { processSections } from '../syntax/processSections.ts';
 import type { Edit, Misuse, OlderForm } from './misuse.ts';
 
 /**
@@ -22,7 +23,6 @@ export function findOlderSyntax(
 const declaring = ['input', 'output'];
 /** Sections that have a task, one of which a process with directives must have. */
 const ofTasks = ['script', 'shell', 'exec'];
-const sections = [...declaring, ...ofTasks, 'when', 'stub', 'stage', 'topic'];
 
 class OlderSyntax {
   readonly found: Misuse[] = [];
@@ -127,7 +127,7 @@ class OlderSyntax {
     let directive = -1;
     let task = -1;
     for (let at = open + 1; at < close;) {
-      if (tokens.isWord(at, ...sections) && tokens.isSymbol(at + 1, ':')) {
+      if (tokens.isWord(at, ...processSections) && tokens.isSymbol(at + 1, ':')) {
         section = tokens.at(at)?.text ?? null;
         if (ofTasks.includes(section ?? '')) {
           return;

@@ -1,5 +1,6 @@
 import { symbolCodeOf } from '../groovy/token.ts';
 import type { TokenList } from '../groovy/tokenList.ts';
+import { processSections } from '../syntax/processSections.ts';
 import { type BlockHeader, blockHeader } from './blockHeader.ts';
 import { afterResultType, declaresFor, takesParameter } from './declarations.ts';
 import { type Frame, innerFrame } from './frame.ts';
@@ -18,7 +19,7 @@ export const firstOutermost: Outermost = { shadowed: false, guards: [] };
 
 /** The labels that part a block. */
 const sections: Partial<Record<Frame['kind'], readonly string[]>> = {
-  process: ['input', 'output', 'when', 'script', 'shell', 'exec', 'stub', 'topic', 'stage'],
+  process: processSections,
   workflow: ['take', 'main', 'emit', 'publish', 'onComplete', 'onError'],
 };
 const colon = symbolCodeOf(':');
