@@ -9,9 +9,9 @@ import { type Block, type Expression, noBlock, type Statement } from '../syntax/
 import { bare, isProcess, pathOf, scopeOf } from './configPath.ts';
 import { findOlderSyntax } from './findOlderSyntax.ts';
 import { isElsewhere } from './isElsewhere.ts';
-import { isReplaced } from './isReplaced.ts';
 import type { Misuse } from './misuse.ts';
 import { ofSomething } from './ofSomething.ts';
+import { replacedIn } from './replacedIn.ts';
 import { valueShape } from './valueShape.ts';
 
 /** What the walk through a file has found. */
@@ -37,9 +37,8 @@ export function findMisuses(
   } else {
     search.config(block, []);
   }
-  const { unlisted } = search;
   const found = [...search.found, ...findOlderSyntax(tokens, references)];
-  return { found: found.sort((a, b) => a.span.start - b.span.start), unlisted };
+  return { found: found.sort((a, b) => a.span.start - b.span.start), unlisted: search.unlisted };
 }
 
 /** What was found in a file. */
@@ -88,8 +87,9 @@ class Search {
 
   config(block: Block, scopes: readonly string[]): void {
     const statements = block.statements.filter(each => !isElsewhere(each));
-    for (const [at, statement] of statements.entries()) {
-      if (!isReplaced(statement, statements.slice(at + 1))) {
+    const replaced = replacedIn(statements);
+    for (const statement of statements) {
+      if (!replaced.has(statement)) {
         this.#setting(statement, scopes);
       }
       if (statement.kind === 'if') {

@@ -249,14 +249,15 @@ export class ConfigScan {
     for (let at = from; at < to; at += 1) {
       goesOn ||= this.#tokens.isWord(at, 'secret');
     }
-    for (const at of goesOn ? [] : (this.#listed.get(key) ?? [])) {
-      const before = this.references[at];
-      if (before) {
-        this.references[at] = { ...before, use: 'optional' };
+    const before = this.#listed.get(key) ?? [];
+    const added = this.references.slice(first).map((_, at) => first + at);
+    this.#listed.set(key, goesOn ? [...before, ...added] : added);
+    for (const at of goesOn ? [] : before) {
+      const reference = this.references[at];
+      if (reference) {
+        this.references[at] = { ...reference, use: 'optional' };
       }
     }
-    const added = this.references.map((_, at) => at).slice(first);
-    this.#listed.set(key, [...(goesOn ? (this.#listed.get(key) ?? []) : []), ...added]);
   }
 
   /** `process = [secret: ['A']]`: a map is a scope, too. */
