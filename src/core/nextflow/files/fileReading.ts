@@ -60,6 +60,7 @@ class ScriptFile implements FileReading {
   readonly settings = [];
   readonly #reading: ScriptReading;
   #analysis: FileAnalysis | null = null;
+  #stretches: readonly Stretch[] | null = null;
 
   constructor(reading: ScriptReading) {
     this.#reading = reading;
@@ -67,10 +68,11 @@ class ScriptFile implements FileReading {
   }
 
   get stretches(): readonly Stretch[] {
-    return this.#reading.split.parts.map(({ block }, at) => ({
+    this.#stretches ??= this.#reading.split.parts.map(({ block }, at) => ({
       block,
       references: this.parts[at]?.found.references ?? [],
     }));
+    return this.#stretches;
   }
 
   get analysis(): FileAnalysis {
@@ -85,12 +87,14 @@ function readConfig(text: string, analysis: FileAnalysis): FileReading {
   const ranges = references.map(({ span }) => lines.range(span));
   const placed = misuses.map(misuse => ({ ...misuse, range: lines.range(misuse.span) }));
   const found = { references, ranges, misuses: placed, processes, settings };
+  let stretches: readonly Stretch[] | null = null;
   return {
     analysis,
     settings,
     parts: [{ found, offset: 0, lines: 0 }],
     get stretches() {
-      return [{ block: parseBlock(new TokenList(text)), references }];
+      stretches ??= [{ block: parseBlock(new TokenList(text)), references }];
+      return stretches;
     },
   };
 }
