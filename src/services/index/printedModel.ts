@@ -41,13 +41,11 @@ export function printedModel(
       ),
       ...usesIn([file])
         .filter(({ reference }) => reference.kind === 'configDirective')
-        .map(use => inFiles(use, model.allUses)),
+        .map(use => inFiles(known ? decided(use) : use, model.allUses)),
       ...readInTexts(file, text, model, names),
-    ]
-      .filter(
-        ({ file: its, reference }) => !known || isAskedForIn(its, reference, processes, settings),
-      )
-      .map(use => (known ? decided(use) : use)),
+    ].filter(
+      ({ file: its, reference }) => !known || isAskedForIn(its, reference, processes, settings),
+    ),
     processes,
     settings,
     gaps: model.gaps.filter(({ kind }) => kind !== 'config'),
