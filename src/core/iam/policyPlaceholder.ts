@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+
 /**
  * What a policy document leaves open, by the name that the documentation gives it.
  * `<COMPUTE_REGION>`, `<ACCOUNT>` and `<BATCH_CLUSTER>` are Seqera's own; the others are of the

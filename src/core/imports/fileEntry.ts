@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+
 /** What a file holds for a secret, and where: `line 3`, `entry 2`. */
 export interface FileEntry {
   readonly name: string;

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+
 /** The Platform's own roles in a workspace; an organisation may have others. */
 const changing = ['owner', 'admin', 'maintain'];
 const reading = ['launch', 'connect', 'view'];
@@ -16,7 +17,8 @@ export function mayChangeSecrets(roles: readonly string[]): boolean | null {
 
 /** The roles that allow what the Platform refused, for people. */
 export function rolesThatMay(action: string): string {
-  return action === l10n.t('launch runs')
+  const [verb] = action.split(' ');
+  return verb === 'launch'
     ? l10n.t('maintain, admin or owner; launch is enough for pipelines of the launchpad')
     : l10n.t('maintain, admin or owner');
 }

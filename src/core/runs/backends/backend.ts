@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+
 /** Where the tasks of a run execute; `hpc` is a grid scheduler such as Slurm. */
 export const backendKinds = ['local', 'hpc', 'aws-batch', 'google-batch'] as const;
 export type BackendKind = (typeof backendKinds)[number];

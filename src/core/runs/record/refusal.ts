@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+
 /**
  * What Nextflow did not take before it began.
  * - `store-open`: others can read the store file, say where a file system keeps no permissions.
