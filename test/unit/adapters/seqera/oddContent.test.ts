@@ -3,8 +3,8 @@ import type { ServerResponse } from 'node:http';
 import type { Failure } from '../../../../src/core/failure.ts';
 import type { Result } from '../../../../src/core/result.ts';
 import { findWorkspace, workspaceName } from '../../../../src/core/seqera/seqeraWorkspace.ts';
-import type { WorkflowLaunch } from '../../../../src/core/seqera/workflowLaunch.ts';
 import { failureMessage } from '../../../../src/core/words/failureMessage.ts';
+import { emptyLaunch } from '../../../support/seqera/emptyLaunch.ts';
 import type { PlatformFault } from '../../../support/seqera/platformFaults.ts';
 import { name, never, outcome, seqera, value } from '../../../support/seqera/seqeraTest.ts';
 
@@ -66,21 +66,8 @@ seqera('what a refusal lists beside its message is told', async ({ platform, rna
   ) as Failure;
   assert.match(failureMessage(refused), /Invalid launch.*Work directory is not absolute/);
 });
-const launch: WorkflowLaunch = {
-  id: null,
-  computeEnvironment: 'cebatch',
-  pipeline: 'x',
-  workDir: '',
-  revision: null,
-  profiles: [],
-  paramsText: '',
-  configText: '',
-  mainScript: null,
-  stub: false,
-  session: null,
-  userSecrets: [],
-  workspaceSecrets: [],
-};
+const launch = { ...emptyLaunch, computeEnvironment: 'cebatch', pipeline: 'x' };
+
 seqera(
   'identifiers of 64 bits survive in each answer and each request',
   async ({ platform, open, session }) => {

@@ -3,21 +3,17 @@ import type { Failure } from '../../../../src/core/failure.ts';
 import type { Result } from '../../../../src/core/result.ts';
 import type { WorkflowLaunch } from '../../../../src/core/seqera/workflowLaunch.ts';
 import { failureMessage } from '../../../../src/core/words/failureMessage.ts';
+import { emptyLaunch } from '../../../support/seqera/emptyLaunch.ts';
 import { endRun } from '../../../support/seqera/runState.ts';
 import { never, outcome, seqera } from '../../../support/seqera/seqeraTest.ts';
 
 const launch: WorkflowLaunch = {
-  id: null,
+  ...emptyLaunch,
   computeEnvironment: 'cebatch',
-  pipeline: 'https://github.com/genomics/rnaseq',
   workDir: 's3://batch/work',
   revision: 'main',
   profiles: ['docker'],
   paramsText: '{"input":"s3://samples.csv"}',
-  configText: '',
-  mainScript: null,
-  stub: false,
-  session: null,
   userSecrets: ['DB_USER'],
   workspaceSecrets: ['DB_PASSWORD'],
 };

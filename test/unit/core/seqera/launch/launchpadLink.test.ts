@@ -3,21 +3,14 @@ import { test } from 'node:test';
 import { launchpadLink, runPage } from '../../../../../src/core/seqera/launch/launchpadLink.ts';
 import { seqeraCloud } from '../../../../../src/core/seqera/seqeraEndpoint.ts';
 import { endpointOf } from '../../../../support/ids.ts';
+import { emptyLaunch } from '../../../../support/seqera/emptyLaunch.ts';
 
 const launch = {
-  id: null,
-  computeEnvironment: 'ce1',
-  pipeline: 'https://github.com/genomics/rnaseq',
+  ...emptyLaunch,
   workDir: 's3://bucket/a b',
-  revision: null,
   profiles: ['docker', 'test'],
   paramsText: '{"input":"a&b"}',
-  configText: '',
-  mainScript: null,
-  stub: false,
-  session: null,
   userSecrets: ['A', 'B'],
-  workspaceSecrets: [],
 };
 const place = { user: 'ada', workspace: 'genomics/rna seq' };
 

@@ -7,24 +7,14 @@ import type { SavedLaunch } from '../../../../../src/core/seqera/workflowLaunch.
 import { preflightTree } from '../../../../../src/core/views/seqera/preflightTree.ts';
 import { catalog } from '../../../../support/catalogs.ts';
 import { use } from '../../../../support/planUses.ts';
+import { emptyLaunch } from '../../../../support/seqera/emptyLaunch.ts';
 
 const read = (...names: readonly string[]) =>
   names.map(name => use(name, 'main.nf:1', { kind: 'directive', process: 'ALIGN' }));
 const saved: SavedLaunch = {
+  ...emptyLaunch,
   id: 'lp1',
-  computeEnvironment: 'ce1',
   environment: { name: 'cloud', platform: 'aws-batch' },
-  pipeline: 'https://github.com/genomics/rnaseq',
-  workDir: '',
-  revision: null,
-  profiles: [],
-  paramsText: '',
-  configText: '',
-  mainScript: null,
-  stub: false,
-  session: null,
-  userSecrets: [],
-  workspaceSecrets: [],
 };
 
 /** The rows of one pipeline, as `icon label: description [kind]`. */

@@ -12,6 +12,7 @@ import {
 } from '../../../../../src/core/views/seqera/seqeraPlanRows.ts';
 import { catalog } from '../../../../support/catalogs.ts';
 import { use } from '../../../../support/planUses.ts';
+import { emptyLaunch } from '../../../../support/seqera/emptyLaunch.ts';
 
 const environment: ComputeEnvironment = {
   id: 'ce1',
@@ -48,19 +49,7 @@ function plan(more: Partial<SeqeraPlanInput> = {}): SeqeraPlan {
       executionRole: 'arn:aws:iam::1:role/run',
       project: null,
     },
-    launch: {
-      id: null,
-      computeEnvironment: 'ce1',
-      pipeline: 'https://github.com/genomics/rnaseq',
-      workDir: 's3://bucket/work',
-      revision: 'main',
-      profiles: [],
-      paramsText: '',
-      configText: '',
-      mainScript: null,
-      stub: false,
-      session: null,
-    },
+    launch: { ...emptyLaunch, workDir: 's3://bucket/work', revision: 'main' },
     saved: null,
     source: null,
     checkout,
