@@ -69,7 +69,8 @@ editorTest(
     await page.keyboard.press('Enter');
     await window.choose(/Edit in Several Lines/);
     const panel = page.frameLocator('iframe.webview').frameLocator('iframe');
-    await panel.locator('#value').waitFor();
+    // The panel is there before its text is.
+    await until(async () => (await panel.locator('#value').inputValue()) !== '', 'the key');
     assert.equal(await panel.locator('#value').inputValue(), key);
     await panel.getByRole('button', { name: 'Save' }).click();
     await window.choose(/Store It in Base64/);
