@@ -1,5 +1,5 @@
 import type { Setting } from '../../nextflow/scan/setting.ts';
-import { type ConfiguredValue, configuredValue, lastOf } from './configuredValue.ts';
+import { type ConfiguredValue, configuredValue } from './configuredValue.ts';
 import { isSelected, namesOf, selectsByLabel, selectsByName } from './isSelected.ts';
 import { type ProcessSource } from './processSource.ts';
 
@@ -78,14 +78,9 @@ export function inForce(
   process: ProcessSource,
   settings: readonly Setting[],
 ): Setting | undefined {
+  const own = ofDirective(directive, settings);
   const selected = (selects: (selector: string) => boolean): Setting | undefined =>
-    settings.findLast(
-      ({ path }) =>
-        path[0] === 'process' &&
-        path[2] === directive &&
-        path.length === 3 &&
-        selects(path[1] ?? ''),
-    );
+    own.findLast(({ path }) => path.length === 3 && selects(path[1] ?? ''));
   const named = namesOf(process)
     .map(name => selected(selector => selectsByName(selector, name)))
     .findLast(setting => setting !== undefined);
@@ -93,6 +88,29 @@ export function inForce(
     named ??
     selected(selector => selectsByLabel(selector, process)) ??
     process.directives.findLast(({ path }) => path[0] === directive) ??
-    lastOf(settings, 'process', directive)
+    own.findLast(({ path }) => path.length === 2)
   );
+}
+
+const byDirective = new WeakMap<readonly Setting[], ReadonlyMap<string, readonly Setting[]>>();
+
+/** What a config says of a directive, in its order: looked up, since all processes are asked. */
+function ofDirective(directive: string, settings: readonly Setting[]): readonly Setting[] {
+  const known = byDirective.get(settings) ?? grouped(settings);
+  byDirective.set(settings, known);
+  return known.get(directive) ?? [];
+}
+
+function grouped(settings: readonly Setting[]): ReadonlyMap<string, readonly Setting[]> {
+  const found = new Map<string, Setting[]>();
+  for (const setting of settings) {
+    const { path } = setting;
+    if (path[0] === 'process' && (path.length === 2 || path.length === 3)) {
+      const directive = path.at(-1) ?? '';
+      const same = found.get(directive) ?? [];
+      same.push(setting);
+      found.set(directive, same);
+    }
+  }
+  return found;
 }
