@@ -73,9 +73,16 @@ class RunWalks<Setting extends RunSetting> {
   readonly #configs = new Map<RunFile, Walk>();
   readonly #scripts = new Map<RunScript, Walk>();
   readonly #classes = new Map<string, Elsewhere>();
+  readonly #extSettings: readonly Setting[];
+  /** Whether a config reads a secret. */
+  readonly #isInConfigs: boolean;
 
   constructor(run: FilesOfRun<Setting>) {
     this.#run = run;
+    this.#extSettings = run.settings.filter(({ path }) => path.includes('ext'));
+    this.#isInConfigs = run.configs.some(({ stretches }) =>
+      stretches.some(({ references }) => references.some(({ kind }) => kind === 'property')),
+    );
   }
 
   run(): void {
@@ -186,9 +193,8 @@ class RunWalks<Setting extends RunSetting> {
   }
 
   #extensions(script: RunScript, process: string): ReadonlyMap<string, Value> {
-    const { extensions, settings } = this.#run;
     const found = new Map<string, Value>();
-    for (const setting of extensions(script, process, settings)) {
+    for (const setting of this.#run.extensions(script, process, this.#ext())) {
       const value = this.#given(setting);
       if (setting.path.at(-1) === 'ext') {
         value.entries?.forEach((each, key) => found.set(key, each));
@@ -197,6 +203,11 @@ class RunWalks<Setting extends RunSetting> {
       }
     }
     return found;
+  }
+
+  /** The settings of `ext`; none where none can tell anything of a secret. */
+  #ext(): readonly Setting[] {
+    return this.#isInConfigs || this.#shared.isNotable ? this.#extSettings : [];
   }
 
   #given({ file, span }: RunSetting): Value {

@@ -1,11 +1,16 @@
 import type { SharedValues } from '../flow/path.ts';
-import { joined, nothing, type Value } from '../flow/value.ts';
+import { isNotable, joined, nothing, type Value } from '../flow/value.ts';
 
 /** The parameters of a run. What its configs or its launch say of one, no script changes. */
 export class RunValues implements SharedValues {
   static readonly unknown = nothing;
   readonly #values = new Map<string, Value>();
   readonly #fixed = new Set<string>();
+
+  /** Whether one of them may tell something of a secret. */
+  get isNotable(): boolean {
+    return [...this.#values.values()].some(isNotable);
+  }
 
   get(name: string): Value | undefined {
     return this.#values.get(name);
