@@ -14,7 +14,7 @@ export interface ClaimRun {
 }
 
 /** The value of a secret of a case. */
-export function valueIn({ values }: Pick<ClaimCase, 'values'>, name: string): string {
+function valueIn({ values }: Pick<ClaimCase, 'values'>, name: string): string {
   return values?.[name] ?? `value-of-${name}`;
 }
 

@@ -56,7 +56,7 @@ function isTranslated(node: ts.Node): boolean {
   return ts.isCallExpression(parent) && parent.arguments[0] === node && isTranslation(parent);
 }
 
-export function isProse(node: ts.Node): boolean {
+function isProse(node: ts.Node): boolean {
   if (ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node)) {
     const words = withoutIcon(node.text);
     return !isKey(node) && !code.test(words) && (prose.test(words) || isShown(node, words));

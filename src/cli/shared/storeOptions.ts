@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 
 /** The stores that the command line reads by options of their own. */
-export const storeOptionKinds = ['nextflow', 'aws', 'google'] as const;
+const storeOptionKinds = ['nextflow', 'aws', 'google'] as const;
 
 /** Which store's names are meant. */
 export interface StoreOptions {

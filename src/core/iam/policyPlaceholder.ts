@@ -51,7 +51,7 @@ const rules = {
 /** Most have none of these, so that its absence is nothing to point at. */
 export const optionalPlaceholders: readonly PolicyPlaceholder[] = ['KMS_KEY_ARN', 'JOB_ROLE'];
 
-export const policyPlaceholders = Object.keys(rules) as readonly PolicyPlaceholder[];
+const policyPlaceholders = Object.keys(rules) as readonly PolicyPlaceholder[];
 
 export function placeholderTitle(placeholder: PolicyPlaceholder): string {
   return rules[placeholder].title;
@@ -90,7 +90,7 @@ export function replacePlaceholders(
 const partitions = { 'cn-': 'aws-cn', 'us-gov-': 'aws-us-gov' } as const;
 
 /** The partition of a region, as ARNs name it: `aws-cn` for `cn-north-1`. */
-export function partitionOf(region: string): string {
+function partitionOf(region: string): string {
   const found = Object.entries(partitions).find(([start]) => region.startsWith(start));
   return found?.[1] ?? 'aws';
 }

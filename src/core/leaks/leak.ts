@@ -10,7 +10,7 @@ const leakRangeSchema = v.object({
 export type LeakRange = v.InferOutput<typeof leakRangeSchema>;
 
 /** A place at which a run left the value of a secret. Never the value. */
-export const leakSchema = v.object({
+const leakSchema = v.object({
   /** Absolute path. */
   file: v.string(),
   /** Its range; null in a file that has no lines. The name is that of stored records. */

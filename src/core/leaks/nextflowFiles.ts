@@ -1,8 +1,5 @@
 /** What Nextflow's own files tell of a run (Nextflow 24.10.0). */
 
-/** The name of a log in the launch folder; older ones are numbered: `.nextflow.log.1`. */
-export const logName = /^\.nextflow\.log(\.\d+)?$/;
-
 /** By what the files of a run are told from those of other runs in the same folder. */
 export interface RunMark {
   /** Its id: in the command line of runs that have files of ours, and of all until 0.1.0. */

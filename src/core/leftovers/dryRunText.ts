@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
+import { costText, priceNote } from './costText.ts';
 import { type CloudLeftover, isProvablyOver, isRemovable, type Leftover } from './leftover.ts';
 import { attributionSentence, attributionText, leftoverLine } from './leftoverLine.ts';
 import { leftoverName } from './leftoverName.ts';
-import { costText, priceNote } from './monthlyCost.ts';
 import { recoveryDays, removalMethod } from './removalMethod.ts';
 
 /** What a removal would do, as Markdown; nothing of it has happened. */

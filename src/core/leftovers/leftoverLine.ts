@@ -79,7 +79,7 @@ function platformRunSentence({ name, state }: PlatformRun): string {
   }
 }
 
-export function fileText({ what }: FileLeftover): string {
+function fileText({ what }: FileLeftover): string {
   switch (what) {
     case 'task-secrets':
       return l10n.t('values of a task’s secrets, left behind by Nextflow');
@@ -114,7 +114,7 @@ export function leftoverLine(leftover: Leftover, now: number): string {
 }
 
 /** When it was made, read last, and will vanish, as far as that is told. */
-export function timesOf(leftover: Leftover, now: number): readonly string[] {
+function timesOf(leftover: Leftover, now: number): readonly string[] {
   if (leftover.kind === 'file') {
     return [age(now - leftover.createdAt)];
   }

@@ -43,7 +43,7 @@ export class ProcessNames {
 }
 
 /** The file that an include means; null where it is none of these, or only a run can tell. */
-export function moduleOf(include: Include, from: string, files: IncludingFiles): string | null {
+function moduleOf(include: Include, from: string, files: IncludingFiles): string | null {
   const parts = from.split('/');
   // Which script is run decides what `projectDir` is; it lies above what it includes, or beside.
   for (let depth = parts.length - 1; depth > 0; depth -= 1) {

@@ -35,7 +35,7 @@ export function storeKinds({ kind }: SecretScope): readonly StoreKind[] {
 }
 
 /** Whether a store is a cloud's secret manager. */
-export function isCloudStore(kind: StoreKind): kind is Cloud {
+function isCloudStore(kind: StoreKind): kind is Cloud {
   return kind === 'aws' || kind === 'google';
 }
 

@@ -72,7 +72,7 @@ function onlyGroup(comparison: Comparison, side: Side, called: SideNames): Compa
 }
 
 /** Why nothing can be copied, as the rest of a line. */
-export function obstacleText(
+function obstacleText(
   obstacle: CopyObstacle,
   source: string,
   roles: readonly string[],

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { age } from '../age.ts';
 import { plural } from '../count.ts';
 import type { Cloud, FileFailure } from '../failure.ts';
+import { costText } from '../leftovers/costText.ts';
 import { countClouds } from '../leftovers/countClouds.ts';
 import {
   type CloudLeftover,
@@ -16,7 +17,6 @@ import {
   doubtText,
   leftoverLine,
 } from '../leftovers/leftoverLine.ts';
-import { costText } from '../leftovers/monthlyCost.ts';
 import { locationId, locationText, type SearchedLocation } from '../leftovers/searchLocation.ts';
 import { cloudName } from '../words/cloudName.ts';
 import { failureMessage } from '../words/failureMessage.ts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { priceNote } from '../../core/leftovers/monthlyCost.ts';
+import { priceNote } from '../../core/leftovers/costText.ts';
 import { type LeftoverNode, leftoverTree } from '../../core/views/leftoverTree.ts';
 import type { Subscription } from '../../services/async/event.ts';
 import type { Later } from '../../services/async/later.ts';

@@ -54,7 +54,7 @@ export async function renameStored(
  * The scopes that code of these folders sees and that have a secret; may it be changed there, and
  * is its name fixed for everybody?
  */
-export function scopesWith(
+function scopesWith(
   { catalog }: CodeRenameDeps,
   name: string,
   folders: readonly (string | null)[],

@@ -66,7 +66,7 @@ async function askAccount(
 }
 
 /** The workspaces that an account sees, to choose one; told where they cannot be listed. */
-export async function askWorkspace(
+async function askWorkspace(
   deps: SeqeraSignInDeps,
   account: SeqeraAccount,
   current: string | null,

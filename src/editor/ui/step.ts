@@ -3,12 +3,6 @@ import type * as vscode from 'vscode';
 /** What a prompt gives: an answer, the wish to go back, or null where it was cancelled. */
 export type StepAnswer<T> = { readonly value: T } | 'back' | null;
 
-/** A button of a prompt and what it answers. */
-export interface StepButton<T> {
-  readonly button: vscode.QuickInputButton;
-  readonly press: () => Promise<StepAnswer<T> | undefined> | StepAnswer<T> | undefined;
-}
-
 /** Title and step of a prompt in a flow: `Add Secret (2 of 3)`. */
 export interface StepHeading {
   readonly title: string;

@@ -261,6 +261,6 @@ export class RemoteRuns {
 }
 
 /** One text for one place. */
-export function placeKey({ endpoint, user, workspace }: SeqeraPlace): string {
+function placeKey({ endpoint, user, workspace }: SeqeraPlace): string {
   return [endpoint, user ?? '', workspace ?? ''].join(' ');
 }

@@ -4,8 +4,8 @@ import { parseSecretName, type SecretName } from '../../../core/secrets/secretNa
 import type { SecretRecord } from '../../../core/secrets/secretRecord.ts';
 import type { SecretScope } from '../../../core/secrets/secretScope.ts';
 import { SecretValue } from '../../../core/secrets/secretValue.ts';
+import { sizeProblem } from '../../../core/secrets/sizeProblem.ts';
 import type { AwsChoice } from '../../../core/secrets/storeChoice.ts';
-import { sizeProblem } from '../../../core/secrets/valueSize.ts';
 import { Emitter } from '../../../services/async/event.ts';
 import type { Clock } from '../../../services/ports/clock.ts';
 import type {

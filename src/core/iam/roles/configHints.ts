@@ -43,6 +43,6 @@ export function isRoleArn(text: string): boolean {
 }
 
 /** The name in the ARN of a role, without its path: `arn:aws:iam::1:role/batch/tasks` is `tasks`. */
-export function roleName(arn: string | undefined): string | null {
+function roleName(arn: string | undefined): string | null {
   return /^arn:aws[\w-]*:iam::\d*:role\/(?:.*\/)?([\w+=,.@-]+)$/.exec(arn ?? '')?.[1] ?? null;
 }

@@ -83,16 +83,3 @@ export function codeTable(symbols: readonly string[], others: readonly number[] 
 /** What opens a bracket, a string or an interpolation. */
 export const openings = codeTable(['(', '[', '{', '?['], [stringStartCode, interpolationStartCode]);
 export const closings = codeTable([')', ']', '}'], [stringEndCode, interpolationEndCode]);
-
-/** Whether the token opens a bracket, a string or an interpolation. */
-export function opens({ kind, text }: Token): boolean {
-  return kind === 'symbol'
-    ? openings[symbolCodeOf(text)] === 1
-    : openings[kinds.indexOf(kind)] === 1;
-}
-
-export function closes({ kind, text }: Token): boolean {
-  return kind === 'symbol'
-    ? closings[symbolCodeOf(text)] === 1
-    : closings[kinds.indexOf(kind)] === 1;
-}

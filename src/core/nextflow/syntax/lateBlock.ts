@@ -39,7 +39,7 @@ export class LateBlock implements Block {
 }
 
 /** The words of a text, those of its strings and comments too; of `a$b` the words `a` and `b`. */
-export function wordsOf(text: string): ReadonlySet<string> {
+function wordsOf(text: string): ReadonlySet<string> {
   return new Set(text.match(word));
 }
 

@@ -21,10 +21,7 @@ export function configuredText(
 }
 
 /** The last setting of exactly this path: it is in force. */
-export function lastOf(
-  settings: readonly Setting[],
-  ...path: readonly string[]
-): Setting | undefined {
+function lastOf(settings: readonly Setting[], ...path: readonly string[]): Setting | undefined {
   return settings.findLast(
     setting =>
       setting.path.length === path.length && path.every((name, at) => setting.path[at] === name),

@@ -1,22 +1,15 @@
 import * as l10n from '@vscode/l10n';
 import type { ProcessBlock } from '../../nextflow/scan/processBlock.ts';
 import type { Reference } from '../../nextflow/scan/reference.ts';
-import type { Setting } from '../../nextflow/scan/setting.ts';
 
 /** A container of this form names a job definition of AWS Batch, which Nextflow uses as it is. */
 export const jobDefinitionPrefix = 'job-definition://';
 
 /**
- * The job definition that a process' own directives name, registered by somebody else; null where
- * they name none. Nextflow 24.10.0 changes nothing of it, so nobody can add secrets to it.
+ * The job definition that a container names, registered by somebody else; null where it names none.
+ * Nextflow 24.10.0 changes nothing of it, so nobody can add secrets to it.
  */
-export function customJobDefinition(directives: readonly Setting[]): string | null {
-  const container = directives.findLast(({ path }) => path[0] === 'container')?.value ?? null;
-  return definitionOf(container);
-}
-
-/** The job definition that a container names, or null. */
-export function definitionOf(container: string | null): string | null {
+export function customJobDefinition(container: string | null): string | null {
   return container?.startsWith(jobDefinitionPrefix)
     ? container.slice(jobDefinitionPrefix.length)
     : null;
@@ -31,7 +24,8 @@ export function customDefinitionAt(
     return null;
   }
   const process = processes.find(({ name }) => name === place.process);
-  const definition = customJobDefinition(process?.directives ?? []);
+  const container = process?.directives.findLast(({ path }) => path[0] === 'container');
+  const definition = customJobDefinition(container?.value ?? null);
   return definition === null ? null : { process: place.process, definition };
 }
 

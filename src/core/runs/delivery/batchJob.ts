@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Setting } from '../../nextflow/scan/setting.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { type ConfiguredValue, configuredValue } from '../backends/configuredValue.ts';
-import { definitionOf } from '../backends/customJobDefinition.ts';
+import { customJobDefinition } from '../backends/customJobDefinition.ts';
 import { type ProcessSource } from '../backends/processSource.ts';
 import { dependsOnWorkflow, processTarget } from '../backends/processTarget.ts';
 
@@ -68,7 +68,7 @@ function imageOf(process: ProcessSource, settings: readonly Setting[]): Result<s
   if (container.value === null) {
     return err(l10n.t('its image is not known before the run'));
   }
-  const custom = definitionOf(container.value);
+  const custom = customJobDefinition(container.value);
   if (custom !== null) {
     return err(l10n.t('nobody can add secrets to its custom job definition {0}', custom));
   }

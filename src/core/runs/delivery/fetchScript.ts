@@ -29,7 +29,7 @@ export const googleEndpoints: GoogleEndpoints = {
 };
 
 /** The exit status of a task that cannot have its secrets: `EX_NOPERM` of sysexits.h. */
-export const fetchExitStatus = 77;
+const fetchExitStatus = 77;
 
 /**
  * Bash that defines `nfs_fetch NAME…`, which exports each secret exactly as it was stored, or ends

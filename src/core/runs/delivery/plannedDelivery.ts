@@ -5,7 +5,7 @@ import type { Setting } from '../../nextflow/scan/setting.ts';
 import { err, ok, type Result } from '../../result.ts';
 import type { DeliveryKind } from '../backends/backend.ts';
 import { backendOf } from '../backends/backendFinding.ts';
-import { definitionOf } from '../backends/customJobDefinition.ts';
+import { customJobDefinition } from '../backends/customJobDefinition.ts';
 import { asksFor, secretsOf } from '../backends/processSecrets.ts';
 import { type ProcessSource } from '../backends/processSource.ts';
 import { type ProcessTarget, processTarget } from '../backends/processTarget.ts';
@@ -111,7 +111,7 @@ function awsDelivery(
   target: RunTarget & { kind: 'aws-batch' },
   to: (delivery: DeliveryKind | null, because: string) => PlannedDelivery,
 ): PlannedDelivery {
-  const custom = definitionOf(container?.value ?? null);
+  const custom = customJobDefinition(container?.value ?? null);
   if (target.executionRole !== null) {
     const image = definableImage(served);
     return image.ok

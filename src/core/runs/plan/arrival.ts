@@ -18,7 +18,7 @@ import {
   type ValueTraits,
 } from '../../arrival/valueTraits.ts';
 import type { Reference } from '../../nextflow/scan/reference.ts';
-import { longestInCloud } from '../../secrets/valueSize.ts';
+import { longestInCloud } from '../../secrets/sizeProblem.ts';
 import { isCloudTarget, type RunTarget } from '../backends/runTarget.ts';
 import type { PlannedDelivery } from '../delivery/plannedDelivery.ts';
 

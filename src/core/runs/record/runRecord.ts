@@ -30,7 +30,7 @@ export type ProcessIdentity = v.InferOutput<typeof processSchema>;
  *   is searched for values.
  * - `ended`: how it ended. `lost` means that the supervisor died and nobody saw the end.
  */
-export const runStateSchema = v.variant('kind', [
+const runStateSchema = v.variant('kind', [
   v.object({ kind: v.literal('preparing') }),
   v.object({ kind: v.literal('running') }),
   v.object({

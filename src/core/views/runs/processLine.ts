@@ -3,12 +3,7 @@ import { processOf } from '../../runs/output/progressCounter.ts';
 import type { ProcessTasks, RunProgress, TaskFailure } from '../../runs/record/runProgress.ts';
 
 /** Attempts that neither ended nor were ended. */
-export function inWork({
-  submitted,
-  completed,
-  failed,
-  aborted,
-}: Omit<ProcessTasks, 'name'>): number {
+function inWork({ submitted, completed, failed, aborted }: Omit<ProcessTasks, 'name'>): number {
   return Math.max(0, submitted - completed - failed - aborted);
 }
 

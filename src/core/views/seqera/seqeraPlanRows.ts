@@ -68,12 +68,12 @@ export function seqeraPlanRows(plan: SeqeraPlan): readonly PlanSection[] {
 }
 
 /** A scope as the Platform's pages call it. */
-export function platformScope(kind: 'user' | 'workspace'): string {
+function platformScope(kind: 'user' | 'workspace'): string {
   return kind === 'user' ? l10n.t('your secrets') : l10n.t('workspace secrets');
 }
 
 /** Say `your secrets, overrides the workspace’s · 2 references`. */
-export function selectedLine({ scope, inBoth, uses, savedIn }: SelectedSecret): string {
+function selectedLine({ scope, inBoth, uses, savedIn }: SelectedSecret): string {
   return [
     inBoth ? l10n.t('{0}, overrides the workspace’s', platformScope(scope)) : platformScope(scope),
     referencesText(uses.length),
@@ -85,7 +85,7 @@ export function selectedLine({ scope, inBoth, uses, savedIn }: SelectedSecret): 
 }
 
 /** Why the run does not get a secret that its code names. */
-export function unselectedLine({ why }: UnselectedSecret): string {
+function unselectedLine({ why }: UnselectedSecret): string {
   switch (why.kind) {
     case 'missing':
       return why.similar.length === 0

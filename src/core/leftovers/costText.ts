@@ -15,7 +15,7 @@ export const priceNote = l10n.t(
 );
 
 /** What leftovers cost a month, in US dollars: only secrets that do not wait to be deleted do. */
-export function monthlyCost(leftovers: readonly Leftover[]): number {
+function monthlyCost(leftovers: readonly Leftover[]): number {
   return leftovers.reduce(
     (sum, leftover) =>
       sum +

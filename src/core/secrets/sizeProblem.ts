@@ -5,7 +5,7 @@ import type { SecretValue } from './secretValue.ts';
 export const longestInCloud = 65_536;
 
 /** The bytes of a value, as UTF-8, which is how it is stored. */
-export function valueSize(value: SecretValue): number {
+function valueSize(value: SecretValue): number {
   return new TextEncoder().encode(value.reveal()).length;
 }
 
