@@ -140,7 +140,7 @@ editorTest(
     const kept = readFileSync(nextflowStore, 'utf8');
     chmodSync(nextflowStore, 0o644);
     await window.command('Nextflow Secrets: Refresh Secrets');
-    const failed = window.row(/^Yours, Nextflow’s store.*Mode 644, and Nextflow takes only 600/);
+    const failed = window.row(/^Yours, Nextflow’s store.*Mode 644, but Nextflow accepts only 600/);
     await failed.waitFor();
     await window.shot('nextflow-store-3-open-to-others');
     await window.command('Nextflow Secrets: Repair Nextflow’s Store');

@@ -33,7 +33,7 @@ editorTest(
     await window.command('Nextflow Secrets: Run Pipeline…');
     await window.choose(/Runs On/);
     await window.choose(/AWS Batch/);
-    await window.choose(/The One That Fits/);
+    await window.choose(/The Suitable One/);
     await window.choose(/Run main.nf/);
     await planned(window, /ALIGN.*by fetch/);
     await window.shot('delivery-1-fetch');

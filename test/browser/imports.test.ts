@@ -141,7 +141,7 @@ async function accept(window: Workbench): Promise<void> {
 async function goOn(window: Workbench, file: string, picture: string): Promise<void> {
   const left = await window.notified(`Nothing was imported from ${file}`);
   await window.shot(picture);
-  await left.getByRole('button', { name: 'Go On' }).click();
+  await left.getByRole('button', { name: 'Continue' }).click();
   await rows(window);
 }
 

@@ -58,7 +58,7 @@ motoTest(
     await window.row(/^1k0K4WlGep8ZTM, in the form of Seqera Platform/).waitFor();
     await window.row(/^Google Cloud, not looked at/).waitFor();
     await window.shot('leftovers-1-found');
-    await window.command('Nextflow Secrets: Show What Would Be Removed');
+    await window.command('Nextflow Secrets: Preview Removal of Leftovers');
     await window.preview('What would be removed');
     await window.shot('leftovers-2-dry-run');
 

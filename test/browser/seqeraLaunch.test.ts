@@ -105,19 +105,19 @@ editorTest(
 
     await window.command('Nextflow Secrets: Check Launchpad');
     await window.row(/^rnaseq, 4 problems/).waitFor();
-    await window.row(/^GONE_KEY, selected, and there is no such secret/).waitFor();
-    await window.row(/^LICENCE_KEY, exists, and is not selected/).waitFor();
+    await window.row(/^GONE_KEY, selected, but does not exist/).waitFor();
+    await window.row(/^LICENCE_KEY, exists, but is not selected/).waitFor();
     await window.shot('seqera-launch-7-launchpad');
     await window.row(/^ARCHIVE_KEY, missing on the Platform/).click();
     await window.choose(/Workspace secrets/);
     await window.answer('The value of ARCHIVE_KEY', 'typed-canary');
-    await window.row(/^ARCHIVE_KEY, exists, and is not selected/).waitFor();
+    await window.row(/^ARCHIVE_KEY, exists, but is not selected/).waitFor();
     await window.shot('seqera-launch-8-added');
     const secrets = platform.state.secretsOf(rnaseq);
     assert.equal(secrets.find(({ name }) => name === 'ARCHIVE_KEY')?.value, 'typed-canary');
-    await window.row(/^LICENCE_KEY, exists, and is not selected/).click();
+    await window.row(/^LICENCE_KEY, exists, but is not selected/).click();
     await window.choose(/Plan the Launch/);
-    await option(/exists, and is not selected in the launchpad/).waitFor();
+    await option(/exists, but is not selected in the launchpad/).waitFor();
     await window.shot('seqera-launch-9-from-launchpad');
     const sent = platform.requests.map(({ url, body }) => url + body);
     assert.equal(sent.filter(text => text.includes('canary')).length, 1);

@@ -37,7 +37,7 @@ editorTest(
     await window.shot('stores-3-carry');
     await window.choose(/Move It to AWS/);
     await window.row(/^Workspace, AWS eu-west-1/).waitFor();
-    await window.row(/^DB_USER, AWS eu-west-1/).waitFor();
+    await window.row(/^DB_USER, used in/).waitFor();
     await window.page
       .locator('.statusbar')
       .getByText(/AWS eu-west-1 123456789012/)

@@ -67,7 +67,7 @@ editorTest(
     await quickInput.locator('input').first().fill(key.trim().replaceAll('\n', ' '));
     await quickInput.getByText('This is a key without its line breaks').waitFor();
     await page.keyboard.press('Enter');
-    await window.choose(/Edit in Several Lines/);
+    await window.choose(/Edit as Several Lines/);
     const panel = page.frameLocator('iframe.webview').frameLocator('iframe');
     // The panel is there before its text is.
     await until(async () => (await panel.locator('#value').inputValue()) !== '', 'the key');
@@ -81,7 +81,7 @@ editorTest(
     await window.answer('The value of DB_PASSWORD', 'pa"ss`w$rd');
     await quickInput.getByText(/an unclosed double quote: ALIGN will fail/).waitFor();
     await window.shot('values-3-check');
-    await window.choose(/Let Runs Escape It/);
+    await window.choose(/Escape It in Runs/);
     await window.row(/^DB_PASSWORD, used/).waitFor();
     assert.equal(await stored(window, 'DB_PASSWORD'), 'pa"ss`w$rd');
     await addTo(window, 'DB_USER');

@@ -39,7 +39,8 @@ function groupKey(reference: Reference): string {
   if (ending) {
     return `${kind} ${use} ${ending.kind} ${ending.text ?? ''}`;
   }
-  const apart = kind !== 'property' || (place.kind === 'process' && place.script);
+  const scripted = place.kind === 'process' && place.script && use !== 'optional';
+  const apart = kind !== 'property' || scripted;
   return `${kind} ${use} ${apart ? reader(reference) : ''}`;
 }
 
@@ -69,7 +70,7 @@ function endingText(name: string, { kind, text }: Ending): string {
     case 'member':
       return l10n.t('null has no {0}', text === null || text === '' ? l10n.t('members') : text);
     case 'argument':
-      return l10n.t('{0} does not accept null', text ?? l10n.t('what is called'));
+      return l10n.t('{0} does not accept null', text ?? l10n.t('the function that is called'));
     case 'parameter':
       return l10n.t('the parameter {0} needs a value', text ?? '');
     case 'includeConfig':

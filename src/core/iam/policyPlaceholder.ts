@@ -25,19 +25,17 @@ const rules = {
     pattern: /^[\w+=,.@-]{1,50}$/,
   },
   KMS_KEY_ARN: {
-    title: l10n.t('ARN of the KMS key, where secrets are encrypted with one of yours'),
+    title: l10n.t('ARN of the KMS key, if secrets are encrypted with your own'),
     example: 'arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab',
     pattern: /^arn:aws[\w-]*:kms:[a-z0-9-]+:\d{12}:key\/[\w-]+$/,
   },
   JOB_ROLE: {
-    title: l10n.t(
-      'Name of the role of the tasks, where job definitions name one (aws.batch.jobRole)',
-    ),
+    title: l10n.t('Name of the role of the tasks, if job definitions name one (aws.batch.jobRole)'),
     example: 'batch-tasks',
     pattern: /^[\w+=,.@-]{1,64}$/,
   },
   SECRET_PREFIX: {
-    title: l10n.t('What the names of secrets that you keep in AWS begin with'),
+    title: l10n.t('The prefix of the names of secrets that you keep in AWS'),
     example: 'nextflow/',
     pattern: /^[A-Za-z0-9/_+=.@-]{1,200}$/,
   },

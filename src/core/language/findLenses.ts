@@ -56,7 +56,7 @@ export function* findLenses(
 
 /**
  * The lenses on the entry workflow: run it, with how many of the secrets that these references
- * name, or how many are missing, and test it, also for leaks.
+ * name, or how many are missing, and test it, also for leaks where it has any to lose.
  */
 export function* entryLenses(
   { entry }: FileAnalysis,
@@ -70,7 +70,9 @@ export function* entryLenses(
       action: 'run',
     };
     yield { span: entry, title: iconLabel`$(beaker) ${l10n.t('Test run')}`, action: 'test' };
-    yield { span: entry, title: iconLabel`$(eye) ${l10n.t('Test for leaks')}`, action: 'canary' };
+    if (references.length > 0) {
+      yield { span: entry, title: iconLabel`$(eye) ${l10n.t('Test for leaks')}`, action: 'canary' };
+    }
   }
 }
 

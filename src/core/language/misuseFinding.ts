@@ -46,11 +46,11 @@ function messageOf({ kind, name, fails, older }: Misuse): string {
     case 'no-method':
       return fails
         ? l10n.t(
-            'secrets is no map and has no such method, so the run ends here: read secrets.{0}.',
+            'secrets is not a map and has no such method, so the run ends here: read secrets.{0}.',
             example,
           )
         : l10n.t(
-            'secrets is no map and has no such method, so this always throws: read secrets.{0}.',
+            'secrets is not a map and has no such method, so this always throws: read secrets.{0}.',
             example,
           );
     case 'older-syntax':

@@ -79,7 +79,7 @@ export function leakAdvice({ name, file, form }: Leak): string {
   switch (base) {
     case '.command.sh':
       return l10n.t(
-        'The script has it in its text, as {0} or {1} do. Declare {2} in the process and read the variable {3}.',
+        'The text of the script contains it, for example through {0} or {1}. Declare {2} in the process and read the variable {3}.',
         `\${secrets.${name}}`,
         `!{secrets.${name}}`,
         `secret '${name}'`,
@@ -87,7 +87,7 @@ export function leakAdvice({ name, file, form }: Leak): string {
       );
     case '.command.run':
       return l10n.t(
-        'A setting has it, as {0} in a config or a tag do. Declare {1} in the processes that need it.',
+        'A setting contains it, for example {0} in a config, or a tag. Declare {1} in the processes that need it.',
         `env.X = secrets.${name}`,
         `secret '${name}'`,
       );

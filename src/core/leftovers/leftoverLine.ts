@@ -12,8 +12,8 @@ export function attributionText(attribution: Attribution): string {
       return l10n.t('yours, run has ended');
     case 'ours-elsewhere':
       return attribution.host === null
-        ? l10n.t('made by Nextflow Secrets elsewhere')
-        : l10n.t('made by Nextflow Secrets on {0}', attribution.host);
+        ? l10n.t('created by Nextflow Secrets elsewhere')
+        : l10n.t('created by Nextflow Secrets on {0}', attribution.host);
     case 'platform-form':
       return l10n.t('in the form of Seqera Platform');
     case 'platform-run':
@@ -68,7 +68,7 @@ function platformRunSentence({ name, state }: PlatformRun): string {
       );
     case 'ending':
       return l10n.t(
-        'The run {0} has just ended, and Seqera Platform may still be removing its copies. Look again in a quarter of an hour.',
+        'The run {0} has just ended, and Seqera Platform may still be removing its copies. Look again in 15 minutes.',
         name,
       );
     case 'over':

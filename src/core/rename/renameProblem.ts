@@ -37,9 +37,9 @@ function definedAlready(to: string, catalog: Catalog): string | null {
   if (resolution.kind !== 'found') {
     return null;
   }
-  const whose =
-    resolution.winner.scope.kind === 'user' ? l10n.t('You have') : l10n.t('The workspace has');
-  return l10n.t('{0} a secret {1} already, and two secrets cannot be merged.', whose, to);
+  return resolution.winner.scope.kind === 'user'
+    ? l10n.t('You already have a secret {0}, and two secrets cannot be merged.', to)
+    : l10n.t('The workspace already has a secret {0}, and two secrets cannot be merged.', to);
 }
 
 function readAlready(to: string, files: readonly RenamedText[]): string | null {

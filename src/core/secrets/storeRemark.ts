@@ -56,7 +56,7 @@ export function remarkDetail(remark: StoreRemark): string {
       );
     case 'elsewhere':
       return l10n.t(
-        '{0} was changed in another window or browser since this window was opened. Once it is reloaded, this window has what its browser has.',
+        '{0} was changed in another window or browser since this window was opened. After a reload, this window has what the browser has.',
         name,
       );
     case 'gone':

@@ -101,7 +101,7 @@ function bothGroup(comparison: Comparison, kind: keyof typeof both): ComparisonN
     kind === 'differs'
       ? [l10n.t('copying replaces none of them')]
       : kind === 'not-compared' && silent
-        ? [l10n.t('a store does not return values')]
+        ? [l10n.t('one of the stores does not return values')]
         : [];
   return node({
     id: kind,

@@ -5,7 +5,14 @@ import { naturalOrder } from '../naturalOrder.ts';
 import { parseSecretName } from '../secrets/secretName.ts';
 import { usedIn } from '../words/usedIn.ts';
 import { isOptional, type MissingNode, type SecretNode } from './secretNode.ts';
-import { folderName, joined, type SecretTreeInput, useRows, usesOf } from './useRows.ts';
+import {
+  folderName,
+  joined,
+  secretCount,
+  type SecretTreeInput,
+  useRows,
+  usesOf,
+} from './useRows.ts';
 
 /** The groups of what the code names and nobody has defined: what is missing, what it copes without. */
 export function missingRows(input: SecretTreeInput): readonly SecretNode[] {
@@ -48,7 +55,7 @@ function missingGroup(children: readonly MissingNode[]): SecretNode {
     severity,
     id: 'missing',
     label: l10n.t('Missing'),
-    description: l10n.t('not defined'),
+    description: secretCount(children.length),
     spoken: plural(
       children.length,
       l10n.t('Missing, 1 secret that the code uses and that is not defined'),
@@ -64,7 +71,7 @@ function optionalGroup(children: readonly MissingNode[]): SecretNode {
     ...signs.info,
     id: 'optional',
     label: l10n.t('Optional, not set'),
-    description: l10n.t('the code can do without them'),
+    description: secretCount(children.length),
     spoken: plural(
       children.length,
       l10n.t('Optional, not set, 1 secret that the code can do without'),

@@ -92,7 +92,7 @@ function judged(
     ({ state }) => state.kind === 'loaded' && state.records.some(record => record.name === name),
   );
   if (holders.some(entry => sameScope(entry.scope, scope))) {
-    return refused(name, l10n.t('exists already: update its value instead'));
+    return refused(name, l10n.t('already exists: update its value instead'));
   }
   const description =
     holders.length === 0

@@ -62,7 +62,7 @@ export function planSections(plan: Plan): readonly PlanSection[] {
       rows: absent.filter(({ why }) => why.kind === 'unknown').map(unknownRow),
     },
     {
-      title: l10n.t('Not published: its store does not return values'),
+      title: l10n.t('Not published'),
       rows: absent.filter(({ why }) => why.kind === 'write-only').map(writeOnlyRow),
     },
     {
@@ -81,13 +81,26 @@ export function planSections(plan: Plan): readonly PlanSection[] {
       rows: available.filter(({ name }) => elsewhere.includes(name)).map(otherRow),
     },
     {
-      title: computed
-        ? l10n.t('Not referenced. Add the secrets that computed names may read')
-        : l10n.t('Not referenced'),
-      rows: available.filter(({ name }) => !elsewhere.includes(name)).map(otherRow),
+      title: l10n.t('Not referenced'),
+      rows: available
+        .filter(({ name }) => !elsewhere.includes(name))
+        .map(record => (computed ? computedRow(record) : otherRow(record))),
     },
   ];
-  return sections.filter(({ rows }) => rows.length > 0);
+  const filled = sections.filter(({ rows }) => rows.length > 0);
+  return filled.length > 0 ? filled : [{ title: l10n.t('Published'), rows: [nothingRow()] }];
+}
+
+/** An empty list would look as if something had gone wrong. */
+function nothingRow(): PlanRow {
+  return {
+    icon: 'info',
+    label: l10n.t('No secrets'),
+    description: l10n.t('the run gets an empty store file'),
+    detail: null,
+    explanation: l10n.t('No secrets: the pipeline uses none that is defined.'),
+    secret: null,
+  };
 }
 
 /** A place at which it cannot be told what the run reads: `include at main.nf:12 is computed`. */
@@ -116,6 +129,16 @@ function otherRow({ name, scope }: SecretRecord): PlanRow {
     detail: null,
     explanation: '',
     secret: { name, group: 'other' },
+  };
+}
+
+/** The code has names that only the run knows, and this may be one of them. */
+function computedRow(record: SecretRecord): PlanRow {
+  const row = otherRow(record);
+  return {
+    ...row,
+    description: `${row.description} · ${l10n.t('a computed name may read it')}`,
+    explanation: l10n.t('Some names are computed. Select the secrets that they may read'),
   };
 }
 

@@ -6,7 +6,7 @@ export interface Row<Node> extends Nested<Node> {
   readonly icon: string;
   /** Id of a theme colour for the icon, say `list.warningForeground`. */
   readonly color: string | null;
-  /** Read by screen readers in place of label, icon and description. */
+  /** Read by screen readers in place of label, icon and description; a view shortens it. */
   readonly spoken: string;
 }
 

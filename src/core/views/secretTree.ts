@@ -1,6 +1,5 @@
 import * as l10n from '@vscode/l10n';
 import { age } from '../age.ts';
-import { plural } from '../count.ts';
 import { naturalOrder } from '../naturalOrder.ts';
 import type { Catalog, ScopeEntry } from '../secrets/catalog.ts';
 import type { SecretRecord } from '../secrets/secretRecord.ts';
@@ -12,7 +11,7 @@ import { usedIn } from '../words/usedIn.ts';
 import { missingRows } from './missingRows.ts';
 import { allRows } from './rowPath.ts';
 import type { SecretNode } from './secretNode.ts';
-import { joined, type SecretTreeInput, useRows, usesOf } from './useRows.ts';
+import { joined, secretCount, type SecretTreeInput, useRows, usesOf } from './useRows.ts';
 
 /** The Secrets view: yours, each folder's, and what the code names and nobody has defined. */
 export function secretTree(input: SecretTreeInput): readonly SecretNode[] {
@@ -51,7 +50,7 @@ function scopeNode(entry: ScopeEntry, input: SecretTreeInput): SecretNode {
     id: scopeKey(scope),
     label,
     description,
-    spoken: `${label}, ${description === '' ? plural(children.length, l10n.t('1 secret'), l10n.t('{0} secrets', children.length)) : description}`,
+    spoken: `${label}, ${description === '' ? secretCount(children.length) : description}`,
     children: [...children, ...remarks.map(remark => remarkNode(scope, remark))],
   };
 }
@@ -108,8 +107,7 @@ function secretNode(record: SecretRecord, store: StoreFacts, input: SecretTreeIn
   const parts = [
     overriddenBy ? l10n.t('overridden by your user secret') : '',
     overrides.length > 0 ? l10n.t('overrides workspace') : '',
-    storeText(store),
-    uses.length === 0 ? (input.indexed ? l10n.t('not used') : '') : usedIn(uses.length),
+    uses.length > 0 || input.indexed ? usedIn(uses.length) : '',
     record.updatedAt === null ? '' : age(input.now - record.updatedAt),
   ].filter(part => part !== '');
   const id = `${scopeKey(scope)}/${name}`;

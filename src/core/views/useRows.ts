@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+import { plural } from '../count.ts';
 import type { Catalog } from '../secrets/catalog.ts';
 import { placeRows } from './placeRows.ts';
 import type { SecretNode, ShownUse } from './secretNode.ts';
@@ -16,6 +18,11 @@ export interface SecretTreeInput {
 /** What a row tells beside its name; empty parts are left out. */
 export function joined(parts: readonly string[]): string {
   return parts.filter(part => part !== '').join(' · ');
+}
+
+/** `3 secrets`. */
+export function secretCount(number: number): string {
+  return plural(number, l10n.t('1 secret'), l10n.t('{0} secrets', number));
 }
 
 /** The folder's name, where there is more than one. */

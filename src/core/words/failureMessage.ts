@@ -33,7 +33,7 @@ const table: FailureWords<Failure['kind']> = {
   'store-unavailable': ({ reason }) => ({
     what: l10n.t('secrets cannot be read or written: {0}', reason),
   }),
-  'secret-exists': ({ name }) => ({ what: l10n.t('a secret named {0} exists already', name) }),
+  'secret-exists': ({ name }) => ({ what: l10n.t('a secret named {0} already exists', name) }),
   'secret-not-found': ({ name }) => ({
     what: l10n.t('the secret {0} no longer exists', name),
   }),
@@ -50,7 +50,11 @@ const table: FailureWords<Failure['kind']> = {
     what: l10n.t('that was removed from {0}, which no longer keeps these secrets', store),
   }),
   'store-file-mode': ({ path, mode }) => ({
-    what: l10n.t('mode {0}, and Nextflow takes only 600 (readable by you alone): {1}', mode, path),
+    what: l10n.t(
+      'mode {0}, but Nextflow accepts only 600 (readable by you alone): {1}',
+      mode,
+      path,
+    ),
   }),
   'browser-storage-behind': ({ names }) => ({
     what: l10n.t(

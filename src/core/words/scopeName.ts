@@ -10,3 +10,10 @@ export function scopeName({ kind }: SecretScope): string {
 export function scopeSecrets({ kind }: SecretScope): string {
   return kind === 'user' ? l10n.t('your secrets') : l10n.t('the workspace’s secrets');
 }
+
+/** Where the secrets of a scope count, for who chooses one. */
+export function scopeReach({ kind }: SecretScope): string {
+  return kind === 'user'
+    ? l10n.t('In every folder. Overrides a workspace secret of the same name')
+    : l10n.t('Only in this workspace folder');
+}

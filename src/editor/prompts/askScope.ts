@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { iconLabel } from '../../core/iconLabel.ts';
 import { type SecretScope, userScope } from '../../core/secrets/secretScope.ts';
-import { scopeSecrets } from '../../core/words/scopeName.ts';
+import { scopeReach, scopeSecrets } from '../../core/words/scopeName.ts';
 import { pick } from '../ui/pick.ts';
 import { type StepAnswer, type StepHeading } from '../ui/step.ts';
 
@@ -40,12 +40,12 @@ export async function askScope(
     value.kind === 'user'
       ? {
           label: iconLabel`$(account) ${vscode.l10n.t('Yours')}`,
-          detail: vscode.l10n.t('In every folder. Overrides a workspace secret of the same name'),
+          detail: scopeReach(value),
           value,
         }
       : {
           label: iconLabel`$(folder) ${folders.length > 1 ? (folders.find(({ uri }) => uri.toString() === value.folder)?.name ?? '') : vscode.l10n.t('Workspace')}`,
-          detail: vscode.l10n.t('Only in this workspace folder'),
+          detail: scopeReach(value),
           value,
         },
   );

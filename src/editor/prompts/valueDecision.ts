@@ -89,7 +89,7 @@ function lossChoices({ whole, wholeInBase64 }: ValueToStore): readonly Choice[] 
           },
         ]),
     {
-      label: vscode.l10n.t('Edit in Several Lines'),
+      label: vscode.l10n.t('Edit as Several Lines'),
       detail: vscode.l10n.t('To see and change it before anything is stored'),
       value: 'lines',
     },
@@ -129,7 +129,7 @@ function arrivalChoices(advice: ValueAdvice): readonly Choice[] {
     ...(advice.exact
       ? [
           {
-            label: vscode.l10n.t('Let Runs Escape It'),
+            label: vscode.l10n.t('Escape It in Runs'),
             detail: vscode.l10n.t(
               'Arrives exactly. Only for a secret that no computed name, such as secrets[…], can read',
             ),
@@ -147,7 +147,7 @@ function arrivalChoices(advice: ValueAdvice): readonly Choice[] {
       detail:
         advice.consequences.length === 0
           ? vscode.l10n.t('Including the characters at its ends')
-          : vscode.l10n.t('And live with it'),
+          : vscode.l10n.t('The effect stays as described'),
       value: 'as-is',
     },
   ];

@@ -104,7 +104,7 @@ async function goOn(begun: Import): Promise<void> {
 
 /** Another prompt may have taken this one's place: what was decided is not lost for that. */
 async function leave(begun: Import): Promise<void> {
-  const again = vscode.l10n.t('Go On');
+  const again = vscode.l10n.t('Continue');
   const message = vscode.l10n.t('Nothing was imported from {0}.', nameOf(begun.file));
   if ((await vscode.window.showInformationMessage(message, again)) === again) {
     await goOn(begun);

@@ -102,7 +102,7 @@ async function askPlatform(
     })),
     {
       label: iconLabel`$(server) ${vscode.l10n.t('Seqera Enterprise…')}`,
-      description: vscode.l10n.t('an installation of your organisation'),
+      description: vscode.l10n.t('an installation of your organization'),
       value: null,
     },
   ];

@@ -66,8 +66,8 @@ function whatStayed(
       ? [
           plural(
             already,
-            vscode.l10n.t('{0} had 1 secret already', target),
-            vscode.l10n.t('{0} had {1} secrets already', target, already),
+            vscode.l10n.t('{0} already had 1 secret', target),
+            vscode.l10n.t('{0} already had {1} secrets', target, already),
           ),
         ]
       : []),

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { shortened } from '../../core/count.ts';
 import type { Row } from '../../core/views/row.ts';
+import { inOneLine, spokenLabel } from '../../core/words/spokenLabel.ts';
 
 /** What a view decides for a row. */
 interface Look {
@@ -11,24 +11,21 @@ interface Look {
   readonly context: string | null;
 }
 
-/** Characters after which listening to a row becomes a burden; its tooltip has the whole. */
-const spokenMost = 250;
-
 /** A row of a tree as the editor takes it. */
 export function treeItem(row: Row<unknown>, { open, tooltip, context }: Look): vscode.TreeItem {
   const { None, Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
   const item = new vscode.TreeItem(
-    row.label,
+    inOneLine(row.label),
     row.children.length === 0 ? None : open ? Expanded : Collapsed,
   );
   item.id = row.id;
-  item.description = row.description;
+  item.description = inOneLine(row.description);
   item.tooltip = tooltip;
   item.iconPath = new vscode.ThemeIcon(
     row.icon,
     row.color === null ? undefined : new vscode.ThemeColor(row.color),
   );
-  item.accessibilityInformation = { label: shortened(row.spoken, spokenMost) };
+  item.accessibilityInformation = { label: spokenLabel(row.spoken) };
   if (context !== null) {
     item.contextValue = context;
   }

@@ -156,7 +156,7 @@ suite('commands on secrets', () => {
         await until(() => secretRow(name)?.id !== gone);
       }
     }
-    await until(() => drawTree(api).includes('Missing | not defined'));
+    await until(() => drawTree(api).includes('Missing | 2 secrets'));
     const shown = await run('addMissingSecrets', undefined, 'Yours', 'one', 'two');
     assert.match(shown, /Added 2 secrets/);
     await until(() => !drawTree(api).some(row => row.startsWith('Missing')));

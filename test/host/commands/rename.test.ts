@@ -81,7 +81,7 @@ suite('a rename in code, and what is stored', () => {
     await context.answer(offer, () => {
       context.write('secrets.NEW');
     });
-    await context.notified('A secret named NEW exists already.');
+    await context.notified('A secret named NEW already exists.');
     await context.has({ user: 'NEW=value OLD', workspace: 'NEW=value NEW, OLD=value OLD' });
   });
 

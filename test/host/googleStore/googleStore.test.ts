@@ -61,8 +61,8 @@ suite('stores in Google Cloud', () => {
       'Yours | ',
       '  API_TOKEN | overrides workspace · used in 1 place · just now',
       'Workspace | Google Cloud research',
-      '  API_TOKEN | overridden by your user secret · Google Cloud research · used in 1 place',
-      '  DB_PASSWORD | Google Cloud research · used in 1 place',
+      '  API_TOKEN | overridden by your user secret · used in 1 place',
+      '  DB_PASSWORD | used in 1 place',
     );
     assert.equal(await value(workspace, name), canary);
     await until(() => !JSON.stringify(api.view.roots).includes(canary));

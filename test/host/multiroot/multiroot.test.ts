@@ -28,7 +28,7 @@ suite('a workspace of several folders', () => {
         'Workspace: first | ',
         '  SHARED | used in 1 place',
         'Workspace: second | none yet',
-        'Missing | not defined',
+        'Missing | 3 secrets',
         '  ONLY_FIRST | first · used in 1 place',
         '  ONLY_SUB | second · used in 1 place',
         '  SHARED | second · used in 1 place',

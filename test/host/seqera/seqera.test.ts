@@ -125,7 +125,7 @@ suite('secrets on Seqera Platform', () => {
     assert.equal(valueOf('LEFT'), undefined);
     assert.ok(
       drawComparison().includes(
-        'In Both, Not Compared | 2 secrets · a store does not return values',
+        'In Both, Not Compared | 2 secrets · one of the stores does not return values',
       ),
     );
     await shows(/^ {2}ONE_LINE \| .*Seqera genomics\/rnaseq/);

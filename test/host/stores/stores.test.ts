@@ -53,7 +53,7 @@ suite('stores in AWS', () => {
         'Yours | ',
         '  API_TOKEN | overrides workspace · used in 1 place · just now',
         'Workspace | AWS eu-west-1',
-        '  API_TOKEN | overridden by your user secret · AWS eu-west-1 · used in 1 place · just now',
+        '  API_TOKEN | overridden by your user secret · used in 1 place · just now',
       ],
     );
     assert.ok(!JSON.stringify(api.view.roots).includes(canary));
@@ -94,7 +94,7 @@ suite('stores in AWS', () => {
       'eu-west-1',
       /^\$\(arrow-right\) Move/,
     );
-    assert.match(shown, /The secret is still in AWS eu-west-1: AWS eu-west-1 had 1 secret already/);
+    assert.match(shown, /The secret is still in AWS eu-west-1: AWS eu-west-1 already had 1 secret/);
     await until(() => placesOf(name).join() === 'user,workspace');
     const read = await api.editor.read(workspace, name, signal);
     assert.equal(read.ok && read.value.reveal(), canary);

@@ -20,7 +20,7 @@ const trustEcsTasks: PolicyDocument<TrustStatement> = policy({
 export const trust: PolicyForm = {
   id: 'trust',
   title: l10n.t('Trust relationship'),
-  explanation: l10n.t('Lets containers of ECS, and so jobs of AWS Batch, take the role on.'),
+  explanation: l10n.t('Allows ECS containers, and therefore AWS Batch jobs, to assume the role.'),
   variants: bothVariants,
   body: { kind: 'trust', document: trustEcsTasks },
 };
@@ -30,7 +30,7 @@ export const taskRolePassing: PolicyForm = {
   id: 'task-role',
   title: l10n.t('Addition: a role of the tasks'),
   explanation: l10n.t(
-    'Only where the pipeline’s config names a role for its tasks (`aws.batch.jobRole`). Whoever registers a job definition that names it hands it to the jobs.',
+    'Only if the pipeline’s config names a role for its tasks (`aws.batch.jobRole`). Whoever registers a job definition with this role passes it to the jobs.',
   ),
   variants: bothVariants,
   body: {
@@ -43,9 +43,9 @@ export const taskRolePassing: PolicyForm = {
 export function keyUse(why: string, actions: readonly string[]): PolicyForm {
   return {
     id: 'key',
-    title: l10n.t('Addition: a KMS key of yours'),
+    title: l10n.t('Addition: your own KMS key'),
     explanation: l10n.t(
-      'Only where copies are encrypted with your own key instead of `aws/secretsmanager`. {0} The key’s own policy must let the role use it too.',
+      'Only if copies are encrypted with your own key instead of `aws/secretsmanager`. {0} The key’s own policy must let the role use it too.',
       why,
     ),
     variants: bothVariants,

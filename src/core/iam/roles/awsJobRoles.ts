@@ -10,7 +10,7 @@ export const execution: IamRole = {
   cloud: 'aws',
   title: l10n.t('ECS agent: the execution role of AWS Batch'),
   purpose: l10n.t(
-    'The ECS agent takes this role on when a job starts, and puts the secrets that the job definition names into the container’s environment. A compute environment that has no execution role needs one.',
+    'The ECS agent assumes this role when a job starts, and puts the secrets that the job definition names into the container’s environment. A compute environment that has no execution role needs one.',
   ),
   principal: {
     variable: 'execution_role',
@@ -32,7 +32,7 @@ export const execution: IamRole = {
       id: 'secrets',
       title: l10n.t('Inline policy, as on the documentation page'),
       explanation: l10n.t(
-        'Reads `tower-*` only. The account is left open with `*`; a role reads other accounts’ secrets only if those let it.',
+        'Reads `tower-*` only. The account is left open with `*`; a role can read secrets of other accounts only if those accounts allow it.',
       ),
       variants: ['page'],
       body: {
@@ -46,7 +46,7 @@ export const execution: IamRole = {
       id: 'secrets-narrow',
       title: l10n.t('Inline policy, narrower'),
       explanation: l10n.t(
-        'Names the account too. The file `launch/secrets-policy-execution-role.json` of `nf-tower-aws` goes the other way and leaves the region open, for one role that serves several regions.',
+        'Also names the account. The file `launch/secrets-policy-execution-role.json` of `nf-tower-aws` instead leaves the region open, for one role that serves several regions.',
       ),
       variants: ['current'],
       body: {
@@ -93,7 +93,7 @@ export const instance: IamRole = {
       id: 'secrets-read',
       title: l10n.t('Permissions, with what `secrets.X` needs'),
       explanation: l10n.t(
-        'Where a script or config reads `secrets.X`, Nextflow itself fetches the value, so it needs `GetSecretValue`. It also names the execution role in the job definitions that it makes, so it needs `iam:PassRole`. This is `launch/secrets-policy-instance-role.json` of `nf-tower-aws`, confined to one region and account.',
+        'Where a script or config reads `secrets.X`, Nextflow itself fetches the value, so it needs `GetSecretValue`. It also names the execution role in the job definitions that it creates, so it needs `iam:PassRole`. This is `launch/secrets-policy-instance-role.json` of `nf-tower-aws`, confined to one region and account.',
       ),
       variants: ['current'],
       body: { kind: 'permissions', document: policy(...headStatements(true)) },
@@ -119,7 +119,7 @@ export const headJob: IamRole = {
     {
       id: 'secrets',
       title: l10n.t('Permissions, as on the documentation page'),
-      explanation: l10n.t('Finds secrets by name, and hands the execution role to the jobs.'),
+      explanation: l10n.t('Finds secrets by name, and passes the execution role to the jobs.'),
       variants: ['page'],
       body: { kind: 'permissions', document: policy(...headStatements(false)) },
     },

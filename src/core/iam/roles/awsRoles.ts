@@ -12,7 +12,7 @@ const seqera: IamRole = {
   cloud: 'aws',
   title: l10n.t('Seqera instance'),
   purpose: l10n.t(
-    'The user or role whose credentials Seqera Platform has. It makes a copy of each secret when a run is launched, and deletes it when the run ends.',
+    'The user or role whose credentials Seqera Platform has. It creates a copy of each secret when a run is launched, and deletes it when the run ends.',
   ),
   principal: {
     variable: 'seqera_role',
@@ -24,7 +24,7 @@ const seqera: IamRole = {
       id: 'secrets',
       title: l10n.t('Permissions, as on the documentation page'),
       explanation: l10n.t(
-        'Works everywhere, and is wide: the instance may delete any secret of the account. `DescribeSecret` is not among the actions; newer versions of the Platform ask for it.',
+        'Works everywhere, but is broad: the instance may delete any secret of the account. `DescribeSecret` is not among the actions; newer versions of the Platform ask for it.',
       ),
       variants: ['page'],
       body: {
@@ -46,7 +46,7 @@ const seqera: IamRole = {
       id: 'secrets-narrow',
       title: l10n.t('Permissions, narrower'),
       explanation: l10n.t(
-        'Adds `DescribeSecret` and confines all changes to `tower-*`. `ListSecrets` must stay on `*`, because AWS has no narrower form of it: where it is denied, the Platform does not find what it should delete, copies stay, and runs may seem to go on for ever.',
+        'Adds `DescribeSecret` and confines all changes to `tower-*`. `ListSecrets` must stay on `*`, because AWS has no narrower form of it: where it is denied, the Platform does not find what it should delete, copies stay, and runs may never end.',
       ),
       variants: ['current'],
       body: {
@@ -98,7 +98,7 @@ const awsCloud: IamRole = {
   cloud: 'aws',
   title: l10n.t('Instance profile of AWS Cloud'),
   purpose: l10n.t(
-    'In compute environments of the kind AWS Cloud one machine does everything, so its role makes, reads and deletes copies. The documentation page on secrets does not cover them yet.',
+    'In compute environments of the type AWS Cloud, one machine does everything, so its role creates, reads and deletes copies. The documentation page on secrets does not cover them yet.',
   ),
   principal: {
     variable: 'aws_cloud_role',
@@ -110,7 +110,7 @@ const awsCloud: IamRole = {
       id: 'secrets',
       title: l10n.t('Permissions'),
       explanation: l10n.t(
-        'Until 2026-07 the documentation confined `ListSecrets` to `tower-*`, which AWS takes as a denial: roles made from it leave copies behind.',
+        'Until 2026-07 the documentation confined `ListSecrets` to `tower-*`, which AWS treats as a denial: roles made from it leave copies behind.',
       ),
       variants: ['current'],
       body: {

@@ -17,7 +17,7 @@ export const extensionOnAws: IamRole = {
   ),
   principal: {
     variable: 'developer_role',
-    description: l10n.t('name of the role that developers take on'),
+    description: l10n.t('name of the role that developers assume'),
     usual: null,
   },
   forms: [
@@ -29,16 +29,16 @@ export const extensionOnAws: IamRole = {
           '- **Listing** finds definitions and leftovers. It has no narrower form than `*`: it shows the names of all secrets of the region, and no value.',
         ),
         l10n.t(
-          '- **Definitions**: secrets of teams and users kept in AWS, below the beginning that the settings `nextflowSecrets.user.prefix` and `nextflowSecrets.workspace.prefix` share. Removing one leaves it restorable for 7 days, which is what `RestoreSecret` is for.',
+          '- **Definitions**: user and workspace secrets that are kept in AWS, below the beginning that the settings `userPrefix` and `workspacePrefix` have in common. A removed secret can be restored for some days, which needs `RestoreSecret`.',
         ),
         l10n.t(
-          '- **Copies** for runs, and leftovers of any run. Without `TagResource` copies are made without tags; they are then told from others by their name and the journal of the run. `RestoreSecret` undoes the removal of a leftover.',
+          '- **Copies** for runs, and leftovers of any run. Without `TagResource` copies are created without tags; they are then recognized by their name and the journal of the run. `RestoreSecret` undoes the removal of a leftover.',
         ),
         l10n.t(
           '- **Adoption**: only to redact the output of a run whose supervisor was killed. Without it, that output is skipped.',
         ),
         l10n.t(
-          '- **JobDefinitions**, **JobDefinitionsListing** and **JobDefinitionRole**: only for runs that deliver secrets by job definition. Listing has no narrower form than `*`. Without `batch:TagResource` they are made without tags. The role is the one that `nextflowSecrets.aws.executionRole` names.',
+          '- **JobDefinitions**, **JobDefinitionsListing** and **JobDefinitionRole**: only for runs that deliver secrets by job definition. Listing has no narrower form than `*`. Without `batch:TagResource` they are created without tags. The role is the one that `nextflowSecrets.aws.executionRole` names.',
         ),
         l10n.t(
           '- **Checks**: only for **Check Permissions**; without it most answers are found by harmless requests, and some stay unknown.',
@@ -99,7 +99,7 @@ export const extensionOnGoogle: IamRole = {
   ),
   principal: {
     variable: 'developer_member',
-    description: l10n.t('the developer, say user:ada@example.org'),
+    description: l10n.t('the developer, for example user:ada@example.org'),
     usual: null,
   },
   forms: [
@@ -107,7 +107,7 @@ export const extensionOnGoogle: IamRole = {
       id: 'secrets',
       title: l10n.t('Custom role'),
       explanation: l10n.t(
-        'No predefined role short of `roles/secretmanager.admin` may make and delete secrets. This one may not change who has access to them. `secrets.update` writes annotations and moves the time at which a copy vanishes by itself; `versions.access` reads the values of definitions when a run is launched. The last three take away earlier values when a secret is updated.',
+        'Apart from `roles/secretmanager.admin`, no predefined role can create and delete secrets. This one cannot change who has access to them. `secrets.update` writes annotations and changes the time at which a copy expires. `versions.access` reads the values of secrets when a run is launched. The last three disable or destroy earlier values when a secret is updated.',
       ),
       variants: bothVariants,
       body: {

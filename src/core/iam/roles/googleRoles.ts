@@ -8,12 +8,12 @@ const seqera: IamRole = {
   cloud: 'google',
   title: l10n.t('Credentials of the compute environment on Google Cloud'),
   purpose: l10n.t(
-    'The service account whose key file Seqera Platform has for the compute environment. Secret Manager must be enabled in the project that the file’s `project_id` names, because copies are made there.',
+    'The service account whose key file Seqera Platform has for the compute environment. Secret Manager must be enabled in the project that the file’s `project_id` names, because copies are created there.',
   ),
   principal: {
     variable: 'seqera_member',
     description: l10n.t(
-      'the Platform’s service account, say serviceAccount:platform@PROJECT.iam.gserviceaccount.com',
+      'the Platform’s service account, for example serviceAccount:platform@PROJECT.iam.gserviceaccount.com',
     ),
     usual: null,
   },
@@ -22,7 +22,7 @@ const seqera: IamRole = {
       id: 'admin',
       title: l10n.t('Role, as on the documentation page'),
       explanation: l10n.t(
-        'Everything in Secret Manager, also the values of all other secrets of the project and who may read them.',
+        'Full access to Secret Manager, including the values of all other secrets of the project and who may read them.',
       ),
       variants: ['page'],
       body: { kind: 'google-role', role: 'roles/secretmanager.admin' },
@@ -31,7 +31,7 @@ const seqera: IamRole = {
       id: 'platform',
       title: l10n.t('Custom role, narrower'),
       explanation: l10n.t(
-        'Makes, finds and deletes secrets and gives them a value, and may read none. Seqera’s documentation asks for the role above; try this one before you rely on it.',
+        'Creates, finds and deletes secrets and sets their values, but cannot read any. Seqera’s documentation asks for the role above; try this one before you rely on it.',
       ),
       variants: ['current'],
       body: {
@@ -61,7 +61,7 @@ const tasks: IamRole = {
   principal: {
     variable: 'task_member',
     description: l10n.t(
-      'the tasks’ service account, say serviceAccount:batch@PROJECT.iam.gserviceaccount.com',
+      'the tasks’ service account, for example serviceAccount:batch@PROJECT.iam.gserviceaccount.com',
     ),
     usual: null,
   },

@@ -41,7 +41,7 @@ export function batchJobOf(
   const batch = (name: string): ConfiguredValue => configuredValue(settings, 'aws', 'batch', name);
   for (const name of ['platformType', 'jobRole', 'logsGroup', 'cliPath', 'volumes']) {
     if (isComputed(batch(name))) {
-      return err(l10n.t('aws.batch.{0} is not told by the config in one text', name));
+      return err(l10n.t('aws.batch.{0} is not a plain text in the config', name));
     }
   }
   const fargate = batch('platformType')?.value === 'fargate';
@@ -70,7 +70,7 @@ function imageOf(process: ProcessSource, settings: readonly Setting[]): Result<s
   }
   const custom = customJobDefinition(container.value);
   if (custom !== null) {
-    return err(l10n.t('nobody can add secrets to its custom job definition {0}', custom));
+    return err(l10n.t('its custom job definition {0} cannot get secrets', custom));
   }
   if (dependsOnWorkflow('container', process, settings)) {
     return err(l10n.t('its image depends on the workflow that it runs in'));

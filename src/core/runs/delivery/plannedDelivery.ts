@@ -55,7 +55,7 @@ function deliveryTo(served: Served, target: RunTarget): PlannedDelivery {
   });
   switch (backendOf(executor)) {
     case null:
-      return to(null, l10n.t('no secret is brought to tasks of the executor {0}', executor));
+      return to(null, l10n.t('tasks of the executor {0} get no secrets', executor));
     case 'local':
       return process.executor !== null && configured === null
         ? to(
@@ -100,7 +100,7 @@ function fetchable({ beforeScript }: ProcessTarget, planned: PlannedDelivery): P
     beforeScript !== null &&
     groovyOf(beforeScript.setting) === null;
   const because = l10n.t(
-    'its beforeScript is computed by what only its own file has, so no fetch can be put behind it',
+    'its beforeScript is computed from names of its own file, so no fetch can be added to it',
   );
   return computed ? { ...planned, delivery: null, because } : planned;
 }
@@ -119,14 +119,14 @@ function awsDelivery(
           'job-definition',
           l10n.t('AWS Batch sets them in {0}, as the execution role', image.value),
         )
-      : to('fetch', l10n.t('{0}, so a task reads its own', image.error));
+      : to('fetch', l10n.t('{0}, so a task reads its own secrets', image.error));
   }
   return custom === null
     ? to('fetch', l10n.t('a task reads its own secrets first, as the role of its job'))
     : to(
         'fetch',
         l10n.t(
-          'of the custom job definition {0} nothing is changed, so a task reads its own',
+          'the custom job definition {0} is not changed, so a task reads its own secrets',
           custom,
         ),
       );

@@ -65,9 +65,7 @@ function stubsRun(without: readonly string[], canaries: boolean): Consequence {
   return {
     severity: all && !canaries ? 'info' : 'warning',
     brief: all ? l10n.t('Stubs run, not the scripts') : l10n.t('No stub: {0}', listed(without)),
-    text: canaries
-      ? `${what} ${l10n.t('What the scripts would do with values is not seen.')}`
-      : what,
+    text: canaries ? `${what} ${l10n.t('What the scripts do with values is not tested.')}` : what,
   };
 }
 

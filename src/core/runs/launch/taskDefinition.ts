@@ -24,7 +24,7 @@ export function parseTask(definition: unknown): TaskDefinition | string {
   }
   const [issue] = parsed.issues;
   const part = v.getDotPath(issue) ?? l10n.t('the task');
-  return l10n.t('“{0}” is not right: {1}', part, issue.message);
+  return l10n.t('“{0}” is not valid: {1}', part, issue.message);
 }
 
 /** The options of a task's launch; `place` makes a path absolute. */

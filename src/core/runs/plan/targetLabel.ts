@@ -43,7 +43,7 @@ function usualLabel({ target, finding }: PlannedBackend): string {
 
 function executorLabel(executor: string | null): string {
   if (executor === null) {
-    return l10n.t('what the run decides');
+    return l10n.t('an executor known only at run time');
   }
   const backend = backendOf(executor);
   return backend === null || backend === 'hpc'

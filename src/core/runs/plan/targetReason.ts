@@ -22,8 +22,8 @@ function configuredReason({ target, finding }: PlannedBackend): string {
     case 'computed':
       return target.kind === 'local'
         ? l10n.t(
-            'only then {0} is known',
-            finding.configured?.setting.path.join('.') ?? l10n.t('its executor'),
+            'its config computes {0}',
+            finding.configured?.setting.path.join('.') ?? l10n.t('the executor'),
           )
         : l10n.t('chosen by you, because only the run can tell what its config says');
     case 'unsupported':

@@ -23,7 +23,7 @@ export interface PreflightInput {
  * - `missing`: the code names it, and no secret is called so.
  * - `not-selected`: the code names it, it exists, and a launch as saved does not give it.
  * - `other-scope`: the workspace's is selected, although yours would override it, or the other way.
- * - `gone`: it is selected, and there is no such secret any more.
+ * - `gone`: it is selected, but does not exist any more.
  * - `unused`: it is selected, and the code does not name it.
  * - `unknown`: secrets cannot be listed, so nothing is claimed.
  */

@@ -23,7 +23,7 @@ function unsoughtRow(run: string, name: string, why: string): RunNode {
     run,
     `unsought:${name}`,
     l10n.t('{0} is {1} to be redacted', name, why),
-    l10n.t('nor was it searched for'),
+    l10n.t('and was not searched for'),
     {
       icon: 'eye',
       color: 'list.warningForeground',

@@ -1,4 +1,3 @@
-import { shortened } from '../../count.ts';
 import type { RunAction, RunNode } from './runNode.ts';
 
 interface Look {
@@ -7,12 +6,9 @@ interface Look {
   readonly action?: RunAction;
 }
 
-/** Characters after which listening to a row becomes a burden. */
-const spokenMost = 200;
-
-/** What screen readers say of a row, and all of it for whoever points at it. */
+/** What screen readers say of a row, and whoever points at it reads. */
 export function accessibleText(text: string): Pick<RunNode, 'spoken' | 'tooltip'> {
-  return { spoken: shortened(text, spokenMost), tooltip: text };
+  return { spoken: text, tooltip: text };
 }
 
 /** A row that is no run. */

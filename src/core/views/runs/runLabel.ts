@@ -123,7 +123,7 @@ function backendOf({ backend, target }: RunRecord): string[] {
   return [target?.kind === backend ? targetLabel(target) : backends[backend].label];
 }
 
-const left = l10n.t('left by its supervisor');
+const left = l10n.t('its supervisor has ended');
 
 /** A task that has outlived its run: `ALIGN (3), process 4711`, `ALIGN (3), slurm job 17`. */
 export function survivorLabel(survivor: Survivor): string {

@@ -67,7 +67,7 @@ function stateText({ names, withoutSecrets }: Preflight, problems: number): stri
     return l10n.t('no secrets');
   }
   const all = problems + (withoutSecrets ? 1 : 0);
-  return plural(all, l10n.t('1 problem'), l10n.t('{0} problems', all), l10n.t('in order'));
+  return plural(all, l10n.t('1 problem'), l10n.t('{0} problems', all), l10n.t('no problems'));
 }
 
 function environmentRow({
@@ -135,15 +135,15 @@ function nameText({ state, similar }: PreflightName, partly: boolean): string {
         ? l10n.t('missing on the Platform')
         : l10n.t('missing on the Platform · there is {0}', listed(similar, 2));
     case 'not-selected':
-      return l10n.t('exists, and is not selected');
+      return l10n.t('exists, but is not selected');
     case 'other-scope':
-      return l10n.t('selected from the scope that does not win');
+      return l10n.t('selected from the scope that is overridden');
     case 'gone':
-      return l10n.t('selected, and there is no such secret');
+      return l10n.t('selected, but does not exist');
     case 'unused':
       return partly
-        ? l10n.t('selected, and not named by the code that could be read')
-        : l10n.t('selected, and not named by the code');
+        ? l10n.t('selected, but not used by the code that could be read')
+        : l10n.t('selected, but not used by the code');
     case 'unknown':
       return l10n.t('not known: secrets cannot be listed');
   }
@@ -162,7 +162,7 @@ function fixText(state: PreflightState): string {
     case 'other-scope':
     case 'unused':
       return l10n.t(
-        'Press Enter to launch with exactly what the code names; the pipeline’s page on the Platform keeps a selection for all.',
+        'Press Enter to launch with exactly the secrets that the code names. To change the selection for everybody, use the page of the pipeline on the Platform.',
       );
     case 'fine':
     case 'unknown':

@@ -40,7 +40,7 @@ function placeNode(shown: ShownPlace, whose: 'mine' | 'all', now: number): RunNo
   const label = l10n.t('Seqera {0}', place.workspace ?? platformName(place.endpoint));
   const id = `seqera:${place.endpoint}/${place.workspace ?? ''}`;
   const description = {
-    loading: l10n.t('being read'),
+    loading: l10n.t('reading…'),
     loaded: whose === 'all' ? l10n.t('runs of all users') : l10n.t('your runs'),
     failed: state.kind === 'failed' ? failureMessage(state.failure) : '',
   }[state.kind];
@@ -64,9 +64,9 @@ function placeNode(shown: ShownPlace, whose: 'mine' | 'all', now: number): RunNo
 /** A row without any below it stays closed when some come. */
 function noneRow(id: string, state: ShownPlace['state']['kind']): RunNode {
   const label = {
-    loading: l10n.t('Runs are being read'),
+    loading: l10n.t('Reading runs…'),
     loaded: l10n.t('No runs yet'),
-    failed: l10n.t('Its runs are not known'),
+    failed: l10n.t('Its runs could not be read'),
   }[state];
   return row(id, 'none', label, '', { icon: 'circle-slash' });
 }

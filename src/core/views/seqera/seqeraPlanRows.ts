@@ -36,7 +36,7 @@ export function seqeraPlanRows(plan: SeqeraPlan): readonly PlanSection[] {
     unselected.filter(({ why }) => why.kind === kind);
   const remarks = warnings.map(warning => warningRemark(warning, plan.environment));
   const sections = [
-    { title: l10n.t('Good to Know'), rows: remarks.map(remarkRow) },
+    { title: l10n.t('Notes'), rows: remarks.map(remarkRow) },
     {
       title: l10n.t('Missing on the Platform'),
       rows: of('missing')
@@ -56,7 +56,7 @@ export function seqeraPlanRows(plan: SeqeraPlan): readonly PlanSection[] {
     },
     { title: l10n.t('Runs on'), rows: [environmentRow(plan)] },
     {
-      title: l10n.t('Selected in the launchpad, and unused by this code'),
+      title: l10n.t('Selected, not used'),
       rows: unused.filter(({ saved }) => saved).map(unusedRow),
     },
     {
@@ -77,7 +77,7 @@ function selectedLine({ scope, inBoth, uses, savedIn }: SelectedSecret): string 
   return [
     inBoth ? l10n.t('{0}, overrides the workspace’s', platformScope(scope)) : platformScope(scope),
     referencesText(uses.length),
-    ...(savedIn === 'not-selected' ? [l10n.t('exists, and is not selected in the launchpad')] : []),
+    ...(savedIn === 'not-selected' ? [l10n.t('exists, but is not selected in the launchpad')] : []),
     ...(savedIn === 'other-scope'
       ? [l10n.t('selected in the launchpad from the other scope')]
       : []),

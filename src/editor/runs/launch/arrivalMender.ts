@@ -87,14 +87,14 @@ export class ArrivalMender {
         : []),
       exact === 'chosen'
         ? {
-            label: vscode.l10n.t('Do Not Let Runs Escape It'),
+            label: vscode.l10n.t('Do Not Escape It in Runs'),
             detail: vscode.l10n.t('It arrives as the shell reads it'),
             value: 'leave' as const,
           }
         : null,
       exact === 'offered'
         ? {
-            label: vscode.l10n.t('Let Runs Escape It'),
+            label: vscode.l10n.t('Escape It in Runs'),
             detail: vscode.l10n.t(
               'Arrives exactly. Only for a secret that no computed name, such as secrets[…], can read',
             ),

@@ -47,7 +47,7 @@ async function pickDelivery(backend: BackendKind): Promise<DeliveryKind | null |
   };
   const rows = [
     {
-      label: iconLabel`$(gear) ${vscode.l10n.t('The One That Fits')}`,
+      label: iconLabel`$(gear) ${vscode.l10n.t('The Suitable One')}`,
       detail: vscode.l10n.t('decided by the plan, which shows the reason'),
       delivery: null,
     },

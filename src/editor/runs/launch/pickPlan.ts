@@ -37,11 +37,10 @@ interface Row extends vscode.QuickPickItem {
 export async function pickPlan(plan: Plan, showWhole: () => Promise<void>): Promise<PlanDecision> {
   const pick = vscode.window.createQuickPick<Row>();
   pick.title = planTitle(plan);
-  const enters =
+  pick.placeholder =
     plan.work.kind === 'terminal'
-      ? vscode.l10n.t('opens the terminal')
-      : vscode.l10n.t('starts the run');
-  pick.placeholder = vscode.l10n.t('Enter {0} with the selected secrets', enters);
+      ? vscode.l10n.t('Press Enter to open the terminal with the selected secrets')
+      : vscode.l10n.t('Press Enter to start the run with the selected secrets');
   pick.canSelectMany = true;
   pick.matchOnDescription = true;
   // The plan stays to be decided on while the whole of it is read beside it.

@@ -3,6 +3,7 @@ import type { SecretRecord } from '../../../core/secrets/secretRecord.ts';
 import { isWriteOnly, type StoreFacts, storeText } from '../../../core/secrets/storeFacts.ts';
 import { remarkDetail } from '../../../core/secrets/storeRemark.ts';
 import type { SecretNode } from '../../../core/views/secretNode.ts';
+import { scopeReach } from '../../../core/words/scopeName.ts';
 import { usedIn } from '../../../core/words/usedIn.ts';
 import { inBrowser } from '../../ui/inBrowser.ts';
 
@@ -11,8 +12,11 @@ export function secretTooltip(node: SecretNode): vscode.MarkdownString | string 
   if (node.kind === 'remark') {
     return remarkDetail(node.remark);
   }
+  if (node.kind === 'scope') {
+    return `${node.spoken}\n${scopeReach(node.scope)}`;
+  }
   if (node.kind !== 'secret') {
-    return [node.label, node.description].filter(text => text !== '').join('\n');
+    return node.spoken;
   }
   const { record, overriddenBy, overrides, uses } = node;
   const text = new vscode.MarkdownString();

@@ -249,7 +249,10 @@ for (const [source, yours, title] of [
       [
         [iconLabel`$(play) ${title}`, 'run', source.lastIndexOf('workflow')],
         ['$(beaker) Test run', 'test', source.lastIndexOf('workflow')],
-        ['$(eye) Test for leaks', 'canary', source.lastIndexOf('workflow')],
+        // What reads no secrets can leak none.
+        ...(analysis.references.length === 0
+          ? []
+          : [['$(eye) Test for leaks', 'canary', source.lastIndexOf('workflow')]]),
       ],
     );
   });

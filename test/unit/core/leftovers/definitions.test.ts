@@ -52,8 +52,8 @@ test('job definitions stand in a row of their own, cost nothing, and go for good
     '    ALIGN  yours, run has ended · 1 day ago  [package leftover]',
     '  1k0K4WlGep8ZTM  owner not known · 1 job definition  [question leftover]',
     '    ALIGN  owner not known  [package leftover]',
-    '  elsewhere00001  made by Nextflow Secrets on node7 · 1 job definition  [device-desktop leftover]',
-    '    CALL  made by Nextflow Secrets on node7  [package leftover]',
+    '  elsewhere00001  created by Nextflow Secrets on node7 · 1 job definition  [device-desktop leftover]',
+    '    CALL  created by Nextflow Secrets on node7  [package leftover]',
     'Google Cloud  not looked at, no project is known  [question unsearched]',
   ]);
   const others = leftovers.found.filter(leftover => !isProvablyOver(leftover));

@@ -17,13 +17,13 @@ for (const [to, code, stored, problem] of [
     'NEW',
     declaring,
     { user: ['NEW'] },
-    'You have a secret NEW already, and two secrets cannot be merged.',
+    'You already have a secret NEW, and two secrets cannot be merged.',
   ],
   [
     'NEW',
     declaring,
     { workspace: ['NEW'] },
-    'The workspace has a secret NEW already, and two secrets cannot be merged.',
+    'The workspace already has a secret NEW, and two secrets cannot be merged.',
   ],
   // What is not known is no reason.
   ['NEW', declaring, { workspace: 'failed' }, null],

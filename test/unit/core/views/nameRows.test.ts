@@ -94,7 +94,7 @@ for (const [what, typed, expected] of [
   [
     'a name that the scope has cannot be taken',
     'DB_HOST',
-    [missing, optional, '!DB_HOST (null): exists already: update its value instead'],
+    [missing, optional, '!DB_HOST (null): already exists: update its value instead'],
   ],
   [
     'an illegal name has a legal one in its place',
@@ -118,7 +118,7 @@ for (const [what, typed, expected] of [
 }
 
 test('an illegal name that stands for one that exists cannot be taken', () => {
-  assert.match(rows('db-host').at(-1) ?? '', /^!DB_HOST \(null\).*exists already/);
+  assert.match(rows('db-host').at(-1) ?? '', /^!DB_HOST \(null\).*already exists/);
 });
 
 test('your secret of a workspace’s name is told to override it', () => {

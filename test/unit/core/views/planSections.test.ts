@@ -26,6 +26,8 @@ test('what goes wrong stands first, one consequence to a row, in the order of ho
       use('TOKEN', 'main.nf:6', { kind: 'directive', process: 'SORT' }),
       use('TOKEN', 'main.nf:7'),
       use('HOOK', 'main.nf:8', { use: 'optional' }),
+      use('HOOK', 'main.nf:9', { use: 'optional', process: 'CALL', inScript: true }),
+      use('HOOK', 'main.nf:10', { use: 'optional', process: 'SORT', inScript: true }),
       use('my-key', 'main.nf:9'),
     ],
     traits: new Map([['JSON', traitsOf('two\nlines', [])]]),
@@ -42,9 +44,16 @@ test('what goes wrong stands first, one consequence to a row, in the order of ho
     '  key KEY | yours · 1 reference',
     'Optional',
     '  info HOOK | not set · select it to add it now',
-    '    info skipped: the code checks first (main.nf:8)',
+    '    info skipped: the code checks first (3 places)',
     'Not referenced',
     '  key OTHER | yours',
+  ]);
+});
+
+test('a run without secrets is no empty list', () => {
+  assert.deepEqual(picture(plan(catalog({ user: [], workspace: [] }), { uses: [] })), [
+    'Published',
+    '  info No secrets | the run gets an empty store file',
   ]);
 });
 
@@ -68,8 +77,8 @@ test('each place that may bring in more has a row, and what else might be read i
     '    info Add the secrets that it may read',
     'Published',
     '  key KEY | yours · 1 reference',
-    'Not referenced. Add the secrets that computed names may read',
-    '  key OTHER | yours',
+    'Not referenced',
+    '  key OTHER | yours · a computed name may read it',
   ]);
 });
 

@@ -50,7 +50,7 @@ Workspace | AWS eu-west-1 · loading…`,
     rows: `
 Yours | none yet
 Workspace | none yet
-Missing | not defined
+Missing | 2 secrets
   HOST | used in 1 place
     main.nf:5 |
   TOKEN | used in 1 place
@@ -72,7 +72,7 @@ Workspace |
     rows: `
 Yours | none yet
 Workspace | none yet
-Optional, not set | the code can do without them
+Optional, not set | 1 secret
   HOST | used in 1 place
     main.nf:1 |`,
   },
@@ -119,7 +119,7 @@ Workspace |
     rows: `
 Yours | none yet
 Workspace | Seqera genomics/rnaseq · read-only for you (launch)
-  TOKEN | Seqera genomics/rnaseq · used in 1 place · just now
+  TOKEN | used in 1 place · just now
     main.nf:2 |`,
   },
   'the store has an entry that is no secret': {
@@ -150,7 +150,7 @@ Workspace: pipeline |
   TOKEN | used in 1 place · just now
     main.nf:2 | pipeline
 Workspace: qc | none yet
-Missing | not defined
+Missing | 1 secret
   TOKEN | qc · used in 1 place
     qc.nf:2 | qc`,
   },

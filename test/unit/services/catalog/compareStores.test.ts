@@ -75,7 +75,7 @@ test('a store that gives no values is compared by name, and nothing is copied fr
     '  ALONE: missing in AWS two [missing]',
     'Only in AWS two: 1 secret · AWS two does not return values, so they cannot be copied [group]',
     '  THEIRS: missing in AWS one [detail]',
-    'In Both, Not Compared: 1 secret · a store does not return values [group]',
+    'In Both, Not Compared: 1 secret · one of the stores does not return values [group]',
     '  SAME:  [detail]',
   ]);
 });

@@ -54,7 +54,7 @@ test('a run that looks for leaks runs scripts, and says of stubs what is not see
   const text = (options: typeof plain): string | undefined =>
     stubConsequence(options, purpose, [])?.text;
   assert.match(text(plain) ?? '', /^The scripts themselves run, .* no profile `test`/);
-  assert.match(text({ ...plain, stub: true }) ?? '', /values is not seen\.$/);
+  assert.match(text({ ...plain, stub: true }) ?? '', /values is not tested\.$/);
   assert.equal(
     text({ ...plain, profiles: ['lab', 'docker'] }),
     'The scripts run with the profiles `lab` and `docker`.',

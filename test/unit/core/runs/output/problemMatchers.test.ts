@@ -126,7 +126,7 @@ test('a task of tasks.json says all that a launch asks for', () => {
     { script, profiles, stub },
     { script: '/p/main.nf', profiles: ['test'], stub: true },
   );
-  assert.match(JSON.stringify(parseTask({ profiles: 'test' })), /“profiles” is not right/);
+  assert.match(JSON.stringify(parseTask({ profiles: 'test' })), /“profiles” is not valid/);
 });
 
 /** What the problem matcher of package.json reads of a line. */

@@ -20,7 +20,10 @@ import { use } from '../../../../support/planUses.ts';
 for (const [config, where] of [
   ["process.executor = 'k8s'", 'k8s: its config says process.executor = k8s'],
   ["executor.name = 'azurebatch'", 'azurebatch: its config says executor.name = azurebatch'],
-  ['process.executor = params.x', 'what the run decides: only then process.executor is known'],
+  [
+    'process.executor = params.x',
+    'an executor known only at run time: its config computes process.executor',
+  ],
   ["process.executor = 'local'", 'this machine: its config says process.executor = local'],
   ['', 'this machine: its config names no executor'],
 ] as const) {
@@ -42,15 +45,19 @@ for (const [directives, config, where] of [
   [
     ['', ''],
     "process { withName: 'P1' { executor = params.x } }",
-    'this machine, those of some processes on what the run decides',
+    'this machine, those of some processes on an executor known only at run time',
   ],
   [["executor 'k8s'", "executor 'azurebatch'"], '', 'k8s and azurebatch'],
   [
     ['', "executor 'local'", "executor 'slurm'"],
     'process.executor = params.x',
-    'what the run decides, those of some processes on this machine and Slurm',
+    'an executor known only at run time, those of some processes on this machine and Slurm',
   ],
-  [["executor { 'k8s' }", "executor 'mycluster'"], '', 'what the run decides and mycluster'],
+  [
+    ["executor { 'k8s' }", "executor 'mycluster'"],
+    '',
+    'an executor known only at run time and mycluster',
+  ],
   [
     ["executor 'slurm'", "label 'a'"],
     "process { withLabel: a { executor = 'awsbatch' } }",

@@ -50,10 +50,10 @@ test('each name stands as it does in code, selection and secrets, what breaks fi
     [
       'error rnaseq: 3 problems [pipeline]',
       'error MISING: missing on the Platform · there is MISSING · 1 reference [missing]',
-      'error FORGOTTEN: exists, and is not selected · 1 reference [selection]',
-      'error GONE: selected, and there is no such secret [missing]',
-      'warning BOTH: selected from the scope that does not win · 1 reference [selection]',
-      'warning UNUSED: selected, and not named by the code [selection]',
+      'error FORGOTTEN: exists, but is not selected · 1 reference [selection]',
+      'error GONE: selected, but does not exist [missing]',
+      'warning BOTH: selected from the scope that is overridden · 1 reference [selection]',
+      'warning UNUSED: selected, but not used by the code [selection]',
       'key FINE: selected · 1 reference [detail]',
     ],
   );
@@ -68,7 +68,7 @@ test('a secret that is selected from the scope that has it not is gone', () => {
       },
       { userSecrets: ['KEY'] },
     ).slice(1),
-    ['error KEY: selected, and there is no such secret · 1 reference [missing]'],
+    ['error KEY: selected, but does not exist · 1 reference [missing]'],
   );
 });
 
@@ -77,19 +77,19 @@ test('nothing is claimed where secrets or code are not known', () => {
   assert.deepEqual(
     rows({ code, catalog: catalog({ user: 'failed', workspace: ['KEY', 'MORE'] }) }),
     [
-      'pass rnaseq: in order [pipeline]',
+      'pass rnaseq: no problems [pipeline]',
       'question KEY: not known: secrets cannot be listed · 1 reference [detail]',
     ],
   );
   const known = catalog({ user: [], workspace: ['KEY', 'MORE'] });
   assert.deepEqual(rows({ code, catalog: known }, { workspaceSecrets: ['KEY', 'MORE'] }).slice(1), [
-    'warning MORE: selected, and not named by the code that could be read [selection]',
+    'warning MORE: selected, but not used by the code that could be read [selection]',
     'key KEY: selected · 1 reference [detail]',
   ]);
   // Of code that is not open here only what is selected can be told.
   assert.deepEqual(rows({ code: null, catalog: known }, { workspaceSecrets: ['KEY', 'GONE'] }), [
     'error rnaseq: 1 problem · its code is not open here [pipeline]',
-    'error GONE: selected, and there is no such secret [missing]',
+    'error GONE: selected, but does not exist [missing]',
     'key KEY: selected [detail]',
   ]);
   const failure = {
@@ -117,7 +117,7 @@ test('a compute environment that gives no secrets is a problem where some are na
 test('what nothing breaks without is told quietly', () => {
   const optional = use('HOOK', 'main.nf:1', { use: 'optional' });
   assert.deepEqual(rows({ code: { uses: [optional], complete: true } }), [
-    'pass rnaseq: in order [pipeline]',
+    'pass rnaseq: no problems [pipeline]',
     'info HOOK: missing on the Platform · 1 reference · optional [missing]',
   ]);
 });

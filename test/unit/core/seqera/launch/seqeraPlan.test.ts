@@ -131,12 +131,12 @@ test('the selection of the launchpad is compared with the code', () => {
     source: 'genomics/references',
   });
   assert.deepEqual(rows(planned), [
-    'Good to Know: Shared by genomics/references. Secrets come from this workspace',
+    'Notes: Shared by genomics/references. Secrets come from this workspace',
     'Selected for this run: CHOSEN workspace secrets · 1 reference',
-    'Selected for this run: FORGOTTEN workspace secrets · 1 reference · exists, and is not selected in the launchpad',
+    'Selected for this run: FORGOTTEN workspace secrets · 1 reference · exists, but is not selected in the launchpad',
     'Selected for this run: OTHERWISE your secrets, overrides the workspace’s · 1 reference · selected in the launchpad from the other scope',
     'Runs on: cloud AWS Batch · eu-west-1 · s3://bucket/work · main',
-    'Selected in the launchpad, and unused by this code: STALE workspace secrets',
+    'Selected, not used: STALE workspace secrets',
   ]);
 });
 

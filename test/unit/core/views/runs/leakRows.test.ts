@@ -46,9 +46,9 @@ test('leaks are told with the first one’s place, the others below, and what wa
     '    Not looked at  s3://bucket/work: the tasks’ folders are not on this machine  [eye-closed]',
   ]);
   const rows = picture(runTree([run({ record })], [here], now));
-  assert.ok(rows.includes('  PIN is too short to be redacted  nor was it searched for  [eye]'));
+  assert.ok(rows.includes('  PIN is too short to be redacted  and was not searched for  [eye]'));
   assert.ok(
-    rows.includes('  WORD is too common a word to be redacted  nor was it searched for  [eye]'),
+    rows.includes('  WORD is too common a word to be redacted  and was not searched for  [eye]'),
   );
 });
 

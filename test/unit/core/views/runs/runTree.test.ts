@@ -71,7 +71,7 @@ for (const [state, live, line] of [
   [
     { kind: 'running' },
     false,
-    'left by its supervisor · 1 minute ago · all 2 copies removed  [warning outstanding]',
+    'its supervisor has ended · 1 minute ago · all 2 copies removed  [warning outstanding]',
   ],
 ] as const) {
   test(`a run reads: ${line}`, () => {
@@ -261,7 +261,7 @@ test('runs of two scripts of one name are told apart, also in two folders of one
   );
 });
 
-test('no row is long to listen to, and all of it is where it is pointed at', () => {
+test('all of a row is where it is pointed at, however little there is room for', () => {
   const story = 'AccessDeniedException: the role may not do that. '.repeat(30);
   const names = Array.from({ length: 60 }, (_, at) => `SECRET_${at}`);
   const shown = run({
@@ -273,9 +273,6 @@ test('no row is long to listen to, and all of it is where it is pointed at', () 
     left: [{ ...copy, reason: story }],
   });
   const rows = runTree([shown], [here], now).flatMap(node => [node, ...node.children]);
-  for (const { spoken } of rows) {
-    assert.ok(spoken.length <= 200, spoken);
-  }
   const secretsRow = rows.find(({ icon }) => icon === 'key');
   assert.equal(secretsRow?.label, 'SECRET_0, SECRET_1, SECRET_2 and 57 more');
   assert.ok(names.every(name => secretsRow.tooltip.includes(name)));
