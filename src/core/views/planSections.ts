@@ -132,13 +132,15 @@ function otherRow({ name, scope }: SecretRecord): PlanRow {
   };
 }
 
-/** The code has names that only the run knows, and this may be one of them. */
+/** The code has names or files that only the run knows, and this may be among what they read. */
 function computedRow(record: SecretRecord): PlanRow {
   const row = otherRow(record);
   return {
     ...row,
-    description: `${row.description} · ${l10n.t('a computed name may read it')}`,
-    explanation: l10n.t('Some names are computed. Select the secrets that they may read'),
+    description: `${row.description} · ${l10n.t('the run may also read it')}`,
+    explanation: l10n.t(
+      'Some names or files are known only at run time. Select the secrets that they may read.',
+    ),
   };
 }
 

@@ -78,7 +78,7 @@ test('each place that may bring in more has a row, and what else might be read i
     'Published',
     '  key KEY | yours · 1 reference',
     'Not referenced',
-    '  key OTHER | yours · a computed name may read it',
+    '  key OTHER | yours · the run may also read it',
   ]);
 });
 
