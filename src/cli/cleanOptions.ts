@@ -1,3 +1,5 @@
+import type { RunId } from '../core/runs/record/runId.ts';
+
 /** What `clean` is asked for. */
 export interface CleanOptions {
   readonly dryRun: boolean;
@@ -13,4 +15,6 @@ export interface CleanOptions {
   readonly runDirectory?: string;
   /** Names of machines and containers that are no more. */
   readonly goneHost: readonly string[];
+  /** Runs to be given up. */
+  readonly forget: readonly RunId[];
 }

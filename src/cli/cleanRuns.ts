@@ -7,26 +7,32 @@ import { type RunKind, workPath } from '../core/runs/record/runWork.ts';
 import { printable } from '../core/words/printable.ts';
 import type { RunChoice, StoredRun } from '../services/ports/runs/runHost.ts';
 import type { CleanOptions } from './cleanOptions.ts';
+import { forgetRuns } from './forgetRuns.ts';
 import { failureText } from './shared/failureText.ts';
 import { say } from './shared/say.ts';
 
 /** Finishes the runs that nobody owns any more, and tells what became of each. */
 export async function cleanRuns(
   host: LocalRunHost,
-  { dryRun, format, olderThan }: CleanOptions,
+  options: CleanOptions,
 ): Promise<{ readonly found: number; readonly left: number }> {
+  const { dryRun, format, olderThan } = options;
   const isMeant: RunChoice = record =>
     olderThan === 0 || (record !== null && Date.now() - record.startedAt >= olderThan);
   const before = unfinished(await host.list(), isMeant);
   const results = dryRun ? [] : await host.recover(AbortSignal.timeout(60_000), isMeant);
-  const failures = results.flatMap(result => (result.ok ? [] : [result.error]));
+  const { forgotten, failed: kept } = await forgetRuns(host, options);
+  const failures = results
+    .flatMap(result => (result.ok ? [] : [result.error]))
+    .filter(failure => !forgotten.has(failedRun(failure)));
   for (const failure of failures) {
-    say(failureText(failure));
+    say(`${failureText(failure)}${nextStep(failure)}`);
   }
   const after = new Map(
     unfinished(await host.list(), isMeant).map(run => [run.record.run, run.outstanding.length]),
   );
-  for (const { record, outstanding, damage, elsewhere } of before) {
+  const shown = before.filter(({ record }) => !forgotten.has(record.run));
+  for (const { record, outstanding, damage, elsewhere } of shown) {
     const left = after.get(record.run) ?? 0;
     const { run, work, folder } = record;
     const row: Row = {
@@ -40,9 +46,9 @@ export async function cleanRuns(
   }
   const unfinishedRuns = failures.map(failedRun);
   const failed = [...unfinishedRuns, ...tellBroken(await host.broken(), unfinishedRuns)];
-  const left = new Set([...after.keys(), ...failed]);
+  const left = new Set([...after.keys(), ...failed, ...kept]);
   return {
-    found: new Set([...before.map(({ record }) => record.run), ...failed]).size,
+    found: new Set([...before.map(({ record }) => record.run), ...failed, ...forgotten]).size,
     left: left.size,
   };
 }
@@ -56,9 +62,27 @@ function tellBroken(
     .filter(({ run }) => run === null || !unfinishedRuns.includes(run))
     .map(({ run, path, reason }) => {
       const whose = run === null ? 'the runs of this machine' : `run ${run}`;
-      say(`the leftovers of ${whose} are not known: ${reason} (${path})`);
+      const step = run === null ? '' : ` ${giveUp(run)}`;
+      say(`the leftovers of ${whose} are not known: ${reason} (${path}).${step}`);
       return run ?? path;
     });
+}
+
+/** What ends it for a run that can never be finished. */
+function giveUp(run: string): string {
+  return `Check it first. To remove it from the history as it is, add --forget ${run}.`;
+}
+
+function nextStep(failure: Failure): string {
+  switch (failure.kind) {
+    case 'journal-damaged':
+      return ` Search its cloud with --aws-region or --google-project. ${giveUp(failure.run)}`;
+    case 'copies-not-removed':
+    case 'run-not-finished':
+      return ` ${giveUp(failure.run)}`;
+    default:
+      return '';
+  }
 }
 
 /** Runs that nobody owns any more and that have, or may have, copies left. */

@@ -8,6 +8,7 @@ import { stateRoot } from '../adapters/runFolders/stateRoot.ts';
 import { LocalRunHost } from '../adapters/runs/localRunHost.ts';
 import { fits } from '../core/iam/policyPlaceholder.ts';
 import { searchLocations } from '../core/leftovers/searchLocation.ts';
+import { parseRunId, type RunId } from '../core/runs/record/runId.ts';
 import { isAwsRegion } from '../core/secrets/awsRegions.ts';
 import { Leftovers } from '../services/leftovers/leftovers.ts';
 import { cleanLeftovers } from './cleanLeftovers.ts';
@@ -53,6 +54,12 @@ export function registerClean(program: Command): void {
       collectGone,
       [],
     )
+    .option(
+      '--forget <run>',
+      'remove a run that is over from the history, whatever it may have left (repeatable)',
+      collectRun,
+      [],
+    )
     .addOption(
       new Option('--format <format>', 'json prints one object per line')
         .choices(['text', 'json'])
@@ -68,6 +75,10 @@ const help = `
 A leftover is yours if the journal of an ended run on this machine lists it. Anything else whose
 name begins with tower- is listed, and removed only with --yes. It can be restored for 7 days in
 AWS. In Google Cloud it is deleted permanently.
+
+A run whose files are damaged, or whose copies can never be removed, is reported each time. With
+--forget its store files on this machine are removed, then its folder, and what may remain in
+clouds is printed. Nothing does that for a run that may still be active.
 
 Exit status: 0 no leftovers of yours remain, 1 some remain, 2 a place could not be searched.`;
 
@@ -138,6 +149,14 @@ function collect(
     }
     return [...before, text];
   };
+}
+
+function collectRun(text: string, before: readonly RunId[]): readonly RunId[] {
+  const run = parseRunId(text);
+  if (run === null) {
+    throw new InvalidArgumentError('A run has 14 letters and digits.');
+  }
+  return [...before, run];
 }
 
 /** What runs here is not gone: nobody may say so of it. */

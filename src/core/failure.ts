@@ -235,6 +235,13 @@ export type RunFailure =
       readonly path: string;
       readonly reason: string;
     }
+  /** It was to be forgotten; `reason` is the system's code or words. */
+  | {
+      readonly kind: 'run-not-forgotten';
+      readonly run: string;
+      readonly path: string;
+      readonly reason: string;
+    }
   /** Each reason names the command and what became of it, say `scancel 17: ENOENT`. */
   | { readonly kind: 'tasks-not-stopped'; readonly reasons: readonly string[] }
   | {

@@ -168,6 +168,7 @@ export const rows = {
   liveRun: 'run.live',
   endedRun: 'run.ended',
   outstandingRun: 'run.outstanding',
+  brokenRun: 'brokenRun',
   liveTerminal: 'terminal.live',
   failedTask: 'task.failed',
   leftover: 'leftover',

@@ -130,6 +130,7 @@ export class MemoryRunHost implements RunHost {
 
   forget(id: RunId): Promise<Result<void, Failure>> {
     this.#runs.delete(id);
+    this.brokenRuns = this.brokenRuns.filter(({ run }) => run !== id);
     this.#changed.fire();
     return Promise.resolve(ok(undefined));
   }

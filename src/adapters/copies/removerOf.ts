@@ -9,7 +9,7 @@ import type { Remover } from '../../services/ports/copies/copyPlaces.ts';
 import { readRecord } from '../runFolders/recordFile.ts';
 import type { RunFolder } from '../runFolders/runFolder.ts';
 import { unattendedPlaces } from './cloudPlaces.ts';
-import { removePlace } from './ownPlaces.ts';
+import { isGoneElsewhere, removePlace } from './ownPlaces.ts';
 import { storeFolderOf } from './storePlace.ts';
 
 /**
@@ -44,12 +44,15 @@ export function removerOf(
 /** The copies of a store file go together, with what Nextflow wrote beside it. */
 function storeRemover(manager: string, folder: RunFolder): Remover {
   const place = storeFolderOf(manager, folder.path, folder.run);
-  if (place === null) {
-    return refusing(`${manager} is not a place of this run`);
-  }
   return {
     async remove(keys) {
-      const reason = await removePlace(place);
+      const named = manager.slice('file:'.length);
+      const reason =
+        place !== null
+          ? await removePlace(place)
+          : (await isGoneElsewhere(named, folder.run))
+            ? null
+            : `${manager} is not a place of this run`;
       return new Map(reason === null ? [] : keys.map(key => [key, reason]));
     },
   };

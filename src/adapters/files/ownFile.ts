@@ -44,7 +44,7 @@ export async function openOwnFolder(path: string): Promise<OpenFolder> {
       throw new Error(`${path} belongs to somebody else`);
     }
     if ((mode & 0o022) !== 0) {
-      throw new Error(`others may write in ${path}`);
+      throw new Error(`others may write in ${path}, so check it and run chmod 700 on it`);
     }
   } catch (error) {
     await folder.close();

@@ -1,24 +1,23 @@
-import { basename, dirname } from 'node:path';
+import { dirname } from 'node:path';
 import type { Failure } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { parseRunId, type RunId } from '../../core/runs/record/runId.ts';
-import type { ProcessIdentity, RunRecord } from '../../core/runs/record/runRecord.ts';
+import type { RunRecord } from '../../core/runs/record/runRecord.ts';
 import type { RunChoice } from '../../services/ports/runs/runHost.ts';
 import { damageOf, inspectCopies, isFinished } from '../copies/inspectCopies.ts';
-import { processesGiven, supervisorsOf } from '../copies/isStoreInUse.ts';
 import { JournalFile } from '../copies/journalFile.ts';
 import { sweepCopies } from '../copies/sweepCopies.ts';
 import { inOwnFolder } from '../files/ownFile.ts';
 import { inOwnRoot } from '../runFolders/inOwnRoot.ts';
-import { isOwned, isOwnerDamaged, ownRun } from '../runFolders/ownRun.ts';
+import { isOwned } from '../runFolders/ownRun.ts';
 import { announce, readRecord, writeRecord } from '../runFolders/recordFile.ts';
 import type { RunFolder } from '../runFolders/runFolder.ts';
 import { codeOf } from '../system/codeOf.ts';
-import { isAlive, isElsewhere } from '../system/processes.ts';
 import { connectTo } from './connectTo.ts';
 import { LocalRunFiles } from './localRunFiles.ts';
 import { startSupervisor } from './startSupervisor.ts';
 import { survivorsOf } from './survivorsOf.ts';
+import { takeRun } from './takeRun.ts';
 
 /** What finishing stands on. */
 export interface FinishDeps {
@@ -32,9 +31,6 @@ export interface FinishDeps {
   /** Which runs are meant; all where it is absent. */
   readonly isMeant?: RunChoice | undefined;
 }
-
-/** What the system says of a disk that is full or cannot be written. */
-const takesNothing = new Set(['ENOSPC', 'EDQUOT', 'EROFS']);
 
 /**
  * Finishes what a dead supervisor has left of a run: sweeps, or has a Nextflow that still lives
@@ -85,29 +81,22 @@ async function finish(folder: RunFolder, deps: FinishDeps): Promise<Result<RunId
   if (run === null) {
     return null;
   }
-  const { supervisor, gone = [] } = deps;
-  const release = await own(folder, gone);
-  if (!release) {
+  const taken = await takeRun(folder, deps.gone);
+  if (!taken) {
     return null;
   }
   try {
-    // Read only now, when nobody else changes it.
-    const record = await readRecord(folder.record);
-    if (record === null) {
-      await checkUnused(folder);
-    }
-    const process = record?.process ?? null;
-    if (process !== null && (await isElsewhere(process, gone))) {
+    if (taken.isElsewhere) {
       return null;
     }
-    if (process === null || !(await isAlive(process))) {
+    if (!taken.isAlive) {
       return await sweepEnded(folder, run);
     }
   } finally {
-    await release();
+    await taken.release();
     await announce(folder);
   }
-  const adopted = await startSupervisor(supervisor, folder, null);
+  const adopted = await startSupervisor(deps.supervisor, folder, null);
   return adopted === 'owned' ? null : adopted.ok ? ok(run) : adopted;
 }
 
@@ -122,53 +111,6 @@ async function sweepEnded(folder: RunFolder, run: RunId): Promise<Result<RunId, 
   return reasons.length > 0 && !isUnread
     ? err({ kind: 'copies-not-removed', run, reasons })
     : (damaged ?? ok(run));
-}
-
-/**
- * Takes a run to finish it. On a disk that takes nothing more nobody can, and nobody can adopt it
- * either: where its Nextflow is gone too, its copies go all the same, which may be done twice.
- */
-async function own(
-  folder: RunFolder,
-  gone: readonly string[],
-): Promise<(() => Promise<void>) | null> {
-  if (await isOwnerDamaged(folder.path)) {
-    await checkUnowned(folder, gone);
-  }
-  try {
-    return await ownRun(folder.path, gone);
-  } catch (error) {
-    const process = (await readRecord(folder.record))?.process ?? null;
-    if (!takesNothing.has(codeOf(error)) || (await mayLive(process, gone))) {
-      throw error;
-    }
-    return () => Promise.resolve();
-  }
-}
-
-async function mayLive(process: ProcessIdentity | null, gone: readonly string[]): Promise<boolean> {
-  return process !== null && ((await isElsewhere(process, gone)) || (await isAlive(process)));
-}
-
-/** Without a record nobody knows its Nextflow; whoever has its secrets may be that. */
-async function checkUnused({ run, record }: RunFolder): Promise<void> {
-  const [pid] = await processesGiven(run);
-  if (pid !== undefined) {
-    throw new Error(
-      `process ${pid}, which has its secrets, lives, and ${basename(record)} is lost or damaged`,
-    );
-  }
-}
-
-/** Without the link that names its owner, whoever works for a run may be that. */
-async function checkUnowned(
-  { run, record, path }: RunFolder,
-  gone: readonly string[],
-): Promise<void> {
-  const { supervisor = null } = (await readRecord(record)) ?? {};
-  if ((await mayLive(supervisor, gone)) || (await supervisorsOf(run)).length > 0) {
-    throw new Error(`its supervisor may live, and the newest link owner.N in ${path} is damaged`);
-  }
 }
 
 /** Nobody watched its end, but Nextflow may have noted it. */

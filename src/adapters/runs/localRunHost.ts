@@ -30,6 +30,7 @@ import { codeOf, isAbsent } from '../system/codeOf.ts';
 import { checkShared } from './checkShared.ts';
 import { connectTo } from './connectTo.ts';
 import { type FinishDeps, finishRun } from './finishRun.ts';
+import { forgetRun } from './forgetRun.ts';
 import { startSupervisor } from './startSupervisor.ts';
 import { storedRun } from './storedRun.ts';
 import { SupervisorAnswers } from './supervisorAnswers.ts';
@@ -212,19 +213,18 @@ export class LocalRunHost implements RunHost {
     return ok(undefined);
   }
 
-  async forget(run: RunId): Promise<Result<void, Failure>> {
+  async forget(run: RunId, withCopies = false): Promise<Result<void, Failure>> {
     const folder = this.#folder(run);
-    const stored = await this.#stored(folder);
-    if (!stored) {
-      return err({ kind: 'run-not-found', run });
+    if (!withCopies) {
+      const left = (await this.#stored(folder))?.outstanding ?? [];
+      if (left.length > 0) {
+        const reasons = left.map(({ key, reason }) => reason ?? key);
+        return err({ kind: 'copies-not-removed', run, reasons });
+      }
     }
-    if (stored.alive || stored.outstanding.length > 0) {
-      const reasons = stored.outstanding.map(({ key, reason }) => reason ?? key);
-      return err({ kind: 'copies-not-removed', run, reasons });
-    }
-    await rm(folder.path, { recursive: true, force: true });
+    const forgotten = await forgetRun(folder, this.#options.gone);
     this.#changed.fire();
-    return ok(undefined);
+    return forgotten;
   }
 
   dispose(): void {

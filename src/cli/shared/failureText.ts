@@ -17,8 +17,6 @@ const hints: { readonly [Kind in Failure['kind']]?: string } = {
   'state-folder-exposed': runDirectory,
   'unsafe-path': runDirectory,
   'copies-not-removed': 'Run nextflow-secrets clean.',
-  'journal-damaged':
-    'Search its cloud with --aws-region or --google-project, then remove the folder of the run.',
   'seqera-signed-out': 'Put a personal access token into TOWER_ACCESS_TOKEN.',
   'seqera-unreachable':
     'For a private certificate authority, set NODE_EXTRA_CA_CERTS. For a proxy, set HTTPS_PROXY and NODE_USE_ENV_PROXY=1.',

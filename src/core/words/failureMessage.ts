@@ -188,6 +188,9 @@ const table: FailureWords<Failure['kind']> = {
   'run-not-finished': ({ run, path, reason }) => ({
     what: l10n.t('the leftovers of run {0} could not be removed: {1} ({2})', run, reason, path),
   }),
+  'run-not-forgotten': ({ run, path, reason }) => ({
+    what: l10n.t('the run {0} was not removed from the history: {1} ({2})', run, reason, path),
+  }),
   'tasks-not-stopped': ({ reasons }) => ({
     what: l10n.t('tasks could not be stopped: {0}', reasons.join('; ')),
   }),

@@ -123,6 +123,7 @@ const steps: {
   'run-file-gone': () => [],
   'run-unreachable': () => [refreshRuns],
   'run-not-finished': () => [refreshRuns, showLog],
+  'run-not-forgotten': () => [refreshRuns, showLog],
   'tasks-not-stopped': () => [showLog],
   'copies-not-removed': ({ run }) => [
     commandOf(commands.sweepRun, l10n.t('Try Again'), run),

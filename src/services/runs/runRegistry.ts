@@ -135,8 +135,9 @@ export class RunRegistry {
     return this.#on(run, id => this.#host.stopSurvivors(id));
   }
 
-  async forget(run: string): Promise<Result<void, Failure>> {
-    return this.#on(run, id => this.#host.forget(id));
+  /** See {@link RunHost.forget}. */
+  async forget(run: string, withCopies = false): Promise<Result<void, Failure>> {
+    return this.#on(run, id => this.#host.forget(id, withCopies));
   }
 
   dispose(): void {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { RunRecord } from '../../../src/core/runs/record/runRecord.ts';
@@ -9,8 +9,9 @@ import { noticeEnd } from '../../../src/editor/runs/view/noticeEnd.ts';
 import type { ExtensionApi } from '../../../src/extension.ts';
 import type { StoredRun } from '../../../src/services/ports/runs/runHost.ts';
 import { secretName } from '../../support/catalogs.ts';
+import { writeEndedRun } from '../../support/endedRun.ts';
 import { unlessGone } from '../../support/filesWith.ts';
-import { Answers } from '../../support/hostAnswers.ts';
+import { answered, Answers } from '../../support/hostAnswers.ts';
 import { runRecord } from '../../support/memoryRunHost.ts';
 import { until } from '../../support/until.ts';
 
@@ -134,6 +135,43 @@ suite('the end of a run', () => {
     assert.match((await announced(stored('failed', fsPath), true)).join(), /^main\.nf failed/);
     // Windows on other folders have nothing to do with it.
     assert.deepEqual(await announced(stored('failed', '/elsewhere'), false), []);
+  });
+});
+
+suite('a run that nothing can finish', () => {
+  const state = (): string => process.env['XDG_STATE_HOME'] ?? '';
+  const place = (run: string): string => join(state(), 'nextflow-secrets/runs', run);
+  const about = { folder: '/elsewhere', script: 'old.nf', hours: 1 };
+
+  test('is removed from the history after a question that tells what may remain', async () => {
+    const left = [{ manager: 'vault:ships.example', key: 'TOKEN' }];
+    writeEndedRun(state(), { ...about, run: 'Leftcopy000001', left });
+    await vscode.commands.executeCommand('nextflowSecrets.refreshRuns');
+    {
+      using unanswered = new Answers();
+      const row = { run: 'Leftcopy000001' };
+      await vscode.commands.executeCommand('nextflowSecrets.forgetRun', row);
+      assert.match(
+        unanswered.shown.join(),
+        /although copies.*may remain[^]*TOKEN \(vault:ships\.example\)[^]*only “Find Leftovers”/,
+      );
+    }
+    assert.ok(existsSync(place('Leftcopy000001')));
+    await answered('forgetRun', { run: 'Leftcopy000001' }, 'Remove');
+    assert.ok(!existsSync(place('Leftcopy000001')));
+  });
+
+  test('so is one that cannot be read, from its row and by its key', async () => {
+    for (const command of ['forgetRun', 'removeRun']) {
+      writeEndedRun(state(), { ...about, run: 'Unreadable0001' });
+      writeFileSync(join(place('Unreadable0001'), 'run.json'), '{');
+      await vscode.commands.executeCommand('nextflowSecrets.refreshRuns');
+      assert.match(
+        await answered(command, { run: 'Unreadable0001' }, 'Remove'),
+        /cannot be read[^]*run\.json is damaged[^]*Copies in a cloud may remain/,
+      );
+      assert.ok(!existsSync(place('Unreadable0001')));
+    }
   });
 });
 

@@ -27,6 +27,7 @@ export interface RunNode extends Row<RunNode> {
     | 'outstanding'
     | 'task'
     | 'survivor'
+    | 'broken'
     | 'detail'
     | 'group'
     | 'remotePlace'

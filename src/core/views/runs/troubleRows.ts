@@ -19,7 +19,7 @@ export function troubleRows({
       ? []
       : [
           l10n.t(
-            'Its journal is incomplete ({0}). Copies may remain in a cloud. Use “Find Leftovers” to find them',
+            'Its journal is incomplete ({0}). Copies may remain in a cloud. Use “Find Leftovers” to find them, then remove this run from the history',
             damage,
           ),
         ]),
@@ -47,6 +47,14 @@ export function brokenRow({ run, path, reason }: BrokenRun): RunNode {
     icon: 'warning',
     color: 'list.warningForeground',
   });
-  const whole = l10n.t('{0}: {1}. Its leftovers are not known. Check {2}', label, reason, path);
-  return { ...node, run: null, ...accessibleText(whole) };
+  const whole =
+    run === null
+      ? l10n.t('{0}: {1}. Its leftovers are not known. Check {2}', label, reason, path)
+      : l10n.t(
+          '{0}: {1}. Its leftovers are not known. Check {2}, then remove it from the history',
+          label,
+          reason,
+          path,
+        );
+  return { ...node, kind: run === null ? 'detail' : 'broken', run, ...accessibleText(whole) };
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Invoked } from '../../registerCommands.ts';
-import { pickRun } from '../view/pickRun.ts';
+import { pickRun, runOf } from '../view/pickRun.ts';
 import type { RunsDeps } from '../view/runsDeps.ts';
 import { forgetRun } from './forgetRun.ts';
 import { stopRun } from './stopRun.ts';
@@ -11,6 +11,10 @@ import { sweepRun } from './sweepRun.ts';
  * one has left, and takes one that is over from the history.
  */
 export async function removeRun(deps: RunsDeps, argument: unknown, how: Invoked): Promise<void> {
+  if (deps.registry.broken.some(({ run }) => run !== null && run === runOf(argument))) {
+    await forgetRun(deps, argument, how);
+    return;
+  }
   const title = vscode.l10n.t('Stop or Remove Run');
   const run = await pickRun(deps, argument, { title, fits: () => true, asks: true });
   if (!run) {

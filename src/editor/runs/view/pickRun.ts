@@ -93,6 +93,6 @@ export function hashOf(argument: unknown): string | null {
 }
 
 /** A row of the tree, or a run's id. */
-function runOf(argument: unknown): string | null {
+export function runOf(argument: unknown): string | null {
   return typeof argument === 'string' ? argument : textField(argument, 'run');
 }

@@ -160,6 +160,7 @@ const contextValues: Readonly<Record<RunNode['kind'], string | null>> = {
   outstanding: rows.outstandingRun,
   task: rows.failedTask,
   survivor: rows.survivingTask,
+  broken: rows.brokenRun,
   detail: null,
   group: null,
   remotePlace: null,

@@ -67,8 +67,11 @@ export interface RunHost {
   sweep(run: RunId, signal: AbortSignal): Promise<Result<void, Failure>>;
   /** Ends the tasks that have outlived a run's Nextflow. */
   stopSurvivors(run: RunId): Promise<Result<void, Failure>>;
-  /** Forgets an ended run without outstanding copies: its folder goes. */
-  forget(run: RunId): Promise<Result<void, Failure>>;
+  /**
+   * Forgets a run that is over: its folder goes. One that may have left copies, or of which nobody
+   * knows, only where that is wanted `withCopies`: then nothing will remove them.
+   */
+  forget(run: RunId, withCopies?: boolean): Promise<Result<void, Failure>>;
   /** Announces that some run's folder changed. */
   readonly onDidChange: Event<void>;
 }

@@ -12,6 +12,7 @@ import { LocalRunHost } from '../../../../src/adapters/runs/localRunHost.ts';
 import { formatEntry, type JournalEntry } from '../../../../src/core/runs/record/journal.ts';
 import { newRunId } from '../../../../src/core/runs/record/runId.ts';
 import { bounded } from '../../../../src/services/async/bounded.ts';
+import { runId } from '../../../support/ids.ts';
 import { runRecord } from '../../../support/memoryRunHost.ts';
 import { Random } from '../../../support/random.ts';
 import { RunDamage } from '../../../support/runDamage.ts';
@@ -106,7 +107,19 @@ class World {
     assert.equal(await readFile(join(this.#precious, 'file'), 'utf8'), 'mine');
     // Once more: what was told of the journal is told again, and nothing is left for good.
     await this.#host.recover(signal);
+    await this.#forgotten(elsewhere);
     return reported ? 'reported' : results.length === 0 ? 'nothing' : 'ok';
+  }
+
+  /** Somebody can always end it, but where it may be another machine's. */
+  async #forgotten(elsewhere: boolean): Promise<void> {
+    const forgotten = await this.#host.forget(runId(this.#folder.run), true);
+    assert.equal(forgotten.ok, !elsewhere, JSON.stringify(forgotten));
+    if (forgotten.ok) {
+      assert.deepEqual([await this.#host.list(), await this.#host.broken()], [[], []]);
+      assert.deepEqual([existsSync(this.#store), existsSync(this.#folder.path)], [false, false]);
+    }
+    assert.equal(await readFile(join(this.#precious, 'file'), 'utf8'), 'mine');
   }
 
   async dispose(): Promise<void> {

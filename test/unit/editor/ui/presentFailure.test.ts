@@ -131,6 +131,7 @@ const failures: { readonly [Kind in Failure['kind']]: Extract<Failure, { kind: K
   'run-file-gone': { kind: 'run-file-gone', what: 'log', path: '/a/.nextflow.log' },
   'run-not-found': { kind: 'run-not-found', run: 'r' },
   'run-unreachable': { kind: 'run-unreachable', run: 'r' },
+  'run-not-forgotten': { kind: 'run-not-forgotten', run: 'r', path: '/r', reason: 'EACCES' },
   'run-not-finished': { kind: 'run-not-finished', run: 'r', path: '/r', reason: 'ENOSPC' },
   'tasks-not-stopped': { kind: 'tasks-not-stopped', reasons: ['scancel 17: ENOENT'] },
   'copies-not-removed': { kind: 'copies-not-removed', run: 'r', reasons: ['EBUSY'] },

@@ -37,8 +37,11 @@ test('runs that cannot be read stand apart, with the reason and where they are',
   const [group] = runTree([], [here], now, broken);
   assert.deepEqual(picture(group ? [group] : []), [
     'Cannot be read  2  [warning group]',
-    '  run00000000007  EACCES  [warning]',
+    '  run00000000007  EACCES  [warning broken]',
     '  All runs  others may write in /home/ada  [warning]',
   ]);
-  assert.match(group?.children[0]?.tooltip ?? '', /Check \/runs\/run00000000007/);
+  assert.match(
+    group?.children[0]?.tooltip ?? '',
+    /Check \/runs\/run00000000007, then remove it from the history/,
+  );
 });
