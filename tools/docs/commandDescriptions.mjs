@@ -44,7 +44,7 @@ export const commandDescriptions = {
   runTests: 'Runs nf-test with the secrets that the tested code uses.',
   stopRun: 'Stops a run. Nextflow stops its tasks, and all copies are removed.',
   removeRun:
-    'Stops an active run, retries the removal of its copies, or removes an ended or unreadable run from the history.',
+    'Stops an active run, retries the removal of its copies, or removes an ended run from the history.',
   showRunOutput: 'Shows the terminal of a run.',
   openRunFolder: 'Opens the folder in which a run was started.',
   sweepRun: 'Retries the removal of copies that could not be removed.',
@@ -53,8 +53,7 @@ export const commandDescriptions = {
     'Copies a `nextflow launch` or `tw launch` command that selects the secrets that the pipeline uses.',
   deleteLeak: 'Deletes a file in which a value was found, after confirmation.',
   stopTasks: 'Stops tasks that continue after Nextflow was killed.',
-  forgetRun:
-    'Removes the record of an ended run, or of one that can never be finished. Its results stay.',
+  forgetRun: 'Removes the record of an ended run. Its results stay.',
   changeRunDirectory: 'Opens the setting for the folder that keeps the state of runs.',
   runAgain: 'Launches with the options of an earlier run.',
   resumeRun: 'Launches with `-resume` and the session of an earlier run.',
