@@ -3,6 +3,7 @@ import { shellPlaceholders } from '../nextflow/groovy/shellPlaceholders.ts';
 import type { Span } from '../nextflow/groovy/span.ts';
 import type { TokenList } from '../nextflow/groovy/tokenList.ts';
 import type { ProcessBlock } from '../nextflow/scan/processBlock.ts';
+import { processSections } from '../nextflow/syntax/processSections.ts';
 import type { ScriptLanguage } from './variableUses.ts';
 
 /** A string of a script or a config. */
@@ -25,7 +26,6 @@ interface Body {
   readonly labels: readonly { readonly at: number; readonly label: string }[];
 }
 
-const labels = ['input', 'output', 'when', 'script', 'shell', 'exec', 'stub', 'topic'];
 /** The parts of a process whose strings become the task's script. */
 const scripts = ['script', 'shell', 'stub'];
 
@@ -111,7 +111,7 @@ function bodyOf(tokens: TokenList, process: ProcessBlock): Body {
     at = Math.max(at, tokens.closing(at) < close ? tokens.closing(at) : at) + 1
   ) {
     if (
-      tokens.isWord(at, ...labels) &&
+      tokens.isWord(at, ...processSections) &&
       tokens.isSymbol(at + 1, ':') &&
       tokens.startsStatement(at)
     ) {

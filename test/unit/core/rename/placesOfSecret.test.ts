@@ -53,6 +53,19 @@ process OTHER {
     },
   ],
   [
+    'a text of a section that is no script is asked about first',
+    {
+      'main.nf': `
+process ALIGN {
+  secret '«PW»'
+  stage:
+  'echo $‹PW›'
+  script:
+  'echo $«PW»'
+}`,
+    },
+  ],
+  [
     'the variable in a shell block, whose placeholders are code',
     {
       'main.nf': `
