@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { panels } from '../ids.ts';
-import { linesPage } from './linesPage.ts';
+import { linesAnswer, linesPage } from './linesPage.ts';
 
 /**
  * Asks for a value of several lines in a panel of its own.
@@ -16,13 +16,13 @@ export function askLines(name: string, start: string): Promise<string | null> {
       vscode.ViewColumn.Active,
       { enableScripts: true, retainContextWhenHidden: true, localResourceRoots: [] },
     );
-    panel.webview.html = linesPage(name, crypto.randomUUID());
+    panel.webview.html = linesPage(name, vscode.env.language, crypto.randomUUID());
     panel.webview.onDidReceiveMessage((message: unknown) => {
-      const { type, text } = readMessage(message);
-      if (type === 'ready') {
+      const answer = linesAnswer(start, message);
+      if (answer.kind === 'ready') {
         void panel.webview.postMessage({ text: start });
       } else {
-        resolve(type === 'save' ? unchanged(start, text) : null);
+        resolve(answer.text);
         panel.dispose();
       }
     });
@@ -30,17 +30,4 @@ export function askLines(name: string, start: string): Promise<string | null> {
       resolve(null);
     });
   });
-}
-
-/** A text area knows line feeds alone: what nobody changed keeps the line ends that it had. */
-function unchanged(start: string, text: string): string {
-  return start.replaceAll(/\r\n?/g, '\n') === text ? start : text;
-}
-
-function readMessage(message: unknown): { type: 'ready' | 'save' | 'cancel'; text: string } {
-  const { type, text } = message as { type?: unknown; text?: unknown };
-  return {
-    type: type === 'ready' || type === 'save' ? type : 'cancel',
-    text: typeof text === 'string' ? text : '',
-  };
 }

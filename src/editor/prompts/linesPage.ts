@@ -1,9 +1,9 @@
-import { l10n } from 'vscode';
+import * as l10n from '@vscode/l10n';
 
 /** The page of the panel for values of several lines. `nonce` lets its own script run, no other. */
-export function linesPage(name: string, nonce: string): string {
+export function linesPage(name: string, language: string, nonce: string): string {
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${language}">
 <head>
   <meta charset="utf-8">
   <meta http-equiv="Content-Security-Policy"
@@ -11,17 +11,32 @@ export function linesPage(name: string, nonce: string): string {
   <style nonce="${nonce}">${style}</style>
 </head>
 <body>
-  <label for="value">${l10n.t('The value of {0}. It is kept in memory until you save it.', name)}</label>
+  <label for="value">${asHtml(l10n.t('The value of {0}. It is kept in memory until you save it.', name))}</label>
   <textarea id="value" class="masked" spellcheck="false" autocomplete="off" autofocus></textarea>
   <div>
-    <button id="save">${l10n.t('Save')}</button>
-    <button id="cancel" class="secondary">${l10n.t('Cancel')}</button>
-    <button id="eye" class="secondary" aria-pressed="false">${l10n.t('Show')}</button>
+    <button id="save">${asHtml(l10n.t('Save'))}</button>
+    <button id="cancel" class="secondary">${asHtml(l10n.t('Cancel'))}</button>
+    <button id="eye" class="secondary" aria-pressed="false">${asHtml(l10n.t('Show'))}</button>
     <span id="hint" role="status"></span>
   </div>
   <script nonce="${nonce}">${script()}</script>
 </body>
 </html>`;
+}
+
+/** What the page answers to a message; `start` is the text that it was given. */
+export function linesAnswer(
+  start: string,
+  message: unknown,
+): { readonly kind: 'ready' } | { readonly kind: 'left'; readonly text: string | null } {
+  const { type, text } = message as { readonly type?: unknown; readonly text?: unknown };
+  if (type === 'ready') {
+    return { kind: 'ready' };
+  }
+  const saved = type === 'save' && typeof text === 'string' ? text : null;
+  // A text area knows line feeds alone: what nobody changed keeps the line ends that it had.
+  const unchanged = start.replaceAll(/\r\n?/g, '\n') === saved;
+  return { kind: 'left', text: unchanged ? start : saved };
 }
 
 const style = `
@@ -75,6 +90,10 @@ const script = (): string => `
     addEventListener('message', ({ data }) => { value.value ||= data.text; value.focus(); });
     host.postMessage({ type: 'ready' });
   `;
+
+function asHtml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+}
 
 /** A text as a literal of the page's script, which no text can end. */
 function quoted(text: string): string {
