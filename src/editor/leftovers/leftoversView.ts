@@ -1,64 +1,40 @@
 import * as vscode from 'vscode';
 import { priceNote } from '../../core/leftovers/costText.ts';
 import { type LeftoverNode, leftoverTree } from '../../core/views/leftoverTree.ts';
-import type { Subscription } from '../../services/async/event.ts';
 import type { Later } from '../../services/async/later.ts';
 import type { Leftovers } from '../../services/leftovers/leftovers.ts';
 import { commandOf } from '../commandArguments.ts';
 import { commands, contextKeys, rows, views } from '../ids.ts';
-import type { KeyedView } from '../registerCommands.ts';
+import { LiveTree } from '../ui/liveTree.ts';
 import { setContext } from '../ui/setContext.ts';
 import { treeItem } from '../ui/treeItem.ts';
-import { TreeRows } from '../ui/treeRows.ts';
 
 /** The tree of leftovers. What it shows is decided in `core/views/leftoverTree.ts`. */
-export class LeftoversView implements vscode.TreeDataProvider<LeftoverNode>, KeyedView {
-  readonly id = views.leftovers;
+export class LeftoversView extends LiveTree<LeftoverNode> {
   readonly #leftovers: Leftovers;
-  readonly #view: vscode.TreeView<LeftoverNode>;
-  readonly #rows: TreeRows<LeftoverNode>;
-  readonly #owned: readonly Subscription[];
-  readonly onDidChangeTreeData: vscode.Event<void>;
 
   constructor(leftovers: Leftovers, later: Later) {
-    this.#leftovers = leftovers;
-    this.#rows = new TreeRows({ later, build: () => this.#build() });
-    this.onDidChangeTreeData = this.#rows.onDidChange;
-    this.#view = vscode.window.createTreeView(views.leftovers, {
-      treeDataProvider: this,
-      canSelectMany: true,
-      showCollapseAll: true,
+    super({
+      id: views.leftovers,
+      later,
+      options: { canSelectMany: true, showCollapseAll: true },
     });
-    this.#owned = [
-      this.#view,
-      this.#rows,
-      this.#rows.follow(this.#view),
+    this.#leftovers = leftovers;
+    this.own(
       leftovers.onDidChange(() => {
         this.#update();
       }),
-    ];
+    );
     this.#update();
   }
 
-  get beingRead(): boolean {
-    return this.#rows.beingRead;
-  }
-
   get selected(): readonly LeftoverNode[] {
-    return this.#view.selection;
-  }
-
-  get roots(): readonly LeftoverNode[] {
-    return this.#rows.roots;
-  }
-
-  getChildren(node?: LeftoverNode): LeftoverNode[] {
-    return [...(node?.children ?? this.roots)];
+    return this.view.selection;
   }
 
   getTreeItem(node: LeftoverNode): vscode.TreeItem {
     const item = treeItem(
-      { ...node, id: this.#rows.idOf(node) },
+      { ...node, id: this.rows.idOf(node) },
       {
         open: node.kind === 'place',
         tooltip: node.description.includes('$') ? `${node.tooltip}\n${priceNote}` : node.tooltip,
@@ -74,22 +50,16 @@ export class LeftoversView implements vscode.TreeDataProvider<LeftoverNode>, Key
     return item;
   }
 
-  dispose(): void {
-    for (const owned of this.#owned) {
-      owned.dispose();
-    }
-  }
-
   #update(): void {
     const { state, undoable } = this.#leftovers;
     setContext({
       [contextKeys.leftoversSearched]: state !== null,
       [contextKeys.canUndoLeftovers]: undoable.length > 0,
     });
-    this.#rows.update();
+    this.rows.update();
   }
 
-  #build(): readonly LeftoverNode[] {
+  build(): readonly LeftoverNode[] {
     const { state } = this.#leftovers;
     return state
       ? leftoverTree({

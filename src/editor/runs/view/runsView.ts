@@ -8,10 +8,9 @@ import type { Later } from '../../../services/async/later.ts';
 import type { RunRegistry } from '../../../services/runs/runRegistry.ts';
 import { commandOf } from '../../commandArguments.ts';
 import { commands, contextKeys, rows, views } from '../../ids.ts';
-import type { KeyedView } from '../../registerCommands.ts';
+import { LiveTree } from '../../ui/liveTree.ts';
 import { setContext } from '../../ui/setContext.ts';
 import { treeItem } from '../../ui/treeItem.ts';
-import { TreeRows } from '../../ui/treeRows.ts';
 import { openPlaces } from '../launch/launchFolder.ts';
 import { leakRange } from '../output/leakFindings.ts';
 
@@ -29,54 +28,40 @@ export interface RemoteRunsView {
 }
 
 /** The tree of runs. What it shows is decided in `core/views/runs/runTree.ts`. */
-export class RunsView implements vscode.TreeDataProvider<RunNode>, KeyedView {
-  readonly id = views.runs;
+export class RunsView extends LiveTree<RunNode> {
   readonly #registry: RunRegistry;
   readonly #remote: RemoteRunsView;
-  readonly #view: vscode.TreeView<RunNode>;
-  readonly #rows: TreeRows<RunNode>;
-  readonly #owned: readonly Subscription[];
-  readonly onDidChangeTreeData: vscode.Event<void>;
 
   constructor(registry: RunRegistry, remote: RemoteRunsView, later: Later) {
-    this.#registry = registry;
-    this.#remote = remote;
-    this.#rows = new TreeRows({
+    super({
+      id: views.runs,
       later,
-      build: () => this.#build(),
       // A countdown of Stop moves with it too.
       period: () => (registry.runs.some(({ alive }) => alive) ? liveTick : tick),
     });
-    this.onDidChangeTreeData = this.#rows.onDidChange;
-    this.#view = vscode.window.createTreeView(views.runs, { treeDataProvider: this });
-    this.#owned = [
-      this.#view,
-      this.#rows,
-      this.#rows.follow(this.#view),
+    this.#registry = registry;
+    this.#remote = remote;
+    this.own(
       registry.onDidChange(() => {
         this.#update();
       }),
       remote.onDidChange(() => {
         this.#update();
       }),
-      this.#view.onDidChangeVisibility(({ visible }) => {
+      this.view.onDidChangeVisibility(({ visible }) => {
         remote.show(visible);
       }),
       vscode.workspace.onDidChangeWorkspaceFolders(() => {
         this.#update();
       }),
-    ];
-    remote.show(this.#view.visible);
+    );
+    remote.show(this.view.visible);
     this.#update();
-  }
-
-  get beingRead(): boolean {
-    return this.#rows.beingRead;
   }
 
   /** The row that is selected: the first choice of a command that was called on none. */
   get selected(): RunNode | null {
-    return this.#view.selection[0] ?? null;
+    return this.view.selection[0] ?? null;
   }
 
   /** Brings the view to the front, with the focus in it. */
@@ -86,20 +71,12 @@ export class RunsView implements vscode.TreeDataProvider<RunNode>, KeyedView {
 
   /** Takes the keyboard on from the row of a run that is about to be removed by a key. */
   async moveFocusFrom(run: string): Promise<void> {
-    await this.#rows.moveFocusFrom(run, this.#view, ({ kind }) => kind === 'group');
-  }
-
-  getParent(node: RunNode): RunNode | undefined {
-    return this.#rows.parentOf(node);
-  }
-
-  getChildren(node?: RunNode): RunNode[] {
-    return [...(node?.children ?? this.#rows.roots)];
+    await this.rows.moveFocusFrom(run, this.view, ({ kind }) => kind === 'group');
   }
 
   getTreeItem(node: RunNode): vscode.TreeItem {
     const item = treeItem(
-      { ...node, id: this.#rows.idOf(node) },
+      { ...node, id: this.rows.idOf(node) },
       {
         open: node.open,
         tooltip: node.tooltip,
@@ -112,21 +89,15 @@ export class RunsView implements vscode.TreeDataProvider<RunNode>, KeyedView {
     return item;
   }
 
-  dispose(): void {
-    for (const owned of this.#owned) {
-      owned.dispose();
-    }
-  }
-
   #update(): void {
     const { runs } = this.#registry;
     const left = outstandingCount(runs);
-    this.#view.badge = left === 0 ? undefined : { value: left, tooltip: copiesLeft(left) };
+    this.view.badge = left === 0 ? undefined : { value: left, tooltip: copiesLeft(left) };
     setContext(runContext(runs));
-    this.#rows.update();
+    this.rows.update();
   }
 
-  #build(): readonly RunNode[] {
+  build(): readonly RunNode[] {
     const { runs, broken } = this.#registry;
     const now = Date.now();
     return [...runTree(runs, openPlaces(), now, broken), ...this.#remote.rows(now)];

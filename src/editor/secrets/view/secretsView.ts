@@ -8,46 +8,34 @@ import { allRows } from '../../../core/views/rowPath.ts';
 import { isOptional, type MissingNode, type SecretNode } from '../../../core/views/secretNode.ts';
 import { rowOfSecret, secretTree } from '../../../core/views/secretTree.ts';
 import type { SecretTreeInput } from '../../../core/views/useRows.ts';
-import type { Subscription } from '../../../services/async/event.ts';
 import type { Later } from '../../../services/async/later.ts';
 import { Pause } from '../../../services/async/pause.ts';
 import type { CatalogService } from '../../../services/catalog/catalogService.ts';
 import type { PipelineIndex } from '../../../services/index/pipelineIndex.ts';
 import { contextKeys, rows, views } from '../../ids.ts';
-import type { KeyedView } from '../../registerCommands.ts';
+import { LiveTree } from '../../ui/liveTree.ts';
 import { setContext } from '../../ui/setContext.ts';
 import { treeItem } from '../../ui/treeItem.ts';
-import { TreeRows } from '../../ui/treeRows.ts';
 import { secretTooltip } from './secretTooltip.ts';
 import { rowUri } from './shadowDecorations.ts';
 import { locationOf, shownUses } from './shownUses.ts';
 
 /** The tree of secrets. What it shows is decided in `core/views/secretTree.ts`. */
-export class SecretsView implements vscode.TreeDataProvider<SecretNode>, KeyedView {
-  readonly id = views.secrets;
+export class SecretsView extends LiveTree<SecretNode> {
   readonly #catalog: CatalogService;
   readonly #index: PipelineIndex;
-  readonly #view: vscode.TreeView<SecretNode>;
-  readonly #rows: TreeRows<SecretNode>;
-  readonly #owned: readonly Subscription[];
-  readonly onDidChangeTreeData: vscode.Event<void>;
 
   constructor(catalog: CatalogService, index: PipelineIndex, later: Later) {
+    super({ id: views.secrets, later });
     this.#catalog = catalog;
     this.#index = index;
-    this.#rows = new TreeRows({ later, build: () => secretTree(this.#input()) });
-    this.onDidChangeTreeData = this.#rows.onDidChange;
-    this.#view = vscode.window.createTreeView(views.secrets, { treeDataProvider: this });
     const update = (): void => {
-      this.#rows.update();
+      this.rows.update();
       this.#note();
     };
     const typed = new Pause({ later, act: update });
     let { complete } = index;
-    this.#owned = [
-      this.#view,
-      this.#rows,
-      this.#rows.follow(this.#view),
+    this.own(
       catalog.onDidChange(update),
       typed,
       index.onDidChange(() => {
@@ -60,17 +48,8 @@ export class SecretsView implements vscode.TreeDataProvider<SecretNode>, KeyedVi
         }
       }),
       vscode.workspace.onDidChangeWorkspaceFolders(update),
-    ];
+    );
     update();
-  }
-
-  get beingRead(): boolean {
-    return this.#rows.beingRead;
-  }
-
-  /** What the view shows now. */
-  get roots(): readonly SecretNode[] {
-    return this.#rows.roots;
   }
 
   /** Every name that code has and nobody has defined, in each folder; optional ones, too. */
@@ -89,7 +68,7 @@ export class SecretsView implements vscode.TreeDataProvider<SecretNode>, KeyedVi
           );
     await vscode.commands.executeCommand(`${views.secrets}.focus`);
     if (node) {
-      await this.#view.reveal(node, { select: true, focus: true, expand: true });
+      await this.view.reveal(node, { select: true, focus: true, expand: true });
     }
   }
 
@@ -97,7 +76,7 @@ export class SecretsView implements vscode.TreeDataProvider<SecretNode>, KeyedVi
   async moveFocusFrom(record: SecretRecord): Promise<void> {
     const node = rowOfSecret(this.roots, record);
     if (node) {
-      await this.#rows.moveFocusFrom(node.id, this.#view, () => false);
+      await this.rows.moveFocusFrom(node.id, this.view, () => false);
     }
   }
 
@@ -105,15 +84,11 @@ export class SecretsView implements vscode.TreeDataProvider<SecretNode>, KeyedVi
   async show(): Promise<void> {
     const [first] = this.getChildren();
     if (first) {
-      await this.#view.reveal(first, { select: false, focus: false });
+      await this.view.reveal(first, { select: false, focus: false });
     }
   }
 
-  getParent(node: SecretNode): SecretNode | undefined {
-    return this.#rows.parentOf(node);
-  }
-
-  getChildren(node?: SecretNode): SecretNode[] {
+  override getChildren(node?: SecretNode): SecretNode[] {
     const everythingEmpty = this.roots.every(({ children }) => children.length === 0);
     const noneFailed = this.roots.every(root => root.kind !== 'scope' || !root.failed);
     // Without rows the view shows its welcome, which helps more than empty groups.
@@ -122,7 +97,7 @@ export class SecretsView implements vscode.TreeDataProvider<SecretNode>, KeyedVi
 
   getTreeItem(node: SecretNode): vscode.TreeItem {
     const item = treeItem(
-      { ...node, id: this.#rows.idOf(node) },
+      { ...node, id: this.rows.idOf(node) },
       {
         // A group is open from the start, so that its first secret shows.
         open: node.kind === 'scope' || node.kind === 'missingGroup',
@@ -145,10 +120,8 @@ export class SecretsView implements vscode.TreeDataProvider<SecretNode>, KeyedVi
     return item;
   }
 
-  dispose(): void {
-    for (const owned of this.#owned) {
-      owned.dispose();
-    }
+  build(): readonly SecretNode[] {
+    return secretTree(this.#input());
   }
 
   #input(): SecretTreeInput {
@@ -173,7 +146,7 @@ export class SecretsView implements vscode.TreeDataProvider<SecretNode>, KeyedVi
       vscode.l10n.t('1 secret is missing'),
       vscode.l10n.t('{0} secrets are missing', missing),
     );
-    this.#view.badge = missing === 0 ? undefined : { value: missing, tooltip };
+    this.view.badge = missing === 0 ? undefined : { value: missing, tooltip };
     setContext({
       [contextKeys.secretsState]: this.#state(),
       [contextKeys.hasSecrets]: [...allRows(this.roots)].some(({ kind }) => kind === 'secret'),
