@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Cloud } from '../../core/failure.ts';
 import { escapeIcons, iconLabel } from '../../core/iconLabel.ts';
 import type { PermissionNode } from '../../core/views/permissionTree.ts';
+import { cloudName } from '../../core/words/cloudName.ts';
 import { checkRoles as check } from '../../services/permissions/checkRoles.ts';
 import { cloudAccess } from '../cloudAccess.ts';
 import { rowOf, textField } from '../commandArguments.ts';
@@ -147,14 +148,14 @@ async function askCloud(): Promise<Cloud | null> {
   return pickOne<Cloud>(
     [
       {
-        label: iconLabel`$(cloud) ${vscode.l10n.t('AWS')}`,
+        label: iconLabel`$(cloud) ${cloudName.aws}`,
         description: escapeIcons(
           [profile ?? '', region ?? ''].filter(part => part !== '').join(' · '),
         ),
         value: 'aws',
       },
       {
-        label: iconLabel`$(cloud) ${vscode.l10n.t('Google Cloud')}`,
+        label: iconLabel`$(cloud) ${cloudName.google}`,
         description: escapeIcons(project ?? ''),
         value: 'google',
       },

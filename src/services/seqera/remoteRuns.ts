@@ -1,6 +1,7 @@
 import type { SeqeraFailure } from '../../core/failure.ts';
 import type { Result } from '../../core/result.ts';
 import { isLive, isOver, type RemoteRun } from '../../core/seqera/remoteRun.ts';
+import type { ShownPlace } from '../../core/views/seqera/remoteRunTree.ts';
 import { Emitter } from '../async/event.ts';
 import type { Later } from '../async/later.ts';
 import { Ticker } from '../async/ticker.ts';
@@ -12,16 +13,8 @@ const livePeriod = 3000;
 const idlePeriod = 60_000;
 
 /** What is known of the runs of one workspace. */
-export interface RemotePlace {
+export interface RemotePlace extends ShownPlace {
   readonly place: SeqeraPlace;
-  /** The user that looks; null until the Platform has told. */
-  readonly user: string | null;
-  /** The newest first; what was known last, where the Platform does not answer. */
-  readonly runs: readonly RemoteRun[];
-  readonly state:
-    | { readonly kind: 'loading' }
-    | { readonly kind: 'loaded' }
-    | { readonly kind: 'failed'; readonly failure: SeqeraFailure };
 }
 
 interface RemoteRunsDeps {

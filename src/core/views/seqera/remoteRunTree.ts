@@ -17,7 +17,9 @@ import { hangs, hangText } from './hangingRun.ts';
 /** The runs of one workspace, as they are shown. */
 export interface ShownPlace {
   readonly place: { readonly endpoint: string; readonly workspace: string | null };
+  /** The user that looks; null until the Platform has told. */
   readonly user: string | null;
+  /** The newest first; what was known last, where the Platform does not answer. */
   readonly runs: readonly RemoteRun[];
   readonly state:
     | { readonly kind: 'loading' }
