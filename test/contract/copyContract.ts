@@ -4,7 +4,7 @@ import { SecretValue } from '../../src/core/secrets/secretValue.ts';
 import type { CopyManager, NewCopy } from '../../src/services/ports/copies/copyManager.ts';
 import { runId } from '../support/ids.ts';
 import { test } from '../support/test.ts';
-import { onContext, type Prepare } from './rig.ts';
+import { givenUp, onContext, type Prepare } from './rig.ts';
 
 /** An empty manager, and what its maker knows that the port does not tell. */
 export interface CopyContext {
@@ -125,15 +125,7 @@ export function copyContract(title: string, prepare: Prepare<CopyContext>): void
     assert.ok(context.expires ? Math.abs((expiresAt ?? 0) - later) < 1000 : expiresAt === null);
   });
 
-  holds('a wait that was given up rejects, unless it was over already', async ({ manager }) => {
-    const abort = new AbortController();
-    abort.abort();
-    const outcome = await manager.list(abort.signal).then(
-      result => (result.ok ? 'listed' : result.error.kind),
-      (error: unknown) => (error as Error).name,
-    );
-    assert.ok(['AbortError', 'listed'].includes(outcome), outcome);
-  });
+  holds(givenUp.title, ({ manager }) => givenUp.check(signal => manager.list(signal)));
 }
 
 function copyOf({ keyOf }: CopyContext, name: string, value = canary): NewCopy {

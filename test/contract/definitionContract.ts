@@ -6,7 +6,7 @@ import type {
 } from '../../src/services/ports/copies/copyManager.ts';
 import { runId } from '../support/ids.ts';
 import { test } from '../support/test.ts';
-import { onContext, type Prepare } from './rig.ts';
+import { givenUp, onContext, type Prepare } from './rig.ts';
 
 /** An empty manager, and what its maker knows that the port does not tell. */
 export interface DefinitionContext {
@@ -87,15 +87,7 @@ export function definitionContract(title: string, prepare: Prepare<DefinitionCon
     );
   });
 
-  holds('a wait that was given up rejects, unless it was over already', async ({ manager }) => {
-    const abort = new AbortController();
-    abort.abort();
-    const outcome = await manager.list(abort.signal).then(
-      result => (result.ok ? 'listed' : result.error.kind),
-      (error: unknown) => (error as Error).name,
-    );
-    assert.ok(['AbortError', 'listed'].includes(outcome), outcome);
-  });
+  holds(givenUp.title, ({ manager }) => givenUp.check(signal => manager.list(signal)));
 }
 
 function definition(process: string): NewDefinition {

@@ -1,4 +1,6 @@
+import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
+import type { Result } from '../../src/core/result.ts';
 
 /** A fresh fixture for one test: what the suite needs on it, and how it is left. */
 export interface Fixture<T> {
@@ -23,3 +25,17 @@ export function onContext<T>(
     }
   };
 }
+
+/** What every port does with a signal that was given before it was asked. */
+export const givenUp = {
+  title: 'a wait that was given up rejects, unless it was over already',
+  async check(
+    list: (signal: AbortSignal) => Promise<Result<unknown, { readonly kind: string }>>,
+  ): Promise<void> {
+    const outcome = await list(AbortSignal.abort()).then(
+      result => (result.ok ? 'listed' : result.error.kind),
+      (error: unknown) => (error as Error).name,
+    );
+    assert.ok(['AbortError', 'listed'].includes(outcome), outcome);
+  },
+};

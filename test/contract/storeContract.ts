@@ -9,7 +9,7 @@ import type { SecretStore } from '../../src/services/ports/stores/secretStore.ts
 import { arrivalTable } from '../support/arrivalTable.ts';
 import { folder, secretName } from '../support/catalogs.ts';
 import { test } from '../support/test.ts';
-import { onContext, type Prepare } from './rig.ts';
+import { givenUp, onContext, type Prepare } from './rig.ts';
 
 /** Makes a store of a scope; two of one scope are on the same secrets, as two windows are. */
 export interface OpenStore {
@@ -212,16 +212,7 @@ export function storeContract(title: string, prepare: Prepare<OpenStore>): void 
     assert.equal(await text(open, stores[0] ?? assert.fail(), key), `from ${first}`);
   });
 
-  holds('a wait that was given up rejects, unless it was over already', async open => {
-    const store = open(userScope);
-    const abort = new AbortController();
-    abort.abort();
-    const outcome = await store.list(abort.signal).then(
-      result => (result.ok ? 'listed' : result.error.kind),
-      (error: unknown) => (error as Error).name,
-    );
-    assert.ok(['AbortError', 'listed'].includes(outcome), outcome);
-  });
+  holds(givenUp.title, open => givenUp.check(signal => open(userScope).list(signal)));
 }
 
 async function names(store: SecretStore): Promise<readonly SecretName[]> {

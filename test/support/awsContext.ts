@@ -6,6 +6,18 @@ import { AwsConnection, type AwsLimits } from '../../src/adapters/aws/awsConnect
 import { AwsProxy } from './awsProxy.ts';
 import { type Moto, startMoto } from './moto.ts';
 
+/** A profile that signs in through a session, as `aws sso login` does. */
+export const labProfile = `[profile lab]
+region = eu-west-1
+sso_session = lab
+sso_account_id = 123456789012
+sso_role_name = Reader
+
+[sso-session lab]
+sso_start_url = https://example.awsapps.com/start
+sso_region = eu-west-1
+`;
+
 /** Two accounts: `research` has keys, `other` assumes a role of another account with them. */
 const config = `
 [profile research]
@@ -22,16 +34,7 @@ role_arn = arn:aws:iam::333333333333:role/guarded
 source_profile = research
 mfa_serial = arn:aws:iam::123456789012:mfa/ada
 
-[profile lab]
-region = eu-west-1
-sso_session = lab
-sso_account_id = 123456789012
-sso_role_name = Reader
-
-[sso-session lab]
-sso_start_url = https://example.awsapps.com/start
-sso_region = eu-west-1
-`;
+${labProfile}`;
 const credentials = `
 [research]
 aws_access_key_id = AKIARESEARCH

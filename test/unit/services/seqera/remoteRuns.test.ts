@@ -7,15 +7,9 @@ import { remoteRunTree } from '../../../../src/core/views/seqera/remoteRunTree.t
 import { RemoteRuns } from '../../../../src/services/seqera/remoteRuns.ts';
 import { addOrganization } from '../../../support/seqera/fakeOrganization.ts';
 import { FakePlatform } from '../../../support/seqera/fakePlatform.ts';
+import { minimalLaunch } from '../../../support/seqera/minimalLaunch.ts';
 import { endRun } from '../../../support/seqera/runState.ts';
 
-const launch = {
-  computeEnvId: 'ce',
-  pipeline: 'https://github.com/genomics/rnaseq',
-  workDir: '',
-  userSecrets: [],
-  workspaceSecrets: [],
-};
 const once = { timeout: 5000, tries: 1, firstWait: 1, longestWait: 1 };
 
 test('runs are read while somebody looks, and a launched one until it is over', async () => {
@@ -38,8 +32,8 @@ test('runs are read while somebody looks, and a launched one until it is over', 
     ]);
   try {
     assert.equal(platform.requests.length, 0);
-    const mine = state.addRun('ada', launch, 1);
-    state.addRun('grace', launch, 2);
+    const mine = state.addRun('ada', minimalLaunch, 1);
+    state.addRun('grace', minimalLaunch, 2);
     remote.follow(place, mine.id);
     await remote.refresh();
     assert.deepEqual(drawn('mine'), [
@@ -97,7 +91,7 @@ test('a state that nobody knows ends nothing, and what was removed is followed n
   const described = (): number =>
     platform.requests.filter(({ operation }) => operation === 'describeWorkflow').length;
   try {
-    const mine = state.addRun('ada', launch, 1);
+    const mine = state.addRun('ada', minimalLaunch, 1);
     remote.follow(place, mine.id);
     mine.status = 'UNKNOWN';
     await remote.refresh();
@@ -106,11 +100,11 @@ test('a state that nobody knows ends nothing, and what was removed is followed n
     endRun(mine, 'SUCCEEDED');
     await remote.refresh();
     assert.deepEqual(ended, [`${mine.id} SUCCEEDED`]);
-    const pushedOut = state.addRun('ada', launch, 2);
+    const pushedOut = state.addRun('ada', minimalLaunch, 2);
     remote.follow(place, pushedOut.id);
     await remote.refresh();
     for (let number = 3; number < 60; number += 1) {
-      endRun(state.addRun('grace', launch, number), 'SUCCEEDED');
+      endRun(state.addRun('grace', minimalLaunch, number), 'SUCCEEDED');
     }
     endRun(pushedOut, 'FAILED');
     await remote.refresh();
@@ -120,7 +114,7 @@ test('a state that nobody knows ends nothing, and what was removed is followed n
     const before = described();
     await remote.refresh();
     assert.equal(described(), before);
-    state.addRun('ada', launch, 60);
+    state.addRun('ada', minimalLaunch, 60);
     platform.faults.next('*', { kind: 'status', status: 401 }, 100);
     remote.show(true);
     for (let look = 0; look < 6; look += 1) {

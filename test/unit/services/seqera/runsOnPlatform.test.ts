@@ -12,6 +12,7 @@ import { runsOnPlatform } from '../../../../src/services/seqera/runsOnPlatform.t
 import { listed, MemoryMachine, MemoryPlaces } from '../../../support/memoryPlaces.ts';
 import { MemoryRunHost } from '../../../support/memoryRunHost.ts';
 import { FakePlatform } from '../../../support/seqera/fakePlatform.ts';
+import { minimalLaunch } from '../../../support/seqera/minimalLaunch.ts';
 import { endRun, type RunState } from '../../../support/seqera/runState.ts';
 import { addSample } from '../../../support/seqera/samplePlatform.ts';
 import { until } from '../../../support/until.ts';
@@ -19,21 +20,14 @@ import { until } from '../../../support/until.ts';
 const aws: SearchLocation = { cloud: 'aws', profile: null, region: 'eu-west-1' };
 const google: SearchLocation = { cloud: 'google', project: 'rnaseq-prod', credentialsFile: null };
 const signal = new AbortController().signal;
-const launch = {
-  computeEnvId: 'ce',
-  pipeline: 'https://github.com/genomics/rnaseq',
-  workDir: '',
-  userSecrets: [],
-  workspaceSecrets: [],
-};
 
 test('copies of the Platform stand with their runs: in use, just ended, left behind, not known', async () => {
   await withPlatform(async ({ platform, leftovers, places, runs, own }) => {
-    runs.addRun('ada', launch, 21).status = 'RUNNING';
-    endRun(runs.addRun('grace', launch, 22), 'SUCCEEDED', null, Date.now() - 60_000);
-    endRun(runs.addRun('grace', launch, 23), 'FAILED', 'x', Date.now() - 3_600_000);
-    endRun(own.addRun('ada', launch, 24), 'CANCELLED', null, Date.now() - 3_600_000);
-    const lost = runs.addRun('ada', launch, 25);
+    runs.addRun('ada', minimalLaunch, 21).status = 'RUNNING';
+    endRun(runs.addRun('grace', minimalLaunch, 22), 'SUCCEEDED', null, Date.now() - 60_000);
+    endRun(runs.addRun('grace', minimalLaunch, 23), 'FAILED', 'x', Date.now() - 3_600_000);
+    endRun(own.addRun('ada', minimalLaunch, 24), 'CANCELLED', null, Date.now() - 3_600_000);
+    const lost = runs.addRun('ada', minimalLaunch, 25);
     lost.status = 'UNKNOWN';
     const ids = [21, 22, 23, 24, 25, 26].map(number => `1k0K4WlGep00${number}`);
     places.add(
@@ -71,7 +65,7 @@ test('copies of the Platform stand with their runs: in use, just ended, left beh
 
 test('where the Platform does not respond, nothing is claimed, and what was found is shown', async () => {
   await withPlatform(async ({ platform, leftovers, places, runs }) => {
-    endRun(runs.addRun('ada', launch, 21), 'SUCCEEDED', null, 0);
+    endRun(runs.addRun('ada', minimalLaunch, 21), 'SUCCEEDED', null, 0);
     places.add(aws, 'aws:123456789012:eu-west-1', [listed('tower-1k0K4WlGep0021/KEY', {})]);
     platform.faults.next('describeWorkflow', { kind: 'status', status: 403 }, 9);
     await leftovers.search([aws], signal);
@@ -105,9 +99,9 @@ test('leftovers are looked for where the compute environments of all workspaces 
 
 test('a run of another workspace is known, be it among the newest there or not', async () => {
   await withPlatform(async ({ platform, leftovers, places, elsewhere }) => {
-    endRun(elsewhere.addRun('grace', launch, 31), 'SUCCEEDED', null, 0);
+    endRun(elsewhere.addRun('grace', minimalLaunch, 31), 'SUCCEEDED', null, 0);
     for (let number = 100; number < 160; number += 1) {
-      elsewhere.addRun('grace', launch, number);
+      elsewhere.addRun('grace', minimalLaunch, number);
     }
     places.add(
       google,

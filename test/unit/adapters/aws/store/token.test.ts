@@ -6,24 +6,14 @@ import { test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { AwsStores } from '../../../../../src/adapters/aws/store/awsStores.ts';
 import { userScope } from '../../../../../src/core/secrets/secretScope.ts';
+import { labProfile } from '../../../../support/awsContext.ts';
 import { until } from '../../../../support/until.ts';
-
-const config = `
-[profile lab]
-sso_session = lab
-sso_account_id = 123456789012
-sso_role_name = Reader
-
-[sso-session lab]
-sso_start_url = https://example.awsapps.com/start
-sso_region = eu-west-1
-`;
 
 test('AWS: a session that is signed in to anywhere on this machine is seen at once', async () => {
   const home = await mkdtemp(join(tmpdir(), 'nextflow-secrets-aws-'));
   process.env['HOME'] = home;
   await mkdir(join(home, '.aws'));
-  await writeFile(join(home, '.aws', 'config'), config);
+  await writeFile(join(home, '.aws', 'config'), labProfile);
   const stores = new AwsStores({
     env: { HOME: home },
     askCode: () => Promise.resolve(null),
