@@ -8,6 +8,7 @@ import { runRecord } from '../support/memoryRunHost.ts';
 import { type Moto, startMoto } from '../support/moto.ts';
 import { createRole, motoIam } from '../support/motoRoles.ts';
 import { MotoSecrets } from '../support/motoSecrets.ts';
+import { checkSpokenRows } from '../support/sidebarRows.ts';
 
 const program = process.env['NFS_MOTO'];
 const home = mkdtempSync(join(tmpdir(), 'nextflow-secrets-home-'));
@@ -57,6 +58,7 @@ motoTest(
     await window.command('Nextflow Secrets: Find Leftovers');
     await window.row(/^1k0K4WlGep8ZTM, in the form of Seqera Platform/).waitFor();
     await window.row(/^Google Cloud, not looked at/).waitFor();
+    await checkSpokenRows(window.page);
     await window.shot('leftovers-1-found');
     await window.command('Nextflow Secrets: Preview Removal of Leftovers');
     await window.preview('What would be removed');
@@ -121,6 +123,7 @@ motoTest(
     await window.expand(/^Copies/);
     await window.row(/^secretsmanager:CreateSecret, not known/).waitFor();
     await window.row(/^secretsmanager:DeleteSecret, allowed, by a read-only request/).waitFor();
+    await checkSpokenRows(window.page);
     await window.shot('iam-3-statement');
 
     // Keys are about the row with the focus, whichever is selected.

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { after } from 'node:test';
 import { closedRuns } from '../support/closedRuns.ts';
 import { editorTest } from '../support/editorTest.ts';
+import { checkSpokenRows, cutRows } from '../support/sidebarRows.ts';
 import type { Workbench } from '../support/workbench.ts';
 
 /** What VS Code draws as an icon where it draws any. */
@@ -52,6 +53,10 @@ editorTest(
       .and(closed)
       .waitFor();
     await look(window, 'looks-1-closed');
+    assert.deepEqual(await cutRows(page, /^(?:Missing|Optional, not set|S_\d+)/), []);
+    await window.row(/^S_2, missing/).hover();
+    await page.locator('.workbench-hover', { hasText: 'S_2, missing, a task will fail' }).waitFor();
+    await window.keep('looks-1-tooltip');
     await window.expand(/^Optional, not set/);
     await window.expand(/^LICENSE_BASE64, optional/);
     await window.row('modules/call.nf, line 10').waitFor();
@@ -133,6 +138,7 @@ editorTest(
     await window.row(/^\$\(rocket\)\.nf, succeeded/).waitFor();
     await page.locator('.panel').getByText(`${script} (done)`).waitFor();
     await look(window, 'looks-12-ended');
+    await checkSpokenRows(page);
     await closedRuns(state);
   },
 );

@@ -3,6 +3,7 @@ import { after, before } from 'node:test';
 import { editorTest } from '../support/editorTest.ts';
 import { addOrganization, type FakeOrganization } from '../support/seqera/fakeOrganization.ts';
 import { FakePlatform } from '../support/seqera/fakePlatform.ts';
+import { checkSpokenRows } from '../support/sidebarRows.ts';
 import { until } from '../support/until.ts';
 
 let platform: FakePlatform;
@@ -40,7 +41,7 @@ editorTest(
     await window.shot('seqera-3-workspaces');
     await window.choose(/genomics\/rnaseq/);
     await window.row(/^Workspace, Seqera genomics\/rnaseq/).waitFor();
-    await window.row(/^DB_USER, Seqera genomics\/rnaseq/).waitFor();
+    await window.row(/^DB_USER, used/).waitFor();
 
     await window.command('Nextflow Secrets: Add Secret…');
     await window.choose(/Yours/);
@@ -63,17 +64,18 @@ editorTest(
     await window.choose(/Seqera Platform/);
     await window.choose(/ada \(127\.0\.0\.1/);
     await window.accept(/Copies there cannot be compared/);
-    await window.row(/^DB_USER, overrides workspace, Seqera/).waitFor();
-    await window.row(/^DB_USER, overridden by your user secret, Seqera/).waitFor();
+    await window.row(/^DB_USER, overrides workspace, used/).waitFor();
+    await window.row(/^DB_USER, overridden by your user secret, used/).waitFor();
     await window.command('Nextflow Secrets: Add Secret…');
     await window.choose(/Workspace/);
     await window.answer('The name that the pipeline uses', 'DB_PASSWORD');
     await window.answer('The value of DB_PASSWORD', 'seqera-canary-1');
-    await window.row(/^DB_PASSWORD, Seqera genomics\/rnaseq/).waitFor();
+    await window.row(/^DB_PASSWORD, used/).waitFor();
     await window.page
       .locator('.statusbar')
       .getByText(/genomics\/rnaseq/)
       .waitFor();
+    await checkSpokenRows(window.page);
     await window.shot('seqera-4-secrets');
     assert.equal(
       platform.state.secretsOf(rnaseq).find(({ name }) => name === 'DB_PASSWORD')?.value,
@@ -105,7 +107,7 @@ editorTest(
     await window.command('Nextflow Secrets: Sign In to Seqera Platform…');
     await window.choose(/127\.0\.0\.1/);
     await window.answer(token, ada.token);
-    await window.row(/^LICENSE_KEY, Seqera genomics\/references/).waitFor();
+    await window.row(/^LICENSE_KEY, not used/).waitFor();
 
     const { port } = platform;
     await platform.stop();
@@ -115,10 +117,11 @@ editorTest(
       .lens(/DB_USER: not known/)
       .first()
       .waitFor();
+    await checkSpokenRows(window.page);
     await window.shot('seqera-7-down');
     await platform.listen(port);
     await window.reload();
-    await window.row(/^LICENSE_KEY, Seqera genomics\/references/).waitFor();
+    await window.row(/^LICENSE_KEY, not used/).waitFor();
 
     await until(
       () => platform.requests.filter(({ body }) => body.includes('seqera-canary')).length === 3,

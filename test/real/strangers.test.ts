@@ -67,7 +67,7 @@ for (const [name, [open, mode]] of Object.entries(places)) {
     act(stranger, planted(root, own));
     const { status, out } = cleaned(root);
     assert.equal(status, 1, out);
-    assert.match(out, /others may write|belongs to somebody else/);
+    assert.match(out, /other users can write|belongs to another user/);
     assert.doesNotMatch(out, /Nothing is left|^ {4}at /m);
     assert.equal(readFileSync(own, 'utf8'), 'mine\n');
     assert.ok(existsSync(join(root, 'evilrun0000001/secrets')));

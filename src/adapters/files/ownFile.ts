@@ -41,10 +41,10 @@ export async function openOwnFolder(path: string): Promise<OpenFolder> {
   try {
     const { uid, mode } = await folder.stat();
     if (!isOurs(uid)) {
-      throw new Error(`${path} belongs to somebody else`);
+      throw new Error(`${path} belongs to another user`);
     }
     if ((mode & 0o022) !== 0) {
-      throw new Error(`others may write in ${path}, so check it and run chmod 700 on it`);
+      throw new Error(`other users can write to ${path}, so check it and run chmod 700 on it`);
     }
   } catch (error) {
     await folder.close();
@@ -72,7 +72,7 @@ export async function openOwnFile(path: string, how: keyof typeof flagsOf): Prom
     } catch (error) {
       throw (await isLink(within)) ? new Error(`${path} is a link`) : error;
     }
-    throw new Error(`${path} belongs to somebody else`);
+    throw new Error(`${path} belongs to another user`);
   });
 }
 

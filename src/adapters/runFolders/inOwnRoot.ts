@@ -10,7 +10,7 @@ export async function inOwnRoot<T>(root: string, act: (folder: string) => Promis
   if (exposed !== null) {
     const { above, because } = exposed;
     throw new Error(
-      because === 'open' ? `others may write in ${above}` : `${above} belongs to somebody else`,
+      because === 'open' ? `other users can write to ${above}` : `${above} belongs to another user`,
     );
   }
   return inOwnFolder(root, act);

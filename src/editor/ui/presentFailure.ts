@@ -113,7 +113,7 @@ const steps: {
   'state-folder-exposed': ({ instead }) => [
     ...(instead === null
       ? []
-      : [commandOf(commands.changeRunDirectory, l10n.t('Use {0}', instead), instead)]),
+      : [commandOf(commands.changeRunDirectory, l10n.t('Use This Folder'), instead)]),
     openSetting(settings.runDirectory),
   ],
   'unsafe-path': () => [openSetting(settings.runDirectory)],

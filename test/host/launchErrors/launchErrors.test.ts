@@ -39,7 +39,7 @@ suite('a launch that cannot be', () => {
     const { Global } = vscode.ConfigurationTarget;
     const before = section.inspect('runDirectory')?.globalValue;
     await section.update('runDirectory', join(open, 'me/runs'), Global);
-    using answers = new Answers(/^Use \//);
+    using answers = new Answers(/^Use This Folder/);
     try {
       await vscode.commands.executeCommand('nextflowSecrets.testRun', {
         script: vscode.Uri.joinPath(folder, 'main.nf'),

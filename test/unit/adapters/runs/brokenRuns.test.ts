@@ -98,7 +98,10 @@ const damages: Readonly<
     },
     /is no folder/,
   ],
-  'a folder that others may write': [({ bad: { path } }) => chmod(path, 0o777), /others may write/],
+  'a folder that others may write': [
+    ({ bad: { path } }) => chmod(path, 0o777),
+    /other users can write/,
+  ],
   'a folder that is a file': [
     async ({ bad: { path } }) => {
       await rm(path, { recursive: true });
@@ -168,7 +171,7 @@ for (const [name, openOf] of [
     assert.deepEqual(await runs.host.list(), []);
     const [broken, ...others] = await runs.host.broken();
     assert.deepEqual([broken?.run, broken?.path, others], [null, runs.root, []]);
-    assert.match(broken?.reason ?? '', /others may write/);
+    assert.match(broken?.reason ?? '', /other users can write/);
     assert.deepEqual(await runs.host.recover(new AbortController().signal), []);
     assert.ok(existsSync(join(runs.good.path, 'secrets')));
     const swept = await runs.host.sweep(runs.good.run as never, new AbortController().signal);

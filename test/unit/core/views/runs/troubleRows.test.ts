@@ -32,13 +32,13 @@ for (const [trouble, live, line, expected] of [
 test('runs that cannot be read stand apart, with the reason and where they are', () => {
   const broken = [
     { run: 'run00000000007', path: '/runs/run00000000007', reason: 'EACCES' },
-    { run: null, path: '/runs', reason: 'others may write in /home/ada' },
+    { run: null, path: '/runs', reason: 'other users can write to /home/ada' },
   ];
   const [group] = runTree([], [here], now, broken);
   assert.deepEqual(picture(group ? [group] : []), [
     'Cannot be read  2  [warning group]',
     '  run00000000007  EACCES  [warning broken]',
-    '  All runs  others may write in /home/ada  [warning]',
+    '  All runs  other users can write to /home/ada  [warning]',
   ]);
   assert.match(
     group?.children[0]?.tooltip ?? '',
