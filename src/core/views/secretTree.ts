@@ -42,8 +42,9 @@ function scopeNode(entry: ScopeEntry, input: SecretTreeInput): SecretNode {
   const description = scopeDescription(entry);
   return {
     kind: 'scope',
-    icon: scope.kind === 'workspace' ? 'folder' : 'account',
-    color: null,
+    ...(state.kind === 'failed'
+      ? { icon: 'warning', color: 'list.warningForeground' }
+      : { icon: scope.kind === 'workspace' ? 'folder' : 'account', color: null }),
     scope,
     store,
     failed: state.kind === 'failed',

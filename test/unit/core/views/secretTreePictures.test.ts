@@ -11,7 +11,7 @@ import { secretTree } from '../../../../src/core/views/secretTree.ts';
 import type { SecretTreeInput } from '../../../../src/core/views/useRows.ts';
 import { editorFacts, folder, record } from '../../../support/catalogs.ts';
 
-/** What the Secrets view shows in each of its states. `!` marks a failed scope, `×` an overridden row. */
+/** What the Secrets view shows in each of its states. `!` marks a failed scope, with its sign, `×` an overridden row. */
 
 const other = 'file:///home/ada/qc';
 const seqera: StoreFacts = {
@@ -215,7 +215,7 @@ function view(
 function draw(nodes: readonly SecretNode[], depth = 0): readonly string[] {
   return nodes.flatMap(node => {
     const mark =
-      node.kind === 'scope' && node.failed
+      node.kind === 'scope' && node.failed && node.icon === 'warning'
         ? '! '
         : node.kind === 'secret' && node.overriddenBy
           ? '× '
