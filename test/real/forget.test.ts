@@ -190,7 +190,7 @@ const needed: Readonly<
       chmodSync(path, 0o777);
       return Promise.resolve();
     },
-    /others may write in .*chmod/,
+    /other users can write to .*chmod/,
   ],
 };
 
