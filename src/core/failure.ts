@@ -98,7 +98,14 @@ export type SeqeraFailure =
   | {
       readonly kind: 'seqera-answer-unreadable';
       readonly endpoint: string;
-      readonly because: 'malformed' | 'too-large' | 'redirect';
+      readonly because: UnreadableBecause;
+    }
+  /** The request was sent, and what became of it is not known; `workspace` as above. */
+  | {
+      readonly kind: 'seqera-launch-unconfirmed';
+      readonly endpoint: string;
+      readonly workspace: string | null;
+      readonly because: LostAnswer;
     }
   /** The settings, or the environment, name an address to which no token is sent. */
   | {
@@ -106,6 +113,17 @@ export type SeqeraFailure =
       readonly endpoint: string;
       readonly problem: 'not-an-address' | 'not-encrypted' | 'has-credentials';
     };
+
+/** What is wrong with an answer that is none of the Platform's. */
+export type UnreadableBecause = 'malformed' | 'too-large' | 'redirect';
+
+/** Why it is not known whether the Platform did what it was asked. */
+export type LostAnswer =
+  /** No answer; `reason` is the system's code, say `ECONNRESET`, or `timeout`. */
+  | { readonly kind: 'none'; readonly reason: string }
+  /** An answer of something on the way, or of a Platform that broke on it. */
+  | { readonly kind: 'status'; readonly status: number; readonly detail: string }
+  | { readonly kind: 'unreadable'; readonly because: UnreadableBecause };
 
 /** A cloud's secret manager did not do what it was asked. */
 export type CloudFailure =

@@ -92,7 +92,7 @@ export class Platform {
     const { endpoint } = this.#client;
     const failure = { kind: 'seqera-workspace-unknown', endpoint, workspace: text } as const;
     const found = findWorkspace(listed.value, text);
-    return found ? ok(found) : err({ kind: 'request-failed', status: null, failure });
+    return found ? ok(found) : err({ kind: 'request-failed', status: null, failure, lost: null });
   }
 
   async secrets(

@@ -7,7 +7,11 @@ import type {
 import type { SeqeraSubject } from '../../core/seqera/refusalFailure.ts';
 import type { RemoteLog, RemoteRun } from '../../core/seqera/remoteRun.ts';
 import type { SeqeraEndpoint } from '../../core/seqera/seqeraEndpoint.ts';
-import type { SeqeraUser, SeqeraWorkspace } from '../../core/seqera/seqeraWorkspace.ts';
+import {
+  type SeqeraUser,
+  type SeqeraWorkspace,
+  workspaceName,
+} from '../../core/seqera/seqeraWorkspace.ts';
 import type {
   LaunchpadPipeline,
   SavedLaunch,
@@ -131,16 +135,30 @@ export class PlatformRuns implements SeqeraSession {
       query: { ...this.#at.query, ...(source !== null && { sourceWorkspaceId: source }) },
     };
     const body = { launch: asLaunchRequest(launch) };
-    const submitted = await this.#ask(
+    const submitted = await this.#client.ask(
       {
-        action: 'launch runs',
+        call: about('launch runs', this.workspace),
         repeatable: false,
         send: ({ client, how }) => client.POST('/workflow/launch', { ...how, params, body }),
         answer: launched,
       },
       signal,
     );
-    return submitted.ok ? ok(submitted.value.workflowId) : submitted;
+    if (submitted.ok) {
+      return ok(submitted.value.workflowId);
+    }
+    const { lost, failure } = submitted.error;
+    const { endpoint, workspace } = this;
+    return err(
+      lost === null
+        ? failure
+        : {
+            kind: 'seqera-launch-unconfirmed',
+            endpoint,
+            workspace: workspace && workspaceName(workspace),
+            because: lost,
+          },
+    );
   }
 
   async runs(signal: AbortSignal): RunsResult<readonly RemoteRun[]> {
@@ -266,14 +284,13 @@ export class PlatformRuns implements SeqeraSession {
   async #ask<T>(
     asking: Pick<Asking<T>, 'send' | 'answer'> & {
       readonly action: string;
-      readonly repeatable?: boolean;
       readonly subject?: SeqeraSubject;
     },
     signal: AbortSignal,
   ): RunsResult<T> {
-    const { action, subject, repeatable = true, send, answer } = asking;
+    const { action, subject, send, answer } = asking;
     const call = { ...about(action, this.workspace), ...(subject && { subject }) };
-    const answered = await this.#client.ask({ call, repeatable, send, answer }, signal);
+    const answered = await this.#client.ask({ call, repeatable: true, send, answer }, signal);
     return answered.ok ? answered : err(answered.error.failure);
   }
 }

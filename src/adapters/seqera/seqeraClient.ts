@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Client } from 'openapi-fetch';
 import * as v from 'valibot';
-import type { SeqeraFailure } from '../../core/failure.ts';
+import type { LostAnswer, SeqeraFailure, UnreadableBecause } from '../../core/failure.ts';
 import { Needles } from '../../core/leaks/needles.ts';
 import { Redactor } from '../../core/leaks/redactor.ts';
 import { err, ok, type Result } from '../../core/result.ts';
@@ -51,6 +51,8 @@ export interface SeqeraError {
   readonly kind: 'request-failed';
   readonly status: number | null;
   readonly failure: SeqeraFailure;
+  /** Why the Platform may have done it nevertheless; null where it certainly has not. */
+  readonly lost: LostAnswer | null;
 }
 
 type Answered<T> = Result<T, SeqeraError>;
@@ -140,9 +142,7 @@ export class SeqeraClient {
     text: unknown,
   ): Answered<T> {
     const found = v.safeParse(answer, readOrNull(read, text));
-    return found.success
-      ? ok(found.output)
-      : err({ kind: 'request-failed', status: null, failure: this.#unreadable('malformed') });
+    return found.success ? ok(found.output) : this.#unreadable('malformed');
   }
 
   #refused<T>(
@@ -160,30 +160,38 @@ export class SeqeraClient {
     );
     // What is turned away for now was not looked at; what broke may have been.
     const again = status === 429 || (status >= 500 && repeatable);
-    return { outcome: err({ kind: 'request-failed', status, failure }), again, after };
+    const lost =
+      status >= 500 || status === 408
+        ? ({ kind: 'status', status, detail: message } as const)
+        : null;
+    return { outcome: err({ kind: 'request-failed', status, failure, lost }), again, after };
   }
 
   #failed<T>(error: unknown, repeatable: boolean): Attempt<T> {
     const reason = reasonOf(error);
     const because = unreadableBecause(error, reason);
     if (because !== null) {
-      return {
-        outcome: err({ kind: 'request-failed', status: null, failure: this.#unreadable(because) }),
-        again: false,
-        after: null,
-      };
+      return { outcome: this.#unreadable(because), again: false, after: null };
     }
     const failure = { kind: 'seqera-unreachable', endpoint: this.endpoint, reason } as const;
+    const lost = neverSent.test(reason) ? null : ({ kind: 'none', reason } as const);
     // Who has waited out one whole time limit does not want to wait for three more.
     return {
-      outcome: err({ kind: 'request-failed', status: null, failure }),
+      outcome: err({ kind: 'request-failed', status: null, failure, lost }),
       again: repeatable && reason !== 'timeout',
       after: null,
     };
   }
 
-  #unreadable(because: UnreadableBecause): SeqeraFailure {
-    return { kind: 'seqera-answer-unreadable', endpoint: this.endpoint, because };
+  #unreadable(because: UnreadableBecause): Result<never, SeqeraError> {
+    const failure = {
+      kind: 'seqera-answer-unreadable',
+      endpoint: this.endpoint,
+      because,
+    } as const;
+    // Who leads elsewhere has done nothing.
+    const lost = because === 'redirect' ? null : ({ kind: 'unreadable', because } as const);
+    return err({ kind: 'request-failed', status: null, failure, lost });
   }
 
   /** Null where the Platform asks for more time than anybody waits. */
@@ -209,7 +217,8 @@ function without(message: string, sent: readonly (SecretValue | null)[]): string
   return printable(redactor.push(plain) + redactor.flush()).slice(0, 300);
 }
 
-type UnreadableBecause = Extract<SeqeraFailure, { kind: 'seqera-answer-unreadable' }>['because'];
+/** Codes of what comes between before there is a connection that anything could be sent on. */
+const neverSent = /^(ECONNREFUSED|ENOTFOUND|EAI_\w+|UND_ERR_CONNECT_TIMEOUT)$|CERT|SIGNATURE/;
 
 /** Null where nothing answered. */
 function unreadableBecause(error: unknown, reason: string): UnreadableBecause | null {

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { span } from '../age.ts';
-import type { Failure } from '../failure.ts';
+import type { Failure, LostAnswer } from '../failure.ts';
 import { endpointProblemText, platformName } from '../seqera/seqeraEndpoint.ts';
 import { rolesThatMay } from '../seqera/seqeraRole.ts';
 import type { FailureWords, Words } from './failureWords.ts';
@@ -84,6 +84,16 @@ export const seqeraFailures: FailureWords<Extract<Failure['kind'], `seqera-${str
       'For Seqera Cloud it is https://api.cloud.seqera.io. For your own installation it usually ends in /api.',
     ),
   }),
+  'seqera-launch-unconfirmed': ({ endpoint, workspace, because }) => ({
+    what: l10n.t('{0} did not confirm the launch: {1}', platformAt(endpoint), lostAnswer(because)),
+    advice:
+      workspace === null
+        ? l10n.t('The run may have started. Look at your runs before you launch again.')
+        : l10n.t(
+            'The run may have started. Look at the runs of {0} before you launch again.',
+            workspace,
+          ),
+  }),
   'seqera-endpoint-refused': ({ endpoint, problem }) => ({
     what: l10n.t('no token is sent to {0}', endpoint),
     advice: endpointProblemText(problem),
@@ -100,6 +110,17 @@ const unreadable = {
   'too-large': l10n.t('its response is too large'),
   redirect: l10n.t('it redirects to another address, and your token is not sent there'),
 } as const;
+
+function lostAnswer(because: LostAnswer): string {
+  switch (because.kind) {
+    case 'none':
+      return because.reason;
+    case 'status':
+      return [`${because.status}`, because.detail.replace(/\.$/, '')].filter(Boolean).join(' ');
+    case 'unreadable':
+      return unreadable[because.because];
+  }
+}
 
 function deniedBySeqera({
   action,

@@ -88,6 +88,7 @@ const steps: {
   'seqera-unreachable': () => [refreshSecrets, showLog],
   'seqera-refused': () => [showLog],
   'seqera-answer-unreadable': () => [openSetting(settings.seqeraEndpoint)],
+  'seqera-launch-unconfirmed': () => [commandOf(commands.showRuns, l10n.t('Show Runs'))],
   'seqera-endpoint-refused': () => [openSetting(settings.seqeraEndpoint)],
   'file-unreadable': () => [],
   'file-malformed': () => [],

@@ -27,6 +27,7 @@ import { working } from '../../ui/working.ts';
 import { addOnPlatform } from '../addOnPlatform.ts';
 import { askPlace } from './askPlace.ts';
 import { choosePipeline, pipelineOptions } from './choosePipeline.ts';
+import { followLaunch } from './followLaunch.ts';
 import { pickEnvironment } from './pickEnvironment.ts';
 import { pickSeqeraOptions, type SeqeraOptionChoices } from './pickSeqeraOptions.ts';
 import { pickSeqeraPlan } from './pickSeqeraPlan.ts';
@@ -272,13 +273,7 @@ async function submit(
     () => session.launch(launch, source, never),
     { cancellable: false },
   );
-  if (!submitted.ok) {
-    showFailure(submitted.error);
-    return null;
-  }
-  deps.remote.follow(place, submitted.value);
-  deps.terminals.show(place, submitted.value, launch.pipeline.replace(/^.*\//, ''));
-  return submitted.value;
+  return followLaunch(deps, place, launch.pipeline, submitted);
 }
 
 function memoryKey(folder: string): string {

@@ -9,6 +9,7 @@ import type { SeqeraPlace } from '../../../services/ports/stores/seqeraSessions.
 import { type RunOnSeqera, textField } from '../../commandArguments.ts';
 import { showFailure } from '../../ui/showFailure.ts';
 import { working } from '../../ui/working.ts';
+import { followLaunch } from './followLaunch.ts';
 import { readKept } from './remoteTerminals.ts';
 import type { SeqeraRunsDeps } from './seqeraRunsDeps.ts';
 
@@ -68,12 +69,7 @@ export async function resumeSeqeraRun(deps: SeqeraRunsDeps, argument: unknown): 
     },
     { cancellable: false },
   );
-  if (!resumed.ok) {
-    showFailure(resumed.error);
-    return;
-  }
-  deps.remote.follow(place, resumed.value);
-  deps.terminals.show(place, resumed.value, run.pipeline.replace(/^.*\//, ''));
+  followLaunch(deps, place, run.pipeline, resumed);
 }
 
 /** Opens the page of a run on the Platform. */

@@ -49,7 +49,7 @@ const answers: readonly (readonly [string, PlatformFault, object])[] = [
     answer(it =>
       it
         .writeHead(200, { ...json, 'content-encoding': 'gzip' })
-        .end(gzipSync(' '.repeat(64 << 20))),
+        .end(gzipSync(' '.repeat(16 << 20))),
     ),
     { because: 'too-large' },
   ],

@@ -43,27 +43,6 @@ seqera('a launch names its secrets, and no value is in it', async context => {
   assert.deepEqual(value(await opened.launchOfRun(id, never)).userSecrets, ['DB_USER']);
 });
 
-seqera(
-  'a launch is asked for once, whatever comes of it',
-  async ({ platform, rnaseq, session }) => {
-    platform.state.runsOf(rnaseq).addComputeEnv('batch', 'aws-batch');
-    const opened = await session('genomics/rnaseq');
-    const none = { ...launch, userSecrets: [], workspaceSecrets: [] };
-    platform.faults.next('launchWorkflow', { kind: 'lost' });
-    assert.equal(
-      (outcome(await opened.launch(none, null, never)) as Failure).kind,
-      'seqera-unreachable',
-    );
-    platform.faults.next('launchWorkflow', { kind: 'status', status: 502 });
-    assert.equal(
-      (outcome(await opened.launch(none, null, never)) as Failure).kind,
-      'seqera-refused',
-    );
-    assert.equal(platform.count('launchWorkflow'), 2);
-    assert.equal(platform.state.runsOf(rnaseq).runs.length, 1);
-  },
-);
-
 seqera('what the Platform refuses of a launch is told', async ({ session, rnaseq, platform }) => {
   platform.state.runsOf(rnaseq).addComputeEnv('batch', 'aws-batch');
   const refused = outcome(await (await session('genomics/rnaseq')).launch(launch, null, never));

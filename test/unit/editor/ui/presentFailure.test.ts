@@ -99,6 +99,12 @@ const failures: { readonly [Kind in Failure['kind']]: Extract<Failure, { kind: K
     endpoint: 'https://seqera.example.org/api',
     because: 'malformed',
   },
+  'seqera-launch-unconfirmed': {
+    kind: 'seqera-launch-unconfirmed',
+    endpoint,
+    workspace: 'genomics/rnaseq',
+    because: { kind: 'none', reason: 'timeout' },
+  },
   'seqera-endpoint-refused': {
     kind: 'seqera-endpoint-refused',
     endpoint: 'http://seqera.example.org',
