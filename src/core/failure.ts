@@ -53,7 +53,7 @@ export type SeqeraFailure =
   | {
       readonly kind: 'seqera-denied';
       readonly endpoint: string;
-      readonly action: string;
+      readonly action: SeqeraAction;
       readonly workspace: string | null;
       readonly roles: readonly string[];
     }
@@ -90,7 +90,7 @@ export type SeqeraFailure =
   | {
       readonly kind: 'seqera-refused';
       readonly endpoint: string;
-      readonly action: string;
+      readonly action: SeqeraAction;
       readonly status: number;
       readonly detail: string;
     }
@@ -113,6 +113,17 @@ export type SeqeraFailure =
       readonly endpoint: string;
       readonly problem: 'not-an-address' | 'not-encrypted' | 'has-credentials';
     };
+
+/** What the Platform is asked to do; `words/seqeraActionText.ts` has the words. */
+export type SeqeraAction =
+  | 'tell what it is'
+  | 'tell who you are'
+  | 'list workspaces'
+  | `${'list' | 'add' | 'update' | 'remove'} secrets`
+  | `${'list' | 'read'} compute environments`
+  | `${'list' | 'read'} pipelines`
+  | `${'launch' | 'list' | 'read' | 'cancel'} runs`
+  | 'read the output of runs';
 
 /** What is wrong with an answer that is none of the Platform's. */
 export type UnreadableBecause = 'malformed' | 'too-large' | 'redirect';

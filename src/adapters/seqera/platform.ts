@@ -1,3 +1,4 @@
+import type { SeqeraAction } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import type { SecretName } from '../../core/secrets/secretName.ts';
 import type { SecretValue } from '../../core/secrets/secretValue.ts';
@@ -185,7 +186,7 @@ export class Platform {
 const own = { workspace: null, roles: [] } as const;
 
 /** A call and whose it is, for people. */
-export function about(action: string, context: SeqeraContext) {
+export function about(action: SeqeraAction, context: SeqeraContext) {
   return context === null
     ? { action, ...own }
     : { action, workspace: workspaceName(context), roles: context.roles };

@@ -920,6 +920,7 @@ export interface operations {
         attributes?: components['schemas']['PipelineQueryAttribute'][];
         max?: components['parameters']['max'];
         offset?: components['parameters']['offset'];
+        search?: string;
         /** @description The workspace; without it the user's own secrets are meant. */
         workspaceId?: components['parameters']['workspaceId'];
       };

@@ -1,4 +1,4 @@
-import type { SeqeraFailure } from '../../core/failure.ts';
+import type { SeqeraAction, SeqeraFailure } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import type {
   ComputeEnvironment,
@@ -13,6 +13,7 @@ import {
   workspaceName,
 } from '../../core/seqera/seqeraWorkspace.ts';
 import type {
+  Launchpad,
   LaunchpadPipeline,
   SavedLaunch,
   WorkflowLaunch,
@@ -20,12 +21,12 @@ import type {
 import type { SeqeraSession } from '../../services/ports/stores/seqeraSessions.ts';
 import { about, at, Platform } from './platform.ts';
 import { emptyBody } from './platformAnswers.ts';
+import { PlatformLaunchpad } from './platformLaunchpad.ts';
 import {
   computeEnvironment,
   computeEnvironments,
   describedWorkflow,
   launched,
-  pipelines,
   savedLaunch,
   workflowLog,
   workflows,
@@ -35,9 +36,6 @@ import type { Asking, SeqeraClient } from './seqeraClient.ts';
 
 type RunsResult<T> = Promise<Result<T, SeqeraFailure>>;
 
-/** How many rows a page has, and how many pages are read at most: of some thousand pipelines. */
-const pageSize = 100;
-const mostPages = 20;
 /** How many of the newest runs are listed. */
 const newest = 50;
 
@@ -46,9 +44,11 @@ export class PlatformRuns implements SeqeraSession {
   readonly user: SeqeraUser;
   readonly workspace: SeqeraWorkspace | null;
   readonly #client: SeqeraClient;
+  readonly #launchpad: PlatformLaunchpad;
 
   constructor(client: SeqeraClient, user: SeqeraUser, workspace: SeqeraWorkspace | null) {
     this.#client = client;
+    this.#launchpad = new PlatformLaunchpad(client, workspace);
     this.user = user;
     this.workspace = workspace;
   }
@@ -88,42 +88,12 @@ export class PlatformRuns implements SeqeraSession {
     return found.ok ? ok(asEnvironmentDetails(found.value.computeEnv.config)) : found;
   }
 
-  async pipelines(signal: AbortSignal): RunsResult<readonly LaunchpadPipeline[]> {
-    const all = new Map<string, LaunchpadPipeline>();
-    for (let page = 0; page < mostPages; page += 1) {
-      const listed = await this.#pipelinePage(page * pageSize, signal);
-      if (!listed.ok) {
-        return listed;
-      }
-      const before = all.size;
-      listed.value.forEach(pipeline => all.set(pipeline.id, pipeline));
-      // A page that repeats what came before leads nowhere.
-      if (listed.value.length < pageSize || all.size === before) {
-        break;
-      }
-    }
-    return ok([...all.values()]);
+  pipelines(search: string | null, signal: AbortSignal): RunsResult<Launchpad> {
+    return this.#launchpad.pipelines(search, signal);
   }
 
-  async launchOfPipeline(
-    pipeline: LaunchpadPipeline,
-    signal: AbortSignal,
-  ): RunsResult<SavedLaunch> {
-    const source = pipeline.source === null ? {} : { sourceWorkspaceId: pipeline.source.id };
-    const params = {
-      query: { ...this.#at.query, ...source },
-      path: { pipelineId: pipeline.id },
-    };
-    const found = await this.#ask(
-      {
-        action: 'read pipelines',
-        subject: { subject: 'pipeline', id: pipeline.id },
-        send: ({ client, how }) => client.GET('/pipelines/{pipelineId}/launch', { ...how, params }),
-        answer: savedLaunch,
-      },
-      signal,
-    );
-    return found.ok ? ok(asSavedLaunch(found.value.launch)) : found;
+  launchOfPipeline(pipeline: LaunchpadPipeline, signal: AbortSignal): RunsResult<SavedLaunch> {
+    return this.#launchpad.launchOf(pipeline, signal);
   }
 
   async launch(
@@ -240,50 +210,13 @@ export class PlatformRuns implements SeqeraSession {
     );
   }
 
-  async #pipelinePage(
-    offset: number,
-    signal: AbortSignal,
-  ): RunsResult<readonly LaunchpadPipeline[]> {
-    const params = { query: { ...this.#at.query, max: pageSize, offset } };
-    const listed = await this.#ask(
-      {
-        action: 'list pipelines',
-        send: ({ client, how }) => client.GET('/pipelines', { ...how, params }),
-        answer: pipelines,
-      },
-      signal,
-    );
-    return listed.ok
-      ? ok(
-          listed.value.pipelines.map(found => ({
-            id: found.pipelineId,
-            name: found.name ?? found.pipelineId,
-            repository: found.repository,
-            source: this.#sourceOf(found),
-          })),
-        )
-      : listed;
-  }
-
-  /** A pipeline of another workspace is one that it shares. */
-  #sourceOf(found: {
-    readonly workspaceId: string | null;
-    readonly orgName: string | null;
-    readonly workspaceName: string | null;
-  }): LaunchpadPipeline['source'] {
-    const { workspaceId } = found;
-    const own = workspaceId === null || workspaceId === this.workspace?.id;
-    const name = [found.orgName, found.workspaceName].filter(part => part !== null).join('/');
-    return own ? null : { id: workspaceId, name };
-  }
-
   get #at(): ReturnType<typeof at> {
     return at(this.workspace);
   }
 
   async #ask<T>(
     asking: Pick<Asking<T>, 'send' | 'answer'> & {
-      readonly action: string;
+      readonly action: SeqeraAction;
       readonly subject?: SeqeraSubject;
     },
     signal: AbortSignal,

@@ -68,6 +68,7 @@ export const pipelines = v.object({
       orgName: text,
     }),
   ),
+  totalSize: v.fallback(v.nullish(v.number(), null), null),
 });
 
 const launch = v.object({

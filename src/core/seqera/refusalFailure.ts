@@ -1,11 +1,11 @@
-import type { SeqeraFailure } from '../failure.ts';
+import type { SeqeraAction, SeqeraFailure } from '../failure.ts';
 import type { SeqeraEndpoint } from './seqeraEndpoint.ts';
 
 /** What the Platform was asked, for people. */
 export interface SeqeraCall {
   readonly endpoint: SeqeraEndpoint;
   /** Say `list secrets`. */
-  readonly action: string;
+  readonly action: SeqeraAction;
   /** The workspace, say `genomics/rnaseq`; null for what is the user's. */
   readonly workspace: string | null;
   /** What the user is there, as far as that is known. */

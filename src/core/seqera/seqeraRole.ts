@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import type { SeqeraAction } from '../failure.ts';
 
 /** The Platform's own roles in a workspace; an organisation may have others. */
 const changing = ['owner', 'admin', 'maintain'];
@@ -16,9 +17,8 @@ export function mayChangeSecrets(roles: readonly string[]): boolean | null {
 }
 
 /** The roles that allow what the Platform refused, for people. */
-export function rolesThatMay(action: string): string {
-  const [verb] = action.split(' ');
-  return verb === 'launch'
+export function rolesThatMay(action: SeqeraAction): string {
+  return action === 'launch runs'
     ? l10n.t('maintain, admin or owner; launch is enough for pipelines of the launchpad')
     : l10n.t('maintain, admin or owner');
 }

@@ -31,6 +31,13 @@ export interface LaunchpadPipeline {
   readonly source: { readonly id: string; readonly name: string } | null;
 }
 
+/** What was read of a launchpad. */
+export interface Launchpad {
+  readonly pipelines: readonly LaunchpadPipeline[];
+  /** Whether there are more than were read. */
+  readonly more: boolean;
+}
+
 /** A launch that the Platform has: a launchpad pipeline's, or the one of a run. */
 export interface SavedLaunch extends WorkflowLaunch {
   /** What the compute environment is called, and what is behind it; null where it has none any more. */

@@ -4,6 +4,7 @@ import type { Failure, LostAnswer } from '../failure.ts';
 import { endpointProblemText, platformName } from '../seqera/seqeraEndpoint.ts';
 import { rolesThatMay } from '../seqera/seqeraRole.ts';
 import type { FailureWords, Words } from './failureWords.ts';
+import { seqeraActionText } from './seqeraActionText.ts';
 
 /** Seconds; nobody waits for longer, and no Platform means it. */
 const longestPause = 24 * 3600;
@@ -69,7 +70,7 @@ export const seqeraFailures: FailureWords<Extract<Failure['kind'], `seqera-${str
     what: l10n.t(
       '{0} refused to {1} ({2}){3}',
       platformAt(endpoint),
-      action,
+      seqeraActionText(action),
       status,
       detail === '' ? '' : `: ${detail.replace(/\.$/, '')}`,
     ),
@@ -127,24 +128,20 @@ function deniedBySeqera({
   workspace,
   roles,
 }: Extract<Failure, { kind: 'seqera-denied' }>): Words {
+  const what = seqeraActionText(action);
   if (roles.length === 0) {
     return {
       what:
         workspace === null
-          ? l10n.t('Seqera Platform does not allow you to {0}', action)
-          : l10n.t('Seqera Platform does not allow you to {0} in {1}', action, workspace),
+          ? l10n.t('Seqera Platform does not allow you to {0}', what)
+          : l10n.t('Seqera Platform does not allow you to {0} in {1}', what, workspace),
     };
   }
   const has = roles.join(', ');
   return workspace === null
-    ? { what: l10n.t('your role is {0}, which is not allowed to {1}', has, action) }
+    ? { what: l10n.t('your role is {0}, which is not allowed to {1}', has, what) }
     : {
-        what: l10n.t(
-          'your role in {0} is {1}, which is not allowed to {2}',
-          workspace,
-          has,
-          action,
-        ),
+        what: l10n.t('your role in {0} is {1}, which is not allowed to {2}', workspace, has, what),
         advice: l10n.t('The role must be {0}.', rolesThatMay(action)),
       };
 }

@@ -38,7 +38,7 @@ export async function addSecret(deps: SecretsDeps, argument: unknown): Promise<v
 
 /** Tells why nothing can be added to a scope, before anything is typed. */
 function isRefused(deps: SecretsDeps, scope: SecretScope | null): boolean {
-  const refused = scope && unchangeable(deps, scope, vscode.l10n.t('add secrets'));
+  const refused = scope && unchangeable(deps, scope, 'add secrets');
   if (refused) {
     showFailure(refused);
   }

@@ -21,7 +21,7 @@ export async function removeSecret(
     return;
   }
   const { name, scope } = record;
-  const refused = unchangeable(deps, scope, vscode.l10n.t('remove secrets'));
+  const refused = unchangeable(deps, scope, 'remove secrets');
   if (refused) {
     showFailure(refused);
     return;

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Failure, StoreFailure } from '../../core/failure.ts';
+import type { Failure, SeqeraAction, StoreFailure } from '../../core/failure.ts';
 import { escapeIcons, iconLabel } from '../../core/iconLabel.ts';
 import { naturalOrder } from '../../core/naturalOrder.ts';
 import type { Result } from '../../core/result.ts';
@@ -117,7 +117,7 @@ export function unreadable({ name, store }: SecretRecord): StoreFailure | null {
 export function unchangeable(
   { catalog }: SecretsDeps,
   scope: SecretScope,
-  action: string,
+  action: SeqeraAction,
 ): StoreFailure | null {
   const store = catalog.current.scopes.find(entry => sameScope(entry.scope, scope))?.store;
   return store ? refusedChange(store, action) : null;

@@ -24,7 +24,7 @@ export async function updateSecret(deps: SecretsDeps, argument: unknown): Promis
     return;
   }
   const { name, scope } = record;
-  const refused = unchangeable(deps, scope, vscode.l10n.t('update secrets'));
+  const refused = unchangeable(deps, scope, 'update secrets');
   if (refused) {
     showFailure(refused);
     return;

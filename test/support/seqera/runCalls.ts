@@ -32,7 +32,7 @@ export function answerRunCall(asker: Asker, call: Call): unknown {
     case 'describeComputeEnv':
       return { computeEnv: describedEnv(runs, call) };
     case 'listPipelines':
-      return page(pipelinesOf(asker), query, 'pipelines');
+      return page(pipelinesOf(asker, query.get('search') ?? ''), query, 'pipelines');
     case 'describePipelineLaunch':
       return { launch: launchOf(asker, pipelineOf(asker, call).launch) };
     case 'launchWorkflow':
@@ -138,8 +138,8 @@ function describedEnv(runs: RunState, { path }: Call): unknown {
   };
 }
 
-/** A workspace's own pipelines, and those that others of its organisation share. */
-function pipelinesOf({ state, owner, runs }: Asker): unknown[] {
+/** A workspace's own pipelines, and those that others of its organisation share, with a text in their names. */
+function pipelinesOf({ state, owner, runs }: Asker, search: string): unknown[] {
   const shared =
     'organization' in owner
       ? state.workspaces.filter(
@@ -147,16 +147,18 @@ function pipelinesOf({ state, owner, runs }: Asker): unknown[] {
         )
       : [];
   const from = (its: RunState, of: FakeWorkspace | FakeUser) =>
-    its.pipelines.map(pipeline => ({
-      pipelineId: pipeline.id,
-      name: pipeline.name,
-      repository: pipeline.launch.pipeline,
-      ...('organization' in of && {
-        workspaceId: of.id,
-        workspaceName: of.name,
-        orgName: of.organization,
-      }),
-    }));
+    its.pipelines
+      .filter(({ name }) => name.includes(search))
+      .map(pipeline => ({
+        pipelineId: pipeline.id,
+        name: pipeline.name,
+        repository: pipeline.launch.pipeline,
+        ...('organization' in of && {
+          workspaceId: of.id,
+          workspaceName: of.name,
+          orgName: of.organization,
+        }),
+      }));
   return [...from(runs, owner), ...shared.flatMap(other => from(state.runsOf(other), other))];
 }
 

@@ -129,7 +129,7 @@ async function checkAll(
   if (!session.ok) {
     return session;
   }
-  const listed = await session.value.pipelines(signal);
+  const listed = await session.value.pipelines(null, signal);
   if (!listed.ok) {
     return listed;
   }
@@ -138,7 +138,7 @@ async function checkAll(
     deps.readCheckout(folder.uri.fsPath, signal),
   ]);
   const pipelines = await bounded(
-    listed.value,
+    listed.value.pipelines,
     concurrency,
     async pipeline => {
       const saved = await session.value.launchOfPipeline(pipeline, signal);
@@ -148,7 +148,7 @@ async function checkAll(
     signal,
   );
   signal.throwIfAborted();
-  return ok({ folder, place, pipelines });
+  return ok({ folder, place, pipelines, more: listed.value.more });
 }
 
 /** What a run of the pipeline reads, where its repository is the open folder's. */

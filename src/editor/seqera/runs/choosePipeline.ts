@@ -3,7 +3,7 @@ import { escapeIcons, iconLabel } from '../../../core/iconLabel.ts';
 import { naturalOrder } from '../../../core/naturalOrder.ts';
 import type { ComputeEnvironment } from '../../../core/seqera/computeEnvironment.ts';
 import { type SeqeraOptions, withLaunchpad } from '../../../core/seqera/launch/seqeraOptions.ts';
-import type { LaunchpadPipeline } from '../../../core/seqera/workflowLaunch.ts';
+import type { Launchpad, LaunchpadPipeline } from '../../../core/seqera/workflowLaunch.ts';
 import type { SeqeraSession } from '../../../services/ports/stores/seqeraSessions.ts';
 import { showFailure } from '../../ui/showFailure.ts';
 import { working } from '../../ui/working.ts';
@@ -14,25 +14,77 @@ export async function choosePipeline(
   environments: readonly ComputeEnvironment[],
   options: SeqeraOptions,
 ): Promise<SeqeraOptions> {
-  const listed = await working(vscode.l10n.t('Reading the launchpad'), signal =>
-    session.pipelines(signal),
-  );
-  if (!listed?.ok) {
-    if (listed) {
-      showFailure(listed.error);
+  const pipeline = await pickPipeline(session);
+  const saved = pipeline && (await savedOptions(session, pipeline, environments, options));
+  return saved ?? options;
+}
+
+/** Asks among those that are read; the Platform searches where there are more. Null to leave. */
+async function pickPipeline(session: SeqeraSession): Promise<LaunchpadPipeline | null> {
+  let search: string | null = null;
+  for (;;) {
+    const listed = await read(session, search);
+    const answer = listed && (await pickListed(listed, search));
+    if (answer !== 'search') {
+      return answer;
     }
-    return options;
+    const text: string | undefined = await vscode.window.showInputBox({
+      title: title(),
+      prompt: vscode.l10n.t('A part of the name of the pipeline'),
+      value: search ?? '',
+      ignoreFocusOut: true,
+    });
+    if (text === undefined) {
+      return null;
+    }
+    search = text.trim() === '' ? null : text.trim();
   }
-  const rows = [...listed.value]
+}
+
+/** Null where it cannot be read, which is told, or was given up. */
+async function read(session: SeqeraSession, search: string | null): Promise<Launchpad | null> {
+  const listed = await working(vscode.l10n.t('Reading the launchpad'), signal =>
+    session.pipelines(search, signal),
+  );
+  if (listed?.ok) {
+    return listed.value;
+  }
+  if (listed) {
+    showFailure(listed.error);
+  }
+  return null;
+}
+
+interface Row extends vscode.QuickPickItem {
+  readonly answer: LaunchpadPipeline | 'search';
+}
+
+async function pickListed(
+  { pipelines, more }: Launchpad,
+  search: string | null,
+): Promise<Row['answer'] | null> {
+  const listed = [...pipelines]
     .sort((a, b) => naturalOrder(a.name, b.name))
     .map(pipeline => ({
       label: iconLabel`$(rocket) ${pipeline.name}`,
       description: escapeIcons(pipeline.source?.name ?? ''),
       detail: escapeIcons(pipeline.repository),
-      pipeline,
+      answer: pipeline,
     }));
+  const others: Row = {
+    label: iconLabel`$(search) ${vscode.l10n.t('Search…')}`,
+    description: more
+      ? vscode.l10n.t(
+          'only the first {0} pipelines are listed',
+          pipelines.length.toLocaleString(vscode.env.language),
+        )
+      : vscode.l10n.t('pipelines with “{0}” are listed', escapeIcons(search ?? '')),
+    alwaysShow: true,
+    answer: 'search',
+  };
+  const rows: readonly Row[] = more || search !== null ? [others, ...listed] : listed;
   const picked = await vscode.window.showQuickPick(rows, {
-    title: vscode.l10n.t('Launchpad Pipeline'),
+    title: title(),
     placeHolder:
       rows.length === 0
         ? vscode.l10n.t('The launchpad of this workspace is empty.')
@@ -40,33 +92,20 @@ export async function choosePipeline(
     matchOnDescription: true,
     matchOnDetail: true,
   });
-  return picked ? saved(session, picked.pipeline, environments, options) : options;
+  return picked?.answer ?? null;
 }
 
-/** The options of a pipeline of the launchpad that is named by its id; null where it is not there. */
-export async function pipelineOptions(
-  session: SeqeraSession,
-  id: string,
-  environments: readonly ComputeEnvironment[],
-  options: SeqeraOptions,
-): Promise<SeqeraOptions | null> {
-  const listed = await working(vscode.l10n.t('Reading the launchpad'), signal =>
-    session.pipelines(signal),
-  );
-  if (listed && !listed.ok) {
-    showFailure(listed.error);
-  }
-  const pipeline = listed?.ok ? listed.value.find(one => one.id === id) : undefined;
-  return pipeline ? saved(session, pipeline, environments, options) : null;
+function title(): string {
+  return vscode.l10n.t('Launchpad Pipeline');
 }
 
-/** What the launchpad has of a pipeline takes the place of what was chosen. */
-async function saved(
+/** What the launchpad has of a pipeline takes the place of what was chosen; null where it is not read, which is told. */
+export async function savedOptions(
   session: SeqeraSession,
   pipeline: LaunchpadPipeline,
   environments: readonly ComputeEnvironment[],
   options: SeqeraOptions,
-): Promise<SeqeraOptions> {
+): Promise<SeqeraOptions | null> {
   const launch = await working(vscode.l10n.t('Reading the launchpad'), signal =>
     session.launchOfPipeline(pipeline, signal),
   );
@@ -76,5 +115,5 @@ async function saved(
   if (launch) {
     showFailure(launch.error);
   }
-  return options;
+  return null;
 }

@@ -26,7 +26,7 @@ import { showFailure } from '../../ui/showFailure.ts';
 import { working } from '../../ui/working.ts';
 import { addOnPlatform } from '../addOnPlatform.ts';
 import { askPlace } from './askPlace.ts';
-import { choosePipeline, pipelineOptions } from './choosePipeline.ts';
+import { choosePipeline, savedOptions } from './choosePipeline.ts';
 import { followLaunch } from './followLaunch.ts';
 import { pickEnvironment } from './pickEnvironment.ts';
 import { pickSeqeraOptions, type SeqeraOptionChoices } from './pickSeqeraOptions.ts';
@@ -114,14 +114,15 @@ async function lead(launch: Launch, launchpad: string | null): Promise<string | 
     return null;
   }
   const [usual] = choices.environments;
+  const pipeline = launchpad === null ? null : deps.launchpad.pipeline(launchpad);
   const environment =
-    launchpad === null
+    pipeline === null
       ? await pickEnvironment(choices.environments, last?.environment ?? null)
       : (usual ?? null);
   const path = vscode.workspace.asRelativePath(script.uri, false);
   let options = environment && firstOptions(environment, checkout, path, last);
-  if (options && launchpad !== null) {
-    options = await pipelineOptions(launch.session, launchpad, choices.environments, options);
+  if (options && pipeline) {
+    options = await savedOptions(launch.session, pipeline, choices.environments, options);
   }
   while (options) {
     options = await pickSeqeraOptions(options, choices);

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Preflight } from '../../../core/seqera/launch/preflight.ts';
+import type { LaunchpadPipeline } from '../../../core/seqera/workflowLaunch.ts';
 import { type PreflightNode, preflightTree } from '../../../core/views/seqera/preflightTree.ts';
 import type { SeqeraPlace } from '../../../services/ports/stores/seqeraSessions.ts';
 import { commandOf } from '../../commandArguments.ts';
@@ -12,6 +13,8 @@ export interface CheckedLaunchpad {
   readonly folder: vscode.WorkspaceFolder;
   readonly place: SeqeraPlace;
   readonly pipelines: readonly Preflight[];
+  /** Whether the launchpad has more than were checked. */
+  readonly more: boolean;
 }
 
 /** The tree of a launchpad that was checked. */
@@ -27,6 +30,11 @@ export class LaunchpadView extends ResultTree<CheckedLaunchpad, PreflightNode> {
         .filter(row => row.kind === kind)
         .map(row => ({ row, pipeline: root.label })),
     );
+  }
+
+  /** The pipeline of this id, where it was checked. */
+  pipeline(id: string): LaunchpadPipeline | null {
+    return this.result?.pipelines.find(({ pipeline }) => pipeline.id === id)?.pipeline ?? null;
   }
 
   getTreeItem(node: PreflightNode): vscode.TreeItem {
@@ -45,12 +53,19 @@ export class LaunchpadView extends ResultTree<CheckedLaunchpad, PreflightNode> {
     return item;
   }
 
-  shown({ pipelines, place }: CheckedLaunchpad): ShownResult<PreflightNode> {
+  shown({ pipelines, more, place }: CheckedLaunchpad): ShownResult<PreflightNode> {
     return {
       roots: preflightTree(pipelines),
       description: place.workspace ?? '',
       message:
-        pipelines.length === 0 ? vscode.l10n.t('The launchpad of this workspace is empty.') : '',
+        pipelines.length === 0
+          ? vscode.l10n.t('The launchpad of this workspace is empty.')
+          : more
+            ? vscode.l10n.t(
+                'Only the first {0} pipelines are checked. There are more.',
+                pipelines.length.toLocaleString(vscode.env.language),
+              )
+            : '',
     };
   }
 }

@@ -60,7 +60,7 @@ function refusal({ comparison }: ComparedStores, from: Side) {
   const source = comparison[from];
   return isWriteOnly(source.kind)
     ? ({ kind: 'value-write-only', name, store: storeNames[source.kind] } as const)
-    : refusedChange(comparison[otherSide(from)], vscode.l10n.t('add secrets'));
+    : refusedChange(comparison[otherSide(from)], 'add secrets');
 }
 
 /** The direction, asked for where both are possible; null where none is, or it was cancelled. */

@@ -8,6 +8,7 @@ import type { RemoteLog, RemoteRun } from '../../../core/seqera/remoteRun.ts';
 import type { SeqeraEndpoint } from '../../../core/seqera/seqeraEndpoint.ts';
 import type { SeqeraUser, SeqeraWorkspace } from '../../../core/seqera/seqeraWorkspace.ts';
 import type {
+  Launchpad,
   LaunchpadPipeline,
   SavedLaunch,
   WorkflowLaunch,
@@ -39,8 +40,8 @@ export interface SeqeraSession {
   workspaces(signal: AbortSignal): Asked<readonly SeqeraWorkspace[]>;
   computeEnvironments(signal: AbortSignal): Asked<readonly ComputeEnvironment[]>;
   computeEnvironment(id: string, signal: AbortSignal): Asked<ComputeEnvironmentDetails>;
-  /** The workspace's launchpad, with what others share with it. */
-  pipelines(signal: AbortSignal): Asked<readonly LaunchpadPipeline[]>;
+  /** The workspace's launchpad, with what others share with it; what a text finds in it, or all. */
+  pipelines(search: string | null, signal: AbortSignal): Asked<Launchpad>;
   launchOfPipeline(pipeline: LaunchpadPipeline, signal: AbortSignal): Asked<SavedLaunch>;
   /** Gives the run's id. `source` is the workspace that shares the pipeline. */
   launch(launch: WorkflowLaunch, source: string | null, signal: AbortSignal): Asked<string>;

@@ -98,7 +98,7 @@ seqera(
     );
     platform.faults.next('describePipelineLaunch', body('{"launch":{}}'));
     const opened = await session('genomics/rnaseq');
-    const [pipeline] = got(await opened.pipelines(never));
+    const [pipeline] = got(await opened.pipelines(null, never)).pipelines;
     assert.ok(pipeline);
     assert.equal(outcome(await opened.launchOfPipeline(pipeline, never)), 'done');
     const urls = platform.requests.map(({ url }) => url).join('\n');
@@ -175,7 +175,7 @@ seqera(
       ),
     );
     assert.deepEqual(
-      got(await opened.pipelines(never)).map(({ id: id2 }) => id2),
+      got(await opened.pipelines(null, never)).pipelines.map(({ id: id2 }) => id2),
       ['7'],
     );
     platform.faults.next(

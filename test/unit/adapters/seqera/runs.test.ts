@@ -179,7 +179,8 @@ seqera('all pages of the launchpad are read, with what others share', async cont
     .runsOf(references)
     .pipelines.push({ id: platform.state.nextId(), name: 'shared', launch: saved });
   const opened = await session('genomics/rnaseq');
-  const found = value(await opened.pipelines(never));
+  const { pipelines: found, more } = value(await opened.pipelines(null, never));
+  assert.equal(more, false);
   assert.equal(found.length, 121);
   const shared = found.find(({ name }) => name === 'shared');
   assert.ok(shared);
@@ -188,6 +189,8 @@ seqera('all pages of the launchpad are read, with what others share', async cont
   assert.equal(found.find(({ name }) => name === 'own-3')?.source, null);
 });
 
+const noSecrets = { userSecrets: [], workspaceSecrets: [] };
+
 function value<T>(result: Result<T, Failure>): T {
   return result.ok ? result.value : assert.fail(JSON.stringify(result.error));
 }
@@ -195,6 +198,34 @@ function value<T>(result: Result<T, Failure>): T {
 function pick(run: { status: string; tasks: unknown; messages: readonly string[] }): unknown {
   return [run.status, run.tasks, run.messages];
 }
+
+seqera(
+  'of a very large launchpad the first are read, which is known, and others are found',
+  async context => {
+    const { platform, rnaseq, session } = context;
+    const { pipelines } = platform.state.runsOf(rnaseq);
+    const saved = { ...noSecrets, computeEnvId: '', pipeline: 'nf-core/x', workDir: '' };
+    const add = (count: number): void => {
+      while (pipelines.length < count) {
+        const id = platform.state.nextId();
+        pipelines.push({ id, name: `own-${pipelines.length}`, launch: saved });
+      }
+    };
+    const opened = await session('genomics/rnaseq');
+    const read = async (search: string | null) => {
+      const found = value(await opened.pipelines(search, never));
+      return [found.pipelines.length, found.more];
+    };
+    add(2000);
+    assert.deepEqual(await read(null), [2000, false]);
+    add(2100);
+    assert.deepEqual(await read(null), [2000, true]);
+    assert.deepEqual(await read('own-20'), [111, false]);
+    assert.deepEqual(await read('own-2099'), [1, false]);
+    assert.deepEqual(await read('a b&c=d/ü'), [0, false]);
+    assert.match(platform.requests.at(-1)?.url ?? '', /search=a%20b%26c%3Dd%2F%C3%BC/);
+  },
+);
 
 seqera('pages that repeat are read once, and each pipeline stands once', async context => {
   const { platform, session } = context;
@@ -206,6 +237,6 @@ seqera('pages that repeat are read once, and each pipeline stands once', async c
   }));
   const body = JSON.stringify({ pipelines, totalSize: 5000 });
   platform.faults.next('listPipelines', { kind: 'body', body }, 30);
-  assert.equal(value(await opened.pipelines(never)).length, 100);
+  assert.equal(value(await opened.pipelines(null, never)).pipelines.length, 100);
   assert.equal(platform.count('listPipelines'), 2);
 });

@@ -16,7 +16,7 @@ test('the sample has what a launch needs, and a launch on it runs to its end', a
     const session = found(await stores.open(place, never));
     const environments = found(await session.computeEnvironments(never));
     assert.ok(environments.length > 3 && environments.some(({ status }) => status === 'ERRORED'));
-    const pipelines = found(await session.pipelines(never));
+    const { pipelines } = found(await session.pipelines(null, never));
     assert.deepEqual(
       pipelines.map(({ name, source }) => [name, source?.name ?? null]),
       [
