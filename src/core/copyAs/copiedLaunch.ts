@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { commentLines } from '../commentLines.ts';
 import { naturalOrder } from '../naturalOrder.ts';
 import { formatWords } from '../runs/launch/shellWords.ts';
 import type { Catalog } from '../secrets/catalog.ts';
@@ -89,8 +90,12 @@ const placeholder = 'PIPELINE';
 
 function withHints({ pipeline, elsewhere }: CopiedLaunch, words: readonly string[]): string {
   const hints = [
-    ...(pipeline === null ? [`# ${placeholder} is the address of the pipeline's repository.`] : []),
-    ...(elsewhere.length === 0 ? [] : [`# Not on Seqera Platform yet: ${elsewhere.join(', ')}`]),
+    ...(pipeline === null
+      ? [l10n.t('{0} is the address of the repository of the pipeline.', placeholder)]
+      : []),
+    ...(elsewhere.length === 0
+      ? []
+      : [l10n.t('Not on Seqera Platform yet: {0}', elsewhere.join(', '))]),
   ];
-  return [...hints, formatWords(words), ''].join('\n');
+  return [...hints.map(commentLines), formatWords(words), ''].join('\n');
 }

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { commentLines } from '../commentLines.ts';
 import { formatWords } from '../runs/launch/shellWords.ts';
 
 /** A secret that is to be made on Seqera Platform by other means. */
@@ -45,15 +46,25 @@ export function secretForms(secret: CopiedSecret): readonly CopyForm[] {
 /** Without `--overwrite`, which removes the secret before it adds it. */
 function twAdd({ name, workspace }: CopiedSecret): string {
   const where = workspace === null ? '' : ` ${formatWords(['-w', workspace])}`;
-  return `# Set ${name} in this shell without typing its value into a command: read -rs ${name}
-# While tw runs, what follows -v can be seen in the list of this machine's processes.
+  const notes = [
+    l10n.t(
+      'Set {0} in this shell without typing its value into a command: {1}',
+      name,
+      `read -rs ${name}`,
+    ),
+    l10n.t("While tw runs, what follows -v can be seen in the list of this machine's processes."),
+  ];
+  return `${notes.map(commentLines).join('\n')}
 ${formatWords(['tw', 'secrets', 'add', '-n', name])} -v "$${name}"${where}
 `;
 }
 
 function seqerakit({ name, workspace }: CopiedSecret): string {
   const where = workspace === null ? '' : `\n    workspace: ${JSON.stringify(workspace)}`;
-  return `# seqerakit takes the value from the environment, and hands it to tw as an argument.
+  const note = l10n.t(
+    'seqerakit takes the value from the environment, and hands it to tw as an argument.',
+  );
+  return `${commentLines(note)}
 secrets:
   - name: ${JSON.stringify(name)}${where}
     value: "$${name}"
@@ -63,14 +74,21 @@ secrets:
 
 function terraform({ name, workspace }: CopiedSecret): string {
   const label = name.toLowerCase();
-  const of = workspace === null ? '' : ` of ${workspace.replaceAll(/[\r\n]/g, ' ')}`;
-  return `# The value: TF_VAR_${label} in the environment. Terraform keeps it in its state.
+  const value = l10n.t(
+    'The value comes from {0} in the environment. Terraform keeps it in its state.',
+    `TF_VAR_${label}`,
+  );
+  const number =
+    workspace === null
+      ? l10n.t('The number of a workspace. Terraform cannot create user secrets.')
+      : l10n.t('The number of {0}. Terraform cannot create user secrets.', workspace);
+  return `${commentLines(value)}
 variable "${label}" {
   type      = string
   sensitive = true
 }
 
-# The number${of}; secrets of users cannot be made by Terraform.
+${commentLines(number)}
 variable "workspace_id" {
   type = number
 }

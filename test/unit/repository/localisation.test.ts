@@ -16,7 +16,7 @@ const worded = [
 
 /** What stands in them for programs: scripts of tasks, names of characters, products and statements. */
 const unread =
-  /^src\/core\/(?:runs\/delivery\/fetch(?:Config|Script)|leaks\/(?:escapes\/entityOf|nextflowFiles|needles))\.ts|^src\/core\/(?:iam|leftovers)\/.*: [`'](?:Allow|Listing|Definitions|Copies|Adoption|Checks|Nextflow Secrets: .*|AWS Batch|Google \$\{location\.project\})[`']$/;
+  /^src\/core\/(?:runs\/delivery\/fetch(?:Config|Script)|leaks\/(?:escapes\/entityOf|nextflowFiles|needles))\.ts|^src\/editor\/.*: '(?:add|update|remove) secrets'$|^src\/core\/(?:iam|leftovers)\/.*: [`'](?:Allow|Listing|Definitions|Copies|Adoption|Checks|Nextflow Secrets: .*|AWS Batch|Google \$\{location\.project\})[`']$/;
 
 test('every text for people can be translated', () => {
   const found = worded
@@ -25,6 +25,17 @@ test('every text for people can be translated', () => {
       unlocalised(path, text).map(one => `${path}:${one.line}: ${one.text}`),
     )
     .filter(text => !unread.test(text));
+  assert.deepEqual(found, []);
+});
+
+test('comments and descriptions in what is copied and exported can be translated', () => {
+  const found = ['src/core/copyAs', 'src/core/iam/documents']
+    .flatMap(sources)
+    .flatMap(({ text }) =>
+      [...text.matchAll(/[`'"\n]#+ (?!AWS'|Google Cloud')\p{L}.*|description = "(?!\$).*/gu)].map(
+        String,
+      ),
+    );
   assert.deepEqual(found, []);
 });
 

@@ -1,3 +1,6 @@
+import * as l10n from '@vscode/l10n';
+import { commentLines } from '../../commentLines.ts';
+import { capital } from '../../count.ts';
 import {
   placeholderTitle,
   type PlaceholderValues,
@@ -17,7 +20,7 @@ export function commandFiles(variant: Variant, known: PlaceholderValues): readon
     '#!/usr/bin/env bash\nset -euo pipefail',
     placeholders.map(placeholder => setting(placeholder, known)).join('\n'),
     ...(cloud === 'aws' ? [partition] : []),
-    '# Who gets what. Empty: nobody.',
+    commentLines(l10n.t('Who gets what. Empty: nobody.')),
     roles.map(({ role }) => identity(role)).join('\n'),
     ...(cloud === 'google'
       ? ['gcloud services enable secretmanager.googleapis.com --project "$PROJECT"']
@@ -36,14 +39,15 @@ esac`;
 function setting(placeholder: PolicyPlaceholder, known: PlaceholderValues): string {
   const value = known[placeholder];
   return value === undefined
-    ? `: "\${${placeholder}:?not set: ${placeholderTitle(placeholder)}}"`
+    ? `: "\${${placeholder}:?${quoted(l10n.t('not set: {0}', placeholderTitle(placeholder)))}}"`
     : `${placeholder}='${value}'`;
 }
 
 function identity({ principal }: IamRole): string {
-  const usual = principal.usual === null ? '' : `  # usually ${shellText(principal.usual)}`;
-  const name = shellName(principal.variable);
-  return `# The ${principal.description.replace(/^the /, '')}\n: "\${${name}:=}"${usual}`;
+  const { variable, description, usual } = principal;
+  const text = capital(description);
+  const comment = usual === null ? text : l10n.t('{0}, usually {1}', text, shellText(usual));
+  return `${commentLines(comment)}\n: "\${${shellName(variable)}:=}"`;
 }
 
 function roleText(role: IamRole, forms: readonly PolicyForm[]): string {
@@ -53,7 +57,7 @@ function roleText(role: IamRole, forms: readonly PolicyForm[]): string {
     ...ordered.map(form => command(role, form)),
     ...replaced(role, forms).map(id => removal(name, id)),
   ];
-  return `# ${role.title}\nif [ -n "$${name}" ]; then\n${commands.join('\n')}\nfi`;
+  return `${commentLines(role.title)}\nif [ -n "$${name}" ]; then\n${commands.join('\n')}\nfi`;
 }
 
 /** Documents that another export may have granted: the narrower one takes the place of the wide one. */
@@ -66,7 +70,8 @@ function replaced({ forms }: IamRole, granted: readonly PolicyForm[]): readonly 
 }
 
 function removal(name: string, id: string): string {
-  return `# What another of these scripts may have granted.\naws iam delete-role-policy --role-name "$${name}" --policy-name 'nextflow-secrets-${id}' 2> /dev/null || true`;
+  const comment = commentLines(l10n.t('What another of these scripts may have granted.'));
+  return `${comment}\naws iam delete-role-policy --role-name "$${name}" --policy-name 'nextflow-secrets-${id}' 2> /dev/null || true`;
 }
 
 /** A role must be there before it is given anything. */
@@ -119,6 +124,11 @@ function shellText(text: string): string {
     text.replaceAll('arn:aws:', 'arn:${PARTITION}:'),
     placeholder => `\${${placeholder}}`,
   );
+}
+
+/** A text of ours between quotes, of which the shell reads nothing but the text. */
+function quoted(text: string): string {
+  return text.replaceAll(/[\\"$`}]/g, '\\$&').replaceAll(/[\r\n]+/g, ' ');
 }
 
 function shellName(variable: string): string {

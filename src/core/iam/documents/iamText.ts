@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { fill } from '../policy.ts';
 import {
   fillText,
@@ -12,14 +13,20 @@ import { iamRoles } from '../roles/iamRoles.ts';
 /** Every policy document as Markdown, with what is known filled in. */
 export function iamText(known: PlaceholderValues): string {
   return [
-    '# IAM policies for the secrets of pipelines',
-    'Who needs which permissions, so that secrets reach the tasks of a run and their copies are deleted afterwards. Names of copies begin with `tower-`.',
+    `# ${l10n.t('IAM policies for the secrets of pipelines')}`,
+    l10n.t(
+      'Who needs which permissions, so that secrets reach the tasks of a run and their copies are deleted afterwards. Names of copies begin with {0}.',
+      '`tower-`',
+    ),
     ...filledIn(known),
     '- [AWS](#aws)\n- [Google Cloud](#google-cloud)',
     '# AWS',
     ...iamRoles.filter(({ cloud }) => cloud === 'aws').flatMap(role => roleText(role, known)),
     '# Google Cloud',
-    'Enable Secret Manager first: `gcloud services enable secretmanager.googleapis.com`.',
+    l10n.t(
+      'Enable Secret Manager first: {0}.',
+      '`gcloud services enable secretmanager.googleapis.com`',
+    ),
     ...iamRoles.filter(({ cloud }) => cloud === 'google').flatMap(role => roleText(role, known)),
   ].join('\n\n');
 }
@@ -34,20 +41,31 @@ function filledIn(known: PlaceholderValues): string[] {
     placeholder => known[placeholder] === undefined && !optionalPlaceholders.includes(placeholder),
   );
   return [
-    ['| filled in | |', '| --- | --- |', ...rows].join('\n'),
+    [`| ${l10n.t('filled in')} | |`, '| --- | --- |', ...rows].join('\n'),
     ...(open.length === 0
       ? []
-      : ['What stands in angle brackets is not known: replace it before you use a document.']),
+      : [
+          l10n.t(
+            'What stands in angle brackets is not known: replace it before you use a document.',
+          ),
+        ]),
   ];
 }
 
 function roleText(role: IamRole, known: PlaceholderValues): string[] {
   const { variable, description, usual } = role.principal;
-  const name = usual === null ? '' : `, usually \`${fillText(usual, known)}\``;
+  const name = `\`${variable}\``;
   return [
     `## ${role.title}`,
     role.purpose,
-    `In exported files: \`${variable}\`, the ${description.replace(/^the /, '')}${name}.`,
+    usual === null
+      ? l10n.t('In exported files: {0} ({1}).', name, description)
+      : l10n.t(
+          'In exported files: {0} ({1}, usually {2}).',
+          name,
+          description,
+          `\`${fillText(usual, known)}\``,
+        ),
     ...role.forms.flatMap(form => formText(form, known)),
   ];
 }

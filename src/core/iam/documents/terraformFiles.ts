@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+import { commentLines } from '../../commentLines.ts';
 import { actionsOf, type PolicyStatement, type TrustStatement } from '../policy.ts';
 import {
   placeholderTitle,
@@ -37,9 +39,9 @@ function roleText(role: IamRole, forms: readonly PolicyForm[]): string[] {
   const { variable: name, description } = role.principal;
   const trusted = forms.find(({ body }) => body.kind === 'trust');
   return [
-    `# ${role.title}`,
+    commentLines(role.title),
     block(`variable ${quote(name)}`, [
-      `description = ${quote(`${description}; empty for none`)}`,
+      `description = ${quote(l10n.t('{0}; empty for none', description))}`,
       'type        = string',
       'default     = ""',
     ]),
@@ -53,7 +55,7 @@ function createdRole(name: string, { body }: PolicyForm): string {
   const create = `create_${name}`;
   return [
     block(`variable ${quote(create)}`, [
-      'description = "whether the role is made, because it is not there yet"',
+      `description = ${quote(l10n.t('whether the role is created, because it does not exist yet'))}`,
       'type        = bool',
       'default     = false',
     ]),
