@@ -2,13 +2,13 @@ import * as vscode from 'vscode';
 import { Needles } from '../../../core/leaks/needles.ts';
 import { Redactor } from '../../../core/leaks/redactor.ts';
 import { isOver, type RemoteLog, type RemoteRun } from '../../../core/seqera/remoteRun.ts';
-import { Colouring } from '../../../core/views/colouring.ts';
+import { Colouring, type Style } from '../../../core/views/colouring.ts';
 import { remoteRunLine } from '../../../core/views/seqera/remoteRunTree.ts';
 import { failureMessage } from '../../../core/words/failureMessage.ts';
 import type { CatalogService } from '../../../services/catalog/catalogService.ts';
 import type { Log } from '../../../services/ports/log.ts';
 import type { SeqeraPlace, SeqeraSession } from '../../../services/ports/stores/seqeraSessions.ts';
-import { logPages } from '../../../services/seqera/logPages.ts';
+import { logPages, logStart } from '../../../services/seqera/logPages.ts';
 import type { RemoteRuns } from '../../../services/seqera/remoteRuns.ts';
 import { pause } from '../../pause.ts';
 import { OutputTerminal } from '../../runs/output/outputTerminal.ts';
@@ -49,10 +49,13 @@ export class RemoteTerminal extends OutputTerminal {
       const run = session.ok ? await session.value.run(this.#run, signal) : session;
       if (session.ok && run.ok) {
         output ??= new Output(await this.#needles(session.value, signal));
-        this.#tell(run.value);
+        const over = isOver(run.value);
+        if (!over) {
+          this.#status(lineOf(run.value));
+        }
         const more = await this.#page(session.value, output, signal);
         failures = 0;
-        if (isOver(run.value)) {
+        if (over) {
           this.write(output.flush());
           if (more) {
             this.say(vscode.l10n.t('The Platform has more output than is shown here.'), 'yellow');
@@ -73,26 +76,19 @@ export class RemoteTerminal extends OutputTerminal {
 
   /** All pages that there are now; whether there is more than is read at once. */
   async #page(session: SeqeraSession, output: Output, signal: AbortSignal): Promise<boolean> {
-    const { next } = output;
-    let begun = next !== null;
     const take = ({ lines, truncated }: RemoteLog): void => {
-      if (truncated && !begun) {
+      if (truncated && !output.begun) {
         this.say(vscode.l10n.t('The Platform no longer has the beginning of the output.'), 'quiet');
       }
-      begun = true;
       this.write(output.push(lines));
     };
-    const read = await logPages(session, this.#run, next, take, signal);
+    const read = await logPages(session, this.#run, output.position, take, signal);
     if (!read.ok) {
       this.#status(failureMessage(read.error));
       return false;
     }
-    output.next = read.value.next;
+    output.position = read.value.position;
     return read.value.more;
-  }
-
-  #tell(run: RemoteRun): void {
-    this.#status(remoteRunLine({ ...run, submittedAt: null, endedAt: null }, 'mine', 0));
   }
 
   /** A status is told when it has changed. */
@@ -103,12 +99,13 @@ export class RemoteTerminal extends OutputTerminal {
     }
   }
 
+  /** What is left to tell, and last, once, how it ended. */
   #end(run: RemoteRun): void {
     const fine = run.status === 'SUCCEEDED';
     for (const text of [...(run.error === null ? [] : [run.error]), ...run.messages]) {
       this.say(text.replaceAll('\n', '\r\n'), fine ? 'yellow' : 'red');
     }
-    this.say(`\r\n${this.#last}`, fine ? 'green' : 'red');
+    this.say(`\r\n${lineOf(run)}`, endStyles[run.status] ?? 'red');
   }
 
   async stop(signal: AbortSignal): Promise<void> {
@@ -142,9 +139,21 @@ export class RemoteTerminal extends OutputTerminal {
   }
 }
 
+/** Of a run that somebody cancelled nothing went wrong. */
+const endStyles: Readonly<Partial<Record<RemoteRun['status'], Style>>> = {
+  SUCCEEDED: 'green',
+  CANCELLED: 'yellow',
+};
+
+/** How a run stands, without times, which do not stay true in a terminal. */
+function lineOf(run: RemoteRun): string {
+  return remoteRunLine({ ...run, submittedAt: null, endedAt: null }, 'mine', 0);
+}
+
 /** Lines on their way to a terminal: without known values, without control sequences, in colours. */
 class Output {
-  next: string | null = null;
+  position = logStart;
+  begun = false;
   readonly #redactor: Redactor;
   readonly #colouring = new Colouring();
 
@@ -153,6 +162,7 @@ class Output {
   }
 
   push(lines: readonly string[]): string {
+    this.begun = true;
     const text = lines.map(line => `${harmless(line)}\n`).join('');
     return this.#colouring.push(this.#redactor.push(text));
   }
