@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { scopeKey } from '../../core/secrets/secretScope.ts';
+import { withSeveralLines } from '../../services/catalog/compareStores.ts';
 import { askScope, scopesHere, scopeText } from '../prompts/askScope.ts';
+import { chooseStoredForm } from '../prompts/chooseStoredForm.ts';
 import { showFailure } from '../ui/showFailure.ts';
 import { working } from '../ui/working.ts';
 import { type SecretsDeps, showOutcome, targetSecret, unreadable } from './secretsDeps.ts';
@@ -37,11 +39,18 @@ async function transfer(deps: SecretsDeps, argument: unknown, how: 'move' | 'cop
     return;
   }
   const to = answer.value;
+  const [source, target] = [deps.catalog.store(scope), deps.catalog.store(to)];
+  const form = await chooseStoredForm(target?.kind ?? null, `${title} ${name}`, signal =>
+    source ? withSeveralLines(source, [name], signal) : Promise.resolve([]),
+  );
+  if (form === null) {
+    return;
+  }
   const message = vscode.l10n.t('{0} is now in {1}', name, scopeText(to));
   const put = (replace: boolean) =>
     working(
       `${how === 'move' ? vscode.l10n.t('Moving') : vscode.l10n.t('Copying')} ${name}`,
-      signal => deps.editor[how](name, scope, to, replace, signal),
+      signal => deps.editor[how](name, scope, to, replace, signal, form),
     );
   const done = await put(false);
   if (done === null || done.ok || done.error.kind !== 'secret-exists') {

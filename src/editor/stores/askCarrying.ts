@@ -37,7 +37,6 @@ export async function askCarrying({
       ? ['copy', 'leave']
       : ['move', 'copy', 'leave'];
   const items = all.filter(({ value }) => ways.includes(value));
-  const title = vscode.l10n.t('Choose Where Secrets Are Kept: {0}', scopeText(scope));
   const question = plural(
     names.length,
     vscode.l10n.t('1 secret is in {0}. Move it, copy it, or leave it there?', old),
@@ -47,7 +46,15 @@ export async function askCarrying({
       old,
     ),
   );
-  return pickOne(items, title, { placeholder: question, details: whyFewer(source, target) });
+  return pickOne(items, storesTitle(scope), {
+    placeholder: question,
+    details: whyFewer(source, target),
+  });
+}
+
+/** Of all that is asked while a scope goes to another store. */
+export function storesTitle(scope: SecretScope): string {
+  return vscode.l10n.t('Choose Where Secrets Are Kept: {0}', scopeText(scope));
 }
 
 /** What can be done with so many secrets of the store that was chosen before. */

@@ -3,12 +3,14 @@ import { capital, plural } from '../../core/count.ts';
 import type { SecretScope } from '../../core/secrets/secretScope.ts';
 import { sameChoice } from '../../core/secrets/storeChoice.ts';
 import { isWriteOnly } from '../../core/secrets/storeFacts.ts';
-import { type Copied, copyAll } from '../../services/catalog/copyAll.ts';
+import { withSeveralLines } from '../../services/catalog/compareStores.ts';
+import { type Copied, copyAll, type StoredForm } from '../../services/catalog/copyAll.ts';
 import { scopeText } from '../prompts/askScope.ts';
+import { chooseStoredForm } from '../prompts/chooseStoredForm.ts';
 import type { SettingChanges } from '../settingDefaults.ts';
 import { showFailure } from '../ui/showFailure.ts';
 import { countIn, working } from '../ui/working.ts';
-import { askCarrying, type Carrying, storeName } from './askCarrying.ts';
+import { askCarrying, type Carrying, storeName, storesTitle } from './askCarrying.ts';
 import { namesOf, removeCarried } from './removeCarried.ts';
 import type { StoresDeps } from './storesDeps.ts';
 
@@ -42,20 +44,23 @@ export async function carrySecrets(
     target: stores.open(scope, to),
   };
   try {
-    await carry(deps, carrying, switchOver);
+    await carry(carrying, switchOver);
   } finally {
     carrying.source.dispose();
     carrying.target.dispose();
   }
 }
 
-async function carry(
-  deps: StoresDeps,
-  carrying: Carrying,
-  switchOver: () => Promise<void>,
-): Promise<void> {
+async function carry(carrying: Carrying, switchOver: () => Promise<void>): Promise<void> {
+  const { scope, names, source, target } = carrying;
   const how = await askCarrying(carrying);
-  const copied = how === null || how === 'leave' ? null : await copyCarried(deps, carrying);
+  const form =
+    how === null || how === 'leave'
+      ? null
+      : await chooseStoredForm(target.kind, storesTitle(scope), signal =>
+          withSeveralLines(source, names, signal),
+        );
+  const copied = form && (await copyCarried(carrying, form));
   if (how === null || (how !== 'leave' && copied === null)) {
     return;
   }
@@ -67,8 +72,8 @@ async function carry(
 
 /** Null where something could not be copied, or it was given up, which is told. */
 async function copyCarried(
-  deps: StoresDeps,
   { scope, names, old, source, target }: Carrying,
+  form: StoredForm,
 ): Promise<Copied | null> {
   const title = plural(
     names.length,
@@ -76,7 +81,7 @@ async function copyCarried(
     vscode.l10n.t('Copying {0} secrets to {1}', names.length, storeName(target)),
   );
   const copied = await working(title, (signal, report) =>
-    copyAll(source, target, names, signal, countIn(report, names.length)),
+    copyAll(source, target, names, signal, countIn(report, names.length), form),
   );
   const { made, there, stayed } = copied ?? { made: [], there: [], stayed: [] };
   const have = made.length + there.length;

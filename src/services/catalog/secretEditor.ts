@@ -7,6 +7,7 @@ import { isWriteOnly, storeNames, storeText } from '../../core/secrets/storeFact
 import { Emitter } from '../async/event.ts';
 import type { NewSecret, OnProgress, PutAll, SecretStore } from '../ports/stores/secretStore.ts';
 import type { CatalogService } from './catalogService.ts';
+import type { StoredForm } from './copyAll.ts';
 import { onMany } from './onMany.ts';
 import { renameInStore } from './renameInStore.ts';
 
@@ -157,22 +158,25 @@ export class SecretEditor {
     return this.#with(scope, store => renameInStore(store, from, to, signal));
   }
 
-  /** `replace` says what to do where the other scope has the name: without it, that is a failure. */
+  /**
+   * `replace` says what to do where the other scope has the name: without it, that is a failure.
+   * `form` is the one that its store takes.
+   */
   async copy(
     name: SecretName,
     from: SecretScope,
     to: SecretScope,
     replace: boolean,
     signal: AbortSignal,
+    form: StoredForm = value => value,
   ): Promise<Done> {
     return this.#with(from, async store => {
       const value = await store.read(name, signal);
       if (!value.ok) {
         return value;
       }
-      return replace
-        ? this.put(to, name, value.value, signal)
-        : this.add(to, name, value.value, signal);
+      const stored = form(value.value);
+      return replace ? this.put(to, name, stored, signal) : this.add(to, name, stored, signal);
     });
   }
 
@@ -183,8 +187,9 @@ export class SecretEditor {
     to: SecretScope,
     replace: boolean,
     signal: AbortSignal,
+    form?: StoredForm,
   ): Promise<Done> {
-    const copied = await this.copy(name, from, to, replace, signal);
+    const copied = await this.copy(name, from, to, replace, signal, form);
     return copied.ok ? this.#with(from, store => store.remove(name, signal)) : copied;
   }
 

@@ -23,6 +23,7 @@ import { seqeraAccount } from '../../stores/storeSettings.ts';
 import { setContext } from '../../ui/setContext.ts';
 import { offer } from '../../ui/showFailure.ts';
 import type { SeqeraAccounts } from '../seqeraAccounts.ts';
+import { SeqeraFilter } from '../seqeraFilter.ts';
 import { seqeraPlaces } from './askPlace.ts';
 import { addOnSeqera, checkLaunchpad, openLaunchpadPipeline } from './checkLaunchpad.ts';
 import { launchOnSeqera } from './launchOnSeqera.ts';
@@ -36,7 +37,6 @@ import {
   showSeqeraOutput,
 } from './remoteRunCommands.ts';
 import { RemoteTerminals } from './remoteTerminals.ts';
-import { SeqeraFilter } from './seqeraFilter.ts';
 import type { ReadCheckout, SeqeraRunsDeps } from './seqeraRunsDeps.ts';
 
 /** What runs on the Platform stand on. */

@@ -6,9 +6,9 @@ import type { RemoteRuns } from '../../../services/seqera/remoteRuns.ts';
 import type { LaunchMemory } from '../../runs/launch/launchMemory.ts';
 import type { Pipelines } from '../../runs/launch/pipelines.ts';
 import type { SeqeraAccounts } from '../seqeraAccounts.ts';
+import type { SeqeraFilter } from '../seqeraFilter.ts';
 import type { LaunchpadView } from './launchpadView.ts';
 import type { RemoteTerminals } from './remoteTerminals.ts';
-import type { SeqeraFilter } from './seqeraFilter.ts';
 
 /** What git says of a folder; null where it is in no repository. */
 export type ReadCheckout = (folder: string, signal: AbortSignal) => Promise<GitCheckout | null>;

@@ -1,18 +1,15 @@
 import * as vscode from 'vscode';
-import { toBase64 } from '../../../core/arrival/toBase64.ts';
 import { listed, plural } from '../../../core/count.ts';
 import { escapeIcons, iconLabel } from '../../../core/iconLabel.ts';
-import { hasSeveralLines } from '../../../core/lineEnds/hasSeveralLines.ts';
 import { copyObstacle, onlyIn, otherSide, type Side } from '../../../core/secrets/comparison.ts';
 import { refusedChange } from '../../../core/secrets/refusedChange.ts';
 import type { SecretName } from '../../../core/secrets/secretName.ts';
-import { SecretValue } from '../../../core/secrets/secretValue.ts';
 import { isWriteOnly, storeNames } from '../../../core/secrets/storeFacts.ts';
 import type { ComparisonNode } from '../../../core/views/comparisonTree.ts';
 import { withSeveralLines } from '../../../services/catalog/compareStores.ts';
 import { type Copied, copyAll, type StoredForm } from '../../../services/catalog/copyAll.ts';
 import { rowOf } from '../../commandArguments.ts';
-import { offerDecodeLines } from '../../prompts/offerDecodeLines.ts';
+import { chooseStoredForm } from '../../prompts/chooseStoredForm.ts';
 import { pickOne } from '../../ui/pick.ts';
 import { showFailure } from '../../ui/showFailure.ts';
 import { countIn, working } from '../../ui/working.ts';
@@ -49,7 +46,7 @@ export async function copyMissingSecrets(deps: ComparisonDeps, argument: unknown
   }
   const all = onlyIn(compared.comparison, from);
   const names = await plan({ compared, from, names: all }, row?.name ?? null);
-  const form = names && (await chooseStoredForm(deps, { compared, from, names }));
+  const form = names && (await storedForm(deps, { compared, from, names }));
   if (names && form) {
     await copy(deps, { compared, from, names }, form);
   }
@@ -112,49 +109,16 @@ async function plan(
   return picked && picked.length > 0 ? picked.map(({ name }) => name) : null;
 }
 
-const asIs: StoredForm = value => value;
-const inBase64: StoredForm = value =>
-  hasSeveralLines(value.reveal()) ? new SecretValue(toBase64(value.reveal())) : value;
-
-/** The Platform takes several lines in base64 alone, so that is asked before. */
-async function chooseStoredForm(
+function storedForm(
   deps: ComparisonDeps,
   { compared, from, names }: Wanted,
 ): Promise<StoredForm | null> {
-  if (compared.comparison[otherSide(from)].kind !== 'seqera') {
-    return asIs;
-  }
-  const delicate = await working(vscode.l10n.t('Reading secrets'), signal =>
+  const { kind } = compared.comparison[otherSide(from)];
+  return chooseStoredForm(kind, title(), signal =>
     withStores(deps, compared, (first, second) =>
       withSeveralLines(from === 'first' ? first : second, names, signal),
     ),
   );
-  if (delicate === null || delicate.length === 0) {
-    return delicate && asIs;
-  }
-  const items = [
-    {
-      label: vscode.l10n.t('Store Them in Base64'),
-      detail: vscode.l10n.t('They arrive complete. The script decodes them'),
-      value: inBase64,
-    },
-    { label: vscode.l10n.t('Store Them as They Are'), value: asIs },
-  ];
-  const form = await pickOne(items, title(), {
-    placeholder: plural(
-      delicate.length,
-      vscode.l10n.t('1 value has several lines, which Seqera Platform takes in base64 only.'),
-      vscode.l10n.t(
-        '{0} values have several lines, which Seqera Platform takes in base64 only.',
-        delicate.length,
-      ),
-    ),
-    details: delicate.join(', '),
-  });
-  if (form === inBase64) {
-    void offerDecodeLines(delicate); // Settles when it is answered.
-  }
-  return form;
 }
 
 async function copy(deps: ComparisonDeps, wanted: Wanted, form: StoredForm): Promise<void> {
