@@ -43,8 +43,11 @@ export class SeqeraSecretStore implements SecretStore {
   #remarks: readonly StoreRemark[] = [];
   #user: SeqeraUser | null = null;
   #context: SeqeraContext = null;
-  /** Says more than roles do, which an organisation may make its own. */
-  #refused = false;
+  /**
+   * The roles with which a secret could be neither added nor updated, which says more than roles
+   * do: an organisation may make its own. With others it may be possible.
+   */
+  #refusedWith: string | null = null;
 
   constructor(scope: SecretScope, choice: SeqeraChoice, open: OpenPlatform) {
     this.scope = scope;
@@ -65,7 +68,8 @@ export class SeqeraSecretStore implements SecretStore {
   }
 
   get readOnly(): boolean {
-    return this.#refused || (this.#context !== null && mayChangeSecrets(this.roles) === false);
+    const refused = this.#refusedWith === this.roles.join();
+    return refused || (this.#context !== null && mayChangeSecrets(this.roles) === false);
   }
 
   get remarks(): readonly StoreRemark[] {
@@ -82,8 +86,9 @@ export class SeqeraSecretStore implements SecretStore {
     if (!listed.ok) {
       return err(listed.error.failure);
     }
-    const records = listed.value.map(secret => this.#recordOf(secret));
-    this.#remarks = listed.value.flatMap(({ name }) =>
+    const distinct = [...new Map(listed.value.map(secret => [secret.name, secret])).values()];
+    const records = distinct.map(secret => this.#recordOf(secret));
+    this.#remarks = distinct.flatMap(({ name }) =>
       parseSecretName(name).ok ? [] : [{ kind: 'illegal-name', name }],
     );
     return ok(records.filter(record => record !== null));
@@ -94,7 +99,7 @@ export class SeqeraSecretStore implements SecretStore {
   }
 
   async add(name: SecretName, value: SecretValue, signal: AbortSignal): Promise<Done> {
-    return this.#change(signal, async ({ platform, context }) => {
+    return this.#change('write', signal, async ({ platform, context }) => {
       const valid = await platform.validate(name, context, signal);
       const created = valid.ok ? await platform.create(name, value, context, signal) : valid;
       if (created.ok || (created.error.status !== 409 && created.error.status !== 400)) {
@@ -108,7 +113,7 @@ export class SeqeraSecretStore implements SecretStore {
   }
 
   async update(name: SecretName, value: SecretValue, signal: AbortSignal): Promise<Done> {
-    return this.#change(signal, async ({ platform, context }) => {
+    return this.#change('write', signal, async ({ platform, context }) => {
       const id = await this.#idOf(platform, name, context, signal);
       if (!id.ok) {
         return id;
@@ -121,7 +126,7 @@ export class SeqeraSecretStore implements SecretStore {
   }
 
   async remove(name: SecretName, signal: AbortSignal): Promise<Done> {
-    return this.#change(signal, async ({ platform, context }) => {
+    return this.#change('remove', signal, async ({ platform, context }) => {
       const id = await this.#idOf(platform, name, context, signal);
       if (!id.ok || id.value === null) {
         return id.ok ? ok(undefined) : id;
@@ -137,6 +142,7 @@ export class SeqeraSecretStore implements SecretStore {
 
   /** Changes something, and learns from the answer whether this user may. */
   async #change(
+    kind: 'write' | 'remove',
     signal: AbortSignal,
     change: (place: Place) => Promise<Result<void, SeqeraError | StoreFailure>>,
   ): Promise<Done> {
@@ -147,7 +153,10 @@ export class SeqeraSecretStore implements SecretStore {
     const changed = await change(place.value);
     const failure = changed.ok ? null : asStoreFailure(changed.error);
     if (failure === null || failure.kind === 'seqera-denied') {
-      this.#refused = failure !== null;
+      // To remove is a right of its own, which tells nothing of the others.
+      if (kind === 'write') {
+        this.#refusedWith = failure === null ? null : this.roles.join();
+      }
       this.#changed.fire();
     }
     return failure === null ? ok(undefined) : err(failure);
@@ -197,7 +206,7 @@ export class SeqeraSecretStore implements SecretStore {
     if (!listed.ok) {
       return listed;
     }
-    const found = listed.value.find(secret => secret.name === name);
+    const found = listed.value.findLast(secret => secret.name === name);
     const { endpoint } = this.#choice;
     // One that is there but has no number is neither changed nor taken for gone.
     return found?.id === null

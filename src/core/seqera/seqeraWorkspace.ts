@@ -33,20 +33,22 @@ export function workspacesIn(rows: readonly WorkspaceRow[]): readonly SeqeraWork
       workspaceId === null && orgName !== null && roles.includes('owner') ? [orgName] : [],
     ),
   );
-  return rows.flatMap(({ orgName, workspaceId, workspaceName, visibility, roles }) =>
-    workspaceId === null || workspaceName === null
-      ? []
-      : [
-          {
-            id: workspaceId,
-            organization: orgName ?? '',
-            name: workspaceName,
-            shared: visibility === 'SHARED',
-            roles:
-              orgName !== null && owned.has(orgName) ? [...new Set([...roles, 'owner'])] : roles,
-          },
-        ],
-  );
+  const found = new Map<string, SeqeraWorkspace>();
+  for (const { orgName, workspaceId, workspaceName, visibility, roles } of rows) {
+    if (workspaceId !== null && workspaceName !== null) {
+      // Of one that is listed twice, say by way of a team, all roles count.
+      const before = found.get(workspaceId)?.roles ?? [];
+      const own = orgName !== null && owned.has(orgName) ? ['owner'] : [];
+      found.set(workspaceId, {
+        id: workspaceId,
+        organization: orgName ?? '',
+        name: workspaceName,
+        shared: visibility === 'SHARED',
+        roles: [...new Set([...before, ...roles, ...own])],
+      });
+    }
+  }
+  return [...found.values()];
 }
 
 /** A workspace as people and settings name it: `genomics/rnaseq`. */
