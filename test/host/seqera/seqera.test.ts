@@ -182,7 +182,7 @@ suite('Seqera Platform behind an authority and a proxy', () => {
   });
 
   suiteTeardown(async () => {
-    for (const name of ['proxy', 'proxyStrictSSL', 'systemCertificates']) {
+    for (const name of ['proxy', 'noProxy', 'proxyStrictSSL', 'systemCertificates']) {
       await http().update(name, undefined, Global);
     }
     delete process.env['TOWER_ACCESS_TOKEN'];
@@ -236,7 +236,29 @@ suite('Seqera Platform behind an authority and a proxy', () => {
     assert.ok(front.connects.length > 0);
     assert.ok(front.connects.every(to => to === `${hiddenHost}:443`));
     assert.ok(!front.seen().includes('token-of'));
+    const before = front.connects.length;
+    await set('noProxy', [hiddenHost]);
+    await shows(/^Workspace \| .*does not respond: (ENOTFOUND|EAI_AGAIN)/);
+    assert.equal(front.connects.length, before);
+    await set('noProxy', undefined);
+    await shows(listed);
+    await set('proxy', undefined);
     assert.deepEqual(platform.problems, []);
+  });
+
+  test('an address is taken with a slash at its end, and not without encryption', async () => {
+    await moveTo(`${fronts.get('system')?.direct ?? ''}//`);
+    await shows(listed);
+    await moveTo('http://seqera.example.org/api');
+    await shows(/^Workspace \| .*No token is sent to http:\/\/seqera\.example\.org\/api/);
+    await moveTo(`${platform.endpoint}/`);
+    await shows(listed);
+    platform.faults.next('userInfo', { kind: 'redirect', to: 'https://127.0.0.1:1/login' }, 9);
+    await vscode.commands.executeCommand('nextflowSecrets.refreshSecrets');
+    await shows(/^Workspace \| .*redirects to another address, and your token is not sent there/);
+    platform.faults.clear();
+    await vscode.commands.executeCommand('nextflowSecrets.refreshSecrets');
+    await shows(listed);
   });
 });
 

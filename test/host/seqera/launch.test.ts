@@ -1,0 +1,164 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { PlatformStores } from '../../../src/adapters/seqera/platformStores.ts';
+import { SecretValue } from '../../../src/core/secrets/secretValue.ts';
+import { RemoteTerminal } from '../../../src/editor/seqera/runs/remoteTerminal.ts';
+import type { ExtensionApi } from '../../../src/extension.ts';
+import { RemoteRuns } from '../../../src/services/seqera/remoteRuns.ts';
+import { answered } from '../../support/hostAnswers.ts';
+import { readyApi } from '../../support/hostApi.ts';
+import { FakePlatform } from '../../support/seqera/fakePlatform.ts';
+import { endRun, type FakeRun, type RunState } from '../../support/seqera/runState.ts';
+import { addSample } from '../../support/seqera/samplePlatform.ts';
+import { until } from '../../support/until.ts';
+
+const { Global, WorkspaceFolder } = vscode.ConfigurationTarget;
+const launch = { computeEnvId: 'ce', pipeline: 'https://x/y', workDir: '' };
+const noSecrets = { userSecrets: [], workspaceSecrets: [] };
+
+suite('a launch on Seqera Platform', () => {
+  let platform: FakePlatform;
+  let runs: RunState;
+  let api: ExtensionApi;
+  let stores: PlatformStores;
+
+  suiteSetup(async () => {
+    api = await readyApi();
+    platform = await FakePlatform.start();
+    const { ada, rnaseq } = addSample(platform);
+    runs = platform.state.runsOf(rnaseq);
+    process.env['TOWER_ACCESS_TOKEN'] = ada.token;
+    process.env['TOWER_API_ENDPOINT'] = platform.endpoint;
+    stores = new PlatformStores(() => Promise.resolve(new SecretValue(ada.token)));
+    await configure(platform.endpoint, 'genomics/rnaseq');
+  });
+
+  suiteTeardown(async () => {
+    await configure(undefined, undefined);
+    delete process.env['TOWER_ACCESS_TOKEN'];
+    delete process.env['TOWER_API_ENDPOINT'];
+    await platform.stop();
+    assert.deepEqual(platform.problems, []);
+  });
+
+  test('of which nobody knows whether it started is told as that, and its run is seen', async () => {
+    platform.faults.next('launchWorkflow', { kind: 'lost' });
+    const before = runs.runs.length;
+    const said = await answered(
+      'launchOnSeqera',
+      undefined,
+      'cloud-batch',
+      'Pipeline',
+      'rnaseq',
+      'Plan the Launch',
+      /DB_USER|DB_PASSWORD/,
+      'Show Runs',
+    );
+    assert.match(
+      said,
+      /did not confirm the launch: .*\. The run may have started\. Look at the runs of genomics\/rnaseq before you launch again/,
+    );
+    assert.equal(platform.count('launchWorkflow'), 1);
+    assert.equal(runs.runs.length, before + 1);
+    const asked = platform.requests.findIndex(({ operation }) => operation === 'launchWorkflow');
+    await until(
+      () => platform.requests.slice(asked).some(({ operation }) => operation === 'listWorkflows'),
+      'the runs are read again',
+    );
+    const [run] = runs.runs;
+    assert.ok(run);
+    endRun(run, 'FAILED', 'ALIGN ended with 1');
+
+    // The same for one that is resumed.
+    platform.faults.next('launchWorkflow', { kind: 'status', status: 504 });
+    await answered('filterSeqeraRuns', undefined, 'Mine');
+    const resumed = await answered('resumeSeqeraRun', undefined, run.runName);
+    assert.match(resumed, /did not confirm the launch: 504\. The run may have started/);
+    assert.equal(platform.count('launchWorkflow'), 2);
+  });
+
+  test('finds a pipeline of a launchpad that is too large to be listed', async () => {
+    const saved = runs.pipelines[0]?.launch ?? assert.fail();
+    while (runs.pipelines.length < 2100) {
+      const name = `own-${runs.pipelines.length}`;
+      runs.pipelines.push({ id: platform.state.nextId(), name, launch: saved });
+    }
+    const said = await answered(
+      'launchOnSeqera',
+      undefined,
+      'cloud-batch',
+      'Pipeline',
+      'Search…',
+      'own-2050',
+      'own-2050',
+      'Plan the Launch',
+      /DB_USER|DB_PASSWORD/,
+    );
+    assert.match(said, /only the first 2,000 pipelines are listed/);
+    assert.match(said, /pipelines with “own-2050” are listed/);
+    assert.equal(platform.count('launchWorkflow'), 3);
+    assert.equal(runs.runs[0]?.status, 'SUBMITTED');
+    runs.pipelines.splice(1);
+  });
+
+  for (const status of ['CANCELLED', 'SUCCEEDED', 'FAILED'] as const) {
+    test(`is told in its terminal once how it ended: ${status}`, async () => {
+      const run = runs.addRun('ada', { ...launch, ...noSecrets }, 70);
+      run.status = 'RUNNING';
+      const body = JSON.stringify({ log: { entries: ['one', 'two'], forwardToken: null } });
+      platform.faults.next('workflowLog', { kind: 'body', body }, 99);
+      const text = await watched(run, () => {
+        endRun(run, status);
+      });
+      platform.faults.clear();
+      runs.runs.splice(runs.runs.indexOf(run), 1);
+      const count = (word: string): number => text.split(word).length - 1;
+      assert.equal(
+        count(`${status.toLowerCase()} · x/y`) + count(`${status.toLowerCase()} · y`),
+        1,
+        text,
+      );
+      assert.deepEqual([count('one'), count('two')], [1, 1], text);
+    });
+  }
+
+  /** All that the terminal of a run shows, which ends after it was looked at twice. */
+  async function watched(run: FakeRun, end: () => void): Promise<string> {
+    const log = (what: string): void => {
+      assert.fail(what);
+    };
+    const remote = new RemoteRuns({
+      sessions: stores,
+      places: () => [],
+      later: () => ({ dispose: () => undefined }),
+      log: { debug: log, info: log, warn: log, error: log },
+    });
+    const place = { endpoint: platform.endpoint, user: null, workspace: 'genomics/rnaseq' };
+    const deps = {
+      remote,
+      catalog: api.catalog,
+      log: { debug: log, info: log, warn: log, error: log },
+    };
+    const terminal = new RemoteTerminal(deps, place, run.id);
+    let text = '';
+    terminal.onDidWrite(written => {
+      text += written;
+    });
+    const before = platform.count('workflowLog');
+    terminal.open();
+    await until(() => platform.count('workflowLog') >= before + 2, 'two looks');
+    end();
+    await until(() => /\r\n.*(cancelled|succeeded|failed)/.test(text), text);
+    terminal.close();
+    remote.dispose();
+    return text;
+  }
+});
+
+/** What the folder's settings say of the Platform. */
+async function configure(endpoint: string | undefined, workspace: string | undefined) {
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
+  const settings = vscode.workspace.getConfiguration('nextflowSecrets', folder?.uri);
+  await settings.update('seqera.endpoint', endpoint, Global);
+  await settings.update('seqera.workspace', workspace, WorkspaceFolder);
+}
