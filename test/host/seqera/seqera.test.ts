@@ -151,6 +151,36 @@ suite('secrets on Seqera Platform', () => {
     assert.equal(platform.requests.filter(({ body }) => body.includes('canary-4')).length, 0);
   });
 
+  test('several lines go to the Platform in base64, whichever way they go', async () => {
+    const lines = 'canary-7\ncanary-8';
+    const base64 = Buffer.from(lines).toString('base64');
+    const there = (wanted: string) =>
+      platform.state.secretsOf(people.rnaseq).find(secret => secret.name === wanted)?.value;
+    for (const [added, command, form, stored] of [
+      ['COPIED', 'copySecret', 'Store Them in Base64', base64],
+      ['MOVED', 'moveSecret', 'Store Them in Base64', base64],
+      ['AS_IS', 'copySecret', 'Store Them as They Are', lines],
+    ] as const) {
+      await api.editor.add(userScope, secretName(added), new SecretValue(lines), never);
+      await shows(new RegExp(`^ {2}${added} \\| not used`));
+      const said = await answered(command, userRow(added), form);
+      assert.match(said, /1 value has several lines, which Seqera Platform takes in base64 only/);
+      assert.equal(there(added), stored, added);
+      const kept = await api.editor.read(userScope, secretName(added), never);
+      assert.equal(kept.ok, command === 'copySecret', added);
+    }
+    await answered('chooseStore', undefined, 'Workspace', 'VS Code', /Leave Them/);
+    await api.editor.add(workspace, secretName('CARRIED'), new SecretValue(lines), never);
+    const way = ['Workspace', 'Seqera Platform', /ada/, 'genomics/rnaseq', /Copy Them/] as const;
+    const left = await answered('chooseStore', undefined, ...way);
+    assert.match(left, /1 value has several lines/);
+    assert.equal(there('CARRIED'), undefined);
+    await shows(/^ {2}CARRIED \| /);
+    await answered('chooseStore', undefined, ...way, 'Store Them in Base64');
+    await shows(/^ {2}CARRIED \| .*Seqera genomics\/rnaseq/);
+    assert.equal(there('CARRIED'), base64);
+  });
+
   test('a removal is final, which is said before', async () => {
     const said = await answered('removeSecret', row(), 'Remove');
     assert.match(said, /does not return values, so this cannot be undone/);
@@ -273,6 +303,13 @@ function drawComparison(): string[] {
     `${group.label} | ${group.description}`,
     ...group.children.map(({ label, description }) => `  ${label} | ${description}`),
   ]);
+}
+
+function userRow(wanted: string): unknown {
+  const group = api.view.roots.find(node => node.kind === 'scope' && node.scope.kind === 'user');
+  return (
+    group?.children.find(node => node.label === wanted) ?? assert.fail(drawTree(api).join('\n'))
+  );
 }
 
 function row(): unknown {
