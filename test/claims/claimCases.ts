@@ -3,6 +3,7 @@ import type { ClaimCase } from './claimCase.ts';
 import { configCases, selectorCases } from './configCases.ts';
 import { directiveCases } from './directiveCases.ts';
 import { fieldCases } from './fieldCases.ts';
+import { formCases } from './formCases.ts';
 import { furtherCases } from './furtherCases.ts';
 import { guardCases } from './guardCases.ts';
 import { leakCases } from './leakCases.ts';
@@ -17,6 +18,7 @@ export const claimCases: readonly ClaimCase[] = [
   ...guardCases,
   ...methodCases,
   ...directiveCases,
+  ...formCases,
   ...configCases,
   ...selectorCases,
   ...leakCases,

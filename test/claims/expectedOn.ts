@@ -1,4 +1,5 @@
 import type { ClaimCase, ClaimEnds, ClaimVersion } from './claimCase.ts';
+import { strictForms } from './formCases.ts';
 import { passing } from './furtherCases.ts';
 
 const never: ClaimEnds = { with: 'ends', without: 'ends', leaks: [] };
@@ -7,6 +8,7 @@ const always: ClaimEnds = { with: 'runs', without: 'runs' };
 /** What single cases do on a version, where that is not what they do on 24.10.0; seen there. */
 const single: Partial<Record<ClaimVersion, Readonly<Record<string, ClaimEnds>>>> = {
   '25.04.4 strict': {
+    ...strictForms,
     'configs: a scope of its own, dotted': always,
     // An input without quotes is no name there.
     'leaks: a variable for the task': never,

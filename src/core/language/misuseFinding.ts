@@ -12,51 +12,81 @@ export function misuseFinding(misuse: Misuse): Finding {
 
 function messageOf({ kind, name, fails, older }: Misuse): string {
   const example = name === '' ? 'NAME' : name;
-  switch (kind) {
-    case 'not-a-list':
-      return l10n.t(
-        "This fails when a task starts, even if the secret is defined. Nextflow expects a list of names here: ['{0}'].",
-        example,
-      );
-    case 'empty-list':
-      return emptyListText(fails);
-    case 'misspelt-directive':
-      return fails
-        ? l10n.t('There is no such directive, so the run ends here. Write secret.')
-        : l10n.t('There is no such directive, so tasks get no secret from it. Write secret.');
-    case 'no-setting':
-      return l10n.t("A config needs an assignment: write secret = ['{0}'].", example);
-    case 'no-scope':
-      return fails
-        ? l10n.t(
-            'Configs have no scope named secrets, so the run ends here. Secrets are defined in a store, and a config reads them as secrets.{0}.',
-            example,
-          )
-        : l10n.t(
-            'Configs have no scope named secrets, so nothing is set here. Secrets are defined in a store, and a config reads them as secrets.{0}.',
-            example,
-          );
-    case 'empty-at-first':
-      return l10n.t(
-        "Nextflow 25.10 and newer first read a config with every secret empty, and this expression fails with an empty text. Check first whether the secret is set, as in secrets.{0} ? … : '…'.",
-        example,
-      );
-    case 'never-in':
-      return l10n.t('This is always false. Check the value itself: secrets.{0}.', example);
-    case 'no-method':
-      return fails
-        ? l10n.t(
-            'secrets is not a map and has no such method, so the run ends here: read secrets.{0}.',
-            example,
-          )
-        : l10n.t(
-            'secrets is not a map and has no such method, so this always throws: read secrets.{0}.',
-            example,
-          );
-    case 'older-syntax':
-      return olderText(older ?? 'owner', example);
-  }
+  return texts[kind](example, fails, older ?? 'owner');
 }
+
+/** What is said of each kind, by the name that is meant and by whether the run ends. */
+const texts: Readonly<
+  Record<Misuse['kind'], (name: string, fails: boolean, older: OlderForm) => string>
+> = {
+  'not-a-list': name =>
+    l10n.t(
+      "This fails when a task starts, even if the secret is defined. Nextflow expects a list of names here: ['{0}'].",
+      name,
+    ),
+  'empty-list': (_, fails) => emptyListText(fails),
+  'misspelt-directive': (_, fails) =>
+    fails
+      ? l10n.t('There is no such directive, so the run ends here. Write secret.')
+      : l10n.t('There is no such directive, so tasks get no secret from it. Write secret.'),
+  'misplaced-directive': (name, fails) =>
+    fails
+      ? l10n.t(
+          "The directive secret belongs in a process, before script:. Here it is an unknown function, and the run ends. Write secret '{0}' there.",
+          name,
+        )
+      : l10n.t(
+          'The directive secret belongs in a process. Here no task gets the secret {0} from it.',
+          name,
+        ),
+  'no-directive': (name, fails) =>
+    fails
+      ? l10n.t("This is no directive, so the run ends here. Write secret '{0}'.", name)
+      : l10n.t("This gives the task no secret. Write secret '{0}'.", name),
+  'unquoted-name': name =>
+    l10n.t(
+      "Without quotes {0} is a variable, and nothing in this file sets it: the run ends here. Write '{0}' in quotes.",
+      name,
+    ),
+  'value-as-name': name =>
+    l10n.t(
+      "Nextflow expects a name here and takes the value of {0} for one. When the secret is defined, the run ends, and its error contains the value. Write '{0}'.",
+      name,
+    ),
+  'no-setting': name => l10n.t("A config needs an assignment: write secret = ['{0}'].", name),
+  'no-scope': (name, fails) =>
+    fails
+      ? l10n.t(
+          'Configs have no scope for secrets, so the run ends here. Secrets are defined in a store, and a config reads them as secrets.{0}.',
+          name,
+        )
+      : l10n.t(
+          'Configs have no scope for secrets, so nothing is set here. Secrets are defined in a store, and a config reads them as secrets.{0}.',
+          name,
+        ),
+  'no-selector': name =>
+    l10n.t(
+      "This selects no process, so no task gets the secret {0} from it. Write withName: 'NAME' { secret = ['{0}'] } in the scope process.",
+      name,
+    ),
+  'empty-at-first': name =>
+    l10n.t(
+      "Nextflow 25.10 and newer first read a config with every secret empty, and this expression fails with an empty text. Check first whether the secret is set, as in secrets.{0} ? … : '…'.",
+      name,
+    ),
+  'never-in': name => l10n.t('This is always false. Check the value itself: secrets.{0}.', name),
+  'no-method': (name, fails) =>
+    fails
+      ? l10n.t(
+          'secrets is not a map and has no such method, so the run ends here: read secrets.{0}.',
+          name,
+        )
+      : l10n.t(
+          'secrets is not a map and has no such method, so this always throws: read secrets.{0}.',
+          name,
+        ),
+  'older-syntax': (name, _, older) => olderText(older, name),
+};
 
 function emptyListText(fails: boolean): string {
   return fails

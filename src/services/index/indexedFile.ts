@@ -10,12 +10,12 @@ import { longestFile } from '../../core/nextflow/files/longestFile.ts';
 import type { Stretch } from '../../core/nextflow/flow/followValues.ts';
 import { shellPlaceholders } from '../../core/nextflow/groovy/shellPlaceholders.ts';
 import { LineMap, type LineRange } from '../../core/nextflow/groovy/span.ts';
+import { concernsSecrets } from '../../core/nextflow/nearSecret.ts';
 import type { FilePart, PlacedMisuse } from '../../core/nextflow/parts/filePart.ts';
 import { moved, movedEdits, movedRange } from '../../core/nextflow/parts/moved.ts';
 import type { Include, PlacedInclude } from '../../core/nextflow/scan/findIncludes.ts';
 import type { ProcessBlock } from '../../core/nextflow/scan/processBlock.ts';
 import type { Reference } from '../../core/nextflow/scan/reference.ts';
-import { mentionsSecrets } from '../../core/nextflow/secretWords.ts';
 
 /** What the index keeps of one file. */
 export interface IndexedFile {
@@ -108,7 +108,7 @@ class AnalysedFile implements IndexedFile {
   readonly doubtful: boolean;
   readonly kind: FileKind;
   readonly #read: Read;
-  readonly #mentionsSecrets: boolean;
+  readonly #concernsSecrets: boolean;
   #known: string | Contents;
   #references: readonly Reference[] | null = null;
   #ranges: readonly LineRange[] | null = null;
@@ -126,7 +126,7 @@ class AnalysedFile implements IndexedFile {
     this.doubtful = doubtful;
     this.kind = kind;
     this.#read = read;
-    this.#mentionsSecrets = mentionsSecrets(text);
+    this.#concernsSecrets = concernsSecrets(text);
     this.#known = text;
   }
 
@@ -155,7 +155,7 @@ class AnalysedFile implements IndexedFile {
   }
 
   get parts(): readonly FilePart[] {
-    return this.#mentionsSecrets ? this.#contents.parts : [];
+    return this.#concernsSecrets ? this.#contents.parts : [];
   }
 
   get settings(): readonly PlacedSetting[] {

@@ -3,12 +3,12 @@ import { lex } from '../groovy/lex.ts';
 import { LineMap } from '../groovy/span.ts';
 import { TokenList } from '../groovy/tokenList.ts';
 import { findMisuses } from '../misuse/findMisuses.ts';
+import { concernsSecrets } from '../nearSecret.ts';
 import { foundIn, readScript, type ScriptFound } from '../parts/scriptReading.ts';
 import { ConfigScan } from '../scan/configScan.ts';
 import { findIncludes, mentionsIncludes } from '../scan/findIncludes.ts';
 import { ScriptScan } from '../scan/scriptScan.ts';
 import type { Setting } from '../scan/setting.ts';
-import { mentionsSecrets } from '../secretWords.ts';
 import { parseBlock } from '../syntax/parseBlock.ts';
 import { noBlock } from '../syntax/syntax.ts';
 import type { FileKind } from './fileKind.ts';
@@ -39,7 +39,7 @@ export function analyseConfig(text: string, lexed = lex(text)): FileAnalysis {
   const { unknownMethods } = script;
   const includes = mentionsIncludes(text) ? [...findIncludes(tokens)] : [];
   const lines = new LineMap(includes.length > 0 ? text : '');
-  const block = mentionsSecrets(text) ? parseBlock(tokens) : noBlock;
+  const block = concernsSecrets(text) ? parseBlock(tokens) : noBlock;
   return {
     references: followValues([{ block, references }], 'config').flat(),
     misuses: findMisuses(tokens, block, { references, unknownMethods }, 'config').found,

@@ -7,6 +7,14 @@ export function isProcess(path: readonly string[]): boolean {
   return known && selected.every(name => /^with(?:Name|Label):?/.test(name));
 }
 
+/** Whether a path takes the name of a process for a scope: `process.ALIGN.secret`, which sets nothing. */
+export function isProcessByName(path: readonly string[]): boolean {
+  const [scope, name = '', last] = path;
+  return (
+    scope === 'process' && path.length === 3 && last === 'secret' && /^\$?[A-Z]\w*$/.test(name)
+  );
+}
+
 export function bare(path: readonly string[]): readonly string[] {
   return path[0] === 'profiles' ? path.slice(2) : path;
 }

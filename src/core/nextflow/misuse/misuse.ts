@@ -11,9 +11,14 @@ export interface Edit {
  * (seen on Nextflow 24.10.0).
  * - `not-a-list`: a task wants a list of names, and is given a text or a map; it fails.
  * - `empty-list`: a directive does not take a list of none.
- * - `misspelt-directive`: `secrets`, or the like, for `secret`.
+ * - `misspelt-directive`: `secrets`, `sercet`, or the like, for `secret`.
+ * - `misplaced-directive`: outside of a process, or in its script.
+ * - `no-directive`: `secret['X']`, `secret: 'X'`, and other forms that are no directive.
+ * - `unquoted-name`: `secret X`, which is a variable that nothing sets.
+ * - `value-as-name`: `secret secrets.X`, which takes the value for a name, and tells it in its error.
  * - `no-setting`: `secret 'X'` without an equals sign, which sets nothing in a config.
  * - `no-scope`: configs have no scope `secrets`.
+ * - `no-selector`: `process.ALIGN.secret`, which selects no process.
  * - `empty-at-first`: newer versions read a config first with every secret empty.
  * - `never-in`: `'X' in secrets` is always false.
  * - `no-method`: `secrets` is no map, and has no `get`, `containsKey` or `keySet`.
@@ -25,8 +30,13 @@ export interface Misuse {
     | 'not-a-list'
     | 'empty-list'
     | 'misspelt-directive'
+    | 'misplaced-directive'
+    | 'no-directive'
+    | 'unquoted-name'
+    | 'value-as-name'
     | 'no-setting'
     | 'no-scope'
+    | 'no-selector'
     | 'empty-at-first'
     | 'never-in'
     | 'no-method'

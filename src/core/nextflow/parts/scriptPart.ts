@@ -1,7 +1,9 @@
 import { LineMap, type LineRange, type Span } from '../groovy/span.ts';
 import type { TokenList } from '../groovy/tokenList.ts';
 import { findMisuses } from '../misuse/findMisuses.ts';
+import type { ScriptAround } from '../misuse/scriptMisuses.ts';
 import { typesAreOn } from '../misuse/typesAreOn.ts';
+import { concernsSecrets } from '../nearSecret.ts';
 import type { Outermost } from '../scan/blocks.ts';
 import { findIncludes, type Include, mentionsIncludes } from '../scan/findIncludes.ts';
 import type { Reference } from '../scan/reference.ts';
@@ -15,6 +17,16 @@ import type { Block } from '../syntax/syntax.ts';
 import type { Found } from './filePart.ts';
 import { movedSpan } from './moved.ts';
 import { anyName, wordsOfCode, type WorkflowBlock, workflowCalls } from './workflowCalls.ts';
+
+/** What the script around a part says of it. */
+export interface PartAround {
+  /** Whether its processes are typed ones. */
+  readonly typed: boolean;
+  /** Its processes that the script calls nowhere, although it has an entry workflow. */
+  readonly uncalled: readonly string[];
+  /** Names that the script gives a meaning of its own. */
+  readonly own: readonly string[];
+}
 
 /** What one walk through a part finds. */
 interface Scanned {
@@ -32,6 +44,8 @@ export class ScriptPart {
   readonly place: number;
   readonly length: number;
   readonly mentionsSecrets: boolean;
+  /** Whether it mentions them, or has something that is meant to. */
+  readonly concernsSecrets: boolean;
   /** Whether it makes the processes of its script typed ones. */
   readonly typesAreOn: boolean;
   readonly text: string;
@@ -43,11 +57,11 @@ export class ScriptPart {
   #workflows: readonly WorkflowBlock[] | null = null;
   #words: readonly string[] | null = null;
   #lineEnds: number | null = null;
+  #declaresSecret: boolean | null = null;
   #found: {
     readonly references: readonly Reference[];
     readonly followed: readonly Reference[];
-    readonly typed: boolean;
-    readonly uncalled: string;
+    readonly around: string;
     readonly found: Found;
   } | null = null;
 
@@ -57,6 +71,7 @@ export class ScriptPart {
     this.place = place;
     this.length = text.length;
     this.mentionsSecrets = mentionsSecrets(text);
+    this.concernsSecrets = this.mentionsSecrets || concernsSecrets(text);
     this.typesAreOn = typesAreOn(text);
   }
 
@@ -114,6 +129,22 @@ export class ScriptPart {
     return all.some(words => words.includes(name) || words.includes(anyName));
   }
 
+  /** Names in it that may be variables: `secret TOKEN`. */
+  namesAsked(references: readonly Reference[]): readonly string[] {
+    return references
+      .filter(({ kind, name }) => kind === 'directive' && name === null)
+      .flatMap(({ span }) => {
+        const { start, end } = movedSpan(span, -this.place);
+        return this.text.slice(start, end).match(/\w+/g) ?? [];
+      });
+  }
+
+  /** Whether it gives the name of the directive another meaning. */
+  get declaresSecret(): boolean {
+    this.#declaresSecret ??= this.mentionsSecrets && declaration.test(this.text);
+    return this.#declaresSecret;
+  }
+
   /** How many line ends are in it. */
   get lineEnds(): number {
     this.#lineEnds ??= lineEndsIn(this.text);
@@ -121,36 +152,36 @@ export class ScriptPart {
   }
 
   /**
-   * What is found in it, by what becomes of its references' values, the kind of its processes, and
-   * which of them its script calls nowhere.
+   * What is found in it, by what becomes of its references' values, and what its script says around it.
    */
   found(
     references: readonly Reference[],
     followed: readonly Reference[],
-    typed: boolean,
-    uncalled: readonly string[],
+    { typed, uncalled, own }: PartAround,
   ): Found {
     const known = this.#found;
-    const key = uncalled.join(' ');
-    const same =
-      known?.references === references && known.followed === followed && known.uncalled === key;
-    if (same && known.typed === typed) {
+    const around = JSON.stringify([typed, uncalled, own]);
+    const same = known?.references === references && known.followed === followed;
+    if (same && known.around === around) {
       return known.found;
     }
-    const found = this.#findAll(references, followed, typed, new Set(uncalled));
-    this.#found = { references, followed, typed, uncalled: key, found };
+    const found = this.#findAll(references, followed, {
+      typed,
+      uncalled: new Set(uncalled),
+      isOwn: name => own.includes(name),
+    });
+    this.#found = { references, followed, around, found };
     return found;
   }
 
   #findAll(
     references: readonly Reference[],
     followed: readonly Reference[],
-    typed: boolean,
-    uncalled: ReadonlySet<string>,
+    around: ScriptAround,
   ): Found {
     const { processes } = this.blocks;
     const { unknownMethods = [] } = this.#scanned ?? {};
-    if (!this.mentionsSecrets) {
+    if (!this.concernsSecrets) {
       return { references: [], ranges: [], misuses: [], processes, settings: [] };
     }
     const { found, unlisted } = findMisuses(
@@ -158,12 +189,12 @@ export class ScriptPart {
       this.block,
       { references, unknownMethods },
       'script',
-      typed,
+      around,
     );
     const inExec = new Set(processes.filter(({ kind }) => kind === 'exec').map(({ name }) => name));
     const all = followed
       .map(reference => uncheckedIn(inExec, reference))
-      .map(reference => perhapsIn(uncalled, reference))
+      .map(reference => perhapsIn(around.uncalled, reference))
       .map(reference => (isUnlisted(reference, unlisted) ? listed(reference) : reference));
     const lines = new LineMap(all.length + found.length > 0 ? this.text : '');
     const rangeOf = ({ span }: { readonly span: Span }): LineRange =>
@@ -177,6 +208,10 @@ export class ScriptPart {
     };
   }
 }
+
+/** `def secret(x) {`, `process secret {`, `include { secret }`, `secret = { … }`. */
+const declaration =
+  /\b(?:def|process|workflow|as|static|void|boolean|[A-Z]\w*)\s+secrets?\b|[{;]\s*secrets?\s*(?:as\b|[;}])|\bsecrets?\s*=\s*\{/;
 
 /** Nextflow asks for the secrets of an `exec:` process nowhere, so that a missing one fails nothing. */
 function uncheckedIn(inExec: ReadonlySet<string>, reference: Reference): Reference {

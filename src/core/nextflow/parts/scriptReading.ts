@@ -7,7 +7,7 @@ import type { ProcessBlock } from '../scan/processBlock.ts';
 import type { Reference } from '../scan/reference.ts';
 import type { FilePart } from './filePart.ts';
 import { moved, movedEdits, movedProcess, movedSpan } from './moved.ts';
-import type { ScriptPart } from './scriptPart.ts';
+import type { PartAround, ScriptPart } from './scriptPart.ts';
 import { splitAgain, type SplitScript, splitScript } from './splitScript.ts';
 import { withClosures } from './withClosures.ts';
 import type { WorkflowBlock } from './workflowCalls.ts';
@@ -84,6 +84,7 @@ function readingOf(split: SplitScript, again: boolean): ScriptReading {
   const { parts } = split;
   const typed = parts.some(({ typesAreOn }) => typesAreOn);
   const secret = parts.some(({ mentionsSecrets }) => mentionsSecrets);
+  const concerned = parts.some(({ concernsSecrets }) => concernsSecrets);
   let before = firstOutermost;
   const scanned = parts.map(part => {
     const scan = part.scan(before);
@@ -103,29 +104,33 @@ function readingOf(split: SplitScript, again: boolean): ScriptReading {
       found: part.found(
         references,
         followed[at] ?? references,
-        typed,
-        uncalledIn(part, references, parts),
+        part.concernsSecrets
+          ? { typed, ...aroundOf(part, references, parts) }
+          : { typed, uncalled: [], own: [] },
       ),
       offset: start - part.place,
       lines: line,
     };
     start += part.length;
-    line += secret ? part.lineEnds : 0;
+    line += concerned ? part.lineEnds : 0;
     return placed;
   });
   return { split, parts: found };
 }
 
-/** The processes of a part with a directive that the script calls nowhere, although it has an entry workflow. */
-function uncalledIn(
+/** What the parts of a script say of one that has to do with secrets. */
+function aroundOf(
   part: ScriptPart,
   references: readonly Reference[],
   parts: readonly ScriptPart[],
-): readonly string[] {
-  const asks = references.some(({ kind, use }) => kind === 'directive' && use === 'required');
-  return asks && parts.some(each => entryOf(each) !== null)
-    ? part.blocks.processes
-        .map(({ name }) => name)
-        .filter(name => !parts.some(each => each.calls(name)))
-    : [];
+): Omit<PartAround, 'typed'> {
+  const isCalled = (name: string): boolean => parts.some(each => each.calls(name));
+  const hasEntry = parts.some(each => entryOf(each) !== null);
+  const declared = parts.some(({ declaresSecret }) => declaresSecret) ? ['secret', 'secrets'] : [];
+  return {
+    uncalled: hasEntry
+      ? part.blocks.processes.map(({ name }) => name).filter(name => !isCalled(name))
+      : [],
+    own: [...declared, ...part.namesAsked(references).filter(isCalled)],
+  };
 }

@@ -58,7 +58,8 @@ class BlockParser {
       !tokens.isWord(at, 'withName', 'withLabel')
     ) {
       this.#at = at + 2;
-      return { kind: 'label', name: tokens.at(at)?.text ?? '' };
+      const { start = 0, text: name = '' } = tokens.at(at) ?? {};
+      return { kind: 'label', name, start };
     }
     return (
       this.#keyword() ?? this.#definition() ?? this.#scope() ?? this.#assignment() ?? this.#simple()
@@ -301,9 +302,8 @@ class BlockParser {
   }
 
   #bracketed(open: number): Expression {
-    const close = Math.min(this.#tokens.closing(open), this.#to);
-    this.#at = close + 1;
-    return this.#expression(open + 1, close);
+    this.#at = Math.min(this.#tokens.closing(open), this.#to) + 1;
+    return this.#expression(open + 1, this.#at - 1);
   }
 
   #expression(from: number, to: number): Expression {

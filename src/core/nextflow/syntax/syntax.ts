@@ -126,7 +126,7 @@ export type Statement =
     }
   | { readonly kind: 'block'; readonly body: Block }
   /** `script:`, `main:` */
-  | { readonly kind: 'label'; readonly name: string }
+  | { readonly kind: 'label'; readonly name: string; readonly start: number }
   | {
       readonly kind: 'definition';
       readonly of: 'process' | 'workflow' | 'function';
