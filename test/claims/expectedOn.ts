@@ -28,6 +28,8 @@ const single: Partial<Record<ClaimVersion, Readonly<Record<string, ClaimEnds>>>>
     "methods: a parameter's get": always,
     'configs: a choice of lists': { with: 'runs', without: 'ends' },
     'configs: an environment': always,
+    'forms: config process.secret = secrets.TOKEN': { ...never, leaks: ['output'] },
+    'forms: config process.secret = [secrets.TOKEN]': never,
     // A text with what is not there does not come to be.
     'configs: the name of a report': { with: 'runs', without: 'ends', leaks: ['file'] },
     'configs: the name of a trace': { with: 'runs', without: 'ends', leaks: ['file'] },
