@@ -26,3 +26,16 @@ test('what somebody made up is not', () => {
     assert.ok(!isTooCommon(value), value);
   }
 });
+
+test('so are words, versions and quantities that pipelines of nf-core print', () => {
+  for (const value of [
+    ...['singularity', 'MULTIQC', 'process_medium', 'samplesheet', 'outdir', 'nf-core', 'igenomes'],
+    ...['2.7.11b', '3.6.0dev', '25.04.4-edge', 'v1.20', '72.GB', '1.5 MB', '16.h', '30s', '100%'],
+    ...['/bin/bash', '127.0.0.1', 'copyNoFollow', 'versions.yml'],
+  ]) {
+    assert.ok(isTooCommon(value), value);
+  }
+  for (const value of ['2.7.11beta', 'multiqc1', '12345.GB', '10.GBx', '1.2.3.4', '10.0.17.4']) {
+    assert.ok(!isTooCommon(value), value);
+  }
+});
