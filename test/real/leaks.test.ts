@@ -90,6 +90,55 @@ test('every planted leak is found where it is, and nothing else', async t => {
   assert.equal(statSync(own).mode & 0o777, 0o700);
 });
 
+/** How a task can hand something on, each with a secret of its own; `GONE` is in what no search reads. */
+const outputs = {
+  PLAIN: ["path 'plain.txt', emit: plain", 'plain.txt'],
+  GLOB: ["path '*.glob'", 'a.glob'],
+  INSIDE: ["path 'folder', type: 'dir'", 'folder/deep/inside.txt'],
+  MAYBE: ["path 'maybe.txt', optional: true", 'maybe.txt'],
+  HIDDEN: ["path '.hidden*', hidden: true", '.hidden.txt'],
+  TUPLED: ["tuple val('x'), path('tupled.txt'), emit: pair", 'tupled.txt'],
+  UNDECLARED: [null, 'undeclared.txt'],
+} as const;
+
+const everyOutput = `
+process EVERY {
+  secret ${[...Object.keys(outputs), 'SHOWN', 'PRINTED', 'PACKED'].map(name => `'${name}'`).join(', ')}
+  output:
+${Object.values(outputs)
+  .flatMap(([declared]) => (declared === null ? [] : [`  ${declared}`]))
+  .join('\n')}
+  env 'HANDED_ON'
+  stdout
+  path 'packed.gz'
+  path 'absent.txt', optional: true
+  script:
+  '''
+  mkdir -p folder/deep
+${Object.entries(outputs)
+  .map(([name, [, file]]) => `  echo $${name} > ${file}`)
+  .join('\n')}
+  HANDED_ON=$SHOWN
+  echo $PRINTED
+  echo $PACKED | gzip > packed.gz
+  '''
+}
+workflow { EVERY() }
+`;
+
+test('the search reads what a task writes in its folder, whatever it declares; what is packed it does not', async t => {
+  const names = [...Object.keys(outputs), 'SHOWN', 'PRINTED', 'PACKED'];
+  const { record } = await checked(t, { 'main.nf': everyOutput }, names, []);
+  assert.equal(record.state.kind === 'ended' && record.state.outcome, 'succeeded');
+  assert.deepEqual(
+    listed(record.leaks?.leaks ?? []),
+    [
+      ...Object.entries(outputs).map(([name, [, file]]) => `${name} ${basename(file)}`),
+      ...['PRINTED .command.log', 'PRINTED .command.out', 'SHOWN .command.env'],
+    ].sort(),
+  );
+});
+
 test('a script that is mended does the same and leaks nothing', async t => {
   const leaky = `
 process P {
