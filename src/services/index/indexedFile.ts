@@ -8,12 +8,11 @@ import {
 import { type FileReading, readFile } from '../../core/nextflow/files/fileReading.ts';
 import { longestFile } from '../../core/nextflow/files/longestFile.ts';
 import type { Stretch } from '../../core/nextflow/flow/followValues.ts';
-import { shellPlaceholders } from '../../core/nextflow/groovy/shellPlaceholders.ts';
 import { LineMap, type LineRange } from '../../core/nextflow/groovy/span.ts';
 import { concernsSecrets } from '../../core/nextflow/nearSecret.ts';
 import type { FilePart, PlacedMisuse } from '../../core/nextflow/parts/filePart.ts';
 import { moved, movedEdits, movedRange } from '../../core/nextflow/parts/moved.ts';
-import type { Include, PlacedInclude } from '../../core/nextflow/scan/findIncludes.ts';
+import type { PlacedInclude } from '../../core/nextflow/scan/findIncludes.ts';
 import type { ProcessBlock } from '../../core/nextflow/scan/processBlock.ts';
 import type { Reference } from '../../core/nextflow/scan/reference.ts';
 
@@ -69,33 +68,6 @@ export function indexAs(
   text: string,
 ): IndexedFile {
   return new AnalysedFile(uri, folder, { kind, doubtful: false }, text.replace(/^\ufeff/, ''));
-}
-
-/** Analyses a template, which Nextflow reads as the text of one string: a `script:` or a `shell:`. */
-export function indexTemplate(
-  uri: string,
-  folder: string | null,
-  text: string,
-  of: ProcessBlock['kind'] = 'script',
-): IndexedFile {
-  const filled = of === 'shell' ? placeholdersAlone(text) : text;
-  return indexAs('script', uri, folder, `"""${filled.replaceAll('"""', "'''")}"""`);
-}
-
-/** Whether a process takes a template for its `script:` or its `shell:`. */
-export function kindOfTask({ processes }: IndexedFile, { span }: Include): ProcessBlock['kind'] {
-  const around = processes.findLast(its => its.span.start <= span.start);
-  return around?.kind ?? 'script';
-}
-
-/** A text whose `!{…}` are as `${…}`, each in its place and with nothing else between them. */
-function placeholdersAlone(text: string): string {
-  let filled = '';
-  const blankTo = (end: number): string => text.slice(filled.length, end).replaceAll(/[^\n]/g, ' ');
-  for (const { start, end } of shellPlaceholders(text)) {
-    filled += `${blankTo(start - 2)}\${${text.slice(start, end)}}`;
-  }
-  return filled + blankTo(text.length);
 }
 
 /**

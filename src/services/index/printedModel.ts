@@ -41,7 +41,9 @@ export function printedModel(
       ),
       ...usesIn([file])
         .filter(({ reference }) => reference.kind === 'configDirective')
-        .map(use => inFiles(known ? decided(use) : use, model.allUses)),
+        .map(use =>
+          inFiles(known ? { ...use, reference: decided(use.reference) } : use, model.allUses),
+        ),
       ...readInTexts(file, text, model, names),
     ].filter(
       ({ file: its, reference }) => !known || isAskedForIn(its, reference, processes, settings),

@@ -5,11 +5,10 @@ import {
   type RunScript,
 } from '../../core/nextflow/acrossFiles/followRun.ts';
 import type { PlacedSetting } from '../../core/nextflow/files/activeSettings.ts';
-import type { FilePart } from '../../core/nextflow/parts/filePart.ts';
-import { moved } from '../../core/nextflow/parts/moved.ts';
 import type { Reference } from '../../core/nextflow/scan/reference.ts';
 import { inForce } from '../../core/runs/backends/processTarget.ts';
 import type { IndexedFile } from './indexedFile.ts';
+import { withReferences } from './ofRun/withParts.ts';
 import type { IncludedFiles, Reached } from './reached.ts';
 import type { RunProcess } from './runProcesses.ts';
 
@@ -49,7 +48,7 @@ export function runFlow(run: RunToFollow): ReadonlyMap<IndexedFile, IndexedFile>
       .filter(({ stretches }) =>
         stretches.some(({ references }) => references.some(each => different.has(each))),
       )
-      .map(file => [file, withReferences(file, different)]),
+      .map(file => [file, withReferences(file, each => different.get(each) ?? each)]),
   );
 }
 
@@ -134,32 +133,4 @@ function extensionsOf(
       return own ? [{ ...own, path: key.split('.') }] : [];
     }),
   );
-}
-
-/** A file with what its references mean in a run. */
-function withReferences(
-  file: IndexedFile,
-  different: ReadonlyMap<Reference, Reference>,
-): IndexedFile {
-  const parts = file.parts.map((part): FilePart => {
-    const { references } = part.found;
-    return references.some(each => different.has(each))
-      ? {
-          ...part,
-          found: {
-            ...part.found,
-            references: references.map(each => different.get(each) ?? each),
-          },
-        }
-      : part;
-  });
-  const { uri, folder, kind, doubtful, ranges, misuses, settings, processes, includes } = file;
-  const { entry, profiles, computed, analysis, stretches } = file;
-  return {
-    ...{ uri, folder, kind, doubtful, ranges, misuses, settings, processes, includes },
-    ...{ entry, profiles, computed, analysis, stretches, parts },
-    references: parts.flatMap(({ found, offset }) =>
-      found.references.map(reference => moved(reference, offset)),
-    ),
-  };
 }

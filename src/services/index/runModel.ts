@@ -12,11 +12,13 @@ import {
   templateUris,
 } from '../../core/nextflow/scan/findIncludes.ts';
 import type { ProcessBlock } from '../../core/nextflow/scan/processBlock.ts';
-import { isDecisive } from '../../core/nextflow/scan/setting.ts';
 import { type GivenSettings, withGiven } from '../../core/runs/launch/givenSettings.ts';
 import type { PipelineSource } from '../ports/pipelineSource.ts';
 import { calledClasses } from './calledClasses.ts';
-import { indexAs, type IndexedFile, indexTemplate, kindOfTask } from './indexedFile.ts';
+import { indexAs, type IndexedFile } from './indexedFile.ts';
+import { mixesProfiles } from './ofRun/mixesProfiles.ts';
+import { processOfTemplate, type Template, templateFiles } from './ofRun/templateFiles.ts';
+import { withReferences } from './ofRun/withParts.ts';
 import { type PipelineIndex, type Use, usesIn } from './pipelineIndex.ts';
 import { isReplaced, isUnasked, isUnreached, reachedFrom } from './reached.ts';
 import { runFlow, type RunToFollow } from './runFlow.ts';
@@ -100,7 +102,7 @@ class RunReading {
   readonly #launch: ScriptLaunch;
   readonly #files = new Map<string, IndexedFile>();
   readonly #scripts = new Set<IndexedFile>();
-  readonly #templates = new Map<string, IndexedFile>();
+  readonly #templates = new Map<string, Template>();
   readonly #configs = new Map<string, IndexedFile>();
   /** Where the targets of `includeConfig` lie. */
   readonly #included = new Map<string, string>();
@@ -131,10 +133,12 @@ class RunReading {
       : reachedFrom(start, this.#scripts, this.#modules);
     const processesWith = (its: readonly PlacedSetting[]): readonly RunProcess[] =>
       runProcesses(start, this.#scripts, this.#modules, its, reached);
-    const read = [...this.#scripts, ...this.#templates.values(), ...this.#configs.values()];
+    const templates = templateFiles(this.#templates.values(), this.#launch.folder, reached);
+    const read = [...this.#scripts, ...templates, ...this.#configs.values()];
     const processes = processesWith(settings);
     const computed =
-      [...this.#configs.values()].some(its => its.computed) || this.#mixesProfiles(settings);
+      [...this.#configs.values()].some(its => its.computed) ||
+      (profiles !== null && mixesProfiles(settings));
     const known =
       !computed && this.#gaps.every(({ kind }) => kind === 'template') && this.#isSettled;
     const isRead = (file: IndexedFile, span: Span): boolean =>
@@ -150,7 +154,10 @@ class RunReading {
         ));
     const run = { settings, processes, reached, workflow: entry };
     const followed = this.#followed({ ...run, complete: known && profiles !== null });
-    const files = read.map(file => followed.get(file) ?? file);
+    const files = read.map(file => {
+      const ofRun = followed.get(file) ?? file;
+      return known ? withReferences(ofRun, decided) : ofRun;
+    });
     const allUses = usesIn(files).filter(
       ({ file, reference }) =>
         this.#isRead(file, reference.span) && !(reached && isUnreached(file, reference, reached)),
@@ -158,9 +165,7 @@ class RunReading {
     return {
       files,
       isRead,
-      uses: allUses
-        .filter(({ file, reference }) => isRead(file, reference.span))
-        .map(use => (known ? decided(use) : use)),
+      uses: allUses.filter(({ file, reference }) => isRead(file, reference.span)),
       allUses,
       processes,
       processesWith,
@@ -205,7 +210,7 @@ class RunReading {
             )
           : include.kind === 'config' ||
             (await this.#first(templateUris(include, placed, this.#folders), it =>
-              this.#template(it, kindOfTask(file, include)),
+              this.#template(it, processOfTemplate(file, include)),
             ));
       if (!found) {
         const { kind, target, line } = include;
@@ -259,11 +264,13 @@ class RunReading {
     return true;
   }
 
-  async #template(uri: string, of: ProcessBlock['kind']): Promise<boolean> {
+  async #template(uri: string, of: ProcessBlock | null): Promise<boolean> {
     const placed = await this.#place(uri);
     const text = placed === null ? null : await this.#source.text(placed);
     if (text !== null) {
-      this.#templates.set(`${of} ${uri}`, indexTemplate(uri, this.#launch.folder, text, of));
+      const key = `${of?.kind ?? ''} ${uri}`;
+      const known = this.#templates.get(key) ?? { uri, text, of: new Set() };
+      this.#templates.set(key, { ...known, of: known.of.add(of) });
     }
     return text !== null;
   }
@@ -283,24 +290,6 @@ class RunReading {
         ({ profile, path }) =>
           profile === null || !['secret', 'includeConfig'].includes(path.at(-1) ?? ''),
       )
-    );
-  }
-
-  /**
-   * Whether several profiles of the launch say something of processes, or one with a dot and in
-   * braces: a scope in braces takes away what a profile has said with a dot before, and what is said
-   * with a dot for every run takes away what a profile says in braces (Nextflow 24.10.0).
-   */
-  #mixesProfiles(settings: readonly PlacedSetting[]): boolean {
-    const saying = settings.filter(({ path }) => path[0] === 'process' && isDecisive(path));
-    const names = new Set(saying.flatMap(({ profile }) => profile ?? []));
-    const dotted = settings.filter(({ path, braced }) => !braced && isDecisive(path));
-    const braces = settings.filter(({ profile, braced }) => braced && profile !== null);
-    const takesAway = (a: PlacedSetting, b: PlacedSetting): boolean =>
-      a.path[0] === b.path[0] && (a.profile !== null || a.path.join() === b.path.join());
-    return (
-      this.#launch.profiles !== null &&
-      (names.size > 1 || dotted.some(a => braces.some(b => takesAway(a, b))))
     );
   }
 

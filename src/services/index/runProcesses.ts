@@ -68,11 +68,10 @@ export function isAskedForIn(
 }
 
 /** What a run's profiles and processes have decided is no condition any more. */
-export function decided<T extends { readonly reference: Reference }>(use: T): T {
-  const { reference } = use;
+export function decided(reference: Reference): Reference {
   return reference.byLaunch && reference.use === 'conditional'
-    ? { ...use, reference: { ...reference, use: 'required' } }
-    : use;
+    ? { ...reference, use: 'required' }
+    : reference;
 }
 
 function decidedBy(process: RunProcess, settings: readonly Setting[]): readonly number[] {

@@ -156,3 +156,37 @@ function rowsOf({ findings }: CheckReport): readonly string[] {
     )
     .sort();
 }
+
+test('what the processes and profiles of a run decide is no condition of it', async t => {
+  const found = async (config: string, options: Partial<CheckOptions> = {}): Promise<unknown> => {
+    const own = {
+      'main.nf': "process P {\n  label 'net'\n  script: 'true'\n}\nworkflow { P() }",
+      'nextflow.config': config,
+    };
+    const { findings } = await checked(pipelineFolder(t, own), { known: [], ...options });
+    return findings.map(({ name, severity }) => [name, severity]);
+  };
+  assert.deepEqual(await found("process { withLabel: net { secret = ['NEW'] } }"), [
+    ['NEW', 'error'],
+  ]);
+  const ofProfile = "profiles { lab { process.secret = ['NEW'] } }";
+  assert.deepEqual(await found(ofProfile, { profile: ['lab'] }), [['NEW', 'error']]);
+  assert.deepEqual(await found(ofProfile, { allProfiles: true }), [['NEW', 'warning']]);
+});
+
+test('the value of a secret in a template is written into the script of a task', async t => {
+  const process = (name: string): string =>
+    `process ${name} {\n  script:\n  template 'run.sh'\n}\n`;
+  const own = {
+    'main.nf': `${process('UNUSED')}${process('P')}workflow { P() }`,
+    'templates/run.sh': 'echo ${secrets.FIRST}\n\necho ${secrets.THIRD}\n',
+  };
+  const report = await checked(pipelineFolder(t, own), { known: ['FIRST', 'THIRD'] });
+  assert.deepEqual(
+    report.findings.map(({ file, line, column, code, name }) => [file, line, column, code, name]),
+    [
+      ['templates/run.sh', 1, 16, 'value-in-script', 'FIRST'],
+      ['templates/run.sh', 3, 16, 'value-in-script', 'THIRD'],
+    ],
+  );
+});

@@ -1,0 +1,34 @@
+import type { FilePart } from '../../../core/nextflow/parts/filePart.ts';
+import { moved, movedRange } from '../../../core/nextflow/parts/moved.ts';
+import type { Reference } from '../../../core/nextflow/scan/reference.ts';
+import type { IndexedFile } from '../indexedFile.ts';
+
+/** A file whose parts are these. */
+export function withParts(file: IndexedFile, parts: readonly FilePart[]): IndexedFile {
+  const { uri, folder, kind, doubtful, misuses, settings, processes, includes } = file;
+  const { entry, profiles, computed, analysis, stretches } = file;
+  return {
+    ...{ uri, folder, kind, doubtful, misuses, settings, processes, includes },
+    ...{ entry, profiles, computed, analysis, stretches, parts },
+    references: parts.flatMap(({ found, offset }) =>
+      found.references.map(reference => moved(reference, offset)),
+    ),
+    ranges: parts.flatMap(({ found, lines }) =>
+      found.ranges.map(range => movedRange(range, lines)),
+    ),
+  };
+}
+
+/** A file with what its references mean in a run; the same file where none means anything else. */
+export function withReferences(
+  file: IndexedFile,
+  meaning: (reference: Reference) => Reference,
+): IndexedFile {
+  const parts = file.parts.map((part): FilePart => {
+    const references = part.found.references.map(meaning);
+    return references.every((each, at) => each === part.found.references[at])
+      ? part
+      : { ...part, found: { ...part.found, references } };
+  });
+  return parts.every((part, at) => part === file.parts[at]) ? file : withParts(file, parts);
+}
