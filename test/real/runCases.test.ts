@@ -5,12 +5,17 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { commandLine } from '../../src/core/runs/launch/commandLine.ts';
 import { plainOptions } from '../../src/core/runs/launch/launchOptions.ts';
-import { type RunCase, runCases } from '../support/runCases.ts';
+import { planOnly } from '../support/launchRig.ts';
+import { type RunCase, runCases, runSecrets } from '../support/runCases.ts';
 import { test } from '../support/test.ts';
 import { requireTool } from '../support/tools.ts';
 
-/** One by default, all with `NFS_ALL=1`; what we make of them the unit test of this name holds. */
-const chosen = process.env['NFS_ALL'] === '1' ? runCases : runCases.slice(0, 1);
+const byParam = 'a config by a param that --site gives';
+/** Two by default, all with `NFS_ALL=1`; what we make of them the unit test of this name holds. */
+const chosen =
+  process.env['NFS_ALL'] === '1'
+    ? runCases
+    : runCases.filter((its, at) => at === 0 || its.what === byParam);
 
 for (const case_ of chosen) {
   test(`tasks have on Nextflow what the table says: ${case_.what}`, async t => {
@@ -23,7 +28,29 @@ for (const case_ of chosen) {
       has.split(' ').filter(name => name !== ''),
     ]);
     assert.deepEqual(Object.fromEntries(tasks), case_.tasks, output);
+    if (case_.asked) {
+      const [folder, script] = placesOf(home, case_);
+      const names = runSecrets.map(name => [name, 'value']);
+      const plan = await planOnly(
+        { folder, script, nextflow },
+        {
+          secrets: Object.fromEntries(names),
+          options: { extraArguments: [...(case_.words ?? [])] },
+        },
+      );
+      const wanted = [...new Set(Object.values(case_.tasks).flat())].sort();
+      assert.deepEqual(plan.published.map(({ name }) => name).sort(), wanted);
+    }
   });
+}
+
+/** The folder that a case is launched from, and its entry script. */
+function placesOf(
+  home: string,
+  { from = '.', script }: Pick<RunCase, 'from' | 'script'>,
+): readonly [folder: string, script: string] {
+  const folder = join(home, 'w', from);
+  return [folder, script === undefined ? join(folder, 'main.nf') : join(home, 'w', script)];
 }
 
 /** Its store has the secrets of its tasks and no other, so that any other ends the run. */
@@ -37,12 +64,11 @@ async function outputOf(
     await mkdir(dirname(join(top, path)), { recursive: true });
     await writeFile(join(top, path), text);
   }
-  const cwd = join(top, from);
+  const [cwd, entry] = placesOf(home, { from, ...(script !== undefined && { script }) });
   const store = join(home, 'store.json');
   const names = [...new Set(Object.values(tasks).flat())];
   const secrets = names.map(name => ({ name, value: `value-of-${name}` }));
   await writeFile(store, JSON.stringify(secrets), { mode: 0o600 });
-  const entry = script === undefined ? join(cwd, 'main.nf') : join(top, script);
   const options = { ...plainOptions(entry), extraArguments: [...words] };
   const [program = '', ...line] = commandLine(nextflow, options);
   const env = { ...process.env, NXF_SECRETS_FILE: store };

@@ -5,14 +5,15 @@ import { LocalTools } from '../../src/adapters/nextflow/localTools.ts';
 import { readPipelines } from '../../src/cli/shared/folderPipelines.ts';
 import type { Failure } from '../../src/core/failure.ts';
 import { ok, type Result } from '../../src/core/result.ts';
-import type { CloudSettings } from '../../src/core/runs/backends/chooseTarget.ts';
+import { type CloudSettings, noCloudSettings } from '../../src/core/runs/backends/chooseTarget.ts';
 import { type LaunchOptions, plainOptions } from '../../src/core/runs/launch/launchOptions.ts';
 import type { Plan } from '../../src/core/runs/plan/plan.ts';
 import { newRunId, type RunId } from '../../src/core/runs/record/runId.ts';
 import { userScope } from '../../src/core/secrets/secretScope.ts';
 import { SecretValue } from '../../src/core/secrets/secretValue.ts';
 import { CatalogService } from '../../src/services/catalog/catalogService.ts';
-import { Launcher } from '../../src/services/launch/launcher.ts';
+import { Launcher, type LauncherDeps } from '../../src/services/launch/launcher.ts';
+import type { PipelineRequest } from '../../src/services/launch/launchRequest.ts';
 import { PipelineReader } from '../../src/services/launch/pipelineReader.ts';
 import { secretName } from './catalogs.ts';
 import { Memory, MemoryStore } from './memoryStore.ts';
@@ -35,16 +36,44 @@ export interface LaunchSetting {
 }
 
 /** Launches a rig's pipeline as the editor does: planned from its files, started as planned. */
-export async function launchAsPlanned(
-  rig: RunRig,
-  { secrets, options, clouds, environment, config = text => text }: LaunchSetting,
-): Promise<Launched> {
+export async function launchAsPlanned(rig: RunRig, setting: LaunchSetting): Promise<Launched> {
   const signal = AbortSignal.timeout(waitLimit);
+  const launcher = await launcherOf(rig, setting);
+  const script = join(rig.launchFolder, 'main.nf');
+  using launch = got(await launcher.begin(requestOf(rig.launchFolder, script, setting.options)));
+  const plan = got(await launch.plan({ added: [], withheld: [] }, signal));
+  const run = got(await launch.start(plan));
+  rig.runs.push(run);
+  return { run, plan };
+}
+
+/** The plan of a launch of a script from a folder, with nothing published. */
+export async function planOnly(
+  { folder, script, nextflow }: { folder: string; script: string; nextflow: string },
+  setting: Pick<LaunchSetting, 'secrets' | 'options'>,
+): Promise<Plan> {
+  const never = (): never => {
+    throw new Error('it was started');
+  };
+  const host = { list: () => Promise.resolve([]), prepare: never, start: never };
+  const rest = { clouds: noCloudSettings, environment: {} };
+  const launcher = await launcherOf(
+    { launchFolder: folder, nextflow, host },
+    { ...setting, ...rest },
+  );
+  using launch = got(await launcher.begin(requestOf(folder, script, setting.options)));
+  return got(await launch.plan({ added: [], withheld: [] }, AbortSignal.timeout(waitLimit)));
+}
+
+async function launcherOf(
+  rig: Pick<RunRig, 'launchFolder' | 'nextflow'> & { readonly host: LauncherDeps['host'] },
+  { secrets, clouds, environment, config = text => text }: LaunchSetting,
+): Promise<Launcher> {
   const tools = new LocalTools();
   tools.java = () => Promise.resolve(ok(environment));
   const { host } = rig;
   const reader = readerOf(rig.launchFolder);
-  const launcher = new Launcher({
+  return new Launcher({
     catalog: await catalogOf(secrets),
     host: {
       list: host.list.bind(host),
@@ -63,17 +92,18 @@ export async function launchAsPlanned(
     fileExists: () => Promise.resolve(true),
     settings: () => ({ nextflowPath: rig.nextflow, nfTestPath: null, stopTimeout: 15_000, clouds }),
   });
-  const script = join(rig.launchFolder, 'main.nf');
-  const request = {
-    folder: { uri: pathToFileURL(rig.launchFolder).href, path: rig.launchFolder, name: null },
+}
+
+function requestOf(
+  folder: string,
+  script: string,
+  options: Partial<LaunchOptions>,
+): PipelineRequest {
+  return {
+    folder: { uri: pathToFileURL(folder).href, path: folder, name: null },
     work: { kind: 'pipeline', options: { ...plainOptions(script), ...options } },
     test: false,
-  } as const;
-  using launch = got(await launcher.begin(request));
-  const plan = got(await launch.plan({ added: [], withheld: [] }, signal));
-  const run = got(await launch.start(plan));
-  rig.runs.push(run);
-  return { run, plan };
+  };
 }
 
 async function catalogOf(secrets: Readonly<Record<string, string>>): Promise<CatalogService> {

@@ -267,4 +267,54 @@ export const runCases: readonly RunCase[] = [
     },
     tasks: { P: ['ONE', 'TWO'] },
   },
+  ...[
+    { words: ['-params-file', 'p.yml'], 'p.yml': 'site: other\n' },
+    { words: ['--site', 'other'] },
+  ].map(({ words, ...more }): RunCase => ({
+    what: `a config by a param that ${words[0] ?? ''} gives`,
+    asked: true,
+    words,
+    files: {
+      ...one,
+      ...more,
+      'nextflow.config':
+        'includeConfig "conf/site.config"\nincludeConfig "conf/${params.site}.config"\n',
+      'conf/site.config': "params { site = 'lab' }\n",
+      'conf/lab.config': "process.secret = ['ONE']\n",
+      'conf/other.config': "process.secret = ['TWO']\n",
+    },
+    tasks: { P: ['TWO'] },
+  })),
+  {
+    what: 'a condition of a config by a param that no config sets, in a profile',
+    asked: true,
+    words: ['--level', '5', '-profile', 'x'],
+    files: {
+      ...one,
+      'nextflow.config':
+        "profiles { x { params.other = 1 } }\nif (params.level > 3) { process.secret = ['TWO'] } else { process.secret = ['ONE'] }\n",
+    },
+    tasks: { P: ['TWO'] },
+  },
+  {
+    what: 'secrets by params of a config and of the command line',
+    words: ['--key', 'TWO'],
+    files: {
+      'main.nf': `${process('P', 'secret params.key')}${process('Q', 'secret "${params.start}EE"')}${calls('P', 'Q')}`,
+      'nextflow.config': "params.key = 'ONE'\nparams.start = 'THR'\n",
+    },
+    tasks: { P: ['TWO'], Q: ['THREE'] },
+  },
+  {
+    what: 'a config that is included in a scope, and in one of a profile',
+    words: ['-profile', 'x'],
+    files: {
+      'main.nf': `${process('P')}${process('Q')}${calls('P', 'Q')}`,
+      'nextflow.config':
+        "process { includeConfig 'conf/p.config' }\nprofiles { x { process { withName: Q { includeConfig 'conf/q.config' } } } }\n",
+      'conf/p.config': "secret = ['ONE']\n",
+      'conf/q.config': "secret = ['TWO']\n",
+    },
+    tasks: { P: ['ONE'], Q: ['TWO'] },
+  },
 ];

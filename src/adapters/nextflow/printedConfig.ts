@@ -7,6 +7,7 @@ import { err, ok, type Result } from '../../core/result.ts';
 import { formatStore } from '../../core/runs/copies/storeFile.ts';
 import { TimeLimit } from '../../services/async/timeLimit.ts';
 import type { ConfigQuestion } from '../../services/ports/runs/tools.ts';
+import { configOverlay } from './configOverlay.ts';
 import { nextflowEnvironment } from './nextflowEnvironment.ts';
 
 /** A busy login node takes half a minute to start Java; after this nobody waits, in milliseconds. */
@@ -18,7 +19,7 @@ const grace = 5000;
 
 /** Runs `nextflow config` with a store of made-up values, in the environment of the launch. */
 export async function printedConfig(
-  { argv, folder, environment, secrets }: ConfigQuestion,
+  { argv, folder, environment, secrets, texts = new Map() }: ConfigQuestion,
   outer: AbortSignal,
 ): Promise<Result<string, string>> {
   outer.throwIfAborted();
@@ -29,7 +30,9 @@ export async function printedConfig(
     await writeFile(store, formatStore(entries), { mode: 0o600 });
     using limit = new TimeLimit(outer, timeout);
     const env = nextflowEnvironment(process.env, environment, store);
-    const ended = await output(argv, { cwd: folder, env }, limit.signal);
+    const shown = await configOverlay(join(home, 'configs'), texts);
+    const line = argv.map(word => shown.get(word) ?? word);
+    const ended = await output(line, { cwd: folder, env }, limit.signal);
     outer.throwIfAborted();
     if (limit.signal.aborted) {
       return err(`it took longer than ${timeout / 1000} s`);

@@ -5,12 +5,12 @@ import { fileUri } from '../../core/nextflow/fileUri.ts';
 import type { Catalog } from '../../core/secrets/catalog.ts';
 import type { EntryScript } from '../../services/index/entryScripts.ts';
 import { type NextflowEnvironment, parserOf } from '../../services/index/parserOf.ts';
-import { runFindings } from '../../services/index/runFindings.ts';
 import { readRunModel, type RunModel } from '../../services/index/runModel.ts';
 import { WorkspaceFindings } from '../../services/index/workspaceFindings.ts';
 import { plainLaunch } from '../../services/launch/pipelineReader.ts';
 import type { FolderPipelines } from '../shared/folderPipelines.ts';
 import type { CheckFinding, CheckGap, CheckReport } from './checkReport.ts';
+import { runFindings } from './runFindings.ts';
 
 /** Which runs are checked, and what they would find. */
 export interface RunsToCheck {

@@ -3,6 +3,11 @@ export function fileUri(path: string): string {
   return `file://${path.split('/').map(encoded).join('/')}`;
 }
 
+/** The path of such a URI. */
+export function filePath(uri: string): string {
+  return decodeURIComponent(uri.replace(/^file:\/\//, ''));
+}
+
 /** A relative path beside a file, as a URI. */
 export function resolveUri(from: string, path: string): string {
   const parts = from.split('/').slice(0, -1);

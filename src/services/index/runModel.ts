@@ -4,6 +4,7 @@ import {
   includedUri,
   type PlacedSetting,
 } from '../../core/nextflow/files/activeSettings.ts';
+import { mixesProfiles } from '../../core/nextflow/files/mixesProfiles.ts';
 import type { Span } from '../../core/nextflow/groovy/span.ts';
 import {
   type Include,
@@ -12,17 +13,16 @@ import {
   templateUris,
 } from '../../core/nextflow/scan/findIncludes.ts';
 import type { ProcessBlock } from '../../core/nextflow/scan/processBlock.ts';
+import { hasComputedLabel } from '../../core/runs/backends/processSecrets.ts';
 import { type GivenSettings, withGiven } from '../../core/runs/launch/givenSettings.ts';
 import type { PipelineSource } from '../ports/pipelineSource.ts';
 import { calledClasses } from './calledClasses.ts';
-import { indexAs, type IndexedFile } from './indexedFile.ts';
-import { mixesProfiles } from './ofRun/mixesProfiles.ts';
-import { processOfTemplate, type Template, templateFiles } from './ofRun/templateFiles.ts';
-import { withReferences } from './ofRun/withParts.ts';
+import { indexAs, type IndexedFile, indexInScope, withReferences } from './indexedFile.ts';
 import { type PipelineIndex, type Use, usesIn } from './pipelineIndex.ts';
 import { isReplaced, isUnasked, isUnreached, reachedFrom } from './reached.ts';
 import { runFlow, type RunToFollow } from './runFlow.ts';
 import { decided, isAskedForIn, type RunProcess, runProcesses } from './runProcesses.ts';
+import { processOfTemplate, type Template, templateFiles } from './templateFiles.ts';
 
 /** Which run is meant. All are URIs. */
 export interface ScriptLaunch {
@@ -70,8 +70,9 @@ export interface RunModel {
   readonly profiles: readonly string[];
   /** Whether code, or a mix of profiles, has a say in its configs: only Nextflow can tell all of it. */
   readonly computed: boolean;
-  /** The URIs of its configs. */
+  /** The URIs of its configs, and of those that it begins with. */
   readonly configs: readonly string[];
+  readonly roots: readonly string[];
   /** What its command line and environment set; `settings` has it, too. */
   readonly given: GivenSettings;
   /** The processes, were these its settings. */
@@ -141,6 +142,7 @@ class RunReading {
       (profiles !== null && mixesProfiles(settings));
     const known =
       !computed && this.#gaps.every(({ kind }) => kind === 'template') && this.#isSettled;
+    const isDecided = known && !processes.some(hasComputedLabel);
     const isRead = (file: IndexedFile, span: Span): boolean =>
       this.#isRead(file, span) &&
       (!known ||
@@ -153,11 +155,8 @@ class RunReading {
             !(reference.kind === 'directive' && reached && isUnreached(file, reference, reached)),
         ));
     const run = { settings, processes, reached, workflow: entry };
-    const followed = this.#followed({ ...run, complete: known && profiles !== null });
-    const files = read.map(file => {
-      const ofRun = followed.get(file) ?? file;
-      return known ? withReferences(ofRun, decided) : ofRun;
-    });
+    const followed = this.#followed(read, { ...run, complete: known && profiles !== null });
+    const files = isDecided ? followed.map(file => withReferences(file, decided)) : followed;
     const allUses = usesIn(files).filter(
       ({ file, reference }) =>
         this.#isRead(file, reference.span) && !(reached && isUnreached(file, reference, reached)),
@@ -172,6 +171,7 @@ class RunReading {
       given,
       settings,
       configs: [...this.#configs.keys()],
+      roots: configs.filter(uri => this.#configs.has(uri)),
       profiles: [...new Set([...this.#configs.values()].flatMap(({ profiles: its }) => its))],
       computed,
       gaps: this.#gaps,
@@ -179,15 +179,17 @@ class RunReading {
   }
 
   #followed(
+    read: readonly IndexedFile[],
     run: Omit<RunToFollow, 'scripts' | 'configs' | 'classes' | 'included'>,
-  ): ReadonlyMap<IndexedFile, IndexedFile> {
-    return runFlow({
+  ): readonly IndexedFile[] {
+    const followed = runFlow({
       ...run,
       scripts: [...this.#scripts],
       configs: [...this.#configs.values()],
       classes: this.#classes,
       included: this.#modules,
     });
+    return read.map(file => followed.get(file) ?? file);
   }
 
   /** Reads a script and what it includes; null where there is none. */
@@ -240,10 +242,17 @@ class RunReading {
     return file !== null;
   }
 
-  /** Reads a config and what it includes in the profiles of the launch; false where there is none. */
-  async config(uri: string, inherited: string | null): Promise<boolean> {
+  /**
+   * Reads a config and what it includes in the profiles of the launch, as a part of these scopes;
+   * false where there is none.
+   */
+  async config(
+    uri: string,
+    inherited: string | null,
+    into: readonly string[] = [],
+  ): Promise<boolean> {
     const placed = await this.#place(uri);
-    const file = placed === null ? null : await this.#file('config', uri, placed);
+    const file = placed === null ? null : await this.#configFile(uri, placed, into);
     if (placed === null || !file) {
       return false;
     }
@@ -251,17 +260,29 @@ class RunReading {
       return true;
     }
     this.#configs.set(uri, file);
-    for (const { path, value, profile, line } of file.settings) {
+    for (const { path, value, profile, line, into: scopes } of file.settings) {
       const its = profile ?? inherited;
       if (path[0] === 'includeConfig' && this.#isChosen(its)) {
         const target = value === null ? null : includedUri(value, placed, this.#folders);
         this.#included.set(`${uri} ${value ?? ''}`, target ?? '');
-        if (target === null || !(await this.config(target, its))) {
+        if (target === null || !(await this.config(target, its, scopes))) {
           this.#gaps.push({ kind: 'config', uri: file.uri, line, target: value });
         }
       }
     }
     return true;
+  }
+
+  async #configFile(
+    uri: string,
+    placed: string,
+    into: readonly string[],
+  ): Promise<IndexedFile | null> {
+    if (into.length === 0) {
+      return this.#file('config', uri, placed);
+    }
+    const text = await this.#source.text(placed);
+    return text === null ? null : indexInScope(into, placed, this.#launch.folder, text);
   }
 
   async #template(uri: string, of: ProcessBlock | null): Promise<boolean> {

@@ -1,4 +1,5 @@
 import type { Failure } from '../../core/failure.ts';
+import { filePath } from '../../core/nextflow/fileUri.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { findBackend } from '../../core/runs/backends/backendFinding.ts';
 import { chooseTarget, type CloudSettings } from '../../core/runs/backends/chooseTarget.ts';
@@ -154,7 +155,13 @@ export class Launcher {
     const question = { argv: configCommand(nextflow, options), folder: folder.path, environment };
     return {
       key: JSON.stringify(question),
-      ask: (secrets, signal) => this.#deps.tools.printedConfig({ ...question, secrets }, signal),
+      ask: (secrets, signal, fixed) => {
+        const given = fixed && {
+          argv: configCommand(nextflow, options, fixed.roots.map(filePath)),
+          texts: new Map([...fixed.texts].map(([uri, text]) => [filePath(uri), text])),
+        };
+        return this.#deps.tools.printedConfig({ ...question, ...given, secrets }, signal);
+      },
     };
   }
 

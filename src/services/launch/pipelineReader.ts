@@ -18,6 +18,7 @@ import { testUses } from '../index/testUses.ts';
 import type { PipelineSource } from '../ports/pipelineSource.ts';
 import type { ConfigAsking } from '../ports/runs/tools.ts';
 import { ConfigReader } from './configReader.ts';
+import { namedByParams } from './namedByParams.ts';
 import { isPipelineRequest, type LaunchRequest, type PipelineUses } from './launchRequest.ts';
 
 interface PipelineReaderDeps {
@@ -47,12 +48,16 @@ export class PipelineReader {
     const { folder } = request;
     const all = this.#deps.index.uses(folder.uri).flatMap(({ reference }) => reference.name ?? []);
     const written = await this.#model(request);
-    const named = written.uses.flatMap(({ reference }) => reference.name ?? []);
+    const inFiles = written.uses.flatMap(({ reference }) => reference.name ?? []);
     const { model, config } =
       asking && isPipelineRequest(request)
-        ? await this.#configs.read(request, written, new Set([...all, ...named]), asking, signal)
+        ? await this.#configs.read(request, written, new Set([...all, ...inFiles]), asking, signal)
         : { model: written, config: { kind: 'files' } as const };
-    const { uses, processes, settings, gaps, complete } = await this.#uses(request, model);
+    const named =
+      isPipelineRequest(request) && config.kind !== 'assumed'
+        ? { ...model, uses: namedByParams(model, await this.#configs.params(request)) }
+        : model;
+    const { uses, processes, settings, gaps, complete } = await this.#uses(request, named);
     const own = new Set(uses.flatMap(({ reference }) => reference.name ?? []));
     return {
       config,

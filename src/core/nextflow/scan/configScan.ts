@@ -191,9 +191,17 @@ export class ConfigScan {
 
   #included(at: number): void {
     const { target, span } = includeTarget(this.#tokens, at);
-    const profile = profileOf(this.#scope.names);
+    const { names } = this.#scope;
+    const profile = profileOf(names);
+    const into = names.slice(profile === null ? 0 : 2);
     this.computed ||= target === null;
-    this.settings.push({ path: ['includeConfig'], profile, value: target, span });
+    this.settings.push({
+      path: ['includeConfig'],
+      profile,
+      value: target,
+      ...(into.length > 0 && { into }),
+      span,
+    });
   }
 
   #assigned(path: readonly string[], from: number, to: number, conditional: boolean): void {

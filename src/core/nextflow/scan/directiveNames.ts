@@ -1,6 +1,7 @@
 import { literalAt } from '../groovy/literal.ts';
 import type { Span } from '../groovy/span.ts';
 import type { TokenList } from '../groovy/tokenList.ts';
+import { paramsText } from './paramsText.ts';
 import type { ReferenceUse } from './reference.ts';
 import { spanBetween } from './setting.ts';
 
@@ -10,6 +11,8 @@ export interface DirectiveName {
   readonly name: string | null;
   readonly span: Span;
   readonly use: ReferenceUse;
+  /** Where only params are to be known: see `paramsText`. */
+  readonly written?: readonly string[];
 }
 
 /** Nothing that people write is nested deeper; beyond it a name counts as computed. */
@@ -49,7 +52,8 @@ function* element(
   if (literal?.next === to) {
     // An empty name means no secret.
     if (literal.value !== '') {
-      yield { name: literal.value, span: literal.span, use };
+      const written = literal.value === null ? paramsText(tokens, start, to) : null;
+      yield { name: literal.value, span: literal.span, use, ...(written && { written }) };
     }
     return;
   }
@@ -70,7 +74,9 @@ function* element(
     return;
   }
   if (!tokens.isWord(start, 'null', 'true', 'false') || to > start + 1) {
-    yield { name: null, span: spanBetween(tokens, start, to), use };
+    const written = paramsText(tokens, start, to);
+    const span = spanBetween(tokens, start, to);
+    yield { name: null, span, use, ...(written && { written }) };
   }
 }
 

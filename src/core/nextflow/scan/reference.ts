@@ -47,6 +47,8 @@ export interface Reference {
   readonly kind: ReferenceKind;
   /** As written, which may be no legal name; null where only a run can tell (`secrets[n]`). */
   readonly name: string | null;
+  /** Of a name that only params are missing of, its texts and params in turn: see `paramsText`. */
+  readonly written?: readonly string[];
   /** The name without its quotes; of a dynamic reference the expression that stands for it. */
   readonly span: Span;
   readonly use: ReferenceUse;

@@ -132,7 +132,7 @@ export class ScriptScan {
     this.#directiveEnd = statementEnd(this.#tokens, from);
     for (const given of directiveNames(this.#tokens, from, this.#directiveEnd)) {
       const use = given.use === 'required' && onSome ? 'conditional' : given.use;
-      this.references.push({ kind: 'directive', name: given.name, span: given.span, use, place });
+      this.references.push({ kind: 'directive', ...given, use, place });
     }
   }
 

@@ -14,6 +14,8 @@ export interface Setting {
   readonly profile: string | null;
   /** The text of a literal; null where only a run can tell. */
   readonly value: string | null;
+  /** Of what is pulled in: the scopes that it becomes a part of, as in `process { includeConfig 'x' }`. */
+  readonly into?: readonly string[];
   /** Whether its scope is in braces: `process { queue = 'x' }`, not `process.queue = 'x'`. */
   readonly braced?: true;
   /** Of a computed `beforeScript`, the text of a closure that gives the same wherever it stands. */

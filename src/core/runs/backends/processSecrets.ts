@@ -45,6 +45,10 @@ export function asksFor(
   process: ProcessSource,
   settings: readonly Setting[],
 ): boolean {
+  const selector = reference.place.kind === 'selector' ? reference.place.selector : null;
+  if (hasComputedLabel(process) && selector?.startsWith('withLabel:')) {
+    return true;
+  }
   if (!declares(reference, process)) {
     return false;
   }
@@ -60,6 +64,11 @@ export function asksFor(
     ? place.kind === 'selector' && place.selector === setting.path[1]
     : // A directive below an `if` may be there or not.
       place.kind !== 'selector' || place.selector === null;
+}
+
+/** Whether only a run can tell all labels of a process. */
+export function hasComputedLabel({ directives }: ProcessSource): boolean {
+  return directives.some(({ path, value }) => path[0] === 'label' && value === null);
 }
 
 /** Whether some task of a run may ask for what a reference declares, where processes are known. */

@@ -49,28 +49,26 @@ function isReplacing(words: readonly string[], at: number): boolean {
 
 /**
  * How Nextflow is asked what a launch's config comes to. Of its options `nextflow config` takes the
- * profiles, and as options of Nextflow itself the config files; it has none for params.
+ * profiles, and as options of Nextflow itself the config files; it has none for params. `configs` are
+ * read in place of all that the launch would read.
  */
-export function configCommand(nextflow: string, options: LaunchOptions): readonly string[] {
+export function configCommand(
+  nextflow: string,
+  options: LaunchOptions,
+  configs: readonly string[] | null = null,
+): readonly string[] {
   const profiles = allProfiles(options);
   return [
     nextflow,
-    ...replacing(options),
-    ...configArguments(options.extraArguments).flatMap(file => ['-c', file]),
+    ...(configs?.flatMap(file => ['-C', file]) ?? [
+      ...replacing(options),
+      ...configArguments(options.extraArguments).flatMap(file => ['-c', file]),
+    ]),
     'config',
     '-flat',
     ...(profiles.length > 0 ? ['-profile', profiles.join(',')] : []),
     options.script.slice(0, Math.max(1, options.script.lastIndexOf('/'))),
   ];
-}
-
-/** The names of the params that extra arguments give: `--input x.csv`, `--max.cpus=4`, `--max-cpus 4`. */
-export function paramArguments(words: readonly string[]): readonly string[] {
-  return words.flatMap(word => {
-    const name = /^--([^=.]+)/.exec(word)?.[1];
-    const inCamelCase = name?.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
-    return name === undefined || inCamelCase === undefined ? [] : [name, inCamelCase];
-  });
 }
 
 /** Params files that a launch is given. */

@@ -33,6 +33,16 @@ export interface ConfigQuestion {
   readonly environment: Readonly<Record<string, string>>;
   /** Names that its store is to have; none of the values is a real one. */
   readonly secrets: readonly string[];
+  /** What Nextflow is to read in place of some configs, by their paths. */
+  readonly texts?: ReadonlyMap<string, string>;
+}
+
+/** The configs of a launch with what it gives their params, which `nextflow config` does not take. */
+export interface FixedConfigs {
+  /** URIs of those that the run begins with, in Nextflow's order. */
+  readonly roots: readonly string[];
+  /** Texts by their URIs. */
+  readonly texts: ReadonlyMap<string, string>;
 }
 
 /** The way to ask Nextflow for the config of one launch. */
@@ -40,6 +50,7 @@ export interface ConfigAsking {
   readonly ask: (
     secrets: ConfigQuestion['secrets'],
     signal: AbortSignal,
+    fixed: FixedConfigs | null,
   ) => Promise<Result<string, string>>;
   /** All that the answer depends on, but for what configs read. */
   readonly key: string;

@@ -9,7 +9,7 @@ import {
 import { PipelineIndex } from '../../../../src/services/index/pipelineIndex.ts';
 import type { LaunchRequest, PipelineUses } from '../../../../src/services/launch/launchRequest.ts';
 import { PipelineReader } from '../../../../src/services/launch/pipelineReader.ts';
-import type { ConfigAsking } from '../../../../src/services/ports/runs/tools.ts';
+import type { ConfigAsking, FixedConfigs } from '../../../../src/services/ports/runs/tools.ts';
 import { process, workflow } from '../../../claims/claimCase.ts';
 import { fieldCases } from '../../../claims/fieldCases.ts';
 import { MemorySource } from '../../../support/memorySource.ts';
@@ -228,21 +228,95 @@ test('where Nextflow does not print its config, its files count, and that is sai
   const reason = 'it took longer than 60 s';
   assert.deepEqual(failed.config, { kind: 'assumed', because: { kind: 'failed', reason } });
   assert.deepEqual(namesOf(failed), ['OWN', 'SOME']);
-  for (const options of [
-    { extraArguments: ['--x', 'slurm'] },
-    { paramsFile: '/w/p.yml' },
-    { extraArguments: ['-params-file', 'p.json'] },
-  ]) {
-    const given = { ...files, 'p.yml': 'input: a\nx: slurm', 'p.json': '{"x": "slurm"}' };
-    const { config } = await read(given, { options });
-    assert.deepEqual(config, { kind: 'assumed', because: { kind: 'params' } });
-  }
-  const other = await read(files, {
+  const assumed = { kind: 'assumed', because: { kind: 'params' } };
+  const list = { ...files, 'p.yml': 'input: a\nx:\n  - slurm' };
+  assert.deepEqual((await read(list, { options: { paramsFile: '/w/p.yml' } })).config, assumed);
+  const options = { extraArguments: ['--x', 'slurm'] };
+  // What is printed is not what the launch has given: another file has set it, which nobody knows.
+  const other = await read(files, { options, printed: [ok("params.x = 'lsf'")] });
+  assert.deepEqual(other.config, assumed);
+  const without = await read(files, {
     options: { extraArguments: ['--input', 'x.csv'] },
     printed: [ok('')],
   });
-  assert.deepEqual(other.config, { kind: 'asked' });
+  assert.deepEqual(without.config, { kind: 'asked' });
 });
+
+for (const { what, name = 'x', options } of [
+  { what: 'its command line', options: { extraArguments: ['--x', 'slurm'] } },
+  { what: 'a params file', options: { paramsFile: '/w/p.yml' } },
+  { what: 'another params file', options: { extraArguments: ['-params-file', 'p.json'] } },
+  { what: 'a part of a param', name: 'y.z', options: { extraArguments: ['--y.z=slurm'] } },
+]) {
+  test(`Nextflow is asked with the params that a launch gives: ${what}`, async () => {
+    const files = {
+      'main.nf': own,
+      'nextflow.config':
+        "params.x = 'lsf'\nprocess.executor = params.x\nprocess.queue = params.y.z\n",
+      'p.yml': 'input: a\nx: slurm',
+      'p.json': '{"x": "slurm"}',
+    };
+    const fixed: (FixedConfigs | null)[] = [];
+    const printed = [ok(`params.${name} = 'slurm'\nprocess.executor = 'slurm'`)];
+    const { config, settings } = await read(files, { options, printed, fixed });
+    assert.deepEqual([config, defaultExecutor(settings)?.value], [{ kind: 'asked' }, 'slurm']);
+    const uri = 'file:///w/nextflow.config';
+    const text = `params.${name} = 'slurm'\n${files['nextflow.config']}`;
+    const expected = name === 'x' ? text.replace("'lsf'", "'slurm'") : text;
+    assert.deepEqual(fixed, [{ roots: [uri], texts: new Map([[uri, expected]]) }]);
+  });
+}
+
+interface ByParams {
+  readonly what: string;
+  readonly files?: Readonly<Record<string, string>>;
+  readonly words?: string[];
+  readonly secret?: string;
+  readonly addParams?: string;
+  readonly names: readonly (string | null)[];
+}
+
+const configured = { 'nextflow.config': "params.key = 'ONE'" };
+
+for (const { what, files = {}, words = [], secret = 'params.key', addParams = '', names } of [
+  { what: 'a config sets', files: configured, names: ['ONE'] },
+  { what: 'a script sets', files: { 'main.nf': "params.key = 'TWO'" }, names: ['TWO'] },
+  { what: 'a launch gives', files: configured, words: ['--key', 'SIX'], names: ['SIX'] },
+  {
+    what: 'a launch gives with hyphens',
+    words: ['--lab-key=B'],
+    secret: '"${params.labKey}_X"',
+    names: ['B_X'],
+  },
+  { what: 'a launch takes away', files: configured, words: ['--key='], names: [] },
+  { what: 'nobody sets', names: [null] },
+  {
+    what: 'is a part of an expression',
+    files: configured,
+    secret: 'params.key + 1',
+    names: [null],
+  },
+  {
+    what: 'two scripts set',
+    files: { 'main.nf': "params.key = 'TWO'", 'm.nf': "params.key = 'ONE'" },
+    names: [null],
+  },
+  { what: 'an include gives', files: configured, addParams: " addParams(key: 'X')", names: [null] },
+] satisfies readonly ByParams[] as readonly ByParams[]) {
+  test(`a secret by a param that ${what} is named as a run names it`, async () => {
+    const { 'main.nf': first = '', 'm.nf': own = '', 'nextflow.config': config = '' } = files;
+    const texts = {
+      'main.nf': `${first}\ninclude { P } from './m'${addParams}\nworkflow { P() }\n`,
+      'm.nf': `${own}\nprocess P {\n  secret ${secret}\n  script: 'x'\n}\n`,
+      'nextflow.config': config,
+    };
+    const { uses } = await read(texts, { options: { extraArguments: words } });
+    assert.deepEqual(
+      uses.map(({ reference }) => reference.name),
+      names,
+    );
+  });
+}
 
 test('an answer is kept while its configs are the same, and for one launch where more may differ', async () => {
   const stores: (readonly string[])[] = [];
@@ -269,13 +343,16 @@ interface Asked {
   readonly printed?: Result<string, string>[];
   /** The names in the store of each question. */
   readonly stores?: (readonly string[])[];
+  /** The configs of each question, where params are given. */
+  readonly fixed?: (FixedConfigs | null)[];
 }
 
-function asking({ printed = [], stores = [] }: Asked): ConfigAsking {
+function asking({ printed = [], stores = [], fixed = [] }: Asked): ConfigAsking {
   return {
     key: 'nextflow config',
-    ask: names => {
+    ask: (names, _, configs) => {
       stores.push(names);
+      fixed.push(configs);
       return Promise.resolve(printed.shift() ?? assert.fail('it was asked'));
     },
   };

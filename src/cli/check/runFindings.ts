@@ -1,8 +1,8 @@
 import { naturalOrder } from '../../core/naturalOrder.ts';
 import type { Catalog } from '../../core/secrets/catalog.ts';
-import type { IndexedFile } from './indexedFile.ts';
-import type { RunModel } from './runModel.ts';
-import type { PlacedFinding, WorkspaceFindings } from './workspaceFindings.ts';
+import type { IndexedFile } from '../../services/index/indexedFile.ts';
+import type { RunModel } from '../../services/index/runModel.ts';
+import type { PlacedFinding, WorkspaceFindings } from '../../services/index/workspaceFindings.ts';
 
 /** What is found of a run, and in which file. */
 export interface RunFinding extends PlacedFinding {

@@ -1,10 +1,8 @@
-import { shellPlaceholders } from '../../../core/nextflow/groovy/shellPlaceholders.ts';
-import type { LineRange } from '../../../core/nextflow/groovy/span.ts';
-import type { Include } from '../../../core/nextflow/scan/findIncludes.ts';
-import type { ProcessBlock } from '../../../core/nextflow/scan/processBlock.ts';
-import { indexAs, type IndexedFile } from '../indexedFile.ts';
-import type { Reached } from '../reached.ts';
-import { withParts } from './withParts.ts';
+import { shellPlaceholders } from '../../core/nextflow/groovy/shellPlaceholders.ts';
+import type { Include } from '../../core/nextflow/scan/findIncludes.ts';
+import type { ProcessBlock } from '../../core/nextflow/scan/processBlock.ts';
+import { indexAs, type IndexedFile, withoutBeginning, withReferences } from './indexedFile.ts';
+import type { Reached } from './reached.ts';
 
 /** A template of a run, and the processes that name it; null for code outside of processes. */
 export interface Template {
@@ -49,22 +47,8 @@ function indexTemplate(
   const quoted = `${quotes}${filled.replaceAll(quotes, "'''")}${quotes}`;
   const file = indexAs('script', uri, folder, quoted);
   const place = of && ({ kind: 'process', process: of.name, script: true } as const);
-  const parts = file.parts.map(({ found, offset, lines }) => ({
-    offset: offset - quotes.length,
-    lines,
-    found: {
-      ...found,
-      references: found.references.map(each => (place ? { ...each, place } : each)),
-      ranges: found.ranges.map(withoutQuotes),
-    },
-  }));
-  return { ...withParts(file, parts), processes: of ? [of] : [] };
-}
-
-/** Its first line begins with quotes that no file has. */
-function withoutQuotes({ line, column, endLine, endColumn }: LineRange): LineRange {
-  const before = (its: number): number => (its === 1 ? quotes.length : 0);
-  return { line, column: column - before(line), endLine, endColumn: endColumn - before(endLine) };
+  const inProcess = withReferences(file, each => (place ? { ...each, place } : each));
+  return { ...withoutBeginning(inProcess, quotes.length), processes: of ? [of] : [] };
 }
 
 /** A text whose `!{…}` are as `${…}`, each in its place and with nothing else between them. */

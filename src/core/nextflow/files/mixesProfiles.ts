@@ -1,5 +1,5 @@
-import type { PlacedSetting } from '../../../core/nextflow/files/activeSettings.ts';
-import { isDecisive } from '../../../core/nextflow/scan/setting.ts';
+import { isDecisive } from '../scan/setting.ts';
+import type { PlacedSetting } from './activeSettings.ts';
 
 /**
  * Whether several profiles of a launch say something of processes, or one with a dot and in
