@@ -6,16 +6,16 @@ import { dirname, join } from 'node:path';
 import { commandLine } from '../../src/core/runs/launch/commandLine.ts';
 import { plainOptions } from '../../src/core/runs/launch/launchOptions.ts';
 import { planOnly } from '../support/launchRig.ts';
+import { paramCases } from '../support/paramCases.ts';
 import { type RunCase, runCases, runSecrets } from '../support/runCases.ts';
 import { test } from '../support/test.ts';
 import { requireTool } from '../support/tools.ts';
 
+const all = [...runCases, ...paramCases];
 const byParam = 'a config by a param that --site gives';
 /** Two by default, all with `NFS_ALL=1`; what we make of them the unit test of this name holds. */
 const chosen =
-  process.env['NFS_ALL'] === '1'
-    ? runCases
-    : runCases.filter((its, at) => at === 0 || its.what === byParam);
+  process.env['NFS_ALL'] === '1' ? all : all.filter((its, at) => at === 0 || its.what === byParam);
 
 for (const case_ of chosen) {
   test(`tasks have on Nextflow what the table says: ${case_.what}`, async t => {
@@ -30,11 +30,11 @@ for (const case_ of chosen) {
     assert.deepEqual(Object.fromEntries(tasks), case_.tasks, output);
     if (case_.asked) {
       const [folder, script] = placesOf(home, case_);
-      const names = runSecrets.map(name => [name, 'value']);
+      const names = runSecrets.map(name => [name, 'value'] as const);
       const plan = await planOnly(
         { folder, script, nextflow },
         {
-          secrets: Object.fromEntries(names),
+          secrets: Object.fromEntries<string>(names),
           options: { extraArguments: [...(case_.words ?? [])] },
         },
       );

@@ -17,7 +17,7 @@ export interface RunCase {
 const runSecrets = ['ONE', 'TWO', 'THREE', 'FOUR'] as const;
 
 /** A process that prints which of the secrets its task has. */
-function process(name: string, directives = ''): string {
+export function process(name: string, directives = ''): string {
   const read = runSecrets.map(secret => `\\\${${secret}:+${secret}}`).join(' ');
   return `process ${name} {
   debug true
@@ -30,7 +30,8 @@ function process(name: string, directives = ''): string {
 `;
 }
 
-const calls = (...names: readonly string[]): string =>
+/** An entry workflow that calls these. */
+export const calls = (...names: readonly string[]): string =>
   `workflow {\n${names.map(name => `  ${name}()\n`).join('')}}\n`;
 
 const one = { 'main.nf': `${process('P')}${calls('P')}` };
@@ -266,55 +267,5 @@ export const runCases: readonly RunCase[] = [
       'nextflow.config': "params.names = ['ONE', 'TWO']\nprocess.secret = params.names\n",
     },
     tasks: { P: ['ONE', 'TWO'] },
-  },
-  ...[
-    { words: ['-params-file', 'p.yml'], 'p.yml': 'site: other\n' },
-    { words: ['--site', 'other'] },
-  ].map(({ words, ...more }): RunCase => ({
-    what: `a config by a param that ${words[0] ?? ''} gives`,
-    asked: true,
-    words,
-    files: {
-      ...one,
-      ...more,
-      'nextflow.config':
-        'includeConfig "conf/site.config"\nincludeConfig "conf/${params.site}.config"\n',
-      'conf/site.config': "params { site = 'lab' }\n",
-      'conf/lab.config': "process.secret = ['ONE']\n",
-      'conf/other.config': "process.secret = ['TWO']\n",
-    },
-    tasks: { P: ['TWO'] },
-  })),
-  {
-    what: 'a condition of a config by a param that no config sets, in a profile',
-    asked: true,
-    words: ['--level', '5', '-profile', 'x'],
-    files: {
-      ...one,
-      'nextflow.config':
-        "profiles { x { params.other = 1 } }\nif (params.level > 3) { process.secret = ['TWO'] } else { process.secret = ['ONE'] }\n",
-    },
-    tasks: { P: ['TWO'] },
-  },
-  {
-    what: 'secrets by params of a config and of the command line',
-    words: ['--key', 'TWO'],
-    files: {
-      'main.nf': `${process('P', 'secret params.key')}${process('Q', 'secret "${params.start}EE"')}${calls('P', 'Q')}`,
-      'nextflow.config': "params.key = 'ONE'\nparams.start = 'THR'\n",
-    },
-    tasks: { P: ['TWO'], Q: ['THREE'] },
-  },
-  {
-    what: 'a config that is included in a scope, and in one of a profile',
-    words: ['-profile', 'x'],
-    files: {
-      'main.nf': `${process('P')}${process('Q')}${calls('P', 'Q')}`,
-      'nextflow.config':
-        "process { includeConfig 'conf/p.config' }\nprofiles { x { process { withName: Q { includeConfig 'conf/q.config' } } } }\n",
-      'conf/p.config': "secret = ['ONE']\n",
-      'conf/q.config': "secret = ['TWO']\n",
-    },
-    tasks: { P: ['ONE'], Q: ['TWO'] },
   },
 ];

@@ -18,8 +18,8 @@ import { testUses } from '../index/testUses.ts';
 import type { PipelineSource } from '../ports/pipelineSource.ts';
 import type { ConfigAsking } from '../ports/runs/tools.ts';
 import { ConfigReader } from './configReader.ts';
-import { namedByParams } from './namedByParams.ts';
 import { isPipelineRequest, type LaunchRequest, type PipelineUses } from './launchRequest.ts';
+import { namedByParams } from './namedByParams.ts';
 
 interface PipelineReaderDeps {
   readonly index: PipelineIndex;

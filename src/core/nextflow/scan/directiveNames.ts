@@ -52,8 +52,7 @@ function* element(
   if (literal?.next === to) {
     // An empty name means no secret.
     if (literal.value !== '') {
-      const written = literal.value === null ? paramsText(tokens, start, to) : null;
-      yield { name: literal.value, span: literal.span, use, ...(written && { written }) };
+      yield { ...computedName(tokens, start, to, use), name: literal.value, span: literal.span };
     }
     return;
   }
@@ -74,10 +73,18 @@ function* element(
     return;
   }
   if (!tokens.isWord(start, 'null', 'true', 'false') || to > start + 1) {
-    const written = paramsText(tokens, start, to);
-    const span = spanBetween(tokens, start, to);
-    yield { name: null, span, use, ...(written && { written }) };
+    yield computedName(tokens, start, to, use);
   }
+}
+
+function computedName(
+  tokens: TokenList,
+  from: number,
+  to: number,
+  use: ReferenceUse,
+): DirectiveName {
+  const written = paramsText(tokens, from, to);
+  return { name: null, span: spanBetween(tokens, from, to), use, ...(written && { written }) };
 }
 
 /** What is between two brackets: a list's elements, or what a closure gives. */

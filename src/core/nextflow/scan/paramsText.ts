@@ -24,9 +24,8 @@ export function paramsText(tokens: TokenList, from: number, to: number): readonl
       at += 5;
     }
   }
-  return tokens.kindAt(to - 1) === 'stringEnd' && !found.some(text => text.includes('\\'))
-    ? found
-    : null;
+  const hasParams = found.length > 1 && tokens.kindAt(to - 1) === 'stringEnd';
+  return hasParams && !found.some(text => text.includes('\\')) ? found : null;
 }
 
 /** `params.key` */

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { runFindings } from '../../../../src/cli/check/runFindings.ts';
 import { indexFile } from '../../../../src/services/index/indexedFile.ts';
 import { PipelineIndex } from '../../../../src/services/index/pipelineIndex.ts';
-import { runFindings } from '../../../../src/cli/check/runFindings.ts';
 import { readRunModel, type RunModel } from '../../../../src/services/index/runModel.ts';
 import { WorkspaceFindings } from '../../../../src/services/index/workspaceFindings.ts';
 import { acrossCases } from '../../../claims/acrossCases.ts';

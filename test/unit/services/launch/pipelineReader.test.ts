@@ -1,24 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { err, ok, type Result } from '../../../../src/core/result.ts';
+import { err, ok } from '../../../../src/core/result.ts';
 import { defaultExecutor } from '../../../../src/core/runs/backends/processTarget.ts';
-import {
-  type LaunchOptions,
-  plainOptions,
-} from '../../../../src/core/runs/launch/launchOptions.ts';
-import { PipelineIndex } from '../../../../src/services/index/pipelineIndex.ts';
-import type { LaunchRequest, PipelineUses } from '../../../../src/services/launch/launchRequest.ts';
-import { PipelineReader } from '../../../../src/services/launch/pipelineReader.ts';
-import type { ConfigAsking, FixedConfigs } from '../../../../src/services/ports/runs/tools.ts';
+import type { PipelineUses } from '../../../../src/services/launch/launchRequest.ts';
 import { process, workflow } from '../../../claims/claimCase.ts';
 import { fieldCases } from '../../../claims/fieldCases.ts';
-import { MemorySource } from '../../../support/memorySource.ts';
+import { asking, readerOf, readLaunch } from '../../../support/pipelineReading.ts';
 
 /** What a run asks for, of which single files cannot tell. */
 for (const { name, files, secrets } of fieldCases.filter(({ ofRun }) => ofRun !== undefined)) {
   const names = name === 'two-pipelines' ? [] : [...secrets].sort();
   test(`the run of the field case ${name} asks for ${names.join(', ') || 'nothing'}`, async () => {
-    assert.deepEqual(namesOf(await read(files)), names);
+    assert.deepEqual(namesOf(await readLaunch(files)), names);
   });
 }
 
@@ -66,12 +59,12 @@ const replacing: readonly (readonly [string, string, string, readonly string[]])
 for (const [what, script, config, names] of replacing) {
   test(`the secrets of ${what} in a config: ${names.join(', ') || 'none'}`, async () => {
     const files = { 'main.nf': `${script}${workflow('P()')}`, 'nextflow.config': config };
-    assert.deepEqual(namesOf(await read(files)), names);
+    assert.deepEqual(namesOf(await readLaunch(files)), names);
   });
 }
 
 test('a process is there under each name that a run calls it by', async () => {
-  const { processes } = await read({
+  const { processes } = await readLaunch({
     'main.nf': "include { P as A; P as B; W } from './m'\nworkflow { A() | B; W() }",
     'm.nf': `${process('')}${process('', "'true'", 'UNUSED')}workflow W { P() }`,
     'nextflow.config':
@@ -151,7 +144,7 @@ const asked: readonly {
 for (const { what, config, printed, names, at, executor } of asked) {
   test(`Nextflow's word counts: ${what}`, async () => {
     const files = { 'main.nf': `${process('')}${workflow('P()')}`, 'nextflow.config': config };
-    const read_ = await read(files, { printed: [ok(printed)] });
+    const read_ = await readLaunch(files, { printed: [ok(printed)] });
     assert.deepEqual(read_.config, { kind: 'asked' });
     assert.deepEqual(namesOf(read_), names);
     assert.equal(read_.complete, true);
@@ -171,10 +164,10 @@ for (const { what, config, printed, names, at, executor } of asked) {
 test('Nextflow is asked for what only it can tell, with a store of names alone', async () => {
   const stores: (readonly string[])[] = [];
   const plain = { 'main.nf': own, 'nextflow.config': "process.executor = 'slurm'" };
-  assert.deepEqual((await read(plain, { stores })).config, { kind: 'files' });
+  assert.deepEqual((await readLaunch(plain, { stores })).config, { kind: 'files' });
   assert.deepEqual(stores, []);
   const computed = { ...plain, 'nextflow.config': 'process.executor = params.x' };
-  await read(computed, { stores, printed: [ok('')] });
+  await readLaunch(computed, { stores, printed: [ok('')] });
   assert.deepEqual(stores, [['OWN']]);
 });
 
@@ -192,7 +185,9 @@ for (const [what, before, printed, closure] of [
   test(`a closure that Nextflow prints is repeated ${what}`, async () => {
     const config = `${before}process.executor = params.e\nprocess.beforeScript = ${printed}`;
     const files = { 'main.nf': own, 'nextflow.config': config };
-    const { settings } = await read(files, { printed: [ok(`process.beforeScript = ${printed}`)] });
+    const { settings } = await readLaunch(files, {
+      printed: [ok(`process.beforeScript = ${printed}`)],
+    });
     const setting = settings.find(({ path }) => path.at(-1) === 'beforeScript');
     assert.equal(setting?.closure, closure);
   });
@@ -202,17 +197,17 @@ test('Nextflow is asked where several profiles say something of processes, for a
   const config =
     "profiles { lab { process.executor = 'lsf' }\n big { process { withName: P { executor = 'sge' } } } }";
   const files = { 'main.nf': own, 'nextflow.config': config };
-  const one = await read(files, { options: { profiles: ['lab'] } });
+  const one = await readLaunch(files, { options: { profiles: ['lab'] } });
   assert.deepEqual([one.config, defaultExecutor(one.settings)?.value], [{ kind: 'files' }, 'lsf']);
   const printed = "process.'withName:P'.executor = 'sge'\nexecutor.name = 'pbs'";
   const options = { profiles: ['lab'], extraArguments: ['-profile', 'big'] };
-  const both = await read(files, { options, printed: [ok(printed)] });
+  const both = await readLaunch(files, { options, printed: [ok(printed)] });
   assert.deepEqual(
     [both.config, defaultExecutor(both.settings)?.value],
     [{ kind: 'asked' }, 'pbs'],
   );
   const extraArguments = [...options.extraArguments, '-process.executor=slurm'];
-  const given = await read(files, {
+  const given = await readLaunch(files, {
     options: { ...options, extraArguments },
     printed: [ok(printed)],
   });
@@ -224,99 +219,26 @@ test('where Nextflow does not print its config, its files count, and that is sai
     'main.nf': own,
     'nextflow.config': "process.executor = params.x\nif (params.y) { process.secret = ['SOME'] }",
   };
-  const failed = await read(files, { printed: [err('it took longer than 60 s')] });
+  const failed = await readLaunch(files, { printed: [err('it took longer than 60 s')] });
   const reason = 'it took longer than 60 s';
   assert.deepEqual(failed.config, { kind: 'assumed', because: { kind: 'failed', reason } });
   assert.deepEqual(namesOf(failed), ['OWN', 'SOME']);
   const assumed = { kind: 'assumed', because: { kind: 'params' } };
   const list = { ...files, 'p.yml': 'input: a\nx:\n  - slurm' };
-  assert.deepEqual((await read(list, { options: { paramsFile: '/w/p.yml' } })).config, assumed);
+  assert.deepEqual(
+    (await readLaunch(list, { options: { paramsFile: '/w/p.yml' } })).config,
+    assumed,
+  );
   const options = { extraArguments: ['--x', 'slurm'] };
   // What is printed is not what the launch has given: another file has set it, which nobody knows.
-  const other = await read(files, { options, printed: [ok("params.x = 'lsf'")] });
+  const other = await readLaunch(files, { options, printed: [ok("params.x = 'lsf'")] });
   assert.deepEqual(other.config, assumed);
-  const without = await read(files, {
+  const without = await readLaunch(files, {
     options: { extraArguments: ['--input', 'x.csv'] },
     printed: [ok('')],
   });
   assert.deepEqual(without.config, { kind: 'asked' });
 });
-
-for (const { what, name = 'x', options } of [
-  { what: 'its command line', options: { extraArguments: ['--x', 'slurm'] } },
-  { what: 'a params file', options: { paramsFile: '/w/p.yml' } },
-  { what: 'another params file', options: { extraArguments: ['-params-file', 'p.json'] } },
-  { what: 'a part of a param', name: 'y.z', options: { extraArguments: ['--y.z=slurm'] } },
-]) {
-  test(`Nextflow is asked with the params that a launch gives: ${what}`, async () => {
-    const files = {
-      'main.nf': own,
-      'nextflow.config':
-        "params.x = 'lsf'\nprocess.executor = params.x\nprocess.queue = params.y.z\n",
-      'p.yml': 'input: a\nx: slurm',
-      'p.json': '{"x": "slurm"}',
-    };
-    const fixed: (FixedConfigs | null)[] = [];
-    const printed = [ok(`params.${name} = 'slurm'\nprocess.executor = 'slurm'`)];
-    const { config, settings } = await read(files, { options, printed, fixed });
-    assert.deepEqual([config, defaultExecutor(settings)?.value], [{ kind: 'asked' }, 'slurm']);
-    const uri = 'file:///w/nextflow.config';
-    const text = `params.${name} = 'slurm'\n${files['nextflow.config']}`;
-    const expected = name === 'x' ? text.replace("'lsf'", "'slurm'") : text;
-    assert.deepEqual(fixed, [{ roots: [uri], texts: new Map([[uri, expected]]) }]);
-  });
-}
-
-interface ByParams {
-  readonly what: string;
-  readonly files?: Readonly<Record<string, string>>;
-  readonly words?: string[];
-  readonly secret?: string;
-  readonly addParams?: string;
-  readonly names: readonly (string | null)[];
-}
-
-const configured = { 'nextflow.config': "params.key = 'ONE'" };
-
-for (const { what, files = {}, words = [], secret = 'params.key', addParams = '', names } of [
-  { what: 'a config sets', files: configured, names: ['ONE'] },
-  { what: 'a script sets', files: { 'main.nf': "params.key = 'TWO'" }, names: ['TWO'] },
-  { what: 'a launch gives', files: configured, words: ['--key', 'SIX'], names: ['SIX'] },
-  {
-    what: 'a launch gives with hyphens',
-    words: ['--lab-key=B'],
-    secret: '"${params.labKey}_X"',
-    names: ['B_X'],
-  },
-  { what: 'a launch takes away', files: configured, words: ['--key='], names: [] },
-  { what: 'nobody sets', names: [null] },
-  {
-    what: 'is a part of an expression',
-    files: configured,
-    secret: 'params.key + 1',
-    names: [null],
-  },
-  {
-    what: 'two scripts set',
-    files: { 'main.nf': "params.key = 'TWO'", 'm.nf': "params.key = 'ONE'" },
-    names: [null],
-  },
-  { what: 'an include gives', files: configured, addParams: " addParams(key: 'X')", names: [null] },
-] satisfies readonly ByParams[] as readonly ByParams[]) {
-  test(`a secret by a param that ${what} is named as a run names it`, async () => {
-    const { 'main.nf': first = '', 'm.nf': own = '', 'nextflow.config': config = '' } = files;
-    const texts = {
-      'main.nf': `${first}\ninclude { P } from './m'${addParams}\nworkflow { P() }\n`,
-      'm.nf': `${own}\nprocess P {\n  secret ${secret}\n  script: 'x'\n}\n`,
-      'nextflow.config': config,
-    };
-    const { uses } = await read(texts, { options: { extraArguments: words } });
-    assert.deepEqual(
-      uses.map(({ reference }) => reference.name),
-      names,
-    );
-  });
-}
 
 test('an answer is kept while its configs are the same, and for one launch where more may differ', async () => {
   const stores: (readonly string[])[] = [];
@@ -338,61 +260,4 @@ function namesOf({ uses }: PipelineUses): readonly string[] {
   return [...new Set(uses.flatMap(({ reference }) => reference.name ?? []))].sort();
 }
 
-interface Asked {
-  /** What is answered, one after the other. */
-  readonly printed?: Result<string, string>[];
-  /** The names in the store of each question. */
-  readonly stores?: (readonly string[])[];
-  /** The configs of each question, where params are given. */
-  readonly fixed?: (FixedConfigs | null)[];
-}
-
-function asking({ printed = [], stores = [], fixed = [] }: Asked): ConfigAsking {
-  return {
-    key: 'nextflow config',
-    ask: (names, _, configs) => {
-      stores.push(names);
-      fixed.push(configs);
-      return Promise.resolve(printed.shift() ?? assert.fail('it was asked'));
-    },
-  };
-}
-
 const { signal } = new AbortController();
-
-async function read(
-  files: Readonly<Record<string, string>>,
-  { options = {}, ...answers }: Asked & { readonly options?: Partial<LaunchOptions> } = {},
-): Promise<PipelineUses> {
-  const { reader, request } = readerOf(files);
-  const work = {
-    kind: 'pipeline',
-    options: { ...plainOptions('/w/main.nf'), ...options },
-  } as const;
-  const launch = { ...request, work };
-  return reader.read(launch, signal, asking(answers));
-}
-
-function readerOf(files: Readonly<Record<string, string>>): {
-  readonly reader: PipelineReader;
-  readonly texts: Record<string, string>;
-  readonly request: LaunchRequest;
-} {
-  const index = new PipelineIndex();
-  index.setComplete(true);
-  const texts: Record<string, string> = {};
-  for (const [path, text] of Object.entries(files)) {
-    texts[`file:///w/${path}`] = text;
-  }
-  const reader = new PipelineReader({
-    index,
-    source: new MemorySource(texts),
-    labelOf: uri => uri.slice('file:///w/'.length),
-  });
-  const request = {
-    folder: { uri: 'file:///w', path: '/w', name: null },
-    work: { kind: 'pipeline', options: plainOptions('/w/main.nf') },
-    test: false,
-  } as const;
-  return { reader, texts, request };
-}

@@ -7,9 +7,10 @@ import { PipelineIndex } from '../../../../src/services/index/pipelineIndex.ts';
 import type { PipelineUses } from '../../../../src/services/launch/launchRequest.ts';
 import { PipelineReader } from '../../../../src/services/launch/pipelineReader.ts';
 import { MemorySource } from '../../../support/memorySource.ts';
+import { paramCases } from '../../../support/paramCases.ts';
 import { type RunCase, runCases } from '../../../support/runCases.ts';
 
-for (const case_ of runCases) {
+for (const case_ of [...runCases, ...paramCases]) {
   test(`a run asks for what its tasks have on Nextflow: ${case_.what}`, async () => {
     if (case_.asked) {
       await assert.rejects(read(case_), /Nextflow is asked/);
