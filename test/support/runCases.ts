@@ -14,7 +14,7 @@ export interface RunCase {
 }
 
 /** Every name that a case may have. */
-const runSecrets = ['ONE', 'TWO', 'THREE', 'FOUR'] as const;
+export const runSecrets = ['ONE', 'TWO', 'THREE', 'FOUR'] as const;
 
 /** A process that prints which of the secrets its task has. */
 export function process(name: string, directives = ''): string {
