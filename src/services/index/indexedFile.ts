@@ -1,3 +1,4 @@
+import { concernsSecrets } from '../../core/nextflow/concernsSecrets.ts';
 import type { PlacedSetting } from '../../core/nextflow/files/activeSettings.ts';
 import type { FileAnalysis } from '../../core/nextflow/files/analyse.ts';
 import {
@@ -10,7 +11,6 @@ import { longestFile } from '../../core/nextflow/files/longestFile.ts';
 import type { Stretch } from '../../core/nextflow/flow/followValues.ts';
 import { groovyText } from '../../core/nextflow/groovy/groovyText.ts';
 import { LineMap, type LineRange } from '../../core/nextflow/groovy/span.ts';
-import { concernsSecrets } from '../../core/nextflow/nearSecret.ts';
 import type { FilePart, PlacedMisuse } from '../../core/nextflow/parts/filePart.ts';
 import { moved, movedEdits, movedRange } from '../../core/nextflow/parts/moved.ts';
 import type { PlacedInclude } from '../../core/nextflow/scan/findIncludes.ts';

@@ -1,9 +1,9 @@
+import { concernsSecrets } from '../concernsSecrets.ts';
 import { followValues } from '../flow/followValues.ts';
 import { lex } from '../groovy/lex.ts';
 import { LineMap } from '../groovy/span.ts';
 import { TokenList } from '../groovy/tokenList.ts';
 import { findMisuses } from '../misuse/findMisuses.ts';
-import { concernsSecrets } from '../nearSecret.ts';
 import { foundIn, readScript, type ScriptFound } from '../parts/scriptReading.ts';
 import { ConfigScan } from '../scan/configScan.ts';
 import { findIncludes, mentionsIncludes } from '../scan/findIncludes.ts';

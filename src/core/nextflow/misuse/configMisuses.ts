@@ -1,4 +1,4 @@
-import { isNearSecret } from '../nearSecret.ts';
+import { isNearSecret } from '../concernsSecrets.ts';
 import { partsOf } from '../syntax/partsOf.ts';
 import { type Block, type Expression, noBlock, type Statement } from '../syntax/syntax.ts';
 import { bare, isProcess, isProcessByName, pathOf, scopeOf } from './configPath.ts';

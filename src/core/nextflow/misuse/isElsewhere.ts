@@ -1,4 +1,4 @@
-import { isNearSecret } from '../nearSecret.ts';
+import { isNearSecret } from '../concernsSecrets.ts';
 import { secretWords } from '../secretWords.ts';
 import type { Block, Statement } from '../syntax/syntax.ts';
 

@@ -1,4 +1,4 @@
-import { isNearSecret } from '../nearSecret.ts';
+import { isNearSecret } from '../concernsSecrets.ts';
 import type { UnknownMethod } from '../scan/unknownMethod.ts';
 import { partsOf } from '../syntax/partsOf.ts';
 import { processSections } from '../syntax/processSections.ts';

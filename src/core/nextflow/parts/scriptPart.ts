@@ -1,9 +1,9 @@
+import { concernsSecrets } from '../concernsSecrets.ts';
 import { LineMap, type LineRange, type Span } from '../groovy/span.ts';
 import type { TokenList } from '../groovy/tokenList.ts';
 import { findMisuses } from '../misuse/findMisuses.ts';
 import type { ScriptAround } from '../misuse/scriptMisuses.ts';
 import { typesAreOn } from '../misuse/typesAreOn.ts';
-import { concernsSecrets } from '../nearSecret.ts';
 import type { Outermost } from '../scan/blocks.ts';
 import { findIncludes, type Include, mentionsIncludes } from '../scan/findIncludes.ts';
 import type { Reference } from '../scan/reference.ts';

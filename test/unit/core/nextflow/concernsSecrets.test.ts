@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { concernsSecrets, isNearSecret } from '../../../../src/core/nextflow/nearSecret.ts';
+import { concernsSecrets, isNearSecret } from '../../../../src/core/nextflow/concernsSecrets.ts';
 import { mentionsSecrets } from '../../../../src/core/nextflow/secretWords.ts';
 
 const letters = fc.integer({ min: 97, max: 122 }).map(code => String.fromCharCode(code));
