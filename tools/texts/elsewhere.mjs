@@ -21,7 +21,6 @@ export const elsewhere = [
   // commander
   'cannot be used with',
   // what tests store, print and answer
-  '"$NFS_NEXTFLOW" run main.nf --status 0 -ansi-log false && touch finished',
   'a value of its own',
   'just a note',
   'malformed-name my-key',
