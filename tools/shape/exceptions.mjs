@@ -99,7 +99,6 @@ export const longFiles = {
   ],
   'one pass over a text, with what it has found so far': [
     'src/core/nextflow/flow/followValues.ts',
-    'src/core/nextflow/misuse/findMisuses.ts',
     'src/core/nextflow/scan/configScan.ts',
     'src/services/index/runModel.ts',
   ],
