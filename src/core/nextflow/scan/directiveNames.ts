@@ -1,7 +1,7 @@
 import { literalAt } from '../groovy/literal.ts';
 import type { Span } from '../groovy/span.ts';
 import type { TokenList } from '../groovy/tokenList.ts';
-import { paramsText } from './paramsText.ts';
+import { paramsText } from '../paramsText.ts';
 import type { ReferenceUse } from './reference.ts';
 import { spanBetween } from './setting.ts';
 

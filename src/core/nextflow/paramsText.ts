@@ -1,4 +1,4 @@
-import type { TokenList } from '../groovy/tokenList.ts';
+import type { TokenList } from './groovy/tokenList.ts';
 
 /**
  * A text that is put together of plain texts and params, in turn, a text first and last:
