@@ -14,7 +14,7 @@ import { addOrganization, type FakeOrganization } from './fakeOrganization.ts';
 import { FakePlatform } from './fakePlatform.ts';
 
 /** A call that hangs is waited for in vain; any other answers before that. */
-const impatient = { timeout: 2000, tries: 4, firstWait: 1, longestWait: 1000 };
+const impatient = { timeout: 6000, tries: 4, firstWait: 1, longestWait: 1000 };
 export const never = new AbortController().signal;
 export const name = secretName('API_TOKEN');
 export const canary = 'canary-2b6e';
