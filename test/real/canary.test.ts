@@ -173,7 +173,7 @@ test('what only Nextflow can tell of a config is asked of it, and what is assume
   await mkdir(join(rig.folder, 'conf'));
   await rig.write({
     'main.nf': `process P {
-  script: '[ -n "$SITE_TOKEN" ] && [ -z "\${OTHER_TOKEN-}\${OWN-}" ]'
+  script: "[ '\${params.site}' = \\"\\\${SITE_TOKEN:+a}\\\${OTHER_TOKEN:+b}\\\${OWN-}\\" ]"
 }
 process Q {
   label 'net'
@@ -194,8 +194,12 @@ process { withLabel: net { secret = token('NET') } }
   assert.equal(asked.code, 0, asked.error);
   assert.doesNotMatch(asked.error, /The config is taken|not known/);
   const given = await rig.run(['--', '--site', 'b']);
-  assert.equal(given.code, 3, given.error);
-  assert.match(given.error, /The config is taken as its files say\. .*accepts no params/);
+  assert.equal(given.code, 0, given.error);
+  assert.doesNotMatch(given.error, /The config is taken|not known/);
+  await rig.write({ 'site.json': '{"site":["b"]}' });
+  const assumed = await rig.run(['--', '-params-file', 'site.json']);
+  assert.equal(assumed.code, 3, assumed.error);
+  assert.match(assumed.error, /The config is taken as its files say\. .*params/);
   assert.deepEqual(rig.left, []);
 });
 

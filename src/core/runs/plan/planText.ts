@@ -153,7 +153,7 @@ export function assumedText({
 }: Extract<ConfigReading, { readonly kind: 'assumed' }>): string {
   return because.kind === 'params'
     ? l10n.t(
-        'as its files say. Anything they compute from the params of this launch is known only at run time, because `nextflow config` accepts no params.',
+        'as its files say. Anything they compute from the params of this launch is known only at run time, because `nextflow config` cannot be given all of them.',
       )
     : l10n.t(
         'as its files say. Anything they compute is known only at run time, because `nextflow config` did not print it: {0}',
