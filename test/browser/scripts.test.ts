@@ -68,7 +68,7 @@ editorTest(
     await window.page.keyboard.press('Escape');
     await closedRuns(state);
 
-    // What this config comes to only Nextflow can tell, and with params of a launch it cannot.
+    // What this config comes to only Nextflow can tell, also with params of a launch.
     const config = `params.site = 'lab'\nparams.where = 'slurm'
 def tokens(site) { [site.toUpperCase() + '_TOKEN'] }
 process.executor = params.where\nprocess.secret = tokens(params.site)\n`;
@@ -83,8 +83,8 @@ process.executor = params.where\nprocess.secret = tokens(params.site)\n`;
     await window.answer(/Additional arguments/, '--site clinic');
     await window.quickInput.filter({ hasText: '--site clinic' }).waitFor();
     await window.choose(/Run pipelines\/rna\/main.nf/);
-    await planRow(window, /As its files say/).waitFor();
-    await window.shot('scripts-7-assumed');
+    await planRow(window, /CLINIC_TOKEN/).waitFor();
+    await window.shot('scripts-7-given');
     await window.page.keyboard.press('Escape');
   },
 );
