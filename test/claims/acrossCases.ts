@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { casesIn, fileIn, several } from './casesIn.ts';
 import type { ClaimCase, LeakPlace } from './claimCase.ts';
 
 /**
@@ -7,13 +6,7 @@ import type { ClaimCase, LeakPlace } from './claimCase.ts';
  * says how a run without TOKEN ends, where a run with it leaves its value, and what is found; then
  * its files. With the secret each of them runs.
  */
-export const acrossCases: readonly ClaimCase[] = readFileSync(
-  resolve('test/claims/across.txt'),
-  'utf8',
-)
-  .split(/^## /m)
-  .slice(1)
-  .map(caseIn);
+export const acrossCases: readonly ClaimCase[] = casesIn('across.txt', caseIn);
 
 function caseIn(text: string): ClaimCase {
   const [head = '', ...files] = text.split(/^== /m);
@@ -29,13 +22,4 @@ function caseIn(text: string): ClaimCase {
     found: several(found, ', '),
     ofRun: 'a value goes from one file to another',
   };
-}
-
-function fileIn(text: string): readonly [string, string] {
-  const at = text.indexOf('\n');
-  return [text.slice(0, at), text.slice(at + 1)];
-}
-
-function several(text: string, between: string): readonly string[] {
-  return text === '-' ? [] : text.split(between);
 }

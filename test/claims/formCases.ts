@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { casesIn, fileIn, several } from './casesIn.ts';
 import type { ClaimCase, ClaimEnds, LeakPlace } from './claimCase.ts';
 
 /** A case of `forms.txt`, and what the strict parser makes of it. */
@@ -13,10 +12,7 @@ interface FormCase {
  * each has a name; a line that says how a run with TOKEN and one without it end, the same of the
  * strict parser, where the first leaves the value, and what is found; then its files.
  */
-const forms: readonly FormCase[] = readFileSync(resolve('test/claims/forms.txt'), 'utf8')
-  .split(/^## /m)
-  .slice(1)
-  .map(caseIn);
+const forms: readonly FormCase[] = casesIn('forms.txt', caseIn);
 
 export const formCases: readonly ClaimCase[] = forms.map(({ claim }) => claim);
 
@@ -47,13 +43,4 @@ function caseIn(text: string): FormCase {
 function endsIn(text: string): Pick<ClaimEnds, 'with' | 'without'> {
   const [with_, without] = text.split(' ').map(word => (word === 'ends' ? 'ends' : 'runs'));
   return { with: with_ ?? 'runs', without: without ?? 'runs' };
-}
-
-function fileIn(text: string): readonly [string, string] {
-  const at = text.indexOf('\n');
-  return [text.slice(0, at), text.slice(at + 1)];
-}
-
-function several(text: string, between: string): readonly string[] {
-  return text === '-' ? [] : text.split(between);
 }

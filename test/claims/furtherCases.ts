@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { casesIn, several } from './casesIn.ts';
 import type { ClaimCase, LeakPlace } from './claimCase.ts';
 
 /** A case of `further.txt`, and whether it comes to no secret, which 23.10.1 does not have in scripts. */
@@ -13,10 +12,7 @@ interface FurtherCase {
  * how a run without them ends, where a run with them leaves values, and what is found; then its
  * script. With its secrets each of them runs.
  */
-const further: readonly FurtherCase[] = readFileSync(resolve('test/claims/further.txt'), 'utf8')
-  .split(/^## /m)
-  .slice(1)
-  .map(caseIn);
+const further: readonly FurtherCase[] = casesIn('further.txt', caseIn);
 
 export const furtherCases: readonly ClaimCase[] = further.map(({ claim }) => claim);
 
@@ -40,8 +36,4 @@ function caseIn(text: string): FurtherCase {
     },
     passes: passes === 'always',
   };
-}
-
-function several(text: string, between: string): readonly string[] {
-  return text === '-' ? [] : text.split(between);
 }
