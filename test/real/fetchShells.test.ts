@@ -100,6 +100,22 @@ async function requirePrograms(...names: readonly string[]): Promise<void> {
   }
 }
 
+/** Runs a process for each image, and looks whether each has each value as it was given. */
+async function valuesArrive(
+  t: TestContext,
+  cloud: 'aws' | 'google',
+  images: Readonly<Record<string, Image>>,
+): Promise<void> {
+  const text = pipelineOf(images, Object.keys(namedValues));
+  const ended = await fetchingRun(t, cloud, namedValues, text, launched);
+  assert.equal(ended.code, 0, ended.output);
+  for (const process of Object.keys(images)) {
+    for (const [at, { what, value }] of fetchedValues.entries()) {
+      assert.equal(await ended.read(`${process}/V${at}`), value, `${process}: ${what}`);
+    }
+  }
+}
+
 test('google: values arrive byte for byte in any shell, with one program that fetches and any tools', async t => {
   await requirePrograms('busybox', 'dash', 'curl', 'wget', 'python3');
   const folder = await placeOf(t);
@@ -112,14 +128,7 @@ test('google: values arrive byte for byte in any shell, with one program that fe
       }
     }
   }
-  const names = Object.keys(namedValues);
-  const ended = await fetchingRun(t, 'google', namedValues, pipelineOf(images, names), launched);
-  assert.equal(ended.code, 0, ended.output);
-  for (const process of Object.keys(images)) {
-    for (const [at, { what, value }] of fetchedValues.entries()) {
-      assert.equal(await ended.read(`${process}/V${at}`), value, `${process}: ${what}`);
-    }
-  }
+  await valuesArrive(t, 'google', images);
 });
 
 test('aws: values arrive byte for byte in any shell, with aws and any tools', async t => {
@@ -132,14 +141,7 @@ test('aws: values arrive byte for byte in any shell, with aws and any tools', as
     const shell = shells[tools === 'debian' ? 'dash' : 'busybox'];
     images[`${tools}_AWS`.toUpperCase()] = { path, shell };
   }
-  const names = Object.keys(namedValues);
-  const ended = await fetchingRun(t, 'aws', namedValues, pipelineOf(images, names), launched);
-  assert.equal(ended.code, 0, ended.output);
-  for (const process of Object.keys(images)) {
-    for (const [at, { what, value }] of fetchedValues.entries()) {
-      assert.equal(await ended.read(`${process}/V${at}`), value, `${process}: ${what}`);
-    }
-  }
+  await valuesArrive(t, 'aws', images);
 });
 
 /** One by default, since each takes a run of its own; all with `NFS_ALL=1`. */
