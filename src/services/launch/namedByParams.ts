@@ -9,10 +9,10 @@ import type { RunModel } from '../index/runModel.ts';
  * The uses of a run with the names that its params give: `secret params.key`, `secret "${params.lab}_KEY"`.
  * What the launch gives a param goes before its configs, and these before its scripts.
  */
-export function namedByParams(
+export async function namedByParams(
   { uses, settings, files }: Pick<RunModel, 'uses' | 'settings' | 'files'>,
-  given: LaunchParams,
-): readonly Use[] {
+  given: () => Promise<LaunchParams>,
+): Promise<readonly Use[]> {
   if (!uses.some(({ reference }) => reference.written)) {
     return uses;
   }
@@ -23,7 +23,7 @@ export function namedByParams(
   }
   const inCamelCase = (name: string): string =>
     name.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
-  const ofLaunch = new Map([...given].map(([name, value]) => [inCamelCase(name), value]));
+  const ofLaunch = new Map([...(await given())].map(([name, value]) => [inCamelCase(name), value]));
   const valueOf = (param: string): ParamValue | undefined => {
     if (ofLaunch.has(param)) {
       return ofLaunch.get(param);

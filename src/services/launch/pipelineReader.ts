@@ -55,7 +55,7 @@ export class PipelineReader {
         : { model: written, config: { kind: 'files' } as const };
     const named =
       isPipelineRequest(request) && config.kind !== 'assumed'
-        ? { ...model, uses: namedByParams(model, await this.#configs.params(request)) }
+        ? { ...model, uses: await namedByParams(model, () => this.#configs.params(request)) }
         : model;
     const { uses, processes, settings, gaps, complete } = await this.#uses(request, named);
     const own = new Set(uses.flatMap(({ reference }) => reference.name ?? []));
