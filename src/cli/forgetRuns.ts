@@ -1,8 +1,8 @@
 import { count } from '../core/count.ts';
+import type { BrokenRun } from '../core/runs/record/brokenRun.ts';
 import type { Copy } from '../core/runs/record/journal.ts';
-import type { RunId } from '../core/runs/record/runId.ts';
 import { printable } from '../core/words/printable.ts';
-import type { RunHost } from '../services/ports/runs/runHost.ts';
+import type { RunHost, StoredRun } from '../services/ports/runs/runHost.ts';
 import type { CleanOptions } from './cleanOptions.ts';
 import { failureText } from './shared/failureText.ts';
 import { say } from './shared/say.ts';
@@ -16,8 +16,13 @@ export async function forgetRuns(
   { forget, dryRun, format }: CleanOptions,
 ): Promise<Forgotten> {
   const [forgotten, failed] = [new Set<string>(), new Set<string>()];
+  const stored = forget.length === 0 ? [] : await host.list();
+  const broken = forget.length === 0 ? [] : await host.broken();
   for (const run of forget) {
-    const left = await mayRemain(host, run);
+    const left = mayRemain(
+      stored.find(({ record }) => record.run === run),
+      broken.find(it => it.run === run),
+    );
     const done = dryRun ? null : await host.forget(run, true);
     if (done?.ok === false) {
       say(`${run}: ${failureText(done.error)}`);
@@ -52,9 +57,7 @@ interface Row extends Remains {
   readonly state: 'forgotten' | 'listed';
 }
 
-async function mayRemain(host: RunHost, run: RunId): Promise<Remains> {
-  const stored = (await host.list()).find(({ record }) => record.run === run);
-  const broken = (await host.broken()).find(it => it.run === run);
+function mayRemain(stored: StoredRun | undefined, broken: BrokenRun | undefined): Remains {
   const copies = (stored?.outstanding ?? []).map(({ manager, key }) => ({ manager, key }));
   const journal = stored?.damage === undefined ? null : `journal ${stored.damage}`;
   return { copies, unknown: journal ?? broken?.reason ?? null };
