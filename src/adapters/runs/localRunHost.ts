@@ -216,9 +216,12 @@ export class LocalRunHost implements RunHost {
   async forget(run: RunId, withCopies = false): Promise<Result<void, Failure>> {
     const folder = this.#folder(run);
     if (!withCopies) {
-      const left = (await this.#stored(folder))?.outstanding ?? [];
-      if (left.length > 0) {
-        const reasons = left.map(({ key, reason }) => reason ?? key);
+      const stored = await this.#stored(folder);
+      if (!stored) {
+        return err({ kind: 'run-not-found', run });
+      }
+      if (stored.outstanding.length > 0) {
+        const reasons = stored.outstanding.map(({ key, reason }) => reason ?? key);
         return err({ kind: 'copies-not-removed', run, reasons });
       }
     }
