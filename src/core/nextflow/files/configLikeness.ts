@@ -1,3 +1,4 @@
+import { configScopes } from '../configScopes.ts';
 import { statementEnd } from '../groovy/statementEnd.ts';
 import { TokenList } from '../groovy/tokenList.ts';
 
@@ -14,14 +15,6 @@ const near = 1024;
 /** Beyond this nothing new is said of what a file is; characters. */
 const far = 64 * 1024;
 
-/** Nextflow's scopes and settings of their own (24.10.0); not `mail`, which nginx has as well. */
-const scopes = [
-  ...['apptainer', 'aws', 'azure', 'bucketDir', 'charliecloud', 'cleanup', 'conda', 'dag'],
-  ...['docker', 'dumpHashes', 'env', 'executor', 'fusion', 'google', 'k8s', 'lineage', 'manifest'],
-  ...['nextflow', 'notification', 'outputDir', 'params', 'plugins', 'podman', 'process'],
-  ...['profiles', 'report', 'resume', 'sarus', 'seqera', 'shifter', 'singularity', 'spack'],
-  ...['timeline', 'tower', 'trace', 'validation', 'wave', 'weblog', 'workDir', 'workflow'],
-];
 /** Words that begin statements of Groovy, which end in `;` where somebody likes it. */
 const statements = ['assert', 'def', 'final', 'import', 'print', 'println', 'return', 'throw'];
 
@@ -49,7 +42,7 @@ function likenessOf(text: string): ConfigLikeness {
 }
 
 function isNextflows(tokens: TokenList, at: number): boolean {
-  return tokens.isWord(at, ...scopes)
+  return tokens.isWord(at, ...configScopes)
     ? tokens.isSymbol(at + 1, '{', '.', '=', '[') || opensBelow(tokens, at + 1)
     : // A selector stands alone in what `process { includeConfig 'it' }` includes.
       tokens.isWord(at, 'includeConfig') ||
