@@ -14,6 +14,11 @@ export function isNearSecret(word: string): boolean {
   );
 }
 
+/** Whether a word is `secret`, as it is or misspelt. */
+export function isMeantAsSecret(word: string): boolean {
+  return word === 'secret' || isNearSecret(word);
+}
+
 /** A word that begins much like it, and what an argument, a list or a value begins with. */
 const called = String.raw`(?:[eEcCkKrR]|[a-z]e?cr)(?!ript|ratch|lect)[a-zA-Z]{2,6}(?=[ \t]*[('"[={])`;
 

@@ -1,17 +1,11 @@
-import { isNearSecret } from '../concernsSecrets.ts';
+import { isMeantAsSecret, isNearSecret } from '../concernsSecrets.ts';
+import { configScopes } from '../configScopes.ts';
 import { partsOf } from '../syntax/partsOf.ts';
 import { type Block, type Expression, noBlock, type Statement } from '../syntax/syntax.ts';
 import { bare, isProcess, isProcessByName, pathOf, scopeOf } from './configPath.ts';
 import { isElsewhere } from './isElsewhere.ts';
 import { isOfNames, listOf, type MisuseList, namesIn } from './misuseList.ts';
 import { replacedIn } from './replacedIn.ts';
-
-/** Scopes that a whole config has, and one that is included into `process` has not. */
-const scopes = [
-  ...['process', 'params', 'profiles', 'manifest', 'env', 'executor', 'docker', 'singularity'],
-  ...['apptainer', 'conda', 'aws', 'google', 'azure', 'report', 'trace', 'timeline', 'dag'],
-  ...['plugins', 'workflow', 'nextflow', 'tower', 'workDir', 'cleanup', 'podman', 'charliecloud'],
-];
 
 /** Finds the misuses of a config. */
 export class ConfigMisuses {
@@ -25,7 +19,7 @@ export class ConfigMisuses {
   }
 
   run(block: Block): void {
-    this.#isWhole = block.statements.some(statement => scopes.includes(firstName(statement)));
+    this.#isWhole = block.statements.some(statement => configScopes.includes(firstName(statement)));
     this.#assigned = new Set(block.statements.map(firstName));
     this.#scope(block, []);
     for (const statement of block.statements.filter(each => !isElsewhere(each))) {
@@ -126,7 +120,7 @@ export class ConfigMisuses {
     const path = bare([...around, name]);
     const last = path.at(-1) ?? '';
     const span = { start: value.start, end: value.start + name.length };
-    if (!isMeant(last)) {
+    if (!isMeantAsSecret(last)) {
       return false;
     }
     if (path.length === 1) {
@@ -146,7 +140,7 @@ export class ConfigMisuses {
     const [first] = value.kind === 'call' ? value.args : [];
     const path = bare([...around, ...name.split('.')]);
     const isAlone = path.length === 1 && (this.#isWhole || first?.value.kind === 'constant');
-    if (isMeant(path.at(-1) ?? '') && (isAlone || isProcess(path))) {
+    if (isMeantAsSecret(path.at(-1) ?? '') && (isAlone || isProcess(path))) {
       this.#noSetting(value.start, path, around, name);
     }
     if (name === 'includeConfig') {
@@ -220,5 +214,3 @@ function firstName(statement: Statement): string {
   const [name] = statement.kind === 'expression' ? scopeOf(statement.value) : [null];
   return name?.split('.')[0] ?? '';
 }
-
-const isMeant = (word: string) => word === 'secret' || isNearSecret(word);

@@ -1,4 +1,4 @@
-import { isNearSecret } from '../concernsSecrets.ts';
+import { isMeantAsSecret, isNearSecret } from '../concernsSecrets.ts';
 import type { UnknownMethod } from '../scan/unknownMethod.ts';
 import { partsOf } from '../syntax/partsOf.ts';
 import { processSections } from '../syntax/processSections.ts';
@@ -13,16 +13,16 @@ export interface ScriptAround {
   /** Whether its processes are typed ones. */
   readonly typed: boolean;
   /** Processes that it calls nowhere, although it has an entry workflow. */
-  readonly uncalled: ReadonlySet<string>;
-  /** Whether it gives a name a meaning of its own. */
-  readonly isOwn: (name: string) => boolean;
+  readonly uncalled: readonly string[];
+  /** Names that it gives a meaning of its own. */
+  readonly own: readonly string[];
 }
 
 /** A script of which nothing is known. */
 export const nothingAround: ScriptAround = {
   typed: false,
-  uncalled: new Set(),
-  isOwn: () => false,
+  uncalled: [],
+  own: [],
 };
 
 /** Sections that have a task. */
@@ -34,6 +34,7 @@ export class ScriptMisuses {
   readonly unlisted = new Set<number>();
   readonly #list: MisuseList;
   readonly #around: ScriptAround;
+  readonly #isOwn = (name: string) => this.#around.own.includes(name);
   /** Whether each run comes to the process that is looked at, as far as its script tells. */
   #called = true;
 
@@ -46,7 +47,7 @@ export class ScriptMisuses {
     for (const statement of statements.filter(each => !isElsewhere(each))) {
       this.#called = true;
       if (statement.kind === 'definition' && statement.of === 'process') {
-        this.#called = !this.#around.uncalled.has(statement.name ?? '');
+        this.#called = !this.#around.uncalled.includes(statement.name ?? '');
         this.#process(statement.body);
       } else if (statement.kind === 'definition') {
         // Only the workflow without a name is run in any case.
@@ -80,7 +81,7 @@ export class ScriptMisuses {
       const [first] = part.args;
       const meant =
         first && (isOfNames(first.value) || (part === own && first.value.kind === 'closure'));
-      if (meant && ['secret', 'secrets'].includes(text) && !this.#around.isOwn(text)) {
+      if (meant && ['secret', 'secrets'].includes(text) && !this.#isOwn(text)) {
         const [name = ''] = namesIn(first.value);
         const span = { start, end: start + text.length };
         this.#add('misplaced-directive', span, name, runs && part === own);
@@ -125,7 +126,7 @@ export class ScriptMisuses {
   #form(statement: Statement): void {
     if (statement.kind === 'assign') {
       this.#assigned(statement);
-    } else if (statement.kind === 'label' && isMeant(statement.name)) {
+    } else if (statement.kind === 'label' && isMeantAsSecret(statement.name)) {
       this.#wrong(statement.start, statement.name);
     } else if (statement.kind === 'expression') {
       this.#noCall(statement.value);
@@ -139,7 +140,7 @@ export class ScriptMisuses {
     const { text, start } = target;
     if (text === 'secret' && operator === '=') {
       this.#list.texts(value, this.#called);
-      this.#list.named(value, this.#around.isOwn, this.#called);
+      this.#list.named(value, this.#isOwn, this.#called);
     } else if (text === 'secret') {
       this.#wrong(start, text);
     } else if (isNearSecret(text) && isOfNames(value)) {
@@ -182,7 +183,7 @@ export class ScriptMisuses {
       return;
     }
     args.forEach(({ value }) => {
-      this.#list.named(value, this.#around.isOwn, this.#called);
+      this.#list.named(value, this.#isOwn, this.#called);
     });
     this.#given(first.value, start, args.length);
   }
@@ -233,5 +234,3 @@ const isNumber = (value: Expression) => value.kind === 'constant' && value.text 
 
 /** Whether a name may follow a dot as it is. */
 const isWord = (name: string) => /^[A-Za-z_]\w*$/.test(name);
-
-const isMeant = (word: string) => word === 'secret' || isNearSecret(word);

@@ -18,16 +18,6 @@ import type { Found } from './filePart.ts';
 import { movedSpan } from './moved.ts';
 import { anyName, wordsOfCode, type WorkflowBlock, workflowCalls } from './workflowCalls.ts';
 
-/** What the script around a part says of it. */
-export interface PartAround {
-  /** Whether its processes are typed ones. */
-  readonly typed: boolean;
-  /** Its processes that the script calls nowhere, although it has an entry workflow. */
-  readonly uncalled: readonly string[];
-  /** Names that the script gives a meaning of its own. */
-  readonly own: readonly string[];
-}
-
 /** What one walk through a part finds. */
 interface Scanned {
   readonly before: Outermost;
@@ -61,7 +51,7 @@ export class ScriptPart {
   #found: {
     readonly references: readonly Reference[];
     readonly followed: readonly Reference[];
-    readonly around: string;
+    readonly key: string;
     readonly found: Found;
   } | null = null;
 
@@ -157,20 +147,16 @@ export class ScriptPart {
   found(
     references: readonly Reference[],
     followed: readonly Reference[],
-    { typed, uncalled, own }: PartAround,
+    around: ScriptAround,
   ): Found {
     const known = this.#found;
-    const around = JSON.stringify([typed, uncalled, own]);
+    const key = JSON.stringify(around);
     const same = known?.references === references && known.followed === followed;
-    if (same && known.around === around) {
+    if (same && known.key === key) {
       return known.found;
     }
-    const found = this.#findAll(references, followed, {
-      typed,
-      uncalled: new Set(uncalled),
-      isOwn: name => own.includes(name),
-    });
-    this.#found = { references, followed, around, found };
+    const found = this.#findAll(references, followed, around);
+    this.#found = { references, followed, key, found };
     return found;
   }
 
@@ -222,9 +208,10 @@ function uncheckedIn(inExec: ReadonlySet<string>, reference: Reference): Referen
 }
 
 /** What a script with an entry workflow calls nowhere runs only where another includes it. */
-function perhapsIn(uncalled: ReadonlySet<string>, reference: Reference): Reference {
+function perhapsIn(uncalled: readonly string[], reference: Reference): Reference {
   const { kind, use, place } = reference;
-  const perhaps = kind === 'directive' && place.kind === 'process' && uncalled.has(place.process);
+  const perhaps =
+    kind === 'directive' && place.kind === 'process' && uncalled.includes(place.process);
   return perhaps && use === 'required' ? { ...reference, use: 'conditional' } : reference;
 }
 

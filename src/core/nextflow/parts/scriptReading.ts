@@ -1,13 +1,14 @@
 import { followValues } from '../flow/followValues.ts';
 import { LineMap, type Span } from '../groovy/span.ts';
 import type { Misuse } from '../misuse/misuse.ts';
+import { nothingAround, type ScriptAround } from '../misuse/scriptMisuses.ts';
 import { firstOutermost } from '../scan/blocks.ts';
 import type { PlacedInclude } from '../scan/findIncludes.ts';
 import type { ProcessBlock } from '../scan/processBlock.ts';
 import type { Reference } from '../scan/reference.ts';
 import type { FilePart } from './filePart.ts';
 import { moved, movedEdits, movedProcess, movedSpan } from './moved.ts';
-import type { PartAround, ScriptPart } from './scriptPart.ts';
+import type { ScriptPart } from './scriptPart.ts';
 import { splitAgain, type SplitScript, splitScript } from './splitScript.ts';
 import { withClosures } from './withClosures.ts';
 import type { WorkflowBlock } from './workflowCalls.ts';
@@ -82,7 +83,6 @@ function entryOf(part: ScriptPart | undefined): Span | null {
 
 function readingOf(split: SplitScript, again: boolean): ScriptReading {
   const { parts } = split;
-  const typed = parts.some(({ typesAreOn }) => typesAreOn);
   const secret = parts.some(({ mentionsSecrets }) => mentionsSecrets);
   const concerned = parts.some(({ concernsSecrets }) => concernsSecrets);
   let before = firstOutermost;
@@ -98,15 +98,14 @@ function readingOf(split: SplitScript, again: boolean): ScriptReading {
         again,
       )
     : [];
+  const around = concerned ? aroundIn(parts) : () => nothingAround;
   let [start, line] = [0, 0];
   const found = scanned.map(({ part, references }, at): FilePart => {
     const placed = {
       found: part.found(
         references,
         followed[at] ?? references,
-        part.concernsSecrets
-          ? { typed, ...aroundOf(part, references, parts) }
-          : { typed, uncalled: [], own: [] },
+        part.concernsSecrets ? around(part, references) : nothingAround,
       ),
       offset: start - part.place,
       lines: line,
@@ -118,19 +117,19 @@ function readingOf(split: SplitScript, again: boolean): ScriptReading {
   return { split, parts: found };
 }
 
-/** What the parts of a script say of one that has to do with secrets. */
-function aroundOf(
-  part: ScriptPart,
-  references: readonly Reference[],
+/** What the parts of a script say of one of them that has to do with secrets. */
+function aroundIn(
   parts: readonly ScriptPart[],
-): Omit<PartAround, 'typed'> {
+): (part: ScriptPart, references: readonly Reference[]) => ScriptAround {
+  const typed = parts.some(({ typesAreOn }) => typesAreOn);
   const isCalled = (name: string): boolean => parts.some(each => each.calls(name));
   const hasEntry = parts.some(each => entryOf(each) !== null);
   const declared = parts.some(({ declaresSecret }) => declaresSecret) ? ['secret', 'secrets'] : [];
-  return {
+  return (part, references) => ({
+    typed,
     uncalled: hasEntry
       ? part.blocks.processes.map(({ name }) => name).filter(name => !isCalled(name))
       : [],
     own: [...declared, ...part.namesAsked(references).filter(isCalled)],
-  };
+  });
 }
