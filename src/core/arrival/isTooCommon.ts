@@ -71,8 +71,8 @@ const quantity = /^\d{1,4}(\.\d{1,2})?[ .]?([kmgt]?b|ms|s|m|min|h|d|%)$/i;
 
 /**
  * Whether a value is so ordinary that innocent text has it, too: a word of {@link words}, a short
- * number, a version, a quantity, one character again and again. To hide it would blank what is no secret, and to
- * look for it would find it everywhere.
+ * number, a version, a quantity, one character again and again. To hide it would blank what is no
+ * secret, and to look for it would find it everywhere.
  */
 export function isTooCommon(value: string): boolean {
   const text = value.trim();
