@@ -20,7 +20,7 @@ export class LeftoversView extends LiveTree<LeftoverNode> {
       options: { canSelectMany: true, showCollapseAll: true },
     });
     this.#leftovers = leftovers;
-    this.own(
+    this.follow(
       leftovers.onDidChange(() => {
         this.#update();
       }),

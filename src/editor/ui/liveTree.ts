@@ -28,7 +28,7 @@ export abstract class LiveTree<Node extends Row<Node>>
     this.rows = new TreeRows({ later, build: () => this.build(), ...(period && { period }) });
     this.onDidChangeTreeData = this.rows.onDidChange;
     this.view = vscode.window.createTreeView(id, { ...options, treeDataProvider: this });
-    this.#owned = [this.view, this.rows, this.rows.follow(this.view)];
+    this.#owned = [this.view, this.rows];
   }
 
   get beingRead(): boolean {
@@ -53,9 +53,12 @@ export abstract class LiveTree<Node extends Row<Node>>
   /** The rows, from what is known now. */
   abstract build(): readonly Node[];
 
-  /** Ends these with the view. */
-  own(...subscriptions: readonly Subscription[]): void {
-    this.#owned.push(...subscriptions);
+  /**
+   * Counts on while the view is visible, which it may be from the start: so for a view that can
+   * build its rows already. Ends these with the view.
+   */
+  follow(...subscriptions: readonly Subscription[]): void {
+    this.#owned.push(this.rows.follow(this.view), ...subscriptions);
   }
 
   dispose(): void {

@@ -41,7 +41,7 @@ export class RunsView extends LiveTree<RunNode> {
     });
     this.#registry = registry;
     this.#remote = remote;
-    this.own(
+    this.follow(
       registry.onDidChange(() => {
         this.#update();
       }),

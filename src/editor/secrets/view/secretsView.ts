@@ -35,7 +35,7 @@ export class SecretsView extends LiveTree<SecretNode> {
     };
     const typed = new Pause({ later, act: update });
     let { complete } = index;
-    this.own(
+    this.follow(
       catalog.onDidChange(update),
       typed,
       index.onDidChange(() => {
