@@ -4,6 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import * as vscode from 'vscode';
 import { type SecretScope, userScope } from '../../../src/core/secrets/secretScope.ts';
 import { SecretValue } from '../../../src/core/secrets/secretValue.ts';
+import type { SecretNode } from '../../../src/core/views/secretNode.ts';
 import { authentication } from '../../../src/editor/ids.ts';
 import type { ExtensionApi } from '../../../src/extension.ts';
 import { secretName } from '../../support/catalogs.ts';
@@ -15,6 +16,8 @@ import { hiddenHost, startTlsFront, type TlsFront } from '../../support/seqera/t
 import { until } from '../../support/until.ts';
 
 const name = secretName('API_TOKEN');
+/** The answers that lead to a workspace's secrets as somebody who may only launch there. */
+const asGrace = ['Workspace', 'Seqera Platform', /grace/, 'genomics/rnaseq'] as const;
 const never = new AbortController().signal;
 let platform: FakePlatform;
 let people: FakeOrganization;
@@ -47,18 +50,11 @@ suite('secrets on Seqera Platform', () => {
     const accounts = await vscode.authentication.getAccounts(authentication.id);
     assert.deepEqual(accounts.map(({ label }) => label.split(' ')[0]).sort(), ['ada', 'grace']);
     platform.state.addSecret(people.rnaseq, name, 'theirs');
-    await answered(
-      'chooseStore',
-      undefined,
-      'Workspace',
-      'Seqera Platform',
-      /grace/,
-      'genomics/rnaseq',
-    );
+    await answered('chooseStore', undefined, ...asGrace);
     await shows(/^Workspace \| Seqera genomics\/rnaseq · read-only for you \(launch\)$/);
     await answered('chooseSeqeraWorkspace', undefined, /ada/, 'genomics/rnaseq');
     await shows(/^Workspace \| Seqera genomics\/rnaseq$/);
-    await shows(/^ {2}API_TOKEN \| Seqera genomics\/rnaseq/);
+    await lists('API_TOKEN');
     const configuration = vscode.workspace.getConfiguration('nextflowSecrets');
     assert.equal(configuration.inspect('seqera.endpoint')?.globalValue, platform.endpoint);
     assert.equal(configuration.inspect('seqera.endpoint')?.workspaceValue, undefined);
@@ -88,7 +84,7 @@ suite('secrets on Seqera Platform', () => {
       /Copy It/,
     );
     assert.doesNotMatch(back, /Move It/);
-    await shows(/^ {2}OTHER \| Seqera genomics\/rnaseq/);
+    await lists('OTHER');
     const there = platform.state.secretsOf(people.rnaseq);
     assert.equal(there.find(secret => secret.name === 'OTHER')?.value, 'canary-91b2');
   });
@@ -128,19 +124,10 @@ suite('secrets on Seqera Platform', () => {
         'In Both, Not Compared | 2 secrets · one of the stores does not return values',
       ),
     );
-    await shows(/^ {2}ONE_LINE \| .*Seqera genomics\/rnaseq/);
+    await lists('ONE_LINE');
 
     // Another store, without using it: as Grace, who may only launch there.
-    await answered(
-      'compareStores',
-      undefined,
-      'VS Code',
-      'Another Store…',
-      'Workspace',
-      'Seqera Platform',
-      /grace/,
-      'genomics/rnaseq',
-    );
+    await answered('compareStores', undefined, 'VS Code', 'Another Store…', ...asGrace);
     assert.match(drawComparison()[0] ?? '', /your role in .* is launch, which cannot add secrets/);
     const refused = await answered('copyMissingSecrets', {
       ...api.comparison.roots[0],
@@ -177,7 +164,7 @@ suite('secrets on Seqera Platform', () => {
     assert.equal(there('CARRIED'), undefined);
     await shows(/^ {2}CARRIED \| /);
     await answered('chooseStore', undefined, ...way, 'Store Them in Base64');
-    await shows(/^ {2}CARRIED \| .*Seqera genomics\/rnaseq/);
+    await lists('CARRIED');
     assert.equal(there('CARRIED'), base64);
   });
 
@@ -185,7 +172,7 @@ suite('secrets on Seqera Platform', () => {
     const said = await answered('removeSecret', row(), 'Remove');
     assert.match(said, /does not return values, so this cannot be undone/);
     assert.doesNotMatch(said, /Undo/);
-    await until(() => !drawTree(api).some(line => line.startsWith('  API_TOKEN | Seqera')));
+    await until(() => rowOf('workspace', name) === undefined);
     assert.equal(api.editor.undoable, null);
   });
 
@@ -196,7 +183,7 @@ suite('secrets on Seqera Platform', () => {
     await shows(/^Workspace \| Seqera genomics\/rnaseq · Your token for .* has expired/);
     assert.ok(!drawTree(api).some(line => line.startsWith('Missing')));
     await answered('signIn', { cloud: 'seqera' }, people.ada.token);
-    await shows(/^ {2}OTHER \| Seqera genomics\/rnaseq/);
+    await lists('OTHER');
     assert.ok(!platform.requests.some(({ url }) => url.includes(old)));
     assert.deepEqual(platform.problems, []);
     assert.ok(api.catalog.store(userScope));
@@ -235,15 +222,14 @@ suite('Seqera Platform behind an authority and a proxy', () => {
   }
 
   const untrusted = /^Workspace \| .*does not trust the certificate/;
-  const listed = /^ {2}OTHER \| .*Seqera genomics\/rnaseq/;
 
   test('an authority of the system is trusted, as long as VS Code reads those', async () => {
     await moveTo(fronts.get('system')?.direct ?? '');
-    await shows(listed);
+    await lists('OTHER');
     await set('systemCertificates', false);
     await shows(untrusted);
     await set('systemCertificates', undefined);
-    await shows(listed);
+    await lists('OTHER');
   });
 
   test('whom nobody vouches for gets no token, however lenient the proxy may be', async () => {
@@ -262,7 +248,7 @@ suite('Seqera Platform behind an authority and a proxy', () => {
     await shows(/^Workspace \| .*does not respond: (ENOTFOUND|EAI_AGAIN)/);
     assert.deepEqual(front.connects, []);
     await set('proxy', front.proxy);
-    await shows(listed);
+    await lists('OTHER');
     assert.ok(front.connects.length > 0);
     assert.ok(front.connects.every(to => to === `${hiddenHost}:443`));
     assert.ok(!front.seen().includes('token-of'));
@@ -271,24 +257,24 @@ suite('Seqera Platform behind an authority and a proxy', () => {
     await shows(/^Workspace \| .*does not respond: (ENOTFOUND|EAI_AGAIN)/);
     assert.equal(front.connects.length, before);
     await set('noProxy', undefined);
-    await shows(listed);
+    await lists('OTHER');
     await set('proxy', undefined);
     assert.deepEqual(platform.problems, []);
   });
 
   test('an address is taken with a slash at its end, and not without encryption', async () => {
     await moveTo(`${fronts.get('system')?.direct ?? ''}//`);
-    await shows(listed);
+    await lists('OTHER');
     await moveTo('http://seqera.example.org/api');
     await shows(/^Workspace \| .*No token is sent to http:\/\/seqera\.example\.org\/api/);
     await moveTo(`${platform.endpoint}/`);
-    await shows(listed);
+    await lists('OTHER');
     platform.faults.next('userInfo', { kind: 'redirect', to: 'https://127.0.0.1:1/login' }, 9);
     await vscode.commands.executeCommand('nextflowSecrets.refreshSecrets');
     await shows(/^Workspace \| .*redirects to another address, and your token is not sent there/);
     platform.faults.clear();
     await vscode.commands.executeCommand('nextflowSecrets.refreshSecrets');
-    await shows(listed);
+    await lists('OTHER');
   });
 });
 
@@ -306,17 +292,29 @@ function drawComparison(): string[] {
 }
 
 function userRow(wanted: string): unknown {
-  const group = api.view.roots.find(node => node.kind === 'scope' && node.scope.kind === 'user');
-  return (
-    group?.children.find(node => node.label === wanted) ?? assert.fail(drawTree(api).join('\n'))
-  );
+  return rowOf('user', wanted) ?? assert.fail(drawTree(api).join('\n'));
 }
 
 function row(): unknown {
-  const group = api.view.roots.find(
-    node => node.kind === 'scope' && node.scope.kind === 'workspace',
+  return rowOf('workspace', name) ?? assert.fail(drawTree(api).join('\n'));
+}
+
+function rowOf(kind: SecretScope['kind'], wanted: string): SecretNode | undefined {
+  return groupOf(kind)?.children.find(node => node.label === wanted);
+}
+
+function groupOf(kind: SecretScope['kind']): SecretNode | undefined {
+  return api.view.roots.find(node => node.kind === 'scope' && node.scope.kind === kind);
+}
+
+/** Waits until the workspace's group is the Platform's, read to its end, and has this secret. */
+async function lists(wanted: string): Promise<void> {
+  await until(
+    () =>
+      groupOf('workspace')?.description === 'Seqera genomics/rnaseq' &&
+      rowOf('workspace', wanted) !== undefined,
+    `${wanted} on the Platform in ${drawTree(api).join(' / ')}`,
   );
-  return group?.children.find(node => node.label === name) ?? assert.fail(drawTree(api).join('\n'));
 }
 
 async function shows(line: RegExp): Promise<void> {
