@@ -71,6 +71,13 @@ async function leftRuns(t: TestContext, more: Partial<RunRecord> = {}): Promise<
   return { home, runs, folder, store: join(folder.path, 'secrets'), own };
 }
 
+/** Nothing is told of these runs; stores of tests beside these may lie in the same memory. */
+function nothingLeft(runs: string): void {
+  const { status, out } = cleaned(runs);
+  assert.equal(status, 0, out);
+  assert.doesNotMatch(out, new RegExp(`${bad}|${good}`));
+}
+
 const endless: Readonly<Record<string, (runs: Runs) => void>> = {
   'a journal with a flipped bit': ({ folder: { journal } }) => {
     writeFileSync(journal, readFileSync(journal, 'utf8').replace('intended', 'intendee'));
@@ -138,7 +145,7 @@ for (const [name, damage] of Object.entries(endless)) {
     assert.equal(inMemory !== null && existsSync(inMemory), false);
     assert.equal(readFileSync(runs.own, 'utf8'), 'mine\n');
     assert.ok(existsSync(join(runs.runs, good)), 'the other one is as it was');
-    assert.deepEqual(cleaned(runs.runs), { status: 0, out: 'Nothing is left.\n' });
+    nothingLeft(runs.runs);
   });
 }
 
@@ -236,7 +243,7 @@ test('runs whose folder was moved with their stores are finished where they are 
     [false, false],
   );
   assert.equal(existsSync(store), false);
-  assert.equal(cleaned(now).out, 'Nothing is left.\n');
+  nothingLeft(now);
 });
 
 test('of a folder that was copied, the store of the original is told and left to the original', async t => {
