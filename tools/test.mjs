@@ -6,7 +6,7 @@ import { check, checks } from './test/checks.mjs';
 import { counts, report } from './test/counts.mjs';
 import { hostTests } from './test/hostTests.mjs';
 import { nodeTests } from './test/nodeTests.mjs';
-import { cloudsOfTests, editorOfTests, nextflowOfTests, schedulerOfTests } from './test/tools.mjs';
+import { cloudsOfTests, editorOfTests, nextflowOfTests, systemOfTests } from './test/tools.mjs';
 
 const usage = `npm test -- [options]
   --only STEP    of types, lint, format, build, unit, real, host, browser, package; may be repeated
@@ -67,7 +67,7 @@ async function provision(chosen) {
     missing.push(...absent);
   }
   if (chosen.includes('real')) {
-    const { env, absent } = await schedulerOfTests();
+    const { env, absent } = await systemOfTests();
     Object.assign(process.env, env);
     missing.push(...absent);
   }

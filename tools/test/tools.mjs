@@ -10,6 +10,7 @@ import {
   pinnedNextflow,
 } from '../provision/nextflow.mjs';
 import { moto } from '../provision/moto.mjs';
+import { programs } from '../provision/programs.mjs';
 import { MissingTool } from '../provision/shell.mjs';
 import { slurm } from '../provision/slurm.mjs';
 import { vscodeServer } from '../provision/vscode.mjs';
@@ -43,9 +44,12 @@ export function cloudsOfTests() {
   ]);
 }
 
-/** A grid scheduler that runs jobs. @returns {Promise<Tools>} */
-export function schedulerOfTests() {
-  return provide([['NFS_SBATCH', slurm]]);
+/** A grid scheduler that runs jobs, and small programs. @returns {Promise<Tools>} */
+export function systemOfTests() {
+  return provide([
+    ['NFS_SBATCH', slurm],
+    [null, programs],
+  ]);
 }
 
 /** VS Code and a browser to show it. @returns {Promise<Tools>} */
@@ -56,13 +60,16 @@ export function editorOfTests() {
   ]);
 }
 
-/** @param {[variable: string, find: () => Promise<string>][]} finders */
+/** Of programs that tests find on the PATH no variable is set. @param {[variable: string | null, find: () => Promise<string>][]} finders */
 async function provide(finders) {
   /** @type {Tools} */
   const tools = { env: {}, absent: [] };
   for (const [variable, find] of finders) {
     try {
-      tools.env[variable] = await find();
+      const found = await find();
+      if (variable !== null) {
+        tools.env[variable] = found;
+      }
     } catch (error) {
       if (!(error instanceof MissingTool)) {
         throw error;
