@@ -19,7 +19,7 @@ export class RunTerminal extends OutputTerminal {
   readonly #deps: RunTerminalDeps;
   readonly #run: RunId;
   readonly #name: string;
-  readonly #opened: (dimensions: vscode.TerminalDimensions | undefined) => void;
+  readonly #sized: (dimensions: vscode.TerminalDimensions | undefined) => void;
   readonly #rename = new vscode.EventEmitter<string>();
   readonly onDidChangeName = this.#rename.event;
 
@@ -27,18 +27,22 @@ export class RunTerminal extends OutputTerminal {
     deps: RunTerminalDeps,
     run: RunId,
     name: string,
-    opened: (dimensions: vscode.TerminalDimensions | undefined) => void,
+    sized: (dimensions: vscode.TerminalDimensions | undefined) => void,
   ) {
     super(run, deps.log);
     this.#deps = deps;
     this.#run = run;
     this.#name = name;
-    this.#opened = opened;
+    this.#sized = sized;
   }
 
   override open(dimensions?: vscode.TerminalDimensions): void {
-    this.#opened(dimensions);
+    this.#sized(dimensions);
     super.open(dimensions);
+  }
+
+  setDimensions(dimensions: vscode.TerminalDimensions): void {
+    this.#sized(dimensions);
   }
 
   async show(signal: AbortSignal): Promise<void> {

@@ -113,11 +113,16 @@ export class RunTerminals {
     }
     const record = this.#deps.registry.find(run)?.record;
     const name = escapeIcons(record ? runLabel(record, openPlaces()) : run);
+    let waits = wasActive;
+    const opening = Date.now();
     const made = vscode.window.createTerminal({
       name,
       pty: new RunTerminal(this.#deps, id, name, dimensions => {
-        if (wasActive && isShown(dimensions)) {
-          made.show(true);
+        if (waits && isShown(dimensions)) {
+          waits = false;
+          if (Date.now() - opening < windowOpens) {
+            made.show(true);
+          }
         }
       }),
       iconPath: new vscode.ThemeIcon('key'),
@@ -151,6 +156,12 @@ export class RunTerminals {
     });
   }
 }
+
+/**
+ * So long, in milliseconds, a window may take to show its panel again after our terminals are
+ * there; VS Code puts a new shell in front of them then. Later it is the user who opens one.
+ */
+const windowOpens = 60_000;
 
 /** Whether a terminal was closed because its window goes, so that it is to be there again. */
 export function isLeaving({ exitStatus }: vscode.Terminal): boolean {
