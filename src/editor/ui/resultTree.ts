@@ -22,6 +22,8 @@ export abstract class ResultTree<Result, N extends Row> implements vscode.TreeDa
   readonly onDidChangeTreeData = this.#changed.event;
   #result: Result | null = null;
   #roots: readonly N[] = [];
+  /** Whether VS Code has rows of ours. Told of a change while it opens the view, it may lose some. */
+  #wasRead = false;
 
   /** The view of this id, and the context key that shows it. */
   constructor(id: string, found: string) {
@@ -49,11 +51,14 @@ export abstract class ResultTree<Result, N extends Row> implements vscode.TreeDa
     this.#view.description = description;
     this.#view.message = message;
     setContext({ [this.#found]: true });
-    this.#changed.fire();
+    if (this.#wasRead) {
+      this.#changed.fire();
+    }
     await vscode.commands.executeCommand(`${this.#id}.focus`);
   }
 
   getChildren(node?: N): N[] {
+    this.#wasRead = true;
     return [...((node?.children as readonly N[] | undefined) ?? this.#roots)];
   }
 
