@@ -25,7 +25,7 @@ const titles: Readonly<Record<FindingCode, string>> = {
   'value-as-name': l10n.t('A value where Nextflow expects a name'),
   'no-setting': l10n.t('A directive of processes in a config'),
   'no-scope': l10n.t('A scope that does not exist in configs'),
-  'no-selector': l10n.t('A process that no selector names'),
+  'no-selector': l10n.t('A selector that selects no process'),
   'empty-at-first': l10n.t('A config that fails with an empty secret'),
   'never-in': l10n.t('A condition that is always false'),
   'no-method': l10n.t('A method that secrets does not have'),

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { absenceConsequences, absenceSeverity } from '../arrival/absenceConsequences.ts';
-import type { ProcessBlock } from '../nextflow/scan/processBlock.ts';
 import type { Reference } from '../nextflow/scan/reference.ts';
+import type { ProcessBlock } from '../nextflow/scan/scriptBlocks.ts';
 import { customDefinitionAt, customDefinitionText } from '../runs/backends/customJobDefinition.ts';
 import type { Resolution } from '../secrets/catalog.ts';
 import { parseSecretName } from '../secrets/secretName.ts';

@@ -64,11 +64,16 @@ const texts: Readonly<
           'Configs have no scope for secrets, so nothing is set here. Secrets are defined in a store, and a config reads them as secrets.{0}.',
           name,
         ),
-  'no-selector': name =>
-    l10n.t(
-      "This selects no process, so no task gets the secret {0} from it. Write withName: 'NAME' { secret = ['{0}'] } in the scope process.",
-      name,
-    ),
+  'no-selector': (name, fails) =>
+    fails
+      ? l10n.t(
+          "This is not a selector, and Nextflow cannot read the config, so the run ends here. Write withName: 'NAME' { secret = ['{0}'] } in the scope process.",
+          name,
+        )
+      : l10n.t(
+          "This selects no process, so no task gets the secret {0} from it. Write withName: 'NAME' { secret = ['{0}'] } in the scope process.",
+          name,
+        ),
   'empty-at-first': name =>
     l10n.t(
       "Nextflow 25.10 and newer first read a config with every secret empty, and this expression fails with an empty text. Check first whether the secret is set, as in secrets.{0} ? … : '…'.",

@@ -6,3 +6,18 @@ export const configScopes: readonly string[] = [
   ...['profiles', 'report', 'resume', 'sarus', 'seqera', 'shifter', 'singularity', 'spack'],
   ...['timeline', 'tower', 'trace', 'validation', 'wave', 'weblog', 'workDir', 'workflow'],
 ];
+
+/** Directives of processes that are named as scopes are. */
+const directives = ['conda', 'executor', 'spack'];
+
+/**
+ * Whether this is set in whole configs alone, and in no part that `process { includeConfig 'it' }`
+ * brings in.
+ */
+export function isOfWholeConfig(
+  [scope = '', ...inner]: readonly string[],
+  isBlock: boolean,
+): boolean {
+  const isDirective = directives.includes(scope) && inner.length === 0 && !isBlock;
+  return configScopes.includes(scope) && !isDirective;
+}

@@ -1,8 +1,8 @@
 import type { FileAnalysis } from '../nextflow/files/analyse.ts';
 import type { Span } from '../nextflow/groovy/span.ts';
 import { TokenList } from '../nextflow/groovy/tokenList.ts';
-import type { ProcessBlock } from '../nextflow/scan/processBlock.ts';
 import type { Reference } from '../nextflow/scan/reference.ts';
+import type { ProcessBlock } from '../nextflow/scan/scriptBlocks.ts';
 import { isSelected } from '../runs/backends/isSelected.ts';
 import { declares } from '../runs/backends/processSecrets.ts';
 import { ProcessNames } from './processNames.ts';

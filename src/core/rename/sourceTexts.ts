@@ -2,7 +2,7 @@ import { literalAt } from '../nextflow/groovy/literal.ts';
 import { shellPlaceholders } from '../nextflow/groovy/shellPlaceholders.ts';
 import type { Span } from '../nextflow/groovy/span.ts';
 import type { TokenList } from '../nextflow/groovy/tokenList.ts';
-import type { ProcessBlock } from '../nextflow/scan/processBlock.ts';
+import type { ProcessBlock } from '../nextflow/scan/scriptBlocks.ts';
 import { processSections } from '../nextflow/syntax/processSections.ts';
 import type { ScriptLanguage } from './variableUses.ts';
 

@@ -14,8 +14,8 @@ import { LineMap, type LineRange } from '../../core/nextflow/groovy/span.ts';
 import type { FilePart, PlacedMisuse } from '../../core/nextflow/parts/filePart.ts';
 import { moved, movedEdits, movedRange } from '../../core/nextflow/parts/moved.ts';
 import type { PlacedInclude } from '../../core/nextflow/scan/findIncludes.ts';
-import type { ProcessBlock } from '../../core/nextflow/scan/processBlock.ts';
 import type { Reference } from '../../core/nextflow/scan/reference.ts';
+import type { ProcessBlock } from '../../core/nextflow/scan/scriptBlocks.ts';
 
 /** What the index keeps of one file. */
 export interface IndexedFile {

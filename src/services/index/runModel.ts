@@ -12,7 +12,7 @@ import {
   type RunFolders,
   templateUris,
 } from '../../core/nextflow/scan/findIncludes.ts';
-import type { ProcessBlock } from '../../core/nextflow/scan/processBlock.ts';
+import type { ProcessBlock } from '../../core/nextflow/scan/scriptBlocks.ts';
 import { hasComputedLabel } from '../../core/runs/backends/processSecrets.ts';
 import { type GivenSettings, withGiven } from '../../core/runs/launch/givenSettings.ts';
 import type { PipelineSource } from '../ports/pipelineSource.ts';

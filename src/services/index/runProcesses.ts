@@ -1,6 +1,6 @@
 import type { WorkflowBlock } from '../../core/nextflow/parts/workflowCalls.ts';
-import type { ProcessBlock } from '../../core/nextflow/scan/processBlock.ts';
 import type { Reference } from '../../core/nextflow/scan/reference.ts';
+import type { ProcessBlock } from '../../core/nextflow/scan/scriptBlocks.ts';
 import { decisiveDirectives, type Setting } from '../../core/nextflow/scan/setting.ts';
 import { isAskedFor } from '../../core/runs/backends/processSecrets.ts';
 import { type ProcessSource } from '../../core/runs/backends/processSource.ts';

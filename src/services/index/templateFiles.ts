@@ -1,6 +1,6 @@
 import { shellPlaceholders } from '../../core/nextflow/groovy/shellPlaceholders.ts';
 import type { Include } from '../../core/nextflow/scan/findIncludes.ts';
-import type { ProcessBlock } from '../../core/nextflow/scan/processBlock.ts';
+import type { ProcessBlock } from '../../core/nextflow/scan/scriptBlocks.ts';
 import { indexAs, type IndexedFile, withoutBeginning, withReferences } from './indexedFile.ts';
 import type { Reached } from './reached.ts';
 

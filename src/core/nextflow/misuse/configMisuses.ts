@@ -1,27 +1,36 @@
 import { isMeantAsSecret, isNearSecret } from '../concernsSecrets.ts';
-import { configScopes } from '../configScopes.ts';
+import { isOfWholeConfig } from '../configScopes.ts';
 import { partsOf } from '../syntax/partsOf.ts';
 import { type Block, type Expression, noBlock, type Statement } from '../syntax/syntax.ts';
-import { bare, isProcess, isProcessByName, pathOf, scopeOf } from './configPath.ts';
+import { bare, isNoSelector, isProcess, isProcessByName, pathOf, scopeOf } from './configPath.ts';
 import { isElsewhere } from './isElsewhere.ts';
 import { isOfNames, listOf, type MisuseList, namesIn } from './misuseList.ts';
 import { replacedIn } from './replacedIn.ts';
+import { SelectorMisuses } from './selectorMisuses.ts';
+
+/** What is assigned, and how. */
+type Given = Pick<Statement & { readonly kind: 'assign' }, 'operator' | 'value'>;
 
 /** Finds the misuses of a config. */
 export class ConfigMisuses {
   readonly #list: MisuseList;
+  readonly #selectors: SelectorMisuses;
   /** Whether it is a whole config: another one may stand inside of `process`. */
   #isWhole = false;
   #assigned: ReadonlySet<string> = new Set();
+  /** Lists of secrets that something may have been added to: those that are set before. */
+  readonly #listed = new Set<string>();
 
   constructor(list: MisuseList) {
     this.#list = list;
+    this.#selectors = new SelectorMisuses(list);
   }
 
   run(block: Block): void {
-    this.#isWhole = block.statements.some(statement => configScopes.includes(firstName(statement)));
-    this.#assigned = new Set(block.statements.map(firstName));
+    this.#isWhole = block.statements.some(each => isOfWholeConfig(names(each), !isAssigned(each)));
+    this.#assigned = new Set(block.statements.map(each => names(each)[0] ?? ''));
     this.#scope(block, []);
+    this.#selectors.unquoted();
     for (const statement of block.statements.filter(each => !isElsewhere(each))) {
       for (const part of partsOf(statement)) {
         this.#list.neverIn(part);
@@ -61,18 +70,17 @@ export class ConfigMisuses {
       const whole = { start: target.start, end: target.start + name.length };
       this.#list.add('no-scope', whole, name === 'secrets' ? '' : name, fails && path.length > 1);
     } else if (isProcess(full)) {
-      this.#ofProcess(full, target.start, statement.value, fails);
+      this.#ofProcess(full, target.start, statement, fails);
     } else if (isOfNames(statement.value)) {
       this.#misplaced(full, path, target, statement.value);
     }
   }
 
-  #ofProcess(path: readonly string[], start: number, value: Expression, fails: boolean): void {
+  #ofProcess(path: readonly string[], start: number, given: Given, fails: boolean): void {
+    const { value } = given;
     const last = path.at(-1) ?? '';
     if (last === 'secret') {
-      this.#list.texts(value, fails);
-      const listed = fails && value.kind === 'list';
-      this.#list.named(value, name => this.#isSet(name), fails, listed);
+      this.#secrets(path, start, given, fails);
     } else if (isNearSecret(last) && isOfNames(value)) {
       this.#list.misspelt({ start, end: start + last.length }, value, false);
     } else if (path.length === 1 && value.kind === 'list') {
@@ -85,6 +93,37 @@ export class ConfigMisuses {
         }
       }
     }
+  }
+
+  /** The list of secrets of a process. */
+  #secrets(
+    path: readonly string[],
+    start: number,
+    { operator, value }: Given,
+    fails: boolean,
+  ): void {
+    if (this.#selectsNone(path)) {
+      const [name = ''] = namesIn(value);
+      this.#list.add('no-selector', { start, end: start + 'secret'.length }, name, false);
+    } else if (operator === '+=' && this.#addsToNothing(path, value)) {
+      this.#noSetting(start, path, fails);
+    } else {
+      this.#listed.add(path.join('.'));
+      this.#list.texts(value, fails);
+      const listed = fails && value.kind === 'list';
+      this.#list.named(value, name => this.#isSet(name), fails, listed);
+    }
+  }
+
+  /** Whether a selector is none, or stands outside of `process`, where only a part of a config has one. */
+  #selectsNone(path: readonly string[]): boolean {
+    return isNoSelector(path) || (this.#isWhole && path[0] !== 'process');
+  }
+
+  /** `process.secret += ['A']` where nothing has set it: a scope is no list. */
+  #addsToNothing(path: readonly string[], value: Expression): boolean {
+    const includes = this.#list.tokens.tokens.some(({ text }) => text === 'includeConfig');
+    return value.kind === 'list' && !includes && !this.#listed.has(path.join('.'));
   }
 
   /** `secret = ['A']` for no process, or for one that is named as a scope. */
@@ -128,7 +167,7 @@ export class ConfigMisuses {
     } else if (!isProcess(path)) {
       return false;
     } else if (last === 'secret') {
-      this.#noSetting(value.start, path, around);
+      this.#noSetting(value.start, path, isChosen(around));
     } else {
       this.#list.misspelt(span, null, false, []);
     }
@@ -139,21 +178,34 @@ export class ConfigMisuses {
   #call(value: Expression, name: string, around: readonly string[]): void {
     const [first] = value.kind === 'call' ? value.args : [];
     const path = bare([...around, ...name.split('.')]);
+    this.#selectors.unseparated(value, path, isChosen(around));
     const isAlone = path.length === 1 && (this.#isWhole || first?.value.kind === 'constant');
     if (isMeantAsSecret(path.at(-1) ?? '') && (isAlone || isProcess(path))) {
-      this.#noSetting(value.start, path, around, name);
+      this.#noSetting(value.start, path, isChosen(around), name);
     }
     if (name === 'includeConfig') {
       this.#emptyAtFirst(first?.value ?? null);
     }
   }
 
-  /** `secret['A']`: a setting that is read, and not there. */
+  /** `secret['A']`: a setting that is read, and not there; `secret << 'A'`: no list yet. */
   #noCall(value: Expression, around: readonly string[]): void {
+    if (value.kind === 'binary' && value.operator === '<<') {
+      this.#appended(value, around);
+      return;
+    }
     const path = value.kind === 'index' ? pathOf(value.object) : null;
     const full = path ? bare([...around, ...path]) : [];
     if (value.kind === 'index' && path && full.at(-1) === 'secret' && isProcess(full)) {
-      this.#noSetting(value.object.start, full, around, path.join('.'));
+      this.#noSetting(value.object.start, full, isChosen(around), path.join('.'));
+    }
+  }
+
+  #appended({ left }: Expression & { readonly kind: 'binary' }, around: readonly string[]): void {
+    const own = pathOf(left) ?? [];
+    const path = bare([...around, ...own]);
+    if (path.at(-1) === 'secret' && isProcess(path) && !this.#listed.has(path.join('.'))) {
+      this.#noSetting(left.start, path, isChosen(around));
     }
   }
 
@@ -161,24 +213,19 @@ export class ConfigMisuses {
   #labelled({ name, start }: Statement & { readonly kind: 'label' }, around: readonly string[]) {
     const path = bare([...around, name]);
     if (name === 'secret' && isProcess(path)) {
-      this.#noSetting(start, path, around);
+      this.#noSetting(start, path, isChosen(around));
     }
   }
 
   /** What is no assignment; it is written as one. */
-  #noSetting(
-    start: number,
-    path: readonly string[],
-    around: readonly string[],
-    written = 'secret',
-  ): void {
+  #noSetting(start: number, path: readonly string[], fails: boolean, written = 'secret'): void {
     const statement = this.#list.statementAt(start);
     const target = path.length === 1 ? 'process.secret' : written.replace(/\w+$/, 'secret');
     const [name = ''] = statement.names;
     const text = `${target} = ${listOf(statement.names)}`;
     const edits = name === '' ? [] : [{ span: statement.span, text }];
     const span = { start, end: start + written.length };
-    this.#list.add('no-setting', span, name, isChosen([...around, ...path]), edits);
+    this.#list.add('no-setting', span, name, fails, edits);
   }
 
   #emptyAtFirst(value: Expression | null): void {
@@ -205,12 +252,14 @@ function isChosen([first, profile]: readonly string[]): boolean {
   return first !== 'profiles' || profile === 'standard';
 }
 
-/** The first name of what a statement sets or opens. */
-function firstName(statement: Statement): string {
+/** The names of what a statement sets or opens. */
+function names(statement: Statement): readonly string[] {
   if (statement.kind === 'assign') {
     const [target] = statement.targets;
-    return (target && pathOf(target)?.[0]) ?? '';
+    return (target && pathOf(target)) ?? [];
   }
   const [name] = statement.kind === 'expression' ? scopeOf(statement.value) : [null];
-  return name?.split('.')[0] ?? '';
+  return name?.split('.') ?? [];
 }
+
+const isAssigned = ({ kind }: Statement) => kind === 'assign';

@@ -7,6 +7,12 @@ export function isProcess(path: readonly string[]): boolean {
   return known && selected.every(name => /^with(?:Name|Label):?/.test(name));
 }
 
+/** Whether a path selects nothing: `withName('P') {…}`, and a selector in another. */
+export function isNoSelector(path: readonly string[]): boolean {
+  const selectors = path.filter(name => /^with(?:Name|Label)(?::|$)/.test(name));
+  return selectors.length > 1 || selectors.some(name => !name.includes(':'));
+}
+
 /** Whether a path takes the name of a process for a scope: `process.ALIGN.secret`, which sets nothing. */
 export function isProcessByName(path: readonly string[]): boolean {
   const [scope, name = '', last] = path;

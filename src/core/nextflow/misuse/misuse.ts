@@ -18,7 +18,8 @@ export interface Edit {
  * - `value-as-name`: `secret secrets.X`, which takes the value for a name, and tells it in its error.
  * - `no-setting`: `secret 'X'` without an equals sign, which sets nothing in a config.
  * - `no-scope`: configs have no scope `secrets`.
- * - `no-selector`: `process.ALIGN.secret`, which selects no process.
+ * - `no-selector`: `process.ALIGN.secret`, `withName('ALIGN') {…}`, a selector outside of `process`
+ *   or in another: they select no process.
  * - `empty-at-first`: newer versions read a config first with every secret empty.
  * - `never-in`: `'X' in secrets` is always false.
  * - `no-method`: `secrets` is no map, and has no `get`, `containsKey` or `keySet`.

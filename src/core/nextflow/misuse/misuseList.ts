@@ -10,6 +10,14 @@ import type { Edit, Misuse } from './misuse.ts';
 import { ofSomething } from './ofSomething.ts';
 import { valueShape } from './valueShape.ts';
 
+/** A statement as it is written, and the names in it. */
+interface WrittenStatement {
+  readonly span: Span;
+  readonly names: readonly string[];
+  /** Whether a comma is missing between two names. */
+  readonly unseparated: boolean;
+}
+
 /** Collects the misuses of a file, with what scripts and configs have in common. */
 export class MisuseList {
   readonly found: Misuse[] = [];
@@ -33,8 +41,8 @@ export class MisuseList {
     return reference?.kind === 'property' ? reference : null;
   }
 
-  /** The statement that a word begins, with what is behind its colon; and the names in it. */
-  statementAt(start: number): { readonly span: Span; readonly names: readonly string[] } {
+  /** The statement that a word begins, with what is behind its colon. */
+  statementAt(start: number): WrittenStatement {
     const { tokens } = this;
     this.#byStart ??= new Map(tokens.tokens.map((token, at) => [token.start, at]));
     const at = this.#byStart.get(start) ?? 0;
@@ -42,14 +50,16 @@ export class MisuseList {
     const from = labelled && tokens.kindAt(at + 2) === 'newline' ? at + 3 : at + 1;
     const end = statementEnd(tokens, from);
     const names: string[] = [];
+    let unseparated = false;
     for (let each = from; each < end; each += 1) {
       const literal = literalAt(tokens, each);
       if (literal?.value) {
         names.push(literal.value);
+        unseparated ||= literal.next < end && literalAt(tokens, literal.next) !== null;
         each = literal.next - 1;
       }
     }
-    return { span: { start, end: tokens.at(end - 1)?.end ?? start }, names };
+    return { span: { start, end: tokens.at(end - 1)?.end ?? start }, names, unseparated };
   }
 
   /** Texts where only a list does. */

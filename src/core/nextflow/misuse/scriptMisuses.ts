@@ -177,6 +177,10 @@ export class ScriptMisuses {
     if (!first) {
       return;
     }
+    if (args.length > 1 && this.#list.statementAt(start).unseparated) {
+      this.#wrong(start, 'secret');
+      return;
+    }
     const entry = args.find(({ name }) => name !== null);
     if (entry) {
       this.#list.notAList(entry.value, entry === first ? start : entry.value.start, this.#called);

@@ -1,7 +1,7 @@
 import type { LineRange } from '../groovy/span.ts';
 import type { Misuse } from '../misuse/misuse.ts';
-import type { ProcessBlock } from '../scan/processBlock.ts';
 import type { Reference } from '../scan/reference.ts';
+import type { ProcessBlock } from '../scan/scriptBlocks.ts';
 import type { Setting } from '../scan/setting.ts';
 
 /** A misuse and where its file has it. */

@@ -1,5 +1,5 @@
 import type { LineRange, Span } from '../groovy/span.ts';
-import type { ProcessBlock } from '../scan/processBlock.ts';
+import type { ProcessBlock } from '../scan/scriptBlocks.ts';
 
 /** A span that has come to stand so much further on. */
 export function movedSpan({ start, end }: Span, offset: number): Span {

@@ -1,6 +1,6 @@
 import { TokenList } from '../groovy/tokenList.ts';
-import type { ProcessBlock } from '../scan/processBlock.ts';
 import { repeatable } from '../scan/repeatable.ts';
+import type { ProcessBlock } from '../scan/scriptBlocks.ts';
 import { isComputedBeforeScript, type Setting } from '../scan/setting.ts';
 
 /**

@@ -1,5 +1,6 @@
-import { literalAt } from '../groovy/literal.ts';
+import { isOfWholeConfig } from '../configScopes.ts';
 import type { TokenList } from '../groovy/tokenList.ts';
+import { type ConfigPath, configPathAt, deepest, plainNameAt } from './configPathAt.ts';
 import { directiveNames } from './directiveNames.ts';
 import { includeTarget } from './findIncludes.ts';
 import type { Reference } from './reference.ts';
@@ -13,12 +14,9 @@ interface Scope {
   readonly conditional: boolean;
 }
 
-/** How many names a path may have, and how many of scopes are kept: no setting has as many. */
-const deepest = 16;
-
 /** Walks a config's scopes for its settings, `process.secret` and profiles. */
 export class ConfigScan {
-  readonly references: Reference[] = [];
+  references: Reference[] = [];
   readonly settings: Setting[] = [];
   readonly profiles = new Set<string>();
   /** Whether code has a say in where tasks run and which secrets they have: only Nextflow can tell. */
@@ -27,6 +25,9 @@ export class ConfigScan {
   readonly #scopes: Scope[] = [];
   /** Which references each list of secrets has made, by its profile and selector. */
   readonly #listed = new Map<string, readonly number[]>();
+  /** Those of a selector outside of `process`, which only a part of a config has. */
+  readonly #ofPart = new Set<Reference>();
+  #isWhole = false;
   /** Where the one statement of an `if` without a block begins. */
   #branchAt = -1;
 
@@ -39,6 +40,9 @@ export class ConfigScan {
     let at = 0;
     while (at < tokens.length) {
       at = this.#statement(at);
+    }
+    if (this.#isWhole) {
+      this.references = this.references.filter(reference => !this.#ofPart.has(reference));
     }
     return this;
   }
@@ -98,71 +102,45 @@ export class ConfigScan {
       this.#included(tokens.isSymbol(at + 1, '(') ? at + 2 : at + 1);
       return null;
     }
-    const path = this.#pathAt(at);
-    const next = path && tokens.kindAt(path.next) === 'newline' ? path.next + 1 : path?.next;
-    if (path && next !== undefined && tokens.isSymbol(next, '{')) {
-      const { names, conditional } = this.#scope;
-      // Nothing that people write is nested deeper than a few scopes.
-      const deeper = names.length < deepest ? [...names, ...path.names] : names;
-      this.#scopes.push({ names: deeper, conditional: conditional || branch });
-      this.#profile(deeper);
-      return next + 1;
+    const path = configPathAt(tokens, at);
+    return path && (this.#opened(path, branch) ?? this.#valued(path, branch));
+  }
+
+  /** `path {` */
+  #opened({ names: own, next: after }: ConfigPath, branch: boolean): number | null {
+    const tokens = this.#tokens;
+    const next = tokens.kindAt(after) === 'newline' ? after + 1 : after;
+    const isBlock = tokens.isSymbol(next, '{');
+    this.#isWhole ||= this.#scopes.length === 0 && isOfWholeConfig(own, isBlock);
+    if (!isBlock) {
+      return null;
     }
-    if (path && tokens.isSymbol(path.next, '=')) {
-      const end = this.#valueEnd(path.next + 1);
-      const full = [...this.#scope.names, ...path.names];
-      this.#assigned(full, path.next + 1, end, branch || this.#scope.conditional);
-      return end;
+    const { names, conditional } = this.#scope;
+    // Nothing that people write is nested deeper than a few scopes.
+    const deeper = names.length < deepest ? [...names, ...own] : names;
+    this.#scopes.push({ names: deeper, conditional: conditional || branch });
+    this.#profile(deeper);
+    return next + 1;
+  }
+
+  /** `path = value`, `path += value` */
+  #valued({ names, next }: ConfigPath, branch: boolean): number | null {
+    if (!this.#tokens.isSymbol(next, '=', '+=')) {
+      return null;
     }
-    return null;
+    const end = this.#valueEnd(next + 1);
+    const full = [...this.#scope.names, ...names];
+    const conditional = branch || this.#scope.conditional;
+    if (this.#tokens.isSymbol(next, '=')) {
+      this.#assigned(full, next + 1, end, conditional);
+    } else {
+      this.#added(full, next + 1, end, conditional);
+    }
+    return end;
   }
 
   get #scope(): Scope {
     return this.#scopes.at(-1) ?? { names: [], conditional: false };
-  }
-
-  /** `a.b`, `a['b']`, `a.'b'`, `withName: 'b'`, `withName:b`: the names of a scope or a setting. */
-  #pathAt(at: number): { names: readonly string[]; next: number } | null {
-    const tokens = this.#tokens;
-    const names: string[] = [];
-    let next = at;
-    // A path that has no end is looked at again at each of its parts.
-    while (names.length < deepest) {
-      const name = this.#nameAt(next);
-      if (!name) {
-        return null;
-      }
-      names.push(name.text);
-      next = name.next;
-      const indexed = tokens.isSymbol(next, '[') ? this.#plainNameAt(next + 1) : null;
-      if (indexed && tokens.isSymbol(indexed.next, ']')) {
-        return { names: [...names, indexed.text], next: indexed.next + 1 };
-      }
-      if (!tokens.isSymbol(next, '.')) {
-        return { names, next };
-      }
-      next += 1;
-    }
-    return null;
-  }
-
-  #nameAt(at: number): { text: string; next: number } | null {
-    const tokens = this.#tokens;
-    if (tokens.isWord(at, 'withName', 'withLabel') && tokens.isSymbol(at + 1, ':')) {
-      const selected = this.#plainNameAt(at + 2);
-      const text = `${tokens.at(at)?.text ?? ''}:${selected?.text ?? ''}`;
-      return selected && { text, next: selected.next };
-    }
-    return this.#plainNameAt(at);
-  }
-
-  #plainNameAt(at: number): { text: string; next: number } | null {
-    const token = this.#tokens.at(at);
-    if (token?.kind === 'word') {
-      return { text: token.text, next: at + 1 };
-    }
-    const literal = literalAt(this.#tokens, at);
-    return literal && literal.value !== null ? { text: literal.value, next: literal.next } : null;
   }
 
   #valueEnd(from: number): number {
@@ -214,18 +192,25 @@ export class ConfigScan {
       ...valueOf(bare, this.#tokens, from, to),
       span: spanBetween(this.#tokens, from, to),
     });
-    // A selector stands alone in a file that `process { includeConfig 'it' }` brings in.
-    const process = bare.slice(bare[0] === 'process' ? 1 : 0);
-    const selector = process.slice(0, bare.at(-1) === 'secret' ? -1 : undefined);
-    const known = bare[0] === 'process' || selector.length > 0;
-    if (!known || process.length > 2 || selector.some(name => !/^with(?:Name|Label):/.test(name))) {
+    const selector = selectorOf(bare);
+    if (selector === undefined) {
       return;
     }
     if (bare.at(-1) !== 'secret') {
       this.#mapped(path, from, to, conditional);
       return;
     }
-    this.#secrets(path, selector[0] ?? null, [from, to], conditional);
+    this.#secrets(path, selector, [from, to], { conditional, adds: false });
+  }
+
+  /** `process.secret += ['A']` */
+  #added(path: readonly string[], from: number, to: number, conditional: boolean): void {
+    const bare = this.#profile(path);
+    this.computed ||= isDecisive(bare);
+    const selector = selectorOf(bare);
+    if (selector !== undefined && bare.at(-1) === 'secret') {
+      this.#secrets(path, selector, [from, to], { conditional, adds: true });
+    }
   }
 
   /** The names in a list of secrets. */
@@ -233,7 +218,7 @@ export class ConfigScan {
     path: readonly string[],
     selector: string | null,
     [from, to]: readonly [from: number, to: number],
-    conditional: boolean,
+    { conditional, adds }: { readonly conditional: boolean; readonly adds: boolean },
   ): void {
     const place = { kind: 'selector', selector } as const;
     const first = this.references.length;
@@ -244,19 +229,36 @@ export class ConfigScan {
       const some = use === 'required' && (conditional || elsewhere) ? 'conditional' : use;
       const byLaunch =
         use === 'required' && !conditional && elsewhere && ({ byLaunch: true } as const);
-      this.references.push({ kind: 'configDirective', name, span, use: some, place, ...byLaunch });
+      const reference = {
+        kind: 'configDirective',
+        name,
+        span,
+        use: some,
+        place,
+        ...byLaunch,
+      } as const;
+      this.references.push(reference);
+      if (this.#profile(path)[0] !== 'process') {
+        this.#ofPart.add(reference);
+      }
     }
     if (!conditional) {
-      this.#replaced(JSON.stringify([profileOf(path), selector]), first, from, to);
+      const goesOn = adds || this.#asksFor('secret', from, to);
+      this.#replaced(JSON.stringify([profileOf(path), selector]), first, goesOn);
     }
   }
 
-  /** A list that a later one of the same place replaces is asked for by no task. */
-  #replaced(key: string, first: number, from: number, to: number): void {
-    let goesOn = false;
+  #asksFor(word: string, from: number, to: number): boolean {
     for (let at = from; at < to; at += 1) {
-      goesOn ||= this.#tokens.isWord(at, 'secret');
+      if (this.#tokens.isWord(at, word)) {
+        return true;
+      }
     }
+    return false;
+  }
+
+  /** A list that a later one of the same place replaces is asked for by no task. */
+  #replaced(key: string, first: number, goesOn: boolean): void {
     const before = this.#listed.get(key) ?? [];
     const added = this.references.slice(first).map((_, at) => first + at);
     this.#listed.set(key, goesOn ? [...before, ...added] : added);
@@ -275,7 +277,7 @@ export class ConfigScan {
       return;
     }
     for (let at = from + 1; at < to - 1;) {
-      const key = this.#plainNameAt(at);
+      const key = plainNameAt(tokens, at);
       const end = this.#elementEnd(at, to - 1);
       if (key && tokens.isSymbol(key.next, ':')) {
         this.#assigned([...path, key.text], key.next + 1, end, conditional);
@@ -292,6 +294,18 @@ export class ConfigScan {
     }
     return at;
   }
+}
+
+/**
+ * The selector of a setting of processes, null where it is of all, undefined where it is none. One
+ * stands alone in a file that `process { includeConfig 'it' }` brings in.
+ */
+function selectorOf(bare: readonly string[]): string | null | undefined {
+  const process = bare.slice(bare[0] === 'process' ? 1 : 0);
+  const selectors = process.slice(0, bare.at(-1) === 'secret' ? -1 : undefined);
+  const known = bare[0] === 'process' || selectors.length > 0;
+  const selects = selectors.every(name => /^with(?:Name|Label):/.test(name));
+  return known && selects && process.length <= 2 ? (selectors[0] ?? null) : undefined;
 }
 
 function profileOf(path: readonly string[]): string | null {

@@ -3,8 +3,19 @@ import { statementEnd } from '../groovy/statementEnd.ts';
 import { openings, symbolCodeOf } from '../groovy/token.ts';
 import type { TokenList } from '../groovy/tokenList.ts';
 import { blockHeader } from './blockHeader.ts';
-import type { ProcessBlock } from './processBlock.ts';
 import { decisiveDirectives, literalValue, type Setting, spanBetween } from './setting.ts';
+
+/** A process of a script. */
+export interface ProcessBlock {
+  readonly name: string;
+  readonly span: Span;
+  /** How its task is written: `exec` runs in Nextflow itself and has no environment of its own. */
+  readonly kind: 'script' | 'shell' | 'exec';
+  /** Whether it has a stub: `-stub-run` fails at one that has none (Nextflow 24.10.0). */
+  readonly stub: boolean;
+  /** What it says itself of where its tasks run. */
+  readonly directives: readonly Setting[];
+}
 
 /** What a script has on its outermost level. */
 export interface ScriptBlocks {

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type { ProcessBlock } from '../../nextflow/scan/processBlock.ts';
 import type { Reference } from '../../nextflow/scan/reference.ts';
+import type { ProcessBlock } from '../../nextflow/scan/scriptBlocks.ts';
 
 /** A container of this form names a job definition of AWS Batch, which Nextflow uses as it is. */
 export const jobDefinitionPrefix = 'job-definition://';

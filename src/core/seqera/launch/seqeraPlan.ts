@@ -1,5 +1,5 @@
 import { type PlanUse } from '../../arrival/consequence.ts';
-import type { ProcessBlock } from '../../nextflow/scan/processBlock.ts';
+import type { ProcessBlock } from '../../nextflow/scan/scriptBlocks.ts';
 import type { Catalog, ScopeEntry } from '../../secrets/catalog.ts';
 import type { SecretRecord } from '../../secrets/secretRecord.ts';
 import type { SecretScope } from '../../secrets/secretScope.ts';
