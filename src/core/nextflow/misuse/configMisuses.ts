@@ -9,7 +9,7 @@ import { replacedIn } from './replacedIn.ts';
 import { SelectorMisuses } from './selectorMisuses.ts';
 
 /** What is assigned, and how. */
-type Given = Pick<Statement & { readonly kind: 'assign' }, 'operator' | 'value'>;
+type Given = Pick<Statement & { readonly kind: 'assign' }, 'operator' | 'targets' | 'value'>;
 
 /** Finds the misuses of a config. */
 export class ConfigMisuses {
@@ -96,16 +96,12 @@ export class ConfigMisuses {
   }
 
   /** The list of secrets of a process. */
-  #secrets(
-    path: readonly string[],
-    start: number,
-    { operator, value }: Given,
-    fails: boolean,
-  ): void {
+  #secrets(path: readonly string[], start: number, given: Given, fails: boolean): void {
+    const { value } = given;
     if (this.#selectsNone(path)) {
       const [name = ''] = namesIn(value);
       this.#list.add('no-selector', { start, end: start + 'secret'.length }, name, false);
-    } else if (operator === '+=' && this.#addsToNothing(path, value)) {
+    } else if (this.#addsToNothing(path, given)) {
       this.#noSetting(start, path, fails);
     } else {
       this.#listed.add(path.join('.'));
@@ -120,10 +116,13 @@ export class ConfigMisuses {
     return isNoSelector(path) || (this.#isWhole && path[0] !== 'process');
   }
 
-  /** `process.secret += ['A']` where nothing has set it: a scope is no list. */
-  #addsToNothing(path: readonly string[], value: Expression): boolean {
+  /** `process.secret += ['A']` where nothing has set it; in a block `secret` is no list in any case. */
+  #addsToNothing(path: readonly string[], { operator, targets: [target], value }: Given): boolean {
+    if (operator !== '+=' || value.kind !== 'list') {
+      return false;
+    }
     const includes = this.#list.tokens.tokens.some(({ text }) => text === 'includeConfig');
-    return value.kind === 'list' && !includes && !this.#listed.has(path.join('.'));
+    return target?.kind === 'name' || (!includes && !this.#listed.has(path.join('.')));
   }
 
   /** `secret = ['A']` for no process, or for one that is named as a scope. */
