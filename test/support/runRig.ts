@@ -202,6 +202,13 @@ export class RunRig {
       await this.host.stopSurvivors(run).catch(() => undefined);
     }
     this.host.dispose();
+    // What a test that failed has left in memory, where others would find it.
+    const memory = memoryRoot();
+    if (memory !== null) {
+      await Promise.all(
+        this.runs.map(run => rm(join(memory, run), { recursive: true, force: true })),
+      );
+    }
     // Who has just ended a run may still be writing there.
     await rm(this.home, { recursive: true, force: true, maxRetries: 5 });
   }
