@@ -22,8 +22,11 @@ import { currentUser } from '../system/currentUser.ts';
 
 /** A run writes its record within seconds; a folder without one for so long never gets one. */
 const abandonedAfter = 24 * 3_600_000;
-/** Clocks of files and of processes differ by less, in milliseconds. */
-const slack = 5000;
+/**
+ * Clocks of files and of processes differ by less, in milliseconds: what Nextflow has written before
+ * the clock was put forward, say of a machine that was resumed, looks older than Nextflow itself.
+ */
+const slack = 24 * 3_600_000;
 
 /** File systems that only this machine has, by their numbers in statfs(2); tmpfs is the last. */
 const localFileSystems = new Set([
@@ -48,7 +51,7 @@ export class LocalLeftovers implements MachineLeftovers {
     const parts: MachineListing[] = [];
     for (const look of [this.#taskSecrets, this.#runFolders, this.#storeFolders]) {
       signal.throwIfAborted();
-      parts.push(await look.call(this));
+      parts.push(await look.call(this).catch(withoutProcesses));
     }
     return {
       leftovers: parts.flatMap(({ leftovers }) => leftovers),
@@ -133,6 +136,12 @@ export class LocalLeftovers implements MachineLeftovers {
         : null;
     });
   }
+}
+
+/** What cannot be known to be unused is left alone, and told. */
+function withoutProcesses(error: unknown): MachineListing {
+  const unread: FileFailure = { kind: 'file-unreadable', path: '/proc', reason: codeOf(error) };
+  return { leftovers: [], unread: [unread] };
 }
 
 /** Looks at what is in folders, each for itself: one that cannot be read hides nothing of the others. */

@@ -142,6 +142,9 @@ export function unconfirmed(
 ): ReadonlySet<string> {
   const keys = new Set<string>();
   for (const entry of entries) {
+    if (entry.at <= since) {
+      keys.clear(); // Whatever is above is older than this line, also where a clock was ahead.
+    }
     const copies = entry.kind === 'closed' ? [] : entry.copies.filter(it => it.manager === manager);
     for (const { key } of copies) {
       if (entry.kind === 'intended' && entry.at > since) {

@@ -25,6 +25,8 @@ test('task secrets older than every live Nextflow are found; newer ones and link
   await using rig = new Rig();
   const stale = rig.taskSecrets('.nf-stale.secrets', old);
   rig.taskSecrets('.nf-new.secrets', new Date(Date.now() + 60_000));
+  // Written by one that lives, before the clock was put forward.
+  rig.taskSecrets('.nf-before.secrets', new Date(Date.now() - 3_600_000));
   rig.taskSecrets('store.json', old);
   symlinkSync(stale, join(rig.secrets, '.nf-link.secrets'));
   const live = spawn(

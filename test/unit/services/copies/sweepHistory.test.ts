@@ -82,6 +82,26 @@ test('whatever a run has done when it dies, and wherever its last line breaks of
   assert.ok(deaths.size > 10, `${deaths.size} steps at which a run died`);
 });
 
+for (const ahead of [-365, -1, 0, 1, 365]) {
+  test(`a copy that was never confirmed is waited for a minute where the clock was ${ahead} days ahead`, async () => {
+    const world = new World(join(home, `${(count += 1)}.jsonl`), Infinity, 0);
+    const place = { manager: 'aws:1:eu', keys: ['A'], confirms: false };
+    const published = Date.UTC(2026, 0, 1);
+    const at = published + ahead * 24 * 3_600_000;
+    await publish({ journal: world, now: () => at }, [world.publication(place)]);
+    const after = (milliseconds: number): Promise<readonly string[]> =>
+      sweep(
+        world.survivor(() => published + milliseconds),
+        world,
+      );
+    // A clock that was behind makes an intent look old: nothing tells.
+    assert.equal((await after(1000)).length, ahead < 0 ? 0 : 1);
+    assert.equal((await after(grace / 2)).length, ahead < 0 ? 0 : 1);
+    assert.deepEqual(await after(2 * grace), []);
+    assert.ok(isClosed(await world.read()));
+  });
+}
+
 class Death extends Error {}
 
 /** Places with copies, and the journal of a process that dies at one of its steps. */
