@@ -4,7 +4,7 @@ import { storeFileName } from '../../core/runs/copies/storeFile.ts';
 import { ownerOf } from '../runFolders/ownRun.ts';
 import { readRecord } from '../runFolders/recordFile.ts';
 import { RunFolder } from '../runFolders/runFolder.ts';
-import { allPids, isAlive, isElsewhere, plainPs, processesWith } from '../system/processes.ts';
+import { isAlive, isElsewhere, ofAll, plainPs, processesWith } from '../system/processes.ts';
 
 /** A link in the folder of a store that leads to the folder of its run, whatever state folder that is in. */
 const linkName = 'run';
@@ -45,12 +45,8 @@ async function isGivenToProcess(storeFolder: string): Promise<boolean> {
 
 /** The processes that work in the folder of a run, as its supervisors do, also when that was taken away (Linux). */
 export async function supervisorsOf(run: string): Promise<readonly number[]> {
-  const works = await Promise.all(
-    (await allPids().catch(() => [])).map(async pid =>
-      worksIn(await readlink(`/proc/${pid}/cwd`).catch(() => ''), run) ? [Number(pid)] : [],
-    ),
-  );
-  return works.flat();
+  const all = await ofAll(pid => readlink(`/proc/${pid}/cwd`));
+  return all.flatMap(({ pid, told }) => (worksIn(told, run) ? [pid] : []));
 }
 
 /**

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { allPids, plainPs } from '../system/processes.ts';
+import { ofAll, plainPs } from '../system/processes.ts';
 
 /**
  * When each Nextflow that lives on this machine started, in milliseconds since 1970, UTC. Only
@@ -22,18 +22,11 @@ function isNextflow(words: readonly string[]): boolean {
 
 async function startsOnLinux(): Promise<readonly number[]> {
   const boot = /^btime (\d+)$/m.exec(await readFile('/proc/stat', 'utf8'))?.[1];
-  const pids = await allPids();
-  const starts = await Promise.all(
-    pids.map(async pid => {
-      try {
-        const words = (await readFile(`/proc/${pid}/cmdline`, 'utf8')).split('\0');
-        return isNextflow(words) ? await startOf(pid, Number(boot)) : null;
-      } catch {
-        return null; // It has ended, or is none of ours to look at.
-      }
-    }),
-  );
-  return starts.filter(start => start !== null);
+  const starts = await ofAll(async pid => {
+    const words = (await readFile(`/proc/${pid}/cmdline`, 'utf8')).split('\0');
+    return isNextflow(words) ? startOf(pid, Number(boot)) : null;
+  });
+  return starts.flatMap(({ told }) => (told === null ? [] : [told]));
 }
 
 /** The kernel counts in hundredths of a second since boot, whatever its own clock (proc(5)). */

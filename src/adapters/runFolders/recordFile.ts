@@ -5,6 +5,7 @@ import { crc32 } from '../../core/runs/record/crc32.ts';
 import { type RunRecord, runRecordSchema, storedRecord } from '../../core/runs/record/runRecord.ts';
 import { readOwnFile } from '../files/ownFile.ts';
 import { replaceFile } from '../files/replaceFile.ts';
+import { isShortage } from '../system/codeOf.ts';
 import type { RunFolder } from './runFolder.ts';
 
 /** A record is some pages of text, in bytes; one with all that may be told of leaks, a few megabytes. */
@@ -21,7 +22,7 @@ export async function writeRecord(path: string, record: RunRecord): Promise<void
   await replaceFile(path, `${JSON.stringify({ ...stored, sum }, null, 2)}\n`);
 }
 
-/** A run's record; null where it is not there, damaged, or not one that this version knows. */
+/** A run's record; null where it is not there, cannot be read, or is not one that this version knows. */
 export async function readRecord(path: string): Promise<RunRecord | null> {
   try {
     const text = await readOwnFile(path, longestRecord);
@@ -32,7 +33,10 @@ export async function readRecord(path: string): Promise<RunRecord | null> {
     const { sum, ...record } = parsed.success ? parsed.output : {};
     // Without a sum it is one that 0.1.0 wrote.
     return sum === undefined || sum === crc32(JSON.stringify(record)) ? known(record) : null;
-  } catch {
+  } catch (error) {
+    if (isShortage(error)) {
+      throw error;
+    }
     return null;
   }
 }

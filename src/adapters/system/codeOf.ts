@@ -14,4 +14,13 @@ export function isAbsent(error: unknown): boolean {
   return absent.has(codeOf(error));
 }
 
+/**
+ * Whether an error says that this process may not open more, so that nothing is known of what it was
+ * about. It must never pass for what is not there, or is damaged.
+ */
+export function isShortage(error: unknown): boolean {
+  return shortage.has(codeOf(error));
+}
+
 const absent = new Set(['ENOENT', 'ESRCH', 'ENOTDIR', 'ENAMETOOLONG', 'ERR_INVALID_ARG_VALUE']);
+const shortage = new Set(['EMFILE', 'ENFILE', 'ENOMEM']);

@@ -3,6 +3,8 @@ import { readdir, readFile, readlink } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { promisify } from 'node:util';
 import type { ProcessIdentity } from '../../core/runs/record/runRecord.ts';
+import { bounded } from '../../services/async/bounded.ts';
+import { isAbsent, isShortage } from './codeOf.ts';
 
 const bootId = '/proc/sys/kernel/random/boot_id';
 
@@ -12,8 +14,16 @@ export async function identify(pid: number): Promise<ProcessIdentity> {
   return { pid, startedAt, host: hostname(), pidNamespace };
 }
 
-/** Whether the very process that was identified still lives; a zombie does not. */
-export async function isAlive({ pid, startedAt }: ProcessIdentity): Promise<boolean> {
+/**
+ * Whether the very process that was identified still lives; a zombie does not. One of its number of
+ * which no more can be known just now may be that: whoever takes it for dead takes its secrets away.
+ */
+export async function isAlive(identity: ProcessIdentity): Promise<boolean> {
+  return isThatProcess(identity).catch(() => true);
+}
+
+/** Throws where that cannot be known. */
+async function isThatProcess({ pid, startedAt }: ProcessIdentity): Promise<boolean> {
   try {
     process.kill(pid, 0);
   } catch {
@@ -35,7 +45,7 @@ export async function isElsewhere(
   if (host === null || gone.includes(host)) {
     return false;
   }
-  const boot = await readFile(bootId, 'utf8').catch(() => null);
+  const boot = await readFile(bootId, 'utf8').catch(unlessShort(null));
   return boot !== null && startedAt?.startsWith(boot.trim()) === true
     ? pidNamespace !== null && !(await isSeen(pidNamespace))
     : host !== hostname();
@@ -53,34 +63,49 @@ async function isSeen(pidNamespace: string): Promise<boolean> {
   if (own !== outermost) {
     return false;
   }
-  const pids = await allPids();
   // Those of others are not told, and were no run of ours.
-  const all = await Promise.all(pids.map(pid => readlink(`/proc/${pid}/ns/pid`).catch(() => null)));
-  return !all.includes(pidNamespace);
+  const all = await ofAll(pid => readlink(`/proc/${pid}/ns/pid`));
+  return all.every(({ told }) => told !== pidNamespace);
 }
 
-/** The numbers of all processes (Linux). */
-export async function allPids(): Promise<readonly string[]> {
-  return (await readdir('/proc')).filter(name => /^\d+$/.test(name));
+/** At most so many processes are looked at at a time: a login node has thousands. */
+const atOnce = 16;
+
+/**
+ * What is told of each process (Linux): nothing where it has ended, or is somebody else's. Throws
+ * where it cannot be told of ours.
+ */
+export async function ofAll<T>(
+  tell: (pid: string) => Promise<T>,
+): Promise<readonly { readonly pid: number; readonly told: T }[]> {
+  const pids = await readdir('/proc').catch((error: unknown) => {
+    if (isAbsent(error)) {
+      return []; // There is none on other systems.
+    }
+    throw error;
+  });
+  const all = await bounded(
+    pids.filter(name => /^\d+$/.test(name)),
+    atOnce,
+    async pid => ({ pid: Number(pid), told: await tell(pid).catch(unlessShort(null)) }),
+    new AbortController().signal,
+  );
+  return all.flatMap(({ pid, told }) => (told === null ? [] : [{ pid, told }]));
 }
 
 /** The processes whose environment is such; those of others are not told (Linux). */
 export async function processesWith(
   isSuch: (environment: readonly string[]) => boolean,
 ): Promise<readonly number[]> {
-  const pids = await allPids().catch(() => []);
-  const found = await Promise.all(
-    pids.map(async pid => {
-      const environment = await readFile(`/proc/${pid}/environ`, 'utf8').catch(() => '');
-      return isSuch(environment.split('\0')) ? [Number(pid)] : [];
-    }),
+  const all = await ofAll(async pid =>
+    isSuch((await readFile(`/proc/${pid}/environ`, 'utf8')).split('\0')),
   );
-  return found.flat();
+  return all.flatMap(({ pid, told }) => (told ? [pid] : []));
 }
 
 /** In which numbering we see processes; null where the system has one only. */
 async function ownNamespace(): Promise<string | null> {
-  return readlink('/proc/self/ns/pid').catch(() => null);
+  return readlink('/proc/self/ns/pid').catch(unlessShort(null));
 }
 
 /**
@@ -92,7 +117,8 @@ export async function signalProcess(
   signal: NodeJS.Signals,
   whom: 'process' | 'group',
 ): Promise<boolean> {
-  if (!(await isAlive(identity))) {
+  // What cannot be known to be that process is not signalled.
+  if (!(await isThatProcess(identity).catch(() => false))) {
     return false;
   }
   try {
@@ -107,9 +133,19 @@ export async function signalProcess(
 async function startOf(pid: number): Promise<string | null> {
   try {
     return process.platform === 'linux' ? await startOnLinux(pid) : await startElsewhere(pid);
-  } catch {
-    return null;
+  } catch (error) {
+    return unlessShort(null)(error);
   }
+}
+
+/** What stands for an answer that an error is in the place of; throws where nothing can be known. */
+function unlessShort<T>(otherwise: T): (error: unknown) => T {
+  return error => {
+    if (isShortage(error)) {
+      throw error;
+    }
+    return otherwise;
+  };
 }
 
 async function startOnLinux(pid: number): Promise<string | null> {
