@@ -19,8 +19,9 @@ export async function cleanRuns(
   const { dryRun, format, olderThan } = options;
   const isMeant: RunChoice = record =>
     olderThan === 0 || (record !== null && Date.now() - record.startedAt >= olderThan);
-  const before = unfinished(await host.list(), isMeant);
-  const results = dryRun ? [] : await host.recover(AbortSignal.timeout(60_000), isMeant);
+  const listed = await host.list();
+  const before = unfinished(listed, isMeant);
+  const results = dryRun ? [] : await host.recover(new AbortController().signal, isMeant);
   const { forgotten, failed: kept } = await forgetRuns(host, options);
   const failures = results
     .flatMap(result => (result.ok ? [] : [result.error]))
@@ -28,15 +29,18 @@ export async function cleanRuns(
   for (const failure of failures) {
     say(`${failureText(failure)}${nextStep(failure)}`);
   }
+  const now = results.length + forgotten.size === 0 ? listed : await host.list();
   const after = new Map(
-    unfinished(await host.list(), isMeant).map(run => [run.record.run, run.outstanding.length]),
+    unfinished(now, isMeant).map(run => [run.record.run, run.outstanding.length]),
   );
+  const adopted = new Set(now.filter(({ alive }) => alive).map(({ record }) => record.run));
   const shown = before.filter(({ record }) => !forgotten.has(record.run));
   for (const { record, outstanding, damage, elsewhere } of shown) {
     const left = after.get(record.run) ?? 0;
     const { run, work, folder } = record;
     const row: Row = {
       ...{ run, kind: work.kind, path: workPath(work, folder), copies: outstanding.length, left },
+      ...(adopted.has(run) && { adopted: true as const }),
       ...(damage !== undefined && { damage }),
       ...(elsewhere !== undefined && { host: elsewhere }),
     };
@@ -100,13 +104,19 @@ interface Row {
   readonly path: string;
   readonly copies: number;
   readonly left: number;
+  /** Whether its Nextflow lives, so that it has a supervisor again, which removes its copies later. */
+  readonly adopted?: true;
   readonly damage?: string;
   /** The machine or container that may still have it. */
   readonly host?: string;
 }
 
-function asText({ run, path, copies, left, damage, host }: Row): string {
-  const state = left === 0 ? 'removed' : `${left} left`;
+function asText({ run, path, copies, left, adopted, damage, host }: Row): string {
+  const state = adopted
+    ? 'removed when it ends: it still runs'
+    : left === 0
+      ? 'removed'
+      : `${left} left`;
   return [
     `${run}  ${path}  ${count(copies, 'copy', 'copies')}, ${state}`,
     ...(damage === undefined ? [] : [`journal ${damage}`]),
