@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
+import { endDescendants } from './endDescendants.ts';
 import { surviveFaults } from './surviveFaults.ts';
 
 const program = new Command('nextflow-secrets').description(
@@ -38,4 +39,6 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(error.code === 'EPIPE' ? 0 : 2);
 });
 // Each command words its own failures.
-void register(process.argv[2]).then(() => program.parseAsync());
+void register(process.argv[2])
+  .then(() => program.parseAsync())
+  .finally(endDescendants);

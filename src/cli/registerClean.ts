@@ -1,6 +1,7 @@
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { unattended } from '../adapters/aws/awsConnection.ts';
 import { AwsStores } from '../adapters/aws/store/awsStores.ts';
 import { CloudPlaces } from '../adapters/copies/cloudPlaces.ts';
 import { LocalLeftovers } from '../adapters/leftovers/localLeftovers.ts';
@@ -87,7 +88,11 @@ async function clean(options: CleanOptions): Promise<number> {
   const supervisor = join(__dirname, 'supervisor.js');
   const host = new LocalRunHost({ root, supervisor, gone: options.goneHost });
   // Nobody answers in a terminal that may be none.
-  const aws = new AwsStores({ env: process.env, askCode: () => Promise.resolve(null) });
+  const aws = new AwsStores({
+    env: process.env,
+    askCode: () => Promise.resolve(null),
+    limits: unattended,
+  });
   const places = new CloudPlaces({ connectAws: aws.connect.bind(aws), env: process.env });
   try {
     const left = await cleanRuns(host, options);

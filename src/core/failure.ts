@@ -57,8 +57,11 @@ export type CloudFailure =
       readonly kind: 'cloud-signed-out';
       readonly cloud: Cloud;
       readonly connection: string;
-      /** `code`: the role wants a code of the user's device, which was not asked for unbidden. */
-      readonly because: 'absent' | 'expired' | 'invalid' | 'code';
+      /**
+       * `code`: the role wants a code of the user's device, which was not asked for unbidden.
+       * `unanswered`: what gives the credentials, say a program, was given up.
+       */
+      readonly because: 'absent' | 'expired' | 'invalid' | 'code' | 'unanswered';
     }
   /** Nothing says which region, project or execution role of AWS Batch is meant. */
   | {

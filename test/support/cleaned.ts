@@ -19,9 +19,11 @@ export function cleaned(
 ): Cleaned {
   const words = [...way, resolve('dist/cli.js'), 'clean', '--run-directory', runs, ...flags];
   const home = { HOME: '/nonexistent', NXF_HOME: '/nonexistent' };
-  const { status, stdout, stderr } = spawnSync(program, words, {
-    env: { PATH: process.env['PATH'], ...home },
-    encoding: 'utf8',
-  });
+  return spawned([program, ...words], { PATH: process.env['PATH'], ...home });
+}
+
+/** What a program has said, all of it, and with which status. */
+export function spawned([program = '', ...words]: Way, env: NodeJS.ProcessEnv): Cleaned {
+  const { status, stdout, stderr } = spawnSync(program, words, { env, encoding: 'utf8' });
   return { status, out: stdout + stderr };
 }

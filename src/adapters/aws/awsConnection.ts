@@ -27,9 +27,13 @@ export interface AwsLimits {
   readonly attempt: number;
   /** Milliseconds that a call with all its attempts may take. */
   readonly call: number;
+  /** Milliseconds for getting credentials; absent where a program, a browser or the user may be asked. */
+  readonly credentials?: number;
 }
 
 const usual: AwsLimits = { attempts: 8, attempt: 10_000, call: 45_000 };
+/** Where nobody is there who could stop waiting. */
+export const unattended: AwsLimits = { ...usual, credentials: 60_000 };
 
 /** The clients of the services that are used, and the SDK that they are from. */
 export interface Clients {
@@ -104,8 +108,10 @@ export class AwsConnection {
         return connected;
       }
       const clients = connected.value;
-      // Not limited: a program, a browser or the user may be asked.
-      await unlessAborted(clients.secrets.config.credentials(), signal);
+      if (!(await this.#signIn(clients, signal))) {
+        const because = 'unanswered';
+        return err({ kind: 'cloud-signed-out', cloud: 'aws', connection: this.name, because });
+      }
       limit = new TimeLimit(signal, this.#limits.call);
       return ok(await unlessAborted(send(clients, limit.signal), limit.signal));
     } catch (error) {
@@ -135,6 +141,25 @@ export class AwsConnection {
       },
       () => undefined,
     );
+  }
+
+  /** Whether what gives the credentials has answered in time. */
+  async #signIn({ secrets }: Clients, signal: AbortSignal): Promise<boolean> {
+    const { credentials } = this.#limits;
+    if (credentials === undefined) {
+      await unlessAborted(secrets.config.credentials(), signal);
+      return true;
+    }
+    using limit = new TimeLimit(signal, credentials);
+    try {
+      await unlessAborted(secrets.config.credentials(), limit.signal);
+      return true;
+    } catch (error) {
+      if (signal.aborted || error !== limit.signal.reason) {
+        throw error;
+      }
+      return false;
+    }
   }
 
   #connect(): Promise<Result<Clients, CloudFailure>> {

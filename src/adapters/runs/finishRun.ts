@@ -30,6 +30,8 @@ export interface FinishDeps {
   readonly gone?: readonly string[];
   /** Which runs are meant; all where it is absent. */
   readonly isMeant?: RunChoice | undefined;
+  /** Gives up waiting for clouds: copies there stay outstanding, and what is here goes all the same. */
+  readonly clouds?: AbortSignal;
 }
 
 /**
@@ -90,7 +92,7 @@ async function finish(folder: RunFolder, deps: FinishDeps): Promise<Result<RunId
       return null;
     }
     if (!taken.isAlive) {
-      return await sweepEnded(folder, run);
+      return await sweepEnded(folder, run, deps.clouds);
     }
   } finally {
     await taken.release();
@@ -101,8 +103,13 @@ async function finish(folder: RunFolder, deps: FinishDeps): Promise<Result<RunId
 }
 
 /** Sweeps a run of which nothing lives, and notes its end. */
-async function sweepEnded(folder: RunFolder, run: RunId): Promise<Result<RunId, Failure>> {
-  const reasons = await sweepCopies(folder, new JournalFile(folder.journal), Date.now);
+async function sweepEnded(
+  folder: RunFolder,
+  run: RunId,
+  clouds?: AbortSignal,
+): Promise<Result<RunId, Failure>> {
+  const journal = new JournalFile(folder.journal);
+  const reasons = await sweepCopies(folder, journal, Date.now, null, clouds);
   await markEnded(folder);
   const copies = await inspectCopies(folder, await readRecord(folder.record));
   const damaged = damageOf(folder, copies);

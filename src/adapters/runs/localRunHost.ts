@@ -9,7 +9,9 @@ import type { BrokenRun } from '../../core/runs/record/brokenRun.ts';
 import { outstanding } from '../../core/runs/record/journal.ts';
 import type { Assignment } from '../../core/runs/record/protocol.ts';
 import { parseRunId, type RunId } from '../../core/runs/record/runId.ts';
+import { bounded } from '../../services/async/bounded.ts';
 import { Emitter, type Event } from '../../services/async/event.ts';
+import { TimeLimit } from '../../services/async/timeLimit.ts';
 import type {
   RunChoice,
   RunConnection,
@@ -42,12 +44,18 @@ const unsafe = /[^\w./@%+=:,-]/;
 /** How long somebody who asks for a sweep waits for another one's, in milliseconds. */
 const timeout = 5000;
 const turn = 200;
+/** How long clouds are waited for where runs are finished, all in all, in milliseconds. */
+const patience = 60_000;
+/** So many runs are looked at at a time: each takes some files that this process may open. */
+const atOnce = 8;
 /** More bytes than a console ever keeps. */
 const longestConsole = 512 * 1024 * 1024;
 
 export interface LocalRunHostOptions extends FinishDeps {
   /** The folder that holds the runs' folders, as it is configured now. */
   readonly root: () => string;
+  /** How long clouds are waited for where runs are finished, in milliseconds. */
+  readonly patience?: number;
 }
 
 /** What the folder of a run tells. */
@@ -156,15 +164,14 @@ export class LocalRunHost implements RunHost {
     signal: AbortSignal,
     isMeant?: RunChoice,
   ): Promise<readonly Result<RunId, Failure>[]> {
-    const results: Result<RunId, Failure>[] = [];
+    // A cloud that does not answer for one run does not for the next.
+    using clouds = new TimeLimit(signal, this.#options.patience ?? patience);
+    const deps = { ...this.#options, isMeant, clouds: clouds.signal };
     // What cannot be listed is told as broken.
-    for (const folder of await this.#folders().catch(() => [])) {
-      signal.throwIfAborted();
-      const done = await finishRun(folder, { ...this.#options, isMeant }, signal);
-      if (done) {
-        results.push(done);
-      }
-    }
+    const folders = await this.#folders().catch(() => []);
+    const done = await bounded(folders, atOnce, it => finishRun(it, deps, signal), signal);
+    signal.throwIfAborted();
+    const results = done.filter(result => result !== null);
     if (results.length > 0) {
       this.#changed.fire();
     }
@@ -181,8 +188,10 @@ export class LocalRunHost implements RunHost {
 
   /** Another process may be at it just now: what it leaves is tried when it has done. */
   async #sweepInTurn(folder: RunFolder, signal: AbortSignal): Promise<Result<void, Failure>> {
+    using clouds = new TimeLimit(signal, this.#options.patience ?? patience);
     for (let waited = 0; ; waited += turn) {
-      const done = await finishRun(folder, this.#options, signal);
+      const deps = { ...this.#options, clouds: clouds.signal };
+      const done = await finishRun(folder, deps, signal);
       if (done) {
         return done.ok ? ok(undefined) : done;
       }
@@ -245,16 +254,15 @@ export class LocalRunHost implements RunHost {
     } catch (error) {
       return [broken({ run: null, path: this.#options.root(), reason: codeOf(error) })];
     }
-    const runs = await Promise.all(
-      folders.map(async folder => {
-        try {
-          const run = await this.#stored(folder);
-          return run && ({ kind: 'stored', run } as const);
-        } catch (error) {
-          return broken({ run: folder.run, path: folder.path, reason: codeOf(error) });
-        }
-      }),
-    );
+    const look = async (folder: RunFolder): Promise<FoundRun | null> => {
+      try {
+        const run = await this.#stored(folder);
+        return run && { kind: 'stored', run };
+      } catch (error) {
+        return broken({ run: folder.run, path: folder.path, reason: codeOf(error) });
+      }
+    };
+    const runs = await bounded(folders, atOnce, look, new AbortController().signal);
     return runs.filter(run => run !== null);
   }
 

@@ -1,3 +1,4 @@
+import { unattended } from '../../adapters/aws/awsConnection.ts';
 import { AwsStores } from '../../adapters/aws/store/awsStores.ts';
 import { GoogleStores } from '../../adapters/google/googleStores.ts';
 import { LocalNextflowStores } from '../../adapters/nextflow/localNextflowStores.ts';
@@ -100,7 +101,7 @@ function openStore(options: StoreOptions, env: CatalogDeps['env']): Opened {
   switch (options.store ?? 'nextflow') {
     case 'aws': {
       // Nobody answers in a terminal that may be none.
-      const aws = new AwsStores({ env, askCode: () => Promise.resolve(null) });
+      const aws = new AwsStores({ env, askCode: () => Promise.resolve(null), limits: unattended });
       const choice = {
         kind: 'aws',
         profile: options.awsProfile ?? null,

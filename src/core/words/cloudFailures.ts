@@ -163,5 +163,11 @@ function signedOut(
       return l10n.t('the sign-in to {0} with {1} is not valid', cloud, connection);
     case 'code':
       return l10n.t('the sign-in to {0} with {1} needs a code from your device', cloud, connection);
+    case 'unanswered':
+      return l10n.t(
+        'what provides the credentials for {0} does not respond ({1})',
+        cloud,
+        connection,
+      );
   }
 }

@@ -89,9 +89,13 @@ async function unlessGivenUp<T>(
       throw error;
     }
     return err(
-      given.aborted
+      given.aborted && !isTimeout(given.reason)
         ? 'the run was stopped before the cloud answered'
         : 'the cloud did not answer in time',
     );
   }
+}
+
+function isTimeout(reason: unknown): boolean {
+  return reason instanceof Error && reason.name === 'TimeoutError';
 }
