@@ -39,10 +39,13 @@ test('with few files that may be open no run passes for damaged, and one whose N
   }
   const few = ['sh', '-c', 'ulimit -n 64 && exec "$0" "$@"', process.execPath];
   const living = cleaned(runs, [], few);
-  assert.deepEqual([living.status, living.out], [0, 'Nothing is left.\n']);
+  // Stores of the tests beside this one may be told of.
+  assert.equal(living.status, 0, living.out);
+  assert.doesNotMatch(living.out, /pastrun|not known:|damaged/);
+  assert.notDeepEqual(rig.leaks(run), []);
   await rig.kill(run, 'supervisor');
   const orphan = cleaned(runs, [], few);
-  assert.match(orphan.out, new RegExp(`^${run} .* removed when it ends: it still runs\\n$`));
+  assert.match(orphan.out, new RegExp(`^${run} .* removed when it ends: it still runs$`, 'm'));
   assert.equal(orphan.status, 0);
   assert.notDeepEqual(rig.leaks(run), [], 'its Nextflow has its secrets');
   await rig.letGo();
