@@ -46,9 +46,9 @@ async function descendants(): Promise<readonly number[]> {
 
 async function listedOnLinux(): Promise<readonly Listed[]> {
   const all = await ofAll(pid => readFile(`/proc/${pid}/stat`, 'utf8'));
-  return all.map(({ pid, told }) => {
+  return all.map(({ pid, answer }) => {
     // The program's name, in brackets, may hold blanks and brackets itself.
-    const [, parent, group] = told.slice(told.lastIndexOf(')') + 2).split(' ');
+    const [, parent, group] = answer.slice(answer.lastIndexOf(')') + 2).split(' ');
     return { pid, parent: Number(parent), group: Number(group) };
   });
 }

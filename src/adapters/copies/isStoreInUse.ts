@@ -46,7 +46,7 @@ async function isGivenToProcess(storeFolder: string): Promise<boolean> {
 /** The processes that work in the folder of a run, as its supervisors do, also when that was taken away (Linux). */
 export async function supervisorsOf(run: string): Promise<readonly number[]> {
   const all = await ofAll(pid => readlink(`/proc/${pid}/cwd`));
-  return all.flatMap(({ pid, told }) => (worksIn(told, run) ? [pid] : []));
+  return all.flatMap(({ pid, answer }) => (worksIn(answer, run) ? [pid] : []));
 }
 
 /**

@@ -26,7 +26,7 @@ async function startsOnLinux(): Promise<readonly number[]> {
     const words = (await readFile(`/proc/${pid}/cmdline`, 'utf8')).split('\0');
     return isNextflow(words) ? startOf(pid, Number(boot)) : null;
   });
-  return starts.flatMap(({ told }) => (told === null ? [] : [told]));
+  return starts.flatMap(({ answer }) => (answer === null ? [] : [answer]));
 }
 
 /** The kernel counts in hundredths of a second since boot, whatever its own clock (proc(5)). */

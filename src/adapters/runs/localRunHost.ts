@@ -45,9 +45,9 @@ const unsafe = /[^\w./@%+=:,-]/;
 const timeout = 5000;
 const turn = 200;
 /** How long clouds are waited for where runs are finished, all in all, in milliseconds. */
-const patience = 60_000;
+const cloudTimeout = 60_000;
 /** So many runs are looked at at a time: each takes some files that this process may open. */
-const atOnce = 8;
+const concurrency = 8;
 /** More bytes than a console ever keeps. */
 const longestConsole = 512 * 1024 * 1024;
 
@@ -55,7 +55,7 @@ export interface LocalRunHostOptions extends FinishDeps {
   /** The folder that holds the runs' folders, as it is configured now. */
   readonly root: () => string;
   /** How long clouds are waited for where runs are finished, in milliseconds. */
-  readonly patience?: number;
+  readonly cloudTimeout?: number;
 }
 
 /** What the folder of a run tells. */
@@ -165,11 +165,11 @@ export class LocalRunHost implements RunHost {
     isMeant?: RunChoice,
   ): Promise<readonly Result<RunId, Failure>[]> {
     // A cloud that does not answer for one run does not for the next.
-    using clouds = new TimeLimit(signal, this.#options.patience ?? patience);
+    using clouds = new TimeLimit(signal, this.#options.cloudTimeout ?? cloudTimeout);
     const deps = { ...this.#options, isMeant, clouds: clouds.signal };
     // What cannot be listed is told as broken.
     const folders = await this.#folders().catch(() => []);
-    const done = await bounded(folders, atOnce, it => finishRun(it, deps, signal), signal);
+    const done = await bounded(folders, concurrency, it => finishRun(it, deps, signal), signal);
     signal.throwIfAborted();
     const results = done.filter(result => result !== null);
     if (results.length > 0) {
@@ -188,7 +188,7 @@ export class LocalRunHost implements RunHost {
 
   /** Another process may be at it just now: what it leaves is tried when it has done. */
   async #sweepInTurn(folder: RunFolder, signal: AbortSignal): Promise<Result<void, Failure>> {
-    using clouds = new TimeLimit(signal, this.#options.patience ?? patience);
+    using clouds = new TimeLimit(signal, this.#options.cloudTimeout ?? cloudTimeout);
     for (let waited = 0; ; waited += turn) {
       const deps = { ...this.#options, clouds: clouds.signal };
       const done = await finishRun(folder, deps, signal);
@@ -262,7 +262,7 @@ export class LocalRunHost implements RunHost {
         return broken({ run: folder.run, path: folder.path, reason: codeOf(error) });
       }
     };
-    const runs = await bounded(folders, atOnce, look, new AbortController().signal);
+    const runs = await bounded(folders, concurrency, look, new AbortController().signal);
     return runs.filter(run => run !== null);
   }
 

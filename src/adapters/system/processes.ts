@@ -65,11 +65,11 @@ async function isSeen(pidNamespace: string): Promise<boolean> {
   }
   // Those of others are not told, and were no run of ours.
   const all = await ofAll(pid => readlink(`/proc/${pid}/ns/pid`));
-  return all.every(({ told }) => told !== pidNamespace);
+  return all.every(({ answer }) => answer !== pidNamespace);
 }
 
 /** At most so many processes are looked at at a time: a login node has thousands. */
-const atOnce = 16;
+const concurrency = 16;
 
 /**
  * What is told of each process (Linux): nothing where it has ended, or is somebody else's. Throws
@@ -77,7 +77,7 @@ const atOnce = 16;
  */
 export async function ofAll<T>(
   tell: (pid: string) => Promise<T>,
-): Promise<readonly { readonly pid: number; readonly told: T }[]> {
+): Promise<readonly { readonly pid: number; readonly answer: T }[]> {
   const pids = await readdir('/proc').catch((error: unknown) => {
     if (isAbsent(error)) {
       return []; // There is none on other systems.
@@ -86,11 +86,11 @@ export async function ofAll<T>(
   });
   const all = await bounded(
     pids.filter(name => /^\d+$/.test(name)),
-    atOnce,
-    async pid => ({ pid: Number(pid), told: await tell(pid).catch(unlessShort(null)) }),
+    concurrency,
+    async pid => ({ pid: Number(pid), answer: await tell(pid).catch(unlessShort(null)) }),
     new AbortController().signal,
   );
-  return all.flatMap(({ pid, told }) => (told === null ? [] : [{ pid, told }]));
+  return all.flatMap(({ pid, answer }) => (answer === null ? [] : [{ pid, answer }]));
 }
 
 /** The processes whose environment is such; those of others are not told (Linux). */
@@ -100,7 +100,7 @@ export async function processesWith(
   const all = await ofAll(async pid =>
     isSuch((await readFile(`/proc/${pid}/environ`, 'utf8')).split('\0')),
   );
-  return all.flatMap(({ pid, told }) => (told ? [pid] : []));
+  return all.flatMap(({ pid, answer }) => (answer ? [pid] : []));
 }
 
 /** In which numbering we see processes; null where the system has one only. */
