@@ -1,5 +1,6 @@
 import type { SeqeraFailure } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
+import { withoutSignIn } from '../../core/seqera/launch/gitCheckout.ts';
 import type { SeqeraWorkspace } from '../../core/seqera/seqeraWorkspace.ts';
 import type {
   Launchpad,
@@ -95,7 +96,7 @@ export class PlatformLaunchpad {
     const rows = listed.value.pipelines.map(found => ({
       id: found.pipelineId,
       name: found.name ?? found.pipelineId,
-      repository: found.repository,
+      repository: withoutSignIn(found.repository),
       source: this.#sourceOf(found),
     }));
     return ok({ pipelines: rows, total: listed.value.totalSize });

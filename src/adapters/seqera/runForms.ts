@@ -1,4 +1,5 @@
 import type { ComputeEnvironmentDetails } from '../../core/seqera/computeEnvironment.ts';
+import { withoutSignIn } from '../../core/seqera/launch/gitCheckout.ts';
 import type { RemoteRun } from '../../core/seqera/remoteRun.ts';
 import type { SavedLaunch, WorkflowLaunch } from '../../core/seqera/workflowLaunch.ts';
 import type { components } from './platformApi.ts';
@@ -68,7 +69,7 @@ export function asRemoteRun(
     name: workflow.runName ?? '',
     status: workflow.status,
     user: workflow.userName ?? '',
-    pipeline: workflow.projectName ?? workflow.repository ?? '',
+    pipeline: withoutSignIn(workflow.projectName ?? workflow.repository ?? ''),
     revision: workflow.revision,
     submittedAt: workflow.submit,
     endedAt: workflow.complete,

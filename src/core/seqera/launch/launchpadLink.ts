@@ -1,5 +1,6 @@
 import { platformPage, type SeqeraEndpoint } from '../seqeraEndpoint.ts';
 import type { WorkflowLaunch } from '../workflowLaunch.ts';
+import { withoutSignIn } from './gitCheckout.ts';
 
 /** The page of the Platform on which somebody launches this by hand, with all that was chosen. */
 export function launchpadLink(
@@ -14,7 +15,7 @@ export function launchpadLink(
       query.append(name, value);
     }
   };
-  give('pipeline', launch.pipeline);
+  give('pipeline', withoutSignIn(launch.pipeline));
   give('revision', launch.revision);
   give('computeEnvId', launch.computeEnvironment);
   give('workDir', launch.workDir);

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { ComputeEnvironment } from '../computeEnvironment.ts';
 import type { LaunchpadPipeline, SavedLaunch } from '../workflowLaunch.ts';
-import { type GitCheckout, pushedRevision } from './gitCheckout.ts';
+import type { GitCheckout } from './gitCheckout.ts';
 import type { SeqeraPlanInput } from './seqeraPlan.ts';
 
 /** What a developer chooses for a launch on the Platform. */
@@ -66,7 +66,7 @@ export function firstOptions(
     launchpad: null,
     environment,
     repository: checkout?.repository ?? '',
-    revision: checkout && pushedRevision(checkout),
+    revision: checkout?.revision ?? null,
     workDir: before.environment === environment.id ? before.workDir : (environment.workDir ?? ''),
     profiles,
     paramsFile,

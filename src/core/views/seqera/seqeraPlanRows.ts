@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { listed, plural, shortened } from '../../count.ts';
 import { parseSecretName } from '../../secrets/secretName.ts';
 import { computePlatformName } from '../../seqera/computeEnvironment.ts';
+import { withoutSignIn } from '../../seqera/launch/gitCheckout.ts';
 import type {
   SelectedSecret,
   SeqeraPlan,
@@ -18,7 +19,7 @@ export function seqeraPlanTitle({ launch, environment, selected, unselected }: S
     ({ why, optional }) => why.kind === 'missing' && !optional,
   ).length;
   const { length } = selected;
-  const pipeline = launch.pipeline.replace(/^https?:\/\/[^/]+\//, '');
+  const pipeline = withoutSignIn(launch.pipeline).replace(/^https?:\/\/[^/]+\//, '');
   const { name } = environment;
   const title = plural(
     length,

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { escapeIcons, iconLabel } from '../../../core/iconLabel.ts';
 import type { ComputeEnvironment } from '../../../core/seqera/computeEnvironment.ts';
 import { computePlatformName } from '../../../core/seqera/computeEnvironment.ts';
+import { withoutSignIn } from '../../../core/seqera/launch/gitCheckout.ts';
 import { type SeqeraOptions, withEnvironment } from '../../../core/seqera/launch/seqeraOptions.ts';
 import { changeParamsFile, changeProfiles } from '../../runs/launch/pickOptions.ts';
 import { pickEnvironment } from './pickEnvironment.ts';
@@ -58,12 +59,13 @@ function tellMissing({ repository }: SeqeraOptions): void {
 
 function optionRows(options: SeqeraOptions, choices: SeqeraOptionChoices): readonly Row[] {
   const { environment, launchpad, revision, workDir, profiles, paramsFile, configFile } = options;
+  const repository = withoutSignIn(options.repository);
   const none = vscode.l10n.t('none');
   const own = vscode.l10n.t('this repository');
   return [
     {
       label: iconLabel`$(list-unordered) ${vscode.l10n.t('Plan the Launch')}`,
-      description: escapeIcons(options.repository),
+      description: escapeIcons(repository),
     },
     { label: vscode.l10n.t('Options'), kind: vscode.QuickPickItemKind.Separator },
     {
@@ -83,7 +85,7 @@ function optionRows(options: SeqeraOptions, choices: SeqeraOptionChoices): reado
     },
     {
       label: iconLabel`$(repo) ${vscode.l10n.t('Repository')}`,
-      description: escapeIcons(options.repository === '' ? none : options.repository),
+      description: escapeIcons(repository === '' ? none : repository),
       change: () => typed(options, 'repository', vscode.l10n.t('Repository')),
     },
     {
@@ -127,13 +129,14 @@ async function typed(
       revision: vscode.l10n.t('A pushed branch, tag or commit. Leave empty for the default.'),
       workDir: vscode.l10n.t('Where tasks keep their files, for example s3://bucket/work'),
     }[field],
-    value: options[field] ?? '',
+    value: withoutSignIn(options[field] ?? ''),
     ignoreFocusOut: true,
   });
   if (text === undefined) {
     return options;
   }
-  const value = text.trim();
+  // The Platform signs in to repositories with credentials of its own.
+  const value = withoutSignIn(text.trim());
   return { ...options, [field]: field === 'revision' && value === '' ? null : value };
 }
 

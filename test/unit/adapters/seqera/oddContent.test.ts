@@ -21,21 +21,21 @@ seqera(
   'what a refusal quotes of token and value is told without it',
   async ({ platform, open, ada }) => {
     const token = ada.token;
-    const canary2 = value.reveal();
+    const secret = value.reveal();
     for (const message of [
       `Bearer ${token} is not valid`,
-      `bad: ${Buffer.from(canary2).toString('base64')}`,
-      `bad: ${encodeURIComponent(canary2)} ${JSON.stringify(canary2)}`,
-      `long ${'x'.repeat(292)}${canary2}`,
+      `bad: ${Buffer.from(secret).toString('base64')}`,
+      `bad: ${encodeURIComponent(secret)} ${JSON.stringify(secret)}`,
+      `long ${'x'.repeat(292)}${secret}`,
     ]) {
       platform.faults.next('createSecret', { kind: 'status', status: 422, message });
       const failure = outcome(await open('genomics/rnaseq').add(name, value, never)) as Failure;
       const said = failureMessage(failure);
       for (const hidden of [
         token,
-        canary2,
-        Buffer.from(canary2).toString('base64'),
-        canary2.slice(0, 8),
+        secret,
+        Buffer.from(secret).toString('base64'),
+        secret.slice(0, 8),
       ]) {
         assert.ok(!said.includes(hidden), said);
       }
@@ -87,9 +87,9 @@ seqera(
     for (const operation of ['updateSecret', 'deleteSecret']) {
       platform.faults.next(operation, { kind: 'status', status: 204 });
     }
-    const store2 = open('genomics/rnaseq');
-    assert.equal(outcome(await store2.update(name, value, never)), 'done');
-    assert.equal(outcome(await store2.remove(name, never)), 'done');
+    const store = open('genomics/rnaseq');
+    assert.equal(outcome(await store.update(name, value, never)), 'done');
+    assert.equal(outcome(await store.remove(name, never)), 'done');
     platform.faults.next(
       'listPipelines',
       body(
@@ -102,21 +102,21 @@ seqera(
     assert.ok(pipeline);
     assert.equal(outcome(await opened.launchOfPipeline(pipeline, never)), 'done');
     const urls = platform.requests.map(({ url }) => url).join('\n');
-    for (const [part, id2] of [
+    for (const [part, id] of [
       ['user/', largestId],
       ['workspaceId=', '9223372036854775806'],
       ['pipeline-secrets/', '9223372036854775805'],
       ['pipelines/', '9223372036854775804'],
       ['sourceWorkspaceId=', '9223372036854775803'],
     ]) {
-      assert.ok(urls.includes(`${part}${id2}`), `${part}${id2} in ${urls}`);
+      assert.ok(urls.includes(`${part}${id}`), `${part}${id} in ${urls}`);
     }
   },
 );
 seqera(
   'a row that is not as described takes no other with it',
   async ({ platform, open, session }) => {
-    const store2 = open('genomics/rnaseq');
+    const store = open('genomics/rnaseq');
     const odd = 'null,7,{"name":null,"id":1},{"name":["x"],"id":2}';
     platform.faults.next(
       'listSecrets',
@@ -124,7 +124,7 @@ seqera(
         `{"pipelineSecrets":[${odd},{"id":3,"name":"GOOD","dateCreated":1700000000000,"lastUsed":"soon"},{"id":null,"name":"NO_ID"}]}`,
       ),
     );
-    const records = got(await store2.list(never));
+    const records = got(await store.list(never));
     assert.deepEqual(
       records.map(record => [record.name, record.createdAt, record.usedAt]),
       [
@@ -140,15 +140,15 @@ seqera(
       ),
     );
     assert.deepEqual(
-      got(await opened.runs(never)).map(({ id: id2, status, tasks }) => [
-        id2,
+      got(await opened.runs(never)).map(({ id, status, tasks }) => [
+        id,
         status,
         tasks?.failed,
         tasks?.succeeded,
       ]),
       [
         ['ok1', 'UNKNOWN', 0, 0],
-        ['ok2', 'UNKNOWN', void 0, void 0],
+        ['ok2', 'UNKNOWN', undefined, undefined],
       ],
     );
     platform.faults.next(
@@ -159,7 +159,7 @@ seqera(
     );
     assert.deepEqual(
       got(await opened.computeEnvironments(never)).map(
-        ({ id: id2, name: its, platform: kind, status }) => [id2, its, kind, status],
+        ({ id, name: its, platform: kind, status }) => [id, its, kind, status],
       ),
       [
         ['a', 'a', '', 'MOULDERING'],
@@ -175,7 +175,7 @@ seqera(
       ),
     );
     assert.deepEqual(
-      got(await opened.pipelines(null, never)).pipelines.map(({ id: id2 }) => id2),
+      got(await opened.pipelines(null, never)).pipelines.map(({ id }) => id),
       ['7'],
     );
     platform.faults.next(
@@ -186,7 +186,7 @@ seqera(
   },
 );
 seqera('users and workspaces of few words are there', async ({ platform, session }) => {
-  const rows3 = [
+  const listed = [
     { orgName: 'genomics', workspaceId: null, roles: null },
     {
       orgName: 'genomics',
@@ -213,7 +213,7 @@ seqera('users and workspaces of few words are there', async ({ platform, session
     null,
   ];
   platform.faults.next('userInfo', body('{"user":{"id":5,"userName":null}}'), 9);
-  platform.faults.next('userWorkspaces', body(JSON.stringify({ orgsAndWorkspaces: rows3 })), 9);
+  platform.faults.next('userWorkspaces', body(JSON.stringify({ orgsAndWorkspaces: listed })), 9);
   const opened = await session('genomics/roleless');
   assert.equal(opened.user.name, '5');
   const found = got(await opened.workspaces(never));
@@ -282,4 +282,21 @@ seqera(
     assert.doesNotMatch(failureMessage(failure), /workspace genomics\/rnaseq does not exist/);
   },
 );
-//# sourceMappingURL=misbehaviour.test.mjs.map
+
+seqera('an address that signs in to a repository is shown without that', async context => {
+  const { platform, session } = context;
+  const opened = await session('genomics/rnaseq');
+  const repository = 'https://ada:canary@git.example.org/a/b';
+  platform.faults.next(
+    'listWorkflows',
+    body(JSON.stringify({ workflows: [{ workflow: { id: 'abc', repository } }] })),
+  );
+  platform.faults.next(
+    'listPipelines',
+    body(JSON.stringify({ pipelines: [{ pipelineId: 7, repository }] })),
+  );
+  const [run] = got(await opened.runs(never));
+  const [pipeline] = got(await opened.pipelines(null, never)).pipelines;
+  const shown = 'https://git.example.org/a/b';
+  assert.deepEqual([run?.pipeline, pipeline?.repository], [shown, shown]);
+});

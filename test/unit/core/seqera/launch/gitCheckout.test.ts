@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
   gitCheckout,
-  pushedRevision,
+  type GitOutput,
   webUrl,
+  withoutSignIn,
 } from '../../../../../src/core/seqera/launch/gitCheckout.ts';
 
 for (const [remote, url] of [
@@ -26,10 +27,19 @@ for (const [remote, url] of [
 }
 
 const commit = 'a'.repeat(40);
-const remotes = [
-  'remote.fork.url git@github.com:ada/rnaseq.git',
-  'remote.origin.url git@github.com:genomics/rnaseq.git',
-].join('\n');
+const nothing: GitOutput = {
+  status: '',
+  remotes: [
+    'fork\tgit@github.com:ada/rnaseq.git (fetch)',
+    'fork\tgit@github.com:ada/push.git (push)',
+    'origin\tgit@github.com:genomics/rnaseq.git (fetch) [blob:none]',
+  ].join('\n'),
+  containing: '',
+  prefix: '',
+  tags: '',
+  upstreamCommit: '',
+  sshHosts: {},
+};
 
 test('a branch that follows one of the remote is launched as that', () => {
   const status = [
@@ -40,7 +50,7 @@ test('a branch that follows one of the remote is launched as that', () => {
     '1 .M N... 100644 100644 100644 a b main.nf',
     '? new.nf',
   ].join('\n');
-  const found = gitCheckout({ status, remotes, containing: '', prefix: 'pipelines/x/\n' });
+  const found = gitCheckout({ ...nothing, status, prefix: 'pipelines/x/\n' });
   assert.deepEqual(found, {
     repository: 'https://github.com/ada/rnaseq',
     branch: 'work',
@@ -49,15 +59,29 @@ test('a branch that follows one of the remote is launched as that', () => {
     ahead: 2,
     upstream: 'feature/x',
     pushed: false,
+    revision: 'feature/x',
     prefix: 'pipelines/x/',
   });
-  assert.equal(pushedRevision(found), 'feature/x');
 });
 
 test('a commit without a branch is launched where the remote has it, else not at all', () => {
   const status = `# branch.oid ${commit}\n# branch.head (detached)\n`;
-  const found = gitCheckout({ status, remotes, containing: '  origin/main\n', prefix: '' });
-  assert.deepEqual([found.branch, found.pushed, pushedRevision(found)], [null, true, commit]);
-  const alone = gitCheckout({ status, remotes, containing: '', prefix: '' });
-  assert.equal(pushedRevision(alone), null);
+  const found = gitCheckout({ ...nothing, status, containing: 'origin/main\n' });
+  assert.deepEqual([found.branch, found.pushed, found.revision], [null, true, commit]);
+  const alone = gitCheckout({ ...nothing, status });
+  assert.equal(alone.revision, null);
 });
+
+for (const [text, shown] of [
+  ['https://ada:canary@github.com/genomics/rnaseq.git', 'https://github.com/genomics/rnaseq'],
+  ['https://canary@git.example.org:8443/a/b?x=canary', 'https://git.example.org:8443/a/b'],
+  ['codecommit://canary@rnaseq', 'codecommit://rnaseq'],
+  ['https://git.example.org/a/b.git', 'https://git.example.org/a/b.git'],
+  ['ssh://git@git.example.org/a/b.git', 'ssh://git@git.example.org/a/b.git'],
+  ['nf-core/rnaseq', 'nf-core/rnaseq'],
+  ['', ''],
+] as const) {
+  test(`the address ${text} is shown and sent as ${shown}`, () => {
+    assert.equal(withoutSignIn(text), shown);
+  });
+}

@@ -30,6 +30,15 @@ test('the launch form is filled with what was chosen, and names of secrets alone
   });
 });
 
+test('an address that signs in is in no link', () => {
+  const link = launchpadLink(seqeraCloud, place, {
+    ...launch,
+    pipeline: 'https://ada:canary@git.example.org/a/b',
+  });
+  assert.equal(new URL(link).searchParams.get('pipeline'), 'https://git.example.org/a/b');
+  assert.ok(!link.includes('canary'));
+});
+
 test('an own workspace and an installation have pages of their own', () => {
   const endpoint = endpointOf('https://seqera.example.org/api');
   assert.match(

@@ -31,6 +31,7 @@ const checkout = {
   ahead: 0,
   upstream: 'main',
   pushed: true,
+  revision: 'main',
   prefix: '',
 };
 const directive = { kind: 'directive', process: 'ALIGN' } as const;
@@ -202,6 +203,11 @@ test('what is on this machine and not on the remote is told', () => {
     ['unpushed-branch'],
   );
   assert.deepEqual(kinds(plan({ checkout: null })), []);
+});
+
+test('an address that signs in is in no title', () => {
+  const launch = { ...emptyLaunch, pipeline: 'https://ada:canary@x.org/genomics/rnaseq' };
+  assert.match(seqeraPlanTitle(plan({ launch })), /^Launch genomics\/rnaseq on /);
 });
 
 test('a compute environment in trouble, unread code and computed names are told', () => {
