@@ -82,8 +82,8 @@ export type SeqeraAction =
   | `${'launch' | 'list' | 'read' | 'cancel'} runs`
   | 'read the output of runs';
 
-/** What is wrong with an answer that is none of the Platform's. */
-export type UnreadableBecause = 'malformed' | 'too-large' | 'redirect';
+/** What is wrong with an answer that is none of the Platform's, or a list that is `incomplete`. */
+export type UnreadableBecause = 'malformed' | 'too-large' | 'redirect' | 'incomplete';
 
 /** Why it is not known whether the Platform did what it was asked. */
 export type LostAnswer =

@@ -26,7 +26,7 @@ export async function cappedFetch(request: Request, largest: number): Promise<Re
   }
   const body = await bodyOf(response, response.ok ? largest : largestRefusal);
   const headers = new Headers();
-  for (const name of ['content-type', 'retry-after']) {
+  for (const name of ['content-type', 'date', 'retry-after']) {
     const value = response.headers.get(name);
     if (value !== null) {
       headers.set(name, value);

@@ -109,7 +109,7 @@ export class Platform {
       },
       signal,
     );
-    return listed.ok ? ok(listed.value.pipelineSecrets) : listed;
+    return listed;
   }
 
   /** Whether a new secret may have the name; 409 where there is one. */

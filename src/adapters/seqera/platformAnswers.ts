@@ -28,15 +28,31 @@ export const texts = v.pipe(
   v.transform(found => (found ?? []).filter(one => typeof one === 'string')),
 );
 
+/** Rows of a list, and how many there were with those that nobody understands. */
+export interface CountedRows<T> {
+  readonly found: readonly T[];
+  readonly count: number;
+}
+
 /** Rows of which one that nobody understands takes no other with it; where that is each, all fails. */
 export function rows<T>(row: v.GenericSchema<unknown, T>): v.GenericSchema<unknown, readonly T[]> {
+  return v.pipe(
+    countedRows(row),
+    v.transform(({ found }) => found),
+  );
+}
+
+/** The same for a list of which the Platform tells how long it is. */
+export function countedRows<T>(
+  row: v.GenericSchema<unknown, T>,
+): v.GenericSchema<unknown, CountedRows<T>> {
   return v.pipe(
     v.array(v.unknown()),
     v.rawTransform(({ dataset, addIssue, NEVER }) => {
       const parsed = dataset.value.map(one => v.safeParse(row, one));
       const found = parsed.flatMap(one => (one.success ? [one.output] : []));
       if (found.length > 0 || parsed.length === 0) {
-        return found;
+        return { found, count: parsed.length };
       }
       addIssue({ message: 'no row is as described' });
       return NEVER;
@@ -79,7 +95,20 @@ const secret = v.object({
   lastUsed: time,
 });
 
-export const secretList = v.object({ pipelineSecrets: rows(secret) });
+/** How many rows the Platform says that there are; null where it does not. */
+export const total = v.fallback(v.nullish(v.pipe(v.number(), v.minValue(0)), null), null);
+
+/** What is wrong with a list that has less rows than it says: they cannot be asked for by pages. */
+export const incomplete = 'incomplete';
+
+export const secretList = v.pipe(
+  v.object({ pipelineSecrets: countedRows(secret), totalSize: total }),
+  v.check(
+    ({ pipelineSecrets, totalSize }) => pipelineSecrets.count >= (totalSize ?? 0),
+    incomplete,
+  ),
+  v.transform(({ pipelineSecrets }) => pipelineSecrets.found),
+);
 
 /** A secret as the Platform lists it. */
 export type PlatformSecret = v.InferOutput<typeof secret>;

@@ -18,8 +18,9 @@ type LaunchpadResult<T> = Promise<Result<T, SeqeraFailure>>;
 const pageSize = 100;
 const mostPages = 20;
 
-/** A page of a launchpad, and how many rows the Platform says that there are; null where it does not. */
+/** A page of a launchpad, how many rows it had, and how many there are in all; null where nobody says. */
 interface Page extends Pick<Launchpad, 'pipelines'> {
+  readonly count: number;
   readonly total: number | null;
 }
 
@@ -38,18 +39,20 @@ export class PlatformLaunchpad {
   async pipelines(search: string | null, signal: AbortSignal): LaunchpadResult<Launchpad> {
     const all = new Map<string, LaunchpadPipeline>();
     let more = false;
+    let offset = 0;
     for (let page = 0; page < mostPages; page += 1) {
-      const read = await this.#page(search, page * pageSize, signal);
+      const read = await this.#page(search, offset, signal);
       if (!read.ok) {
         return read;
       }
-      const { pipelines: found, total } = read.value;
+      const { pipelines: found, count, total } = read.value;
       const before = all.size;
       found.forEach(pipeline => all.set(pipeline.id, pipeline));
-      const full = found.length >= pageSize;
-      more = full && total !== (page + 1) * pageSize;
-      // A page that repeats what came before leads nowhere.
-      if (!full || all.size === before) {
+      offset += count;
+      // A page may be shorter than was asked for, and others may follow.
+      more = total === null ? count >= pageSize : offset < total;
+      // One that is empty, or repeats what came before, leads nowhere.
+      if (!more || all.size === before) {
         break;
       }
     }
@@ -93,13 +96,14 @@ export class PlatformLaunchpad {
     if (!listed.ok) {
       return err(listed.error.failure);
     }
-    const rows = listed.value.pipelines.map(found => ({
-      id: found.pipelineId,
-      name: found.name ?? found.pipelineId,
-      repository: withoutSignIn(found.repository),
-      source: this.#sourceOf(found),
+    const { found, count } = listed.value.pipelines;
+    const rows = found.map(row => ({
+      id: row.pipelineId,
+      name: row.name ?? row.pipelineId,
+      repository: withoutSignIn(row.repository),
+      source: this.#sourceOf(row),
     }));
-    return ok({ pipelines: rows, total: listed.value.totalSize });
+    return ok({ pipelines: rows, count, total: listed.value.totalSize });
   }
 
   /** A pipeline of another workspace is one that it shares. */

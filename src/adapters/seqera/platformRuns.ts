@@ -132,7 +132,26 @@ export class PlatformRuns implements SeqeraSession {
   }
 
   async runs(signal: AbortSignal): RunsResult<readonly RemoteRun[]> {
-    const params = { query: { ...this.#at.query, max: newest, offset: 0 } };
+    const all = await this.#newest(null, signal);
+    if (!all.ok || all.value.count < newest) {
+      return all.ok ? ok(all.value.found) : all;
+    }
+    // Where others launch much, none of the user's may be among the newest of all.
+    const own = await this.#newest(`username:${this.user.name}`, signal);
+    const older = (own.ok ? own.value.found : []).filter(
+      run => run.user === this.user.name && !all.value.found.some(({ id }) => id === run.id),
+    );
+    return ok([...all.value.found, ...older]);
+  }
+
+  /** The newest runs of all, or those that a search of the Platform's finds. */
+  async #newest(
+    search: string | null,
+    signal: AbortSignal,
+  ): RunsResult<{ readonly found: readonly RemoteRun[]; readonly count: number }> {
+    const params = {
+      query: { ...this.#at.query, max: newest, offset: 0, ...(search !== null && { search }) },
+    };
     const listed = await this.#ask(
       {
         action: 'list runs',
@@ -141,7 +160,11 @@ export class PlatformRuns implements SeqeraSession {
       },
       signal,
     );
-    return listed.ok ? ok(listed.value.workflows.map(found => asRemoteRun(found))) : listed;
+    if (!listed.ok) {
+      return listed;
+    }
+    const { found, count } = listed.value.workflows;
+    return ok({ found: found.map(row => asRemoteRun(row)), count });
   }
 
   async run(id: string, signal: AbortSignal): RunsResult<RemoteRun> {

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { printableLines } from '../../core/words/printable.ts';
-import { exact, id, rows, text, texts, time } from './platformAnswers.ts';
+import { countedRows, exact, id, rows, text, texts, time, total } from './platformAnswers.ts';
 
 /** What is taken from the Platform's answers about runs and what they need. */
 
@@ -58,7 +58,7 @@ export const computeEnvironment = v.object({
 });
 
 export const pipelines = v.object({
-  pipelines: rows(
+  pipelines: countedRows(
     v.object({
       pipelineId: id,
       name: text,
@@ -68,7 +68,7 @@ export const pipelines = v.object({
       orgName: text,
     }),
   ),
-  totalSize: v.fallback(v.nullish(v.number(), null), null),
+  totalSize: total,
 });
 
 const launch = v.object({
@@ -130,7 +130,7 @@ const listed = v.object({ workflow, progress });
 /** A run as the Platform tells it. */
 export type PlatformWorkflow = v.InferOutput<typeof listed>;
 
-export const workflows = v.object({ workflows: rows(listed) });
+export const workflows = v.object({ workflows: countedRows(listed) });
 
 export const describedWorkflow = v.object({
   workflow,

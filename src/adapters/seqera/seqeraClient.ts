@@ -11,7 +11,7 @@ import type { SeqeraEndpoint } from '../../core/seqera/seqeraEndpoint.ts';
 import { printable } from '../../core/words/printable.ts';
 import { TimeLimit } from '../../services/async/timeLimit.ts';
 import { cappedFetch, Malformed, Redirected, TooLarge } from './cappedFetch.ts';
-import { messageOf } from './platformAnswers.ts';
+import { incomplete, messageOf } from './platformAnswers.ts';
 import type { paths } from './platformApi.ts';
 
 /** How patient a client is. */
@@ -142,7 +142,11 @@ export class SeqeraClient {
     text: unknown,
   ): Answered<T> {
     const found = v.safeParse(answer, readOrNull(read, text));
-    return found.success ? ok(found.output) : this.#unreadable('malformed');
+    if (found.success) {
+      return ok(found.output);
+    }
+    const isPart = found.issues.some(({ message }) => message === incomplete);
+    return this.#unreadable(isPart ? incomplete : 'malformed');
   }
 
   #refused<T>(
@@ -152,7 +156,9 @@ export class SeqeraClient {
   ): Attempt<T> {
     const { status, headers } = response;
     const message = without(messageOf(said), [this.#token, secret ?? null]);
-    const after = retryAfterOf(headers.get('retry-after'), Date.now(), Date.parse);
+    // A date is one of the Platform's clock, which may differ from this machine's.
+    const now = Date.parse(headers.get('date') ?? '') || Date.now();
+    const after = retryAfterOf(headers.get('retry-after'), now, Date.parse);
     const retryAfter = after === null ? null : Math.ceil(after / 1000);
     const failure = refusalFailure(
       { ...call, endpoint: this.endpoint },

@@ -75,16 +75,7 @@ export const seqeraFailures: FailureWords<Extract<Failure['kind'], `seqera-${str
       detail === '' ? '' : `: ${detail.replace(/\.$/, '')}`,
     ),
   }),
-  'seqera-answer-unreadable': ({ endpoint, because }) => ({
-    what: l10n.t(
-      'the server at {0} is not the API of Seqera Platform: {1}',
-      endpoint,
-      unreadable[because],
-    ),
-    advice: l10n.t(
-      'For Seqera Cloud it is https://api.cloud.seqera.io. For your own installation it usually ends in /api.',
-    ),
-  }),
+  'seqera-answer-unreadable': unreadableAnswer,
   'seqera-launch-unconfirmed': ({ endpoint, workspace, because }) => ({
     what: l10n.t('{0} did not confirm the launch: {1}', platformAt(endpoint), lostAnswer(because)),
     advice:
@@ -101,6 +92,24 @@ export const seqeraFailures: FailureWords<Extract<Failure['kind'], `seqera-${str
   }),
 };
 
+function unreadableAnswer({
+  endpoint,
+  because,
+}: Extract<Failure, { kind: 'seqera-answer-unreadable' }>): Words {
+  return because === 'incomplete'
+    ? { what: l10n.t('{0} sent only a part of the list of secrets', platformAt(endpoint)) }
+    : {
+        what: l10n.t(
+          'the server at {0} is not the API of Seqera Platform: {1}',
+          endpoint,
+          unreadable[because],
+        ),
+        advice: l10n.t(
+          'For Seqera Cloud it is https://api.cloud.seqera.io. For your own installation it usually ends in /api.',
+        ),
+      };
+}
+
 /** Say `Seqera Platform (cloud.seqera.io)`. */
 function platformAt(endpoint: string): string {
   return l10n.t('Seqera Platform ({0})', platformName(endpoint));
@@ -109,6 +118,7 @@ function platformAt(endpoint: string): string {
 const unreadable = {
   malformed: l10n.t('its response is not valid'),
   'too-large': l10n.t('its response is too large'),
+  incomplete: l10n.t('its list is not complete'),
   redirect: l10n.t('it redirects to another address, and your token is not sent there'),
 } as const;
 

@@ -186,7 +186,7 @@ function registerRunCommands(deps: RunsDeps): Registration {
     [commands.changeRunDirectory]: changeRunDirectory,
     [commands.deleteLeak]: deleteLeak,
     [commands.showRuns]: ({ view }: RunsDeps) => view.show(),
-    [commands.refreshRuns]: ({ registry }: RunsDeps) => registry.refresh(),
+    [commands.refreshRuns]: ({ view }: RunsDeps) => view.refresh(),
   };
   return registerCommands(deps, handlers, deps.view);
 }

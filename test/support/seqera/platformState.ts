@@ -38,6 +38,8 @@ export class PlatformState {
   }[] = [];
   readonly workspaces: FakeWorkspace[] = [];
   userWorkspaceEnabled = true;
+  /** Rows of a page at most, whatever is asked for. */
+  largestPage = 100;
   readonly #runs = new Map<string, RunState>();
   readonly #secrets = new Map<string, FakeSecret[]>();
   /** The first is beyond 2^53, where a number of JavaScript would round it to another. */

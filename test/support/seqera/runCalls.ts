@@ -24,28 +24,38 @@ const unanswered = Symbol('another operation');
 
 /** What the Platform answers to a call about runs; {@link unanswered} for any other. */
 export function answerRunCall(asker: Asker, call: Call): unknown {
-  const { runs } = asker;
+  const { runs, state } = asker;
   const query = new URLSearchParams(call.query);
+  const page = (all: readonly unknown[], field: string) =>
+    pageOf(all, query, field, state.largestPage);
   switch (call.operation) {
     case 'listComputeEnvs':
       return { computeEnvs: runs.computeEnvs.map(listedEnv) };
     case 'describeComputeEnv':
       return { computeEnv: describedEnv(runs, call) };
     case 'listPipelines':
-      return page(pipelinesOf(asker, query.get('search') ?? ''), query, 'pipelines');
+      return page(pipelinesOf(asker, query.get('search') ?? ''), 'pipelines');
     case 'describePipelineLaunch':
       return { launch: launchOf(asker, pipelineOf(asker, call).launch) };
     case 'launchWorkflow':
       return { workflowId: launch(asker, call) };
     case 'listWorkflows':
       return page(
-        runs.runs.map(run => ({ workflow: workflowOf(run), progress: progressOf(run) })),
-        query,
+        searched(runs.runs, query.get('search')).map(run => ({
+          workflow: workflowOf(run),
+          progress: progressOf(run),
+        })),
         'workflows',
       );
     default:
       return answerOneRun(asker, call);
   }
+}
+
+/** Of the Platform's keywords the one that is used here. */
+function searched(runs: readonly FakeRun[], search: string | null): readonly FakeRun[] {
+  const [, user] = /^username:(.+)$/.exec(search ?? '') ?? [];
+  return runs.filter(run => user === undefined || run.userName === user);
 }
 
 function answerOneRun({ state, user, owner, runs }: Asker, call: Call): unknown {
@@ -222,8 +232,13 @@ function logOf({ log }: FakeRun, next: string | null): unknown {
   };
 }
 
-function page(all: readonly unknown[], query: URLSearchParams, field: string): unknown {
+function pageOf(
+  all: readonly unknown[],
+  query: URLSearchParams,
+  field: string,
+  largest: number,
+): unknown {
   const offset = Number(query.get('offset') ?? 0);
-  const max = Number(query.get('max') ?? 100);
+  const max = Math.min(Number(query.get('max') ?? 100), largest);
   return { [field]: all.slice(offset, offset + max), totalSize: all.length };
 }

@@ -25,6 +25,8 @@ export interface RemoteRunsView {
   /** Says whether somebody looks at them. */
   show(visible: boolean): void;
   rows(now: number): readonly RunNode[];
+  /** Asks now, whether somebody looks or not. */
+  refresh(): Promise<void>;
 }
 
 /** The tree of runs. What it shows is decided in `core/views/runs/runTree.ts`. */
@@ -67,6 +69,11 @@ export class RunsView extends LiveTree<RunNode> {
   /** Brings the view to the front, with the focus in it. */
   async show(): Promise<void> {
     await vscode.commands.executeCommand(`${views.runs}.focus`);
+  }
+
+  /** Reads all runs again, here and elsewhere. */
+  async refresh(): Promise<void> {
+    await Promise.all([this.#registry.refresh(), this.#remote.refresh()]);
   }
 
   /** Takes the keyboard on from the row of a run that is about to be removed by a key. */

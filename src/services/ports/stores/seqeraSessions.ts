@@ -45,7 +45,7 @@ export interface SeqeraSession {
   launchOfPipeline(pipeline: LaunchpadPipeline, signal: AbortSignal): Asked<SavedLaunch>;
   /** Gives the run's id. `source` is the workspace that shares the pipeline. */
   launch(launch: WorkflowLaunch, source: string | null, signal: AbortSignal): Asked<string>;
-  /** The newest runs of all users. */
+  /** The newest runs of all users, and this user's newest. */
   runs(signal: AbortSignal): Asked<readonly RemoteRun[]>;
   run(id: string, signal: AbortSignal): Asked<RemoteRun>;
   /** How a run was launched. */

@@ -59,6 +59,11 @@ const answers: readonly (readonly [string, PlatformFault, object])[] = [
     { because: 'malformed' },
   ],
   ['something behind the end', body('{"pipelineSecrets":[]}x'), { because: 'malformed' }],
+  [
+    'a list that is shorter than it says',
+    body('{"pipelineSecrets":[{"id":1,"name":"KEY"}],"totalSize":2}'),
+    { kind: 'seqera-answer-unreadable', because: 'incomplete' },
+  ],
   ['a bare null', body('null'), { because: 'malformed' }],
   ['a list', body('[]'), { because: 'malformed' }],
   ['null for the list', body('{"pipelineSecrets":null}'), { because: 'malformed' }],
@@ -149,5 +154,18 @@ seqera('no absurd pause is waited out, or told as one', async ({ platform, open 
     const failure = outcome(await open('genomics/rnaseq').list(never)) as Failure;
     assert.match(failureMessage(failure), said, header);
     assert.equal(platform.count('listSecrets') - before, 1, header);
+  }
+});
+
+seqera('a pause until a date is one of the clock of the Platform', async ({ platform, open }) => {
+  for (const skew of [-864e5, 864e5]) {
+    const there = Date.now() + skew;
+    const at = (seconds: number): string => new Date(there + seconds * 1000).toUTCString();
+    const headers = { date: at(0), 'retry-after': at(90) };
+    platform.faults.next('listSecrets', { kind: 'status', status: 429, headers });
+    const before = platform.count('listSecrets');
+    const failure = outcome(await open('genomics/rnaseq').list(never)) as Failure;
+    assert.match(failureMessage(failure), /Try again in 1 min/);
+    assert.equal(platform.count('listSecrets') - before, 1);
   }
 });

@@ -240,3 +240,52 @@ seqera('pages that repeat are read once, and each pipeline stands once', async c
   assert.equal(value(await opened.pipelines(null, never)).pipelines.length, 100);
   assert.equal(platform.count('listPipelines'), 2);
 });
+
+seqera('pages may be shorter than was asked for, and rows unreadable', async context => {
+  const { platform, rnaseq, session } = context;
+  const { pipelines } = platform.state.runsOf(rnaseq);
+  const saved = { ...noSecrets, computeEnvId: '', pipeline: 'nf-core/x', workDir: '' };
+  while (pipelines.length < 120) {
+    pipelines.push({ id: platform.state.nextId(), name: `own-${pipelines.length}`, launch: saved });
+  }
+  platform.state.largestPage = 50;
+  const opened = await session('genomics/rnaseq');
+  const whole = value(await opened.pipelines(null, never));
+  assert.deepEqual([whole.pipelines.length, whole.more], [120, false]);
+
+  // One row that nobody understands makes a page no last one.
+  const row = (at: number) => ({ pipelineId: at, name: `p${at}` });
+  const [first, second] = [Array.from({ length: 100 }, (_, at) => row(at + 1)), [row(101)]];
+  for (const page of [[null, ...first.slice(1)], second]) {
+    const body = JSON.stringify({ pipelines: page });
+    platform.faults.next('listPipelines', { kind: 'body', body });
+  }
+  assert.equal(value(await opened.pipelines(null, never)).pipelines.length, 100);
+
+  // What is announced and does not come is known to be missing.
+  const body = JSON.stringify({ pipelines: second, totalSize: 7 });
+  platform.faults.next('listPipelines', { kind: 'body', body });
+  platform.faults.next('listPipelines', { kind: 'body', body: '{"pipelines":[],"totalSize":7}' });
+  assert.equal(value(await opened.pipelines(null, never)).more, true);
+});
+
+seqera('of 10,000 runs the newest are listed, and the user’s own', async context => {
+  const { platform, rnaseq, session } = context;
+  const state = platform.state.runsOf(rnaseq);
+  const env = state.addComputeEnv('batch', 'aws-batch');
+  const saved = { ...noSecrets, computeEnvId: env.id, pipeline: 'nf-core/x', workDir: '' };
+  const own = state.addRun('ada', saved, 0);
+  for (let number = 1; number < 10_000; number += 1) {
+    state.addRun('grace', saved, number);
+  }
+  const opened = await session('genomics/rnaseq');
+  const runs = value(await opened.runs(never));
+  assert.deepEqual([runs.length, runs[0]?.user, runs.at(-1)?.id], [51, 'grace', own.id]);
+  assert.equal(platform.count('listWorkflows'), 2);
+  state.addRun('ada', saved, 10_000);
+  const again = value(await opened.runs(never));
+  assert.equal(new Set(again.map(({ id }) => id)).size, again.length);
+  state.runs.length = 49;
+  value(await opened.runs(never));
+  assert.equal(platform.count('listWorkflows'), 5);
+});
