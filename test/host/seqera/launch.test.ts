@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { PlatformStores } from '../../../src/adapters/seqera/platformStores.ts';
 import { SecretValue } from '../../../src/core/secrets/secretValue.ts';
-import { RemoteTerminal } from '../../../src/editor/seqera/runs/remoteTerminal.ts';
+import { RemoteTerminal } from '../../../src/editor/seqera/runs/output/remoteTerminal.ts';
 import type { ExtensionApi } from '../../../src/extension.ts';
 import { RemoteRuns } from '../../../src/services/seqera/remoteRuns.ts';
 import { answered } from '../../support/hostAnswers.ts';
@@ -69,12 +69,45 @@ suite('a launch on Seqera Platform', () => {
     assert.ok(run);
     endRun(run, 'FAILED', 'ALIGN ended with 1');
 
+    // The command reads them, too, though nobody looks.
+    const read = platform.count('listWorkflows');
+    await vscode.commands.executeCommand('nextflowSecrets.refreshRuns');
+    assert.ok(platform.count('listWorkflows') > read);
+
     // The same for one that is resumed.
     platform.faults.next('launchWorkflow', { kind: 'status', status: 504 });
     await answered('filterSeqeraRuns', undefined, 'Mine');
     const resumed = await answered('resumeSeqeraRun', undefined, run.runName);
     assert.match(resumed, /did not confirm the launch: 504\. The run may have started/);
     assert.equal(platform.count('launchWorkflow'), 2);
+  });
+
+  test('that goes on with a run of somebody else has the secrets of who resumes it', async () => {
+    const saved = { ...launch, pipeline: 'https://x/resumed' };
+    const secrets = { userSecrets: ['DB_PASSWORD', 'HERS'], workspaceSecrets: ['DB_USER'] };
+    const run = runs.addRun('grace', { ...saved, ...secrets }, 50);
+    endRun(run, 'FAILED');
+    const before = platform.count('launchWorkflow');
+    await answered('filterSeqeraRuns', undefined, 'All Users');
+    const left = await answered('resumeSeqeraRun', undefined, run.runName);
+    assert.match(left, /brave_curie_50 cannot go on as it was\nYou have no secret HERS on/);
+    assert.equal(platform.count('launchWorkflow'), before);
+    const said = await answered(
+      'resumeSeqeraRun',
+      undefined,
+      run.runName,
+      'Launch Anyway',
+      'cloud-batch',
+    );
+    assert.match(said, /Its compute environment does not exist any more/);
+    const sent = platform.requests.findLast(({ operation }) => operation === 'launchWorkflow');
+    const { launch: asked } = JSON.parse(sent?.body ?? '') as { launch: Record<string, unknown> };
+    assert.deepEqual(
+      [asked['userSecrets'], asked['workspaceSecrets'], asked['sessionId'], asked['resume']],
+      [['DB_USER'], ['DB_PASSWORD'], `session-of-${run.id}`, true],
+    );
+    await answered('filterSeqeraRuns', undefined, 'Mine');
+    runs.runs.splice(0, 2);
   });
 
   test('finds a pipeline of a launchpad that is too large to be listed', async () => {
@@ -96,7 +129,7 @@ suite('a launch on Seqera Platform', () => {
     );
     assert.match(said, /only the first 2,000 pipelines are listed/);
     assert.match(said, /pipelines with “own-2050” are listed/);
-    assert.equal(platform.count('launchWorkflow'), 3);
+    assert.equal(platform.count('launchWorkflow'), 4);
     assert.equal(runs.runs[0]?.status, 'SUBMITTED');
     runs.pipelines.splice(1);
   });

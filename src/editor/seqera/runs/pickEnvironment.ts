@@ -10,6 +10,7 @@ import {
 export async function pickEnvironment(
   environments: readonly ComputeEnvironment[],
   current: string | null,
+  placeHolder = vscode.l10n.t('Compute environment'),
 ): Promise<ComputeEnvironment | null> {
   const rank = (one: ComputeEnvironment): number =>
     (one.status === 'AVAILABLE' ? 0 : 4) + (one.id === current ? 0 : 2) + (one.primary ? 0 : 1);
@@ -23,7 +24,7 @@ export async function pickEnvironment(
     }));
   const picked = await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t('Launch on Seqera Platform'),
-    placeHolder: vscode.l10n.t('Compute environment'),
+    placeHolder,
     matchOnDescription: true,
     matchOnDetail: true,
     ignoreFocusOut: true,

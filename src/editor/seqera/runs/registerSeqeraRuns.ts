@@ -22,21 +22,22 @@ import type { RemoteRunsView } from '../../runs/view/runsView.ts';
 import { seqeraAccount } from '../../stores/storeSettings.ts';
 import { setContext } from '../../ui/setContext.ts';
 import { offer } from '../../ui/showFailure.ts';
+import { promptExpiredToken } from '../promptExpiredToken.ts';
 import type { SeqeraAccounts } from '../seqeraAccounts.ts';
 import { SeqeraFilter } from '../seqeraFilter.ts';
 import { seqeraPlaces } from './askPlace.ts';
 import { addOnSeqera, checkLaunchpad, openLaunchpadPipeline } from './checkLaunchpad.ts';
 import { launchOnSeqera } from './launchOnSeqera.ts';
 import { LaunchpadView } from './launchpadView.ts';
+import { RemoteTerminals } from './output/remoteTerminals.ts';
 import {
   cancelSeqeraRun,
   explainSeqeraRun,
   filterSeqeraRuns,
   openSeqeraRun,
-  resumeSeqeraRun,
   showSeqeraOutput,
 } from './remoteRunCommands.ts';
-import { RemoteTerminals } from './remoteTerminals.ts';
+import { resumeSeqeraRun } from './resumeSeqeraRun.ts';
 import type { ReadCheckout, SeqeraRunsDeps } from './seqeraRunsDeps.ts';
 
 /** What runs on the Platform stand on. */
@@ -93,6 +94,7 @@ export function registerSeqeraRuns(deps: RegisterSeqeraRunsDeps): RegisteredSeqe
         remote.forget();
       }
     }),
+    ...promptExpiredToken({ catalog, remote, accounts: deps.accounts }).owned,
     ...registerCommands(commandDeps, {
       [commands.launchOnSeqera]: launchOnSeqera,
       [commands.showSeqeraOutput]: showSeqeraOutput,
@@ -136,6 +138,7 @@ function viewOf(remote: RemoteRuns, filter: SeqeraFilter): RemoteRunsView {
       remote.show(visible);
     },
     rows: now => remoteRunTree(remote.places, filter.whose, now),
+    refresh: () => remote.refresh(),
   };
 }
 

@@ -1,22 +1,15 @@
 import * as vscode from 'vscode';
 import { iconLabel } from '../../../core/iconLabel.ts';
 import { runPage } from '../../../core/seqera/launch/launchpadLink.ts';
-import { isOver, type RemoteRun } from '../../../core/seqera/remoteRun.ts';
+import { isOver } from '../../../core/seqera/remoteRun.ts';
 import { workspaceName } from '../../../core/seqera/seqeraWorkspace.ts';
 import { hangText, listStatement } from '../../../core/views/seqera/hangingRun.ts';
-import { remoteRunLine } from '../../../core/views/seqera/remoteRunTree.ts';
-import type { SeqeraPlace } from '../../../services/ports/stores/seqeraSessions.ts';
-import { type RunOnSeqera, textField } from '../../commandArguments.ts';
+import type { RunOnSeqera } from '../../commandArguments.ts';
 import { showFailure } from '../../ui/showFailure.ts';
 import { working } from '../../ui/working.ts';
-import { followLaunch } from './followLaunch.ts';
-import { readKept } from './remoteTerminals.ts';
+import { readKept } from './output/remoteTerminals.ts';
+import { pickRemoteRun } from './pickRemoteRun.ts';
 import type { SeqeraRunsDeps } from './seqeraRunsDeps.ts';
-
-interface Found {
-  readonly place: SeqeraPlace;
-  readonly run: RemoteRun;
-}
 
 /** Shows what a run prints, in a terminal of its own. */
 export async function showSeqeraOutput(deps: SeqeraRunsDeps, argument: unknown): Promise<void> {
@@ -48,28 +41,6 @@ export async function cancelSeqeraRun(deps: SeqeraRunsDeps, argument: unknown): 
     showFailure(cancelled.error);
   }
   await deps.remote.refresh();
-}
-
-/** Launches a run that is over once more, with the tasks that it had finished. */
-export async function resumeSeqeraRun(deps: SeqeraRunsDeps, argument: unknown): Promise<void> {
-  const title = vscode.l10n.t('Resume Run on Seqera Platform');
-  const found = await pickRemoteRun(deps, argument, title, isOver);
-  if (!found) {
-    return;
-  }
-  const { run, place } = found;
-  const resumed = await working(
-    vscode.l10n.t('Resuming {0}', run.name),
-    async signal => {
-      const session = await deps.remote.session(place, signal);
-      const launch = session.ok ? await session.value.launchOfRun(run.id, signal) : session;
-      return session.ok && launch.ok
-        ? session.value.launch({ ...launch.value, id: null }, null, signal)
-        : (launch as Exclude<typeof launch, { ok: true }>);
-    },
-    { cancellable: false },
-  );
-  followLaunch(deps, place, run.pipeline, resumed);
 }
 
 /** Opens the page of a run on the Platform. */
@@ -127,39 +98,4 @@ export async function filterSeqeraRuns({ filter, remote }: SeqeraRunsDeps): Prom
     await filter.choose(picked.whose);
     await remote.refresh();
   }
-}
-
-/** The run of the row or id that a command was invoked on, else the one that is picked. */
-async function pickRemoteRun(
-  { remote, filter }: SeqeraRunsDeps,
-  argument: unknown,
-  title: string,
-  fits: (run: RemoteRun) => boolean,
-): Promise<Found | null> {
-  const id = typeof argument === 'string' ? argument : textField(argument, 'run');
-  const named = id === null ? null : remote.find(id);
-  if (named && fits(named.run)) {
-    return named;
-  }
-  if (remote.places.length === 0) {
-    await working(vscode.l10n.t('Asking Seqera Platform'), () => remote.refresh());
-  }
-  const now = Date.now();
-  const items = remote.places.flatMap(({ place, user, runs }) =>
-    runs
-      .filter(run => fits(run) && (filter.whose === 'all' || run.user === user))
-      .map(run => ({
-        label: iconLabel`$(cloud) ${run.name}`,
-        description: remoteRunLine(run, filter.whose, now),
-        found: { place, run },
-      })),
-  );
-  if (items.length === 0) {
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t('{0}: this run does not exist.', title),
-    );
-    return null;
-  }
-  const asked = { title, placeHolder: vscode.l10n.t('Choose a run'), matchOnDescription: true };
-  return (await vscode.window.showQuickPick(items, asked))?.found ?? null;
 }

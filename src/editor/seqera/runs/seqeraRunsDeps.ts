@@ -8,7 +8,7 @@ import type { Pipelines } from '../../runs/launch/pipelines.ts';
 import type { SeqeraAccounts } from '../seqeraAccounts.ts';
 import type { SeqeraFilter } from '../seqeraFilter.ts';
 import type { LaunchpadView } from './launchpadView.ts';
-import type { RemoteTerminals } from './remoteTerminals.ts';
+import type { RemoteTerminals } from './output/remoteTerminals.ts';
 
 /** What git says of a folder; null where it is in no repository. */
 export type ReadCheckout = (folder: string, signal: AbortSignal) => Promise<GitCheckout | null>;

@@ -16,7 +16,7 @@ import { commands, settings } from '../../ids.ts';
 import type { Registration } from '../../registration.ts';
 import { readSetting } from '../../settings.ts';
 import { offer } from '../../ui/showFailure.ts';
-import { readKept } from './remoteTerminals.ts';
+import { readKept } from './output/remoteTerminals.ts';
 
 const key = 'seqera-ended-runs';
 

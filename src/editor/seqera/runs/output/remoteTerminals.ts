@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { escapeIcons } from '../../../core/iconLabel.ts';
-import type { SeqeraPlace } from '../../../services/ports/stores/seqeraSessions.ts';
-import { fieldsOf, type RunOnSeqera } from '../../commandArguments.ts';
-import { isLeaving } from '../../runs/output/runTerminals.ts';
+import { escapeIcons } from '../../../../core/iconLabel.ts';
+import type { SeqeraPlace } from '../../../../services/ports/stores/seqeraSessions.ts';
+import { fieldsOf, type RunOnSeqera } from '../../../commandArguments.ts';
+import { isLeaving } from '../../../runs/output/runTerminals.ts';
 import { RemoteTerminal, type RemoteTerminalDeps } from './remoteTerminal.ts';
 
 const key = 'seqera-terminals';

@@ -1,17 +1,20 @@
 import * as vscode from 'vscode';
-import { Needles } from '../../../core/leaks/needles.ts';
-import { Redactor } from '../../../core/leaks/redactor.ts';
-import { isOver, type RemoteLog, type RemoteRun } from '../../../core/seqera/remoteRun.ts';
-import { Colouring, type Style } from '../../../core/views/colouring.ts';
-import { remoteRunLine } from '../../../core/views/seqera/remoteRunTree.ts';
-import { failureMessage } from '../../../core/words/failureMessage.ts';
-import type { CatalogService } from '../../../services/catalog/catalogService.ts';
-import type { Log } from '../../../services/ports/log.ts';
-import type { SeqeraPlace, SeqeraSession } from '../../../services/ports/stores/seqeraSessions.ts';
-import { logPages, logStart } from '../../../services/seqera/logPages.ts';
-import type { RemoteRuns } from '../../../services/seqera/remoteRuns.ts';
-import { pause } from '../../pause.ts';
-import { OutputTerminal } from '../../runs/output/outputTerminal.ts';
+import { Needles } from '../../../../core/leaks/needles.ts';
+import { Redactor } from '../../../../core/leaks/redactor.ts';
+import { isOver, type RemoteLog, type RemoteRun } from '../../../../core/seqera/remoteRun.ts';
+import { Colouring, type Style } from '../../../../core/views/colouring.ts';
+import { remoteRunLine } from '../../../../core/views/seqera/remoteRunTree.ts';
+import { failureMessage } from '../../../../core/words/failureMessage.ts';
+import type { CatalogService } from '../../../../services/catalog/catalogService.ts';
+import type { Log } from '../../../../services/ports/log.ts';
+import type {
+  SeqeraPlace,
+  SeqeraSession,
+} from '../../../../services/ports/stores/seqeraSessions.ts';
+import { logPages, logStart } from '../../../../services/seqera/logPages.ts';
+import type { RemoteRuns } from '../../../../services/seqera/remoteRuns.ts';
+import { pause } from '../../../pause.ts';
+import { OutputTerminal } from '../../../runs/output/outputTerminal.ts';
 
 /** Milliseconds between two looks at the output of a run that lives, and at most where they fail. */
 const lookPause = 2000;
