@@ -37,6 +37,7 @@ import { registerSecrets } from './editor/secrets/registerSecrets.ts';
 import type { SecretsView } from './editor/secrets/view/secretsView.ts';
 import { showFirstLook } from './editor/secrets/view/showFirstLook.ts';
 import { browserPage } from './editor/secretStorage/browserStore.ts';
+import { nextflowExtension } from './editor/seqera/nextflowExtension.ts';
 import { registerSeqeraRuns } from './editor/seqera/runs/registerSeqeraRuns.ts';
 import { watchEndedRuns } from './editor/seqera/runs/watchEndedRuns.ts';
 import { SeqeraAccounts } from './editor/seqera/seqeraAccounts.ts';
@@ -128,7 +129,7 @@ function platformOf(
 ): { readonly accounts: SeqeraAccounts; readonly seqera: PlatformStores } & ReturnType<
   typeof registerSeqeraRuns
 > {
-  const accounts = new SeqeraAccounts(secrets, process.env);
+  const accounts = new SeqeraAccounts(secrets, process.env, nextflowExtension);
   const seqera = new PlatformStores((endpoint, name) => accounts.findToken(endpoint, name));
   const deps = { ...shared, accounts, seqera, state, readCheckout: localGit, later };
   const { owned, ...registered } = registerSeqeraRuns(deps);

@@ -5,14 +5,17 @@ import { parseEndpoint, platformName, type SeqeraEndpoint } from './seqeraEndpoi
 export interface SeqeraAccount {
   readonly endpoint: SeqeraEndpoint;
   readonly user: { readonly id: string; readonly name: string };
-  /** Null for the one that the environment has, which is not kept. */
+  /** Null for one that is not kept, but asked for each time. */
   readonly token: string | null;
+  /** Who has a token that is not kept: the environment, or the official Nextflow extension. */
+  readonly keeper: 'environment' | 'extension';
 }
 
 const kept = v.object({
   endpoint: v.string(),
   user: v.object({ id: v.string(), name: v.string() }),
   token: v.nullable(v.string()),
+  keeper: v.optional(v.picklist(['environment', 'extension']), 'environment'),
 });
 
 /** What {@link JSON.stringify} made of an account; null for anything else. */

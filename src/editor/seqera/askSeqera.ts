@@ -53,7 +53,7 @@ async function askAccount(
   const items = [
     ...known.map(account => ({
       label: iconLabel`$(account) ${accountName(account)}`,
-      description: account.token === null ? vscode.l10n.t('TOWER_ACCESS_TOKEN') : '',
+      description: account.token === null ? keeperText(account) : '',
       value: account,
     })),
     { label: iconLabel`$(add) ${vscode.l10n.t('Sign In…')}`, description: '', value: null },
@@ -65,6 +65,12 @@ async function askAccount(
   return answer.value ?? signInSeqera(deps);
 }
 
+function keeperText({ keeper }: SeqeraAccount): string {
+  return keeper === 'extension'
+    ? vscode.l10n.t('signed in by the Nextflow extension')
+    : 'TOWER_ACCESS_TOKEN';
+}
+
 /** The workspaces that an account sees, to choose one; told where they cannot be listed. */
 async function askWorkspace(
   deps: SeqeraSignInDeps,
@@ -72,7 +78,7 @@ async function askWorkspace(
   current: string | null,
   heading: StepHeading,
 ): Promise<StepAnswer<string>> {
-  const token = deps.accounts.tokenOf(account);
+  const token = await deps.accounts.tokenOf(account);
   const { endpoint } = account;
   if (token === null) {
     showFailure({ kind: 'seqera-signed-out', endpoint, because: 'absent' });

@@ -2,9 +2,10 @@ import type * as vscode from 'vscode';
 import { SecretValue } from '../../core/secrets/secretValue.ts';
 import { type Environment, environmentAccess } from '../../core/seqera/environmentAccess.ts';
 import { accountId, readAccount, type SeqeraAccount } from '../../core/seqera/seqeraAccount.ts';
-import type { SeqeraEndpoint } from '../../core/seqera/seqeraEndpoint.ts';
+import { seqeraCloud, type SeqeraEndpoint } from '../../core/seqera/seqeraEndpoint.ts';
 import { Emitter, type Subscription } from '../../services/async/event.ts';
 import type { SeqeraAccess } from '../../services/ports/stores/seqeraStores.ts';
+import type { ForeignSignIn } from './nextflowExtension.ts';
 
 const prefix = 'seqera/account/';
 
@@ -15,16 +16,22 @@ export class SeqeraAccounts {
   readonly #changed = new Emitter<void>();
   /** Somebody has signed in or out, here or in another window. */
   readonly onDidChange = this.#changed.event;
-  readonly #subscription: Subscription;
+  /** That of the official Nextflow extension. */
+  readonly extension: ForeignSignIn;
+  readonly #owned: readonly Subscription[];
 
-  constructor(secrets: vscode.SecretStorage, env: Environment) {
+  constructor(secrets: vscode.SecretStorage, env: Environment, extension: ForeignSignIn) {
     this.#secrets = secrets;
     this.#env = env;
-    this.#subscription = secrets.onDidChange(({ key }) => {
-      if (key.startsWith(prefix)) {
-        this.#changed.fire();
-      }
-    });
+    this.extension = extension;
+    this.#owned = [
+      secrets.onDidChange(({ key }) => {
+        if (key.startsWith(prefix)) {
+          this.#changed.fire();
+        }
+      }),
+      extension.onDidChange(() => void this.#hear()),
+    ];
   }
 
   async list(): Promise<readonly SeqeraAccount[]> {
@@ -61,11 +68,21 @@ export class SeqeraAccounts {
     return user === null ? this.#environmentToken(endpoint) : null;
   }
 
-  tokenOf({ endpoint, token }: SeqeraAccount): SecretValue | null {
+  async tokenOf({ endpoint, token, keeper }: SeqeraAccount): Promise<SecretValue | null> {
     if (token !== null) {
       return new SecretValue(token);
     }
+    if (keeper === 'extension') {
+      return endpoint === seqeraCloud ? this.extension.token(false) : null;
+    }
     return this.#environmentToken(endpoint);
+  }
+
+  /** Of the sign-ins that others keep only those matter that are used here. */
+  async #hear(): Promise<void> {
+    if ((await this.list()).some(({ token, keeper }) => token === null && keeper === 'extension')) {
+      this.#changed.fire();
+    }
   }
 
   #environmentToken(endpoint: SeqeraEndpoint): SecretValue | null {
@@ -74,7 +91,9 @@ export class SeqeraAccounts {
   }
 
   dispose(): void {
-    this.#subscription.dispose();
+    this.#owned.forEach(one => {
+      one.dispose();
+    });
     this.#changed.dispose();
   }
 }

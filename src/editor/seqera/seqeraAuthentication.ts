@@ -39,7 +39,7 @@ export class SeqeraAuthentication implements vscode.AuthenticationProvider {
 
   async createSession(): Promise<vscode.AuthenticationSession> {
     const account = await this.#signIn();
-    const session = account && this.#sessionOf(account);
+    const session = account && (await this.#sessionOf(account));
     if (!session) {
       throw new vscode.CancellationError();
     }
@@ -57,11 +57,13 @@ export class SeqeraAuthentication implements vscode.AuthenticationProvider {
   }
 
   async #sessions(): Promise<readonly vscode.AuthenticationSession[]> {
-    return (await this.#accounts.list()).flatMap(account => this.#sessionOf(account) ?? []);
+    const accounts = await this.#accounts.list();
+    const sessions = await Promise.all(accounts.map(account => this.#sessionOf(account)));
+    return sessions.filter(session => session !== null);
   }
 
-  #sessionOf(account: SeqeraAccount): vscode.AuthenticationSession | null {
-    const token = this.#accounts.tokenOf(account);
+  async #sessionOf(account: SeqeraAccount): Promise<vscode.AuthenticationSession | null> {
+    const token = await this.#accounts.tokenOf(account);
     const id = accountId(account);
     return token === null
       ? null

@@ -38,34 +38,42 @@ export async function signInSeqera(
   if (chosen === null) {
     return null;
   }
-  const fitting = found.filter(({ access }) => access.endpoint === chosen);
+  const fitting = found.filter(one => one.endpoint === chosen);
   const source = fitting.length === 0 ? 'paste' : await askSource(chosen, fitting);
   if (source === null) {
     return null;
   }
-  const access = source === 'paste' ? await askToken(deps, chosen) : source.access;
-  return access && keep(deps, access, source !== 'paste' && source.kind === 'environment');
+  const token = source === 'paste' ? await askToken(deps, chosen) : await source.token();
+  const access = token && { endpoint: chosen, token };
+  return access && keep(deps, access, source === 'paste' ? 'paste' : source.kind);
 }
 
 /** A token that nobody has to paste, and where it was found. */
 interface FoundToken {
-  readonly kind: 'environment' | 'nextflow';
-  readonly access: SeqeraAccess;
+  readonly kind: 'environment' | 'nextflow' | 'extension';
+  readonly endpoint: SeqeraEndpoint;
+  readonly token: () => Promise<SecretValue | null>;
 }
 
 async function tokensHere({ accounts, seqera }: SeqeraSignInDeps): Promise<readonly FoundToken[]> {
-  const { environment } = accounts;
+  const { environment, extension } = accounts;
   const nextflow = await seqera.nextflowSignIn();
+  const known = (kind: FoundToken['kind'], access: SeqeraAccess | null): readonly FoundToken[] =>
+    access ? [{ kind, endpoint: access.endpoint, token: () => Promise.resolve(access.token) }] : [];
+  const asked = (): Promise<SecretValue | null> => extension.token(true);
   return [
-    ...(environment ? [{ kind: 'environment', access: environment } as const] : []),
-    ...(nextflow ? [{ kind: 'nextflow', access: nextflow } as const] : []),
+    ...known('environment', environment),
+    ...known('nextflow', nextflow),
+    ...(extension.available
+      ? [{ kind: 'extension', endpoint: seqeraCloud, token: asked } as const]
+      : []),
   ];
 }
 
 async function keep(
   { accounts, seqera }: SeqeraSignInDeps,
   access: SeqeraAccess,
-  fromEnvironment: boolean,
+  from: FoundToken['kind'] | 'paste',
 ): Promise<SeqeraAccount | null> {
   const user = await working(
     vscode.l10n.t('Signing in to {0}', platformName(access.endpoint)),
@@ -77,8 +85,13 @@ async function keep(
     }
     return null;
   }
-  const token = fromEnvironment ? null : access.token.reveal();
-  const account = { endpoint: access.endpoint, user: user.value, token };
+  const isKept = from === 'paste' || from === 'nextflow';
+  const account: SeqeraAccount = {
+    endpoint: access.endpoint,
+    user: user.value,
+    token: isKept ? access.token.reveal() : null,
+    keeper: from === 'extension' ? from : 'environment',
+  };
   await accounts.add(account);
   return account;
 }
@@ -90,7 +103,7 @@ async function askPlatform(
   const known = [
     ...new Set([
       seqeraCloud,
-      ...found.map(({ access }) => access.endpoint),
+      ...found.map(({ endpoint }) => endpoint),
       ...(await accounts.list()).map(({ endpoint }) => endpoint),
     ]),
   ];
@@ -161,6 +174,12 @@ const foundItems: Readonly<Record<FoundToken['kind'], vscode.QuickPickItem>> = {
       'The token that nextflow auth login stored. VS Code keeps an encrypted copy',
     ),
   },
+  extension: {
+    label: iconLabel`$(extensions) ${vscode.l10n.t('Use the Sign-In of the Nextflow Extension')}`,
+    detail: vscode.l10n.t(
+      'Its token is read each time and not stored. It expires, and then you sign in there again',
+    ),
+  },
 };
 
 const openPage: vscode.QuickInputButton = {
@@ -172,7 +191,7 @@ const openPage: vscode.QuickInputButton = {
 function askToken(
   { seqera }: SeqeraSignInDeps,
   endpoint: SeqeraEndpoint,
-): Promise<SeqeraAccess | null> {
+): Promise<SecretValue | null> {
   return new Promise(resolve => {
     const input = vscode.window.createInputBox();
     input.title = title;
@@ -216,7 +235,7 @@ function askToken(
         );
         return;
       }
-      resolve(access);
+      resolve(access.token);
       input.hide();
     };
     input.show();

@@ -37,7 +37,8 @@ export class StoreStatus {
     const failed = entries.some(({ state }) => state.kind === 'failed');
     const loading = entries.some(({ state }) => state.kind === 'loading');
     const icon = failed ? 'warning' : loading ? 'loading~spin' : 'cloud';
-    const stores = [...new Set(entries.map(({ store }) => whole(store)))];
+    const facts = entries.map(({ store }) => store);
+    const stores = [...new Set(facts.filter(one => !isPartOf(one, facts)).map(whole))];
     this.#item.text = stores.length === 0 ? '' : `$(${icon}) ${escapeIcons(stores.join(', '))}`;
     this.#item.tooltip = entries
       .map(({ scope, store }) => vscode.l10n.t('{0} keeps {1}', whole(store), scopeText(scope)))
@@ -48,6 +49,12 @@ export class StoreStatus {
       this.#item.show();
     }
   }
+}
+
+/** Whether another store tells the same account, and a place beside: `Seqera genomics/rnaseq ada`. */
+function isPartOf({ kind, account, place }: StoreFacts, all: readonly StoreFacts[]): boolean {
+  const same = all.filter(other => other.kind === kind && other.account === account);
+  return place === null && same.some(other => other.place !== null);
 }
 
 /** Say `AWS eu-west-1 123456789012`. */

@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
+import { SecretValue } from '../../../../src/core/secrets/secretValue.ts';
 import type { Environment } from '../../../../src/core/seqera/environmentAccess.ts';
 import type { SeqeraAccount } from '../../../../src/core/seqera/seqeraAccount.ts';
 import { seqeraCloud, type SeqeraEndpoint } from '../../../../src/core/seqera/seqeraEndpoint.ts';
+import type { ForeignSignIn } from '../../../../src/editor/seqera/nextflowExtension.ts';
 import { SeqeraAccounts } from '../../../../src/editor/seqera/seqeraAccounts.ts';
+import { Emitter } from '../../../../src/services/async/event.ts';
 import { endpointOf } from '../../../support/ids.ts';
 import { MemorySecretStorage } from '../../../support/memorySecretStorage.ts';
 
@@ -12,6 +16,14 @@ const ada: SeqeraAccount = {
   endpoint: seqeraCloud,
   user: { id: '1', name: 'ada' },
   token: 'token-of-ada',
+  keeper: 'environment',
+};
+
+/** A machine without the Nextflow extension. */
+const none: ForeignSignIn = {
+  available: false,
+  token: () => assert.fail('asked for a token'),
+  onDidChange: () => ({ dispose: () => undefined }),
 };
 
 async function tokenIn(
@@ -23,7 +35,7 @@ async function tokenIn(
 }
 
 test('a token goes to the Platform that it is for, and to no other', async () => {
-  const accounts = new SeqeraAccounts(new MemorySecretStorage(), {});
+  const accounts = new SeqeraAccounts(new MemorySecretStorage(), {}, none);
   await accounts.add(ada);
   assert.equal(await tokenIn(accounts, seqeraCloud), 'token-of-ada');
   assert.equal(await tokenIn(accounts, enterprise), null);
@@ -31,7 +43,7 @@ test('a token goes to the Platform that it is for, and to no other', async () =>
 });
 
 test('of several users the one of the settings is taken, and a new sign-in replaces the old', async () => {
-  const accounts = new SeqeraAccounts(new MemorySecretStorage(), {});
+  const accounts = new SeqeraAccounts(new MemorySecretStorage(), {}, none);
   await accounts.add(ada);
   await accounts.add({ ...ada, user: { id: '2', name: 'grace' }, token: 'token-of-grace' });
   await accounts.add({ ...ada, endpoint: enterprise, token: 'token-of-ada-there' });
@@ -46,7 +58,7 @@ test('of several users the one of the settings is taken, and a new sign-in repla
 test('the environment’s token is not kept, and goes to the Platform of the environment alone', async () => {
   const env: Record<string, string> = { TOWER_ACCESS_TOKEN: ' token-of-env ' };
   const secrets = new MemorySecretStorage();
-  const accounts = new SeqeraAccounts(secrets, env);
+  const accounts = new SeqeraAccounts(secrets, env, none);
   assert.equal(await tokenIn(accounts, seqeraCloud), 'token-of-env');
   await accounts.add({ ...ada, token: null });
   assert.equal(await tokenIn(accounts, seqeraCloud, 'ada'), 'token-of-env');
@@ -67,13 +79,13 @@ test('an environment that names no safe address, or no token, has none', () => {
     { TOWER_ACCESS_TOKEN: 'token-of-env', TOWER_API_ENDPOINT: 'nonsense' },
   ];
   for (const env of environments) {
-    assert.equal(new SeqeraAccounts(new MemorySecretStorage(), env).environment, null);
+    assert.equal(new SeqeraAccounts(new MemorySecretStorage(), env, none).environment, null);
   }
 });
 
 test('what cannot be read of an account is no account, and other secrets are left alone', async () => {
   const secrets = new MemorySecretStorage();
-  const accounts = new SeqeraAccounts(secrets, {});
+  const accounts = new SeqeraAccounts(secrets, {}, none);
   const texts = [
     '',
     '{',
@@ -94,4 +106,43 @@ test('what cannot be read of an account is no account, and other secrets are lef
   await accounts.remove('1@https://api.cloud.seqera.io');
   assert.equal(changes, 2);
   assert.deepEqual(await accounts.list(), []);
+});
+
+test('the token of the Nextflow extension is asked for each time, kept nowhere, and for Cloud alone', async () => {
+  let token: string | null = 'token-of-extension';
+  let asked = 0;
+  const listeners = new Emitter<void>();
+  const extension: ForeignSignIn = {
+    available: true,
+    token: ask => {
+      assert.equal(ask, false, 'nobody is asked while secrets are read');
+      asked += 1;
+      return Promise.resolve(token === null ? null : new SecretValue(token));
+    },
+    onDidChange: listeners.event,
+  };
+  const secrets = new MemorySecretStorage();
+  const accounts = new SeqeraAccounts(secrets, {}, extension);
+  let changes = 0;
+  accounts.onDidChange(() => (changes += 1));
+  listeners.fire();
+  await setImmediate();
+  assert.equal(changes, 0, 'nobody uses it here');
+  assert.equal(await tokenIn(accounts, seqeraCloud), null);
+  await accounts.add({ ...ada, token: null, keeper: 'extension' });
+  await accounts.add({ ...ada, endpoint: enterprise, token: null, keeper: 'extension' });
+  assert.equal(await tokenIn(accounts, seqeraCloud, 'ada'), 'token-of-extension');
+  token = 'token-of-extension-anew';
+  assert.equal(await tokenIn(accounts, seqeraCloud, 'ada'), 'token-of-extension-anew');
+  assert.equal(await tokenIn(accounts, enterprise, 'ada'), null);
+  token = null;
+  assert.equal(await tokenIn(accounts, seqeraCloud, 'ada'), null);
+  assert.equal(asked, 3);
+  const before = changes;
+  listeners.fire();
+  await setImmediate();
+  assert.equal(changes, before + 1);
+  for (const key of await secrets.keys()) {
+    assert.ok(!(await secrets.get(key))?.includes('token-of-extension'));
+  }
 });
