@@ -6,6 +6,9 @@ import type { SeqeraSession } from '../ports/stores/seqeraSessions.ts';
 /** Pages that are read in a row at most: of a log that never ends something else is to be told, too. */
 export const mostPages = 1000;
 
+/** Pages without a line that are followed in a row: more may come behind one, or nothing but others. */
+const mostEmpty = 3;
+
 /** How far a run's output was read. */
 export interface LogPosition {
   /** Leads to the page that is read next; null for the first. */
@@ -36,6 +39,9 @@ export async function logPages(
 ): Promise<Result<ReadPages, SeqeraFailure>> {
   const seen = new Set([from.next, from.back]);
   let { next, taken } = from;
+  /** The first of the pages without a line that were read last, from which it goes on the next time. */
+  let empty: LogPosition | null = null;
+  let empties = 0;
   for (let count = 0; count < mostPages; count += 1) {
     const page = await session.log(run, next, signal);
     if (!page.ok) {
@@ -46,9 +52,12 @@ export async function logPages(
     if (fresh.length > 0) {
       take({ ...page.value, lines: fresh });
     }
-    const leadsOn = lines.length > 0 && following !== null && !seen.has(following);
-    if (!leadsOn) {
-      return ok({ position: { next, taken: lines, back: following }, more: false });
+    const isNew = following !== null && !seen.has(following);
+    const position = { next, taken: lines, back: isNew ? null : following };
+    empties = lines.length > 0 ? 0 : empties + 1;
+    empty = lines.length > 0 ? null : (empty ?? position);
+    if (!isNew || empties > mostEmpty) {
+      return ok({ position: empty ?? position, more: false });
     }
     seen.add(following);
     [next, taken] = [following, []];

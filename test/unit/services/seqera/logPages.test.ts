@@ -178,3 +178,43 @@ test('a log of 100 MB passes page by page, and a last page of many equal lines i
   assert.deepEqual(shifted.lines, ['y']);
   assert.ok(performance.now() - begun < 5000);
 });
+
+test('lines behind a page without any are read, and those that it gets later', async () => {
+  const to = new Map([
+    [null, page('1', ['a'])],
+    ['1', page('2', [])],
+    ['2', page('3', ['b'])],
+    ['3', page('4', [])],
+    ['4', page('4', [])],
+  ]);
+  const pageOf = (next: string | null) => to.get(next) ?? assert.fail(next ?? '');
+  const first = await read(pageOf);
+  assert.deepEqual([first.lines, first.position.next], [['a', 'b'], '3']);
+  to.set('4', page('5', ['d']));
+  to.set('5', page('5', []));
+  const second = await read(pageOf, first.position);
+  assert.deepEqual([second.lines, second.position.next], [['d'], '5']);
+  to.set('5', page('6', ['e']));
+  to.set('6', page(null, ['f']));
+  assert.deepEqual((await read(pageOf, second.position)).lines, ['e', 'f']);
+});
+
+test('pages without lines that never end are left after a few, and looked at again', async () => {
+  let asked = 0;
+  const endless = () => page(`${(asked += 1)}`, []);
+  const found = await read(endless, { ...logStart, next: 'here' });
+  assert.deepEqual([asked, found.position.next, found.more], [4, 'here', false]);
+  assert.deepEqual((await read(() => page(null, ['a']), found.position)).lines, ['a']);
+});
+
+test('a page without lines that leads back is not followed the next time', async () => {
+  const to = new Map([
+    [null, page('1', ['a'])],
+    ['1', page('2', ['b'])],
+    ['2', page('1', [])],
+  ]);
+  const pageOf = (next: string | null) => to.get(next) ?? assert.fail(next ?? '');
+  const first = await read(pageOf);
+  assert.deepEqual(first.lines, ['a', 'b']);
+  assert.deepEqual((await read(pageOf, first.position)).lines, []);
+});
