@@ -67,6 +67,63 @@ test('what is in the way is told with the next step, and nothing is taken for mi
   assert.doesNotMatch(check.out, /ABSENT/);
 });
 
+test('check tells names alone in each format, and nothing where it does not know them all', async t => {
+  const { platform, ada, rnaseq, run } = await rig(t);
+  for (const format of ['json', 'sarif', 'github'] as const) {
+    const told = await run(['check', '.', '--seqera', 'genomics/rnaseq', '--format', format]);
+    assert.equal(told.code, 1, told.err);
+    assert.match(told.out, /ABSENT/);
+    assert.doesNotMatch(told.out, /DB_USER|OLD_TOKEN/);
+  }
+  // A token as files and CI have it, a workspace by its number, an address with a space.
+  const padded = {
+    TOWER_ACCESS_TOKEN: ` ${ada.token}\r\n`,
+    TOWER_API_ENDPOINT: ` ${platform.endpoint}/ `,
+  };
+  const numbered = await run(['list', '--seqera', String(rnaseq.id)], padded);
+  assert.deepEqual([numbered.code, numbered.out], [0, 'DB_PASSWORD\nDB_USER\nOLD_TOKEN\n']);
+
+  const part = '{"pipelineSecrets":[{"id":1,"name":"DB_USER"}],"totalSize":2}';
+  for (const [what, fault, said] of [
+    [
+      'no right to list',
+      { kind: 'status', status: 403 },
+      /is maintain, which is not allowed to list secrets/,
+    ],
+    ['a part of the list', { kind: 'body', body: part }, /sent only a part of the list of secrets/],
+    [
+      'too much',
+      { kind: 'status', status: 429, headers: { 'retry-after': '90' } },
+      /is busy\. Try again in 1 min/,
+    ],
+  ] as const) {
+    platform.faults.next('listSecrets', {
+      kind: 'body',
+      body: '{"pipelineSecrets":[],"totalSize":0}',
+    });
+    platform.faults.next('listSecrets', fault, 9);
+    const told = await run(['check', '.', '--seqera', 'genomics/rnaseq']);
+    platform.faults.clear();
+    assert.equal(told.code, 2, what);
+    assert.match(told.err, said, what);
+    assert.doesNotMatch(told.out, /ABSENT/, what);
+  }
+  for (const [args, env, said] of [
+    [['--seqera', 'rnaseq'], {}, /rnaseq does not exist on Seqera Platform/],
+    [
+      ['--seqera', 'genomics/rnaseq'],
+      { TOWER_ACCESS_TOKEN: 'not-the-token' },
+      /TOWER_ACCESS_TOKEN/,
+    ],
+    [['--seqera', 'genomics/rnaseq'], { TOWER_ACCESS_TOKEN: 'two words' }, /TOWER_ACCESS_TOKEN/],
+    [['--seqera', 'genomics/rnaseq', '--format', 'yaml'], {}, /--format/],
+  ] as const) {
+    const told = await run(['check', '.', ...args], env);
+    assert.deepEqual([told.code, told.out], [2, ''], told.err);
+    assert.match(told.err, said);
+  }
+});
+
 test('a certificate of an own authority and a proxy are taken as Node takes them', async t => {
   const { platform, run } = await rig(t);
   const front = await startTlsFront(pipelineFolder(t, {}), platform.port);
@@ -102,7 +159,7 @@ interface Ran {
 /** A Platform with the sample, and the command line in a folder of a pipeline beside it. */
 async function rig(t: TestContext) {
   const platform = await FakePlatform.start();
-  const { ada } = addSample(platform);
+  const { ada, rnaseq } = addSample(platform);
   const { endpoint } = platform;
   let stopped = false;
   const stop = platform.stop.bind(platform);
@@ -132,5 +189,5 @@ async function rig(t: TestContext) {
     assert.ok(!/\bsample\b/.test(ran.out), 'no value is printed');
     return ran;
   };
-  return { platform, run };
+  return { platform, ada, rnaseq, run };
 }
