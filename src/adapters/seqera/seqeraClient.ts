@@ -99,8 +99,10 @@ export class SeqeraClient {
       fetch: request => cappedFetch(request, largest),
     });
     const read = (text: string): unknown =>
-      // Identifiers that a number cannot hold stay text.
-      parse(text, null, number => (isSafeNumber(number) ? Number(number) : number));
+      // Identifiers that a number cannot hold stay text, for which all else takes a hundred times as long.
+      largeNumber.test(text)
+        ? parse(text, null, number => (isSafeNumber(number) ? Number(number) : number))
+        : JSON.parse(text);
     for (let tried = 1; ; tried += 1) {
       const attempt = await this.#try(asking, client, read, signal);
       const pause =
@@ -207,6 +209,9 @@ export class SeqeraClient {
     return pause <= longestWait ? pause : null;
   }
 }
+
+/** What a number may not hold is at least so long. */
+const largeNumber = /\d{16}/;
 
 interface Attempt<T> {
   readonly outcome: Answered<T>;
