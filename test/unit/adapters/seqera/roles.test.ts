@@ -72,6 +72,15 @@ seqera('a role that is not written as described is left to the Platform', async 
   assert.equal(store.readOnly, true);
 });
 
+seqera('where no role is told, the Platform decides', async ({ platform, open, rnaseq }) => {
+  const row = `{"orgName":"genomics","workspaceId":${rnaseq.id},"workspaceName":"rnaseq"}`;
+  const body = `{"orgsAndWorkspaces":[${row}]}`;
+  platform.faults.next('userWorkspaces', { kind: 'body', body }, 9);
+  const store = open('genomics/rnaseq');
+  got(await store.list(never));
+  assert.deepEqual([store.roles, store.readOnly], [[], false]);
+});
+
 seqera('a role whose name is markup is text', async ({ open, trials }) => {
   trials.roles.set('ada', ['launch\u001b[31m\n$(key)']);
   const store = open('clinic/trials');

@@ -114,7 +114,16 @@ test('a state that nobody knows ends nothing, and what was removed is followed n
     const before = described();
     await remote.refresh();
     assert.equal(described(), before);
+    // The end of a colleague's run is nobody else's.
+    const theirs = state.addRun('grace', minimalLaunch, 61);
+    await remote.refresh();
+    endRun(theirs, 'FAILED');
+    const ends = ended.length;
+    await remote.refresh();
+    assert.equal(ended.length, ends);
+
     state.addRun('ada', minimalLaunch, 60);
+    await remote.refresh();
     platform.faults.next('*', { kind: 'status', status: 401 }, 100);
     remote.show(true);
     for (let look = 0; look < 6; look += 1) {
