@@ -70,10 +70,10 @@ test('what is in the way is told with the next step, and nothing is taken for mi
 test('check tells names alone in each format, and nothing where it does not know them all', async t => {
   const { platform, ada, rnaseq, run } = await rig(t);
   for (const format of ['json', 'sarif', 'github'] as const) {
-    const told = await run(['check', '.', '--seqera', 'genomics/rnaseq', '--format', format]);
-    assert.equal(told.code, 1, told.err);
-    assert.match(told.out, /ABSENT/);
-    assert.doesNotMatch(told.out, /DB_USER|OLD_TOKEN/);
+    const ran = await run(['check', '.', '--seqera', 'genomics/rnaseq', '--format', format]);
+    assert.equal(ran.code, 1, ran.err);
+    assert.match(ran.out, /ABSENT/);
+    assert.doesNotMatch(ran.out, /DB_USER|OLD_TOKEN/);
   }
   // A token as files and CI have it, a workspace by its number, an address with a space.
   const padded = {
@@ -102,11 +102,11 @@ test('check tells names alone in each format, and nothing where it does not know
       body: '{"pipelineSecrets":[],"totalSize":0}',
     });
     platform.faults.next('listSecrets', fault, 9);
-    const told = await run(['check', '.', '--seqera', 'genomics/rnaseq']);
+    const ran = await run(['check', '.', '--seqera', 'genomics/rnaseq']);
     platform.faults.clear();
-    assert.equal(told.code, 2, what);
-    assert.match(told.err, said, what);
-    assert.doesNotMatch(told.out, /ABSENT/, what);
+    assert.equal(ran.code, 2, what);
+    assert.match(ran.err, said, what);
+    assert.doesNotMatch(ran.out, /ABSENT/, what);
   }
   for (const [args, env, said] of [
     [['--seqera', 'rnaseq'], {}, /rnaseq does not exist on Seqera Platform/],
@@ -118,9 +118,9 @@ test('check tells names alone in each format, and nothing where it does not know
     [['--seqera', 'genomics/rnaseq'], { TOWER_ACCESS_TOKEN: 'two words' }, /TOWER_ACCESS_TOKEN/],
     [['--seqera', 'genomics/rnaseq', '--format', 'yaml'], {}, /--format/],
   ] as const) {
-    const told = await run(['check', '.', ...args], env);
-    assert.deepEqual([told.code, told.out], [2, ''], told.err);
-    assert.match(told.err, said);
+    const ran = await run(['check', '.', ...args], env);
+    assert.deepEqual([ran.code, ran.out], [2, ''], ran.err);
+    assert.match(ran.err, said);
   }
 });
 

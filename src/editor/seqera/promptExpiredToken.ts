@@ -13,14 +13,14 @@ interface ExpiredTokenDeps {
 
 /** Asks once to sign in again where a Platform refuses the token, whatever it was asked with it. */
 export function promptExpiredToken({ catalog, remote, accounts }: ExpiredTokenDeps): Registration {
-  const told = new Set<string>();
+  const asked = new Set<string>();
   const look = (): void => {
     const states = [...catalog.current.scopes, ...remote.places].map(({ state }) => state);
     for (const state of states) {
       const failure: Failure | null = state.kind === 'failed' ? state.failure : null;
       const isRefused = failure?.kind === 'seqera-signed-out' && failure.because === 'refused';
-      if (isRefused && !told.has(failure.endpoint)) {
-        told.add(failure.endpoint);
+      if (isRefused && !asked.has(failure.endpoint)) {
+        asked.add(failure.endpoint);
         showFailure(failure);
       }
     }
@@ -30,7 +30,7 @@ export function promptExpiredToken({ catalog, remote, accounts }: ExpiredTokenDe
       catalog.onDidChange(look),
       remote.onDidChange(look),
       accounts.onDidChange(() => {
-        told.clear();
+        asked.clear();
       }),
     ],
   };

@@ -57,7 +57,7 @@ async function launched({ read }: Clone, below?: string) {
   return {
     repository,
     revision,
-    told: [
+    warnings: [
       ...(changed > 0 ? ['changed'] : []),
       ...((ahead ?? 0) > 0 ? ['unpushed commits'] : []),
       ...(upstream === null && !pushed ? ['unpushed branch'] : []),
@@ -66,17 +66,17 @@ async function launched({ read }: Clone, below?: string) {
 }
 
 test('a branch that is pushed is launched as that', async t => {
-  assert.deepEqual(await launched(clone(t)), { repository: web, revision: 'main', told: [] });
+  assert.deepEqual(await launched(clone(t)), { repository: web, revision: 'main', warnings: [] });
 });
 
 test('a detached commit is launched as that, where the remote has it', async t => {
   const made = clone(t);
   const commit = made.git('rev-parse', 'HEAD');
   made.git('checkout', '--detach');
-  assert.deepEqual(await launched(made), { repository: web, revision: commit, told: [] });
+  assert.deepEqual(await launched(made), { repository: web, revision: commit, warnings: [] });
   made.commit('new.nf');
-  const told = ['unpushed branch'];
-  assert.deepEqual(await launched(made), { repository: web, revision: null, told });
+  const warnings = ['unpushed branch'];
+  assert.deepEqual(await launched(made), { repository: web, revision: null, warnings });
 });
 
 test('a branch that the remote has no more is none that could be launched', async t => {
@@ -86,10 +86,10 @@ test('a branch that the remote has no more is none that could be launched', asyn
   made.git('update-ref', 'refs/remotes/origin/feature', 'HEAD');
   made.git('branch', '--set-upstream-to=origin/feature');
   made.git('update-ref', '-d', 'refs/remotes/origin/feature');
-  assert.deepEqual(await launched(made), { repository: web, revision: merged, told: [] });
+  assert.deepEqual(await launched(made), { repository: web, revision: merged, warnings: [] });
   made.commit('new.nf');
-  const told = ['unpushed branch'];
-  assert.deepEqual(await launched(made), { repository: web, revision: null, told });
+  const warnings = ['unpushed branch'];
+  assert.deepEqual(await launched(made), { repository: web, revision: null, warnings });
 });
 
 test('a branch that follows one of this machine is not on the remote by that', async t => {
@@ -97,10 +97,10 @@ test('a branch that follows one of this machine is not on the remote by that', a
   made.git('checkout', '-b', 'feature');
   made.git('branch', '--set-upstream-to=main');
   const commit = made.commit('new.nf');
-  const told = ['unpushed branch'];
-  assert.deepEqual(await launched(made), { repository: web, revision: null, told });
+  const warnings = ['unpushed branch'];
+  assert.deepEqual(await launched(made), { repository: web, revision: null, warnings });
   made.git('update-ref', 'refs/remotes/origin/feature', 'HEAD');
-  assert.deepEqual(await launched(made), { repository: web, revision: commit, told: [] });
+  assert.deepEqual(await launched(made), { repository: web, revision: commit, warnings: [] });
 });
 
 test('a tag of the branch’s name leaves the commit, which is one', async t => {
@@ -110,10 +110,10 @@ test('a tag of the branch’s name leaves the commit, which is one', async t => 
   const commit = made.commit('new.nf');
   made.git('update-ref', 'refs/remotes/origin/main', 'HEAD');
   assert.notEqual(tagged, commit);
-  assert.deepEqual(await launched(made), { repository: web, revision: commit, told: [] });
+  assert.deepEqual(await launched(made), { repository: web, revision: commit, warnings: [] });
   made.commit('unpushed.nf');
-  const told = ['unpushed commits'];
-  assert.deepEqual(await launched(made), { repository: web, revision: commit, told });
+  const warnings = ['unpushed commits'];
+  assert.deepEqual(await launched(made), { repository: web, revision: commit, warnings });
   made.git('tag', '-d', 'main');
   made.git('tag', 'main/1.0');
   assert.equal((await launched(made)).revision, 'main');
@@ -123,7 +123,7 @@ test('a remote may have a slash in its name', async t => {
   const made = clone(t, { origin, 'team/fork': 'git@github.com:ada/rnaseq.git' });
   made.git('branch', '--set-upstream-to=team/fork/main');
   const repository = 'https://github.com/ada/rnaseq';
-  assert.deepEqual(await launched(made), { repository, revision: 'main', told: [] });
+  assert.deepEqual(await launched(made), { repository, revision: 'main', warnings: [] });
 });
 
 test('a commit is taken from the remote that has it', async t => {
@@ -132,7 +132,7 @@ test('a commit is taken from the remote that has it', async t => {
   const commit = made.commit('new.nf');
   made.git('update-ref', 'refs/remotes/fork/work', 'HEAD');
   const repository = 'https://github.com/ada/rnaseq';
-  assert.deepEqual(await launched(made), { repository, revision: commit, told: [] });
+  assert.deepEqual(await launched(made), { repository, revision: commit, warnings: [] });
   made.git('update-ref', 'refs/remotes/origin/work', 'HEAD');
   assert.equal((await launched(made)).repository, web);
 });
@@ -177,7 +177,7 @@ test('a shallow clone, a submodule and a second worktree are what they are', asy
   made.git('update-ref', 'refs/remotes/origin/main', 'HEAD');
   made.git('clone', '--depth', '1', `file://${made.folder}`, '../shallow');
   const shallow = { ...made, read: () => localGit(join(made.folder, '../shallow'), never) };
-  assert.deepEqual(await launched(shallow), { repository: null, revision: 'main', told: [] });
+  assert.deepEqual(await launched(shallow), { repository: null, revision: 'main', warnings: [] });
 
   const allowed = ['-c', 'protocol.file.allow=always'];
   made.git(...allowed, 'submodule', 'add', `file://${made.folder}/../shallow`, 'parts/align');
@@ -185,15 +185,15 @@ test('a shallow clone, a submodule and a second worktree are what they are', asy
   assert.deepEqual(await launched(made, 'parts/align'), {
     repository: 'https://github.com/genomics/align',
     revision: 'main',
-    told: [],
+    warnings: [],
   });
   assert.equal((await made.read('parts'))?.prefix, 'parts/');
-  assert.deepEqual((await launched(made)).told, ['changed']);
+  assert.deepEqual((await launched(made)).warnings, ['changed']);
 
   made.git('worktree', 'add', '--detach', '../tree', 'HEAD');
   const tree = { ...made, read: () => localGit(join(made.folder, '../tree'), never) };
   const revision = made.git('rev-parse', 'HEAD');
-  assert.deepEqual(await launched(tree), { repository: web, revision, told: [] });
+  assert.deepEqual(await launched(tree), { repository: web, revision, warnings: [] });
 });
 
 test('a folder without a repository, and a machine without git, have no checkout', async t => {
