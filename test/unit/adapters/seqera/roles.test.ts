@@ -254,6 +254,34 @@ seqera('a workspace that is listed twice is one, with the roles of both', async 
   );
 });
 
+seqera(
+  'who owns an organisation may change each of its workspaces, whatever a row says',
+  async context => {
+    const row = (id: number | null, organization: string, role: string): unknown => ({
+      orgName: organization,
+      workspaceId: id,
+      workspaceName: id === null ? null : 'rnaseq',
+      roles: [role],
+    });
+    const orgsAndWorkspaces = [
+      row(null, 'genomics', 'owner'),
+      row(null, 'clinic', 'member'),
+      row(7, 'genomics', 'view'),
+      row(8, 'clinic', 'view'),
+    ];
+    const body = JSON.stringify({ orgsAndWorkspaces });
+    context.platform.faults.next('userWorkspaces', { kind: 'body', body });
+    const found = got(await (await context.session(null)).workspaces(never));
+    assert.deepEqual(
+      found.map(({ organization, roles }) => [organization, roles]),
+      [
+        ['genomics', ['view', 'owner']],
+        ['clinic', ['view']],
+      ],
+    );
+  },
+);
+
 seqera('an owner of one organisation owns nothing of another', async ({ platform, open }) => {
   platform.state.organizations.find(one => one.name === 'clinic')?.owners.push('ada');
   const store = open('genomics/references');
