@@ -153,28 +153,30 @@ function hash(first: number, second: number, third: number): number {
   return (first * 7963 + second * 977 + third) & (hashes - 1);
 }
 
-/** For each two characters whether they may begin an escape. */
-const escapes = Uint8Array.from({ length: ascii * ascii }, (_, at) =>
-  Number(opensEscape(at >> 7, at & 0x7f)),
-);
+/** What opens an escape, or something that is put together of lines, and what may come next. */
+const openings: readonly (readonly [units: string, next: RegExp])[] = [
+  ['\\', /[nrtbfvaeE0-7xuU\\&%]/],
+  ['&', /[#a-zA-Z\\&%]/],
+  ['%', /[0-9a-fA-Fu\\&%]/],
+  ['=', /[0-9A-F]/],
+  ['\'"`', /[ \t\n\r+]/],
+];
 
-/** Whether two characters may begin an escape, or something that is put together of lines. */
-function opensEscape(unit: number, next: number): boolean {
-  const character = String.fromCharCode(next);
-  switch (String.fromCharCode(unit)) {
-    case '\\':
-      return /[nrtbfvaeE0-7xuU\\&%]/.test(character);
-    case '&':
-      return /[#a-zA-Z\\&%]/.test(character);
-    case '%':
-      return /[0-9a-fA-Fu\\&%]/.test(character);
-    case '=':
-      return /[0-9A-F]/.test(character);
-    case "'":
-    case '"':
-    case '`':
-      return /[ \t\n\r+]/.test(character);
-    default:
-      return false;
+/** For each two characters whether they may begin one. */
+const escapes = escapesOf(openings);
+
+/** Made when the file is loaded, so only what opens something is looked at. */
+function escapesOf(all: typeof openings): Uint8Array {
+  const table = new Uint8Array(ascii * ascii);
+  for (const [units, following] of all) {
+    const nexts = Array.from({ length: ascii }, (_, next) => next).filter(next =>
+      following.test(String.fromCharCode(next)),
+    );
+    for (const unit of units) {
+      nexts.forEach(next => {
+        table[(unit.charCodeAt(0) << 7) | next] = 1;
+      });
+    }
   }
+  return table;
 }
