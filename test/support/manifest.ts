@@ -23,6 +23,9 @@ export interface Manifest {
   readonly name: string;
   readonly publisher: string;
   readonly activationEvents: readonly string[];
+  readonly capabilities: {
+    readonly untrustedWorkspaces: { readonly restrictedConfigurations: readonly string[] };
+  };
   readonly contributes: {
     readonly commands: readonly (Contributed & { readonly title: string })[];
     readonly keybindings: readonly Keybinding[];
@@ -42,6 +45,7 @@ export interface Manifest {
           string,
           {
             readonly order: number;
+            readonly scope: string;
             readonly type: string;
             readonly default: unknown;
             readonly enum?: readonly string[];

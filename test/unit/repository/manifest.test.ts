@@ -5,7 +5,7 @@ import { storeKinds, storeNames } from '../../../src/core/secrets/storeFacts.ts'
 import { commands, contextKeys, rows, settings, views } from '../../../src/editor/ids.ts';
 import { readManifest } from '../../support/manifest.ts';
 
-const { contributes } = readManifest();
+const { capabilities, contributes } = readManifest();
 const text = ['package.json', 'package.nls.json']
   .map(path => readFileSync(path, 'utf8'))
   .join('\n');
@@ -20,6 +20,25 @@ test('package.json contributes the settings that the code names', () => {
   assert.deepEqual(
     sorted(contributes.configuration.flatMap(({ properties }) => Object.keys(properties))),
     sorted(Object.values(settings)),
+  );
+});
+
+/** What a folder may set though nobody trusts it: how things look, and how long they take. */
+const harmless = [
+  settings.clipboardTimeout,
+  settings.stopTimeout,
+  settings.codeLens,
+  settings.findings,
+];
+
+test('a workspace that is not trusted chooses no program, folder, store or account, and removes nothing', () => {
+  const ofWorkspaces = contributes.configuration
+    .flatMap(({ properties }) => Object.entries(properties))
+    .filter(([, { scope }]) => scope !== 'application' && scope !== 'machine')
+    .map(([name]) => name);
+  assert.deepEqual(
+    sorted([...capabilities.untrustedWorkspaces.restrictedConfigurations, ...harmless]),
+    sorted(ofWorkspaces),
   );
 });
 

@@ -13,25 +13,15 @@ test('every test that SECURITY.md names is there, and tests something', () => {
   }
 });
 
-test('against each trouble of a run on this machine or in a cloud a test is named', () => {
-  for (const trouble of [
-    'a crash of the editor',
-    'output of the run that shows a value',
-    'a pipeline that leaks into files',
-    'the state folder of a run that is deleted',
-    'a network that is cut',
-    'a tampered journal',
-    'a run’s folder that others may write',
-    'a folder above that of all runs',
-    'a container that sees the folder of a run',
-    'a damaged, cut or missing journal',
-    'somebody else’s folder',
-    'a cloud, or a program that provides credentials',
-    'memory of a supervisor',
-    'a lost or damaged record',
-    'tasks that continue',
-  ]) {
-    const row = text.split('\n').find(line => line.startsWith(`| ${trouble}`));
-    assert.match(row ?? '', /`test\/\S+\.test\.ts`/, trouble);
+test('every claim against a threat names the tests that hold it', () => {
+  const [, threats = ''] = /\n## Threats\n([^]*?)\n## /.exec(text) ?? [];
+  const claims = threats.split('\n').filter(line => line.startsWith('- '));
+  assert.ok(claims.length > 40);
+  assert.deepEqual(
+    claims.filter(line => !/ \((?:`test\/\S+\.test\.ts`(?:, )?)+\)$/.test(line)),
+    [],
+  );
+  for (const threat of threats.split('\n### ').slice(1)) {
+    assert.match(threat, /\n- /, threat);
   }
 });
