@@ -7,6 +7,7 @@ import { sameScope, scopeKey, type SecretScope } from '../secrets/secretScope.ts
 import { type StoreFacts, storeText } from '../secrets/storeFacts.ts';
 import { remarkText, type StoreRemark } from '../secrets/storeRemark.ts';
 import { failureMessage } from '../words/failureMessage.ts';
+import { scopeTitle } from '../words/scopeName.ts';
 import { usedIn } from '../words/usedIn.ts';
 import { missingRows } from './missingRows.ts';
 import { allRows } from './rowPath.ts';
@@ -73,11 +74,11 @@ function remarkNode(scope: SecretScope, remark: StoreRemark): SecretNode {
 }
 
 function scopeLabel(scope: SecretScope, { folders }: SecretTreeInput): string {
-  if (scope.kind === 'user') {
-    return l10n.t('Yours');
+  if (scope.kind === 'user' || folders.length <= 1) {
+    return scopeTitle(scope);
   }
   const name = folders.find(({ uri }) => uri === scope.folder)?.name ?? scope.folder;
-  return folders.length > 1 ? l10n.t('Workspace: {0}', name) : l10n.t('Workspace');
+  return l10n.t('Workspace: {0}', name);
 }
 
 function scopeDescription({ state, store }: ScopeEntry): string {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { iconLabel } from '../../core/iconLabel.ts';
 import { type SecretScope, userScope } from '../../core/secrets/secretScope.ts';
-import { scopeReach, scopeSecrets } from '../../core/words/scopeName.ts';
+import { scopeReach, scopeSecrets, scopeTitle } from '../../core/words/scopeName.ts';
 import { pick } from '../ui/pick.ts';
 import { type StepAnswer, type StepHeading } from '../ui/step.ts';
 
@@ -39,12 +39,12 @@ export async function askScope(
   const items = scopes.map(value =>
     value.kind === 'user'
       ? {
-          label: iconLabel`$(account) ${vscode.l10n.t('Yours')}`,
+          label: iconLabel`$(account) ${scopeTitle(value)}`,
           detail: scopeReach(value),
           value,
         }
       : {
-          label: iconLabel`$(folder) ${folders.length > 1 ? (folders.find(({ uri }) => uri.toString() === value.folder)?.name ?? '') : vscode.l10n.t('Workspace')}`,
+          label: iconLabel`$(folder) ${folders.length > 1 ? (folders.find(({ uri }) => uri.toString() === value.folder)?.name ?? '') : scopeTitle(value)}`,
           detail: scopeReach(value),
           value,
         },

@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
+import { capital } from '../../core/count.ts';
 import { listed, plural } from '../../core/count.ts';
 import { escapeIcons, iconLabel } from '../../core/iconLabel.ts';
 import { hasSeveralLines } from '../../core/lineEnds/hasSeveralLines.ts';
 import { adviseOnValue, type ValueAdvice } from '../../core/runs/plan/valueAdvice.ts';
 import { parseSecretName, type SecretName } from '../../core/secrets/secretName.ts';
 import { type SecretScope, userScope } from '../../core/secrets/secretScope.ts';
+import { platformSecrets } from '../../core/words/scopeName.ts';
 import type { SeqeraPlace } from '../../services/ports/stores/seqeraSessions.ts';
 import type { SeqeraStores } from '../../services/ports/stores/seqeraStores.ts';
 import { askValue } from '../prompts/valuePrompt.ts';
@@ -111,12 +113,12 @@ async function askPlatformScope({ place, folder }: AddPlace): Promise<SecretScop
   return pickOne<SecretScope>(
     [
       {
-        label: iconLabel`$(organization) ${vscode.l10n.t('Workspace secrets')}`,
+        label: iconLabel`$(organization) ${capital(platformSecrets('workspace'))}`,
         detail: escapeIcons(vscode.l10n.t('For all runs in {0}', workspace)),
         value: { kind: 'workspace', folder },
       },
       {
-        label: iconLabel`$(account) ${vscode.l10n.t('Your secrets')}`,
+        label: iconLabel`$(account) ${capital(platformSecrets('user'))}`,
         detail: vscode.l10n.t(
           'For runs that you launch; overrides a workspace secret of the same name',
         ),

@@ -112,7 +112,7 @@ export function withoutBeginning(file: IndexedFile, length: number): IndexedFile
 }
 
 /** A file whose parts are these. */
-export function withParts(file: IndexedFile, parts: readonly FilePart[]): IndexedFile {
+function withParts(file: IndexedFile, parts: readonly FilePart[]): IndexedFile {
   const { uri, folder, kind, doubtful, misuses, settings, processes, includes } = file;
   const { entry, profiles, computed, analysis, stretches } = file;
   return {

@@ -9,6 +9,7 @@ import type {
   UnselectedSecret,
 } from '../../seqera/launch/seqeraPlan.ts';
 import { referencesText } from '../../words/referencesText.ts';
+import { platformSecrets } from '../../words/scopeName.ts';
 import { waitingReasons } from '../../words/waitingText.ts';
 import type { PlanRow, PlanSection } from '../planSections.ts';
 import { type SeqeraRemark, warningRemark } from './warningRemark.ts';
@@ -68,15 +69,12 @@ export function seqeraPlanRows(plan: SeqeraPlan): readonly PlanSection[] {
   return sections.filter(({ rows }) => rows.length > 0);
 }
 
-/** A scope as the Platform's pages call it. */
-function platformScope(kind: 'user' | 'workspace'): string {
-  return kind === 'user' ? l10n.t('your secrets') : l10n.t('workspace secrets');
-}
-
 /** Say `your secrets, overrides the workspace’s · 2 references`. */
 function selectedLine({ scope, inBoth, uses, savedIn }: SelectedSecret): string {
   return [
-    inBoth ? l10n.t('{0}, overrides the workspace’s', platformScope(scope)) : platformScope(scope),
+    inBoth
+      ? l10n.t('{0}, overrides the workspace’s', platformSecrets(scope))
+      : platformSecrets(scope),
     referencesText(uses.length),
     ...(savedIn === 'not-selected' ? [l10n.t('exists, but is not selected in the launchpad')] : []),
     ...(savedIn === 'other-scope'
@@ -157,7 +155,7 @@ function unusedRow({ record: { name, scope } }: SeqeraPlan['unused'][number]): P
   return {
     icon: 'key',
     label: name,
-    description: platformScope(scope.kind),
+    description: platformSecrets(scope.kind),
     ...nothingMore,
     secret: { name, group: 'other' },
   };

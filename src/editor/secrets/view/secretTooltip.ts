@@ -3,7 +3,7 @@ import type { SecretRecord } from '../../../core/secrets/secretRecord.ts';
 import { isWriteOnly, type StoreFacts, storeText } from '../../../core/secrets/storeFacts.ts';
 import { remarkDetail } from '../../../core/secrets/storeRemark.ts';
 import type { SecretNode } from '../../../core/views/secretNode.ts';
-import { scopeReach } from '../../../core/words/scopeName.ts';
+import { scopeOwner, scopeReach } from '../../../core/words/scopeName.ts';
 import { usedIn } from '../../../core/words/usedIn.ts';
 import { inBrowser } from '../../ui/inBrowser.ts';
 
@@ -22,9 +22,7 @@ export function secretTooltip(node: SecretNode): vscode.MarkdownString | string 
   const text = new vscode.MarkdownString();
   text.appendMarkdown(`**${record.name}**  \n`);
   const lines = [
-    record.scope.kind === 'user'
-      ? vscode.l10n.t('yours, in every folder')
-      : vscode.l10n.t('of this workspace folder'),
+    scopeOwner(record.scope),
     keptBy(node.store),
     ...(overriddenBy ? [vscode.l10n.t('overridden by your user secret of the same name')] : []),
     ...(overrides.length > 0
