@@ -59,7 +59,7 @@ async function checkCloud(deps: IamDeps, cloud: Cloud): Promise<void> {
       inspector.dispose();
     });
   if (checked) {
-    deps.view.show(cloud, checked);
+    deps.view.update({ cloud, checked });
   }
 }
 

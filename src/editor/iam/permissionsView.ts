@@ -12,22 +12,23 @@ import { commandOf } from '../commandArguments.ts';
 import { commands, contextKeys, rows, views } from '../ids.ts';
 import type { KeyedView } from '../registerCommands.ts';
 import { presentFailure } from '../ui/presentFailure.ts';
+import { ResultTree, type ShownResult } from '../ui/resultTree.ts';
 import { RowIds } from '../ui/rowIds.ts';
-import { setContext } from '../ui/setContext.ts';
 import { treeItem } from '../ui/treeItem.ts';
 
+/** What was checked in a cloud, or why nothing could be. */
+export interface CheckedCloud {
+  readonly cloud: Cloud;
+  readonly checked: Result<CheckedRoles, CloudFailure>;
+}
+
 /** The tree of what was checked last, or why nothing could be. It is there once something was. */
-export class PermissionsView implements vscode.TreeDataProvider<PermissionNode>, KeyedView {
+export class PermissionsView extends ResultTree<CheckedCloud, PermissionNode> implements KeyedView {
   readonly id = views.permissions;
-  readonly #view: vscode.TreeView<PermissionNode>;
   readonly #ids = new RowIds();
-  readonly #changed = new vscode.EventEmitter<void>();
-  readonly onDidChangeTreeData = this.#changed.event;
-  #cloud: Cloud | null = null;
-  #roots: readonly PermissionNode[] = [];
 
   constructor() {
-    this.#view = vscode.window.createTreeView(views.permissions, { treeDataProvider: this });
+    super(views.permissions, contextKeys.permissionsChecked);
   }
 
   get beingRead(): boolean {
@@ -36,33 +37,22 @@ export class PermissionsView implements vscode.TreeDataProvider<PermissionNode>,
 
   /** The cloud that was checked last. */
   get cloud(): Cloud | null {
-    return this.#cloud;
-  }
-
-  get roots(): readonly PermissionNode[] {
-    return this.#roots;
+    return this.result?.cloud ?? null;
   }
 
   /** The cloud of which nothing could be looked at; null where that was checked. */
   get unchecked(): Cloud | null {
-    return this.#roots.some(({ kind }) => kind === 'unchecked') ? this.#cloud : null;
+    return this.roots.some(({ kind }) => kind === 'unchecked') ? this.cloud : null;
   }
 
-  show(cloud: Cloud, checked: Result<CheckedRoles, CloudFailure>): void {
-    this.#cloud = cloud;
-    this.#roots = checked.ok ? permissionTree(checked.value) : whyUnchecked(cloud, checked.error);
-    this.#ids.update(this.#roots);
-    setContext({ [contextKeys.permissionsChecked]: true });
-    this.#view.description = cloudName[cloud];
-    this.#changed.fire();
+  override update(result: CheckedCloud): void {
+    super.update(result);
+    this.#ids.update(this.roots); // The editor reads the rows later.
   }
 
-  async focus(): Promise<void> {
-    await vscode.commands.executeCommand(`${views.permissions}.focus`);
-  }
-
-  getChildren(node?: PermissionNode): PermissionNode[] {
-    return [...(node?.children ?? this.#roots)];
+  shown({ cloud, checked }: CheckedCloud): ShownResult<PermissionNode> {
+    const roots = checked.ok ? permissionTree(checked.value) : whyUnchecked(cloud, checked.error);
+    return { roots, description: cloudName[cloud], message: '' };
   }
 
   getTreeItem(node: PermissionNode): vscode.TreeItem {
@@ -81,11 +71,6 @@ export class PermissionsView implements vscode.TreeDataProvider<PermissionNode>,
       item.command = { ...step, arguments: [...given] };
     }
     return item;
-  }
-
-  dispose(): void {
-    this.#view.dispose();
-    this.#changed.dispose();
   }
 }
 

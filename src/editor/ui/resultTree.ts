@@ -44,7 +44,14 @@ export abstract class ResultTree<Result, N extends Row> implements vscode.TreeDa
     return this.#roots;
   }
 
+  /** Shows a result, and the view. */
   async show(result: Result): Promise<void> {
+    this.update(result);
+    await this.focus();
+  }
+
+  /** Shows a result, wherever the focus is. */
+  update(result: Result): void {
     const { roots, description, message } = this.shown(result);
     this.#result = result;
     this.#roots = roots;
@@ -54,6 +61,9 @@ export abstract class ResultTree<Result, N extends Row> implements vscode.TreeDa
     if (this.#wasRead) {
       this.#changed.fire();
     }
+  }
+
+  async focus(): Promise<void> {
     await vscode.commands.executeCommand(`${this.#id}.focus`);
   }
 
