@@ -11,7 +11,7 @@ for (const name of readdirSync('media/pictures')) {
   }
   // An editor has few colors, and the package carries these pictures: a palette makes them small.
   const { width, height, size } = await sharp(taken)
-    .png({ palette: true, colours: 64, quality: 60, dither: 0, effort: 10 })
+    .png({ palette: true, colours: 64, quality: 60, dither: 0, effort: 10, compressionLevel: 9 })
     .toFile(join('media/pictures', name));
   console.log(`· ${name}: ${width} × ${height}, ${Math.round(size / 1000)} kB`);
 }
