@@ -1,4 +1,3 @@
-import { lock } from 'proper-lockfile';
 import { turns } from './turns.ts';
 
 /** Some seconds more than a lock whose holder was killed is respected. */
@@ -16,6 +15,7 @@ export function whileLocked<T>(path: string, work: () => Promise<T>): Promise<T>
 }
 
 async function locked<T>(path: string, work: () => Promise<T>): Promise<T> {
+  const { lock } = await import('proper-lockfile'); // It changes a copy of all of `fs` when it is loaded.
   const release = await lock(path, { realpath: false, retries: timeout });
   try {
     return await work();
