@@ -9,7 +9,7 @@ test('every test that SECURITY.md names is there, and tests something', () => {
   assert.ok(named.length >= 15, `${named.length} tests are named`);
   for (const path of named) {
     assert.ok(existsSync(path), `${path} is not there`);
-    assert.match(readFileSync(path, 'utf8'), /\btest\(/, `${path} tests nothing`);
+    assert.match(readFileSync(path, 'utf8'), /\b\w*test\(/i, `${path} tests nothing`);
   }
 });
 
