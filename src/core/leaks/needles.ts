@@ -51,8 +51,11 @@ const shortestLine = 8;
 const shortestFolded = 4;
 /** Longer values are not known as bytes of UTF-16. */
 const longestUtf16 = 4096;
-/** A quote in shell quoting in shell quoting in shell quoting becomes some sixty characters. */
-const escapesInARow = 128;
+/**
+ * A quote in shell quoting in shell quoting in shell quoting becomes some sixty characters, one in
+ * JSON that stands in JSON eight times over 512.
+ */
+const escapesInARow = 512;
 
 /**
  * All forms of all values: each value as it is, with its ends trimmed, and each longer line of it,
