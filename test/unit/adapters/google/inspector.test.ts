@@ -14,7 +14,7 @@ import { GoogleServer } from '../../../support/google/googleServer.ts';
 import { ResourceManager } from '../../../support/google/resourceManager.ts';
 
 const signal = new AbortController().signal;
-const timeout = { timeout: 2000, tries: 2, firstWait: 1 };
+const timeout = { timeout: 60_000, tries: 2, firstWait: 1 };
 const actions = [
   'secretmanager.secrets.list',
   'secretmanager.secrets.get',

@@ -31,7 +31,7 @@ test('Seqera: a server that speaks HTTP/2 alone is told as one that does not ans
   await new Promise<void>(done => server.listen(0, '127.0.0.1', done));
   try {
     const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api`;
-    const limits = { timeout: 5000, tries: 2, firstWait: 1, longestWait: 1 };
+    const limits = { timeout: 60_000, tries: 2, firstWait: 1, longestWait: 1 };
     const stores = new PlatformStores(
       () => Promise.resolve(new SecretValue('token-of-ada-5d21')),
       limits,

@@ -41,7 +41,7 @@ interface Rig {
 async function withRig(body: (rig: Rig) => Promise<void>): Promise<void> {
   const platform = await FakePlatform.start();
   const { ada, rnaseq } = addSample(platform);
-  const limits = { timeout: 2000, tries: 1, firstWait: 1, longestWait: 1 };
+  const limits = { timeout: 60_000, tries: 1, firstWait: 1, longestWait: 1 };
   const stores = new PlatformStores(() => Promise.resolve(new SecretValue(ada.token)), limits);
   const place = { endpoint: platform.endpoint, user: null, workspace: 'genomics/rnaseq' };
   const runs = platform.state.runsOf(rnaseq);

@@ -10,7 +10,7 @@ import { FakePlatform } from '../../../support/seqera/fakePlatform.ts';
 import { minimalLaunch } from '../../../support/seqera/minimalLaunch.ts';
 import { endRun } from '../../../support/seqera/runState.ts';
 
-const once = { timeout: 5000, tries: 1, firstWait: 1, longestWait: 1 };
+const once = { timeout: 60_000, tries: 1, firstWait: 1, longestWait: 1 };
 
 test('runs are read while somebody looks, and a launched one until it is over', async () => {
   const platform = await FakePlatform.start();

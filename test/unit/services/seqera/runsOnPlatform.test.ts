@@ -137,7 +137,7 @@ async function withPlatform(body: (rig: Rig) => Promise<void>): Promise<void> {
   const platform = await FakePlatform.start();
   const { ada, rnaseq, references } = addSample(platform);
   const stores = new PlatformStores(() => Promise.resolve(new SecretValue(ada.token)), {
-    timeout: 2000,
+    timeout: 60_000,
     tries: 1,
     firstWait: 1,
     longestWait: 1,
