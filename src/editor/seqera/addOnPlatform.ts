@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
-import { capital } from '../../core/count.ts';
-import { listed, plural } from '../../core/count.ts';
+import { capital, listed, plural } from '../../core/count.ts';
 import { escapeIcons, iconLabel } from '../../core/iconLabel.ts';
 import { hasSeveralLines } from '../../core/lineEnds/hasSeveralLines.ts';
 import { adviseOnValue, type ValueAdvice } from '../../core/runs/plan/valueAdvice.ts';
