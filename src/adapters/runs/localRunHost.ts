@@ -171,7 +171,13 @@ export class LocalRunHost implements RunHost {
     const folders = await this.#folders().catch(() => []);
     const done = await bounded(folders, concurrency, it => finishRun(it, deps, signal), signal);
     signal.throwIfAborted();
-    const results = done.filter(result => result !== null);
+    const results: Result<RunId, Failure>[] = [];
+    for (const [at, first] of done.entries()) {
+      const folder = folders[at];
+      // Those beside it may have taken the room that it has freed: once more, alone.
+      const result = folder && isForRoom(first) ? await finishRun(folder, deps, signal) : first;
+      results.push(...(result ? [result] : []));
+    }
     if (results.length > 0) {
       this.#changed.fire();
     }
@@ -307,6 +313,12 @@ export class LocalRunHost implements RunHost {
       // Nothing can be started there; the next listing tries again.
     }
   }
+}
+
+/** Whether a run could not be finished because its disk is full. */
+function isForRoom(result: Result<RunId, Failure> | null): boolean {
+  const failure = result?.ok === false ? result.error : null;
+  return failure?.kind === 'run-not-finished' && ['ENOSPC', 'EDQUOT'].includes(failure.reason);
 }
 
 function broken(run: BrokenRun): FoundRun {
