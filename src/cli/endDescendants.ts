@@ -1,6 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
-import { ofAll, plainPs } from '../adapters/system/processes.ts';
+import { ofAll, plainPs, processStat } from '../adapters/system/processes.ts';
 
 /** How long programs that are asked to end have for it, in milliseconds. */
 const timeout = 1000;
@@ -45,12 +44,8 @@ async function descendants(): Promise<readonly number[]> {
 }
 
 async function listedOnLinux(): Promise<readonly Listed[]> {
-  const all = await ofAll(pid => readFile(`/proc/${pid}/stat`, 'utf8'));
-  return all.map(({ pid, answer }) => {
-    // The program's name, in brackets, may hold blanks and brackets itself.
-    const [, parent, group] = answer.slice(answer.lastIndexOf(')') + 2).split(' ');
-    return { pid, parent: Number(parent), group: Number(group) };
-  });
+  const all = await ofAll(processStat);
+  return all.map(({ pid, answer: { parent, group } }) => ({ pid, parent, group }));
 }
 
 async function listedElsewhere(): Promise<readonly Listed[]> {

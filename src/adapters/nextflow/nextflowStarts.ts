@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { ofAll, plainPs } from '../system/processes.ts';
+import { ofAll, plainPs, processStat } from '../system/processes.ts';
 
 /**
  * When each Nextflow that lives on this machine started, in milliseconds since 1970, UTC. Only
@@ -31,9 +31,8 @@ async function startsOnLinux(): Promise<readonly number[]> {
 
 /** The kernel counts in hundredths of a second since boot, whatever its own clock (proc(5)). */
 async function startOf(pid: string, boot: number): Promise<number> {
-  const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
-  const ticks = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
-  return 1000 * boot + 10 * Number(ticks);
+  const { startTicks } = await processStat(pid);
+  return 1000 * boot + 10 * Number(startTicks);
 }
 
 async function startsElsewhere(): Promise<readonly number[]> {

@@ -148,11 +148,17 @@ function unlessShort<T>(otherwise: T): (error: unknown) => T {
   };
 }
 
-async function startOnLinux(pid: number): Promise<string | null> {
+/** What `/proc` tells of a process (proc(5)): a zombie's state is `Z`, and it starts in ticks since boot. */
+export async function processStat(pid: number | string) {
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
   // The program's name, in brackets, may hold blanks and brackets itself.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  const [state, startTicks] = [fields[0], fields[19]];
+  const [state, parent, group] = fields;
+  return { state, parent: Number(parent), group: Number(group), startTicks: fields[19] };
+}
+
+async function startOnLinux(pid: number): Promise<string | null> {
+  const { state, startTicks } = await processStat(pid);
   if (state === 'Z' || startTicks === undefined) {
     return null;
   }
