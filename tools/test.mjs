@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { build } from './test/build.mjs';
 import { check, checks } from './test/checks.mjs';
-import { counts, report } from './test/counts.mjs';
+import { counts, excerpt, report } from './test/counts.mjs';
 import { hostTests } from './test/hostTests.mjs';
 import { nodeTests } from './test/nodeTests.mjs';
 import { cloudsOfTests, editorOfTests, nextflowOfTests, systemOfTests } from './test/tools.mjs';
@@ -85,7 +85,7 @@ async function measure(step, act) {
   const started = performance.now();
   const result = await act().catch(error => {
     console.error(error);
-    return counts({ failed: 1 });
+    return counts({ failed: [excerpt(String(error))] });
   });
   return { step, result, seconds: (performance.now() - started) / 1000 };
 }

@@ -1,6 +1,6 @@
 // @ts-check
 import { spawn } from 'node:child_process';
-import { counts } from './counts.mjs';
+import { counts, excerpt } from './counts.mjs';
 import { niceness } from './niceness.mjs';
 
 /** The checks, and the command of each. @type {Record<string, string[]>} */
@@ -26,5 +26,5 @@ export async function check(name) {
   }
   const code = await new Promise(done => child.once('close', done));
   console.log(`\n■ ${name}${said === '' ? '' : `\n${said.trimEnd()}`}`);
-  return counts(code === 0 ? { passed: 1 } : { failed: 1 });
+  return counts(code === 0 ? { passed: 1 } : { failed: [excerpt(said)] });
 }

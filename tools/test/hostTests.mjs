@@ -32,7 +32,7 @@ export async function hostTests(absent, concurrency, { suite, grep, shot, keep }
           keep,
         });
         result.passed += passed;
-        result.failed += failed;
+        result.failed.push(...failed.map(failure => `${name}: ${failure}`));
       } finally {
         console.log(said.join('\n'));
       }

@@ -1,9 +1,9 @@
 // @ts-check
 import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
-import { counts } from './counts.mjs';
+import { counts, excerpt } from './counts.mjs';
 
 /** After this long a file of tests counts as hung. */
 const limit = 2_700_000;
@@ -41,9 +41,11 @@ export async function nodeTests(folder, concurrency, { grep, suite }, { standsBa
       result.passed += 1;
     }
   });
-  stream.on('test:fail', ({ details }) => {
+  stream.on('test:fail', ({ name, file, details }) => {
     if (details.type !== 'suite') {
-      result.failed += 1;
+      const { cause, message } = details.error;
+      const why = cause instanceof Error ? cause.stack : message;
+      result.failed.push(excerpt(`${name} (${relative(root, file ?? root)})\n${why}`));
     }
   });
   const shown = stream.compose(spec());

@@ -1,9 +1,13 @@
 // @ts-check
 import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { excerpt } from '../test/counts.mjs';
 import { launchBrowser, stillness, viewport } from './page.mjs';
 import { startServer } from './server.mjs';
 import { stage } from './suite.mjs';
+
+/** How a line of a test that failed begins. */
+const failed = '  ✖ ';
 
 /** After this long a suite counts as hung. */
 const limit = 1_800_000;
@@ -13,7 +17,7 @@ const limit = 1_800_000;
  * @param {string} suite
  * @param {{ vscode: string, browser: string, env: NodeJS.ProcessEnv, say: (line: string) => void, shot?: string | undefined, keep: boolean }} tools
  *   with `shot`, a picture of the end is kept there; with `keep`, so is the workspace
- * @returns {Promise<{ passed: number, failed: number }>}
+ * @returns {Promise<{ passed: number, failed: string[] }>} what failed as it was said
  */
 export async function runHostSuite(suite, { vscode, browser, env, say, shot, keep }) {
   const { home, options, open, env: own, remove } = stage(suite);
@@ -40,7 +44,7 @@ export async function runHostSuite(suite, { vscode, browser, env, say, shot, kee
     const ended = exitOf(page, say);
     await page.goto(server.url(open, { tests: resolve('out/test/host/index.cjs') }));
     const counts = await ended;
-    if (shot || counts.failed > 0) {
+    if (shot || counts.failed.length > 0) {
       mkdirSync('test-results', { recursive: true });
       await page.screenshot({ path: shot ?? `test-results/host-${suite}.png` });
     }
@@ -61,7 +65,8 @@ export async function runHostSuite(suite, { vscode, browser, env, say, shot, kee
  * @param {import('playwright-core').Page} page @param {(line: string) => void} say
  */
 async function exitOf(page, say) {
-  const counts = { passed: 0, failed: 0 };
+  /** @type {{ passed: number, failed: string[] }} */
+  const counts = { passed: 0, failed: [] };
   /** @type {(code: number) => void} */
   let exit = () => undefined;
   const exited = new Promise(done => (exit = done));
@@ -69,12 +74,14 @@ async function exitOf(page, say) {
     'codeAutomationLog',
     (/** @type {string} */ _, /** @type {any[]} */ parts) => {
       const text = parts.map(String).join(' ');
-      const found = /^host: (\d+) passed, (\d+) failed$/.exec(text);
+      const found = /^host: (\d+) passed, \d+ failed$/.exec(text);
       if (found) {
         counts.passed = Number(found[1]);
-        counts.failed = Number(found[2]);
       } else if (text.startsWith('  ')) {
         say(text);
+        if (text.startsWith(failed)) {
+          counts.failed.push(excerpt(text.slice(failed.length)));
+        }
       }
     },
   );
@@ -82,9 +89,10 @@ async function exitOf(page, say) {
   const timer = setTimeout(() => exit(124), limit);
   const code = await exited;
   clearTimeout(timer);
-  if (code !== 0 && counts.failed === 0) {
-    say(`  ✖ the suite ended with ${code} before all its tests had run`);
-    counts.failed += 1;
+  if (code !== 0 && counts.failed.length === 0) {
+    const failure = `the suite ended with ${code} before all its tests had run`;
+    say(`${failed}${failure}`);
+    counts.failed.push(failure);
   }
   return counts;
 }
