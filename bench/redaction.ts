@@ -1,10 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { Needles } from '../src/core/leaks/needles.ts';
 import { Redactor } from '../src/core/leaks/redactor.ts';
-import { compare, type Subject } from './measure.ts';
+import { compare, compareInTurns, type Subject } from './measure.ts';
 
 /** As a pipe gives them. */
 const chunkSize = 64 * 1024;
+
+/** What so many values cost depends on them: by chance one begins as a word of the output does. */
+const draws = 9;
 
 /** Output of a run through the redactor, against one search of it for one plain value. */
 export async function benchRedaction(): Promise<void> {
@@ -13,24 +16,37 @@ export async function benchRedaction(): Promise<void> {
   const chunks = Array.from({ length: Math.ceil(text.length / chunkSize) }, (_, at) =>
     text.slice(at * chunkSize, (at + 1) * chunkSize),
   );
-  const subjects = [1, 10, 100].map((count): Subject => {
-    const secrets = Array.from({ length: count }, (_, at) => ({
-      name: `S${at}`,
-      value: randomBytes(24).toString('base64'),
-    }));
-    const needles = new Needles(secrets);
-    return {
-      name: `redactor, ${count} ${count === 1 ? 'secret' : 'secrets'}`,
-      bytes: text.length,
-      run: () => {
-        const redactor = new Redactor(needles);
-        return chunks.reduce((length, chunk) => length + redactor.push(chunk).length, 0);
-      },
-    };
+  const redact = (needles: Needles): number => {
+    const redactor = new Redactor(needles);
+    return chunks.reduce((length, chunk) => length + redactor.push(chunk).length, 0);
+  };
+  const subject = (name: string, run: () => unknown): Subject => ({
+    ...{ name, run },
+    bytes: text.length,
   });
   await compare(`Redaction of ${(text.length / 1e6).toFixed(1)} MB of output`, [
-    { name: 'a plain copy', run: () => Buffer.from(text).toString(), bytes: text.length },
-    { name: 'one plain search', run: () => text.replaceAll('a value', ''), bytes: text.length },
-    ...subjects,
+    subject('a plain copy', () => Buffer.from(text).toString()),
+    subject('one plain search', () => text.replaceAll('a value', '')),
+    subject('redactor, 1 secret', redact.bind(null, random(1))),
   ]);
+  const subjects = [10, 1, 100].map(count => {
+    const all = Array.from({ length: draws }, () => random(count));
+    let draw = 0;
+    return subject(`redactor, ${count} ${count === 1 ? 'secret' : 'secrets'}`, () => {
+      draw += 1;
+      return redact(all[draw % draws] ?? random(count));
+    });
+  });
+  compareInTurns('Redaction by the number of secrets, each time other ones', subjects, {
+    turns: 3 * draws,
+  });
+}
+
+function random(count: number): Needles {
+  return new Needles(
+    Array.from({ length: count }, (_, at) => ({
+      name: `S${at}`,
+      value: randomBytes(24).toString('base64'),
+    })),
+  );
 }

@@ -23,11 +23,19 @@ export class Alphabet {
   /** What may stand between digits. */
   readonly between: readonly number[];
   readonly #digits = new Int8Array(128).fill(-1);
+  /** What may stand directly behind a digit where others follow: indentation only behind line ends. */
+  readonly #behind: Uint8Array;
 
   constructor(bits: number, group: number, between: string, ...alphabets: readonly string[]) {
     this.bits = bits;
     this.group = group;
     this.between = [...Array.from(between, each => each.charCodeAt(0)), carriageReturn];
+    const indented = bits === hexadecimalBits;
+    this.#behind = Uint8Array.from({ length: 128 }, (_, unit) =>
+      Number(
+        isEscapeSign(unit) || (this.between.includes(unit) && (indented || !isIndentation(unit))),
+      ),
+    );
     this.bytes = Array.from({ length: group }, (_, at) => (at + 1) * bits).flatMap((all, at) => {
       const rest = all % 8;
       const from = all - rest - 8;
@@ -58,9 +66,14 @@ export class Alphabet {
     if (first >= 0 && second >= 0) {
       return (first << this.bits) | second;
     }
-    // Nothing stands within a byte of hexadecimal digits, and indentation behind line ends only.
-    const between = this.group > 2 && this.between.includes(next) && !isIndentation(next);
-    return first >= 0 && (between || isEscapeSign(next)) ? anyDigits : noDigits;
+    // Nothing stands within a byte of hexadecimal digits.
+    const follows = this.bits === hexadecimalBits ? isEscapeSign(next) : this.follows(next);
+    return first >= 0 && follows ? anyDigits : noDigits;
+  }
+
+  /** Whether a character that is no digit may stand directly behind one where others follow. */
+  follows(unit: number): boolean {
+    return unit < 128 && this.#behind[unit] === 1;
   }
 
   /** What a character stands for; -1 where it is no digit. */
@@ -73,6 +86,7 @@ export class Alphabet {
 const noDigits = -1;
 export const anyDigits = -2;
 
+const hexadecimalBits = 4;
 const capitals = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 const small = capitals.toLowerCase();
 
@@ -92,7 +106,7 @@ export const smallX = 0x78;
 
 /** As `od`, `openssl`, `xxd -i` and others separate bytes; a blank may have become a `+` of a URL. */
 export const hexadecimal = new Alphabet(
-  4,
+  hexadecimalBits,
   2,
   `${lines}:-,.x+`,
   '0123456789abcdef',

@@ -27,7 +27,7 @@ export class DigitBeginnings {
   readonly #tabled: number;
   /** By the first digits whether the first two bytes of a value may be in them. */
   readonly #first: Uint8Array;
-  /** By two digits whether the first byte of a value may begin with the first of them. */
+  /** By two digits whether the first two bytes of a value may begin with the first of them. */
   readonly #digits: Uint8Array;
 
   constructor(alphabet: Alphabet, bytes: Uint8Array, pairs: Uint8Array, triple: TripleTest) {
@@ -53,6 +53,7 @@ export class DigitBeginnings {
     pairs.forEach((begins, pair) => {
       for (const each of begins === 1 ? alphabet.bytes : []) {
         fill(this.#first, pair, 16, this.#tabled * bits - each.before - 16);
+        fill(this.#digits, pair, 16, 2 * bits - each.before - 16);
       }
     });
   }
@@ -79,11 +80,15 @@ export class DigitBeginnings {
 
   /** Whether a value may begin with the digit at a place of a text; also where the text ends too soon. */
   at(text: string, from: number): boolean {
+    if (from + this.#tabled > text.length) {
+      return true;
+    }
     let digits = 0;
     for (let count = 0; count < this.#tabled; count += 1) {
-      const digit = this.#alphabet.digit(text.charCodeAt(from + count));
+      const unit = text.charCodeAt(from + count);
+      const digit = this.#alphabet.digit(unit);
       if (digit < 0) {
-        return this.#search(text, from);
+        return this.#alphabet.follows(unit) && this.#search(text, from);
       }
       digits = (digits << this.#alphabet.bits) | digit;
     }
@@ -95,6 +100,7 @@ export class DigitBeginnings {
     const { bits, between } = this.#alphabet;
     let digits = 0;
     let count = 0;
+    let behindDigit = false;
     for (let at = from; count < this.#looked; at += 1) {
       if (at >= text.length || at - from > mostBetween) {
         return true;
@@ -110,9 +116,10 @@ export class DigitBeginnings {
         count += 1;
       } else if (isEscapeSign(unit)) {
         return true;
-      } else if (!between.includes(unit)) {
+      } else if (behindDigit ? !this.#alphabet.follows(unit) : !between.includes(unit)) {
         return false;
       }
+      behindDigit = digit >= 0;
     }
     return this.#give(digits);
   }
@@ -130,21 +137,20 @@ export class DigitBeginnings {
     });
   }
 
-  /** A carriage return counts nowhere. */
+  /** A carriage return counts nowhere, so what comes behind it tells. */
   #goesOn(first: number, second: number, third: number): boolean {
-    return (
-      second === carriageReturn || third === carriageReturn || this.#triple(first, second, third)
-    );
+    return second === carriageReturn
+      ? this.#pairs[(first << 8) | third] === 1
+      : third === carriageReturn || this.#triple(first, second, third);
   }
 
   #add(byte: number): void {
     const { bits, bytes } = this.#alphabet;
-    for (const { rest, back, before } of bytes) {
+    for (const { rest, back } of bytes) {
       fill(this.#begins, byte, 8, rest);
       if (back > 0) {
         fill(this.#opens, byte, 8, rest - bits);
       }
-      fill(this.#digits, byte, 8, 2 * bits - before - 8);
     }
   }
 }
