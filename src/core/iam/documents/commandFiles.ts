@@ -101,9 +101,13 @@ function command({ principal }: IamRole, { id, body }: PolicyForm): string {
   }
 }
 
-/** The script runs again for the next developer, who finds the role made. */
+/**
+ * The script runs again for the next developer, who finds the role made. One that was deleted keeps
+ * its name for a week, in which it can be neither made nor changed.
+ */
 function createOrUpdate(role: string, options: string): string {
-  return `if gcloud iam roles describe ${role} --project "$PROJECT" > /dev/null 2>&1; then
+  return `if deleted=$(gcloud iam roles describe ${role} --project "$PROJECT" --format 'value(deleted)' 2> /dev/null); then
+  [ "$deleted" != True ] || gcloud iam roles undelete ${role} --project "$PROJECT" --quiet
   gcloud iam roles update ${role} ${options}
 else
   gcloud iam roles create ${role} ${options}

@@ -75,6 +75,27 @@ test('the narrower documents change nothing but copies, and list everywhere', ()
   }
 });
 
+test('job definitions are made, tagged and given up under the names of ours alone', () => {
+  const extension = iamRoles.find(({ id }) => id === 'extension') ?? assert.fail();
+  const granted = policyForms(extension, 'current', known).flatMap(({ body }) =>
+    body.kind === 'permissions'
+      ? fill(body, known).document.Statement.flatMap(statement =>
+          actionsOf(statement)
+            .filter(action => action.startsWith('batch:'))
+            .map(action => [action, statement.Resource]),
+        )
+      : [],
+  );
+  const ours = 'arn:aws:batch:eu-west-1:123456789012:job-definition/tower-*';
+  assert.deepEqual(granted, [
+    ['batch:RegisterJobDefinition', ours],
+    ['batch:DeregisterJobDefinition', ours],
+    ['batch:TagResource', ours],
+    // AWS has no narrower form of it.
+    ['batch:DescribeJobDefinitions', '*'],
+  ]);
+});
+
 test('what is known is filled in, and the rest stays in angle brackets', () => {
   const statement = { Resource: 'arn:aws:iam::<ACCOUNT>:role/<BATCH_CLUSTER>-ExecutionRole' };
   assert.deepEqual(fill(statement, { ACCOUNT: '123456789012' }), {

@@ -139,25 +139,30 @@ test('the script for AWS grants exactly the documents, to those who are named', 
 
 test('the script for Google makes the custom role, or brings it up to date, and binds it', () => {
   const script = commandFiles('current', full)[1];
-  for (const [made, verb] of [
-    [false, 'create'],
-    [true, 'update'],
+  for (const [role, verbs] of [
+    ['absent', ['create']],
+    ['there', ['update']],
+    // A role that was deleted keeps its name for a week, and can be neither made nor changed.
+    ['deleted', ['undelete', 'update']],
   ] as const) {
     const calls = runWithFakes(
       script?.text ?? '',
       { SEQERA_MEMBER: 'user:ada@example.org' },
-      made ? [] : ['describe'],
+      role === 'absent' ? ['describe'] : [],
+      role === 'deleted' ? 'True' : '',
     );
     assert.deepEqual(
       calls.map(words => words.slice(0, 3).join(' ')),
       [
         'services enable secretmanager.googleapis.com',
         'iam roles describe',
-        `iam roles ${verb}`,
+        ...verbs.map(verb => `iam roles ${verb}`),
         'projects add-iam-policy-binding rnaseq-prod',
       ],
     );
-    assert.ok(calls[3]?.includes('projects/rnaseq-prod/roles/nextflowSecretsPlatform'));
+    assert.ok(calls.at(-1)?.includes('projects/rnaseq-prod/roles/nextflowSecretsPlatform'));
+    const asked = calls.find(words => words[2] === 'describe') ?? [];
+    assert.ok(asked.includes('value(deleted)'), asked.join(' '));
   }
 });
 
@@ -204,12 +209,14 @@ function runWithFakes(
   environment: Readonly<Record<string, string>>,
   /** Second or third words of calls that find nothing. */
   absent: readonly string[] = ['get-role'],
+  /** What `describe` says. */
+  described = '',
 ): readonly (readonly string[])[] {
   const folder = mkdtempSync(join(tmpdir(), 'nextflow-secrets-iam-'));
   try {
     const calls = join(folder, 'calls');
     writeFileSync(calls, '');
-    const fake = `#!/usr/bin/env bash\n{ printf '%s\\0' "$@"; printf '\\1'; } >> '${calls}'\ncase " $* " in *' ${absent[0] ?? '-'} '*) exit 1 ;; esac\n`;
+    const fake = `#!/usr/bin/env bash\n{ printf '%s\\0' "$@"; printf '\\1'; } >> '${calls}'\ncase " $* " in *' ${absent[0] ?? '-'} '*) exit 1 ;; *' describe '*) echo '${described}' ;; esac\n`;
     for (const program of ['aws', 'gcloud']) {
       writeFileSync(join(folder, program), fake);
       chmodSync(join(folder, program), 0o755);

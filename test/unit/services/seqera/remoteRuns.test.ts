@@ -71,6 +71,41 @@ test('runs are read while somebody looks, and a launched one until it is over', 
   assert.deepEqual(platform.problems, []);
 });
 
+test('after a read that failed the way to the Platform is found anew', async () => {
+  const platform = await FakePlatform.start();
+  const { ada, grace, rnaseq } = addOrganization(platform);
+  const state = platform.state.runsOf(rnaseq);
+  const place = { endpoint: platform.endpoint, user: null, workspace: 'genomics/rnaseq' };
+  let token = ada.token;
+  const remote = new RemoteRuns({
+    sessions: new PlatformStores(() => Promise.resolve(new SecretValue(token)), once),
+    places: () => [place],
+    later: () => ({ dispose: () => undefined }),
+    log: { error: (what: string) => assert.fail(what) } as never,
+  });
+  const read = async (): Promise<readonly [string | undefined, string | null | undefined]> => {
+    await remote.refresh();
+    const [known] = remote.places;
+    return [known?.state.kind, known?.user];
+  };
+  try {
+    remote.follow(place, state.addRun('ada', minimalLaunch, 1).id);
+    assert.deepEqual(await read(), ['loaded', 'ada']);
+    const opened = platform.count('userInfo');
+    assert.deepEqual(await read(), ['loaded', 'ada']);
+    assert.equal(platform.count('userInfo'), opened, 'the way there is kept');
+    platform.faults.next('*', { kind: 'status', status: 401 });
+    assert.deepEqual(await read(), ['failed', 'ada']);
+    // Another token, of somebody else: nothing of the former may be used again.
+    token = grace.token;
+    assert.deepEqual(await read(), ['loaded', 'grace']);
+  } finally {
+    remote.dispose();
+    await platform.stop();
+  }
+  assert.deepEqual(platform.problems, []);
+});
+
 test('a state that nobody knows ends nothing, and what was removed is followed no longer', async () => {
   const platform = await FakePlatform.start();
   const { ada, rnaseq } = addOrganization(platform);

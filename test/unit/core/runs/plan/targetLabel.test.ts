@@ -101,6 +101,22 @@ test('what a launch is given is named as what says where tasks run and keep thei
   assert.match(text(analyse("workDir = 'x'", 'config').settings), /workDir of its config says so/);
 });
 
+test('a plan says where Google keeps copies, also where nothing names a location', () => {
+  const replicated = (location: string | null): string | undefined => {
+    const place = { project: 'genomics', location, credentialsFile: null };
+    const target = { kind: 'google-batch', ...place } as const;
+    const backend = { target, finding: findBackend([]), deliveries: [] };
+    const uses = [use('KEY', 'main.nf:2', { kind: 'directive', process: 'A' })];
+    const lines = planText(planOn(backend, uses)).split('\n');
+    return lines.find(line => line.includes('**Replicated**'));
+  };
+  assert.equal(replicated('europe-west4'), '- **Replicated** in europe-west4 only.');
+  assert.equal(
+    replicated(null),
+    '- **Replicated** automatically: neither the config nor the settings name a location, so Google chooses one.',
+  );
+});
+
 function planOn(backend: PlannedBackend, uses: readonly PlanUse[]): Plan {
   return planRun({
     folder: { path: '/p', name: null },
