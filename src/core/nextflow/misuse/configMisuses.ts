@@ -1,15 +1,14 @@
 import { isMeantAsSecret, isNearSecret } from '../concernsSecrets.ts';
 import { isOfWholeConfig } from '../configScopes.ts';
+import { adding } from '../scan/configScan.ts';
 import { partsOf } from '../syntax/partsOf.ts';
 import { type Block, type Expression, noBlock, type Statement } from '../syntax/syntax.ts';
 import { bare, isNoSelector, isProcess, isProcessByName, pathOf, scopeOf } from './configPath.ts';
 import { isElsewhere } from './isElsewhere.ts';
 import { isOfNames, listOf, type MisuseList, namesIn } from './misuseList.ts';
 import { replacedIn } from './replacedIn.ts';
+import { type Given, readBefore, SecretLists } from './secretLists.ts';
 import { SelectorMisuses } from './selectorMisuses.ts';
-
-/** What is assigned, and how. */
-type Given = Pick<Statement & { readonly kind: 'assign' }, 'operator' | 'targets' | 'value'>;
 
 /** Finds the misuses of a config. */
 export class ConfigMisuses {
@@ -18,8 +17,9 @@ export class ConfigMisuses {
   /** Whether it is a whole config: another one may stand inside of `process`. */
   #isWhole = false;
   #assigned: ReadonlySet<string> = new Set();
-  /** Lists of secrets that something may have been added to: those that are set before. */
-  readonly #listed = new Set<string>();
+  readonly #lists = new SecretLists();
+  /** Whether only some runs come to what is looked at. */
+  #conditional = false;
 
   constructor(list: MisuseList) {
     this.#list = list;
@@ -30,6 +30,7 @@ export class ConfigMisuses {
     this.#isWhole = block.statements.some(each => isOfWholeConfig(names(each), !isAssigned(each)));
     this.#assigned = new Set(block.statements.map(each => names(each)[0] ?? ''));
     this.#scope(block, []);
+    this.#lists.tell();
     this.#selectors.unquoted();
     for (const statement of block.statements.filter(each => !isElsewhere(each))) {
       for (const part of partsOf(statement)) {
@@ -43,12 +44,13 @@ export class ConfigMisuses {
     const statements = block.statements.filter(each => !isElsewhere(each));
     const replaced = replacedIn(statements);
     for (const statement of statements) {
-      if (!replaced.has(statement)) {
-        this.#setting(statement, around);
-      }
+      this.#setting(statement, around, replaced.has(statement));
       if (statement.kind === 'if') {
+        const before = this.#conditional;
+        this.#conditional = true;
         this.#scope(statement.yes, around);
         this.#scope(statement.no ?? noBlock, around);
+        this.#conditional = before;
       } else if (statement.kind === 'label') {
         this.#labelled(statement, around);
       } else if (statement.kind === 'expression') {
@@ -57,7 +59,7 @@ export class ConfigMisuses {
     }
   }
 
-  #setting(statement: Statement, around: readonly string[]): void {
+  #setting(statement: Statement, around: readonly string[], replaced: boolean): void {
     const [target] = statement.kind === 'assign' ? statement.targets : [];
     const path = target ? pathOf(target) : null;
     if (statement.kind !== 'assign' || !target || path === null) {
@@ -65,27 +67,29 @@ export class ConfigMisuses {
     }
     const fails = isChosen([...around, ...path]);
     const full = bare([...around, ...path]);
-    if (full[0] === 'secrets' && path.includes('secrets')) {
+    if (isList(full)) {
+      this.#secrets([...around, ...path], target.start, statement, fails);
+    } else if (replaced) {
+      return;
+    } else if (full[0] === 'secrets' && path.includes('secrets')) {
       const name = path.at(-1) ?? '';
       const whole = { start: target.start, end: target.start + name.length };
       this.#list.add('no-scope', whole, name === 'secrets' ? '' : name, fails && path.length > 1);
     } else if (isProcess(full)) {
-      this.#ofProcess(full, target.start, statement, fails);
+      this.#ofProcess(full, target.start, statement.value, fails);
     } else if (isOfNames(statement.value)) {
       this.#misplaced(full, path, target, statement.value);
     }
   }
 
-  #ofProcess(path: readonly string[], start: number, given: Given, fails: boolean): void {
-    const { value } = given;
+  #ofProcess(path: readonly string[], start: number, value: Expression, fails: boolean): void {
     const last = path.at(-1) ?? '';
-    if (last === 'secret') {
-      this.#secrets(path, start, given, fails);
-    } else if (isNearSecret(last) && isOfNames(value)) {
+    if (isNearSecret(last) && isOfNames(value)) {
       this.#list.misspelt({ start, end: start + last.length }, value, false);
     } else if (path.length === 1 && value.kind === 'list') {
       for (const { name, value: own } of value.items) {
         if (name === 'secret') {
+          this.#lists.set(['process', 'secret'], own);
           this.#list.texts(own, fails);
         } else if (name !== null && isNearSecret(name) && isOfNames(own)) {
           // A key's own place is not kept.
@@ -96,19 +100,27 @@ export class ConfigMisuses {
   }
 
   /** The list of secrets of a process. */
-  #secrets(path: readonly string[], start: number, given: Given, fails: boolean): void {
-    const { value } = given;
+  #secrets(full: readonly string[], start: number, given: Given, fails: boolean): void {
+    const { operator, value } = given;
+    const path = bare(full);
+    const read = readBefore(given);
+    const added = operator !== '=' && this.#lists.has(path);
     if (this.#selectsNone(path)) {
       const [name = ''] = namesIn(value);
       this.#list.add('no-selector', { start, end: start + 'secret'.length }, name, false);
-    } else if (this.#addsToNothing(path, given)) {
-      this.#noSetting(start, path, fails);
+    } else if (read && !this.#isListed(read, path)) {
+      this.#noSetting(start, path, fails, pathOf(given.targets[0] ?? read)?.join('.'));
     } else {
-      this.#listed.add(path.join('.'));
-      this.#list.texts(value, fails);
-      const listed = fails && value.kind === 'list';
-      this.#list.named(value, name => this.#isSet(name), fails, listed);
+      this.#lists.later(full, operator === '=' && !this.#conditional, () => {
+        // A text that is added to a list is one of its names.
+        if (!added) {
+          this.#list.texts(value, fails);
+        }
+        const listed = fails && value.kind === 'list';
+        this.#list.named(value, name => this.#isSet(name), fails, listed);
+      });
     }
+    this.#lists.set(path, operator === '=' ? value : null);
   }
 
   /** Whether a selector is none, or stands outside of `process`, where only a part of a config has one. */
@@ -116,13 +128,10 @@ export class ConfigMisuses {
     return isNoSelector(path) || (this.#isWhole && path[0] !== 'process');
   }
 
-  /** `process.secret += ['A']` where nothing has set it; in a block `secret` is no list in any case. */
-  #addsToNothing(path: readonly string[], { operator, targets: [target], value }: Given): boolean {
-    if (operator !== '+=' || value.kind !== 'list') {
-      return false;
-    }
+  /** Whether the list that is read here is set before: in this config, or in one that it includes. */
+  #isListed(read: Expression, path: readonly string[]): boolean {
     const includes = this.#list.tokens.tokens.some(({ text }) => text === 'includeConfig');
-    return target?.kind === 'name' || (!includes && !this.#listed.has(path.join('.')));
+    return includes || this.#lists.isRead(read, path);
   }
 
   /** `secret = ['A']` for no process, or for one that is named as a scope. */
@@ -177,6 +186,9 @@ export class ConfigMisuses {
   #call(value: Expression, name: string, around: readonly string[]): void {
     const [first] = value.kind === 'call' ? value.args : [];
     const path = bare([...around, ...name.split('.')]);
+    if (this.#addedTo(value, path, around)) {
+      return;
+    }
     this.#selectors.unseparated(value, path, isChosen(around));
     const isAlone = path.length === 1 && (this.#isWhole || first?.value.kind === 'constant');
     if (isMeantAsSecret(path.at(-1) ?? '') && (isAlone || isProcess(path))) {
@@ -195,7 +207,7 @@ export class ConfigMisuses {
     }
     const path = value.kind === 'index' ? pathOf(value.object) : null;
     const full = path ? bare([...around, ...path]) : [];
-    if (value.kind === 'index' && path && full.at(-1) === 'secret' && isProcess(full)) {
+    if (value.kind === 'index' && path && isList(full)) {
       this.#noSetting(value.object.start, full, isChosen(around), path.join('.'));
     }
   }
@@ -203,9 +215,22 @@ export class ConfigMisuses {
   #appended({ left }: Expression & { readonly kind: 'binary' }, around: readonly string[]): void {
     const own = pathOf(left) ?? [];
     const path = bare([...around, ...own]);
-    if (path.at(-1) === 'secret' && isProcess(path) && !this.#listed.has(path.join('.'))) {
-      this.#noSetting(left.start, path, isChosen(around));
+    if (isList(path) && !this.#isListed(left, path)) {
+      this.#noSetting(left.start, path, isChosen(around), own.join('.'));
     }
+  }
+
+  /** `secret.add('A')`: whether it is that. */
+  #addedTo(value: Expression, path: readonly string[], around: readonly string[]): boolean {
+    const callee = value.kind === 'call' ? value.callee : null;
+    const list = path.slice(0, -1);
+    if (callee?.kind !== 'member' || !adding.includes(callee.name ?? '') || !isList(list)) {
+      return false;
+    }
+    if (!this.#isListed(callee.object, list)) {
+      this.#noSetting(value.start, list, isChosen(around), pathOf(callee.object)?.join('.'));
+    }
+    return true;
   }
 
   /** `secret: ['A']` */
@@ -241,6 +266,11 @@ export class ConfigMisuses {
   #isSet(name: string): boolean {
     return this.#assigned.has(name) || known.includes(name);
   }
+}
+
+/** Whether a path is of the list of secrets of processes. */
+function isList(path: readonly string[]): boolean {
+  return path.at(-1) === 'secret' && isProcess(path);
 }
 
 /** What every config knows. */

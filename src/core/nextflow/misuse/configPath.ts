@@ -63,6 +63,15 @@ export function scopeOf(
     .find(part => part.kind === 'closure');
   const found = closure ?? inCall;
   return word?.kind === 'name' && found?.kind === 'closure'
-    ? [`${word.text}:`, found]
+    ? [[word.text, selectedBy(rest)].join(':'), found]
     : [null, null];
+}
+
+/** What stands between `withName:` and its block; its place where that is no plain text. */
+function selectedBy(parts: readonly Expression[]): string {
+  const read = parts.map(part => {
+    const own = part.kind === 'call' ? part.callee : part;
+    return own.kind === 'name' || own.kind === 'constant' ? own.text : null;
+  });
+  return read.find(text => text !== null) ?? String(parts[0]?.start);
 }

@@ -14,6 +14,9 @@ interface Scope {
   readonly conditional: boolean;
 }
 
+/** Methods of a list that take something in. */
+export const adding: readonly string[] = ['add', 'addAll'];
+
 /** Walks a config's scopes for its settings, `process.secret` and profiles. */
 export class ConfigScan {
   references: Reference[] = [];
@@ -103,7 +106,10 @@ export class ConfigScan {
       return null;
     }
     const path = configPathAt(tokens, at);
-    return path && (this.#opened(path, branch) ?? this.#valued(path, branch));
+    return (
+      path &&
+      (this.#opened(path, branch) ?? this.#valued(path, branch) ?? this.#changed(path, branch))
+    );
   }
 
   /** `path {` */
@@ -137,6 +143,25 @@ export class ConfigScan {
       this.#added(full, next + 1, end, conditional);
     }
     return end;
+  }
+
+  /** `secret << 'A'`, `secret.add('A')`, `secret.addAll(['A'])`, `secret -= ['A']` */
+  #changed({ names, next }: ConfigPath, branch: boolean): number | null {
+    const tokens = this.#tokens;
+    const conditional = branch || this.#scope.conditional;
+    const called = adding.includes(names.at(-1) ?? '') && tokens.isSymbol(next, '(');
+    const full = [...this.#scope.names, ...names.slice(0, called ? -1 : undefined)];
+    if (full.at(-1) !== 'secret') {
+      return null;
+    }
+    if (called) {
+      this.#added(full, next + 1, tokens.closing(next), conditional);
+    } else if (tokens.isSymbol(next, '<') && tokens.isSymbol(next + 1, '<')) {
+      this.#added(full, next + 2, this.#valueEnd(next + 2), conditional);
+    } else if (tokens.isSymbol(next, '-') && tokens.isSymbol(next + 1, '=')) {
+      this.#taken(full, next + 2, this.#valueEnd(next + 2));
+    }
+    return null;
   }
 
   get #scope(): Scope {
@@ -213,6 +238,24 @@ export class ConfigScan {
     }
   }
 
+  /** `process.secret -= ['A']` */
+  #taken(path: readonly string[], from: number, to: number): void {
+    const selector = selectorOf(this.#profile(path));
+    const names = [...directiveNames(this.#tokens, from, to)].map(({ name }) => name);
+    for (const at of this.#listed.get(JSON.stringify([profileOf(path), selector])) ?? []) {
+      if (names.includes(this.references[at]?.name ?? '')) {
+        this.#unasked(at);
+      }
+    }
+  }
+
+  #unasked(at: number): void {
+    const reference = this.references[at];
+    if (reference) {
+      this.references[at] = { ...reference, use: 'optional' };
+    }
+  }
+
   /** The names in a list of secrets. */
   #secrets(
     path: readonly string[],
@@ -262,11 +305,10 @@ export class ConfigScan {
     const before = this.#listed.get(key) ?? [];
     const added = this.references.slice(first).map((_, at) => first + at);
     this.#listed.set(key, goesOn ? [...before, ...added] : added);
-    for (const at of goesOn ? [] : before) {
-      const reference = this.references[at];
-      if (reference) {
-        this.references[at] = { ...reference, use: 'optional' };
-      }
+    if (!goesOn) {
+      before.forEach(at => {
+        this.#unasked(at);
+      });
     }
   }
 

@@ -64,17 +64,30 @@ function* element(
     yield* bracketed(tokens, start, to - 1, use, depth + 1);
     return;
   }
-  const choice = depth < deepest ? choiceOf(tokens, start, to) : null;
-  if (choice) {
-    const chosen: ReferenceUse = choice.asksSecrets ? 'optional' : 'conditional';
-    for (const [first, end] of choice.branches) {
-      yield* element(tokens, first, end, chosen, depth + 1);
+  const parts = depth < deepest ? partsOf(tokens, start, to) : null;
+  if (parts) {
+    for (const [first, end] of parts.ranges) {
+      yield* element(tokens, first, end, parts.use ?? use, depth + 1);
     }
     return;
   }
-  if (!tokens.isWord(start, 'null', 'true', 'false') || to > start + 1) {
+  if (!isNone(tokens, start, to)) {
     yield computedName(tokens, start, to, use);
   }
+}
+
+/** What an expression is put together of: the branches of a choice, the lists of a sum. */
+function partsOf(
+  tokens: TokenList,
+  from: number,
+  to: number,
+): { readonly ranges: readonly Range[]; readonly use?: ReferenceUse } | null {
+  const choice = choiceOf(tokens, from, to);
+  if (choice) {
+    return { ranges: choice.branches, use: choice.asksSecrets ? 'optional' : 'conditional' };
+  }
+  const ranges = sumOf(tokens, from, to);
+  return ranges && { ranges };
 }
 
 function computedName(
@@ -119,6 +132,49 @@ function* elements(tokens: TokenList, from: number, to: number): Generator<Range
     }
   }
   yield [start, to];
+}
+
+/** The lists of `['A'] + ['B']`, `process.secret + ['B']`; null of the sum of texts, and of any other. */
+function sumOf(tokens: TokenList, from: number, to: number): readonly Range[] | null {
+  const operands: Range[] = [];
+  let start = from;
+  for (let at = from; at < to; at = after(tokens, at)) {
+    if (tokens.isSymbol(at, '+')) {
+      operands.push([start, at]);
+      start = at + 1;
+    }
+  }
+  const [first] = operands;
+  if (!first) {
+    return null;
+  }
+  const [, end] = first;
+  const isList = tokens.isSymbol(from, '[') && tokens.closing(from) === end - 1;
+  const isOwn =
+    (tokens.isWord(from, 'secret') && end === from + 1) || isSetBefore(tokens, from, end);
+  // `(process.secret ?: []) + ['A']`
+  const isEither =
+    tokens.isSymbol(from, '(') && tokens.closing(from) === end - 1 && tokens.isSymbol(end + 1, '[');
+  return isList || isOwn || isEither
+    ? [...(isOwn ? [] : [first]), ...operands.slice(1), [start, to]]
+    : null;
+}
+
+/** Whether it names no secret that does not stand elsewhere. */
+function isNone(tokens: TokenList, from: number, to: number): boolean {
+  const none = tokens.isWord(from, 'null', 'true', 'false') && to === from + 1;
+  return none || isSetBefore(tokens, from, to);
+}
+
+/** `process.secret`: a list of a config that is set before, where its names stand. */
+function isSetBefore(tokens: TokenList, from: number, to: number): boolean {
+  return (
+    to - from > 2 &&
+    tokens.isWord(from, 'process') &&
+    tokens.isSymbol(to - 2, '.') &&
+    tokens.isWord(to - 1, 'secret') &&
+    !tokens.isSymbol(to - 3, ')', ']')
+  );
 }
 
 interface Choice {
