@@ -10,6 +10,7 @@ import type { Workbench } from '../support/workbench.ts';
 
 const undecided = { 'nextflowSecrets.userStore': undefined };
 const canary = 'storage-canary-9';
+const proposed = /other browsers cannot read it/;
 
 async function add(window: Workbench, name: string): Promise<void> {
   await window.command('Nextflow Secrets: Add Secret…');
@@ -44,17 +45,18 @@ editorTest(
     await window.page.bringToFront();
     await add(window, 'DB_USER');
     await window.row(/^DB_USER, used/).waitFor();
-    const proposed = await window.notified(/other browsers cannot read it/);
+    await window.notified(proposed);
     await window.shot('browser-1-proposed');
-    await proposed.getByRole('button', { name: 'Keep in This Browser' }).click();
+    await window.press(proposed, 'Keep in This Browser');
 
     await other.page.bringToFront();
     await other.row(/^DB_USER, changed in another window/).waitFor();
     await other.notified(/DB_USER was changed in another window/);
     await add(other, 'DB_PASSWORD');
-    const refused = await other.notified(/Nothing was written\. DB_USER changed/);
+    const refused = /Nothing was written\. DB_USER changed/;
+    await other.notified(refused);
     await other.shot('browser-2-behind');
-    await refused.getByRole('button', { name: 'Reload Window' }).click();
+    await other.press(refused, 'Reload Window');
     await other.row(/^DB_USER, used/).waitFor();
     await add(other, 'DB_PASSWORD');
     await other.row(/^DB_PASSWORD, (?!changed)/).waitFor();
@@ -68,7 +70,8 @@ editorTest(
     const elsewhere = await openBrowser();
     await elsewhere.openSecrets();
     await reloadWhileChanged(elsewhere, 'DB_USER');
-    const lost = await elsewhere.notified(/2 secrets are not in this browser as they were stored/);
+    const lost = /2 secrets are not in this browser as they were stored/;
+    await elsewhere.notified(lost);
     await elsewhere.openFile('modules/align.nf');
     await elsewhere.lens(/DB_USER is not in this browser/).waitFor();
     await elsewhere.shot('browser-3-lost');
@@ -76,7 +79,7 @@ editorTest(
     await elsewhere.choose(/^DB_USER.*not in this browser/);
     await elsewhere.row(/^DB_USER, not in this browser/).waitFor({ state: 'hidden' });
     await elsewhere.row(/^DB_PASSWORD, not in this browser/).waitFor();
-    await lost.getByRole('button', { name: 'Forget' }).click();
+    await elsewhere.press(lost, 'Forget');
     await elsewhere.row(/^DB_PASSWORD, not in this browser/).waitFor({ state: 'hidden' });
     await elsewhere.lens(/DB_PASSWORD is missing/).waitFor();
     await elsewhere.shot('browser-4-forgotten');
@@ -109,8 +112,8 @@ editorTest(
     };
     await window.openSecrets();
     await add(window, 'DB_USER');
-    const proposed = await window.notified(/other browsers cannot read it/);
-    await proposed.getByRole('button', { name: 'Use Nextflow’s Store' }).click();
+    await window.notified(proposed);
+    await window.press(proposed, 'Use Nextflow’s Store');
     await window.quickInput.getByRole('option', { name: /Move It to Nextflow’s store/ }).waitFor();
     await window.shot('nextflow-store-1-carry');
     await window.choose(/Move It to Nextflow’s store/);

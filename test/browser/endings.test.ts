@@ -83,9 +83,10 @@ editorTest(
       const now = await window.row(/main\.nf.*stopping/).innerText();
       return now === first ? null : true;
     }, 'the countdown to move');
-    await window.notified(/Nextflow is still stopping its tasks/);
+    const stopping = /Nextflow is still stopping its tasks/;
+    await window.notified(stopping);
     await window.shot('endings-2-kill-now');
-    await window.page.getByRole('button', { name: 'Kill Now' }).click();
+    await window.press(stopping, 'Kill Now');
     await window.row(/main\.nf.*stopped/).waitFor();
     await window.shot('endings-3-killed');
     await closedRuns(editor.state);
@@ -144,15 +145,14 @@ editorTest(
 
     await window.command('Nextflow Secrets: Try Again to Remove Copies');
     await window.choose(/main\.nf/);
-    const failed = await window.notified(
-      /Copies of secrets could not be removed: vault:ships\.example/,
-    );
+    const failed = /Copies of secrets could not be removed: vault:ships\.example/;
+    await window.notified(failed);
     await window.shot('endings-8-tried-in-vain');
 
     // That version has removed it.
     appendFileSync(run.journal, `\n${formatEntry({ kind: 'removed', at: 2, copies })}`);
     // The window tries again by itself, too, and may be first: then nothing is to be asked.
-    await failed.getByRole('button', { name: 'Try Again' }).click();
+    await window.press(failed, 'Try Again');
     await window.row(/main\.nf.*succeeded/).waitFor();
     await window.shot('endings-9-removed');
     assert.match(await readFile(run.journal, 'utf8'), /"kind":"closed"/);

@@ -62,10 +62,9 @@ editorTest(
     await goOn(window, '.env', 'imports-3-escape');
     await ticked(window, 'SLACK_HOOK', false);
     await accept(window);
-    const message = await window.notified(
-      /1 secret is imported into your secrets\. Skipped: line 3/,
-    );
-    await message.getByRole('button', { name: 'Show Skipped Entries' }).click();
+    const one = /1 secret is imported into your secrets\. Skipped: line 3/;
+    await window.notified(one);
+    await window.press(one, 'Show Skipped Entries');
     const dialog = window.dialog('3 entries were skipped');
     await dialog.getByText('line 3: it is not NAME=value').waitFor();
     await dialog.getByText('OPEN_QUOTE (line 6): its quote is not closed').waitFor();
@@ -79,12 +78,14 @@ editorTest(
     await begin(window, 'Import from .env File…', /\.env/);
     await whileLocked(join(storage, 'browser-secrets.json'), async () => {
       await accept(window);
-      const progress = await window.notified(`Importing ${many} secrets: 0 of ${many}`);
+      const importing = `Importing ${many} secrets: 0 of ${many}`;
+      await window.notified(importing);
       await window.shot('imports-5-progress');
-      await progress.getByRole('button', { name: 'Cancel' }).click();
+      await window.press(importing, 'Cancel');
     });
-    const some = await window.notified(`0 of ${many} secrets are imported into your secrets`);
-    await some.getByRole('button', { name: 'Import the Rest' }).click();
+    const none = `0 of ${many} secrets are imported into your secrets`;
+    await window.notified(none);
+    await window.press(none, 'Import the Rest');
     await accept(window);
     await window.notified(`${many} secrets are imported into your secrets`);
     await window.row(/^KEY_2,/).waitFor();
@@ -108,10 +109,10 @@ editorTest(
     await window.choose(/Nextflow’s store/);
     await whileLocked(nextflowStore, async () => {
       await window.choose(/Move Them to Nextflow’s store/);
-      const copying = await window.notified(`Copying ${all} to Nextflow’s store`);
-      await copying.getByText(`0 of ${many + 3}`).waitFor();
+      const copying = new RegExp(`Copying ${all} to Nextflow’s store.*0 of ${many + 3}`);
+      await window.notified(copying);
       await window.shot('imports-8-carried');
-      await copying.getByRole('button', { name: 'Cancel' }).click();
+      await window.press(copying, 'Cancel');
     });
     await window.notified(new RegExp(`\\d+ of ${all} are copied.*Your secrets stay in`));
     await window.row(/^KEY_2,/).waitFor();
@@ -139,9 +140,10 @@ async function accept(window: Workbench): Promise<void> {
 
 /** Takes an import up again where it was left. */
 async function goOn(window: Workbench, file: string, picture: string): Promise<void> {
-  const left = await window.notified(`Nothing was imported from ${file}`);
+  const left = `Nothing was imported from ${file}`;
+  await window.notified(left);
   await window.shot(picture);
-  await left.getByRole('button', { name: 'Continue' }).click();
+  await window.press(left, 'Continue');
   await rows(window);
 }
 

@@ -56,11 +56,12 @@ editorTest(
     const after = before.map(text => text.replaceAll('DB_PASSWORD', 'DB_PASS'));
     await preview(window).locator('.edit-checkbox').first().click();
     await preview(window).getByRole('button', { name: 'Apply' }).click();
-    const offered = await window.notified('The code now uses DB_PASS, and your secrets have');
+    const offered = 'The code now uses DB_PASS, and your secrets have';
+    await window.notified(offered);
     await until(() => isDeepStrictEqual(files.map(textOf), after), 'the new name in all files');
     await window.row(/^DB_PASS, missing/).waitFor();
     await window.shot('rename-4-offer');
-    await offered.getByText('Rename Stored Secret').click();
+    await window.press(offered, 'Rename Stored Secret');
     await window.row(/^DB_PASS, used in 2 places/).waitFor();
     await window.row(/^DB_PASSWORD/).waitFor({ state: 'detached' });
     await window.shot('rename-5-stored');
@@ -68,10 +69,11 @@ editorTest(
     // One undo takes all files back, and offers the same for what is stored.
     await page.locator('.editor-instance .view-lines').first().click();
     await page.keyboard.press('ControlOrMeta+Z');
-    const back = await window.notified('The code now uses DB_PASSWORD, and your secrets have');
+    const back = 'The code now uses DB_PASSWORD, and your secrets have';
+    await window.notified(back);
     await window.row(/^DB_PASSWORD, missing/).waitFor();
     await window.shot('rename-7-back');
-    await back.getByText('Rename Stored Secret').click();
+    await window.press(back, 'Rename Stored Secret');
     await window.row(/^DB_PASSWORD, used in 2 places/).waitFor();
     await window.row(/^DB_PASS,/).waitFor({ state: 'detached' });
     await window.command('File: Save All');
@@ -84,12 +86,13 @@ editorTest(
     await preview(window).getByText('login.sh').first().waitFor();
     await preview(window).getByRole('button', { name: 'Apply' }).click();
     await window.row(/^DB_KEY, used in 2 places/).waitFor();
-    const done = await window.notified('is now DB_KEY in your secrets and in the code');
+    const done = 'is now DB_KEY in your secrets and in the code';
+    await window.notified(done);
     await window.shot('rename-8-tree');
-    await done.getByText('Undo').click();
+    await window.press(done, 'Undo');
+    await window.status('DB_PASSWORD has its old name again').waitFor();
     await window.row(/^DB_PASSWORD, used in 2 places/).waitFor();
     await until(() => isDeepStrictEqual(files.map(textOf), before), 'the old name in all files');
-    await window.status('DB_PASSWORD has its old name again').waitFor();
     // Once from each undo in the editor; that of the toast has taken the stored one along.
     const offers = page.locator('.notification-toast', { hasText: 'The code now uses' });
     const labels = await offers.allInnerTexts();

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
-import { until } from './until.ts';
+import { until, waitLimit } from './until.ts';
 
 /** Where pictures and traces of the browser tests are kept. */
 export const results = 'test-results';
@@ -223,13 +223,50 @@ export class Workbench {
     return this.page.locator('.codelens-decoration').getByText(text);
   }
 
-  /** Waits for a notification that pops up; the answer is its toast. */
-  async notified(text: string | RegExp): Promise<Locator> {
-    const toast = this.page
-      .locator('.notifications-toasts .notification-toast')
-      .filter({ hasText: text });
-    await toast.waitFor();
-    return toast;
+  /** Waits for a notification that pops up. */
+  async notified(text: string | RegExp): Promise<void> {
+    await this.#toast(text).waitFor();
+  }
+
+  /** Presses a button of a notification that has popped up, where that is by now. */
+  async press(text: string | RegExp, button: string): Promise<void> {
+    const toast = this.#toast(text);
+    await until(
+      async () =>
+        clicked(
+          ((await toast.isVisible()) ? toast : await this.listed(text)).getByRole('button', {
+            name: button,
+          }),
+        ),
+      `the button ${button} of ${String(text)}`,
+    );
+    // What pops up next would do so in the list.
+    const list = this.#notifications;
+    const hide = list.getByRole('button', { name: 'Hide Notifications' });
+    await until(
+      async () => !(await list.isVisible()) || ((await clicked(hide)) && !(await list.isVisible())),
+      'the list of notifications to close',
+    );
+  }
+
+  /**
+   * A notification in the list of all, which opens. VS Code takes each toast away after ten to
+   * fifteen seconds, however slow the machine is; it is there then.
+   */
+  async listed(text: string | RegExp): Promise<Locator> {
+    if (!(await this.#notifications.isVisible())) {
+      await this.page.locator('[id="status.notifications"]').click();
+      await this.#notifications.waitFor();
+    }
+    return this.#notifications.locator('.notification-list-item').filter({ hasText: text });
+  }
+
+  get #notifications(): Locator {
+    return this.page.locator('.notifications-center');
+  }
+
+  #toast(text: string | RegExp): Locator {
+    return this.page.locator('.notifications-toasts .notification-toast').filter({ hasText: text });
   }
 
   /** What the status bar shows. */
@@ -258,4 +295,12 @@ export class Workbench {
     mkdirSync(results, { recursive: true });
     await this.page.screenshot({ path: join(results, `${name}.png`) });
   }
+}
+
+/** Whether what may go at any time could be clicked. */
+function clicked(target: Locator): Promise<boolean> {
+  return target.click({ timeout: waitLimit / 8 }).then(
+    () => true,
+    () => false,
+  );
 }

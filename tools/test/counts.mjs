@@ -1,4 +1,5 @@
 // @ts-check
+import { stripVTControlCharacters } from 'node:util';
 
 /**
  * What became of the tests of a step; `failed` and `skipped` tell which and why.
@@ -40,7 +41,7 @@ export function report(results, ci) {
 
 /** The first lines of what failed: what the end of a log has room for. @param {string} text */
 export function excerpt(text) {
-  return text
+  return stripVTControlCharacters(text)
     .trim()
     .split('\n')
     .slice(0, 12)
