@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { storeFile } from '../../src/adapters/copies/storePlace.ts';
 import { readRecord } from '../../src/adapters/runFolders/recordFile.ts';
@@ -22,8 +22,8 @@ editorTest(
 
     await window.command('Nextflow Secrets: Run Pipeline…');
     await window.choose(/Extra Arguments/);
-    await window.answer(/Additional arguments/, '--wait 12');
-    await window.quickInput.filter({ hasText: '--wait 12' }).waitFor();
+    await window.answer(/Additional arguments/, '--wait true');
+    await window.quickInput.filter({ hasText: '--wait true' }).waitFor();
     await window.choose(/Run main.nf/);
     await window.accept('with 1 secret');
     await window.row(/ALIGN, 0 of \d, \d running/).waitFor();
@@ -32,6 +32,7 @@ editorTest(
       .getByText(/main\.nf: \d of 3/)
       .waitFor();
     await window.shot('runs-1-live');
+    await writeFile(join(folder, 'go'), '');
 
     await window.row(/^main.nf, failed/).waitFor();
     await window.row(/REPORT failed with exit code 7/).waitFor();

@@ -1,5 +1,5 @@
 // A run with processes in workflows, a retry, an ignored failure, and a failure that ends it.
-params.wait = 0
+params.wait = false
 params.status = 7
 
 process ALIGN {
@@ -14,7 +14,7 @@ process ALIGN {
 
     script:
     """
-    sleep $params.wait
+    while [ $params.wait = true ] && [ -d $launchDir ] && [ ! -e $launchDir/go ]; do sleep 0.2; done
     echo "a token of \${#TOKEN} characters" > ${sample}.bam
     """
 }
