@@ -55,7 +55,10 @@ export function planSections(plan: Plan): readonly PlanSection[] {
   const computed = plan.dynamic.length > 0 || !plan.complete;
   const sections = [
     { title: l10n.t('What runs'), rows: scripts ? [scriptsRow(scripts)] : [] },
-    { title: l10n.t('Missing'), rows: missing.filter(({ optional }) => !optional).map(missingRow) },
+    {
+      title: l10n.t('Missing'),
+      rows: gravestFirst(missing.filter(({ optional }) => !optional)).map(missingRow),
+    },
     { title: l10n.t('The list may be incomplete'), rows: plan.gaps.map(gapRow) },
     {
       title: l10n.t('Not known, so not published'),
@@ -68,7 +71,7 @@ export function planSections(plan: Plan): readonly PlanSection[] {
     {
       title: l10n.t('Published'),
       rows: [
-        ...[...published].sort((a, b) => gravity(a) - gravity(b)).map(publishedRow),
+        ...gravestFirst(published).map(publishedRow),
         ...absent.filter(({ why }) => why.kind === 'withheld').map(withheldRow),
       ],
     },
@@ -184,7 +187,8 @@ function unknownRow(secret: AbsentSecret): PlanRow {
 }
 
 function missingRow(secret: AbsentSecret): PlanRow {
-  const icon = secret.optional ? 'info' : 'warning';
+  const sign = gravity(secret) === ranks.error ? 'error' : 'warning';
+  const icon = secret.optional ? 'info' : sign;
   const way = parseSecretName(secret.name).ok
     ? l10n.t('select it to add it now')
     : l10n.t('not a valid secret name');
@@ -260,7 +264,13 @@ function deliveryRows({ backend }: Plan): readonly PlanRow[] {
 
 const ranks = { error: 0, warning: 1, info: 2 } as const;
 
-function gravity({ consequences }: PlannedSecret): number {
+type WithConsequences = Pick<PlannedSecret, 'consequences'>;
+
+function gravestFirst<T extends WithConsequences>(secrets: readonly T[]): readonly T[] {
+  return [...secrets].sort((a, b) => gravity(a) - gravity(b));
+}
+
+function gravity({ consequences }: WithConsequences): number {
   return Math.min(3, ...consequences.map(({ severity }) => ranks[severity]));
 }
 

@@ -34,10 +34,10 @@ test('what goes wrong stands first, one consequence to a row, in the order of ho
   });
   assert.deepEqual(picture(planned), [
     'Missing',
+    '  error TOKEN | missing · select it to add it now',
+    '    error ALIGN will fail when submitted · and 2 more',
     '  warning my-key | missing · not a valid secret name',
     '    warning null in main.nf:9, and the run continues',
-    '  warning TOKEN | missing · select it to add it now',
-    '    error ALIGN will fail when submitted · and 2 more',
     'Published',
     '  key JSON | yours · 1 reference',
     '    error several lines: ALIGN will fail before the script starts',
