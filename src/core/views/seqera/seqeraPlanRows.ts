@@ -11,7 +11,7 @@ import type {
 import { referencesText } from '../../words/referencesText.ts';
 import { platformSecrets } from '../../words/scopeName.ts';
 import { waitingReasons } from '../../words/waitingText.ts';
-import type { PlanRow, PlanSection } from '../planSections.ts';
+import type { PlanRow, PlanSection } from '../plan/planRow.ts';
 import { type SeqeraRemark, warningRemark } from './warningRemark.ts';
 
 /** The whole in a line: `Launch genomics/rnaseq on cloud-batch with 3 secrets, 1 missing`. */

@@ -3,7 +3,8 @@ import { escapeIcons } from '../../../core/iconLabel.ts';
 import { otherDelivery } from '../../../core/runs/plan/deliveryText.ts';
 import type { Plan, SecretChoices } from '../../../core/runs/plan/plan.ts';
 import { planTitle } from '../../../core/runs/plan/planTitle.ts';
-import { type PlanRowSecret, planSections } from '../../../core/views/planSections.ts';
+import type { PlanRowSecret } from '../../../core/views/plan/planRow.ts';
+import { planSections } from '../../../core/views/plan/planSections.ts';
 import { showPrompt } from '../../ui/pick.ts';
 import { isMendable } from './arrivalMender.ts';
 

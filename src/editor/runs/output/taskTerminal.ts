@@ -3,7 +3,7 @@ import type { Failure } from '../../../core/failure.ts';
 import { parseTask, taskOptions } from '../../../core/runs/launch/taskDefinition.ts';
 import { problemLine, problemsIn } from '../../../core/runs/output/problemsIn.ts';
 import { type Style, styled } from '../../../core/views/colouring.ts';
-import { breakingNames, planLines } from '../../../core/views/planLines.ts';
+import { breakingNames, planLines } from '../../../core/views/plan/planLines.ts';
 import { outcomeLine } from '../../../core/views/runs/runLabel.ts';
 import { failureMessage } from '../../../core/words/failureMessage.ts';
 import type { Launcher } from '../../../services/launch/launcher.ts';

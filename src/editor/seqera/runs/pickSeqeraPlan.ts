@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { escapeIcons } from '../../../core/iconLabel.ts';
 import type { SeqeraChoices, SeqeraPlan } from '../../../core/seqera/launch/seqeraPlan.ts';
-import type { PlanRowSecret } from '../../../core/views/planSections.ts';
+import type { PlanRowSecret } from '../../../core/views/plan/planRow.ts';
 import { seqeraPlanRows, seqeraPlanTitle } from '../../../core/views/seqera/seqeraPlanRows.ts';
 import { showPrompt } from '../../ui/pick.ts';
 

@@ -6,7 +6,7 @@ import { plainOptions } from '../../../../../src/core/runs/launch/launchOptions.
 import { absentLine } from '../../../../../src/core/runs/plan/plannedLine.ts';
 import { planRun, selectedRecords } from '../../../../../src/core/runs/plan/planRun.ts';
 import { Catalog, type ScopeEntry } from '../../../../../src/core/secrets/catalog.ts';
-import { planSections } from '../../../../../src/core/views/planSections.ts';
+import { planSections } from '../../../../../src/core/views/plan/planSections.ts';
 import { catalog } from '../../../../support/catalogs.ts';
 import { use } from '../../../../support/planUses.ts';
 

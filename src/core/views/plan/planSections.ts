@@ -1,44 +1,19 @@
 import * as l10n from '@vscode/l10n';
-import type { Consequence } from '../arrival/consequence.ts';
-import { listed, shortened } from '../count.ts';
-import { isCloudTarget } from '../runs/backends/runTarget.ts';
-import type { PlannedDelivery } from '../runs/delivery/plannedDelivery.ts';
-import { backendWarnings } from '../runs/plan/backendWarnings.ts';
-import { deliveryText } from '../runs/plan/deliveryText.ts';
-import type { AbsentSecret, Plan, PlanGap, PlannedSecret } from '../runs/plan/plan.ts';
-import { absentBrief, plannedLine } from '../runs/plan/plannedLine.ts';
-import { assumedText, gapText } from '../runs/plan/planText.ts';
-import { tasksLabel } from '../runs/plan/targetLabel.ts';
-import { targetReason } from '../runs/plan/targetReason.ts';
-import { parseSecretName } from '../secrets/secretName.ts';
-import type { SecretRecord } from '../secrets/secretRecord.ts';
-import { scopeName } from '../words/scopeName.ts';
-
-/** A row of a plan, as data. What it says fits into the list and is short to listen to. */
-export interface PlanRow {
-  /** A codicon, say `key`. */
-  readonly icon: string;
-  readonly label: string;
-  readonly description: string;
-  /** What comes of it, with the codicon of how grave that is; null where nothing is to be said. */
-  readonly detail: { readonly icon: string; readonly text: string } | null;
-  /** All that comes of it, for where there is room for a few lines; may be empty. */
-  readonly explanation: string;
-  /** What ticking is about; null for a row that only tells. */
-  readonly secret: PlanRowSecret | null;
-}
-
-/** `referenced`: ticked from the start. `missing`: a tick says to add it before the run. */
-export interface PlanRowSecret {
-  readonly name: string;
-  readonly group: 'referenced' | 'missing' | 'unknown' | 'other';
-}
-
-/** Rows under one heading. */
-export interface PlanSection {
-  readonly title: string;
-  readonly rows: readonly PlanRow[];
-}
+import type { Consequence } from '../../arrival/consequence.ts';
+import { listed, shortened } from '../../count.ts';
+import { isCloudTarget } from '../../runs/backends/runTarget.ts';
+import type { PlannedDelivery } from '../../runs/delivery/plannedDelivery.ts';
+import { backendWarnings } from '../../runs/plan/backendWarnings.ts';
+import { deliveryText } from '../../runs/plan/deliveryText.ts';
+import type { AbsentSecret, Plan, PlanGap, PlannedSecret } from '../../runs/plan/plan.ts';
+import { absentBrief, plannedLine } from '../../runs/plan/plannedLine.ts';
+import { assumedText, gapText } from '../../runs/plan/planText.ts';
+import { tasksLabel } from '../../runs/plan/targetLabel.ts';
+import { targetReason } from '../../runs/plan/targetReason.ts';
+import { parseSecretName } from '../../secrets/secretName.ts';
+import type { SecretRecord } from '../../secrets/secretRecord.ts';
+import { scopeName } from '../../words/scopeName.ts';
+import type { PlanRow, PlanRowSecret, PlanSection } from './planRow.ts';
 
 /** Characters that fit into one line of a list in a window of usual width. */
 const line = 84;

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { traitsOf } from '../../../../src/core/arrival/valueTraits.ts';
-import { findBackend } from '../../../../src/core/runs/backends/backendFinding.ts';
-import { plainOptions } from '../../../../src/core/runs/launch/launchOptions.ts';
-import { type Plan, type PlanInput } from '../../../../src/core/runs/plan/plan.ts';
-import { planRun } from '../../../../src/core/runs/plan/planRun.ts';
-import { planText } from '../../../../src/core/runs/plan/planText.ts';
-import type { Catalog } from '../../../../src/core/secrets/catalog.ts';
-import { planSections } from '../../../../src/core/views/planSections.ts';
-import { catalog } from '../../../support/catalogs.ts';
-import { use } from '../../../support/planUses.ts';
+import { traitsOf } from '../../../../../src/core/arrival/valueTraits.ts';
+import { findBackend } from '../../../../../src/core/runs/backends/backendFinding.ts';
+import { plainOptions } from '../../../../../src/core/runs/launch/launchOptions.ts';
+import { type Plan, type PlanInput } from '../../../../../src/core/runs/plan/plan.ts';
+import { planRun } from '../../../../../src/core/runs/plan/planRun.ts';
+import { planText } from '../../../../../src/core/runs/plan/planText.ts';
+import type { Catalog } from '../../../../../src/core/secrets/catalog.ts';
+import { planSections } from '../../../../../src/core/views/plan/planSections.ts';
+import { catalog } from '../../../../support/catalogs.ts';
+import { use } from '../../../../support/planUses.ts';
 
 /** As many places as nf-core/sarek names one secret at, in files of its depth. */
 const places = Array.from(

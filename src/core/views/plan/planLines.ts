@@ -1,7 +1,7 @@
-import type { Plan } from '../runs/plan/plan.ts';
-import { absentLine, plannedLine } from '../runs/plan/plannedLine.ts';
-import { planTitle } from '../runs/plan/planTitle.ts';
-import { styled } from './colouring.ts';
+import type { Plan } from '../../runs/plan/plan.ts';
+import { absentLine, plannedLine } from '../../runs/plan/plannedLine.ts';
+import { planTitle } from '../../runs/plan/planTitle.ts';
+import { styled } from '../colouring.ts';
 
 /** A plan for a terminal: what a run gets, and what will come of what it does not get. */
 export function planLines(plan: Plan): readonly string[] {
