@@ -11,29 +11,40 @@ import { forgetRuns } from './forgetRuns.ts';
 import { failureText } from './shared/failureText.ts';
 import { say } from './shared/say.ts';
 
-/** Finishes the runs that nobody owns any more, and tells what became of each. */
-export async function cleanRuns(
-  host: LocalRunHost,
-  options: CleanOptions,
-): Promise<{ readonly found: number; readonly left: number }> {
+/** What became of the runs, and how they stand now. */
+interface CleanedRuns {
+  readonly found: number;
+  readonly left: number;
+  readonly runs: readonly StoredRun[];
+}
+
+/**
+ * Finishes the runs that nobody owns any more, and tells what became of each. A state folder may
+ * have thousands: each is looked at before, and once more only where something was done.
+ */
+export async function cleanRuns(host: LocalRunHost, options: CleanOptions): Promise<CleanedRuns> {
   const { dryRun, format, olderThan } = options;
   const isMeant: RunChoice = record =>
     olderThan === 0 || (record !== null && Date.now() - record.startedAt >= olderThan);
-  const listed = await host.list();
-  const before = unfinished(listed, isMeant);
+  const listed = await host.look();
+  const before = unfinished(listed.runs, isMeant);
   const results = dryRun ? [] : await host.recover(new AbortController().signal, isMeant);
-  const { forgotten, failed: kept } = await forgetRuns(host, options);
+  const { forgotten, failed: kept } = await forgetRuns(
+    host,
+    results.length === 0 || options.forget.length === 0 ? listed : await host.look(),
+    options,
+  );
   const failures = results
     .flatMap(result => (result.ok ? [] : [result.error]))
     .filter(failure => !forgotten.has(failedRun(failure)));
   for (const failure of failures) {
     say(`${failureText(failure)}${nextStep(failure)}`);
   }
-  const now = results.length + forgotten.size === 0 ? listed : await host.list();
+  const now = results.length + forgotten.size === 0 ? listed : await host.look();
   const after = new Map(
-    unfinished(now, isMeant).map(run => [run.record.run, run.outstanding.length]),
+    unfinished(now.runs, isMeant).map(run => [run.record.run, run.outstanding.length]),
   );
-  const adopted = new Set(now.filter(({ alive }) => alive).map(({ record }) => record.run));
+  const adopted = new Set(now.runs.filter(({ alive }) => alive).map(({ record }) => record.run));
   const shown = before.filter(({ record }) => !forgotten.has(record.run));
   for (const { record, outstanding, damage, elsewhere } of shown) {
     const left = after.get(record.run) ?? 0;
@@ -49,11 +60,12 @@ export async function cleanRuns(
     );
   }
   const unfinishedRuns = failures.map(failedRun);
-  const failed = [...unfinishedRuns, ...tellBroken(await host.broken(), unfinishedRuns)];
+  const failed = [...unfinishedRuns, ...tellBroken(now.broken, unfinishedRuns)];
   const left = new Set([...after.keys(), ...failed, ...kept]);
   return {
     found: new Set([...before.map(({ record }) => record.run), ...failed, ...forgotten]).size,
     left: left.size,
+    runs: now.runs,
   };
 }
 

@@ -2,7 +2,7 @@ import { count } from '../core/count.ts';
 import type { BrokenRun } from '../core/runs/record/brokenRun.ts';
 import type { Copy } from '../core/runs/record/journal.ts';
 import { printable } from '../core/words/printable.ts';
-import type { RunHost, StoredRun } from '../services/ports/runs/runHost.ts';
+import type { FoundRuns, RunHost, StoredRun } from '../services/ports/runs/runHost.ts';
 import type { CleanOptions } from './cleanOptions.ts';
 import { failureText } from './shared/failureText.ts';
 import { say } from './shared/say.ts';
@@ -13,11 +13,10 @@ import { say } from './shared/say.ts';
  */
 export async function forgetRuns(
   host: RunHost,
+  { runs: stored, broken }: FoundRuns,
   { forget, dryRun, format }: CleanOptions,
 ): Promise<Forgotten> {
   const [forgotten, failed] = [new Set<string>(), new Set<string>()];
-  const stored = forget.length === 0 ? [] : await host.list();
-  const broken = forget.length === 0 ? [] : await host.broken();
   for (const run of forget) {
     const left = mayRemain(
       stored.find(({ record }) => record.run === run),

@@ -12,6 +12,7 @@ import { searchLocations } from '../core/leftovers/searchLocation.ts';
 import { parseRunId, type RunId } from '../core/runs/record/runId.ts';
 import { isAwsRegion } from '../core/secrets/awsRegions.ts';
 import { Leftovers } from '../services/leftovers/leftovers.ts';
+import type { StoredRun } from '../services/ports/runs/runHost.ts';
 import { cleanLeftovers } from './cleanLeftovers.ts';
 import type { CleanOptions } from './cleanOptions.ts';
 import { cleanRuns } from './cleanRuns.ts';
@@ -99,13 +100,16 @@ async function clean(options: CleanOptions): Promise<number> {
     const leftovers = new Leftovers({
       places,
       machine: new LocalLeftovers({ root, runs: host }),
-      runs: host,
+      runs: {
+        list: () => Promise.resolve(left.runs),
+        sweep: (run, signal) => host.sweep(run, signal),
+      },
       clock: Date.now,
       log: { debug: ignore, info: ignore, warn: ignore, error: ignore },
     });
     const locations = searchLocations({
       regions: options.awsRegion,
-      definitions: options.jobDefinitions || (await hadDefinitions(host)),
+      definitions: options.jobDefinitions || hadDefinitions(left.runs),
       projects: options.googleProject,
       profile: options.awsProfile ?? null,
       credentialsFile: options.googleCredentials ?? null,
@@ -126,8 +130,7 @@ async function clean(options: CleanOptions): Promise<number> {
 }
 
 /** Whether runs of this machine had job definitions: only who had may need the right to see some. */
-async function hadDefinitions(host: LocalRunHost): Promise<boolean> {
-  const runs = await host.list();
+function hadDefinitions(runs: readonly StoredRun[]): boolean {
   return runs.some(({ intended }) => intended.some(({ manager }) => manager.startsWith('batch:')));
 }
 

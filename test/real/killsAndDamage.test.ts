@@ -130,7 +130,7 @@ class Ordeal {
     assert.ok(code === 0 || out.includes(this.#run), out);
     const listed = (await this.#rig.host.list()).map(({ record }) => record.run);
     assert.ok(listed.includes(neighbor), 'the other run is listed');
-    await this.#rig.host.broken();
+    await this.#rig.host.look();
     assert.equal(await readFile(this.#precious, 'utf8'), 'mine');
   }
 

@@ -36,7 +36,7 @@ for (const [name, damage] of Object.entries(damages)) {
       assert.ok(await isAlive(head));
       assert.notDeepEqual(rig.leaks(run), [], 'its secrets are there');
     }
-    const [broken] = await rig.host.broken();
+    const [broken] = (await rig.host.look()).broken;
     assert.match(broken?.reason ?? '', /run\.json is (lost|damaged)/);
     await signalProcess(head, 'SIGKILL', 'group');
     await until(async () => !(await isAlive(head)), 'Nextflow to be gone');

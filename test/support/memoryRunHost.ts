@@ -7,6 +7,7 @@ import type { RunId } from '../../src/core/runs/record/runId.ts';
 import { noProgress, type RunRecord } from '../../src/core/runs/record/runRecord.ts';
 import { Emitter } from '../../src/services/async/event.ts';
 import type {
+  FoundRuns,
   RunConnection,
   RunHost,
   RunPlace,
@@ -81,8 +82,8 @@ export class MemoryRunHost implements RunHost {
     return Promise.resolve([...this.#runs.values()].map(run => run.stored));
   }
 
-  broken(): Promise<readonly BrokenRun[]> {
-    return Promise.resolve(this.brokenRuns);
+  async look(): Promise<FoundRuns> {
+    return { runs: await this.list(), broken: this.brokenRuns };
   }
 
   connect(id: RunId): Promise<Result<RunConnection, Failure>> {

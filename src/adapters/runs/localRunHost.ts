@@ -13,6 +13,7 @@ import { bounded } from '../../services/async/bounded.ts';
 import { Emitter, type Event } from '../../services/async/event.ts';
 import { TimeLimit } from '../../services/async/timeLimit.ts';
 import type {
+  FoundRuns,
   RunChoice,
   RunConnection,
   RunHost,
@@ -123,12 +124,16 @@ export class LocalRunHost implements RunHost {
   }
 
   async list(): Promise<readonly StoredRun[]> {
-    await this.#watch();
-    return (await this.#look()).flatMap(found => (found.kind === 'stored' ? [found.run] : []));
+    return (await this.look()).runs;
   }
 
-  async broken(): Promise<readonly BrokenRun[]> {
-    return (await this.#look()).flatMap(found => (found.kind === 'broken' ? [found.run] : []));
+  async look(): Promise<FoundRuns> {
+    await this.#watch();
+    const all = await this.#look();
+    return {
+      runs: all.flatMap(found => (found.kind === 'stored' ? [found.run] : [])),
+      broken: all.flatMap(found => (found.kind === 'broken' ? [found.run] : [])),
+    };
   }
 
   connect(run: RunId, signal: AbortSignal): Promise<Result<RunConnection, Failure>> {

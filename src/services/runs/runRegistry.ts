@@ -62,7 +62,7 @@ export class RunRegistry {
   /** Reads the runs again and connects to those that live. */
   async refresh(): Promise<void> {
     const attempt = (this.#attempt = Symbol());
-    const [runs, broken] = await Promise.all([this.#host.list(), this.#host.broken()]);
+    const { runs, broken } = await this.#host.look();
     if (attempt !== this.#attempt || this.#abort.signal.aborted) {
       return;
     }

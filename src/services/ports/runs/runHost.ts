@@ -24,6 +24,13 @@ export interface StoredRun {
   readonly elsewhere?: string;
 }
 
+/** What the folder of all runs tells. */
+export interface FoundRuns {
+  readonly runs: readonly StoredRun[];
+  /** Runs that cannot be read, and the folder of all where that is so: what is left there is unknown. */
+  readonly broken: readonly BrokenRun[];
+}
+
 /** A live connection to a run's supervisor. */
 export interface RunConnection {
   readonly onEvent: Event<ControlEvent>;
@@ -54,8 +61,8 @@ export interface RunHost {
   /** Starts a supervisor and hands it the assignment; resolves once it owns the run. */
   start(assignment: Assignment): Promise<Result<void, Failure>>;
   list(): Promise<readonly StoredRun[]>;
-  /** Runs that cannot be read, and the folder of all where that is so: what is left there is unknown. */
-  broken(): Promise<readonly BrokenRun[]>;
+  /** The same with those that cannot be read, in one look at each. */
+  look(): Promise<FoundRuns>;
   connect(run: RunId, signal: AbortSignal): Promise<Result<RunConnection, Failure>>;
   /** The run's redacted output from a byte on, for runs that nobody owns any more. */
   readConsole(run: RunId, from: number): Promise<string>;

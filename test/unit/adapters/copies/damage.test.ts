@@ -116,7 +116,7 @@ class World {
     const forgotten = await this.#host.forget(runId(this.#folder.run), true);
     assert.equal(forgotten.ok, !elsewhere, JSON.stringify(forgotten));
     if (forgotten.ok) {
-      assert.deepEqual([await this.#host.list(), await this.#host.broken()], [[], []]);
+      assert.deepEqual([await this.#host.list(), (await this.#host.look()).broken], [[], []]);
       assert.deepEqual([existsSync(this.#store), existsSync(this.#folder.path)], [false, false]);
     }
     assert.equal(await readFile(join(this.#precious, 'file'), 'utf8'), 'mine');

@@ -156,7 +156,7 @@ test('runs that cannot be read are told beside those that can', async t => {
     (await runs.host.list()).map(({ record }) => record.run),
     [good],
   );
-  assert.deepEqual(await runs.host.broken(), [
+  assert.deepEqual((await runs.host.look()).broken, [
     { run: bad, path: runs.bad.path, reason: 'run.json is damaged, or of another version' },
   ]);
 });
@@ -169,7 +169,7 @@ for (const [name, openOf] of [
     const runs = await twoRuns(t);
     await chmod(openOf(runs), 0o777);
     assert.deepEqual(await runs.host.list(), []);
-    const [broken, ...others] = await runs.host.broken();
+    const [broken, ...others] = (await runs.host.look()).broken;
     assert.deepEqual([broken?.run, broken?.path, others], [null, runs.root, []]);
     assert.match(broken?.reason ?? '', /other users can write/);
     assert.deepEqual(await runs.host.recover(new AbortController().signal), []);
@@ -185,7 +185,8 @@ for (const [name, openOf] of [
 test('a run that has lost its record is told as broken until it is swept', async t => {
   const runs = await twoRuns(t);
   await rm(runs.bad.record);
-  const reasons = async () => (await runs.host.broken()).map(({ run, reason }) => [run, reason]);
+  const reasons = async () =>
+    (await runs.host.look()).broken.map(({ run, reason }) => [run, reason]);
   assert.deepEqual(await reasons(), [[bad, 'run.json is lost']]);
   await runs.host.recover(new AbortController().signal);
   assert.deepEqual(await reasons(), []);
