@@ -59,6 +59,14 @@ const loadSdks = {
     build.onLoad({ filter: /grpc-js.build.src.(server|server-interceptors)\.js$/ }, () => ({
       contents: 'module.exports = {};',
     }));
+    // Which Node runs this is not the user's choice, and which SDK is ours: no advice in their output.
+    build.onLoad(
+      { filter: /core.dist-es.submodules.client.emitWarningIfUnsupportedVersion\.js$/ },
+      () => ({
+        contents:
+          'export const state = {}; export const emitWarningIfUnsupportedVersion = () => {};',
+      }),
+    );
     // The service has several versions, of which we call one.
     build.onLoad({ filter: /secret-manager.build.protos.protos\.json$/ }, ({ path }) => {
       const protos = JSON.parse(readFileSync(path, 'utf8'));

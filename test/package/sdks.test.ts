@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { test } from 'node:test';
@@ -44,4 +45,15 @@ test('the client for Google as it ships makes, lists and removes secrets', async
     await client.close();
     server.stop();
   }
+});
+
+test('the client for AWS as it ships says nothing of the Node that runs it', () => {
+  const file = resolve('out/package/extension/dist/awsSdk.js');
+  const script = `
+    Object.defineProperty(process, 'version', { value: 'v18.0.0' });
+    const { SecretsManagerClient } = require(${JSON.stringify(file)});
+    new SecretsManagerClient({ region: 'eu-west-1' }).config;
+    console.log('made');`;
+  const { stdout, stderr } = spawnSync(process.execPath, ['-e', script], { encoding: 'utf8' });
+  assert.deepEqual([stdout, stderr], ['made\n', '']);
 });
