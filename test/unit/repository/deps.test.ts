@@ -53,7 +53,7 @@ const contexts = [
   'src/adapters/aws/copies/definitionInput.ts DefinitionContext',
   'src/adapters/seqera/platform.ts SeqeraContext', // A workspace, or a user's own account.
   'src/core/language/findFindings.ts FindingContext',
-  'src/core/nextflow/flow/context.ts Context', // An interpreter's, of one evaluation.
+  'src/core/nextflow/flow/state/context.ts Context', // An interpreter's, of one evaluation.
   'src/core/runs/plan/arrival.ts ArrivalContext',
   'src/core/views/nameRows.ts NameContext',
   'src/services/launch/launchRequest.ts LaunchContext',

@@ -1,8 +1,8 @@
-import type { Definition, Elsewhere } from '../flow/context.ts';
 import { definitionsOf } from '../flow/definitionsOf.ts';
-import { Fates } from '../flow/fates.ts';
 import { type RunSurroundings, type Stretch, Walk } from '../flow/followValues.ts';
-import type { Value } from '../flow/value.ts';
+import type { Definition, Elsewhere } from '../flow/state/context.ts';
+import { Fates } from '../flow/state/fates.ts';
+import type { Value } from '../flow/state/value.ts';
 import type { Span } from '../groovy/span.ts';
 import type { Reference } from '../scan/reference.ts';
 import type { Block, Expression } from '../syntax/syntax.ts';

@@ -1,5 +1,5 @@
-import type { SharedValues } from '../flow/path.ts';
-import { isNotable, joined, nothing, type Value } from '../flow/value.ts';
+import type { SharedValues } from '../flow/state/path.ts';
+import { isNotable, joined, nothing, type Value } from '../flow/state/value.ts';
 
 /** The parameters of a run. What its configs or its launch say of one, no script changes. */
 export class RunValues implements SharedValues {

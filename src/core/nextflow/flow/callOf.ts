@@ -2,6 +2,10 @@ import type { LeakPlace } from '../scan/reference.ts';
 import type { Argument, Expression, Statement } from '../syntax/syntax.ts';
 import { workflowSections } from '../syntax/workflowSections.ts';
 import { endHere, tested } from './conditions.ts';
+import { isZero, methodCall, refuse } from './methodCall.ts';
+import { outputOf } from './outputOf.ts';
+import { parameters } from './parameters.ts';
+import { directivePlaces, printing } from './sinks.ts';
 import {
   closurePath,
   type Context,
@@ -9,12 +13,9 @@ import {
   type Elsewhere,
   pathName,
   used,
-} from './context.ts';
-import { isZero, methodCall, refuse } from './methodCall.ts';
-import { parameters } from './parameters.ts';
-import { inner, nullsOf, type Path } from './path.ts';
-import { directivePlaces, printing } from './sinks.ts';
-import { joined, nothing, type Value, withoutClosures } from './value.ts';
+} from './state/context.ts';
+import { inner, nullsOf, type Path } from './state/path.ts';
+import { joined, nothing, type Value, withoutClosures } from './state/value.ts';
 
 type Call = Expression & { readonly kind: 'call' };
 
@@ -141,7 +142,7 @@ function followed(
     given.forEach(value => {
       context.fates.end(nullsOf(value, path), path, { kind: 'argument', text: name });
     });
-    return joined(given);
+    return outputOf(name, definition, given, path, context, path.scope);
   }
   if (!definition || context.active.has(name) || context.budget <= 0) {
     return null;
@@ -183,7 +184,7 @@ function runElsewhere(
     args.forEach(value => {
       context.fates.end(nullsOf(value, path), path, { kind: 'argument', text: name });
     });
-    return joined(args);
+    return outputOf(name, definition, args, { ...path, scope }, there, path.scope);
   }
   if (there.active.has(own) || there.budget <= 0) {
     return null;

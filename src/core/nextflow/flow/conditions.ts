@@ -1,9 +1,9 @@
 import type { Reference } from '../scan/reference.ts';
 import type { Expression } from '../syntax/syntax.ts';
-import { type Context, peek } from './context.ts';
-import { inner, type Path } from './path.ts';
+import { type Context, peek } from './state/context.ts';
+import { inner, type Path } from './state/path.ts';
+import { type End, noReturn, type Truth, type Value } from './state/value.ts';
 import { askedIn, holds, truthWithout } from './truth.ts';
-import { type End, noReturn, type Truth, type Value } from './value.ts';
 
 /** Decides what holds in a branch, and what becomes of the run where one ends it. */
 export function branchPath(test: Expression, wanted: boolean, path: Path, context: Context): Path {

@@ -1,6 +1,6 @@
 import { partsOf } from '../syntax/partsOf.ts';
 import type { Block, Statement } from '../syntax/syntax.ts';
-import { type Definition } from './context.ts';
+import { type Definition } from './state/context.ts';
 
 /** The definitions of a file. */
 export function definitionsOf(block: Block): readonly Definition[] {

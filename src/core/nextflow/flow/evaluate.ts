@@ -1,6 +1,7 @@
 import type { Argument, Expression } from '../syntax/syntax.ts';
 import { callOf } from './callOf.ts';
 import { askFor, branchPath, endBranch } from './conditions.ts';
+import { silentMembers } from './sinks.ts';
 import {
   closurePath,
   type Context,
@@ -11,10 +12,9 @@ import {
   reach,
   referenceOf,
   used,
-} from './context.ts';
-import { inner, nullsOf, type Path, variable } from './path.ts';
-import { silentMembers } from './sinks.ts';
-import { joined, nothing, oneOf, type Value } from './value.ts';
+} from './state/context.ts';
+import { inner, nullsOf, type Path, variable } from './state/path.ts';
+import { joined, nothing, oneOf, type Value } from './state/value.ts';
 
 /** What an expression gives, and what happens on the way. */
 export function evaluate(expression: Expression, path: Path, context: Context): Value {

@@ -1,15 +1,16 @@
 import type { Span } from '../groovy/span.ts';
 import type { Reference } from '../scan/reference.ts';
-import type { Block, Expression } from '../syntax/syntax.ts';
-import type { Context, Definition, Elsewhere, References } from './context.ts';
+import type { Block } from '../syntax/syntax.ts';
+import { declareInputs } from './declareInputs.ts';
 import { definitionsOf, looseIn, Namings } from './definitionsOf.ts';
 import { evaluate } from './evaluate.ts';
-import { Fates } from './fates.ts';
-import { firstPath, inner, type Path, type SharedValues } from './path.ts';
 import { Relevance } from './relevance.ts';
 import { isApart, isSame, type Names, namesOf, remembered, type Unit } from './remembered.ts';
 import { runBlock } from './runBlock.ts';
-import { elementsOf, joined, nothing, type Value } from './value.ts';
+import type { Context, Definition, Elsewhere, References } from './state/context.ts';
+import { Fates } from './state/fates.ts';
+import { firstPath, inner, type Path, type SharedValues } from './state/path.ts';
+import { nothing, type Value } from './state/value.ts';
 
 /** How many calls of functions are followed from each definition of a file. */
 const calls = 100;
@@ -296,55 +297,6 @@ function runProcess(
   for (const [key, value] of context.extensions(name ?? '')) {
     path.scope.declare(`task.ext.${key}`, value);
   }
-  let section: string | null = null;
-  let position = 0;
-  for (const statement of body.statements) {
-    if (statement.kind === 'label') {
-      section = statement.name;
-    } else if (section === 'input' && statement.kind === 'expression') {
-      const values = given.map(args => args[position] ?? nothing);
-      declareInput(statement.value, values, path, context);
-      position += 1;
-    }
-  }
+  declareInputs(body, given, path, context);
   context.run(body, path);
-}
-
-/** `val x`, `tuple val(a), path(b)`, `env K`. */
-function declareInput(
-  input: Expression,
-  values: readonly Value[],
-  path: Path,
-  context: Context,
-): void {
-  if (input.kind !== 'call' || input.callee.kind !== 'name') {
-    return;
-  }
-  const value = joined(values);
-  if (input.callee.text === 'tuple') {
-    input.args.forEach(({ value: argument }, at) => {
-      const parts = values.flatMap(each => partsAt(each, at));
-      declareInput(argument, parts, path, context);
-    });
-    return;
-  }
-  for (const { value: argument } of input.args) {
-    if (argument.kind === 'name') {
-      path.scope.declare(argument.text, value);
-    } else if (argument.kind === 'call') {
-      declareInput(argument, values, path, context);
-    }
-  }
-  if (input.callee.text === 'env') {
-    context.fates.leak(value, 'wrapper');
-  }
-}
-
-/** What a channel's tuples have at a place; all that they have where that is not known. */
-function partsAt(channel: Value, at: number): readonly Value[] {
-  const tuples = elementsOf(channel);
-  if (!tuples?.every(({ entries }) => entries !== undefined)) {
-    return [channel];
-  }
-  return tuples.map(({ entries }) => entries?.get(String(at)) ?? nothing);
 }

@@ -1,8 +1,7 @@
 import type { Reference } from '../scan/reference.ts';
 import type { Argument, Expression } from '../syntax/syntax.ts';
 import { endHere } from './conditions.ts';
-import { closurePath, type Context, grow, pathName, reach, used } from './context.ts';
-import { inner, nullsOf, type Path, variable } from './path.ts';
+import { presenceCall } from './presenceCall.ts';
 import {
   creating,
   growing,
@@ -14,8 +13,10 @@ import {
   silent,
   writing,
 } from './sinks.ts';
+import { closurePath, type Context, grow, pathName, reach, used } from './state/context.ts';
+import { inner, nullsOf, type Path, variable } from './state/path.ts';
+import { elementsOf, joined, nothing, oneOf, type Truth, type Value } from './state/value.ts';
 import { holds } from './truth.ts';
-import { elementsOf, joined, nothing, oneOf, type Truth, type Value } from './value.ts';
 
 type Member = Expression & { readonly kind: 'member' };
 
@@ -42,6 +43,10 @@ export function methodCall(
   }
   if (whole === 'System.exit') {
     return endHere({ says: null, good: isZero(args[0]) }, path, context);
+  }
+  const asked = presenceCall(whole, name, { held, given, inside }, path, context);
+  if (asked) {
+    return asked;
   }
   refuseNull(callee, held, given, path, context);
   touched(held, name, callee.safe, path, context);

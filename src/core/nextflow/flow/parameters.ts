@@ -1,7 +1,7 @@
 import type { Block } from '../syntax/syntax.ts';
-import { type Context, pathName } from './context.ts';
-import { nullsOf, type Path } from './path.ts';
-import { nothing, type Value } from './value.ts';
+import { type Context, pathName } from './state/context.ts';
+import { nullsOf, type Path } from './state/path.ts';
+import { nothing, type Value } from './state/value.ts';
 
 /** `params { token: String = secrets.X }`: a parameter of a type needs a value, but for `String?`. */
 export function parameters(body: Block, path: Path, context: Context): Value {

@@ -1,6 +1,6 @@
 import { secretWords } from '../secretWords.ts';
 import type { Block } from '../syntax/syntax.ts';
-import type { Definition } from './context.ts';
+import type { Definition } from './state/context.ts';
 
 /** How many names are searched for; where more carry secrets, everything is read. */
 const most = 50;

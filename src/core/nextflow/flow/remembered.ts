@@ -1,8 +1,8 @@
 import type { Reference } from '../scan/reference.ts';
-import type { Context, Definition } from './context.ts';
-import { Fates } from './fates.ts';
-import type { Path } from './path.ts';
-import type { Value } from './value.ts';
+import type { Context, Definition } from './state/context.ts';
+import { Fates } from './state/fates.ts';
+import type { Path } from './state/path.ts';
+import type { Value } from './state/value.ts';
 
 /** The names that a file defines. */
 export interface Names {

@@ -8,10 +8,10 @@ import {
   presentAfter,
   tested,
 } from './conditions.ts';
-import { type Context, keyOf, pathName, used } from './context.ts';
-import { inner, nullsOf, type Path } from './path.ts';
 import { settingPlaces } from './sinks.ts';
-import { elementsOf, joined, nothing, oneOf, type Value } from './value.ts';
+import { type Context, keyOf, pathName, used } from './state/context.ts';
+import { inner, nullsOf, type Path } from './state/path.ts';
+import { elementsOf, joined, nothing, oneOf, type Value } from './state/value.ts';
 
 /** Sections of a process whose last value is the text of its task. */
 const texts = ['script', 'shell', 'stub'];

@@ -135,6 +135,9 @@ export const refusing = new Set([
   ...['List.of', 'Set.of', 'Map.of', 'Optional.of'],
   ...['Integer.parseInt', 'Integer.valueOf', 'Long.parseLong', 'Long.valueOf'],
   ...['Double.parseDouble', 'Double.valueOf', 'Objects.requireNonNull', 'System.setProperty'],
+  ...['StringBuilder', 'StringReader', 'URI.create', 'UUID.fromString'],
+  ...['Pattern.compile', 'java.util.regex.Pattern.compile', 'Path.of', 'java.nio.file.Path.of'],
+  ...['Paths.get', 'java.nio.file.Paths.get'],
 ]);
 /** Methods of a text that refuse null, and those that parse one. */
 export const refusingMethods = new Set([

@@ -1,6 +1,6 @@
 import type { Reference } from '../scan/reference.ts';
 import type { Expression } from '../syntax/syntax.ts';
-import type { Truth, Value } from './value.ts';
+import type { Truth, Value } from './state/value.ts';
 
 /** What an expression holds, without effects. */
 export type Peek = (expression: Expression) => Value;

@@ -1,5 +1,5 @@
-import type { Reference } from '../scan/reference.ts';
-import type { Block, Expression, Statement } from '../syntax/syntax.ts';
+import type { Reference } from '../../scan/reference.ts';
+import type { Block, Expression, Statement } from '../../syntax/syntax.ts';
 import type { Fates } from './fates.ts';
 import { inner, nullsOf, type Path } from './path.ts';
 import { joined, nothing, type Value } from './value.ts';

@@ -1,5 +1,5 @@
-import type { Reference } from '../scan/reference.ts';
-import type { Expression } from '../syntax/syntax.ts';
+import type { Reference } from '../../scan/reference.ts';
+import type { Expression } from '../../syntax/syntax.ts';
 
 /** How Groovy takes a value for a condition where a secret is missing. */
 export type Truth = 'null' | 'true' | 'false' | 'unknown';
@@ -16,6 +16,8 @@ export interface Value {
   readonly entries?: ReadonlyMap<string, Value>;
   /** Whether it is a file, which `<<` writes into. */
   readonly file?: boolean;
+  /** Whether it is an `Optional` of it, which is there in any case. */
+  readonly optional?: boolean;
   readonly closure?: Expression & { readonly kind: 'closure' };
   /** To compute it ends the run; what is said then, where that is known. */
   readonly ends?: End;

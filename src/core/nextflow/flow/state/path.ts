@@ -1,4 +1,4 @@
-import type { Reference } from '../scan/reference.ts';
+import type { Reference } from '../../scan/reference.ts';
 import { isNotable, joined, nothing, type Value } from './value.ts';
 
 /** Variables that the files of a run have in common. */

@@ -1,5 +1,5 @@
-import type { Ending, LeakPlace } from '../scan/reference.ts';
-import type { Reference } from '../scan/reference.ts';
+import type { Ending, LeakPlace } from '../../scan/reference.ts';
+import type { Reference } from '../../scan/reference.ts';
 import { nullsOf, type Path } from './path.ts';
 import type { Value } from './value.ts';
 
