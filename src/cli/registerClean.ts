@@ -135,7 +135,7 @@ function hadDefinitions(runs: readonly StoredRun[]): boolean {
 }
 
 /** `90m`, `12h`, `7d` in milliseconds. */
-export function parseAge(text: string): number {
+function parseAge(text: string): number {
   const [, number, unit] = /^(\d{1,6})([mhd])$/.exec(text) ?? [];
   if (number === undefined) {
     throw new InvalidArgumentError('An age looks like 90m, 12h or 7d.');

@@ -30,8 +30,10 @@ export async function sweepRun(deps: RunsDeps, argument: unknown, how: Invoked):
     { cancellable: false, quiet: true },
   );
   if (swept.ok) {
+    const label = runLabel(run.record, openPlaces());
+    // It stands beside what is said of other runs.
     void vscode.window.setStatusBarMessage(
-      iconLabel`$(check) ${vscode.l10n.t('All copies are removed')}`,
+      iconLabel`$(check) ${vscode.l10n.t('All copies of {0} are removed', label)}`,
       5000,
     );
   } else {
