@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
 import { endDescendants } from './endDescendants.ts';
+import { refuseOldNode } from './refuseOldNode.ts';
 import { surviveFaults } from './surviveFaults.ts';
 
 const program = new Command('nextflow-secrets').description(
@@ -33,6 +34,7 @@ async function register(called = ''): Promise<void> {
   }
 }
 
+refuseOldNode();
 surviveFaults();
 // A reader that closes early, say `| head`, is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

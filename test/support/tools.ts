@@ -7,6 +7,8 @@ const variables = {
   'a newer Nextflow': 'NFS_NEXTFLOW_NEWER',
   moto: 'NFS_MOTO',
   'the aws command': 'NFS_AWS',
+  'Node 20.9': 'NFS_NODE_20',
+  'Node 22': 'NFS_NODE_22',
   Slurm: 'NFS_SBATCH',
   'VS Code': 'NFS_VSCODE',
   'a browser': 'CHROME_PATH',

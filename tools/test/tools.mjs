@@ -10,6 +10,7 @@ import {
   pinnedNextflow,
 } from '../provision/nextflow.mjs';
 import { moto } from '../provision/moto.mjs';
+import { nodeOf } from '../provision/node.mjs';
 import { programs } from '../provision/programs.mjs';
 import { MissingTool } from '../provision/shell.mjs';
 import { slurm } from '../provision/slurm.mjs';
@@ -44,10 +45,12 @@ export function cloudsOfTests() {
   ]);
 }
 
-/** A grid scheduler that runs jobs, and small programs. @returns {Promise<Tools>} */
+/** A grid scheduler that runs jobs, versions of Node, and small programs. @returns {Promise<Tools>} */
 export function systemOfTests() {
   return provide([
     ['NFS_SBATCH', slurm],
+    ['NFS_NODE_20', () => nodeOf('20.9.0')],
+    ['NFS_NODE_22', () => nodeOf('22')],
     [null, programs],
   ]);
 }
