@@ -16,7 +16,13 @@ const methods = ['get', 'post', 'put', 'delete'];
 export function differences(theirs) {
   const own = /** @type {Tree} */ (parse(readFileSync(description, 'utf8')));
   const other = /** @type {Tree} */ (parse(readFileSync(theirs, 'utf8')));
-  return [...callDifferences(own, other), ...schemaDifferences(own, other)];
+  return [
+    ...callDifferences(own, other),
+    ...schemaDifferences(own, other),
+    ...Object.entries(own.components.schemas).flatMap(([name, schema]) =>
+      enumerationDifferences(name, schema, other.components.schemas[name]),
+    ),
+  ];
 }
 
 /** @param {Tree} own @param {Tree} other @returns {string[]} */
@@ -95,6 +101,14 @@ function schemaDifferences(own, other) {
         : [`${name}.${field}: is ${type ?? 'not there'}`];
     });
   });
+}
+
+/** Values of an enumeration that the Platform does not have. @param {string} name @param {Tree} own @param {Tree | undefined} other @returns {string[]} */
+function enumerationDifferences(name, own, other) {
+  const missing = (own.enum ?? []).filter(
+    (/** @type {Tree} */ value) => !other?.enum?.includes(value),
+  );
+  return missing.map((/** @type {Tree} */ value) => `${name}: is never ${value}`);
 }
 
 /** @param {Tree} schema @returns {string} */
