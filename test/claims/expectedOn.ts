@@ -28,6 +28,8 @@ const single: Partial<Record<ClaimVersion, Readonly<Record<string, ClaimEnds>>>>
     "methods: a parameter's get": always,
     'configs: a choice of lists': { with: 'runs', without: 'ends' },
     'configs: an environment': always,
+    'forms: whole assigned in a try': always,
+    'forms: whole a variable of the name assigned': always,
     'forms: config process.secret = secrets.TOKEN': { ...never, leaks: ['output'] },
     'forms: config process.secret = [secrets.TOKEN]': never,
     // A text with what is not there does not come to be.

@@ -90,6 +90,10 @@ const texts: Readonly<
           'secrets is not a map and has no such method, so this always throws: read secrets.{0}.',
           name,
         ),
+  'read-only': (_, fails) =>
+    fails
+      ? l10n.t('A script can only read secrets, so the run ends here. Use a variable of its own.')
+      : l10n.t('A script can only read secrets, so this always throws. Use a variable of its own.'),
   'older-syntax': (name, _, older) => olderText(older, name),
 };
 

@@ -64,10 +64,12 @@ export class ScriptMisuses {
     }
   }
 
-  unknownMethod({ span, secret, tried }: UnknownMethod): void {
+  unknownMethod({ kind, span, secret, tried }: UnknownMethod): void {
     const edits =
-      secret && isWord(secret.name) ? [{ span: secret.call, text: `.${secret.name}` }] : [];
-    this.#list.add('no-method', span, secret?.name ?? '', !tried, edits);
+      kind === 'no-method' && secret && isWord(secret.name)
+        ? [{ span: secret.call, text: `.${secret.name}` }]
+        : [];
+    this.#list.add(kind, span, secret?.name ?? '', !tried, edits);
   }
 
   /** A directive where none is taken: a call of a function that is not there. */

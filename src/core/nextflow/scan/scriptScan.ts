@@ -154,6 +154,11 @@ export class ScriptScan {
       access !== null &&
       this.#tokens.startsStatement(index) &&
       this.#tokens.isSymbol(access.next, '=');
+    if (assigned && this.#base.kind !== 'config') {
+      const { name, span } = access;
+      const secret = name === null ? null : { name, call: span };
+      this.unknownMethods.push({ kind: 'read-only', span, secret, tried: top.tried });
+    }
     if (!access || assigned || this.#names(index)) {
       return;
     }

@@ -3,9 +3,13 @@ import { type Span, spanOf } from '../groovy/span.ts';
 import type { TokenList } from '../groovy/tokenList.ts';
 import { isMember, lookups } from './propertyAccess.ts';
 
-/** A call of a method that `secrets` does not have, though a map has it: `secrets.get('X')`. */
+/**
+ * A call of a method that `secrets` does not have, though a map has it: `secrets.get('X')`; or an
+ * assignment, which it does not take either.
+ */
 export interface UnknownMethod {
-  /** The method's name. */
+  readonly kind: 'no-method' | 'read-only';
+  /** The method's name; what is assigned. */
   readonly span: Span;
   /** The secret that is meant; null where none is named. */
   readonly secret: { readonly name: string; readonly call: Span } | null;
@@ -25,6 +29,9 @@ const known = new Set([
   ...['toString', 'use', 'wait', 'with', 'withTraits'],
 ]);
 
+/** Of them those that go through a map by name and value. */
+const each = new Set(['any', 'collect', 'each', 'every', 'find', 'findAll', 'findResult']);
+
 /** The call of a method that the word `secrets` at an index does not have; null where none is. */
 export function unknownMethodAt(
   tokens: TokenList,
@@ -34,9 +41,9 @@ export function unknownMethodAt(
   const [dot, method] = [tokens.at(index + 1), tokens.at(index + 2)];
   const called =
     tokens.isSymbol(index + 1, '.', '?.') &&
-    tokens.isSymbol(index + 3, '(') &&
+    tokens.isSymbol(index + 3, '(', '{') &&
     !isMember(tokens, index);
-  if (!called || !dot || method?.kind !== 'word' || known.has(method.text)) {
+  if (!called || !dot || method?.kind !== 'word' || isKnown(tokens, index + 2, method.text)) {
     return null;
   }
   const literal = literalAt(tokens, index + 4);
@@ -46,5 +53,21 @@ export function unknownMethodAt(
     literal && literal.value !== null && end !== undefined
       ? { name: literal.value, call: { start: dot.start, end } }
       : null;
-  return { span: spanOf(method), secret, tried };
+  return { kind: 'no-method', span: spanOf(method), secret, tried };
+}
+
+function isKnown(tokens: TokenList, index: number, method: string): boolean {
+  return known.has(method) && !(each.has(method) && takesTwo(tokens, index + 1));
+}
+
+/** Whether a closure with two parameters follows: a name and a value, which are not there. */
+function takesTwo(tokens: TokenList, index: number): boolean {
+  const open = tokens.isSymbol(index, '(') ? index + 1 : index;
+  return (
+    tokens.isSymbol(open, '{') &&
+    tokens.isWord(open + 1) &&
+    tokens.isSymbol(open + 2, ',') &&
+    tokens.isWord(open + 3) &&
+    tokens.isSymbol(open + 4, '->')
+  );
 }
