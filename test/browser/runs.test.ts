@@ -22,8 +22,9 @@ editorTest(
 
     await window.command('Nextflow Secrets: Run Pipeline…');
     await window.choose(/Extra Arguments/);
-    await window.answer(/Additional arguments/, '--wait true');
-    await window.quickInput.filter({ hasText: '--wait true' }).waitFor();
+    const go = join(folder, 'go');
+    await window.answer(/Additional arguments/, `--wait ${go}`);
+    await window.quickInput.filter({ hasText: `--wait ${go}` }).waitFor();
     await window.choose(/Run main.nf/);
     await window.accept('with 1 secret');
     await window.row(/ALIGN, 0 of \d, \d running/).waitFor();
@@ -32,7 +33,7 @@ editorTest(
       .getByText(/main\.nf: \d of 3/)
       .waitFor();
     await window.shot('runs-1-live');
-    await writeFile(join(folder, 'go'), '');
+    await writeFile(go, '');
 
     await window.row(/^main.nf, failed/).waitFor();
     await window.row(/REPORT failed with exit code 7/).waitFor();

@@ -1,5 +1,7 @@
 // A run with processes in workflows, a retry, an ignored failure, and a failure that ends it.
-params.wait = false
+
+// A file that tasks wait for, as long as its folder is there.
+params.wait = '/'
 params.status = 7
 
 process ALIGN {
@@ -14,7 +16,7 @@ process ALIGN {
 
     script:
     """
-    while [ $params.wait = true ] && [ -d $launchDir ] && [ ! -e $launchDir/go ]; do sleep 0.2; done
+    while [ ! -e $params.wait ] && [ -d \$(dirname $params.wait) ]; do sleep 0.2; done
     echo "a token of \${#TOKEN} characters" > ${sample}.bam
     """
 }
