@@ -150,6 +150,10 @@ function olderText(form: OlderForm, name: string): string {
       return l10n.t(
         'The strict parser of Nextflow rejects an arrow in a string. Write the expression alone.',
       );
+    case 'list':
+      return l10n.t(
+        'The strict parser of Nextflow does not let a config change or read a list. Write one list with all names.',
+      );
   }
 }
 

@@ -3,6 +3,7 @@ import type { Reference } from '../scan/reference.ts';
 import type { UnknownMethod } from '../scan/unknownMethod.ts';
 import type { Block } from '../syntax/syntax.ts';
 import { ConfigMisuses } from './configMisuses.ts';
+import { findOlderLists } from './findOlderLists.ts';
 import { findOlderSyntax } from './findOlderSyntax.ts';
 import type { Misuse } from './misuse.ts';
 import { MisuseList } from './misuseList.ts';
@@ -39,6 +40,10 @@ export function findMisuses(
   } else {
     new ConfigMisuses(list).run(block);
   }
-  const found = [...list.found, ...findOlderSyntax(tokens, references)];
+  const older = [
+    ...findOlderSyntax(tokens, references),
+    ...(kind === 'config' ? findOlderLists(tokens, references) : []),
+  ];
+  const found = [...list.found, ...older];
   return { found: found.sort((a, b) => a.span.start - b.span.start), unlisted: script.unlisted };
 }

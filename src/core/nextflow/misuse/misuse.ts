@@ -66,6 +66,7 @@ export interface Misuse {
  * - `owner`: `this.secrets`, `owner.secrets`, `binding.secrets`.
  * - `slashy`: an expression in `/…/` or `$/…/$`.
  * - `lazy`: `"${-> secrets.A}"`.
+ * - `list`: in a config, `process.secret += ['A']` and other changes of a list.
  */
 export type OlderForm =
   | 'in-section'
@@ -76,4 +77,5 @@ export type OlderForm =
   | 'member'
   | 'owner'
   | 'slashy'
-  | 'lazy';
+  | 'lazy'
+  | 'list';

@@ -101,6 +101,39 @@ test('older syntax in a config', () => {
   );
 });
 
+for (const [text, told] of [
+  ["process.secret = ['A']\nprocess.secret += ['B']\n", "secret += ['B']"],
+  ["process.secret = ['A', 'B']\nprocess.secret -= ['B']\n", "secret -= ['B']"],
+  ["process.secret = ['A']\nprocess.secret << 'B'\n", "secret << 'B'"],
+  ["process.secret = ['A']\nprocess.secret.add('B')\n", "secret.add('B')"],
+  [
+    "process.secret = ['A']\nprocess.secret = process.secret + ['B']\n",
+    "secret = process.secret + ['B']",
+  ],
+  [
+    "process {\n  secret = ['A']\n  secret = secret + ['B'] // more\n}\n",
+    "secret = secret + ['B']",
+  ],
+] as const) {
+  test(`a list that the strict parser lets no config change: ${told}`, () => {
+    const found = olderIn(text, 'config');
+    assert.deepEqual(
+      found.map(({ older, name, span }) => [older, name, text.slice(span.start, span.end)]),
+      [['list', 'B', told]],
+    );
+  });
+}
+
+for (const text of [
+  "process.secret = ['A'] + ['B']\n",
+  "process {\n  secret = ['A']\n  withName: P { secret = ['B'] }\n}\n",
+  "params.secret = 'x'\nparams.secret += 'y'\n",
+]) {
+  test(`what both parsers take in a config: ${JSON.stringify(text)}`, () => {
+    assert.deepEqual(olderIn(text, 'config'), []);
+  });
+}
+
 for (const text of [
   inWorkflow('f(secrets.A, secrets["${n}"], secrets."A", secrets?.A, (secrets).A, secrets[n])'),
   inWorkflow('f("${secrets.A} ${secrets[\'A\']} $secrets.A", x =~ /A\\d+$/)'),
