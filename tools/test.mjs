@@ -11,7 +11,7 @@ import { cloudsOfTests, editorOfTests, nextflowOfTests, systemOfTests } from './
 const usage = `npm test -- [options]
   --only STEP    of types, lint, format, build, unit, real, host, browser, package; may be repeated
   --grep PATTERN only tests with such a name
-  --suite NAME   only this file or folder of tests, say runs or adapters/runs
+  --suite NAME   only this file or folder of tests, say runs or adapters/runs; may be repeated
   --shot FILE    keep a picture of the end of the in-editor tests
   --keep         keep the workspace of the in-editor tests`;
 
@@ -19,7 +19,7 @@ const { values } = parseArgs({
   options: {
     only: { type: 'string', multiple: true, default: [] },
     grep: { type: 'string' },
-    suite: { type: 'string' },
+    suite: { type: 'string', multiple: true, default: [] },
     shot: { type: 'string' },
     keep: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },

@@ -7,13 +7,15 @@ import { counts } from './counts.mjs';
  * Runs the in-editor tests, some suites at a time; what a suite says is shown in one piece.
  * @param {string[]} absent  why they cannot run, if so
  * @param {number} concurrency  suites at a time
- * @param {{ suite?: string | undefined, grep?: string | undefined, shot?: string | undefined, keep: boolean }} options
+ * @param {{ suite: string[], grep?: string | undefined, shot?: string | undefined, keep: boolean }} options
  */
 export async function hostTests(absent, concurrency, { suite, grep, shot, keep }) {
-  const chosen = suites().filter(name => suite === undefined || name === suite);
-  if (chosen.length === 0) {
-    throw new Error(`no folder of test/host is named ${suite}`);
+  const all = suites();
+  const unknown = suite.find(wanted => !all.includes(wanted));
+  if (unknown !== undefined) {
+    throw new Error(`no folder of test/host is named ${unknown}`);
   }
+  const chosen = all.filter(name => suite.length === 0 || suite.includes(name));
   if (absent.length > 0) {
     return counts({ skipped: chosen.map(name => `in-editor tests of ${name}: ${absent[0]}`) });
   }

@@ -15,21 +15,24 @@ const behind = ['--import', new URL('behind.mjs', import.meta.url).href];
  * Runs the bundled test files of a folder with Node's own runner.
  * @param {string} folder    below `out/test`, say `unit`
  * @param {number} concurrency  files at a time
- * @param {{ grep?: string | undefined, suite?: string | undefined }} chosen  names of tests and
- *   of files, say `runs`; none runs all
+ * @param {{ grep?: string | undefined, suite: string[] }} chosen  names of tests and of files, say
+ *   `runs`; none runs all
  * @param {{ standsBack?: boolean }} [options]
  */
 export async function nodeTests(folder, concurrency, { grep, suite }, { standsBack = false } = {}) {
   const root = join('out/test', folder);
-  const files = existsSync(root)
-    ? readdirSync(root, { recursive: true, encoding: 'utf8' })
-        .filter(name => name.endsWith('.test.mjs'))
-        .filter(name => suite === undefined || isOf(name, suite))
-        .map(name => join(root, name))
+  const all = existsSync(root)
+    ? readdirSync(root, { recursive: true, encoding: 'utf8' }).filter(name =>
+        name.endsWith('.test.mjs'),
+      )
     : [];
-  if (suite !== undefined && files.length === 0) {
-    throw new Error(`no file and no folder of tests below test/${folder} is named ${suite}`);
+  const unknown = suite.find(wanted => !all.some(name => isOf(name, wanted)));
+  if (unknown !== undefined) {
+    throw new Error(`no file and no folder of tests below test/${folder} is named ${unknown}`);
   }
+  const files = all
+    .filter(name => suite.length === 0 || suite.some(wanted => isOf(name, wanted)))
+    .map(name => join(root, name));
   const result = counts({});
   const testNamePatterns = grep === undefined ? [] : [new RegExp(grep)];
   const execArgv = standsBack ? behind : [];
