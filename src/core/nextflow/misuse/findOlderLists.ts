@@ -1,5 +1,4 @@
 import { statementEnd } from '../groovy/statementEnd.ts';
-import type { Token } from '../groovy/token.ts';
 import type { TokenList } from '../groovy/tokenList.ts';
 import { adding } from '../scan/configScan.ts';
 import type { Reference } from '../scan/reference.ts';
@@ -21,20 +20,23 @@ export function findOlderLists(
     if (!isSetting(tokens, at)) {
       continue;
     }
+    const changed = isChanged(tokens, at);
+    if (!changed && !tokens.isSymbol(at + 1, '=')) {
+      continue;
+    }
     const end = statementEnd(tokens, at);
     const [word, last] = [tokens.at(at), tokens.at(end - 1)];
     // What is taken away refers to nothing.
-    const nameAt = ({ start, text }: Token): string | undefined =>
-      isTaken(tokens, at) && names.has(text) ? text : places.get(start);
+    const taken = isTaken(tokens, at);
     const name = indices(at, end)
       .flatMap(each => tokens.at(each) ?? [])
-      .map(nameAt)
+      .map(({ start, text }) => (taken && names.has(text) ? text : places.get(start)))
       .find(found => found !== undefined);
-    if (word && last && name !== undefined && (isChanged(tokens, at) || isRead(tokens, at, end))) {
+    if (word && last && name !== undefined && (changed || isRead(tokens, at, end))) {
       const span = { start: word.start, end: last.end };
       found.push({ kind: 'older-syntax', older: 'list', span, name, fails: false, edits: [] });
-      at = end;
     }
+    at = end;
   }
   return found;
 }
@@ -65,9 +67,7 @@ function isTaken(tokens: TokenList, at: number): boolean {
 
 /** `secret = process.secret + […]`, `secret = secret + […]` */
 function isRead(tokens: TokenList, at: number, end: number): boolean {
-  return (
-    tokens.isSymbol(at + 1, '=') && indices(at + 2, end).some(each => tokens.isWord(each, 'secret'))
-  );
+  return indices(at + 2, end).some(each => tokens.isWord(each, 'secret'));
 }
 
 function indices(from: number, to: number): readonly number[] {
