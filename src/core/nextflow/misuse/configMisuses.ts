@@ -1,6 +1,6 @@
 import { isMeantAsSecret, isNearSecret } from '../concernsSecrets.ts';
 import { isOfWholeConfig } from '../configScopes.ts';
-import { adding } from '../scan/configScan.ts';
+import { adding } from '../scan/setting.ts';
 import { partsOf } from '../syntax/partsOf.ts';
 import { type Block, type Expression, noBlock, type Statement } from '../syntax/syntax.ts';
 import { bare, isNoSelector, isProcess, isProcessByName, pathOf, scopeOf } from './configPath.ts';
@@ -16,6 +16,8 @@ export class ConfigMisuses {
   readonly #selectors: SelectorMisuses;
   /** Whether it is a whole config: another one may stand inside of `process`. */
   #isWhole = false;
+  /** Whether another config that it includes may set a list. */
+  readonly #includes: boolean;
   #assigned: ReadonlySet<string> = new Set();
   readonly #lists = new SecretLists();
   /** Whether only some runs come to what is looked at. */
@@ -23,6 +25,7 @@ export class ConfigMisuses {
 
   constructor(list: MisuseList) {
     this.#list = list;
+    this.#includes = list.tokens.tokens.some(({ text }) => text === 'includeConfig');
     this.#selectors = new SelectorMisuses(list);
   }
 
@@ -130,8 +133,7 @@ export class ConfigMisuses {
 
   /** Whether the list that is read here is set before: in this config, or in one that it includes. */
   #isListed(read: Expression, path: readonly string[]): boolean {
-    const includes = this.#list.tokens.tokens.some(({ text }) => text === 'includeConfig');
-    return includes || this.#lists.isRead(read, path);
+    return this.#includes || this.#lists.isRead(read, path);
   }
 
   /** `secret = ['A']` for no process, or for one that is named as a scope. */

@@ -1,7 +1,8 @@
 import { statementEnd } from '../groovy/statementEnd.ts';
 import type { TokenList } from '../groovy/tokenList.ts';
-import { adding } from '../scan/configScan.ts';
 import type { Reference } from '../scan/reference.ts';
+import { adding } from '../scan/setting.ts';
+import { assignmentAt, operatorAt } from '../syntax/operatorAt.ts';
 import type { Misuse } from './misuse.ts';
 
 /**
@@ -27,7 +28,7 @@ export function findOlderLists(
     const end = statementEnd(tokens, at);
     const [word, last] = [tokens.at(at), tokens.at(end - 1)];
     // What is taken away refers to nothing.
-    const taken = isTaken(tokens, at);
+    const taken = assignmentAt(tokens, at + 1)?.text === '-=';
     const name = indices(at, end)
       .flatMap(each => tokens.at(each) ?? [])
       .map(({ start, text }) => (taken && names.has(text) ? text : places.get(start)))
@@ -51,18 +52,12 @@ function isSetting(tokens: TokenList, at: number): boolean {
 /** `secret += …`, `secret -= …`, `secret << …`, `secret.add(…)` */
 function isChanged(tokens: TokenList, at: number): boolean {
   return (
-    tokens.isSymbol(at + 1, '+=') ||
-    isTaken(tokens, at) ||
-    (tokens.isSymbol(at + 1, '<') && tokens.isSymbol(at + 2, '<')) ||
+    ['+=', '-='].includes(assignmentAt(tokens, at + 1)?.text ?? '') ||
+    operatorAt(tokens, at + 1)?.text === '<<' ||
     (tokens.isSymbol(at + 1, '.') &&
       tokens.isWord(at + 2, ...adding) &&
       tokens.isSymbol(at + 3, '('))
   );
-}
-
-/** `secret -= …` */
-function isTaken(tokens: TokenList, at: number): boolean {
-  return tokens.isSymbol(at + 1, '-') && tokens.isSymbol(at + 2, '=');
 }
 
 /** `secret = process.secret + […]`, `secret = secret + […]` */

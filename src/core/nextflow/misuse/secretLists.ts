@@ -9,7 +9,7 @@ export class SecretLists {
   /** Those that are set so far, and whether something is in them. */
   readonly #set = new Map<string, boolean>();
   /** What is to be told of each, unless it is replaced. */
-  readonly #told = new Map<string, readonly (() => void)[]>();
+  readonly #told = new Map<string, (() => void)[]>();
 
   /** Something is assigned; null where it is added, which leaves something in any case. */
   set(path: readonly string[], value: Expression | null): void {
@@ -34,7 +34,9 @@ export class SecretLists {
   /** Tells of what a list is given at the end, unless another replaces it. */
   later(path: readonly string[], replaces: boolean, tell: () => void): void {
     const key = path.join('.');
-    this.#told.set(key, [...(replaces ? [] : (this.#told.get(key) ?? [])), tell]);
+    const before = replaces ? undefined : this.#told.get(key);
+    before?.push(tell);
+    this.#told.set(key, before ?? [tell]);
   }
 
   tell(): void {

@@ -4,7 +4,7 @@ import { type ConfigPath, configPathAt, deepest, plainNameAt } from './configPat
 import { directiveNames } from './directiveNames.ts';
 import { includeTarget } from './findIncludes.ts';
 import type { Reference } from './reference.ts';
-import { isConstant, isDecisive, type Setting, spanBetween, valueOf } from './setting.ts';
+import { adding, isConstant, isDecisive, type Setting, spanBetween, valueOf } from './setting.ts';
 
 /** A block of a config, or a bracket that is none. */
 interface Scope {
@@ -13,9 +13,6 @@ interface Scope {
   /** Whether it is reached only on some paths. */
   readonly conditional: boolean;
 }
-
-/** Methods of a list that take something in. */
-export const adding: readonly string[] = ['add', 'addAll'];
 
 /** Walks a config's scopes for its settings, `process.secret` and profiles. */
 export class ConfigScan {
@@ -27,7 +24,7 @@ export class ConfigScan {
   readonly #tokens: TokenList;
   readonly #scopes: Scope[] = [];
   /** Which references each list of secrets has made, by its profile and selector. */
-  readonly #listed = new Map<string, readonly number[]>();
+  readonly #listed = new Map<string, number[]>();
   /** Those of a selector outside of `process`, which only a part of a config has. */
   readonly #ofPart = new Set<Reference>();
   #isWhole = false;
@@ -303,13 +300,14 @@ export class ConfigScan {
   /** A list that a later one of the same place replaces is asked for by no task. */
   #replaced(key: string, first: number, goesOn: boolean): void {
     const before = this.#listed.get(key) ?? [];
-    const added = this.references.slice(first).map((_, at) => first + at);
-    this.#listed.set(key, goesOn ? [...before, ...added] : added);
-    if (!goesOn) {
-      before.forEach(at => {
-        this.#unasked(at);
-      });
-    }
+    const listed = goesOn ? before : [];
+    this.references.slice(first).forEach((_, at) => {
+      listed.push(first + at);
+    });
+    this.#listed.set(key, listed);
+    (goesOn ? [] : before).forEach(at => {
+      this.#unasked(at);
+    });
   }
 
   /** `process = [secret: ['A']]`: a map is a scope, too. */

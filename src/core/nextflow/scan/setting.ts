@@ -98,3 +98,6 @@ export function isConstant(tokens: TokenList, from: number, to: number): boolean
   }
   return true;
 }
+
+/** Methods of a list that take something in. */
+export const adding: readonly string[] = ['add', 'addAll'];

@@ -32,6 +32,7 @@ const units = [
   ],
   ...[
     "process.secret = ['A', ",
+    "process.secret += ['A']\n",
     'process = [secret: ',
     'withName: X {',
     '.withName:secrets',
