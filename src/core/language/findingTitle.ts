@@ -29,6 +29,7 @@ const titles: Readonly<Record<FindingCode, string>> = {
   'empty-at-first': l10n.t('A config that fails with an empty secret'),
   'never-in': l10n.t('A condition that is always false'),
   'no-method': l10n.t('A method that secrets does not have'),
+  'not-a-map': l10n.t('Secrets that are taken for a map or a list'),
   'read-only': l10n.t('A value that is assigned to a secret'),
   'older-syntax': l10n.t('Syntax that newer versions of Nextflow reject'),
 };

@@ -90,6 +90,16 @@ const texts: Readonly<
           'secrets is not a map and has no such method, so this always throws: read secrets.{0}.',
           name,
         ),
+  'not-a-map': (name, fails) =>
+    fails
+      ? l10n.t(
+          'secrets is not a map or a list and cannot be used as one, so the run ends here: read secrets.{0}.',
+          name,
+        )
+      : l10n.t(
+          'secrets is not a map or a list and cannot be used as one, so this always throws: read secrets.{0}.',
+          name,
+        ),
   'read-only': (_, fails) =>
     fails
       ? l10n.t('A script can only read secrets, so the run ends here. Use a variable of its own.')

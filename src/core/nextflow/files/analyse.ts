@@ -36,13 +36,13 @@ export function analyseConfig(text: string, lexed = lex(text)): FileAnalysis {
   const references = [...script.references, ...config.references].sort(
     (a, b) => a.span.start - b.span.start,
   );
-  const { unknownMethods } = script;
+  const { wrongUses } = script;
   const includes = mentionsIncludes(text) ? [...findIncludes(tokens)] : [];
   const lines = new LineMap(includes.length > 0 ? text : '');
   const block = concernsSecrets(text) ? parseBlock(tokens) : noBlock;
   return {
     references: followValues([{ block, references }], 'config').flat(),
-    misuses: findMisuses(tokens, block, { references, unknownMethods }, 'config').found,
+    misuses: findMisuses(tokens, block, { references, wrongUses }, 'config').found,
     includes: includes.map(each => ({ ...each, line: lines.at(each.span.start).line })),
     profiles: [...config.profiles],
     settings: config.settings,

@@ -1,6 +1,6 @@
 import type { TokenList } from '../groovy/tokenList.ts';
 import type { Reference } from '../scan/reference.ts';
-import type { UnknownMethod } from '../scan/unknownMethod.ts';
+import type { WrongUse } from '../scan/wrongUse.ts';
 import type { Block } from '../syntax/syntax.ts';
 import { ConfigMisuses } from './configMisuses.ts';
 import { findOlderLists } from './findOlderLists.ts';
@@ -12,7 +12,7 @@ import { nothingAround, ScriptMisuses } from './scriptMisuses.ts';
 /** What the walk through a file has found. */
 interface Scanned {
   readonly references: readonly Reference[];
-  readonly unknownMethods: readonly UnknownMethod[];
+  readonly wrongUses: readonly WrongUse[];
 }
 
 /** What was found in a file. */
@@ -26,14 +26,14 @@ export interface Misuses {
 export function findMisuses(
   tokens: TokenList,
   block: Block,
-  { references, unknownMethods }: Scanned,
+  { references, wrongUses }: Scanned,
   kind: 'script' | 'config',
   around = nothingAround,
 ): Misuses {
   const list = new MisuseList(tokens, references);
   const script = new ScriptMisuses(list, around);
-  unknownMethods.forEach(method => {
-    script.unknownMethod(method);
+  wrongUses.forEach(each => {
+    script.wrongUse(each);
   });
   if (kind === 'script') {
     script.run(block);

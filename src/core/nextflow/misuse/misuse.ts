@@ -23,6 +23,7 @@ export interface Edit {
  * - `empty-at-first`: newer versions read a config first with every secret empty.
  * - `never-in`: `'X' in secrets` is always false.
  * - `no-method`: `secrets` is no map, and has no `get`, `containsKey` or `keySet`.
+ * - `not-a-map`: `[*secrets]`, `secrets + …`, `secrets[0]`: it is no map, no list and no number.
  * - `read-only`: `secrets.X = …`, which it does not take.
  * - `older-syntax`: the strict parser of newer versions refuses it; only those who know which parser
  *   is in force tell of it.
@@ -42,6 +43,7 @@ export interface Misuse {
     | 'empty-at-first'
     | 'never-in'
     | 'no-method'
+    | 'not-a-map'
     | 'read-only'
     | 'older-syntax';
   /** Of `older-syntax`: what is older. */

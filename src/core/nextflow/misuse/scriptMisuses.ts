@@ -1,5 +1,5 @@
 import { isMeantAsSecret, isNearSecret } from '../concernsSecrets.ts';
-import type { UnknownMethod } from '../scan/unknownMethod.ts';
+import type { WrongUse } from '../scan/wrongUse.ts';
 import { partsOf } from '../syntax/partsOf.ts';
 import { processSections } from '../syntax/processSections.ts';
 import type { Block, Expression, Statement } from '../syntax/syntax.ts';
@@ -64,7 +64,7 @@ export class ScriptMisuses {
     }
   }
 
-  unknownMethod({ kind, span, secret, tried }: UnknownMethod): void {
+  wrongUse({ kind, span, secret, tried }: WrongUse): void {
     const edits =
       kind === 'no-method' && secret && isWord(secret.name)
         ? [{ span: secret.call, text: `.${secret.name}` }]

@@ -9,7 +9,7 @@ import { findIncludes, type Include, mentionsIncludes } from '../scan/findInclud
 import type { Reference } from '../scan/reference.ts';
 import { type ScriptBlocks, scriptBlocks } from '../scan/scriptBlocks.ts';
 import { ScriptScan } from '../scan/scriptScan.ts';
-import type { UnknownMethod } from '../scan/unknownMethod.ts';
+import type { WrongUse } from '../scan/wrongUse.ts';
 import { mentionsSecrets } from '../secretWords.ts';
 import { LateBlock } from '../syntax/lateBlock.ts';
 import { parseBlock } from '../syntax/parseBlock.ts';
@@ -23,7 +23,7 @@ interface Scanned {
   readonly before: Outermost;
   readonly after: Outermost;
   readonly references: readonly Reference[];
-  readonly unknownMethods: readonly UnknownMethod[];
+  readonly wrongUses: readonly WrongUse[];
 }
 
 /**
@@ -70,19 +70,19 @@ export class ScriptPart {
     if (!this.#scanned || !isSame(this.#scanned.before, before)) {
       this.#scanned = this.mentionsSecrets
         ? this.#scan(before)
-        : { before, after: before, references: [], unknownMethods: [] };
+        : { before, after: before, references: [], wrongUses: [] };
     }
     return this.#scanned;
   }
 
   #scan(before: Outermost): Scanned {
-    const { after, references, unknownMethods } = new ScriptScan(
+    const { after, references, wrongUses } = new ScriptScan(
       this.#tokens,
       { kind: 'script' },
       before,
     ).run();
     references.sort((a, b) => a.span.start - b.span.start);
-    return { before, after, references, unknownMethods };
+    return { before, after, references, wrongUses };
   }
 
   /** Its processes, and the entry workflow. */
@@ -166,14 +166,14 @@ export class ScriptPart {
     around: ScriptAround,
   ): Found {
     const { processes } = this.blocks;
-    const { unknownMethods = [] } = this.#scanned ?? {};
+    const { wrongUses = [] } = this.#scanned ?? {};
     if (!this.concernsSecrets) {
       return { references: [], ranges: [], misuses: [], processes, settings: [] };
     }
     const { found, unlisted } = findMisuses(
       this.#tokens,
       this.block,
-      { references, unknownMethods },
+      { references, wrongUses },
       'script',
       around,
     );

@@ -80,7 +80,10 @@ export class Blocks {
     const frame = innerFrame(top, own);
     if (this.#tokens.isSymbol(index, '{')) {
       frame.shadowed ||= this.#next.shadowed || takesParameter(this.#tokens, index, 'secrets');
-      frame.tried ||= this.#tokens.isWord(index - 1, 'try');
+      // A closure that is only written down, and a handler, whose errors end no run.
+      frame.tried ||=
+        this.#tokens.isWord(index - 1, 'try', 'onComplete', 'onError') ||
+        this.#tokens.isSymbol(index - 1, '=');
       frame.guards = this.#next.guards;
       this.#guards.add(frame.guards);
       this.#next = nothing();

@@ -25,7 +25,7 @@ export interface Frame {
   shadowed: boolean;
   /** Whether the frame is reached only on some paths. */
   readonly conditional: boolean;
-  /** Whether it is in a `try`, which an error does not leave. */
+  /** Whether it is in a `try`, which an error does not leave, or may never be run. */
   tried: boolean;
   /** Whether it is text of a task's script, or interpolated there. */
   readonly taskText: boolean;

@@ -14,7 +14,7 @@ import { isDeclared, isDeclaredInList, isOfType } from './declarations.ts';
 import { directiveNames } from './directiveNames.ts';
 import { type PropertyAccess, propertyAccessAt } from './propertyAccess.ts';
 import type { Reference, ReferencePlace, ReferenceUse } from './reference.ts';
-import { type UnknownMethod, unknownMethodAt } from './unknownMethod.ts';
+import { type WrongUse, wrongUseAt } from './wrongUse.ts';
 
 /** Nextflow 24.10 takes directives after `input:` and `output:` too. */
 const directiveSections: readonly (string | null)[] = [null, 'input', 'output', 'topic'];
@@ -46,7 +46,7 @@ for (const [meaning, codes] of [
 /** Walks a script, or the expressions of a config, and collects what it says about secrets. */
 export class ScriptScan {
   readonly references: Reference[] = [];
-  readonly unknownMethods: UnknownMethod[] = [];
+  readonly wrongUses: WrongUse[] = [];
   readonly #tokens: TokenList;
   readonly #base: ReferencePlace;
   readonly #blocks: Blocks;
@@ -146,20 +146,12 @@ export class ScriptScan {
       return;
     }
     const access = propertyAccessAt(this.#tokens, index);
-    const unknown = access ? null : unknownMethodAt(this.#tokens, index, top.tried);
-    if (unknown) {
-      this.unknownMethods.push(unknown);
+    const wrong = wrongUseAt(this.#tokens, index, access);
+    // Only in scripts it is known what else `secrets` cannot do.
+    if (wrong && (wrong.kind === 'no-method' || this.#base.kind !== 'config')) {
+      this.wrongUses.push({ ...wrong, tried: top.tried });
     }
-    const assigned =
-      access !== null &&
-      this.#tokens.startsStatement(index) &&
-      this.#tokens.isSymbol(access.next, '=');
-    if (assigned && this.#base.kind !== 'config') {
-      const { name, span } = access;
-      const secret = name === null ? null : { name, call: span };
-      this.unknownMethods.push({ kind: 'read-only', span, secret, tried: top.tried });
-    }
-    if (!access || assigned || this.#names(index)) {
+    if (!access || wrong?.kind === 'read-only' || this.#names(index)) {
       return;
     }
     this.references.push({
@@ -224,9 +216,9 @@ export class ScriptScan {
     const place = this.#place(true);
     for (const { start, end } of shellPlaceholders(token.text)) {
       const inner = new TokenList(token.text.slice(start, end), token.start + start);
-      const { references, unknownMethods } = new ScriptScan(inner, place).run();
+      const { references, wrongUses } = new ScriptScan(inner, place).run();
       this.references.push(...references);
-      this.unknownMethods.push(...unknownMethods);
+      this.wrongUses.push(...wrongUses);
     }
   }
 }
