@@ -89,9 +89,11 @@ export class MemoryMachine implements MachineLeftovers {
     return Promise.resolve({ leftovers: this.leftovers, unread: [] });
   }
 
-  remove({ path }: FileLeftover): ReturnType<MachineLeftovers['remove']> {
-    this.leftovers = this.leftovers.filter(leftover => leftover.path !== path);
-    return Promise.resolve(ok(undefined));
+  remover(): ReturnType<MachineLeftovers['remover']> {
+    return Promise.resolve(({ path }) => {
+      this.leftovers = this.leftovers.filter(leftover => leftover.path !== path);
+      return Promise.resolve(ok(undefined));
+    });
   }
 }
 

@@ -1,10 +1,10 @@
-import { readlink, symlink } from 'node:fs/promises';
+import { readFile, readlink, symlink } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join } from 'node:path';
 import { storeFileName } from '../../core/runs/copies/storeFile.ts';
 import { ownerOf } from '../runFolders/ownRun.ts';
 import { readRecord } from '../runFolders/recordFile.ts';
 import { RunFolder } from '../runFolders/runFolder.ts';
-import { isAlive, isElsewhere, ofAll, plainPs, processesWith } from '../system/processes.ts';
+import { isAlive, isElsewhere, ofAll, plainPs } from '../system/processes.ts';
 
 /** A link in the folder of a store that leads to the folder of its run, whatever state folder that is in. */
 const linkName = 'run';
@@ -16,10 +16,22 @@ export async function nameRun(storeFolder: string, runFolder: string): Promise<v
 
 /**
  * Whether something that lives may need the store of a run that another state folder has: its owner,
- * its Nextflow, or a program that was given the store.
+ * its Nextflow, or a process that works for it, as `runsInUse` tells.
  */
-export async function isStoreInUse(storeFolder: string): Promise<boolean> {
-  return (await isRunAlive(storeFolder)) || (await isGivenToProcess(storeFolder));
+export async function isStoreInUse(
+  storeFolder: string,
+  inUse: ReadonlySet<string>,
+): Promise<boolean> {
+  return inUse.has(basename(storeFolder)) || (await isRunAlive(storeFolder));
+}
+
+/** The runs that processes work for: their supervisors, and those that were given their stores. */
+export async function runsInUse(): Promise<ReadonlySet<string>> {
+  const [folders, environments] = await Promise.all([workFolders(), environmentsOfAll()]);
+  return new Set([
+    ...folders.map(({ answer }) => runWorkedOn(answer)),
+    ...environments.flatMap(({ answer }) => runsGiven(answer)),
+  ]);
 }
 
 async function isRunAlive(storeFolder: string): Promise<boolean> {
@@ -38,15 +50,10 @@ async function isRunAlive(storeFolder: string): Promise<boolean> {
   return false;
 }
 
-async function isGivenToProcess(storeFolder: string): Promise<boolean> {
-  const run = basename(storeFolder);
-  return (await supervisorsOf(run)).length > 0 || (await processesGiven(run)).length > 0;
-}
-
 /** The processes that work in the folder of a run, as its supervisors do, also when that was taken away (Linux). */
 export async function supervisorsOf(run: string): Promise<readonly number[]> {
-  const all = await ofAll(pid => readlink(`/proc/${pid}/cwd`));
-  return all.flatMap(({ pid, answer }) => (worksIn(answer, run) ? [pid] : []));
+  const all = await workFolders();
+  return all.flatMap(({ pid, answer }) => (runWorkedOn(answer) === run ? [pid] : []));
 }
 
 /**
@@ -54,28 +61,47 @@ export async function supervisorsOf(run: string): Promise<readonly number[]> {
  * its Nextflow or its shell, and what they have started. The number of a run is in its path.
  */
 export async function processesGiven(run: string): Promise<readonly number[]> {
-  const stores = [`/${run}/${storeFileName}`, `/${run}/secrets/${storeFileName}`];
-  const given = (environment: readonly string[]): boolean =>
-    environment.some(
-      entry => entry.startsWith(`${variable}=`) && stores.some(store => entry.endsWith(store)),
-    );
-  if (process.platform !== 'linux') {
-    return (await listedEnvironments()).filter(([, words]) => given(words)).map(([pid]) => pid);
-  }
-  return processesWith(given);
+  const all = await environmentsOfAll();
+  return all.flatMap(({ pid, answer }) => (runsGiven(answer).includes(run) ? [pid] : []));
+}
+
+/** The runs whose stores an environment may name. */
+function runsGiven(environment: readonly string[]): readonly string[] {
+  return environment.flatMap(entry => {
+    const path = entry.startsWith(`${variable}=`) ? entry.slice(variable.length + 1) : '';
+    const folder = dirname(path);
+    return basename(path) === storeFileName
+      ? [basename(folder), ...(basename(folder) === 'secrets' ? [basename(dirname(folder))] : [])]
+      : [];
+  });
 }
 
 const variable = 'NXF_SECRETS_FILE';
 
+interface Told<T> {
+  readonly pid: number;
+  readonly answer: T;
+}
+
+async function environmentsOfAll(): Promise<readonly Told<readonly string[]>[]> {
+  return process.platform === 'linux'
+    ? ofAll(async pid => (await readFile(`/proc/${pid}/environ`, 'utf8')).split('\0'))
+    : listedEnvironments();
+}
+
 /** As `ps` shows them; macOS shows nobody those of its own programs. */
-async function listedEnvironments(): Promise<readonly (readonly [number, readonly string[]])[]> {
+async function listedEnvironments(): Promise<readonly Told<readonly string[]>[]> {
   const lines = (await plainPs(['-axEww', '-o', 'pid=,command=']).catch(() => '')).split('\n');
   return lines.map(line => {
     const [pid, ...words] = line.trim().split(/\s+/);
-    return [Number(pid), words] as const;
+    return { pid: Number(pid), answer: words };
   });
 }
 
-function worksIn(cwd: string, run: string): boolean {
-  return basename(cwd.replace(/ \(deleted\)$/, '')) === run;
+async function workFolders(): Promise<readonly Told<string>[]> {
+  return ofAll(pid => readlink(`/proc/${pid}/cwd`));
+}
+
+function runWorkedOn(folder: string): string {
+  return basename(folder.replace(/ \(deleted\)$/, ''));
 }

@@ -3,15 +3,17 @@ import { lstat, readdir, rm, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { FileFailure } from '../../core/failure.ts';
 import type { Doubt, FileLeftover } from '../../core/leftovers/leftover.ts';
-import { err, ok, type Result } from '../../core/result.ts';
+import { err, ok } from '../../core/result.ts';
 import { outstanding } from '../../core/runs/record/journal.ts';
 import { parseRunId } from '../../core/runs/record/runId.ts';
+import { sharedLook } from '../../services/async/sharedLook.ts';
 import type {
+  FileRemover,
   MachineLeftovers,
   MachineListing,
 } from '../../services/ports/copies/leftoverPlaces.ts';
 import type { RunHost } from '../../services/ports/runs/runHost.ts';
-import { isStoreInUse, processesGiven } from '../copies/isStoreInUse.ts';
+import { isStoreInUse, runsInUse } from '../copies/isStoreInUse.ts';
 import { JournalFile } from '../copies/journalFile.ts';
 import { memoryRoot } from '../copies/storePlace.ts';
 import { removePrivateFolder } from '../files/privateFolder.ts';
@@ -48,45 +50,53 @@ export class LocalLeftovers implements MachineLeftovers {
   }
 
   async list(signal: AbortSignal): Promise<MachineListing> {
-    const parts: MachineListing[] = [];
+    const { sights, unread } = await this.#look(signal);
+    return { leftovers: sights.map(({ leftover }) => leftover), unread };
+  }
+
+  async remover(): Promise<FileRemover> {
+    const { sights } = await this.#look(new AbortController().signal);
+    const seen = new Map(sights.map(sight => [sight.leftover.path, sight]));
+    return async ({ path }) => {
+      try {
+        const now = (await seen.get(path)?.again()) ?? null;
+        if (now?.what === 'task-secrets') {
+          await rm(path, { force: true });
+        } else if (now) {
+          await removePrivateFolder(path);
+        } else if (existsSync(path)) {
+          return err({ kind: 'file-in-use', path });
+        }
+        return ok(undefined);
+      } catch (error) {
+        return err({ kind: 'file-not-removed', path, reason: codeOf(error) });
+      }
+    };
+  }
+
+  async #look(signal: AbortSignal): Promise<Looked> {
+    const parts: Looked[] = [];
     for (const look of [this.#taskSecrets, this.#runFolders, this.#storeFolders]) {
       signal.throwIfAborted();
       parts.push(await look.call(this).catch(withoutProcesses));
     }
     return {
-      leftovers: parts.flatMap(({ leftovers }) => leftovers),
+      sights: parts.flatMap(({ sights }) => sights),
       unread: parts.flatMap(({ unread }) => unread),
     };
   }
 
-  async remove({ path }: FileLeftover): Promise<Result<void, FileFailure>> {
-    const { leftovers } = await this.list(new AbortController().signal);
-    const now = leftovers.find(leftover => leftover.path === path);
-    try {
-      if (now?.what === 'task-secrets') {
-        await rm(path, { force: true });
-      } else if (now) {
-        await removePrivateFolder(path);
-      } else if (existsSync(path)) {
-        return err({ kind: 'file-in-use', path });
-      }
-      return ok(undefined);
-    } catch (error) {
-      return err({ kind: 'file-not-removed', path, reason: codeOf(error) });
-    }
-  }
-
   /** Nextflow's `.nf-*.secrets`, older than every Nextflow that lives: none of them wrote it. */
-  async #taskSecrets(): Promise<MachineListing> {
-    const starts = await nextflowStarts();
-    const oldest = Math.min(...starts, Infinity);
-    return lookThrough(await this.#storeFoldersOfNextflow(), async (folder, name) => {
+  async #taskSecrets(): Promise<Looked> {
+    const oldest = async (): Promise<number> => Math.min(...(await nextflowStarts()), Infinity);
+    const folders = await this.#storeFoldersOfNextflow();
+    return lookThrough(folders, oldest, async (folder, name, ask) => {
       if (!/^\.nf-.+\.secrets$/.test(name)) {
         return null;
       }
       const path = join(folder, name);
       const stat = await ownStat(path);
-      return stat?.isFile() && stat.mtimeMs + slack < oldest
+      return stat?.isFile() && stat.mtimeMs + slack < (await ask())
         ? leftover(path, 'task-secrets', stat.mtimeMs, await doubtOf(folder))
         : null;
     });
@@ -110,12 +120,13 @@ export class LocalLeftovers implements MachineLeftovers {
   }
 
   /** Folders of runs that never wrote a record, and tell of no copy: nobody will look at them. */
-  async #runFolders(): Promise<MachineListing> {
-    return lookThrough([this.#options.root()], async (root, name) => {
+  async #runFolders(): Promise<Looked> {
+    return lookThrough([this.#options.root()], runsInUse, async (root, name, ask) => {
       const folder = new RunFolder(root, name);
       const stat = parseRunId(name) ? await ownStat(folder.path) : null;
       return stat?.isDirectory() &&
         Date.now() - stat.mtimeMs > abandonedAfter &&
+        !(await ask()).has(name) &&
         (await isNoRun(folder))
         ? leftover(folder.path, 'run-folder', stat.mtimeMs, null)
         : null;
@@ -123,50 +134,70 @@ export class LocalLeftovers implements MachineLeftovers {
   }
 
   /** Store files in memory of runs that this state folder does not have, and that nothing uses. */
-  async #storeFolders(): Promise<MachineListing> {
+  async #storeFolders(): Promise<Looked> {
     const memory = memoryRoot();
     // In somebody else's folder nothing of ours can stand.
     const ours = memory !== null && (await ownStat(memory)) !== null;
-    return lookThrough(ours ? [memory] : [], async (folder, name) => {
+    return lookThrough(ours ? [memory] : [], runsInUse, async (folder, name, ask) => {
       const path = join(folder, name);
       const stat = parseRunId(name) ? await ownStat(path) : null;
       const known = existsSync(join(this.#options.root(), name));
-      return stat?.isDirectory() && !known && !(await isStoreInUse(path))
+      return stat?.isDirectory() && !known && !(await isStoreInUse(path, await ask()))
         ? leftover(path, 'store-folder', stat.mtimeMs, 'other-state-folder')
         : null;
     });
   }
 }
 
-/** What cannot be known to be unused is left alone, and told. */
-function withoutProcesses(error: unknown): MachineListing {
-  const unread: FileFailure = { kind: 'file-unreadable', path: '/proc', reason: codeOf(error) };
-  return { leftovers: [], unread: [unread] };
+/** Something that was found, and a way to look whether it still is such. */
+interface Sight {
+  readonly leftover: FileLeftover;
+  readonly again: () => Promise<FileLeftover | null>;
 }
 
-/** Looks at what is in folders, each for itself: one that cannot be read hides nothing of the others. */
-async function lookThrough(
+interface Looked {
+  readonly sights: readonly Sight[];
+  readonly unread: readonly FileFailure[];
+}
+
+/** What cannot be known to be unused is left alone, and told. */
+function withoutProcesses(error: unknown): Looked {
+  const unread: FileFailure = { kind: 'file-unreadable', path: '/proc', reason: codeOf(error) };
+  return { sights: [], unread: [unread] };
+}
+
+/**
+ * Looks at what is in folders, each for itself: one that cannot be read hides nothing of the others.
+ * What processes tell is asked once for all, where it matters, and again by whoever looks again.
+ */
+async function lookThrough<T>(
   folders: readonly string[],
-  look: (folder: string, name: string) => Promise<FileLeftover | null>,
-): Promise<MachineListing> {
-  const leftovers: FileLeftover[] = [];
+  askProcesses: () => Promise<T>,
+  look: (folder: string, name: string, ask: () => Promise<T>) => Promise<FileLeftover | null>,
+): Promise<Looked> {
+  const sights: Sight[] = [];
   const unread: FileFailure[] = [];
+  let told: Promise<T> | null = null;
+  const ask = (): Promise<T> => (told ??= askProcesses());
+  const askAgain = sharedLook(askProcesses);
   for (const folder of folders) {
     try {
       for (const name of await namesIn(folder)) {
-        const found = await look(folder, name);
-        leftovers.push(...(found ? [found] : []));
+        const found = await look(folder, name, ask);
+        if (found) {
+          sights.push({ leftover: found, again: () => look(folder, name, askAgain) });
+        }
       }
     } catch (error) {
       unread.push({ kind: 'file-unreadable', path: folder, reason: codeOf(error) });
     }
   }
-  return { leftovers, unread };
+  return { sights, unread };
 }
 
 /** Whether a folder never became a run's; one whose journal cannot be read may be one, and is told as such. */
 async function isNoRun(folder: RunFolder): Promise<boolean> {
-  if (existsSync(folder.record) || (await processesGiven(folder.run)).length > 0) {
+  if (existsSync(folder.record)) {
     return false;
   }
   try {

@@ -16,8 +16,13 @@ export function currentUser(): CurrentUser {
   const id = process.getuid?.() ?? -1;
   return {
     id,
-    name: known(() => userInfo().username) ?? String(id),
-    home: known(homedir) ?? '/',
+    // Only who wants it asks the system's list of users, which may be a directory of the network.
+    get name() {
+      return known(() => userInfo().username) ?? String(id);
+    },
+    get home() {
+      return known(homedir) ?? '/';
+    },
   };
 }
 

@@ -14,6 +14,7 @@ import { Emitter } from '../async/event.ts';
 import { RecentRemovals } from '../catalog/recentRemovals.ts';
 import type { Clock } from '../ports/clock.ts';
 import type {
+  FileRemover,
   LeftoverPlace,
   LeftoverPlaces,
   MachineLeftovers,
@@ -129,12 +130,13 @@ export class Leftovers {
     signal: AbortSignal,
   ): Promise<Removal> {
     const chosen = leftovers.filter(isRemovable);
+    const removeFile = await this.#fileRemover(chosen);
     let done = 0;
     const outcomes = await bounded(
       chosen,
       concurrency,
       async leftover => {
-        const result = await this.#removeOne(leftover);
+        const result = await this.#removeOne(leftover, removeFile);
         done += 1;
         onProgress(done, chosen.length);
         return { leftover, result };
@@ -243,10 +245,17 @@ export class Leftovers {
     };
   }
 
+  /** The machine is looked at only where something of it is to be removed. */
+  async #fileRemover(leftovers: readonly Leftover[]): Promise<FileRemover> {
+    return leftovers.some(({ kind }) => kind === 'file')
+      ? this.#deps.machine.remover()
+      : ({ path }) => Promise.resolve(err({ kind: 'file-in-use', path }));
+  }
+
   /** A removal that has begun ends by itself: whoever cancels must not leave it in the balance. */
-  async #removeOne(leftover: Leftover): Promise<Result<void, Failure>> {
+  async #removeOne(leftover: Leftover, removeFile: FileRemover): Promise<Result<void, Failure>> {
     if (leftover.kind === 'file') {
-      return this.#deps.machine.remove(leftover);
+      return removeFile(leftover);
     }
     const place = this.#places.get(leftover.place);
     if (!place) {

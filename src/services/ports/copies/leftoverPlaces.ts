@@ -53,10 +53,13 @@ export interface MachineListing {
   readonly unread: readonly FileFailure[];
 }
 
+/** Looks again right before it removes: a Nextflow may have started since. */
+export type FileRemover = (leftover: FileLeftover) => Promise<Result<void, FileFailure>>;
+
 /** What runs have left on this machine's disks, besides what a journal tells of. */
 export interface MachineLeftovers {
   /** Only what no live run or Nextflow that can be seen owns; each folder answers for itself. */
   list(signal: AbortSignal): Promise<MachineListing>;
-  /** Looks again before it removes: a Nextflow may have started since. */
-  remove(leftover: FileLeftover): Promise<Result<void, FileFailure>>;
+  /** Lists once, for all that are to be removed now. */
+  remover(): Promise<FileRemover>;
 }

@@ -5,7 +5,7 @@ import { chmod, chown, mkdir, mkdtemp, rm, stat, symlink, writeFile } from 'node
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
-import { isStoreInUse, nameRun } from '../../../../src/adapters/copies/isStoreInUse.ts';
+import { isStoreInUse, nameRun, runsInUse } from '../../../../src/adapters/copies/isStoreInUse.ts';
 import { usableMemory } from '../../../../src/adapters/copies/usableMemory.ts';
 import { writeRecord } from '../../../../src/adapters/runFolders/recordFile.ts';
 import { RunFolder } from '../../../../src/adapters/runFolders/runFolder.ts';
@@ -32,16 +32,18 @@ async function places(t: TestContext): Promise<Places> {
   return { store, folder };
 }
 
+const isUsed = async (store: string): Promise<boolean> => isStoreInUse(store, await runsInUse());
+
 test('a store is in use while the owner of its run lives, wherever its state folder is', async t => {
   const { store, folder } = await places(t);
-  assert.equal(await isStoreInUse(store), false);
+  assert.equal(await isUsed(store), false);
   await symlink(JSON.stringify(await identify(process.pid)), join(folder.path, 'owner.1'));
-  assert.equal(await isStoreInUse(store), true);
+  assert.equal(await isUsed(store), true);
   await symlink(JSON.stringify(dead), join(folder.path, 'owner.2'));
-  assert.equal(await isStoreInUse(store), false);
+  assert.equal(await isUsed(store), false);
   const elsewhere = { pid: 1, startedAt: 'other-boot 1', host: 'login1' };
   await symlink(JSON.stringify(elsewhere), join(folder.path, 'owner.3'));
-  assert.equal(await isStoreInUse(store), true, 'an owner that cannot be seen');
+  assert.equal(await isUsed(store), true, 'an owner that cannot be seen');
 });
 
 test('a store is in use while a Nextflow lives whose supervisor died', async t => {
@@ -49,9 +51,9 @@ test('a store is in use while a Nextflow lives whose supervisor died', async t =
   await symlink(JSON.stringify(dead), join(folder.path, 'owner.1'));
   const nextflow = await identify(process.pid);
   await writeRecord(folder.record, runRecord({ run, storeFolder: store, process: nextflow }));
-  assert.equal(await isStoreInUse(store), true);
+  assert.equal(await isUsed(store), true);
   await writeRecord(folder.record, runRecord({ run, storeFolder: store, process: dead }));
-  assert.equal(await isStoreInUse(store), false);
+  assert.equal(await isUsed(store), false);
 });
 
 test('a store is in use by a process that was given it, and by one that works in a folder of its run', async t => {
@@ -62,14 +64,14 @@ test('a store is in use by a process that was given it, and by one that works in
   ]) {
     const child = spawn('sleep', ['600'], options);
     await once(child, 'spawn');
-    assert.equal(await isStoreInUse(store), true);
+    assert.equal(await isUsed(store), true);
     if (options.cwd !== undefined) {
       await rm(folder.path, { recursive: true });
-      assert.equal(await isStoreInUse(store), true, 'also when that was taken away');
+      assert.equal(await isUsed(store), true, 'also when that was taken away');
     }
     child.kill('SIGKILL');
     await once(child, 'exit');
-    assert.equal(await isStoreInUse(store), false);
+    assert.equal(await isUsed(store), false);
   }
 });
 

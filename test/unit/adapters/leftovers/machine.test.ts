@@ -16,6 +16,7 @@ import { test } from 'node:test';
 import { LocalLeftovers } from '../../../../src/adapters/leftovers/localLeftovers.ts';
 import { nextflowStarts } from '../../../../src/adapters/nextflow/nextflowStarts.ts';
 import type { FileLeftover } from '../../../../src/core/leftovers/leftover.ts';
+import type { FileRemover } from '../../../../src/services/ports/copies/leftoverPlaces.ts';
 import { MemoryRunHost, runRecord } from '../../../support/memoryRunHost.ts';
 
 const signal = new AbortController().signal;
@@ -63,16 +64,77 @@ test('what is removed is looked at again first', async () => {
   );
   try {
     await once(live, 'spawn');
-    const refused = await rig.machine.remove(leftover);
+    const refused = await rig.remove(leftover);
     assert.deepEqual(refused, { ok: false, error: { kind: 'file-in-use', path } });
     assert.ok(existsSync(path));
   } finally {
     live.kill('SIGKILL');
   }
   utimesSync(path, old, old);
-  assert.deepEqual(await rig.machine.remove(leftover), { ok: true, value: undefined });
+  assert.deepEqual(await rig.remove(leftover), { ok: true, value: undefined });
   assert.ok(!existsSync(path));
-  assert.ok((await rig.machine.remove(leftover)).ok, 'what is gone already is removed');
+  assert.ok((await rig.remove(leftover)).ok, 'what is gone already is removed');
+});
+
+test('each is looked at again right before it is removed, though all were listed once', async () => {
+  await using rig = new Rig();
+  const changed = rig.taskSecrets('.nf-changed.secrets', old);
+  const owned = rig.taskSecrets('.nf-owned.secrets', old);
+  const started = 'startedrun0001';
+  const [becameRun, given, gone] = ['becamerun00001', started, 'gonerun0000001'].map(run => {
+    rig.runFolder(run, '', old);
+    return join(rig.root, run);
+  });
+  const sights = new Map((await rig.found()).map(leftover => [leftover.path, leftover]));
+  assert.equal(sights.size, 5);
+  const remove = await rig.machine.remover();
+  utimesSync(changed, new Date(), new Date());
+  writeFileSync(join(becameRun ?? '', 'run.json'), '{}');
+  utimesSync(becameRun ?? '', old, old);
+  rmSync(gone ?? '', { recursive: true });
+  const words = ['-e', 'setTimeout(() => {}, 60000)', 'nextflow.cli.Launcher'];
+  const nextflow = spawn(process.execPath, words, {
+    argv0: 'java',
+    env: { ...process.env, NXF_SECRETS_FILE: join(rig.home, started, 'secrets.json') },
+  });
+  try {
+    await once(nextflow, 'spawn');
+    const outcomes = [];
+    for (const path of [changed, becameRun, given, gone, owned]) {
+      const result = await remove(sights.get(path ?? '') ?? assert.fail(path));
+      outcomes.push(result.ok ? 'removed' : result.error.kind);
+    }
+    const inUse = 'file-in-use';
+    assert.deepEqual(outcomes, [inUse, inUse, inUse, 'removed', 'removed']);
+    assert.deepEqual(
+      [changed, becameRun, given, owned].map(path => existsSync(path ?? '')),
+      [...[true, true, true], false],
+    );
+  } finally {
+    nextflow.kill('SIGKILL');
+  }
+  utimesSync(given ?? '', old, old);
+  const after = await remove(sights.get(given ?? '') ?? assert.fail());
+  assert.ok(after.ok, 'what nothing uses any more');
+});
+
+test('the cost of removing many grows with their number alone', async () => {
+  await using rig = new Rig();
+  let listed = 0;
+  const list = rig.host.list.bind(rig.host);
+  rig.host.list = () => {
+    listed += 1;
+    return list();
+  };
+  for (let at = 0; at < 50; at += 1) {
+    rig.taskSecrets(`.nf-${at}.secrets`, old);
+  }
+  const found = await rig.found();
+  listed = 0;
+  const remove = await rig.machine.remover();
+  const results = await Promise.all(found.map(remove));
+  assert.ok(results.every(({ ok }) => ok));
+  assert.deepEqual([results.length, listed], [50, 1]);
 });
 
 test('nothing is looked for in the folders of a run that is not over', async () => {
@@ -96,7 +158,7 @@ test('a run’s folder without a record is abandoned after a day, unless its jou
     ['abandoned00001 run-folder'],
   );
   const [leftover] = found;
-  assert.ok(leftover && (await rig.machine.remove(leftover)).ok);
+  assert.ok(leftover && (await rig.remove(leftover)).ok);
   assert.ok(!existsSync(leftover.path));
 });
 
@@ -162,6 +224,10 @@ class Rig {
     const { leftovers, unread } = await this.machine.list(signal);
     assert.deepEqual(unread, []);
     return leftovers.filter(({ what }) => what !== 'store-folder');
+  }
+
+  async remove(leftover: FileLeftover): ReturnType<FileRemover> {
+    return (await this.machine.remover())(leftover);
   }
 
   [Symbol.asyncDispose](): Promise<void> {
