@@ -1,4 +1,5 @@
 // @ts-check
+import { execFileSync } from 'node:child_process';
 import {
   cpSync,
   existsSync,
@@ -13,7 +14,7 @@ import { join } from 'node:path';
 
 /**
  * A suite of in-editor tests is a folder of `test/host`: its tests, the `workspace` that they run
- * in, and `options.json`.
+ * in, `options.json`, and `prepare.mjs`, which is run before VS Code starts, with the suite's home.
  * @typedef {object} SuiteOptions
  * @property {boolean} [restricted]  whether the folder is untrusted
  * @property {Record<string, unknown>} [settings]  the user's
@@ -39,6 +40,10 @@ export function stage(suite) {
   mkdirSync(workspace);
   if (existsSync(join(source, 'workspace'))) {
     cpSync(join(source, 'workspace'), workspace, { recursive: true });
+  }
+  const prepare = join(source, 'prepare.mjs');
+  if (existsSync(prepare)) {
+    execFileSync(process.execPath, [prepare, home], { stdio: 'inherit' });
   }
   const file = join(source, 'options.json');
   /** @type {SuiteOptions} */

@@ -10,6 +10,7 @@ import type { ExtensionApi } from '../../../src/extension.ts';
 import { secretName } from '../../support/catalogs.ts';
 import { answered } from '../../support/hostAnswers.ts';
 import { drawTree, readyApi } from '../../support/hostApi.ts';
+import { httpsStatus } from '../../support/httpsStatus.ts';
 import { addOrganization, type FakeOrganization } from '../../support/seqera/fakeOrganization.ts';
 import { FakePlatform } from '../../support/seqera/fakePlatform.ts';
 import { hiddenHost, startTlsFront, type TlsFront } from '../../support/seqera/tlsFront.ts';
@@ -23,7 +24,7 @@ let platform: FakePlatform;
 let people: FakeOrganization;
 let api: ExtensionApi;
 let workspace: SecretScope;
-/** The Platform behind certificates of two authorities. */
+/** The Platform behind certificates of three authorities. */
 const fronts = new Map<string, TlsFront>();
 
 suiteSetup(async () => {
@@ -31,9 +32,10 @@ suiteSetup(async () => {
   people = addOrganization(platform);
   // Before the first request: the system’s authorities are read once.
   const system = dirname(process.env['SSL_CERT_FILE'] ?? assert.fail());
+  const extra = dirname(process.env['NODE_EXTRA_CA_CERTS'] ?? assert.fail());
   const strange = join(system, 'strange');
-  mkdirSync(strange, { recursive: true });
-  for (const folder of [system, strange]) {
+  for (const folder of [system, extra, strange]) {
+    mkdirSync(folder, { recursive: true });
     fronts.set(basename(folder), await startTlsFront(folder, platform.port));
   }
   api = await readyApi();
@@ -230,6 +232,17 @@ suite('Seqera Platform behind an authority and a proxy', () => {
     await shows(untrusted);
     await set('systemCertificates', undefined);
     await lists('OTHER');
+  });
+
+  test('an authority of NODE_EXTRA_CA_CERTS is trusted while VS Code does not read the system’s, and by AWS’s client always', async () => {
+    const extra = fronts.get('extra')?.direct ?? '';
+    await moveTo(extra);
+    await shows(untrusted);
+    assert.equal(await httpsStatus(`${extra}/service-info`), 200);
+    await set('systemCertificates', false);
+    await lists('OTHER');
+    await set('systemCertificates', undefined);
+    await shows(untrusted);
   });
 
   test('whom nobody vouches for gets no token, however lenient the proxy may be', async () => {

@@ -5,6 +5,7 @@ import { type AddressInfo, connect, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { createServer as createTlsServer } from 'node:tls';
 import { Skip } from '../test.ts';
+import { makeAuthority } from './makeAuthority.mjs';
 
 /** A host that only the proxy finds. */
 export const hiddenHost = 'seqera.test';
@@ -76,41 +77,23 @@ export async function startTlsFront(folder: string, backend: number): Promise<Tl
 function certificates(folder: string) {
   const at = (name: string): string => join(folder, name);
   writeFileSync(at('names'), `subjectAltName=DNS:${hiddenHost},IP:127.0.0.1\n`);
-  const fresh = ['-newkey', 'rsa:2048', '-nodes', '-days', '2'];
-  openssl(
-    'req',
-    '-x509',
-    ...fresh,
-    '-subj',
-    '/CN=An authority',
-    '-keyout',
-    at('ca.key'),
-    '-out',
-    at('ca.pem'),
-  );
-  openssl(
-    'req',
-    ...fresh.slice(0, 3),
-    '-subj',
-    `/CN=${hiddenHost}`,
-    '-keyout',
-    at('key'),
-    '-out',
-    at('csr'),
-  );
-  const signed = ['-CA', at('ca.pem'), '-CAkey', at('ca.key'), '-CAcreateserial', '-days', '2'];
-  openssl('x509', '-req', '-in', at('csr'), ...signed, '-extfile', at('names'), '-out', at('cert'));
-  return { authority: at('ca.pem'), key: readFileSync(at('key')), cert: readFileSync(at('cert')) };
-}
-
-function openssl(...words: readonly string[]): void {
   try {
-    execFileSync('openssl', words, { stdio: 'pipe' });
+    const authority = makeAuthority(folder);
+    const request = ['req', '-newkey', 'rsa:2048', '-nodes', '-subj', `/CN=${hiddenHost}`];
+    openssl(...request, '-keyout', at('key'), '-out', at('csr'));
+    const signed = ['-CA', authority, '-CAkey', at('ca.key'), '-CAcreateserial', '-days', '2'];
+    const names = ['-extfile', at('names')];
+    openssl('x509', '-req', '-in', at('csr'), ...signed, ...names, '-out', at('cert'));
+    return { authority, key: readFileSync(at('key')), cert: readFileSync(at('cert')) };
   } catch (error) {
     throw (error as NodeJS.ErrnoException).code === 'ENOENT'
       ? new Skip('openssl is missing; install it')
       : error;
   }
+}
+
+function openssl(...words: readonly string[]): void {
+  execFileSync('openssl', words, { stdio: 'pipe' });
 }
 
 function listen(server: Server): Promise<void> {
