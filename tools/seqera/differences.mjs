@@ -19,9 +19,19 @@ export function differences(theirs) {
   return [
     ...callDifferences(own, other),
     ...schemaDifferences(own, other),
-    ...Object.entries(own.components.schemas).flatMap(([name, schema]) =>
-      enumerationDifferences(name, schema, other.components.schemas[name]),
-    ),
+    ...Object.entries(own.components.schemas).flatMap(([name, schema]) => {
+      const known = other.components.schemas[name];
+      return [
+        ...enumerationDifferences(name, schema, known),
+        ...Object.entries(schema.properties ?? {}).flatMap(([field, ours]) =>
+          enumerationDifferences(
+            `${name}.${field}`,
+            ours,
+            resolved(other, known?.properties?.[field]),
+          ),
+        ),
+      ];
+    }),
   ];
 }
 
@@ -92,10 +102,7 @@ function schemaDifferences(own, other) {
     }
     return Object.entries(properties).flatMap(([field, schema]) => {
       const theirs = known.properties?.[field];
-      // An enumeration may stand on its own there.
-      const type =
-        theirs &&
-        typeOf(theirs.$ref ? (other.components.schemas[nameOf(theirs)] ?? theirs) : theirs);
+      const type = theirs && typeOf(resolved(other, theirs));
       return type === typeOf(schema) || nameOf(theirs) === nameOf(schema, '-')
         ? []
         : [`${name}.${field}: is ${type ?? 'not there'}`];
@@ -103,10 +110,15 @@ function schemaDifferences(own, other) {
   });
 }
 
+/** An enumeration may stand on its own there. @param {Tree} whole @param {Tree | undefined} schema @returns {Tree | undefined} */
+function resolved(whole, schema) {
+  return schema?.$ref ? (whole.components.schemas[nameOf(schema)] ?? schema) : schema;
+}
+
 /** Values of an enumeration that the Platform does not have. @param {string} name @param {Tree} own @param {Tree | undefined} other @returns {string[]} */
 function enumerationDifferences(name, own, other) {
   const missing = (own.enum ?? []).filter(
-    (/** @type {Tree} */ value) => !other?.enum?.includes(value),
+    (/** @type {Tree} */ value) => value !== null && other?.enum && !other.enum.includes(value),
   );
   return missing.map((/** @type {Tree} */ value) => `${name}: is never ${value}`);
 }
