@@ -78,19 +78,19 @@ function runsGiven(environment: readonly string[]): readonly string[] {
 
 const variable = 'NXF_SECRETS_FILE';
 
-interface Told<T> {
+interface ProcessAnswer<T> {
   readonly pid: number;
   readonly answer: T;
 }
 
-async function environmentsOfAll(): Promise<readonly Told<readonly string[]>[]> {
+async function environmentsOfAll(): Promise<readonly ProcessAnswer<readonly string[]>[]> {
   return process.platform === 'linux'
     ? ofAll(async pid => (await readFile(`/proc/${pid}/environ`, 'utf8')).split('\0'))
     : listedEnvironments();
 }
 
 /** As `ps` shows them; macOS shows nobody those of its own programs. */
-async function listedEnvironments(): Promise<readonly Told<readonly string[]>[]> {
+async function listedEnvironments(): Promise<readonly ProcessAnswer<readonly string[]>[]> {
   const lines = (await plainPs(['-axEww', '-o', 'pid=,command=']).catch(() => '')).split('\n');
   return lines.map(line => {
     const [pid, ...words] = line.trim().split(/\s+/);
@@ -98,7 +98,7 @@ async function listedEnvironments(): Promise<readonly Told<readonly string[]>[]>
   });
 }
 
-async function workFolders(): Promise<readonly Told<string>[]> {
+async function workFolders(): Promise<readonly ProcessAnswer<string>[]> {
   return ofAll(pid => readlink(`/proc/${pid}/cwd`));
 }
 

@@ -177,8 +177,8 @@ async function lookThrough<T>(
 ): Promise<Looked> {
   const sights: Sight[] = [];
   const unread: FileFailure[] = [];
-  let told: Promise<T> | null = null;
-  const ask = (): Promise<T> => (told ??= askProcesses());
+  let asked: Promise<T> | null = null;
+  const ask = (): Promise<T> => (asked ??= askProcesses());
   const askAgain = sharedLook(askProcesses);
   for (const folder of folders) {
     try {
