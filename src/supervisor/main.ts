@@ -19,6 +19,7 @@ import { retryDeps } from './end/retryDeps.ts';
 import { startRetry } from './end/startRetry.ts';
 import { newRecord } from './newRecord.ts';
 import { ConsoleLog } from './nextflow/consoleLog.ts';
+import { reasonOf } from './reasonOf.ts';
 import { Supervisor } from './supervisor.ts';
 
 /**
@@ -131,7 +132,7 @@ function answer(message: Started): void {
 void main()
   .catch((error: unknown) => {
     process.stderr.write(`${error instanceof Error ? (error.stack ?? '') : String(error)}\n`);
-    answer({ type: 'failed', detail: error instanceof Error ? error.message : String(error) });
+    answer({ type: 'failed', detail: reasonOf(error) });
   })
   .then(endPrograms)
   .then(() => process.exit());

@@ -28,6 +28,7 @@ import type { ConsoleLog } from './nextflow/consoleLog.ts';
 import { FileFollower } from './nextflow/fileFollower.ts';
 import { ShellLease } from './nextflow/shellLease.ts';
 import { type Exit, type RunningNextflow, startNextflow } from './nextflow/startNextflow.ts';
+import { reasonOf } from './reasonOf.ts';
 
 /** Changes that come in quick succession are told together, so many milliseconds later. */
 const changeDelay = 100;
@@ -250,8 +251,7 @@ export class Supervisor {
       if (this.#isStopped && this.record.process === null) {
         return this.#ended(unseen); // What was given up says that it was.
       }
-      const reason = error instanceof Error ? error.message : String(error);
-      const detail = `${notStarted[this.record.work.kind]}: ${reason}`;
+      const detail = `${notStarted[this.record.work.kind]}: ${reasonOf(error)}`;
       await this.console.write(`${detail}\n`);
       return { ...this.#ended(unseen), outcome: 'not-started', detail };
     }

@@ -7,6 +7,7 @@ import { err, ok, type Result } from '../../core/result.ts';
 import { formatStore } from '../../core/runs/copies/storeFile.ts';
 import { TimeLimit } from '../../services/async/timeLimit.ts';
 import type { ConfigQuestion } from '../../services/ports/runs/tools.ts';
+import { codeOf } from '../system/codeOf.ts';
 import { configOverlay } from './configOverlay.ts';
 import { nextflowEnvironment } from './nextflowEnvironment.ts';
 
@@ -19,28 +20,49 @@ const grace = 5000;
 
 /** Runs `nextflow config` with a store of made-up values, in the environment of the launch. */
 export async function printedConfig(
-  { argv, folder, environment, secrets, texts = new Map() }: ConfigQuestion,
+  question: ConfigQuestion,
   outer: AbortSignal,
 ): Promise<Result<string, string>> {
   outer.throwIfAborted();
-  const home = await mkdtemp(join(tmpdir(), 'nextflow-secrets-config-'));
-  try {
-    const store = join(home, 'secrets.json');
-    const entries = secrets.map(name => ({ name, value: madeUpValue(name), form: 'raw' as const }));
-    await writeFile(store, formatStore(entries), { mode: 0o600 });
-    using limit = new TimeLimit(outer, timeout);
-    const env = nextflowEnvironment(process.env, environment, store);
-    const shown = await configOverlay(join(home, 'configs'), texts);
-    const line = argv.map(word => shown.get(word) ?? word);
-    const ended = await output(line, { cwd: folder, env }, limit.signal);
-    outer.throwIfAborted();
-    if (limit.signal.aborted) {
-      return err(`it took longer than ${timeout / 1000} s`);
-    }
-    return ended.code === 0 ? ok(ended.out) : err(printProblem(ended.out, ended.error));
-  } finally {
-    await rm(home, { recursive: true, force: true });
+  const home = await temporaryFolder();
+  if (!home.ok) {
+    return home;
   }
+  try {
+    return await printedWith(home.value, question, outer);
+  } finally {
+    await rm(home.value, { recursive: true, force: true });
+  }
+}
+
+/** A folder for this question alone; `TMPDIR` may name one that is gone, or that others own. */
+async function temporaryFolder(): Promise<Result<string, string>> {
+  const above = tmpdir();
+  try {
+    return ok(await mkdtemp(join(above, 'nextflow-secrets-config-')));
+  } catch (error) {
+    return err(`no folder can be made in ${above} (TMPDIR): ${codeOf(error)}`);
+  }
+}
+
+async function printedWith(
+  home: string,
+  { argv, folder, environment, secrets, texts = new Map() }: ConfigQuestion,
+  outer: AbortSignal,
+): Promise<Result<string, string>> {
+  const store = join(home, 'secrets.json');
+  const entries = secrets.map(name => ({ name, value: madeUpValue(name), form: 'raw' as const }));
+  await writeFile(store, formatStore(entries), { mode: 0o600 });
+  using limit = new TimeLimit(outer, timeout);
+  const env = nextflowEnvironment(process.env, environment, store);
+  const shown = await configOverlay(join(home, 'configs'), texts);
+  const line = argv.map(word => shown.get(word) ?? word);
+  const ended = await output(line, { cwd: folder, env }, limit.signal);
+  outer.throwIfAborted();
+  if (limit.signal.aborted) {
+    return err(`it took longer than ${timeout / 1000} s`);
+  }
+  return ended.code === 0 ? ok(ended.out) : err(printProblem(ended.out, ended.error));
 }
 
 interface Ended {

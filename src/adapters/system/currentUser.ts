@@ -1,4 +1,5 @@
 import { homedir, userInfo } from 'node:os';
+import { isAbsolute } from 'node:path';
 
 /** As whom this process runs. */
 export interface CurrentUser {
@@ -21,7 +22,9 @@ export function currentUser(): CurrentUser {
       return known(() => userInfo().username) ?? String(id);
     },
     get home() {
-      return known(homedir) ?? '/';
+      const home = known(homedir);
+      // Of an empty or relative `HOME`, what is kept there would depend on the folder of the moment.
+      return home !== null && isAbsolute(home) ? home : (known(() => userInfo().homedir) ?? '/');
     },
   };
 }

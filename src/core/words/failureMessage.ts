@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { ArgumentProblem, Failure } from '../failure.ts';
 import { cloudFailures } from './cloudFailures.ts';
 import { cloudName } from './cloudName.ts';
+import { diskAdvice } from './diskAdvice.ts';
 import type { FailureWords, Words } from './failureWords.ts';
 import { seqeraFailures } from './seqeraFailures.ts';
 
@@ -138,7 +139,7 @@ const table: FailureWords<Failure['kind']> = {
   }),
   'state-folder-not-writable': ({ path, reason }) => ({
     what: l10n.t('{0} cannot be written: {1}', path, reason),
-    advice: l10n.t('Runs keep their state in this folder.'),
+    advice: diskAdvice(reason) ?? l10n.t('Runs keep their state in this folder.'),
   }),
   'state-folder-exposed': ({ path, above, because, instead }) => ({
     what:

@@ -34,6 +34,19 @@ test('one that fails says why, and so does one that is not there', async t => {
   assert.ok(!gone.ok && gone.error.includes('ENOENT'));
 });
 
+test('where no temporary folder can be made, that is the reason, and nothing rejects', async t => {
+  const { question } = await standIn(t, ['echo x']);
+  const { TMPDIR } = process.env;
+  t.after(() =>
+    TMPDIR === undefined ? delete process.env['TMPDIR'] : (process.env['TMPDIR'] = TMPDIR),
+  );
+  process.env['TMPDIR'] = '/no/such folder';
+  assert.deepEqual(await printedConfig(question, signal), {
+    ok: false,
+    error: 'no folder can be made in /no/such folder (TMPDIR): ENOENT',
+  });
+});
+
 test('an endless output is read to its end, a part of it kept', async t => {
   const { question } = await standIn(t, ['head -c 9000000 /dev/zero | tr "\\0" "x"']);
   const asked = await printedConfig(question, signal);
