@@ -4,7 +4,7 @@ import type { ClaimCase, LeakPlace } from './claimCase.ts';
 /**
  * Pipelines whose values go from one file to another. In `across.txt` each has a name, a line that
  * says how a run without TOKEN ends, where a run with it leaves its value, and what is found; then
- * its files. With the secret each of them runs.
+ * its files. With the secret each of them runs, but those that `always end`.
  */
 export const acrossCases: readonly ClaimCase[] = casesIn('across.txt', caseIn);
 
@@ -16,8 +16,8 @@ function caseIn(text: string): ClaimCase {
     name: `across: ${name}`,
     files: Object.fromEntries(files.map(fileIn)),
     secrets: ['TOKEN'],
-    with: 'runs',
-    without: without === 'ends' ? 'ends' : 'runs',
+    with: without === 'always ends' ? 'ends' : 'runs',
+    without: without === 'runs' ? 'runs' : 'ends',
     leaks: several(leaks, ' ') as readonly LeakPlace[],
     found: several(found, ', '),
     ofRun: 'a value goes from one file to another',

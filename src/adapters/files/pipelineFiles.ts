@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { naturalOrder } from '../../core/naturalOrder.ts';
-import { type FileKind, fileKind } from '../../core/nextflow/files/fileKind.ts';
+import { type FileKind, fileKind, mayBeNextflows } from '../../core/nextflow/files/fileKind.ts';
 import { longestFile } from '../../core/nextflow/files/longestFile.ts';
 import { isLeftOut } from '../../core/nextflow/isLeftOut.ts';
 import { codeOf } from '../system/codeOf.ts';
@@ -21,7 +21,7 @@ export interface Unreadable {
 }
 
 /**
- * Every `*.nf` and Nextflow's `*.config` below a folder, by path. Folders in which no pipeline is
+ * Every `*.nf`, Nextflow's `*.config` and the classes of `lib` below a folder, by path. Folders in which no pipeline is
  * looked for are left out; links to folders are not followed, so that no file comes twice and no
  * walk is endless.
  *
@@ -70,7 +70,7 @@ function* pathsBelow(root: string, onUnreadable: (file: Unreadable) => void): Ge
           if (!isLeftOut(`/${path}/`)) {
             folders.push(path);
           }
-        } else if (/\.(nf|config)$/.test(entry.name)) {
+        } else if (mayBeNextflows(path)) {
           yield path;
         }
       }

@@ -104,6 +104,14 @@ const texts: Readonly<
     fails
       ? l10n.t('A script can only read secrets, so the run ends here. Use a variable of its own.')
       : l10n.t('A script can only read secrets, so this always throws. Use a variable of its own.'),
+  'not-in-class': (_, fails) =>
+    fails
+      ? l10n.t(
+          'Only scripts and configs have secrets, so this class cannot be compiled: a run ends when a script names it. Give the method the value as an argument.',
+        )
+      : l10n.t(
+          'Only scripts and configs have secrets, so this throws “No such variable: secrets”. Give the method the value as an argument.',
+        ),
   'older-syntax': (name, _, older) => olderText(older, name),
 };
 

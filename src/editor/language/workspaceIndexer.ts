@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { mayBeNextflows } from '../../core/nextflow/files/fileKind.ts';
 import { isLeftOut } from '../../core/nextflow/isLeftOut.ts';
 import type { Subscription } from '../../services/async/event.ts';
 import type { IndexedFile } from '../../services/index/indexedFile.ts';
@@ -9,8 +10,9 @@ import { setContext } from '../ui/setContext.ts';
 import { indexed, indexedDocument, noPipeline } from './indexedDocument.ts';
 import { readText } from './readText.ts';
 
-const pattern = '**/*.{nf,config}';
-const isNextflows = /\.(?:nf|config)$/;
+const pattern = '{**/*.nf,**/*.config,**/lib/**/*.groovy}';
+/** The same below a folder `lib`. */
+const patternInLib = '**/*.{nf,config,groovy}';
 /** Files at a time, so that the editor stays quick. */
 const batch = 20;
 
@@ -132,11 +134,11 @@ export class WorkspaceIndexer {
   /** Reads the files of a folder that has come whole, say by a checkout of another branch. */
   async #readBelow(uri: vscode.Uri): Promise<void> {
     const root = vscode.workspace.getWorkspaceFolder(uri)?.uri.path;
-    if (isNextflows.test(uri.path) || isLeftOut(`${uri.path}/`, root) || !(await isFolder(uri))) {
+    if (mayBeNextflows(uri.path) || isLeftOut(`${uri.path}/`, root) || !(await isFolder(uri))) {
       return;
     }
     const files = await vscode.workspace.findFiles(
-      new vscode.RelativePattern(uri, pattern),
+      new vscode.RelativePattern(uri, isInLib(uri) ? patternInLib : pattern),
       noPipeline,
     );
     await Promise.all(files.map(file => this.#read(file)));
@@ -156,9 +158,7 @@ export class WorkspaceIndexer {
 /** Whether the index is to hold a file: one of a folder of ours, and no task's. */
 function isOurs(uri: vscode.Uri): boolean {
   const folder = vscode.workspace.getWorkspaceFolder(uri);
-  return (
-    folder !== undefined && isNextflows.test(uri.path) && !isLeftOut(uri.path, folder.uri.path)
-  );
+  return folder !== undefined && mayBeNextflows(uri.path) && !isLeftOut(uri.path, folder.uri.path);
 }
 
 /** A file of no workspace folder, held for as long as it is open; not an old version of one. */
@@ -166,9 +166,11 @@ function isLoose(uri: vscode.Uri): boolean {
   return (
     vscode.workspace.getWorkspaceFolder(uri) === undefined &&
     ['file', 'untitled'].includes(uri.scheme) &&
-    isNextflows.test(uri.path)
+    mayBeNextflows(uri.path)
   );
 }
+
+const isInLib = ({ path }: vscode.Uri): boolean => /\/lib(?:\/|$)/.test(path);
 
 async function isFolder(uri: vscode.Uri): Promise<boolean> {
   try {

@@ -4,6 +4,7 @@ import {
   includedUri,
   type PlacedSetting,
 } from '../../core/nextflow/files/activeSettings.ts';
+import type { FileKind } from '../../core/nextflow/files/fileKind.ts';
 import { mixesProfiles } from '../../core/nextflow/files/mixesProfiles.ts';
 import type { Span } from '../../core/nextflow/groovy/span.ts';
 import {
@@ -16,8 +17,8 @@ import type { ProcessBlock } from '../../core/nextflow/scan/scriptBlocks.ts';
 import { hasComputedLabel } from '../../core/runs/backends/processSecrets.ts';
 import { type GivenSettings, withGiven } from '../../core/runs/launch/givenSettings.ts';
 import type { PipelineSource } from '../ports/pipelineSource.ts';
-import { calledClasses } from './calledClasses.ts';
 import { indexAs, type IndexedFile, indexInScope, withReferences } from './indexedFile.ts';
+import { namedClasses } from './namedClasses.ts';
 import { type PipelineIndex, type Use, usesIn } from './pipelineIndex.ts';
 import { isReplaced, isUnasked, isUnreached, reachedFrom } from './reached.ts';
 import { runFlow, type RunToFollow } from './runFlow.ts';
@@ -109,7 +110,7 @@ class RunReading {
   readonly #included = new Map<string, string>();
   readonly #gaps: RunGap[] = [];
   readonly #modules = new Map<Include, IndexedFile>();
-  readonly #classes: IndexedFile[] = [];
+  readonly #classes = new Set<IndexedFile>();
   #entry: IndexedFile | null = null;
 
   constructor(index: PipelineIndex, source: PipelineSource, launch: ScriptLaunch) {
@@ -135,7 +136,7 @@ class RunReading {
     const processesWith = (its: readonly PlacedSetting[]): readonly RunProcess[] =>
       runProcesses(start, this.#scripts, this.#modules, its, reached);
     const templates = templateFiles(this.#templates.values(), this.#launch.folder, reached);
-    const read = [...this.#scripts, ...templates, ...this.#configs.values()];
+    const read = [...this.#scripts, ...this.#classes, ...templates, ...this.#configs.values()];
     const processes = processesWith(settings);
     const computed =
       [...this.#configs.values()].some(its => its.computed) ||
@@ -186,7 +187,7 @@ class RunReading {
       ...run,
       scripts: [...this.#scripts],
       configs: [...this.#configs.values()],
-      classes: this.#classes,
+      classes: [...this.#classes],
       included: this.#modules,
     });
     return read.map(file => followed.get(file) ?? file);
@@ -222,14 +223,13 @@ class RunReading {
     return file;
   }
 
-  /** Reads the files of `lib` that have a class which a script calls a method of. */
+  /** Reads the files of `lib` that have a class which a script names. */
   async classes(): Promise<void> {
-    const { project } = this.#folders;
-    for (const name of calledClasses(this.#scripts)) {
-      const placed = await this.#source.locate(`${project}/lib/${name}.groovy`);
-      const file = placed === null ? null : await this.#file('script', placed, placed);
+    for (const uri of namedClasses(this.#index, this.#folders.project, this.#scripts)) {
+      const placed = await this.#source.locate(uri);
+      const file = placed === null ? null : await this.#file('class', placed, placed);
       if (file) {
-        this.#classes.push(file);
+        this.#classes.add(file);
       }
     }
   }
@@ -332,7 +332,7 @@ class RunReading {
     return (await this.#source.locate(uri)) ?? (this.#index.file(uri) ? uri : null);
   }
 
-  async #file(kind: 'script' | 'config', uri: string, placed: string): Promise<IndexedFile | null> {
+  async #file(kind: FileKind, uri: string, placed: string): Promise<IndexedFile | null> {
     const known =
       this.#index.file(uri) ?? this.#index.file(placed) ?? this.#files.get(placed) ?? null;
     if (known) {

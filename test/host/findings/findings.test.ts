@@ -66,6 +66,25 @@ suite('findings of the whole workspace', () => {
     await until(() => problems().length === 3);
   });
 
+  test('are in the classes of a pipeline, and of no other folder', async () => {
+    const text = 'class Checks { static def token() { secrets.API_TOKEN } }\n';
+    const elsewhere = await mkdtemp(join(folder, '../elsewhere-'));
+    for (const path of ['lib/org', 'tools/lib']) {
+      await mkdir(join(elsewhere, path), { recursive: true });
+      await writeFile(join(elsewhere, path, 'Checks.groovy'), text);
+    }
+    await rename(join(elsewhere, 'tools'), join(folder, 'tools'));
+    await rename(join(elsewhere, 'lib'), join(folder, 'lib'));
+    await until(() => problems().includes('lib/org/Checks.groovy:1 not-in-class '));
+    const more = 'class More { def token() { secrets.MORE } }\n';
+    await writeFile(join(folder, 'lib/More.groovy'), more);
+    await until(() => problems().includes('lib/More.groovy:1 not-in-class '));
+    assert.equal(problems().length, 5);
+    await rename(join(folder, 'lib'), join(elsewhere, 'lib'));
+    await rename(join(folder, 'tools'), join(elsewhere, 'tools'));
+    await until(() => problems().length === 3);
+  });
+
   test('are those of an editor’s text while it is not saved, and the file’s after it', async () => {
     const uri = vscode.Uri.file(join(folder, 'main.nf'));
     const editor = await vscode.window.showTextDocument(uri);

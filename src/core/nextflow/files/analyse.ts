@@ -1,3 +1,4 @@
+import { findClassMisuses } from '../classes/findClassMisuses.ts';
 import { concernsSecrets } from '../concernsSecrets.ts';
 import { followValues } from '../flow/followValues.ts';
 import { lex } from '../groovy/lex.ts';
@@ -25,7 +26,27 @@ export interface FileAnalysis extends ScriptFound {
 
 /** Analyses any text; what is no Groovy gives what can be recognised of it. */
 export function analyse(text: string, kind: FileKind): FileAnalysis {
-  return kind === 'config' ? analyseConfig(text) : scriptAnalysis(foundIn(readScript(text)));
+  switch (kind) {
+    case 'config':
+      return analyseConfig(text);
+    case 'class':
+      return analyseClasses(text);
+    case 'script':
+      return scriptAnalysis(foundIn(readScript(text)));
+  }
+}
+
+/** Analyses a file of `lib`, whose classes read no secrets. */
+export function analyseClasses(text: string): FileAnalysis {
+  return scriptAnalysis({
+    references: [],
+    misuses: concernsSecrets(text) ? findClassMisuses(new TokenList(text)) : [],
+    includes: [],
+    entry: null,
+    processes: [],
+    workflows: [],
+    words: [],
+  });
 }
 
 /** Analyses a config. */

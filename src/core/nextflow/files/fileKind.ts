@@ -1,13 +1,23 @@
 import { configLikeness } from './configLikeness.ts';
 
-/** `script`: a pipeline or module (`*.nf`); `config`: a Nextflow configuration. */
-export type FileKind = 'script' | 'config';
+/**
+ * `script`: a pipeline or module (`*.nf`); `config`: a Nextflow configuration; `class`: what Nextflow
+ * compiles for the scripts beside its folder (`lib/Utils.groovy`).
+ */
+export type FileKind = 'script' | 'config' | 'class';
 
 /** What a file is, as far as its path and text tell. */
 export interface FileNature {
   readonly kind: FileKind;
   /** Whether it may as well be another program's: only its surroundings tell (`recognised`). */
   readonly doubtful: boolean;
+}
+
+const classPath = /(?:^|\/)lib\/[^]*\.groovy$/;
+
+/** Whether a file with this path may be Nextflow's. */
+export function mayBeNextflows(path: string): boolean {
+  return /\.(?:nf|config)$/.test(path) || classPath.test(path);
 }
 
 /**
@@ -22,6 +32,9 @@ export function fileKind(path: string, text: string): FileKind | null {
 export function classifyFile(path: string, text: string): FileNature | null {
   if (path.endsWith('.nf')) {
     return { kind: 'script', doubtful: false };
+  }
+  if (classPath.test(path)) {
+    return { kind: 'class', doubtful: true };
   }
   const likeness = path.endsWith('.config') ? configLikeness(text) : 'foreign';
   const doubtful = likeness === 'unclear' && !path.endsWith('/nextflow.config');

@@ -7,7 +7,7 @@ import type { FilePart } from '../parts/filePart.ts';
 import { foundIn, readAgain, readScript, type ScriptReading } from '../parts/scriptReading.ts';
 import type { Setting } from '../scan/setting.ts';
 import { parseBlock } from '../syntax/parseBlock.ts';
-import { analyseConfig, type FileAnalysis, scriptAnalysis } from './analyse.ts';
+import { analyseClasses, analyseConfig, type FileAnalysis, scriptAnalysis } from './analyse.ts';
 import type { FileKind } from './fileKind.ts';
 
 /** What a file says: by its parts, and all of it. */
@@ -22,10 +22,14 @@ export interface FileReading {
 
 /** Reads a text once. */
 export function readFile(text: string, kind: FileKind): FileReading {
-  if (kind === 'config') {
-    return readConfig(text, analyseConfig(text));
+  switch (kind) {
+    case 'config':
+      return readConfig(text, analyseConfig(text));
+    case 'class':
+      return readClasses(text);
+    case 'script':
+      return new ScriptFile(readScript(text));
   }
-  return new ScriptFile(readScript(text));
 }
 
 /** Reads one text again and again: what has not changed of it is not read again. */
@@ -38,15 +42,23 @@ export class FileReader {
       this.#script = readAgain(text, this.#script);
       return new ScriptFile(this.#script);
     }
+    if (kind === 'class') {
+      return readClasses(text);
+    }
     this.#lexed = this.#relexed(text);
     return readConfig(text, analyseConfig(text, this.#lexed.tokens));
   }
 
   /** Analyses another text that is much like it. */
   analyse(text: string, kind: FileKind): FileAnalysis {
-    return kind === 'script'
-      ? new ScriptFile(readAgain(text, this.#script)).analysis
-      : analyseConfig(text, this.#relexed(text).tokens);
+    switch (kind) {
+      case 'script':
+        return new ScriptFile(readAgain(text, this.#script)).analysis;
+      case 'config':
+        return analyseConfig(text, this.#relexed(text).tokens);
+      case 'class':
+        return analyseClasses(text);
+    }
   }
 
   #relexed(text: string): LexedLines {
@@ -82,6 +94,23 @@ class ScriptFile implements FileReading {
 }
 
 function readConfig(text: string, analysis: FileAnalysis): FileReading {
+  return readWhole(text, analysis, () => [
+    { block: parseBlock(new TokenList(text)), references: analysis.references },
+  ]);
+}
+
+function readClasses(text: string): FileReading {
+  return readWhole(text, analyseClasses(text), () =>
+    readScript(text).split.parts.map(({ block }) => ({ block, references: [] })),
+  );
+}
+
+/** A file as one part; what it does is read once somebody asks. */
+function readWhole(
+  text: string,
+  analysis: FileAnalysis,
+  read: () => readonly Stretch[],
+): FileReading {
   const { references, misuses, settings, processes } = analysis;
   const lines = new LineMap(references.length + misuses.length > 0 ? text : '');
   const ranges = references.map(({ span }) => lines.range(span));
@@ -93,7 +122,7 @@ function readConfig(text: string, analysis: FileAnalysis): FileReading {
     settings,
     parts: [{ found, offset: 0, lines: 0 }],
     get stretches() {
-      stretches ??= [{ block: parseBlock(new TokenList(text)), references }];
+      stretches ??= read();
       return stretches;
     },
   };

@@ -1,9 +1,11 @@
 import type { Setting } from '../scan/setting.ts';
 import { foldersOf, includedUri } from './activeSettings.ts';
+import type { FileKind } from './fileKind.ts';
 
 /** A file of a workspace, as far as it matters to whether it is Nextflow's. */
 interface Candidate {
   readonly uri: string;
+  readonly kind: FileKind;
   /** Whether its own name and text leave that open. */
   readonly doubtful: boolean;
   readonly settings: readonly Setting[];
@@ -11,7 +13,8 @@ interface Candidate {
 
 /**
  * The files that are Nextflow's: those without doubt, and of the others those that lie in the
- * folder of a pipeline, or below it (`conf/base.config`), and those that a config includes.
+ * folder of a pipeline, or below it (`conf/base.config`), and those that a config includes; classes
+ * in a folder `lib` beside a pipeline.
  */
 export function recognised<T extends Candidate>(files: readonly T[]): readonly T[] {
   const certain = files.filter(({ doubtful }) => !doubtful);
@@ -19,7 +22,9 @@ export function recognised<T extends Candidate>(files: readonly T[]): readonly T
     return files;
   }
   const folders = new Set(certain.map(({ uri }) => folderOf(uri)));
-  const apart = new Set(files.filter(({ uri, doubtful }) => doubtful && !isBelow(uri, folders)));
+  const apart = new Set(
+    files.filter(({ uri, kind, doubtful }) => doubtful && !isBelow(uri, folders, kind === 'class')),
+  );
   if (apart.size === 0) {
     return files;
   }
@@ -38,9 +43,10 @@ function includedBy(files: readonly Candidate[]): ReadonlySet<string | null> {
   );
 }
 
-function isBelow(uri: string, folders: ReadonlySet<string>): boolean {
+/** `inLib`: in a folder `lib` of one of them alone. */
+function isBelow(uri: string, folders: ReadonlySet<string>, inLib: boolean): boolean {
   for (let folder = folderOf(uri); folder !== ''; folder = folderOf(folder)) {
-    if (folders.has(folder)) {
+    if (inLib ? folder.endsWith('/lib') && folders.has(folderOf(folder)) : folders.has(folder)) {
       return true;
     }
   }

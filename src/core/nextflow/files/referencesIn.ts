@@ -12,6 +12,9 @@ export function referencesIn(
   text: string,
   kind: FileKind,
 ): readonly Pick<Reference, 'kind' | 'name' | 'span'>[] {
+  if (kind === 'class') {
+    return [];
+  }
   const tokens = new TokenList(text);
   const { references } = new ScriptScan(tokens, { kind }).run();
   const configured = kind === 'config' ? new ConfigScan(tokens).run().references : [];
