@@ -18,7 +18,8 @@ export function age(milliseconds: number): string {
   if (!unit) {
     return l10n.t('just now');
   }
-  relative ??= new Intl.RelativeTimeFormat('en', { numeric: 'always' });
+  // A translation says here what its own language is called, so that ages are in it, too.
+  relative ??= new Intl.RelativeTimeFormat(l10n.t('en'), { numeric: 'always' });
   return relative.format(-Math.floor(milliseconds / size), unit);
 }
 

@@ -11,7 +11,7 @@ export interface Unlocalised {
 const prose = /\p{L}[,:;.…’'»)\]]* [«(“]*\p{L}|^\p{Lu}\p{Ll}+[…?.:]?$/u;
 /** What is never prose, though it may have blanks: markup, scripts, names, addresses, options, keys. */
 const code =
-  /^(?:<!|\s*\n)|^(?:Nextflow Secrets|Seqera Platform|[\w.-]+(?::|\/\/|\.)\S*|(?:-{1,2}[\w-]+(?:[ =](?:'[^']*'|[^\s-]\S*))? ?)+|exact arrival|execution role|iam (?:placeholders|role names))$/;
+  /^(?:<!|\s*\n)|^(?:[A-Z]+_[A-Z_]+|Nextflow Secrets|Seqera Platform|[\w.-]+(?::|\/\/|\.)\S*|(?:-{1,2}[\w-]+(?:[ =](?:'[^']*'|[^\s-]\S*))? ?)+|exact arrival|execution role|iam (?:placeholders|role names))$/;
 /** Properties, and calls with the number of the argument, whose texts people read whatever they look like. */
 const shownProperties =
   /^(?:title|label|description|detail|details|prompt|placeHolder|placeholder|tooltip|openLabel|saveLabel)$/;
@@ -86,12 +86,26 @@ function isShown(node: ts.Node, text: string): boolean {
   if (ts.isPropertyAssignment(parent)) {
     return parent.initializer === node && shownProperties.test(parent.name.getText());
   }
+  if (ts.isReturnStatement(parent) || ts.isArrowFunction(parent)) {
+    return isWording(
+      ts.isArrowFunction(parent) ? parent : ts.findAncestor(parent, ts.isFunctionLike),
+    );
+  }
   if (ts.isCallExpression(parent) && isTranslation(parent)) {
     return true; // What is put into a text is part of it.
   }
   return (
     ts.isCallExpression(parent) &&
     (shownArguments[parent.expression.getText()] ?? []).some(at => parent.arguments[at] === node)
+  );
+}
+
+/** A function whose name says that it words something, and whose result may be any text. */
+function isWording(made: ts.SignatureDeclaration | undefined): boolean {
+  const name = made?.name?.getText() ?? '';
+  return (
+    /(?:words?|text|line|title|brief|label|outcome|lacking|closed|ended|origin)/i.test(name) &&
+    /^string(?: \| null)?$/.test(made?.type?.getText() ?? '')
   );
 }
 

@@ -42,7 +42,7 @@ function originOf(name: string, references: readonly Reference[], resolve: Resol
         .filter(reference => reference.name === name)
         .every(reference => absenceSeverity(reference) === 'info')
         ? l10n.t('optional, not set')
-        : 'missing';
+        : l10n.t('missing');
     case 'unknown':
       return l10n.t('used elsewhere');
   }

@@ -110,7 +110,7 @@ function missingNode(name: string, folder: string | null, input: SecretTreeInput
 
 const spokenSeverity: Readonly<Record<Severity, string>> = {
   error: l10n.t('missing, a task will fail'),
-  warning: 'missing',
+  warning: l10n.t('missing'),
   info: l10n.t('optional, not set'),
 };
 

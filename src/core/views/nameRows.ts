@@ -111,7 +111,7 @@ function newText(name: SecretName, catalog: Catalog, near: readonly SecretName[]
     ...known.map(other => l10n.t('{0}, which exists', other)),
   ];
   return similar.length === 0
-    ? 'new'
+    ? l10n.t('new')
     : l10n.t('new, but similar to {0}', similar.slice(0, 2).join('; '));
 }
 

@@ -157,9 +157,9 @@ function pageActions(role: IamRole): ReadonlySet<string> {
 function verdictText(verdict: Verdict): string {
   switch (verdict) {
     case 'allowed':
-      return 'allowed';
+      return l10n.t('allowed');
     case 'denied':
-      return 'missing';
+      return l10n.t('missing');
     case 'unknown':
       return l10n.t('not known');
   }

@@ -72,6 +72,13 @@ for (const [code, expected] of [
   ["const words = ['-profile test', '--input x.csv'];", []],
   ['iconLabel`$(key) ${name} is back`', ['`$(key) ${name} is back`']],
   ["l10n.t('{0} is {1}', name, one ? 'here' : l10n.t('there'))", ["'here'"]],
+  [
+    "function stateWord(s: State): string { return s.ended ? 'ended' : 'live'; }",
+    ["'ended'", "'live'"],
+  ],
+  ["const nameLine = (): string => 'missing';", []],
+  ["function iconOf(s: State): string { return 'warning'; }", []],
+  ["function labelKind(s: State): 'a' | 'b' { return 'a'; }", []],
   ["vscode.l10n.t('No secret is missing.')", []],
   ["const kind = row.kind === 'missing' ? 'scope' : 'use';", []],
   ["log.error('the workspace cannot be indexed', error)", []],

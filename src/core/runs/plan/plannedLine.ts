@@ -36,7 +36,11 @@ export function absentLine(secret: AbsentSecret): string {
 
 function lacking({ optional, why }: AbsentSecret, similar: string): string {
   const away = why.kind === 'missing' && why.away;
-  const what = away ? l10n.t('not in this browser') : optional ? l10n.t('not set') : 'missing';
+  const what = away
+    ? l10n.t('not in this browser')
+    : optional
+      ? l10n.t('not set')
+      : l10n.t('missing');
   return similar === '' ? what : l10n.t('{0} · there is {1}', what, similar);
 }
 

@@ -7,13 +7,20 @@ function inWork({ submitted, completed, failed, aborted }: Omit<ProcessTasks, 'n
   return Math.max(0, submitted - completed - failed - aborted);
 }
 
-/** `3 of 5 tasks`, with what was cached as done and an attempt that is retried as none; or null. */
-export function doneOfAll(
-  { submitted, completed, cached, retried }: Omit<ProcessTasks, 'name'>,
-  noun: string,
-): string | null {
-  const all = submitted + cached - retried;
-  return all <= 0 ? null : l10n.t('{0} of {1}{2}', completed + cached, all, noun);
+/** `3 of 5`, with what was cached as done and an attempt that is retried as none; or null. */
+export function doneOfAll(tasks: Omit<ProcessTasks, 'name'>): string | null {
+  const { done, all } = counted(tasks);
+  return all <= 0 ? null : l10n.t('{0} of {1}', done, all);
+}
+
+/** The same as `3 of 5 tasks`. */
+export function tasksDone(tasks: Omit<ProcessTasks, 'name'>): string | null {
+  const { done, all } = counted(tasks);
+  return all <= 0 ? null : l10n.t('{0} of {1} tasks', done, all);
+}
+
+function counted({ submitted, completed, cached, retried }: Omit<ProcessTasks, 'name'>) {
+  return { done: completed + cached, all: submitted + cached - retried };
 }
 
 /** A process in a few quiet words: `2 of 4 · 1 running · 1 cached`. `live`: its run goes on. */
@@ -21,15 +28,15 @@ export function processLine(process: ProcessTasks, live: boolean): string {
   const running = live ? inWork(process) : 0;
   const lost = process.failed - process.retried;
   const parts = [
-    [running, 'running'],
-    [process.cached, 'cached'],
-    [lost, 'failed'],
-    [process.retried, 'retried'],
-    [process.aborted, l10n.t('ended early')],
+    [running, l10n.t('{0} running', running)],
+    [process.cached, l10n.t('{0} cached', process.cached)],
+    [lost, l10n.t('{0} failed', lost)],
+    [process.retried, l10n.t('{0} retried', process.retried)],
+    [process.aborted, l10n.t('{0} ended early', process.aborted)],
   ] as const;
   return [
-    doneOfAll(process, '') ?? '',
-    ...parts.flatMap(([count, word]) => (count > 0 ? [`${count} ${word}`] : [])),
+    doneOfAll(process) ?? '',
+    ...parts.flatMap(([count, text]) => (count > 0 ? [text] : [])),
   ].join(' · ');
 }
 

@@ -9,7 +9,7 @@ import type { OutstandingCopy } from '../../runs/record/journal.ts';
 import { refusalText } from '../../runs/record/refusal.ts';
 import type { RunRecord, RunState, Survivor } from '../../runs/record/runRecord.ts';
 import { type RunKind, workPath } from '../../runs/record/runWork.ts';
-import { doneOfAll } from './processLine.ts';
+import { tasksDone } from './processLine.ts';
 
 /** What the tree shows of a run; `StoredRun` of the services is one. */
 export interface ShownRun {
@@ -75,7 +75,7 @@ function liveLine({ record, silent = false }: ShownRun, now: number): string[] {
     ...(silent ? [l10n.t('does not respond')] : []),
     ...killIn(record.state, now),
     stateWord(record),
-    ...[doneOfAll(progress, ' tasks') ?? []].flat(),
+    ...[tasksDone(progress) ?? []].flat(),
     ...(lost <= 0 ? [] : [l10n.t('{0} failed', lost)]),
     span(now - startedAt),
     ...(profiles.length === 0 ? [] : [profiles.join(', ')]),
@@ -134,7 +134,7 @@ export function survivorLabel(survivor: Survivor): string {
 
 /** `stopping, killed in 42 s`. */
 export function stoppingWords(state: RunState, now: number): string {
-  return ['stopping', ...killIn(state, now)].join(', ');
+  return [l10n.t('stopping'), ...killIn(state, now)].join(', ');
 }
 
 /** When Stop becomes a kill. A clock that was set only changes what is shown, within the limits. */
@@ -150,11 +150,13 @@ function killIn(state: RunState, now: number): string[] {
 export function stateWord({ work: { kind }, state }: RunRecord): string {
   switch (state.kind) {
     case 'preparing':
-      return 'starting';
+      return l10n.t('starting');
     case 'running':
-      return { pipeline: 'running', tests: 'testing', terminal: 'open' }[kind];
+      return { pipeline: l10n.t('running'), tests: l10n.t('testing'), terminal: l10n.t('open') }[
+        kind
+      ];
     case 'stopping':
-      return 'stopping';
+      return l10n.t('stopping');
     case 'sweeping':
       return state.checking ? l10n.t('looking for leaks') : l10n.t('removing copies');
     case 'ended':
@@ -169,19 +171,19 @@ function closed({ outcome }: Ended): string {
     ? l10n.t('not opened')
     : outcome === 'lost'
       ? l10n.t('closed, outcome unknown')
-      : 'closed';
+      : l10n.t('closed');
 }
 
 function ended({ outcome, exitCode }: Ended, kind: RunKind): string {
   switch (outcome) {
     case 'succeeded':
-      return kind === 'tests' ? 'passed' : 'succeeded';
+      return kind === 'tests' ? l10n.t('passed') : l10n.t('succeeded');
     case 'failed':
-      return exitCode === null ? 'failed' : l10n.t('failed with exit code {0}', exitCode);
+      return exitCode === null ? l10n.t('failed') : l10n.t('failed with exit code {0}', exitCode);
     case 'stopped':
-      return 'stopped';
+      return l10n.t('stopped');
     case 'killed':
-      return 'killed';
+      return l10n.t('killed');
     case 'lost':
       return l10n.t('ended, outcome unknown');
     case 'not-started':

@@ -57,5 +57,5 @@ function liveText(live: readonly ShownRun[], folders: readonly LaunchPlace[]): s
 /** `3 of 5` while it runs, else what it does. */
 function briefly(record: ShownRun['record']): string {
   const word = stateWord(record);
-  return record.state.kind === 'running' ? (doneOfAll(record.progress, '') ?? word) : word;
+  return record.state.kind === 'running' ? (doneOfAll(record.progress) ?? word) : word;
 }

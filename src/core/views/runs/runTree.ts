@@ -178,7 +178,7 @@ function ending({ record }: ShownRun): readonly RunNode[] {
       const { hash, then } = failure;
       const fatal = then === 'ended-run';
       return {
-        ...row(run, `task:${hash}`, failureLabel(failure, short), fatal ? '' : 'ignored', {
+        ...row(run, `task:${hash}`, failureLabel(failure, short), fatal ? '' : l10n.t('ignored'), {
           icon: fatal ? 'error' : 'warning',
           color: fatal ? 'testing.iconFailed' : 'list.warningForeground',
           action: { kind: 'taskLog', run, hash },
