@@ -169,12 +169,20 @@ const comparing = new Set([
 ]);
 /** `x as int`: null is none, while `null as Integer` is null. */
 function cast(value: Value, type: Expression, path: Path, context: Context): Value {
-  if (type.kind === 'name' && primitives.has(type.text)) {
+  if (type.kind !== 'name') {
+    return value;
+  }
+  if (truths.has(type.text)) {
+    context.fates.ask(nullsOf(value, path));
+    return { ...nothing, nulls: value.nulls };
+  }
+  if (primitives.has(type.text)) {
     reach(value, `as ${type.text}`, false, path, context);
   }
   return value;
 }
 
+const truths = new Set(['boolean', 'Boolean']);
 const primitives = new Set(['int', 'long', 'double', 'float', 'short', 'byte', 'char']);
 const passing = new Set(['+', 'as', '..', '..<']);
 

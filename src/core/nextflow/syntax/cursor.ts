@@ -1,5 +1,6 @@
 import { literalAt } from '../groovy/literal.ts';
 import type { TokenList } from '../groovy/tokenList.ts';
+import { operatorAt } from './operatorAt.ts';
 import { depthOf, type Shape } from './shape.ts';
 import { deepest, type Expression } from './syntax.ts';
 
@@ -82,6 +83,40 @@ export class Cursor {
     }
     return found;
   }
+
+  /** Past `(int)`, `(String)` in front of a value: the name of the type, which begins at an index. */
+  cast(): number | null {
+    const { at, tokens } = this;
+    const close = tokens.closing(at);
+    const type = close - 1;
+    if (!this.symbol('(') || close + 1 >= this.to || !isType(tokens, at + 1, type)) {
+      return null;
+    }
+    const { kind } = tokens.at(close + 1) ?? {};
+    const isValue =
+      kind === 'word'
+        ? operatorAt(tokens, close + 1) === null
+        : kind === 'stringStart' || kind === 'number';
+    // `(NAME) [0]` and `(NAME) - 1` read a variable.
+    const isPrimitive = type === at + 1 && tokens.isWord(type, ...primitives);
+    if (!isValue && !(isPrimitive && tokens.isSymbol(close + 1, '(', '[', '!', '-'))) {
+      return null;
+    }
+    this.at = close + 1;
+    return type;
+  }
 }
 
+/** Whether a type is named between two indices, with its package or without. */
+function isType(tokens: TokenList, from: number, last: number): boolean {
+  for (let at = from; at < last; at += 2) {
+    if (!tokens.isWord(at) || !tokens.isSymbol(at + 1, '.')) {
+      return false;
+    }
+  }
+  const name = tokens.isWord(last) && last >= from ? (tokens.at(last)?.text ?? '') : '';
+  return /^[A-Z]/.test(name) || (from === last && primitives.includes(name));
+}
+
+const primitives = ['boolean', 'byte', 'char', 'double', 'float', 'int', 'long', 'short'];
 const prefixes = ['!', '-', '+', '~', '++', '--', '*'];

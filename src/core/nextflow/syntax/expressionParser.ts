@@ -84,9 +84,9 @@ export class ExpressionParser extends Cursor {
   }
 
   /** An expression deeper than this one. */
-  #rest(): Expression {
+  #rest(read = (inner: ExpressionParser): Expression => inner.expression()): Expression {
     const inner = this.#parser(this.at, this.to);
-    const found = this.level > nested ? this.#passAll() : inner.expression();
+    const found = this.level > nested ? this.#passAll() : read(inner);
     this.at = Math.max(this.at, inner.at);
     return found;
   }
@@ -119,20 +119,30 @@ export class ExpressionParser extends Cursor {
   #unary(): Expression {
     const start = this.at;
     const { nots, computing } = this.signs();
-    let value = this.#postfix();
-    if (computing > 0) {
-      value = this.node(start, {
-        kind: 'binary',
-        operator: '-',
-        left: value,
-        right: this.none(),
-      });
-    }
+    let value = this.#castOrNot() ?? this.#postfix();
+    value = computing > 0 ? this.#changed(start, value) : value;
     // Any even number of them asks for the truth as two do.
     for (let count = nots > 2 ? 2 - (nots % 2) : nots; count > 0; count -= 1) {
       value = this.node(start, { kind: 'not', operand: value });
     }
     return value;
+  }
+
+  /** `-x`, `x++` */
+  #changed(start: number, left: Expression): Expression {
+    return this.node(start, { kind: 'binary', operator: '-', left, right: this.none() });
+  }
+
+  /** `(int) x`, which does what `x as int` does where x is null. */
+  #castOrNot(): Expression | null {
+    const start = this.at;
+    const type = this.cast();
+    if (type === null) {
+      return null;
+    }
+    const right = this.node(type, { kind: 'name', text: this.tokens.at(type)?.text ?? '' });
+    const left = this.#rest(inner => inner.#unary());
+    return this.node(start, { kind: 'binary', operator: 'as', left, right });
   }
 
   #postfix(): Expression {
@@ -171,12 +181,7 @@ export class ExpressionParser extends Cursor {
     }
     if (tokens.isSymbol(this.at, '++', '--')) {
       this.at += 1;
-      return this.node(start, {
-        kind: 'binary',
-        operator: '-',
-        left: object,
-        right: this.none(),
-      });
+      return this.#changed(start, object);
     }
     return null;
   }
