@@ -103,8 +103,14 @@ function ofDirective(directive: string, settings: readonly Setting[]): readonly 
 
 function grouped(settings: readonly Setting[]): ReadonlyMap<string, readonly Setting[]> {
   const found = new Map<string, Setting[]>();
+  const places = new Map<string, number>();
+  const placeOf = ({ path }: Setting): number =>
+    places.get(path.length > 2 ? selectorIn(path) : '') ?? 0;
   for (const setting of settings) {
     const { path } = setting;
+    if (path[0] === 'process' && path.length > 2 && !places.has(selectorIn(path))) {
+      places.set(selectorIn(path), places.size + 1);
+    }
     if (path[0] === 'process' && (path.length === 2 || path.length === 3)) {
       const directive = path.at(-1) ?? '';
       const same = found.get(directive) ?? [];
@@ -112,5 +118,11 @@ function grouped(settings: readonly Setting[]): ReadonlyMap<string, readonly Set
       found.set(directive, same);
     }
   }
+  // A selector that stands in a config twice has the place of the first.
+  found.forEach(same => same.sort((a, b) => placeOf(a) - placeOf(b)));
   return found;
+}
+
+function selectorIn([, selector = '']: Setting['path']): string {
+  return selector;
 }

@@ -181,3 +181,27 @@ test('every scheduler finds its ids in its list, and takes nothing else on a com
     }
   }
 });
+
+test('a selector that stands in a config twice has the place of the first (Nextflow 24.10.0)', () => {
+  const queueOf = (config: string): string | null | undefined => {
+    const read = analyse(`process {\n${config}\n}`, 'config').settings;
+    return processTarget({ name: 'P', directives: [] }, read).queue?.value;
+  };
+  assert.equal(
+    queueOf(`withName: 'P' { queue = 'a' }
+      withName: '.*' { queue = 'b' }
+      withName: 'P' { queue = 'c' }`),
+    'b',
+  );
+  assert.equal(
+    queueOf(`withName: '.*' { cpus = 1 }
+      withName: 'P' { queue = 'a' }
+      withName: '.*' { queue = 'b' }`),
+    'a',
+  );
+  assert.equal(
+    queueOf(`withName: 'P' { queue = 'a' }
+      withName: 'P' { queue = 'b' }`),
+    'b',
+  );
+});
