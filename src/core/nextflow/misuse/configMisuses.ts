@@ -31,7 +31,10 @@ export class ConfigMisuses {
 
   run(block: Block): void {
     this.#isWhole = block.statements.some(each => isOfWholeConfig(names(each), !isAssigned(each)));
-    this.#assigned = new Set(block.statements.map(each => names(each)[0] ?? ''));
+    this.#assigned = new Set([
+      ...block.statements.map(each => names(each)[0] ?? ''),
+      ...this.#list.variables(),
+    ]);
     this.#scope(block, []);
     this.#lists.tell();
     this.#selectors.unquoted();
@@ -201,9 +204,9 @@ export class ConfigMisuses {
     }
   }
 
-  /** `secret['A']`: a setting that is read, and not there; `secret << 'A'`: no list yet. */
+  /** `secret['A']`: a setting that is read, and not there; `secret << 'A'`, `secret + ['A']`: no list yet. */
   #noCall(value: Expression, around: readonly string[]): void {
-    if (value.kind === 'binary' && value.operator === '<<') {
+    if (value.kind === 'binary' && ['<<', '+', '-'].includes(value.operator)) {
       this.#appended(value, around);
       return;
     }

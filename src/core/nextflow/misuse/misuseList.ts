@@ -62,6 +62,17 @@ export class MisuseList {
     return { span: { start, end: tokens.at(end - 1)?.end ?? start }, names, unseparated };
   }
 
+  /** The names that are declared or set somewhere, in whatever block: `def x = …`. */
+  *variables(): Generator<string> {
+    const { tokens } = this;
+    for (let at = 0; at < tokens.length; at += 1) {
+      const start = tokens.isWord(at - 1) ? at - 1 : at;
+      if (tokens.isWord(at) && tokens.isSymbol(at + 1, '=') && tokens.startsStatement(start)) {
+        yield tokens.at(at)?.text ?? '';
+      }
+    }
+  }
+
   /** Texts where only a list does. */
   texts(value: Expression, fails: boolean): void {
     const { texts, maps } = valueShape(value);

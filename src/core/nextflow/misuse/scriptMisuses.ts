@@ -34,7 +34,9 @@ export class ScriptMisuses {
   readonly unlisted = new Set<number>();
   readonly #list: MisuseList;
   readonly #around: ScriptAround;
-  readonly #isOwn = (name: string) => this.#around.own.includes(name);
+  readonly #isOwn = (name: string) => this.#around.own.includes(name) || this.#set.has(name);
+  /** The variables that the process sets that is looked at. */
+  #set: ReadonlySet<string> = new Set();
   /** Whether each run comes to the process that is looked at, as far as its script tells. */
   #called = true;
 
@@ -93,6 +95,7 @@ export class ScriptMisuses {
 
   #process({ statements }: Block): void {
     let section: string | null = null;
+    this.#set = new Set(statements.flatMap(namesSetBy));
     for (const statement of statements) {
       if (statement.kind === 'label' && processSections.includes(statement.name)) {
         section = statement.name;
@@ -237,6 +240,13 @@ export class ScriptMisuses {
 
 /** Whether it is a number, or `true`. */
 const isNumber = (value: Expression) => value.kind === 'constant' && value.text === null;
+
+/** The variables that a statement gives a value. */
+function namesSetBy(statement: Statement): readonly string[] {
+  return statement.kind === 'assign'
+    ? statement.targets.flatMap(target => (target.kind === 'name' ? [target.text] : []))
+    : [];
+}
 
 /** Whether a name may follow a dot as it is. */
 const isWord = (name: string) => /^[A-Za-z_]\w*$/.test(name);

@@ -1,7 +1,7 @@
 import { isOfWholeConfig } from '../configScopes.ts';
 import type { TokenList } from '../groovy/tokenList.ts';
+import { ListedSecrets, type SecretList } from '../listedSecrets.ts';
 import { type ConfigPath, configPathAt, deepest, plainNameAt } from './configPathAt.ts';
-import { directiveNames } from './directiveNames.ts';
 import { includeTarget } from './findIncludes.ts';
 import type { Reference } from './reference.ts';
 import { adding, isConstant, isDecisive, type Setting, spanBetween, valueOf } from './setting.ts';
@@ -16,23 +16,20 @@ interface Scope {
 
 /** Walks a config's scopes for its settings, `process.secret` and profiles. */
 export class ConfigScan {
-  references: Reference[] = [];
   readonly settings: Setting[] = [];
   readonly profiles = new Set<string>();
   /** Whether code has a say in where tasks run and which secrets they have: only Nextflow can tell. */
   computed = false;
   readonly #tokens: TokenList;
   readonly #scopes: Scope[] = [];
-  /** Which references each list of secrets has made, by its profile and selector. */
-  readonly #listed = new Map<string, number[]>();
-  /** Those of a selector outside of `process`, which only a part of a config has. */
-  readonly #ofPart = new Set<Reference>();
+  readonly #lists: ListedSecrets;
   #isWhole = false;
   /** Where the one statement of an `if` without a block begins. */
   #branchAt = -1;
 
   constructor(tokens: TokenList) {
     this.#tokens = tokens;
+    this.#lists = new ListedSecrets(tokens);
   }
 
   run(): this {
@@ -41,10 +38,11 @@ export class ConfigScan {
     while (at < tokens.length) {
       at = this.#statement(at);
     }
-    if (this.#isWhole) {
-      this.references = this.references.filter(reference => !this.#ofPart.has(reference));
-    }
     return this;
+  }
+
+  get references(): readonly Reference[] {
+    return this.#lists.in(this.#isWhole);
   }
 
   /** Takes what starts at an index and gives the index after it. */
@@ -222,7 +220,7 @@ export class ConfigScan {
       this.#mapped(path, from, to, conditional);
       return;
     }
-    this.#secrets(path, selector, [from, to], { conditional, adds: false });
+    this.#lists.give(this.#list(path, selector, conditional), from, to, false);
   }
 
   /** `process.secret += ['A']` */
@@ -231,83 +229,19 @@ export class ConfigScan {
     this.computed ||= isDecisive(bare);
     const selector = selectorOf(bare);
     if (selector !== undefined && bare.at(-1) === 'secret') {
-      this.#secrets(path, selector, [from, to], { conditional, adds: true });
+      this.#lists.give(this.#list(path, selector, conditional), from, to, true);
     }
   }
 
   /** `process.secret -= ['A']` */
   #taken(path: readonly string[], from: number, to: number): void {
-    const selector = selectorOf(this.#profile(path));
-    const names = [...directiveNames(this.#tokens, from, to)].map(({ name }) => name);
-    for (const at of this.#listed.get(JSON.stringify([profileOf(path), selector])) ?? []) {
-      if (names.includes(this.references[at]?.name ?? '')) {
-        this.#unasked(at);
-      }
-    }
+    const selector = selectorOf(this.#profile(path)) ?? null;
+    this.#lists.take(this.#list(path, selector, false), from, to);
   }
 
-  #unasked(at: number): void {
-    const reference = this.references[at];
-    if (reference) {
-      this.references[at] = { ...reference, use: 'optional' };
-    }
-  }
-
-  /** The names in a list of secrets. */
-  #secrets(
-    path: readonly string[],
-    selector: string | null,
-    [from, to]: readonly [from: number, to: number],
-    { conditional, adds }: { readonly conditional: boolean; readonly adds: boolean },
-  ): void {
-    const place = { kind: 'selector', selector } as const;
-    const first = this.references.length;
-    // Which profiles a run takes, and which processes have a label, its launch and its scripts say.
-    const elsewhere =
-      !['standard', null].includes(profileOf(path)) || selector?.startsWith('withLabel:');
-    for (const { name, span, use } of directiveNames(this.#tokens, from, to)) {
-      const some = use === 'required' && (conditional || elsewhere) ? 'conditional' : use;
-      const byLaunch =
-        use === 'required' && !conditional && elsewhere && ({ byLaunch: true } as const);
-      const reference = {
-        kind: 'configDirective',
-        name,
-        span,
-        use: some,
-        place,
-        ...byLaunch,
-      } as const;
-      this.references.push(reference);
-      if (this.#profile(path)[0] !== 'process') {
-        this.#ofPart.add(reference);
-      }
-    }
-    if (!conditional) {
-      const goesOn = adds || this.#asksFor('secret', from, to);
-      this.#replaced(JSON.stringify([profileOf(path), selector]), first, goesOn);
-    }
-  }
-
-  #asksFor(word: string, from: number, to: number): boolean {
-    for (let at = from; at < to; at += 1) {
-      if (this.#tokens.isWord(at, word)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** A list that a later one of the same place replaces is asked for by no task. */
-  #replaced(key: string, first: number, goesOn: boolean): void {
-    const before = this.#listed.get(key) ?? [];
-    const listed = goesOn ? before : [];
-    this.references.slice(first).forEach((_, at) => {
-      listed.push(first + at);
-    });
-    this.#listed.set(key, listed);
-    (goesOn ? [] : before).forEach(at => {
-      this.#unasked(at);
-    });
+  #list(path: readonly string[], selector: string | null, conditional: boolean): SecretList {
+    const ofPart = this.#profile(path)[0] !== 'process';
+    return { profile: profileOf(path), selector, ofPart, conditional };
   }
 
   /** `process = [secret: ['A']]`: a map is a scope, too. */

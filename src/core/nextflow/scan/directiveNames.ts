@@ -1,3 +1,4 @@
+import { Constants, type ValueRange } from '../constants.ts';
 import { literalAt } from '../groovy/literal.ts';
 import type { Span } from '../groovy/span.ts';
 import type { TokenList } from '../groovy/tokenList.ts';
@@ -26,23 +27,31 @@ export function* directiveNames(
   tokens: TokenList,
   from: number,
   to: number,
+  constants = new Constants(tokens),
 ): Generator<DirectiveName> {
   for (const [start, end] of elements(tokens, from, to)) {
-    yield* element(tokens, start, end, 'required', 0);
+    yield* element({ tokens, constants }, start, end, 'required', 0);
   }
 }
 
+/** Where names stand. */
+interface Text {
+  readonly tokens: TokenList;
+  readonly constants: Constants;
+}
+
 function* element(
-  tokens: TokenList,
+  text: Text,
   from: number,
   to: number,
   use: ReferenceUse,
   depth: number,
 ): Generator<DirectiveName> {
+  const { tokens } = text;
   const start = skipReturn(tokens, from, to);
   const end = skipType(tokens, start, to);
   if (end !== to) {
-    yield* element(tokens, start, end, use, depth);
+    yield* element(text, start, end, use, depth);
     return;
   }
   if (start >= to) {
@@ -61,13 +70,13 @@ function* element(
     tokens.isSymbol(start, '(', '[', '{') &&
     tokens.closing(start) === to - 1
   ) {
-    yield* bracketed(tokens, start, to - 1, use, depth + 1);
+    yield* bracketed(text, start, to - 1, use, depth + 1);
     return;
   }
-  const parts = depth < deepest ? partsOf(tokens, start, to) : null;
+  const parts = depth < deepest ? partsOf(text, start, to) : null;
   if (parts) {
     for (const [first, end] of parts.ranges) {
-      yield* element(tokens, first, end, parts.use ?? use, depth + 1);
+      yield* element(parts.text ?? text, first, end, parts.use ?? use, depth + 1);
     }
     return;
   }
@@ -76,17 +85,25 @@ function* element(
   }
 }
 
-/** What an expression is put together of: the branches of a choice, the lists of a sum. */
-function partsOf(
-  tokens: TokenList,
-  from: number,
-  to: number,
-): { readonly ranges: readonly Range[]; readonly use?: ReferenceUse } | null {
+interface Parts {
+  readonly ranges: readonly Range[];
+  readonly use?: ReferenceUse;
+  /** The text that they are read in, where it is another. */
+  readonly text?: Text;
+}
+
+/** What an expression is put together of: the branches of a choice, the lists of a sum, a variable's value. */
+function partsOf({ tokens, constants }: Text, from: number, to: number): Parts | null {
+  const constant = to === from + 1 ? constants.valueAt(from) : null;
+  if (constant) {
+    // One variable after another is not followed: it might double with each.
+    return { ranges: [constant], text: { tokens, constants: Constants.none } };
+  }
   const choice = choiceOf(tokens, from, to);
   if (choice) {
     return { ranges: choice.branches, use: choice.asksSecrets ? 'optional' : 'conditional' };
   }
-  const ranges = sumOf(tokens, from, to);
+  const ranges = sumOf(tokens, from, to, constants);
   return ranges && { ranges };
 }
 
@@ -102,12 +119,13 @@ function computedName(
 
 /** What is between two brackets: a list's elements, or what a closure gives. */
 function* bracketed(
-  tokens: TokenList,
+  text: Text,
   open: number,
   close: number,
   use: ReferenceUse,
   depth: number,
 ): Generator<DirectiveName> {
+  const { tokens } = text;
   const first = tokens.isSymbol(open, '{') && tokens.isSymbol(open + 1, '->') ? open + 2 : open + 1;
   const parts = [...elements(tokens, first, close)].filter(([from, to]) => from < to);
   if (tokens.isSymbol(open, '{') && parts.length > 1) {
@@ -116,7 +134,7 @@ function* bracketed(
     return;
   }
   for (const [from, to] of parts) {
-    yield* element(tokens, from, to, use, depth);
+    yield* element(text, from, to, use, depth);
   }
 }
 
@@ -135,7 +153,12 @@ function* elements(tokens: TokenList, from: number, to: number): Generator<Range
 }
 
 /** The lists of `['A'] + ['B']`, `process.secret + ['B']`; null of the sum of texts, and of any other. */
-function sumOf(tokens: TokenList, from: number, to: number): readonly Range[] | null {
+function sumOf(
+  tokens: TokenList,
+  from: number,
+  to: number,
+  constants: Constants,
+): readonly Range[] | null {
   const operands: Range[] = [];
   let start = from;
   for (let at = from; at < to; at = after(tokens, at)) {
@@ -149,7 +172,9 @@ function sumOf(tokens: TokenList, from: number, to: number): readonly Range[] | 
     return null;
   }
   const [, end] = first;
-  const isList = tokens.isSymbol(from, '[') && tokens.closing(from) === end - 1;
+  const isList =
+    (tokens.isSymbol(from, '[') && tokens.closing(from) === end - 1) ||
+    (end === from + 1 && isListAt(tokens, constants.valueAt(from)));
   const isOwn =
     (tokens.isWord(from, 'secret') && end === from + 1) || isSetBefore(tokens, from, end);
   // `(process.secret ?: []) + ['A']`
@@ -158,6 +183,13 @@ function sumOf(tokens: TokenList, from: number, to: number): readonly Range[] | 
   return isList || isOwn || isEither
     ? [...(isOwn ? [] : [first]), ...operands.slice(1), [start, to]]
     : null;
+}
+
+/** Whether a value is a list that is written out. */
+function isListAt(tokens: TokenList, value: ValueRange | null): boolean {
+  return (
+    value !== null && tokens.isSymbol(value[0], '[') && tokens.closing(value[0]) === value[1] - 1
+  );
 }
 
 /** Whether it names no secret that does not stand elsewhere. */

@@ -1,3 +1,4 @@
+import { Constants } from '../constants.ts';
 import { shellPlaceholders } from '../groovy/shellPlaceholders.ts';
 import { statementEnd } from '../groovy/statementEnd.ts';
 import {
@@ -48,6 +49,7 @@ export class ScriptScan {
   readonly references: Reference[] = [];
   readonly wrongUses: WrongUse[] = [];
   readonly #tokens: TokenList;
+  readonly #constants: Constants;
   readonly #base: ReferencePlace;
   readonly #blocks: Blocks;
   /** Where the directive that was read last ends. */
@@ -55,6 +57,7 @@ export class ScriptScan {
 
   constructor(tokens: TokenList, base: ReferencePlace, before = firstOutermost) {
     this.#tokens = tokens;
+    this.#constants = new Constants(tokens);
     this.#base = base;
     this.#blocks = new Blocks(tokens, before);
   }
@@ -130,7 +133,7 @@ export class ScriptScan {
     const onSome = this.#blocks.conditional;
     const place = this.#place(false);
     this.#directiveEnd = statementEnd(this.#tokens, from);
-    for (const given of directiveNames(this.#tokens, from, this.#directiveEnd)) {
+    for (const given of directiveNames(this.#tokens, from, this.#directiveEnd, this.#constants)) {
       const use = given.use === 'required' && onSome ? 'conditional' : given.use;
       this.references.push({ kind: 'directive', ...given, use, place });
     }
