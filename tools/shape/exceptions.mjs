@@ -61,7 +61,7 @@ export const namedOtherwise = {
     'src/core/nextflow/flow/truth.ts',
     'src/core/nextflow/groovy/sameText.ts',
     'src/core/nextflow/misuse/configPath.ts',
-    'src/core/nextflow/scan/declarations.ts',
+    'src/core/nextflow/scan/blocks/declarations.ts',
   ],
   'implementations of one kind, equal among each other': ['src/core/leaks/decoders.ts'],
   'how one subject is worded or translated': [

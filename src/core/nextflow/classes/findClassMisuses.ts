@@ -1,7 +1,7 @@
 import type { Span } from '../groovy/span.ts';
 import type { TokenList } from '../groovy/tokenList.ts';
 import type { Misuse } from '../misuse/misuse.ts';
-import { isDeclared } from '../scan/declarations.ts';
+import { isDeclared } from '../scan/blocks/declarations.ts';
 import { ScriptScan } from '../scan/scriptScan.ts';
 import { type ClassWord, walkClasses } from './walkClasses.ts';
 

@@ -4,7 +4,7 @@ import type { TokenList } from '../groovy/tokenList.ts';
 import { findMisuses } from '../misuse/findMisuses.ts';
 import type { ScriptAround } from '../misuse/scriptMisuses.ts';
 import { typesAreOn } from '../misuse/typesAreOn.ts';
-import type { Outermost } from '../scan/blocks.ts';
+import type { Outermost } from '../scan/blocks/blocks.ts';
 import { findIncludes, type Include, mentionsIncludes } from '../scan/findIncludes.ts';
 import type { Reference } from '../scan/reference.ts';
 import { type ScriptBlocks, scriptBlocks } from '../scan/scriptBlocks.ts';

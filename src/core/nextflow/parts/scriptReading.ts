@@ -2,7 +2,7 @@ import { followValues } from '../flow/followValues.ts';
 import { LineMap, type Span } from '../groovy/span.ts';
 import type { Misuse } from '../misuse/misuse.ts';
 import { nothingAround, type ScriptAround } from '../misuse/scriptMisuses.ts';
-import { firstOutermost } from '../scan/blocks.ts';
+import { firstOutermost } from '../scan/blocks/blocks.ts';
 import type { PlacedInclude } from '../scan/findIncludes.ts';
 import type { Reference } from '../scan/reference.ts';
 import type { ProcessBlock } from '../scan/scriptBlocks.ts';

@@ -1,8 +1,8 @@
 import { isOfWholeConfig } from '../configScopes.ts';
 import type { TokenList } from '../groovy/tokenList.ts';
-import { ListedSecrets, type SecretList } from '../listedSecrets.ts';
 import { type ConfigPath, configPathAt, deepest, plainNameAt } from './configPathAt.ts';
 import { includeTarget } from './findIncludes.ts';
+import { ListedSecrets, type SecretList } from './listedSecrets.ts';
 import type { Reference } from './reference.ts';
 import { adding, isConstant, isDecisive, type Setting, spanBetween, valueOf } from './setting.ts';
 

@@ -1,8 +1,8 @@
-import { Constants, type ValueRange } from '../constants.ts';
 import { literalAt } from '../groovy/literal.ts';
 import type { Span } from '../groovy/span.ts';
 import type { TokenList } from '../groovy/tokenList.ts';
 import { paramsText } from '../paramsText.ts';
+import { Constants, type ValueRange } from './constants.ts';
 import type { ReferenceUse } from './reference.ts';
 import { spanBetween } from './setting.ts';
 

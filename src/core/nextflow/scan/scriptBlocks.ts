@@ -2,7 +2,7 @@ import type { Span } from '../groovy/span.ts';
 import { statementEnd } from '../groovy/statementEnd.ts';
 import { openings, symbolCodeOf } from '../groovy/token.ts';
 import type { TokenList } from '../groovy/tokenList.ts';
-import { blockHeader } from './blockHeader.ts';
+import { blockHeader } from './blocks/blockHeader.ts';
 import { decisiveDirectives, literalValue, type Setting, spanBetween } from './setting.ts';
 
 /** A process of a script. */

@@ -1,4 +1,3 @@
-import { Constants } from '../constants.ts';
 import { shellPlaceholders } from '../groovy/shellPlaceholders.ts';
 import { statementEnd } from '../groovy/statementEnd.ts';
 import {
@@ -10,8 +9,9 @@ import {
   wordCode,
 } from '../groovy/token.ts';
 import { TokenList } from '../groovy/tokenList.ts';
-import { Blocks, firstOutermost, type Outermost } from './blocks.ts';
-import { isDeclared, isDeclaredInList, isOfType } from './declarations.ts';
+import { Blocks, firstOutermost, type Outermost } from './blocks/blocks.ts';
+import { isDeclared, isDeclaredInList, isOfType } from './blocks/declarations.ts';
+import { Constants } from './constants.ts';
 import { directiveNames } from './directiveNames.ts';
 import { type PropertyAccess, propertyAccessAt } from './propertyAccess.ts';
 import type { Reference, ReferencePlace, ReferenceUse } from './reference.ts';

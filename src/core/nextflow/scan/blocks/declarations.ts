@@ -1,4 +1,4 @@
-import type { TokenList } from '../groovy/tokenList.ts';
+import type { TokenList } from '../../groovy/tokenList.ts';
 
 /** Words after which a name is declared; a type's name, which starts with a capital, is another. */
 const declaring = new Set([

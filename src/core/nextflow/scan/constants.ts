@@ -1,7 +1,7 @@
-import { statementEnd } from './groovy/statementEnd.ts';
-import { TokenList } from './groovy/tokenList.ts';
-import { isDeclared } from './scan/declarations.ts';
-import { assignmentAt, operatorAt } from './syntax/operatorAt.ts';
+import { statementEnd } from '../groovy/statementEnd.ts';
+import { TokenList } from '../groovy/tokenList.ts';
+import { assignmentAt, operatorAt } from '../syntax/operatorAt.ts';
+import { isDeclared } from './blocks/declarations.ts';
 
 /** Token indices of a value, the second exclusive. */
 export type ValueRange = readonly [from: number, to: number];

@@ -1,6 +1,6 @@
-import { literalAt } from '../groovy/literal.ts';
-import { type Span, spanOf } from '../groovy/span.ts';
-import type { TokenList } from '../groovy/tokenList.ts';
+import { literalAt } from '../../groovy/literal.ts';
+import { type Span, spanOf } from '../../groovy/span.ts';
+import type { TokenList } from '../../groovy/tokenList.ts';
 
 /** What stands before a block of a script's top level. */
 export type BlockHeader =

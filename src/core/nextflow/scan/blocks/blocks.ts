@@ -1,6 +1,6 @@
-import { symbolCodeOf } from '../groovy/token.ts';
-import type { TokenList } from '../groovy/tokenList.ts';
-import { processSections } from '../syntax/processSections.ts';
+import { symbolCodeOf } from '../../groovy/token.ts';
+import type { TokenList } from '../../groovy/tokenList.ts';
+import { processSections } from '../../syntax/processSections.ts';
 import { type BlockHeader, blockHeader } from './blockHeader.ts';
 import { afterResultType, declaresFor, takesParameter } from './declarations.ts';
 import { type Frame, innerFrame } from './frame.ts';

@@ -1,7 +1,7 @@
+import type { TokenList } from '../groovy/tokenList.ts';
 import { Constants } from './constants.ts';
-import type { TokenList } from './groovy/tokenList.ts';
-import { type DirectiveName, directiveNames } from './scan/directiveNames.ts';
-import type { Reference } from './scan/reference.ts';
+import { type DirectiveName, directiveNames } from './directiveNames.ts';
+import type { Reference } from './reference.ts';
 
 /** A list of secrets of processes: the profile and the selector that it is for, null where none is. */
 export interface SecretList {
