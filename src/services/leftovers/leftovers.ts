@@ -108,7 +108,7 @@ export class Leftovers {
       const attributor = attributorOf(await this.#deps.runs.list());
       await Promise.all([
         this.#searchMachine(signal, update),
-        ...distinct.map(location => this.#searchSpot(location, attributor, signal, update)),
+        ...distinct.map(location => this.#searchLocation(location, attributor, signal, update)),
       ]);
       await this.#askPlatform(attempt, signal);
     } catch (error) {
@@ -197,7 +197,7 @@ export class Leftovers {
     }));
   }
 
-  async #searchSpot(
+  async #searchLocation(
     location: SearchLocation,
     attributor: Attributor,
     signal: AbortSignal,

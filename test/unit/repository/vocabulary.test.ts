@@ -18,7 +18,8 @@ test('names are those of the field, in code and tests', () => {
   const found = new Set<string>();
   for (const { path, text } of [...sources('src'), ...sources('test')]) {
     const visit = (node: ts.Node): void => {
-      if (ts.isIdentifier(node) && declares(node) && isPrivate(node.text)) {
+      const isName = ts.isIdentifier(node) || ts.isPrivateIdentifier(node);
+      if (isName && declares(node) && isPrivate(node.text)) {
         found.add(`${path} ${node.text}`);
       }
       ts.forEachChild(node, visit);

@@ -9,7 +9,7 @@ export class SecretLists {
   /** Those that are set so far, and whether something is in them. */
   readonly #set = new Map<string, boolean>();
   /** What is to be told of each, unless it is replaced. */
-  readonly #told = new Map<string, (() => void)[]>();
+  readonly #pending = new Map<string, (() => void)[]>();
 
   /** Something is assigned; null where it is added, which leaves something in any case. */
   set(path: readonly string[], value: Expression | null): void {
@@ -34,13 +34,13 @@ export class SecretLists {
   /** Tells of what a list is given at the end, unless another replaces it. */
   later(path: readonly string[], replaces: boolean, tell: () => void): void {
     const key = path.join('.');
-    const before = replaces ? undefined : this.#told.get(key);
+    const before = replaces ? undefined : this.#pending.get(key);
     before?.push(tell);
-    this.#told.set(key, before ?? [tell]);
+    this.#pending.set(key, before ?? [tell]);
   }
 
   tell(): void {
-    [...this.#told.values()].flat().forEach(each => {
+    [...this.#pending.values()].flat().forEach(each => {
       each();
     });
   }
