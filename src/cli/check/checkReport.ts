@@ -1,6 +1,6 @@
 import type { Finding } from '../../core/language/findFindings.ts';
 import type { LineRange } from '../../core/nextflow/groovy/span.ts';
-import type { RunGap } from '../../services/index/runModel.ts';
+import type { RunGap } from '../../services/index/runModel/runModel.ts';
 
 /** A finding as it is printed: lines and columns from 1, columns in UTF-16 units. */
 export interface CheckFinding extends LineRange {

@@ -5,7 +5,7 @@ import { fileUri } from '../../core/nextflow/fileUri.ts';
 import type { Catalog } from '../../core/secrets/catalog.ts';
 import type { EntryScript } from '../../services/index/entryScripts.ts';
 import { type NextflowEnvironment, parserOf } from '../../services/index/parserOf.ts';
-import { readRunModel, type RunModel } from '../../services/index/runModel.ts';
+import { readRunModel, type RunModel } from '../../services/index/runModel/runModel.ts';
 import { WorkspaceFindings } from '../../services/index/workspaceFindings.ts';
 import { plainLaunch } from '../../services/launch/pipelineReader.ts';
 import type { FolderPipelines } from '../shared/folderPipelines.ts';

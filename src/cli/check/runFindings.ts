@@ -1,7 +1,7 @@
 import { naturalOrder } from '../../core/naturalOrder.ts';
 import type { Catalog } from '../../core/secrets/catalog.ts';
 import type { IndexedFile } from '../../services/index/indexedFile.ts';
-import type { RunModel } from '../../services/index/runModel.ts';
+import type { RunModel } from '../../services/index/runModel/runModel.ts';
 import type { PlacedFinding, WorkspaceFindings } from '../../services/index/workspaceFindings.ts';
 
 /** What is found of a run, and in which file. */

@@ -3,7 +3,7 @@ import type { Expression, Statement } from '../../core/nextflow/syntax/syntax.ts
 import type { LaunchParams } from '../../core/runs/launch/launchParams.ts';
 import type { IndexedFile } from '../index/indexedFile.ts';
 import type { Use } from '../index/pipelineIndex.ts';
-import type { RunModel } from '../index/runModel.ts';
+import type { RunModel } from '../index/runModel/runModel.ts';
 
 /**
  * The uses of a run with the names that its params give: `secret params.key`, `secret "${params.lab}_KEY"`.

@@ -1,13 +1,13 @@
-import type { PlacedSetting } from '../../core/nextflow/files/activeSettings.ts';
-import { flatConfig, printedSecrets } from '../../core/nextflow/files/printedConfig.ts';
-import { LineMap } from '../../core/nextflow/groovy/span.ts';
-import type { Reference } from '../../core/nextflow/scan/reference.ts';
-import { isSelfContained } from '../../core/nextflow/scan/repeatable.ts';
-import { isComputedBeforeScript } from '../../core/nextflow/scan/setting.ts';
-import { repeats } from '../../core/nextflow/syntax/withDefinitions.ts';
-import { withGiven } from '../../core/runs/launch/givenSettings.ts';
-import { indexAs, type IndexedFile } from './indexedFile.ts';
-import { type Use, usesIn } from './pipelineIndex.ts';
+import type { PlacedSetting } from '../../../core/nextflow/files/activeSettings.ts';
+import { flatConfig, printedSecrets } from '../../../core/nextflow/files/printedConfig.ts';
+import { LineMap } from '../../../core/nextflow/groovy/span.ts';
+import type { Reference } from '../../../core/nextflow/scan/reference.ts';
+import { isSelfContained } from '../../../core/nextflow/scan/repeatable.ts';
+import { isComputedBeforeScript } from '../../../core/nextflow/scan/setting.ts';
+import { repeats } from '../../../core/nextflow/syntax/withDefinitions.ts';
+import { withGiven } from '../../../core/runs/launch/givenSettings.ts';
+import { indexAs, type IndexedFile } from '../indexedFile.ts';
+import { type Use, usesIn } from '../pipelineIndex.ts';
 import type { RunModel } from './runModel.ts';
 import { decided, isAskedForIn } from './runProcesses.ts';
 

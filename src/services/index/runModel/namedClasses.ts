@@ -1,5 +1,5 @@
-import type { IndexedFile } from './indexedFile.ts';
-import type { PipelineIndex } from './pipelineIndex.ts';
+import type { IndexedFile } from '../indexedFile.ts';
+import type { PipelineIndex } from '../pipelineIndex.ts';
 
 /** What scripts say of classes. */
 type Namer = Pick<IndexedFile, 'stretches'>;

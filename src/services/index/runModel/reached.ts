@@ -1,10 +1,10 @@
-import type { PlacedSetting } from '../../core/nextflow/files/activeSettings.ts';
-import type { Span } from '../../core/nextflow/groovy/span.ts';
-import { anyName, type WorkflowBlock } from '../../core/nextflow/parts/workflowCalls.ts';
-import type { Include } from '../../core/nextflow/scan/findIncludes.ts';
-import type { Reference } from '../../core/nextflow/scan/reference.ts';
-import type { ProcessBlock } from '../../core/nextflow/scan/scriptBlocks.ts';
-import type { IndexedFile } from './indexedFile.ts';
+import type { PlacedSetting } from '../../../core/nextflow/files/activeSettings.ts';
+import type { Span } from '../../../core/nextflow/groovy/span.ts';
+import { anyName, type WorkflowBlock } from '../../../core/nextflow/parts/workflowCalls.ts';
+import type { Include } from '../../../core/nextflow/scan/findIncludes.ts';
+import type { Reference } from '../../../core/nextflow/scan/reference.ts';
+import type { ProcessBlock } from '../../../core/nextflow/scan/scriptBlocks.ts';
+import type { IndexedFile } from '../indexedFile.ts';
 
 /** Where a script's includes lead. */
 export type IncludedFiles = ReadonlyMap<Include, IndexedFile>;

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { runFindings } from '../../../../src/cli/check/runFindings.ts';
-import { indexFile } from '../../../../src/services/index/indexedFile.ts';
-import { PipelineIndex } from '../../../../src/services/index/pipelineIndex.ts';
-import { readRunModel, type RunModel } from '../../../../src/services/index/runModel.ts';
-import { WorkspaceFindings } from '../../../../src/services/index/workspaceFindings.ts';
-import { acrossCases } from '../../../claims/acrossCases.ts';
-import { catalog } from '../../../support/catalogs.ts';
-import { MemorySource } from '../../../support/memorySource.ts';
+import { runFindings } from '../../../../../src/cli/check/runFindings.ts';
+import { indexFile } from '../../../../../src/services/index/indexedFile.ts';
+import { PipelineIndex } from '../../../../../src/services/index/pipelineIndex.ts';
+import { readRunModel, type RunModel } from '../../../../../src/services/index/runModel/runModel.ts';
+import { WorkspaceFindings } from '../../../../../src/services/index/workspaceFindings.ts';
+import { acrossCases } from '../../../../claims/acrossCases.ts';
+import { catalog } from '../../../../support/catalogs.ts';
+import { MemorySource } from '../../../../support/memorySource.ts';
 
 const none = catalog({ user: [], workspace: [] });
 const root = 'file:///w';

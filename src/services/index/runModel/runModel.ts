@@ -3,23 +3,23 @@ import {
   chosenProfiles,
   includedUri,
   type PlacedSetting,
-} from '../../core/nextflow/files/activeSettings.ts';
-import type { FileKind } from '../../core/nextflow/files/fileKind.ts';
-import { mixesProfiles } from '../../core/nextflow/files/mixesProfiles.ts';
-import type { Span } from '../../core/nextflow/groovy/span.ts';
+} from '../../../core/nextflow/files/activeSettings.ts';
+import type { FileKind } from '../../../core/nextflow/files/fileKind.ts';
+import { mixesProfiles } from '../../../core/nextflow/files/mixesProfiles.ts';
+import type { Span } from '../../../core/nextflow/groovy/span.ts';
 import {
   type Include,
   moduleUris,
   type RunFolders,
   templateUris,
-} from '../../core/nextflow/scan/findIncludes.ts';
-import type { ProcessBlock } from '../../core/nextflow/scan/scriptBlocks.ts';
-import { hasComputedLabel } from '../../core/runs/backends/processSecrets.ts';
-import { type GivenSettings, withGiven } from '../../core/runs/launch/givenSettings.ts';
-import type { PipelineSource } from '../ports/pipelineSource.ts';
-import { indexAs, type IndexedFile, indexInScope, withReferences } from './indexedFile.ts';
+} from '../../../core/nextflow/scan/findIncludes.ts';
+import type { ProcessBlock } from '../../../core/nextflow/scan/scriptBlocks.ts';
+import { hasComputedLabel } from '../../../core/runs/backends/processSecrets.ts';
+import { type GivenSettings, withGiven } from '../../../core/runs/launch/givenSettings.ts';
+import type { PipelineSource } from '../../ports/pipelineSource.ts';
+import { indexAs, type IndexedFile, indexInScope, withReferences } from '../indexedFile.ts';
 import { namedClasses } from './namedClasses.ts';
-import { type PipelineIndex, type Use, usesIn } from './pipelineIndex.ts';
+import { type PipelineIndex, type Use, usesIn } from '../pipelineIndex.ts';
 import { isReplaced, isUnasked, isUnreached, reachedFrom } from './reached.ts';
 import { runFlow, type RunToFollow } from './runFlow.ts';
 import { decided, isAskedForIn, type RunProcess, runProcesses } from './runProcesses.ts';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { PipelineIndex } from '../../../../src/services/index/pipelineIndex.ts';
-import { printedModel } from '../../../../src/services/index/printedModel.ts';
-import { readRunModel } from '../../../../src/services/index/runModel.ts';
-import { MemorySource } from '../../../support/memorySource.ts';
+import { PipelineIndex } from '../../../../../src/services/index/pipelineIndex.ts';
+import { printedModel } from '../../../../../src/services/index/runModel/printedModel.ts';
+import { readRunModel } from '../../../../../src/services/index/runModel/runModel.ts';
+import { MemorySource } from '../../../../support/memorySource.ts';
 
 const folder = 'file:///w';
 const process = "process P {\n  label 'big'\n  script: 'x'\n}\nworkflow { P() }\n";

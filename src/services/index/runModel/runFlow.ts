@@ -3,11 +3,11 @@ import {
   followRun,
   type Imported,
   type RunScript,
-} from '../../core/nextflow/acrossFiles/followRun.ts';
-import type { PlacedSetting } from '../../core/nextflow/files/activeSettings.ts';
-import type { Reference } from '../../core/nextflow/scan/reference.ts';
-import { inForce } from '../../core/runs/backends/processTarget.ts';
-import { type IndexedFile, withReferences } from './indexedFile.ts';
+} from '../../../core/nextflow/acrossFiles/followRun.ts';
+import type { PlacedSetting } from '../../../core/nextflow/files/activeSettings.ts';
+import type { Reference } from '../../../core/nextflow/scan/reference.ts';
+import { inForce } from '../../../core/runs/backends/processTarget.ts';
+import { type IndexedFile, withReferences } from '../indexedFile.ts';
 import type { IncludedFiles, Reached } from './reached.ts';
 import type { RunProcess } from './runProcesses.ts';
 

@@ -1,11 +1,11 @@
-import type { WorkflowBlock } from '../../core/nextflow/parts/workflowCalls.ts';
-import type { Reference } from '../../core/nextflow/scan/reference.ts';
-import type { ProcessBlock } from '../../core/nextflow/scan/scriptBlocks.ts';
-import { decisiveDirectives, type Setting } from '../../core/nextflow/scan/setting.ts';
-import { isAskedFor } from '../../core/runs/backends/processSecrets.ts';
-import { type ProcessSource } from '../../core/runs/backends/processSource.ts';
-import { inForce } from '../../core/runs/backends/processTarget.ts';
-import type { IndexedFile } from './indexedFile.ts';
+import type { WorkflowBlock } from '../../../core/nextflow/parts/workflowCalls.ts';
+import type { Reference } from '../../../core/nextflow/scan/reference.ts';
+import type { ProcessBlock } from '../../../core/nextflow/scan/scriptBlocks.ts';
+import { decisiveDirectives, type Setting } from '../../../core/nextflow/scan/setting.ts';
+import { isAskedFor } from '../../../core/runs/backends/processSecrets.ts';
+import { type ProcessSource } from '../../../core/runs/backends/processSource.ts';
+import { inForce } from '../../../core/runs/backends/processTarget.ts';
+import type { IndexedFile } from '../indexedFile.ts';
 import type { IncludedFiles, Reached, RunStart } from './reached.ts';
 
 /** A process of a run, as it is called there. */
