@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { secretsOf } from '../../src/core/runs/backends/processSecrets.ts';
 import { PipelineIndex } from '../../src/services/index/pipelineIndex.ts';
-import { readRunModel } from '../../src/services/index/runModel/runModel.ts';
+import { readRunModel } from '../../src/services/index/runModel/readRunModel.ts';
 import type { ClaimCase } from '../claims/claimCase.ts';
 import { runCase } from '../support/claimRun.ts';
 import { MemorySource } from '../support/memorySource.ts';

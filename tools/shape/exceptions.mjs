@@ -101,7 +101,7 @@ export const longFiles = {
     'src/core/nextflow/flow/followValues.ts',
     'src/core/nextflow/misuse/configMisuses.ts',
     'src/core/nextflow/scan/configScan.ts',
-    'src/services/index/runModel/runModel.ts',
+    'src/services/index/runModel/readRunModel.ts',
   ],
   'the implementation of one port, a method for each of its': [
     'src/adapters/runs/localRunHost.ts',

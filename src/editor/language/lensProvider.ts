@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { entryLenses, findLenses, type Lens } from '../../core/language/findLenses.ts';
 import type { Reference } from '../../core/nextflow/scan/reference.ts';
-import { readRunModel } from '../../services/index/runModel/runModel.ts';
+import { readRunModel } from '../../services/index/runModel/readRunModel.ts';
 import { plainLaunch } from '../../services/launch/pipelineReader.ts';
 import { commandOf } from '../commandArguments.ts';
 import { commands, settings } from '../ids.ts';

@@ -9,7 +9,6 @@ import {
 import { type FileReading, readFile } from '../../core/nextflow/files/fileReading.ts';
 import { longestFile } from '../../core/nextflow/files/longestFile.ts';
 import type { Stretch } from '../../core/nextflow/flow/followValues.ts';
-import { groovyText } from '../../core/nextflow/groovy/groovyText.ts';
 import { LineMap, type LineRange } from '../../core/nextflow/groovy/span.ts';
 import type { FilePart, PlacedMisuse } from '../../core/nextflow/parts/filePart.ts';
 import { moved, movedEdits, movedRange } from '../../core/nextflow/parts/moved.ts';
@@ -69,76 +68,6 @@ export function indexAs(
   text: string,
 ): IndexedFile {
   return new AnalysedFile(uri, folder, { kind, doubtful: false }, text.replace(/^\ufeff/, ''));
-}
-
-/** Analyses a config that others read as a part of a scope of theirs: `process { includeConfig 'x' }`. */
-export function indexInScope(
-  scopes: readonly string[],
-  uri: string,
-  folder: string | null,
-  text: string,
-): IndexedFile {
-  const before = scopes.map(name => `${scopeHead(name)} { `).join('');
-  const body = text.replace(/^\ufeff/, '');
-  const file = indexAs('config', uri, folder, `${before}${body}\n${'}'.repeat(scopes.length)}`);
-  return withoutBeginning(file, before.length);
-}
-
-/** `withName:'A|B'` */
-function scopeHead(name: string): string {
-  const [, kind, text] = /^(with(?:Name|Label):)(.*)$/s.exec(name) ?? [];
-  return kind === undefined ? name : `${kind} ${groovyText(text ?? '')}`;
-}
-
-/** A file whose first line, as it is analysed, begins with so many characters that it does not have. */
-export function withoutBeginning(file: IndexedFile, length: number): IndexedFile {
-  const before = (line: number): number => (line === 1 ? length : 0);
-  const range = (its: LineRange): LineRange => ({
-    ...its,
-    column: its.column - before(its.line),
-    endColumn: its.endColumn - before(its.endLine),
-  });
-  return withParts(
-    file,
-    file.parts.map(part => ({
-      ...part,
-      found: {
-        ...part.found,
-        ranges: part.found.ranges.map(range),
-        misuses: part.found.misuses.map(each => ({ ...each, range: range(each.range) })),
-      },
-    })),
-  );
-}
-
-/** A file whose parts are these. */
-function withParts(file: IndexedFile, parts: readonly FilePart[]): IndexedFile {
-  const { uri, folder, kind, doubtful, misuses, settings, processes, includes } = file;
-  const { entry, profiles, computed, analysis, stretches } = file;
-  return {
-    ...{ uri, folder, kind, doubtful, misuses, settings, processes, includes },
-    ...{ entry, profiles, computed, analysis, stretches, parts },
-    references: parts.flatMap(({ found, offset }) =>
-      found.references.map(reference => moved(reference, offset)),
-    ),
-    ranges: parts.flatMap(({ found, lines }) =>
-      found.ranges.map(range => movedRange(range, lines)),
-    ),
-  };
-}
-
-/** A file with what its references mean in a run; the same file where none means anything else. */
-export function withReferences(
-  file: IndexedFile,
-  meaning: (reference: Reference) => Reference,
-): IndexedFile {
-  const parts = file.parts.map((part): FilePart => {
-    const references = part.found.references.map(meaning);
-    return references.every((each, at) => each === part.found.references[at])
-      ? part
-      : { ...part, found: { ...part.found, references } };
-  });
-  return parts.every((part, at) => part === file.parts[at]) ? file : withParts(file, parts);
 }
 
 /**

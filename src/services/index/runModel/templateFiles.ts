@@ -1,7 +1,8 @@
 import { shellPlaceholders } from '../../../core/nextflow/groovy/shellPlaceholders.ts';
 import type { Include } from '../../../core/nextflow/scan/findIncludes.ts';
 import type { ProcessBlock } from '../../../core/nextflow/scan/scriptBlocks.ts';
-import { indexAs, type IndexedFile, withoutBeginning, withReferences } from '../indexedFile.ts';
+import { indexAs, type IndexedFile } from '../indexedFile.ts';
+import { withoutBeginning, withReferences } from '../withReferences.ts';
 import type { Reached } from './reached.ts';
 
 /** A template of a run, and the processes that name it; null for code outside of processes. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { PipelineIndex } from '../../../../../src/services/index/pipelineIndex.ts';
 import { printedModel } from '../../../../../src/services/index/runModel/printedModel.ts';
-import { readRunModel } from '../../../../../src/services/index/runModel/runModel.ts';
+import { readRunModel } from '../../../../../src/services/index/runModel/readRunModel.ts';
 import { MemorySource } from '../../../../support/memorySource.ts';
 
 const folder = 'file:///w';

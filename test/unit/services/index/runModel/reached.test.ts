@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { PipelineIndex } from '../../../../../src/services/index/pipelineIndex.ts';
-import { readRunModel, type RunModel } from '../../../../../src/services/index/runModel/runModel.ts';
+import { readRunModel } from '../../../../../src/services/index/runModel/readRunModel.ts';
+import type { RunModel } from '../../../../../src/services/index/runModel/runModel.ts';
 import { MemorySource } from '../../../../support/memorySource.ts';
 
 test('what no workflow of a run names is no part of it', async () => {

@@ -8,7 +8,8 @@ import {
 } from '../../../../../src/services/index/entryScripts.ts';
 import { indexFile } from '../../../../../src/services/index/indexedFile.ts';
 import { PipelineIndex } from '../../../../../src/services/index/pipelineIndex.ts';
-import { readRunModel, type RunModel } from '../../../../../src/services/index/runModel/runModel.ts';
+import { readRunModel } from '../../../../../src/services/index/runModel/readRunModel.ts';
+import type { RunModel } from '../../../../../src/services/index/runModel/runModel.ts';
 import { MemorySource } from '../../../../support/memorySource.ts';
 
 const folder = 'file:///w';
@@ -93,7 +94,10 @@ workflow { A(); B(); C(); D(); E(); F(); H(); I(); K() }`,
 });
 
 test('what is not there is told, and what it would have had is not made up', async () => {
-  const model = await read({ ...files, 'b/main.nf': "include { X } from '../../gone'" }, 'b/main.nf');
+  const model = await read(
+    { ...files, 'b/main.nf': "include { X } from '../../gone'" },
+    'b/main.nf',
+  );
   assert.deepEqual(model.gaps, [
     { kind: 'module', uri: `${folder}/b/main.nf`, line: 1, target: '../gone' },
   ]);
