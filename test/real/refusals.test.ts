@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { chmod, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { whyEnded } from '../../src/core/views/runs/runLabel.ts';
+import { whyEnded } from '../../src/core/views/runs/runLine.ts';
 import { RunRig } from '../support/runRig.ts';
 import { test } from '../support/test.ts';
 import { requireTool } from '../support/tools.ts';

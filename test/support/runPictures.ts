@@ -1,6 +1,6 @@
 import type { RunState } from '../../src/core/runs/record/runRecord.ts';
-import type { ShownRun } from '../../src/core/views/runs/runLabel.ts';
 import type { RunNode } from '../../src/core/views/runs/runNode.ts';
+import type { ShownRun } from '../../src/core/views/runs/shownRun.ts';
 import { runRecord } from './memoryRunHost.ts';
 
 export const minute = 60_000;

@@ -3,8 +3,10 @@ import { plural } from '../../count.ts';
 import { iconLabel } from '../../iconLabel.ts';
 import type { LaunchPlace } from '../../runs/launch/scriptLabel.ts';
 import { doneOfAll } from './processLine.ts';
-import { runLabel, type ShownRun, stateWord } from './runLabel.ts';
+import { runLabel } from './runLabel.ts';
 import { outstandingCount } from './runTree.ts';
+import { type ShownRun } from './shownRun.ts';
+import { stateWord } from './stateWord.ts';
 
 /** What the status bar says while somebody should know of it. */
 export interface RunStatus {

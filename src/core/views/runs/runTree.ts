@@ -13,16 +13,10 @@ import {
   shortNames,
 } from './processLine.ts';
 import { accessibleText, row } from './row.ts';
-import {
-  baseName,
-  copyLine,
-  runLabel,
-  runLine,
-  type ShownRun,
-  survivorLabel,
-  whyEnded,
-} from './runLabel.ts';
+import { baseName, runLabel, survivorLabel } from './runLabel.ts';
+import { copyLine, runLine, whyEnded } from './runLine.ts';
 import type { RunNode } from './runNode.ts';
+import { type ShownRun } from './shownRun.ts';
 import { brokenRow, troubleRows } from './troubleRows.ts';
 
 /**

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import type { BrokenRun } from '../../runs/record/brokenRun.ts';
 import { accessibleText, row } from './row.ts';
-import type { ShownRun } from './runLabel.ts';
 import type { RunNode } from './runNode.ts';
+import type { ShownRun } from './shownRun.ts';
 
 /** What keeps somebody from knowing all of a run, and what to do about it. */
 export function troubleRows({

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { span } from '../../../core/age.ts';
 import type { RunId } from '../../../core/runs/record/runId.ts';
-import { outcomeLine, stoppingWords } from '../../../core/views/runs/runLabel.ts';
+import { outcomeLine } from '../../../core/views/runs/runLine.ts';
+import { stoppingWords } from '../../../core/views/runs/stateWord.ts';
 import type { Log } from '../../../services/ports/log.ts';
 import type { RunHost } from '../../../services/ports/runs/runHost.ts';
 import type { RunRegistry } from '../../../services/runs/runRegistry.ts';

@@ -4,7 +4,7 @@ import { parseTask, taskOptions } from '../../../core/runs/launch/taskDefinition
 import { problemLine, problemsIn } from '../../../core/runs/output/problemsIn.ts';
 import { type Style, styled } from '../../../core/views/colouring.ts';
 import { breakingNames, planLines } from '../../../core/views/plan/planLines.ts';
-import { outcomeLine } from '../../../core/views/runs/runLabel.ts';
+import { outcomeLine } from '../../../core/views/runs/runLine.ts';
 import { failureMessage } from '../../../core/words/failureMessage.ts';
 import type { Launcher } from '../../../services/launch/launcher.ts';
 import type { PipelineRequest } from '../../../services/launch/launchRequest.ts';

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { lastingFailures } from '../../../core/views/runs/processLine.ts';
-import { outcomeLine, runLabel, whyEnded } from '../../../core/views/runs/runLabel.ts';
+import { runLabel } from '../../../core/views/runs/runLabel.ts';
+import { outcomeLine, whyEnded } from '../../../core/views/runs/runLine.ts';
 import type { StoredRun } from '../../../services/ports/runs/runHost.ts';
 import { commands } from '../../ids.ts';
 import { refusalSteps } from '../../ui/presentFailure.ts';

@@ -7,7 +7,7 @@ import {
   workRootOf,
 } from '../../../../../src/core/leaks/nextflowFiles.ts';
 import { forgettable } from '../../../../../src/core/runs/record/forgettable.ts';
-import type { ShownRun } from '../../../../../src/core/views/runs/runLabel.ts';
+import type { ShownRun } from '../../../../../src/core/views/runs/shownRun.ts';
 import { runRecord } from '../../../../support/memoryRunHost.ts';
 
 const now = 1000;

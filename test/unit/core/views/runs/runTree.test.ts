@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { noTasks, type ProcessTasks } from '../../../../../src/core/runs/record/runProgress.ts';
 import { noProgress, type RunProgress } from '../../../../../src/core/runs/record/runRecord.ts';
-import { outcomeLine, type ShownRun } from '../../../../../src/core/views/runs/runLabel.ts';
+import { outcomeLine } from '../../../../../src/core/views/runs/runLine.ts';
 import { runStatus } from '../../../../../src/core/views/runs/runStatus.ts';
 import { outstandingCount, runTree } from '../../../../../src/core/views/runs/runTree.ts';
+import { type ShownRun } from '../../../../../src/core/views/runs/shownRun.ts';
 import { ended, here, minute, now, picture, run } from '../../../../support/runPictures.ts';
 
 const copy = { manager: 'file:/dev/shm/nfs/x', key: 'TOKEN', reason: null };

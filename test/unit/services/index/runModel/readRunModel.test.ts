@@ -20,7 +20,7 @@ const files = {
   'nextflow.config': 'process.ext.x = secrets.ROOT_CONFIG\nprofiles { lab { } }',
   'modules/shared.nf': "process SHARED {\n secret 'SHARED'\n script: 'true'\n}",
   'a/main.nf':
-    "include { SHARED } from '../../modules/shared.nf'\ninclude { OWN } from './own'\nworkflow { SHARED(); OWN() }",
+    "include { SHARED } from '../modules/shared.nf'\ninclude { OWN } from './own'\nworkflow { SHARED(); OWN() }",
   'a/own/main.nf': "process OWN {\n secret 'A_OWN'\n script: 'true'\n stub: 'true'\n}",
   'a/nextflow.config': "includeConfig 'conf/test.config'\nenv.A = secrets.A_CONFIG",
   'a/conf/test.config': 'profiles { test { env.T = secrets.A_TEST } }',
@@ -94,10 +94,7 @@ workflow { A(); B(); C(); D(); E(); F(); H(); I(); K() }`,
 });
 
 test('what is not there is told, and what it would have had is not made up', async () => {
-  const model = await read(
-    { ...files, 'b/main.nf': "include { X } from '../../gone'" },
-    'b/main.nf',
-  );
+  const model = await read({ ...files, 'b/main.nf': "include { X } from '../gone'" }, 'b/main.nf');
   assert.deepEqual(model.gaps, [
     { kind: 'module', uri: `${folder}/b/main.nf`, line: 1, target: '../gone' },
   ]);
@@ -107,7 +104,7 @@ test('what is not there is told, and what it would have had is not made up', asy
 test('files outside of the workspace are read, whatever they are called', async () => {
   const model = await read(
     {
-      'main.nf': "include { A as B } from '../../elsewhere/a.nxf'\nworkflow { B() }",
+      'main.nf': "include { A as B } from '../elsewhere/a.nxf'\nworkflow { B() }",
       'nextflow.config': "includeConfig 'conf/site.conf'",
     },
     'main.nf',
@@ -115,7 +112,7 @@ test('files outside of the workspace are read, whatever they are called', async 
       'file:///elsewhere/a.nxf':
         "include { A } from './b'\nprocess Z {\n script: 'x' }\ndef f() { Z() }",
       'file:///elsewhere/b/main.nf':
-        "include { A } from '../../a.nxf'\nprocess A {\n secret 'A'\n script: 'x' }",
+        "include { A } from '../a.nxf'\nprocess A {\n secret 'A'\n script: 'x' }",
       'file:///w/conf/site.conf': "process.secret = ['SITE']\nparams.x = secrets.NAME",
     },
   );
@@ -132,7 +129,7 @@ test('paths in a linked folder are relative to where it really lies', async () =
     { 'main.nf': "include { A } from './modules/a'", 'lib/l.nf': 'def f() { secrets.WRONG }' },
     'main.nf',
     {
-      'file:///shared/modules/a.nf': "include { f } from '../../lib/l'\ndef g() { secrets.A }",
+      'file:///shared/modules/a.nf': "include { f } from '../lib/l'\ndef g() { secrets.A }",
       'file:///shared/lib/l.nf': 'def f() { secrets.RIGHT }',
     },
     { 'file:///w/modules': 'file:///shared/modules' },
