@@ -24,7 +24,9 @@ export class RunDamage {
   async harm(): Promise<string> {
     const { journal, record, path } = this.#folder;
     const target = this.#random.pick([journal, journal, journal, record, `${path}/owner.1`]);
-    const kinds = target.endsWith('owner.1') ? this.#recreate : { ...this.#within, ...this.#recreate };
+    const kinds = target.endsWith('owner.1')
+      ? this.#recreate
+      : { ...this.#within, ...this.#recreate };
     const kind = this.#random.pick(Object.keys(kinds));
     await kinds[kind]?.(target).catch(() => undefined);
     return `${target.slice(path.length + 1)} ${kind}`;

@@ -7,7 +7,7 @@ import {
 import type { PlacedSetting } from '../../../core/nextflow/files/activeSettings.ts';
 import type { Reference } from '../../../core/nextflow/scan/reference.ts';
 import { inForce } from '../../../core/runs/backends/processTarget.ts';
-import { type IndexedFile } from '../indexedFile.ts';
+import type { IndexedFile } from '../indexedFile.ts';
 import { withReferences } from '../withReferences.ts';
 import type { IncludedFiles, Reached } from './reached.ts';
 import type { RunProcess } from './runProcesses.ts';

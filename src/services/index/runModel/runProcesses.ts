@@ -3,7 +3,7 @@ import type { Reference } from '../../../core/nextflow/scan/reference.ts';
 import type { ProcessBlock } from '../../../core/nextflow/scan/scriptBlocks.ts';
 import { decisiveDirectives, type Setting } from '../../../core/nextflow/scan/setting.ts';
 import { isAskedFor } from '../../../core/runs/backends/processSecrets.ts';
-import { type ProcessSource } from '../../../core/runs/backends/processSource.ts';
+import type { ProcessSource } from '../../../core/runs/backends/processSource.ts';
 import { inForce } from '../../../core/runs/backends/processTarget.ts';
 import type { IndexedFile } from '../indexedFile.ts';
 import type { IncludedFiles, Reached, RunStart } from './reached.ts';
