@@ -30,12 +30,28 @@ const single: Partial<Record<ClaimVersion, Readonly<Record<string, ClaimEnds>>>>
     'configs: an environment': always,
     'forms: whole assigned in a try': always,
     'forms: whole a variable of the name assigned': always,
+    'forms: whole size, uncalled': always,
+    'forms: whole added to in a try': always,
+    'forms: whole in a handler that is assigned': always,
     'forms: config process.secret = secrets.TOKEN': { ...never, leaks: ['output'] },
     'forms: config process.secret = [secrets.TOKEN]': never,
     // A text with what is not there does not come to be.
     'configs: the name of a report': { with: 'runs', without: 'ends', leaks: ['file'] },
     'configs: the name of a trace': { with: 'runs', without: 'ends', leaks: ['file'] },
     ...Object.fromEntries(passing.map(name => [name, always])),
+    ...Object.fromEntries(
+      [
+        ...[
+          'spread in a map',
+          'compared with null',
+          'in a list',
+          'matched',
+          'as a text',
+          'returned',
+        ],
+        ...['as a map, unread', 'added to a text', 'among what is taken apart', 'in a map'],
+      ].map(name => [`forms: whole ${name}`, never]),
+    ),
     ...Object.fromEntries(
       [
         'config-other-suffix',

@@ -15,7 +15,8 @@ export class Relevance {
 
   /** `variables` grows while the file is walked. */
   constructor(definitions: readonly Definition[], variables: ReadonlySet<string>) {
-    this.#functions = carrying(definitions.filter(({ of }) => of !== 'process'));
+    const named = definitions.filter(each => each.of !== 'process' || mayGiveSecret(each));
+    this.#functions = carrying(named);
     this.#variables = variables;
   }
 
@@ -31,7 +32,12 @@ export class Relevance {
   }
 }
 
-/** Names of the functions and workflows that name a secret, or call one that does. */
+/** Whether a process may have the value of a secret in its `output:`. */
+export function mayGiveSecret({ body }: Definition): boolean {
+  return body.has?.('secrets') !== false && body.has?.('output') !== false;
+}
+
+/** Names of the functions and workflows that name a secret, or call one that does; of such processes. */
 function carrying(functions: readonly Definition[]): ReadonlySet<string> {
   const found = new Set<string>();
   let left = functions;

@@ -1,4 +1,5 @@
 import type { Reference } from '../scan/reference.ts';
+import { mayGiveSecret } from './relevance.ts';
 import type { Context, Definition } from './state/context.ts';
 import { Fates } from './state/fates.ts';
 import type { Path } from './state/path.ts';
@@ -6,6 +7,7 @@ import type { Value } from './state/value.ts';
 
 /** The names that a file defines. */
 export interface Names {
+  /** Of workflows too, and of processes that may give a secret. */
   readonly functions: readonly string[];
   readonly processes: readonly string[];
 }
@@ -15,12 +17,14 @@ let last: Names = { functions: [], processes: [] };
 
 /** The names of functions and of processes; the same object for the same names. */
 export function namesOf(definitions: readonly Definition[]): Names {
-  const of = (kind: Definition['of']): readonly string[] => [
-    ...new Set(
-      definitions.flatMap(each => (each.of === kind && each.name !== null ? each.name : [])),
-    ),
+  const of = (isIt: (definition: Definition) => boolean): readonly string[] => [
+    ...new Set(definitions.flatMap(each => (isIt(each) && each.name !== null ? each.name : []))),
   ];
-  const names = { functions: [...of('function'), ...of('workflow')], processes: of('process') };
+  const isProcess = (each: Definition): boolean => each.of === 'process';
+  const names = {
+    functions: of(each => !isProcess(each) || mayGiveSecret(each)),
+    processes: of(isProcess),
+  };
   if (!isSame(last.functions, names.functions) || !isSame(last.processes, names.processes)) {
     last = names;
   }

@@ -232,7 +232,7 @@ export class ExpressionParser extends Cursor {
     if (token?.kind === 'number') {
       this.at += 1;
       const truth = !/^[0.]+$/.test(token.text);
-      return this.node(start, { kind: 'constant', truth, text: null });
+      return this.node(start, { kind: 'constant', truth, text: null, number: token.text });
     }
     if (tokens.isSymbol(this.at, '(')) {
       return this.#brackets();

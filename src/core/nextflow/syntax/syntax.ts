@@ -19,6 +19,8 @@ export type Expression = Common &
         readonly truth: boolean;
         readonly text: string | null;
         readonly boolean?: true;
+        /** Of a number, how it is written. */
+        readonly number?: string;
       }
     /** A text with expressions in it; `interpolations` are those of `!{…}`, which a `shell:` block has. */
     | {

@@ -105,7 +105,7 @@ export function grow(expression: Expression, given: readonly Value[], { scope }:
 
 /** The key that is written out, as in `map['key']` and `list[0]`. */
 export function keyOf(key: Expression): string | null {
-  return key.kind === 'constant' ? key.text : null;
+  return key.kind === 'constant' ? (key.text ?? key.number ?? null) : null;
 }
 
 /** The path into a closure whose first parameter is this value. */
