@@ -8,6 +8,7 @@ import { findMisuses } from '../misuse/findMisuses.ts';
 import { foundIn, readScript, type ScriptFound } from '../parts/scriptReading.ts';
 import { ConfigScan } from '../scan/configScan.ts';
 import { findIncludes, mentionsIncludes } from '../scan/findIncludes.ts';
+import { readableEnd, readUpTo } from '../scan/readableEnd.ts';
 import { ScriptScan } from '../scan/scriptScan.ts';
 import type { Setting } from '../scan/setting.ts';
 import { parseBlock } from '../syntax/parseBlock.ts';
@@ -60,10 +61,15 @@ export function analyseConfig(text: string, lexed = lex(text)): FileAnalysis {
   const { wrongUses } = script;
   const includes = mentionsIncludes(text) ? [...findIncludes(tokens)] : [];
   const lines = new LineMap(includes.length > 0 ? text : '');
+  const end = readableEnd(tokens);
   const block = concernsSecrets(text) ? parseBlock(tokens) : noBlock;
   return {
-    references: followValues([{ block, references }], 'config').flat(),
-    misuses: findMisuses(tokens, block, { references, wrongUses }, 'config').found,
+    references: followValues([{ block, references }], 'config')
+      .flat()
+      .map(reference => readUpTo(end, reference)),
+    misuses: findMisuses(tokens, block, { references, wrongUses }, 'config').found.filter(
+      ({ span }) => span.start < end,
+    ),
     includes: includes.map(each => ({ ...each, line: lines.at(each.span.start).line })),
     profiles: [...config.profiles],
     settings: config.settings,

@@ -6,6 +6,7 @@ import type { ScriptAround } from '../misuse/scriptMisuses.ts';
 import { typesAreOn } from '../misuse/typesAreOn.ts';
 import type { Outermost } from '../scan/blocks/blocks.ts';
 import { findIncludes, type Include, mentionsIncludes } from '../scan/findIncludes.ts';
+import { readableEnd, readUpTo } from '../scan/readableEnd.ts';
 import type { Reference } from '../scan/reference.ts';
 import { type ScriptBlocks, scriptBlocks } from '../scan/scriptBlocks.ts';
 import { ScriptScan } from '../scan/scriptScan.ts';
@@ -177,18 +178,21 @@ export class ScriptPart {
       'script',
       around,
     );
+    const end = readableEnd(this.#tokens);
     const inExec = new Set(processes.filter(({ kind }) => kind === 'exec').map(({ name }) => name));
     const all = followed
       .map(reference => uncheckedIn(inExec, reference))
       .map(reference => perhapsIn(around.uncalled, reference))
-      .map(reference => (isUnlisted(reference, unlisted) ? listed(reference) : reference));
-    const lines = new LineMap(all.length + found.length > 0 ? this.text : '');
+      .map(reference => (isUnlisted(reference, unlisted) ? listed(reference) : reference))
+      .map(reference => readUpTo(end, reference));
+    const misuses = found.filter(({ span }) => span.start < end);
+    const lines = new LineMap(all.length + misuses.length > 0 ? this.text : '');
     const rangeOf = ({ span }: { readonly span: Span }): LineRange =>
       lines.range(movedSpan(span, -this.place));
     return {
       references: all,
       ranges: all.map(rangeOf),
-      misuses: found.map(misuse => ({ ...misuse, range: rangeOf(misuse) })),
+      misuses: misuses.map(misuse => ({ ...misuse, range: rangeOf(misuse) })),
       processes,
       settings: [],
     };
