@@ -67,6 +67,18 @@ const loadSdks = {
           'export const state = {}; export const emitWarningIfUnsupportedVersion = () => {};',
       }),
     );
+    // It throws where nobody catches it when a program for credentials is ended by a signal: its code is null.
+    build.onLoad(
+      { filter: /google-auth-library.build.src.auth.pluggable-auth-handler\.js$/ },
+      ({ path }) => {
+        const text = readFileSync(path, 'utf8');
+        const contents = text.replace('code.toString()', 'String(code)');
+        if (contents === text) {
+          throw new Error('the library has changed: look whether it still needs this');
+        }
+        return { contents };
+      },
+    );
     // The service has several versions, of which we call one.
     build.onLoad({ filter: /secret-manager.build.protos.protos\.json$/ }, ({ path }) => {
       const protos = JSON.parse(readFileSync(path, 'utf8'));

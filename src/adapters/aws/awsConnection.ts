@@ -4,6 +4,7 @@ import { fits } from '../../core/iam/policyPlaceholder.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { TimeLimit } from '../../services/async/timeLimit.ts';
 import { unlessAborted } from '../../services/async/unlessAborted.ts';
+import { StartedPrograms } from '../system/startedPrograms.ts';
 import { type AwsCall, awsFailure } from './awsFailure.ts';
 import type * as AwsSdk from './awsSdk.ts';
 import type { BatchClient, SecretsManagerClient, STSClient } from './awsSdk.ts';
@@ -27,11 +28,12 @@ export interface AwsLimits {
   readonly attempt: number;
   /** Milliseconds that a call with all its attempts may take. */
   readonly call: number;
-  /** Milliseconds for getting credentials; absent where a program, a browser or the user may be asked. */
-  readonly credentials?: number;
+  /** Milliseconds for getting credentials. */
+  readonly credentials: number;
 }
 
-const usual: AwsLimits = { attempts: 8, attempt: 10_000, call: 45_000 };
+/** A program for credentials may ask the user in a browser, who takes some minutes. */
+const usual: AwsLimits = { attempts: 8, attempt: 10_000, call: 45_000, credentials: 300_000 };
 /** Where nobody is there who could stop waiting. */
 export const unattended: AwsLimits = { ...usual, credentials: 60_000 };
 
@@ -48,6 +50,10 @@ export interface Clients {
 export class AwsConnection {
   readonly #options: AwsConnectionOptions;
   readonly #limits: AwsLimits;
+  /** Who comes after a program that was ended asks anew. */
+  readonly #programs = new StartedPrograms(() => {
+    this.#clients = null;
+  });
   #clients: Promise<Result<Clients, CloudFailure>> | null = null;
   #account: string | null = null;
   #region: string | null;
@@ -130,6 +136,7 @@ export class AwsConnection {
   }
 
   dispose(): void {
+    this.#programs.end();
     // What was thrown is told to those who wait for the clients.
     void this.#clients?.then(
       clients => {
@@ -145,14 +152,9 @@ export class AwsConnection {
 
   /** Whether what gives the credentials has answered in time. */
   async #signIn({ secrets }: Clients, signal: AbortSignal): Promise<boolean> {
-    const { credentials } = this.#limits;
-    if (credentials === undefined) {
-      await unlessAborted(secrets.config.credentials(), signal);
-      return true;
-    }
-    using limit = new TimeLimit(signal, credentials);
+    using limit = new TimeLimit(signal, this.#limits.credentials);
     try {
-      await unlessAborted(secrets.config.credentials(), limit.signal);
+      await this.#programs.wait(() => secrets.config.credentials(), limit.signal);
       return true;
     } catch (error) {
       if (signal.aborted || error !== limit.signal.reason) {

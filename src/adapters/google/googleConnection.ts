@@ -3,6 +3,7 @@ import type { CloudFailure } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { TimeLimit } from '../../services/async/timeLimit.ts';
 import { unlessAborted } from '../../services/async/unlessAborted.ts';
+import { StartedPrograms } from '../system/startedPrograms.ts';
 import { credentialsFailure } from './credentialsFailure.ts';
 import {
   findCredentials,
@@ -53,6 +54,10 @@ export class GoogleConnection {
   readonly #target: GoogleTarget;
   readonly #env: NodeJS.ProcessEnv;
   readonly #limits: CallLimits;
+  /** Who comes after a program that was ended asks anew. */
+  readonly #programs = new StartedPrograms(() => {
+    this.#opened = null;
+  });
   #opened: Promise<Result<GoogleProject, CloudFailure>> | null = null;
   #connection = '';
 
@@ -63,7 +68,11 @@ export class GoogleConnection {
   }
 
   /** Resolves the credentials once; what they lack is a failure, after which it is tried again. */
-  open(): Promise<Result<GoogleProject, CloudFailure>> {
+  open(signal = new AbortController().signal): Promise<Result<GoogleProject, CloudFailure>> {
+    return this.#programs.wait(() => this.#openOnce(), signal);
+  }
+
+  #openOnce(): Promise<Result<GoogleProject, CloudFailure>> {
     this.#opened ??= this.#open().then(
       opened => {
         this.#opened = opened.ok ? this.#opened : null;
@@ -84,7 +93,7 @@ export class GoogleConnection {
     act: (project: GoogleProject, timeout: number) => Promise<T>,
   ): Promise<Result<T, GoogleError>> {
     signal.throwIfAborted();
-    const opened = await unlessAborted(this.open(), signal);
+    const opened = await this.open(signal);
     if (!opened.ok) {
       return err({ code: null, failure: opened.error });
     }
@@ -110,6 +119,7 @@ export class GoogleConnection {
   }
 
   dispose(): void {
+    this.#programs.end();
     // What was thrown is told to those who wait for the opening.
     void this.#opened?.then(
       opened => (opened.ok ? opened.value.client.close() : undefined),
@@ -177,6 +187,15 @@ export class GoogleConnection {
       await unlessAborted(tryCredentials(credentials), limit.signal);
       return ok(credentials);
     } catch (error) {
+      if (limit.signal.aborted && this.#programs.areRunning) {
+        const because = 'unanswered';
+        return err({
+          kind: 'cloud-signed-out',
+          cloud: 'google',
+          connection: this.#connection,
+          because,
+        });
+      }
       return err(credentialsFailure(error, this.#connection));
     }
   }

@@ -23,8 +23,8 @@ export class GoogleInspector implements PermissionInspector {
     this.#env = env;
   }
 
-  async identity(): Promise<Result<CloudIdentity, CloudFailure>> {
-    const opened = await this.#connection.open();
+  async identity(signal: AbortSignal): Promise<Result<CloudIdentity, CloudFailure>> {
+    const opened = await this.#connection.open(signal);
     return opened.ok
       ? ok({
           account: opened.value.project,
@@ -71,7 +71,7 @@ export class GoogleInspector implements PermissionInspector {
     permissions: readonly string[],
     signal: AbortSignal,
   ): Promise<readonly string[] | null> {
-    const opened = await this.#connection.open();
+    const opened = await this.#connection.open(signal);
     if (!opened.ok) {
       return null;
     }

@@ -55,7 +55,7 @@ export class GoogleSecretStore implements SecretStore {
   }
 
   async list(signal: AbortSignal): Promise<Result<readonly SecretRecord[], StoreFailure>> {
-    const opened = await this.#connection.open();
+    const opened = await this.#connection.open(signal);
     if (opened.ok) {
       this.#project = opened.value.project;
       this.#account = opened.value.account;
@@ -90,6 +90,10 @@ export class GoogleSecretStore implements SecretStore {
     }
     const id = this.#id(name);
     const request = randomUUID();
+    const opened = await this.#connection.open(signal);
+    if (!opened.ok) {
+      return err(opened.error);
+    }
     signal.throwIfAborted();
     // What has been asked for is waited for: given up, it would leave a secret without a value.
     const patient = new AbortController().signal;

@@ -29,7 +29,7 @@ const copy: NewCopy = {
 };
 const name = secretName('API_TOKEN');
 /** Enough for what is meant to succeed, soon over for what is not. */
-const limits = { attempts: 3, attempt: 1500, call: 4000 };
+const limits = { attempts: 3, attempt: 1500, call: 4000, credentials: 60_000 };
 
 interface Parts extends AwsContext {
   readonly manager: AwsCopyManager;

@@ -31,7 +31,7 @@ function signInTest(title: string, body: (parts: Parts) => Promise<void>): void 
     const asked: string[] = [];
     const stores = new AwsStores({
       env: process.env,
-      limits: { attempts: 2, attempt: 2000, call: 8000 },
+      limits: { attempts: 2, attempt: 2000, call: 8000, credentials: 60_000 },
       askCode: device => {
         asked.push(device);
         return Promise.resolve('123456');

@@ -34,7 +34,7 @@ async function failure(action: string, region = 'eu-west-1'): Promise<CloudFailu
     region,
     env: process.env,
     askCode: () => Promise.reject(new Error('not asked')),
-    limits: { attempts: 1, attempt: 20_000, call: 20_000 },
+    limits: { attempts: 1, attempt: 20_000, call: 20_000, credentials: 60_000 },
   });
   const done = await connection.call(
     { action, resource: 'KEY' },

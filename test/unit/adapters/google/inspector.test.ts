@@ -152,7 +152,9 @@ test('Google: a key of another project than the one in use is refused before any
     const key = { type: 'service_account', project_id: 'research', client_email: 'a@b.c' };
     await writeFile(credentialsFile, JSON.stringify({ ...key, private_key: 'unused' }));
     const connection = new GoogleConnection({ project: 'clinic', credentialsFile }, {}, timeout);
-    const identity = await new GoogleInspector(connection, {}).identity();
+    const identity = await new GoogleInspector(connection, {}).identity(
+      new AbortController().signal,
+    );
     assert.equal(!identity.ok && identity.error.kind, 'google-project-differs');
   } finally {
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
