@@ -51,6 +51,7 @@ export const namedOtherwise = {
     'src/adapters/leaks/leakPlaces.ts',
     'src/adapters/runs/gridScheduler.ts',
     'src/adapters/system/processes.ts',
+    'src/adapters/system/processTree.ts',
     'src/core/leaks/nextflowFiles.ts',
     'src/editor/settings.ts',
     'src/editor/stores/storeSettings.ts',
