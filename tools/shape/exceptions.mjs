@@ -101,6 +101,7 @@ export const longFiles = {
   'one pass over a text, with what it has found so far': [
     'src/core/nextflow/flow/followValues.ts',
     'src/core/nextflow/misuse/configMisuses.ts',
+    'src/core/nextflow/misuse/findOlderSyntax.ts',
     'src/core/nextflow/scan/configScan.ts',
     'src/services/index/runModel/readRunModel.ts',
   ],

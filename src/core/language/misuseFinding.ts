@@ -168,6 +168,18 @@ function olderText(form: OlderForm, name: string): string {
       return l10n.t(
         'The strict parser of Nextflow rejects an arrow in a string. Write the expression alone.',
       );
+    case 'comment':
+      return l10n.t('The strict parser of Nextflow rejects a comment here. Move it.');
+    case 'dollar':
+      return l10n.t(
+        "The strict parser of Nextflow rejects a string in $/…/$. Write '{0}' in quotes.",
+        name,
+      );
+    case 'cast':
+      return l10n.t(
+        'The strict parser of Nextflow rejects a type in front of a value. Write secrets.{0} as Type.',
+        name,
+      );
     case 'list':
       return l10n.t(
         'The strict parser of Nextflow does not let a config change or read a list. Write one list with all names.',

@@ -1,3 +1,4 @@
+import { literalAt } from '../groovy/literal.ts';
 import { type Span, spanOf } from '../groovy/span.ts';
 import { statementEnd } from '../groovy/statementEnd.ts';
 import type { TokenList } from '../groovy/tokenList.ts';
@@ -23,6 +24,11 @@ export function findOlderSyntax(
 const declaring = ['input', 'output'];
 /** Sections that have a task, one of which a process with directives must have. */
 const ofTasks = ['script', 'shell', 'exec'];
+
+/** Whether a word is a type, as one in brackets in front of a value is. */
+function isCastType(word: string): boolean {
+  return /^[A-Z]/.test(word) || /^(?:boolean|byte|char|double|float|int|long|short)$/.test(word);
+}
 
 class OlderSyntax {
   readonly found: Misuse[] = [];
@@ -70,12 +76,64 @@ class OlderSyntax {
       this.#add('owner', { start: owner.start, end: word.end }, name, [{ span: owner, text: '' }]);
     }
     this.#member(at, name);
+    this.#cast(at, access.next, name);
+    this.#dollar(at + 2, at + 3, name);
+    if (tokens.kindAt(at - 1) === 'interpolationStart') {
+      this.#comment(at - 1, at, name);
+    }
+    if (tokens.kindAt(access.next) === 'interpolationEnd') {
+      this.#comment(access.next - 1, access.next, name);
+    }
     if (inSlashes) {
       this.#add('slashy', word, name, []);
     }
     if (tokens.isSymbol(at - 1, '->') && tokens.kindAt(at - 2) === 'interpolationStart') {
       const arrow = { start: this.#span(at - 1).start, end: word.start };
       this.#add('lazy', word, name, [{ span: arrow, text: '' }]);
+    }
+  }
+
+  /** A comment between two tokens that stand side by side. */
+  #comment(before: number, after: number, name: string): void {
+    const span = { start: this.#span(before).end, end: this.#span(after).start };
+    const source = this.#tokens.source(before, after + 1);
+    const from = span.start - this.#span(before).start;
+    if (source.slice(from, from + span.end - span.start).includes('/*')) {
+      const edits = [{ span, text: this.#tokens.isWord(before, 'secret') ? ' ' : '' }];
+      this.#add('comment', span, name, edits);
+    }
+  }
+
+  /** Names in `$/…/$` between two tokens. */
+  #dollar(from: number, to: number, name: string): void {
+    const tokens = this.#tokens;
+    for (let at = from; at < to; at += 1) {
+      if (tokens.kindAt(at) === 'stringStart' && tokens.at(at)?.text === '$/') {
+        const value = literalAt(tokens, at)?.value ?? '';
+        const span = { start: this.#span(at).start, end: this.#span(tokens.closing(at)).end };
+        const edits = /^\w+$/.test(value) ? [{ span, text: `'${value}'` }] : [];
+        this.#add('dollar', span, value === '' ? name : value, edits);
+      }
+    }
+  }
+
+  /** `(int) secrets.A` */
+  #cast(at: number, next: number, name: string): void {
+    const tokens = this.#tokens;
+    const type = tokens.at(at - 2);
+    const isCast =
+      tokens.isSymbol(at - 1, ')') &&
+      tokens.opening(at - 1) === at - 3 &&
+      type?.kind === 'word' &&
+      isCastType(type.text) &&
+      !tokens.isWord(at - 4, 'if', 'while', 'switch', 'catch');
+    if (isCast) {
+      const span = { start: this.#span(at - 3).start, end: this.#span(at - 1).end };
+      const gap = { start: span.start, end: this.#span(at).start };
+      const { end } = this.#span(next - 1);
+      const alone = !tokens.isSymbol(next, '.', '?.', '[', '?[', '(');
+      const as = { span: { start: end, end }, text: ` as ${type.text}` };
+      this.#add('cast', span, name, alone ? [{ span: gap, text: '' }, as] : []);
     }
   }
 
@@ -181,6 +239,10 @@ class OlderSyntax {
   ): void {
     const name = this.#nameIn(at);
     const word = this.#span(at);
+    this.#dollar(at, end, name);
+    if (this.#tokens.kindAt(at + 1) === 'stringStart') {
+      this.#comment(at, at + 1, name);
+    }
     if (this.#tokens.isSymbol(at + 1, '=')) {
       this.#add('assigned', word, name, []);
     } else if (around.section !== null && declaring.includes(around.section)) {

@@ -70,6 +70,9 @@ export interface Misuse {
  * - `owner`: `this.secrets`, `owner.secrets`, `binding.secrets`.
  * - `slashy`: an expression in `/…/` or `$/…/$`.
  * - `lazy`: `"${-> secrets.A}"`.
+ * - `comment`: a comment between `secret` and a name, or in `"${…}"`.
+ * - `dollar`: a name in `$/…/$`.
+ * - `cast`: `(int) secrets.A`.
  * - `list`: in a config, `process.secret += ['A']` and other changes of a list.
  */
 export type OlderForm =
@@ -82,4 +85,7 @@ export type OlderForm =
   | 'owner'
   | 'slashy'
   | 'lazy'
+  | 'comment'
+  | 'dollar'
+  | 'cast'
   | 'list';

@@ -24,6 +24,43 @@ const inWorkflow = (line: string): string => `workflow {\n    def n = 'A'\n    $
 
 for (const [name, text, form, fixed] of [
   [
+    'a comment in front of a name',
+    `process P {\n    secret /* the key */ 'A'\n${task}`,
+    'comment A',
+    `process P {\n    secret 'A'\n${task}`,
+  ],
+  [
+    'a comment in a text',
+    inWorkflow('println "${/* the key */ secrets.A}"'),
+    'comment A',
+    inWorkflow('println "${secrets.A}"'),
+  ],
+  [
+    'a comment at the end in a text',
+    inWorkflow('println "${secrets.A /* the key */}"'),
+    'comment A',
+    inWorkflow('println "${secrets.A}"'),
+  ],
+  [
+    'a name between dollars and slashes',
+    `process P {\n    secret($/A/$)\n${task}`,
+    'dollar A',
+    `process P {\n    secret('A')\n${task}`,
+  ],
+  [
+    'a property between dollars and slashes',
+    inWorkflow('println secrets[$/A/$]'),
+    'dollar A',
+    inWorkflow("println secrets['A']"),
+  ],
+  [
+    'a type in front',
+    inWorkflow('def x = (int) secrets.A'),
+    'cast A',
+    inWorkflow('def x = secrets.A as int'),
+  ],
+  ['a type in front of a call', inWorkflow('def x = (int) secrets.A.size()'), 'cast A', null],
+  [
     'after input:',
     `process P {\n    input:\n    val x\n    secret 'A'\n\n${task}`,
     'in-section A',
