@@ -90,15 +90,20 @@ export class Unescaper {
       this.#goOn(next, level);
       return;
     }
-    const top = this.#open.at(-1);
-    if (top?.isBackslash && (level >= top.level || (next.unit === ampersand && !this.#mixed))) {
+    for (let top = this.#open.at(-1); top && this.#isQuoting(top, next, level);) {
       this.#open.pop();
       top.all.forEach(this.#quote);
+      top = this.#open.at(-1);
     }
     if (this.#open.length === deepest) {
       this.#giveUp();
     }
     this.#open.push(new OpenEscape(next, level));
+  }
+
+  /** Whether an open backslash quotes a sign behind it. */
+  #isQuoting(open: OpenEscape, { unit }: Held, level: number): boolean {
+    return open.isBackslash && (level >= open.level || (unit === ampersand && !this.#mixed));
   }
 
   /** Takes what begins no escape. */

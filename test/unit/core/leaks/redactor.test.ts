@@ -207,6 +207,9 @@ test('what a value has escaped itself is undone as far as what a program escaped
     ['"\\r"\\n\\1&#39;\\"%5cb%1e%d0&lt;%a9\'%ce', 'all as decimal entities'],
     [String.raw`\\r\\<.\n\n};\u0041key`, 'all as \\u'],
     [String.raw`\%6e\&#110;key-of-mine`, 'URL, every byte'],
+    // The same, behind another that an escape gave.
+    [String.raw`9%5c\&#110;key-of-mine`, 'HTML in JSON'],
+    [String.raw`key%5c\\&#110;of-mine`, 'HTML in JSON'],
     // A backslash that quotes what begins an escape.
     ['&#110;key-of-mine', 'printf %q'],
     ['key-of-mine', 'all as hexadecimal entities', 'printf %q'],
