@@ -50,6 +50,8 @@ editorTest(
     await window.row(/^API_TOKEN, used/).waitFor();
     await window.command('Nextflow Secrets: Compare Stores…');
     await window.choose(/VS Code/);
+    // The first list has this row, too.
+    await window.quickInput.getByPlaceholder('Choose the second store').waitFor();
     await window.choose(/Seqera genomics\/rnaseq/);
     await window.row(/^Only in VS Code, 1 secret, can be copied/).waitFor();
     await window.shot('seqera-4-compared');
