@@ -16,8 +16,8 @@ export class ConfigMisuses {
   readonly #selectors: SelectorMisuses;
   /** Whether it is a whole config: another one may stand inside of `process`. */
   #isWhole = false;
-  /** Whether another config that it includes may set a list. */
-  readonly #includes: boolean;
+  /** Whether another config that it includes may set a list; null until somebody asks. */
+  #includes: boolean | null = null;
   #assigned: ReadonlySet<string> = new Set();
   readonly #lists = new SecretLists();
   /** Whether only some runs come to what is looked at. */
@@ -25,7 +25,6 @@ export class ConfigMisuses {
 
   constructor(list: MisuseList) {
     this.#list = list;
-    this.#includes = list.tokens.tokens.some(({ text }) => text === 'includeConfig');
     this.#selectors = new SelectorMisuses(list);
   }
 
@@ -136,6 +135,7 @@ export class ConfigMisuses {
 
   /** Whether the list that is read here is set before: in this config, or in one that it includes. */
   #isListed(read: Expression, path: readonly string[]): boolean {
+    this.#includes ??= this.#list.tokens.tokens.some(({ text }) => text === 'includeConfig');
     return this.#includes || this.#lists.isRead(read, path);
   }
 
