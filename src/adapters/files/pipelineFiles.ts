@@ -21,9 +21,9 @@ export interface Unreadable {
 }
 
 /**
- * Every `*.nf`, Nextflow's `*.config` and the classes of `lib` below a folder, by path. Folders in which no pipeline is
- * looked for are left out; links to folders are not followed, so that no file comes twice and no
- * walk is endless.
+ * Every `*.nf`, Nextflow's `*.config` and the classes of `lib` below a folder, by path. Folders in
+ * which no pipeline is looked for are left out; links to folders are not followed, so that no file
+ * comes twice and no walk is endless.
  *
  * `mentioning` leaves out the files without any of these words, at the price of one search for
  * each. Reads in one go, for programs that have nothing else to do.

@@ -90,7 +90,8 @@ export class Unescaper {
       this.#goOn(next, level);
       return;
     }
-    for (let top = this.#open.at(-1); top && this.#isQuoting(top, next, level);) {
+    let top = this.#open.at(-1);
+    while (top && this.#isQuoting(top, next, level)) {
       this.#open.pop();
       top.all.forEach(this.#quote);
       top = this.#open.at(-1);

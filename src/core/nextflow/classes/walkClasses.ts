@@ -113,13 +113,11 @@ class ClassWalk {
 
   symbol(index: number): void {
     const tokens = this.#tokens;
-    const continues = tokens.kindAt(index) === 'newline' && tokens.isSymbol(index + 1, '{');
+    const isLineEnd = tokens.kindAt(index) === 'newline' && !tokens.isSymbol(index + 1, '{');
     if (tokens.isSymbol(index, '=')) {
       this.#hasValue ||= this.#top.kind === 'class';
-    } else if (tokens.isSymbol(index, ';') || tokens.kindAt(index) === 'newline') {
-      if (!continues) {
-        this.#endMember();
-      }
+    } else if (isLineEnd || tokens.isSymbol(index, ';')) {
+      this.#endMember();
     }
   }
 

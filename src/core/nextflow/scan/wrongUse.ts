@@ -39,27 +39,7 @@ const handing = new Map([
   ['eachWithIndex', 2],
 ]);
 /** Operators that its left side must have a method for. */
-const computing = new Set([
-  ...[
-    '+',
-    '-',
-    '*',
-    '%',
-    '**',
-    '<<',
-    '>>',
-    '>>>',
-    '&',
-    '^',
-    '..',
-    '..<',
-    '<',
-    '>',
-    '<=',
-    '>=',
-    '<=>',
-  ],
-]);
+const computing = new Set('+ - * % ** << >> >>> & ^ .. ..< < > <= >= <=>'.split(' '));
 /** Types that it cannot be cast to, or copied into. */
 const collections = ['Map', 'HashMap', 'LinkedHashMap', 'TreeMap', 'Properties', 'List', 'Set'];
 const copies = collections.filter(name => !['Map', 'List', 'Set'].includes(name));
