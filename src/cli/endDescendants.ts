@@ -1,4 +1,5 @@
 import { askToEnd, descendantsOf, send } from '../adapters/system/processTree.ts';
+import { programsEnded } from '../adapters/system/startedPrograms.ts';
 
 /**
  * Ends the programs that still run for a command when all is said: one for credentials that does not
@@ -6,6 +7,7 @@ import { askToEnd, descendantsOf, send } from '../adapters/system/processTree.ts
  * lead groups of their own, and stay.
  */
 export async function endDescendants(): Promise<void> {
+  await programsEnded();
   if (!process.getActiveResourcesInfo().includes('ProcessWrap')) {
     return;
   }

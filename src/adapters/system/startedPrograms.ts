@@ -13,6 +13,8 @@ interface Started {
 /** For whom a program is started just now. */
 const starting = new AsyncLocalStorage<Started>();
 let isSubscribed = false;
+/** Those that have been asked to end, and are killed if they do not. */
+const ending = new Set<Promise<void>>();
 
 /**
  * The programs that a cloud's library starts for credentials, which it neither tells of nor ends: an
@@ -57,7 +59,7 @@ export class StartedPrograms {
     if (pids.length > 0) {
       this.#started.givenUp = true;
       this.#onGivenUp();
-      void endWithDescendants(pids);
+      endWithDescendants(pids);
     }
     this.#started = { programs: new Set(), givenUp: false };
   }
@@ -69,7 +71,7 @@ function take(program: ChildProcess): void {
   started?.programs.add(program);
   program.once('spawn', () => {
     if (started?.givenUp === true && program.pid !== undefined) {
-      void endWithDescendants([program.pid]);
+      endWithDescendants([program.pid]);
     }
   });
 }
@@ -80,8 +82,22 @@ function running({ programs }: Started): readonly number[] {
   );
 }
 
-async function endWithDescendants(pids: readonly number[]): Promise<void> {
+function endWithDescendants(pids: readonly number[]): void {
+  const end = killUnlessEnded(pids);
+  ending.add(end);
+  void end.finally(() => ending.delete(end));
+}
+
+async function killUnlessEnded(pids: readonly number[]): Promise<void> {
   const all = await stopAll(pids);
   await askToEnd(all);
   (await stopAll(all)).forEach(pid => send(pid, 'SIGKILL'));
+}
+
+/**
+ * Resolves when nothing that {@link StartedPrograms} has begun to end can be left: a process that
+ * ends earlier leaves what is deaf to the first signal, whose shell may be gone by then.
+ */
+export async function programsEnded(): Promise<void> {
+  await Promise.allSettled(ending);
 }

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { programsEnded } from '../../adapters/system/startedPrograms.ts';
 
 /** How long programs that are asked to end have for it, in milliseconds. */
 const timeout = 1000;
@@ -10,6 +11,7 @@ const step = 50;
  * and whoever tries a removal again lead groups of their own.
  */
 export async function endPrograms(): Promise<void> {
+  await programsEnded();
   if (!hasPrograms()) {
     return;
   }

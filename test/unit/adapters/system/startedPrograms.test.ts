@@ -1,30 +1,11 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, exec, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { test, type TestContext } from 'node:test';
+import { test } from 'node:test';
 import { promisify } from 'node:util';
-import { identify, isAlive } from '../../../../src/adapters/system/processes.ts';
+import { isAlive } from '../../../../src/adapters/system/processes.ts';
 import { StartedPrograms } from '../../../../src/adapters/system/startedPrograms.ts';
+import { hangingLibrary } from '../../../support/hangingLibrary.ts';
 import { until } from '../../../support/until.ts';
-
-/** A library that asks a program which never answers, deaf, in a process that its shell has started. */
-function hangingLibrary(t: TestContext) {
-  const folder = mkdtempSync(join(tmpdir(), 'nextflow-secrets-programs-'));
-  t.after(() => {
-    rmSync(folder, { recursive: true });
-  });
-  const asked = join(folder, 'asked');
-  const program = `(trap '' TERM; exec sh -c 'echo $$ > ${asked}.new; mv ${asked}.new ${asked}; while :; do sleep 1; done'); true`;
-  return {
-    ask: () => promisify(exec)(program),
-    pid: async () => {
-      await until(() => existsSync(asked), 'the program to be asked');
-      return identify(Number(readFileSync(asked, 'utf8')));
-    },
-  };
-}
 
 test('a program that a library has started is ended, deaf or not, once nobody waits for it', async t => {
   const library = hangingLibrary(t);
@@ -37,7 +18,7 @@ test('a program that a library has started is ended, deaf or not, once nobody wa
   );
   const other = spawn('sleep', ['600']);
   t.after(() => other.kill('SIGKILL'));
-  const program = await library.pid();
+  const program = await library.program();
   waiting[0].abort(new Error('given up'));
   await assert.rejects(answers[0] ?? assert.fail(), /given up/);
   await new Promise(resolve => setTimeout(resolve, 300));
@@ -59,7 +40,7 @@ test('the next program that a library tries when one is ended is ended too', asy
     next.push(spawn('sleep', ['600']));
   };
   const answer = programs.wait(work, cancel.signal);
-  await library.pid();
+  await library.program();
   cancel.abort(new Error('given up'));
   await assert.rejects(answer, /given up/);
   await until(() => (next[0]?.signalCode ?? null) !== null, 'the next to end');
