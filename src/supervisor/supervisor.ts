@@ -1,9 +1,9 @@
-import { mkdir } from 'node:fs/promises';
 import { unattendedPlaces } from '../adapters/copies/cloudPlaces.ts';
 import { JournalFile } from '../adapters/copies/journalFile.ts';
 import { storeFile } from '../adapters/copies/storePlace.ts';
 import { storePublication } from '../adapters/copies/storePublication.ts';
 import { sweepCopies } from '../adapters/copies/sweepCopies.ts';
+import { makeFolders } from '../adapters/files/makeFolders.ts';
 import { openOwnFile } from '../adapters/files/ownFile.ts';
 import { nextflowEnvironment } from '../adapters/nextflow/nextflowEnvironment.ts';
 import { announce, writeRecord } from '../adapters/runFolders/recordFile.ts';
@@ -186,7 +186,7 @@ export class Supervisor {
   /** Nextflow does not begin before its process is on record. */
   async #start(assignment: Assignment, needles: Needles): Promise<RunningNextflow> {
     const { environment, launchFolder, storeFolder } = assignment;
-    await mkdir(launchFolder, { recursive: true });
+    await makeFolders(launchFolder, 0o777);
     const nextflow = await startNextflow(
       await this.#argv(assignment),
       {

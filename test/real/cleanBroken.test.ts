@@ -71,6 +71,11 @@ test('what we have no right to read is told of that run alone, and its values go
   await leftRun(runs, 'nulrun00000001', { launchFolder: '/a\0b' });
   chmodSync(join(secret, '../journal.jsonl'), 0);
   chmodSync(locked, 0);
+  const modes = [0o000, 0o100, 0o400, 0o500];
+  const closed = await Promise.all(modes.map((_, at) => leftRun(runs, `modrun0000000${at}`)));
+  for (const [at, mode] of modes.entries()) {
+    chmodSync(join(runs, `modrun0000000${at}`), mode);
+  }
   // Root may read all.
   const isRoot = process.getuid?.() === 0;
   const way = isRoot ? [...requireStranger(), process.execPath] : [process.execPath];
@@ -82,7 +87,8 @@ test('what we have no right to read is told of that run alone, and its values go
   assert.match(out, /journal of the run badrun00000001 is incomplete \(EACCES\)/);
   assert.match(out, /^badrun00000002 .* removed$/m);
   assert.doesNotMatch(out, /is not known/);
-  assert.deepEqual([secret, locked, good].filter(existsSync), []);
+  assert.deepEqual([secret, locked, good, ...closed].filter(existsSync), []);
+  assert.doesNotMatch(out + cleaned(runs, [], way).out, /modrun\d+ (?:could|are)|\d left.*modrun/);
 });
 
 test('5 MB of brackets in the place of a record cost nothing', async t => {

@@ -73,6 +73,31 @@ for (const [name, environmentIn] of Object.entries(environments)) {
   });
 }
 
+for (const [name, pathIn] of Object.entries({
+  'on a disk that cannot be written': folder => join(folder, 'fixed/runs'),
+  'that is there, on such a disk': folder => join(folder, 'fixed'),
+  'where the system makes no folders': () => '/proc/nextflow-secrets/runs',
+} satisfies Record<string, (folder: string) => string>)) {
+  test(`a folder for runs ${name} is refused at a launch, and by clean in words`, t => {
+    const folder = mkdtempSync(join(tmpdir(), 'nextflow-secrets-odd-'));
+    mkdirSync(join(folder, 'fixed'));
+    mountSmall(t, join(folder, 'fixed'), 'size=64k,ro,mode=0700');
+    t.after(() => {
+      rmSync(folder, { recursive: true });
+    });
+    writeFileSync(join(folder, 'main.nf'), 'println secrets.KEY\n');
+    const environment = { PATH: process.env['PATH'], HOME: folder };
+    const cli = (...words: readonly string[]) =>
+      spawned([process.execPath, resolve('dist/cli.js'), ...words], environment);
+    const directory = ['--run-directory', pathIn(folder)];
+    const launched = cli('canary', folder, '--nextflow', nextflow, ...directory);
+    assert.equal(launched.status, 2, launched.out);
+    assert.match(launched.out, /cannot be written: (?:EROFS|ENOENT|EACCES).*--run-directory/);
+    const cleaned = cli('clean', ...directory);
+    assert.deepEqual([cleaned.status, cleaned.out], [0, 'Nothing is left.\n']);
+  });
+}
+
 function setVariable(t: TestContext, name: string, value: string | undefined): void {
   const before = process.env[name];
   const set = (to: string | undefined): void => {

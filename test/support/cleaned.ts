@@ -22,8 +22,12 @@ export function cleaned(
   return spawned([program, ...words], { PATH: process.env['PATH'], ...home });
 }
 
+/** A program that does not end is killed after so many milliseconds. */
+const timeout = 300_000;
+
 /** What a program has said, all of it, and with which status. */
 export function spawned([program = '', ...words]: Way, env: NodeJS.ProcessEnv): Cleaned {
-  const { status, stdout, stderr } = spawnSync(program, words, { env, encoding: 'utf8' });
+  const limit = { timeout, killSignal: 'SIGKILL' } as const;
+  const { status, stdout, stderr } = spawnSync(program, words, { env, encoding: 'utf8', ...limit });
   return { status, out: stdout + stderr };
 }

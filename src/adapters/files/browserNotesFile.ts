@@ -1,10 +1,11 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import * as v from 'valibot';
 import type { Notes } from '../../core/stores/browserNote.ts';
 import { Emitter } from '../../services/async/event.ts';
 import type { BrowserNotes } from '../../services/ports/stores/browserNotes.ts';
 import { FileWatch } from './fileWatch.ts';
+import { makeFolders } from './makeFolders.ts';
 import { replaceFile } from './replaceFile.ts';
 import { whileLocked } from './whileLocked.ts';
 
@@ -37,7 +38,7 @@ export class BrowserNotesFile implements BrowserNotes {
   }
 
   async during(work: (notes: Notes) => Promise<Notes>): Promise<void> {
-    await mkdir(dirname(this.#path), { recursive: true, mode: 0o700 });
+    await makeFolders(dirname(this.#path));
     await whileLocked(this.#path, async () => {
       const before = await this.read();
       const after = await work(before);

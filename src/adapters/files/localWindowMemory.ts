@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, unlink } from 'node:fs/promises';
+import { readdir, readFile, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import * as v from 'valibot';
 import { processSchema } from '../../core/runs/record/runRecord.ts';
 import type { WindowMemory } from '../../services/ports/runs/windowMemory.ts';
 import { identify, isAlive, isElsewhere } from '../system/processes.ts';
+import { makeFolders } from './makeFolders.ts';
 import { replaceFile } from './replaceFile.ts';
 
 /**
@@ -63,7 +64,7 @@ export class LocalWindowMemory implements WindowMemory {
   }
 
   async #write(value: unknown): Promise<void> {
-    await mkdir(this.#folder, { recursive: true });
+    await makeFolders(this.#folder, 0o777);
     const text = JSON.stringify({ owner: await identify(process.pid), value });
     await replaceFile(join(this.#folder, this.#name), text);
   }

@@ -1,9 +1,10 @@
 import { constants } from 'node:fs';
 import { access, chmod, lstat, mkdir, readdir, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { Failure } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { codeOf, isAbsent } from '../system/codeOf.ts';
+import { makeFolders } from './makeFolders.ts';
 
 /**
  * Makes sure of a folder that nobody else can look into: makes it, with the folders above it, or
@@ -50,8 +51,7 @@ async function makeWithAbove(path: string): Promise<void> {
     if (!isAbsent(error)) {
       throw error;
     }
-    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-    await mkdir(path, { recursive: true, mode: 0o700 });
+    await makeFolders(path);
   }
 }
 
@@ -90,6 +90,18 @@ async function chmodFolders(path: string): Promise<void> {
     if (entry.isDirectory()) {
       await chmodFolders(join(path, entry.name));
     }
+  }
+}
+
+/**
+ * Gives us our own rights again to a folder of ours that nobody else may change: without them nothing
+ * in it can be looked at or removed.
+ */
+export async function restoreRights(path: string): Promise<void> {
+  const stat = await lstat(path);
+  const isSafe = stat.isDirectory() && isOurs(stat.uid) && (stat.mode & 0o022) === 0;
+  if (isSafe && (stat.mode & 0o700) !== 0o700) {
+    await chmod(path, 0o700);
   }
 }
 

@@ -1,10 +1,11 @@
 import { constants, type Stats } from 'node:fs';
-import { chmod, type FileHandle, lstat, mkdir, open, realpath } from 'node:fs/promises';
+import { chmod, type FileHandle, lstat, open, realpath } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { StoreFailure } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { NextflowStore } from '../../core/stores/nextflowStore.ts';
+import { makeFolders } from '../files/makeFolders.ts';
 import { isOurs } from '../files/privateFolder.ts';
 import { replaceFile } from '../files/replaceFile.ts';
 import { whileLocked } from '../files/whileLocked.ts';
@@ -84,7 +85,7 @@ export class SecretFile {
       return edits.map(() => target);
     }
     try {
-      await mkdir(dirname(target.value), { recursive: true, mode: 0o700 });
+      await makeFolders(dirname(target.value));
       return await whileLocked(target.value, async () => {
         const read = await this.read();
         if (!read.ok) {

@@ -8,6 +8,7 @@ import { damageOf, inspectCopies, isFinished } from '../copies/inspectCopies.ts'
 import { JournalFile } from '../copies/journalFile.ts';
 import { sweepCopies } from '../copies/sweepCopies.ts';
 import { inOwnFolder } from '../files/ownFile.ts';
+import { restoreRights } from '../files/privateFolder.ts';
 import { inOwnRoot } from '../runFolders/inOwnRoot.ts';
 import { isOwned } from '../runFolders/ownRun.ts';
 import { announce, readRecord, writeRecord } from '../runFolders/recordFile.ts';
@@ -57,7 +58,10 @@ async function finishUnlessLed(
   deps: FinishDeps,
   signal: AbortSignal,
 ): Promise<Result<RunId, Failure> | null> {
-  await inOwnRoot(dirname(folder.path), () => inOwnFolder(folder.path, () => Promise.resolve()));
+  await inOwnRoot(dirname(folder.path), async () => {
+    await restoreRights(folder.path);
+    await inOwnFolder(folder.path, () => Promise.resolve());
+  });
   const record = await readRecord(folder.record);
   if (deps.isMeant?.(record) === false) {
     return null;
