@@ -84,11 +84,7 @@ async function own(
     supervisor.stop();
   };
   signals.forEach(signal => process.on(signal, stop));
-  // A fault that nobody waits for would end us with all copies in place.
-  process.on('unhandledRejection', error => {
-    process.stderr.write(`${error instanceof Error ? (error.stack ?? '') : String(error)}\n`);
-    stop();
-  });
+  stopOnFault(stop);
   try {
     await supervisor.open();
     answer({ type: 'started', version: protocolVersion, pid: process.pid });
@@ -99,6 +95,28 @@ async function own(
   // From here on a signal ends us: another process can do what is left as well, or nobody can.
   signals.forEach(signal => process.off(signal, stop));
   await leaveRest(folder, supervisor);
+}
+
+/**
+ * Stops a run at the first fault that nobody waits for, say in a library of a cloud: it would end us
+ * with all copies in place.
+ */
+function stopOnFault(stop: () => void): void {
+  let isStopped = false;
+  const onFault = (error: unknown): void => {
+    report(error);
+    if (!isStopped) {
+      isStopped = true;
+      stop();
+    }
+  };
+  process.on('unhandledRejection', onFault);
+  process.on('uncaughtException', onFault);
+}
+
+/** In the log of the run's own folder. */
+function report(error: unknown): void {
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? '') : String(error)}\n`);
 }
 
 /** What is left now is tried again by a process that has never known a value. */
@@ -131,7 +149,7 @@ function answer(message: Started): void {
 
 void main()
   .catch((error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? (error.stack ?? '') : String(error)}\n`);
+    report(error);
     answer({ type: 'failed', detail: reasonOf(error) });
   })
   .then(endPrograms)
