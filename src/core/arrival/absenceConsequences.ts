@@ -69,6 +69,8 @@ function endingText(name: string, { kind, text }: Ending): string {
         : `“${shortened(text, 2 * briefRoom)}”`;
     case 'member':
       return l10n.t('null has no {0}', text === null || text === '' ? l10n.t('members') : text);
+    case 'operator':
+      return l10n.t('the operator {0} does not accept null', text ?? '');
     case 'argument':
       return l10n.t('{0} does not accept null', text ?? l10n.t('the function that is called'));
     case 'parameter':

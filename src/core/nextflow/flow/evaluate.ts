@@ -120,7 +120,7 @@ function memberOf(
     return known;
   }
   const held = context.evaluate(object, path);
-  reach(held, name ?? '', safe, path, context);
+  reach(held, { kind: 'member', text: name ?? '' }, safe, path, context);
   const entry = held.entries?.get(name ?? '');
   if (entry) {
     return entry;
@@ -135,7 +135,7 @@ function indexOf(
 ): Value {
   const held = context.evaluate(object, path);
   context.evaluate(key, path);
-  reach(held, '[…]', safe, path, context);
+  reach(held, { kind: 'operator', text: '[]' }, safe, path, context);
   const [name, own] = [keyOf(key), pathName(object)];
   const put = name === null || own === null ? undefined : path.scope.get(`${own}.${name}`);
   const entry = put ?? held.entries?.get(name ?? '');
@@ -177,7 +177,7 @@ function cast(value: Value, type: Expression, path: Path, context: Context): Val
     return { ...nothing, nulls: value.nulls };
   }
   if (primitives.has(type.text)) {
-    reach(value, `as ${type.text}`, false, path, context);
+    reach(value, { kind: 'operator', text: `as ${type.text}` }, false, path, context);
   }
   return value;
 }
@@ -215,7 +215,7 @@ function binaryOf(
   if (operator === '>>' && path.section === 'topic') {
     return nothing;
   }
-  reach(a, `the operator ${operator}`, false, path, context);
+  reach(a, { kind: 'operator', text: operator }, false, path, context);
   return operator === '<<' ? added(left, a, b, path, context) : nothing;
 }
 

@@ -86,7 +86,7 @@ function touched(held: Value, name: string, safe: boolean, path: Path, context: 
   if (!safe && nullMethods.has(name)) {
     used(held, path, context);
   } else {
-    reach(held, `${name}()`, safe, path, context);
+    reach(held, { kind: 'member', text: `${name}()` }, safe, path, context);
   }
 }
 

@@ -24,13 +24,15 @@ export type ReferencePlace =
  * Why the run ends where the secret is missing.
  * - `error`: the code says so itself; `text` is what it says, null where only a run can tell.
  * - `member`: null has no such method or member; `text` is it.
+ * - `operator`: null is no operand of `text`, say `-`, `[]` or `as int`.
  * - `argument`: null is no argument of `text`.
  * - `parameter`: the parameter `text` needs a value.
  * - `includeConfig`: no config is found.
  * - `empty-list`: the directive is given a list of none.
  */
 export interface Ending {
-  readonly kind: 'error' | 'member' | 'argument' | 'parameter' | 'includeConfig' | 'empty-list';
+  readonly kind:
+    'error' | 'member' | 'operator' | 'argument' | 'parameter' | 'includeConfig' | 'empty-list';
   readonly text: string | null;
   /** Whether it does so only on some paths through the code. */
   readonly sometimes: boolean;

@@ -128,10 +128,10 @@ export function closurePath(
   return into;
 }
 
-/** Something of a value is read: where it is null, the run ends. */
+/** Something takes a value that null is not: where it is null, the run ends, unless that is `safe`. */
 export function reach(
   held: Value,
-  text: string,
+  by: { readonly kind: 'member' | 'operator'; readonly text: string },
   safe: boolean,
   path: Path,
   { fates }: Context,
@@ -139,7 +139,7 @@ export function reach(
   if (safe) {
     fates.ask(nullsOf(held, path));
   } else {
-    fates.end(nullsOf(held, path), path, { kind: 'member', text });
+    fates.end(nullsOf(held, path), path, by);
   }
 }
 
