@@ -20,6 +20,7 @@ export async function newRecord(assignment: Assignment): Promise<RunRecord> {
     test,
     options,
     ...(assignment.canaries && { canaries: true }),
+    ...(assignment.tooCommon && { tooCommon: assignment.tooCommon }),
     secrets: assignment.secrets.map(({ name, scope }) => ({ name, scope })),
     storeFolder,
     stopTimeout: assignment.stopTimeout,

@@ -85,7 +85,7 @@ export class Supervisor {
 
   /** Runs Nextflow with the copies of an assignment's secrets, and sweeps. */
   async run(assignment: Assignment): Promise<void> {
-    const needles = new Needles(assignment.secrets);
+    const needles = new Needles(assignment.secrets, [], this.record.tooCommon);
     const end = await this.#attempt(async () => {
       await this.console.write(assignment.notice === undefined ? '' : `${assignment.notice}\n`);
       const deps = {
@@ -117,7 +117,7 @@ export class Supervisor {
       this.#set({ kind: 'running' });
       if (this.record.work.kind === 'terminal') {
         const { secrets, unknown } = await recoverSecrets(this.record, this.#stopping.signal);
-        needles = new Needles(secrets, unknown);
+        needles = new Needles(secrets, unknown, this.record.tooCommon);
         return this.#lease.over(running);
       }
       const adopted = await AdoptedNextflow.adopt(

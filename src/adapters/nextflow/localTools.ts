@@ -1,15 +1,24 @@
 import { execFile } from 'node:child_process';
+import { hostname, tmpdir } from 'node:os';
 import { basename, delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import which from 'which';
+import type { NamedParts } from '../../core/arrival/ordinaryNames.ts';
 import type { Failure } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import type { ConfigQuestion, Tools } from '../../services/ports/runs/tools.ts';
+import { currentUser } from '../system/currentUser.ts';
 import { printedConfig } from './printedConfig.ts';
 import { ownVersionOf, versionOf } from './versionOf.ts';
 
 /** The programs on this machine, as Nextflow's own launcher looks for them. */
 export class LocalTools implements Tools {
+  localNames(): Pick<NamedParts, 'paths' | 'names'> {
+    const { name, home } = currentUser();
+    const host = hostname();
+    return { paths: [home, tmpdir()], names: [name, host, host.split('.')[0] ?? host] };
+  }
+
   async nextflow(setting: string | null): Promise<Result<string, Failure>> {
     const found = await which(setting ?? 'nextflow', { nothrow: true });
     return found === null ? err({ kind: 'nextflow-not-found', setting }) : ok(found);

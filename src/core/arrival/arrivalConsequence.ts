@@ -88,9 +88,9 @@ export const shortConsequence: Consequence = {
 export const commonConsequence: Consequence = {
   severity: 'warning',
   text: l10n.t(
-    'a common word or number. It is not redacted from the output and not searched for, because it also occurs in harmless text',
+    'a common word or number, or a name of this pipeline, its paths, its user or machine. It is not redacted from the output and not searched for, because it also occurs in harmless text',
   ),
-  brief: l10n.t('a common word or number: not redacted and not searched for'),
+  brief: l10n.t('a common word, number or name: not redacted and not searched for'),
 };
 
 const failing: Readonly<

@@ -1,3 +1,5 @@
+import { isOrdinary } from './ordinaryNames.ts';
+
 /**
  * Words that a run prints whatever its secrets are: those of Nextflow's log, of its tasks' wrappers
  * (`command-run.txt` of 24.10.0), of configs and of nf-core's template, and those that people give
@@ -71,13 +73,14 @@ const quantity = /^\d{1,4}(\.\d{1,2})?[ .]?([kmgt]?b|ms|s|m|min|h|d|%)$/i;
 
 /**
  * Whether a value is so ordinary that innocent text has it, too: a word of {@link words}, a short
- * number, a version, a quantity, one character again and again. To hide it would blank what is no
- * secret, and to look for it would find it everywhere.
+ * number, a version, a quantity, one character again and again, or one of the `names` of its run. To
+ * hide it would blank what is no secret, and to look for it would find it everywhere.
  */
-export function isTooCommon(value: string): boolean {
+export function isTooCommon(value: string, names: ReadonlySet<string> = new Set()): boolean {
   const text = value.trim();
   return (
     words.has(text.toLowerCase()) ||
+    isOrdinary(text, names) ||
     (/^\d+$/.test(text) && text.length <= numberDigits) ||
     version.test(text) ||
     quantity.test(text) ||

@@ -58,15 +58,22 @@ export type ArrivalProblem =
 /** One environment variable with its name, `=` and end mark: MAX_ARG_STRLEN of Linux. */
 const maxVariableBytes = 131_072;
 
-/** Looks at a value once, where it is in hand; `names` are the secrets that a pipeline declares. */
-export function traitsOf(value: string, names: Iterable<string> = []): ValueTraits {
+/**
+ * Looks at a value once, where it is in hand; `names` are the secrets that a pipeline declares,
+ * `ordinary` those that its run shows anyway.
+ */
+export function traitsOf(
+  value: string,
+  names: Iterable<string> = [],
+  ordinary: ReadonlySet<string> = new Set(),
+): ValueTraits {
   return {
     bytes: new TextEncoder().encode(value).length,
     newlines: value.split('\n').length - 1,
     nul: value.includes('\0'),
     dollar: value.includes('$'),
     tooShort: isTooShort(value),
-    tooCommon: isTooCommon(value),
+    tooCommon: isTooCommon(value, ordinary),
     shell: readAsShell(value),
     brokenKey: lostLineEnds(value) !== null,
     exposedTo: [...new Set(names)].filter(name => value.includes(` ${name}=`)),

@@ -77,7 +77,12 @@ export class Needles implements Searched {
   /** Names whose values are not known, say because their supervisor died. */
   readonly unknown: readonly string[];
 
-  constructor(secrets: Iterable<RedactedSecret>, unknown: readonly string[] = []) {
+  /** `common` are the names of those whose values are too common for a reason of this run. */
+  constructor(
+    secrets: Iterable<RedactedSecret>,
+    unknown: readonly string[] = [],
+    common: readonly string[] = [],
+  ) {
     this.unknown = unknown;
     const texts = new Map<string, Needle>();
     const names: string[] = [];
@@ -87,7 +92,7 @@ export class Needles implements Searched {
     for (const { name, value } of secrets) {
       if (isTooShort(value)) {
         tooShort.push(name);
-      } else if (isTooCommon(value)) {
+      } else if (common.includes(name) || isTooCommon(value)) {
         tooCommon.push(name);
       } else {
         names.push(name);

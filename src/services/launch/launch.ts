@@ -1,3 +1,4 @@
+import { isTooCommon } from '../../core/arrival/isTooCommon.ts';
 import { isDelicate, traitsOf, type ValueTraits } from '../../core/arrival/valueTraits.ts';
 import type { Failure } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
@@ -17,6 +18,7 @@ import {
 import { stubless } from '../../core/runs/launch/stubs.ts';
 import { workCommand } from '../../core/runs/launch/work.ts';
 import { canaryFor, canaryNames } from '../../core/runs/plan/canaryFor.ts';
+import { namesOfRun } from '../../core/runs/plan/namesOfRun.ts';
 import { type Plan, type SecretChoices } from '../../core/runs/plan/plan.ts';
 import { declaredNames, planRun, selectedRecords } from '../../core/runs/plan/planRun.ts';
 import { type Assignment, protocolVersion } from '../../core/runs/record/protocol.ts';
@@ -58,6 +60,8 @@ export class Launch {
   #values: ReadonlyMap<string, SecretValue> = new Map();
   /** What was planned on, which decides how tasks are served. */
   #pipeline: FetchingPipeline | null = null;
+  /** What its output shows anyway. */
+  #ordinary: ReadonlySet<string> = new Set();
 
   constructor(
     deps: LaunchDeps,
@@ -93,7 +97,10 @@ export class Launch {
       return values;
     }
     this.#values = values.value;
-    const traits = traitsOfAll(values.value, declaredNames(uses));
+    const { program, localNames: local } = this.#context;
+    const folder = this.#request.folder.path;
+    this.#ordinary = namesOfRun({ folder, program, work, uses, processes, local });
+    const traits = traitsOfAll(values.value, declaredNames(uses), this.#ordinary);
     const delicate = [...traits].some(([name, its]) => isDelicate(name, its));
     return ok(
       planRun({
@@ -147,6 +154,7 @@ export class Launch {
       test,
       options,
       ...(this.#request.canaries === true && { canaries: true }),
+      ...this.#tooCommon(plan),
       argv: [...plan.command],
       environment: this.#context.environment,
       stopTimeout: this.#context.stopTimeout,
@@ -199,6 +207,14 @@ export class Launch {
     return new Map(records.map(({ name }) => [name, canaryFor(name, this.#deps.newRunId())]));
   }
 
+  /** The names of secrets that the run is to show, as its plan says. */
+  #tooCommon({ published }: Plan): Pick<Assignment, 'tooCommon'> {
+    const tooCommon = published
+      .map(({ name }) => name)
+      .filter(name => isTooCommon(this.#value(name).reveal(), this.#ordinary));
+    return tooCommon.length > 0 ? { tooCommon } : {};
+  }
+
   #value(name: string): SecretValue {
     const value = this.#values.get(name);
     if (!value) {
@@ -230,8 +246,10 @@ export class Launch {
 function traitsOfAll(
   values: ReadonlyMap<string, SecretValue>,
   declared: readonly string[],
+  ordinary: ReadonlySet<string>,
 ): ReadonlyMap<string, ValueTraits> {
-  return new Map([...values].map(([name, value]) => [name, traitsOf(value.reveal(), declared)]));
+  const traits = (value: SecretValue): ValueTraits => traitsOf(value.reveal(), declared, ordinary);
+  return new Map([...values].map(([name, value]) => [name, traits(value)]));
 }
 
 /** Whether every scope has answered or failed, so that waiting longer brings nothing. */

@@ -1,4 +1,5 @@
 import type { PlanUse } from '../../core/arrival/consequence.ts';
+import type { NamedParts } from '../../core/arrival/ordinaryNames.ts';
 import type { PlacedSetting } from '../../core/nextflow/files/activeSettings.ts';
 import { type CloudSettings } from '../../core/runs/backends/chooseTarget.ts';
 import { type ProcessSource } from '../../core/runs/backends/processSource.ts';
@@ -51,6 +52,8 @@ export interface LaunchContext {
   readonly clouds: CloudSettings;
   /** Nextflow's own version, which may take a second to find out; null where it does not tell. */
   readonly version: () => Promise<string | null>;
+  /** What the user and the machine are called. */
+  readonly localNames: Pick<NamedParts, 'paths' | 'names'>;
   /** Null where what runs reads no config of its own, or says itself which. */
   readonly asking: ConfigAsking | null;
 }

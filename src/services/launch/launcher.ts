@@ -116,6 +116,7 @@ export class Launcher {
     const { tools } = this.#deps;
     const { folder, work } = request;
     const { nextflowPath, nfTestPath, stopTimeout, clouds } = this.#deps.settings(folder.uri);
+    const localNames = tools.localNames();
     const nextflow = await tools.nextflow(nextflowPath);
     const version = (): Promise<string | null> =>
       nextflow.ok ? tools.nextflowVersion(nextflow.value) : Promise.resolve(null);
@@ -123,7 +124,7 @@ export class Launcher {
       // A shell is of use without Nextflow too: other programs read the store file.
       const environment = nextflow.ok ? await tools.pathTo(nextflow.value) : {};
       const program = work.shell;
-      return ok({ program, environment, stopTimeout, clouds, version, asking: null });
+      return ok({ program, environment, stopTimeout, clouds, version, localNames, asking: null });
     }
     if (!nextflow.ok) {
       return nextflow;
@@ -135,7 +136,7 @@ export class Launcher {
     if (isPipelineRequest(request)) {
       const [program, environment] = [nextflow.value, java.value];
       const asking = this.#asking(program, environment, request);
-      return ok({ program, environment, stopTimeout, clouds, version, asking });
+      return ok({ program, environment, stopTimeout, clouds, version, localNames, asking });
     }
     const nfTest = await tools.nfTest(nfTestPath);
     if (!nfTest.ok) {
@@ -143,7 +144,7 @@ export class Launcher {
     }
     const environment = { ...java.value, ...(await tools.pathTo(nextflow.value)) };
     const program = nfTest.value;
-    return ok({ program, environment, stopTimeout, clouds, version, asking: null });
+    return ok({ program, environment, stopTimeout, clouds, version, localNames, asking: null });
   }
 
   /** Nextflow is asked in the folder and with the options and environment of the launch. */

@@ -41,7 +41,7 @@ export class AdoptedNextflow implements RunningNextflow {
     signal: AbortSignal,
   ): Promise<AdoptedNextflow> {
     const { secrets, unknown } = await recoverSecrets(record, signal);
-    const needles = new Needles(secrets, unknown);
+    const needles = new Needles(secrets, unknown, record.tooCommon);
     const log = new NextflowLog(await readConsole(folder, count));
     const redactor = new Redactor(needles);
     const files = new LocalRunFiles();

@@ -50,6 +50,8 @@ export const assignmentSchema = v.object({
   stopTimeout: v.number(),
   /** Where its tasks execute; an editor of 0.1.0 knows this machine only. */
   target: v.optional(runTargetSchema, localTarget),
+  /** Names of secrets whose values are names that this run shows anyway: not to be hidden. */
+  tooCommon: v.optional(v.array(v.string())),
   /** A config that is given to Nextflow after all others, by which tasks get their secrets. */
   config: v.optional(v.string()),
   /** The job definitions of AWS Batch that the config names. */

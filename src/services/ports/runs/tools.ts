@@ -1,8 +1,11 @@
+import type { NamedParts } from '../../../core/arrival/ordinaryNames.ts';
 import type { Failure } from '../../../core/failure.ts';
 import type { Result } from '../../../core/result.ts';
 
 /** The programs that a run needs, as found on this machine. */
 export interface Tools {
+  /** What the user and the machine are called, and paths of theirs: the output of programs has them. */
+  localNames(): Pick<NamedParts, 'paths' | 'names'>;
   /** The Nextflow program. `setting` is a configured path or command, null for the PATH. */
   nextflow(setting: string | null): Promise<Result<string, Failure>>;
   /** The version of that program, say `24.10.0`; null where it does not tell. */

@@ -214,6 +214,7 @@ async function setUp({ deps = {}, late, unreadable }: Change = {}): Promise<{
 }
 
 const tools: Tools = {
+  localNames: () => ({ paths: ['/home/ada'], names: ['ada', 'login1'] }),
   nextflow: setting => Promise.resolve(ok(setting ?? '/bin/nextflow')),
   nextflowVersion: () => Promise.resolve('24.10.0'),
   nfTest: setting => Promise.resolve(ok(setting ?? '/bin/nf-test')),

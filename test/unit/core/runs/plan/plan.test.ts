@@ -111,7 +111,7 @@ test('a value that is too short or too common to be redacted is told', () => {
     }).published[0]?.consequences.map(({ severity, text, brief = text }) => [severity, brief]);
   const short = 'is too short to be redacted from the output or searched for';
   assert.deepEqual(adviceOn('12'), [['info', short]]);
-  const common = 'a common word or number: not redacted and not searched for';
+  const common = 'a common word, number or name: not redacted and not searched for';
   assert.deepEqual(adviceOn('main'), [['warning', common]]);
 });
 
