@@ -46,7 +46,7 @@ export interface Unit {
 interface Mentions {
   readonly names: Names;
   readonly functions: boolean;
-  readonly processes: string;
+  readonly processes: readonly string[];
 }
 
 const mentions = new WeakMap<object, Mentions>();
@@ -59,7 +59,7 @@ function mentionsOf({ key, words = new Set() }: Unit, names: Names): Mentions {
   const made = {
     names,
     functions: someIn(words, names.functions),
-    processes: names.processes.filter(name => isIn(words, name)).join(' '),
+    processes: names.processes.filter(name => isIn(words, name)),
   };
   mentions.set(key, made);
   return made;
@@ -77,8 +77,10 @@ export function isApart(unit: Unit, names: Names, { scope }: Path): boolean {
 /** What has happened in a unit, and for what that holds. */
 interface Memory {
   readonly references: readonly Reference[];
-  /** Whether it is reached, the processes that it may call, and the secrets that are there for certain. */
+  /** Whether it is reached, and the secrets that are there for certain. */
   readonly around: string;
+  /** The processes that it may call, whose inputs and outputs make a difference to it. */
+  readonly processes: readonly (Definition | undefined)[];
   readonly fates: Fates;
   readonly inputs: readonly (readonly [string, readonly (readonly Value[])[]])[];
 }
@@ -99,9 +101,14 @@ export function remembered(
 ): { readonly fates: Fates; readonly goesOn: boolean } {
   const { key, references, certain } = unit;
   const before = path.present;
-  const around = `${String(certain)}, ${mentionsOf(unit, names).processes}, ${[...before].join(' ')}`;
+  const around = `${String(certain)}, ${[...before].join(' ')}`;
+  const processes = mentionsOf(unit, names).processes.map(name => context.definitions.get(name));
   const known = memories.get(key);
-  if (known?.references === references && known.around === around) {
+  if (
+    known?.references === references &&
+    known.around === around &&
+    isSame(known.processes, processes)
+  ) {
     addInputs(context.inputs, known.inputs);
     return { fates: known.fates, goesOn: true };
   }
@@ -110,7 +117,8 @@ export function remembered(
   context.fates = new Fates();
   context.inputs = new Map();
   const goesOn = run();
-  const own = { references, around, fates: context.fates, inputs: [...context.inputs] };
+  const made = context.fates;
+  const own = { references, around, processes, fates: made, inputs: [...context.inputs] };
   context.fates = fates;
   context.inputs = inputs;
   addInputs(inputs, own.inputs);

@@ -25,6 +25,11 @@ const blocks = [
   'def secrets = [A: 1]\n',
   'nextflow.enable.types = true\n',
   "include { ALIGN as OTHER } from './align'\n",
+  "process GIVE {\n  input:\n  val x\n  output:\n  val x\n  script:\n  'true'\n}\n",
+  "process GIVE {\n  input:\n  val x\n  output:\n  val 'x'\n  script:\n  'true'\n}\n",
+  'workflow SHOW {\n  GIVE(secrets.A).view()\n  TELL().view()\n}\n',
+  "process TELL {\n  secret 'A'\n  output:\n  env 'A'\n  script:\n  'true'\n}\n",
+  "process TELL {\n  secret 'A'\n  output:\n  stdout\n  script:\n  'echo $A'\n}\n",
   'println kept\nprintln f(secrets.C)\n',
   'x = a / 2\n',
   '/* a comment\n*/\n',
@@ -93,3 +98,19 @@ function edited(text: string, random: Random): string {
       return text.slice(0, at) + random.pick(pieces) + text.slice(at);
   }
 }
+
+test('a workflow is followed again when only the output of a process that it calls has changed', () => {
+  const script = (output: string): string =>
+    `process GIVE {\n  input:\n  val x\n  output:\n  ${output}\n  script:\n  'true'\n}\n` +
+    'workflow {\n  GIVE(secrets.A).view()\n}\n';
+  const reader = new FileReader();
+  for (const [output, leaks] of [
+    ['val x', ['output']],
+    ["val 'x'", undefined],
+    ['val x', ['output']],
+    ['val 1', undefined],
+  ] as const) {
+    const [reference] = reader.read(script(output), 'script').analysis.references;
+    assert.deepEqual(reference?.leaks, leaks, output);
+  }
+});
