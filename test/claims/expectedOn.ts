@@ -79,9 +79,14 @@ export function expectedOn(case_: ClaimCase, version: ClaimVersion): ClaimEnds {
   }
   // Until 24.04 a script has no `secrets`; in configs nf-lang 25.04.0 has none (mended in 25.04.5).
   const none =
-    (version === '23.10.1' && readsIn(case_, 'script')) ||
+    (version === '23.10.1' && (readsIn(case_, 'script') || givesByName(case_))) ||
     (version === '25.04.4 strict' && readsIn(case_, 'config'));
   return none ? never : case_;
+}
+
+/** Whether a process gives a variable by a name in quotes, or what a command prints; both are newer. */
+function givesByName({ files }: ClaimCase): boolean {
+  return Object.values(files).some(text => /\benv[ (]'|\beval\('/.test(text));
 }
 
 /** Whether a case reads a secret by `secrets` in its scripts, or in its configs. */

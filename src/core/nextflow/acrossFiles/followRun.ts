@@ -118,7 +118,7 @@ class RunWalks<Setting extends RunSetting> {
     const found = new Map<Reference, Reference>();
     for (const file of [...configs, ...scripts, ...classes]) {
       for (const reference of file.stretches.flatMap(({ references }) => references)) {
-        if (reference.kind === 'property' && this.#fates.has(reference)) {
+        if (this.#fates.has(reference)) {
           found.set(reference, this.#merged(reference));
         }
       }
@@ -128,6 +128,10 @@ class RunWalks<Setting extends RunSetting> {
 
   #merged(reference: Reference): Reference {
     const { kind, name, span, use, place } = reference;
+    if (kind !== 'property') {
+      const leaks = new Set([...(reference.leaks ?? []), ...this.#fates.leaksOf(reference)]);
+      return { ...reference, leaks: [...leaks].sort() };
+    }
     if (this.#run.complete) {
       return this.#fates.of(reference, { kind, name, span, use, place });
     }

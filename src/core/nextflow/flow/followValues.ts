@@ -4,13 +4,14 @@ import type { Block } from '../syntax/syntax.ts';
 import { declareInputs } from './declareInputs.ts';
 import { definitionsOf, looseIn, Namings } from './definitionsOf.ts';
 import { evaluate } from './evaluate.ts';
-import { Relevance } from './relevance.ts';
+import { Relevance, showingWords } from './relevance.ts';
 import { isApart, isSame, type Names, namesOf, remembered, type Unit } from './remembered.ts';
 import { runBlock } from './runBlock.ts';
 import type { Context, Definition, Elsewhere, References } from './state/context.ts';
 import { Fates } from './state/fates.ts';
 import { firstPath, inner, type Path, type SharedValues } from './state/path.ts';
 import { nothing, type Value } from './state/value.ts';
+import { showTask } from './tasks/showTask.ts';
 
 /** How many calls of functions are followed from each definition of a file. */
 const calls = 100;
@@ -32,12 +33,24 @@ export function followValues(
   kind: 'script' | 'config',
   again = false,
 ): readonly (readonly Reference[])[] {
-  if (!stretches.some(({ references }) => references.some(isProperty))) {
+  if (!stretches.some(isOfValues)) {
     return stretches.map(({ references }) => references);
   }
   const walk = new Walk(stretches, kind, again);
   walk.run();
   return stretches.map(stretch => walk.followed(stretch));
+}
+
+/** Whether something may become of the value of a secret in a stretch. */
+function isOfValues({ block, references }: Stretch): boolean {
+  return (
+    references.some(isProperty) ||
+    (references.some(isDeclaration) && showingWords.some(word => block.has?.(word) !== false))
+  );
+}
+
+function isDeclaration({ kind, name }: Reference): boolean {
+  return kind === 'directive' && name !== null;
 }
 
 function isProperty({ kind, name }: Reference): boolean {
@@ -69,6 +82,7 @@ function isAlike(a: Reference, b: Reference): boolean {
 class ReferencesByStart implements References {
   readonly #stretches: readonly Stretch[];
   #known: ReadonlyMap<number, Reference> | null = null;
+  #declared: Map<string, Reference[]> | null = null;
 
   constructor(stretches: readonly Stretch[]) {
     this.#stretches = stretches;
@@ -81,6 +95,29 @@ class ReferencesByStart implements References {
       ),
     );
     return this.#known.get(start);
+  }
+
+  declaredBy(process: string): readonly Reference[] {
+    this.#declared ??= this.#declarations();
+    return this.#declared.get(process) ?? [];
+  }
+
+  #declarations(): Map<string, Reference[]> {
+    const found = new Map<string, Reference[]>();
+    for (const { references } of this.#stretches) {
+      for (const reference of references) {
+        const { place } = reference;
+        if (place.kind === 'process' && isDeclaration(reference)) {
+          const known = found.get(place.process);
+          if (known) {
+            known.push(reference);
+          } else {
+            found.set(place.process, [reference]);
+          }
+        }
+      }
+    }
+    return found;
   }
 }
 
@@ -193,7 +230,7 @@ export class Walk {
     }
     const found = [...apart, this.#fates];
     const followed = references.map((reference, at) => {
-      const made = reference.kind === 'property' ? Fates.of(reference, found) : reference;
+      const made = Fates.of(reference, found);
       const before = known?.followed[at];
       return before && isAlike(before, made) ? before : made;
     });
@@ -288,15 +325,17 @@ export class Walk {
 
 /** A process with what the file's workflows call it with. */
 function runProcess(
-  { name, body }: Definition,
+  definition: Definition,
   given: readonly (readonly Value[])[],
   outer: Path,
   context: Context,
 ): void {
+  const { name, body } = definition;
   const path = inner(outer, { inside: 'process', section: null, returned: [] });
   for (const [key, value] of context.extensions(name ?? '')) {
     path.scope.declare(`task.ext.${key}`, value);
   }
   declareInputs(body, given, path, context);
+  showTask(definition, context);
   context.run(body, path);
 }

@@ -3,6 +3,7 @@ import { declareInputs } from './declareInputs.ts';
 import type { Context, Definition } from './state/context.ts';
 import { inner, type Path } from './state/path.ts';
 import { joined, nothing, type Value } from './state/value.ts';
+import { shownBy, type Task, taskOf } from './tasks/taskOf.ts';
 
 /** One line of `output:`, and the name that `emit:` gives it. */
 interface Output {
@@ -16,12 +17,14 @@ interface Output {
  */
 export function outputOf(
   name: string,
-  { body }: Definition,
+  definition: Definition,
   given: readonly Value[],
   path: Path,
   context: Context,
   caller: Path['scope'],
 ): Value {
+  const { body } = definition;
+  const task = taskOf(definition, context);
   const into = inner(path, { inside: 'process', section: 'output', returned: [] });
   declareInputs(body, [given], into, context);
   const outputs: Output[] = [];
@@ -30,7 +33,7 @@ export function outputOf(
     if (statement.kind === 'label') {
       section = statement.name;
     } else if (section === 'output' && statement.kind === 'expression') {
-      outputs.push(output(statement.value, into, context));
+      outputs.push(output(statement.value, task, into, context));
     }
   }
   const channels = outputs.map(({ value }) => channelOf(value));
@@ -60,22 +63,33 @@ function channelOf(value: Value): Value {
     : { ...joined([value]), entries: new Map([['0', value]]) };
 }
 
-function output(line: Expression, path: Path, context: Context): Output {
+function output(whole: Expression, task: Task | null, path: Path, context: Context): Output {
+  // With brackets a line is a call with more behind it: `val(x), emit: it`.
+  const [line = whole, ...more] = whole.kind === 'other' ? whole.parts : [whole];
   const args = line.kind === 'call' ? line.args : [];
-  const emit = args.find(({ name }) => name === 'emit')?.value;
-  const name = emit?.kind === 'name' || emit?.kind === 'constant' ? emit.text : null;
-  return { name, value: valueOf(line, path, context) };
+  const named = more.findIndex(part => part.kind === 'name' && part.text === 'emit');
+  const emit =
+    args.find(({ name }) => name === 'emit')?.value ??
+    (named < 0 ? undefined : more.slice(named + 1).find(isWord));
+  const name = emit && isWord(emit) ? emit.text : null;
+  return { name, value: valueOf(line, task, path, context) };
 }
 
-/** `val x`, `tuple val(a), path(b)`; what a task makes itself is not known. */
-function valueOf(line: Expression, path: Path, context: Context): Value {
+function isWord(part: Expression): part is Expression & { readonly kind: 'name' | 'constant' } {
+  return part.kind === 'name' || part.kind === 'constant';
+}
+
+/** `val x`, `tuple val(a), path(b)`; what a task makes itself is known of what it declares. */
+function valueOf(line: Expression, task: Task | null, path: Path, context: Context): Value {
   const callee = line.kind === 'call' && line.callee.kind === 'name' ? line.callee.text : null;
   const args = line.kind === 'call' ? line.args.filter(({ name }) => name === null) : [];
   const values = (each: Argument): Value =>
-    callee === 'tuple' ? valueOf(each.value, path, context) : context.evaluate(each.value, path);
+    callee === 'tuple'
+      ? valueOf(each.value, task, path, context)
+      : context.evaluate(each.value, path);
   if (callee === 'tuple') {
     const parts = args.map(values);
     return { ...joined(parts), entries: new Map(parts.map((part, at) => [String(at), part])) };
   }
-  return callee === 'val' ? joined(args.map(values)) : nothing;
+  return callee === 'val' ? joined(args.map(values)) : task ? shownBy(line, task) : nothing;
 }

@@ -32,10 +32,16 @@ export class Relevance {
   }
 }
 
+/** Words of a process that may show a secret that it declares. */
+export const showingWords = ['env', 'stdout', 'eval', 'debug', 'echo', 'publishDir', 'storeDir'];
+
 /** Whether a process may have the value of a secret in its `output:`. */
 export function mayGiveSecret({ body }: Definition): boolean {
-  return body.has?.('secrets') !== false && body.has?.('output') !== false;
+  const has = (piece: string): boolean => body.has?.(piece) !== false;
+  return has('output') && (has('secrets') || (has('secret') && givingWords.some(has)));
 }
+
+const givingWords = ['env', 'stdout', 'eval'];
 
 /** Names of the functions and workflows that name a secret, or call one that does; of such processes. */
 function carrying(functions: readonly Definition[]): ReadonlySet<string> {

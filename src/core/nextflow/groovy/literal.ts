@@ -33,7 +33,8 @@ export function literalAt(tokens: TokenList, index: number): Literal | null {
 
 const escapes: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f' };
 
-function unescape(text: string, quote: string): string {
+/** A piece of a text in these quotes, with its escapes resolved. */
+export function unescape(text: string, quote: string): string {
   if (quote === '/') {
     return text.replaceAll('\\/', '/');
   }

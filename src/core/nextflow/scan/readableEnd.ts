@@ -58,10 +58,11 @@ export function readUpTo(end: number, reference: Reference): Reference {
   if (end === Infinity) {
     return reference;
   }
-  const { kind, name, span, use, place, leaks } = reference;
+  const { kind, name, span, use, place, leaks, ...others } = reference;
   const isReadable = span.start < end;
   if (kind !== 'property') {
-    return isReadable || use !== 'required' ? reference : { ...reference, use: 'conditional' };
+    const perhaps = use === 'required' ? 'conditional' : use;
+    return isReadable ? reference : { kind, name, span, use: perhaps, place, ...others };
   }
   const silent = !isReadable && place.kind === 'process' ? { ...place, script: false } : place;
   return { kind, name, span, use, place: silent, ...(isReadable && leaks && { leaks }) };

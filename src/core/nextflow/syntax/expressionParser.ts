@@ -1,6 +1,7 @@
 import { literalAt } from '../groovy/literal.ts';
 import { shellPlaceholders } from '../groovy/shellPlaceholders.ts';
 import { TokenList } from '../groovy/tokenList.ts';
+import { textPieces } from '../textPieces.ts';
 import { Cursor } from './cursor.ts';
 import { endOf } from './endOf.ts';
 import { operatorAt } from './operatorAt.ts';
@@ -278,27 +279,27 @@ export class ExpressionParser extends Cursor {
     const literal = literalAt(this.tokens, start);
     const from = literal?.span.start ?? 0;
     const close = Math.min(this.tokens.closing(start), this.to);
-    const parts: Expression[] = [];
-    const interpolations: Expression[] = [];
+    const { ranges, texts, written } = textPieces(this.tokens, start, close);
+    const parts = ranges.map(([first, end]) => this.#inner(first, end));
+    const interpolations = texts.flatMap(token => this.#interpolations(token.text, token.start));
     const alone = this.tokens.closing(start + 1) === close - 1;
-    for (let at = start + 1; at < close; at += 1) {
-      const token = this.tokens.at(at);
-      if (token?.kind === 'interpolationStart') {
-        const end = Math.min(this.tokens.closing(at), close);
-        parts.push(this.#inner(at + 1, end));
-        at = end;
-      } else if (token?.kind === 'stringText' && token.text.includes('!{')) {
-        interpolations.push(...this.#interpolations(token.text, token.start));
-      }
-    }
     this.at = Math.min(close + 1, this.to);
     const plain = literal?.value ?? null;
     return parts.length === 0 && interpolations.length === 0 && plain !== null
       ? this.locate(from, { kind: 'constant', truth: plain !== '', text: plain })
-      : this.locate(from, { kind: 'text', parts, interpolations, ...(alone && { alone }) });
+      : this.locate(from, {
+          kind: 'text',
+          parts,
+          interpolations,
+          written,
+          ...(alone && { alone }),
+        });
   }
 
   #interpolations(text: string, offset: number): readonly Expression[] {
+    if (!text.includes('!{')) {
+      return [];
+    }
     return [...shellPlaceholders(text)].map(({ start, end }) => {
       const tokens = new TokenList(text.slice(start, end), offset + start);
       return new ExpressionParser(tokens, () => noBlock, 0, tokens.length, this.level + 1).whole();

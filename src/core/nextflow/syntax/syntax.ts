@@ -29,6 +29,8 @@ export type Expression = Common &
         readonly interpolations: readonly Expression[];
         /** Whether nothing stands beside its one expression. */
         readonly alone?: boolean;
+        /** What stands there, with `unknownPiece` for each of its parts. */
+        readonly written: string;
       }
     /** `a.b`, `a?.b`; the name is null where it is computed. */
     | {

@@ -31,7 +31,7 @@ export interface RunToFollow {
 /** The files of a run whose references mean more in it than in the file alone, as they are in the run. */
 export function runFlow(run: RunToFollow): ReadonlyMap<IndexedFile, IndexedFile> {
   const files = [...run.scripts, ...run.configs, ...run.classes];
-  if (!files.some(({ references }) => references.some(isProperty))) {
+  if (!files.some(({ references }) => references.some(hasValue))) {
     return new Map();
   }
   const different = followRun({
@@ -52,8 +52,8 @@ export function runFlow(run: RunToFollow): ReadonlyMap<IndexedFile, IndexedFile>
   );
 }
 
-function isProperty({ kind, name }: Reference): boolean {
-  return kind === 'property' && name !== null;
+function hasValue({ kind, name }: Reference): boolean {
+  return kind !== 'configDirective' && name !== null;
 }
 
 interface SettingOfRun extends PlacedSetting {

@@ -7,8 +7,13 @@ import { joined, nothing, type Value } from './value.ts';
 /** A process, workflow or function of a file. */
 export type Definition = Statement & { readonly kind: 'definition' };
 
-/** The references of a file by where they start. */
-export type References = Pick<ReadonlyMap<number, Reference>, 'get'>;
+/** The references of a file. */
+export interface References {
+  /** What reads a secret, by where its name starts. */
+  readonly get: (start: number) => Reference | undefined;
+  /** What a process declares by its directive. */
+  readonly declaredBy: (process: string) => readonly Reference[];
+}
 
 /** What calls and statements need of each other and of the file. */
 export interface Context {

@@ -62,6 +62,20 @@ test('steps grow with the text, whatever is repeated', () => {
   }
 });
 
+test('steps grow with the script of a task, whatever is repeated', () => {
+  const inShell = ['echo $A; ', '$(', '${A:-', '"', "'", '`', 'A=$A', 'printenv\n', '$A', '# \n'];
+  for (const unit of [...inShell, 'echo $A > o\n', 'if ', 'a | ', '<<', '> o ', 'rm *\n', '\\\n']) {
+    holdLinear(unit, 'script', [
+      "process P {\n secret 'A'\n debug true\n output:\n stdout\n script:\n '''",
+      "'''\n}",
+    ]);
+  }
+  for (const unit of ["secret 'A'\n", "path 'o'\n", "eval('echo $A')\n", "env 'A'\n"]) {
+    const head = "process P {\n secret 'A'\n publishDir 'x'\n output:\n env 'A'\n";
+    holdLinear(unit, 'script', [head, " script:\n 'echo $A > o'\n}\nworkflow { P().view() }"]);
+  }
+});
+
 test('steps grow with the text, whatever is made of our pieces', () => {
   const unit = fc
     .array(fc.constantFrom(...pieces), { minLength: 1, maxLength: 6 })
