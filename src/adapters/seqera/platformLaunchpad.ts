@@ -1,6 +1,6 @@
 import type { SeqeraFailure } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
-import { withoutSignIn } from '../../core/seqera/launch/gitCheckout.ts';
+import { withoutSignIn } from '../../core/seqera/launch/webUrl.ts';
 import type { SeqeraWorkspace } from '../../core/seqera/seqeraWorkspace.ts';
 import type {
   Launchpad,

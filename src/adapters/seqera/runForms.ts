@@ -1,5 +1,5 @@
 import type { ComputeEnvironmentDetails } from '../../core/seqera/computeEnvironment.ts';
-import { withoutSignIn } from '../../core/seqera/launch/gitCheckout.ts';
+import { withoutSignIn } from '../../core/seqera/launch/webUrl.ts';
 import type { RemoteRun } from '../../core/seqera/remoteRun.ts';
 import type { SavedLaunch, WorkflowLaunch } from '../../core/seqera/workflowLaunch.ts';
 import type { components } from './platformApi.ts';

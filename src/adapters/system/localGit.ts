@@ -1,13 +1,8 @@
 import { execFile } from 'node:child_process';
 import { isIP } from 'node:net';
 import { promisify } from 'node:util';
-import {
-  type GitCheckout,
-  gitCheckout,
-  gitRemotes,
-  sshHost,
-  type SshHosts,
-} from '../../core/seqera/launch/gitCheckout.ts';
+import { type GitCheckout, gitCheckout, gitRemotes } from '../../core/seqera/launch/gitCheckout.ts';
+import { sshHost, type SshHosts } from '../../core/seqera/launch/webUrl.ts';
 
 const run = promisify(execFile);
 

@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { PlatformStores } from '../../../src/adapters/seqera/platformStores.ts';
 import { SecretValue } from '../../../src/core/secrets/secretValue.ts';
 import { RemoteTerminal } from '../../../src/editor/seqera/runs/output/remoteTerminal.ts';
 import type { ExtensionApi } from '../../../src/extension.ts';
 import { RemoteRuns } from '../../../src/services/seqera/remoteRuns.ts';
-import { answered } from '../../support/hostAnswers.ts';
+import { answered, Answers } from '../../support/hostAnswers.ts';
 import { readyApi } from '../../support/hostApi.ts';
 import { FakePlatform } from '../../support/seqera/fakePlatform.ts';
 import { endRun, type FakeRun, type RunState } from '../../support/seqera/runState.ts';
@@ -46,7 +49,7 @@ suite('a launch on Seqera Platform', () => {
     const before = runs.runs.length;
     const said = await answered(
       'launchOnSeqera',
-      undefined,
+      main(),
       'cloud-batch',
       'Pipeline',
       'rnaseq',
@@ -118,7 +121,7 @@ suite('a launch on Seqera Platform', () => {
     }
     const said = await answered(
       'launchOnSeqera',
-      undefined,
+      main(),
       'cloud-batch',
       'Pipeline',
       'Search…',
@@ -132,6 +135,71 @@ suite('a launch on Seqera Platform', () => {
     assert.equal(platform.count('launchWorkflow'), 4);
     assert.equal(runs.runs[0]?.status, 'SUBMITTED');
     runs.pipelines.splice(1);
+  });
+
+  test('is one of the repository that its script is in, where the folder has several', async () => {
+    const [opened] = vscode.workspace.workspaceFolders ?? [];
+    const clone = join(opened?.uri.fsPath ?? assert.fail(), 'clones/align');
+    const script = join(clone, 'flows/align.nf');
+    mkdirSync(join(clone, 'flows'), { recursive: true });
+    writeFileSync(script, 'workflow { println([secrets.DB_PASSWORD, secrets.NOBODY_HAS]) }\n');
+    const author = ['-c', 'user.name=Ada', '-c', 'user.email=ada@example.org'];
+    for (const words of [
+      ['init', '-b', 'main'],
+      ['add', '.'],
+      ['commit', '-m', 'Begin'],
+      ['remote', 'add', 'origin', 'git@ssh.dev.azure.com:v3/genomics/rna/align'],
+      ['update-ref', 'refs/remotes/origin/main', 'HEAD'],
+      ['branch', '--set-upstream-to=origin/main'],
+    ]) {
+      execFileSync('git', ['-C', clone, ...author, ...words], { stdio: 'ignore' });
+    }
+    const uri = vscode.Uri.file(script);
+    await until(
+      () => api.index.uses().some(({ reference }) => reference.name === 'NOBODY_HAS'),
+      'the script is read',
+    );
+    const plan = ['cloud-batch', 'Plan the Launch', 'DB_PASSWORD'] as const;
+    await answered('launchOnSeqera', uri, ...plan);
+    const asked = runs.runs[0]?.launch ?? assert.fail();
+    const pipeline = 'https://dev.azure.com/genomics/rna/_git/align';
+    assert.deepEqual(
+      [asked.pipeline, asked.revision, asked.mainScript, asked.workspaceSecrets],
+      [pipeline, 'main', 'flows/align.nf', ['DB_PASSWORD']],
+    );
+
+    // What the launchpad has of it is compared with the same code.
+    const saved = { ...launch, ...noSecrets, pipeline, mainScript: 'flows/align.nf' };
+    runs.pipelines.push({ id: platform.state.nextId(), name: 'align', launch: saved });
+    await answered('checkLaunchpad', undefined);
+    const missing = await answered('addOnSeqera', undefined);
+    assert.match(missing, /NOBODY_HAS align/);
+    runs.pipelines.pop();
+    runs.runs.shift();
+  });
+
+  test('from a folder without a remote asks for the repository, and goes on', async () => {
+    const said = await answered(
+      'launchOnSeqera',
+      main(),
+      'cloud-batch',
+      'Plan the Launch',
+      'https://ada:canary@github.com/genomics/other',
+      'Plan the Launch',
+      /DB_USER|DB_PASSWORD/,
+    );
+    assert.match(said, /This folder has no remote that the Platform can read/);
+    assert.equal(runs.runs[0]?.launch.pipeline, 'https://github.com/genomics/other');
+    runs.runs.shift();
+  });
+
+  test('in a workspace that is gone leads to the choice of another', async () => {
+    await configure(platform.endpoint, 'genomics/gone');
+    using answers = new Answers('Choose Workspace…', /^\$\(cloud\) 127/);
+    await vscode.commands.executeCommand('nextflowSecrets.launchOnSeqera', main());
+    await until(() => /Use TOWER_ACCESS_TOKEN/.test(answers.shown.join('\n')), 'a sign-in');
+    assert.match(answers.shown.join('\n'), /The workspace genomics\/gone does not exist on /);
+    await configure(platform.endpoint, 'genomics/rnaseq');
   });
 
   for (const status of ['CANCELLED', 'SUCCEEDED', 'FAILED'] as const) {
@@ -187,6 +255,12 @@ suite('a launch on Seqera Platform', () => {
     return text;
   }
 });
+
+/** The script of the folder itself. */
+function main(): vscode.Uri {
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
+  return vscode.Uri.joinPath(folder?.uri ?? assert.fail(), 'main.nf');
+}
 
 /** What the folder's settings say of the Platform. */
 async function configure(endpoint: string | undefined, workspace: string | undefined) {

@@ -1,3 +1,5 @@
+import { type SshHosts, webUrl } from './webUrl.ts';
+
 /** What git says of the folder of a pipeline, as far as a launch from elsewhere depends on it. */
 export interface GitCheckout {
   /** Where others find the repository; null where it has no remote that a Platform could reach. */
@@ -36,9 +38,6 @@ export interface GitOutput {
   /** What ssh calls hosts of its own configuration, by their names there. */
   readonly sshHosts: SshHosts;
 }
-
-/** The hosts that ssh connects to, by the names that remotes have for them. */
-export type SshHosts = Readonly<Record<string, string>>;
 
 /** A remote of a clone, where it is fetched from. */
 export interface GitRemote {
@@ -118,65 +117,4 @@ function remoteOf(remotes: readonly GitRemote[], branch: string): GitRemote | nu
 
 function usual(remotes: readonly GitRemote[]): GitRemote | null {
   return remotes.find(({ name }) => name === 'origin') ?? remotes[0] ?? null;
-}
-
-/** The host of a remote that is reached by SSH, as the remote names it; null for any other. */
-export function sshHost(remote: string): string | null {
-  const url = URL.canParse(remote) ? new URL(remote) : null;
-  return url?.protocol === 'ssh:' ? url.hostname : (shortRemote(remote)?.host ?? null);
-}
-
-/**
- * A remote as a web address, with which a Platform finds the repository: what SSH addresses name,
- * and never what signs a user in. Null for a folder of this machine.
- */
-export function webUrl(remote: string, sshHosts: SshHosts = {}): string | null {
-  const short = shortRemote(remote);
-  if (short) {
-    return `https://${webHost(short.host, sshHosts)}/${trimmed(short.path)}`;
-  }
-  const url = URL.canParse(remote) ? new URL(remote) : null;
-  if (!url || !['https:', 'http:', 'ssh:', 'git:'].includes(url.protocol)) {
-    return null;
-  }
-  const web = url.protocol.startsWith('http');
-  const host = url.protocol === 'ssh:' ? webHost(url.hostname, sshHosts) : url.hostname;
-  return `${web ? url.protocol : 'https:'}//${web ? url.host : host}/${trimmed(url.pathname)}`;
-}
-
-/** Say `git@github.com:genomics/rnaseq.git`, but no drive of Windows. */
-function shortRemote(remote: string): { readonly host: string; readonly path: string } | null {
-  const found = /^(?:[^@/\s]+@)?(?<host>[^:/\s]{2,}):(?!\/\/)(?<path>[^\s]+)$/.exec(remote)?.groups;
-  return found ? { host: found['host'] ?? '', path: found['path'] ?? '' } : null;
-}
-
-/** Where the pages of a host are that is reached by SSH; some have another one for its other port. */
-function webHost(host: string, sshHosts: SshHosts): string {
-  const real = Object.hasOwn(sshHosts, host) ? (sshHosts[host] ?? host) : host;
-  return real.replace(/^(?:ssh\.(?=github\.com$)|altssh\.(?=(?:gitlab\.com|bitbucket\.org)$))/, '');
-}
-
-/** An address that somebody typed or saved, without what signs in; any other text as it is. */
-export function withoutSignIn(text: string): string {
-  const url = URL.canParse(text) ? new URL(text) : null;
-  const signsIn = url !== null && url.username + url.password !== '' && url.protocol !== 'ssh:';
-  return signsIn ? (webUrl(text) ?? text.replace(/\/\/[^/]*@/, '//')) : text;
-}
-
-/** Whether two texts name one repository, as addresses or as Nextflow knows it: `nf-core/rnaseq`. */
-export function sameRepository(a: string, b: string): boolean {
-  return repositoryKey(a) === repositoryKey(b);
-}
-
-function repositoryKey(text: string): string {
-  const isShort = /^[\w.-]+\/[\w.-]+$/.test(text);
-  const url = isShort ? `https://github.com/${text}` : webUrl(text);
-  return (url ?? text).replace(/\.git$/, '').toLowerCase();
-}
-
-function trimmed(path: string): string {
-  return path
-    .replace(/^\/+/, '')
-    .replace(/\/+$/, '')
-    .replace(/\.git$/, '');
 }

@@ -1,6 +1,6 @@
 import { platformPage, type SeqeraEndpoint } from '../seqeraEndpoint.ts';
 import type { WorkflowLaunch } from '../workflowLaunch.ts';
-import { withoutSignIn } from './gitCheckout.ts';
+import { withoutSignIn } from './webUrl.ts';
 
 /** The page of the Platform on which somebody launches this by hand, with all that was chosen. */
 export function launchpadLink(

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { listed, plural, shortened } from '../../count.ts';
 import { parseSecretName } from '../../secrets/secretName.ts';
 import { computePlatformName } from '../../seqera/computeEnvironment.ts';
-import { withoutSignIn } from '../../seqera/launch/gitCheckout.ts';
+import { withoutSignIn } from '../../seqera/launch/webUrl.ts';
 import type {
   SelectedSecret,
   SeqeraPlan,

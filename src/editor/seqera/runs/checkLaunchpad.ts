@@ -3,11 +3,12 @@ import type { SeqeraFailure } from '../../../core/failure.ts';
 import { escapeIcons } from '../../../core/iconLabel.ts';
 import { ok, type Result } from '../../../core/result.ts';
 import { plainOptions } from '../../../core/runs/launch/launchOptions.ts';
-import { type GitCheckout, sameRepository } from '../../../core/seqera/launch/gitCheckout.ts';
 import { pipelinePage } from '../../../core/seqera/launch/launchpadLink.ts';
 import { preflight, type PreflightInput } from '../../../core/seqera/launch/preflight.ts';
+import { sameRepository } from '../../../core/seqera/launch/webUrl.ts';
 import { workspaceName } from '../../../core/seqera/seqeraWorkspace.ts';
 import type { SavedLaunch } from '../../../core/seqera/workflowLaunch.ts';
+import { baseName } from '../../../core/views/runs/runLabel.ts';
 import type { PreflightNode } from '../../../core/views/seqera/preflightTree.ts';
 import { bounded } from '../../../services/async/bounded.ts';
 import type { SeqeraPlace } from '../../../services/ports/stores/seqeraSessions.ts';
@@ -133,16 +134,16 @@ async function checkAll(
   if (!listed.ok) {
     return listed;
   }
-  const [catalog, checkout] = await Promise.all([
+  const [catalog, scripts] = await Promise.all([
     platformCatalog(deps.seqera, place, folder.uri.toString(), signal),
-    deps.readCheckout(folder.uri.fsPath, signal),
+    scriptsIn(deps, folder, signal),
   ]);
   const pipelines = await bounded(
     listed.value.pipelines,
     concurrency,
     async pipeline => {
       const saved = await session.value.launchOfPipeline(pipeline, signal);
-      const code = saved.ok ? await codeOf(deps, folder, saved.value, checkout, signal) : null;
+      const code = saved.ok ? await codeOf(deps, folder, saved.value, scripts, signal) : null;
       return preflight({ pipeline, saved, code, catalog });
     },
     signal,
@@ -151,26 +152,51 @@ async function checkAll(
   return ok({ folder, place, pipelines, more: listed.value.more });
 }
 
-/** What a run of the pipeline reads, where its repository is the open folder's. */
+/** A script of a folder, where its repository has it. */
+interface RepositoryScript {
+  readonly uri: vscode.Uri;
+  readonly repository: string;
+  /** Below the root of the repository. */
+  readonly path: string;
+}
+
+/** The scripts of a folder that are in repositories, of which it may have several. */
+async function scriptsIn(
+  { pipelines, readCheckout }: SeqeraRunsDeps,
+  folder: vscode.WorkspaceFolder,
+  signal: AbortSignal,
+): Promise<readonly RepositoryScript[]> {
+  const scripts = (await pipelines.scripts()).filter(
+    script => script.folder.uri.toString() === folder.uri.toString(),
+  );
+  const parentOf = (uri: vscode.Uri): string => vscode.Uri.joinPath(uri, '..').fsPath;
+  const parents = [...new Set(scripts.map(({ uri }) => parentOf(uri)))];
+  const read = async (path: string) => [path, await readCheckout(path, signal)] as const;
+  const checkouts = new Map(await bounded(parents, concurrency, read, signal));
+  return scripts.flatMap(({ uri }) => {
+    const checkout = checkouts.get(parentOf(uri));
+    return checkout?.repository
+      ? [{ uri, repository: checkout.repository, path: `${checkout.prefix}${baseName(uri.path)}` }]
+      : [];
+  });
+}
+
+/** What a run of the pipeline reads, where its repository is open here. */
 async function codeOf(
   { pipelines }: SeqeraRunsDeps,
   folder: vscode.WorkspaceFolder,
   saved: SavedLaunch,
-  checkout: GitCheckout | null,
+  scripts: readonly RepositoryScript[],
   signal: AbortSignal,
 ): Promise<PreflightInput['code']> {
-  const script = saved.mainScript ?? 'main.nf';
-  const prefix = checkout?.prefix ?? '';
-  const isOpen = checkout?.repository && sameRepository(checkout.repository, saved.pipeline);
-  if (!isOpen || !script.startsWith(prefix)) {
-    return null;
-  }
-  const uri = vscode.Uri.joinPath(folder.uri, script.slice(prefix.length));
-  const known = (await pipelines.scripts()).find(one => one.uri.toString() === uri.toString());
+  const known = scripts.find(
+    ({ repository, path }) =>
+      path === (saved.mainScript ?? 'main.nf') && sameRepository(repository, saved.pipeline),
+  );
   if (!known) {
     return null;
   }
-  const options = { ...plainOptions(uri.fsPath), profiles: [...saved.profiles] };
+  const options = { ...plainOptions(known.uri.fsPath), profiles: [...saved.profiles] };
   return pipelines.read(
     { folder: launchFolder(folder), work: { kind: 'pipeline', options }, test: false },
     signal,

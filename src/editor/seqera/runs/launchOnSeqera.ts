@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import type { Failure } from '../../../core/failure.ts';
 import { err, ok, type Result } from '../../../core/result.ts';
 import { plainOptions } from '../../../core/runs/launch/launchOptions.ts';
-import { sameRepository } from '../../../core/seqera/launch/gitCheckout.ts';
 import { launchpadLink } from '../../../core/seqera/launch/launchpadLink.ts';
 import { planSeqeraLaunch } from '../../../core/seqera/launch/planSeqeraLaunch.ts';
 import {
@@ -13,8 +12,10 @@ import {
   toRemember,
 } from '../../../core/seqera/launch/seqeraOptions.ts';
 import { type SeqeraChoices, type SeqeraPlan } from '../../../core/seqera/launch/seqeraPlan.ts';
+import { sameRepository } from '../../../core/seqera/launch/webUrl.ts';
 import { workspaceName } from '../../../core/seqera/seqeraWorkspace.ts';
 import type { SavedLaunch } from '../../../core/seqera/workflowLaunch.ts';
+import { baseName } from '../../../core/views/runs/runLabel.ts';
 import type { LaunchRequest } from '../../../services/launch/launchRequest.ts';
 import type { SeqeraPlace, SeqeraSession } from '../../../services/ports/stores/seqeraSessions.ts';
 import { textField } from '../../commandArguments.ts';
@@ -85,7 +86,7 @@ async function prepare(
   }
   const [environments, checkout, profiles] = await Promise.all([
     session.value.computeEnvironments(signal),
-    deps.readCheckout(script.folder.uri.fsPath, signal),
+    deps.readCheckout(vscode.Uri.joinPath(script.uri, '..').fsPath, signal),
     deps.pipelines.profiles(script),
   ]);
   if (!environments.ok) {
@@ -119,8 +120,7 @@ async function lead(launch: Launch, launchpad: string | null): Promise<string | 
     pipeline === null
       ? await pickEnvironment(choices.environments, last?.environment ?? null)
       : (usual ?? null);
-  const path = vscode.workspace.asRelativePath(script.uri, false);
-  let options = environment && firstOptions(environment, checkout, path, last);
+  let options = environment && firstOptions(environment, checkout, pathOf(script, checkout), last);
   if (options && pipeline) {
     options = await savedOptions(launch.session, pipeline, choices.environments, options);
   }
@@ -132,6 +132,11 @@ async function lead(launch: Launch, launchpad: string | null): Promise<string | 
     }
   }
   return null;
+}
+
+/** A script below the folder whose repository it is in, which may be one of several in the open folder. */
+function pathOf({ uri }: LaunchableScript, checkout: Launch['checkout']): string {
+  return checkout === null ? vscode.workspace.asRelativePath(uri, false) : baseName(uri.path);
 }
 
 /** What was decided on a plan: a run, or none, or back to the options. */

@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import { escapeIcons, iconLabel } from '../../../core/iconLabel.ts';
 import type { ComputeEnvironment } from '../../../core/seqera/computeEnvironment.ts';
 import { computePlatformName } from '../../../core/seqera/computeEnvironment.ts';
-import { withoutSignIn } from '../../../core/seqera/launch/gitCheckout.ts';
 import { type SeqeraOptions, withEnvironment } from '../../../core/seqera/launch/seqeraOptions.ts';
+import { withoutSignIn } from '../../../core/seqera/launch/webUrl.ts';
 import { changeParamsFile, changeProfiles } from '../../runs/launch/pickOptions.ts';
 import { pickEnvironment } from './pickEnvironment.ts';
 
@@ -39,22 +39,21 @@ export async function pickSeqeraOptions(
     }
     if (row.change) {
       options = await row.change();
-    } else if (options.repository === '' || options.workDir === '') {
-      tellMissing(options);
+    } else if (options.repository === '') {
+      options = await typed(
+        options,
+        'repository',
+        vscode.l10n.t(
+          'This folder has no remote that the Platform can read. Enter the address of a repository, or choose a pipeline of the launchpad.',
+        ),
+      );
+    } else if (options.workDir === '') {
+      const none = vscode.l10n.t('The compute environment has no work directory. Enter one.');
+      options = await typed(options, 'workDir', none);
     } else {
       return options;
     }
   }
-}
-
-function tellMissing({ repository }: SeqeraOptions): void {
-  void vscode.window.showWarningMessage(
-    repository === ''
-      ? vscode.l10n.t(
-          'This folder has no remote that the Platform can read. Enter the address of a repository, or choose a pipeline of the launchpad.',
-        )
-      : vscode.l10n.t('The compute environment has no work directory. Enter one.'),
-  );
 }
 
 function optionRows(options: SeqeraOptions, choices: SeqeraOptionChoices): readonly Row[] {
@@ -86,17 +85,17 @@ function optionRows(options: SeqeraOptions, choices: SeqeraOptionChoices): reado
     {
       label: iconLabel`$(repo) ${vscode.l10n.t('Repository')}`,
       description: escapeIcons(repository === '' ? none : repository),
-      change: () => typed(options, 'repository', vscode.l10n.t('Repository')),
+      change: () => typed(options, 'repository'),
     },
     {
       label: iconLabel`$(git-branch) ${vscode.l10n.t('Revision')}`,
       description: escapeIcons(revision ?? vscode.l10n.t('the repository’s default branch')),
-      change: () => typed(options, 'revision', vscode.l10n.t('Revision')),
+      change: () => typed(options, 'revision'),
     },
     {
       label: iconLabel`$(folder) ${vscode.l10n.t('Work Directory')}`,
       description: escapeIcons(workDir === '' ? none : workDir),
-      change: () => typed(options, 'workDir', vscode.l10n.t('Work Directory')),
+      change: () => typed(options, 'workDir'),
     },
     {
       label: iconLabel`$(settings) ${vscode.l10n.t('Profiles')}`,
@@ -120,15 +119,26 @@ function optionRows(options: SeqeraOptions, choices: SeqeraOptionChoices): reado
 async function typed(
   options: SeqeraOptions,
   field: 'repository' | 'revision' | 'workDir',
-  title: string,
+  /** Why it is asked for, where nobody chose to change it. */
+  why?: string,
 ): Promise<SeqeraOptions> {
+  const { title, prompt } = {
+    repository: {
+      title: vscode.l10n.t('Repository'),
+      prompt: vscode.l10n.t('An address that the Platform can read'),
+    },
+    revision: {
+      title: vscode.l10n.t('Revision'),
+      prompt: vscode.l10n.t('A pushed branch, tag or commit. Leave empty for the default.'),
+    },
+    workDir: {
+      title: vscode.l10n.t('Work Directory'),
+      prompt: vscode.l10n.t('Where tasks keep their files, for example s3://bucket/work'),
+    },
+  }[field];
   const text = await vscode.window.showInputBox({
     title,
-    prompt: {
-      repository: vscode.l10n.t('An address that the Platform can read'),
-      revision: vscode.l10n.t('A pushed branch, tag or commit. Leave empty for the default.'),
-      workDir: vscode.l10n.t('Where tasks keep their files, for example s3://bucket/work'),
-    }[field],
+    prompt: why ?? prompt,
     value: withoutSignIn(options[field] ?? ''),
     ignoreFocusOut: true,
   });

@@ -1,30 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import {
-  gitCheckout,
-  type GitOutput,
-  webUrl,
-  withoutSignIn,
-} from '../../../../../src/core/seqera/launch/gitCheckout.ts';
-
-for (const [remote, url] of [
-  ['git@github.com:genomics/rnaseq.git', 'https://github.com/genomics/rnaseq'],
-  ['github.com:genomics/rnaseq', 'https://github.com/genomics/rnaseq'],
-  ['ssh://git@git.example.org:2222/genomics/rnaseq.git', 'https://git.example.org/genomics/rnaseq'],
-  ['https://ada:ghp_canary@github.com/genomics/rnaseq.git', 'https://github.com/genomics/rnaseq'],
-  ['https://x-access-token@git.example.org:8443/a/b/c.git/', 'https://git.example.org:8443/a/b/c'],
-  ['https://github.com/genomics/rnaseq?token=canary', 'https://github.com/genomics/rnaseq'],
-  ['git://example.org/x.git', 'https://example.org/x'],
-  ['/srv/git/rnaseq.git', null],
-  ['../rnaseq', null],
-  ['file:///srv/git/rnaseq.git', null],
-  ['C:\\git\\rnaseq', null],
-  ['', null],
-] as const) {
-  test(`the remote ${remote} is found at ${url ?? 'nowhere'}, without what signs in`, () => {
-    assert.equal(webUrl(remote), url);
-  });
-}
+import { gitCheckout, type GitOutput } from '../../../../../src/core/seqera/launch/gitCheckout.ts';
 
 const commit = 'a'.repeat(40);
 const nothing: GitOutput = {
@@ -71,17 +47,3 @@ test('a commit without a branch is launched where the remote has it, else not at
   const alone = gitCheckout({ ...nothing, status });
   assert.equal(alone.revision, null);
 });
-
-for (const [text, shown] of [
-  ['https://ada:canary@github.com/genomics/rnaseq.git', 'https://github.com/genomics/rnaseq'],
-  ['https://canary@git.example.org:8443/a/b?x=canary', 'https://git.example.org:8443/a/b'],
-  ['codecommit://canary@rnaseq', 'codecommit://rnaseq'],
-  ['https://git.example.org/a/b.git', 'https://git.example.org/a/b.git'],
-  ['ssh://git@git.example.org/a/b.git', 'ssh://git@git.example.org/a/b.git'],
-  ['nf-core/rnaseq', 'nf-core/rnaseq'],
-  ['', ''],
-] as const) {
-  test(`the address ${text} is shown and sent as ${shown}`, () => {
-    assert.equal(withoutSignIn(text), shown);
-  });
-}

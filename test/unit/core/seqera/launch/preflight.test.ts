@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { err, ok } from '../../../../../src/core/result.ts';
-import { sameRepository } from '../../../../../src/core/seqera/launch/gitCheckout.ts';
 import { preflight, type PreflightInput } from '../../../../../src/core/seqera/launch/preflight.ts';
+import { sameRepository } from '../../../../../src/core/seqera/launch/webUrl.ts';
 import type { SavedLaunch } from '../../../../../src/core/seqera/workflowLaunch.ts';
 import { preflightTree } from '../../../../../src/core/views/seqera/preflightTree.ts';
 import { catalog } from '../../../../support/catalogs.ts';
