@@ -19,6 +19,7 @@ import type {
   WorkflowLaunch,
 } from '../../core/seqera/workflowLaunch.ts';
 import type { SeqeraSession } from '../../services/ports/stores/seqeraSessions.ts';
+import { failureNow } from './failureNow.ts';
 import { about, at, Platform } from './platform.ts';
 import { emptyBody } from './platformAnswers.ts';
 import { PlatformLaunchpad } from './platformLaunchpad.ts';
@@ -88,8 +89,9 @@ export class PlatformRuns implements SeqeraSession {
     return found.ok ? ok(asEnvironmentDetails(found.value.computeEnv.config)) : found;
   }
 
-  pipelines(search: string | null, signal: AbortSignal): RunsResult<Launchpad> {
-    return this.#launchpad.pipelines(search, signal);
+  async pipelines(search: string | null, signal: AbortSignal): RunsResult<Launchpad> {
+    const listed = await this.#launchpad.pipelines(search, signal);
+    return listed.ok ? listed : err(await this.#now(listed.error, signal));
   }
 
   launchOfPipeline(pipeline: LaunchpadPipeline, signal: AbortSignal): RunsResult<SavedLaunch> {
@@ -121,7 +123,7 @@ export class PlatformRuns implements SeqeraSession {
     const { endpoint, workspace } = this;
     return err(
       lost === null
-        ? failure
+        ? await this.#now(failure, signal)
         : {
             kind: 'seqera-launch-unconfirmed',
             endpoint,
@@ -247,6 +249,15 @@ export class PlatformRuns implements SeqeraSession {
     const { action, subject, send, answer } = asking;
     const call = { ...about(action, this.workspace), ...(subject && { subject }) };
     const answered = await this.#client.ask({ call, repeatable: true, send, answer }, signal);
-    return answered.ok ? answered : err(answered.error.failure);
+    if (answered.ok) {
+      return answered;
+    }
+    const { failure } = answered.error;
+    // Runs of others are looked for in vain by the hundred.
+    return err(action === 'read runs' ? failure : await this.#now(failure, signal));
+  }
+
+  #now(failure: SeqeraFailure, signal: AbortSignal): Promise<SeqeraFailure> {
+    return failureNow({ failure, workspace: this.workspace }, () => this.workspaces(signal));
   }
 }

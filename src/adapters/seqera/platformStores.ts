@@ -56,6 +56,14 @@ export class PlatformStores implements SeqeraStores, SeqeraSessions {
     access: SeqeraAccess,
     signal: AbortSignal,
   ): Promise<Result<SeqeraUser, SeqeraFailure>> {
+    const { endpoint } = access;
+    // Whether it is a Platform is asked without the token, which is for nobody else.
+    const anonymous = new Platform(new SeqeraClient(endpoint, null, this.#retryLimits));
+    const served = await anonymous.hasUserSecrets(signal);
+    // A gateway before it may want the token for this, too.
+    if (!served.ok && served.error.status !== 401 && served.error.status !== 403) {
+      return err(served.error.failure);
+    }
     const user = await this.#platform(access).user(signal);
     return user.ok ? user : err(user.error.failure);
   }

@@ -7,6 +7,7 @@ import { PlatformStores } from '../../../../src/adapters/seqera/platformStores.t
 import type { Failure } from '../../../../src/core/failure.ts';
 import { SecretValue } from '../../../../src/core/secrets/secretValue.ts';
 import { failureMessage } from '../../../../src/core/words/failureMessage.ts';
+import { endpointOf } from '../../../support/ids.ts';
 import { emptyLaunch } from '../../../support/seqera/emptyLaunch.ts';
 import { never, outcome, partly, seqera } from '../../../support/seqera/seqeraTest.ts';
 
@@ -100,11 +101,81 @@ seqera('a workspace that is not readable any more ends none of its runs', async 
   rnaseq.roles.delete('ada');
   for (const found of [
     outcome(await opened.runs(never)),
-    outcome(await opened.run(run.id, never)),
+    outcome(await opened.pipelines(null, never)),
+    outcome(await opened.computeEnvironments(never)),
+    outcome(await opened.launch({ ...emptyLaunch, computeEnvironment: env.id }, null, never)),
     outcome(await opened.log(run.id, null, never)),
     outcome(await opened.cancel(run.id, never)),
   ]) {
-    partly(found, { kind: 'seqera-denied', workspace: 'genomics/rnaseq' });
+    partly(found, { kind: 'seqera-workspace-unknown', workspace: 'genomics/rnaseq' });
   }
+  // One of hundreds that are looked for tells what the Platform does.
+  const before = platform.count('userWorkspaces');
+  partly(outcome(await opened.run(run.id, never)), { kind: 'seqera-denied' });
+  assert.equal(platform.count('userWorkspaces'), before);
   assert.equal(run.status, 'SUBMITTED');
+});
+
+seqera(
+  'a refusal names the role that the user has by now, and the workspace’s name',
+  async context => {
+    const { platform, session, rnaseq } = context;
+    const state = platform.state.runsOf(rnaseq);
+    const env = state.addComputeEnv('batch', 'aws-batch');
+    const saved = { computeEnvId: env.id, pipeline: 'x', workDir: '' };
+    const run = state.addRun('ada', { ...saved, userSecrets: [], workspaceSecrets: [] }, 1);
+    const opened = await session('genomics/rnaseq');
+    rnaseq.roles.set('ada', ['view']);
+    rnaseq.name = 'rnaseq-2';
+    const launch = { ...emptyLaunch, computeEnvironment: env.id };
+    for (const refused of [
+      outcome(await opened.launch(launch, null, never)),
+      outcome(await opened.cancel(run.id, never)),
+    ]) {
+      assert.match(
+        failureMessage(refused as Failure),
+        /^Your role in genomics\/rnaseq-2 is view, which is not allowed/,
+      );
+    }
+    // Where that cannot be told, what was known holds.
+    platform.faults.next('userWorkspaces', { kind: 'status', status: 500 }, 9);
+    partly(outcome(await opened.cancel(run.id, never)), {
+      kind: 'seqera-denied',
+      roles: ['maintain'],
+    });
+  },
+);
+
+for (const [what, operation, fault, kind] of [
+  [
+    'a page to sign in on',
+    'serviceInfo',
+    { kind: 'body', body: '<html>' },
+    'seqera-answer-unreadable',
+  ],
+  [
+    'another address',
+    'serviceInfo',
+    { kind: 'redirect', to: 'https://x.org' },
+    'seqera-answer-unreadable',
+  ],
+  ['no API', 'serviceInfo', { kind: 'status', status: 404 }, 'seqera-refused'],
+] as const) {
+  seqera(`a server with ${what} gets no token that is pasted for it`, async context => {
+    const { platform, stores, ada } = context;
+    const access = { endpoint: endpointOf(platform.endpoint), token: new SecretValue(ada.token) };
+    platform.faults.next(operation, fault, 9);
+    partly(outcome(await stores.userOf(access, never)), { kind });
+    assert.ok(platform.requests.every(({ headers }) => headers.authorization === undefined));
+  });
+}
+
+seqera('a gateway that wants the token first gets it', async ({ platform, stores, ada }) => {
+  const access = { endpoint: endpointOf(platform.endpoint), token: new SecretValue(ada.token) };
+  for (const status of [401, 403]) {
+    platform.faults.next('serviceInfo', { kind: 'status', status });
+    assert.equal(outcome(await stores.userOf(access, never)), 'done');
+  }
+  // Whose token is checked is told by the Platform alone.
+  assert.deepEqual([platform.count('serviceInfo'), platform.count('userInfo')], [2, 2]);
 });
