@@ -30,7 +30,7 @@ export const commandDescriptions = {
   signIn: 'Signs in to the cloud that keeps secrets, with its own command line.',
   signInSeqera: 'Signs in to Seqera Platform with a personal access token.',
   chooseSeqeraWorkspace:
-    'Chooses the Seqera Platform workspace that keeps the secrets of a folder.',
+    'Chooses the Seqera Platform workspace in which a folder is launched, and that keeps its secrets where Seqera Platform is its store.',
   restoreSecret: 'Restores a secret that was recently removed from AWS.',
   forgetLostSecret: 'Stops showing a secret that this browser has lost.',
   repairStore: 'Sets the mode of Nextflow’s store file to 600, which Nextflow requires.',

@@ -116,7 +116,7 @@ async function askHow(
 }
 
 /** The Seqera workspace that a scope has now; null where it has none. */
-export function workspaceOf({ stores }: StoresDeps, scope: SecretScope): string | null {
+function workspaceOf({ stores }: StoresDeps, scope: SecretScope): string | null {
   const choice = stores.choiceOf(scope);
   return choice.kind === 'seqera' ? choice.workspace : null;
 }

@@ -4,8 +4,9 @@ import { settings } from '../ids.ts';
 import { askScope, scopesHere, scopeText } from '../prompts/askScope.ts';
 import { askSeqera } from '../seqera/askSeqera.ts';
 import type { SettingChanges } from '../settingDefaults.ts';
+import { readTextSetting } from '../settings.ts';
 import { askAwsProfile, askAwsRegion } from './askAwsProfile.ts';
-import { askStore, workspaceOf } from './askStore.ts';
+import { askStore } from './askStore.ts';
 import { carrySecrets } from './carrySecrets.ts';
 import { scopeOf, scopesIn, type StoresDeps } from './storesDeps.ts';
 import { writeStoreSettings } from './storeSettings.ts';
@@ -75,15 +76,26 @@ async function apply(
   await stores.during(() => writeStoreSettings(scope, values));
 }
 
-/** Chooses the workspace of the Platform in which a folder's secrets are. */
+/**
+ * Chooses the workspace of the Platform in which a folder's pipelines are launched, and its secrets
+ * are, where the Platform keeps them. What else keeps them does so on.
+ */
 export async function chooseSeqeraWorkspace(deps: StoresDeps, argument: unknown): Promise<void> {
   const title = vscode.l10n.t('Choose Seqera Workspace');
   const folders = scopesHere().filter(({ kind }) => kind === 'workspace');
   const given = scopeOf(argument);
   const scope = given?.kind === 'workspace' ? given : await scopeFor(folders, title);
-  const values = scope && (await askSeqera(deps, scope, workspaceOf(deps, scope)));
-  if (scope && values) {
-    const all = { ...values, [settings.workspaceStore]: 'seqera' };
-    await carrySecrets(deps, scope, all, () => apply(deps, scope, all));
+  if (scope?.kind !== 'workspace') {
+    return;
+  }
+  const current = readTextSetting(settings.seqeraWorkspace, vscode.Uri.parse(scope.folder));
+  const values = await askSeqera(deps, scope, current);
+  if (values === null) {
+    return;
+  }
+  if (deps.stores.choiceOf(scope).kind === 'seqera') {
+    await carrySecrets(deps, scope, values, () => apply(deps, scope, values));
+  } else {
+    await apply(deps, scope, values);
   }
 }

@@ -76,13 +76,10 @@ const steps: {
   'copy-awaits-deletion': () => [commandOf(commands.restoreSecret, l10n.t('Restore…'))],
   'value-write-only': () => [],
   'seqera-signed-out': () => [signIn('seqera'), refreshSecrets],
-  'seqera-denied': ({ workspace }) =>
-    workspace === null
-      ? []
-      : [commandOf(commands.chooseSeqeraWorkspace, l10n.t('Choose Workspace…'))],
-  'seqera-workspace-unknown': () => [chooseStore, refreshSecrets],
+  'seqera-denied': ({ workspace }) => (workspace === null ? [] : [chooseSeqeraWorkspace]),
+  'seqera-workspace-unknown': () => [chooseSeqeraWorkspace, refreshSecrets],
   'seqera-missing': () => [],
-  'seqera-workspace-unset': () => [chooseStore],
+  'seqera-workspace-unset': () => [chooseSeqeraWorkspace],
   'seqera-user-secrets-off': () => [chooseStore],
   'seqera-busy': () => [refreshSecrets],
   'seqera-unreachable': () => [refreshSecrets, showLog],
@@ -150,6 +147,10 @@ export function refusalSteps(refused: Refusal | null): readonly Command[] {
 }
 
 const chooseStore: Command = commandOf(commands.chooseStore, l10n.t('Choose Store…'));
+const chooseSeqeraWorkspace: Command = commandOf(
+  commands.chooseSeqeraWorkspace,
+  l10n.t('Choose Workspace…'),
+);
 const chooseRegion: Command = commandOf(commands.chooseAwsRegion, l10n.t('Choose Region…'));
 const signIn = (cloud: Cloud | 'seqera'): Command =>
   commandOf(commands.signIn, l10n.t('Sign In…'), { cloud });

@@ -74,6 +74,7 @@ suite('secrets on Seqera Platform', () => {
     const said = await answered('chooseStore', undefined, 'Workspace', 'VS Code', /Leave It/);
     assert.match(said, /does not return values, so nothing can be copied/);
     assert.doesNotMatch(said, /Move It|Copy It/);
+    await answered('chooseSeqeraWorkspace', undefined, /ada/, 'genomics/references');
     await shows(/^Workspace \| none yet$/);
     await api.editor.add(workspace, secretName('OTHER'), new SecretValue('canary-91b2'), never);
     const back = await answered(
