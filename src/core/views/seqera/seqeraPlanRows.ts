@@ -2,12 +2,12 @@ import * as l10n from '@vscode/l10n';
 import { listed, plural, shortened } from '../../count.ts';
 import { parseSecretName } from '../../secrets/secretName.ts';
 import { computePlatformName } from '../../seqera/computeEnvironment.ts';
-import { withoutSignIn } from '../../seqera/launch/webUrl.ts';
 import type {
   SelectedSecret,
   SeqeraPlan,
   UnselectedSecret,
 } from '../../seqera/launch/seqeraPlan.ts';
+import { withoutSignIn } from '../../seqera/launch/webUrl.ts';
 import { referencesText } from '../../words/referencesText.ts';
 import { platformSecrets } from '../../words/scopeName.ts';
 import { waitingReasons } from '../../words/waitingText.ts';
