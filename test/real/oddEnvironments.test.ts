@@ -95,8 +95,8 @@ for (const [name, pathIn] of Object.entries({
     assert.match(launched.out, /cannot be written: (?:EROFS|ENOENT|EACCES).*--run-directory/);
     const cleaned = cli('clean', ...directory);
     // Whatever other runs of the machine have left, of this folder nothing is told.
-    const told = cleaned.out.trim().split('\n');
-    const own = told.filter(line => line !== 'Nothing is left.' && !line.startsWith('machine  '));
+    const lines = cleaned.out.trim().split('\n');
+    const own = lines.filter(line => line !== 'Nothing is left.' && !line.startsWith('machine  '));
     assert.deepEqual([cleaned.status, own], [0, []]);
   });
 }
