@@ -9,7 +9,13 @@ import { SecretValue } from '../../../../src/core/secrets/secretValue.ts';
 import { failureMessage } from '../../../../src/core/words/failureMessage.ts';
 import { endpointOf } from '../../../support/ids.ts';
 import { emptyLaunch } from '../../../support/seqera/emptyLaunch.ts';
-import { never, outcome, partly, seqera } from '../../../support/seqera/seqeraTest.ts';
+import {
+  never,
+  outcome,
+  partly,
+  seqera,
+  type SeqeraFixture,
+} from '../../../support/seqera/seqeraTest.ts';
 
 /** What installations and networks may be like, and what may happen between two requests. */
 
@@ -90,12 +96,18 @@ seqera('a compute environment that is deleted before the launch is told of', asy
   assert.equal(state.runs.length, 0);
 });
 
-seqera('a workspace that is not readable any more ends none of its runs', async context => {
-  const { platform, session, rnaseq } = context;
+/** A run of Ada's in a workspace, and the compute environment that it is for. */
+function submittedRun({ platform, rnaseq }: SeqeraFixture) {
   const state = platform.state.runsOf(rnaseq);
   const env = state.addComputeEnv('batch', 'aws-batch');
   const saved = { computeEnvId: env.id, pipeline: 'x', workDir: '' };
   const run = state.addRun('ada', { ...saved, userSecrets: [], workspaceSecrets: [] }, 1);
+  return { env, run };
+}
+
+seqera('a workspace that is not readable any more ends none of its runs', async context => {
+  const { platform, session, rnaseq } = context;
+  const { env, run } = submittedRun(context);
   const opened = await session('genomics/rnaseq');
   assert.equal(outcome(await opened.run(run.id, never)), 'done');
   rnaseq.roles.delete('ada');
@@ -120,10 +132,7 @@ seqera(
   'a refusal names the role that the user has by now, and the workspace’s name',
   async context => {
     const { platform, session, rnaseq } = context;
-    const state = platform.state.runsOf(rnaseq);
-    const env = state.addComputeEnv('batch', 'aws-batch');
-    const saved = { computeEnvId: env.id, pipeline: 'x', workDir: '' };
-    const run = state.addRun('ada', { ...saved, userSecrets: [], workspaceSecrets: [] }, 1);
+    const { env, run } = submittedRun(context);
     const opened = await session('genomics/rnaseq');
     rnaseq.roles.set('ada', ['view']);
     rnaseq.name = 'rnaseq-2';
