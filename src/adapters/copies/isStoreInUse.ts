@@ -1,10 +1,11 @@
-import { readFile, readlink, symlink } from 'node:fs/promises';
+import { readlink, symlink } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join } from 'node:path';
 import { storeFileName } from '../../core/runs/copies/storeFile.ts';
 import { ownerOf } from '../runFolders/ownRun.ts';
 import { readRecord } from '../runFolders/recordFile.ts';
 import { RunFolder } from '../runFolders/runFolder.ts';
-import { isAlive, isElsewhere, ofAll, plainPs } from '../system/processes.ts';
+import { isAlive, isElsewhere, ofAll } from '../system/processes.ts';
+import { storesGiven } from './storesGiven.ts';
 
 /** A link in the folder of a store that leads to the folder of its run, whatever state folder that is in. */
 const linkName = 'run';
@@ -27,10 +28,10 @@ export async function isStoreInUse(
 
 /** The runs that processes work for: their supervisors, and those that were given their stores. */
 export async function runsInUse(): Promise<ReadonlySet<string>> {
-  const [folders, environments] = await Promise.all([workFolders(), environmentsOfAll()]);
+  const [folders, given] = await Promise.all([workFolders(), storesGiven()]);
   return new Set([
     ...folders.map(({ answer }) => runWorkedOn(answer)),
-    ...environments.flatMap(({ answer }) => runsGiven(answer)),
+    ...given.flatMap(({ path }) => runsOf(path)),
   ]);
 }
 
@@ -61,44 +62,21 @@ export async function supervisorsOf(run: string): Promise<readonly number[]> {
  * its Nextflow or its shell, and what they have started. The number of a run is in its path.
  */
 export async function processesGiven(run: string): Promise<readonly number[]> {
-  const all = await environmentsOfAll();
-  return all.flatMap(({ pid, answer }) => (runsGiven(answer).includes(run) ? [pid] : []));
+  const given = await storesGiven();
+  return given.flatMap(({ pid, path }) => (runsOf(path).includes(run) ? [pid] : []));
 }
 
-/** The runs whose stores an environment may name. */
-function runsGiven(environment: readonly string[]): readonly string[] {
-  return environment.flatMap(entry => {
-    const path = entry.startsWith(`${variable}=`) ? entry.slice(variable.length + 1) : '';
-    const folder = dirname(path);
-    return basename(path) === storeFileName
-      ? [basename(folder), ...(basename(folder) === 'secrets' ? [basename(dirname(folder))] : [])]
-      : [];
-  });
+/** The runs that a store file may be of, by its path. */
+function runsOf(path: string): readonly string[] {
+  const folder = dirname(path);
+  return basename(path) === storeFileName
+    ? [basename(folder), ...(basename(folder) === 'secrets' ? [basename(dirname(folder))] : [])]
+    : [];
 }
 
-const variable = 'NXF_SECRETS_FILE';
-
-interface ProcessAnswer<T> {
-  readonly pid: number;
-  readonly answer: T;
-}
-
-async function environmentsOfAll(): Promise<readonly ProcessAnswer<readonly string[]>[]> {
-  return process.platform === 'linux'
-    ? ofAll(async pid => (await readFile(`/proc/${pid}/environ`, 'utf8')).split('\0'))
-    : listedEnvironments();
-}
-
-/** As `ps` shows them; macOS shows nobody those of its own programs. */
-async function listedEnvironments(): Promise<readonly ProcessAnswer<readonly string[]>[]> {
-  const lines = (await plainPs(['-axEww', '-o', 'pid=,command=']).catch(() => '')).split('\n');
-  return lines.map(line => {
-    const [pid, ...words] = line.trim().split(/\s+/);
-    return { pid: Number(pid), answer: words };
-  });
-}
-
-async function workFolders(): Promise<readonly ProcessAnswer<string>[]> {
+async function workFolders(): Promise<
+  readonly { readonly pid: number; readonly answer: string }[]
+> {
   return ofAll(pid => readlink(`/proc/${pid}/cwd`));
 }
 

@@ -4,8 +4,9 @@ import { basename, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ProcessIdentity, RunRecord, Survivor } from '../../core/runs/record/runRecord.ts';
 import { storeFile } from '../copies/storePlace.ts';
+import { storesGiven } from '../copies/storesGiven.ts';
 import { readPlainFile } from '../files/plainFile.ts';
-import { identify, isAlive, processesWith, signalProcess } from '../system/processes.ts';
+import { identify, isAlive, signalProcess } from '../system/processes.ts';
 import { cancelJobs, survivingJobs } from './gridScheduler.ts';
 import { listedTasks } from './listedTasks.ts';
 
@@ -82,9 +83,11 @@ async function listedProcesses(record: RunRecord): Promise<readonly Found[]> {
 
 /** Each inherits the path of the run's own store file, which no other run has. */
 async function markedProcesses(record: RunRecord): Promise<readonly Found[]> {
-  const mark = `NXF_SECRETS_FILE=${storeFile(record.storeFolder)}`;
-  const marked = await processesWith(environment => environment.includes(mark));
-  const found = await Promise.all(marked.filter(pid => pid !== process.pid).map(describe));
+  const own = storeFile(record.storeFolder);
+  const marked = (await storesGiven()).filter(
+    ({ pid, path }) => path === own && pid !== process.pid,
+  );
+  const found = await Promise.all(marked.map(({ pid }) => describe(pid)));
   return found.filter(it => it !== null);
 }
 

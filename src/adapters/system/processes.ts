@@ -93,16 +93,6 @@ export async function ofAll<T>(
   return all.flatMap(({ pid, answer }) => (answer === null ? [] : [{ pid, answer }]));
 }
 
-/** The processes whose environment is such; those of others are not told (Linux). */
-export async function processesWith(
-  isSuch: (environment: readonly string[]) => boolean,
-): Promise<readonly number[]> {
-  const all = await ofAll(async pid =>
-    isSuch((await readFile(`/proc/${pid}/environ`, 'utf8')).split('\0')),
-  );
-  return all.flatMap(({ pid, answer }) => (answer ? [pid] : []));
-}
-
 /** In which numbering we see processes; null where the system has one only. */
 async function ownNamespace(): Promise<string | null> {
   return readlink('/proc/self/ns/pid').catch(unlessShort(null));

@@ -8,7 +8,11 @@ export function sharedLook<T>(look: () => Promise<T>): () => Promise<T> {
   return () => {
     next ??= current.then(() => {
       const begun = look();
-      current = begun.catch(() => undefined); // Who asked hears of it.
+      // Who asked hears of it; nothing of the answer is kept.
+      current = begun.then(
+        () => undefined,
+        () => undefined,
+      );
       next = null;
       return begun;
     });
