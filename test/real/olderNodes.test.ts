@@ -10,6 +10,7 @@ import { requireTool } from '../support/tools.ts';
 
 const nextflow = await standIn();
 
+// All other tests run on Node 24, which `npm test` finds first.
 for (const version of ['Node 20.9', 'Node 22'] as const) {
   test(`${version} runs supervisor and command line: a run ends, and what a killed one left goes`, async t => {
     const node = requireTool(version);
@@ -51,5 +52,11 @@ for (const version of ['Node 20.9', 'Node 22'] as const) {
     ]) {
       assert.deepEqual(cli(...words), spawned([own, 'dist/cli.js', ...words], env));
     }
+  });
+
+  test(`${version} loses no time limit when it collects garbage`, () => {
+    const tests = 'out/test/unit/services/async/timeLimit.test.mjs';
+    const { status, out } = spawned([requireTool(version), tests], { PATH: process.env['PATH'] });
+    assert.equal(status, 0, out);
   });
 }

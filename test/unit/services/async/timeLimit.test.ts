@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { TimeLimit } from '../../../../src/services/async/timeLimit.ts';
 
 const never = new AbortController().signal;
@@ -30,4 +33,27 @@ test('what was disposed ends for nothing any more', () => {
   limit[Symbol.dispose]();
   outer.abort();
   assert.equal(limit.signal.aborted, false);
+});
+
+test('a time limit that nobody holds ends all the same, whatever garbage is collected', async () => {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  const ends = (make: () => AbortSignal) =>
+    new Promise<void>(resolve => {
+      make().addEventListener('abort', () => {
+        resolve();
+      });
+    });
+  const outer = new AbortController();
+  const ended = ends(() => new TimeLimit(never, 100).signal);
+  const stopped = ends(() => new TimeLimit(outer.signal, 3_600_000).signal);
+  for (let times = 0; times < 5; times += 1) {
+    collect();
+    await pause(1);
+  }
+  outer.abort();
+  const hold = setTimeout(() => undefined, 3_600_000); // A timeout alone holds no process.
+  await ended;
+  await stopped;
+  clearTimeout(hold);
 });
