@@ -38,6 +38,15 @@ const single: Partial<Record<ClaimVersion, Readonly<Record<string, ClaimEnds>>>>
     // A text with what is not there does not come to be.
     'configs: the name of a report': { with: 'runs', without: 'ends', leaks: ['file'] },
     'configs: the name of a trace': { with: 'runs', without: 'ends', leaks: ['file'] },
+    ...Object.fromEntries(
+      [
+        ...['in a workflow', 'in parentheses, in a branch', 'that asks'].map(
+          form => `given ${form}`,
+        ),
+        ...['given, by way of a function', 'given, with a variable of the name'],
+        'assigned in a workflow',
+      ].map(form => [`forms: handler ${form}`, always]),
+    ),
     ...Object.fromEntries(passing.map(name => [name, always])),
     ...Object.fromEntries(
       [

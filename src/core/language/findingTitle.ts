@@ -31,6 +31,7 @@ const titles: Readonly<Record<FindingCode, string>> = {
   'no-method': l10n.t('A method that secrets does not have'),
   'not-a-map': l10n.t('Secrets that are taken for a map or a list'),
   'read-only': l10n.t('A value that is assigned to a secret'),
+  'not-in-handler': l10n.t('A secret in a handler that cannot read secrets'),
   'not-in-class': l10n.t('A secret that is read in a class of lib'),
   'older-syntax': l10n.t('Syntax that newer versions of Nextflow reject'),
 };

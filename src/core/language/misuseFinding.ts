@@ -104,6 +104,11 @@ const texts: Readonly<
     fails
       ? l10n.t('A script can only read secrets, so the run ends here. Use a variable of its own.')
       : l10n.t('A script can only read secrets, so this always throws. Use a variable of its own.'),
+  'not-in-handler': name =>
+    l10n.t(
+      'A handler that a workflow block passes to workflow.onComplete or workflow.onError cannot read secrets.{0}, even if it is defined: the handler fails, or gets null. Assign the handler instead: workflow.onComplete = {…}.',
+      name,
+    ),
   'not-in-class': (_, fails) =>
     fails
       ? l10n.t(

@@ -19,6 +19,9 @@ import { joined, nothing, oneOf, type Value } from './state/value.ts';
 /** What an expression gives, and what happens on the way. */
 export function evaluate(expression: Expression, path: Path, context: Context): Value {
   const own = referenceOf(expression, context.references);
+  if (own?.unread) {
+    return nothing;
+  }
   if (own) {
     context.fates.see(own);
     return { texts: new Set([own]), nulls: new Set([own]) };

@@ -25,6 +25,7 @@ export interface Edit {
  * - `no-method`: `secrets` is no map, and has no `get`, `containsKey` or `keySet`.
  * - `not-a-map`: `[*secrets]`, `secrets + …`, `secrets[0]`: it is no map, no list and no number.
  * - `read-only`: `secrets.X = …`, which it does not take.
+ * - `not-in-handler`: what a workflow gives to `workflow.onComplete` has no `secrets`.
  * - `not-in-class`: a class of `lib` has no `secrets`.
  * - `older-syntax`: the strict parser of newer versions refuses it; only those who know which parser
  *   is in force tell of it.
@@ -46,6 +47,7 @@ export interface Misuse {
     | 'no-method'
     | 'not-a-map'
     | 'read-only'
+    | 'not-in-handler'
     | 'not-in-class'
     | 'older-syntax';
   /** Of `older-syntax`: what is older. */

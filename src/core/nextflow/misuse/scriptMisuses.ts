@@ -4,7 +4,7 @@ import { partsOf } from '../syntax/partsOf.ts';
 import { processSections } from '../syntax/processSections.ts';
 import type { Block, Expression, Statement } from '../syntax/syntax.ts';
 import { isElsewhere } from './isElsewhere.ts';
-import type { Misuse } from './misuse.ts';
+import type { Edit, Misuse } from './misuse.ts';
 import { isOfNames, type MisuseList, namesIn, quoted } from './misuseList.ts';
 import { valueShape } from './valueShape.ts';
 
@@ -67,11 +67,15 @@ export class ScriptMisuses {
   }
 
   wrongUse({ kind, span, secret, tried }: WrongUse): void {
-    const edits =
-      kind === 'no-method' && secret && isWord(secret.name)
-        ? [{ span: secret.call, text: `.${secret.name}` }]
-        : [];
-    this.#list.add(kind, span, secret?.name ?? '', !tried, edits);
+    const { name = '', call } = secret ?? {};
+    const edits: Edit[] = [];
+    if (call && kind === 'no-method' && isWord(name)) {
+      edits.push({ span: call, text: `.${name}` });
+    } else if (call && kind === 'not-in-handler') {
+      edits.push({ span: { start: call.end, end: call.end }, text: ' =' });
+    }
+    // An error of a handler ends no run.
+    this.#list.add(kind, span, name, !tried && kind !== 'not-in-handler', edits);
   }
 
   /** A directive where none is taken: a call of a function that is not there. */

@@ -55,6 +55,8 @@ export interface Reference {
   readonly span: Span;
   readonly use: ReferenceUse;
   readonly place: ReferencePlace;
+  /** Whether it stands where Nextflow has no secrets, so that nothing is read. */
+  readonly unread?: true;
   /**
    * Whether it is conditional in its file alone, by a profile or a label: which profiles a run takes
    * and which of its processes have a label, the model of the run tells.

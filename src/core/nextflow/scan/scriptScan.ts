@@ -149,7 +149,7 @@ export class ScriptScan {
       return;
     }
     const access = propertyAccessAt(this.#tokens, index);
-    const wrong = wrongUseAt(this.#tokens, index, access);
+    const wrong = wrongUseAt(this.#tokens, index, access, top);
     // Only in scripts it is known what else `secrets` cannot do.
     if (wrong && (wrong.kind === 'no-method' || this.#base.kind !== 'config')) {
       this.wrongUses.push({ ...wrong, tried: top.tried });
@@ -157,13 +157,13 @@ export class ScriptScan {
     if (!access || wrong?.kind === 'read-only' || this.#names(index)) {
       return;
     }
-    this.references.push({
-      kind: 'property',
-      name: access.name,
-      span: access.span,
-      use: this.#use(index, access),
-      place: this.#place(top.taskText),
-    });
+    const { name, span } = access;
+    const own = { kind: 'property', name, span, place: this.#place(top.taskText) } as const;
+    this.references.push(
+      wrong?.kind === 'not-in-handler'
+        ? { ...own, use: 'optional', unread: true }
+        : { ...own, use: this.#use(index, access) },
+    );
   }
 
   #isDeclared(index: number): boolean {

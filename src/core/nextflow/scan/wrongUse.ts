@@ -2,6 +2,7 @@ import { type Literal, literalAt } from '../groovy/literal.ts';
 import { type Span, spanOf } from '../groovy/span.ts';
 import type { TokenList } from '../groovy/tokenList.ts';
 import { assignmentAt, operatorAt } from '../syntax/operatorAt.ts';
+import type { Frame } from './blocks/frame.ts';
 import { isMember, lookups, type PropertyAccess } from './propertyAccess.ts';
 
 /**
@@ -9,10 +10,13 @@ import { isMember, lookups, type PropertyAccess } from './propertyAccess.ts';
  * that it does not have, though a map has it, an assignment, the use as a map, a list or a number.
  */
 export interface WrongUse {
-  readonly kind: 'no-method' | 'not-a-map' | 'read-only';
-  /** The method's name; what is assigned; `secrets` itself. */
+  readonly kind: 'no-method' | 'not-a-map' | 'read-only' | 'not-in-handler';
+  /** The method's name; what is assigned; what is not read; `secrets` itself. */
   readonly span: Span;
-  /** The secret that is meant, and what stands behind `secrets` instead; null where none is named. */
+  /**
+   * The secret that is meant, and what stands behind `secrets` instead, or what the handler is given
+   * to; null where none is named.
+   */
   readonly secret: { readonly name: string; readonly call: Span } | null;
   /** Whether it stands in a `try`, which may go on, or in what may never be run. */
   readonly tried: boolean;
@@ -54,6 +58,7 @@ export function wrongUseAt(
   tokens: TokenList,
   index: number,
   access: PropertyAccess | null,
+  { handler }: Pick<Frame, 'handler'>,
 ): Use | null {
   if (isMember(tokens, index)) {
     return null;
@@ -65,7 +70,14 @@ export function wrongUseAt(
   if (isWhole ? isTakenForMap(tokens, index) : isTakenForList(tokens, index)) {
     return { kind: 'not-a-map', span: spanAt(tokens, index), secret: null };
   }
-  return isWhole ? memberOfMap(tokens, index) : assignedAt(tokens, index, access);
+  return isWhole
+    ? memberOfMap(tokens, index)
+    : (assignedAt(tokens, index, access) ?? (handler && unread(access, handler)));
+}
+
+/** `secrets.X` in a handler that a workflow gives to `workflow.onComplete`. */
+function unread({ name, span }: PropertyAccess, handler: Span): Use | null {
+  return name === null ? null : { kind: 'not-in-handler', span, secret: { name, call: handler } };
 }
 
 /** A call of a method that is not there, or that assigns. */

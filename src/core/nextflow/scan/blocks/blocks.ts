@@ -1,3 +1,4 @@
+import { type Span, spanOf } from '../../groovy/span.ts';
 import { symbolCodeOf } from '../../groovy/token.ts';
 import type { TokenList } from '../../groovy/tokenList.ts';
 import { processSections } from '../../syntax/processSections.ts';
@@ -168,7 +169,9 @@ export class Blocks {
       const kind = inBody ? 'branch' : block;
       // The names of an `enum` are no variables.
       const named = tokens.isWord(index - 2, 'enum') ? { shadowed: true } : {};
-      return { kind, home: null, ...(branch && { conditional: true }), ...named };
+      const handler = this.#handlerAt(index);
+      const own = { ...named, ...(handler && { handler }) };
+      return { kind, home: null, ...(branch && { conditional: true }), ...own };
     }
     if (tokens.isSymbol(index, '(')) {
       if (tokens.isWord(index - 1, 'if', 'while')) {
@@ -183,6 +186,21 @@ export class Blocks {
     return tokens.kindAt(index) === 'stringStart' && this.#startsTaskText(index)
       ? { taskText: true }
       : {};
+  }
+
+  /**
+   * `workflow.onComplete {` in a workflow, where Nextflow gives the handler the variables of the
+   * workflow for all that it knows (24.10.0 to 26.04); what is assigned to it knows the script's.
+   */
+  #handlerAt(index: number): Span | null {
+    const tokens = this.#tokens;
+    const last = tokens.isSymbol(index - 1, '(') ? index - 2 : index - 1;
+    const token = tokens.at(last);
+    const given =
+      tokens.isWord(last, 'onComplete', 'onError') &&
+      tokens.isSymbol(last - 1, '.') &&
+      tokens.isWord(last - 2, 'workflow');
+    return given && token && this.#frames[1]?.kind === 'workflow' ? spanOf(token) : null;
   }
 
   /** `tuple(id: String, …)`, `record(…)`, `(id, …): Tuple<…>` among a process's inputs. */

@@ -1,3 +1,5 @@
+import type { Span } from '../../groovy/span.ts';
+
 /** What a bracket, block or string means for the references inside it. */
 export interface Frame {
   readonly kind:
@@ -27,6 +29,8 @@ export interface Frame {
   readonly conditional: boolean;
   /** Whether it is in a `try`, which an error does not leave, or may never be run. */
   tried: boolean;
+  /** What a handler is given to that finds no `secrets`, where this is in one; else null. */
+  readonly handler: Span | null;
   /** Whether it is text of a task's script, or interpolated there. */
   readonly taskText: boolean;
   /** Names whose absence the code takes care of, to the end of the frame. */
@@ -45,15 +49,18 @@ export function innerFrame(outer: Frame | null, own: Partial<Frame>): Frame {
     outer,
     home: outer?.home ?? outer,
     condition: conditionAround(outer),
-    shadowed: outer?.shadowed ?? false,
-    conditional: (outer?.conditional ?? false) || (outer?.statementConditional ?? false),
-    tried: outer?.tried ?? false,
-    taskText: outer?.taskText ?? false,
+    ...inherited(outer),
     guards: [],
     statementGuards: [],
     statementConditional: false,
     ...own,
   };
+}
+
+function inherited(outer: Frame | null) {
+  const { shadowed = false, tried = false, handler = null, taskText = false } = outer ?? {};
+  const { conditional = false, statementConditional = false } = outer ?? {};
+  return { shadowed, tried, handler, taskText, conditional: conditional || statementConditional };
 }
 
 function conditionAround(outer: Frame | null): Frame | null {
