@@ -107,12 +107,16 @@ editorTest(
       .lens(/DB_USER: not known/)
       .first()
       .waitFor();
+    // The rows have no room for the reason; the view tells it once, whole.
+    const reasons = window.page.locator('.sidebar .tree-explorer-viewlet-tree-view .message');
+    await reasons.filter({ hasText: /^Your token for .* has expired or was revoked\.$/ }).waitFor();
     await window.shot('seqera-6-expired');
     assert.equal(await (await window.listed(expired)).count(), 1, 'asked once');
     ada.token = valid;
     await window.press(expired, 'Sign In…');
     await window.answer(token, ada.token);
     await window.row(/^LICENSE_KEY, not used/).waitFor();
+    await reasons.filter({ hasText: /expired/ }).waitFor({ state: 'hidden' });
 
     const { port } = platform;
     await platform.stop();

@@ -8,6 +8,7 @@ import { allRows } from '../../../core/views/rowPath.ts';
 import { isOptional, type MissingNode, type SecretNode } from '../../../core/views/secretNode.ts';
 import { rowOfSecret, secretTree } from '../../../core/views/secretTree.ts';
 import type { SecretTreeInput } from '../../../core/views/useRows.ts';
+import { failureMessage } from '../../../core/words/failureMessage.ts';
 import type { Later } from '../../../services/async/later.ts';
 import { Pause } from '../../../services/async/pause.ts';
 import type { CatalogService } from '../../../services/catalog/catalogService.ts';
@@ -146,12 +147,21 @@ export class SecretsView extends LiveTree<SecretNode> {
       vscode.l10n.t('1 secret is missing'),
       vscode.l10n.t('{0} secrets are missing', missing),
     );
+    this.view.message = this.#troubles();
     this.view.badge = missing === 0 ? undefined : { value: missing, tooltip };
     setContext({
       [contextKeys.secretsState]: this.#state(),
       [contextKeys.hasSecrets]: [...allRows(this.roots)].some(({ kind }) => kind === 'secret'),
       [contextKeys.hasMissing]: lacking.some(({ legal }) => legal),
     });
+  }
+
+  /** Why groups could not be read: their rows have no room for it. */
+  #troubles(): string {
+    const texts = this.#catalog.current.scopes.flatMap(({ state }) =>
+      state.kind === 'failed' ? [failureMessage(state.failure)] : [],
+    );
+    return [...new Set(texts)].join('\n');
   }
 
   #state(): 'loading' | 'empty' | 'dynamic' | 'filled' {
