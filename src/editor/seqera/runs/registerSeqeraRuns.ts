@@ -10,6 +10,7 @@ import type { PipelineSource } from '../../../services/ports/pipelineSource.ts';
 import type { SeqeraSessions } from '../../../services/ports/stores/seqeraSessions.ts';
 import type { SeqeraPlace } from '../../../services/ports/stores/seqeraSessions.ts';
 import type { SeqeraStores } from '../../../services/ports/stores/seqeraStores.ts';
+import { refreshWithCatalog } from '../../../services/seqera/refreshWithCatalog.ts';
 import { RemoteRuns } from '../../../services/seqera/remoteRuns.ts';
 import { runsOnPlatform } from '../../../services/seqera/runsOnPlatform.ts';
 import { commandOf } from '../../commandArguments.ts';
@@ -94,6 +95,7 @@ export function registerSeqeraRuns(deps: RegisterSeqeraRunsDeps): RegisteredSeqe
         remote.forget();
       }
     }),
+    refreshWithCatalog(catalog, remote),
     ...promptExpiredToken({ catalog, remote, accounts: deps.accounts }).owned,
     ...registerCommands(commandDeps, {
       [commands.launchOnSeqera]: launchOnSeqera,
