@@ -125,6 +125,7 @@ editorTest(
     await platform.stop();
     await window.command('Nextflow Secrets: Refresh Secrets');
     await window.row(/^Workspace, .*does not respond/).waitFor();
+    await window.row('Its runs could not be read').waitFor({ timeout: 30_000 });
     await window
       .lens(/DB_USER: not known/)
       .first()

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { after, before } from 'node:test';
+import { pushedRepository } from '../../tools/start/pushedRepository.mjs';
 import { editorTest } from '../support/editorTest.ts';
 import type { FakeOrganization } from '../support/seqera/fakeOrganization.ts';
 import { FakePlatform } from '../support/seqera/fakePlatform.ts';
@@ -29,7 +29,7 @@ editorTest(
   async ({ window, folder }) => {
     const { ada, rnaseq } = people;
     const state = platform.state.runsOf(rnaseq);
-    pushed(folder);
+    pushedRepository(folder, 'git@github.com:genomics/rnaseq.git');
     await window.openSecrets();
     await window.openFile('main.nf');
     await window.command('Nextflow Secrets: Launch on Seqera Platform…');
@@ -125,17 +125,3 @@ editorTest(
     assert.deepEqual(platform.problems, []);
   },
 );
-
-/** A repository whose branch is pushed, and a file that was changed since. */
-function pushed(folder: string): void {
-  const git = (...words: readonly string[]): void => {
-    const author = ['-c', 'user.name=Ada', '-c', 'user.email=ada@example.org'];
-    execFileSync('git', ['-C', folder, ...author, ...words], { stdio: 'ignore' });
-  };
-  git('init', '-b', 'main');
-  git('add', 'main.nf', 'modules');
-  git('commit', '-m', 'Begin');
-  git('remote', 'add', 'origin', 'git@github.com:genomics/rnaseq.git');
-  git('update-ref', 'refs/remotes/origin/main', 'HEAD');
-  git('branch', '--set-upstream-to=origin/main');
-}

@@ -34,12 +34,19 @@ export interface Editor {
    * VS Code in a browser tells pages nothing of each other, as windows of the desktop do.
    */
   readonly openWindow: () => Promise<Workbench>;
+  /**
+   * Ends the server with all windows, starts it again at the same address with what it has kept, and
+   * opens a window.
+   */
+  readonly restart: () => Promise<Workbench>;
   /** A window in another browser, which shares nothing with the first one. */
   readonly openBrowser: () => Promise<Workbench>;
   /** The store file of `nextflow secrets`, which is not there at first. */
   readonly nextflowStore: string;
   /** What the extension keeps on the server for all windows. */
   readonly storage: string;
+  /** What this editor keeps on disk: settings, logs, states, the pipeline and its runs. */
+  readonly home: string;
   /** The processes in which extensions of this editor run, one for each window. */
   readonly extensionHosts: () => Promise<readonly number[]>;
 }
@@ -70,10 +77,9 @@ export function editorTest(
     const nextflowStore = join(home, 'nextflow/store.json');
     const own = join(home, 'vscode');
     cpSync(installed, join(own, 'server/extensions'), { recursive: true });
-    const server = await startServer({
+    const how = {
       vscode,
       home: own,
-      port: 0,
       restricted: options.restricted ?? false,
       settings: {
         'nextflowSecrets.nextflowPath': process.env['NFS_NEXTFLOW'],
@@ -86,19 +92,29 @@ export function editorTest(
       },
       env: { ...process.env, XDG_STATE_HOME: state, NXF_SECRETS_FILE: nextflowStore },
       lean: true,
-    });
+    };
+    let server = await startServer({ ...how, port: 0 });
     ends.defer(() => server.stop());
     const chrome = await launchBrowser(browser);
     ends.defer(() => chrome.close());
     const context = await chrome.newContext({ viewport });
     await traceOnDemand(context);
     const openWindow = (): Promise<Workbench> => open(context, server.url(folder));
+    const restart = async (): Promise<Workbench> => {
+      const port = Number(new URL(server.url(folder)).port);
+      await Promise.all(context.pages().map(page => page.close()));
+      await server.stop();
+      server = await startServer({ ...how, port });
+      return openWindow();
+    };
     try {
       await body({
         window: await openWindow(),
         folder,
         state,
         openWindow,
+        restart,
+        home,
         openBrowser: async () => open(await chrome.newContext({ viewport }), server.url(folder)),
         nextflowStore,
         storage: join(own, 'user/User/globalStorage/nextflow-secrets.nextflow-secrets'),

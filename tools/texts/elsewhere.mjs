@@ -26,6 +26,8 @@ export const elsewhere = [
   'malformed-name my-key',
   'my own',
   'the last line so far',
+  'the line after the restart',
+  'what both read',
   'wait for go',
   'from a window',
   'succeeded same',
