@@ -84,9 +84,13 @@ function runTitle(references: readonly Reference[], resolve: Resolve): string {
     ),
   );
   const missing = [...needed].filter(name => resolve(name).kind === 'missing').length;
+  const unknown = [...needed].filter(name => resolve(name).kind === 'unknown').length;
   const found = [...names].filter(name => resolve(name).kind === 'found').length;
-  return missing > 0
-    ? l10n.t('Run ({0} missing)', missing)
+  if (missing > 0) {
+    return l10n.t('Run ({0} missing)', missing);
+  }
+  return unknown > 0
+    ? l10n.t('Run ({0} not known)', unknown)
     : plural(
         found,
         l10n.t('Run with 1 secret'),

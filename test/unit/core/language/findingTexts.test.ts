@@ -232,7 +232,7 @@ for (const [source, yours, title] of [
   [two, ['K_A'], 'Run (1 missing)'],
   [two, ['K_C'], 'Run (2 missing)'],
   [two, [], 'Run (2 missing)'],
-  [two, 'failed', 'Run with no secrets'],
+  [two, 'failed', 'Run (2 not known)'],
   ["workflow { x = secrets.K_C ?: '' }", [], 'Run with no secrets'],
   ["workflow { x = secrets.K_C ?: ''\n y = secrets.K_C }", [], 'Run (1 missing)'],
   [property, ['KEY'], 'Run with 1 secret'],
