@@ -29,6 +29,8 @@ export type SeqeraFailure =
     }
   /** Nobody has said yet which workspace is meant. */
   | { readonly kind: 'seqera-workspace-unset' }
+  /** A user's own workspace has no secrets of its own: its runs get the user's. */
+  | { readonly kind: 'seqera-workspace-personal' }
   /** The Platform was installed without personal workspaces, so users have no secrets there. */
   | { readonly kind: 'seqera-user-secrets-off'; readonly endpoint: string }
   /** Tried again, in vain; `seconds` where it says when to come back. */

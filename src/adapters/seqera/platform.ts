@@ -4,6 +4,7 @@ import type { SecretName } from '../../core/secrets/secretName.ts';
 import type { SecretValue } from '../../core/secrets/secretValue.ts';
 import {
   findWorkspace,
+  personalWorkspace,
   type SeqeraUser,
   type SeqeraWorkspace,
   workspaceName,
@@ -80,6 +81,15 @@ export class Platform {
     return listed.ok ? ok(workspacesIn(listed.value.orgsAndWorkspaces)) : listed;
   }
 
+  /** The user's own workspace, which is null, where the Platform gives users one. */
+  async personal(signal: AbortSignal): PlatformResult<null> {
+    const has = await this.hasUserSecrets(signal);
+    if (!has.ok) {
+      return has;
+    }
+    return has.value ? ok(null) : err(this.#unknown(personalWorkspace));
+  }
+
   /** The workspace of a name or number, as the user sees it now. */
   async workspace(
     user: SeqeraUser,
@@ -90,10 +100,14 @@ export class Platform {
     if (!listed.ok) {
       return listed;
     }
-    const { endpoint } = this.#client;
-    const failure = { kind: 'seqera-workspace-unknown', endpoint, workspace: text } as const;
     const found = findWorkspace(listed.value, text);
-    return found ? ok(found) : err({ kind: 'request-failed', status: null, failure, lost: null });
+    return found ? ok(found) : err(this.#unknown(text));
+  }
+
+  #unknown(workspace: string): SeqeraError {
+    const { endpoint } = this.#client;
+    const failure = { kind: 'seqera-workspace-unknown', endpoint, workspace } as const;
+    return { kind: 'request-failed', status: null, failure, lost: null };
   }
 
   async secrets(

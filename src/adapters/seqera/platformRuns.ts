@@ -64,6 +64,12 @@ export class PlatformRuns implements SeqeraSession {
   }
 
   async computeEnvironments(signal: AbortSignal): RunsResult<readonly ComputeEnvironment[]> {
+    // Each launch begins with them: in a workspace that the Platform gives nobody there is none.
+    const personal =
+      this.workspace === null ? await new Platform(this.#client).personal(signal) : ok(null);
+    if (!personal.ok) {
+      return err(personal.error.failure);
+    }
     const listed = await this.#ask(
       {
         action: 'list compute environments',

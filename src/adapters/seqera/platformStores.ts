@@ -5,7 +5,7 @@ import type { SecretScope } from '../../core/secrets/secretScope.ts';
 import type { SeqeraChoice } from '../../core/secrets/storeChoice.ts';
 import { nextflowSignIn } from '../../core/seqera/nextflowSignIn.ts';
 import { parseEndpoint } from '../../core/seqera/seqeraEndpoint.ts';
-import type { SeqeraUser, SeqeraWorkspace } from '../../core/seqera/seqeraWorkspace.ts';
+import type { SeqeraUser } from '../../core/seqera/seqeraWorkspace.ts';
 import type { SecretStore } from '../../services/ports/stores/secretStore.ts';
 import type {
   SeqeraPlace,
@@ -16,6 +16,7 @@ import type {
   FindToken,
   SeqeraAccess,
   SeqeraStores,
+  SeqeraWorkspaces,
 } from '../../services/ports/stores/seqeraStores.ts';
 import { readPlainFile } from '../files/plainFile.ts';
 import { currentUser } from '../system/currentUser.ts';
@@ -71,11 +72,17 @@ export class PlatformStores implements SeqeraStores, SeqeraSessions {
   async workspacesOf(
     access: SeqeraAccess,
     signal: AbortSignal,
-  ): Promise<Result<readonly SeqeraWorkspace[], SeqeraFailure>> {
+  ): Promise<Result<SeqeraWorkspaces, SeqeraFailure>> {
     const platform = this.#platform(access);
     const user = await platform.user(signal);
     const listed = user.ok ? await platform.workspaces(user.value, signal) : user;
-    return listed.ok ? listed : err(listed.error.failure);
+    if (!listed.ok) {
+      return err(listed.error.failure);
+    }
+    const personal = await platform.hasUserSecrets(signal);
+    return personal.ok
+      ? ok({ workspaces: listed.value, personal: personal.value })
+      : err(personal.error.failure);
   }
 
   async open(

@@ -8,7 +8,11 @@ import type { SeqeraChoice } from '../../core/secrets/storeChoice.ts';
 import { storeNames } from '../../core/secrets/storeFacts.ts';
 import type { StoreRemark } from '../../core/secrets/storeRemark.ts';
 import { mayChangeSecrets } from '../../core/seqera/seqeraRole.ts';
-import { type SeqeraUser, workspaceName } from '../../core/seqera/seqeraWorkspace.ts';
+import {
+  personalWorkspace,
+  type SeqeraUser,
+  workspaceName,
+} from '../../core/seqera/seqeraWorkspace.ts';
 import { Emitter } from '../../services/async/event.ts';
 import type { SecretStore } from '../../services/ports/stores/secretStore.ts';
 import type { Platform, SeqeraContext } from './platform.ts';
@@ -79,7 +83,8 @@ export class SeqeraSecretStore implements SecretStore {
   async list(signal: AbortSignal): Promise<Result<readonly SecretRecord[], StoreFailure>> {
     const place = await this.#locate(signal);
     if (!place.ok) {
-      return place;
+      // Nothing is unknown of it: there are none.
+      return place.error.kind === 'seqera-workspace-personal' ? ok([]) : place;
     }
     const { platform, context } = place.value;
     const listed = await platform.secrets(context, signal);
@@ -168,6 +173,9 @@ export class SeqeraSecretStore implements SecretStore {
     const { workspace } = this.#choice;
     if (!own && workspace === null) {
       return err({ kind: 'seqera-workspace-unset' });
+    }
+    if (!own && workspace === personalWorkspace) {
+      return err({ kind: 'seqera-workspace-personal' });
     }
     const opened = await this.#open();
     if (!opened.ok) {

@@ -51,6 +51,14 @@ export function workspacesIn(rows: readonly WorkspaceRow[]): readonly SeqeraWork
   return [...found.values()];
 }
 
+/** What settings call the workspace that is each user's own: it is in no organisation. */
+export const personalWorkspace = 'personal';
+
+/** What a setting names: an organisation's workspace, or null for the user's own. */
+export function namedWorkspace(text: string): string | null {
+  return text === personalWorkspace ? null : text;
+}
+
 /** A workspace as people and settings name it: `genomics/rnaseq`. */
 export function workspaceName({ organization, name }: SeqeraWorkspace): string {
   return organization === '' ? name : `${organization}/${name}`;

@@ -47,6 +47,10 @@ export const seqeraFailures: FailureWords<Extract<Failure['kind'], `seqera-${str
   'seqera-workspace-unset': () => ({
     what: l10n.t('no workspace of Seqera Platform is chosen for this folder'),
   }),
+  'seqera-workspace-personal': () => ({
+    what: l10n.t('your personal workspace on Seqera Platform has no workspace secrets'),
+    advice: l10n.t('Runs there get your user secrets.'),
+  }),
   'seqera-user-secrets-off': ({ endpoint }) => ({
     what: l10n.t(
       '{0} has no personal workspaces, so there are no user secrets on it',

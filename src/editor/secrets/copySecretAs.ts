@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { secretForms } from '../../core/copyAs/copiedSecret.ts';
 import type { SecretRecord } from '../../core/secrets/secretRecord.ts';
 import { sameScope } from '../../core/secrets/secretScope.ts';
+import { personalWorkspace } from '../../core/seqera/seqeraWorkspace.ts';
 import { settings } from '../ids.ts';
 import { readTextSetting } from '../settings.ts';
 import { copyForm } from '../ui/copyForm.ts';
@@ -25,5 +26,6 @@ function workspaceOf({ catalog }: SecretsDeps, { scope, store }: SecretRecord): 
   const entry = catalog.current.scopes.find(other => sameScope(other.scope, scope));
   const place = store === 'seqera' ? (entry?.store.place ?? null) : null;
   const chosen = readTextSetting(settings.seqeraWorkspace, vscode.Uri.parse(scope.folder));
-  return place ?? chosen ?? 'ORGANISATION/WORKSPACE';
+  const named = place ?? chosen ?? '';
+  return [personalWorkspace, ''].includes(named) ? 'ORGANISATION/WORKSPACE' : named;
 }

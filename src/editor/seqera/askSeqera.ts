@@ -4,7 +4,11 @@ import { naturalOrder } from '../../core/naturalOrder.ts';
 import type { SecretScope } from '../../core/secrets/secretScope.ts';
 import { accountName, type SeqeraAccount } from '../../core/seqera/seqeraAccount.ts';
 import { mayChangeSecrets } from '../../core/seqera/seqeraRole.ts';
-import { type SeqeraWorkspace, workspaceName } from '../../core/seqera/seqeraWorkspace.ts';
+import {
+  personalWorkspace,
+  type SeqeraWorkspace,
+  workspaceName,
+} from '../../core/seqera/seqeraWorkspace.ts';
 import { settings } from '../ids.ts';
 import type { SettingChanges } from '../settingDefaults.ts';
 import { pick } from '../ui/pick.ts';
@@ -93,9 +97,13 @@ async function askWorkspace(
     }
     return null;
   }
-  const items = [...listed.value]
-    .sort((a, b) => naturalOrder(workspaceName(a), workspaceName(b)))
-    .map(workspace => itemOf(workspace, current));
+  const { workspaces, personal } = listed.value;
+  const items = [
+    ...[...workspaces]
+      .sort((a, b) => naturalOrder(workspaceName(a), workspaceName(b)))
+      .map(workspace => itemOf(workspace, current)),
+    ...(personal ? [personalItem(current)] : []),
+  ];
   const question =
     items.length === 0
       ? {
@@ -104,6 +112,18 @@ async function askWorkspace(
         }
       : vscode.l10n.t('Choose a workspace');
   return pick(items, heading, question);
+}
+
+/** The last, because it has no secrets of its own. */
+function personalItem(current: string | null) {
+  return {
+    label: iconLabel`$(account) ${vscode.l10n.t('Your Personal Workspace')}`,
+    description: current === personalWorkspace ? vscode.l10n.t('in use') : '',
+    detail: vscode.l10n.t(
+      'Your own runs, compute environments and launchpad. Runs get your user secrets',
+    ),
+    value: personalWorkspace,
+  };
 }
 
 function itemOf(workspace: SeqeraWorkspace, current: string | null) {

@@ -80,6 +80,7 @@ const steps: {
   'seqera-workspace-unknown': () => [chooseSeqeraWorkspace, refreshSecrets],
   'seqera-missing': () => [],
   'seqera-workspace-unset': () => [chooseSeqeraWorkspace],
+  'seqera-workspace-personal': () => [chooseSeqeraWorkspace],
   'seqera-user-secrets-off': () => [chooseStore],
   'seqera-busy': () => [refreshSecrets],
   'seqera-unreachable': () => [refreshSecrets, showLog],

@@ -13,9 +13,9 @@ import { readyApi } from '../../support/hostApi.ts';
 import { FakePlatform } from '../../support/seqera/fakePlatform.ts';
 import { endRun, type FakeRun, type RunState } from '../../support/seqera/runState.ts';
 import { addSample } from '../../support/seqera/samplePlatform.ts';
+import { configureSeqera, mainScript } from '../../support/seqera/seqeraFolder.ts';
 import { until } from '../../support/until.ts';
 
-const { Global, WorkspaceFolder } = vscode.ConfigurationTarget;
 const launch = { computeEnvId: 'ce', pipeline: 'https://x/y', workDir: '' };
 const noSecrets = { userSecrets: [], workspaceSecrets: [] };
 
@@ -33,11 +33,11 @@ suite('a launch on Seqera Platform', () => {
     process.env['TOWER_ACCESS_TOKEN'] = ada.token;
     process.env['TOWER_API_ENDPOINT'] = platform.endpoint;
     stores = new PlatformStores(() => Promise.resolve(new SecretValue(ada.token)));
-    await configure(platform.endpoint, 'genomics/rnaseq');
+    await configureSeqera(platform.endpoint, 'genomics/rnaseq');
   });
 
   suiteTeardown(async () => {
-    await configure(undefined, undefined);
+    await configureSeqera(undefined, undefined);
     delete process.env['TOWER_ACCESS_TOKEN'];
     delete process.env['TOWER_API_ENDPOINT'];
     await platform.stop();
@@ -49,7 +49,7 @@ suite('a launch on Seqera Platform', () => {
     const before = runs.runs.length;
     const said = await answered(
       'launchOnSeqera',
-      main(),
+      mainScript(),
       'cloud-batch',
       'Pipeline',
       'rnaseq',
@@ -121,7 +121,7 @@ suite('a launch on Seqera Platform', () => {
     }
     const said = await answered(
       'launchOnSeqera',
-      main(),
+      mainScript(),
       'cloud-batch',
       'Pipeline',
       'Search…',
@@ -181,7 +181,7 @@ suite('a launch on Seqera Platform', () => {
   test('from a folder without a remote asks for the repository, and goes on', async () => {
     const said = await answered(
       'launchOnSeqera',
-      main(),
+      mainScript(),
       'cloud-batch',
       'Plan the Launch',
       'https://ada:canary@github.com/genomics/other',
@@ -194,12 +194,12 @@ suite('a launch on Seqera Platform', () => {
   });
 
   test('in a workspace that is gone leads to the choice of another', async () => {
-    await configure(platform.endpoint, 'genomics/gone');
+    await configureSeqera(platform.endpoint, 'genomics/gone');
     using answers = new Answers('Choose Workspace…', /^\$\(cloud\) 127/);
-    await vscode.commands.executeCommand('nextflowSecrets.launchOnSeqera', main());
+    await vscode.commands.executeCommand('nextflowSecrets.launchOnSeqera', mainScript());
     await until(() => /Use TOWER_ACCESS_TOKEN/.test(answers.shown.join('\n')), 'a sign-in');
     assert.match(answers.shown.join('\n'), /The workspace genomics\/gone does not exist on /);
-    await configure(platform.endpoint, 'genomics/rnaseq');
+    await configureSeqera(platform.endpoint, 'genomics/rnaseq');
   });
 
   for (const status of ['CANCELLED', 'SUCCEEDED', 'FAILED'] as const) {
@@ -255,17 +255,3 @@ suite('a launch on Seqera Platform', () => {
     return text;
   }
 });
-
-/** The script of the folder itself. */
-function main(): vscode.Uri {
-  const [folder] = vscode.workspace.workspaceFolders ?? [];
-  return vscode.Uri.joinPath(folder?.uri ?? assert.fail(), 'main.nf');
-}
-
-/** What the folder's settings say of the Platform. */
-async function configure(endpoint: string | undefined, workspace: string | undefined) {
-  const [folder] = vscode.workspace.workspaceFolders ?? [];
-  const settings = vscode.workspace.getConfiguration('nextflowSecrets', folder?.uri);
-  await settings.update('seqera.endpoint', endpoint, Global);
-  await settings.update('seqera.workspace', workspace, WorkspaceFolder);
-}

@@ -8,7 +8,6 @@ import {
   type RemoteRun,
   tellsOfLeftSecrets,
 } from '../../seqera/remoteRun.ts';
-import { platformName } from '../../seqera/seqeraEndpoint.ts';
 import { failureMessage } from '../../words/failureMessage.ts';
 import { accessibleText, row } from '../runs/row.ts';
 import type { RunNode } from '../runs/runNode.ts';
@@ -39,7 +38,7 @@ export function remoteRunTree(
 function placeNode(shown: ShownPlace, whose: 'mine' | 'all', now: number): RunNode {
   const { place, user, runs, state } = shown;
   const seen = runs.filter(run => whose === 'all' || run.user === user);
-  const label = l10n.t('Seqera {0}', place.workspace ?? platformName(place.endpoint));
+  const label = l10n.t('Seqera {0}', place.workspace ?? l10n.t('personal workspace'));
   const id = `seqera:${place.endpoint}/${place.workspace ?? ''}`;
   const description = {
     loading: l10n.t('reading…'),

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { launchForms, selectionOf } from '../../../core/copyAs/copiedLaunch.ts';
 import { plainOptions } from '../../../core/runs/launch/launchOptions.ts';
+import { namedWorkspace } from '../../../core/seqera/seqeraWorkspace.ts';
 import type { CatalogService } from '../../../services/catalog/catalogService.ts';
 import { settings } from '../../ids.ts';
 import { readTextSetting } from '../../settings.ts';
@@ -37,11 +38,12 @@ export async function copyLaunchAs(deps: CopyLaunchDeps, argument: unknown): Pro
   }
   const names = read.uses.flatMap(({ reference }) => reference.name ?? []);
   const { current } = catalog;
+  const named = readTextSetting(settings.seqeraWorkspace, script.folder.uri);
   await copyForm(
     launchForms({
       ...selectionOf(names, current.forFolder(folder.uri)),
       pipeline: null,
-      workspace: readTextSetting(settings.seqeraWorkspace, script.folder.uri),
+      workspace: named && namedWorkspace(named),
       profiles: options.profiles,
     }),
     title,

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { namedWorkspace } from '../../../core/seqera/seqeraWorkspace.ts';
 import type { SeqeraPlace } from '../../../services/ports/stores/seqeraSessions.ts';
 import { settings } from '../../ids.ts';
 import { readTextSetting } from '../../settings.ts';
@@ -10,7 +11,7 @@ import type { SeqeraSignInDeps } from '../signInSeqera.ts';
 export function seqeraPlaces(): readonly SeqeraPlace[] {
   const folders = vscode.workspace.workspaceFolders ?? [];
   const named = folders.flatMap(({ uri }) => workspaceOf(uri) ?? []);
-  return [...new Set(named)].map(workspace => ({ ...seqeraAccount(), workspace }));
+  return [...new Set(named)].map(placeOf);
 }
 
 /** The workspace in which a folder's pipelines are launched; asked for where none is chosen. */
@@ -26,9 +27,15 @@ export async function askPlace(
     }
     await writeStoreSettings(scope, values);
   }
-  return { ...seqeraAccount(), workspace: workspaceOf(folder.uri) };
+  const named = workspaceOf(folder.uri);
+  return named === null ? null : placeOf(named);
 }
 
+function placeOf(named: string): SeqeraPlace {
+  return { ...seqeraAccount(), workspace: namedWorkspace(named) };
+}
+
+/** What a folder's settings name; null where they name none. */
 function workspaceOf(folder: vscode.Uri): string | null {
   return vscode.workspace.isTrusted ? readTextSetting(settings.seqeraWorkspace, folder) : null;
 }

@@ -19,6 +19,13 @@ export interface SeqeraAccess {
   readonly token: SecretValue;
 }
 
+/** The workspaces of a user. */
+export interface SeqeraWorkspaces {
+  readonly workspaces: readonly SeqeraWorkspace[];
+  /** Whether the Platform gives each user one of their own. */
+  readonly personal: boolean;
+}
+
 /** What the Platform says of a token, and the stores on it. */
 export interface SeqeraStores {
   create(scope: SecretScope, choice: SeqeraChoice): SecretStore;
@@ -26,9 +33,9 @@ export interface SeqeraStores {
   nextflowSignIn(): Promise<SeqeraAccess | null>;
   /** Whose a token is: whether it is one. */
   userOf(access: SeqeraAccess, signal: AbortSignal): Promise<Result<SeqeraUser, SeqeraFailure>>;
-  /** The workspaces that its user sees. */
+  /** Where its user can be: the workspaces that they see, and whether they have one of their own. */
   workspacesOf(
     access: SeqeraAccess,
     signal: AbortSignal,
-  ): Promise<Result<readonly SeqeraWorkspace[], SeqeraFailure>>;
+  ): Promise<Result<SeqeraWorkspaces, SeqeraFailure>>;
 }

@@ -199,7 +199,7 @@ seqera('nobody there is told with the system’s code', async ({ platform, store
   const seen = await stores.workspacesOf(access, never);
   assert.deepEqual(
     seen.ok &&
-      seen.value.map(({ organization, name: own, shared, roles }) => [
+      seen.value.workspaces.map(({ organization, name: own, shared, roles }) => [
         organization,
         own,
         shared,

@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
 import type { Failure } from '../../../../src/core/failure.ts';
 import type { Result } from '../../../../src/core/result.ts';
+import { SecretValue } from '../../../../src/core/secrets/secretValue.ts';
+import { refusedChange } from '../../../../src/core/seqera/refusedChange.ts';
+import { personalWorkspace } from '../../../../src/core/seqera/seqeraWorkspace.ts';
 import { failureMessage } from '../../../../src/core/words/failureMessage.ts';
 import { secretName } from '../../../support/catalogs.ts';
+import { endpointOf } from '../../../support/ids.ts';
 import { emptyLaunch } from '../../../support/seqera/emptyLaunch.ts';
 import { name, never, outcome, seqera, value } from '../../../support/seqera/seqeraTest.ts';
 
@@ -52,6 +56,32 @@ seqera(
     const launch = { ...emptyLaunch, computeEnvironment: 'ceown', userSecrets: [name] };
     assert.equal(outcome(await opened.launch(launch, null, never)), 'done');
     assert.doesNotMatch(platform.requests.at(-1)?.url ?? '', /workspaceId/);
+  },
+);
+
+seqera(
+  'the personal workspace is offered, and launched in, where the Platform gives users one',
+  async ({ platform, stores, session, open, ada }) => {
+    platform.state.runsOf(ada).addComputeEnv('own', 'aws-batch');
+    const access = { endpoint: endpointOf(platform.endpoint), token: new SecretValue(ada.token) };
+    const opened = await session(null);
+    assert.equal(got(await stores.workspacesOf(access, never)).personal, true);
+    assert.equal(got(await opened.computeEnvironments(never)).length, 1);
+    platform.state.userWorkspaceEnabled = false;
+    assert.equal(got(await stores.workspacesOf(access, never)).personal, false);
+    assert.match(
+      message(await opened.computeEnvironments(never)),
+      /workspace personal does not exist/,
+    );
+
+    // It has no secrets of its own, which is known without a question.
+    const store = open(personalWorkspace);
+    const asked = platform.count('listSecrets');
+    assert.deepEqual(got(await store.list(never)), []);
+    assert.match(message(await store.add(name, value, never)), /has no workspace secrets/);
+    assert.equal(platform.count('listSecrets'), asked);
+    const why = refusedChange({ ...store, place: store.place }, 'add secrets');
+    assert.equal(why?.kind, 'seqera-workspace-personal');
   },
 );
 

@@ -83,6 +83,7 @@ const failures: { readonly [Kind in Failure['kind']]: Extract<Failure, { kind: K
     workspace: 'genomics/rnaseq',
   },
   'seqera-workspace-unset': { kind: 'seqera-workspace-unset' },
+  'seqera-workspace-personal': { kind: 'seqera-workspace-personal' },
   'seqera-user-secrets-off': { kind: 'seqera-user-secrets-off', endpoint },
   'seqera-busy': { kind: 'seqera-busy', endpoint, seconds: 45 },
   'seqera-missing': { kind: 'seqera-missing', endpoint, subject: 'run', id: 'abc' },

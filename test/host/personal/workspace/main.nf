@@ -1,0 +1,3 @@
+workflow {
+    println secrets.API_TOKEN.size()
+}
