@@ -97,6 +97,7 @@ export const longFiles = {
     'src/core/nextflow/flow/callOf.ts',
     'src/core/nextflow/flow/evaluate.ts',
     'src/core/nextflow/flow/runBlock.ts',
+    'src/core/nextflow/flow/tasks/surelyRun.ts',
   ],
   'one pass over a text, with what it has found so far': [
     'src/core/nextflow/flow/followValues.ts',

@@ -147,6 +147,13 @@ class RunWalks<Setting extends RunSetting> {
     };
   }
 
+  /** Whether the run comes to a definition for certain; true where its entry workflow is not known. */
+  #isSure(definition: Definition): boolean {
+    const [entry] = this.#run.scripts;
+    const surely = entry && this.#walk(entry).surely(this.#run.workflow);
+    return surely?.has(definition) !== false;
+  }
+
   #around(own: Partial<RunSurroundings> = {}): RunSurroundings {
     return {
       fates: this.#fates,
@@ -154,6 +161,7 @@ class RunWalks<Setting extends RunSetting> {
       elsewhere: new Map(),
       extensions: () => new Map(),
       isReached: () => true,
+      isSure: definition => this.#isSure(definition),
       ...own,
     };
   }

@@ -32,6 +32,9 @@ export function branchPath(test: Expression, wanted: boolean, path: Path, contex
 
 /** The run ends here, where the secrets are missing without which this is reached. */
 export function endHere(end: End, path: Path, { fates }: Context): Value {
+  if (end.good === true && !path.spared) {
+    fates.exits += 1;
+  }
   for (const [reference, sure] of end.good === true ? [] : path.missing) {
     if (!path.present.has(reference.name ?? '')) {
       fates.endOne(reference, path, { kind: 'error', text: end.says, sometimes: !sure });

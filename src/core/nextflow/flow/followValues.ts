@@ -2,7 +2,7 @@ import type { Span } from '../groovy/span.ts';
 import type { Reference } from '../scan/reference.ts';
 import type { Block } from '../syntax/syntax.ts';
 import { declareInputs } from './declareInputs.ts';
-import { definitionsOf, looseIn, Namings } from './definitionsOf.ts';
+import { definitionsOf, looseIn } from './definitionsOf.ts';
 import { evaluate } from './evaluate.ts';
 import { Relevance, showingWords } from './relevance.ts';
 import { isApart, isSame, type Names, namesOf, remembered, type Unit } from './remembered.ts';
@@ -12,6 +12,7 @@ import { Fates } from './state/fates.ts';
 import { firstPath, inner, type Path, type SharedValues } from './state/path.ts';
 import { nothing, type Value } from './state/value.ts';
 import { showTask } from './tasks/showTask.ts';
+import { surelyRun } from './tasks/surelyRun.ts';
 
 /** How many calls of functions are followed from each definition of a file. */
 const calls = 100;
@@ -127,14 +128,15 @@ export interface RunSurroundings extends Pick<Context, 'elsewhere' | 'extensions
   readonly shared: SharedValues;
   /** Whether the run may come to it. */
   readonly isReached: (definition: Definition) => boolean;
+  /** Whether it comes to it for certain. */
+  readonly isSure: (definition: Definition) => boolean;
 }
 
 /** A walk through a file: by itself, or as one of the files of a run. */
 export class Walk {
   readonly #stretches: readonly Stretch[];
   readonly #definitions: readonly Definition[];
-  readonly #isEntry: boolean;
-  #namings: Namings | null = null;
+  #sure: ReadonlySet<Definition> | null = null;
   readonly #names: Names | null;
   readonly #path: Path;
   readonly #surroundings: RunSurroundings | null;
@@ -155,7 +157,6 @@ export class Walk {
     this.#fates = surroundings?.fates ?? new Fates();
     const definitions = stretches.flatMap(({ block }) => definitionsOf(block));
     this.#definitions = definitions;
-    this.#isEntry = definitions.some(({ of, name }) => of === 'workflow' && name === null);
     this.#names = again ? namesOf(definitions) : null;
     const { scope } = this.#path;
     const relevance = new Relevance(definitions, scope.carriers);
@@ -265,7 +266,7 @@ export class Walk {
         const isReached = this.#surroundings?.isReached(definition) !== false;
         if (definition.of === of && isReached && matters(definition)) {
           const { words } = definition.body;
-          const certain = this.#isNamed(definition);
+          const certain = this.#isSure(definition);
           const unit = { key: definition, words, references, certain };
           const given = this.#given(definition).flat();
           const alone = given.every(({ texts }) => texts.size === 0);
@@ -294,13 +295,19 @@ export class Walk {
     return goesOn;
   }
 
-  /** Whether an entry script comes to a definition as far as its names tell; true of any other script. */
-  #isNamed({ name, body }: Definition): boolean {
-    if (name === null || !this.#isEntry) {
-      return true;
+  /** Whether a run comes to a definition for certain; true of those of a script with no entry workflow. */
+  #isSure(definition: Definition): boolean {
+    return this.#surroundings?.isSure(definition) ?? this.surely(null)?.has(definition) !== false;
+  }
+
+  /** What every run of a workflow of this file comes to; null where it has no such workflow. */
+  surely(entry: string | null): ReadonlySet<Definition> | null {
+    const workflow = this.#definitions.find(({ of, name }) => of === 'workflow' && name === entry);
+    if (workflow) {
+      const loose = this.#stretches.flatMap(({ block }) => looseIn(block));
+      this.#sure ??= surelyRun(workflow, loose, this.#context);
     }
-    this.#namings ??= new Namings(this.#definitions, this.#stretches);
-    return this.#namings.has(name, body);
+    return this.#sure;
   }
 
   #given({ of, name }: Definition): readonly (readonly Value[])[] {

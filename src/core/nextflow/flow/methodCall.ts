@@ -139,15 +139,20 @@ function closureResults(
   const item = oneOf([joined([held])]);
   const whole = { ...item, ...(held.entries && { entries: held.entries }) };
   const writer = held.file === true && /^with\w*(?:Writer|Stream)/.test(name);
+  const once = writer || called.has(name);
+  const into = once || (held.entries?.size ?? 0) > 0 ? path : inner(path, { certain: false });
   const items = writer
     ? [{ ...nothing, file: true }]
     : name === 'with' || name === 'tap'
       ? [held]
       : (elementsOf(held) ?? [whole]);
   return closure
-    ? items.map(each => context.run(closure.body, closurePath(closure, each, path)))
+    ? items.map(each => context.run(closure.body, closurePath(closure, each, into)))
     : [];
 }
+
+/** Methods that call their closure in any case; others do so for each element, of which there may be none. */
+const called = new Set(['with', 'tap', 'call', 'identity', 'onComplete', 'onError']);
 
 /** Methods whose result is decided by what their closure says of each element. */
 const choosing = new Set(['every', 'any', 'find', 'findAll']);

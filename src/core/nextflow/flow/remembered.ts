@@ -100,8 +100,8 @@ export function remembered(
   run: () => boolean,
 ): { readonly fates: Fates; readonly goesOn: boolean } {
   const { key, references, certain } = unit;
-  const before = path.present;
-  const around = `${String(certain)}, ${[...before].join(' ')}`;
+  const { present: before, certain: reached } = path;
+  const around = `${String([certain, path.certain])}, ${[...before].join(' ')}`;
   const processes = mentionsOf(unit, names).processes.map(name => context.definitions.get(name));
   const known = memories.get(key);
   if (
@@ -122,7 +122,12 @@ export function remembered(
   context.fates = fates;
   context.inputs = inputs;
   addInputs(inputs, own.inputs);
-  if (goesOn && path.scope.notable.size === notable && path.present === before) {
+  if (
+    goesOn &&
+    path.scope.notable.size === notable &&
+    path.present === before &&
+    path.certain === reached
+  ) {
     memories.set(key, own);
   } else {
     memories.delete(key);

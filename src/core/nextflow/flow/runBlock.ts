@@ -8,6 +8,7 @@ import {
   presentAfter,
   tested,
 } from './conditions.ts';
+import { afterBranches, isAsked, leaves, leavings, leftPerhaps } from './leavings.ts';
 import { settingPlaces } from './sinks.ts';
 import { type Context, keyOf, pathName, used } from './state/context.ts';
 import { inner, nullsOf, type Path } from './state/path.ts';
@@ -21,9 +22,15 @@ export function runBlock(block: Block, path: Path, context: Context): Value {
   let last = nothing;
   const before = path.returned.length;
   for (const [at, statement] of block.statements.entries()) {
+    const left = leavings(path, context);
     last = runStatement(statement, path, context);
     if (statement.kind === 'label') {
       path.section = statement.name;
+    } else if (isAsked(statement, path)) {
+      leftPerhaps(path);
+    }
+    if (statement.kind !== 'if' && leavings(path, context) > left) {
+      leftPerhaps(path);
     }
     const next = block.statements[at + 1];
     if (!next || next.kind === 'label') {
@@ -197,8 +204,16 @@ function choose(
 ): Value {
   context.evaluate(test, path);
   askFor(test, path, context);
+  const before = leavings(path, context);
   const first = branch(test, true, yes, path, context);
+  const between = leavings(path, context);
   const second = no ? branch(test, false, no, path, context) : nothing;
+  afterBranches(
+    test,
+    [between > before || leaves(yes), leavings(path, context) > between || leaves(no)],
+    path,
+    context,
+  );
   for (const [value, wanted] of [
     [first, true],
     [second, false],
@@ -216,7 +231,7 @@ function choose(
   if (leaves(yes)) {
     path.missing = branchPath(test, false, path, context).missing;
   }
-  if (second.ends || (no && leaves(no))) {
+  if (second.ends || leaves(no)) {
     presentAfter(test, false, path, context);
   }
   return oneOf([first, second]);
@@ -232,13 +247,6 @@ function branch(
   const into = branchPath(test, wanted, path, context);
   into.section = path.section;
   return context.run(block, { ...into, inside: null });
-}
-
-/** Whether what follows a block is reached by way of it. */
-function leaves({ statements }: Block): boolean {
-  const last = statements.at(-1);
-  const word = last?.kind === 'expression' && last.value.kind === 'name' ? last.value.text : '';
-  return last?.kind === 'return' || word === 'continue' || word === 'break';
 }
 
 function giveBack(value: Expression | null, path: Path, context: Context): Value {
@@ -269,8 +277,9 @@ function loop(
   context: Context,
 ): Value {
   const all = over ? used(context.evaluate(over, path), path, context) : nothing;
-  for (const each of elementsOf(all) ?? [joined([all])]) {
-    const into = inner(path);
+  const known = elementsOf(all);
+  for (const each of known ?? [joined([all])]) {
+    const into = inner(path, known ? {} : { certain: false });
     if (item !== null) {
       into.scope.declare(item, each);
     }

@@ -10,6 +10,8 @@ export class Fates {
   readonly #asked = new Set<Reference>();
   readonly #used = new Set<Reference>();
   readonly #seen = new Set<Reference>();
+  /** How often the run may have ended well so far. */
+  exits = 0;
 
   /** The run ends here where one of these is null. */
   end(references: readonly Reference[], path: Path, how: Omit<Ending, 'sometimes'>): void {

@@ -71,9 +71,9 @@ export interface Path {
   /** Names of secrets that are there for certain, or else this would not be reached. */
   present: ReadonlySet<string>;
   /** Whether whoever reaches the code around reaches this. */
-  readonly certain: boolean;
+  certain: boolean;
   /** Names without which this is reached all the same. */
-  readonly sure: ReadonlySet<string>;
+  sure: ReadonlySet<string>;
   /** The secrets where this is reached if they are missing: for certain, or perhaps. */
   missing: ReadonlyMap<Reference, boolean>;
   /** Whether an error in here is caught, or ends no run. */
