@@ -83,7 +83,7 @@ editorTest(
     await window.row(/^main.nf, (succeeded|failed)/).waitFor();
     await window.shot('delivery-6-ended');
     assert.deepEqual(await batch.names(), []);
-    assert.equal((await batch.inactive()).length, 2);
+    assert.equal((await batch.inactiveNames()).length, 2);
 
     // What was chosen last is what the next launch offers.
     await window.command('Nextflow Secrets: Run Pipeline…');

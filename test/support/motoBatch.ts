@@ -19,13 +19,14 @@ export class MotoBatch {
   }
 
   /** Those that were deregistered, which AWS keeps for half a year. */
-  inactive(): Promise<readonly JobDefinition[]> {
-    return this.#inState('INACTIVE');
+  /** Sorted. One whose registration is answered too late is registered again, as a revision. */
+  async names(): Promise<readonly string[]> {
+    return namesOf(await this.active());
   }
 
-  /** Sorted; one for each revision. */
-  async names(): Promise<readonly string[]> {
-    return (await this.active()).map(({ jobDefinitionName = '' }) => jobDefinitionName).sort();
+  /** The same of those that are not active any more. */
+  async inactiveNames(): Promise<readonly string[]> {
+    return namesOf(await this.#inState('INACTIVE'));
   }
 
   async register(name: string): Promise<void> {
@@ -45,4 +46,8 @@ export class MotoBatch {
     );
     return jobDefinitions;
   }
+}
+
+function namesOf(definitions: readonly JobDefinition[]): readonly string[] {
+  return [...new Set(definitions.map(({ jobDefinitionName = '' }) => jobDefinitionName))].sort();
 }
