@@ -11,6 +11,7 @@ import { packageExtension } from './package/extension.mjs';
 import { cache, MissingTool, onPath, say } from './provision/shell.mjs';
 import { vscodeServer } from './provision/vscode.mjs';
 import { writeLauncher } from './start/launcher.mjs';
+import { samplePipeline } from './start/samplePipeline.mjs';
 import { samplePlatform } from './start/samplePlatform.mjs';
 import { installExtension } from './vscode/install.mjs';
 import { startServer } from './vscode/server.mjs';
@@ -21,7 +22,7 @@ const usage = `npm start -- [options]
   --browser      VS Code in the browser
   --no-open      only print the address
   --port N       of the address
-  --folder DIR   another pipeline than samples/quickstart
+  --folder DIR   another pipeline than samples/quickstart, or its copy for --seqera
   --restricted   open the folder untrusted
   --seqera       signed in to a Seqera Platform of this machine, with a sample organisation`;
 
@@ -132,7 +133,7 @@ async function main() {
       browser: { type: 'boolean', default: false },
       'no-open': { type: 'boolean', default: false },
       port: { type: 'string' },
-      folder: { type: 'string', default: 'samples/quickstart' },
+      folder: { type: 'string' },
       restricted: { type: 'boolean', default: false },
       seqera: { type: 'boolean', default: false },
     },
@@ -143,7 +144,8 @@ async function main() {
   say('built the extension');
   const launcher = await writeLauncher(join(home, 'bin'));
   const platform = values.seqera ? await samplePlatform(home) : null;
-  const folder = resolve(values.folder);
+  const usual = values.seqera ? samplePipeline(home) : 'samples/quickstart';
+  const folder = resolve(values.folder ?? usual);
   const main = join(folder, 'main.nf');
   const target = {
     folder,

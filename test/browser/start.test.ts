@@ -3,11 +3,12 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
-import { launchBrowser } from '../../tools/vscode/page.mjs';
+import { launchBrowser, viewport } from '../../tools/vscode/page.mjs';
 import { NpmStart } from '../support/npmStart.ts';
+import { launchThere } from '../support/seqera/keepOnSeqera.ts';
 import { test } from '../support/test.ts';
 import { requireTool } from '../support/tools.ts';
-import { until } from '../support/until.ts';
+import { until, waitLimit } from '../support/until.ts';
 import { Workbench } from '../support/workbench.ts';
 
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
@@ -44,6 +45,31 @@ test('npm start opens the page in the browser, and an untrusted folder where tha
     await page.goto(address.href);
     await new Workbench(page).ready();
     await page.getByText('Restricted Mode').first().waitFor();
+  } finally {
+    await chrome.close();
+  }
+});
+
+test('npm start --seqera opens a repository that is launched with nothing typed', async t => {
+  requireTool('VS Code');
+  const browser = requireTool('a browser');
+  const options = ['--seqera', '--no-open', '--port', String(await freePort())];
+  const start = new NpmStart(t, options, {});
+  const address = await start.address();
+  const chrome = await launchBrowser(browser);
+  try {
+    const page = await chrome.newPage({ viewport });
+    page.setDefaultTimeout(waitLimit);
+    await page.goto(address.href);
+    const window = new Workbench(page);
+    await window.ready();
+    await window.openSecrets();
+    await window.row(/^DB_PASSWORD, used/).waitFor();
+    await window.shot('start-seqera-1-signed-in');
+    await window.openFile('main.nf');
+    await launchThere(window, /cloud-batch/);
+    await window.row(/^brave_curie_5, (submitted|running)/).waitFor();
+    await window.shot('start-seqera-2-launched');
   } finally {
     await chrome.close();
   }
