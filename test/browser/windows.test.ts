@@ -1,42 +1,16 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after } from 'node:test';
 import { readRecord } from '../../src/adapters/runFolders/recordFile.ts';
 import { RunFolder } from '../../src/adapters/runFolders/runFolder.ts';
 import { signalProcess } from '../../src/adapters/system/processes.ts';
 import { closedRuns } from '../support/closedRuns.ts';
 import { type Editor, editorTest } from '../support/editorTest.ts';
 import { until } from '../support/until.ts';
+import { waitingPipeline } from '../support/waitingPipeline.ts';
 import type { Workbench } from '../support/workbench.ts';
 
-/** A task that waits for a file, so that the test decides when it ends. */
-const pipeline = mkdtempSync(join(tmpdir(), 'nextflow-secrets-windows-'));
-mkdirSync(join(pipeline, '.vscode'));
-writeFileSync(
-  join(pipeline, 'main.nf'),
-  `process WAIT {
-    script:
-    """
-    while [ -d $launchDir ] && [ ! -e $launchDir/go ]; do sleep 0.2; done
-    """
-}
-workflow {
-    println 'the first line of the run'
-    WAIT()
-}
-`,
-);
-writeFileSync(join(pipeline, 'nextflow.config'), `profiles { test { params.test = true } }\n`);
-const task = { type: 'nextflow-secrets', script: 'main.nf', label: 'wait for go' };
-writeFileSync(
-  join(pipeline, '.vscode/tasks.json'),
-  JSON.stringify({ version: '2.0.0', tasks: [task] }),
-);
-after(() => {
-  rmSync(pipeline, { recursive: true, force: true, maxRetries: 5 });
-});
+const pipeline = waitingPipeline();
 
 async function launch({ window }: Editor): Promise<void> {
   await window.openSecrets();
