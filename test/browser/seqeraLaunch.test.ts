@@ -4,6 +4,7 @@ import { pushedRepository } from '../../tools/start/pushedRepository.mjs';
 import { editorTest } from '../support/editorTest.ts';
 import type { FakeOrganization } from '../support/seqera/fakeOrganization.ts';
 import { FakePlatform } from '../support/seqera/fakePlatform.ts';
+import { cancelThere } from '../support/seqera/keepOnSeqera.ts';
 import { addSample } from '../support/seqera/samplePlatform.ts';
 import { until } from '../support/until.ts';
 
@@ -93,13 +94,7 @@ editorTest(
     await window.reload();
     await window.row(/^brave_curie_5, running, 3 of 5 tasks/).waitFor();
 
-    await window.command('Nextflow Secrets: Cancel Run on Seqera Platform');
-    await window.choose(/brave_curie_5/);
-    await window
-      .dialog(/Cancel brave_curie_5 on Seqera Platform/)
-      .getByRole('button', { name: 'Cancel Run' })
-      .click();
-    await window.row(/^brave_curie_5, cancelled/).waitFor();
+    await cancelThere(window, 'brave_curie_5');
     await window.shot('seqera-launch-6-cancelled');
     assert.equal(run.status, 'CANCELLED');
 

@@ -5,7 +5,7 @@ import { pushedRepository } from '../../tools/start/pushedRepository.mjs';
 import { editorTest } from '../support/editorTest.ts';
 import type { FakeOrganization } from '../support/seqera/fakeOrganization.ts';
 import { FakePlatform } from '../support/seqera/fakePlatform.ts';
-import { keepOnSeqera, launchThere } from '../support/seqera/keepOnSeqera.ts';
+import { cancelThere, keepOnSeqera, launchThere } from '../support/seqera/keepOnSeqera.ts';
 import { endRun, type FakeRun } from '../support/seqera/runState.ts';
 import { addSample } from '../support/seqera/samplePlatform.ts';
 import { until } from '../support/until.ts';
@@ -123,13 +123,7 @@ editorTest(
     await prints(other, 'what both read');
     await prints(window, 'what both read');
     await other.shot('seqera-windows-1-second');
-    await other.command('Nextflow Secrets: Cancel Run on Seqera Platform');
-    await other.choose(/brave_curie_5/);
-    await other
-      .dialog(/Cancel brave_curie_5 on Seqera Platform/)
-      .getByRole('button', { name: 'Cancel Run' })
-      .click();
-    await other.row(/^brave_curie_5, cancelled/).waitFor();
+    await cancelThere(other, 'brave_curie_5');
     await window.row(/^brave_curie_5, cancelled/).waitFor();
     await window.shot('seqera-windows-2-first');
     assert.equal(platform.count('launchWorkflow'), 1);

@@ -18,13 +18,12 @@ export class MotoBatch {
     return this.#inState('ACTIVE');
   }
 
-  /** Those that were deregistered, which AWS keeps for half a year. */
   /** Sorted. One whose registration is answered too late is registered again, as a revision. */
   async names(): Promise<readonly string[]> {
     return namesOf(await this.active());
   }
 
-  /** The same of those that are not active any more. */
+  /** The same of those that were deregistered, which AWS keeps for half a year. */
   async inactiveNames(): Promise<readonly string[]> {
     return namesOf(await this.#inState('INACTIVE'));
   }

@@ -27,3 +27,14 @@ export async function launchThere(window: Workbench, environment: RegExp): Promi
   await window.choose(/Plan the Launch/);
   await window.accept(/Launch genomics\/rnaseq on .* with/);
 }
+
+/** Cancels a run by the command, of whoever launched it. */
+export async function cancelThere(window: Workbench, run: string): Promise<void> {
+  await window.command('Nextflow Secrets: Cancel Run on Seqera Platform');
+  await window.choose(new RegExp(run));
+  await window
+    .dialog(new RegExp(`Cancel ${run} on Seqera Platform`))
+    .getByRole('button', { name: 'Cancel Run' })
+    .click();
+  await window.row(new RegExp(`^${run}, cancelled`)).waitFor();
+}

@@ -136,7 +136,7 @@ export interface RunSurroundings extends Pick<Context, 'elsewhere' | 'extensions
 export class Walk {
   readonly #stretches: readonly Stretch[];
   readonly #definitions: readonly Definition[];
-  #sure: ReadonlySet<Definition> | null = null;
+  #sure: ReadonlySet<Definition> | null | undefined;
   readonly #names: Names | null;
   readonly #path: Path;
   readonly #surroundings: RunSurroundings | null;
@@ -300,12 +300,17 @@ export class Walk {
     return this.#surroundings?.isSure(definition) ?? this.surely(null)?.has(definition) !== false;
   }
 
-  /** What every run of a workflow of this file comes to; null where it has no such workflow. */
+  /**
+   * What every run comes to that begins with a workflow of this file, always the same one; null where
+   * it has no such workflow.
+   */
   surely(entry: string | null): ReadonlySet<Definition> | null {
-    const workflow = this.#definitions.find(({ of, name }) => of === 'workflow' && name === entry);
-    if (workflow) {
+    if (this.#sure === undefined) {
+      const workflow = this.#definitions.find(
+        ({ of, name }) => of === 'workflow' && name === entry,
+      );
       const loose = this.#stretches.flatMap(({ block }) => looseIn(block));
-      this.#sure ??= surelyRun(workflow, loose, this.#context);
+      this.#sure = workflow ? surelyRun(workflow, loose, this.#context) : null;
     }
     return this.#sure;
   }

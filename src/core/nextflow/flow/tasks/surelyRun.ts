@@ -86,7 +86,7 @@ class SureWalk {
 
   /** After blocks of which a run takes one, what holds behind each of them. */
   #oneOf(blocks: readonly (Block | null)[], known: Known, context: Context): void {
-    const [first, ...others] = blocks.map(block => {
+    const taken = blocks.map(block => {
       const own = {
         variables: new Map(known.variables),
         ran: new Set(known.ran),
@@ -95,20 +95,16 @@ class SureWalk {
       this.statements(block?.statements ?? [], own, context);
       return own;
     });
-    for (const [name, sure] of first?.variables ?? []) {
-      known.variables.set(name, sure && others.every(each => each.variables.get(name) === true));
+    for (const name of new Set(taken.flatMap(({ variables }) => [...variables.keys()]))) {
+      const sure = taken.every(({ variables }) => variables.get(name) === true);
+      known.variables.set(name, sure);
     }
-    others.forEach(({ variables }) => {
-      for (const [name, sure] of variables) {
-        known.variables.set(name, sure && known.variables.get(name) === true);
-      }
-    });
-    for (const each of first?.ran ?? []) {
-      if (others.every(({ ran }) => ran.has(each))) {
+    for (const each of taken[0]?.ran ?? []) {
+      if (taken.every(({ ran }) => ran.has(each))) {
         known.ran.add(each);
       }
     }
-    known.left = [first, ...others].some(each => each?.left === true);
+    known.left = taken.some(({ left }) => left);
   }
 
   /** Whether an expression is a value, or a channel that surely gives something. */
