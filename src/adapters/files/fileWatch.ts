@@ -37,8 +37,13 @@ export class FileWatch {
     for (const folder of [...this.#watchers.keys()].filter(known => !wanted.has(known))) {
       this.#drop(folder);
     }
-    for (const folder of [...wanted].filter(each => !this.#watchers.has(each))) {
+    const added = [...wanted].filter(each => !this.#watchers.has(each));
+    added.forEach(folder => {
       this.#watch(folder);
+    });
+    if (added.some(folder => this.#watchers.has(folder))) {
+      // What has come between the look and the watch is told by nobody.
+      this.#aim();
     }
   }
 
