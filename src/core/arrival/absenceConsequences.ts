@@ -150,7 +150,7 @@ function directiveConsequence(name: string, reference: Reference): Consequence {
       return {
         severity,
         text: l10n.t(
-          "{0} may fail when submitted, if the code asks for it: secret '{1}' is missing",
+          "{0} may fail when submitted, on some paths through the code: secret '{1}' is missing",
           who,
           name,
         ),

@@ -8,7 +8,7 @@ import {
 } from '../../core/nextflow/files/fileKind.ts';
 import { type FileReading, readFile } from '../../core/nextflow/files/fileReading.ts';
 import { longestFile } from '../../core/nextflow/files/longestFile.ts';
-import type { Stretch } from '../../core/nextflow/flow/followValues.ts';
+import type { Stretch } from '../../core/nextflow/flow/state/referencesByStart.ts';
 import { LineMap, type LineRange } from '../../core/nextflow/groovy/span.ts';
 import type { FilePart, PlacedMisuse } from '../../core/nextflow/parts/filePart.ts';
 import { moved, movedEdits, movedRange } from '../../core/nextflow/parts/moved.ts';

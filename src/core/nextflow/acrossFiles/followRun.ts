@@ -1,7 +1,8 @@
 import { definitionsOf } from '../flow/definitionsOf.ts';
-import { type RunSurroundings, type Stretch, Walk } from '../flow/followValues.ts';
+import { type RunSurroundings, Walk } from '../flow/followValues.ts';
 import type { Definition, Elsewhere } from '../flow/state/context.ts';
 import { Fates } from '../flow/state/fates.ts';
+import type { Stretch } from '../flow/state/referencesByStart.ts';
 import type { Value } from '../flow/state/value.ts';
 import type { Span } from '../groovy/span.ts';
 import type { Reference } from '../scan/reference.ts';
@@ -109,6 +110,7 @@ class RunWalks<Setting extends RunSetting> {
     }
     scripts.forEach(script => {
       this.#walk(script).rest();
+      this.#walk(script).doubt();
     });
   }
 
@@ -130,7 +132,8 @@ class RunWalks<Setting extends RunSetting> {
     const { kind, name, span, use, place } = reference;
     if (kind !== 'property') {
       const leaks = new Set([...(reference.leaks ?? []), ...this.#fates.leaksOf(reference)]);
-      return { ...reference, leaks: [...leaks].sort() };
+      const { use: ofRun } = this.#fates.of(reference);
+      return { ...reference, use: ofRun, leaks: [...leaks].sort() };
     }
     if (this.#run.complete) {
       return this.#fates.of(reference, { kind, name, span, use, place });

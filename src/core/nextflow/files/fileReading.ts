@@ -1,4 +1,4 @@
-import type { Stretch } from '../flow/followValues.ts';
+import type { Stretch } from '../flow/state/referencesByStart.ts';
 import type { LexedLines } from '../groovy/lex.ts';
 import { lexLines, relex } from '../groovy/relex.ts';
 import { LineMap } from '../groovy/span.ts';

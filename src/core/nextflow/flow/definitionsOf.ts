@@ -11,6 +11,20 @@ export function looseIn(block: Block): readonly Statement[] {
   return sortedOf(block).loose;
 }
 
+/** The same, those in front of a definition and those behind it. */
+export function looseAround(
+  definition: Definition,
+  blocks: readonly Block[],
+): Record<'before' | 'after', readonly Statement[]> {
+  const statements = blocks.flatMap(block => block.statements);
+  const at = statements.indexOf(definition);
+  const loose = ({ kind }: Statement): boolean => kind !== 'definition';
+  return {
+    before: statements.slice(0, at).filter(loose),
+    after: statements.slice(at + 1).filter(loose),
+  };
+}
+
 interface Sorted {
   readonly definitions: readonly Definition[];
   readonly loose: readonly Statement[];

@@ -2,31 +2,32 @@ import type { Span } from '../groovy/span.ts';
 import type { Reference } from '../scan/reference.ts';
 import type { Block } from '../syntax/syntax.ts';
 import { declareInputs } from './declareInputs.ts';
-import { definitionsOf, looseIn } from './definitionsOf.ts';
+import { definitionsOf, looseAround, looseIn } from './definitionsOf.ts';
 import { evaluate } from './evaluate.ts';
 import { Relevance, showingWords } from './relevance.ts';
 import { isApart, isSame, type Names, namesOf, remembered, type Unit } from './remembered.ts';
 import { runBlock } from './runBlock.ts';
-import type { Context, Definition, Elsewhere, References } from './state/context.ts';
+import type { Context, Definition, Elsewhere } from './state/context.ts';
 import { Fates } from './state/fates.ts';
 import { firstPath, inner, type Path, type SharedValues } from './state/path.ts';
+import {
+  isDeclaration,
+  isProperty,
+  ReferencesByStart,
+  type Stretch,
+} from './state/referencesByStart.ts';
 import { nothing, type Value } from './state/value.ts';
+import { mayBeSkipped } from './tasks/mayBeSkipped.ts';
 import { showTask } from './tasks/showTask.ts';
 import { surelyRun } from './tasks/surelyRun.ts';
 
 /** How many calls of functions are followed from each definition of a file. */
 const calls = 100;
 
-/** A stretch of a file's outermost level, and the references in it. */
-export interface Stretch {
-  readonly block: Block;
-  readonly references: readonly Reference[];
-}
-
 /**
  * The references of a file, which consists of stretches, with what becomes of their values: where
  * the run ends without one, and where it comes to stand by way of variables, functions and inputs of
- * this file. With `again` the definitions that have nothing to do with others are remembered, and
+ * this file; and whether a run comes to the processes that declare them. With `again` the definitions that have nothing to do with others are remembered, and
  * not followed again while they are the same objects.
  */
 export function followValues(
@@ -34,11 +35,15 @@ export function followValues(
   kind: 'script' | 'config',
   again = false,
 ): readonly (readonly Reference[])[] {
-  if (!stretches.some(isOfValues)) {
+  const hasValues = stretches.some(isOfValues);
+  if (!hasValues && !stretches.some(({ references }) => references.some(isDeclaration))) {
     return stretches.map(({ references }) => references);
   }
   const walk = new Walk(stretches, kind, again);
-  walk.run();
+  if (hasValues) {
+    walk.run();
+  }
+  walk.doubt();
   return stretches.map(stretch => walk.followed(stretch));
 }
 
@@ -48,14 +53,6 @@ function isOfValues({ block, references }: Stretch): boolean {
     references.some(isProperty) ||
     (references.some(isDeclaration) && showingWords.some(word => block.has?.(word) !== false))
   );
-}
-
-function isDeclaration({ kind, name }: Reference): boolean {
-  return kind === 'directive' && name !== null;
-}
-
-function isProperty({ kind, name }: Reference): boolean {
-  return kind === 'property' && name !== null;
 }
 
 /** References with what became of their values, and whether more than what stands apart had to do with it. */
@@ -77,49 +74,6 @@ function isAlike(a: Reference, b: Reference): boolean {
       a.ending?.sometimes === b.ending?.sometimes &&
       a.leaks?.join() === b.leaks?.join())
   );
-}
-
-/** The references of stretches by where they start, which most readings do not ask for. */
-class ReferencesByStart implements References {
-  readonly #stretches: readonly Stretch[];
-  #known: ReadonlyMap<number, Reference> | null = null;
-  #declared: Map<string, Reference[]> | null = null;
-
-  constructor(stretches: readonly Stretch[]) {
-    this.#stretches = stretches;
-  }
-
-  get(start: number): Reference | undefined {
-    this.#known ??= new Map(
-      this.#stretches.flatMap(({ references }) =>
-        references.filter(isProperty).map(reference => [reference.span.start, reference] as const),
-      ),
-    );
-    return this.#known.get(start);
-  }
-
-  declaredBy(process: string): readonly Reference[] {
-    this.#declared ??= this.#declarations();
-    return this.#declared.get(process) ?? [];
-  }
-
-  #declarations(): Map<string, Reference[]> {
-    const found = new Map<string, Reference[]>();
-    for (const { references } of this.#stretches) {
-      for (const reference of references) {
-        const { place } = reference;
-        if (place.kind === 'process' && isDeclaration(reference)) {
-          const known = found.get(place.process);
-          if (known) {
-            known.push(reference);
-          } else {
-            found.set(place.process, [reference]);
-          }
-        }
-      }
-    }
-    return found;
-  }
 }
 
 /** What a file of a run has in common with the others. */
@@ -221,6 +175,17 @@ export class Walk {
     });
   }
 
+  /** What a process declares that a run may start no task of is asked for on some paths alone. */
+  doubt(): void {
+    for (const definition of this.#definitions) {
+      const isProcess = definition.of === 'process';
+      const declared = isProcess ? this.#context.references.declaredBy(definition.name ?? '') : [];
+      if (declared.length > 0 && (!this.#isSure(definition) || mayBeSkipped(definition))) {
+        this.#fates.doubt(declared);
+      }
+    }
+  }
+
   /** The references of a stretch with all that has happened. */
   followed({ block, references }: Stretch): readonly Reference[] {
     const apart = this.#apart.get(block) ?? [];
@@ -309,8 +274,10 @@ export class Walk {
       const workflow = this.#definitions.find(
         ({ of, name }) => of === 'workflow' && name === entry,
       );
-      const loose = this.#stretches.flatMap(({ block }) => looseIn(block));
-      this.#sure = workflow ? surelyRun(workflow, loose, this.#context) : null;
+      const blocks = this.#stretches.map(({ block }) => block);
+      this.#sure = workflow
+        ? surelyRun(workflow, looseAround(workflow, blocks), this.#context)
+        : null;
     }
     return this.#sure;
   }

@@ -107,7 +107,7 @@ const rows: readonly (readonly [
     perhaps,
     { user: none, workspace: none },
     '$(warning) KEY is missing: add…',
-    "$(warning) Missing: P may fail when submitted, if the code asks for it: secret 'KEY' is missing.",
+    "$(warning) Missing: P may fail when submitted, on some paths through the code: secret 'KEY' is missing.",
     'add',
   ],
   [

@@ -10,6 +10,7 @@ export class Fates {
   readonly #asked = new Set<Reference>();
   readonly #used = new Set<Reference>();
   readonly #seen = new Set<Reference>();
+  readonly #doubted = new Set<Reference>();
   /** How often the run may have ended well so far. */
   exits = 0;
 
@@ -41,6 +42,13 @@ export class Fates {
     }
   }
 
+  /** A run may never come to what asks for these. */
+  doubt(references: Iterable<Reference>): void {
+    for (const reference of references) {
+      this.#doubted.add(reference);
+    }
+  }
+
   /** Null is taken for a value here. */
   use(value: Value, path: Path): void {
     for (const reference of nullsOf(value, path)) {
@@ -57,20 +65,19 @@ export class Fates {
 
   /** Whether nothing has been found. */
   get isEmpty(): boolean {
-    return [this.#endings, this.#leaks, this.#asked, this.#used, this.#seen].every(
-      ({ size }) => size === 0,
-    );
+    return this.#all.every(({ size }) => size === 0);
   }
 
   /** Whether anything has been found of a reference. */
   has(reference: Reference): boolean {
-    return (
-      this.#endings.has(reference) ||
-      this.#leaks.has(reference) ||
-      this.#asked.has(reference) ||
-      this.#used.has(reference) ||
-      this.#seen.has(reference)
-    );
+    return this.#all.some(found => found.has(reference));
+  }
+
+  get #all(): readonly {
+    readonly size: number;
+    readonly has: (reference: Reference) => boolean;
+  }[] {
+    return [this.#endings, this.#leaks, this.#asked, this.#used, this.#seen, this.#doubted];
   }
 
   /** The same of what several have found of a reference, the first of them first. */
@@ -123,6 +130,9 @@ export class Fates {
     if (others.#seen.has(reference)) {
       this.#seen.add(reference);
     }
+    if (others.#doubted.has(reference)) {
+      this.#doubted.add(reference);
+    }
   }
 
   #setEnding(reference: Reference, ending: Ending): void {
@@ -142,6 +152,9 @@ export class Fates {
   #useOf(reference: Reference, ending: Ending | undefined): Reference['use'] {
     if (ending) {
       return ending.sometimes || reference.use === 'conditional' ? 'conditional' : 'required';
+    }
+    if (this.#doubted.has(reference) && reference.use === 'required') {
+      return 'conditional';
     }
     const onlyAsked = this.#asked.has(reference) && !this.#used.has(reference);
     return onlyAsked ? 'optional' : reference.use;

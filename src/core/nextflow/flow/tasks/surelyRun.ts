@@ -24,19 +24,26 @@ interface Known {
  */
 export function surelyRun(
   entry: Definition,
-  loose: readonly Statement[],
+  loose: Record<'before' | 'after', readonly Statement[]>,
   context: Context,
 ): ReadonlySet<Definition> {
   const known: Known = { variables: new Map(), ran: new Set(), left: false };
   const walk = new SureWalk();
-  walk.statements(loose, known, context);
+  walk.statements(loose.before, known, context);
+  // The workflow runs once the script has come to its end, or to a `return` behind it.
+  new SureWalk(false).statements(loose.after, known, context);
   walk.statements(workflowSections(entry.body).main, known, context);
   return known.ran.add(entry);
 }
 
 class SureWalk {
   readonly #active = new Set<Definition>();
+  readonly #leavesByReturn: boolean;
   #budget = calls;
+
+  constructor(leavesByReturn = true) {
+    this.#leavesByReturn = leavesByReturn;
+  }
 
   statements(statements: readonly Statement[], known: Known, context: Context): void {
     for (const statement of statements) {
@@ -78,7 +85,7 @@ class SureWalk {
         if (statement.value) {
           this.#isSure(statement.value, known, context);
         }
-        known.left = true;
+        known.left ||= this.#leavesByReturn;
         break;
       default:
     }

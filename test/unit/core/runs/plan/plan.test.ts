@@ -44,7 +44,7 @@ test('a missing secret is told by what the run will do', () => {
     "  error: ALIGN will fail when submitted: secret 'TOKEN' is missing",
     '  warning: secrets.TOKEN is null in main.nf:12, main.nf:20, and the run continues',
     '  warning: the text “null” is written into the script of CALL (main.nf:30), and the run continues',
-    "  warning: MAYBE may fail when submitted, if the code asks for it: secret 'TOKEN' is missing",
+    "  warning: MAYBE may fail when submitted, on some paths through the code: secret 'TOKEN' is missing",
     'available TOKENS',
   ]);
 });
