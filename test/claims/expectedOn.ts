@@ -35,6 +35,23 @@ const single: Partial<Record<ClaimVersion, Readonly<Record<string, ClaimEnds>>>>
     'forms: whole in a handler that is assigned': always,
     'forms: config process.secret = secrets.TOKEN': { ...never, leaks: ['output'] },
     'forms: config process.secret = [secrets.TOKEN]': never,
+    'forms: missing file: output path of what is left out': always,
+    // The file that the pipeline has is named like the value.
+    ...Object.fromEntries(
+      ['file', 'fromPath', 'file of a variable'].map(form => [
+        `forms: missing file: ${form} that is there`,
+        { ...never, leaks: ['file'] },
+      ]),
+    ),
+    'forms: missing file: file that is there where it is asked': { ...never, leaks: ['file'] },
+    ...Object.fromEntries(
+      [
+        ...['member', 'unread', 'unread member', 'index', 'text', 'no def', 'checked', 'set again'],
+        ...['in a task', 'in the script of a task', 'by a function', 'with a default'],
+        'asked in a try',
+      ].map(form => [`forms: whole alias ${form}`, never]),
+    ),
+    'forms: whole asType Map': never,
     // A text with what is not there does not come to be.
     'configs: the name of a report': { with: 'runs', without: 'ends', leaks: ['file'] },
     'configs: the name of a trace': { with: 'runs', without: 'ends', leaks: ['file'] },

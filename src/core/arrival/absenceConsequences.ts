@@ -53,7 +53,7 @@ function endingConsequence(
 ): Consequence {
   const ends =
     ending.sometimes || reference.use === 'conditional' ? l10n.t('may have ended') : 'ends';
-  const why = endingText(name, ending);
+  const why = endingTexts[ending.kind](name, ending.text);
   return {
     severity: absenceSeverity(reference),
     text: l10n.t('the run {0} at {1}: {2}', ends, at.join(', '), why),
@@ -61,26 +61,22 @@ function endingConsequence(
   };
 }
 
-function endingText(name: string, { kind, text }: Ending): string {
-  switch (kind) {
-    case 'error':
-      return text === null
-        ? l10n.t('the code requires {0}', name)
-        : `“${shortened(text, 2 * briefRoom)}”`;
-    case 'member':
-      return l10n.t('null has no {0}', text === null || text === '' ? l10n.t('members') : text);
-    case 'operator':
-      return l10n.t('the operator {0} does not accept null', text ?? '');
-    case 'argument':
-      return l10n.t('{0} does not accept null', text ?? l10n.t('the function that is called'));
-    case 'parameter':
-      return l10n.t('the parameter {0} needs a value', text ?? '');
-    case 'includeConfig':
-      return l10n.t('includeConfig finds no config without it');
-    case 'empty-list':
-      return l10n.t("the directive does not accept an empty list ([]). Write '' instead");
-  }
-}
+/** Why a run ends, by the secret's name and what the ending tells. */
+const endingTexts: Readonly<Record<Ending['kind'], (name: string, text: string | null) => string>> =
+  {
+    error: (name, text) =>
+      text === null ? l10n.t('the code requires {0}', name) : `“${shortened(text, 2 * briefRoom)}”`,
+    member: (_, text) =>
+      l10n.t('null has no {0}', text === null || text === '' ? l10n.t('members') : text),
+    operator: (_, text) => l10n.t('the operator {0} does not accept null', text ?? ''),
+    argument: (_, text) =>
+      l10n.t('{0} does not accept null', text ?? l10n.t('the function that is called')),
+    parameter: (_, text) => l10n.t('the parameter {0} needs a value', text ?? ''),
+    includeConfig: () => l10n.t('includeConfig finds no config without it'),
+    'no-file': (_, text) => l10n.t('there is no file {0}', text ?? ''),
+    'empty-list': () =>
+      l10n.t("the directive does not accept an empty list ([]). Write '' instead"),
+  };
 
 function propertyConsequence(
   name: string,

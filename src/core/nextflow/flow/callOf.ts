@@ -16,6 +16,7 @@ import {
 } from './state/context.ts';
 import { inner, nullsOf, type Path } from './state/path.ts';
 import { joined, nothing, type Value, withoutClosures } from './state/value.ts';
+import { requireFile } from './tasks/missingFiles.ts';
 
 type Call = Expression & { readonly kind: 'call' };
 
@@ -58,6 +59,7 @@ function functionCall(name: string, { args }: Call, path: Path, context: Context
     return endHere({ says, good: name === 'exit' && isZero(args[0]) }, path, context);
   }
   refuse(name, given, path, context);
+  requireFile(name, args, path, context);
   if (printing.has(name)) {
     given.forEach(value => used(value, path, context));
     return nothing;

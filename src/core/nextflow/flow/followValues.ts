@@ -18,6 +18,7 @@ import {
 } from './state/referencesByStart.ts';
 import { nothing, type Value } from './state/value.ts';
 import { mayBeSkipped } from './tasks/mayBeSkipped.ts';
+import { requireOutputs } from './tasks/missingFiles.ts';
 import { showTask } from './tasks/showTask.ts';
 import { surelyRun } from './tasks/surelyRun.ts';
 
@@ -317,4 +318,5 @@ function runProcess(
   declareInputs(body, given, path, context);
   showTask(definition, context);
   context.run(body, path);
+  requireOutputs(body, path, context);
 }

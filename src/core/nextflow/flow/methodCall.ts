@@ -16,6 +16,7 @@ import {
 import { closurePath, type Context, grow, pathName, reach, used } from './state/context.ts';
 import { inner, nullsOf, type Path, variable } from './state/path.ts';
 import { elementsOf, joined, nothing, oneOf, type Truth, type Value } from './state/value.ts';
+import { requireFile } from './tasks/missingFiles.ts';
 import { holds } from './truth.ts';
 
 type Member = Expression & { readonly kind: 'member' };
@@ -49,6 +50,8 @@ export function methodCall(
     return asked;
   }
   refuseNull(callee, held, given, path, context);
+  refuseOptions(name, plain, given, path, context);
+  requireFile(whole, args, path, context);
   touched(held, name, callee.safe, path, context);
   given.forEach(value => used(value, path, context));
   leakOf(whole, name, { held, given, inside }, context);
@@ -183,7 +186,7 @@ function refuseNull(
   const name = callee.name ?? '';
   const text = object.kind === 'text' || (object.kind === 'constant' && object.text !== null);
   const refuses =
-    (held.file === true && ['write', 'setText'].includes(name)) ||
+    (held.file === true && ['write', 'setText', 'resolve'].includes(name)) ||
     (text && refusingMethods.has(name)) ||
     name === 'parseText' ||
     /^(?:java\.nio\.file\.)?Files$/.test(pathName(object) ?? '');
@@ -191,6 +194,21 @@ function refuseNull(
     context.fates.end(nullsOf(value, path), path, { kind: 'argument', text: name });
   }
   refuse(pathName(callee) ?? '', given, path, context);
+}
+
+/** `collectFile(name: null)` */
+function refuseOptions(
+  name: string,
+  args: readonly Argument[],
+  given: readonly Value[],
+  path: Path,
+  { fates }: Context,
+): void {
+  for (const [at, option] of name === 'collectFile' ? args.entries() : []) {
+    if (['name', 'seed', 'storeDir'].includes(option.name ?? '')) {
+      fates.end(nullsOf(given[at] ?? nothing, path), path, { kind: 'argument', text: name });
+    }
+  }
 }
 
 /** An element of a list that is known one by one, or the values of a map. */

@@ -131,6 +131,7 @@ export const nullMethods = new Set([
 /** Functions and constructors that refuse null, and static methods that do. */
 export const refusing = new Set([
   ...['file', 'files', 'File', 'URL', 'URI', 'Channel.fromPath', 'channel.fromPath'],
+  ...['Channel.fromFilePairs', 'channel.fromFilePairs', 'String', 'String.join', 'System.getenv'],
   ...['URLEncoder.encode', 'java.net.URLEncoder.encode', 'URLDecoder.decode'],
   ...['List.of', 'Set.of', 'Map.of', 'Optional.of'],
   ...['Integer.parseInt', 'Integer.valueOf', 'Long.parseLong', 'Long.valueOf'],

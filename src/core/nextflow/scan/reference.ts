@@ -28,11 +28,19 @@ export type ReferencePlace =
  * - `argument`: null is no argument of `text`.
  * - `parameter`: the parameter `text` needs a value.
  * - `includeConfig`: no config is found.
+ * - `no-file`: there is no file `text`.
  * - `empty-list`: the directive is given a list of none.
  */
 export interface Ending {
   readonly kind:
-    'error' | 'member' | 'operator' | 'argument' | 'parameter' | 'includeConfig' | 'empty-list';
+    | 'error'
+    | 'member'
+    | 'operator'
+    | 'argument'
+    | 'parameter'
+    | 'includeConfig'
+    | 'no-file'
+    | 'empty-list';
   readonly text: string | null;
   /** Whether it does so only on some paths through the code. */
   readonly sometimes: boolean;
