@@ -106,7 +106,7 @@ const texts: Readonly<
       : l10n.t('A script can only read secrets, so this always throws. Use a variable of its own.'),
   'not-in-handler': name =>
     l10n.t(
-      'A handler that a workflow block passes to workflow.onComplete or workflow.onError cannot read secrets.{0}, even if it is defined: the handler fails, or gets null. Assign the handler instead: workflow.onComplete = {…}.',
+      'This handler cannot read secrets.{0}, even if it is defined: a workflow block passes it to workflow.onComplete or workflow.onError, so it fails or gets null. Assign it instead: workflow.onComplete = {…}.',
       name,
     ),
   'not-in-class': (_, fails) =>
