@@ -69,7 +69,6 @@ export const expressions: readonly Row[] = [
   ["'''${secrets.A}'''"],
   ['"$secrets".size()'],
   ['"$secrets?.A".size()'],
-  ['secrets.class'],
   ["!secrets.get('A')"],
   ["!secrets.containsKey('A')"],
   ['!secrets.A()'],

@@ -87,12 +87,15 @@ export class ScriptMisuses {
       }
       const { text, start } = part.callee;
       const [first] = part.args;
-      const meant =
-        first && (isOfNames(first.value) || (part === own && first.value.kind === 'closure'));
-      if (meant && ['secret', 'secrets'].includes(text) && !this.#isOwn(text)) {
-        const [name = ''] = namesIn(first.value);
-        const span = { start, end: start + text.length };
-        this.#add('misplaced-directive', span, name, runs && part === own);
+      if (!['secret', 'secrets'].includes(text) || this.#isOwn(text)) {
+        continue;
+      }
+      const span = { start, end: start + text.length };
+      const fails = runs && part === own;
+      if (first && (isOfNames(first.value) || (part === own && first.value.kind === 'closure'))) {
+        this.#add('misplaced-directive', span, namesIn(first.value)[0] ?? '', fails);
+      } else if (!first && text === 'secrets') {
+        this.#add('not-a-map', span, '', fails);
       }
     }
   }

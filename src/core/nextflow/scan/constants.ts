@@ -22,11 +22,14 @@ const reading = ['collect', 'contains', 'each', 'isEmpty', 'join', 'size', 'toSt
 export class Constants {
   static readonly none = new Constants(new TokenList(''));
   readonly #tokens: TokenList;
+  readonly #of: 'value' | 'object';
   /** Null of a variable that is set twice, or changed. */
   #known: ReadonlyMap<string, Definition | null> | null = null;
 
-  constructor(tokens: TokenList) {
+  /** `of`: whether what a variable holds counts as another once something is done to it. */
+  constructor(tokens: TokenList, of: 'value' | 'object' = 'value') {
     this.#tokens = tokens;
+    this.#of = of;
   }
 
   /** The value of the variable that is read at an index; null where that cannot be told. */
@@ -74,15 +77,24 @@ export class Constants {
   /** Whether it is changed, or a name of something else. */
   #isChanged(at: number): boolean {
     const tokens = this.#tokens;
-    const called = tokens.isSymbol(at + 1, '.', '?.') && tokens.isSymbol(at + 3, '(', '{');
     return (
       assignmentAt(tokens, at + 1) !== null ||
-      operatorAt(tokens, at + 1)?.text === '<<' ||
-      tokens.isSymbol(at + 1, '[', '++', '--', '->') ||
-      (called && !tokens.isWord(at + 2, ...reading)) ||
+      (this.#of === 'value' && this.#isFilled(at)) ||
+      tokens.isSymbol(at + 1, '++', '--', '->') ||
       (tokens.isSymbol(at - 1, '(') && tokens.isWord(at + 1, 'in')) ||
       (tokens.isSymbol(at + 1, ',') && tokens.isSymbol(at - 1, '{', '(')) ||
       isDeclared(tokens, at)
+    );
+  }
+
+  /** Whether what it holds may be changed: `x << …`, `x[0] = …`, `x.add(…)`. */
+  #isFilled(at: number): boolean {
+    const tokens = this.#tokens;
+    const called = tokens.isSymbol(at + 1, '.', '?.') && tokens.isSymbol(at + 3, '(', '{');
+    return (
+      operatorAt(tokens, at + 1)?.text === '<<' ||
+      tokens.isSymbol(at + 1, '[') ||
+      (called && !tokens.isWord(at + 2, ...reading))
     );
   }
 }

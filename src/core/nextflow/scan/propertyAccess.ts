@@ -11,8 +11,6 @@ export interface PropertyAccess {
   readonly next: number;
 }
 
-/** Members of every Groovy object, which Nextflow does not look up as secrets. */
-const members = new Set(['class', 'metaClass']);
 /** Methods that do look one up; `get` and `containsKey` are none that the object has. */
 export const lookups: readonly string[] = ['getAt', 'getProperty'];
 /** What the script's own `secrets` is a member of, too. */
@@ -81,7 +79,9 @@ function dotted(tokens: TokenList, index: number): PropertyAccess | null {
     if (tokens.isWord(index, ...lookups) && tokens.isSymbol(index + 1, '(')) {
       return computed(tokens, index + 1);
     }
-    if (members.has(token.text) || isCall(tokens.at(index + 1))) {
+    // Every object takes another class of its own kind.
+    const own = token.text === 'metaClass' && tokens.isSymbol(index + 1, '=');
+    if (own || isCall(tokens.at(index + 1))) {
       return null;
     }
     return { name: token.text, span: spanOf(token), next: index + 1 };

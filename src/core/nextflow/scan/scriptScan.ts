@@ -9,6 +9,7 @@ import {
   wordCode,
 } from '../groovy/token.ts';
 import { TokenList } from '../groovy/tokenList.ts';
+import { Aliases } from './aliases.ts';
 import { Blocks, firstOutermost, type Outermost } from './blocks/blocks.ts';
 import { isDeclared, isDeclaredInList, isOfType } from './blocks/declarations.ts';
 import { Constants } from './constants.ts';
@@ -50,6 +51,7 @@ export class ScriptScan {
   readonly wrongUses: WrongUse[] = [];
   readonly #tokens: TokenList;
   readonly #constants: Constants;
+  readonly #aliases: Aliases;
   readonly #base: ReferencePlace;
   readonly #blocks: Blocks;
   /** Where the directive that was read last ends. */
@@ -58,6 +60,7 @@ export class ScriptScan {
   constructor(tokens: TokenList, base: ReferencePlace, before = firstOutermost) {
     this.#tokens = tokens;
     this.#constants = new Constants(tokens);
+    this.#aliases = new Aliases(tokens);
     this.#base = base;
     this.#blocks = new Blocks(tokens, before);
   }
@@ -97,13 +100,17 @@ export class ScriptScan {
   }
 
   #word(index: number): void {
-    if (this.#blocks.label(index) || !this.#tokens.isWord(index, 'secret', 'secrets')) {
+    if (this.#blocks.label(index)) {
       return;
     }
     if (this.#tokens.isWord(index, 'secrets')) {
       this.#secrets(index);
-    } else if (this.#isDirective(index)) {
-      this.#directive(index);
+    } else if (this.#tokens.isWord(index, 'secret')) {
+      if (this.#isDirective(index)) {
+        this.#directive(index);
+      }
+    } else if (this.#aliases.has(index)) {
+      this.#alias(index);
     }
   }
 
@@ -157,8 +164,35 @@ export class ScriptScan {
     if (!access || wrong?.kind === 'read-only' || this.#names(index)) {
       return;
     }
+    if (access.next === index + 1 && this.#base.kind === 'script') {
+      this.#aliases.note(index);
+    }
+    this.#read(index, access, wrong);
+  }
+
+  /** `s.X` behind `def s = secrets`; of `s` alone nothing is said that is not said of `secrets`. */
+  #alias(index: number): void {
+    const access = propertyAccessAt(this.#tokens, index);
+    const wrong = wrongUseAt(this.#tokens, index, access, this.#blocks.top);
+    if (access?.next === index + 1) {
+      return;
+    }
+    if (wrong) {
+      this.wrongUses.push({ ...wrong, tried: this.#blocks.top.tried });
+    }
+    if (access && wrong?.kind !== 'read-only') {
+      this.#read(index, access, wrong);
+    }
+  }
+
+  #read(
+    index: number,
+    access: PropertyAccess,
+    wrong: WrongUse | Omit<WrongUse, 'tried'> | null,
+  ): void {
+    const { taskText } = this.#blocks.top;
     const { name, span } = access;
-    const own = { kind: 'property', name, span, place: this.#place(top.taskText) } as const;
+    const own = { kind: 'property', name, span, place: this.#place(taskText) } as const;
     this.references.push(
       wrong?.kind === 'not-in-handler'
         ? { ...own, use: 'optional', unread: true }

@@ -64,7 +64,7 @@ export function wrongUseAt(
     return null;
   }
   if (!access) {
-    return methodAt(tokens, index);
+    return methodAt(tokens, index) ?? takenForObject(tokens, index);
   }
   const isWhole = access.name === null && access.next === index + 1;
   if (isWhole ? isTakenForMap(tokens, index) : isTakenForList(tokens, index)) {
@@ -95,6 +95,20 @@ function methodAt(tokens: TokenList, index: number): Use | null {
   const end = literal && tokens.isSymbol(literal.next, ')') && tokens.at(literal.next)?.end;
   const secret = end ? named(literal, { start: dot.start, end }) : null;
   return { kind: 'no-method', span, secret };
+}
+
+/** `secrets.@X`, `secrets.asType(Map).X` */
+function takenForObject(tokens: TokenList, index: number): Use | null {
+  const field = tokens.isSymbol(index + 1, '.@') ? index + 2 : -1;
+  const cast = tokens.isSymbol(index + 1, '.', '?.') && tokens.isWord(index + 2, 'asType');
+  const map = cast && tokens.isWord(index + 4, 'Map') && tokens.closing(index + 3) === index + 5;
+  const member = map && tokens.isSymbol(index + 6, '.', '?.') ? index + 7 : field;
+  if (!tokens.isWord(member)) {
+    return null;
+  }
+  const span = spanAt(tokens, index);
+  const name = tokens.isSymbol(member + 1, '(', '{') ? null : tokens.at(member)?.text;
+  return { kind: 'not-a-map', span, secret: name ? { name, call: span } : null };
 }
 
 /** What a literal names, if it is one. */
@@ -137,10 +151,19 @@ function isTakenForMap(tokens: TokenList, index: number): boolean {
   return (
     spread ||
     (computing.has(operator) && assignmentAt(tokens, index + 1) === null) ||
+    isSigned(tokens, index) ||
     isCast(tokens, index - 1) ||
     isCopied(tokens, index) ||
     isTakenApart(tokens, index - 1)
   );
+}
+
+/** `-secrets`, `secrets++` */
+function isSigned(tokens: TokenList, index: number): boolean {
+  const sign =
+    tokens.isSymbol(index - 1, '-', '+', '~') &&
+    (tokens.startsStatement(index - 1) || tokens.isSymbol(index - 2, '(', '[', ',', '='));
+  return sign || tokens.isSymbol(index + 1, '++', '--');
 }
 
 /** `(Map)` in front of it. */

@@ -37,7 +37,7 @@ const scripts: readonly (readonly [string, readonly string[]])[] = [
   ['params.secrets.A', []],
   ['x = [secrets: 1]', []],
   ["secrets.get('A')", []],
-  ['secrets.class', []],
+  ['secrets.class', ['property class']],
   ['def secrets = [A: 1]\nsecrets.A', []],
   ['ch.map { secrets -> secrets.A }', []],
   ['def f(secrets) { secrets.A }\nsecrets.B', ['property B']],
