@@ -16,7 +16,7 @@ import {
 } from './state/context.ts';
 import { inner, nullsOf, type Path } from './state/path.ts';
 import { joined, nothing, type Value, withoutClosures } from './state/value.ts';
-import { requireFile } from './tasks/missingFiles.ts';
+import { requireFile } from './tasks/requireOutputs.ts';
 
 type Call = Expression & { readonly kind: 'call' };
 

@@ -18,7 +18,7 @@ import {
 } from './state/referencesByStart.ts';
 import { nothing, type Value } from './state/value.ts';
 import { mayBeSkipped } from './tasks/mayBeSkipped.ts';
-import { requireOutputs } from './tasks/missingFiles.ts';
+import { requireOutputs } from './tasks/requireOutputs.ts';
 import { showTask } from './tasks/showTask.ts';
 import { surelyRun } from './tasks/surelyRun.ts';
 

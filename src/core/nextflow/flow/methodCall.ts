@@ -16,7 +16,7 @@ import {
 import { closurePath, type Context, grow, pathName, reach, used } from './state/context.ts';
 import { inner, nullsOf, type Path, variable } from './state/path.ts';
 import { elementsOf, joined, nothing, oneOf, type Truth, type Value } from './state/value.ts';
-import { requireFile } from './tasks/missingFiles.ts';
+import { requireFile } from './tasks/requireOutputs.ts';
 import { holds } from './truth.ts';
 
 type Member = Expression & { readonly kind: 'member' };
