@@ -100,6 +100,10 @@ editorTest(
       labels.filter(text => text.includes('your secrets have')),
       [],
     );
+    await window
+      .lens(/DB_PASSWORD: yours/)
+      .first()
+      .waitFor();
     await window.shot('rename-9-undone');
   },
 );

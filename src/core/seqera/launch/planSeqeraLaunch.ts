@@ -1,5 +1,6 @@
-import { absenceSeverity } from '../../arrival/absenceConsequences.ts';
+import { absenceConsequences } from '../../arrival/absenceConsequences.ts';
 import { naturalOrder } from '../../naturalOrder.ts';
+import type { PlanUse } from '../../arrival/consequence.ts';
 import {
   type ScopeKind,
   type SelectedSecret,
@@ -19,15 +20,14 @@ export function planSeqeraLaunch(input: SeqeraPlanInput): SeqeraPlan {
   for (const name of wanted) {
     const its = uses.filter(({ reference }) => reference.name === name);
     const found = catalog.resolve(name);
-    const optional = its.every(({ reference }) => absenceSeverity(reference) === 'info');
     if (choices.withheld.includes(name)) {
-      unselected.push({ name, why: { kind: 'withheld' }, uses: its, optional });
+      unselected.push(unselectedSecret(name, { kind: 'withheld' }, its));
     } else if (found.kind === 'found') {
       const scope = found.winner.scope.kind;
       const inBoth = found.shadowed.length > 0;
       selected.push({ name, scope, inBoth, uses: its, savedIn: savedIn(input, name, scope) });
     } else {
-      unselected.push({ name, why: found, uses: its, optional });
+      unselected.push(unselectedSecret(name, found, its));
     }
   }
   const of = (kind: ScopeKind): readonly string[] =>
@@ -41,6 +41,16 @@ export function planSeqeraLaunch(input: SeqeraPlanInput): SeqeraPlan {
     unused: unusedOf(input, new Set(wanted)),
     warnings: seqeraWarnings(input, selected),
   };
+}
+
+function unselectedSecret(
+  name: string,
+  why: UnselectedSecret['why'],
+  uses: readonly PlanUse[],
+): UnselectedSecret {
+  const consequences = absenceConsequences(name, uses);
+  const optional = consequences.every(({ severity }) => severity === 'info');
+  return { name, why, uses, consequences, optional };
 }
 
 function savedIn(

@@ -1,4 +1,4 @@
-import { type PlanUse } from '../../arrival/consequence.ts';
+import type { Consequence, PlanUse } from '../../arrival/consequence.ts';
 import type { ProcessBlock } from '../../nextflow/scan/scriptBlocks.ts';
 import type { Catalog, ScopeEntry } from '../../secrets/catalog.ts';
 import type { SecretRecord } from '../../secrets/secretRecord.ts';
@@ -58,6 +58,8 @@ export interface UnselectedSecret {
     | { readonly kind: 'withheld' }
     | { readonly kind: 'unknown'; readonly waitingFor: readonly ScopeEntry[] };
   readonly uses: readonly PlanUse[];
+  /** What the run does without it. */
+  readonly consequences: readonly Consequence[];
   /** Nothing breaks without it. */
   readonly optional: boolean;
 }

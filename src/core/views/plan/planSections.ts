@@ -13,12 +13,14 @@ import { targetReason } from '../../runs/plan/targetReason.ts';
 import { parseSecretName } from '../../secrets/secretName.ts';
 import type { SecretRecord } from '../../secrets/secretRecord.ts';
 import { scopeName } from '../../words/scopeName.ts';
+import {
+  consequenceDetail,
+  gravestFirst,
+  line,
+  missingIcon,
+  paragraph,
+} from './consequenceDetail.ts';
 import type { PlanRow, PlanRowSecret, PlanSection } from './planRow.ts';
-
-/** Characters that fit into one line of a list in a window of usual width. */
-const line = 84;
-/** The same of the text above the list, which tells of the row that has the focus. */
-const paragraph = 300;
 
 /**
  * The plan as a list: what will go wrong first, then what the run gets, and what else there is.
@@ -140,7 +142,7 @@ function publishedRow(secret: PlannedSecret): PlanRow {
     icon: 'key',
     label: secret.name,
     description: plannedLine(secret),
-    ...comes(secret.consequences),
+    ...consequenceDetail(secret.consequences),
     secret: { name: secret.name, group: secret.uses.length === 0 ? 'other' : 'referenced' },
   };
 }
@@ -162,12 +164,10 @@ function unknownRow(secret: AbsentSecret): PlanRow {
 }
 
 function missingRow(secret: AbsentSecret): PlanRow {
-  const sign = gravity(secret) === ranks.error ? 'error' : 'warning';
-  const icon = secret.optional ? 'info' : sign;
   const way = parseSecretName(secret.name).ok
     ? l10n.t('select it to add it now')
     : l10n.t('not a valid secret name');
-  return absentRow(secret, icon, `${absentBrief(secret)} · ${way}`, 'missing');
+  return absentRow(secret, missingIcon(secret), `${absentBrief(secret)} · ${way}`, 'missing');
 }
 
 function absentRow(
@@ -176,7 +176,13 @@ function absentRow(
   description: string,
   group: PlanRowSecret['group'],
 ): PlanRow {
-  return { icon, label: name, description, ...comes(consequences), secret: { name, group } };
+  return {
+    icon,
+    label: name,
+    description,
+    ...consequenceDetail(consequences),
+    secret: { name, group },
+  };
 }
 
 /** Nothing where all is as everybody expects: a row costs a box that cannot be ticked. */
@@ -190,7 +196,7 @@ function targetRows(plan: Plan): readonly PlanRow[] {
           icon: 'server-environment',
           label: tasksLabel(backend),
           description: targetReason(backend),
-          ...comes(warnings.map(text => ({ severity: 'warning', text }))),
+          ...consequenceDetail(warnings.map(text => ({ severity: 'warning', text }))),
           secret: null,
         },
       ];
@@ -205,7 +211,7 @@ function configRows({ config }: Plan): readonly PlanRow[] {
           icon: 'settings',
           label: l10n.t('As its files say'),
           description: '',
-          ...comes([
+          ...consequenceDetail([
             {
               severity: 'warning',
               brief:
@@ -235,31 +241,4 @@ function deliveryRows({ backend }: Plan): readonly PlanRow[] {
     explanation: shortened(text, paragraph),
     secret: null,
   }));
-}
-
-const ranks = { error: 0, warning: 1, info: 2 } as const;
-
-type WithConsequences = Pick<PlannedSecret, 'consequences'>;
-
-function gravestFirst<T extends WithConsequences>(secrets: readonly T[]): readonly T[] {
-  return [...secrets].sort((a, b) => gravity(a) - gravity(b));
-}
-
-function gravity({ consequences }: WithConsequences): number {
-  return Math.min(3, ...consequences.map(({ severity }) => ranks[severity]));
-}
-
-/** The gravest consequence and how many more there are, and all of them. */
-function comes(consequences: readonly Consequence[]): Pick<PlanRow, 'detail' | 'explanation'> {
-  const sorted = [...consequences].sort((a, b) => ranks[a.severity] - ranks[b.severity]);
-  const [first, ...others] = sorted;
-  if (!first) {
-    return { detail: null, explanation: '' };
-  }
-  const more = others.length === 0 ? '' : ` · ${l10n.t('and {0} more', others.length)}`;
-  const text = shortened(first.brief ?? first.text, line - more.length);
-  return {
-    detail: { icon: first.severity, text: `${text}${more}` },
-    explanation: shortened(sorted.map(it => it.text).join('; '), paragraph),
-  };
 }

@@ -11,6 +11,7 @@ import { withoutSignIn } from '../../seqera/launch/webUrl.ts';
 import { referencesText } from '../../words/referencesText.ts';
 import { platformSecrets } from '../../words/scopeName.ts';
 import { waitingReasons } from '../../words/waitingText.ts';
+import { consequenceDetail, gravestFirst, line, missingIcon } from '../plan/consequenceDetail.ts';
 import type { PlanRow, PlanSection } from '../plan/planRow.ts';
 import { type SeqeraRemark, warningRemark } from './warningRemark.ts';
 
@@ -41,9 +42,7 @@ export function seqeraPlanRows(plan: SeqeraPlan): readonly PlanSection[] {
     { title: l10n.t('Notes'), rows: remarks.map(remarkRow) },
     {
       title: l10n.t('Missing on the Platform'),
-      rows: of('missing')
-        .filter(({ optional }) => !optional)
-        .map(missingRow),
+      rows: gravestFirst(of('missing').filter(({ optional }) => !optional)).map(missingRow),
     },
     { title: l10n.t('Not known, so not selected'), rows: of('unknown').map(unknownRow) },
     {
@@ -98,8 +97,6 @@ function unselectedLine({ why }: UnselectedSecret): string {
 }
 
 const nothingMore = { detail: null, explanation: '' } as const;
-/** Characters that fit into one line of a list in a window of usual width. */
-const line = 84;
 
 function remarkRow({ severity, text, brief }: SeqeraRemark): PlanRow {
   return {
@@ -134,21 +131,18 @@ function missingRow(secret: UnselectedSecret): PlanRow {
   const way = parseSecretName(secret.name).ok
     ? l10n.t('select it to add it now')
     : l10n.t('not a valid secret name');
-  return unselectedRow(
-    secret,
-    secret.optional ? 'info' : 'warning',
-    `${unselectedLine(secret)} · ${way}`,
-    'missing',
-  );
+  const description = `${unselectedLine(secret)} · ${way}`;
+  return unselectedRow(secret, missingIcon(secret), description, 'missing');
 }
 
 function unselectedRow(
-  { name }: UnselectedSecret,
+  { name, consequences }: UnselectedSecret,
   icon: string,
   description: string,
   group: NonNullable<PlanRow['secret']>['group'],
 ): PlanRow {
-  return { icon, label: name, description, ...nothingMore, secret: { name, group } };
+  const detail = consequenceDetail(consequences);
+  return { icon, label: name, description, ...detail, secret: { name, group } };
 }
 
 function unusedRow({ record: { name, scope } }: SeqeraPlan['unused'][number]): PlanRow {

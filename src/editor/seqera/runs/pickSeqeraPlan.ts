@@ -76,9 +76,10 @@ function choicesOf(rows: readonly Row[], ticked: readonly PlanRowSecret[]): Seqe
 function rowsOf(plan: SeqeraPlan): Row[] {
   return seqeraPlanRows(plan).flatMap(({ title, rows }): Row[] => [
     { label: title, kind: vscode.QuickPickItemKind.Separator },
-    ...rows.map(({ icon, label, description, explanation, secret }) => ({
+    ...rows.map(({ icon, label, description, detail, explanation, secret }) => ({
       label: `$(${icon}) ${escapeIcons(label)}`,
       description: escapeIcons(description),
+      ...(detail && { detail: `$(${detail.icon}) ${escapeIcons(detail.text)}` }),
       explanation,
       ...(secret && { secret }),
     })),

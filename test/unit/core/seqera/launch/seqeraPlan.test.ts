@@ -113,6 +113,26 @@ test('what is not there, left out, added or not known is told apart', () => {
   assert.match(rows(unknown)[0] ?? '', /^Not known, so not selected: KEY not known/);
 });
 
+test('what comes of a missing secret is told as for any launch, the gravest first', () => {
+  const planned = plan({
+    uses: [
+      use('HINT', 'main.nf:4', { use: 'optional' }),
+      use('LOGGED', 'main.nf:3'),
+      ...tasksRead('NEEDED'),
+    ],
+  });
+  const signs = seqeraPlanRows(planned).flatMap(({ rows: its }) =>
+    its
+      .filter(({ secret }) => secret !== null)
+      .map(({ icon, label, detail }) => `${icon} ${label}: ${detail?.icon} ${detail?.text}`),
+  );
+  assert.deepEqual(signs, [
+    'error NEEDED: error ALIGN will fail when submitted',
+    'warning LOGGED: warning null in main.nf:3, and the run continues',
+    'info HINT: info skipped: the code checks first (main.nf:4)',
+  ]);
+});
+
 test('a workspace’s secret is selected although yours cannot be listed', () => {
   const planned = plan({
     uses: tasksRead('KEY'),
