@@ -52,7 +52,7 @@ editorTest(
     const option = (name: RegExp) => window.quickInput.getByText(name).first();
     await option(/your secrets, overrides the workspace’s/).waitFor();
     await option(/not committed/).waitFor();
-    await option(/ARCHIVE will fail when submitted/).waitFor();
+    await option(/withName:ARCHIVE will fail when submitted/).waitFor();
     await window.shot('seqera-launch-3-plan');
     assert.equal(platform.count('launchWorkflow'), 0);
     await window.accept(/Launch genomics\/rnaseq on cloud-batch with 3 secrets/);

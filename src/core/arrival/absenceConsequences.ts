@@ -133,7 +133,9 @@ function briefName(name: string): string {
 
 function directiveConsequence(name: string, reference: Reference): Consequence {
   const who = reader(reference);
-  const brief = briefName(who);
+  const { place } = reference;
+  // A selector says by itself that it is about processes.
+  const brief = briefName(place.kind === 'selector' ? (place.selector ?? who) : who);
   const severity = absenceSeverity(reference);
   switch (reference.use) {
     case 'optional':

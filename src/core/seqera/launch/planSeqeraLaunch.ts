@@ -1,6 +1,6 @@
 import { absenceConsequences } from '../../arrival/absenceConsequences.ts';
-import { naturalOrder } from '../../naturalOrder.ts';
 import type { PlanUse } from '../../arrival/consequence.ts';
+import { naturalOrder } from '../../naturalOrder.ts';
 import {
   type ScopeKind,
   type SelectedSecret,
