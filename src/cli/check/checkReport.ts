@@ -26,6 +26,8 @@ export interface CheckGap {
 
 /** What was found of the runs of a folder. */
 export interface CheckReport {
+  /** Absolute path of the folder that paths are relative to. */
+  readonly from: string;
   /** The entry scripts of the runs. */
   readonly entries: readonly string[];
   readonly findings: readonly CheckFinding[];

@@ -1,4 +1,4 @@
-import { join, relative, sep } from 'node:path';
+import { isAbsolute, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { naturalOrder } from '../../core/naturalOrder.ts';
 import { fileUri } from '../../core/nextflow/fileUri.ts';
@@ -52,6 +52,7 @@ export async function checkRuns(runs: RunsToCheck): Promise<CheckReport> {
     }
   }
   return {
+    from,
     entries: entries.map(({ uri }) => labelOf(uri)),
     findings: [...findings.rows].sort(byPlace),
     gaps: gaps.rows,
@@ -79,7 +80,8 @@ async function modelOf(
 /** Relative to where the command was started; what lies elsewhere is named in full. */
 function labelFrom(from: string, path: string): string {
   const label = relative(from, path);
-  return (label.startsWith('..') ? path : label).split(sep).join('/');
+  const isBelow = label !== '..' && !label.startsWith(`..${sep}`) && !isAbsolute(label);
+  return (isBelow ? label : path).split(sep).join('/');
 }
 
 function byPlace(a: CheckFinding, b: CheckFinding): number {

@@ -1,7 +1,12 @@
+import { isAbsolute } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { ArtifactLocation, Log, Notification, ReportingDescriptor, Result } from 'sarif';
 import { findingTitle } from '../../core/language/findingTitle.ts';
 import type { CheckFinding, CheckReport } from './checkReport.ts';
 import { checkRemarks } from './checkText.ts';
+
+/** What GitHub and others call the folder that paths are relative to. */
+const base = '%SRCROOT%';
 
 const levels = { error: 'error', warning: 'warning', info: 'note' } as const;
 
@@ -24,6 +29,7 @@ export function sarifLog(report: CheckReport): Log {
       {
         tool: { driver: { name: 'nextflow-secrets', rules } },
         columnKind: 'utf16CodeUnits',
+        originalUriBaseIds: { [base]: { uri: folderUri(report.from) } },
         invocations: [
           {
             executionSuccessful: report.unreadable.length === 0,
@@ -56,6 +62,12 @@ function resultOf(finding: CheckFinding, ruleIndex: number): Result {
 }
 
 function locationOf(file: string): ArtifactLocation {
-  const uri = file.split('/').map(encodeURIComponent).join('/');
-  return file.startsWith('/') ? { uri: `file://${uri}` } : { uri, uriBaseId: '%SRCROOT%' };
+  return isAbsolute(file)
+    ? { uri: pathToFileURL(file).href }
+    : { uri: file.split('/').map(encodeURIComponent).join('/'), uriBaseId: base };
+}
+
+/** With the slash at its end that bases have. */
+function folderUri(path: string): string {
+  return pathToFileURL(`${path}/`).href.replace(/\/+$/, '/');
 }

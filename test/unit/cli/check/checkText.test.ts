@@ -14,6 +14,7 @@ import { sarifLog } from '../../../../src/cli/check/sarifLog.ts';
 const place = { line: 4, column: 11, endLine: 4, endColumn: 17 };
 
 const report: CheckReport = {
+  from: '/home/ada/rna seq',
   entries: ['main.nf', 'qc.nf'],
   findings: [
     {
