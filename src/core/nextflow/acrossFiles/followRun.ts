@@ -4,6 +4,7 @@ import type { Definition, Elsewhere } from '../flow/state/context.ts';
 import { Fates } from '../flow/state/fates.ts';
 import type { Stretch } from '../flow/state/referencesByStart.ts';
 import type { Value } from '../flow/state/value.ts';
+import type { Inputs } from '../flow/tasks/isSureChannel.ts';
 import type { Span } from '../groovy/span.ts';
 import type { Reference } from '../scan/reference.ts';
 import type { Block, Expression } from '../syntax/syntax.ts';
@@ -151,9 +152,9 @@ class RunWalks<Setting extends RunSetting> {
   }
 
   /** Whether the run comes to a definition for certain; true where its entry workflow is not known. */
-  #isSure(definition: Definition): boolean {
+  #isSure(definition: Definition, inputs: Inputs): boolean {
     const [entry] = this.#run.scripts;
-    const surely = entry && this.#walk(entry).surely(this.#run.workflow);
+    const surely = entry && this.#walk(entry).surely(this.#run.workflow, inputs);
     return surely?.has(definition) !== false;
   }
 
@@ -164,7 +165,7 @@ class RunWalks<Setting extends RunSetting> {
       elsewhere: new Map(),
       extensions: () => new Map(),
       isReached: () => true,
-      isSure: definition => this.#isSure(definition),
+      isSure: (definition, inputs) => this.#isSure(definition, inputs),
       ...own,
     };
   }

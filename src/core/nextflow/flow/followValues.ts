@@ -17,6 +17,7 @@ import {
   type Stretch,
 } from './state/referencesByStart.ts';
 import { nothing, type Value } from './state/value.ts';
+import type { Inputs } from './tasks/isSureChannel.ts';
 import { mayBeSkipped } from './tasks/mayBeSkipped.ts';
 import { requireOutputs } from './tasks/requireOutputs.ts';
 import { showTask } from './tasks/showTask.ts';
@@ -84,14 +85,14 @@ export interface RunSurroundings extends Pick<Context, 'elsewhere' | 'extensions
   /** Whether the run may come to it. */
   readonly isReached: (definition: Definition) => boolean;
   /** Whether it comes to it for certain. */
-  readonly isSure: (definition: Definition) => boolean;
+  readonly isSure: (definition: Definition, inputs: Inputs) => boolean;
 }
 
 /** A walk through a file: by itself, or as one of the files of a run. */
 export class Walk {
   readonly #stretches: readonly Stretch[];
   readonly #definitions: readonly Definition[];
-  #sure: ReadonlySet<Definition> | null | undefined;
+  readonly #sure = new Map<Inputs, ReadonlySet<Definition> | null>();
   readonly #names: Names | null;
   readonly #path: Path;
   readonly #surroundings: RunSurroundings | null;
@@ -181,10 +182,15 @@ export class Walk {
     for (const definition of this.#definitions) {
       const isProcess = definition.of === 'process';
       const declared = isProcess ? this.#context.references.declaredBy(definition.name ?? '') : [];
-      if (declared.length > 0 && (!this.#isSure(definition) || mayBeSkipped(definition))) {
+      if (declared.length > 0 && !this.#startsTasks(definition)) {
         this.#fates.doubt(declared);
       }
     }
+  }
+
+  /** Whether a run on any input at all starts tasks of a process. */
+  #startsTasks(definition: Definition): boolean {
+    return this.#isSure(definition, 'some') && !mayBeSkipped(definition, 'some');
   }
 
   /** The references of a stretch with all that has happened. */
@@ -262,25 +268,29 @@ export class Walk {
   }
 
   /** Whether a run comes to a definition for certain; true of those of a script with no entry workflow. */
-  #isSure(definition: Definition): boolean {
-    return this.#surroundings?.isSure(definition) ?? this.surely(null)?.has(definition) !== false;
+  #isSure(definition: Definition, inputs: Inputs = 'any'): boolean {
+    return (
+      this.#surroundings?.isSure(definition, inputs) ??
+      this.surely(null, inputs)?.has(definition) !== false
+    );
   }
 
   /**
    * What every run comes to that begins with a workflow of this file, always the same one; null where
    * it has no such workflow.
    */
-  surely(entry: string | null): ReadonlySet<Definition> | null {
-    if (this.#sure === undefined) {
+  surely(entry: string | null, inputs: Inputs): ReadonlySet<Definition> | null {
+    let sure = this.#sure.get(inputs);
+    if (sure === undefined) {
       const workflow = this.#definitions.find(
         ({ of, name }) => of === 'workflow' && name === entry,
       );
       const blocks = this.#stretches.map(({ block }) => block);
-      this.#sure = workflow
-        ? surelyRun(workflow, looseAround(workflow, blocks), this.#context)
-        : null;
+      const loose = workflow && looseAround(workflow, blocks);
+      sure = loose ? surelyRun(workflow, loose, this.#context, inputs) : null;
+      this.#sure.set(inputs, sure);
     }
-    return this.#sure;
+    return sure;
   }
 
   #given({ of, name }: Definition): readonly (readonly Value[])[] {

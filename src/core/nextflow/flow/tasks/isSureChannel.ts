@@ -10,8 +10,18 @@ const keeping = new Set([
 /** Operators that give something in any case. */
 const giving = new Set(['ifEmpty', 'toList', 'toSortedList', 'count']);
 
+/** Operators that are there to leave things out, the last two if they are asked to. */
+const choosing = new Set(['filter', 'branch', 'until', 'randomSample', 'first', 'take']);
+
+/**
+ * What counts as certain of what a run is given: `any`, so that a pattern may match no file, or
+ * `some`, as for a run that somebody wants something of.
+ */
+export type Inputs = 'any' | 'some';
+
 /** Whether what a factory or an operator of a channel gives is surely not empty. */
 export function isSureChannel(
+  inputs: Inputs,
   isFactory: boolean,
   name: string,
   held: boolean,
@@ -19,17 +29,18 @@ export function isSureChannel(
   given: readonly boolean[],
 ): boolean {
   if (isFactory) {
-    return isSureFactory(name, args);
+    return isSureFactory(name, args) || (inputs === 'some' && isFilled(name, args));
   }
   if (name === 'mix' || name === 'concat') {
     return held || given.some(Boolean);
   }
+  const kept = held && given.every(Boolean);
   return (
-    giving.has(name) || (held && keeping.has(name) && given.every(Boolean) && keeps(name, args))
+    giving.has(name) || (kept && (keeps(name, args) || (inputs === 'some' && !choosing.has(name))))
   );
 }
 
-/** Whether an operator is asked for nothing that may leave all out. */
+/** Whether an operator gives something for sure, and is asked for nothing that may leave all out. */
 function keeps(name: string, args: readonly Argument[]): boolean {
   const [first] = args;
   switch (name) {
@@ -42,7 +53,7 @@ function keeps(name: string, args: readonly Argument[]): boolean {
     case 'take':
       return first?.value.kind === 'constant' && first.value.truth;
     default:
-      return true;
+      return keeping.has(name);
   }
 }
 
@@ -62,6 +73,12 @@ function isSureFactory(name: string, args: readonly Argument[]): boolean {
     default:
       return false;
   }
+}
+
+/** What gives something where there is any input: not `Channel.empty()`, nor a list of nothing. */
+function isFilled(name: string, args: readonly Argument[]): boolean {
+  const [first] = args.filter(each => each.name === null);
+  return name !== 'empty' && first !== undefined && first.value.kind !== 'list';
 }
 
 function isFull(given: Argument | undefined): boolean {

@@ -1,7 +1,8 @@
 import type { Argument, Block, Expression, Statement } from '../../syntax/syntax.ts';
 import { workflowSections } from '../../syntax/workflowSections.ts';
 import { type Context, type Definition, isDefined, pathName } from '../state/context.ts';
-import { isSureChannel } from './isSureChannel.ts';
+import { type Inputs, isSureChannel } from './isSureChannel.ts';
+import { isConditional } from './mayBeSkipped.ts';
 
 type Call = Expression & { readonly kind: 'call' };
 
@@ -20,29 +21,38 @@ interface Known {
 
 /**
  * The processes and workflows that every run of a workflow comes to: what a condition or a loop
- * stands around is none of them, nor what a channel is given to that may be empty.
+ * stands around is none of them, nor what a channel is given to that may be empty. With `some` inputs
+ * only a channel that the code itself may leave empty counts as one.
  */
 export function surelyRun(
   entry: Definition,
   loose: Record<'before' | 'after', readonly Statement[]>,
   context: Context,
+  inputs: Inputs,
 ): ReadonlySet<Definition> {
   const known: Known = { variables: new Map(), ran: new Set(), left: false };
-  const walk = new SureWalk();
+  const walk = new SureWalk(inputs);
   walk.statements(loose.before, known, context);
   // The workflow runs once the script has come to its end, or to a `return` behind it.
-  new SureWalk(false).statements(loose.after, known, context);
+  new SureWalk(inputs, false).statements(loose.after, known, context);
   walk.statements(workflowSections(entry.body).main, known, context);
   return known.ran.add(entry);
 }
 
 class SureWalk {
   readonly #active = new Set<Definition>();
+  readonly #inputs: Inputs;
   readonly #leavesByReturn: boolean;
   #budget = calls;
 
-  constructor(leavesByReturn = true) {
+  constructor(inputs: Inputs, leavesByReturn = true) {
+    this.#inputs = inputs;
     this.#leavesByReturn = leavesByReturn;
+  }
+
+  /** Whether what nothing is known of gives something. */
+  get #unknown(): boolean {
+    return this.#inputs === 'some';
   }
 
   statements(statements: readonly Statement[], known: Known, context: Context): void {
@@ -125,7 +135,7 @@ class SureWalk {
         return true;
       case 'member':
       case 'name':
-        return isSureName(expression, known);
+        return isSureName(expression, known) ?? this.#unknown;
       case 'index':
         return of(expression.object);
       case 'binary':
@@ -133,7 +143,7 @@ class SureWalk {
       case 'choice':
         return this.#choice(expression, known, context);
       case 'other':
-        return false;
+        return this.#unknown;
       default:
         return true;
     }
@@ -182,7 +192,7 @@ class SureWalk {
     const call = right.kind === 'call' ? right : null;
     const callee = call?.callee ?? right;
     if (callee.kind !== 'name') {
-      return false;
+      return this.#unknown;
     }
     const args = [...(isDefined(callee.text, context) ? [given] : []), ...(call?.args ?? [])];
     const asked: Expression = isDefined(callee.text, context)
@@ -198,15 +208,15 @@ class SureWalk {
       const other = own ? undefined : context.elsewhere.get(callee.text);
       const definition = own ?? other?.definition;
       return definition
-        ? this.#defined(callee.text, definition, given, known, other?.context ?? context)
-        : ['file', 'files'].includes(callee.text);
+        ? this.#defined(callee.text, definition, args, given, known, other?.context ?? context)
+        : this.#unknown || ['file', 'files'].includes(callee.text);
     }
     if (callee.kind !== 'member') {
-      return false;
+      return this.#unknown;
     }
     const isFactory = /^[cC]hannel$/.test(pathName(callee.object) ?? '');
     const held = isFactory || this.#isSure(callee.object, known, context);
-    const sure = isSureChannel(isFactory, callee.name ?? '', held, args, given);
+    const sure = isSureChannel(this.#inputs, isFactory, callee.name ?? '', held, args, given);
     for (const name of bound(callee.name, args)) {
       known.variables.set(name, sure);
     }
@@ -216,22 +226,41 @@ class SureWalk {
   #defined(
     name: string,
     definition: Definition,
+    args: readonly Argument[],
     given: readonly boolean[],
     known: Known,
     context: Context,
   ): boolean {
     if (definition.of === 'function' || this.#active.has(definition) || this.#budget <= 0) {
-      return false;
+      return this.#unknown;
     }
     this.#budget -= 1;
     this.#active.add(definition);
     const sure =
       definition.of === 'process'
-        ? process(definition, given, known)
+        ? this.#process(definition, args, given, known)
         : this.#workflow(name, definition, given, known, context);
     this.#active.delete(definition);
     known.variables.set(`${name}.out`, sure);
     return sure;
+  }
+
+  /** Whether a process surely gives something to whoever reads its outputs. */
+  #process(
+    definition: Definition,
+    args: readonly Argument[],
+    given: readonly boolean[],
+    { ran }: Known,
+  ): boolean {
+    const called = new Set(definition.body.statements.flatMap(each => calledIn(each)));
+    const isOfNone = args.some(({ value }) => value.kind === 'list' && value.items.length === 0);
+    const isEach = called.has('each') && (isOfNone || this.#inputs === 'any');
+    const sure = given.every(Boolean) && !isEach;
+    if (sure) {
+      ran.add(definition);
+    }
+    const mayLack = ['optional', 'errorStrategy'].some(name => called.has(name));
+    return sure && !isConditional(definition.body, this.#inputs) && !mayLack;
   }
 
   /** Whether all that a workflow emits surely gives something. */
@@ -243,7 +272,7 @@ class SureWalk {
     context: Context,
   ): boolean {
     const { take, main, emit } = workflowSections(definition.body);
-    const taken = take.map((each, at) => [nameIn(each), given[at] ?? false] as const);
+    const taken = take.map((each, at) => [nameIn(each), given[at] ?? this.#unknown] as const);
     outer.ran.add(definition);
     const known = { variables: new Map(taken), ran: outer.ran, left: false };
     this.statements(main, known, context);
@@ -255,18 +284,6 @@ class SureWalk {
     });
     return emitted.length > 0 && emitted.every(Boolean);
   }
-}
-
-/** Whether a process surely gives something to whoever reads its outputs. */
-function process(definition: Definition, given: readonly boolean[], { ran }: Known): boolean {
-  const { statements } = definition.body;
-  const called = new Set(statements.flatMap(each => calledIn(each)));
-  const sure = given.every(Boolean) && !called.has('each');
-  if (sure) {
-    ran.add(definition);
-  }
-  const skips = statements.some(each => each.kind === 'label' && each.name === 'when');
-  return sure && !skips && !called.has('optional') && !called.has('errorStrategy');
 }
 
 /** What a line of a process calls, and the names of its arguments. */
@@ -296,12 +313,13 @@ function nameIn(statement: Statement): string {
   return (target && pathName(target)) ?? '';
 }
 
-/** `params.x` and a file are values; a variable is what it was given last. */
-function isSureName(expression: Expression, known: Known): boolean {
+/** `params.x` and a file are values; a variable is what it was given last; of others nothing is known. */
+function isSureName(expression: Expression, known: Known): boolean | undefined {
   const name = pathName(expression) ?? '';
   return (
     known.variables.get(name) ??
-    (values.test(name) || (expression.kind === 'member' && isSureName(expression.object, known)))
+    (values.test(name) ||
+      (expression.kind === 'member' ? isSureName(expression.object, known) : undefined))
   );
 }
 
