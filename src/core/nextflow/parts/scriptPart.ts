@@ -182,7 +182,6 @@ export class ScriptPart {
     const inExec = new Set(processes.filter(({ kind }) => kind === 'exec').map(({ name }) => name));
     const all = followed
       .map(reference => uncheckedIn(inExec, reference))
-      .map(reference => perhapsIn(around.uncalled, reference))
       .map(reference => (isUnlisted(reference, unlisted) ? listed(reference) : reference))
       .map(reference => readUpTo(end, reference));
     const misuses = found.filter(({ span }) => span.start < end);
@@ -209,14 +208,6 @@ function uncheckedIn(inExec: ReadonlySet<string>, reference: Reference): Referen
   return kind === 'directive' && place.kind === 'process' && inExec.has(place.process)
     ? { ...reference, use: 'optional' }
     : reference;
-}
-
-/** What a script with an entry workflow calls nowhere runs only where another includes it. */
-function perhapsIn(uncalled: readonly string[], reference: Reference): Reference {
-  const { kind, use, place } = reference;
-  const perhaps =
-    kind === 'directive' && place.kind === 'process' && uncalled.includes(place.process);
-  return perhaps && use === 'required' ? { ...reference, use: 'conditional' } : reference;
 }
 
 function isUnlisted({ kind, span }: Reference, unlisted: ReadonlySet<number>): boolean {
