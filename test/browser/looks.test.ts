@@ -12,20 +12,21 @@ import type { Workbench } from '../support/workbench.ts';
 const planted = '$(rocket)';
 const script = `${planted}.nf`;
 const files = {
+  // There is nothing to ship, which only the run knows.
   [script]: `process SHIP {
     secret 'S_10'
     secret 'S_2'
     secret '${planted}'
-    script:
-    'true'
+    input: val x
+    script: 'true'
 }
 workflow {
     while (!file("\${launchDir}/go").exists()) { sleep 100 }
-    if (params.ship) { SHIP() }
+    SHIP(Channel.fromPath('*.crate'))
     println secrets.S_2 ?: secrets.S_10?.size()
 }
 `,
-  'nextflow.config': `params.ship = false\nprocess { withName: '${planted}' { secret = ['S_10'] } }\n`,
+  'nextflow.config': `process { withName: '${planted}' { secret = ['S_10'] } }\n`,
 };
 const folder = mkdtempSync(join(tmpdir(), 'nextflow-secrets-looks-'));
 cpSync('test/fixtures/optional', folder, { recursive: true });
