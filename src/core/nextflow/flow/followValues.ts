@@ -29,8 +29,9 @@ const calls = 100;
 /**
  * The references of a file, which consists of stretches, with what becomes of their values: where
  * the run ends without one, and where it comes to stand by way of variables, functions and inputs of
- * this file; and whether a run comes to the processes that declare them. With `again` the definitions that have nothing to do with others are remembered, and
- * not followed again while they are the same objects.
+ * this file; and whether a run comes to the processes that declare them. With `again` the definitions
+ * that have nothing to do with others are remembered, and not followed again while they are the same
+ * objects.
  */
 export function followValues(
   stretches: readonly Stretch[],

@@ -86,7 +86,7 @@ function isFull(given: Argument | undefined): boolean {
 }
 
 /** `checkIfExists: true` */
-function isThere(args: readonly Argument[]): boolean {
+export function isThere(args: readonly Argument[]): boolean {
   return args.some(
     ({ name, value }) => name === 'checkIfExists' && value.kind === 'constant' && value.truth,
   );

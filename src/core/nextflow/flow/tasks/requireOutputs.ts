@@ -4,6 +4,7 @@ import type { Argument, Block, Expression, Statement } from '../../syntax/syntax
 import { unknownPiece } from '../../unknownPiece.ts';
 import { type Context, isDefined, peek, referenceOf } from '../state/context.ts';
 import { nullsOf, type Path } from '../state/path.ts';
+import { isThere } from './isSureChannel.ts';
 
 const functions = new Set(['file', 'files', 'Channel.fromPath', 'channel.fromPath']);
 /** Arguments by which a task may go without an output, or have another. */
@@ -16,10 +17,7 @@ export function requireFile(
   path: Path,
   context: Context,
 ): void {
-  const isAsked = args.some(
-    each => each.name === 'checkIfExists' && each.value.kind === 'constant' && each.value.truth,
-  );
-  if (isAsked && functions.has(name)) {
+  if (functions.has(name) && isThere(args)) {
     args.forEach(each => {
       requireNamed(each, path, context);
     });
