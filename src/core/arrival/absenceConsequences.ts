@@ -27,6 +27,23 @@ export function absenceConsequences(
   );
 }
 
+/** A secret that a run does not get. */
+export interface Absence {
+  readonly name: string;
+  readonly uses: readonly PlanUse[];
+  /** What the run does without it. */
+  readonly consequences: readonly Consequence[];
+  /** Nothing breaks without it. */
+  readonly optional: boolean;
+}
+
+/** What comes of it that a run does not get a secret. */
+export function absenceOf(name: string, uses: readonly PlanUse[]): Absence {
+  const consequences = absenceConsequences(name, uses);
+  const optional = consequences.every(({ severity }) => severity === 'info');
+  return { name, uses, consequences, optional };
+}
+
 /** How grave it is for a run that a secret is missing where this reads it. */
 export function absenceSeverity({ kind, use, ending }: Reference): Severity {
   const ends = kind !== 'property' || ending !== undefined;

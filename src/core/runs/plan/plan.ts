@@ -1,3 +1,4 @@
+import type { Absence } from '../../arrival/absenceConsequences.ts';
 import { type Consequence, type PlanUse } from '../../arrival/consequence.ts';
 import type { ValueTraits } from '../../arrival/valueTraits.ts';
 import type { Catalog, Resolution, ScopeEntry } from '../../secrets/catalog.ts';
@@ -102,18 +103,13 @@ export interface PlannedSecret extends Arrival {
 }
 
 /** A secret that is referenced and that the run does not get. */
-export interface AbsentSecret {
-  readonly name: string;
+export interface AbsentSecret extends Absence {
   readonly why:
     | Extract<Resolution, { readonly kind: 'missing' }>
     | { readonly kind: 'withheld' }
     /** It is there, and its store gives the value to nobody. */
     | { readonly kind: 'write-only'; readonly store: StoreKind }
     | { readonly kind: 'unknown'; readonly waitingFor: readonly ScopeEntry[] };
-  readonly uses: readonly PlanUse[];
-  readonly consequences: readonly Consequence[];
-  /** Nothing breaks without it. */
-  readonly optional: boolean;
 }
 
 /** What a launch will do, complete and before anything of it happens. */

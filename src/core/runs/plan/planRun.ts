@@ -1,4 +1,4 @@
-import { absenceConsequences } from '../../arrival/absenceConsequences.ts';
+import { absenceOf } from '../../arrival/absenceConsequences.ts';
 import { type Consequence, type PlanUse } from '../../arrival/consequence.ts';
 import { naturalOrder } from '../../naturalOrder.ts';
 import type { Catalog, ScopeEntry } from '../../secrets/catalog.ts';
@@ -17,10 +17,10 @@ export function planRun(input: PlanInput): Plan {
     const uses = input.uses.filter(({ reference }) => reference.name === name);
     const resolution = input.catalog.resolve(name);
     if (input.choices.withheld.includes(name)) {
-      absent.push(absentSecret(name, { kind: 'withheld' }, uses));
+      absent.push({ ...absenceOf(name, uses), why: { kind: 'withheld' } });
     } else if (resolution.kind === 'found' && isWriteOnly(resolution.winner.store)) {
       const { store } = resolution.winner;
-      absent.push(absentSecret(name, { kind: 'write-only', store }, uses));
+      absent.push({ ...absenceOf(name, uses), why: { kind: 'write-only', store } });
     } else if (resolution.kind === 'found') {
       const waitingFor = resolution.certain ? [] : unanswered(input.catalog);
       const { winner, shadowed } = resolution;
@@ -34,7 +34,7 @@ export function planRun(input: PlanInput): Plan {
         ...(input.canaries === true && { canary: true as const }),
       });
     } else {
-      absent.push(absentSecret(name, resolution, uses));
+      absent.push({ ...absenceOf(name, uses), why: resolution });
     }
   }
   const chosen = new Set<string>(published.map(({ name }) => name));
@@ -97,16 +97,6 @@ export function declaredNames(uses: readonly PlanUse[]): readonly string[] {
       ),
     ),
   ];
-}
-
-function absentSecret(
-  name: string,
-  why: AbsentSecret['why'],
-  uses: readonly PlanUse[],
-): AbsentSecret {
-  const consequences = absenceConsequences(name, uses);
-  const optional = consequences.every(({ severity }) => severity === 'info');
-  return { name, why, uses, consequences, optional };
 }
 
 function unanswered(catalog: Catalog): readonly ScopeEntry[] {

@@ -1,5 +1,4 @@
-import { absenceConsequences } from '../../arrival/absenceConsequences.ts';
-import type { PlanUse } from '../../arrival/consequence.ts';
+import { absenceOf } from '../../arrival/absenceConsequences.ts';
 import { naturalOrder } from '../../naturalOrder.ts';
 import {
   type ScopeKind,
@@ -21,13 +20,13 @@ export function planSeqeraLaunch(input: SeqeraPlanInput): SeqeraPlan {
     const its = uses.filter(({ reference }) => reference.name === name);
     const found = catalog.resolve(name);
     if (choices.withheld.includes(name)) {
-      unselected.push(unselectedSecret(name, { kind: 'withheld' }, its));
+      unselected.push({ ...absenceOf(name, its), why: { kind: 'withheld' } });
     } else if (found.kind === 'found') {
       const scope = found.winner.scope.kind;
       const inBoth = found.shadowed.length > 0;
       selected.push({ name, scope, inBoth, uses: its, savedIn: savedIn(input, name, scope) });
     } else {
-      unselected.push(unselectedSecret(name, found, its));
+      unselected.push({ ...absenceOf(name, its), why: found });
     }
   }
   const of = (kind: ScopeKind): readonly string[] =>
@@ -41,16 +40,6 @@ export function planSeqeraLaunch(input: SeqeraPlanInput): SeqeraPlan {
     unused: unusedOf(input, new Set(wanted)),
     warnings: seqeraWarnings(input, selected),
   };
-}
-
-function unselectedSecret(
-  name: string,
-  why: UnselectedSecret['why'],
-  uses: readonly PlanUse[],
-): UnselectedSecret {
-  const consequences = absenceConsequences(name, uses);
-  const optional = consequences.every(({ severity }) => severity === 'info');
-  return { name, why, uses, consequences, optional };
 }
 
 function savedIn(

@@ -1,4 +1,5 @@
-import type { Consequence, PlanUse } from '../../arrival/consequence.ts';
+import type { Absence } from '../../arrival/absenceConsequences.ts';
+import type { PlanUse } from '../../arrival/consequence.ts';
 import type { ProcessBlock } from '../../nextflow/scan/scriptBlocks.ts';
 import type { Catalog, ScopeEntry } from '../../secrets/catalog.ts';
 import type { SecretRecord } from '../../secrets/secretRecord.ts';
@@ -51,17 +52,11 @@ export interface SelectedSecret {
 }
 
 /** A secret that the code names and the run does not get. */
-export interface UnselectedSecret {
-  readonly name: string;
+export interface UnselectedSecret extends Absence {
   readonly why:
     | { readonly kind: 'missing'; readonly similar: readonly string[] }
     | { readonly kind: 'withheld' }
     | { readonly kind: 'unknown'; readonly waitingFor: readonly ScopeEntry[] };
-  readonly uses: readonly PlanUse[];
-  /** What the run does without it. */
-  readonly consequences: readonly Consequence[];
-  /** Nothing breaks without it. */
-  readonly optional: boolean;
 }
 
 /** What may go wrong with secrets, or with what is launched. */
