@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync, realpathSync } from 'node:fs';
+import { mkdirSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import Ajv from 'ajv';
 import { checkFolder } from '../../../../src/cli/check/checkFolder.ts';
 import { sarifLog } from '../../../../src/cli/check/sarifLog.ts';
+import { assertSarif } from '../../../support/assertSarif.ts';
 import { pipelineFolder } from '../../../support/pipelineFolder.ts';
 
 /** Names in which URIs have something to escape. */
@@ -47,7 +47,7 @@ async function locatedFrom(
   const report = await checkFolder(folder, { ...options, format: 'sarif' }, { env: {}, from });
   assert.ok(report.ok);
   const log = sarifLog(report.value);
-  assertSarif(JSON.parse(JSON.stringify(log)));
+  assertSarif(log);
   const [run] = log.runs;
   return (run?.results ?? []).map(({ locations }) => {
     const { uri = '', uriBaseId } = locations?.[0]?.physicalLocation?.artifactLocation ?? {};
@@ -56,15 +56,4 @@ async function locatedFrom(
     assert.ok(base?.endsWith('/') !== false);
     return fileURLToPath(new URL(uri, base));
   });
-}
-
-function assertSarif(log: unknown): void {
-  const ajv = new Ajv({ schemaId: 'auto', unknownFormats: ['uri-reference'] });
-  ajv.addMetaSchema(readJson('node_modules/ajv/lib/refs/json-schema-draft-04.json'));
-  const isSarif = ajv.compile(readJson('test/fixtures/sarif-schema-2.1.0.json'));
-  assert.ok(isSarif(log), ajv.errorsText(isSarif.errors));
-}
-
-function readJson(path: string): object {
-  return JSON.parse(readFileSync(path, 'utf8')) as object;
 }
